@@ -1,0 +1,41 @@
+import type { VintageRecord } from '../vintages/vintage.ts';
+import type { Estimate } from './estimate.ts';
+import type { ProtectionFact } from './protection.ts';
+
+/** The indicators an edition pins. The map may show only those in `mappable` (standards S01). */
+export const indicators = ['internet-use', 'coverage-4g', 'coverage-3g', 'coverage-2g', 'population', 'opsc-parties'] as const;
+export type IndicatorId = (typeof indicators)[number];
+
+/** One indicator by economy and year, at one vintage, in percent. */
+export interface GeoSeries {
+  indicator: IndicatorId;
+  /** Consecutive years, oldest first. */
+  years: number[];
+  /** Ordered by code. `values[i]` belongs to `years[i]`; null where the source has no value: never zero (standards V15). */
+  economies: { iso3: string; values: (number | null)[] }[];
+  /** The publisher's own world figure by year; null where it gives none (standards V27). */
+  world: (number | null)[];
+  vintage: VintageRecord;
+}
+
+/** A world figure by year: years ascending, gaps left out. */
+export interface WorldSeries {
+  indicator: IndicatorId;
+  points: { year: number; value: number }[];
+  vintage: VintageRecord;
+}
+
+/** Everything the charts and the copy of one edition may draw on. Plain data, JSON-serialisable. */
+export interface StoryData {
+  /** e.g. `2026-11-25`: the day the edition was locked. */
+  edition: string;
+  /** Set when the edition shows only what was published by that day. */
+  asOf?: string;
+  internetUse: GeoSeries;
+  coverage4g: GeoSeries;
+  opscParties: WorldSeries;
+  /** By id of `data/estimates.csv`. */
+  estimates: Record<string, Estimate>;
+  /** By id of `data/protection.csv`. */
+  protection: Record<string, ProtectionFact>;
+}

@@ -1,0 +1,38 @@
+/** How a publisher bounded a figure (standards V01, V02). */
+export const bounds = ['about', 'at_least', 'up_to', 'range', 'exact'] as const;
+export type Bound = (typeof bounds)[number];
+
+/** How well the figure was checked at its origin; anything but `primary` is said to the reader. */
+export type Verification = 'primary' | 'primary_mirror' | 'secondary' | 'derived';
+
+/**
+ * One published figure with its grammar: what it counts, how it is bounded, how it
+ * was made, and which figures it may not be joined or compared with (standards V01–V09).
+ */
+export interface Estimate {
+  id: string;
+  /** `family/segment`: figures of different segments of a family are never drawn as one line. */
+  series: string;
+  publisher: string;
+  title: string;
+  url: string;
+  /** As printed by the ledger; may be a year, a month or a day. */
+  published: string;
+  refYear: string;
+  geography: string;
+  bound: Bound;
+  /** Set for `at_least` and `range`. */
+  low: number | null;
+  /** Set for `about` and `exact`. */
+  value: number | null;
+  /** Set for `up_to` and `range`. */
+  high: number | null;
+  unit: string;
+  definition: string;
+  methodNote: string;
+  verification: Verification;
+  /** What kind of thing is counted: one per axis (standards V07). */
+  measureKind: string;
+  /** Ids that may not share a line, an axis or a multiple with this one. */
+  notComparableWith: string[];
+}

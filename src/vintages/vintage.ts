@@ -1,0 +1,33 @@
+import type { Observation } from '../sources/observation.ts';
+
+/**
+ * The day a publisher released a file: `YYYY-MM-DD`, or `YYYY-MM` when only
+ * the month is known. A month is never rounded to an invented day; where dates
+ * are compared a month counts as its last day.
+ */
+export type Release = string;
+
+/** Where one vintage came from and under which terms: what a credit line, a source list and a data page need. */
+export interface VintageRecord {
+  /** Folder name under `data/sources` and `data/vintages`, e.g. `wb-internet-users`. */
+  source: string;
+  release: Release;
+  title: string;
+  publisher: string;
+  /** The publisher's own code of the indicator, e.g. `IT.NET.USER.ZS`. */
+  indicatorCode: string;
+  unit: 'percent' | 'people' | 'states';
+  licence: { name: string; path: string };
+  /** The credit the licence asks for, with no date of access (standards D11). */
+  credit: string;
+  /** The raw file as found: never committed, always identified (standards D03). */
+  raw: { name: string; bytes: number; sha256: string; origin: string };
+}
+
+/** One release of one indicator, written once and never edited (standards D05). */
+export interface Vintage extends VintageRecord {
+  /** Economies only, ordered by code, then year. */
+  economies: Observation[];
+  /** World, regions and groups as the publisher computed them; kept apart from economies. */
+  aggregates: Observation[];
+}
