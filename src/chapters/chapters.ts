@@ -24,10 +24,9 @@ export const chapters: Scene[] = [
     steps: [
       { id: 'world-1990', view: { layer: 'internet-use', year: 1990 } },
       { id: 'world-2000', view: { layer: 'internet-use', year: 2000 } },
-      { id: 'world-2010', view: { layer: 'internet-use', year: 2010 } },
       { id: 'world-2018', view: { layer: 'internet-use', year: 2018 } },
       { id: 'world-2023', view: { layer: 'internet-use', year: 2023 } },
-      { id: 'coverage-2012', view: { layer: 'coverage-4g', year: 2012 } },
+      { id: 'coverage-2015', view: { layer: 'coverage-4g', year: 2015 } },
       { id: 'coverage-2023', view: { layer: 'coverage-4g', year: 2023 } }
     ]
   },
