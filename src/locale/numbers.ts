@@ -10,14 +10,20 @@ export function formatPercent(value: number, language: Language, digits = 0): st
   return `${formatNumber(value, language, digits)}%`;
 }
 
-/** Returns a day, a month or a year in words, from `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: 8 Oktober 2018, October 2018, 2018. */
+/**
+ * Returns a day, a month or a year in words, from `YYYY-MM-DD`, `YYYY-MM` or `YYYY`:
+ * 8 Oktober 2018, October 2018, 2018. A ledger's remark after the date is left out;
+ * text that is no date comes back as it is.
+ */
 export function formatDate(date: string, language: Language): string {
-  const [year, month, day] = date.split('-').map(Number);
-  if (!year || !month) return date;
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
+  if (!match) return date;
+  const [, year, month, day] = match;
+  if (!month) return year!;
   return new Intl.DateTimeFormat(locales[language], {
     timeZone: 'UTC',
     year: 'numeric',
     month: 'long',
     ...(day ? { day: 'numeric' as const } : {})
-  }).format(Date.UTC(year, month - 1, day ?? 1));
+  }).format(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
 }

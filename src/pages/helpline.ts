@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { languages } from '../locale/languages.ts';
+
+const text = z.object(Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as { id: z.ZodString; en: z.ZodString });
+
+/** The four needs by which help is sorted, in the order they are shown (standards S21). */
+export const needs = ['danger', 'abused', 'image', 'worried'] as const;
+export type Need = (typeof needs)[number];
+
+/** One service a reader can turn to (standards S22). `last_checked` stays null until a person has called or visited. */
+export const helplineSchema = z
+  .object({
+    id: z.string().min(1),
+    country: z.string().regex(/^[A-Z]{3}$/),
+    needs: z.array(z.enum(needs)).min(1),
+    languages: z.array(z.string()).min(1),
+    name: text,
+    contacts: z.array(z.object({ kind: z.enum(['phone', 'message', 'web']), text: z.string().min(1), href: z.string().regex(/^(tel:|https:\/\/)/) })).min(1),
+    hours: text.nullable(),
+    cost: text.nullable(),
+    answers: text.nullable(),
+    confidentiality: text.nullable(),
+    page: z.string().regex(/^https:\/\//),
+    verified: z.enum(['primary', 'secondary']),
+    source_date: z.string(),
+    last_checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable()
+  })
+  .strict();
+
+export type Helpline = z.infer<typeof helplineSchema>;
+
+/** Returns the entries of `data/care/helplines.json`. @throws ZodError naming the entry and field that is wrong. */
+export function readHelplines(json: string): Helpline[] {
+  return z.array(helplineSchema).parse(JSON.parse(json));
+}

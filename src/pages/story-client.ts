@@ -1,0 +1,30 @@
+import './styles/story.css';
+import { mountChoropleth } from '../charts/choropleth/mount.ts';
+import { chapters } from '../chapters/chapters.ts';
+import type { MapView } from '../chapters/chapter.ts';
+import { followScenes } from '../scroll/scene.ts';
+
+/** Brings the pictures to life: each step under the reading line says what its figure shows. */
+function enliven(): void {
+  const map = document.querySelector<HTMLElement>('[data-figure="world"] .choropleth');
+  const mounted = map ? mountChoropleth(map) : undefined;
+
+  followScenes(document, {
+    show(sceneId, stepId, animate) {
+      const scene = chapters.find((candidate) => candidate.id === sceneId);
+      if (!scene || scene.form !== 'sticky') return;
+      const view = scene.steps.find((step) => step.id === stepId)?.view;
+      if (!view) return;
+      if (scene.figure === 'world') {
+        mounted?.show(view as MapView, animate);
+        return;
+      }
+      const root = document.querySelector<HTMLElement>(`[data-figure="${scene.figure}"] [data-view], [data-figure="${scene.figure}"] [data-shown]`);
+      if (!root) return;
+      if ('estimate' in view) root.dataset['view'] = view.estimate;
+      if ('shown' in view) root.dataset['shown'] = String(view.shown);
+    }
+  });
+}
+
+enliven();

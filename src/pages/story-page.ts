@@ -1,0 +1,21 @@
+import type { ChapterCopy } from '../copy/read-chapter.ts';
+import type { Words } from '../copy/words.ts';
+import type { StoryData } from '../story/data.ts';
+import type { Helpline } from './helpline.ts';
+
+/** Everything one language's story page is made of. Plain data: the page is a function of it. */
+export interface StoryPage {
+  data: StoryData;
+  words: Words;
+  chapters: ChapterCopy[];
+  helplines: Helpline[];
+  /** Words of the whole story, for the reading time (standards R06). */
+  wordCount: number;
+  /** True while the reviews of standards S35 are unsigned. */
+  draft: boolean;
+  /** Path from this page to the site's root, e.g. `../`. */
+  home: string;
+}
+
+/** Words a minute that the reading time assumes; slow on purpose, since figures are read too. */
+export const readingPace = 200;

@@ -1,0 +1,46 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Assets } from './document.ts';
+import { openStory } from './open-story.ts';
+import { prerender, type SiteFile } from './prerender.ts';
+
+/** The entry of Vite's client manifest that names one built file and what it needs. */
+export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
+
+/** Returns the story's script, styles and fonts from Vite's manifest. @throws Error when the client has no entry. */
+export function assetsOf(manifest: ClientManifest): Assets {
+  const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
+  if (!entry) throw new Error('the client build has no entry; run `npm run build` again');
+  const files = Object.values(manifest).flatMap((chunk) => [chunk.file, ...(chunk.assets ?? [])]);
+  return {
+    script: entry.file,
+    styles: entry.css ?? [],
+    fonts: [...new Set(files.filter((file) => file.endsWith('.woff2')))].sort()
+  };
+}
+
+/** Every committed table and its data package, published as it stands (standards D05). */
+async function vintageFiles(root: string): Promise<SiteFile[]> {
+  const base = join(root, 'data', 'vintages');
+  const files: SiteFile[] = [];
+  for (const source of (await readdir(base)).sort()) {
+    for (const release of (await readdir(join(base, source))).sort()) {
+      for (const name of (await readdir(join(base, source, release))).sort()) {
+        files.push({ path: `data/vintages/${source}/${release}/${name}`, text: await readFile(join(base, source, release, name), 'utf8') });
+      }
+    }
+  }
+  return files;
+}
+
+/**
+ * Returns every file that the site adds to the client build.
+ * @throws Error listing each sentence, claim or label that does not hold; nothing is returned then.
+ */
+export async function buildPages(root: string, manifest: ClientManifest): Promise<SiteFile[]> {
+  const story = await openStory(root);
+  const errors = story.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length) throw new Error(`the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`);
+  const helplines = await readFile(join(root, 'data', 'care', 'helplines.json'), 'utf8');
+  return [...prerender(story, helplines, assetsOf(manifest)), ...(await vintageFiles(root))];
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { languages, type Language } from '../locale/languages.ts';
+import { contentSecurityPolicy } from './headers.ts';
+
+/** The files of the client build that a page names, relative to the site's root. */
+export interface Assets {
+  script: string;
+  styles: string[];
+  /** Fonts to ask for at once, so that text is set once. */
+  fonts: string[];
+}
+
+/** What one HTML file is made of. Paths are relative, so that the site works under any address. */
+export interface PageParts {
+  language: Language;
+  title: string;
+  description: string;
+  /** Svelte's own head output. */
+  head: string;
+  body: string;
+  /** Path from this page to the site's root: `''`, `../` … */
+  home: string;
+  assets: Assets;
+  /** Inline script run before the first paint; none on pages without figures. */
+  boot?: string;
+  /** True when the page exists in every language under the same path. */
+  translated: boolean;
+  noindex?: boolean;
+}
+
+const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+
+/** Returns the whole HTML document of one page. */
+export function htmlDocument(parts: PageParts): string {
+  const { home, assets } = parts;
+  const hashes = parts.boot ? [`sha256-${createHash('sha256').update(parts.boot).digest('base64')}`] : [];
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentSecurityPolicy(hashes))}">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeHtml(parts.title)}</title>`,
+    `<meta name="description" content="${escapeHtml(parts.description)}">`,
+    ...(parts.noindex ? ['<meta name="robots" content="noindex">'] : []),
+    '<meta name="color-scheme" content="light">',
+    '<meta name="theme-color" content="#fbfaf6">',
+    ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
+    ...assets.styles.map((file) => `<link rel="stylesheet" href="${home}${file}">`),
+    ...assets.fonts.map((file) => `<link rel="preload" as="font" type="font/woff2" href="${home}${file}" crossorigin>`),
+    `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
+    ...(parts.translated
+      ? [
+          `<link rel="canonical" href="${home}${parts.language}/">`,
+          ...languages.map((language) => `<link rel="alternate" hreflang="${language}" href="${home}${language}/">`),
+          `<link rel="alternate" hreflang="x-default" href="${home || './'}">`
+        ]
+      : []),
+    `<meta property="og:title" content="${escapeHtml(parts.title)}">`,
+    `<meta property="og:description" content="${escapeHtml(parts.description)}">`,
+    '<meta property="og:type" content="article">',
+    parts.head,
+    ...(parts.boot ? [`<script type="module" src="${home}${assets.script}"></script>`] : [])
+  ].filter(Boolean);
+  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n</body>\n</html>\n`;
+}
