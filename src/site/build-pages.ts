@@ -42,5 +42,6 @@ export async function buildPages(root: string, manifest: ClientManifest): Promis
   const errors = story.problems.filter((problem) => problem.severity === 'error');
   if (errors.length) throw new Error(`the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`);
   const helplines = await readFile(join(root, 'data', 'care', 'helplines.json'), 'utf8');
-  return [...prerender(story, helplines, assetsOf(manifest)), ...(await vintageFiles(root))];
+  const signoffs = JSON.parse(await readFile(join(root, 'data', 'signoffs.json'), 'utf8')) as unknown[];
+  return [...prerender(story, helplines, signoffs, assetsOf(manifest)), ...(await vintageFiles(root))];
 }

@@ -23,7 +23,7 @@ export interface SiteFile {
  * give the same bytes.
  * @throws Error naming the label, step or country that a page needs and the copy lacks.
  */
-export function prerender(story: OpenedStory, helplinesJson: string, assets: Assets): SiteFile[] {
+export function prerender(story: OpenedStory, helplinesJson: string, signoffs: readonly unknown[], assets: Assets): SiteFile[] {
   const helplines = readHelplines(helplinesJson);
   const files: SiteFile[] = [];
   for (const language of languages) {
@@ -35,7 +35,7 @@ export function prerender(story: OpenedStory, helplinesJson: string, assets: Ass
       chapters: copy,
       helplines,
       wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
-      draft: true,
+      draft: signoffs.length === 0,
       home: '../'
     };
     const { head, body } = render(Story, { props: { page } });

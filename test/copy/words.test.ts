@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { countryName, speak, type Words } from '../../src/copy/words.ts';
+
+const words = (language: 'id' | 'en'): Words => ({
+  language,
+  labels: { plain: 'as it is', slot: 'of {n} economies', 'minutes.one': '{count} minute', 'minutes.other': '{count} minutes' },
+  countries: { IDN: 'Indonesia' }
+});
+
+describe('speak', () => {
+  it.each([
+    ['plain', {}, 'as it is'],
+    ['slot', { n: 1217 }, 'of 1,217 economies'],
+    ['slot', { n: 'some' }, 'of some economies'],
+    ['minutes', { count: 1 }, '1 minute'],
+    ['minutes', { count: 8 }, '8 minutes']
+  ])('fills %s', (key, slots, text) => {
+    expect(speak(words('en'), key, slots)).toBe(text);
+  });
+
+  it('takes the one Indonesian plural and the Indonesian number form', () => {
+    expect(speak(words('id'), 'minutes', { count: 1 })).toBe('1 minutes');
+    expect(speak(words('id'), 'slot', { n: 1217 })).toBe('of 1.217 economies');
+  });
+
+  it('names the language and the key of a missing label', () => {
+    expect(() => speak(words('id'), 'absent')).toThrow('words.json (id) has no label "absent"');
+  });
+
+  it('names the slot that was not filled', () => {
+    expect(() => speak(words('en'), 'slot')).toThrow('needs the slot {n}');
+  });
+});
+
+describe('countryName', () => {
+  it('returns the reviewed name', () => {
+    expect(countryName(words('id'), 'IDN')).toBe('Indonesia');
+  });
+
+  it('refuses a code that no one has reviewed', () => {
+    expect(() => countryName(words('en'), 'XXX')).toThrow('countries.json (en) has no name for "XXX"');
+  });
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { languages, locales } from '../../src/locale/languages.ts';
+import { formatDate, formatNumber, formatPercent } from '../../src/locale/numbers.ts';
+
+describe('numbers in each language', () => {
+  it.each([
+    [80000, 0, '80.000', '80,000'],
+    [850000, 0, '850.000', '850,000'],
+    [45.84, 1, '45,8', '45.8'],
+    [0, 0, '0', '0'],
+    [-3.5, 1, '-3,5', '-3.5'],
+    [1300000000, 0, '1.300.000.000', '1,300,000,000']
+  ])('%d with %d decimals', (value, digits, id, en) => {
+    expect(formatNumber(value, 'id', digits)).toBe(id);
+    expect(formatNumber(value, 'en', digits)).toBe(en);
+  });
+
+  it('sets the percent sign without a space in both languages (A20)', () => {
+    expect(formatPercent(12.34, 'id', 1)).toBe('12,3%');
+    expect(formatPercent(12.34, 'en', 1)).toBe('12.3%');
+  });
+
+  it('never shortens a number and can be read back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.constantFrom(...languages), (value, language) => {
+        const text = formatNumber(value, language);
+        expect(text).toMatch(/^[\d.,]+$/);
+        const group = new Intl.NumberFormat(locales[language]).formatToParts(1000).find((part) => part.type === 'group')?.value ?? '';
+        expect(Number(text.split(group).join(''))).toBe(value);
+      })
+    );
+  });
+});
+
+describe('dates in each language', () => {
+  it.each([
+    ['2018-10-08', '8 Oktober 2018', '8 October 2018'],
+    ['2024-11', 'November 2024', 'November 2024'],
+    ['2022-05', 'Mei 2022', 'May 2022'],
+    ['2006', '2006', '2006'],
+    ['2022-10 (day to confirm)', 'Oktober 2022', 'October 2022'],
+    ['undated page', 'undated page', 'undated page']
+  ])('%s', (date, id, en) => {
+    expect(formatDate(date, 'id')).toBe(id);
+    expect(formatDate(date, 'en')).toBe(en);
+  });
+});

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { htmlDocument, type PageParts } from '../../src/site/document.ts';
+
+const parts: PageParts = {
+  language: 'id',
+  title: 'Judul "pertama" & lain',
+  description: 'Isi',
+  head: '',
+  body: '<main></main>',
+  home: '../',
+  assets: { script: 'assets/story.js', styles: ['assets/story.css'], fonts: ['assets/serif.woff2'] },
+  boot: 'document.title',
+  translated: true
+};
+
+describe('the HTML document', () => {
+  it('names its language and links every language', () => {
+    const html = htmlDocument(parts);
+    expect(html).toContain('<html lang="id">');
+    expect(html).toContain('hreflang="id" href="../id/"');
+    expect(html).toContain('hreflang="en" href="../en/"');
+  });
+
+  it('asks for nothing outside the site and by relative path only', () => {
+    const addresses = [...htmlDocument(parts).matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1]);
+    expect(addresses.length).toBeGreaterThan(4);
+    for (const address of addresses) expect(address).toMatch(/^\.\.\//);
+  });
+
+  it('allows the one inline script by its hash', () => {
+    const hash = createHash('sha256').update('document.title').digest('base64');
+    expect(htmlDocument(parts)).toContain(`sha256-${hash}`);
+  });
+
+  it('sends no script at all with a page that needs none', () => {
+    const { boot: _boot, ...still } = parts;
+    expect(htmlDocument(still)).not.toContain('<script');
+  });
+
+  it('escapes what it puts into attributes', () => {
+    expect(htmlDocument(parts)).toContain('content="Judul &quot;pertama&quot; &amp; lain"');
+  });
+});
