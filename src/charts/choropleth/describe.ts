@@ -1,0 +1,46 @@
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import type { Description } from '../chart.ts';
+import { choroplethFrame, type MapFrame, type MapSeries, type MapView } from './frame.ts';
+import { speakShare } from './share.ts';
+
+/** The two countries the story follows: the only ones a description names, so that none is singled out (standards S01, S09). */
+const followed = ['GBR', 'IDN'] as const;
+
+/** Returns the map's name and description in words: pattern, range, gaps, and what it does not show (standards A13, S05). */
+export function describeChoropleth(series: MapSeries, view: MapView, words: Words): Description {
+  const frame = choroplethFrame(series, view);
+  const last = series.years.at(-1) ?? frame.view.year;
+  const then = choroplethFrame(series, { layer: view.layer, year: series.years[0] ?? last });
+  const now = choroplethFrame(series, { layer: view.layer, year: last });
+  const sentences = [
+    speak(words, 'map.describe.classes', {
+      year: String(frame.view.year),
+      total: frame.marks.length,
+      c0: frame.counts.levels[0],
+      c1: frame.counts.levels[1],
+      c2: frame.counts.levels[2],
+      c3: frame.counts.levels[3],
+      c4: frame.counts.levels[4]
+    }),
+    speak(words, 'map.describe.gaps', { missing: frame.counts.missing, older: frame.counts.older }),
+    ...followed.flatMap((iso3) => followedSentence(frame, iso3, words)),
+    speak(words, 'map.describe.range', {
+      first: String(then.view.year),
+      firstTop: then.counts.levels[4],
+      last: String(last),
+      lastTop: now.counts.levels[4]
+    }),
+    speak(words, `map.limits.${view.layer}`)
+  ];
+  return { name: mapName(frame.view, words), text: sentences.join(' ') };
+}
+
+/** Returns the one sentence that names the picture of a view. */
+export function mapName(view: MapView, words: Words): string {
+  return speak(words, `map.name.${view.layer}`, { year: String(view.year) });
+}
+
+function followedSentence(frame: MapFrame, iso3: string, words: Words): string[] {
+  const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
+  return mark ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: speakShare(mark.value, words) })] : [];
+}

@@ -1,0 +1,96 @@
+/** The only indicators a map may show: connection, never anything about children or protection (standards S01, S06). */
+export const mappable = ['internet-use', 'coverage-4g'] as const;
+export type MapLayer = (typeof mappable)[number];
+
+/** What the map shows: one layer in one year. */
+export interface MapView {
+  layer: MapLayer;
+  year: number;
+}
+
+/** What the map needs of a series: percent by economy and year. A `GeoSeries` of a mappable indicator fits. */
+export interface MapSeries {
+  indicator: string;
+  /** Consecutive, oldest first. */
+  years: readonly number[];
+  /** Percent points; null where the source has no value. */
+  economies: readonly { iso3: string; values: readonly (number | null)[] }[];
+}
+
+/** Limits of the five classes in percent, the same for every year, layer and language (standards V14). A class holds its lower limit. */
+export const classLimits = [0, 20, 40, 60, 80, 100] as const;
+export type ClassLevel = 0 | 1 | 2 | 3 | 4;
+
+/** A value this many years old is still shown, marked as older; beyond it the economy counts as missing (standards V16). */
+export const oldestShown = 3;
+
+/** How one economy is drawn. */
+export interface MapMark {
+  iso3: string;
+  /** Percent to one tenth; null where the source has nothing recent enough. */
+  value: number | null;
+  /** The year the value belongs to. */
+  year: number | null;
+  level: ClassLevel | null;
+  /** True when the value is of an earlier year than the one shown. */
+  older: boolean;
+}
+
+/** One map: a mark for each economy of the source, and what the legend counts. */
+export interface MapFrame {
+  view: MapView;
+  marks: MapMark[];
+  counts: { levels: [number, number, number, number, number]; missing: number; older: number };
+}
+
+/**
+ * Returns the marks of one view. The SVG scales as a whole, so the picture is the same at every width and none is asked for.
+ * A year outside the series shows its nearest year.
+ * @throws Error when the series is not the view's, or may not be mapped (standards S01).
+ */
+export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
+  if (!mappable.some((indicator) => indicator === series.indicator)) {
+    throw new Error(`A map may show only ${mappable.join(' or ')} (standards S01): found "${series.indicator}".`);
+  }
+  if (series.indicator !== view.layer) throw new Error(`The view asks for "${view.layer}" and was given "${series.indicator}".`);
+  const first = series.years[0] ?? view.year;
+  const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);
+  const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0], missing: 0, older: 0 };
+  const marks = series.economies.map(({ iso3, values }): MapMark => {
+    for (let age = 0; age <= oldestShown; age++) {
+      const value = values[year - first - age];
+      if (value === null || value === undefined) continue;
+      const shown = toTenths(value) / 10;
+      const level = classOf(shown);
+      counts.levels[level]++;
+      if (age > 0) counts.older++;
+      return { iso3, value: shown, year: year - age, level, older: age > 0 };
+    }
+    counts.missing++;
+    return { iso3, value: null, year: null, level: null, older: false };
+  });
+  return { view: { layer: view.layer, year }, marks, counts };
+}
+
+/**
+ * Returns a percentage in whole tenths of a point: the one precision that the page, the script and the table share.
+ * A value above zero never becomes zero: somebody was online.
+ */
+export function toTenths(percent: number): number {
+  return percent > 0 ? Math.max(1, Math.round(percent * 10)) : 0;
+}
+
+/** Returns the class of a percentage (standards V14). */
+export function classOf(percent: number): ClassLevel {
+  return Math.min(4, Math.max(0, Math.floor(percent / 20))) as ClassLevel;
+}
+
+/**
+ * Returns the class name that draws a mark: `k0` … `k4`, with ` o` for older data, `n` for no data,
+ * and `u` for a place that the source does not list: hatched as a shape, not drawn as a dot.
+ */
+export function markClass(mark: MapMark | undefined): string {
+  if (!mark) return 'u';
+  if (mark.level === null) return 'n';
+  return `k${mark.level}${mark.older ? ' o' : ''}`;
+}

@@ -1,0 +1,252 @@
+import { geoEqualEarthRaw } from 'd3';
+import { feature, merge, mesh } from 'topojson-client';
+import { topology as buildTopology } from 'topojson-server';
+import { presimplify, simplify } from 'topojson-simplify';
+import type { MultiPolygon, Position } from 'geojson';
+import type { GeometryObject, MultiPolygon as TopoMultiPolygon, Polygon as TopoPolygon, Topology } from 'topojson-specification';
+import type { AtlasTopology } from './atlas.ts';
+import { countedWith, dashedBorders, dashedLines, dotPositions, leftOut, reportedApart, type Box, type LonLat } from './boundaries.ts';
+import { encodePath, type UnitLine } from './path.ts';
+
+/** The drawn world: paths and positions in map units, ready for one SVG of `width` by `height`. */
+export interface MapGeometry {
+  width: number;
+  height: number;
+  /** One path per unit drawn as a shape, ordered by code. Some are in no source (Taiwan, Western Sahara): they are drawn hatched. */
+  shapes: { iso3: string; d: string }[];
+  /** Economies with no polygon, or one too small to see on a phone (standards V17). */
+  dots: { iso3: string; x: number; y: number }[];
+  /** Lines whose status is disputed, as one path (standards V30). */
+  dashed: string;
+}
+
+/** Width of the drawing in map units. */
+export const mapWidth = 1920;
+
+/**
+ * The map is centred on 11° E: the one meridian whose opposite, 169° W, runs through the Bering Strait
+ * and cuts no country but a few islands, which are kept whole on one side. Indonesia lies far from both edges (V18).
+ */
+export const centralMeridian = 11;
+
+/** Free units around the land, so that a dot at the edge is not cut. */
+const margin = 14;
+
+/** Triangles smaller than this (square units) are simplified away: under a quarter of a square pixel on a 1,440 px screen. */
+const detail = 1.8;
+/** Rings smaller than this (square units) are left out unless they are a unit's largest. */
+const smallestRing = 2.5;
+/** Indonesia's islands are kept down to a smaller size: its outline is the archipelago (V31). */
+const smallestRingOf: Readonly<Record<string, number>> = { IDN: 0.9 };
+/** A unit whose largest ring is below this (square units, about 3,200 km²) is a dot: a third of a square pixel at 360 px. */
+const smallestShape = 10;
+
+/**
+ * Returns the world drawn in Equal Earth (equal-area, standards V18), simplified in the plane of the drawing,
+ * with every code of `economies` present as a shape or as a dot.
+ * @throws Error naming the codes that the base map has no place for.
+ */
+export function drawGeometry(atlas: AtlasTopology, economies: readonly string[]): MapGeometry {
+  const wanted = new Set(economies);
+  const pieces = cutPieces(atlas);
+  const toUnits = fitProjection(visiblePositions(pieces, wanted));
+  const plane = new Map([...pieces].map(([piece, polygons]) => [piece, polygons.map((rings) => rings.map((ring) => ring.map(toUnits.exact)))]));
+
+  const largest = new Map<string, { area: number; centre: Position }>();
+  for (const [piece, polygons] of plane) {
+    const owner = countedWith[piece] ?? piece;
+    for (const [outer = []] of polygons) {
+      const area = ringArea(outer);
+      if (area > (largest.get(owner)?.area ?? -1)) largest.set(owner, { area, centre: ringCentre(outer) });
+    }
+  }
+  const shaped = (owner: string) => (largest.get(owner)?.area ?? 0) >= smallestShape;
+
+  const objects: Record<string, MultiPolygon> = {};
+  for (const [piece, polygons] of plane) {
+    if (shaped(countedWith[piece] ?? piece)) objects[piece] = { type: 'MultiPolygon', coordinates: polygons };
+  }
+  const simple = simplify(presimplify(buildTopology(objects) as Topology), detail);
+
+  const shapes: MapGeometry['shapes'] = [];
+  const owners = new Set(Object.keys(objects).map((piece) => countedWith[piece] ?? piece));
+  for (const owner of [...owners].sort()) {
+    const members = Object.keys(objects).filter((piece) => (countedWith[piece] ?? piece) === owner);
+    const merged = merge(
+      simple,
+      members.map((piece) => simple.objects[piece] as TopoPolygon | TopoMultiPolygon)
+    );
+    const rings = visibleRings(merged.coordinates, smallestRingOf[owner] ?? smallestRing);
+    if (rings.length) shapes.push({ iso3: owner, d: encodePath(rings, true) });
+  }
+
+  const drawn = new Set(shapes.map((shape) => shape.iso3));
+  const dots: MapGeometry['dots'] = [];
+  const placeless: string[] = [];
+  for (const iso3 of [...wanted].sort()) {
+    if (drawn.has(iso3)) continue;
+    const position = dotPositions[iso3];
+    const centre = position ? toUnits.exact([...position]) : largest.get(iso3)?.centre;
+    if (centre) dots.push({ iso3, x: Math.round(centre[0] ?? 0), y: Math.round(centre[1] ?? 0) });
+    else placeless.push(iso3);
+  }
+  if (placeless.length) {
+    throw new Error(
+      `The base map has no place for ${placeless.join(', ')}: found no polygon, expected one for each economy of the data. ` +
+        'Give each a position in dotPositions (src/charts/choropleth/boundaries.ts).'
+    );
+  }
+  return { width: mapWidth, height: toUnits.height, shapes, dots, dashed: encodePath(dashedIn(simple, toUnits.exact), false) };
+}
+
+type Ring = Position[];
+type Polygon = Ring[];
+
+/** Each piece of the atlas as polygons in degrees, cut and shifted so that none crosses the edge of the map. */
+function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
+  const pieces = new Map<string, Polygon[]>();
+  for (const { properties, geometry } of feature(atlas, atlas.objects.countries).features) {
+    if (leftOut.includes(properties.a3)) continue;
+    const polygons =
+      geometry.type === 'MultiPolygon' ? geometry.coordinates : geometry.type === 'Polygon' ? [geometry.coordinates] : [];
+    for (const polygon of polygons) {
+      const [outer = []] = polygon;
+      const [lon = 0, lat = 0] = outer[0] ?? [];
+      const apart = reportedApart.find((part) => part.from === properties.a3 && within([lon, lat], part.box));
+      const piece = apart?.iso3 ?? properties.a3;
+      pieces.set(piece, [...(pieces.get(piece) ?? []), polygon.map(acrossEdge(outer))]);
+    }
+  }
+  return pieces;
+}
+
+/**
+ * Returns how to draw a polygon's rings on one side of the map, whole. The atlas stitches rings across 180°, so longitudes
+ * are first unrolled, then turned to the side where most of the polygon lies: Chukotka stays with Russia, Samoa with the Pacific.
+ */
+function acrossEdge(outer: Ring): (ring: Ring) => Ring {
+  const unrolled = unroll(outer, outer[0]?.[0] ?? 0);
+  const middle = unrolled.reduce((sum, [lon = 0]) => sum + lon, 0) / unrolled.length;
+  const edge = centralMeridian - 180;
+  const turn = middle < edge ? 360 : middle >= edge + 360 ? -360 : 0;
+  return (ring) => unroll(ring, unrolled[0]?.[0] ?? 0).map(([lon = 0, lat = 0]) => [lon + turn, lat]);
+}
+
+/** The ring with no jump of more than half a turn between neighbouring points, nor from `start` to its first point. */
+function unroll(ring: Ring, start: number): Ring {
+  let before = start;
+  return ring.map(([lon = 0, lat = 0]) => {
+    before = lon + 360 * Math.round((before - lon) / 360);
+    return [before, lat];
+  });
+}
+
+interface Fit {
+  height: number;
+  /** Degrees to map units. */
+  exact: (position: Position) => Position;
+}
+
+/** The points the drawing must hold: rings large enough to be drawn, and the places of dots. A first, coarse fit tells which. */
+function visiblePositions(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<string>): Position[] {
+  const rings = [...pieces.values()].flat(2);
+  const coarse = fitProjection(rings.flat()).exact;
+  const positions = rings.filter((ring) => ringArea(ring.map(coarse)) >= smallestRing).flat();
+  for (const iso3 of wanted) {
+    const position = dotPositions[iso3];
+    const outer = position ? [[...position]] : (pieces.get(iso3)?.[0]?.[0] ?? []);
+    positions.push(...outer.slice(0, 1));
+  }
+  return positions;
+}
+
+/** Equal Earth, scaled so that all given positions fill the width of the map. */
+function fitProjection(positions: Position[]): Fit {
+  const raw = ([lon = 0, lat = 0]: Position): [number, number] =>
+    geoEqualEarthRaw(((lon - centralMeridian) * Math.PI) / 180, (lat * Math.PI) / 180);
+  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const position of positions) {
+    const [x, y] = raw(position);
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  }
+  const scale = (mapWidth - 2 * margin) / (east - west);
+  return {
+    height: Math.ceil((north - south) * scale + 2 * margin),
+    exact: (position) => {
+      const [x, y] = raw(position);
+      // A sixteenth of a unit: shared borders stay shared, and nothing finer can be seen.
+      return [Math.round(((x - west) * scale + margin) * 16) / 16, Math.round(((north - y) * scale + margin) * 16) / 16];
+    }
+  };
+}
+
+/** Rings in whole units, largest first kept always, the rest when they are large enough to see. Holes follow the same rule. */
+function visibleRings(polygons: Polygon[], smallest: number): UnitLine[] {
+  const rings = polygons.flatMap((polygon) => polygon).map((ring) => ({ ring, area: ringArea(ring) }));
+  const most = Math.max(...rings.map(({ area }) => area));
+  return rings
+    .filter(({ area }) => area === most || area >= smallest)
+    .map(({ ring }) => ring.map(([x = 0, y = 0]): [number, number] => [Math.round(x), Math.round(y)]))
+    .filter((ring) => new Set(ring.map(String)).size >= 3);
+}
+
+/** The lines of the dispute table, from the simplified borders, so that they lie exactly on the edges of the shapes. */
+function dashedIn(simple: Topology, toUnits: Fit['exact']): UnitLine[] {
+  const codes = Object.keys(simple.objects);
+  const code = new Map(codes.map((piece) => [simple.objects[piece], piece]));
+  const all: GeometryObject = { type: 'GeometryCollection', geometries: codes.map((piece) => simple.objects[piece] as GeometryObject) };
+  const lines: UnitLine[] = [];
+  for (const { between, inside } of dashedBorders) {
+    const sides = ([one, other]: readonly [string, string], a: string | undefined, b: string | undefined) =>
+      (a === one || b === one) && (other === '*' || a === other || b === other);
+    const borders = mesh(simple, all as never, (a, b) => a !== b && sides(between, code.get(a), code.get(b)));
+    for (const line of borders.coordinates) for (const part of inside ? partInside(line, inside, toUnits) : [line]) lines.push(whole(part));
+  }
+  for (const line of dashedLines) lines.push(whole(line.map((position) => toUnits([...position]))));
+  return lines.filter((line) => line.length > 1);
+}
+
+/** The runs of a line that lie inside a box of degrees; its corners are projected, which is exact enough for a box. */
+function partInside(line: Position[], [west, south, east, north]: Box, toUnits: Fit['exact']): Position[][] {
+  const middle = (south + north) / 2;
+  const [left = 0] = toUnits([west, middle]);
+  const [right = 0] = toUnits([east, middle]);
+  const [, bottom = 0] = toUnits([west, south]);
+  const [, top = 0] = toUnits([west, north]);
+  const runs: Position[][] = [[]];
+  for (const position of line) {
+    const [x = 0, y = 0] = position;
+    if (x >= left && x <= right && y >= top && y <= bottom) runs.at(-1)?.push(position);
+    else if (runs.at(-1)?.length) runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1);
+}
+
+function whole(line: Position[]): [number, number][] {
+  return line.map(([x = 0, y = 0]) => [Math.round(x), Math.round(y)]);
+}
+
+function within([lon, lat]: LonLat, [west, south, east, north]: Box): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
+/** Area of a closed ring in square units (shoelace), without sign. */
+function ringArea(ring: Ring): number {
+  let twice = 0;
+  for (let i = 1; i < ring.length; i++) {
+    const [x0 = 0, y0 = 0] = ring[i - 1] ?? [];
+    const [x1 = 0, y1 = 0] = ring[i] ?? [];
+    twice += x0 * y1 - x1 * y0;
+  }
+  return Math.abs(twice) / 2;
+}
+
+/** Middle of the ring's points: inside enough for the small islands it is used for. */
+function ringCentre(ring: Ring): Position {
+  const open = ring.slice(0, -1);
+  const sum = open.reduce(([x = 0, y = 0], [px = 0, py = 0]) => [x + px, y + py], [0, 0]);
+  return [(sum[0] ?? 0) / open.length, (sum[1] ?? 0) / open.length];
+}

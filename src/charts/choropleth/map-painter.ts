@@ -1,0 +1,102 @@
+import { choroplethFrame, markClass, type MapFrame, type MapSeries, type MapView } from './frame.ts';
+
+/** The browser's clock and motion setting, passed in so that a test can hold them. */
+export interface Motion {
+  now: () => number;
+  requestFrame: (callback: () => void) => number;
+  cancelFrame: (handle: number) => void;
+  /** True when the reader asked for less motion: years are cut to, not played (standards A06). */
+  reduced: () => boolean;
+}
+
+/** The only part of an element that painting needs: a mark is drawn by its class. */
+export interface PaintedMark {
+  iso3: string;
+  element: { setAttribute(name: string, value: string): void };
+}
+
+/** Draws views on marks that the server drew before. */
+export interface MapPainter {
+  /** Shows a view at once, stopping any playing; returns the frame shown. Same view, same picture, whatever came before. */
+  paint(view: MapView): MapFrame;
+  /** Steps through the years to `to`, at most two seconds in all (standards V25); `done` is called when it arrives, not when it is stopped. */
+  play(to: MapView, done?: () => void): void;
+  stop(): void;
+}
+
+/** Milliseconds a year, when the years are few enough. */
+const yearPace = 140;
+/** Milliseconds that playing may last. */
+const longestPlay = 2000;
+
+/**
+ * Returns a painter of `marks`. Only marks whose class changes are touched: a year changes a fifth of them,
+ * and setting one class costs the same whether or not it differs.
+ * @param onFrame is told of every frame shown, to keep the legend and the year in step.
+ */
+export function mapPainter(
+  marks: readonly PaintedMark[],
+  layers: readonly MapSeries[],
+  motion: Motion,
+  onFrame: (frame: MapFrame) => void
+): MapPainter {
+  const painted = new Map<PaintedMark, string>();
+  let shown: MapView | undefined;
+  let handle: number | undefined;
+
+  function draw(view: MapView): MapFrame {
+    const frame = choroplethFrame(seriesOf(layers, view), view);
+    const byCode = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
+    for (const mark of marks) {
+      const name = markClass(byCode.get(mark.iso3));
+      if (painted.get(mark) === name) continue;
+      mark.element.setAttribute('class', name);
+      painted.set(mark, name);
+    }
+    shown = frame.view;
+    onFrame(frame);
+    return frame;
+  }
+
+  function stop(): void {
+    if (handle !== undefined) motion.cancelFrame(handle);
+    handle = undefined;
+  }
+
+  return {
+    stop,
+    paint(view) {
+      stop();
+      return draw(view);
+    },
+    play(to, done) {
+      stop();
+      const from = shown;
+      if (!from || from.layer !== to.layer || from.year === to.year || motion.reduced()) {
+        draw(to);
+        done?.();
+        return;
+      }
+      const years = Math.abs(to.year - from.year);
+      const pace = Math.min(yearPace, longestPlay / years);
+      const direction = Math.sign(to.year - from.year);
+      const start = motion.now();
+      const step = () => {
+        const passed = Math.min(years, Math.floor((motion.now() - start) / pace));
+        const year = from.year + direction * passed;
+        if (year !== shown?.year) draw({ layer: to.layer, year });
+        handle = undefined;
+        if (passed < years) handle = motion.requestFrame(step);
+        else done?.();
+      };
+      handle = motion.requestFrame(step);
+    }
+  };
+}
+
+/** Returns the series of a view's layer. @throws Error naming the layer when the page does not carry it. */
+export function seriesOf<Series extends { indicator: string }>(layers: readonly Series[], view: MapView): Series {
+  const series = layers.find(({ indicator }) => indicator === view.layer);
+  if (!series) throw new Error(`The map has no layer "${view.layer}": found ${layers.map(({ indicator }) => indicator).join(', ') || 'none'}.`);
+  return series;
+}

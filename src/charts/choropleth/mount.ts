@@ -1,0 +1,157 @@
+import { flushSync, hydrate, unmount } from 'svelte';
+import { speak } from '../../copy/words.ts';
+import Controls from './Controls.svelte';
+import { describeChoropleth } from './describe.ts';
+import { firstState } from './first-state.ts';
+import { mapHits } from './hits.ts';
+import { mapPainter, seriesOf, type Motion, type PaintedMark } from './map-painter.ts';
+import { mapState } from './map-state.svelte.ts';
+import type { MapFrame, MapView } from './frame.ts';
+import { speakShare } from './share.ts';
+import { readWire } from './wire.ts';
+
+/** A map that has come to life. */
+export interface MountedChoropleth {
+  /** Shows a view: played year by year when `animate`, else at once. The end is the same picture either way. */
+  show(view: MapView, animate: boolean): void;
+  destroy(): void;
+}
+
+/** Where the map's clock and motion setting come from; a test holds them still. */
+export interface MountOptions {
+  motion?: Motion;
+}
+
+/**
+ * Returns the interactive map of a server-drawn `.choropleth` (or an element that holds one): the SVG stays as it is,
+ * only the controls are hydrated.
+ * @throws Error when the element holds no map, or its data is missing.
+ */
+export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): MountedChoropleth {
+  const figure = root.matches('.choropleth') ? root : required<HTMLElement>(root, '.choropleth');
+  const id = figure.dataset['map'] ?? 'map';
+  const list = required<HTMLElement>(figure, '.choropleth-controls');
+  const countries = [...list.querySelectorAll('option')].filter(({ value }) => value).map(({ value, text }) => [value, text] as const);
+  const names = Object.fromEntries(countries);
+  const { layers, words, view } = readWire(required(figure, '.choropleth-wire').textContent, names);
+  const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
+  const box = required<HTMLElement>(figure, '.choropleth-map');
+  const picked = [...figure.querySelectorAll('.choropleth-picked use')];
+  const motion = options.motion ?? browserMotion();
+  const state = mapState(firstState(layers, view));
+  let frame: MapFrame | undefined;
+
+  const write = (selector: string, text: string) => {
+    const element = figure.querySelector(selector);
+    if (element && element.textContent !== text) element.textContent = text;
+  };
+  const painter = mapPainter(marksOf(svg, id), layers, motion, (next) => {
+    const newLayer = frame?.view.layer !== next.view.layer;
+    frame = next;
+    write('[data-map-year]', String(next.view.year));
+    write('[data-map-missing]', speak(words, 'map.legend.missing', { count: next.counts.missing }));
+    write('[data-map-older]', speak(words, 'map.legend.older', { count: next.counts.older }));
+    if (newLayer) {
+      const { years } = seriesOf(layers, next.view);
+      state.first = years[0] ?? next.view.year;
+      state.last = years.at(-1) ?? next.view.year;
+      write('[data-map-unit]', speak(words, `map.unit.${next.view.layer}`));
+      write('[data-map-limits]', speak(words, `map.limits.${next.view.layer}`));
+    }
+    state.view = next.view;
+    state.mark = next.marks.find(({ iso3 }) => iso3 === state.picked) ?? null;
+  });
+
+  /** Words that would only be read at rest are written at rest. */
+  function rest(): void {
+    state.playing = false;
+    if (!frame) return;
+    const { name, text } = describeChoropleth(seriesOf(layers, frame.view), frame.view, words);
+    write(`#${id}-name`, name);
+    write(`#${id}-text`, text);
+  }
+  function show(next: MapView, animate: boolean): void {
+    if (animate) {
+      state.playing = true;
+      painter.play(next, rest);
+    } else {
+      painter.paint(next);
+      rest();
+    }
+  }
+  function say(): void {
+    const reading = state.picked ? `${names[state.picked] ?? ''}: ${state.mark ? speakShare(state.mark.value, words) : speak(words, 'map.unlisted')}` : '';
+    state.said = [String(state.view.year), reading].filter(Boolean).join('. ');
+  }
+  function pick(iso3: string | null): void {
+    if (iso3 === state.picked) return;
+    state.picked = iso3;
+    state.mark = frame?.marks.find((mark) => mark.iso3 === iso3) ?? null;
+    for (const use of picked) {
+      if (iso3) use.setAttribute('href', `#${id}-${iso3}`);
+      else use.removeAttribute('href');
+    }
+  }
+
+  painter.paint(view);
+  const controls = hydrate(Controls, {
+    target: list,
+    props: {
+      state,
+      words,
+      countries,
+      onstep: (years: number) => {
+        show({ layer: state.view.layer, year: state.view.year + years }, false);
+        say();
+      },
+      onplay: () => {
+        if (state.playing) {
+          painter.stop();
+          rest();
+          say();
+          return;
+        }
+        // At the end, play starts over.
+        if (state.view.year >= state.last) painter.paint({ layer: state.view.layer, year: state.first });
+        show({ layer: state.view.layer, year: state.last }, true);
+      },
+      onpick: (iso3: string | null) => {
+        pick(iso3);
+        say();
+      }
+    }
+  });
+  const hits = mapHits({ figure, box, svg, id, names, pick, say, picked: () => state.picked });
+  flushSync();
+
+  return {
+    show,
+    destroy() {
+      painter.stop();
+      hits.destroy();
+      void unmount(controls);
+    }
+  };
+}
+
+/** The groups that carry a mark's class: the parents of the elements whose id ends in a code. */
+function marksOf(svg: SVGSVGElement, id: string): PaintedMark[] {
+  return [...svg.querySelectorAll(`[id^="${id}-"]:is(path, g)`)].flatMap((drawn) =>
+    drawn.parentElement ? [{ iso3: drawn.id.slice(id.length + 1), element: drawn.parentElement }] : []
+  );
+}
+
+function required<Found extends Element>(root: Element, selector: string): Found {
+  const found = root.querySelector<Found>(selector);
+  if (!found) throw new Error(`The map needs "${selector}" in its figure and found none.`);
+  return found;
+}
+
+function browserMotion(): Motion {
+  return {
+    now: () => performance.now(),
+    requestFrame: (callback) => requestAnimationFrame(callback),
+    cancelFrame: (handle) => cancelAnimationFrame(handle),
+    reduced: () => matchMedia('(prefers-reduced-motion: reduce)').matches
+  };
+}

@@ -1,0 +1,37 @@
+/** A closed ring or an open line in whole map units. */
+export type UnitLine = readonly (readonly [number, number])[];
+
+/**
+ * Returns the `d` of a path that draws each line, in relative whole units with no needless separators:
+ * relative integers compress to about a third of absolute decimals.
+ * @param closed true closes each line and drops its repeated last point.
+ */
+export function encodePath(lines: readonly UnitLine[], closed: boolean): string {
+  let d = '';
+  let penX = 0;
+  let penY = 0;
+  for (const line of lines) {
+    const points = closed ? line.slice(0, -1) : line;
+    const [first] = points;
+    if (!first) continue;
+    d += `m${pair(first[0] - penX, first[1] - penY, false)}`;
+    let [x, y] = first;
+    let started = false;
+    for (const [nextX, nextY] of points.slice(1)) {
+      if (nextX === x && nextY === y) continue;
+      d += pair(nextX - x, nextY - y, true);
+      [x, y] = [nextX, nextY];
+      started = true;
+    }
+    if (!started) d += 'h0';
+    if (closed) d += 'z';
+    // After `z` the pen is back at the ring's start; after an open line it stays at the end.
+    [penX, penY] = closed ? first : [x, y];
+  }
+  return d;
+}
+
+/** Two numbers, the minus sign doing the work of a separator. */
+function pair(dx: number, dy: number, follows: boolean): string {
+  return `${follows && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`;
+}

@@ -1,0 +1,22 @@
+import type { StoryData } from '../../story/data.ts';
+import { readAtlas } from './atlas.ts';
+import { drawGeometry, type MapGeometry } from './geometry.ts';
+
+const drawn = new Map<string, MapGeometry>();
+
+/** Returns every code that either layer of the map reports, in order. */
+export function mappedEconomies(data: Pick<StoryData, 'internetUse' | 'coverage4g'>): string[] {
+  return [...new Set([data.internetUse, data.coverage4g].flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
+}
+
+/**
+ * Returns the world drawn for the economies of `data`; drawn once for all languages, since one base map serves both (standards V28). Build only.
+ * @throws Error naming economies without a place.
+ */
+export function worldOf(data: Pick<StoryData, 'internetUse' | 'coverage4g'>): MapGeometry {
+  const economies = mappedEconomies(data);
+  const key = economies.join();
+  const geometry = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies);
+  drawn.set(key, geometry);
+  return geometry;
+}
