@@ -1,0 +1,37 @@
+/** Where one stop of the story lies: its upper edge, in pixels, on the same scale as the reading line. */
+export interface StopBox {
+  id: string;
+  top: number;
+}
+
+/**
+ * Returns the index of the stop under the reading line `y`: the last one whose upper edge the line has
+ * reached, so that between two stops the one just passed stays. Before the first stop it is -1.
+ * The answer depends on the positions alone, never on the way the reader came (standards C01, R05).
+ * `stops` are in reading order; an empty list gives -1.
+ */
+export function stopUnder(stops: readonly StopBox[], y: number): number {
+  let under = -1;
+  for (let i = 0; i < stops.length; i++) if (stops[i]!.top <= y) under = i;
+  return under;
+}
+
+/**
+ * Returns the id of the step whose picture is shown at the reading line `y`. Above the first step the
+ * first one's picture waits already, so that nothing changes as it comes into view.
+ * @throws RangeError when there are no steps.
+ */
+export function stepShown(steps: readonly StopBox[], y: number): string {
+  const step = steps[Math.max(0, stopUnder(steps, y))];
+  if (!step) throw new RangeError('a scene without steps shows nothing');
+  return step.id;
+}
+
+/**
+ * Returns the height of the reading line in the window, in pixels: below the place where a step comes to rest
+ * when it is jumped to (`rest`), by three tenths of the room under it, so that a step's own address always
+ * shows that step, and reading downwards meets the next picture before its words leave.
+ */
+export function readingLine(rest: number, windowHeight: number): number {
+  return rest + Math.max(0, windowHeight - rest) * 0.3;
+}

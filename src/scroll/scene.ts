@@ -1,0 +1,171 @@
+import { formatAddress, parseAddress, writeAddress } from './address.ts';
+import { watchMotion } from './motion.ts';
+import { readingLine, stepShown, stopUnder, type StopBox } from './position.ts';
+import { progressText, scrolledShare } from './progress.ts';
+import { watchScroll } from './scroller.ts';
+
+/** What the page does when the reader gets somewhere. */
+export interface SceneActions {
+  /** Shows the whole picture of a step. `animate` is false for a cut: the first picture, a jump, or reduced motion. */
+  show(sceneId: string, stepId: string, animate: boolean): void;
+  /** Told when the reader enters another section: its id and its place among `count`, from 0. */
+  onSection?(sectionId: string, index: number, count: number): void;
+}
+
+/** A sticky scene on the page and the step that it shows. */
+interface StickyScene {
+  id: string;
+  stage: HTMLElement;
+  steps: HTMLElement[];
+  shown: number;
+}
+
+const boxes = (elements: readonly HTMLElement[]): StopBox[] =>
+  elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
+const pixels = (length: string) => parseFloat(length) || 0;
+
+/**
+ * Follows the reader through the page: shows in each sticky scene the picture of the step under the reading line,
+ * and keeps the address, the progress, the language link and the previous and next buttons in step.
+ *
+ * The page holds `[data-section]` with an id; sticky scenes as `[data-scene]` around one `.stage` and its `[data-step]`;
+ * and any of `[data-progress]` (with `data-template`), `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
+ * `[data-plain-switch]` (with `data-off`, its words in the plain article) and `[data-go="prev|next"]`.
+ * In the plain article (`html[data-plain]`) the pictures stay as the server drew them.
+ * @returns a function that stops following.
+ */
+export function followScenes(document: Document, actions: SceneActions): () => void {
+  const window = document.defaultView!;
+  const root = document.documentElement;
+  const all = (selector: string, within: ParentNode = document) => [...within.querySelectorAll<HTMLElement>(selector)];
+  const plain = root.hasAttribute('data-plain');
+  const motion = watchMotion(window);
+  const sections = all('[data-section]');
+  const stops = all('[data-section], [data-step]');
+  const scenes = all('[data-scene]').flatMap((scene): StickyScene[] => {
+    const [stage] = all('.stage', scene);
+    const steps = all('[data-step]', scene);
+    return stage && steps.length && !plain ? [{ id: scene.dataset['scene']!, stage, steps, shown: -1 }] : [];
+  });
+  const buttons = all('[data-go]');
+  const gauges = all('[data-gauge]');
+  const sectionLinks = all('[data-section-link]');
+  const languageLinks = all('a[data-language-link]').map((link) => ({ link, base: link.getAttribute('href')!.replace(/[?#].*$/, '') }));
+  const plainLinks = all('a[data-plain-switch]');
+  let line = 0;
+  let at = -2;
+  let section = -2;
+  /** Where a button is taking the reader while the page is still moving. */
+  let aim = -1;
+
+  const sticks = (scene: StickyScene) => window.getComputedStyle(scene.stage).position === 'sticky';
+
+  function show(scene: StickyScene, index: number): void {
+    if (index === scene.shown) return;
+    const neighbour = scene.shown >= 0 && Math.abs(index - scene.shown) === 1;
+    scene.shown = index;
+    scene.steps.forEach((step, i) => step.toggleAttribute('data-active', i === index));
+    actions.show(scene.id, scene.steps[index]!.id, neighbour && motion.allowed());
+  }
+
+  /** Tells the style sheet how tall each picture is, and returns the line below the tallest one that sticks. */
+  function measure(): number {
+    const padding = pixels(window.getComputedStyle(root).scrollPaddingTop);
+    let rest = padding;
+    for (const scene of scenes) {
+      const head = all('figcaption', scene.stage)[0]?.offsetHeight ?? 0;
+      const { style } = scene.stage.parentElement!;
+      style.setProperty('--head', `${head}px`);
+      style.setProperty('--stage', `${scene.stage.offsetHeight - head}px`);
+      if (sticks(scene)) rest = Math.max(rest, padding + pixels(window.getComputedStyle(scene.steps[0]!).scrollMarginTop));
+    }
+    // The root's own height leaves a phone's bar out, so the line stays when the bar hides (standards R02).
+    return (line = readingLine(rest, root.clientHeight));
+  }
+
+  function drift(): void {
+    const share = scrolledShare(window.scrollY, root.scrollHeight, window.innerHeight);
+    for (const gauge of gauges) gauge.style.transform = `scaleX(${share.toFixed(4)})`;
+  }
+
+  function enter(index: number): void {
+    section = index;
+    const current = sections[Math.max(0, index)];
+    if (!current) return;
+    for (const place of all('[data-progress]')) place.textContent = progressText(place.dataset['template'] ?? '{at}/{of}', index, sections.length);
+    for (const link of sectionLinks) {
+      if (link.dataset['sectionLink'] === current.id) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    actions.onSection?.(current.id, Math.max(0, index), sections.length);
+  }
+
+  function arrive(index: number): void {
+    at = index;
+    // The top of the story is the page's own address.
+    const stop = index > 0 ? stops[index]!.id : '';
+    for (const { link, base } of languageLinks) link.setAttribute('href', base + formatAddress({ stop, plain }));
+    for (const link of plainLinks) link.setAttribute('href', window.location.pathname + formatAddress({ stop, plain: !plain }));
+    for (const button of buttons) button.setAttribute('aria-disabled', String(button.dataset['go'] === 'next' ? index >= stops.length - 1 : index <= 0));
+  }
+
+  /** True while the address names something on screen that is no stop, such as the help block: it keeps its address. */
+  function namesAnotherPlace(): boolean {
+    const named = document.getElementById(parseAddress('', window.location.hash).stop);
+    if (!named || stops.includes(named)) return false;
+    const { top, bottom } = named.getBoundingClientRect();
+    return bottom > 0 && top < window.innerHeight;
+  }
+
+  function look(): void {
+    const ended = window.scrollY > 0 && window.scrollY + window.innerHeight >= root.scrollHeight - 2;
+    const index = ended ? stops.length - 1 : stopUnder(boxes(stops), line);
+    const entered = ended ? sections.length - 1 : stopUnder(boxes(sections), line);
+    for (const scene of scenes) {
+      const id = sticks(scene) ? stepShown(boxes(scene.steps), line) : scene.steps.at(-1)!.id;
+      show(
+        scene,
+        scene.steps.findIndex((step) => step.id === id)
+      );
+    }
+    if (entered !== section) enter(entered);
+    if (index !== at) arrive(index);
+    drift();
+    if (!namesAnotherPlace()) writeAddress(window, { stop: index > 0 ? stops[index]!.id : '', plain });
+  }
+
+  function go(step: 1 | -1): void {
+    const target = stops[Math.min(stops.length - 1, Math.max(0, (aim < 0 ? at : aim) + step))];
+    if (!target) return;
+    aim = stops.indexOf(target);
+    target.scrollIntoView({ block: 'start', behavior: motion.allowed() ? 'smooth' : 'instant' });
+  }
+
+  const following = new AbortController();
+  const { signal } = following;
+  for (const button of buttons) button.addEventListener('click', () => go(button.dataset['go'] === 'next' ? 1 : -1), { signal });
+  window.addEventListener('scrollend', () => (aim = -1), { signal });
+  for (const link of sectionLinks) link.addEventListener('click', () => link.closest('details')?.removeAttribute('open'), { signal });
+  for (const link of plainLinks) if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
+  // On paper every picture is in its last state, as without script (standards A24).
+  window.addEventListener('beforeprint', () => scenes.forEach((scene) => show(scene, scene.steps.length - 1)), { signal });
+  window.addEventListener('afterprint', look, { signal });
+
+  const opened = stops.find((stop) => stop.id === parseAddress('', window.location.hash).stop);
+  const stop = watchScroll(window, stops, {
+    look,
+    drift,
+    measure() {
+      const first = line === 0;
+      const measured = measure();
+      // The browser went to the address before the pictures had told their height. A return or a reload keeps its own place.
+      const [visit] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      if (first && opened && visit?.type === 'navigate') opened.scrollIntoView({ block: 'start', behavior: 'instant' });
+      return measured;
+    }
+  });
+  return () => {
+    following.abort();
+    stop();
+  };
+}

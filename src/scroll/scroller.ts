@@ -1,0 +1,74 @@
+import scrollama from 'scrollama';
+
+/** What to do as the reader moves. Nothing is passed on: whoever is told looks at the positions. */
+export interface Moves {
+  /** A stop has crossed the reading line, a scroll has come to rest, or the layout has changed. */
+  look(): void;
+  /** The page has moved; at most once a frame. For decoration only (standards C04). */
+  drift(): void;
+  /** The layout has changed in width: measure again before looking. Returns the reading line in pixels. */
+  measure(): number;
+}
+
+/** Scrollama's `offset` exists though its types name another method that does not (standards C05). */
+interface OffsetScroller {
+  offset(line: string): unknown;
+}
+
+/**
+ * Watches the reader's way through `stops` and tells `moves` when to look. Scrollama's own enter and exit can
+ * skip stops on a fast scroll (standards C01), so they only prompt; so does the end of a scroll, for a jump
+ * that crosses no stop. The line is in pixels, measured again when the width changes; a change of height
+ * alone is a phone's bar coming or going and is ignored (standards C02, C03, R02).
+ * @returns a function that stops watching.
+ */
+export function watchScroll(window: Window, stops: readonly HTMLElement[], moves: Moves): () => void {
+  const scroller = scrollama();
+  const watcher = scroller as unknown as OffsetScroller;
+  const watching = new AbortController();
+  const { signal } = watching;
+  let width = window.innerWidth;
+  let frame = 0;
+  let rest = 0;
+
+  const line = moves.measure();
+  scroller
+    .setup({ step: [...stops] })
+    .onStepEnter(moves.look)
+    .onStepExit(moves.look);
+  watcher.offset(`${Math.round(line)}px`);
+
+  const on = (name: string, react: () => void) => window.addEventListener(name, react, { passive: true, signal });
+  const settles = 'onscrollend' in window;
+  on('scroll', () => {
+    frame ||= window.requestAnimationFrame(() => {
+      frame = 0;
+      moves.drift();
+    });
+    if (settles) return;
+    window.clearTimeout(rest);
+    rest = window.setTimeout(moves.look, 120);
+  });
+  on('scrollend', moves.look);
+  on('hashchange', moves.look);
+  const remeasure = () => {
+    width = window.innerWidth;
+    // Setting the offset rebuilds every observer, as `resize()` would.
+    watcher.offset(`${Math.round(moves.measure())}px`);
+    moves.look();
+  };
+  on('resize', () => {
+    if (window.innerWidth !== width) remeasure();
+  });
+  on('orientationchange', remeasure);
+  // Pictures and fonts that arrive late move what lies below them.
+  on('load', remeasure);
+
+  moves.look();
+  return () => {
+    watching.abort();
+    window.clearTimeout(rest);
+    window.cancelAnimationFrame(frame);
+    scroller.destroy();
+  };
+}

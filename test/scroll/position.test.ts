@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readingLine, stepShown, stopUnder, type StopBox } from '../../src/scroll/position.ts';
+
+const stops: StopBox[] = [
+  { id: 'opening', top: 0 },
+  { id: 'world', top: 900 },
+  { id: 'world-1990', top: 1500 },
+  { id: 'world-2018', top: 2100 }
+];
+
+describe('stopUnder and stepShown', () => {
+  it.each([
+    ['above everything', -50, -1, 'opening'],
+    ['on an upper edge', 900, 1, 'world'],
+    ['just above an upper edge', 899.5, 0, 'opening'],
+    ['between two stops: the one passed', 1499, 1, 'world'],
+    ['after the last', 99_999, 3, 'world-2018']
+  ])('%s', (_, y, index, id) => {
+    expect(stopUnder(stops, y)).toBe(index);
+    expect(stepShown(stops, y)).toBe(id);
+  });
+
+  it('has no stop on an empty page and no picture without steps', () => {
+    expect(stopUnder([], 10)).toBe(-1);
+    expect(() => stepShown([], 10)).toThrow(RangeError);
+  });
+
+  const page = fc
+    .array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 30 })
+    .map((heights) => heights.map((_, i) => ({ id: `s${i}`, top: heights.slice(0, i).reduce((sum, height) => sum + height, 0) })));
+
+  it('shows one of the steps wherever the line is', () => {
+    fc.assert(
+      fc.property(page, fc.double({ noNaN: true }), (steps, y) => {
+        expect(steps.map((step) => step.id)).toContain(stepShown(steps, y));
+      })
+    );
+  });
+
+  it('never goes back while reading on', () => {
+    fc.assert(
+      fc.property(page, fc.integer({ min: -500, max: 90_000 }), fc.nat(5000), (steps, y, further) => {
+        expect(stopUnder(steps, y + further)).toBeGreaterThanOrEqual(stopUnder(steps, y));
+      })
+    );
+  });
+
+  it('gives a jump the same picture as any way of scrolling there', () => {
+    fc.assert(
+      fc.property(page, fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1 }), (steps, way) => {
+        const scrolled = way.map((y) => stepShown(steps.map((step) => ({ ...step, top: step.top - y })), 300)).at(-1);
+        expect(scrolled).toBe(stepShown(steps, way.at(-1)! + 300));
+      })
+    );
+  });
+});
+
+describe('readingLine', () => {
+  it.each([
+    [64, 844, 298],
+    [500, 700, 560],
+    [700, 600, 700]
+  ])('rests at %i in a window of %i px: %i', (rest, height, line) => {
+    expect(readingLine(rest, height)).toBeCloseTo(line, 6);
+  });
+
+  it('lies at or below the place where a step comes to rest, so that its address shows it', () => {
+    fc.assert(fc.property(fc.nat(2000), fc.nat(3000), (rest, height) => readingLine(rest, height) >= rest));
+  });
+});
