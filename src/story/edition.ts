@@ -1,0 +1,222 @@
+import type { Observation } from '../sources/observation.ts';
+import type { Release, Vintage, VintageRecord } from '../vintages/vintage.ts';
+import type { GeoSeries, IndicatorId, StoryData, WorldSeries } from './data.ts';
+import type { EstimateLedger } from './estimates.ts';
+import type { Estimate } from './estimate.ts';
+import type { ProtectionFact } from './protection.ts';
+
+/** What an edition is made of. */
+export interface EditionParts {
+  /** `YYYY-MM-DD`: the day the edition was locked. */
+  edition: string;
+  /** When set, nothing released after this day may be pinned or kept. */
+  asOf?: string;
+  /** The vintage shown, for each indicator. */
+  pins: Record<IndicatorId, Vintage>;
+  /** Further vintages that claims may read, such as what was known in 2018. */
+  kept: readonly Vintage[];
+  ledger: EstimateLedger;
+  protection: Record<string, ProtectionFact>;
+}
+
+/** One figure of one year in two vintages. */
+export interface Revision {
+  iso3: string;
+  before: number;
+  after: number;
+}
+
+/** The first year each geographic series is shown for: the first connections; the first 4G networks. */
+const firstYears = { internetUse: 1990, coverage4g: 2012 };
+
+/** Codes under which the publishers give the world. */
+const worldCodes: ReadonlySet<string> = new Set(['WLD', 'OWID_WRL']);
+
+/** Returns the last day a release may have come out on: a month counts as its last day, never as an invented one. */
+export function lastDayOf(release: Release): string {
+  const [year = 0, month = 0, day] = release.split('-').map(Number);
+  if (day !== undefined) return release;
+  return `${release}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, '0')}`;
+}
+
+/** Returns a vintage's short name, e.g. `wb-internet-users/2024-11`. */
+export function vintageName({ source, release }: Pick<VintageRecord, 'source' | 'release'>): string {
+  return `${source}/${release}`;
+}
+
+function recordOf(vintage: Vintage): VintageRecord {
+  const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
+  return record;
+}
+
+function worldOf(vintage: Vintage): Observation[] {
+  return vintage.aggregates.filter(({ iso3 }) => worldCodes.has(iso3)).sort((one, other) => one.year - other.year);
+}
+
+/** Rows for every economy the edition knows: one with no value at all is a finding, not an absence (standards V15, V17). */
+function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: number, economies: readonly string[]): GeoSeries {
+  const shown = vintage.economies.filter(({ year }) => year >= firstYear);
+  const world = worldOf(vintage);
+  const newest = [...shown, ...world].reduce((last, { year }) => Math.max(last, year), firstYear);
+  const years = Array.from({ length: newest - firstYear + 1 }, (_, index) => firstYear + index);
+  const codes = [...new Set([...economies, ...vintage.economies.map(({ iso3 }) => iso3)])].sort();
+  const values = new Map(codes.map((iso3) => [iso3, years.map((): number | null => null)]));
+  for (const { iso3, year, value } of shown) values.get(iso3)![year - firstYear] = value;
+  return {
+    indicator,
+    years,
+    economies: codes.map((iso3) => ({ iso3, values: values.get(iso3)! })),
+    world: years.map((year) => world.find((point) => point.year === year)?.value ?? null),
+    vintage: recordOf(vintage)
+  };
+}
+
+function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
+  return { indicator, points: worldOf(vintage).map(({ year, value }) => ({ year, value })), vintage: recordOf(vintage) };
+}
+
+/**
+ * One edition of the story: the pinned vintages and the ledgers, with an accessor for everything a sentence may state.
+ * Each accessor throws, naming the vintage or ledger, when there is no such value: a sentence never falls back to another.
+ */
+export class Edition {
+  readonly data: StoryData;
+  private readonly parts: EditionParts;
+  /** Called with each country code that is read by name. */
+  private readonly onRead: (iso3: string) => void;
+
+  constructor(parts: EditionParts, data: StoryData, onRead: (iso3: string) => void = () => undefined) {
+    this.parts = parts;
+    this.data = data;
+    this.onRead = onRead;
+  }
+
+  /** Returns the same edition, reporting each country that is read by name; `onRead` may throw to refuse one. */
+  watched(onRead: (iso3: string) => void): Edition {
+    return new Edition(this.parts, this.data, onRead);
+  }
+
+  /** Share of people using the internet, in percent, in the pinned vintage. `WLD` is the publisher's own world figure (V27). */
+  share(iso3: string, year: number): number {
+    return this.read(this.parts.pins['internet-use'], iso3, year);
+  }
+
+  /** The same share in any pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`. */
+  vintageShare(name: string, iso3: string, year: number): number {
+    return this.read(this.vintage(name), iso3, year);
+  }
+
+  /** Share of people within reach of at least this generation of mobile network, in percent. */
+  coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '4g'): number {
+    return this.read(this.parts.pins[`coverage-${generation}`], iso3, year);
+  }
+
+  /** People living in an economy, or in the world. */
+  population(iso3: string, year: number): number {
+    return this.read(this.parts.pins.population, iso3, year);
+  }
+
+  /** UN member states bound by the Optional Protocol at the end of a year. */
+  parties(year: number): number {
+    return this.read(this.parts.pins['opsc-parties'], 'WLD', year);
+  }
+
+  /** A published estimate. @throws Error when the ledger has none with this id, or only a statement. */
+  estimate(id: string): Estimate {
+    const estimate = this.parts.ledger.estimates[id];
+    if (estimate) return estimate;
+    const why = id in this.parts.ledger.statements ? 'is a statement, without a number' : 'is not there';
+    throw new Error(`data/estimates.csv: “${id}” ${why}`);
+  }
+
+  /** A dated fact about protection. @throws Error when the ledger has none with this id. */
+  protection(id: string): ProtectionFact {
+    const fact = this.parts.protection[id];
+    if (!fact) throw new Error(`data/protection.csv: “${id}” is not there`);
+    return fact;
+  }
+
+  /** Codes of the economies the World Bank reports on, ordered: every economy of the pinned population file. */
+  economies(): string[] {
+    return [...new Set(this.parts.pins.population.economies.map(({ iso3 }) => iso3))].sort();
+  }
+
+  /** How many of those economies have no figure of their own for internet use in `year`. */
+  economiesWithout(year: number): number {
+    const counted = new Set(this.parts.pins['internet-use'].economies.filter((point) => point.year === year).map(({ iso3 }) => iso3));
+    return this.economies().filter((iso3) => !counted.has(iso3)).length;
+  }
+
+  /** The first year in which the share reached `percent`. @throws Error when no year did. */
+  yearPassed(iso3: string, percent: number): number {
+    const vintage = this.parts.pins['internet-use'];
+    const passed = this.series(vintage, iso3).find(({ value }) => value >= percent);
+    if (!passed) throw new Error(`${vintageName(vintage)} has no year in which ${iso3} reached ${percent} percent`);
+    return passed.year;
+  }
+
+  /** Years it took to go from one share to another, both in percent. */
+  yearsFrom(iso3: string, from: number, to: number): number {
+    return this.yearPassed(iso3, to) - this.yearPassed(iso3, from);
+  }
+
+  /** The figures of one year, for every economy that has one in both vintages, as published then and now. */
+  revisions(before: string, after: string, year: number): Revision[] {
+    const now = new Map(
+      this.vintage(after)
+        .economies.filter((point) => point.year === year)
+        .map(({ iso3, value }) => [iso3, value])
+    );
+    return this.vintage(before)
+      .economies.filter((point) => point.year === year && now.has(point.iso3))
+      .map(({ iso3, value }) => ({ iso3, before: value, after: now.get(iso3)! }));
+  }
+
+  private vintage(name: string): Vintage {
+    const all = [...Object.values(this.parts.pins), ...this.parts.kept];
+    const vintage = all.find((candidate) => vintageName(candidate) === name);
+    if (!vintage) throw new Error(`the edition neither pins nor keeps the vintage ${name}; add it to "kept" in edition.lock.json`);
+    return vintage;
+  }
+
+  private series(vintage: Vintage, iso3: string): Observation[] {
+    this.onRead(iso3);
+    const own = vintage.economies.filter((point) => point.iso3 === iso3);
+    const points = worldCodes.has(iso3) ? worldOf(vintage) : own.length > 0 ? own : vintage.aggregates.filter((point) => point.iso3 === iso3);
+    return [...points].sort((one, other) => one.year - other.year);
+  }
+
+  private read(vintage: Vintage, iso3: string, year: number): number {
+    const points = this.series(vintage, iso3);
+    const point = points.find((candidate) => candidate.year === year);
+    if (point) return point.value;
+    const newest = points.at(-1);
+    throw new Error(`${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`);
+  }
+}
+
+/**
+ * Returns an edition with its story data: years from 1990 for internet use and from 2012 for 4G, to the newest with a value.
+ * @throws Error when a pinned or kept vintage was, or may have been, released after `asOf`.
+ */
+export function openEdition(parts: EditionParts): Edition {
+  const { asOf, pins, kept } = parts;
+  if (asOf !== undefined) {
+    const late = [...Object.values(pins), ...kept].filter(({ release }) => lastDayOf(release) > asOf);
+    if (late.length > 0) {
+      const names = late.map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`).join(', ');
+      throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
+    }
+  }
+  const economies = pins.population.economies.map(({ iso3 }) => iso3);
+  const data: StoryData = {
+    edition: parts.edition,
+    ...(asOf === undefined ? {} : { asOf }),
+    internetUse: geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies),
+    coverage4g: geoSeries('coverage-4g', pins['coverage-4g'], firstYears.coverage4g, economies),
+    opscParties: worldSeries('opsc-parties', pins['opsc-parties']),
+    estimates: parts.ledger.estimates,
+    protection: parts.protection
+  };
+  return new Edition(parts, data);
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { languages, type Language } from '../locale/languages.ts';
+import type { Claim } from './claim.ts';
+import { claimHolds, computeClaim } from './claim.ts';
+import { indicators, type IndicatorId } from './data.ts';
+import type { Edition } from './edition.ts';
+import { printClaim, roundClaim } from './print-claim.ts';
+import { makeProblem, StoryRefused } from './problem.ts';
+
+/** Where the lock stands, from the project's root. */
+export const lockFile = 'edition.lock.json';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD');
+const pin = z.strictObject({
+  source: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a folder under data/vintages'),
+  release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'a release as YYYY-MM-DD or YYYY-MM'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits')
+});
+const printed = z.strictObject(Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<Language, z.ZodString>);
+
+const lockSchema = z.strictObject({
+  edition: day,
+  asOf: day.optional(),
+  pins: z.strictObject(Object.fromEntries(indicators.map((indicator) => [indicator, pin])) as Record<IndicatorId, typeof pin>),
+  kept: z.array(pin),
+  claims: z.record(z.string(), z.strictObject({ value: z.number(), ...printed.shape }))
+});
+
+/** One pinned vintage and the fingerprint of its files. */
+export type Pin = z.infer<typeof pin>;
+/** One claim as it was last reviewed: its rounded value and how each language prints it. */
+export type LockedClaim = { value: number } & Record<Language, string>;
+/** The pinned vintages and every claim as printed: what an editor reviews when data changes (standards D05, D06). */
+export interface Lock {
+  edition: string;
+  asOf?: string;
+  pins: Record<IndicatorId, Pin>;
+  kept: Pin[];
+  claims: Record<string, LockedClaim>;
+}
+
+/**
+ * Returns the lock.
+ * @throws StoryRefused naming the line and field that is not what a lock holds.
+ */
+export function readLock(text: string, file = lockFile): Lock {
+  const refuse = (line: number, column: number, found: string, expected: string): never => {
+    const remedy = 'restore the file from the last commit, or run `npm run desk -- edition lock`';
+    throw new StoryRefused([makeProblem({ kind: 'lock', file, line, column, found, expected, remedy })]);
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return refuse(1, 1, `text that is not JSON (${(error as Error).message})`, 'the lock as the desk wrote it');
+  }
+  const result = lockSchema.safeParse(json);
+  if (result.success) return result.data as Lock;
+  const issue = result.error.issues[0]!;
+  const key = issue.path.findLast((step) => typeof step === 'string');
+  const place = placeOfKey(text, typeof key === 'string' ? key : '');
+  return refuse(place.line, place.column, `“${issue.path.join('.') || 'the file'}”: ${issue.message}`, 'the fields of an edition lock');
+}
+
+/** Returns where a JSON text first writes a key; the start of the text when it does not. Lines and columns count from 1. */
+export function placeOfKey(text: string, key: string): { line: number; column: number } {
+  const offset = key === '' ? -1 : text.indexOf(`${JSON.stringify(key)}:`);
+  const before = text.slice(0, Math.max(offset, 0)).split('\n');
+  return { line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+/** Returns the lock as the file that is committed: keys sorted, two spaces, one line break at the end. The same lock gives the same bytes. */
+export function writeLock(lock: Lock): string {
+  const sorted = <Value>(record: Record<string, Value>) => Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const pinned = ({ source, release, sha256 }: Pin): Pin => ({ source, release, sha256 });
+  const order = ({ source, release }: Pin) => `${source}/${release}`;
+  const whole = {
+    edition: lock.edition,
+    ...(lock.asOf === undefined ? {} : { asOf: lock.asOf }),
+    pins: Object.fromEntries(indicators.map((indicator) => [indicator, pinned(lock.pins[indicator])])),
+    kept: lock.kept.map(pinned).sort((one, other) => (order(one) < order(other) ? -1 : 1)),
+    claims: Object.fromEntries(
+      Object.entries(sorted(lock.claims)).map(([id, claim]) => [id, { value: claim.value, ...Object.fromEntries(languages.map((language) => [language, claim[language]])) }])
+    )
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** A claim computed in an edition: its number, as printed and reviewed; or why it has none. */
+export type ComputedClaim =
+  | { claim: Claim; ok: true; value: number; locked: LockedClaim; holds: boolean }
+  | { claim: Claim; ok: false; why: string };
+
+/** Returns every claim computed in an edition. A claim without a value says why instead of throwing, so that all can be reported at once. */
+export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Edition): Map<string, ComputedClaim> {
+  const compute = (claim: Claim): ComputedClaim => {
+    try {
+      const value = computeClaim(claim, edition);
+      const prints = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<Language, string>;
+      return { claim, ok: true, value, locked: { value: Number(roundClaim(claim, value)), ...prints }, holds: claimHolds(claim, value, edition) };
+    } catch (error) {
+      return { claim, ok: false, why: (error as Error).message };
+    }
+  };
+  return new Map([...claims.values()].map((claim) => [claim.id, compute(claim)]));
+}
+
+/** One claim that is no longer what the lock says; `undefined` where it is new or gone. */
+export interface ClaimChange {
+  id: string;
+  before: LockedClaim | undefined;
+  after: LockedClaim | undefined;
+}
+
+/** Returns the claims that differ from the lock, by id. Only a printed or rounded difference counts (standards D06). */
+export function changedClaims(lock: Lock, computed: ReadonlyMap<string, ComputedClaim>): ClaimChange[] {
+  const ids = [...new Set([...Object.keys(lock.claims), ...computed.keys()])].sort();
+  return ids.flatMap((id): ClaimChange[] => {
+    const before = lock.claims[id];
+    const now = computed.get(id);
+    const after = now?.ok ? now.locked : undefined;
+    const same = before && after ? before.value === after.value && languages.every((language) => before[language] === after[language]) : before === after;
+    return same ? [] : [{ id, before, after }];
+  });
+}

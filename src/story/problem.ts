@@ -1,0 +1,38 @@
+/** Something an editor must know about one place in a file under `data/`. */
+export interface Problem {
+  /** `error` stops a build; `warning` is for an editor's judgement. */
+  severity: 'error' | 'warning';
+  /** What kind of fault, as a fixed word that a script can sort by, e.g. `unknown-claim`. */
+  kind: string;
+  /** Path from the project's root. */
+  file: string;
+  /** Both count from 1. */
+  line: number;
+  column: number;
+  found: string;
+  expected: string;
+  /** What to do about it. */
+  remedy: string;
+  /** The rule of the story's standards, e.g. `S14`, where one is behind it. */
+  rule?: string;
+  /** All of the above as one sentence for a terminal. */
+  message: string;
+}
+
+/** Returns a problem with its message composed; `severity` is `error` unless said otherwise. */
+export function makeProblem(parts: Omit<Problem, 'message' | 'severity'> & { severity?: Problem['severity'] }): Problem {
+  const { file, line, column, found, expected, remedy, rule } = parts;
+  const message = `${file}:${line}:${column}: found ${found}; expected ${expected}; ${remedy}${rule ? ` [${rule}]` : ''}`;
+  return { severity: 'error', ...parts, message };
+}
+
+/** Thrown when an input cannot be read at all, so that nothing can be said about the story: a command ends with 2. */
+export class StoryRefused extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ message }) => message).join('\n'));
+    this.name = 'StoryRefused';
+    this.problems = problems;
+  }
+}
