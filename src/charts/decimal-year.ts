@@ -1,0 +1,13 @@
+/**
+ * Returns where a date stands on a time axis, in years: a day at its own place, a month at its middle, a year at its middle.
+ * Takes `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; a ledger's remark after the date is left out.
+ * @throws Error when the text starts with no such date.
+ */
+export function decimalYear(date: string): number {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
+  if (!match) throw new Error(`“${date}” is no date; expected YYYY, YYYY-MM or YYYY-MM-DD`);
+  const [, year, month, day] = match;
+  if (!month) return Number(year) + 0.5;
+  const monthStart = Number(year) + (Number(month) - 1) / 12;
+  return day ? monthStart + (Number(day) - 1) / 31 / 12 : monthStart + 0.5 / 12;
+}

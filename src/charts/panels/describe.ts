@@ -1,0 +1,32 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Description } from '../chart.ts';
+import { panelsFrame, type Panel, type PanelPoint } from './frame.ts';
+
+/** Returns the three panels in words: first and newest figures, the state at the warning, and what is not joined (standards A13). */
+export function describePanels(data: StoryData, words: Words): Description {
+  const { panels, warning } = panelsFrame(data);
+  const sentences = panels.flatMap((panel) => {
+    const first = panel.points[0];
+    const last = panel.points.at(-1);
+    if (!first || !last) return [];
+    const before = panel.points.findLast((point) => point.x <= warning) ?? first;
+    const slots = {
+      ...printed('first', first, panel, words),
+      ...printed('warning', before, panel, words),
+      ...printed('last', last, panel, words)
+    };
+    return [speak(words, `panels.${panel.kind}.describe`, slots)];
+  });
+  return { name: speak(words, 'panels.describe.name'), text: [...sentences, speak(words, 'panels.describe.apart')].join(' ') };
+}
+
+/** Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points (standards V10). */
+export function panelFigure(point: Pick<PanelPoint, 'value'>, panel: Pick<Panel, 'kind'>, words: Words): string {
+  return panel.kind === 'online' ? formatPercent(point.value, words.language) : formatNumber(point.value, words.language);
+}
+
+function printed(name: string, point: PanelPoint, panel: Panel, words: Words): Record<string, string> {
+  return { [name]: panelFigure(point, panel, words), [`${name}Date`]: formatDate(point.date, words.language) };
+}

@@ -1,0 +1,121 @@
+import type { StoryData } from '../../story/data.ts';
+import type { ProtectionFact } from '../../story/protection.ts';
+import { decimalYear } from '../decimal-year.ts';
+
+/** The panels from top to bottom, in the order the steps bring them into focus. World totals only (standards S02). */
+export const panelKinds = ['online', 'treaty', 'law'] as const;
+export type PanelKind = (typeof panelKinds)[number];
+
+/** The two readings of laws by ICMEC. No others, and no line between them. */
+export const lawReadings = ['icmec-2006', 'icmec-2018'] as const;
+
+/** The time axis that all panels share, in years. */
+export const panelYears = { from: 1990, to: 2026 } as const;
+/** The month the warning was reported, as a marker through all panels. */
+export const warningMonth = '2018-10';
+
+/** Top of each panel's own scale: percent of people; UN member states; countries that ICMEC reviews. */
+const panelMax: Record<PanelKind, number> = { online: 100, treaty: 193, law: 196 };
+const panelTicks: Record<PanelKind, number[]> = { online: [0, 50, 100], treaty: [0, 100, 193], law: [0, 100, 196] };
+
+/** A figure at its time. `x` and `y` are shares of the panel's width and height, from its lower left corner. */
+export interface PanelPoint {
+  /** The year the figure is for, as its publisher counts. */
+  year: number;
+  /** The date to print, as `YYYY` or finer. */
+  date: string;
+  value: number;
+  x: number;
+  y: number;
+}
+
+/** One panel. `line` joins yearly figures of one series, `steps` holds each count until the next, `points` joins nothing. */
+export interface Panel {
+  kind: PanelKind;
+  form: 'line' | 'steps' | 'points';
+  max: number;
+  ticks: { value: number; y: number }[];
+  points: PanelPoint[];
+  /** Not seen at its publisher. */
+  secondary: boolean;
+}
+
+export interface PanelsFrame {
+  panels: Panel[];
+  /** Years to print under the axis. */
+  years: { year: number; x: number }[];
+  /** Where the warning stands on the axis. */
+  warning: number;
+}
+
+/**
+ * Returns the three aligned panels. A yearly share stands at the middle of its year, a count at the end of a year stands there,
+ * and a newest count stands at its source's release when the year had not ended.
+ * @throws Error when the ledger has no number for a reading by ICMEC.
+ */
+export function panelsFrame(data: StoryData): PanelsFrame {
+  const released = decimalYear(data.opscParties.vintage.release);
+  const online = data.internetUse.years.flatMap((year, index) => {
+    const value = data.internetUse.world[index] ?? null;
+    return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
+  });
+  const treaty = data.opscParties.points.map(({ year, value }) => {
+    const unfinished = released < year + 1;
+    return place('treaty', year, unfinished ? data.opscParties.vintage.release : String(year), unfinished ? released : year + 1, value);
+  });
+  const readings = lawReadings.map((id) => reading(data.protection, id));
+  return {
+    panels: [
+      panel('online', 'line', online, false),
+      panel('treaty', 'steps', treaty, false),
+      panel(
+        'law',
+        'points',
+        readings.map(({ date, value }) => place('law', Math.floor(decimalYear(date)), date, decimalYear(date), value)),
+        readings.some(({ verification }) => verification.startsWith('secondary'))
+      )
+    ],
+    years: [1990, 2000, 2010, 2020].map((year) => ({ year, x: share(year) })),
+    warning: share(decimalYear(warningMonth))
+  };
+}
+
+/**
+ * Returns the path of a panel in a box of 100 by 100; empty for points, which nothing may join. A line breaks where a year
+ * has no figure: it does not guess across the gap (standards V03).
+ */
+export function panelPath(shown: Panel): string {
+  if (shown.form === 'points') return '';
+  let path = '';
+  shown.points.forEach((point, index) => {
+    const before = shown.points[index - 1];
+    const [x, y] = [percent(point.x), percent(1 - point.y)];
+    if (!before) path += `M${x} ${y}`;
+    else if (shown.form === 'steps') path += `H${x}V${y}`;
+    else path += `${point.year === before.year + 1 ? 'L' : 'M'}${x} ${y}`;
+  });
+  return path;
+}
+
+function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secondary: boolean): Panel {
+  const max = panelMax[kind];
+  return { kind, form, max, ticks: panelTicks[kind].map((value) => ({ value, y: value / max })), points, secondary };
+}
+
+function place(kind: PanelKind, year: number, date: string, at: number, value: number): PanelPoint {
+  return { year, date, value, x: share(at), y: value / panelMax[kind] };
+}
+
+function share(year: number): number {
+  return (year - panelYears.from) / (panelYears.to - panelYears.from);
+}
+
+function percent(part: number): number {
+  return Number((part * 100).toFixed(2));
+}
+
+function reading(facts: StoryData['protection'], id: string): ProtectionFact & { value: number } {
+  const fact = facts[id];
+  if (!fact || fact.value === null) throw new Error(`data/protection.csv has no number for “${id}”; the panels need both readings`);
+  return { ...fact, value: fact.value };
+}

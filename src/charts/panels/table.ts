@@ -1,0 +1,34 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Cell, Table } from '../chart.ts';
+import { panelsFrame, type Panel } from './frame.ts';
+
+/** Returns the three panels as a table, one row a year: every figure that is drawn, and words where a source has none (standards A12, V15). */
+export function panelsTable(data: StoryData, words: Words): Table {
+  const { panels } = panelsFrame(data);
+  const years = [...new Set(panels.flatMap((panel) => panel.points.map((point) => point.year)))].sort((one, other) => one - other);
+  const unfinished = panels.find(({ kind }) => kind === 'treaty')?.points.find(({ date, year }) => date !== String(year));
+  return {
+    id: 'connection-and-promises',
+    caption: speak(words, 'panels.table.caption'),
+    columns: [
+      { label: speak(words, 'panels.table.year'), align: 'start' },
+      ...panels.map(({ kind }) => ({ label: speak(words, `panels.table.${kind}`), align: 'end' as const }))
+    ],
+    rows: years.map((year) => ({ header: String(year), cells: panels.map((panel) => cell(panel, year, words)) })),
+    notes: [
+      speak(words, 'panels.note.online'),
+      ...(unfinished ? [speak(words, 'panels.note.treaty', { date: formatDate(unfinished.date, words.language) })] : []),
+      speak(words, 'panels.note.law'),
+      speak(words, 'panels.describe.apart')
+    ]
+  };
+}
+
+function cell(panel: Panel, year: number, words: Words): Cell {
+  const point = panel.points.find((candidate) => candidate.year === year);
+  if (!point) return { text: speak(words, 'table.none'), value: null };
+  const text = panel.kind === 'online' ? formatPercent(point.value, words.language, 1) : formatNumber(point.value, words.language);
+  return { text, value: point.value };
+}

@@ -1,0 +1,28 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Estimate } from '../../story/estimate.ts';
+import { boundPhrase } from '../bound-phrase.ts';
+import type { Description } from '../chart.ts';
+import { unitEstimatesOf, unitFrame } from './frame.ts';
+
+/** Returns the unit chart in words: each figure with its bound, date, definition and squares, and that they make no trend (standards A13, V04). */
+export function describeUnit(data: StoryData, words: Words): Description {
+  const estimates = unitEstimatesOf(data);
+  const sentences = estimates.map((estimate) =>
+    speak(words, 'unit.describe.card', {
+      date: formatDate(estimate.published, words.language),
+      figure: boundPhrase(estimate, words),
+      who: speak(words, `unit.${estimate.id}.who`),
+      marks: describeMarks(estimate, words)
+    })
+  );
+  return { name: speak(words, 'unit.describe.name'), text: [...sentences, speak(words, 'unit.describe.apart')].join(' ') };
+}
+
+/** Returns what the squares of one card show: how many, filled or outlined, and what each stands for. */
+export function describeMarks(estimate: Estimate, words: Words): string {
+  const frame = unitFrame(estimate, 1);
+  const count = (kind: 'filled' | 'outlined') => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
+  return speak(words, `unit.marks.${estimate.bound}`, { filled: count('filled'), outlined: count('outlined'), per: frame.per });
+}
