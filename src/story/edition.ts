@@ -175,7 +175,7 @@ export class Edition {
   private vintage(name: string): Vintage {
     const all = [...Object.values(this.parts.pins), ...this.parts.kept];
     const vintage = all.find((candidate) => vintageName(candidate) === name);
-    if (!vintage) throw new Error(`the edition neither pins nor keeps the vintage ${name}; add it to "kept" in edition.lock.json`);
+    if (!vintage) throw new Error(`the edition neither pins nor keeps the vintage ${name}; add it to "kept" in data/edition.lock.json`);
     return vintage;
   }
 

@@ -5,10 +5,10 @@ import { claimHolds, computeClaim } from './claim.ts';
 import { indicators, type IndicatorId } from './data.ts';
 import type { Edition } from './edition.ts';
 import { printClaim, roundClaim } from './print-claim.ts';
-import { makeProblem, StoryRefused } from './problem.ts';
+import { readJson } from './read-json.ts';
 
 /** Where the lock stands, from the project's root. */
-export const lockFile = 'edition.lock.json';
+export const lockFile = 'data/edition.lock.json';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD');
 const pin = z.strictObject({
@@ -44,29 +44,8 @@ export interface Lock {
  * @throws StoryRefused naming the line and field that is not what a lock holds.
  */
 export function readLock(text: string, file = lockFile): Lock {
-  const refuse = (line: number, column: number, found: string, expected: string): never => {
-    const remedy = 'restore the file from the last commit, or run `npm run desk -- edition lock`';
-    throw new StoryRefused([makeProblem({ kind: 'lock', file, line, column, found, expected, remedy })]);
-  };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return refuse(1, 1, `text that is not JSON (${(error as Error).message})`, 'the lock as the desk wrote it');
-  }
-  const result = lockSchema.safeParse(json);
-  if (result.success) return result.data as Lock;
-  const issue = result.error.issues[0]!;
-  const key = issue.path.findLast((step) => typeof step === 'string');
-  const place = placeOfKey(text, typeof key === 'string' ? key : '');
-  return refuse(place.line, place.column, `“${issue.path.join('.') || 'the file'}”: ${issue.message}`, 'the fields of an edition lock');
-}
-
-/** Returns where a JSON text first writes a key; the start of the text when it does not. Lines and columns count from 1. */
-export function placeOfKey(text: string, key: string): { line: number; column: number } {
-  const offset = key === '' ? -1 : text.indexOf(`${JSON.stringify(key)}:`);
-  const before = text.slice(0, Math.max(offset, 0)).split('\n');
-  return { line: before.length, column: before.at(-1)!.length + 1 };
+  const remedy = 'restore the file from the last commit, or run `npm run desk -- edition lock`';
+  return readJson(text, file, lockSchema, 'the fields of an edition lock', remedy) as Lock;
 }
 
 /** Returns the lock as the file that is committed: keys sorted, two spaces, one line break at the end. The same lock gives the same bytes. */

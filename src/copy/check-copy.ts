@@ -1,0 +1,66 @@
+import { languages, type Language } from '../locale/languages.ts';
+import type { Claim } from '../story/claim.ts';
+import type { ComputedClaim } from '../story/lock.ts';
+import { makeProblem, type Problem } from '../story/problem.ts';
+import { bareDigits } from './bare-digits.ts';
+import { boundWords } from './bound-words.ts';
+import type { BoundWords, Wording } from './copy-rules.ts';
+import { languageParity, stepOrder } from './parity.ts';
+import type { ReadChapter } from './read-chapter.ts';
+import { chapterWording, sentenceLengths } from './wording.ts';
+
+/** What copy is checked against. */
+export interface CopyChecks {
+  claims: ReadonlyMap<string, Claim>;
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** The scenes in order, each with the ids its steps must have. */
+  scenes: readonly { id: string; steps: readonly string[] }[];
+  names: readonly string[];
+  bounds: Record<Language, BoundWords>;
+  wording: Record<Language, Wording>;
+}
+
+/** Returns a problem for each sentence whose words promise what the edition no longer gives (standards D06). */
+export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, ComputedClaim>): Problem[] {
+  return read.chapter.sentences.flatMap((sentence) =>
+    [...new Set(sentence.claims)].flatMap((id): Problem[] => {
+      const now = computed.get(id);
+      if (!now?.ok || now.holds) return [];
+      return [
+        makeProblem({
+          kind: 'promise',
+          file: read.file,
+          line: sentence.line,
+          column: sentence.column,
+          found: `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`,
+          expected: `what the words promise: ${now.claim.promise}`,
+          remedy: 'rewrite the sentence in every language and its promise in src/story/claims',
+          rule: 'D06'
+        })
+      ];
+    })
+  );
+}
+
+/** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
+export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
+  const own = languages.flatMap((language) => [
+    ...chapters[language].flatMap((read) => [
+      ...read.problems,
+      ...stepOrder(read, checks.scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
+      ...bareDigits(read, checks.names),
+      ...boundWords(read, checks.claims, checks.bounds[language]),
+      ...brokenPromises(read, checks.computed),
+      ...chapterWording(read, checks.wording[language])
+    ]),
+    ...sentenceLengths(chapters[language], language, checks.wording[language])
+  ]);
+  const [first, ...others] = languages;
+  const across = others.flatMap((language) =>
+    chapters[language].flatMap((read) => {
+      const twin = chapters[first].find(({ chapter }) => chapter.id === read.chapter.id);
+      return twin ? languageParity(twin, read) : [];
+    })
+  );
+  return [...own, ...across];
+}

@@ -1,0 +1,71 @@
+import Markdoc, { type Config, type Node, type RenderableTreeNodes } from '@markdoc/markdoc';
+import type { Language } from '../locale/languages.ts';
+import { formatDate } from '../locale/numbers.ts';
+import { missingClaim, type ClaimPrinter } from './passage.ts';
+
+/** Markdown that copy may use; anything else is a fault. */
+export const allowedNodes: ReadonlySet<string> = new Set([
+  'document', 'tag', 'paragraph', 'inline', 'text', 'softbreak', 'em', 'strong', 'link', 'list', 'item', 'heading'
+]); // prettier-ignore
+
+/** Where a link may lead: a place on the page, a page of the site, or a secure address. */
+const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
+
+/** Whether a link's address is one that copy may use. */
+export function isSafeAddress(href: string): boolean {
+  return safeAddress.test(href);
+}
+
+/** The tags of a chapter, for Markdoc to validate: what each may hold and which attributes it needs. */
+function grammarOf(language: Language): Config {
+  return {
+    nodes: { ...Markdoc.nodes },
+    tags: {
+      lead: { attributes: {} },
+      figure: { attributes: {} },
+      after: { attributes: {} },
+      step: { attributes: { id: { type: String, required: true, errorLevel: 'error' } } },
+      day: {
+        selfClosing: true,
+        attributes: { primary: { type: String, required: true, matches: /^\d{4}-\d{2}(-\d{2})?$/, errorLevel: 'error' } },
+        transform: (node) => formatDate(String(node.attributes['primary']), language)
+      },
+      term: {
+        attributes: { lang: { type: String, required: true, matches: /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, errorLevel: 'error' } },
+        transform: (node, config) => new Markdoc.Tag('span', { lang: node.attributes['lang'] }, node.transformChildren(config))
+      }
+    }
+  };
+}
+
+/** A fault of form that Markdoc found: an unknown tag, a missing attribute, a tag left open. */
+export interface GrammarFault {
+  /** Counts from 0. */
+  line: number;
+  message: string;
+}
+
+/** Returns the faults of form of a parsed chapter. */
+export function grammarFaults(document: Node, language: Language): GrammarFault[] {
+  return Markdoc.validate(document, grammarOf(language)).map(({ lines, error }) => ({ line: lines[0] ?? 0, message: error.message }));
+}
+
+/** Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable value, a foreign term carries its `lang`. */
+export function renderCopy(nodes: readonly Node[], language: Language, print: ClaimPrinter): string {
+  const variables = Object.fromEntries(claimsIn(nodes).map((id) => [id, claimElement(id, print)]));
+  const tree = Markdoc.transform([...nodes], { ...grammarOf(language), variables });
+  return Markdoc.renderers.html(tree as RenderableTreeNodes);
+}
+
+function claimElement(id: string, print: ClaimPrinter) {
+  const printed = print(id);
+  const value = printed?.ok ? { value: printed.value } : {};
+  return new Markdoc.Tag('data', { class: 'claim', ...value, 'data-claim': id }, [printed?.ok ? printed.text : missingClaim]);
+}
+
+function claimsIn(nodes: readonly Node[]): string[] {
+  return nodes.flatMap((node) => {
+    const content: unknown = node.attributes['content'];
+    return [...(Markdoc.Ast.isVariable(content) ? [content.path.join('.')] : []), ...claimsIn(node.children)];
+  });
+}
