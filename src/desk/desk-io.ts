@@ -1,0 +1,24 @@
+/** What a command of the desk may touch besides its arguments; tests pass a silent one. */
+export interface Desk {
+  /** The project's folder, absolute. */
+  root: string;
+  /** Prints one line of the answer. */
+  out(line: string): void;
+  /** Prints one line of progress or complaint. */
+  err(line: string): void;
+  /** The time of the run. */
+  now(): Date;
+}
+
+/** A command: takes the arguments after its name, returns the exit code (0 fine, 1 an editor is needed, 2 refused). */
+export type Command = (argv: string[], desk: Desk) => Promise<number>;
+
+/** Returns the desk of a real run: standard output, standard error and the clock. */
+export function processDesk(root: string): Desk {
+  return {
+    root,
+    out: (line) => void process.stdout.write(`${line}\n`),
+    err: (line) => void process.stderr.write(`${line}\n`),
+    now: () => new Date()
+  };
+}

@@ -1,0 +1,77 @@
+import type { Command, Desk } from './desk-io.ts';
+
+interface DeskCommand {
+  usage: string;
+  about: string;
+  help: string[];
+  load: () => Promise<Command>;
+}
+
+/** The newsroom's commands, each loaded only when it is asked for. */
+const commands: Readonly<Record<string, DeskCommand>> = {
+  take: {
+    usage: 'take <file> --source <id> [--released YYYY-MM-DD] [--origin <address>]',
+    about: 'check a published file and write it as a vintage',
+    help: [
+      'Reads a file exactly as its publisher released it, checks it, and writes data/vintages/<source>/<release>/:',
+      'data.csv, aggregates.csv and datapackage.json. Nothing is written when anything is wrong.',
+      '',
+      '  --source    the id of a file in data/sources/',
+      '  --released  the day or month of the release, where the file does not carry it',
+      '  --origin    the public address the file came from'
+    ],
+    load: async () => (await import('./take.ts')).take
+  },
+  check: {
+    usage: 'check',
+    about: 'name each sentence that changed or no longer holds',
+    help: ['Compares the copy in every language with the vintages that data/edition.lock.json pins, and prints each', 'sentence that changed and each promise that broke, with file, line and column. Writes nothing.'],
+    load: async () => (await import('./check.ts')).check
+  },
+  edition: {
+    usage: 'edition lock',
+    about: 'record the pinned vintages and every claim as each language prints it',
+    help: ['Rewrites data/edition.lock.json after an editor has read the check.'],
+    load: async () => (await import('./edition.ts')).edition
+  }
+};
+
+function printCommands(print: (line: string) => void): void {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  for (const [name, { about }] of Object.entries(commands)) print(`  ${name.padEnd(width)}  ${about}`);
+}
+
+function printHelp(desk: Desk, command?: DeskCommand): void {
+  if (command) {
+    desk.out(`npm run desk -- ${command.usage}`);
+    desk.out('');
+    command.help.forEach(desk.out);
+    return;
+  }
+  desk.out('npm run desk -- <command> [arguments]');
+  desk.out('');
+  printCommands(desk.out);
+  desk.out('');
+  desk.out('npm run desk -- help <command> says more. Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).');
+}
+
+/**
+ * Runs `npm run desk -- <command> …` and returns the command's exit code; an unknown command
+ * gives 2 and the list of those that exist, no command at all the help.
+ */
+export async function desk(argv: string[], io: Desk): Promise<number> {
+  const [first = 'help', ...rest] = argv;
+  const asksHelp = first === 'help' || first === '--help' || first === '-h';
+  const name = asksHelp ? rest[0] : first;
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (name !== undefined && !command) {
+    io.err(`found the command "${name}", expected one of:`);
+    printCommands(io.err);
+    return 2;
+  }
+  if (asksHelp || !command || rest.includes('--help') || rest.includes('-h')) {
+    printHelp(io, command);
+    return 0;
+  }
+  return (await command.load())(rest, io);
+}

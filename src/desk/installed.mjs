@@ -1,0 +1,51 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
+ * @typedef {{ packages?: Record<string, LockedPackage> }} Lock
+ */
+
+/**
+ * Returns what makes the installed packages differ from the lock, in one phrase, or null when they agree.
+ * `lock` is package-lock.json; `installed` is the record npm leaves in node_modules when an installation has
+ * ended well, null when there is none. Packages that the lock calls optional may be missing: they are for
+ * other systems.
+ * @param {Lock} lock
+ * @param {Lock | null} installed
+ * @returns {string | null}
+ */
+export function lockDifference(lock, installed) {
+  if (!installed) return 'the packages are not installed';
+  const wanted = lock.packages ?? {};
+  const present = installed.packages ?? {};
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === '') continue;
+    const found = present[path];
+    const name = path.replace(/^.*node_modules\//, '');
+    if (!found) {
+      if (entry.optional || entry.devOptional) continue;
+      return `${name} is missing`;
+    }
+    if (found.version !== entry.version || found.integrity !== entry.integrity) return `${name} is not the version of package-lock.json`;
+  }
+  return null;
+}
+
+/**
+ * As `lockDifference`, for the folder of the project. A record that cannot be read counts as none.
+ * @param {string} root
+ * @returns {string | null}
+ * @throws Error when package-lock.json is missing or is not JSON
+ */
+export function installedDifference(root) {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  let installed = null;
+  try {
+    installed = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8'));
+  } catch {
+    // Absent or cut short by an interrupted installation.
+  }
+  return lockDifference(lock, installed);
+}

@@ -1,0 +1,46 @@
+// @ts-check
+// The launcher behind every npm script. Needs only Node and npm: it installs what is missing, then runs
+// the TypeScript of the asked command through Vite.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installedDifference } from './installed.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/**
+ * Ends the run with a sentence on standard error.
+ * @param {string} message
+ * @param {number} code
+ * @returns {never}
+ */
+function stop(message, code) {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(`Node ${process.versions.node} is too old: expected 20.19 or newer. Install it from your system's packages or nodejs.org, then try again.`, 2);
+}
+
+const difference = installedDifference(root);
+if (difference) {
+  process.stderr.write(`Installing the packages of package-lock.json (${difference}) …\n`);
+  const started = Date.now();
+  // npm names its own program to the scripts it runs; outside npm, the one on the path is used.
+  const npm = process.env['npm_execpath'];
+  const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+  const result = spawnSync(command, [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024
+  });
+  if (result.error) stop(`npm could not be started (${result.error.message}). Install npm 10 or newer, then try again.`, 2);
+  if (result.status !== 0) stop(`${result.stdout}${result.stderr}\nnpm ci failed. Check the connection to the npm registry, then try again.`, result.status || 1);
+  process.stderr.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
+}
+
+const { runnerImport } = await import('vite');
+await runnerImport(join(root, 'src', 'desk', 'main.ts'), { root, logLevel: 'error' });
