@@ -25,7 +25,10 @@ const commands: Readonly<Record<string, DeskCommand>> = {
   check: {
     usage: 'check',
     about: 'name each sentence that changed or no longer holds',
-    help: ['Compares the copy in every language with the vintages that data/edition.lock.json pins, and prints each', 'sentence that changed and each promise that broke, with file, line and column. Writes nothing.'],
+    help: [
+      'Compares the copy in every language with the vintages that data/edition.lock.json pins, and prints each',
+      'sentence that changed and each promise that broke, with file, line and column. Writes nothing.'
+    ],
     load: async () => (await import('./check.ts')).check
   },
   edition: {

@@ -21,7 +21,9 @@ export async function runScript(name: string, argv: string[], desk: Desk): Promi
     return 2;
   }
   try {
-    return await (await load())(argv, desk);
+    return await (
+      await load()
+    )(argv, desk);
   } catch (error) {
     if (error instanceof Refusal) {
       desk.err(error.message);

@@ -21,7 +21,10 @@ function stop(message, code) {
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  stop(`Node ${process.versions.node} is too old: expected 20.19 or newer. Install it from your system's packages or nodejs.org, then try again.`, 2);
+  stop(
+    `Node ${process.versions.node} is too old: expected 20.19 or newer. Install it from your system's packages or nodejs.org, then try again.`,
+    2
+  );
 }
 
 const difference = installedDifference(root);
@@ -38,7 +41,8 @@ if (difference) {
     maxBuffer: 64 * 1024 * 1024
   });
   if (result.error) stop(`npm could not be started (${result.error.message}). Install npm 10 or newer, then try again.`, 2);
-  if (result.status !== 0) stop(`${result.stdout}${result.stderr}\nnpm ci failed. Check the connection to the npm registry, then try again.`, result.status || 1);
+  if (result.status !== 0)
+    stop(`${result.stdout}${result.stderr}\nnpm ci failed. Check the connection to the npm registry, then try again.`, result.status || 1);
   process.stderr.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
 }
 

@@ -92,7 +92,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     section = index;
     const current = sections[Math.max(0, index)];
     if (!current) return;
-    for (const place of all('[data-progress]')) place.textContent = progressText(place.dataset['template'] ?? '{at}/{of}', index, sections.length);
+    for (const place of all('[data-progress]'))
+      place.textContent = progressText(place.dataset['template'] ?? '{at}/{of}', index, sections.length);
     for (const link of sectionLinks) {
       if (link.dataset['sectionLink'] === current.id) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
@@ -106,7 +107,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const stop = index > 0 ? stops[index]!.id : '';
     for (const { link, base } of languageLinks) link.setAttribute('href', base + formatAddress({ stop, plain }));
     for (const link of plainLinks) link.setAttribute('href', window.location.pathname + formatAddress({ stop, plain: !plain }));
-    for (const button of buttons) button.setAttribute('aria-disabled', String(button.dataset['go'] === 'next' ? index >= stops.length - 1 : index <= 0));
+    for (const button of buttons)
+      button.setAttribute('aria-disabled', String(button.dataset['go'] === 'next' ? index >= stops.length - 1 : index <= 0));
   }
 
   /** True while the address names something on screen that is no stop, such as the help block: it keeps its address. */

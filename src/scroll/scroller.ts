@@ -39,7 +39,7 @@ export function watchScroll(window: Window, stops: readonly HTMLElement[], moves
   watcher.offset(`${Math.round(line)}px`);
 
   const on = (name: string, react: () => void) => window.addEventListener(name, react, { passive: true, signal });
-  const settles = 'onscrollend' in window;
+  const settles = 'onscrollend' in (window as object);
   on('scroll', () => {
     frame ||= window.requestAnimationFrame(() => {
       frame = 0;

@@ -33,7 +33,10 @@ describe('writeAddress', () => {
 
   it('replaces the address and keeps the plain flag', () => {
     const written: unknown[] = [];
-    writeAddress(windowAt('?plain', '#world', (_, __, url) => written.push(url)), { stop: 'world-2018', plain: true });
+    writeAddress(
+      windowAt('?plain', '#world', (_, __, url) => written.push(url)),
+      { stop: 'world-2018', plain: true }
+    );
     expect(written).toEqual(['/id/?plain#world-2018']);
   });
 

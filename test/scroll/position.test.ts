@@ -49,7 +49,14 @@ describe('stopUnder and stepShown', () => {
   it('gives a jump the same picture as any way of scrolling there', () => {
     fc.assert(
       fc.property(page, fc.array(fc.integer({ min: 0, max: 60_000 }), { minLength: 1 }), (steps, way) => {
-        const scrolled = way.map((y) => stepShown(steps.map((step) => ({ ...step, top: step.top - y })), 300)).at(-1);
+        const scrolled = way
+          .map((y) =>
+            stepShown(
+              steps.map((step) => ({ ...step, top: step.top - y })),
+              300
+            )
+          )
+          .at(-1);
         expect(scrolled).toBe(stepShown(steps, way.at(-1)! + 300));
       })
     );

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Desk } from '../../src/desk/desk-io.ts';
+import { desk } from '../../src/desk/desk.ts';
+import { runScript } from '../../src/desk/run-script.ts';
+
+function silentDesk() {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io: Desk = { root: '/nowhere', out: (line) => out.push(line), err: (line) => err.push(line), now: () => new Date(0) };
+  return { io, out, err };
+}
+
+describe('desk', () => {
+  it.each([[[]], [['help']], [['--help']], [['-h']]])('%j prints every command and ends well', async (argv) => {
+    const { io, out, err } = silentDesk();
+    expect(await desk(argv, io)).toBe(0);
+    for (const name of ['take', 'check', 'edition']) expect(out.join('\n')).toContain(name);
+    expect(err).toEqual([]);
+  });
+
+  it.each([[['help', 'take']], [['take', '--help']]])('%j says how a file is taken', async (argv) => {
+    const { io, out } = silentDesk();
+    expect(await desk(argv, io)).toBe(0);
+    expect(out.join('\n')).toContain('--source');
+  });
+
+  it.each([[['tkae']], [['help', 'tkae']], [['constructor']]])('%j is refused with what exists', async (argv) => {
+    const { io, out, err } = silentDesk();
+    expect(await desk(argv, io)).toBe(2);
+    expect(out).toEqual([]);
+    expect(err.join('\n')).toContain(argv.at(-1));
+    expect(err.join('\n')).toContain('take');
+  });
+});
+
+describe('runScript', () => {
+  it.each(['', 'strat', 'toString'])('refuses "%s" with what exists', async (name) => {
+    const { io, err } = silentDesk();
+    expect(await runScript(name, [], io)).toBe(2);
+    expect(err.join('\n')).toContain('start, test, build, bench, desk');
+  });
+});

@@ -1,0 +1,139 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/desk/refusal.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { askedPort, serveAtFreePort } from '../../src/desk/start.ts';
+
+let parent: string;
+let folder: string;
+let server: FolderServer;
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'terhubung-serve-'));
+  folder = join(parent, 'dist');
+  await mkdir(join(folder, 'id'), { recursive: true });
+  await mkdir(join(parent, 'dist-secret'));
+  await writeFile(join(parent, 'secret.txt'), 'secret');
+  await writeFile(join(parent, 'dist-secret', 'a.txt'), 'secret');
+  await writeFile(join(folder, 'index.html'), '<p>door</p>');
+  await writeFile(join(folder, 'id', 'index.html'), '<p>cerita</p>');
+  await writeFile(join(folder, 'id', 'index.html.br'), brotliCompressSync('<p>cerita</p>'));
+  await writeFile(join(folder, '404.html'), '<p>missing</p>');
+  await writeFile(join(folder, 'table.csv'), 'a,b');
+  await writeFile(join(folder, 'font.woff2'), 'x');
+  server = await serveFolder(folder, { port: 0, headers: { 'Referrer-Policy': 'no-referrer' } });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(parent, { recursive: true });
+});
+
+interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+/** Sends a path exactly as written: `fetch` would tidy it first. */
+const ask = (path: string, { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {}) =>
+  new Promise<Answer>((resolve, reject) => {
+    const asking = request({ host: 'localhost', port: server.port, path, method, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }));
+    });
+    asking.on('error', reject);
+    asking.end();
+  });
+
+describe('serveFolder', () => {
+  it.each([
+    ['/', 200, 'text/html; charset=utf-8', '<p>door</p>'],
+    ['/id/', 200, 'text/html; charset=utf-8', '<p>cerita</p>'],
+    ['/id/index.html', 200, 'text/html; charset=utf-8', '<p>cerita</p>'],
+    ['/id/?plain', 200, 'text/html; charset=utf-8', '<p>cerita</p>'],
+    ['/table.csv', 200, 'text/csv; charset=utf-8', 'a,b'],
+    ['/font.woff2', 200, 'font/woff2', 'x'],
+    ['/nowhere', 404, 'text/html; charset=utf-8', '<p>missing</p>']
+  ])('answers %s with %i', async (path, status, type, body) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe(type);
+    expect(answer.body.toString()).toBe(body);
+    expect(answer.headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it.each([
+    ['/id', '/id/'],
+    ['/id?plain', '/id/?plain'],
+    ['//id', '/id/']
+  ])('sends %s on to %s', async (path, location) => {
+    const answer = await ask(path);
+    expect(answer.status).toBe(308);
+    expect(answer.headers['location']).toBe(location);
+  });
+
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/id/..%2f..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/../dist-secret/a.txt',
+    '/%00',
+    '/%E0%A4%A'
+  ])('gives nothing from outside: %s', async (path) => {
+    const answer = await ask(path);
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.body.toString()).not.toContain('secret');
+  });
+
+  it.each([
+    ['br', true],
+    ['gzip, deflate, br', true],
+    ['br;q=1.0, gzip', true],
+    ['br;q=0', false],
+    ['gzip', false],
+    ['', false]
+  ])('with Accept-Encoding "%s" sends the brotli copy: %s', async (encoding, packed) => {
+    const answer = await ask('/id/', { headers: { 'accept-encoding': encoding } });
+    expect(answer.headers['content-encoding']).toBe(packed ? 'br' : undefined);
+    expect(answer.headers['vary']).toBe('Accept-Encoding');
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+  });
+
+  it('answers HEAD with the length and no body, and refuses to be written to', async () => {
+    const head = await ask('/table.csv', { method: 'HEAD' });
+    expect(head.headers['content-length']).toBe('3');
+    expect(head.body).toHaveLength(0);
+    expect((await ask('/table.csv', { method: 'POST' })).status).toBe(405);
+  });
+});
+
+describe('serveAtFreePort', () => {
+  let busy: Server;
+  afterAll(() => new Promise((resolve) => busy.close(resolve)));
+
+  it('moves on from a taken port and says so', async () => {
+    busy = createServer();
+    await new Promise<void>((resolve) => busy.listen(0, 'localhost', resolve));
+    const taken = (busy.address() as AddressInfo).port;
+    const said: string[] = [];
+    const served = await serveAtFreePort(folder, taken, { err: (line) => said.push(line) });
+    expect(served.port).toBeGreaterThan(taken);
+    expect(said).toEqual([`Port ${taken} is taken; serving at ${served.port} instead.`]);
+    await served.close();
+  });
+});
+
+describe('askedPort', () => {
+  it.each([
+    [undefined, 4173],
+    ['', 4173],
+    ['8080', 8080]
+  ])('%s: %i', (value, port) => expect(askedPort(value)).toBe(port));
+  it.each(['0', '65536', '80a', '-1', '3.5'])('refuses %s', (value) => expect(() => askedPort(value)).toThrow(Refusal));
+});
