@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, extname, join, normalize, relative } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const src = join(root, 'src');
+
+/** The rooms of the house, left to right. Data walks through them once and never turns back. */
+const rooms = ['locale', 'sources', 'vintages', 'story', 'copy', 'charts', 'chapters', 'scroll', 'pages', 'cards', 'site', 'desk'];
+const svelteRooms = ['charts', 'pages', 'cards'];
+const generalDrawers = /(^|\/)(utils?|helpers?|common|misc|lib|shared)(\/|\.|$)/i;
+
+interface Import {
+  from: string;
+  /** The name as written. */
+  name: string;
+  /** The file it names, from `src/`, when it is one of ours. */
+  to?: string;
+}
+
+const paths = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((path) => extname(path) !== '')
+  .map((path) => path.replaceAll('\\', '/'))
+  .sort();
+const modules = paths.filter((path) => /\.(ts|mjs|svelte)$/.test(path));
+const textOf = (path: string) => readFileSync(join(src, path), 'utf8');
+/** The script of a module; of a Svelte file, what stands in its script elements. */
+const scriptOf = (path: string) =>
+  path.endsWith('.svelte')
+    ? [...textOf(path).matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n')
+    : textOf(path);
+const roomOf = (path: string) => path.split('/')[0]!;
+
+function resolve(from: string, name: string): Import {
+  if (!name.startsWith('.')) return { from, name };
+  return { from, name, to: relative(src, normalize(join(src, dirname(from), name))).replaceAll('\\', '/') };
+}
+const imports: Import[] = [
+  ...modules.flatMap((from) => ts.preProcessFile(scriptOf(from), true, true).importedFiles.map(({ fileName }) => resolve(from, fileName))),
+  ...paths
+    .filter((path) => path.endsWith('.css'))
+    .flatMap((from) => [...textOf(from).matchAll(/@import\s+['"]([^'"]+)['"]/g)].map((match) => resolve(from, match[1]!)))
+];
+
+/** Returns the files of one circle of imports, or undefined when there is none. */
+function circle(): string[] | undefined {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of imports) if (to !== undefined) next.set(from, [...(next.get(from) ?? []), to]);
+  const done = new Set<string>();
+  const visit = (path: string, trail: string[]): string[] | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return undefined;
+    for (const target of next.get(path) ?? []) {
+      const found = visit(target, [...trail, path]);
+      if (found) return found;
+    }
+    done.add(path);
+    return undefined;
+  };
+  for (const path of next.keys()) {
+    const found = visit(path, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+describe('the house', () => {
+  it('has no room but those of the plan', () => {
+    expect(rooms).toEqual(expect.arrayContaining([...new Set(paths.map(roomOf))]));
+  });
+
+  it('imports only from the same room or from rooms to its left', () => {
+    const wrong = imports
+      .filter(({ from, to }) => to !== undefined && rooms.indexOf(roomOf(to)) > rooms.indexOf(roomOf(from)))
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('imports nothing of the project from outside src', () => {
+    expect(imports.filter(({ to }) => to?.startsWith('..')).map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
+  });
+
+  it('names files with their extension', () => {
+    expect(imports.filter(({ to }) => to !== undefined && extname(to) === '').map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
+  });
+
+  it('has no circle of imports', () => {
+    expect(circle()?.join(' → ')).toBeUndefined();
+  });
+
+  it('knows scrollama in one file', () => {
+    expect(imports.filter(({ name }) => name === 'scrollama').map(({ from }) => from)).toEqual(['scroll/scroller.ts']);
+  });
+
+  it('uses Svelte only where pictures and pages are made', () => {
+    const components = paths.filter((path) => path.endsWith('.svelte') && !svelteRooms.includes(roomOf(path)));
+    expect(components).toEqual([]);
+    const wrong = imports.filter(
+      ({ from, name }) => /^svelte(\/|$)/.test(name) && name !== 'svelte/server' && !svelteRooms.includes(roomOf(from))
+    );
+    expect(wrong.map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
+  });
+
+  it('keeps the effects of Node out of the rooms that are pure', () => {
+    const pure = ['locale', 'sources', 'chapters', 'scroll'];
+    expect(
+      imports
+        .filter(({ from, name }) => name.startsWith('node:') && pure.includes(roomOf(from)))
+        .map(({ from, name }) => `${from} → ${name}`)
+    ).toEqual([]);
+  });
+
+  it('has no drawer for everything', () => {
+    const everything = [...paths, ...readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })];
+    expect(everything.filter((path) => generalDrawers.test(path.replaceAll('\\', '/')))).toEqual([]);
+  });
+
+  it('takes no country name from the browser (standards V32)', () => {
+    expect(modules.filter((path) => /DisplayNames/.test(textOf(path)))).toEqual([]);
+  });
+
+  it('types everything', () => {
+    const loose = modules.filter((path) => {
+      const source = ts.createSourceFile(
+        path,
+        scriptOf(path),
+        ts.ScriptTarget.Latest,
+        false,
+        path.endsWith('.mjs') ? ts.ScriptKind.JS : ts.ScriptKind.TS
+      );
+      const isAny = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.AnyKeyword || (ts.forEachChild(node, isAny) ?? false);
+      return isAny(source);
+    });
+    expect(loose).toEqual([]);
+  });
+});
