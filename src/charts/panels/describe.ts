@@ -2,16 +2,18 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
-import { panelsFrame, type Panel, type PanelPoint } from './frame.ts';
+import { panelsFrame, warningMonth, type Panel, type PanelPoint } from './frame.ts';
 
-/** Returns the three panels in words: first and newest figures, the state at the warning, and what is not joined (standards A13). */
+const warningYear = Number(warningMonth.slice(0, 4));
+
+/** Returns the three panels in words: first and newest figures, those for the year of the warning, and what is not joined (standards A13). */
 export function describePanels(data: StoryData, words: Words): Description {
-  const { panels, warning } = panelsFrame(data);
+  const { panels } = panelsFrame(data);
   const sentences = panels.flatMap((panel) => {
     const first = panel.points[0];
     const last = panel.points.at(-1);
     if (!first || !last) return [];
-    const before = panel.points.findLast((point) => point.x <= warning) ?? first;
+    const before = panel.points.findLast((point) => point.year <= warningYear) ?? first;
     const slots = {
       ...printed('first', first, panel, words),
       ...printed('warning', before, panel, words),

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { decimalYear } from '../../src/charts/decimal-year.ts';
+
+describe('decimalYear', () => {
+  it.each([
+    ['2018', 2018.5],
+    ['2018-10', 2018.79],
+    ['2022-10 (day to confirm)', 2022.79],
+    ['2018-01-01', 2018],
+    ['2018-12-31', 2019]
+  ])('places %s', (date, at) => {
+    expect(decimalYear(date)).toBeCloseTo(at, 1);
+  });
+
+  it('keeps the order of days', () => {
+    expect(decimalYear('2018-09-03')).toBeLessThan(decimalYear('2018-09-06'));
+    expect(decimalYear('2018-12-31')).toBeLessThan(2019);
+  });
+
+  it('refuses what is no date', () => {
+    expect(() => decimalYear('undated page')).toThrow(/“undated page” is no date/);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Estimate } from '../../src/story/estimate.ts';
+
+/** Returns an estimate of people with the given bound; everything else is filler. */
+export function estimateOf(parts: Pick<Estimate, 'bound'> & Partial<Estimate>): Estimate {
+  return {
+    id: 'made-up',
+    series: 'made_up',
+    publisher: 'Nobody',
+    title: 'Made up',
+    url: 'https://example.org',
+    published: '2020-01-01',
+    refYear: '2020',
+    geography: 'UK',
+    low: null,
+    value: null,
+    high: null,
+    unit: 'people',
+    definition: 'people',
+    methodNote: '',
+    verification: 'primary',
+    measureKind: 'people',
+    notComparableWith: [],
+    ...parts
+  };
+}

@@ -1,0 +1,96 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import Chart from '../../../src/charts/panels/Chart.svelte';
+import { describePanels } from '../../../src/charts/panels/describe.ts';
+import { panelPath, panelsFrame } from '../../../src/charts/panels/frame.ts';
+import { panelsTable } from '../../../src/charts/panels/table.ts';
+import { storyData } from '../story-data.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = storyData();
+const [online, treaty, law] = panelsFrame(data).panels;
+const html = (shown: 1 | 2 | 3) => render(Chart, { props: { data, words: storyWords('en'), idPrefix: 'x', view: { shown } } }).body;
+
+describe('panelsFrame', () => {
+  it('keeps three kinds of number on three scales and one clock', () => {
+    expect([online, treaty, law].map((panel) => [panel?.kind, panel?.form, panel?.max])).toEqual([
+      ['online', 'line', 100],
+      ['treaty', 'steps', 193],
+      ['law', 'points', 196]
+    ]);
+  });
+
+  it('leaves a missing world figure out; it is not zero', () => {
+    expect(online?.points.map(({ year }) => year)).toEqual([2009, 2010, 2012, 2018, 2019]);
+  });
+
+  it('places a count at the end of its year, and the newest at the release of its source', () => {
+    const at = (year: number) => 1990 + treaty!.points.find((point) => point.year === year)!.x * 36;
+    expect(at(2018)).toBeCloseTo(2019);
+    expect(at(2022)).toBeCloseTo(2022.45, 1);
+    expect(treaty?.points.at(-1)?.date).toBe('2022-06-13');
+  });
+
+  it('shows two readings of laws and nothing between them', () => {
+    expect(law?.points.map(({ year, value }) => [year, value])).toEqual([
+      [2006, 27],
+      [2018, 118]
+    ]);
+    expect(law?.secondary).toBe(true);
+    expect(panelPath(law!)).toBe('');
+  });
+
+  it('puts the warning before the reading of December 2018', () => {
+    expect(panelsFrame(data).warning).toBeLessThan(law!.points[1]!.x);
+    expect(panelsFrame(data).warning).toBeGreaterThan(online!.points.find(({ year }) => year === 2018)!.x);
+  });
+
+  it('says which reading the ledger lacks', () => {
+    const { 'icmec-2006': first } = data.protection;
+    expect(() => panelsFrame(storyData({ protection: { 'icmec-2006': first! } }))).toThrow(/no number for “icmec-2018”/);
+  });
+});
+
+describe('panelPath', () => {
+  it('breaks a line where a year is missing', () => {
+    expect(panelPath(online!).match(/[ML]/g)?.join('')).toBe('MLMML');
+  });
+
+  it('holds each count of states until the next', () => {
+    expect(panelPath(treaty!)).toMatch(/^M[\d.]+ [\d.]+(H[\d.]+V[\d.]+){3}$/);
+  });
+});
+
+describe('panels chart', () => {
+  it.each([1, 2, 3] as const)('draws the whole picture at every step: only emphasis changes (%i)', (shown) => {
+    expect(html(shown).replace(/data-shown="\d"/, '')).toBe(html(3).replace(/data-shown="\d"/, ''));
+    expect(html(shown)).toContain(`data-shown="${shown}"`);
+  });
+
+  it('labels the newest figures and the warning', () => {
+    for (const label of ['53%', '176 states', '13 June 2022', '27 of 196', '118 of 196', 'October 2018: the warning'])
+      expect(html(3)).toContain(label);
+  });
+
+  it('draws two series and no line in the panel of laws', () => {
+    expect(html(3).match(/class="series"/g)).toHaveLength(2);
+    expect(html(3).split('data-kind="law"')[1]).not.toContain('class="series"');
+  });
+
+  it.each([
+    ['en', ['53% in 2019', '49% in 2018', '173 at the end of 2018', '176 by 13 June 2022', '27 in 2006', '118 in December 2018']],
+    ['id', ['53% pada 2019', '49% pada 2018', '173 pada akhir 2018', '176 pada 13 Juni 2022', '27 pada 2006', '118 pada Desember 2018']]
+  ] as const)('describes first, last and the state at the warning (%s)', (language, parts) => {
+    const { text } = describePanels(data, storyWords(language));
+    for (const part of parts) expect(text).toContain(part);
+  });
+
+  it('has a table with every figure drawn and words where there is none', () => {
+    const table = panelsTable(data, storyWords('en'));
+    const drawn = [online, treaty, law].map((panel) => panel?.points.map(({ value }) => value));
+    expect([0, 1, 2].map((column) => table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null))).toEqual(drawn);
+    const row = (year: number) => table.rows.find(({ header }) => header === String(year))?.cells.map(({ text }) => text);
+    expect(row(2018)).toEqual(['49.3%', '173', '118']);
+    expect(row(2010)).toEqual(['28.4%', 'none given', 'none given']);
+  });
+});

@@ -1,0 +1,83 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import Chart from '../../../src/charts/response/Chart.svelte';
+import { describeResponse } from '../../../src/charts/response/describe.ts';
+import { responseFrame } from '../../../src/charts/response/frame.ts';
+import { responseTable } from '../../../src/charts/response/table.ts';
+import { storyData } from '../story-data.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = storyData();
+const html = (language: 'id' | 'en') => render(Chart, { props: { data, words: storyWords(language), idPrefix: 'x' } }).body;
+
+describe('responseFrame', () => {
+  it('gives each kind of number a panel and an axis from zero', () => {
+    const panels = responseFrame(data);
+    expect(panels.map(({ kind, points }) => [kind, points.map((point) => [point.year, point.value])])).toEqual([
+      [
+        'arrests',
+        [
+          [2018, 400],
+          [2020, 500],
+          [2022, 800],
+          [2026, 1000]
+        ]
+      ],
+      [
+        'safeguarded',
+        [
+          [2018, 500],
+          [2020, 700],
+          [2022, 1200],
+          [2026, 1200]
+        ]
+      ]
+    ]);
+    for (const { ticks, points, max } of panels) {
+      expect(ticks[0]).toEqual({ value: 0, y: 0 });
+      for (const point of points) {
+        expect(point.y).toBeCloseTo(point.value / max);
+        expect(point.y).toBeLessThan(1);
+        expect(point.x).toBeGreaterThan(0);
+        expect(point.x).toBeLessThan(1);
+      }
+    }
+  });
+
+  it('refuses a panel of statements that count different things', () => {
+    const arrests = data.estimates['ukresp-arrests-2020']!;
+    const odd = { ...arrests, series: 'childlight_2024', measureKind: 'children' };
+    expect(() => responseFrame(storyData({ estimates: { ...data.estimates, 'ukresp-arrests-2020': odd } }))).toThrow(/ukresp-arrests-2020/);
+  });
+});
+
+describe('response chart', () => {
+  it('joins no two points: every path is a dot, a grid line or a drop to the axis', () => {
+    const paths = [...html('en').matchAll(/ d="([^"]+)"/g)].map((match) => match[1]);
+    expect(paths.length).toBeGreaterThan(16);
+    for (const path of paths) expect(path).toMatch(/^M[\d.]+ [\d.]+(h0|h100|V[\d.]+)$/);
+  });
+
+  it('draws the statements of 2026 hollow and says why', () => {
+    expect(html('en').match(/class="hollow"/g)).toHaveLength(2);
+    expect(html('en')).toContain('seen in a press report');
+    expect(html('id')).toContain('pemberitaan');
+  });
+
+  it.each([
+    ['en', ['about 400', 'about 1,200', '6 September 2018', 'October 2022', '18 February 2026']],
+    ['id', ['sekitar 400', 'sekitar 1.200', '6 September 2018', 'Oktober 2022', '18 Februari 2026']]
+  ] as const)('describes figures with bound and date (%s)', (language, parts) => {
+    const { text } = describeResponse(data, storyWords(language));
+    for (const part of parts) expect(text).toContain(part);
+  });
+
+  it('has a table with the numbers of the frame', () => {
+    const table = responseTable(data, storyWords('en'));
+    const [arrests, safeguarded] = responseFrame(data);
+    expect(table.rows.map((row) => row.cells[0]?.value)).toEqual(arrests?.points.map(({ value }) => value));
+    expect(table.rows.map((row) => row.cells[1]?.value)).toEqual(safeguarded?.points.map(({ value }) => value));
+    expect(table.rows.at(-1)?.cells[2]?.text).toBe('seen in a secondary source');
+    expect(table.rows[0]?.cells[0]?.text).toBe('about 400');
+  });
+});

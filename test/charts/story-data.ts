@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import type { StoryData } from '../../src/story/data.ts';
+import { readEstimates } from '../../src/story/estimates.ts';
+import { readProtection } from '../../src/story/protection-facts.ts';
+import type { VintageRecord } from '../../src/vintages/vintage.ts';
+
+const vintage = (release: string): VintageRecord => ({
+  source: 'made-up',
+  release,
+  title: 'Made up',
+  publisher: 'Nobody',
+  indicatorCode: 'X',
+  unit: 'percent',
+  licence: { name: 'CC BY 4.0', path: 'https://creativecommons.org/licenses/by/4.0/' },
+  credit: 'Nobody',
+  raw: { name: 'x.csv', bytes: 1, sha256: '0'.repeat(64), origin: 'https://example.org' }
+});
+
+/** Returns story data with the committed ledgers and short made-up series; a world figure is missing in 2011. */
+export function storyData(changes: Partial<StoryData> = {}): StoryData {
+  const geo = (indicator: StoryData['internetUse']['indicator'], years: number[], world: (number | null)[]) => ({
+    indicator,
+    years,
+    economies: [],
+    world,
+    vintage: vintage('2024-11')
+  });
+  return {
+    edition: '2026-11-25',
+    internetUse: geo('internet-use', [2009, 2010, 2011, 2012, 2018, 2019], [25.5, 28.44, null, 33.6, 49.25, 53]),
+    coverage4g: geo('coverage-4g', [2012], [20]),
+    opscParties: {
+      indicator: 'opsc-parties',
+      points: [
+        { year: 2001, value: 16 },
+        { year: 2002, value: 46 },
+        { year: 2018, value: 173 },
+        { year: 2022, value: 176 }
+      ],
+      vintage: vintage('2022-06-13')
+    },
+    estimates: readEstimates(readFileSync('data/estimates.csv', 'utf8')).estimates,
+    protection: readProtection(readFileSync('data/protection.csv', 'utf8')),
+    ...changes
+  };
+}

@@ -1,0 +1,78 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import Chart from '../../../src/charts/unit/Chart.svelte';
+import { describeUnit } from '../../../src/charts/unit/describe.ts';
+import { unitEstimates, unitFrame } from '../../../src/charts/unit/frame.ts';
+import { unitTable } from '../../../src/charts/unit/table.ts';
+import { assertComparable } from '../../../src/story/comparability.ts';
+import { storyData } from '../story-data.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = storyData();
+const html = (language: 'id' | 'en') => render(Chart, { props: { data, words: storyWords(language), idPrefix: 'x' } }).body;
+const cards = (language: 'id' | 'en') => html(language).split('data-estimate=').slice(1);
+
+describe('unit chart', () => {
+  it('draws a card for each estimate, each path inside one card', () => {
+    expect(cards('en')).toHaveLength(3);
+    cards('en').forEach((card, index) => {
+      const frame = unitFrame(data.estimates[unitEstimates[index]!]!, 249);
+      const squares = [...card.matchAll(/class="(filled|outlined)" stroke-width="[\d.]+" d="([^"]+)"/g)].map(([, kind, d]) => ({
+        kind,
+        count: d!.match(/z/g)!.length
+      }));
+      expect(squares).toEqual(frame.groups.map(({ kind, count }) => ({ kind, count })));
+    });
+  });
+
+  it('refuses a line through the NCA estimates, and an axis under them', () => {
+    const three = unitEstimates.map((id) => data.estimates[id]!);
+    expect(() => assertComparable(three, 'line')).toThrow(/nca-2018 and nca-2020/);
+    expect(() => assertComparable(three, 'axis')).toThrow(/draw each on its own/);
+  });
+
+  it.each([
+    ['en', ['about 80,000', 'at least 300,000', '550,000 to 850,000']],
+    ['id', ['sekitar 80.000', 'sedikitnya 300.000', '550.000 sampai 850.000']]
+  ] as const)('prints each figure with its bound (%s)', (language, figures) => {
+    figures.forEach((figure, index) => expect(cards(language)[index]).toContain(`<p class="figure">${figure}</p>`));
+  });
+
+  it('says so where the press disagreed, and where a figure was not seen at the NCA', () => {
+    expect(cards('en')[0]).toMatch(/“at least”.*“up to”.*conservative/s);
+    expect(cards('en')[1]).toContain('seen in a copy of the publisher');
+    expect(cards('en')[2]).toContain('seen in a secondary source');
+  });
+
+  it('marks the open bound with arrows and words', () => {
+    expect(cards('en')[1]?.match(/class="arrow"/g)).toHaveLength(3);
+    expect(cards('en')[1]).toContain('or more');
+    for (const closed of [0, 2]) expect(cards('en')[closed]).not.toContain('class="arrow"');
+  });
+
+  it('keeps the page light', () => {
+    expect(html('id').match(/<(path|rect|svg|g|p|div|li)\b/g)?.length).toBeLessThan(70);
+  });
+
+  it.each(['id', 'en'] as const)('describes the same numbers as the table and the frame (%s)', (language) => {
+    const words = storyWords(language);
+    const table = unitTable(data, words);
+    const { name, text } = describeUnit(data, words);
+    expect(name).not.toBe('');
+    table.rows.forEach((row, index) => {
+      const estimate = data.estimates[unitEstimates[index]!]!;
+      const frame = unitFrame(estimate, 1);
+      const values = row.cells.slice(3, 9).map((cell) => cell.value);
+      const count = (kind: string) => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
+      expect(values).toEqual([estimate.low, estimate.value, estimate.high, frame.per, count('filled'), count('outlined')]);
+      expect(text).toContain(row.cells[2]!.text);
+      expect(text).toContain(row.header);
+      for (const cell of row.cells.slice(6, 9)) if (cell.value) expect(text).toContain(cell.text);
+    });
+  });
+
+  it('leaves out an estimate that the edition does not know', () => {
+    const { 'nca-2018': first } = data.estimates;
+    expect(unitTable(storyData({ estimates: { 'nca-2018': first! } }), storyWords('id')).rows).toHaveLength(1);
+  });
+});

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { markPlace, markUnits, unitEstimates, unitFrame, type UnitFrame } from '../../../src/charts/unit/frame.ts';
+import { marksPath } from '../../../src/charts/unit/marks-path.ts';
+import { estimateOf } from '../estimate-of.ts';
+import { storyData } from '../story-data.ts';
+
+const { estimates } = storyData();
+const frameOf = (id: string, width = 328) => unitFrame(estimates[id]!, width);
+const count = (frame: UnitFrame, kind: 'filled' | 'outlined') => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
+
+describe('squares of the NCA estimates', () => {
+  it.each([
+    ['nca-2018', 100, 800, 0, undefined],
+    ['nca-2020', 500, 600, 0, 'right'],
+    ['nca-2021', 500, 1100, 600, undefined]
+  ] as const)('%s: one square is %i people, %i filled and %i outlined', (id, per, filled, outlined, open) => {
+    const frame = frameOf(id);
+    expect([frame.per, count(frame, 'filled'), count(frame, 'outlined'), frame.open]).toEqual([per, filled, outlined, open]);
+  });
+
+  it('times its people gives the published bound, with nothing at the middle of a range', () => {
+    for (const id of unitEstimates) {
+      const { low, value, high } = estimates[id]!;
+      const frame = frameOf(id);
+      expect(count(frame, 'filled') * frame.per).toBe(low ?? value);
+      expect((count(frame, 'filled') + count(frame, 'outlined')) * frame.per).toBe(high ?? low ?? value);
+      expect(frame.groups.length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('have an area in proportion to the people they stand for, on every card of one width', () => {
+    const areas = unitEstimates.map((id) => frameOf(id).side ** 2 / frameOf(id).per);
+    for (const area of areas) expect(area).toBeCloseTo(areas[0]!, 6);
+  });
+
+  it.each([328, 640])('stay inside a card of %i px, and the tallest leaves a phone room for words', (width) => {
+    for (const id of unitEstimates) {
+      const frame = frameOf(id, width);
+      for (const group of frame.groups) {
+        for (let index = group.from; index < group.from + group.count; index += 1) {
+          const { x, y } = markPlace(frame, index);
+          expect((x + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.reach + 0.001);
+          expect((y + markUnits.side) * frame.scale).toBeLessThanOrEqual(frame.height + 0.001);
+        }
+      }
+      expect(frame.reach).toBeLessThanOrEqual(width + 0.001);
+      expect(frame.height).toBeLessThanOrEqual(width / 2);
+    }
+  });
+});
+
+describe('unitFrame', () => {
+  it.each([
+    ['about', { value: 2000 }, [['filled', 20]], undefined],
+    ['exact', { value: 2000 }, [['filled', 20]], undefined],
+    ['at_least', { low: 2000 }, [['filled', 20]], 'right'],
+    ['up_to', { high: 2000 }, [['outlined', 20]], 'left'],
+    [
+      'range',
+      { low: 2000, high: 3000 },
+      [
+        ['filled', 20],
+        ['outlined', 10]
+      ],
+      undefined
+    ]
+  ] as const)('draws “%s” as itself', (bound, numbers, groups, open) => {
+    const frame = unitFrame(estimateOf({ bound, ...numbers }), 300);
+    expect(frame.groups.map(({ kind, count: marks }) => [kind, marks])).toEqual(groups);
+    expect(frame.open).toBe(open);
+  });
+
+  it('refuses to round a figure to whole squares', () => {
+    expect(() => unitFrame(estimateOf({ id: 'odd', bound: 'about', value: 80_050 }), 300)).toThrow(
+      /odd: 80050 people are no whole number of squares of 100/
+    );
+  });
+
+  it('refuses more than two thousand squares', () => {
+    expect(() => unitFrame(estimateOf({ bound: 'about', value: 1_000_500 }), 300)).toThrow(/at most 2000/);
+  });
+
+  it('says which number a bound lacks', () => {
+    expect(() => unitFrame(estimateOf({ id: 'bare', bound: 'at_least' }), 300)).toThrow(/bare is bounded “at_least” and has no low/);
+  });
+
+  it('never puts two squares in one place, whatever the figure', () => {
+    const hundreds = fc.integer({ min: 1, max: 2000 }).map((marks) => marks * 500);
+    fc.assert(
+      fc.property(hundreds, hundreds, (one, other) => {
+        fc.pre(one !== other);
+        const frame = unitFrame(estimateOf({ bound: 'range', low: Math.min(one, other), high: Math.max(one, other) }), 300);
+        const total = frame.groups.reduce((sum, group) => sum + group.count, 0);
+        const places = Array.from({ length: total }, (_, index) => Object.values(markPlace(frame, index)).join());
+        expect(new Set(places).size).toBe(total);
+        expect(total * frame.per).toBe(Math.max(one, other));
+      }),
+      { numRuns: 40 }
+    );
+  });
+});
+
+describe('marksPath', () => {
+  it('closes one subpath for each square', () => {
+    for (const id of unitEstimates) {
+      const frame = frameOf(id);
+      for (const group of frame.groups) expect(marksPath(frame, group).match(/z/g)).toHaveLength(group.count);
+    }
+  });
+
+  it('draws squares where the frame says they stand', () => {
+    const frame = frameOf('nca-2018');
+    const path = marksPath(frame, { kind: 'filled', from: 95, count: 10 });
+    expect(path).toBe(
+      'M20 36h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zM42 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3zm4 0h3v3h-3z'
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readAtlas } from '../../src/charts/choropleth/atlas.ts';
+import { languages } from '../../src/locale/languages.ts';
+
+const names = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>
+  ])
+);
+/** Pieces of the atlas with no ISO code of their own: the data counts them with another unit. */
+const pieces = ['ATC', 'CYN', 'IOA', 'KAS', 'SOL'];
+
+describe('country names', () => {
+  it.each(languages)('cover every unit of the map, and what has no polygon there (%s)', (language) => {
+    const drawn = readAtlas().topology.objects.countries.geometries.flatMap(({ properties }) =>
+      properties && 'a3' in properties ? [properties.a3] : []
+    );
+    const needed = [...drawn.filter((code) => !pieces.includes(code)), 'CHI', 'GIB', 'WLD'];
+    expect(needed.filter((code) => !names[language]![code])).toEqual([]);
+  });
+
+  it('are the same codes in every language, in order, each name once', () => {
+    for (const language of languages) {
+      const codes = Object.keys(names[language]!);
+      expect(codes).toEqual(Object.keys(names['en']!));
+      expect(codes).toEqual([...codes].sort());
+      expect(new Set(Object.values(names[language]!)).size).toBe(codes.length);
+    }
+  });
+
+  it.each([
+    ['PHL', 'Filipina', 'Philippines'],
+    ['VNM', 'Vietnam', 'Viet Nam'],
+    ['KHM', 'Kamboja', 'Cambodia'],
+    ['GBR', 'Inggris Raya', 'United Kingdom'],
+    ['USA', 'Amerika Serikat', 'United States'],
+    ['PSE', 'Palestina', 'Palestine'],
+    ['TLS', 'Timor-Leste', 'Timor-Leste'],
+    ['ESH', 'Sahara Barat', 'Western Sahara'],
+    ['TWN', 'Taiwan', 'Taiwan'],
+    ['XKX', 'Kosovo', 'Kosovo'],
+    ['WLD', 'Dunia', 'World']
+  ])('are the house names: %s', (code, id, en) => {
+    expect([names['id']![code], names['en']![code]]).toEqual([id, en]);
+  });
+});
