@@ -6,6 +6,9 @@ import { decimalYear } from '../decimal-year.ts';
 export const panelKinds = ['online', 'treaty', 'law'] as const;
 export type PanelKind = (typeof panelKinds)[number];
 
+/** How many panels are in focus, from the top. */
+export type PanelsView = { shown: 1 | 2 | 3 };
+
 /** The two readings of laws by ICMEC. No others, and no line between them. */
 export const lawReadings = ['icmec-2006', 'icmec-2018'] as const;
 

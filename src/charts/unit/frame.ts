@@ -5,6 +5,9 @@ import type { StoryData } from '../../story/data.ts';
 /** The estimates drawn, oldest first. Each is a card of its own: no mark runs from one to another (standards V04). */
 export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
 
+/** The card in focus, or all of them one after another. */
+export type UnitView = { estimate: (typeof unitEstimates)[number] | 'all' };
+
 /** People a square may stand for. The larger square has five times the area of the smaller, so ink stays in proportion. */
 export type PeoplePerMark = 100 | 500;
 
