@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { storyHeaders } from '../site/headers.ts';
+import { buildEdition } from './build.ts';
+import type { Desk } from './desk-io.ts';
+import { launchChromium } from './launch-chromium.ts';
+import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';
+import { serveFolder } from './serve-folder.ts';
+
+/** A mid-range phone. */
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
+/** What Chrome's own tools call Slow 4G: latency in milliseconds, bytes a second. */
+const slow4g = { offline: false, latency: 562.5, downloadThroughput: (1.6e6 * 0.9) / 8, uploadThroughput: (750e3 * 0.9) / 8 };
+const loadSlowdown = 4;
+const stepSlowdown = 6;
+const years = 33;
+const rounds = 3;
+
+type Kind = 'html' | 'css' | 'script' | 'font' | 'data' | 'other';
+const kinds: Readonly<Record<string, Kind>> = {
+  document: 'html',
+  stylesheet: 'css',
+  script: 'script',
+  font: 'font',
+  fetch: 'data',
+  xhr: 'data'
+};
+
+/** What the page exposes to be driven; `t` counts years after 1990. */
+interface BenchPage {
+  __bench?: { ready: boolean; seek(t: number): void };
+}
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+async function onPhone<Result>(browser: Browser, use: (page: Page, session: CDPSession) => Promise<Result>): Promise<Result> {
+  const context = await browser.newContext(phone);
+  try {
+    const page = await context.newPage();
+    return await use(page, await context.newCDPSession(page));
+  } finally {
+    await context.close();
+  }
+}
+
+/** Bytes on the wire by kind and requests, until the page has come to rest and before the first scroll. */
+async function weigh(page: Page, url: string) {
+  const bytes: Record<Kind, number> = { html: 0, css: 0, script: 0, font: 0, data: 0, other: 0 };
+  const origins: string[] = [];
+  const sizes: Promise<void>[] = [];
+  page.on('response', (response) => {
+    const request = response.request();
+    if (!/^https?:/.test(request.url())) return;
+    origins.push(new URL(request.url()).origin);
+    sizes.push(
+      response.headerValue('content-length').then((length) => void (bytes[kinds[request.resourceType()] ?? 'other'] += Number(length ?? 0)))
+    );
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.waitForTimeout(1000);
+  await Promise.all(sizes);
+  const home = new URL(url).origin;
+  return {
+    bytes: { ...bytes, total: Object.values(bytes).reduce((sum, part) => sum + part, 0) },
+    requests: origins.length,
+    otherOriginRequests: origins.filter((origin) => origin !== home).length
+  };
+}
+
+/** Milliseconds from navigation to the first frame that holds the map, opened at a step of it. */
+async function timeFirstMap(page: Page, session: CDPSession, url: string): Promise<number> {
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', slow4g);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: loadSlowdown });
+  await page.addInitScript(() => {
+    const scope = window as unknown as { __firstMap?: number };
+    const look = () => {
+      const box = document.querySelector('[data-figure="world"] svg')?.getBoundingClientRect();
+      if (box && box.height > 0 && box.top < innerHeight && box.bottom > 0) {
+        // This frame is painted when the next task runs.
+        requestAnimationFrame(() => setTimeout(() => (scope.__firstMap = performance.now())));
+      } else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  const handle = await page.waitForFunction(() => (window as unknown as { __firstMap?: number }).__firstMap, undefined, {
+    timeout: 60_000
+  });
+  return round(Number(await handle.jsonValue()));
+}
+
+/** Milliseconds of main-thread work that each year costs: in its own two frames, and with all that follows at rest. */
+async function timeYearSteps(page: Page, session: CDPSession, url: string) {
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForFunction(() => (window as unknown as BenchPage).__bench?.ready === true, undefined, { timeout: 30_000 });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: stepSlowdown });
+  const steps: string[] = [];
+  for (let i = 0; i < rounds; i++) for (let year = 1; year <= years; year++) steps.push(`${i}-${year}`);
+  const events = await traceWhile(session, () =>
+    page.evaluate(
+      async ({ names, rest }) => {
+        const bench = (window as unknown as Required<BenchPage>).__bench;
+        const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+        const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+        for (const name of names) {
+          const year = Number(name.split('-')[1]);
+          if (year === 1) {
+            bench.seek(0);
+            await pause(rest * 2);
+          }
+          performance.mark(`step ${name}:start`);
+          performance.mark(`rest ${name}:start`);
+          bench.seek(year);
+          await frame();
+          await frame();
+          performance.mark(`step ${name}:end`);
+          await pause(rest);
+          performance.mark(`rest ${name}:end`);
+        }
+      },
+      { names: steps, rest: 400 }
+    )
+  );
+  const summary = (work: number[]) => ({ median: round(quantile(work, 0.5)), p95: round(quantile(work, 0.95)) });
+  return {
+    ...summary(
+      mainThreadWork(
+        events,
+        steps.map((name) => `step ${name}`)
+      )
+    ),
+    atRest: summary(
+      mainThreadWork(
+        events,
+        steps.map((name) => `rest ${name}`)
+      )
+    )
+  };
+}
+
+/**
+ * `npm run bench`: builds, opens the real pages on an emulated phone and prints one JSON object on standard output:
+ * brotli bytes by kind, requests, milliseconds to the first map, milliseconds of main-thread work for a year step.
+ * Returns 0. @throws Error when a page does not come to life.
+ */
+export async function bench(_argv: string[], desk: Desk): Promise<number> {
+  process.env['TERHUBUNG_BENCH'] = '1';
+  await buildEdition(desk);
+  const story = await serveFolder(join(desk.root, 'dist'), { port: 0, headers: storyHeaders });
+  const lab = await serveFolder(join(desk.root, 'build', 'bench'), { port: 0 });
+  const browser = await launchChromium();
+  try {
+    desk.err('Weighing the page …');
+    const weight = await onPhone(browser, (page) => weigh(page, `${story.url}id/`));
+    desk.err('Timing the first map …');
+    const times: number[] = [];
+    for (let i = 0; i < rounds; i++)
+      times.push(await onPhone(browser, (page, session) => timeFirstMap(page, session, `${story.url}id/#world-2018`)));
+    desk.err('Timing the year steps …');
+    const yearStep = await onPhone(browser, (page, session) => timeYearSteps(page, session, `${lab.url}bench.html`));
+    desk.out(
+      JSON.stringify(
+        {
+          conditions: {
+            viewport: '390×844 at 3×',
+            firstMap: `slow 4G (${slow4g.latency} ms, ${(slow4g.downloadThroughput * 8) / 1e6} Mbit/s), CPU ${loadSlowdown}× slower, opened at #world-2018`,
+            yearStep: `CPU ${stepSlowdown}× slower, ${years} years, ${rounds} rounds`,
+            browser: browser.version()
+          },
+          ...weight,
+          firstMapMs: quantile(times, 0.5),
+          yearStepMs: yearStep
+        },
+        null,
+        2
+      )
+    );
+    return 0;
+  } finally {
+    await browser.close();
+    await Promise.all([story.close(), lab.close()]);
+  }
+}

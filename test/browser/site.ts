@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { storyHeaders } from '../../src/site/headers.ts';
+
+const dist = join(import.meta.dirname, '..', '..', 'dist');
+let server: FolderServer | undefined;
+
+/** Serves the built edition on a free port, with the headers it is published with, for the tests of the file that calls it. */
+export function useSite(): void {
+  beforeAll(async () => {
+    if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
+    server = await serveFolder(dist, { port: 0, headers: storyHeaders });
+  });
+  afterAll(async () => {
+    await server?.close();
+  });
+}
+
+/** Returns the address of a path of the site: `siteUrl('id/#world')`. */
+export function siteUrl(path: string): string {
+  if (!server) throw new Error('call useSite() at the top of the test file');
+  return server.url + path;
+}

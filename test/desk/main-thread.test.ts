@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { mainThreadWork, quantile } from '../../src/desk/main-thread.ts';
+
+const mark = (name: string, ts: number) => ({ name, cat: 'blink.user_timing', ph: 'R', ts, pid: 1, tid: 1 });
+const task = (ts: number, dur: number, tid = 1) => ({ name: 'RunTask', cat: 'devtools.timeline', ph: 'X', ts, dur, pid: 1, tid });
+
+describe('mainThreadWork', () => {
+  it('adds the tasks of the page’s own thread, as far as they lie in the span', () => {
+    const events = [
+      mark('a:start', 1000),
+      mark('a:end', 11_000),
+      task(0, 2000),
+      task(3000, 4000),
+      task(10_000, 5000),
+      task(4000, 9000, 2),
+      task(20_000, 1000)
+    ];
+    expect(mainThreadWork(events, ['a'])).toEqual([6]);
+  });
+  it('says which span is missing', () => {
+    expect(() => mainThreadWork([mark('a:start', 0)], ['a'])).toThrow('"a"');
+  });
+});
+
+describe('quantile', () => {
+  it.each([
+    [[3, 1, 2], 0.5, 2],
+    [[1, 2, 3, 4], 0.5, 2],
+    [Array.from({ length: 100 }, (_, i) => i + 1), 0.95, 95],
+    [[7], 0.95, 7]
+  ])('of %j at %d is %d', (numbers, share, value) => expect(quantile(numbers, share)).toBe(value));
+  it('needs a number', () => expect(() => quantile([], 0.5)).toThrow(RangeError));
+});
