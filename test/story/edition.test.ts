@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { lastDayOf, openEdition } from '../../src/story/edition.ts';
+import { readEstimates } from '../../src/story/estimates.ts';
+import { readProtection } from '../../src/story/protection-facts.ts';
+import { smallParts, smallVintages } from './small-edition.ts';
+
+const edition = openEdition(
+  smallParts({ ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')), protection: readProtection(readFileSync('data/protection.csv', 'utf8')) })
+);
+
+describe('the story data of an edition', () => {
+  const { internetUse, coverage4g, opscParties } = edition.data;
+
+  it('runs from 1990 to the newest year with a value, and 4G from 2012', () => {
+    expect([internetUse.years[0], internetUse.years.at(-1)]).toEqual([1990, 2023]);
+    expect([coverage4g.years[0], coverage4g.years.at(-1)]).toEqual([2012, 2023]);
+  });
+
+  it('keeps a missing value apart from zero', () => {
+    const indonesia = internetUse.economies.find(({ iso3 }) => iso3 === 'IDN')!;
+    expect(indonesia.values[0]).toBe(0);
+    expect(indonesia.values[1]).toBeNull();
+    expect(indonesia.values).toHaveLength(internetUse.years.length);
+  });
+
+  it('has a row for each economy, also for one without any figure, and none for an aggregate', () => {
+    expect(internetUse.economies.map(({ iso3 }) => iso3)).toEqual(['GBR', 'IDN', 'PHL', 'TUV']);
+    expect(internetUse.economies.at(-1)!.values.every((value) => value === null)).toBe(true);
+  });
+
+  it('takes the world from the publisher, null where it gives none', () => {
+    expect(internetUse.world[0]).toBe(0.0488);
+    expect(internetUse.world[1]).toBeNull();
+    expect(opscParties.points).toEqual([
+      { year: 2002, value: 45 },
+      { year: 2018, value: 173 },
+      { year: 2022, value: 176 }
+    ]);
+  });
+
+  it('names the vintage of each series and is plain data', () => {
+    expect(internetUse.vintage).toMatchObject({ source: 'wb-internet-users', release: '2024-11' });
+    expect(internetUse.vintage).not.toHaveProperty('economies');
+    expect(JSON.parse(JSON.stringify(edition.data))).toEqual(edition.data);
+  });
+});
+
+describe('what a sentence may read', () => {
+  it('gives values of the pinned and the kept vintages', () => {
+    expect(edition.share('WLD', 2018)).toBe(48.6);
+    expect(edition.share('EAS', 2018)).toBe(57);
+    expect(edition.vintageShare('wb-internet-users/2018-08-28', 'WLD', 2016)).toBe(45.8);
+    expect(edition.coverage('WLD', 2018)).toBe(79.3);
+    expect(edition.population('IDN', 2018)).toBe(2.6e8);
+    expect(edition.parties(2018)).toBe(173);
+    expect(edition.estimate('nca-2018').value).toBe(80_000);
+    expect(edition.protection('icmec-2018').value).toBe(118);
+    expect(edition.yearsFrom('WLD', 5, 50)).toBe(19);
+  });
+
+  it('counts economies, those without a figure and the revisions of a year', () => {
+    expect(edition.economies()).toHaveLength(4);
+    expect(edition.economiesWithout(2023)).toBe(3);
+    expect(edition.revisions('wb-internet-users/2018-08-28', 'wb-internet-users/2024-11', 2016)).toContainEqual({ iso3: 'PHL', before: 55.5, after: 39.2 });
+  });
+
+  it.each([
+    ['a year without a value', () => edition.share('GBR', 2023), /wb-internet-users\/2024-11 has no value for GBR in 2023; its newest is for 2022/],
+    ['a country without any', () => edition.share('XKX', 2018), /no value for XKX in 2018$/],
+    ['a vintage that is not kept', () => edition.vintageShare('wb-internet-users/2020-03-18', 'WLD', 2016), /neither pins nor keeps/],
+    ['a year of the treaty without a count', () => edition.parties(1999), /un-opsc-status\/2022-06-13 has no value/],
+    ['an estimate that is not there', () => edition.estimate('nca-1999'), /estimates\.csv: “nca-1999” is not there/],
+    ['a statement as an estimate', () => edition.estimate('iicsa-demand'), /is a statement/],
+    ['a fact that is not there', () => edition.protection('nothing'), /protection\.csv: “nothing”/],
+    ['a share that was never reached', () => edition.yearPassed('IDN', 99), /no year in which IDN reached 99/]
+  ])('refuses %s, by name', (_, read, message) => {
+    expect(read).toThrow(message);
+  });
+});
+
+describe('an edition as of a day', () => {
+  it('refuses what was published later, and a month that had not ended', () => {
+    expect(() => openEdition(smallParts({ asOf: '2018-10-08' }))).toThrow(/wb-internet-users\/2024-11/);
+    expect(() => openEdition(smallParts({ asOf: '2025-06-29' }))).toThrow(/owid-mobile-4g\/2025-06/);
+  });
+
+  it('opens when everything had been published', () => {
+    expect(openEdition(smallParts({ asOf: '2025-06-30' })).data.asOf).toBe('2025-06-30');
+    expect(openEdition(smallParts({ use: smallVintages.use2018, asOf: '2025-12-31' })).share('WLD', 2016)).toBe(45.8);
+  });
+
+  it.each([
+    ['2024-11', '2024-11-30'],
+    ['2024-02', '2024-02-29'],
+    ['2018-08-28', '2018-08-28']
+  ])('takes %s as %s at the latest', (release, day) => {
+    expect(lastDayOf(release)).toBe(day);
+  });
+});

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readEstimates } from '../../src/story/estimates.ts';
+import { StoryRefused } from '../../src/story/problem.ts';
+import { readProtection } from '../../src/story/protection-facts.ts';
+
+const header = 'id,series,publisher,title,url,published,ref_year,geography,bound,low,value,high,unit,definition,method_note,verification';
+const row = (bound: string, low: string, value: string, high: string, rest: Partial<Record<'id' | 'unit' | 'verification', string>> = {}) =>
+  `${rest.id ?? 'one'},family/a,Agency,"A title, with a comma",https://example.org,2020,2020,World,${bound},${low},${value},${high},${rest.unit ?? 'people'},People,,${rest.verification ?? 'primary'}`;
+const ledger = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
+
+function problemsOf(read: () => unknown) {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof StoryRefused) return error.problems;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('the bound and the numbers of an estimate agree', () => {
+  it.each([
+    ['about needs a value', row('about', '', '', ''), 'an empty cell', /about/],
+    ['about has no low end', row('about', '5', '7', ''), '“5”', /nothing/],
+    ['at_least needs a low end', row('at_least', '', '', ''), 'an empty cell', /at_least/],
+    ['at_least has no value', row('at_least', '5', '7', ''), '“7”', /nothing/],
+    ['up_to needs a high end', row('up_to', '', '', ''), 'an empty cell', /up_to/],
+    ['a range needs both ends', row('range', '5', '', ''), 'an empty cell', /range/],
+    ['a range goes upward', row('range', '9', '', '5'), 'a range from 9 to 5', /low below high/],
+    ['a central value lies in its range', row('range', '5', '12', '9'), '12, outside 5 to 9', /inside/],
+    ['the bound is a known word', row('circa', '', '7', ''), '“circa”', /about/],
+    ['a number is a number', row('about', '', '80.000,5 or so', ''), '15 cells', /cells/],
+    ['a number has no words in it', row('about', '', 'around 7', ''), '“around 7”', /plain number/],
+    ['a statement has no number', row('about', '', '7', '', { unit: 'statement' }), '“about”', /statement/],
+    ['the check is a known word', row('about', '', '7', '', { verification: 'hearsay' }), '“hearsay”', /primary/]
+  ])('%s', (_, line, found, expected) => {
+    const [problem] = problemsOf(() => readEstimates(ledger(line), 'data/estimates.csv'));
+    if (found !== '15 cells') expect(problem?.found).toBe(found);
+    expect(problem?.expected).toMatch(expected);
+    expect(problem?.line).toBe(2);
+    expect(problem?.message).toMatch(/^data\/estimates\.csv:2:\d+: found /);
+  });
+
+  it('points at the cell, past a quoted cell with a comma', () => {
+    const line = row('about', '', 'x', '');
+    const [problem] = problemsOf(() => readEstimates(ledger(line)));
+    expect(problem?.column).toBe(line.indexOf(',x,') + 2);
+  });
+
+  it('counts lines through a quoted cell with a line break', () => {
+    const tall = row('about', '', '7', '').replace('with a comma', 'with a\nbreak');
+    const [problem] = problemsOf(() => readEstimates(ledger(tall, row('about', '', 'x', '', { id: 'two' }))));
+    expect(problem?.line).toBe(4);
+  });
+
+  it('reports every fault of a ledger at once', () => {
+    expect(problemsOf(() => readEstimates(ledger(row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' }))))).toHaveLength(2);
+  });
+});
+
+it('refuses a second row with the same id: the ledger is append-only', () => {
+  const [problem] = problemsOf(() => readEstimates(ledger(row('about', '', '7', ''), row('about', '', '8', ''))));
+  expect(problem).toMatchObject({ line: 3, column: 1 });
+  expect(problem?.expected).toContain('line 2');
+});
+
+it.each([
+  ['a missing column', header.replace(',bound', '')],
+  ['another file', '<!doctype html>'],
+  ['an empty file', '']
+])('refuses %s by its header', (_, text) => {
+  expect(problemsOf(() => readEstimates(`${text}\n`))[0]?.message).toMatch(/^data\/estimates\.csv:1:\d+: .*expected the columns id, series/);
+});
+
+it('reads the committed ledger, with its statements kept apart', () => {
+  const { estimates, statements } = readEstimates(readFileSync('data/estimates.csv', 'utf8'));
+  expect(estimates['nca-2018']).toMatchObject({ bound: 'about', value: 80_000, low: null, high: null, unit: 'people' });
+  expect(estimates['nca-2021']).toMatchObject({ bound: 'range', low: 550_000, value: null, high: 850_000 });
+  expect(statements['iicsa-demand']?.text).toContain('livestreamed abuse');
+  expect(estimates['iicsa-demand']).toBeUndefined();
+});
+
+it('reads the committed protection ledger, and refuses a value without its unit', () => {
+  const text = readFileSync('data/protection.csv', 'utf8');
+  expect(readProtection(text)['icmec-2018']).toMatchObject({ value: 118, unit: 'countries' });
+  const broken = text.replace('2018-12,118,countries', '2018-12,118,');
+  expect(problemsOf(() => readProtection(broken))[0]).toMatchObject({ line: 6, expected: 'the unit of the value' });
+});
