@@ -23,18 +23,27 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('./take.ts')).take
   },
   check: {
-    usage: 'check',
+    usage: 'check [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
     about: 'name each sentence that changed or no longer holds',
     help: [
       'Compares the copy in every language with the vintages that data/edition.lock.json pins, and prints each',
-      'sentence that changed and each promise that broke, with file, line and column. Writes nothing.'
+      'sentence that changed and each promise that broke, with file, line and column. Writes nothing.',
+      '',
+      '  --pin    tries another vintage; may be given for several indicators',
+      '  --as-of  tries what had been published by that day',
+      '  --json   prints the same for a script'
     ],
     load: async () => (await import('./check.ts')).check
   },
   edition: {
-    usage: 'edition lock',
+    usage: 'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>]',
     about: 'record the pinned vintages and every claim as each language prints it',
-    help: ['Rewrites data/edition.lock.json after an editor has read the check.'],
+    help: [
+      'Rewrites data/edition.lock.json after an editor has read the check.',
+      '',
+      '  --pin   pins another vintage; may be given for several indicators',
+      '  --keep  keeps an older vintage that a sentence compares with'
+    ],
     load: async () => (await import('./edition.ts')).edition
   }
 };
