@@ -38,12 +38,12 @@ export interface Sentence {
   place: string;
   /** Ids of the claims in it, in order. */
   claims: string[];
-  /** The same sentence with its claims left open, so that it can be said again with other numbers. */
-  parts: (string | { claim: string })[];
+  /** The same sentence as words and printed claims, so that it can be said again with other numbers. */
+  parts: (string | { claim: string; text: string })[];
 }
 
 /** What stands in for a claim that cannot be printed. */
-export const missingClaim = '?';
+export const missingClaim = '–';
 
 /** Returns the pieces of an inline node, found again in the raw text from left to right. */
 function piecesOf(inline: Node, raw: string, language: Language, print: ClaimPrinter): Piece[] {
@@ -128,7 +128,8 @@ export function sentencesOf(passage: Passage, language: Language): Sentence[] {
     let at = 0;
     for (const piece of passage.pieces) {
       const [from, to] = [Math.max(at, start), Math.min(at + piece.text.length, end)];
-      if (from < to) parts.push(piece.kind === 'claim' ? { claim: piece.id } : piece.text.slice(from - at, to - at));
+      const run = piece.text.slice(from - at, to - at);
+      if (from < to) parts.push(piece.kind === 'claim' ? { claim: piece.id, text: run } : run);
       at += piece.text.length;
     }
     const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
@@ -136,9 +137,9 @@ export function sentencesOf(passage: Passage, language: Language): Sentence[] {
   });
 }
 
-/** Returns a sentence with each claim printed by `print`, so that it can be read as it was and as it is now. */
-export function saySentence(sentence: Sentence, print: (id: string) => string): string {
-  return sentence.parts.map((part) => (typeof part === 'string' ? part : print(part.claim))).join('');
+/** Returns a sentence said again with `print` for its claims; where `print` gives nothing, a claim stays as it is. */
+export function saySentence(sentence: Sentence, print: (id: string) => string | undefined): string {
+  return sentence.parts.map((part) => (typeof part === 'string' ? part : (print(part.claim) ?? part.text))).join('');
 }
 
 /** Returns how many words a text has; a number counts as one. */

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { bareDigits } from '../../src/copy/bare-digits.ts';
+import { boundWords } from '../../src/copy/bound-words.ts';
+import { brokenPromises } from '../../src/copy/check-copy.ts';
+import { languageParity, stepOrder } from '../../src/copy/parity.ts';
+import { chapterWording, sentenceLengths } from '../../src/copy/wording.ts';
+import { claims } from '../../src/story/claims/claims.ts';
+import type { ComputedClaim } from '../../src/story/lock.ts';
+import { bounds, lead, read, ruling } from './small-copy.ts';
+
+describe('a number written by hand', () => {
+  const names = ['4G', 'SAPA 129', 'under 18'];
+
+  it.each([
+    ['a number', 'Some 80 people.', '80', 6],
+    ['a number with marks', 'Some 80,000 people.', '80,000', 6],
+    ['a percentage', 'It is 49% now.', '49', 7],
+    ['a year that is a percentage', 'It is 2018% now.', '2018', 7],
+    ['a year before there was a net', 'Since 1959.', '1959', 7],
+    ['a year too far off', 'Until 2101.', '2101', 7],
+    ['a part of a name', 'Call 129 now.', '129', 6],
+    ['a name that goes on', 'A 4Gx net.', '4', 3],
+    ['a price', 'For $2018.', '2018', 6],
+    ['a number after a claim', 'Half is {% $world-2018 %} or 50.', '50', 30]
+  ])('%s is refused', (_, text, found, column) => {
+    expect(bareDigits(lead(text), names)).toMatchObject([{ kind: 'bare-digit', line: 6, column, found: `the number “${found}” written by hand`, rule: 'D06' }]);
+  });
+
+  it.each([
+    'In 2018 and mid-2022, from 1990 to 2023.',
+    'A 4G signal, and SAPA 129.',
+    'A child is anyone under 18.',
+    'About {% $nca-2018 %} people on {% day "2018-10-08" /%}.'
+  ])('“%s” is not', (text) => {
+    expect(bareDigits(lead(text), names)).toEqual([]);
+  });
+
+  it('is refused in a title, a heading and a step as well', () => {
+    const text = `---\ntitle: The 5 laws\n---\n\n{% step id="a" %}\n### Of 6\n\nAnd 7.\n{% /step %}\n`;
+    expect(bareDigits(read(text), names).map(({ line, column }) => [line, column])).toEqual([
+      [2, 12],
+      [6, 8],
+      [8, 5]
+    ]);
+  });
+});
+
+describe('a bounded estimate keeps its bound', () => {
+  it.each([
+    'There are about {% $nca-2018 %} people.',
+    'Around {% $nca-2018 %} people.',
+    'From {% $nca-2021-low %} to {% $nca-2021-high %} people.',
+    'The world is at {% $world-2018 %}.'
+  ])('“%s” holds', (text) => {
+    expect(boundWords(lead(text), claims, bounds)).toEqual([]);
+  });
+
+  it.each([
+    ['without its word', 'There are {% $nca-2018 %} people.', /“about”, “around”/],
+    ['with the word too far off', 'About this we know only one thing: {% $nca-2018 %} people.', /“about”/],
+    ['with another bound', 'There are at least {% $nca-2018 %} people.', /“about”/],
+    ['with its word in the next sentence', 'There are {% $nca-2018 %}. About that we know little.', /“about”/],
+    ['of a range without its other end', 'Up to {% $nca-2021-high %} people.', /both ends/],
+    ['of a range in two sentences', 'From {% $nca-2021-low %}. To {% $nca-2021-high %}.', /both ends/]
+  ])('a number %s is refused', (_, text, expected) => {
+    const problems = boundWords(lead(text), claims, bounds);
+    expect(problems[0]).toMatchObject({ kind: 'bound', line: 6, rule: 'V01' });
+    expect(problems[0]?.expected).toMatch(expected);
+  });
+
+  it('needs its own word for each of two numbers', () => {
+    expect(boundWords(lead('About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-arrests-2026 %} later.'), claims, bounds)).toHaveLength(1);
+  });
+
+  it('takes a word that follows the number', () => {
+    expect(boundWords(lead('It is {% $nca-2020 %} or more.'), claims, bounds)).toEqual([]);
+    expect(boundWords(lead('It is {% $nca-2020 %}.'), claims, bounds)).toHaveLength(1);
+  });
+});
+
+describe('a broken promise', () => {
+  const computed = (holds: boolean): Map<string, ComputedClaim> =>
+    new Map([['world-2018', { claim: claims.get('world-2018')!, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }]]);
+
+  it('names the sentence, the number and what was promised', () => {
+    const [problem] = brokenPromises(lead('Hello. About half is online: {% $world-2018 %}.'), computed(false));
+    expect(problem).toMatchObject({ kind: 'promise', line: 6, column: 8, expected: 'what the words promise: about half' });
+    expect(problem?.found).toContain('About half is online');
+    expect(problem?.found).toContain('“$world-2018” is 60%');
+  });
+
+  it('is silent while it holds', () => {
+    expect(brokenPromises(lead('About half is online: {% $world-2018 %}.'), computed(true))).toEqual([]);
+  });
+});
+
+describe('words that are refused', () => {
+  it('are found as whole words, in any case, with their place and what to say instead', () => {
+    expect(chapterWording(lead('The Predators act.'), ruling('predators?'))).toMatchObject([
+      { kind: 'wording', line: 6, column: 5, found: '“Predators”', expected: 'offender', rule: 'S14' }
+    ]);
+    expect(chapterWording(lead('Predatory is another word.'), ruling('predators?'))).toEqual([]);
+  });
+
+  it('are allowed inside a declared name only', () => {
+    const wording = ruling('pusat', { allowed: 'Pusat Internasional' });
+    expect(chapterWording(lead('Pusat Internasional membaca.', 'id'), wording)).toEqual([]);
+    expect(chapterWording(lead('Pusat Internasional dan pusat lain.', 'id'), wording)).toHaveLength(1);
+  });
+
+  it('count near another word only where a rule says so, a claim being such a word', () => {
+    const wording = ruling('\\w*fold', { near: 'NCA|nca-\\d{4}' });
+    expect(chapterWording(lead('It rose eightfold.'), wording)).toEqual([]);
+    expect(chapterWording(lead('The NCA saw it rise eightfold.'), wording)).toHaveLength(1);
+    expect(chapterWording(lead('From {% $nca-2018 %} it rose eightfold.'), wording)).toHaveLength(1);
+  });
+
+  it('are found across the pieces of a sentence', () => {
+    expect(chapterWording(lead('Not *child* porn.'), ruling('child porn'))).toHaveLength(1);
+  });
+});
+
+describe('the length of sentences', () => {
+  const limited = { ...ruling('x'), sentences: { average: 5, longest: 8 } };
+  it('is refused one by one and on average', () => {
+    expect(sentenceLengths([lead('One two three four five six seven eight nine.')], 'id', limited).map(({ expected }) => expected)).toEqual([
+      'at most 8',
+      'at most 5 on average'
+    ]);
+    expect(sentenceLengths([lead('One two three. Four five.')], 'id', limited)).toEqual([]);
+  });
+
+  it('is free in a language without limits', () => {
+    expect(sentenceLengths([lead('One two three four five six seven eight nine.')], 'en', ruling('x'))).toEqual([]);
+  });
+});
+
+describe('two languages', () => {
+  const step = (id: string, text: string) => `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
+  const both = (en: string, id: string) => languageParity(read(`---\ntitle: A\n---\n\n${id}`, 'id'), read(`---\ntitle: A\n---\n\n${en}`, 'en'));
+
+  it('agree when each part states the same claims and days, in any order', () => {
+    const a = step('a', 'On {% day "2018-10-08" /%} {% $world-2018 %} and about {% $nca-2018 %}.');
+    const b = step('a', 'About {% $nca-2018 %}, {% $world-2018 %}, {% $world-2018 %} on {% day "2018-10-08" /%}.');
+    expect(both(a, b)).toEqual([]);
+  });
+
+  it.each([
+    ['a claim that one lacks', step('a', 'It is {% $world-2018 %}.'), step('a', 'Here.'), /en:8:7.*\$world-2018.*in en and not in id/],
+    ['a claim in another step', step('a', '{% $world-2018 %}.') + step('b', 'Here.'), step('a', 'Here.') + step('b', '{% $world-2018 %}.'), /in “a” in en and not in id/],
+    ['a day that one lacks', step('a', 'Here.'), step('a', 'On {% day "2018-10-08" /%}.'), /day "2018-10-08".*in id and not in en/],
+    ['a step that one lacks', step('a', 'Here.') + step('b', 'There.'), step('a', 'Here.'), /no step b in id/],
+    ['a lead that one lacks', `{% lead %}\nA.\n{% /lead %}\n`, '', /no lead in id/]
+  ])('differ by %s', (_, en, id, message) => {
+    const messages = both(en, id).map((problem) => problem.message.replace('data/copy/en/demand.md', 'en'));
+    expect(messages.join('\n')).toMatch(message);
+  });
+
+  it.each([
+    ['a step that the scene does not have', step('a', 'x') + step('c', 'x'), /found the step “c”; expected the step “b”/],
+    ['steps in another order', step('b', 'x') + step('a', 'x'), /found the step “b”; expected the step “a”/],
+    ['a step too few', step('a', 'x'), /found no step after “a”; expected the step “b”/],
+    ['a step too many', step('a', 'x') + step('b', 'x') + step('c', 'x'), /found the step “c”; expected no further step/]
+  ])('must have the scene’s steps, not %s', (_, text, message) => {
+    const [problem] = stepOrder(read(`---\ntitle: A\n---\n\n${text}`), ['a', 'b']);
+    expect(problem?.message).toMatch(message);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { filling, lead, read } from './small-copy.ts';
+
+const chapter = `---
+title: The demand
+---
+
+{% lead %}
+Since {% day "2018-10-08" /%} about {% $nca-2018 %} people. *Not* a trend.
+It says <b>nothing</b> & "more" about {% term lang="id" %}anak{% /term %}: see [help](#help).
+{% /lead %}
+
+{% figure %}
+## A *message* for {% $world-2018 %}
+
+What is shown
+
+A note on it.
+{% /figure %}
+
+{% step id="demand-2018" %}
+### First, {% $world-2018 %}
+
+Half the world, {% $world-2018 %}, is online. ${filling}
+{% /step %}
+
+{% after %}
+## How {% #how %}
+
+- One
+- Two
+{% /after %}
+`;
+
+describe('a chapter', () => {
+  const { chapter: copy, problems } = read(chapter);
+
+  it('is read without a fault', () => {
+    expect(problems).toEqual([]);
+    expect(copy).toMatchObject({ id: 'demand', title: 'The demand' });
+  });
+
+  it('prints a claim as data, with no space added, and a day in words', () => {
+    expect(copy.lead).toContain('<p>Since 8 October 2018 about <data class="claim" value="80000" data-claim="nca-2018">80,000</data> people. <em>Not</em> a trend.');
+  });
+
+  it('escapes what is not markup, marks foreign words and keeps links', () => {
+    expect(copy.lead).toContain('It says &lt;b&gt;nothing&lt;/b&gt; &amp; &quot;more&quot; about <span lang="id">anak</span>: see <a href="#help">help</a>.</p>');
+  });
+
+  it('sets the figure’s message and subtitle as lines, and its notes as paragraphs', () => {
+    expect(copy.figure).toEqual({
+      title: 'A <em>message</em> for <data class="claim" value="49" data-claim="world-2018">49%</data>',
+      subtitle: 'What is shown',
+      notes: '<p>A note on it.</p>'
+    });
+  });
+
+  it('gives each step its heading and text in plain words', () => {
+    expect(copy.steps).toHaveLength(1);
+    expect(copy.steps[0]).toMatchObject({ id: 'demand-2018', heading: 'First, 49%', text: `Half the world, 49%, is online. ${filling}` });
+    expect(copy.steps[0]!.body).toMatch(/^<p>Half the world, <data [^>]*>49%<\/data>, is online/);
+  });
+
+  it('keeps headings with their anchors, and lists', () => {
+    expect(copy.after).toBe('<h2 id="how">How </h2><ul><li>One</li><li>Two</li></ul>');
+  });
+
+  it('says where each claim stands', () => {
+    expect(copy.claims).toEqual([
+      { id: 'nca-2018', line: 6, column: 37, place: 'lead' },
+      { id: 'world-2018', line: 11, column: 20, place: 'figure' },
+      { id: 'world-2018', line: 19, column: 12, place: 'demand-2018' },
+      { id: 'world-2018', line: 21, column: 17, place: 'demand-2018' }
+    ]);
+  });
+
+  it('divides the text into sentences that know their claims', () => {
+    const sentences = copy.sentences.filter(({ place }) => place === 'lead');
+    expect(sentences.map(({ text, line, claims }) => [text, line, claims])).toEqual([
+      ['Since 8 October 2018 about 80,000 people.', 6, ['nca-2018']],
+      ['Not a trend.', 6, []],
+      ['It says <b>nothing</b> & "more" about anak: see help.', 7, []]
+    ]);
+  });
+});
+
+it('does not end a sentence inside a number of either language', () => {
+  expect(lead('About {% $nca-2018 %} people. Half is {% $world-2018 %}.', 'id').chapter.sentences.filter(({ place }) => place === 'lead')).toHaveLength(2);
+});
+
+it('reads a file with Windows line ends as any other', () => {
+  expect(read(chapter.replaceAll('\n', '\r\n')).chapter).toEqual(read(chapter).chapter);
+});
+
+describe('a fault of form is named with its place, and does not hide the next', () => {
+  const tall = `---\ntitle: A title\n---\n\n`;
+  it.each([
+    ['an unknown claim', lead('Some {% $nobody %} here.'), 'unknown-claim', 6, 6],
+    ['a claim without a value', lead('The UK is at {% $gbr-2023 %}.'), 'no-value', 6, 14],
+    ['an unknown tag', read(`${tall}{% banner %}\nHello.\n{% /banner %}\n`), 'grammar', 5, 1],
+    ['a tag left open', read(`${tall}{% lead %}\nHello.\n`), 'grammar', 5, 1],
+    ['text outside every tag', read(`${tall}Hello.\n`), 'grammar', 5, 1],
+    ['a second lead', read(`${tall}{% lead %}\nA.\n{% /lead %}\n\n{% lead %}\nB.\n{% /lead %}\n`), 'grammar', 9, 1],
+    ['a step without an id', read(`${tall}{% step %}\n### A\n\n${filling}\n{% /step %}\n`), 'grammar', 5, 1],
+    ['a step of two paragraphs', read(`${tall}{% step id="a" %}\n### A\n\nOne.\n\nTwo.\n{% /step %}\n`), 'grammar', 5, 1],
+    ['a step without a heading', read(`${tall}{% step id="a" %}\n${filling}\n{% /step %}\n`), 'grammar', 5, 1],
+    ['a figure without a message', read(`${tall}{% figure %}\nOnly a line.\n{% /figure %}\n`), 'grammar', 5, 1],
+    ['a day that is no date', lead('On {% day "8 October" /%} it was.'), 'grammar', 6, 4],
+    ['a table', lead('| a | b |\n|---|---|\n| c | d |'), 'markup', 6, 1],
+    ['a picture', lead('![a child](child.jpg)'), 'markup', 6, 1],
+    ['a fenced block', lead('```\ncode\n```'), 'markup', 6, 1],
+    ['a heading of the page’s level', lead('# Big'), 'markup', 6, 1],
+    ['an address of another kind', lead('See [this](mailto:a@example.org).'), 'address', 6, 1],
+    ['an insecure address', lead('See [this](http://example.org).'), 'address', 6, 1],
+    ['no frontmatter', read('{% lead %}\nA.\n{% /lead %}\n'), 'grammar', 1, 1],
+    ['no title', read('---\nauthor: me\n---\n'), 'grammar', 2, 1]
+  ])('%s', (_, { problems }, kind, line, column) => {
+    expect(problems.map((problem) => [problem.kind, problem.line, problem.column])).toContainEqual([kind, line, column]);
+    for (const { message } of problems) expect(message).toMatch(/^data\/copy\/en\/demand\.md:\d+:\d+: found .+; expected .+; /);
+  });
+
+  it('two at once', () => {
+    expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual(['the claim “$nobody”', 'the claim “$noone”']);
+  });
+
+  it('tells why a claim has no value', () => {
+    expect(lead('The UK is at {% $gbr-2023 %}.').problems[0]?.message).toContain('its newest is for 2022');
+  });
+
+  it('finds the column of a claim on a later line of a paragraph', () => {
+    expect(lead('First line,\nthen *some* {% $nobody %}.').problems[0]).toMatchObject({ line: 7, column: 13 });
+  });
+});
+
+it('only warns about a step that is too short or too long', () => {
+  const step = (words: string) => read(`---\ntitle: A\n---\n\n{% step id="a" %}\n### A\n\n${words}\n{% /step %}\n`).problems;
+  expect(step('Too short.')).toMatchObject([{ severity: 'warning', kind: 'step-length', line: 5 }]);
+  expect(step(`${filling} ${filling}`)).toMatchObject([{ severity: 'warning', kind: 'step-length' }]);
+});

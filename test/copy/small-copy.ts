@@ -1,0 +1,41 @@
+import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
+import type { ClaimPrinter } from '../../src/copy/passage.ts';
+import type { BoundWords, Wording } from '../../src/copy/copy-rules.ts';
+import type { Language } from '../../src/locale/languages.ts';
+
+/** The claims a small chapter may use. */
+export const printed: Record<string, string> = { 'nca-2018': '80,000', 'nca-2021-low': '550,000', 'nca-2021-high': '850,000', 'world-2018': '49%' };
+
+export const print: ClaimPrinter = (id) => {
+  if (id === 'gbr-2023') return { ok: false, why: 'wb-internet-users/2024-11 has no value for GBR in 2023; its newest is for 2022' };
+  const text = printed[id];
+  return text === undefined ? undefined : { ok: true, text, value: text.replace(/[,%]/g, '') };
+};
+
+/** A sentence long enough to be a step without a warning. */
+export const filling = Array.from({ length: 11 }, () => 'These words say nothing at all.').join(' ');
+
+/** Returns a chapter read from its lines. */
+export function read(text: string, language: Language = 'en', id = 'demand'): ReadChapter {
+  return readChapter(text, { id, file: `data/copy/${language}/${id}.md`, language }, print);
+}
+
+/** Returns a chapter of one lead. Its first line is the file's line six. */
+export function lead(text: string, language: Language = 'en'): ReadChapter {
+  return read(`---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`, language);
+}
+
+export const bounds: BoundWords = {
+  about: { before: ['about', 'around'], after: [] },
+  at_least: { before: ['at least'], after: ['or more'] },
+  up_to: { before: ['up to', 'nearly'], after: [] }
+};
+
+/** Returns wording rules with one rule. */
+export function ruling(pattern: string, rest: Partial<Wording['rules'][number]> & { allowed?: string } = {}): Wording {
+  const { allowed, ...rule } = rest;
+  return {
+    rules: [{ rule: 'S14', pattern, why: 'because', instead: 'offender', ...rule }],
+    allowed: allowed === undefined ? [] : [{ text: allowed, why: 'a name', source: 'the law' }]
+  };
+}
