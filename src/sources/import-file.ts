@@ -1,0 +1,24 @@
+import { gapminderDdf } from './gapminder-ddf.ts';
+import type { Imported, ImportOptions, PublishedFile } from './imported.ts';
+import { owidGrapher } from './owid-grapher.ts';
+import type { Layout, Source } from './source.ts';
+import { treatyStatus } from './treaty-status.ts';
+import { unTreatyCollection } from './un-treaty-collection.ts';
+import { worldBankBulk } from './world-bank-bulk.ts';
+
+const importers: Record<Layout, (file: PublishedFile, source: Source, options: ImportOptions) => Imported> = {
+  'world-bank-bulk': worldBankBulk,
+  'gapminder-ddf': gapminderDdf,
+  'owid-grapher': owidGrapher,
+  'un-treaty-collection': unTreatyCollection,
+  'treaty-status': treatyStatus
+};
+
+/**
+ * Returns what a published file says, by the layout that its source declares.
+ * Pure: the same bytes and options give the same observations.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be.
+ */
+export function importFile(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  return importers[source.layout](file, source, options);
+}

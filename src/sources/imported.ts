@@ -1,0 +1,28 @@
+import type { Observation } from './observation.ts';
+import type { Repair } from './repair.ts';
+
+/** A published file as it was found. */
+export interface PublishedFile {
+  /** Its name, for messages. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface ImportOptions {
+  /** The last year a value may be of: next year, by the desk's clock. */
+  lastYear: number;
+  /** Declared errors of this source; each must still be found, or the import fails. */
+  repairs?: readonly Repair[];
+}
+
+/** What a published file says. */
+export interface Imported {
+  /** `YYYY-MM-DD` when the file prints its own release date, else null. */
+  release: string | null;
+  /** Ordered by code, then year; a code and year once only. */
+  economies: Observation[];
+  /** World, regions and groups, ordered the same way. */
+  aggregates: Observation[];
+  /** Rows or cells that were read and not kept, with the reason. */
+  dropped: { reason: string; count: number }[];
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { SourceError } from './source-error.ts';
+
+/** Layouts of published files, each read by the file of the same name in this folder. */
+export const layouts = ['world-bank-bulk', 'gapminder-ddf', 'owid-grapher', 'un-treaty-collection', 'treaty-status'] as const;
+export type Layout = (typeof layouts)[number];
+
+const schema = z
+  .object({
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    title: z.string().min(1),
+    publisher: z.string().min(1),
+    /** Where the publisher shows the indicator to the public. */
+    address: z.string().regex(/^https:\/\//),
+    licence: z.object({ name: z.string().min(1), path: z.string().regex(/^https:\/\//) }).strict(),
+    /** The credit that the licence asks for (standards D11). */
+    credit: z.string().min(1),
+    indicator: z.string().min(1),
+    indicatorCode: z.string().min(1),
+    unit: z.enum(['percent', 'people', 'states']),
+    layout: z.enum(layouts),
+    /** Headers under which the values stand, for layouts with more than one or with changing names. */
+    columns: z.array(z.string().min(1)).min(1).optional(),
+    /** The publisher's own codes that are not ISO 3166-1 alpha-3, and what they stand for. */
+    codes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)).optional(),
+    /** Names that the publisher leaves without a code, and the code they stand for; the only names ever joined on. */
+    blankCodes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)).optional(),
+    /** Names of regions and groups that the publisher leaves without a code: their rows are read and not kept. */
+    groups: z.array(z.string().min(1)).optional(),
+    /** How often the publisher releases the file, in words. */
+    cadence: z.string().min(1),
+    notes: z.array(z.string().min(1))
+  })
+  .strict();
+
+/** A source's declaration: who publishes it, under which terms, and how its file is laid out. */
+export type Source = z.infer<typeof schema>;
+
+/**
+ * Returns the declaration in `data/sources/<id>.json`.
+ * @throws SourceError when it is not JSON, lacks a field, has one that nobody knows, or names another id than its file.
+ */
+export function readSource(text: string, file: string): Source {
+  const refuse = (found: string, expected: string): never => {
+    throw new SourceError({ file, line: 1, column: 1, found, expected, advice: 'correct the declaration of the source' });
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return refuse((error as Error).message, 'JSON');
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return refuse(`${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`, 'the fields of a source declaration');
+  }
+  const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
+  if (parsed.data.id !== id) return refuse(`id "${parsed.data.id}"`, `id "${id}", as the file is named`);
+  return parsed.data;
+}
