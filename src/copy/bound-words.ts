@@ -46,7 +46,9 @@ export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>
           rule: 'V01'
         });
       if (claim.bound === 'range') {
-        const ends = [...claims.values()].filter((other) => other.bound === 'range' && other.estimate === claim.estimate).map(({ id }) => id);
+        const ends = [...claims.values()]
+          .filter((other) => other.bound === 'range' && other.estimate === claim.estimate)
+          .map(({ id }) => id);
         const missing = ends.filter((id) => !sentence.claims.includes(id));
         return missing.length === 0 ? [] : [fault('both ends of the range in one sentence', `add {% $${missing.join(' %} and {% $')} %}`)];
       }

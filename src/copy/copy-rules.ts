@@ -50,7 +50,9 @@ export function readWording(text: string, file: string): Wording {
       } catch (error) {
         const found = `the pattern “${source}” (${(error as Error).message})`;
         const place = placeOfKey(text, 'rules');
-        throw new StoryRefused([makeProblem({ kind: 'json', file, ...place, found, expected: 'a regular expression', remedy: 'correct the pattern' })]);
+        throw new StoryRefused([
+          makeProblem({ kind: 'json', file, ...place, found, expected: 'a regular expression', remedy: 'correct the pattern' })
+        ]);
       }
     }
   }

@@ -78,7 +78,9 @@ export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] 
 /** Returns a problem when a chapter's steps are not the ones its scene has, in that order. */
 export function stepOrder(read: ReadChapter, expected: readonly string[]): Problem[] {
   const found = read.stepPlaces.map(({ id }) => id);
-  const odd = Array.from({ length: Math.max(found.length, expected.length) }, (_, index) => index).find((index) => found[index] !== expected[index]);
+  const odd = Array.from({ length: Math.max(found.length, expected.length) }, (_, index) => index).find(
+    (index) => found[index] !== expected[index]
+  );
   if (odd === undefined) return [];
   const place = read.stepPlaces[odd] ?? read.stepPlaces.at(-1) ?? { line: 1, column: 1 };
   return [
@@ -88,7 +90,8 @@ export function stepOrder(read: ReadChapter, expected: readonly string[]): Probl
       line: place.line,
       column: place.column,
       found: found[odd] === undefined ? `no step after “${found.at(-1) ?? 'the figure'}”` : `the step “${found[odd]}”`,
-      expected: expected[odd] === undefined ? 'no further step' : `the step “${expected[odd]}”, as the scene orders them: ${expected.join(', ')}`,
+      expected:
+        expected[odd] === undefined ? 'no further step' : `the step “${expected[odd]}”, as the scene orders them: ${expected.join(', ')}`,
       remedy: 'rename or move the step, or change the scene in src/chapters'
     })
   ];

@@ -10,5 +10,7 @@ export function literally(text: string): string {
 
 /** Returns where each of `texts` occurs in `within`, as whole words, as start and end. */
 export function spansOf(texts: readonly string[], within: string): { start: number; end: number }[] {
-  return texts.flatMap((text) => [...within.matchAll(wholeWords(literally(text)))].map((match) => ({ start: match.index, end: match.index + match[0].length })));
+  return texts.flatMap((text) =>
+    [...within.matchAll(wholeWords(literally(text)))].map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  );
 }

@@ -54,8 +54,15 @@ export function readChapter(source: string, where: { id: string; file: string; l
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
   const lines = text.split('\n');
   const problems: Problem[] = [];
-  const report = (line: number, column: number, kind: string, found: string, expected: string, remedy: string, rest: Partial<Problem> = {}) =>
-    problems.push(makeProblem({ kind, file, line, column, found, expected, remedy, ...rest }));
+  const report = (
+    line: number,
+    column: number,
+    kind: string,
+    found: string,
+    expected: string,
+    remedy: string,
+    rest: Partial<Problem> = {}
+  ) => problems.push(makeProblem({ kind, file, line, column, found, expected, remedy, ...rest }));
   const startOf = (node: Node) => {
     const line = node.lines[0] ?? 0;
     return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
@@ -64,18 +71,46 @@ export function readChapter(source: string, where: { id: string; file: string; l
   const document = Markdoc.parse(text);
   for (const fault of grammarFaults(document, language)) {
     const column = Math.max(lines[fault.line]?.indexOf('{%') ?? 0, 0) + 1;
-    report(fault.line + 1, column, 'grammar', `a fault of form: ${fault.message}`, 'the tags lead, figure, step, after, day and term, each closed', 'correct the tag');
+    report(
+      fault.line + 1,
+      column,
+      'grammar',
+      `a fault of form: ${fault.message}`,
+      'the tags lead, figure, step, after, day and term, each closed',
+      'correct the tag'
+    );
   }
   for (const node of document.walk()) {
     const { line, column } = startOf(node);
     if (!allowedNodes.has(node.type) && node.type !== 'error') {
-      report(line, column, 'markup', `the markup “${node.type}”`, 'paragraphs, headings, lists, emphasis and links', 'write it in plain paragraphs');
+      report(
+        line,
+        column,
+        'markup',
+        `the markup “${node.type}”`,
+        'paragraphs, headings, lists, emphasis and links',
+        'write it in plain paragraphs'
+      );
     }
     if (node.type === 'link' && !isSafeAddress(String(node.attributes['href']))) {
-      report(line, column, 'address', `a link to “${String(node.attributes['href'])}”`, 'a place on the page (#help), a page of the site or an https address', 'correct the address');
+      report(
+        line,
+        column,
+        'address',
+        `a link to “${String(node.attributes['href'])}”`,
+        'a place on the page (#help), a page of the site or an https address',
+        'correct the address'
+      );
     }
     if (node.type === 'heading' && !(node.attributes['level'] >= 2 && node.attributes['level'] <= 4)) {
-      report(line, column, 'markup', `a heading of level ${String(node.attributes['level'])}`, 'level 2 to 4: the page has its own title', 'add or take away a #');
+      report(
+        line,
+        column,
+        'markup',
+        `a heading of level ${String(node.attributes['level'])}`,
+        'level 2 to 4: the page has its own title',
+        'add or take away a #'
+      );
     }
   }
 
@@ -107,7 +142,14 @@ export function readChapter(source: string, where: { id: string; file: string; l
   for (const node of document.children) {
     const place = startOf(node);
     if (node.type !== 'tag') {
-      report(place.line, place.column, 'grammar', 'text outside every tag', 'all words inside lead, figure, step or after', 'put the words into one of them');
+      report(
+        place.line,
+        place.column,
+        'grammar',
+        'text outside every tag',
+        'all words inside lead, figure, step or after',
+        'put the words into one of them'
+      );
       continue;
     }
     if (node.tag !== 'step' && seen.has(node.tag ?? '')) {
@@ -118,7 +160,14 @@ export function readChapter(source: string, where: { id: string; file: string; l
     for (const child of node.children) {
       if (child.type !== 'tag') continue;
       const inner = startOf(child);
-      report(inner.line, inner.column, 'grammar', `the tag “${child.tag}” on a line of its own`, 'day and term inside a sentence; blocks one after the other', 'move it into a sentence, or close the block before it');
+      report(
+        inner.line,
+        inner.column,
+        'grammar',
+        `the tag “${child.tag}” on a line of its own`,
+        'day and term inside a sentence; blocks one after the other',
+        'move it into a sentence, or close the block before it'
+      );
     }
     if (node.tag === 'lead' || node.tag === 'after') {
       addPassages(node, node.tag);
@@ -127,7 +176,14 @@ export function readChapter(source: string, where: { id: string; file: string; l
       const heading = node.children.find((child) => child.type === 'heading');
       const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
       if (!heading || !subtitle || node.children[0] !== heading) {
-        report(place.line, place.column, 'grammar', 'a figure without its message or subtitle', 'a heading that says the message, then a paragraph that says what is shown (V26)', 'write both');
+        report(
+          place.line,
+          place.column,
+          'grammar',
+          'a figure without its message or subtitle',
+          'a heading that says the message, then a paragraph that says what is shown (V26)',
+          'write both'
+        );
         continue;
       }
       addPassages(heading, 'figure');
@@ -139,7 +195,14 @@ export function readChapter(source: string, where: { id: string; file: string; l
       stepPlaces.push({ id: stepId, ...place });
       const [heading, body, ...more] = node.children;
       if (heading?.type !== 'heading' || heading.attributes['level'] !== 3 || body?.type !== 'paragraph' || more.length > 0) {
-        report(place.line, place.column, 'grammar', `the step “${stepId}” with ${node.children.length} parts`, 'a heading of level 3 and exactly one paragraph', 'make it one short paragraph');
+        report(
+          place.line,
+          place.column,
+          'grammar',
+          `the step “${stepId}” with ${node.children.length} parts`,
+          'a heading of level 3 and exactly one paragraph',
+          'make it one short paragraph'
+        );
         continue;
       }
       addPassages(heading, stepId);
@@ -147,7 +210,15 @@ export function readChapter(source: string, where: { id: string; file: string; l
       const plain = plainOf(stepId, 'paragraph');
       const count = countWords(plain);
       if (count < stepWords.least || count > stepWords.most) {
-        report(place.line, place.column, 'step-length', `a step of ${count} words`, `${stepWords.least} to ${stepWords.most}`, 'lengthen or shorten it', { severity: 'warning' });
+        report(
+          place.line,
+          place.column,
+          'step-length',
+          `a step of ${count} words`,
+          `${stepWords.least} to ${stepWords.most}`,
+          'lengthen or shorten it',
+          { severity: 'warning' }
+        );
       }
       chapter.steps.push({ id: stepId, heading: plainOf(stepId, 'heading'), body: html([body]), text: plain });
     }
@@ -160,8 +231,24 @@ export function readChapter(source: string, where: { id: string; file: string; l
         const at = passage.locate(offset);
         chapter.claims.push({ id: piece.id, ...at, place: passage.place });
         const printed = print(piece.id);
-        if (!printed) report(at.line, at.column, 'unknown-claim', `the claim “$${piece.id}”`, 'a claim of src/story/claims', 'correct the name, or have the claim written');
-        else if (!printed.ok) report(at.line, at.column, 'no-value', `the claim “$${piece.id}”, which has no value`, 'a value in this edition', `${printed.why}; state another figure`);
+        if (!printed)
+          report(
+            at.line,
+            at.column,
+            'unknown-claim',
+            `the claim “$${piece.id}”`,
+            'a claim of src/story/claims',
+            'correct the name, or have the claim written'
+          );
+        else if (!printed.ok)
+          report(
+            at.line,
+            at.column,
+            'no-value',
+            `the claim “$${piece.id}”, which has no value`,
+            'a value in this edition',
+            `${printed.why}; state another figure`
+          );
       }
       offset += piece.text.length;
     }
@@ -184,7 +271,8 @@ function readTitle(lines: readonly string[], report: Report): Passage | undefine
   lines.slice(1, end).forEach((line, index) => {
     const match = /^title:\s*(\S.*?)\s*$/.exec(line);
     if (match && !title) title = wordsPassage(match[1]!, 'title', 'title', index + 2, line.indexOf(match[1]!) + 1);
-    else if (line.trim() !== '') report(index + 2, 1, 'grammar', `“${line.slice(0, 40)}” in the frontmatter`, 'one title and nothing else', 'take the line out');
+    else if (line.trim() !== '')
+      report(index + 2, 1, 'grammar', `“${line.slice(0, 40)}” in the frontmatter`, 'one title and nothing else', 'take the line out');
   });
   if (!title) report(2, 1, 'grammar', 'a frontmatter without a title', 'the line “title: …”', 'write the title');
   return title;

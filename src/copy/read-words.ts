@@ -38,7 +38,9 @@ export function readWords(language: Language, files: WordsFiles): Words {
       if (key in labels) {
         const place = placeOfKey(one.text, key);
         const found = `the label “${key}”, which ${from[key]} has too`;
-        throw new StoryRefused([makeProblem({ kind: 'words', file: one.file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' })]);
+        throw new StoryRefused([
+          makeProblem({ kind: 'words', file: one.file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' })
+        ]);
       }
       labels[key] = label;
       from[key] = one.file;
@@ -67,8 +69,13 @@ function formsOf(words: Words): Map<string, { forms: Set<string>; slots: string;
  * Returns what is wrong with the labels and names of all languages: a label, a slot or a country that one has and
  * another lacks, a plural form that a language's grammar needs, a word that its wording rules refuse.
  */
-export function checkWords(words: Record<Language, Words>, files: Record<Language, WordsFiles>, wording: Record<Language, Wording>): Problem[] {
-  const fileWith = (language: Language, key: string) => files[language].labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? files[language].labels[0];
+export function checkWords(
+  words: Record<Language, Words>,
+  files: Record<Language, WordsFiles>,
+  wording: Record<Language, Wording>
+): Problem[] {
+  const fileWith = (language: Language, key: string) =>
+    files[language].labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? files[language].labels[0];
   const fault = (where: WordsFile | undefined, key: string, found: string, expected: string, remedy: string) =>
     makeProblem({ kind: 'words', file: where?.file ?? 'data/copy', ...placeOfKey(where?.text ?? '', key), found, expected, remedy });
   return languages.flatMap((language) => {
@@ -78,19 +85,52 @@ export function checkWords(words: Record<Language, Words>, files: Record<Languag
       .flatMap((other) => [
         ...[...formsOf(words[other])].flatMap(([name, theirs]): Problem[] => {
           const ours = own.get(name);
-          if (!ours) return [fault(fileWith(other, theirs.key), theirs.key, `the label “${name}” in ${other} and not in ${language}`, 'each label in every language', 'write it in the other language')];
+          if (!ours)
+            return [
+              fault(
+                fileWith(other, theirs.key),
+                theirs.key,
+                `the label “${name}” in ${other} and not in ${language}`,
+                'each label in every language',
+                'write it in the other language'
+              )
+            ];
           if (ours.slots === theirs.slots || languages.indexOf(language) > languages.indexOf(other)) return [];
-          return [fault(fileWith(language, ours.key), ours.key, `the slots ${ours.slots || 'none'} in “${name}”`, `the slots ${theirs.slots || 'none'}, as in ${other}`, 'fill the same slots in every language')];
+          return [
+            fault(
+              fileWith(language, ours.key),
+              ours.key,
+              `the slots ${ours.slots || 'none'} in “${name}”`,
+              `the slots ${theirs.slots || 'none'}, as in ${other}`,
+              'fill the same slots in every language'
+            )
+          ];
         }),
         ...Object.keys(words[other].countries)
           .filter((iso3) => !(iso3 in words[language].countries))
-          .map((iso3) => fault(files[other].countries, iso3, `a name for ${iso3} in ${other} and not in ${language}`, 'each country named in every language', 'add the reviewed name'))
+          .map((iso3) =>
+            fault(
+              files[other].countries,
+              iso3,
+              `a name for ${iso3} in ${other} and not in ${language}`,
+              'each country named in every language',
+              'add the reviewed name'
+            )
+          )
       ]);
     const needed = new Intl.PluralRules(locales[language]).resolvedOptions().pluralCategories;
     for (const [name, { forms, key }] of own) {
       if (forms.has('')) continue;
       for (const form of needed.filter((category) => !forms.has(category))) {
-        problems.push(fault(fileWith(language, key), key, `“${name}” without its form “${form}”`, `the forms ${needed.join(', ')} (${language})`, `write “${name}.${form}”`));
+        problems.push(
+          fault(
+            fileWith(language, key),
+            key,
+            `“${name}” without its form “${form}”`,
+            `the forms ${needed.join(', ')} (${language})`,
+            `write “${name}.${form}”`
+          )
+        );
       }
     }
     for (const { file, text } of files[language].labels) {

@@ -58,5 +58,12 @@ export function sentenceLengths(chapters: readonly ReadChapter[], language: Lang
   const average = sentences.reduce((sum, { count }) => sum + count, 0) / (sentences.length || 1);
   const longest = [...sentences].sort((one, other) => other.count - one.count)[0];
   if (average <= limits.average || !longest) return long;
-  return [...long, fault(longest, `sentences of ${average.toFixed(1)} words on average (${language}); this is the longest`, `at most ${limits.average} on average`)];
+  return [
+    ...long,
+    fault(
+      longest,
+      `sentences of ${average.toFixed(1)} words on average (${language}); this is the longest`,
+      `at most ${limits.average} on average`
+    )
+  ];
 }

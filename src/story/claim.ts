@@ -2,7 +2,8 @@ import type { Bound } from './estimate.ts';
 import type { Edition } from './edition.ts';
 
 /** What a claim's number is: it decides how the number is printed. */
-export type ClaimUnit = 'percent' | 'people' | 'children' | 'arrests' | 'states' | 'countries' | 'economies' | 'reports' | 'year' | 'years' | 'ratio';
+export type ClaimUnit =
+  'percent' | 'people' | 'children' | 'arrests' | 'states' | 'countries' | 'economies' | 'reports' | 'year' | 'years' | 'ratio';
 
 /** What is said about a number besides the number itself. */
 export interface ClaimTerms {
@@ -36,8 +37,10 @@ const neverClaimed: ReadonlySet<string> = new Set(['PHL', 'KEN', 'KHM', 'VNM', '
 
 /** Returns a claim. @throws Error when its id could not be written in copy, or it has a number of decimals that is none. */
 export function claim(id: string, compute: (edition: Edition) => number, terms: ClaimTerms): Claim {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) throw new Error(`the claim id “${id}” must be lower-case words and digits joined by hyphens`);
-  if (!Number.isInteger(terms.digits) || terms.digits < 0) throw new Error(`the claim “${id}” needs a whole number of decimals, not ${terms.digits}`);
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+    throw new Error(`the claim id “${id}” must be lower-case words and digits joined by hyphens`);
+  if (!Number.isInteger(terms.digits) || terms.digits < 0)
+    throw new Error(`the claim “${id}” needs a whole number of decimals, not ${terms.digits}`);
   if (terms.source.length === 0) throw new Error(`the claim “${id}” needs at least one source`);
   return { id, compute, ...terms };
 }
@@ -69,7 +72,9 @@ export function estimateClaim(
   const compute = (edition: Edition): number => {
     const estimate = edition.estimate(from.estimate);
     if (estimate.bound !== from.bound) {
-      throw new Error(`the ledger bounds “${from.estimate}” as ${estimate.bound} and the claim “${id}” as ${from.bound}; correct one of them`);
+      throw new Error(
+        `the ledger bounds “${from.estimate}” as ${estimate.bound} and the claim “${id}” as ${from.bound}; correct one of them`
+      );
     }
     const value = estimate[from.end];
     if (value === null) throw new Error(`data/estimates.csv: “${from.estimate}” has no ${from.end} for the claim “${id}”`);

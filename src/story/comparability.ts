@@ -81,7 +81,8 @@ export function assertComparable(estimates: readonly Estimate[], how: 'line' | '
     for (const other of estimates.slice(index + 1)) {
       const listed = one.notComparableWith.includes(other.id) || other.notComparableWith.includes(one.id);
       const why = seriesApart(one.series, other.series) ?? (listed ? 'the ledger marks them as not comparable' : undefined);
-      if (why) throw new Error(`${one.id} and ${other.id} may not share ${how === 'line' ? 'a line' : 'an axis'}: ${why}; draw each on its own`);
+      if (why)
+        throw new Error(`${one.id} and ${other.id} may not share ${how === 'line' ? 'a line' : 'an axis'}: ${why}; draw each on its own`);
     }
   });
   assertOneMeasure(estimates);

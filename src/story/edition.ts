@@ -182,7 +182,11 @@ export class Edition {
   private series(vintage: Vintage, iso3: string): Observation[] {
     this.onRead(iso3);
     const own = vintage.economies.filter((point) => point.iso3 === iso3);
-    const points = worldCodes.has(iso3) ? worldOf(vintage) : own.length > 0 ? own : vintage.aggregates.filter((point) => point.iso3 === iso3);
+    const points = worldCodes.has(iso3)
+      ? worldOf(vintage)
+      : own.length > 0
+        ? own
+        : vintage.aggregates.filter((point) => point.iso3 === iso3);
     return [...points].sort((one, other) => one.year - other.year);
   }
 

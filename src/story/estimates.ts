@@ -46,7 +46,14 @@ function readNumber(row: Row, column: Column, problems: Problem[]): number | nul
   const cell = row.cells[column];
   if (cell === '') return null;
   if (/^\d+(\.\d+)?$/.test(cell)) return Number(cell);
-  problems.push(row.fault(column, `“${cell}”`, 'a plain number with a point for decimals, such as 80000 or 4.6', 'write the number alone; words belong in bound and method_note'));
+  problems.push(
+    row.fault(
+      column,
+      `“${cell}”`,
+      'a plain number with a point for decimals, such as 80000 or 4.6',
+      'write the number alone; words belong in bound and method_note'
+    )
+  );
   return null;
 }
 
@@ -55,16 +62,29 @@ function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
   const [low, value, high] = [readNumber(row, 'low', problems), readNumber(row, 'value', problems), readNumber(row, 'high', problems)];
   const numbers: Record<Column, number | null> = { low, value, high };
   for (const column of numbersOf[bound].needs) {
-    if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', `${column}, because the bound is “${bound}”`, 'fill it from the source, or correct the bound'));
+    if (cells[column] === '')
+      problems.push(
+        row.fault(column, 'an empty cell', `${column}, because the bound is “${bound}”`, 'fill it from the source, or correct the bound')
+      );
   }
   for (const column of numbersOf[bound].bars) {
-    if (numbers[column] !== null) problems.push(row.fault(column, `“${cells[column]}”`, `nothing, because the bound is “${bound}”`, 'empty the cell, or correct the bound'));
+    if (numbers[column] !== null)
+      problems.push(
+        row.fault(column, `“${cells[column]}”`, `nothing, because the bound is “${bound}”`, 'empty the cell, or correct the bound')
+      );
   }
   if (bound === 'range' && low !== null && high !== null && low >= high) {
     problems.push(row.fault('low', `a range from ${low} to ${high}`, 'low below high', 'swap the ends, or use another bound'));
   }
   if (bound === 'range' && low !== null && high !== null && value !== null && (value < low || value > high)) {
-    problems.push(row.fault('value', `${value}, outside ${low} to ${high}`, 'the published central value inside the range', 'check the row against the source'));
+    problems.push(
+      row.fault(
+        'value',
+        `${value}, outside ${low} to ${high}`,
+        'the published central value inside the range',
+        'check the row against the source'
+      )
+    );
   }
   return {
     id: cells.id,
@@ -103,14 +123,18 @@ export function readEstimates(text: string, file = 'data/estimates.csv'): Estima
     for (const column of ['series', 'publisher', 'title', 'url', 'unit', 'definition'] as const) {
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source (V01)'));
     }
-    if (cells.url !== '' && !/^https?:\/\//.test(cells.url)) problems.push(row.fault('url', `“${cells.url}”`, 'an address that starts with https://', 'correct it'));
+    if (cells.url !== '' && !/^https?:\/\//.test(cells.url))
+      problems.push(row.fault('url', `“${cells.url}”`, 'an address that starts with https://', 'correct it'));
     if (!verifications.some((word) => word === cells.verification)) {
       problems.push(row.fault('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked'));
     }
     const isStatement = cells.unit === 'statement';
     if (isStatement) {
       for (const column of ['bound', 'low', 'value', 'high'] as const) {
-        if (cells[column] !== '') problems.push(row.fault(column, `“${cells[column]}”`, 'nothing: a statement has no number', 'empty the cell, or give the row a unit'));
+        if (cells[column] !== '')
+          problems.push(
+            row.fault(column, `“${cells[column]}”`, 'nothing: a statement has no number', 'empty the cell, or give the row a unit')
+          );
       }
       statements[cells.id] = {
         id: cells.id,

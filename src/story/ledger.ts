@@ -67,7 +67,13 @@ export function readLedger<Column extends string>(text: string, file: string, co
     const before = seen.get(id);
     if (before !== undefined) {
       problems.push(
-        complain(row, 0, `the id “${id}” a second time`, `one row for each id; the first is on line ${before}`, 'give the new row an id of its own: the ledger is append-only [D07]')
+        complain(
+          row,
+          0,
+          `the id “${id}” a second time`,
+          `one row for each id; the first is on line ${before}`,
+          'give the new row an id of its own: the ledger is append-only [D07]'
+        )
       );
     }
     seen.set(id, at(row, 0).line);

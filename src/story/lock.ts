@@ -16,7 +16,9 @@ const pin = z.strictObject({
   release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'a release as YYYY-MM-DD or YYYY-MM'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits')
 });
-const printed = z.strictObject(Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<Language, z.ZodString>);
+const printed = z.strictObject(
+  Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<Language, z.ZodString>
+);
 
 const lockSchema = z.strictObject({
   edition: day,
@@ -50,7 +52,8 @@ export function readLock(text: string, file = lockFile): Lock {
 
 /** Returns the lock as the file that is committed: keys sorted, two spaces, one line break at the end. The same lock gives the same bytes. */
 export function writeLock(lock: Lock): string {
-  const sorted = <Value>(record: Record<string, Value>) => Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const sorted = <Value>(record: Record<string, Value>) =>
+    Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
   const pinned = ({ source, release, sha256 }: Pin): Pin => ({ source, release, sha256 });
   const order = ({ source, release }: Pin) => `${source}/${release}`;
   const whole = {
@@ -59,7 +62,10 @@ export function writeLock(lock: Lock): string {
     pins: Object.fromEntries(indicators.map((indicator) => [indicator, pinned(lock.pins[indicator])])),
     kept: lock.kept.map(pinned).sort((one, other) => (order(one) < order(other) ? -1 : 1)),
     claims: Object.fromEntries(
-      Object.entries(sorted(lock.claims)).map(([id, claim]) => [id, { value: claim.value, ...Object.fromEntries(languages.map((language) => [language, claim[language]])) }])
+      Object.entries(sorted(lock.claims)).map(([id, claim]) => [
+        id,
+        { value: claim.value, ...Object.fromEntries(languages.map((language) => [language, claim[language]])) }
+      ])
     )
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
@@ -67,16 +73,24 @@ export function writeLock(lock: Lock): string {
 
 /** A claim computed in an edition: its number, as printed and reviewed; or why it has none. */
 export type ComputedClaim =
-  | { claim: Claim; ok: true; value: number; locked: LockedClaim; holds: boolean }
-  | { claim: Claim; ok: false; why: string };
+  { claim: Claim; ok: true; value: number; locked: LockedClaim; holds: boolean } | { claim: Claim; ok: false; why: string };
 
 /** Returns every claim computed in an edition. A claim without a value says why instead of throwing, so that all can be reported at once. */
 export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Edition): Map<string, ComputedClaim> {
   const compute = (claim: Claim): ComputedClaim => {
     try {
       const value = computeClaim(claim, edition);
-      const prints = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<Language, string>;
-      return { claim, ok: true, value, locked: { value: Number(roundClaim(claim, value)), ...prints }, holds: claimHolds(claim, value, edition) };
+      const prints = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<
+        Language,
+        string
+      >;
+      return {
+        claim,
+        ok: true,
+        value,
+        locked: { value: Number(roundClaim(claim, value)), ...prints },
+        holds: claimHolds(claim, value, edition)
+      };
     } catch (error) {
       return { claim, ok: false, why: (error as Error).message };
     }
@@ -98,7 +112,10 @@ export function changedClaims(lock: Lock, computed: ReadonlyMap<string, Computed
     const before = lock.claims[id];
     const now = computed.get(id);
     const after = now?.ok ? now.locked : undefined;
-    const same = before && after ? before.value === after.value && languages.every((language) => before[language] === after[language]) : before === after;
+    const same =
+      before && after
+        ? before.value === after.value && languages.every((language) => before[language] === after[language])
+        : before === after;
     return same ? [] : [{ id, before, after }];
   });
 }

@@ -18,9 +18,12 @@ export function readProtection(text: string, file = 'data/protection.csv'): Reco
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
     }
     if (cells.value !== '' && !/^\d+(\.\d+)?$/.test(cells.value)) {
-      problems.push(row.fault('value', `“${cells.value}”`, 'a plain number, or nothing', 'write the number alone; words belong in status or note'));
+      problems.push(
+        row.fault('value', `“${cells.value}”`, 'a plain number, or nothing', 'write the number alone; words belong in status or note')
+      );
     }
-    if (cells.value !== '' && cells.unit === '') problems.push(row.fault('unit', 'an empty cell', 'the unit of the value', 'say what is counted'));
+    if (cells.value !== '' && cells.unit === '')
+      problems.push(row.fault('unit', 'an empty cell', 'the unit of the value', 'say what is counted'));
     facts[cells.id] = {
       id: cells.id,
       instrument: cells.instrument,

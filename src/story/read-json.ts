@@ -36,7 +36,10 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return refuse(placeAt(text, Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0)), `text that is not JSON (${(error as Error).message})`);
+    return refuse(
+      placeAt(text, Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0)),
+      `text that is not JSON (${(error as Error).message})`
+    );
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;

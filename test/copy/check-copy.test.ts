@@ -23,7 +23,9 @@ describe('a number written by hand', () => {
     ['a price', 'For $2018.', '2018', 6],
     ['a number after a claim', 'Half is {% $world-2018 %} or 50.', '50', 30]
   ])('%s is refused', (_, text, found, column) => {
-    expect(bareDigits(lead(text), names)).toMatchObject([{ kind: 'bare-digit', line: 6, column, found: `the number “${found}” written by hand`, rule: 'D06' }]);
+    expect(bareDigits(lead(text), names)).toMatchObject([
+      { kind: 'bare-digit', line: 6, column, found: `the number “${found}” written by hand`, rule: 'D06' }
+    ]);
   });
 
   it.each([
@@ -69,7 +71,9 @@ describe('a bounded estimate keeps its bound', () => {
   });
 
   it('needs its own word for each of two numbers', () => {
-    expect(boundWords(lead('About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-arrests-2026 %} later.'), claims, bounds)).toHaveLength(1);
+    expect(boundWords(lead('About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-arrests-2026 %} later.'), claims, bounds)).toHaveLength(
+      1
+    );
   });
 
   it('takes a word that follows the number', () => {
@@ -80,7 +84,9 @@ describe('a bounded estimate keeps its bound', () => {
 
 describe('a broken promise', () => {
   const computed = (holds: boolean): Map<string, ComputedClaim> =>
-    new Map([['world-2018', { claim: claims.get('world-2018')!, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }]]);
+    new Map([
+      ['world-2018', { claim: claims.get('world-2018')!, ok: true, value: 60, locked: { value: 60, id: '60%', en: '60%' }, holds }]
+    ]);
 
   it('names the sentence, the number and what was promised', () => {
     const [problem] = brokenPromises(lead('Hello. About half is online: {% $world-2018 %}.'), computed(false));
@@ -123,10 +129,9 @@ describe('words that are refused', () => {
 describe('the length of sentences', () => {
   const limited = { ...ruling('x'), sentences: { average: 5, longest: 8 } };
   it('is refused one by one and on average', () => {
-    expect(sentenceLengths([lead('One two three four five six seven eight nine.')], 'id', limited).map(({ expected }) => expected)).toEqual([
-      'at most 8',
-      'at most 5 on average'
-    ]);
+    expect(sentenceLengths([lead('One two three four five six seven eight nine.')], 'id', limited).map(({ expected }) => expected)).toEqual(
+      ['at most 8', 'at most 5 on average']
+    );
     expect(sentenceLengths([lead('One two three. Four five.')], 'id', limited)).toEqual([]);
   });
 
@@ -137,7 +142,8 @@ describe('the length of sentences', () => {
 
 describe('two languages', () => {
   const step = (id: string, text: string) => `{% step id="${id}" %}\n### A\n\n${text}\n{% /step %}\n\n`;
-  const both = (en: string, id: string) => languageParity(read(`---\ntitle: A\n---\n\n${id}`, 'id'), read(`---\ntitle: A\n---\n\n${en}`, 'en'));
+  const both = (en: string, id: string) =>
+    languageParity(read(`---\ntitle: A\n---\n\n${id}`, 'id'), read(`---\ntitle: A\n---\n\n${en}`, 'en'));
 
   it('agree when each part states the same claims and days, in any order', () => {
     const a = step('a', 'On {% day "2018-10-08" /%} {% $world-2018 %} and about {% $nca-2018 %}.');
@@ -147,7 +153,12 @@ describe('two languages', () => {
 
   it.each([
     ['a claim that one lacks', step('a', 'It is {% $world-2018 %}.'), step('a', 'Here.'), /en:8:7.*\$world-2018.*in en and not in id/],
-    ['a claim in another step', step('a', '{% $world-2018 %}.') + step('b', 'Here.'), step('a', 'Here.') + step('b', '{% $world-2018 %}.'), /in “a” in en and not in id/],
+    [
+      'a claim in another step',
+      step('a', '{% $world-2018 %}.') + step('b', 'Here.'),
+      step('a', 'Here.') + step('b', '{% $world-2018 %}.'),
+      /in “a” in en and not in id/
+    ],
     ['a day that one lacks', step('a', 'Here.'), step('a', 'On {% day "2018-10-08" /%}.'), /day "2018-10-08".*in id and not in en/],
     ['a step that one lacks', step('a', 'Here.') + step('b', 'There.'), step('a', 'Here.'), /no step b in id/],
     ['a lead that one lacks', `{% lead %}\nA.\n{% /lead %}\n`, '', /no lead in id/]

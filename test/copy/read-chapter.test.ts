@@ -41,11 +41,15 @@ describe('a chapter', () => {
   });
 
   it('prints a claim as data, with no space added, and a day in words', () => {
-    expect(copy.lead).toContain('<p>Since 8 October 2018 about <data class="claim" value="80000" data-claim="nca-2018">80,000</data> people. <em>Not</em> a trend.');
+    expect(copy.lead).toContain(
+      '<p>Since 8 October 2018 about <data class="claim" value="80000" data-claim="nca-2018">80,000</data> people. <em>Not</em> a trend.'
+    );
   });
 
   it('escapes what is not markup, marks foreign words and keeps links', () => {
-    expect(copy.lead).toContain('It says &lt;b&gt;nothing&lt;/b&gt; &amp; &quot;more&quot; about <span lang="id">anak</span>: see <a href="#help">help</a>.</p>');
+    expect(copy.lead).toContain(
+      'It says &lt;b&gt;nothing&lt;/b&gt; &amp; &quot;more&quot; about <span lang="id">anak</span>: see <a href="#help">help</a>.</p>'
+    );
   });
 
   it('sets the figure’s message and subtitle as lines, and its notes as paragraphs', () => {
@@ -86,7 +90,9 @@ describe('a chapter', () => {
 });
 
 it('does not end a sentence inside a number of either language', () => {
-  expect(lead('About {% $nca-2018 %} people. Half is {% $world-2018 %}.', 'id').chapter.sentences.filter(({ place }) => place === 'lead')).toHaveLength(2);
+  expect(
+    lead('About {% $nca-2018 %} people. Half is {% $world-2018 %}.', 'id').chapter.sentences.filter(({ place }) => place === 'lead')
+  ).toHaveLength(2);
 });
 
 it('reads a file with Windows line ends as any other', () => {
@@ -121,7 +127,10 @@ describe('a fault of form is named with its place, and does not hide the next', 
   });
 
   it('two at once', () => {
-    expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual(['the claim “$nobody”', 'the claim “$noone”']);
+    expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual([
+      'the claim “$nobody”',
+      'the claim “$noone”'
+    ]);
   });
 
   it('tells why a claim has no value', () => {

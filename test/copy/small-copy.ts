@@ -4,7 +4,12 @@ import type { BoundWords, Wording } from '../../src/copy/copy-rules.ts';
 import type { Language } from '../../src/locale/languages.ts';
 
 /** The claims a small chapter may use. */
-export const printed: Record<string, string> = { 'nca-2018': '80,000', 'nca-2021-low': '550,000', 'nca-2021-high': '850,000', 'world-2018': '49%' };
+export const printed: Record<string, string> = {
+  'nca-2018': '80,000',
+  'nca-2021-low': '550,000',
+  'nca-2021-high': '850,000',
+  'world-2018': '49%'
+};
 
 export const print: ClaimPrinter = (id) => {
   if (id === 'gbr-2023') return { ok: false, why: 'wb-internet-users/2024-11 has no value for GBR in 2023; its newest is for 2022' };

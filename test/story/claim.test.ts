@@ -8,7 +8,10 @@ import { readProtection } from '../../src/story/protection-facts.ts';
 import { smallParts } from './small-edition.ts';
 
 const edition = openEdition(
-  smallParts({ ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')), protection: readProtection(readFileSync('data/protection.csv', 'utf8')) })
+  smallParts({
+    ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')),
+    protection: readProtection(readFileSync('data/protection.csv', 'utf8'))
+  })
 );
 const terms: ClaimTerms = { unit: 'percent', digits: 0, holds: () => true, promise: 'any', source: ['internet-use'] };
 
@@ -41,12 +44,21 @@ describe('the registry of claims', () => {
   });
 
   it('refuses a number that cannot be printed', () => {
-    expect(() => computeClaim(claim('ratio', () => 1 / 0, terms), edition)).toThrow(/Infinity/);
+    expect(() =>
+      computeClaim(
+        claim('ratio', () => 1 / 0, terms),
+        edition
+      )
+    ).toThrow(/Infinity/);
   });
 });
 
 it('refuses an estimate whose bound in the ledger is not the one the claim was written for', () => {
-  const wrong = estimateClaim('nca', { estimate: 'nca-2020', bound: 'about', end: 'value' }, { unit: 'people', holds: () => true, promise: 'any' });
+  const wrong = estimateClaim(
+    'nca',
+    { estimate: 'nca-2020', bound: 'about', end: 'value' },
+    { unit: 'people', holds: () => true, promise: 'any' }
+  );
   expect(() => computeClaim(wrong, edition)).toThrow(/bounds “nca-2020” as at_least and the claim “nca” as about/);
 });
 

@@ -6,7 +6,10 @@ import { readProtection } from '../../src/story/protection-facts.ts';
 import { smallParts, smallVintages } from './small-edition.ts';
 
 const edition = openEdition(
-  smallParts({ ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')), protection: readProtection(readFileSync('data/protection.csv', 'utf8')) })
+  smallParts({
+    ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')),
+    protection: readProtection(readFileSync('data/protection.csv', 'utf8'))
+  })
 );
 
 describe('the story data of an edition', () => {
@@ -62,11 +65,19 @@ describe('what a sentence may read', () => {
   it('counts economies, those without a figure and the revisions of a year', () => {
     expect(edition.economies()).toHaveLength(4);
     expect(edition.economiesWithout(2023)).toBe(3);
-    expect(edition.revisions('wb-internet-users/2018-08-28', 'wb-internet-users/2024-11', 2016)).toContainEqual({ iso3: 'PHL', before: 55.5, after: 39.2 });
+    expect(edition.revisions('wb-internet-users/2018-08-28', 'wb-internet-users/2024-11', 2016)).toContainEqual({
+      iso3: 'PHL',
+      before: 55.5,
+      after: 39.2
+    });
   });
 
   it.each([
-    ['a year without a value', () => edition.share('GBR', 2023), /wb-internet-users\/2024-11 has no value for GBR in 2023; its newest is for 2022/],
+    [
+      'a year without a value',
+      () => edition.share('GBR', 2023),
+      /wb-internet-users\/2024-11 has no value for GBR in 2023; its newest is for 2022/
+    ],
     ['a country without any', () => edition.share('XKX', 2018), /no value for XKX in 2018$/],
     ['a vintage that is not kept', () => edition.vintageShare('wb-internet-users/2020-03-18', 'WLD', 2016), /neither pins nor keeps/],
     ['a year of the treaty without a count', () => edition.parties(1999), /un-opsc-status\/2022-06-13 has no value/],

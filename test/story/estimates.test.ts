@@ -70,7 +70,9 @@ it.each([
   ['another file', '<!doctype html>'],
   ['an empty file', '']
 ])('refuses %s by its header', (_, text) => {
-  expect(problemsOf(() => readEstimates(`${text}\n`))[0]?.message).toMatch(/^data\/estimates\.csv:1:\d+: .*expected the columns id, series/);
+  expect(problemsOf(() => readEstimates(`${text}\n`))[0]?.message).toMatch(
+    /^data\/estimates\.csv:1:\d+: .*expected the columns id, series/
+  );
 });
 
 it('reads the committed ledger, with its statements kept apart', () => {

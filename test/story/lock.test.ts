@@ -16,14 +16,22 @@ const lock: Lock = {
 
 describe('the lock', () => {
   it('comes back as it was written, and gives the same bytes again', () => {
-    const claimed = fc.record({ value: fc.integer({ min: 0, max: 1e9 }), id: fc.string({ minLength: 1 }), en: fc.string({ minLength: 1 }) });
+    const claimed = fc.record({
+      value: fc.integer({ min: 0, max: 1e9 }),
+      id: fc.string({ minLength: 1 }),
+      en: fc.string({ minLength: 1 })
+    });
     fc.assert(
-      fc.property(fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), claimed), fc.option(fc.constant('2018-10-08'), { nil: undefined }), (claims, asOf) => {
-        const written = writeLock({ ...lock, claims, ...(asOf === undefined ? {} : { asOf }) });
-        const read = readLock(written);
-        expect(read.claims).toEqual({ ...claims });
-        expect(writeLock(read)).toBe(written);
-      })
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/), claimed),
+        fc.option(fc.constant('2018-10-08'), { nil: undefined }),
+        (claims, asOf) => {
+          const written = writeLock({ ...lock, claims, ...(asOf === undefined ? {} : { asOf }) });
+          const read = readLock(written);
+          expect(read.claims).toEqual({ ...claims });
+          expect(writeLock(read)).toBe(written);
+        }
+      )
     );
   });
 

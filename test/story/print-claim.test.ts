@@ -13,11 +13,16 @@ function readBack(text: string, language: (typeof languages)[number]): number {
 describe.each(languages)('a claim in %s', (language) => {
   it('reads back as the rounded number, whatever its size and decimals', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.integer({ min: 0, max: 3 }), fc.constantFrom('percent', 'people', 'states', 'ratio'), (value, digits, unit) => {
-        const claim = { unit, digits } as const;
-        expect(readBack(printClaim(claim, value, language), language)).toBe(Number(roundClaim(claim, value)));
-        expect(Math.abs(Number(roundClaim(claim, value)) - value)).toBeLessThanOrEqual(0.5 * 10 ** -digits * (1 + 1e-6));
-      })
+      fc.property(
+        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        fc.integer({ min: 0, max: 3 }),
+        fc.constantFrom('percent', 'people', 'states', 'ratio'),
+        (value, digits, unit) => {
+          const claim = { unit, digits } as const;
+          expect(readBack(printClaim(claim, value, language), language)).toBe(Number(roundClaim(claim, value)));
+          expect(Math.abs(Number(roundClaim(claim, value)) - value)).toBeLessThanOrEqual(0.5 * 10 ** -digits * (1 + 1e-6));
+        }
+      )
     );
   });
 });

@@ -5,7 +5,13 @@ import type { Edition } from '../edition.ts';
 const memberStates = 193;
 
 function parties(year: number, promise: string, holds: (value: number, edition: Edition) => boolean): Claim {
-  return claim(`parties-${year}`, (edition) => edition.parties(year), { unit: 'states', digits: 0, holds, promise, source: ['opsc-parties'] });
+  return claim(`parties-${year}`, (edition) => edition.parties(year), {
+    unit: 'states',
+    digits: 0,
+    holds,
+    promise,
+    source: ['opsc-parties']
+  });
 }
 
 /** The number of countries in one of ICMEC's readings. */

@@ -26,11 +26,36 @@ function world(id: string, vintage: string): Claim {
 
 /** How the figures for 2016 have changed since 2018. */
 export const revisionClaims = [
-  count('revised-2016-total', 'nearly every economy', () => true, (value) => value > 190),
-  count('revised-2016-changed', 'many, but fewer than half', ({ before, after }) => Math.abs(after - before) > smallest, (value) => value > 40 && value < 101),
-  count('revised-2016-big', 'dozens, by five points or more', ({ before, after }) => Math.abs(after - before) >= big, (value) => value >= 24),
-  count('revised-2016-big-down', 'some downward', ({ before, after }) => before - after >= big, (value) => value > 0),
-  count('revised-2016-big-up', 'some upward', ({ before, after }) => after - before >= big, (value) => value > 0),
+  count(
+    'revised-2016-total',
+    'nearly every economy',
+    () => true,
+    (value) => value > 190
+  ),
+  count(
+    'revised-2016-changed',
+    'many, but fewer than half',
+    ({ before, after }) => Math.abs(after - before) > smallest,
+    (value) => value > 40 && value < 101
+  ),
+  count(
+    'revised-2016-big',
+    'dozens, by five points or more',
+    ({ before, after }) => Math.abs(after - before) >= big,
+    (value) => value >= 24
+  ),
+  count(
+    'revised-2016-big-down',
+    'some downward',
+    ({ before, after }) => before - after >= big,
+    (value) => value > 0
+  ),
+  count(
+    'revised-2016-big-up',
+    'some upward',
+    ({ before, after }) => after - before >= big,
+    (value) => value > 0
+  ),
   world('revised-2016-world-then', then),
   world('revised-2016-world-now', now)
 ];

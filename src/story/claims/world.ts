@@ -7,7 +7,12 @@ const between = (low: number, high: number) => (value: number) => value >= low &
 /** A share of people using the internet, in whole percent unless it is too small for that (standards V10). */
 function online(place: 'world' | 'idn' | 'gbr', year: number, promised: Promised, digits = 0): Claim {
   const code = { world: 'WLD', idn: 'IDN', gbr: 'GBR' }[place];
-  return claim(`${place}-${year}`, (edition) => edition.share(code, year), { unit: 'percent', digits, ...promised, source: ['internet-use'] });
+  return claim(`${place}-${year}`, (edition) => edition.share(code, year), {
+    unit: 'percent',
+    digits,
+    ...promised,
+    source: ['internet-use']
+  });
 }
 
 /** A share of the world's people within reach of 4G, promised to be ahead of the share online in the same year. */

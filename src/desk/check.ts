@@ -1,0 +1,86 @@
+import { languages, type Language } from '../locale/languages.ts';
+import { openStory, type OpenedStory, type StoryFiles } from '../site/open-story.ts';
+import { StoryRefused, type Problem } from '../story/problem.ts';
+import type { Desk } from './desk-io.ts';
+import { readPinArguments } from './pin-options.ts';
+import { Refusal } from './refusal.ts';
+
+/** What `--json` prints: the same facts as the text, for a script. */
+export interface CheckReport {
+  edition: string;
+  pins: OpenedStory['pins'];
+  claims: OpenedStory['claims'];
+  sentences: OpenedStory['sentences'];
+  problems: Problem[];
+}
+
+/** The changes of sentences are printed as such, so the problems that repeat them are left out of the list below them. */
+const isRepeat = (problem: Problem, story: OpenedStory) =>
+  problem.kind === 'changed' &&
+  story.sentences.some(({ file, line, column }) => file === problem.file && line === problem.line && column === problem.column);
+
+function printChanges(story: OpenedStory, desk: Desk): void {
+  for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
+  if (story.claims.length === 0) return;
+  const locked = (claim: { [language in Language]: string } | undefined, language: Language) => claim?.[language] ?? '–';
+  desk.out('');
+  desk.out(`${story.claims.length} claims changed:`);
+  for (const { id, before, after } of story.claims) {
+    desk.out(`  ${id}  ${languages.map((language) => `${language} ${locked(before, language)} → ${locked(after, language)}`).join('  ')}`);
+  }
+  for (const language of languages) {
+    const sentences = story.sentences.filter((sentence) => sentence.language === language);
+    desk.out('');
+    desk.out(`${sentences.length} sentences changed (${language}):`);
+    for (const { file, line, column, before, after } of sentences) {
+      desk.out(`  ${file}:${line}:${column}`);
+      desk.out(`    before: ${before}`);
+      desk.out(`    after:  ${after}`);
+    }
+  }
+}
+
+function printProblems(story: OpenedStory, desk: Desk): void {
+  const listed = story.problems.filter((problem) => !isRepeat(problem, story));
+  for (const [severity, title] of [
+    ['error', 'To be put right'],
+    ['warning', 'For judgement']
+  ] as const) {
+    const some = listed.filter((problem) => problem.severity === severity);
+    if (some.length === 0) continue;
+    desk.out('');
+    desk.out(`${title} (${some.length}):`);
+    for (const { message } of some) desk.out(`  ${message}`);
+  }
+}
+
+/**
+ * Names every sentence, in each language, that the pinned vintages change or make untrue, and everything else that is
+ * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`.
+ * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
+ */
+export async function check(argv: string[], desk: Desk, files?: StoryFiles): Promise<number> {
+  try {
+    const { options, json, rest } = readPinArguments(argv);
+    if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
+    const story = await openStory(desk.root, { ...options, ...(files ? { files } : {}) });
+    const needsEditor = !story.locked || story.pins.length > 0 || story.problems.some(({ severity }) => severity === 'error');
+    if (json) {
+      const { pins, claims, sentences, problems } = story;
+      desk.out(JSON.stringify({ edition: story.lock.edition, pins, claims, sentences, problems } satisfies CheckReport, null, 2));
+      return needsEditor ? 1 : 0;
+    }
+    printChanges(story, desk);
+    printProblems(story, desk);
+    if (!needsEditor)
+      desk.out(
+        `The story holds: ${Object.keys(story.lock.claims).length} claims, ${languages.length} languages, edition of ${story.lock.edition}.`
+      );
+    else if (!story.locked) desk.out('Nothing is locked yet: run `npm run desk -- edition lock`.');
+    return needsEditor ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof StoryRefused) && !(error instanceof Refusal)) throw error;
+    desk.err(error.message);
+    return 2;
+  }
+}

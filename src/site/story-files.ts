@@ -1,0 +1,31 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StoryFiles } from './open-story.ts';
+
+/** Whether an error says that a file or folder is not there. */
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** Returns the files of a project folder, for `openStory`. */
+export function storyFiles(root: string): StoryFiles {
+  return {
+    read: async (path) => {
+      try {
+        return await readFile(join(root, path));
+      } catch (error) {
+        if (isAbsent(error)) return undefined;
+        throw error;
+      }
+    },
+    list: async (folder) => {
+      try {
+        return (await readdir(join(root, folder))).sort();
+      } catch (error) {
+        if (isAbsent(error)) return [];
+        throw error;
+      }
+    },
+    vintage: () => Promise.reject(new Error('not yet'))
+  };
+}

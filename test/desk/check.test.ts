@@ -1,0 +1,233 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { check, type CheckReport } from '../../src/desk/check.ts';
+import { edition } from '../../src/desk/edition.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+const lock = 'data/edition.lock.json';
+let project: SmallProject;
+
+beforeEach(async () => {
+  project = await smallProject();
+  expect(await edition(['lock', ...firstPins], project.desk, project.files)).toBe(0);
+  project.desk.printed.length = 0;
+});
+afterEach(() => project.remove());
+
+const run = (...argv: string[]) => check(argv, project.desk, project.files);
+const printed = () => project.desk.printed.join('\n');
+async function report(...argv: string[]): Promise<CheckReport> {
+  project.desk.printed.length = 0;
+  await run('--json', ...argv);
+  return JSON.parse(printed()) as CheckReport;
+}
+const repin = () => project.edit(lock, (text) => text.replace('"release": "2024-11"', '"release": "2018-08-28"'));
+
+it('says that the story holds when nothing changed', async () => {
+  expect(await run()).toBe(0);
+  expect(printed()).toMatch(/^The story holds: \d+ claims, 2 languages, edition of 2026-01-02\.$/);
+});
+
+describe('a pin changed by hand in the lock', () => {
+  it('names each sentence that changes, in each language, before and after, with its place', async () => {
+    await repin();
+    expect(await run()).toBe(1);
+    expect(printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
+    const { sentences } = await report();
+    expect(sentences.map(({ file, line, before, after }) => [file, line, before, after])).toEqual([
+      ['data/copy/id/world.md', 24, 'Sekitar separuh dunia sudah terhubung: 49%.', 'Sekitar separuh dunia sudah terhubung: 52%.'],
+      ['data/copy/id/world.md', 24, 'Di Indonesia 40%, dan angka dunia kini 49%.', 'Di Indonesia 44%, dan angka dunia kini 52%.'],
+      ['data/copy/en/world.md', 24, 'About half of the world was online: 49%.', 'About half of the world was online: 52%.'],
+      ['data/copy/en/world.md', 24, 'In Indonesia 40%, and the world is at 49%.', 'In Indonesia 44%, and the world is at 52%.']
+    ]);
+  });
+
+  it('prints every one of them for a reader', async () => {
+    await repin();
+    await run();
+    expect(printed()).toContain('2 sentences changed (id):');
+    expect(printed()).toContain('2 sentences changed (en):');
+    expect(printed()).toContain(
+      '    before: About half of the world was online: 49%.\n    after:  About half of the world was online: 52%.'
+    );
+  });
+
+  it('also counts as an error for a build, which refuses', async () => {
+    await repin();
+    const { problems } = await report();
+    expect(problems.filter(({ kind, severity }) => kind === 'changed' && severity === 'error').length).toBeGreaterThanOrEqual(4);
+  });
+});
+
+it('tries another vintage without touching the lock', async () => {
+  const before = await project.read(lock);
+  expect(await run('--pin', 'internet-use=wb-internet-users/2018-08-28')).toBe(1);
+  expect(printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
+  expect(printed()).toContain('after:  About half of the world was online: 52%.');
+  expect(await project.read(lock)).toBe(before);
+});
+
+it('asks for an editor when a pin moves even though no number did', async () => {
+  const pin = ['--pin', 'internet-use=wb-internet-users/2024-12'];
+  expect(await run(...pin)).toBe(1);
+  expect(await report(...pin)).toMatchObject({ pins: [{ indicator: 'internet-use', after: 'wb-internet-users/2024-12' }], sentences: [] });
+});
+
+it('names each promise that broke, in each language', async () => {
+  await project.edit('data/vintages/wb-internet-users/2024-12/vintage.json', (text) => text.replace('"value":48.6', '"value":61.2'));
+  expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
+  for (const language of ['id', 'en']) {
+    expect(printed()).toMatch(
+      new RegExp(
+        `data/copy/${language}/world\\.md:24:1: found “.*: 61%\\.”, where .*\\$world-2018.* is 61%; expected what the words promise: about half`
+      )
+    );
+  }
+});
+
+it('names a sentence whose claim has lost its value, and the newest there is', async () => {
+  await project.edit('data/vintages/wb-internet-users/2024-12/vintage.json', (text) =>
+    text.replace('{"iso3":"IDN","year":2018,"value":39.9,"status":"a"},', '')
+  );
+  expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
+  expect(printed()).toContain('wb-internet-users/2024-12 has no value for IDN in 2018; its newest is for 2023');
+  expect(printed()).toContain('after:  In Indonesia –, and the world is at 49%.');
+});
+
+it('refuses a vintage that was edited after it was locked', async () => {
+  await project.edit('data/vintages/wb-internet-users/2024-11/vintage.json', (text) => `${text} `);
+  expect(await run()).toBe(1);
+  expect(printed()).toMatch(/data\/edition\.lock\.json:\d+:\d+: found files of wb-internet-users\/2024-11 that are not the ones locked/);
+});
+
+it.each([
+  ['an unknown claim', 'data/copy/en/world.md', '$idn-2018', '$idn-1066', /en\/world\.md:24:\d+: found the claim “\$idn-1066”/],
+  [
+    'a claim used in one language only',
+    'data/copy/en/world.md',
+    ' In Indonesia {% $idn-2018 %}, and',
+    ' In short',
+    /id\/world\.md:24:\d+: found \{% \$idn-2018 %\} in “world-2018” in id and not in en/
+  ],
+  ['a bare digit', 'data/copy/id/closing.md', 'Kalimat ini', 'Kalimat 7 ini', /id\/closing\.md:6:9: found the number “7”/],
+  ['a dropped bound', 'data/copy/id/demand.md', 'sekitar {%', '{%', /id\/demand\.md:\d+:\d+: found “\$nca-2018” without its bound/],
+  [
+    'a refused word',
+    'data/copy/en/closing.md',
+    'This sentence',
+    'This predator',
+    /en\/closing\.md:6:6: found “predator”; expected offender or perpetrator/
+  ],
+  [
+    'a renamed step',
+    'data/copy/en/world.md',
+    'id="world-2018"',
+    'id="world-2017"',
+    /found the step “world-2017”; expected the step “world-2018”/
+  ],
+  [
+    'a label in one language',
+    'data/copy/en/words.json',
+    '{ ',
+    '{ "nav.help": "Help", ',
+    /en\/words\.json:1:3: found the label “nav\.help” in en and not in id/
+  ]
+])('fails on %s, with its place', async (_, file, found, put, message) => {
+  await project.edit(file, (text) => text.replace(found, put));
+  expect(await run()).toBe(1);
+  expect(printed()).toMatch(message);
+});
+
+describe('what cannot be read at all is refused with 2, and nothing is written', () => {
+  it.each([
+    ['a lock that is no JSON', lock, () => 'edition', /^data\/edition\.lock\.json:1:1: found text that is not JSON/],
+    [
+      'a pin that was never taken',
+      lock,
+      (text: string) => text.replace('"release": "2024-11"', '"release": "1999-01"'),
+      /lock\.json:4:\d+: found the vintage wb-internet-users\/1999-01.*expected one of wb-internet-users\/2018-08-28/
+    ],
+    [
+      'a ledger with a wrong bound',
+      'data/estimates.csv',
+      (text: string) => text.replace('about,,80000,', 'about,80000,,'),
+      /^data\/estimates\.csv:2:/
+    ],
+    [
+      'wording rules that are no rules',
+      'data/copy/id/wording.json',
+      (text: string) => text.replace('"pattern"', '"patern"'),
+      /wording\.json:\d+:\d+: found/
+    ],
+    [
+      'a day that is before the pinned releases',
+      lock,
+      (text: string) => text.replace('"pins"', '"asOf": "2018-10-08",\n  "pins"'),
+      /shows what was published by 2018-10-08/
+    ]
+  ])('%s', async (_, file, spoil, message) => {
+    await project.edit(file, spoil);
+    expect(await run()).toBe(2);
+    expect(project.desk.complained.join('\n')).toMatch(message);
+  });
+
+  it.each([
+    ['an option nobody knows', ['--pins'], /--pin <indicator>/],
+    ['an indicator nobody knows', ['--pin', 'gdp=wb/2024-11'], /internet-use/],
+    ['a pin that is no vintage', ['--pin', 'internet-use=latest'], /<source>\/<release>/],
+    ['a word too many', ['everything'], /options only/]
+  ])('%s', async (_, argv, message) => {
+    expect(await run(...argv)).toBe(2);
+    expect(project.desk.complained.join('\n')).toMatch(message);
+  });
+});
+
+describe('edition lock', () => {
+  const lockAgain = (...argv: string[]) => edition(['lock', ...argv], project.desk, project.files);
+
+  it('leaves an up-to-date lock untouched, whatever the day', async () => {
+    const before = await project.read(lock);
+    project.desk.now = () => new Date('2027-07-07T00:00:00Z');
+    expect(await lockAgain()).toBe(0);
+    expect(await project.read(lock)).toBe(before);
+  });
+
+  it('records a changed pin with the day of the run, and the story holds again', async () => {
+    await repin();
+    project.desk.now = () => new Date('2027-07-07T00:00:00Z');
+    expect(await lockAgain()).toBe(0);
+    const written = await project.read(lock);
+    expect(written).toContain('"edition": "2027-07-07"');
+    expect(printed()).toContain('world-2018: id 49% → 52%, en 49% → 52%');
+    project.desk.printed.length = 0;
+    expect(await run()).toBe(0);
+  });
+
+  it('gives the same bytes for the same story', async () => {
+    const before = await project.read(lock);
+    await repin();
+    await lockAgain();
+    await lockAgain('--pin', 'internet-use=wb-internet-users/2024-11');
+    expect(await project.read(lock)).toBe(before);
+  });
+
+  it('refuses an edited vintage unless it is pinned by name, and leaves no half-written file', async () => {
+    const before = await project.read(lock);
+    await project.edit('data/vintages/wb-internet-users/2024-11/vintage.json', (text) => `${text} `);
+    expect(await lockAgain()).toBe(2);
+    expect(await project.read(lock)).toBe(before);
+    expect(await readdir(join(project.root, 'data'))).not.toContainEqual(expect.stringContaining('.part'));
+    expect(await lockAgain('--pin', 'internet-use=wb-internet-users/2024-11')).toBe(0);
+    project.desk.printed.length = 0;
+    expect(await run()).toBe(0);
+  });
+
+  it('asks for every pin when there is no lock, one by one', async () => {
+    const empty = await smallProject();
+    expect(await edition(['lock'], empty.desk, empty.files)).toBe(2);
+    expect(empty.desk.complained.join('\n')).toContain('--pin internet-use=<source>/<release>');
+    expect(await check([], empty.desk, empty.files)).toBe(2);
+    await empty.remove();
+  });
+});

@@ -1,0 +1,93 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chapters } from '../../src/chapters/chapters.ts';
+import type { Desk } from '../../src/desk/desk-io.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
+import { storyFiles } from '../../src/site/story-files.ts';
+import type { StoryFiles } from '../../src/site/open-story.ts';
+import { vintageName } from '../../src/story/edition.ts';
+import type { Vintage } from '../../src/vintages/vintage.ts';
+import { smallParts, smallVintages } from '../story/small-edition.ts';
+
+/** What the steps of the small story say; every other step says nothing. */
+const sentences: Record<Language, Record<string, string>> = {
+  id: {
+    'world-2018':
+      'Sekitar separuh dunia sudah terhubung: {% $world-2018 %}. Di Indonesia {% $idn-2018 %}, dan angka dunia kini {% $world-2018 %}.',
+    'demand-2018': 'Ada sekitar {% $nca-2018 %} orang.'
+  },
+  en: {
+    'world-2018':
+      'About half of the world was online: {% $world-2018 %}. In Indonesia {% $idn-2018 %}, and the world is at {% $world-2018 %}.',
+    'demand-2018': 'There are about {% $nca-2018 %} people.'
+  }
+};
+const filling: Record<Language, string> = { id: 'Kalimat ini tidak berkata apa-apa.', en: 'This sentence says nothing at all.' };
+
+function chapterText(language: Language, scene: (typeof chapters)[number]): string {
+  const steps = scene.form === 'sticky' ? scene.steps : [];
+  const body = steps.map(({ id }) => {
+    const text = [sentences[language][id] ?? '', ...Array.from({ length: 12 }, () => filling[language])].join(' ').trim();
+    return `{% step id="${id}" %}\n### Judul\n\n${text}\n{% /step %}\n`;
+  });
+  return `---\ntitle: Judul\n---\n\n{% lead %}\n${filling[language]}\n{% /lead %}\n\n${body.join('\n')}`;
+}
+
+/** A project in a folder of its own, with two releases of internet use and copy in every language. */
+export interface SmallProject {
+  root: string;
+  files: StoryFiles;
+  /** A desk on the 2nd of January 2026 that remembers what it printed. */
+  desk: Desk & { printed: string[]; complained: string[] };
+  write(path: string, text: string): Promise<void>;
+  read(path: string): Promise<string>;
+  edit(path: string, change: (text: string) => string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** The arguments that pin the small edition for the first time. */
+export const firstPins = [
+  '--pin', 'internet-use=wb-internet-users/2024-11', '--pin', 'coverage-4g=owid-mobile-4g/2025-06', '--pin', 'coverage-3g=owid-mobile-3g/2025-06',
+  '--pin', 'coverage-2g=owid-mobile-2g/2025-06', '--pin', 'population=wb-population/2024-05-30', '--pin', 'opsc-parties=un-opsc-status/2022-06-13',
+  '--keep', 'wb-internet-users/2018-08-28'
+]; // prettier-ignore
+
+/** Returns a small project, written to a temporary folder. */
+export async function smallProject(): Promise<SmallProject> {
+  const root = await mkdtemp(join(tmpdir(), 'terhubung-'));
+  const write = async (path: string, text: string) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  };
+  const read = (path: string) => readFile(join(root, path), 'utf8');
+  const parts = smallParts();
+  const vintages = [...Object.values(parts.pins), ...parts.kept, { ...smallVintages.use2024, release: '2024-12' }];
+  for (const vintage of vintages) await write(`data/vintages/${vintageName(vintage)}/vintage.json`, JSON.stringify(vintage));
+  for (const ledger of ['estimates.csv', 'protection.csv', 'copy/names.json']) {
+    await mkdir(join(root, 'data/copy'), { recursive: true });
+    await cp(join('data', ledger), join(root, 'data', ledger));
+  }
+  for (const language of languages) {
+    for (const scene of chapters) await write(`data/copy/${language}/${scene.id}.md`, chapterText(language, scene));
+    for (const rules of ['bounds.json', 'wording.json'])
+      await cp(join('data/copy', language, rules), join(root, 'data/copy', language, rules));
+    await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');
+    await write(`data/copy/${language}/countries.json`, '{ "IDN": "Indonesia" }\n');
+  }
+  const files: StoryFiles = {
+    ...storyFiles(root),
+    vintage: async (source, release) => JSON.parse(await read(`data/vintages/${source}/${release}/vintage.json`)) as Vintage
+  };
+  const [printed, complained]: [string[], string[]] = [[], []];
+  const desk = {
+    root,
+    out: (line: string) => void printed.push(line),
+    err: (line: string) => void complained.push(line),
+    now: () => new Date('2026-01-02T10:00:00Z'),
+    printed,
+    complained
+  };
+  const edit = async (path: string, change: (text: string) => string) => write(path, change(await read(path)));
+  return { root, files, desk, write, read, edit, remove: () => rm(root, { recursive: true, force: true }) };
+}
