@@ -7,15 +7,14 @@ import { prerender, type SiteFile } from './prerender.ts';
 /** The entry of Vite's client manifest that names one built file and what it needs. */
 export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
 
-/** Returns the story's script, styles and fonts from Vite's manifest. @throws Error when the client has no entry. */
+/** Returns the story's script and styles from Vite's manifest, and the fonts of static/. @throws Error when the client has no entry. */
 export function assetsOf(manifest: ClientManifest): Assets {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   if (!entry) throw new Error('the client build has no entry; run `npm run build` again');
-  const files = Object.values(manifest).flatMap((chunk) => [chunk.file, ...(chunk.assets ?? [])]);
   return {
     script: entry.file,
     styles: entry.css ?? [],
-    fonts: [...new Set(files.filter((file) => file.endsWith('.woff2')))].sort()
+    fonts: ['fonts/public-sans.woff2', 'fonts/source-serif-4.woff2']
   };
 }
 
