@@ -4,9 +4,10 @@ import { formatDate } from '../locale/numbers.ts';
 import { missingClaim, type ClaimPrinter } from './passage.ts';
 
 /** Markdown that copy may use; anything else is a fault. */
+// prettier-ignore
 export const allowedNodes: ReadonlySet<string> = new Set([
   'document', 'tag', 'paragraph', 'inline', 'text', 'softbreak', 'em', 'strong', 'link', 'list', 'item', 'heading'
-]); // prettier-ignore
+]);
 
 /** Where a link may lead: a place on the page, a page of the site, or a secure address. */
 const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;

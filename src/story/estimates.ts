@@ -3,10 +3,11 @@ import { bounds, type Bound, type Estimate, type Verification } from './estimate
 import { readLedger, type LedgerRow } from './ledger.ts';
 import { StoryRefused, type Problem } from './problem.ts';
 
+// prettier-ignore
 const columns = [
   'id', 'series', 'publisher', 'title', 'url', 'published', 'ref_year', 'geography', 'bound',
   'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'
-] as const; // prettier-ignore
+] as const;
 type Row = LedgerRow<(typeof columns)[number]>;
 
 /** A sentence an agency published, with no number to draw. Kept apart so that no chart can take one for an estimate. */
