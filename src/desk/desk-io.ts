@@ -2,6 +2,8 @@
 export interface Desk {
   /** The project's folder, absolute. */
   root: string;
+  /** The folder that a path on the command line starts from, absolute; the root when left out. */
+  from?: string;
   /** Prints one line of the answer. */
   out(line: string): void;
   /** Prints one line of progress or complaint. */
@@ -17,6 +19,8 @@ export type Command = (argv: string[], desk: Desk) => Promise<number>;
 export function processDesk(root: string): Desk {
   return {
     root,
+    // npm runs a script in the project's folder and says here where it was typed.
+    from: process.env['INIT_CWD'] ?? process.cwd(),
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
     now: () => new Date()

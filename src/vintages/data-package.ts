@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { statuses, type Status } from '../sources/observation.ts';
+import type { Source } from '../sources/source.ts';
+import { SourceError } from '../sources/source-error.ts';
+import { isRelease } from './release.ts';
+import type { Vintage, VintageRecord } from './vintage.ts';
+
+/** The tables a vintage may hold: economies, and what the publisher computed for the world, regions and groups. */
+export const tables = ['data', 'aggregates'] as const;
+export type TableName = (typeof tables)[number];
+
+/** One file of a vintage, as it was written. */
+export interface StoredTable {
+  name: TableName;
+  /** Its name in the vintage's folder. */
+  path: string;
+  bytes: number;
+  /** SHA-256, in hexadecimal. */
+  sha256: string;
+}
+
+/** What was read from the raw file and what was left out of it. */
+export interface VintageCounts {
+  /** Economies with at least one value. */
+  economies: number;
+  /** Values of economies. */
+  values: number;
+  /** Values of the world, regions and groups. */
+  aggregates: number;
+  /** Values that a declared repair in `data/repairs` corrected. */
+  repaired: number;
+  /** Rows that were read and not kept, with the reason. */
+  dropped: { reason: string; count: number }[];
+}
+
+const statusLabels: Record<Status, string> = {
+  a: 'published without a flag',
+  b: 'break in the series',
+  d: 'definition differs',
+  e: 'estimated',
+  p: 'provisional'
+};
+
+const unitLabels: Record<VintageRecord['unit'], string> = {
+  percent: 'percent, 0 to 100',
+  people: 'number of people',
+  states: 'number of states'
+};
+
+const tableTitles: Record<TableName, string> = {
+  data: 'Values by economy and year',
+  aggregates: 'Values of the world, regions and groups, as the publisher computed them'
+};
+
+function tableSchema(name: TableName, unit: VintageRecord['unit']) {
+  return {
+    $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
+    fields: [
+      {
+        name: 'iso3',
+        type: 'string',
+        title:
+          name === 'data' ? 'ISO 3166-1 alpha-3 code; XKX is Kosovo, CHI the Channel Islands' : "The publisher's code; WLD is the world",
+        constraints: { required: true, pattern: '[A-Z]{3}' }
+      },
+      { name: 'year', type: 'integer', constraints: { required: true, minimum: 1960 } },
+      {
+        name: 'value',
+        type: 'number',
+        title: unitLabels[unit],
+        constraints: { required: true, minimum: 0, ...(unit === 'percent' ? { maximum: 100 } : {}) }
+      },
+      {
+        name: 'status',
+        type: 'string',
+        categories: statuses.map((value) => ({ value, label: statusLabels[value] })),
+        constraints: { required: true, enum: statuses }
+      }
+    ],
+    primaryKey: ['iso3', 'year'],
+    missingValues: [{ value: '', label: 'no data in this source; such rows are left out' }]
+  };
+}
+
+/** The Open Definition's name of a Creative Commons licence; others have none and go by their address. */
+function licenceName(name: string): { name?: string } {
+  return /^CC BY(-SA)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
+}
+
+/**
+ * Returns the text of a vintage's `datapackage.json`: Data Package version 2 (standards D01), with the property
+ * `terhubung` for what the format has no place for. The same vintage gives the same bytes: no day of writing is in it.
+ * `created` is the day of release, and is left out where only the month is known.
+ */
+export function writeDataPackage(
+  vintage: Vintage,
+  source: Pick<Source, 'address' | 'notes'>,
+  stored: readonly StoredTable[],
+  counts: VintageCounts
+): string {
+  const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
+  const { release, title, publisher, licence, raw } = record;
+  return `${JSON.stringify(
+    {
+      $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+      name: record.source,
+      id: `terhubung/${record.source}/${release}`,
+      title: `${title}, as published ${release}`,
+      description: source.notes.join(' '),
+      // A vintage is written once and never edited, so that there is no second version (standards D02, D05).
+      version: '1.0.0',
+      ...(release.length === 10 ? { created: `${release}T00:00:00Z` } : {}),
+      licenses: [{ ...licenceName(licence.name), title: licence.name, path: licence.path }],
+      sources: [{ title: `${publisher}: ${title}`, path: raw.origin, version: release }],
+      contributors: [{ title: publisher, path: source.address, roles: ['publisher'] }],
+      resources: stored.map(({ name, path, bytes, sha256 }) => ({
+        name,
+        path,
+        type: 'table',
+        title: tableTitles[name],
+        format: 'csv',
+        mediatype: 'text/csv',
+        encoding: 'utf-8',
+        bytes,
+        hash: `sha256:${sha256}`,
+        schema: tableSchema(name, record.unit)
+      })),
+      terhubung: { ...record, counts }
+    },
+    null,
+    2
+  )}\n`;
+}
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
+
+const schema = z.object({
+  resources: z
+    .array(
+      z.object({
+        name: z.enum(tables),
+        path: z.string().regex(/^[a-z]+\.csv$/, 'expected a file name such as data.csv'),
+        bytes: z.number().int().nonnegative(),
+        hash: z.templateLiteral(['sha256:', sha256])
+      })
+    )
+    .min(1),
+  terhubung: z.object({
+    source: z.string().min(1),
+    release: z.string().refine(isRelease, 'expected YYYY-MM-DD or YYYY-MM'),
+    title: z.string().min(1),
+    publisher: z.string().min(1),
+    indicatorCode: z.string().min(1),
+    unit: z.enum(['percent', 'people', 'states']),
+    licence: z.object({ name: z.string().min(1), path: z.string().min(1) }),
+    credit: z.string().min(1),
+    raw: z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256, origin: z.string().min(1) }),
+    counts: z.object({
+      economies: z.number().int(),
+      values: z.number().int(),
+      aggregates: z.number().int(),
+      repaired: z.number().int(),
+      dropped: z.array(z.object({ reason: z.string(), count: z.number().int() }))
+    })
+  })
+});
+
+/**
+ * Returns what a vintage's `datapackage.json` records.
+ * @throws SourceError naming the field that is missing or not as `writeDataPackage` writes it.
+ */
+export function readDataPackage(text: string, file: string): { record: VintageRecord; stored: StoredTable[]; counts: VintageCounts } {
+  const refuse = (found: string, expected: string): never => {
+    throw new SourceError({
+      file,
+      line: 1,
+      column: 1,
+      found,
+      expected,
+      advice: 'a vintage is never edited: restore the file from the last commit'
+    });
+  };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return refuse((error as Error).message, 'JSON');
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return refuse(`${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`, 'the data package of a vintage');
+  }
+  const { counts, ...record } = parsed.data.terhubung;
+  const stored = parsed.data.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
+  return { record, stored, counts };
+}

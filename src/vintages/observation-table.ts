@@ -1,0 +1,67 @@
+import { quoted } from '../sources/csv-table.ts';
+import { statuses, type Observation, type Status } from '../sources/observation.ts';
+import { SourceError } from '../sources/source-error.ts';
+
+const columns = ['iso3', 'year', 'value', 'status'] as const;
+const header = columns.join(',');
+
+/**
+ * Returns the shortest decimal that reads back as the same number, never with an exponent: what a
+ * spreadsheet, a partner and a diff all read alike.
+ */
+export function plainDecimal(value: number): string {
+  const text = String(value);
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (!match) return text;
+  const [, sign = '', first = '', rest = '', power = '0'] = match;
+  const digits = first + rest;
+  const point = 1 + Number(power);
+  return point > 0 ? `${sign}${digits.padEnd(point, '0')}` : `${sign}0.${'0'.repeat(-point)}${digits}`;
+}
+
+/** Returns observations as the text of `data.csv` or `aggregates.csv`, in the order given. */
+export function writeObservations(observations: readonly Observation[]): string {
+  const lines = observations.map(({ iso3, year, value, status }) => `${iso3},${year},${plainDecimal(value)},${status}`);
+  return `${[header, ...lines].join('\n')}\n`;
+}
+
+/**
+ * Returns the observations in the text of `data.csv` or `aggregates.csv`.
+ * @throws SourceError naming the line and cell that `writeObservations` would not have written, or not in that place.
+ */
+export function readObservations(text: string, file: string): Observation[] {
+  const refuse = (line: number, column: number, found: string, expected: string): never => {
+    throw new SourceError({
+      file,
+      line,
+      column,
+      found,
+      expected,
+      advice: 'a vintage is never edited: restore the file from the last commit'
+    });
+  };
+  const [first = '', ...lines] = text.split('\n');
+  if (first !== header) refuse(1, 1, quoted(first), `the header "${header}"`);
+  const last = lines.pop();
+  if (last !== '')
+    refuse(lines.length + 2, 1, last === undefined ? 'the end of the file' : quoted(last), 'a line break at the end of each line');
+  let before = '';
+  return lines.map((text, index) => {
+    const line = index + 2;
+    const cells = text.split(',');
+    if (cells.length !== columns.length) refuse(line, 1, quoted(text), `${columns.length} cells: ${header}`);
+    const [iso3 = '', year = '', value = '', status = ''] = cells;
+    if (!/^[A-Z]{3}$/.test(iso3)) refuse(line, 1, quoted(iso3), 'a code of three capital letters');
+    if (!/^\d{4}$/.test(year)) refuse(line, 2, quoted(year), 'a year');
+    if (!/^-?\d+(\.\d+)?$/.test(value)) refuse(line, 3, quoted(value), 'a decimal number');
+    if (!isStatus(status)) return refuse(line, 4, quoted(status), `one of ${statuses.join(', ')}`);
+    const key = `${iso3} ${year}`;
+    if (key <= before) refuse(line, 1, key, `a place after ${before}: rows are in order, each code and year once`);
+    before = key;
+    return { iso3, year: Number(year), value: Number(value), status };
+  });
+}
+
+function isStatus(text: string): text is Status {
+  return (statuses as readonly string[]).includes(text);
+}

@@ -1,0 +1,48 @@
+import { SourceError } from '../sources/source-error.ts';
+import { readDataPackage } from './data-package.ts';
+import { readObservations } from './observation-table.ts';
+import { sha256 } from './sha256.ts';
+import type { Vintage } from './vintage.ts';
+
+/** Returns a file's bytes; undefined when there is none. Paths are from the project's root, with forward slashes. */
+export type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
+
+/**
+ * Returns the vintage kept in a folder such as `data/vintages/wb-internet-users/2024-11`, once every file in it has the
+ * size and checksum that its data package records (standards D03, D05).
+ * @throws SourceError when a file is missing, was changed, or the folder is not named after its source and release.
+ */
+export async function openVintage(read: ReadFile, folder: string): Promise<Vintage> {
+  const refuse = (
+    file: string,
+    found: string,
+    expected: string,
+    advice = 'a vintage is never edited: restore the file from the last commit'
+  ): never => {
+    throw new SourceError({ file, line: 1, column: 1, found, expected, advice });
+  };
+  const packageFile = `${folder}/datapackage.json`;
+  const packageBytes =
+    (await read(packageFile)) ??
+    refuse(packageFile, 'no such file', 'the record of a vintage', 'take the published file with `npm run desk -- take`');
+  const { record, stored } = readDataPackage(new TextDecoder().decode(packageBytes), packageFile);
+  const [release, source] = folder.split('/').reverse();
+  if (record.source !== source || record.release !== release) {
+    refuse(
+      packageFile,
+      `the record of ${record.source}/${record.release}`,
+      `that of ${source}/${release}, as the folder is named`,
+      'rename the folder back'
+    );
+  }
+  const vintage: Vintage = { ...record, economies: [], aggregates: [] };
+  for (const table of stored) {
+    const file = `${folder}/${table.path}`;
+    const bytes = (await read(file)) ?? refuse(file, 'no such file', `${table.bytes} bytes`);
+    if (bytes.length !== table.bytes) refuse(file, `${bytes.length} bytes`, `${table.bytes}, as recorded in datapackage.json`);
+    const found = sha256(bytes);
+    if (found !== table.sha256) refuse(file, `the checksum ${found}`, `${table.sha256}, as recorded in datapackage.json`);
+    vintage[table.name === 'data' ? 'economies' : 'aggregates'] = readObservations(new TextDecoder().decode(bytes), file);
+  }
+  return vintage;
+}

@@ -1,0 +1,58 @@
+import type { Source } from '../sources/source.ts';
+import { tables, writeDataPackage, type StoredTable, type VintageCounts } from './data-package.ts';
+import { folderOf } from './list-vintages.ts';
+import { writeObservations } from './observation-table.ts';
+import { sha256 } from './sha256.ts';
+import type { Vintage } from './vintage.ts';
+
+/** One file to be written, by its name in the vintage's folder. */
+export interface VintageFile {
+  name: string;
+  text: string;
+}
+
+/**
+ * Returns the files of a vintage: a table for economies and one for aggregates, each only where there is something in it,
+ * and the data package that records them. Pure: the same vintage gives the same bytes.
+ */
+export function vintageFiles(
+  vintage: Vintage,
+  source: Pick<Source, 'address' | 'notes'>,
+  left: Pick<VintageCounts, 'repaired' | 'dropped'>
+): VintageFile[] {
+  const files: VintageFile[] = [];
+  const stored: StoredTable[] = [];
+  for (const name of tables) {
+    const observations = vintage[name === 'data' ? 'economies' : 'aggregates'];
+    if (observations.length === 0) continue;
+    const path = `${name}.csv`;
+    const text = writeObservations(observations);
+    const bytes = new TextEncoder().encode(text);
+    files.push({ name: path, text });
+    stored.push({ name, path, bytes: bytes.length, sha256: sha256(bytes) });
+  }
+  const counts: VintageCounts = {
+    economies: new Set(vintage.economies.map(({ iso3 }) => iso3)).size,
+    values: vintage.economies.length,
+    aggregates: vintage.aggregates.length,
+    ...left
+  };
+  files.push({ name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts) });
+  return files;
+}
+
+/**
+ * Keeps a vintage. `writeFolder` must write the whole folder or nothing, and refuse one that is there: a vintage is
+ * written once (standards D05).
+ * @returns the folder, from the project's root.
+ */
+export async function storeVintage(
+  vintage: Vintage,
+  source: Pick<Source, 'address' | 'notes'>,
+  left: Pick<VintageCounts, 'repaired' | 'dropped'>,
+  writeFolder: (folder: string, files: readonly VintageFile[]) => Promise<void>
+): Promise<string> {
+  const folder = folderOf(vintage);
+  await writeFolder(folder, vintageFiles(vintage, source, left));
+  return folder;
+}
