@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderOf } from '../vintages/list-vintages.ts';
+import { openVintage } from '../vintages/open-vintage.ts';
 import type { StoryFiles } from './open-story.ts';
 
 /** Whether an error says that a file or folder is not there. */
@@ -9,15 +11,16 @@ function isAbsent(error: unknown): boolean {
 
 /** Returns the files of a project folder, for `openStory`. */
 export function storyFiles(root: string): StoryFiles {
+  const read: StoryFiles['read'] = async (path) => {
+    try {
+      return await readFile(join(root, path));
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      throw error;
+    }
+  };
   return {
-    read: async (path) => {
-      try {
-        return await readFile(join(root, path));
-      } catch (error) {
-        if (isAbsent(error)) return undefined;
-        throw error;
-      }
-    },
+    read,
     list: async (folder) => {
       try {
         return (await readdir(join(root, folder))).sort();
@@ -26,6 +29,6 @@ export function storyFiles(root: string): StoryFiles {
         throw error;
       }
     },
-    vintage: () => Promise.reject(new Error('not yet'))
+    vintage: (source, release) => openVintage(read, folderOf({ source, release }))
   };
 }
