@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderOf } from '../vintages/list-vintages.ts';
 import { openVintage } from '../vintages/open-vintage.ts';
 import type { StoryFiles } from './open-story.ts';
 
@@ -11,7 +10,7 @@ function isAbsent(error: unknown): boolean {
 
 /** Returns the files of a project folder, for `openStory`. */
 export function storyFiles(root: string): StoryFiles {
-  const read: StoryFiles['read'] = async (path) => {
+  const read = async (path: string) => {
     try {
       return await readFile(join(root, path));
     } catch (error) {
@@ -29,6 +28,6 @@ export function storyFiles(root: string): StoryFiles {
         throw error;
       }
     },
-    vintage: (source, release) => openVintage(read, folderOf({ source, release }))
+    vintage: (source, release) => openVintage(read, `data/vintages/${source}/${release}`)
   };
 }
