@@ -68,8 +68,12 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     actions.show(scene.id, scene.steps[index]!.id, neighbour && motion.allowed());
   }
 
-  /** Tells the style sheet how tall each picture is, and returns the line below the tallest one that sticks. */
+  /**
+   * Tells the style sheet how tall the window and each picture is, and returns the line below the tallest one that sticks.
+   * The room between steps is kept in pixels until the width changes: nothing moves when the height alone does (standards R02).
+   */
   function measure(): number {
+    root.style.setProperty('--svh', `${root.clientHeight / 100}px`);
     const padding = pixels(window.getComputedStyle(root).scrollPaddingTop);
     let rest = padding;
     for (const scene of scenes) {
@@ -136,6 +140,13 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     if (!namesAnotherPlace()) writeAddress(window, { stop: index > 0 ? stops[index]!.id : '', plain });
   }
 
+  /** Goes to the address again: the browser went there before the pictures had told their height. */
+  function open(): void {
+    const [visit] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    // A return or a reload keeps the place where the reader was.
+    if (visit?.type === 'navigate') stops[opened]?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  }
+
   function go(step: 1 | -1): void {
     const target = stops[Math.min(stops.length - 1, Math.max(0, (aim < 0 ? at : aim) + step))];
     if (!target) return;
@@ -153,21 +164,18 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   window.addEventListener('beforeprint', () => scenes.forEach((scene) => show(scene, scene.steps.length - 1)), { signal });
   window.addEventListener('afterprint', look, { signal });
 
-  const opened = stops.find((stop) => stop.id === parseAddress('', window.location.hash).stop);
-  const stop = watchScroll(window, stops, {
-    look,
-    drift,
-    measure() {
-      const first = line === 0;
-      const measured = measure();
-      // The browser went to the address before the pictures had told their height. A return or a reload keeps its own place.
-      const [visit] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-      if (first && opened && visit?.type === 'navigate') opened.scrollIntoView({ block: 'start', behavior: 'instant' });
-      return measured;
-    }
-  });
+  // A picture in another state may be taller, so each takes its state before any height is read:
+  // that of the step which the address names, or the one before it.
+  const opened = stops.findIndex((stop) => stop.id === parseAddress('', window.location.hash).stop);
+  for (const scene of scenes) {
+    show(
+      scene,
+      Math.max(0, sticks(scene) ? scene.steps.filter((step) => stops.indexOf(step) <= opened).length - 1 : scene.steps.length - 1)
+    );
+  }
+  const unwatch = watchScroll(window, stops, { look, drift, measure, open });
   return () => {
     following.abort();
-    stop();
+    unwatch();
   };
 }

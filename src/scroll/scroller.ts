@@ -8,6 +8,8 @@ export interface Moves {
   drift(): void;
   /** The layout has changed in width: measure again before looking. Returns the reading line in pixels. */
   measure(): number;
+  /** The page has been measured for the first time, or has loaded while the reader had not yet moved: go where its address says. */
+  open(): void;
 }
 
 /** Scrollama's `offset` exists though its types name another method that does not (standards C05). */
@@ -30,8 +32,10 @@ export function watchScroll(window: Window, stops: readonly HTMLElement[], moves
   let width = window.innerWidth;
   let frame = 0;
   let rest = 0;
+  let moved = false;
 
   const line = moves.measure();
+  moves.open();
   scroller
     .setup({ step: [...stops] })
     .onStepEnter(moves.look)
@@ -61,8 +65,12 @@ export function watchScroll(window: Window, stops: readonly HTMLElement[], moves
     if (window.innerWidth !== width) remeasure();
   });
   on('orientationchange', remeasure);
-  // Pictures and fonts that arrive late move what lies below them.
-  on('load', remeasure);
+  for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) on(name, () => (moved = true));
+  // Fonts that arrive late move what lies below them.
+  on('load', () => {
+    remeasure();
+    if (!moved) moves.open();
+  });
 
   moves.look();
   return () => {

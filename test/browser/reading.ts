@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+
+/** Waits until the page has stopped scrolling and its pictures have come to rest, their descriptions included. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+    let last = -1;
+    for (let still = 0; still < 3;) {
+      await frame();
+      still = scrollY === last ? still + 1 : 0;
+      last = scrollY;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    await frame();
+  });
+}
+
+/** Scrolls to a height at once, as a dragged scroll bar does, and waits for rest. */
+export async function jumpTo(page: Page, y: number): Promise<void> {
+  await page.evaluate((top) => window.scrollTo({ top, behavior: 'instant' }), y);
+  await atRest(page);
+}
+
+/** Scrolls down to a height as a reader does, in short pulls, and waits for rest. */
+export async function readTo(page: Page, y: number): Promise<void> {
+  await page.evaluate(async (target) => {
+    const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+    while (scrollY < target - 1) {
+      const before = scrollY;
+      window.scrollBy({ top: Math.min(160, target - scrollY), behavior: 'instant' });
+      await frame();
+      if (scrollY === before) break;
+    }
+  }, y);
+  await atRest(page);
+}
+
+/** Reads the whole page from where it is to its end. */
+export async function readThrough(page: Page): Promise<void> {
+  await readTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
+}
+
+/** Returns, by scene, the step that is marked as read. */
+export function activeSteps(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('[data-step][data-active]')].map((step) => [
+        step.closest<HTMLElement>('[data-scene]')?.dataset['scene'] ?? '',
+        step.id
+      ])
+    )
+  );
+}
+
+/** Returns, by figure, everything its picture is made of. */
+export function pictures(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>('[data-figure]')].map((figure) => [figure.dataset['figure'] ?? '', figure.innerHTML])
+    )
+  );
+}
+
+/** Adds up the layout shifts of the page from its first frame on; call before opening it, read with `layoutShift`. */
+export async function watchLayoutShift(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const scope = window as unknown as { __shift: number };
+    scope.__shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) scope.__shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** Returns the layout shift so far. */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { __shift: number }).__shift);
+}
+
+/** Serves the page as a reader gets it whose scripts never arrive: every script element is taken out on the way. */
+export async function withoutScripts(page: Page): Promise<void> {
+  await page.route('**/*', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const response = await route.fetch();
+    const html = (await response.text()).replace(/<script\b(?![^>]*type="application\/)[\s\S]*?<\/script>/g, '');
+    return route.fulfill({ response, body: html });
+  });
+}

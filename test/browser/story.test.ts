@@ -1,0 +1,344 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/locale/languages.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { activeSteps, atRest, jumpTo, layoutShift, pictures, readThrough, readTo, watchLayoutShift, withoutScripts } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const phone = { viewport: { width: 390, height: 844 } };
+const desk = { viewport: { width: 1440, height: 900 } };
+const pageHeight = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
+/** Numbers from 0 to 1 that are the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+describe('accessible to every reader', () => {
+  describe.each(languages)('%s', (language) => {
+    it.each([
+      [360, true],
+      [1440, true],
+      [360, false],
+      [1440, false]
+    ])('axe finds nothing at %i px, script: %s', (width, script) =>
+      onPage({ viewport: { width, height: 800 } }, async (page) => {
+        if (!script) await withoutScripts(page);
+        await page.goto(siteUrl(`${language}/`));
+        await atRest(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+      })
+    );
+
+    it.each([true, false])('does not scroll sideways at 320 px, script: %s', (script) =>
+      onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
+        if (!script) await withoutScripts(page);
+        await page.goto(siteUrl(`${language}/`));
+        await readThrough(page);
+        // Tables are open, as a reader may have them: their own boxes scroll, the page does not.
+        await page.evaluate(() => document.querySelectorAll('main details').forEach((details) => details.setAttribute('open', '')));
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      })
+    );
+  });
+
+  it('with reduced motion nothing moves', () =>
+    onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
+      await page.goto(siteUrl('id/'));
+      const running = () => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+      const height = await pageHeight(page);
+      for (let share = 0; share <= 1; share += 0.05) {
+        await page.evaluate((y) => window.scrollTo({ top: y, behavior: 'instant' }), share * height);
+        await page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+        expect(await running()).toBe(0);
+      }
+      await jumpTo(page, 0);
+      const landed = await page.evaluate(async () => {
+        document.querySelector<HTMLElement>('[data-go="next"]')?.click();
+        const first = scrollY;
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        return { first, last: scrollY };
+      });
+      expect(landed.first).toBeGreaterThan(0);
+      expect(landed.last).toBe(landed.first);
+    }));
+
+  it('the step buttons go on by keyboard and keep the focus', () =>
+    onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
+      await page.goto(siteUrl('en/'));
+      await atRest(page);
+      const stops = await page.evaluate(() => [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id));
+      await page.locator('[data-go="next"]').focus();
+      const visited: string[] = [];
+      for (let i = 1; i < stops.length; i++) {
+        await page.keyboard.press('Enter');
+        await atRest(page);
+        visited.push(new URL(page.url()).hash.slice(1));
+      }
+      expect(visited).toEqual(stops.slice(1));
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-go'))).toBe('next');
+      await page.locator('[data-go="prev"]').focus();
+      await page.keyboard.press('Enter');
+      await atRest(page);
+      expect(new URL(page.url()).hash.slice(1)).toBe(stops.at(-2));
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-go'))).toBe('prev');
+    }));
+});
+
+describe('steady and private', () => {
+  it.each([
+    ['id', phone],
+    ['en', desk]
+  ])('a full read of %s shifts nothing, asks no one else, stores nothing and adds nothing to the history', (language, device) =>
+    onPage(device, async (page, context) => {
+      const origins = new Set<string>();
+      const complaints: string[] = [];
+      page.on('request', (request) => origins.add(new URL(request.url()).origin));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      await watchLayoutShift(page);
+      await page.goto(siteUrl(`${language}/`));
+      const before = await page.evaluate(() => history.length);
+      await readThrough(page);
+      expect(await layoutShift(page)).toBeLessThan(0.02);
+      expect([...origins]).toEqual([new URL(siteUrl('')).origin]);
+      expect(await page.evaluate(() => history.length)).toBe(before);
+      expect(await context.cookies()).toEqual([]);
+      expect(await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length])).toEqual([
+        0, 0, 0
+      ]);
+      expect(complaints).toEqual([]);
+    })
+  );
+
+  it('reads on where storage and history are refused', () =>
+    onPage(phone, async (page) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.addInitScript(() => {
+        const refuse = () => {
+          throw new DOMException('denied', 'SecurityError');
+        };
+        for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: refuse });
+        history.replaceState = refuse;
+        history.pushState = refuse;
+      });
+      await page.goto(siteUrl('id/#world-2018'));
+      await atRest(page);
+      expect((await activeSteps(page))['world']).toBe('world-2018');
+      await readThrough(page);
+      expect(complaints).toEqual([]);
+    }));
+
+  it('keeps its step and its place when a phone’s bar takes 60 px', () =>
+    onPage(phone, async (page) => {
+      await watchLayoutShift(page);
+      await page.goto(siteUrl('id/#world-2018'));
+      await atRest(page);
+      const before = { shift: await layoutShift(page), steps: await activeSteps(page), y: await page.evaluate(() => scrollY) };
+      await page.setViewportSize({ width: 390, height: 784 });
+      await atRest(page);
+      expect(await activeSteps(page)).toEqual(before.steps);
+      expect(await layoutShift(page)).toBe(before.shift);
+    }));
+});
+
+describe('the picture is that of the step under the reading line', () => {
+  it.each([
+    ['a phone', phone],
+    ['a desk', desk]
+  ])('ten jumps on %s give what scrolling there gives', (_, device) =>
+    onPage({ ...device, reducedMotion: 'reduce' }, async (page) => {
+      await page.goto(siteUrl('id/'));
+      await atRest(page);
+      const random = seeded(2018);
+      const height = await pageHeight(page);
+      const places = Array.from({ length: 10 }, () => Math.round(random() * height));
+      const jumped = new Map<number, unknown>();
+      for (const place of places) {
+        await jumpTo(page, place);
+        jumped.set(place, { steps: await activeSteps(page), pictures: await pictures(page), hash: new URL(page.url()).hash });
+      }
+      await jumpTo(page, 0);
+      for (const place of [...places].sort((a, b) => a - b)) {
+        await readTo(page, place);
+        expect({ steps: await activeSteps(page), pictures: await pictures(page), hash: new URL(page.url()).hash }).toEqual(
+          jumped.get(place)
+        );
+      }
+    })
+  );
+
+  it.each(languages)('every step of %s opens at its own address, in view, and keeps that address', (language) =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl(`${language}/`));
+      const steps = await page.evaluate(() =>
+        [...document.querySelectorAll('[data-step]')].map(({ id, parentElement }) => ({
+          id,
+          scene: parentElement?.closest<HTMLElement>('[data-scene]')?.dataset['scene'] ?? ''
+        }))
+      );
+      expect(steps.length).toBeGreaterThan(10);
+      for (const { id, scene } of steps) {
+        await page.goto('about:blank');
+        await page.goto(siteUrl(`${language}/#${id}`));
+        await atRest(page);
+        expect((await activeSteps(page))[scene]).toBe(id);
+        expect(new URL(page.url()).hash).toBe(`#${id}`);
+        const seen = await page.evaluate((step) => {
+          const heading = document.querySelector(`#${CSS.escape(step)} h3`)!;
+          const { left, right, top, bottom } = heading.getBoundingClientRect();
+          const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+          return { whole: top >= 0 && bottom <= innerHeight, uncovered: hit !== null && (heading.contains(hit) || hit.contains(heading)) };
+        }, id);
+        expect({ id, ...seen }).toEqual({ id, whole: true, uncovered: true });
+      }
+    })
+  );
+
+  it('the address follows the reader and a reload comes back to the place', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('en/'));
+      await atRest(page);
+      expect(new URL(page.url()).hash).toBe('');
+      const target = await page.evaluate(() => document.getElementById('world-2000')!.getBoundingClientRect().top + scrollY);
+      await readTo(page, target - 500);
+      expect(new URL(page.url()).hash).toBe('#world-2000');
+      const y = await page.evaluate(() => scrollY);
+      await page.reload();
+      await atRest(page);
+      expect(Math.abs((await page.evaluate(() => scrollY)) - y)).toBeLessThan(2);
+      expect((await activeSteps(page))['world']).toBe('world-2000');
+    }));
+
+  it('going to the other language keeps the place', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('id/#world-2000'));
+      await atRest(page);
+      await page.locator('[data-language-link]').click();
+      await page.waitForURL('**/en/**');
+      await atRest(page);
+      expect(page.url()).toBe(siteUrl('en/#world-2000'));
+      expect((await activeSteps(page))['world']).toBe('world-2000');
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    }));
+
+  it('says how far along the reader is', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('en/'));
+      await atRest(page);
+      const said = () => page.locator('[data-progress]').first().textContent();
+      const count = await page.evaluate(() => document.querySelectorAll('[data-section]').length);
+      expect(await said()).toMatch(new RegExp(`1\\D+${count}`));
+      await readThrough(page);
+      expect(await said()).toMatch(new RegExp(`${count}\\D+${count}`));
+    }));
+});
+
+describe('the plain article', () => {
+  const stuck = (page: Page) =>
+    page.evaluate(() => [...document.querySelectorAll('.stage')].filter((stage) => getComputedStyle(stage).position === 'sticky').length);
+
+  it.each(languages)('%s: nothing sticks, nothing follows, and the address keeps the choice', (language) =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl(`${language}/`));
+      expect(await stuck(page)).toBe(3);
+      await page.goto(siteUrl(`${language}/?plain#world-2000`));
+      await atRest(page);
+      expect(await stuck(page)).toBe(0);
+      const before = await pictures(page);
+      await readThrough(page);
+      expect(await activeSteps(page)).toEqual({});
+      expect(await pictures(page)).toEqual(before);
+      expect(new URL(page.url()).search).toBe('?plain');
+      expect(await page.locator('[data-language-link]').getAttribute('href')).toContain('?plain#');
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    })
+  );
+
+  it('is turned on and off from the page, keeping the place', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('en/#protection'));
+      await atRest(page);
+      const press = async () => {
+        await page.locator('.sections summary').first().click();
+        await page.locator('[data-plain-switch]').click();
+        await page.waitForLoadState();
+        await atRest(page);
+      };
+      const off = await page.locator('[data-plain-switch]').textContent();
+      await press();
+      expect(page.url()).toBe(siteUrl('en/?plain#protection'));
+      expect(await page.locator('[data-plain-switch]').textContent()).not.toBe(off);
+      await press();
+      expect(page.url()).toBe(siteUrl('en/#protection'));
+      expect(await stuck(page)).toBe(3);
+    }));
+
+  it('is what a window under 400 px of height gets: nothing sticks and each picture is in its last state', () =>
+    onPage({ viewport: { width: 844, height: 390 } }, async (page) => {
+      await page.goto(siteUrl('id/'));
+      await atRest(page);
+      expect(await stuck(page)).toBe(0);
+      const last = await page.evaluate(() =>
+        Object.fromEntries(
+          [...document.querySelectorAll<HTMLElement>('[data-scene]')].flatMap((scene) => {
+            const id = [...scene.querySelectorAll('[data-step]')].at(-1)?.id;
+            return id ? [[scene.dataset['scene'], id]] : [];
+          })
+        )
+      );
+      expect(await activeSteps(page)).toEqual(last);
+    }));
+});
+
+describe('without script', () => {
+  describe.each(languages)('%s', (language) => {
+    it('every word, picture and table is there', () =>
+      onPage(phone, async (page) => {
+        await page.goto(siteUrl(`${language}/`));
+        await atRest(page);
+        const words = () =>
+          page.evaluate(() =>
+            [...document.querySelectorAll('main h1, main h2, main h3, main p, main li')]
+              .filter((part) => !part.closest('[data-figure]'))
+              .map(({ textContent }) => textContent?.trim())
+          );
+        const withScript = await words();
+        await withoutScripts(page);
+        await page.goto(siteUrl(`${language}/`));
+        expect(await words()).toEqual(withScript);
+        const hidden = await page.evaluate(() =>
+          [...document.querySelectorAll('.step, .step h3, .step p, .help a, [data-figure] svg, details > summary')]
+            .filter((part) => part.closest('details:not([open])') === null || part.matches('summary'))
+            .filter((part) => !part.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+            .filter((part) => !part.closest('[hidden], [aria-hidden="true"], .card'))
+            .map((part) => part.outerHTML.slice(0, 120))
+        );
+        expect(hidden).toEqual([]);
+        const tables = await page.evaluate(() => {
+          document.querySelectorAll('main details').forEach((details) => details.setAttribute('open', ''));
+          return [...document.querySelectorAll('main table')].map((table) => ({
+            rows: table.querySelectorAll('tbody tr').length,
+            seen: table.checkVisibility()
+          }));
+        });
+        expect(tables.length).toBeGreaterThanOrEqual(4);
+        for (const table of tables) {
+          expect(table.rows).toBeGreaterThan(0);
+          expect(table.seen).toBe(true);
+        }
+        expect(
+          await page.evaluate(() => [...document.querySelectorAll('.bar button')].filter((button) => button.checkVisibility()).length)
+        ).toBe(0);
+      }));
+  });
+});
