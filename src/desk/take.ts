@@ -236,7 +236,7 @@ function summary(vintage: Vintage, { dropped }: Imported, repairs: readonly Repa
       : []),
     ...(aggregates.length > 0 ? [`${count(aggregates.length, 'value')} of the world, regions and groups`] : []),
     `years ${span}`,
-    ...dropped.map(({ reason, count: rows }) => `left out: ${rows.toLocaleString('en')} ${reason}`),
+    ...dropped.map(({ reason, count: rows }) => `left out: ${reason}: ${rows.toLocaleString('en')}`),
     ...repairs.map(
       ({ iso3, year, expects, value, reason }) =>
         `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value}. ${reason}`

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { listVintages } from '../../src/vintages/list-vintages.ts';
+import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { sha256 } from '../../src/vintages/sha256.ts';
+import { storeVintage, vintageFiles } from '../../src/vintages/store-vintage.ts';
+import type { Vintage } from '../../src/vintages/vintage.ts';
+import { smallSource, smallVintage } from './small-vintage.ts';
+
+const left = { repaired: 1, dropped: [{ reason: 'rows without any value', count: 2 }] };
+const folder = 'data/vintages/small-use/2024-05-30';
+
+/** Keeps a vintage in memory. */
+async function kept(vintage: Vintage = smallVintage()) {
+  const files = new Map<string, Uint8Array>();
+  await storeVintage(vintage, smallSource, left, (to, contents) => {
+    for (const { name, text } of contents) files.set(`${to}/${name}`, new TextEncoder().encode(text));
+    return Promise.resolve();
+  });
+  const text = (name: string) => new TextDecoder().decode(files.get(`${folder}/${name}`));
+  return { files, text, read: (path: string) => Promise.resolve(files.get(path)) };
+}
+
+describe('a vintage', () => {
+  it('opens as it was kept', async () => {
+    const { read } = await kept();
+    expect(await openVintage(read, folder)).toEqual(smallVintage());
+  });
+
+  it('is the same bytes each time', () => {
+    expect(vintageFiles(smallVintage(), smallSource, left)).toEqual(vintageFiles(smallVintage(), smallSource, left));
+  });
+
+  it('records itself as a Data Package of version 2 (standards D01, D10)', async () => {
+    const { files, text } = await kept();
+    const record = JSON.parse(text('datapackage.json'));
+    expect(record).toMatchObject({
+      $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+      name: 'small-use',
+      version: '1.0.0',
+      created: '2024-05-30T00:00:00Z',
+      licenses: [{ name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/', title: 'CC BY 4.0' }],
+      sources: [{ title: 'A publisher: People using the internet', path: 'https://example.org/use.csv', version: '2024-05-30' }],
+      contributors: [{ title: 'A publisher', path: 'https://example.org/use', roles: ['publisher'] }],
+      terhubung: { raw: smallVintage().raw, credit: smallVintage().credit, counts: { economies: 2, values: 3, aggregates: 1, ...left } }
+    });
+    expect(record.resources.map(({ path }: { path: string }) => path)).toEqual(['data.csv', 'aggregates.csv']);
+    for (const { path, bytes, hash, schema } of record.resources) {
+      const found = files.get(`${folder}/${path}`)!;
+      expect(bytes).toBe(found.length);
+      expect(hash).toBe(`sha256:${sha256(found)}`);
+      expect(schema.primaryKey).toEqual(['iso3', 'year']);
+      expect(schema.missingValues[0].label).not.toBe('');
+      expect(schema.fields.map(({ name }: { name: string }) => name).join()).toBe(text(path).split('\n')[0]);
+    }
+  });
+
+  it('has no invented day where only the month is known', () => {
+    const [record] = vintageFiles(smallVintage({ release: '2024-05' }), smallSource, left).filter(
+      ({ name }) => name === 'datapackage.json'
+    );
+    expect(JSON.parse(record!.text)).not.toHaveProperty('created');
+  });
+
+  it('names no licence that has no name of its own', () => {
+    const files = vintageFiles(
+      smallVintage({ licence: { name: 'Facts of record; layout remains', path: 'https://example.org/terms' } }),
+      smallSource,
+      left
+    );
+    expect(JSON.parse(files.at(-1)!.text).licenses).toEqual([
+      { title: 'Facts of record; layout remains', path: 'https://example.org/terms' }
+    ]);
+  });
+
+  it('has no file by economy where the source counts states of the world (standards S02, D09)', async () => {
+    const vintage = smallVintage({ unit: 'states', economies: [] });
+    const { files, read } = await kept(vintage);
+    expect([...files.keys()].map((path) => path.split('/').at(-1))).toEqual(['aggregates.csv', 'datapackage.json']);
+    expect(await openVintage(read, folder)).toEqual(vintage);
+  });
+});
+
+describe('a vintage that was touched', () => {
+  const edit = (from: string, to: string) => (text: string) => text.replace(from, to);
+
+  it.each([
+    ['data.csv', edit('22.0654', '22.0655'), 'the checksum'],
+    ['data.csv', edit('22.0654', '22.06'), 'bytes'],
+    ['aggregates.csv', edit('WLD', 'WLE'), 'the checksum'],
+    ['datapackage.json', edit('"sha256:', '"md5:'), 'resources.0.hash'],
+    ['datapackage.json', edit('"percent"', '"per cent"'), 'terhubung.unit'],
+    ['datapackage.json', edit('"release": "2024-05-30"', '"release": "2024-05-31"'), 'small-use/2024-05-31'],
+    ['datapackage.json', edit('{', ''), 'JSON'],
+    ['datapackage.json', edit('"path": "data.csv"', '"path": "../data.csv"'), 'resources.0.path']
+  ])('is refused: %s (%#)', async (name, change, found) => {
+    const { files, read, text } = await kept();
+    const changed = change(text(name));
+    expect(changed).not.toBe(text(name));
+    files.set(`${folder}/${name}`, new TextEncoder().encode(changed));
+    await expect(openVintage(read, folder)).rejects.toThrow(`${folder}/${name}:1:1: found `);
+    await expect(openVintage(read, folder)).rejects.toThrow(found);
+    await expect(openVintage(read, folder)).rejects.toThrow(/restore the file|Rename the folder/);
+  });
+
+  it.each(['data.csv', 'aggregates.csv', 'datapackage.json'])('is refused without %s', async (name) => {
+    const { files, read } = await kept();
+    files.delete(`${folder}/${name}`);
+    await expect(openVintage(read, folder)).rejects.toThrow(`${folder}/${name}:1:1: found no such file`);
+  });
+});
+
+describe('listVintages', () => {
+  it('gives releases oldest first and nothing else', async () => {
+    const list = (path: string) =>
+      Promise.resolve(path === 'data/vintages/small-use' ? ['.2024-11.7.part', '2024-11', '2018-08-28', '2024-11-02', 'notes.txt'] : []);
+    expect(await listVintages(list, 'small-use')).toEqual(['2018-08-28', '2024-11-02', '2024-11']);
+    expect(await listVintages(list, 'nothing')).toEqual([]);
+  });
+});
