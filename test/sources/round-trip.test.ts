@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { importFile } from '../../src/sources/import-file.ts';
+import type { PublishedFile } from '../../src/sources/imported.ts';
+import type { Observation } from '../../src/sources/observation.ts';
+import { SourceError } from '../../src/sources/source-error.ts';
+import type { Source } from '../../src/sources/source.ts';
+import { smallSources } from './small-sources.ts';
+import { asGapminderDdf, asOwidGrapher, asWorldBankBulk, fileOf, plainly, type Saving } from './write-layout.ts';
+
+const lastYear = 2027;
+const inOrder = (rows: readonly Observation[]) =>
+  [...rows].sort((one, other) => (`${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1));
+
+const saving = fc.record<Saving>({
+  bom: fc.boolean(),
+  lineEnd: fc.constantFrom('\n', '\r\n'),
+  quoteAll: fc.boolean(),
+  trailingComma: fc.boolean(),
+  preamble: fc.constantFrom('none', 'plain', 'padded'),
+  scientific: fc.boolean()
+});
+
+const observations = (codes: readonly string[]) =>
+  fc.uniqueArray(
+    fc.record<Observation>({
+      iso3: fc.constantFrom(...codes),
+      year: fc.integer({ min: 1960, max: lastYear }),
+      value: fc.double({ min: 0, max: 100, noNaN: true }).map((value) => value + 0),
+      status: fc.constant('a')
+    }),
+    { selector: ({ iso3, year }) => `${iso3} ${year}`, minLength: 1, maxLength: 30 }
+  );
+
+const economies = ['GBR', 'IDN', 'NAM', 'XKX', 'VAT', 'SYR', 'TLS'];
+const groups = ['WLD', 'EAS', 'HIC'];
+
+interface Layout {
+  name: string;
+  source: Source;
+  groups: readonly string[];
+  write: (rows: readonly Observation[], saving: Saving) => PublishedFile;
+}
+
+const released = '2024-05-30';
+const layouts: Layout[] = [
+  {
+    name: 'world-bank-bulk',
+    source: smallSources['world-bank-bulk'],
+    groups,
+    write: (rows, saving) => asWorldBankBulk(rows, smallSources['world-bank-bulk'], saving, released)
+  },
+  {
+    name: 'gapminder-ddf',
+    source: smallSources['gapminder-ddf'],
+    groups: [],
+    write: (rows, saving) => asGapminderDdf(rows, smallSources['gapminder-ddf'], saving)
+  },
+  {
+    name: 'owid-grapher',
+    source: smallSources['owid-grapher'],
+    groups: ['WLD'],
+    write: (rows, saving) => asOwidGrapher(rows, smallSources['owid-grapher'], saving)
+  }
+];
+
+describe.each(layouts)('$name', ({ name, source, groups, write }) => {
+  it('gives back what was written, however it was saved', () => {
+    fc.assert(
+      fc.property(observations([...economies, ...groups]), saving, (rows, saving) => {
+        const imported = importFile(write(rows, saving), source, { lastYear });
+        expect(imported.economies).toEqual(inOrder(rows.filter(({ iso3 }) => economies.includes(iso3))));
+        expect(imported.aggregates).toEqual(inOrder(rows.filter(({ iso3 }) => groups.includes(iso3))));
+        expect(imported.release).toBe(name === 'world-bank-bulk' && saving.preamble !== 'none' ? released : null);
+      })
+    );
+  });
+});
+
+interface Damage {
+  at: number;
+  remove: number;
+  insert: Uint8Array;
+}
+
+const damage = fc.record<Damage>({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  remove: fc.integer({ min: 0, max: 12 }),
+  insert: fc.oneof(
+    fc.uint8Array({ maxLength: 6 }),
+    fc
+      .constantFrom(',', '"', '\n', '\r', '\0', '-1', '101', '2562', 'NaN', '1e999', '\ufeff', '""', ',,,')
+      .map((text) => new TextEncoder().encode(text))
+  )
+});
+
+function damaged(bytes: Uint8Array, { at, remove, insert }: Damage): Uint8Array {
+  const start = Math.floor(at * bytes.length);
+  return Uint8Array.from([...bytes.subarray(0, start), ...insert, ...bytes.subarray(start + remove)]);
+}
+
+const rows: Observation[] = [
+  { iso3: 'GBR', year: 2015, value: 92, status: 'a' },
+  { iso3: 'IDN', year: 2015, value: 22.0654, status: 'a' },
+  { iso3: 'IDN', year: 2016, value: 25.4, status: 'a' }
+];
+const treaty =
+  'Participant,Signature,"Ratification, Accession(a), Succession(d)"\nIndonesia,24 Sep 2001,24 Sep 2012\nUnited Kingdom,7 Sep 2000,20 Feb 2009\nNamibia,8 Sep 2000,\n';
+const status =
+  'iso2,member,state party,year ratification or accession,signatory\nID,Indonesia,1,2012,1\nGB,United Kingdom,1,2009,1\nNA,Namibia,0,,1\n';
+
+describe.each([
+  ...layouts.map(({ name, source, write }) => ({ name, source, file: write(rows, { ...plainly, preamble: 'plain' }) })),
+  { name: 'un-treaty-collection', source: smallSources['un-treaty-collection'], file: fileOf(treaty) },
+  { name: 'treaty-status', source: smallSources['treaty-status'], file: fileOf(status) }
+])('a damaged $name file', ({ source, file }) => {
+  it('is read within its unit or refused at a place, and never anything else', () => {
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 4 }), (damages) => {
+        const bytes = damages.reduce(damaged, file.bytes);
+        try {
+          const { economies, aggregates } = importFile({ name: file.name, bytes }, source, { lastYear });
+          for (const { year, value } of [...economies, ...aggregates]) {
+            expect(year).toBeGreaterThanOrEqual(1960);
+            expect(year).toBeLessThanOrEqual(lastYear);
+            expect(value).toBeGreaterThanOrEqual(0);
+            if (source.unit === 'percent') expect(value).toBeLessThanOrEqual(100);
+          }
+        } catch (error) {
+          if (!(error instanceof SourceError)) throw error;
+          const { file: name, line, column, found, expected, advice } = error.fault;
+          expect(name).toBe(file.name);
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(column).toBeGreaterThanOrEqual(1);
+          for (const part of [found, expected, advice]) expect(part).not.toBe('');
+          expect(error.message).not.toMatch(/[\r\n\0]/);
+        }
+      }),
+      { numRuns: 400 }
+    );
+  });
+
+  it('that was cut anywhere is never taken for more than it holds', () => {
+    const whole = importFile(file, source, { lastYear });
+    for (let end = 0; end < file.bytes.length; end++) {
+      try {
+        const cut = importFile({ name: file.name, bytes: file.bytes.subarray(0, end) }, source, { lastYear });
+        expect(cut.economies.length).toBeLessThanOrEqual(whole.economies.length);
+        expect(cut.aggregates.length).toBeLessThanOrEqual(whole.aggregates.length);
+      } catch (error) {
+        expect(error).toBeInstanceOf(SourceError);
+      }
+    }
+  });
+});
