@@ -61,17 +61,21 @@ export function prerender(story: OpenedStory, helplinesJson: string, signoffs: r
       }
     }
   }
-  const door = (missing: boolean) =>
-    htmlDocument({
+  const door = (missing: boolean) => {
+    // Taken out one by one: what `render` returns is made of getters, which a spread leaves behind.
+    const { head, body } = render(Root, { props: { words: story.words, missing } });
+    return htmlDocument({
       language: languages[0],
       title: speak(story.words[languages[0]], missing ? 'missing.title' : 'root.title'),
       description: speak(story.words[languages[0]], 'site.description'),
-      ...render(Root, { props: { words: story.words, missing } }),
+      head,
+      body,
       home: '',
       assets,
       translated: false,
       ...(missing ? { noindex: true } : {})
     });
+  };
   files.push({ path: 'index.html', text: door(false) }, { path: '404.html', text: door(true) });
   return files;
 }
