@@ -5,6 +5,7 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import { bareDigits } from './bare-digits.ts';
 import { boundWords } from './bound-words.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
+import { namedOnce } from './named-once.ts';
 import { languageParity, stepOrder } from './parity.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import { chapterWording, sentenceLengths } from './wording.ts';
@@ -14,7 +15,9 @@ export interface CopyChecks {
   claims: ReadonlyMap<string, Claim>;
   computed: ReadonlyMap<string, ComputedClaim>;
   /** The scenes in order, each with the ids its steps must have. */
-  scenes: readonly { id: string; steps: readonly string[] }[];
+  scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean }[];
+  /** Names of the countries that the 2018 report named, as each language writes them. */
+  namedCountries: Record<Language, readonly string[]>;
   names: readonly string[];
   bounds: Record<Language, BoundWords>;
   wording: Record<Language, Wording>;
@@ -33,7 +36,7 @@ export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, 
           line: sentence.line,
           column: sentence.column,
           found: `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`,
-          expected: `what the words promise: ${now.claim.promise}`,
+          expected: `what the words promise: ${now.claim.promise}${now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`}`,
           remedy: 'rewrite the sentence in every language and its promise in src/story/claims',
           rule: 'D06'
         })
@@ -53,6 +56,9 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
       ...brokenPromises(read, checks.computed),
       ...chapterWording(read, checks.wording[language])
     ]),
+    ...namedOnce(chapters[language], checks.namedCountries[language], (id) =>
+      checks.scenes.some((scene) => scene.id === id && scene.namesCountry)
+    ),
     ...sentenceLengths(chapters[language], language, checks.wording[language])
   ]);
   const [first, ...others] = languages;

@@ -1,5 +1,5 @@
 import { languages, type Language } from '../locale/languages.ts';
-import { openStory, type OpenedStory, type StoryFiles } from '../site/open-story.ts';
+import { openStory, type OpenedStory } from '../site/open-story.ts';
 import { StoryRefused, type Problem } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
 import { readPinArguments } from './pin-options.ts';
@@ -59,11 +59,11 @@ function printProblems(story: OpenedStory, desk: Desk): void {
  * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`.
  * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
  */
-export async function check(argv: string[], desk: Desk, files?: StoryFiles): Promise<number> {
+export async function check(argv: string[], desk: Desk): Promise<number> {
   try {
     const { options, json, rest } = readPinArguments(argv);
     if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
-    const story = await openStory(desk.root, { ...options, ...(files ? { files } : {}) });
+    const story = await openStory(desk.root, options);
     const needsEditor = !story.locked || story.pins.length > 0 || story.problems.some(({ severity }) => severity === 'error');
     if (json) {
       const { pins, claims, sentences, problems } = story;

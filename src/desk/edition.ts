@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { languages } from '../locale/languages.ts';
-import { openStory, type StoryFiles } from '../site/open-story.ts';
+import { openStory } from '../site/open-story.ts';
 import { lockFile, writeLock } from '../story/lock.ts';
 import { StoryRefused } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
@@ -25,11 +25,11 @@ async function writeWhole(path: string, text: string): Promise<void> {
  * check. The same story gives the same bytes; the edition takes the day of the run only when something changed.
  * @returns 0 when the lock is up to date, 2 when an input cannot be read, a vintage was edited, or nothing was written.
  */
-export async function edition(argv: string[], desk: Desk, files?: StoryFiles): Promise<number> {
+export async function edition(argv: string[], desk: Desk): Promise<number> {
   try {
     const { options, rest } = readPinArguments(argv);
     if (rest.length !== 1 || rest[0] !== 'lock') throw new Refusal(`found "${rest.join(' ')}" after edition, expected lock`);
-    const story = await openStory(desk.root, { ...options, ...(files ? { files } : {}) });
+    const story = await openStory(desk.root, options);
     const edited = story.problems.filter(({ kind }) => kind === 'frozen');
     if (edited.length > 0) throw new StoryRefused(edited);
     if (story.locked && writeLock(story.lock) === writeLock(story.locked)) {

@@ -3,10 +3,12 @@ import { checkCopy } from '../copy/check-copy.ts';
 import { readBounds, readNames, readWording } from '../copy/copy-rules.ts';
 import type { ClaimPrinter } from '../copy/passage.ts';
 import { readChapter, type ChapterCopy, type ReadChapter } from '../copy/read-chapter.ts';
-import { checkWords, readWords, type WordsFile, type WordsFiles } from '../copy/read-words.ts';
+import { checkWords } from '../copy/check-words.ts';
+import { readWords, type WordsFile, type WordsFiles } from '../copy/read-words.ts';
 import { changedSentences, type SentenceChange } from '../copy/sentence-change.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
+import { namedIn2018 } from '../story/claim.ts';
 import { claims } from '../story/claims/claims.ts';
 import { indicators, type IndicatorId, type StoryData } from '../story/data.ts';
 import { openEdition, vintageName } from '../story/edition.ts';
@@ -26,6 +28,7 @@ import { roundClaim } from '../story/print-claim.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { readProtection } from '../story/protection-facts.ts';
 import { placeOfKey } from '../story/read-json.ts';
+import { folderOf, vintagesFolder } from '../vintages/list-vintages.ts';
 import type { Vintage } from '../vintages/vintage.ts';
 import { storyFiles } from './story-files.ts';
 
@@ -76,8 +79,6 @@ export interface OpenedStory {
   problems: Problem[];
 }
 
-const vintageFolder = ({ source, release }: PinChoice) => `data/vintages/${source}/${release}`;
-
 function refuse(parts: Omit<Parameters<typeof makeProblem>[0], 'line' | 'column'>): never {
   throw new StoryRefused([makeProblem({ line: 1, column: 1, ...parts })]);
 }
@@ -96,7 +97,7 @@ async function readText(files: StoryFiles, path: string): Promise<string> {
 }
 
 async function fingerprintOf(files: StoryFiles, choice: PinChoice): Promise<string> {
-  const folder = vintageFolder(choice);
+  const folder = folderOf(choice);
   const names = await files.list(folder);
   const read = await Promise.all(names.map(async (name) => ({ name, bytes: (await files.read(`${folder}/${name}`)) ?? new Uint8Array() })));
   return fingerprint(read);
@@ -111,7 +112,7 @@ async function openVintage(
     const vintage = await files.vintage(choice.source, choice.release);
     return { vintage, pin: { source: choice.source, release: choice.release, sha256: await fingerprintOf(files, choice) } };
   } catch (error) {
-    const known = await files.list(`data/vintages/${choice.source}`);
+    const known = await files.list(`${vintagesFolder}/${choice.source}`);
     throw new StoryRefused([
       makeProblem({
         kind: 'vintage',
@@ -128,8 +129,8 @@ async function openVintage(
 
 /** Finds the vintage that a fingerprint of the lock belongs to, among all that are kept. */
 async function vintageWith(files: StoryFiles, sha256: string): Promise<string | undefined> {
-  for (const source of await files.list('data/vintages')) {
-    for (const release of await files.list(`data/vintages/${source}`)) {
+  for (const source of await files.list(vintagesFolder)) {
+    for (const release of await files.list(`${vintagesFolder}/${source}`)) {
       if ((await fingerprintOf(files, { source, release })) === sha256) return vintageName({ source, release });
     }
   }
@@ -261,7 +262,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
           ...placeOfKey(lockText, 'pins', indicator),
           found: `files of ${after} that are not the ones locked`,
           expected: 'a vintage that is written once and never edited',
-          remedy: `restore ${vintageFolder(choice)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock --pin ${indicator}=${after}\``,
+          remedy: `restore ${folderOf(choice)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock --pin ${indicator}=${after}\``,
           rule: 'D05'
         })
       );
@@ -290,7 +291,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
         ...placeOfKey(lockText, 'kept'),
         found: `files of ${vintageName(pin)} that are not the ones locked`,
         expected: 'a vintage that is written once and never edited',
-        remedy: `restore ${vintageFolder(pin)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock --keep ${vintageName(pin)}\``,
+        remedy: `restore ${folderOf(pin)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock --keep ${vintageName(pin)}\``,
         rule: 'D05'
       })
     );
@@ -319,7 +320,14 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     return readBounds(await readText(files, file), file);
   });
   const names = readNames(await readText(files, 'data/copy/names.json'), 'data/copy/names.json');
-  const steps = scenes.map((scene) => ({ id: scene.id, steps: scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : [] }));
+  const steps = scenes.map((scene) => ({
+    id: scene.id,
+    steps: scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : [],
+    namesCountry: scene.tags.includes('names-country')
+  }));
+  const namedCountries = Object.fromEntries(
+    languages.map((language) => [language, [...namedIn2018].flatMap((iso3) => words[language].countries[iso3] ?? [])])
+  ) as Record<Language, string[]>;
 
   const lock: Lock = {
     edition: locked?.edition ?? '',
@@ -333,8 +341,8 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const problems = [
     ...frozen,
     ...languages.flatMap((language) => chapters[language].missing),
-    ...checkCopy(read, { claims, computed, scenes: steps, names, bounds, wording }),
-    ...checkWords(words, wordsFiles, wording),
+    ...checkCopy(read, { claims, computed, scenes: steps, namedCountries, names, bounds, wording }),
+    ...checkWords(words, wordsFiles, { wording, namedCountries }),
     ...lockProblems(lockText, changes, sentences)
   ];
   const copy = Object.fromEntries(languages.map((language) => [language, read[language].map(({ chapter }) => chapter)])) as Record<

@@ -33,7 +33,7 @@ export interface Claim extends ClaimTerms {
  * The countries that the 2018 report named. They are looked up by a reader, never singled out by a sentence
  * of the story with a figure (standards S01, S07).
  */
-const neverClaimed: ReadonlySet<string> = new Set(['PHL', 'KEN', 'KHM', 'VNM', 'THA']);
+export const namedIn2018: ReadonlySet<string> = new Set(['PHL', 'KEN', 'KHM', 'VNM', 'THA']);
 
 /** Returns a claim. @throws Error when its id could not be written in copy, or it has a number of decimals that is none. */
 export function claim(id: string, compute: (edition: Edition) => number, terms: ClaimTerms): Claim {
@@ -54,7 +54,7 @@ export function registerClaims(...scenes: readonly (readonly Claim[])[]): Readon
   for (const one of scenes.flat()) {
     if (registry.has(one.id)) throw new Error(`two claims have the id “${one.id}”; give one of them another`);
     const country = one.id.slice(0, 3).toUpperCase();
-    if (one.id[3] === '-' && neverClaimed.has(country)) refuseCountry(one.id, country);
+    if (one.id[3] === '-' && namedIn2018.has(country)) refuseCountry(one.id, country);
     registry.set(one.id, one);
   }
   return registry;
@@ -93,7 +93,7 @@ function refuseCountry(id: string, iso3: string): never {
  */
 function forClaim(one: Claim, edition: Edition): Edition {
   return edition.watched((iso3) => {
-    if (neverClaimed.has(iso3)) refuseCountry(one.id, iso3);
+    if (namedIn2018.has(iso3)) refuseCountry(one.id, iso3);
   });
 }
 

@@ -160,14 +160,15 @@ export class Edition {
     return this.yearPassed(iso3, to) - this.yearPassed(iso3, from);
   }
 
-  /** The figures of one year, for every economy that has one in both vintages, as published then and now. */
-  revisions(before: string, after: string, year: number): Revision[] {
+  /**
+   * The figures of one year for every economy that has one both in the named vintage and in the pinned one: as published
+   * then and as shown now.
+   */
+  revisions(then: string, year: number): Revision[] {
     const now = new Map(
-      this.vintage(after)
-        .economies.filter((point) => point.year === year)
-        .map(({ iso3, value }) => [iso3, value])
+      this.parts.pins['internet-use'].economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value])
     );
-    return this.vintage(before)
+    return this.vintage(then)
       .economies.filter((point) => point.year === year && now.has(point.iso3))
       .map(({ iso3, value }) => ({ iso3, before: value, after: now.get(iso3)! }));
   }
@@ -201,16 +202,16 @@ export class Edition {
 
 /**
  * Returns an edition with its story data: years from 1990 for internet use and from 2012 for 4G, to the newest with a value.
- * @throws Error when a pinned or kept vintage was, or may have been, released after `asOf`.
+ * As of a day, kept vintages that came out later are left out.
+ * @throws Error when a pinned vintage was, or may have been, released after `asOf`.
  */
 export function openEdition(parts: EditionParts): Edition {
-  const { asOf, pins, kept } = parts;
-  if (asOf !== undefined) {
-    const late = [...Object.values(pins), ...kept].filter(({ release }) => lastDayOf(release) > asOf);
-    if (late.length > 0) {
-      const names = late.map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`).join(', ');
-      throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
-    }
+  const { asOf, pins } = parts;
+  const isOut = ({ release }: Vintage) => asOf === undefined || lastDayOf(release) <= asOf;
+  const late = Object.values(pins).filter((vintage) => !isOut(vintage));
+  if (late.length > 0) {
+    const names = late.map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`).join(', ');
+    throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
   }
   const economies = pins.population.economies.map(({ iso3 }) => iso3);
   const data: StoryData = {
@@ -222,5 +223,5 @@ export function openEdition(parts: EditionParts): Edition {
     estimates: parts.ledger.estimates,
     protection: parts.protection
   };
-  return new Edition(parts, data);
+  return new Edition({ ...parts, kept: parts.kept.filter(isOut) }, data);
 }

@@ -73,10 +73,26 @@ export function writeLock(lock: Lock): string {
 
 /** A claim computed in an edition: its number, as printed and reviewed; or why it has none. */
 export type ComputedClaim =
-  { claim: Claim; ok: true; value: number; locked: LockedClaim; holds: boolean } | { claim: Claim; ok: false; why: string };
+  | {
+      claim: Claim;
+      ok: true;
+      value: number;
+      locked: LockedClaim;
+      holds: boolean;
+      /** Why the promise could not be judged, where another figure it needs is missing; it does not hold then. */
+      doubt?: string;
+    }
+  | { claim: Claim; ok: false; why: string };
 
 /** Returns every claim computed in an edition. A claim without a value says why instead of throwing, so that all can be reported at once. */
 export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Edition): Map<string, ComputedClaim> {
+  const judge = (claim: Claim, value: number): { holds: boolean; doubt?: string } => {
+    try {
+      return { holds: claimHolds(claim, value, edition) };
+    } catch (error) {
+      return { holds: false, doubt: (error as Error).message };
+    }
+  };
   const compute = (claim: Claim): ComputedClaim => {
     try {
       const value = computeClaim(claim, edition);
@@ -84,13 +100,7 @@ export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Editi
         Language,
         string
       >;
-      return {
-        claim,
-        ok: true,
-        value,
-        locked: { value: Number(roundClaim(claim, value)), ...prints },
-        holds: claimHolds(claim, value, edition)
-      };
+      return { claim, ok: true, value, locked: { value: Number(roundClaim(claim, value)), ...prints }, ...judge(claim, value) };
     } catch (error) {
       return { claim, ok: false, why: (error as Error).message };
     }

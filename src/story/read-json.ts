@@ -24,6 +24,28 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
   return placeAt(text, offset);
 }
 
+/** Whether JSON could still follow from the first `length` characters of a text. */
+function mayGoOn(text: string, length: number): boolean {
+  try {
+    JSON.parse(text.slice(0, length));
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    return /end of JSON|Unterminated/.test(message) || Number(/position (\d+)/.exec(message)?.[1] ?? -1) >= length;
+  }
+}
+
+/** Where a text stops being JSON. Engines do not always say, so it is found by halving: once a beginning is wrong, longer ones are. */
+function placeOfFault(text: string): Place {
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (mayGoOn(text, middle)) good = middle;
+    else bad = middle;
+  }
+  return placeAt(text, mayGoOn(text, text.length) ? text.length : good);
+}
+
 /**
  * Returns a JSON text as its schema reads it.
  * @throws StoryRefused naming the line and field that is not what `expected` says.
@@ -36,10 +58,7 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return refuse(
-      placeAt(text, Number(/position (\d+)/.exec((error as Error).message)?.[1] ?? 0)),
-      `text that is not JSON (${(error as Error).message})`
-    );
+    return refuse(placeOfFault(text), `text that is not JSON (${(error as Error).message})`);
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bareDigits } from '../../src/copy/bare-digits.ts';
 import { boundWords } from '../../src/copy/bound-words.ts';
 import { brokenPromises } from '../../src/copy/check-copy.ts';
+import { namedOnce } from '../../src/copy/named-once.ts';
 import { languageParity, stepOrder } from '../../src/copy/parity.ts';
 import { chapterWording, sentenceLengths } from '../../src/copy/wording.ts';
 import { claims } from '../../src/story/claims/claims.ts';
@@ -175,5 +176,26 @@ describe('two languages', () => {
   ])('must have the scene’s steps, not %s', (_, text, message) => {
     const [problem] = stepOrder(read(`---\ntitle: A\n---\n\n${text}`), ['a', 'b']);
     expect(problem?.message).toMatch(message);
+  });
+});
+
+describe('a country that the 2018 report named', () => {
+  const found = (text: string) => namedOnce([read(`---\ntitle: A\n---\n\n${text}`)], ['Kenya', 'Viet Nam'], (id) => id === 'demand');
+  const step = '{% step id="a" %}\n### A\n\nIt named Kenya and Viet Nam.\n{% /step %}\n\n';
+
+  it('may be named once, in running text of a scene that says where the people paying were', () => {
+    expect(found(step)).toEqual([]);
+  });
+
+  it.each([
+    ['a second time', `${step}{% after %}\nKenya again.\n{% /after %}\n`, 12],
+    ['in a heading', '{% step id="a" %}\n### In Kenya\n\nHere.\n{% /step %}\n', 6],
+    ['in a figure', '{% figure %}\n## A\n\nB\n\nNot Kenya.\n{% /figure %}\n', 10]
+  ])('is refused %s', (_, text, line) => {
+    expect(found(text)).toMatchObject([{ kind: 'named-country', line, rule: 'S07' }]);
+  });
+
+  it('is refused in any other scene', () => {
+    expect(namedOnce([lead('In Kenya.')], ['Kenya'], () => false)).toHaveLength(1);
   });
 });

@@ -3,19 +3,22 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check, type CheckReport } from '../../src/desk/check.ts';
 import { edition } from '../../src/desk/edition.ts';
+import { smallVintages } from '../story/small-edition.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
+/** A release after the pinned one, the same in every number. */
+const next = { ...smallVintages.use2024, release: '2024-12' };
 let project: SmallProject;
 
 beforeEach(async () => {
   project = await smallProject();
-  expect(await edition(['lock', ...firstPins], project.desk, project.files)).toBe(0);
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
   project.desk.printed.length = 0;
 });
 afterEach(() => project.remove());
 
-const run = (...argv: string[]) => check(argv, project.desk, project.files);
+const run = (...argv: string[]) => check(argv, project.desk);
 const printed = () => project.desk.printed.join('\n');
 async function report(...argv: string[]): Promise<CheckReport> {
   project.desk.printed.length = 0;
@@ -75,7 +78,7 @@ it('asks for an editor when a pin moves even though no number did', async () => 
 });
 
 it('names each promise that broke, in each language', async () => {
-  await project.edit('data/vintages/wb-internet-users/2024-12/vintage.json', (text) => text.replace('"value":48.6', '"value":61.2'));
+  await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.value === 48.6 ? { ...point, value: 61.2 } : point)) });
   expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
   for (const language of ['id', 'en']) {
     expect(printed()).toMatch(
@@ -87,18 +90,22 @@ it('names each promise that broke, in each language', async () => {
 });
 
 it('names a sentence whose claim has lost its value, and the newest there is', async () => {
-  await project.edit('data/vintages/wb-internet-users/2024-12/vintage.json', (text) =>
-    text.replace('{"iso3":"IDN","year":2018,"value":39.9,"status":"a"},', '')
-  );
+  await project.keep({ ...next, economies: next.economies.filter(({ iso3, year }) => iso3 !== 'IDN' || year !== 2018) });
   expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
   expect(printed()).toContain('wb-internet-users/2024-12 has no value for IDN in 2018; its newest is for 2023');
   expect(printed()).toContain('after:  In Indonesia –, and the world is at 49%.');
 });
 
 it('refuses a vintage that was edited after it was locked', async () => {
-  await project.edit('data/vintages/wb-internet-users/2024-11/vintage.json', (text) => `${text} `);
+  await project.keep({ ...smallVintages.use2024, title: 'Another title' });
   expect(await run()).toBe(1);
   expect(printed()).toMatch(/data\/edition\.lock\.json:\d+:\d+: found files of wb-internet-users\/2024-11 that are not the ones locked/);
+});
+
+it('refuses a table whose bytes are not the ones recorded', async () => {
+  await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) => text.replace('39.9', '39.8'));
+  expect(await run()).toBe(2);
+  expect(project.desk.complained.join('\n')).toMatch(/wb-internet-users\/2024-11, which cannot be opened: .*data\.csv/);
 });
 
 it.each([
@@ -184,7 +191,7 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
 });
 
 describe('edition lock', () => {
-  const lockAgain = (...argv: string[]) => edition(['lock', ...argv], project.desk, project.files);
+  const lockAgain = (...argv: string[]) => edition(['lock', ...argv], project.desk);
 
   it('leaves an up-to-date lock untouched, whatever the day', async () => {
     const before = await project.read(lock);
@@ -214,7 +221,7 @@ describe('edition lock', () => {
 
   it('refuses an edited vintage unless it is pinned by name, and leaves no half-written file', async () => {
     const before = await project.read(lock);
-    await project.edit('data/vintages/wb-internet-users/2024-11/vintage.json', (text) => `${text} `);
+    await project.keep({ ...smallVintages.use2024, title: 'Another title' });
     expect(await lockAgain()).toBe(2);
     expect(await project.read(lock)).toBe(before);
     expect(await readdir(join(project.root, 'data'))).not.toContainEqual(expect.stringContaining('.part'));
@@ -225,9 +232,9 @@ describe('edition lock', () => {
 
   it('asks for every pin when there is no lock, one by one', async () => {
     const empty = await smallProject();
-    expect(await edition(['lock'], empty.desk, empty.files)).toBe(2);
+    expect(await edition(['lock'], empty.desk)).toBe(2);
     expect(empty.desk.complained.join('\n')).toContain('--pin internet-use=<source>/<release>');
-    expect(await check([], empty.desk, empty.files)).toBe(2);
+    expect(await check([], empty.desk)).toBe(2);
     await empty.remove();
   });
 });

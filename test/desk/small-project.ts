@@ -4,9 +4,8 @@ import { dirname, join } from 'node:path';
 import { chapters } from '../../src/chapters/chapters.ts';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { storyFiles } from '../../src/site/story-files.ts';
-import type { StoryFiles } from '../../src/site/open-story.ts';
-import { vintageName } from '../../src/story/edition.ts';
+import { folderOf } from '../../src/vintages/list-vintages.ts';
+import { vintageFiles } from '../../src/vintages/store-vintage.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
 
@@ -37,10 +36,11 @@ function chapterText(language: Language, scene: (typeof chapters)[number]): stri
 /** A project in a folder of its own, with two releases of internet use and copy in every language. */
 export interface SmallProject {
   root: string;
-  files: StoryFiles;
   /** A desk on the 2nd of January 2026 that remembers what it printed. */
   desk: Desk & { printed: string[]; complained: string[] };
   write(path: string, text: string): Promise<void>;
+  /** Writes a vintage's folder, over one that is there. */
+  keep(vintage: Vintage): Promise<void>;
   read(path: string): Promise<string>;
   edit(path: string, change: (text: string) => string): Promise<void>;
   remove(): Promise<void>;
@@ -62,9 +62,14 @@ export async function smallProject(): Promise<SmallProject> {
     await writeFile(join(root, path), text);
   };
   const read = (path: string) => readFile(join(root, path), 'utf8');
+  const keep = async (vintage: Vintage) => {
+    const source = { address: 'https://example.org', notes: ['small'] };
+    for (const { name, text } of vintageFiles(vintage, source, { repaired: 0, dropped: [] }))
+      await write(`${folderOf(vintage)}/${name}`, text);
+  };
   const parts = smallParts();
   const vintages = [...Object.values(parts.pins), ...parts.kept, { ...smallVintages.use2024, release: '2024-12' }];
-  for (const vintage of vintages) await write(`data/vintages/${vintageName(vintage)}/vintage.json`, JSON.stringify(vintage));
+  for (const vintage of vintages) await keep(vintage);
   for (const ledger of ['estimates.csv', 'protection.csv', 'copy/names.json']) {
     await mkdir(join(root, 'data/copy'), { recursive: true });
     await cp(join('data', ledger), join(root, 'data', ledger));
@@ -76,10 +81,6 @@ export async function smallProject(): Promise<SmallProject> {
     await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');
     await write(`data/copy/${language}/countries.json`, '{ "IDN": "Indonesia" }\n');
   }
-  const files: StoryFiles = {
-    ...storyFiles(root),
-    vintage: async (source, release) => JSON.parse(await read(`data/vintages/${source}/${release}/vintage.json`)) as Vintage
-  };
   const [printed, complained]: [string[], string[]] = [[], []];
   const desk = {
     root,
@@ -90,5 +91,5 @@ export async function smallProject(): Promise<SmallProject> {
     complained
   };
   const edit = async (path: string, change: (text: string) => string) => write(path, change(await read(path)));
-  return { root, files, desk, write, read, edit, remove: () => rm(root, { recursive: true, force: true }) };
+  return { root, desk, write, keep, read, edit, remove: () => rm(root, { recursive: true, force: true }) };
 }

@@ -65,7 +65,7 @@ describe('what a sentence may read', () => {
   it('counts economies, those without a figure and the revisions of a year', () => {
     expect(edition.economies()).toHaveLength(4);
     expect(edition.economiesWithout(2023)).toBe(3);
-    expect(edition.revisions('wb-internet-users/2018-08-28', 'wb-internet-users/2024-11', 2016)).toContainEqual({
+    expect(edition.revisions('wb-internet-users/2018-08-28', 2016)).toContainEqual({
       iso3: 'PHL',
       before: 55.5,
       after: 39.2
@@ -94,6 +94,14 @@ describe('an edition as of a day', () => {
   it('refuses what was published later, and a month that had not ended', () => {
     expect(() => openEdition(smallParts({ asOf: '2018-10-08' }))).toThrow(/wb-internet-users\/2024-11/);
     expect(() => openEdition(smallParts({ asOf: '2025-06-29' }))).toThrow(/owid-mobile-4g\/2025-06/);
+  });
+
+  it('leaves out a kept vintage that came out later', () => {
+    const before = openEdition(
+      smallParts({ asOf: '2025-12-31', kept: [{ ...smallVintages.use2024, release: '2026-05' }, smallVintages.use2018] })
+    );
+    expect(before.vintageShare('wb-internet-users/2018-08-28', 'WLD', 2016)).toBe(45.8);
+    expect(() => before.vintageShare('wb-internet-users/2026-05', 'WLD', 2016)).toThrow(/neither pins nor keeps/);
   });
 
   it('opens when everything had been published', () => {

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/story/fingerprint.ts';
-import { changedClaims, readLock, writeLock, type Lock, type LockedClaim } from '../../src/story/lock.ts';
+import { claim, registerClaims } from '../../src/story/claim.ts';
+import { openEdition } from '../../src/story/edition.ts';
+import { changedClaims, computeClaims, readLock, writeLock, type Lock, type LockedClaim } from '../../src/story/lock.ts';
 import { indicators } from '../../src/story/data.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
+import { smallParts } from './small-edition.ts';
 
 const sha256 = 'a'.repeat(64);
 const pin = (source: string, release: string) => ({ source, release, sha256 });
@@ -78,4 +81,22 @@ it('fingerprints a vintage by names and bytes, not by order', () => {
   expect(fingerprint([file('b', 'y'), file('a', 'x')])).toBe(one);
   expect(fingerprint([file('a', 'x'), file('b', 'z')])).not.toBe(one);
   expect(fingerprint([file('a', 'x'), file('c', 'y')])).not.toBe(one);
+});
+
+it('computes every claim, and says of each that fails why, and of each promise that cannot be judged what is missing', () => {
+  const terms = { unit: 'percent', digits: 0, promise: 'any', source: ['internet-use'] } as const;
+  const computed = computeClaims(
+    registerClaims([
+      claim('fine', (edition) => edition.share('WLD', 2018), { ...terms, holds: (value) => value > 40 }),
+      claim('gone', (edition) => edition.share('WLD', 1999), { ...terms, holds: () => true }),
+      claim('doubtful', (edition) => edition.share('WLD', 2018), {
+        ...terms,
+        holds: (value, edition) => value > edition.share('WLD', 1999)
+      })
+    ]),
+    openEdition(smallParts())
+  );
+  expect(computed.get('fine')).toMatchObject({ ok: true, value: 48.6, locked: { value: 49, id: '49%', en: '49%' }, holds: true });
+  expect(computed.get('gone')).toMatchObject({ ok: false, why: expect.stringContaining('no value for WLD in 1999') });
+  expect(computed.get('doubtful')).toMatchObject({ ok: true, holds: false, doubt: expect.stringContaining('no value for WLD in 1999') });
 });

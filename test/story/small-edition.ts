@@ -10,9 +10,11 @@ const aggregateCodes = new Set(['WLD', 'EAS']);
 
 /** Returns a vintage of the given values; `WLD` and `EAS` are aggregates. */
 export function smallVintage(source: string, release: string, values: Values, unit: Vintage['unit'] = 'percent'): Vintage {
-  const all = Object.entries(values).flatMap(([iso3, years]) =>
-    Object.entries(years).map(([year, value]): Observation => ({ iso3, year: Number(year), value, status: 'a' }))
-  );
+  const all = Object.entries(values)
+    .flatMap(([iso3, years]) =>
+      Object.entries(years).map(([year, value]): Observation => ({ iso3, year: Number(year), value, status: 'a' }))
+    )
+    .sort((one, other) => (one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year));
   return {
     source,
     release,

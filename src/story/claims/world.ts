@@ -42,7 +42,6 @@ export const worldClaims = [
   online('gbr', 2000, { holds: (value, edition) => value > edition.share('WLD', 2000), promise: 'above the world in 2000' }),
   online('gbr', 2018, { holds: (value) => value >= 85, promise: 'nearly everyone in the UK' }),
   online('gbr', 2022, { holds: (value) => value >= 85, promise: 'nearly everyone in the UK' }),
-  online('gbr', 2023, { holds: (value) => value >= 85, promise: 'nearly everyone in the UK' }),
   claim('economies-total', (edition) => edition.economies().length, {
     unit: 'economies',
     digits: 0,

@@ -1,0 +1,124 @@
+import { languages, locales, type Language } from '../locale/languages.ts';
+import { makeProblem, type Problem } from '../story/problem.ts';
+import { placeOfKey } from '../story/read-json.ts';
+import type { Wording } from './copy-rules.ts';
+import { spansOf } from './phrase.ts';
+import type { WordsFile, WordsFiles } from './read-words.ts';
+import { refusedWords } from './wording.ts';
+import type { Words } from './words.ts';
+
+/** What labels are checked against. */
+export interface WordsChecks {
+  wording: Record<Language, Wording>;
+  /** Names of the countries that the 2018 report named: never in a label (standards S09). */
+  namedCountries: Record<Language, readonly string[]>;
+}
+
+/** The words of one language with the files they came from. */
+interface Spoken {
+  words: Words;
+  files: WordsFiles;
+}
+
+/** What a label says, whatever plural forms a language needs for it. */
+interface Label {
+  key: string;
+  forms: Set<string>;
+  slots: string;
+}
+
+const plural = /\.(zero|one|two|few|many|other)$/;
+const slotsOf = (label: string) => [...new Set([...label.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort().join(', ');
+const holds = ({ text }: WordsFile, key: string) => text.includes(`${JSON.stringify(key)}:`);
+
+function labelsOf({ words }: Spoken): Map<string, Label> {
+  const found = new Map<string, Label>();
+  for (const [key, label] of Object.entries(words.labels)) {
+    const name = key.replace(plural, '');
+    const entry = found.get(name) ?? { key, forms: new Set(), slots: slotsOf(label) };
+    entry.forms.add(plural.exec(key)?.[1] ?? '');
+    found.set(name, entry);
+  }
+  return found;
+}
+
+/** Points at a label where it is written. */
+function fault({ files }: Spoken, key: string, found: string, expected: string, remedy: string): Problem {
+  const where = files.labels.find((file) => holds(file, key)) ?? files.countries;
+  return makeProblem({ kind: 'words', file: where.file, ...placeOfKey(where.text, key), found, expected, remedy });
+}
+
+/** What `one` has and `other` lacks: labels and country names. */
+function missingIn(one: Spoken, other: Spoken): Problem[] {
+  const [from, to] = [one.words.language, other.words.language];
+  const theirs = labelsOf(other);
+  const labels = [...labelsOf(one)].filter(([name]) => !theirs.has(name));
+  const countries = Object.keys(one.words.countries).filter((iso3) => !(iso3 in other.words.countries));
+  return [
+    ...labels.map(([name, { key }]) =>
+      fault(one, key, `the label “${name}” in ${from} and not in ${to}`, 'each label in every language', 'write it in the other language')
+    ),
+    ...countries.map((iso3) =>
+      fault(one, iso3, `a name for ${iso3} in ${from} and not in ${to}`, 'each country named in every language', 'add the reviewed name')
+    )
+  ];
+}
+
+/** Labels of both languages that are filled differently. */
+function otherSlots(one: Spoken, other: Spoken): Problem[] {
+  const theirs = labelsOf(other);
+  return [...labelsOf(one)].flatMap(([name, { key, slots }]) => {
+    const expected = theirs.get(name)?.slots;
+    if (expected === undefined || expected === slots) return [];
+    const named = `the slots ${expected || 'none'}, as in ${other.words.language}`;
+    return [fault(one, key, `the slots ${slots || 'none'} in “${name}”`, named, 'fill the same slots in every language')];
+  });
+}
+
+/** Plural labels without a form that the language's grammar needs. */
+function missingForms(spoken: Spoken): Problem[] {
+  const { language } = spoken.words;
+  const needed = new Intl.PluralRules(locales[language]).resolvedOptions().pluralCategories;
+  return [...labelsOf(spoken)].flatMap(([name, { key, forms }]) =>
+    (forms.has('') ? [] : needed.filter((form) => !forms.has(form))).map((form) =>
+      fault(spoken, key, `“${name}” without its form “${form}”`, `the forms ${needed.join(', ')} (${language})`, `write “${name}.${form}”`)
+    )
+  );
+}
+
+/** Labels that use a refused word or name a country of the 2018 report. */
+function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: WordsChecks): Problem[] {
+  const { language, labels } = words;
+  return files.labels.flatMap((file) =>
+    Object.entries(labels)
+      .filter(([key]) => holds(file, key))
+      .flatMap(([key, label]) => {
+        const place = () => placeOfKey(file.text, key);
+        const named = spansOf(namedCountries[language], label).map(({ start, end }) =>
+          makeProblem({
+            kind: 'named-country',
+            file: file.file,
+            ...place(),
+            found: `“${label.slice(start, end)}” in the label “${key}”`,
+            expected: 'no country that the 2018 report named',
+            remedy: 'take the name out',
+            rule: 'S09'
+          })
+        );
+        return [...refusedWords(label, label, file.file, wording[language], place), ...named];
+      })
+  );
+}
+
+/**
+ * Returns what is wrong with the labels and names of all languages: a label, slot or country that one has and another
+ * lacks, a plural form that a language's grammar needs, a word that its wording rules refuse, a country of the 2018 report.
+ */
+export function checkWords(words: Record<Language, Words>, files: Record<Language, WordsFiles>, checks: WordsChecks): Problem[] {
+  const spoken = languages.map((language): Spoken => ({ words: words[language], files: files[language] }));
+  const [first, ...others] = spoken;
+  return [
+    ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks)]),
+    ...others.flatMap((other) => (first ? [...missingIn(first, other), ...missingIn(other, first), ...otherSlots(other, first)] : []))
+  ];
+}

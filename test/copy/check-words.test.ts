@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { checkWords } from '../../src/copy/check-words.ts';
+import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
+import { ruling } from './small-copy.ts';
+
+const json = (record: Record<string, string>) => `${JSON.stringify(record, null, 2)}\n`;
+const files = (language: string, labels: Record<string, string>, countries: Record<string, string> = { IDN: 'Indonesia' }): WordsFiles => ({
+  labels: [{ file: `data/copy/${language}/words.json`, text: json(labels) }],
+  countries: { file: `data/copy/${language}/countries.json`, text: json(countries) }
+});
+
+function problems(id: WordsFiles, en: WordsFiles) {
+  const wording = { id: ruling('pusat'), en: ruling('hubs?') };
+  const words = { id: readWords('id', id), en: readWords('en', en) };
+  return checkWords(words, { id, en }, { wording, namedCountries: { id: ['Filipina'], en: ['Philippines'] } });
+}
+
+const minutes = { id: { 'minutes.other': '{count} menit' }, en: { 'minutes.one': '{count} minute', 'minutes.other': '{count} minutes' } };
+
+describe('the labels of two languages', () => {
+  it('agree when each has the same labels, in the plural forms of its own grammar', () => {
+    expect(problems(files('id', { a: 'Satu', ...minutes.id }), files('en', { a: 'One', ...minutes.en }))).toEqual([]);
+  });
+
+  it.each([
+    ['a label', { a: 'Satu', b: 'Dua' }, { a: 'One' }, /id\/words\.json:3:3: found the label “b” in id and not in en/],
+    [
+      'a slot',
+      { a: '{at} dari {of}' },
+      { a: '{at} of many' },
+      /en\/words\.json:2:3: found the slots at in “a”; expected the slots at, of, as in id/
+    ],
+    ['a plural form', minutes.id, minutes.id, /en\/words\.json:2:3: found “minutes” without its form “one”; expected the forms one, other/]
+  ])('differ by %s', (_, id, en, message) => {
+    expect(
+      problems(files('id', id), files('en', en))
+        .map((problem) => problem.message)
+        .join('\n')
+    ).toMatch(message);
+  });
+
+  it('differ by a country', () => {
+    const found = problems(files('id', {}, { IDN: 'Indonesia', TLS: 'Timor-Leste' }), files('en', {}));
+    expect(found).toMatchObject([{ file: 'data/copy/id/countries.json', line: 3, column: 3, found: 'a name for TLS in id and not in en' }]);
+  });
+
+  it('follow the wording rules and name no country of the 2018 report', () => {
+    const found = problems(files('id', { a: 'Pusat', b: 'Filipina' }), files('en', { a: 'One', b: 'A hub, the Philippines' }));
+    expect(found.map(({ kind, file, line }) => [kind, file.slice(10, 12), line])).toEqual([
+      ['wording', 'id', 2],
+      ['named-country', 'id', 3],
+      ['wording', 'en', 3],
+      ['named-country', 'en', 3]
+    ]);
+  });
+});
+
+describe('a file of words', () => {
+  it('may come in parts, which are joined', () => {
+    const parts = files('en', { a: 'One' });
+    const words = readWords('en', {
+      ...parts,
+      labels: [...parts.labels, { file: 'data/copy/en/words.map.json', text: json({ b: 'Two' }) }]
+    });
+    expect(words.labels).toEqual({ a: 'One', b: 'Two' });
+  });
+
+  it.each([
+    [
+      'gives a label twice',
+      { file: 'words.map.json', text: json({ a: 'Two' }) },
+      /words\.map\.json:2:3: found the label “a”, which data\/copy\/en\/words\.json has too/
+    ],
+    ['has an empty label', { file: 'words.map.json', text: json({ b: '' }) }, /words\.map\.json:2:3/],
+    ['is no JSON', { file: 'words.map.json', text: '{\n  "b": }' }, /words\.map\.json:2:8: found text that is not JSON/]
+  ])('is refused when it %s', (_, part, message) => {
+    const parts = files('en', { a: 'One' });
+    expect(() => readWords('en', { ...parts, labels: [...parts.labels, part] })).toThrow(message);
+  });
+
+  it('refuses a country code that is none', () => {
+    expect(() => readWords('en', files('en', {}, { Indonesia: 'IDN' }))).toThrow(/countries\.json:\d+:\d+/);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/locale/languages.ts';
+import { openStory } from '../../src/site/open-story.ts';
+
+const story = await openStory('.');
+
+describe('the committed story', () => {
+  it('holds: no sentence, number or label is wrong', () => {
+    expect(story.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
+    expect(story.pins).toEqual([]);
+    expect(story.claims).toEqual([]);
+  });
+
+  it('prints the figures that the argument rests on', () => {
+    const printed = Object.fromEntries(Object.entries(story.lock.claims).map(([id, claim]) => [id, [claim.id, claim.en]]));
+    expect(printed).toMatchObject({
+      'nca-2018': ['80.000', '80,000'],
+      'world-1990': ['0,05%', '0.05%'],
+      'world-2018': ['49%', '49%'],
+      'idn-2000': ['0,9%', '0.9%'],
+      'parties-2018': ['173', '173'],
+      'revised-2016-total': ['202', '202'],
+      'revised-2016-changed': ['83', '83'],
+      'revised-2016-big': ['39', '39'],
+      'revised-2016-big-down': ['22', '22'],
+      'revised-2016-big-up': ['17', '17'],
+      'revised-2016-world-then': ['45,8%', '45.8%'],
+      'revised-2016-world-now': ['42,9%', '42.9%']
+    });
+  });
+
+  it('has the same scenes and steps in each language', () => {
+    const steps = languages.map((language) => story.chapters[language].map(({ id, steps }) => [id, steps.map((step) => step.id)]));
+    expect(steps[1]).toEqual(steps[0]);
+  });
+
+  it('shows every World Bank economy, also those without a figure, and the publisher’s world', () => {
+    expect(story.data.internetUse.economies).toHaveLength(217);
+    expect(story.data.internetUse.years.slice(0, 1)).toEqual([1990]);
+    expect(story.data.coverage4g.years.slice(0, 1)).toEqual([2012]);
+    expect(story.data.internetUse.world.at(-1)).toBeGreaterThan(60);
+  });
+});
+
+it('opened on what the World Bank had published when the warning came, names the sentences it would change in each language', async () => {
+  const then = await openStory('.', { pins: { 'internet-use': { source: 'wb-internet-users', release: '2018-08-28' } } });
+  for (const language of languages) {
+    const changed = then.sentences.filter((sentence) => sentence.language === language);
+    expect(changed.length).toBeGreaterThan(5);
+    for (const { before, after } of changed) expect(after).not.toBe(before);
+  }
+  expect(then.problems.some(({ kind, found }) => kind === 'no-value' && found.includes('world-2018'))).toBe(true);
+});

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { placeOfKey, readJson } from '../../src/story/read-json.ts';
+
+const read = (text: string) => readJson(text, 'a.json', z.strictObject({ a: z.strictObject({ b: z.number() }) }), 'an a', 'mend it');
+
+it.each([
+  ['a missing value', '{\n  "a": }', /^a\.json:2:8: found text that is not JSON/],
+  ['a missing comma', '{\n  "a": 1\n  "b": 2\n}', /^a\.json:3:3: /],
+  ['a bare key', '{\n  a: 1\n}', /^a\.json:2:3: /],
+  ['a page instead', '<!doctype html>', /^a\.json:1:1: /],
+  ['a text cut short', '{\n  "a": {', /^a\.json:2:9: /],
+  ['nothing', '', /^a\.json:1:1: /],
+  ['a wrong field', '{\n  "a": {\n    "b": "x"\n  }\n}', /^a\.json:3:5: found “a\.b”/],
+  ['a field that is missing', '{\n  "a": {}\n}', /^a\.json:2:3: found “a\.b”/]
+])('points at %s', (_, text, message) => {
+  expect(() => read(text)).toThrow(message);
+});
+
+it('finds a key inside another, not its namesake before', () => {
+  expect(placeOfKey('{\n  "b": 1,\n  "a": {\n    "b": 2\n  }\n}', 'a', 'b')).toEqual({ line: 4, column: 5 });
+});
+
+it('never points past the end of a broken text', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.nat(), (text, cut) => {
+      const broken = `${text.slice(0, cut % (text.length + 1))}@`;
+      try {
+        readJson(broken, 'a.json', z.unknown(), 'JSON', 'mend it');
+      } catch (error) {
+        const [, line, column] = /^a\.json:(\d+):(\d+)/.exec((error as Error).message)!;
+        const lines = broken.split('\n');
+        expect(Number(line)).toBeLessThanOrEqual(lines.length);
+        expect(Number(column)).toBeLessThanOrEqual(lines[Number(line) - 1]!.length + 1);
+      }
+    })
+  );
+});
