@@ -1,6 +1,10 @@
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { activeSteps, atRest, jumpTo, layoutShift, pictures, readThrough, readTo, watchLayoutShift, withoutScripts } from './reading.ts';
@@ -341,4 +345,34 @@ describe('without script', () => {
         ).toBe(0);
       }));
   });
+});
+
+describe('anywhere on a server', () => {
+  let folder: string;
+  let server: FolderServer;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'terhubung-sub-path-'));
+    await mkdir(join(folder, 'partner'));
+    await symlink(join(import.meta.dirname, '..', '..', 'dist'), join(folder, 'partner', 'story'), 'dir');
+    server = await serveFolder(folder, { port: 0 });
+  });
+  afterAll(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it.each(['en/', 'en', 'en/index.html', 'en/index.html?plain#protection'])('works from a sub-path as %s', (path) =>
+    onPage(phone, async (page) => {
+      const broken: string[] = [];
+      page.on('response', (response) => response.status() >= 400 && broken.push(response.url()));
+      page.on('pageerror', (error) => broken.push(error.message));
+      await page.goto(`${server.url}partner/story/${path}`);
+      await readThrough(page);
+      expect(await page.locator('[data-progress]').first().textContent()).toMatch(/^7/);
+      await page.locator('[data-language-link]').click();
+      await page.waitForURL(`${server.url}partner/story/id/**`);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('id');
+      expect(broken).toEqual([]);
+    })
+  );
 });

@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { chapters } from '../../src/chapters/chapters.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
+
+const files = builtFiles();
+const pages = files.filter((path) => path.endsWith('.html'));
+const stories = languages.map((language) => `${language}/index.html`);
+/** Addresses that a page loads by itself, as opposed to links a reader may follow. */
+const loads = (html: string) => [
+  ...['script', 'img', 'iframe', 'video', 'audio', 'source', 'embed'].flatMap((tag) => attributes(html, tag, 'src')),
+  ...attributes(html, 'object', 'data'),
+  ...[...html.matchAll(/<link\b[^>]*rel="(?:stylesheet|preload|icon|modulepreload|manifest)"[^>]*>/g)].map(
+    ([link]) => /href="([^"]*)"/.exec(link)?.[1] ?? ''
+  )
+];
+
+describe('every page', () => {
+  it('exists in each language, with a door and a missing page', () => {
+    expect(pages.sort()).toEqual(['404.html', 'index.html', ...stories].sort());
+    for (const page of pages) {
+      expect(wordsOf(built(page)).length).toBeGreaterThan(40);
+      expect(wordsOf(built(page))).not.toMatch(/\bundefined\b|\bNaN\b|\[object|\{\w+\}/);
+    }
+  });
+
+  it.each(pages)('%s is valid HTML', async (page) => {
+    const validate = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: {
+        // How the HTML is spelled is Svelte's and the formatter's business.
+        'attribute-boolean-style': 'off',
+        'attribute-empty-style': 'off',
+        'no-trailing-whitespace': 'off',
+        'void-style': 'off',
+        'doctype-style': 'off',
+        'no-inline-style': 'off',
+        'long-title': 'off',
+        // Telephone numbers are set with ordinary spaces and dashes and may wrap.
+        'tel-non-breaking': 'off',
+        // No subresource comes from another origin.
+        'require-sri': 'off',
+        // The scroll box of a table is named so that it can be found, but is no section of the article.
+        'prefer-native-element': 'off'
+      }
+    });
+    const report = await validate.validateString(built(page));
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`)
+      )
+    ).toEqual([]);
+  });
+
+  it.each(pages)('%s names every file relative to itself, and each of them is there', (page) => {
+    const html = built(page);
+    for (const address of [...loads(html), ...attributes(html, 'a', 'href'), ...attributes(html, 'link', 'href')]) {
+      if (/^(https:|tel:|mailto:|sms:|#|\?)/.test(address)) continue;
+      expect(address).not.toMatch(/^(\/|[a-z]+:)/);
+      const path = normalize(join(dist, dirname(page), address.replace(/[?#].*$/, '')));
+      expect({ address, there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path) }).toEqual({ address, there: true });
+    }
+  });
+
+  it.each(pages)('%s loads nothing from anywhere else, holds no form and asks no reader for anything', (page) => {
+    const html = built(page);
+    for (const address of loads(html)) expect(address).not.toMatch(/^(https?:)?\/\//);
+    expect(html).not.toMatch(/<(form|input|textarea|iframe|object|embed|video|audio)\b/);
+    expect(html).not.toMatch(/\bon\w+="/);
+  });
+
+  it.each(pages)('%s allows no other origin, and only the script it carries', (page) => {
+    const html = built(page);
+    const policy = attributes(html, 'meta', 'content').find((content) => content.includes('default-src')) ?? '';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("form-action 'none'");
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+    expect(/script-src[^;]*/.exec(policy)?.[0]).not.toContain('unsafe-inline');
+    for (const [, script = ''] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+    }
+    expect(html).toContain('<meta name="referrer" content="no-referrer">');
+    expect(attributes(html, 'meta', 'content')).not.toContain('');
+  });
+
+  it.each(pages)('%s tells other sites nothing about where the reader came from', (page) => {
+    const outward = [...built(page).matchAll(/<a\b[^>]*href="https:[^>]*>/g)].map(([link]) => link);
+    expect(outward.filter((link) => !/rel="[^"]*noopener noreferrer/.test(link))).toEqual([]);
+  });
+});
+
+describe.each(languages)('the story in %s', (language) => {
+  const html = built(`${language}/index.html`);
+  const other = languages.filter((candidate) => candidate !== language);
+
+  it('names its language, its translation and its own address', () => {
+    expect(html).toMatch(new RegExp(`<html lang="${language}"`));
+    expect(attributes(html, 'link', 'hreflang').sort()).toEqual([...languages, 'x-default'].sort());
+    expect(html).toMatch(new RegExp(`<link rel="canonical" href="[^"]*\\.\\./${language}/"`));
+    for (const code of other) expect(html).toMatch(new RegExp(`<a\\b[^>]*hreflang="${code}"[^>]*lang="${code}"`));
+  });
+
+  it('shows demand first (standards S07)', () => {
+    expect(attributes(html, 'figure', 'data-role')[0]).toBe('demand');
+    for (const scene of chapters) if (scene.tags.includes('names-country')) expect(scene.tags).toContain('names-payer');
+  });
+
+  it('says beside the map what it counts and what it does not show (standards S05)', () => {
+    const figure = /<figure[^>]*data-figure="world"[\s\S]*?<\/figure>/.exec(html)?.[0] ?? '';
+    const sentence = {
+      id: /tidak menunjukkan berapa banyak anak (yang )?(menjadi korban|disakiti|dirugikan)[^.]*di mana[^.]*oleh siapa/,
+      en: /does not show how many children are harmed, where, or by whom/
+    };
+    expect(wordsOf(figure.replace(/<p class="choropleth-unseen"[\s\S]*?<\/p>/g, ''))).toMatch(sentence[language]);
+    const described = attributes(figure, 'svg', 'aria-describedby')[0] ?? '';
+    const alternative = new RegExp(`<p[^>]*id="${described}"[^>]*>([\\s\\S]*?)</p>`).exec(figure)?.[1] ?? '';
+    expect(wordsOf(alternative)).toMatch(sentence[language]);
+  });
+
+  it('puts the content note before the first figure and help in three places (standards S20, S21)', () => {
+    const firstFigure = html.indexOf('<figure');
+    const note = /<aside\b[\s\S]*?<\/aside>/.exec(html);
+    expect(note?.index).toBeLessThan(firstFigure);
+    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual(['#demand', '#help']);
+    const before = wordsOf(html.slice(html.indexOf('<main'), note?.index));
+    expect(before.split(' ').length).toBeLessThan(80);
+    const blocks = [...html.matchAll(/<section class="help"[\s\S]*?<\/section>/g)];
+    expect(blocks).toHaveLength(2);
+    expect(/<header class="bar">[\s\S]*?<\/header>/.exec(html)?.[0]).toContain('href="#help"');
+    const needs = blocks.map(([block]) => [...block.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map((match) => match[1]));
+    expect(needs[0]).toHaveLength(4);
+    expect(needs[1]).toEqual(needs[0]);
+    for (const [block] of blocks)
+      expect(attributes(block, 'a', 'href').filter((href) => href.startsWith('tel:')).length).toBeGreaterThan(0);
+  });
+
+  it('says when the report was published and when the numbers were last checked (standards S38)', () => {
+    expect(wordsOf(html)).toContain({ id: '8 Oktober 2018', en: '8 October 2018' }[language]);
+  });
+
+  it('gives every figure a title, a source, a table and its download (standards A12, V26)', () => {
+    const figures = attributes(html, 'figure', 'data-figure');
+    expect(figures).toEqual(chapters.flatMap((scene) => (scene.form === 'text' ? [] : [scene.figure])));
+    for (const scene of chapters) {
+      if (scene.form === 'text') continue;
+      const start = html.indexOf(`<section class="scene" id="${scene.id}"`);
+      const section = html.slice(start, html.indexOf('</section>', start));
+      expect(section).toMatch(/<figcaption/);
+      expect(section).toMatch(/<table/);
+      expect(section).toMatch(/<caption/);
+      expect(attributes(section, 'a', 'href').filter((href) => href.endsWith('.csv')).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('has an address for every scene and step, each once, the same in every language', () => {
+    const ids = attributes(html, '[a-z0-9]+', 'id');
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    for (const scene of chapters) {
+      expect(ids).toContain(scene.id);
+      if (scene.form === 'sticky') for (const step of scene.steps) expect(ids).toContain(step.id);
+    }
+    expect(attributes(html, '[a-z0-9]+', 'data-step').length).toBe(
+      chapters.reduce((sum, scene) => sum + (scene.form === 'sticky' ? scene.steps.length : 0), 0)
+    );
+  });
+
+  it('points only to places that are there', () => {
+    const ids = new Set(attributes(html, '[a-z0-9]+', 'id'));
+    for (const href of attributes(html, 'a', 'href')) if (href.startsWith('#')) expect([...ids]).toContain(href.slice(1));
+    for (const name of ['aria-labelledby', 'aria-describedby', 'aria-controls']) {
+      for (const value of attributes(html, '[a-z0-9]+', name)) for (const id of value.split(' ')) expect([...ids]).toContain(id);
+    }
+  });
+
+  it('announces nothing as the reader scrolls (standards A02)', () => {
+    for (const step of html.match(/<div class="step"[\s\S]*?<\/div>/g) ?? []) expect(step).not.toContain('aria-live');
+  });
+});
+
+describe('the published folder', () => {
+  it('holds nothing but pages, their parts and the data they print', () => {
+    expect(files.filter((path) => !/\.(html|css|js|woff2|svg|csv|json|txt)(\.br)?$/.test(path))).toEqual([]);
+    expect(files.filter((path) => /(^|\/)\.|bench|manifest\.json|\.map$/.test(path))).toEqual([]);
+  });
+
+  it('publishes protection as world counts only (standards S02, D09)', () => {
+    const counts = files.filter((path) => /^data\/vintages\/un-opsc[^/]*\/.*\.csv$/.test(path));
+    expect(counts.length).toBeGreaterThan(0);
+    for (const path of counts) {
+      const codes = new Set(
+        built(path)
+          .trim()
+          .split('\n')
+          .slice(1)
+          .map((line) => line.split(',')[0])
+      );
+      expect([...codes]).toEqual(['WLD']);
+    }
+  });
+
+  it('uses no unit that moves with a phone’s bar (standards R02)', () => {
+    for (const style of files.filter((path) => path.endsWith('.css'))) expect(built(style)).not.toMatch(/\d(vh|dvh|dvb|vb)\b/);
+  });
+
+  it('keeps country names from the browser out of its scripts, and never a trigger that cancels the wheel (standards V32, R01)', () => {
+    for (const script of files.filter((path) => path.endsWith('.js'))) {
+      expect(built(script)).not.toContain('DisplayNames');
+      expect(built(script)).not.toMatch(/pushState|localStorage|sessionStorage|sendBeacon|document\.cookie/);
+      expect(built(script)).not.toMatch(/passive:\s*(!1|false)/);
+    }
+  });
+});
