@@ -47,7 +47,7 @@ export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitO
     let nearest: { iso3: string; away: number } | undefined;
     for (const dot of dots) {
       // A dot that the layer's source does not list is not drawn.
-      if (dot.mark.getAttribute('class') === 'u') continue;
+      if (dot.mark.classList.contains('u')) continue;
       const away = Math.hypot(dot.x * scale - x, dot.y * scale - y);
       if (away <= reach && away < (nearest?.away ?? Infinity)) nearest = { iso3: dot.iso3, away };
     }
@@ -116,7 +116,8 @@ export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitO
     const width = svg.getBoundingClientRect().width;
     if (!width) return;
     const scale = (svg.viewBox.baseVal.width / width).toFixed(2);
-    for (const pattern of patterns) pattern.setAttribute('patternTransform', `scale(${scale})${pattern.id.includes('gaps') ? ' rotate(45)' : ''}`);
+    for (const pattern of patterns)
+      pattern.setAttribute('patternTransform', `scale(${scale})${pattern.id.includes('gaps') ? ' rotate(45)' : ''}`);
   });
   sized.observe(svg);
 

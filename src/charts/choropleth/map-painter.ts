@@ -9,10 +9,10 @@ export interface Motion {
   reduced: () => boolean;
 }
 
-/** The only part of an element that painting needs: a mark is drawn by its class. */
+/** A mark on the map: it is drawn by the class it is given (`markClass`). */
 export interface PaintedMark {
   iso3: string;
-  element: { setAttribute(name: string, value: string): void };
+  paint: (className: string) => void;
 }
 
 /** Draws views on marks that the server drew before. */
@@ -40,19 +40,31 @@ export function mapPainter(
   motion: Motion,
   onFrame: (frame: MapFrame) => void
 ): MapPainter {
-  const painted = new Map<PaintedMark, string>();
+  const painted: (string | undefined)[] = [];
+  const drawings = new Map<string, { frame: MapFrame; classes: string[] }>();
   let shown: MapView | undefined;
   let handle: number | undefined;
 
-  function draw(view: MapView): MapFrame {
+  /** Each view is worked out once: playing back and forth makes no garbage. */
+  function drawingOf(view: MapView): { frame: MapFrame; classes: string[] } {
+    const key = `${view.layer} ${view.year}`;
+    const known = drawings.get(key);
+    if (known) return known;
     const frame = choroplethFrame(seriesOf(layers, view), view);
     const byCode = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
-    for (const mark of marks) {
-      const name = markClass(byCode.get(mark.iso3));
-      if (painted.get(mark) === name) continue;
-      mark.element.setAttribute('class', name);
-      painted.set(mark, name);
-    }
+    const drawing = { frame, classes: marks.map(({ iso3 }) => markClass(byCode.get(iso3))) };
+    drawings.set(key, drawing);
+    return drawing;
+  }
+
+  function draw(view: MapView): MapFrame {
+    const { frame, classes } = drawingOf(view);
+    if (shown?.layer === frame.view.layer && shown.year === frame.view.year) return frame;
+    classes.forEach((name, i) => {
+      if (painted[i] === name) return;
+      marks[i]?.paint(name);
+      painted[i] = name;
+    });
     shown = frame.view;
     onFrame(frame);
     return frame;
@@ -97,6 +109,7 @@ export function mapPainter(
 /** Returns the series of a view's layer. @throws Error naming the layer when the page does not carry it. */
 export function seriesOf<Series extends { indicator: string }>(layers: readonly Series[], view: MapView): Series {
   const series = layers.find(({ indicator }) => indicator === view.layer);
-  if (!series) throw new Error(`The map has no layer "${view.layer}": found ${layers.map(({ indicator }) => indicator).join(', ') || 'none'}.`);
+  if (!series)
+    throw new Error(`The map has no layer "${view.layer}": found ${layers.map(({ indicator }) => indicator).join(', ') || 'none'}.`);
   return series;
 }

@@ -1,8 +1,9 @@
 import type { MapMark, MapView } from './frame.ts';
 
-/** What the controls show. The painter's side writes it, the controls only read it. */
-export interface MapState {
+/** What the controls show before and after anything happens. */
+export interface MapReading {
   view: MapView;
+  /** First and last year of the layer. */
   first: number;
   last: number;
   playing: boolean;
@@ -14,8 +15,17 @@ export interface MapState {
   said: string;
 }
 
-/** Returns reactive state from its first value. */
-export function mapState(initial: MapState): MapState {
-  const state = $state(initial);
-  return state;
+/** A reading that the controls follow. Fields are replaced whole, never changed inside, which costs a year step least. */
+export class MapState implements MapReading {
+  view = $state.raw<MapView>({ layer: 'internet-use', year: 0 });
+  first = $state.raw(0);
+  last = $state.raw(0);
+  playing = $state.raw(false);
+  picked = $state.raw<string | null>(null);
+  mark = $state.raw<MapMark | null>(null);
+  said = $state.raw('');
+
+  constructor(reading: MapReading) {
+    Object.assign(this, reading);
+  }
 }

@@ -5,10 +5,14 @@ import { describeChoropleth } from './describe.ts';
 import { firstState } from './first-state.ts';
 import { mapHits } from './hits.ts';
 import { mapPainter, seriesOf, type Motion, type PaintedMark } from './map-painter.ts';
-import { mapState } from './map-state.svelte.ts';
+import { MapState } from './map-state.svelte.ts';
 import type { MapFrame, MapView } from './frame.ts';
 import { speakShare } from './share.ts';
+import { setStillsAside } from './stills.ts';
 import { readWire } from './wire.ts';
+
+/** Milliseconds of stillness before the description in words is rewritten. */
+const restAfter = 250;
 
 /** A map that has come to life. */
 export interface MountedChoropleth {
@@ -38,19 +42,23 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
   const box = required<HTMLElement>(figure, '.choropleth-map');
   const picked = [...figure.querySelectorAll('.choropleth-picked use')];
   const motion = options.motion ?? browserMotion();
-  const state = mapState(firstState(layers, view));
+  const state = new MapState(firstState(layers, view));
   let frame: MapFrame | undefined;
 
+  const spots = new Map<string, Node>();
+  /** Writes into the text node itself, found once: the cheapest change of words there is. */
   const write = (selector: string, text: string) => {
-    const element = figure.querySelector(selector);
-    if (element && element.textContent !== text) element.textContent = text;
+    const spot = spots.get(selector) ?? figure.querySelector(selector)?.firstChild;
+    if (!spot) return;
+    spots.set(selector, spot);
+    if (spot.nodeValue !== text) spot.nodeValue = text;
   };
   const painter = mapPainter(marksOf(svg, id), layers, motion, (next) => {
     const newLayer = frame?.view.layer !== next.view.layer;
     frame = next;
     write('[data-map-year]', String(next.view.year));
-    write('[data-map-missing]', speak(words, 'map.legend.missing', { count: next.counts.missing }));
-    write('[data-map-older]', speak(words, 'map.legend.older', { count: next.counts.older }));
+    write('[data-map-missing]', String(next.counts.missing));
+    write('[data-map-older]', String(next.counts.older));
     if (newLayer) {
       const { years } = seriesOf(layers, next.view);
       state.first = years[0] ?? next.view.year;
@@ -59,12 +67,24 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       write('[data-map-limits]', speak(words, `map.limits.${next.view.layer}`));
     }
     state.view = next.view;
-    state.mark = next.marks.find(({ iso3 }) => iso3 === state.picked) ?? null;
+    if (state.picked) state.mark = next.marks.find(({ iso3 }) => iso3 === state.picked) ?? null;
   });
 
-  /** Words that would only be read at rest are written at rest. */
+  let describing: ReturnType<typeof setTimeout> | undefined;
+  let restedAt = 0;
+  /** The description is heard, not seen: it is written once the map has come to rest, out of the way of the picture. */
   function rest(): void {
     state.playing = false;
+    restedAt = motion.now();
+    describing ??= setTimeout(describe, restAfter);
+  }
+  function describe(): void {
+    describing = undefined;
+    const left = restedAt + restAfter - motion.now();
+    if (left > 0) {
+      describing = setTimeout(describe, left);
+      return;
+    }
     if (!frame) return;
     const { name, text } = describeChoropleth(seriesOf(layers, frame.view), frame.view, words);
     write(`#${id}-name`, name);
@@ -80,7 +100,9 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
     }
   }
   function say(): void {
-    const reading = state.picked ? `${names[state.picked] ?? ''}: ${state.mark ? speakShare(state.mark.value, words) : speak(words, 'map.unlisted')}` : '';
+    const reading = state.picked
+      ? `${names[state.picked] ?? ''}: ${state.mark ? speakShare(state.mark.value, words) : speak(words, 'map.unlisted')}`
+      : '';
     state.said = [String(state.view.year), reading].filter(Boolean).join('. ');
   }
   function pick(iso3: string | null): void {
@@ -121,6 +143,7 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       }
     }
   });
+  const bringBack = setStillsAside(required(figure, '.choropleth-stills'));
   const hits = mapHits({ figure, box, svg, id, names, pick, say, picked: () => state.picked });
   flushSync();
 
@@ -128,17 +151,31 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
     show,
     destroy() {
       painter.stop();
+      clearTimeout(describing);
       hits.destroy();
+      bringBack();
       void unmount(controls);
     }
   };
 }
 
-/** The groups that carry a mark's class: the parents of the elements whose id ends in a code. */
+/** The elements whose class is a mark: a shape itself, or the core of a dot. */
 function marksOf(svg: SVGSVGElement, id: string): PaintedMark[] {
-  return [...svg.querySelectorAll(`[id^="${id}-"]:is(path, g)`)].flatMap((drawn) =>
-    drawn.parentElement ? [{ iso3: drawn.id.slice(id.length + 1), element: drawn.parentElement }] : []
-  );
+  return [...svg.querySelectorAll(`[id^="${id}-"]:is(.map-s, .map-e)`)].map((drawn) => {
+    const iso3 = drawn.id.slice(id.length + 1);
+    const group = drawn.parentElement;
+    const core = drawn.matches('.map-e') ? group?.querySelector('.map-f') : null;
+    if (!group || !core) return { iso3, paint: (name) => drawn.setAttribute('class', `map-s ${name}`) };
+    let hidden = group.classList.contains('u');
+    return {
+      iso3,
+      paint(name) {
+        core.setAttribute('class', `map-f ${name}`);
+        // A dot that the layer's source does not list goes with its ring.
+        if (hidden !== (name === 'u')) hidden = group.classList.toggle('u');
+      }
+    };
+  });
 }
 
 function required<Found extends Element>(root: Element, selector: string): Found {

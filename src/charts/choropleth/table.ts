@@ -23,7 +23,9 @@ export function choroplethTables(data: Pick<StoryData, 'internetUse' | 'coverage
  */
 export function choroplethTable(series: MapSeries, layer: MapLayer, words: Words): Table {
   const newest = series.years.at(-1);
-  const years = [...new Set([...tableYears[layer], ...(newest === undefined ? [] : [newest])])].filter((year) => series.years.includes(year));
+  const years = [...new Set([...tableYears[layer], ...(newest === undefined ? [] : [newest])])].filter((year) =>
+    series.years.includes(year)
+  );
   const first = series.years[0] ?? 0;
   const rows = series.economies.map(({ iso3, values }) => ({
     header: countryName(words, iso3),
