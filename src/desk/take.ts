@@ -131,7 +131,8 @@ function parse(argv: string[], usage: string) {
       options: { source: { type: 'string' }, released: { type: 'string' }, origin: { type: 'string' } }
     });
   } catch (error) {
-    throw new Refusal(`${(error as Error).message}. Expected ${usage}`);
+    // Node's first sentence names the option; what follows is advice for programmers.
+    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
   }
 }
 

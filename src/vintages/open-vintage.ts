@@ -24,7 +24,12 @@ export async function openVintage(read: ReadFile, folder: string): Promise<Vinta
   const packageFile = `${folder}/datapackage.json`;
   const packageBytes =
     (await read(packageFile)) ??
-    refuse(packageFile, 'no such file', 'the record of a vintage', 'take the published file with `npm run desk -- take`');
+    refuse(
+      packageFile,
+      'no such file',
+      'the record of a vintage',
+      'restore the folder from the last commit; where it was never committed, remove it and take the published file with `npm run desk -- take`'
+    );
   const { record, stored } = readDataPackage(new TextDecoder().decode(packageBytes), packageFile);
   const [release, source] = folder.split('/').reverse();
   if (record.source !== source || record.release !== release) {

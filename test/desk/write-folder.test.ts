@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/desk/refusal.ts';
+import { writeFolder } from '../../src/desk/write-folder.ts';
+
+let root = '';
+beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'terhubung-folder-'))));
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const files = [
+  { name: 'data.csv', text: 'iso3\n' },
+  { name: 'datapackage.json', text: '{}\n' }
+];
+
+describe('writeFolder', () => {
+  it('writes the files and nothing beside them', async () => {
+    await writeFolder(join(root, 'source/2024-11'), files);
+    expect(await readdir(root, { recursive: true })).toEqual(
+      expect.arrayContaining(['source/2024-11/data.csv', 'source/2024-11/datapackage.json'].map((path) => join(path)))
+    );
+    expect(await readdir(join(root, 'source'))).toEqual(['2024-11']);
+    expect(await readFile(join(root, 'source/2024-11/data.csv'), 'utf8')).toBe('iso3\n');
+  });
+
+  it('refuses a folder that is there, and leaves it as it was', async () => {
+    await mkdir(join(root, 'source/2024-11'), { recursive: true });
+    await writeFile(join(root, 'source/2024-11/data.csv'), 'older\n');
+    await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toThrow(Refusal);
+    expect(await readdir(root, { recursive: true })).toHaveLength(3);
+    expect(await readFile(join(root, 'source/2024-11/data.csv'), 'utf8')).toBe('older\n');
+  });
+
+  it('refuses a file in its place', async () => {
+    await mkdir(join(root, 'source'));
+    await writeFile(join(root, 'source/2024-11'), 'a file');
+    await expect(writeFolder(join(root, 'source/2024-11'), files)).rejects.toThrow('already there');
+    expect(await readdir(join(root, 'source'))).toEqual(['2024-11']);
+  });
+
+  it('leaves nothing when a file cannot be written', async () => {
+    await expect(writeFolder(join(root, 'source/2024-11'), [...files, { name: 'no/such/folder.csv', text: '' }])).rejects.toThrow();
+    expect(await readdir(root)).toEqual([]);
+  });
+});
