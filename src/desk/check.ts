@@ -14,10 +14,11 @@ export interface CheckReport {
   problems: Problem[];
 }
 
-/** The changes of sentences are printed as such, so the problems that repeat them are left out of the list below them. */
+/** Changes of pins and sentences are printed as such, so the problems that repeat them are left out of the list below them. */
 const isRepeat = (problem: Problem, story: OpenedStory) =>
-  problem.kind === 'changed' &&
-  story.sentences.some(({ file, line, column }) => file === problem.file && line === problem.line && column === problem.column);
+  problem.kind === 'pin' ||
+  (problem.kind === 'changed' &&
+    story.sentences.some(({ file, line, column }) => file === problem.file && line === problem.line && column === problem.column));
 
 function printChanges(story: OpenedStory, desk: Desk): void {
   for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
@@ -64,7 +65,7 @@ export async function check(argv: string[], desk: Desk): Promise<number> {
     const { options, json, rest } = readPinArguments(argv);
     if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
     const story = await openStory(desk.root, options);
-    const needsEditor = !story.locked || story.pins.length > 0 || story.problems.some(({ severity }) => severity === 'error');
+    const needsEditor = !story.locked || story.problems.some(({ severity }) => severity === 'error');
     if (json) {
       const { pins, claims, sentences, problems } = story;
       desk.out(JSON.stringify({ edition: story.lock.edition, pins, claims, sentences, problems } satisfies CheckReport, null, 2));

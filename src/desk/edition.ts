@@ -45,7 +45,7 @@ export async function edition(argv: string[], desk: Desk): Promise<number> {
       );
     }
     desk.out(`Wrote ${lockFile}: edition of ${today}, ${Object.keys(story.lock.claims).length} claims.`);
-    const open = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed').length;
+    const open = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed' && kind !== 'pin').length;
     if (open > 0) desk.out(`${open} faults in the copy remain: run \`npm run desk -- check\`.`);
     return 0;
   } catch (error) {

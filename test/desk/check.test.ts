@@ -74,7 +74,11 @@ it('tries another vintage without touching the lock', async () => {
 it('asks for an editor when a pin moves even though no number did', async () => {
   const pin = ['--pin', 'internet-use=wb-internet-users/2024-12'];
   expect(await run(...pin)).toBe(1);
-  expect(await report(...pin)).toMatchObject({ pins: [{ indicator: 'internet-use', after: 'wb-internet-users/2024-12' }], sentences: [] });
+  expect(await report(...pin)).toMatchObject({
+    pins: [{ indicator: 'internet-use', after: 'wb-internet-users/2024-12' }],
+    sentences: [],
+    problems: [{ kind: 'pin', severity: 'error' }]
+  });
 });
 
 it('names each promise that broke, in each language', async () => {
