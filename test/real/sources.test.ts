@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { storyFiles } from '../../src/site/story-files.ts';
+import { importFile } from '../../src/sources/import-file.ts';
+import type { Imported } from '../../src/sources/imported.ts';
+import { readRepairs } from '../../src/sources/repair.ts';
+import { readSource } from '../../src/sources/source.ts';
+import { folderOf } from '../../src/vintages/list-vintages.ts';
+import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { sha256 } from '../../src/vintages/sha256.ts';
+
+const root = join(import.meta.dirname, '../..');
+/** The published files, exactly as found. They are not part of the repository: where they are absent these tests are skipped. */
+const found = join(root, '../shared/sources');
+const files = storyFiles(root);
+
+/** Every published file that a declared source can read: its folder, release folder, start of its name, and source. */
+const readable: [folder: string, release: string, name: string, source: string][] = [
+  ...['2018-08-28', '2020-03-18', '2021-03-19', '2022-05-25', '2024-05-30', '2024-11'].map((release): [string, string, string, string] => [
+    'wb-internet-users',
+    release,
+    'API_IT.NET.USER.ZS',
+    'wb-internet-users'
+  ]),
+  ...['2018-05-21', '2019-10-02', '2022-05-25', '2024-05-30'].map((release): [string, string, string, string] => [
+    'wb-population',
+    release,
+    'API_SP.POP.TOTL',
+    'wb-population'
+  ]),
+  ...['2018-11-06', '2020-03-21', '2022-05-01', '2023-11-20', '2025-03-30', '2025-12-08'].map(
+    (release): [string, string, string, string] => ['gapminder-internet-users', release, 'ddf--datapoints', 'gapminder-internet-users']
+  ),
+  ...['2020-08', '2021-10', '2023-04'].map((release): [string, string, string, string] => [
+    'owid-share-internet',
+    release,
+    'share-of',
+    'owid-share-internet'
+  ]),
+  ...['2g', '3g', '4g'].map((network): [string, string, string, string] => [
+    'owid-mobile-network-coverage',
+    '2025-06',
+    'population-covered',
+    `owid-mobile-${network}`
+  ]),
+  ['un-opsc-ratification', '2015-03', '4-11-c.csv', 'un-opsc-parties'],
+  ['un-opsc-ratification', '2022-06-13', 'hr_status_op_crc_sc', 'un-opsc-status']
+];
+
+async function publishedFile(folder: string, release: string, start: string) {
+  const place = join(found, folder, release);
+  const name = (await readdir(place)).find((candidate) => candidate.startsWith(start))!;
+  return { name, bytes: await readFile(join(place, name)) };
+}
+
+async function importPublished(folder: string, release: string, start: string, id: string): Promise<Imported & { sha256: string }> {
+  const file = await publishedFile(folder, release, start);
+  const source = readSource(await readFile(join(root, `data/sources/${id}.json`), 'utf8'), `data/sources/${id}.json`);
+  const repairs = await files.read(`data/repairs/${id}.json`);
+  const options = { lastYear: 2027, repairs: repairs ? readRepairs(new TextDecoder().decode(repairs), `data/repairs/${id}.json`) : [] };
+  return { ...importFile(file, source, options), sha256: sha256(file.bytes) };
+}
+
+describe.skipIf(!existsSync(found))('the published files', () => {
+  it.each(readable)('%s %s is read whole: %s as %s', async (folder, release, start, id) => {
+    const imported = await importPublished(folder, release, start, id);
+    expect(imported.economies.length + imported.aggregates.length).toBeGreaterThan(10);
+    if (imported.release !== null) expect(imported.release).toBe(release);
+    if (!(await files.list(`data/vintages/${id}`)).includes(release)) return;
+    const vintage = await openVintage(files.read, folderOf({ source: id, release }));
+    expect(vintage.raw.sha256).toBe(imported.sha256);
+    expect(vintage.economies).toEqual(imported.economies);
+    expect(vintage.aggregates).toEqual(imported.aggregates);
+  });
+
+  it.each([
+    ['wb-internet-users', '2018-08-28', 'API_', 'wb-population'],
+    ['wb-internet-users', '2018-08-28', 'Metadata_Country', 'wb-internet-users'],
+    ['wb-internet-users', '2018-08-28', 'API_', 'gapminder-internet-users'],
+    ['wb-mobile-cellular', '2020-03-18', 'API_', 'wb-internet-users'],
+    ['gapminder-internet-users', '2025-12-08', 'ddf--entities', 'gapminder-internet-users'],
+    ['owid-mobile-network-coverage', '2025-06', 'population', 'owid-share-internet'],
+    ['un-opsc-ratification', '2022-06-13', 'hr_status_op_crc_sc', 'un-opsc-parties'],
+    ['un-opsc-ratification', '2015-03', '4-11-c.txt', 'un-opsc-parties'],
+    ['unicef-school-age-connectivity', '2021-05', '', 'wb-internet-users']
+  ])('%s %s %s is refused as %s', async (folder, release, start, id) => {
+    await expect(importPublished(folder, release, start, id)).rejects.toThrow(/:\d+:\d+: found .+; expected .+\. .+/);
+  });
+
+  it('agree with Gapminder, which is made of the World Bank release before it', async () => {
+    const bank = (await importPublished('wb-internet-users', '2018-08-28', 'API_', 'wb-internet-users')).economies;
+    const derived = (await importPublished('gapminder-internet-users', '2018-11-06', 'ddf--datapoints', 'gapminder-internet-users'))
+      .economies;
+    const values = new Map(bank.map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
+    const shared = derived.filter(({ iso3, year }) => values.has(`${iso3} ${year}`));
+    const apart = shared.filter(({ iso3, year, value }) => Math.abs(values.get(`${iso3} ${year}`)! - value) > 0.05);
+    expect(shared.length).toBeGreaterThan(4000);
+    expect(apart.length / shared.length).toBeLessThan(0.05);
+  });
+});
