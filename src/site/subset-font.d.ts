@@ -1,0 +1,8 @@
+declare module 'subset-font' {
+  /** Returns the font with only the glyphs that `text` needs; `variationAxes` pins or narrows a variable font's axes. */
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options?: { targetFormat?: 'woff2' | 'woff' | 'sfnt'; variationAxes?: Record<string, number | { min: number; max: number }> }
+  ): Promise<Buffer>;
+}
