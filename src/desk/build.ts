@@ -1,31 +1,68 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import type { Desk } from './desk-io.ts';
 import { inputsHash } from './inputs-hash.ts';
+import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from './switch-folder.ts';
 
 /** Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published as it is. */
 const stampOf = (root: string) => join(root, 'node_modules', '.cache', 'terhubung', 'built');
 
+const distOf = (root: string): SwitchedFolder => ({ folder: join(root, 'dist'), workshop: join(root, 'build') });
+
 const seconds = (from: Date, to: Date) => ((to.getTime() - from.getTime()) / 1000).toFixed(1);
 
+/** Runs Vite with some variables of the environment set, and leaves the environment as it was. */
+async function withEnvironment(variables: Readonly<Record<string, string>>, run: () => Promise<void>): Promise<void> {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, variables);
+  try {
+    await run();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+/** Fills a new folder with the edition of a project, and throws when it cannot. */
+export type FillSite = (root: string, folder: string) => Promise<void>;
+
 /**
- * Builds the edition into `dist/`.
+ * Fills a new folder with the edition.
  * @throws whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
  */
-export async function buildEdition(desk: Desk): Promise<void> {
-  const started = desk.now();
-  const hash = await inputsHash(desk.root);
-  await rm(stampOf(desk.root), { force: true });
-  const before = process.env['NODE_ENV'];
-  // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
-  process.env['NODE_ENV'] = 'production';
-  try {
-    const builder = await createBuilder({ root: desk.root, configFile: join(desk.root, 'vite.config.ts'), mode: 'production' });
+export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
+  const environment = {
+    // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
+    NODE_ENV: 'production',
+    TERHUBUNG_OUT: relative(root, folder),
+    ...variables
+  };
+  await withEnvironment(environment, async () => {
+    const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' });
     await builder.buildApp();
+  });
+}
+
+/**
+ * Builds the edition into `dist/`: beside it first, then in its place, so that a build that fails or is stopped leaves the
+ * last one whole.
+ * @throws as `buildInto` does.
+ */
+export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
+  const started = desk.now();
+  const dist = distOf(desk.root);
+  const hash = await inputsHash(desk.root);
+  await clearLeftovers(dist);
+  const fresh = freshFolder(dist);
+  try {
+    await fill(desk.root, fresh);
+    await rm(stampOf(desk.root), { force: true });
+    await switchFolder(dist);
   } finally {
-    if (before === undefined) delete process.env['NODE_ENV'];
-    else process.env['NODE_ENV'] = before;
+    await rm(fresh, { recursive: true, force: true });
   }
   await mkdir(dirname(stampOf(desk.root)), { recursive: true });
   await writeFile(stampOf(desk.root), hash);
@@ -34,6 +71,7 @@ export async function buildEdition(desk: Desk): Promise<void> {
 
 /** Builds the edition unless `dist/` already holds it, made from the very files that are there now. */
 export async function ensureEdition(desk: Desk): Promise<void> {
+  await clearLeftovers(distOf(desk.root));
   const [stamp, entry] = await Promise.all([
     readFile(stampOf(desk.root), 'utf8').catch(() => undefined),
     stat(join(desk.root, 'dist', 'index.html')).catch(() => undefined)

@@ -1,0 +1,63 @@
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { isAlive } from './process-alive.ts';
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+/** A folder that is only ever replaced whole. */
+export interface SwitchedFolder {
+  /** Where readers find it. */
+  folder: string;
+  /** Where a new one is filled, on the same disk, so that a rename is enough. */
+  workshop: string;
+}
+
+/** Returns the folder that this process fills before it switches. */
+export function freshFolder({ folder, workshop }: SwitchedFolder): string {
+  return join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
+}
+
+/** Where the folder that is replaced stands between the two renames. */
+const asideOf = ({ folder, workshop }: SwitchedFolder) => join(workshop, `.old-${basename(folder)}-${process.pid}`);
+
+async function moveAside(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/**
+ * Puts what was filled in the place of the folder. A folder cannot be renamed over a full one, so the old one steps aside
+ * first: a run that is killed between the two renames leaves it there, and `clearLeftovers` puts it back.
+ */
+export async function switchFolder(switched: SwitchedFolder): Promise<void> {
+  const { folder } = switched;
+  const aside = asideOf(switched);
+  await rm(aside, { recursive: true, force: true });
+  const moved = await moveAside(folder, aside);
+  try {
+    await rename(freshFolder(switched), folder);
+  } catch (error) {
+    if (moved) await moveAside(aside, folder);
+    throw error;
+  }
+  await rm(aside, { recursive: true, force: true });
+}
+
+/**
+ * Removes what runs that were killed left in the workshop; gives the folder back when one was killed in the middle of a
+ * switch. Leaves alone what belongs to a process that still runs.
+ */
+export async function clearLeftovers({ folder, workshop }: SwitchedFolder): Promise<void> {
+  for (const name of await readdir(workshop).catch(() => [])) {
+    const match = /^\.(tmp|old)-(.+)-(\d+)$/.exec(name);
+    if (match?.[2] !== basename(folder) || isAlive({ pid: Number(match[3]), startedAt: '' })) continue;
+    const there = await stat(folder).catch(() => undefined);
+    if (match[1] === 'old' && !there) await moveAside(join(workshop, name), folder);
+    else await rm(join(workshop, name), { recursive: true, force: true });
+  }
+}
