@@ -1,0 +1,214 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { onPage, useChromium } from './chromium.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const desk = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
+const map = '.choropleth-map';
+const year = (page: Page) => page.textContent('[data-map-year]');
+const reading = (page: Page) => page.locator('.choropleth-reading').innerText();
+const classes = (page: Page) =>
+  page.$$eval('.choropleth-map .map-s, .choropleth-map .map-f', (marks) => marks.map((mark) => mark.getAttribute('class')).join('|'));
+
+/** Opens the story at a step of the map, alive and at rest. */
+async function openMap(page: Page, step = 'world-2018', language = 'en'): Promise<void> {
+  await page.goto(siteUrl(`${language}/#${step}`));
+  await page.locator(map).and(page.locator('[tabindex="0"]')).waitFor();
+  const shown = step.slice(-4);
+  await page.waitForFunction((text) => document.querySelector('[data-map-year]')?.textContent === text, shown);
+}
+
+/** The middle of a mark on the screen; of a shape, a point that the shape itself answers for. */
+async function pointOf(page: Page, iso3: string): Promise<{ x: number; y: number }> {
+  return page.evaluate((code) => {
+    const drawn = document.querySelector<SVGGraphicsElement>(`.choropleth-map [id$="-${code}"]`);
+    if (!drawn) throw new Error(`${code} is not drawn`);
+    const box = drawn.getBoundingClientRect();
+    if (drawn.matches('.map-e')) return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    for (let i = 0; i < 400; i++) {
+      const x = box.x + (box.width * ((i % 20) + 0.5)) / 20;
+      const y = box.y + (box.height * (Math.floor(i / 20) + 0.5)) / 20;
+      if (document.elementFromPoint(x, y) === drawn) return { x, y };
+    }
+    throw new Error(`nothing of ${code} can be pointed at`);
+  }, iso3);
+}
+
+describe('reading a country (A10, A11)', () => {
+  it('by pointing: the reading follows the pointer and leaves with it', () =>
+    onPage(desk, async (page) => {
+      await openMap(page);
+      const { x, y } = await pointOf(page, 'IDN');
+      await page.mouse.move(x, y);
+      expect(await reading(page)).toMatch(/Indonesia\s+40%\s+2018/);
+      await page.mouse.move(x, 5);
+      expect(await reading(page)).not.toContain('Indonesia');
+    }));
+
+  it('by tapping, and Esc closes it', () =>
+    onPage(phone, async (page) => {
+      await openMap(page);
+      const { x, y } = await pointOf(page, 'BRA');
+      await page.touchscreen.tap(x, y);
+      expect(await reading(page)).toContain('Brazil');
+      expect(await page.locator('.choropleth select').inputValue()).toBe('BRA');
+      expect(await page.$$eval('.choropleth-picked use', (uses) => uses.map((use) => use.getAttribute('href')))).toEqual([
+        '#world-map-BRA',
+        '#world-map-BRA'
+      ]);
+      await page.locator('.choropleth select').focus();
+      await page.keyboard.press('Escape');
+      expect(await reading(page)).not.toContain('Brazil');
+    }));
+
+  it('by tapping within 12 px of a dot (V17)', () =>
+    onPage(phone, async (page) => {
+      await openMap(page);
+      const { x, y } = await pointOf(page, 'MUS');
+      for (const [dx, dy] of [
+        [0, 0],
+        [8, 8],
+        [-11, 0],
+        [0, 11]
+      ] as const) {
+        await page.keyboard.press('Escape');
+        await page.touchscreen.tap(x + dx, y + dy);
+        expect(await page.locator('.choropleth select').inputValue(), `${dx} ${dy}`).toMatch(/MUS|REU/);
+      }
+    }));
+
+  it('by arrow keys from one tab stop, which do nothing outside the map (A23)', () =>
+    onPage(desk, async (page) => {
+      await openMap(page);
+      expect(
+        await page.$$eval(
+          `${map}, ${map} [tabindex], ${map} a`,
+          (stops) => stops.filter((stop) => (stop as HTMLElement).tabIndex >= 0).length
+        )
+      ).toBe(1);
+      await page.locator(map).focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await reading(page)).toContain('Indonesia');
+      await page.keyboard.press('ArrowRight');
+      expect(await reading(page)).not.toContain('Indonesia');
+      const beside = await reading(page);
+      await page.locator('.choropleth-play').focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await reading(page)).toBe(beside);
+    }));
+
+  it('from the list, in the alphabet of the language, and says it aloud', () =>
+    onPage(desk, async (page) => {
+      await openMap(page, 'world-2018', 'id');
+      const names = await page.$$eval('.choropleth option', (options) => options.slice(1).map(({ textContent }) => textContent ?? ''));
+      expect(names.length).toBeGreaterThanOrEqual(217);
+      expect(names).toEqual([...names].sort(new Intl.Collator('id-ID').compare));
+      await page.locator('.choropleth select').selectOption('GBR');
+      expect(await reading(page)).toContain('91%');
+      expect(await page.textContent('.choropleth [role="status"]')).toContain('91%');
+    }));
+
+  it('says so where the source has no recent figure, and never calls it zero (V15)', () =>
+    onPage(desk, async (page) => {
+      await openMap(page);
+      await page.locator('.choropleth select').selectOption('PRK');
+      expect(await reading(page)).toMatch(/no data in this source/);
+    }));
+
+  it('marks an older figure with its year (V16)', () =>
+    onPage(desk, async (page) => {
+      await openMap(page, 'world-2023');
+      await page.locator('.choropleth select').selectOption('AUS');
+      expect(await reading(page)).toMatch(/older data, from 202[0-2]/);
+    }));
+});
+
+describe('moving through the years (V25)', () => {
+  it('by buttons, one year at a time, within the layer', () =>
+    onPage(desk, async (page) => {
+      await openMap(page);
+      const [previous, play, next] = await page.locator('.choropleth-years button').all();
+      await next?.click();
+      expect(await year(page)).toBe('2019');
+      await previous?.click();
+      await previous?.click();
+      expect(await year(page)).toBe('2017');
+      await play?.click();
+      await page.waitForFunction(() => document.querySelector('[data-map-year]')?.textContent === '2023');
+      expect(await next?.isDisabled()).toBe(true);
+    }));
+
+  it('never by itself: nothing plays until the reader asks or scrolls (A07)', () =>
+    onPage(desk, async (page) => {
+      await openMap(page);
+      const before = await classes(page);
+      await page.waitForTimeout(1500);
+      expect(await classes(page)).toBe(before);
+    }));
+
+  it('reaches the same picture by jumping as by stepping (R05)', () =>
+    onPage(desk, async (page) => {
+      await openMap(page, 'world-2023');
+      const jumped = await classes(page);
+      await openMap(page, 'world-2018');
+      const next = page.locator('.choropleth-years button').last();
+      for (let step = 2018; step < 2023; step++) await next.click();
+      expect(await classes(page)).toBe(jumped);
+    }));
+
+  it('keeps the SVG that the server drew, and speaks the new year in its name', () =>
+    onPage(desk, async (page) => {
+      await page.addInitScript(() => {
+        document.addEventListener('DOMContentLoaded', () => document.querySelector('.choropleth-map svg')?.setAttribute('data-mine', ''));
+      });
+      await openMap(page, 'world-2000');
+      expect(await page.locator('.choropleth-map svg[data-mine]').count()).toBe(1);
+      await page.waitForFunction(() => document.querySelector('[id$="-map-name"]')?.textContent?.includes('2000'));
+    }));
+});
+
+describe('small maps (V25)', () => {
+  const stills = '.choropleth-stills svg';
+
+  it('stand in the page without script, coloured by their own years', () =>
+    onPage({ ...desk, javaScriptEnabled: false }, async (page) => {
+      await page.goto(siteUrl('en/'));
+      expect(await page.locator(stills).count()).toBeGreaterThanOrEqual(4);
+      const fills = await page.$$eval(stills, (maps) =>
+        maps.map((each) => {
+          const clone = each.querySelector('use[href$="-DEU"]');
+          return clone ? getComputedStyle(clone.parentElement ?? clone).getPropertyValue('--still') : '';
+        })
+      );
+      expect(new Set(fills).size).toBeGreaterThan(1);
+      expect(await page.locator('.choropleth-controls').isVisible()).toBe(false);
+    }));
+
+  it('step aside while the map moves, and stay in the plain article', async () => {
+    await onPage(desk, async (page) => {
+      await openMap(page);
+      expect(await page.locator(stills).count()).toBe(0);
+    });
+    await onPage(desk, async (page) => {
+      await page.goto(siteUrl('en/?plain'));
+      await page.locator(`${map}[tabindex="0"]`).waitFor();
+      expect(await page.locator(stills).first().isVisible()).toBe(true);
+    });
+  });
+
+  it('return for paper', () =>
+    onPage(desk, async (page) => {
+      await openMap(page);
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      expect(await page.locator(stills).first().isVisible()).toBe(true);
+      expect(await page.locator('.choropleth-controls').isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'screen' });
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      expect(await page.locator(stills).count()).toBe(0);
+    }));
+});
