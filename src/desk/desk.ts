@@ -1,9 +1,14 @@
 import type { Command, Desk } from './desk-io.ts';
+import { projectLock, takeWait, usualWait, withLock } from './desk-lock.ts';
+import { Refusal } from './refusal.ts';
+import { sweepParts } from './sweep-parts.ts';
 
 interface DeskCommand {
   usage: string;
   about: string;
   help: string[];
+  /** Set when the command writes into the project: it holds the desk's lock while it runs, and takes --wait. */
+  writes?: true;
   load: () => Promise<Command>;
 }
 
@@ -20,6 +25,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --released  the day or month of the release, where the file does not carry it',
       '  --origin    the public address the file came from'
     ],
+    writes: true,
     load: async () => (await import('./take.ts')).take
   },
   check: {
@@ -44,6 +50,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --pin   pins another vintage; may be given for several indicators',
       '  --keep  keeps an older vintage that a sentence compares with'
     ],
+    writes: true,
     load: async () => (await import('./edition.ts')).edition
   }
 };
@@ -58,6 +65,7 @@ function printHelp(desk: Desk, command?: DeskCommand): void {
     desk.out(`npm run desk -- ${command.usage}`);
     desk.out('');
     command.help.forEach(desk.out);
+    if (command.writes) desk.out(`  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`);
     return;
   }
   desk.out('npm run desk -- <command> [arguments]');
@@ -65,6 +73,24 @@ function printHelp(desk: Desk, command?: DeskCommand): void {
   printCommands(desk.out);
   desk.out('');
   desk.out('npm run desk -- help <command> says more. Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).');
+}
+
+/** Runs a command that writes while no other desk in this project can. */
+async function runLocked(name: string, run: Command, argv: string[], io: Desk): Promise<number> {
+  let entered = false;
+  try {
+    const { wait, rest } = takeWait(argv);
+    return await withLock(projectLock(io.root, `desk ${name}`, wait), io, async () => {
+      entered = true;
+      await sweepParts(io.root);
+      return run(rest, io);
+    });
+  } catch (error) {
+    if (entered || !(error instanceof Refusal)) throw error;
+    io.err(error.message);
+    io.err('Nothing was written.');
+    return 2;
+  }
 }
 
 /**
@@ -85,5 +111,7 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
     printHelp(io, command);
     return 0;
   }
-  return (await command.load())(rest, io);
+  const run = await command.load();
+  if (!command.writes) return run(rest, io);
+  return runLocked(name!, run, rest, io);
 }

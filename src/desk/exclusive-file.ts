@@ -1,0 +1,115 @@
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { isAlive, ownMark } from './process-alive.ts';
+
+const holderSchema = z.object({
+  pid: z.number().int().positive(),
+  startedAt: z.string(),
+  host: z.string(),
+  command: z.string(),
+  since: z.iso.datetime()
+});
+
+/** Who holds a lock: a process of a machine, and what it does since when. */
+export type Holder = z.infer<typeof holderSchema>;
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+/** Returns this process as the holder of a lock. */
+export function ownHolder(command: string, since: Date): Holder {
+  return { ...ownMark(), host: hostname(), command, since: since.toISOString() };
+}
+
+/** Returns who holds the lock at a path; undefined when nobody does. A file that is no lock is held by a process that has ended. */
+export async function readHolder(path: string): Promise<Holder | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch {
+    return { pid: 1, startedAt: 'unknown', host: hostname(), command: 'unknown', since: new Date(0).toISOString() };
+  }
+}
+
+/** Whether a holder has ended without letting go. Nothing can be known of a process of another machine. */
+const hasEnded = (holder: Holder) => holder.host === hostname() && !isAlive(holder);
+
+const same = (one: Holder, other: Holder | undefined) => JSON.stringify(one) === JSON.stringify(other);
+
+let written = 0;
+
+/** Writes the lock whole and only where there is none: a link, unlike a new file, is never seen empty. */
+async function linkNew(path: string, holder: Holder): Promise<boolean> {
+  const beside = `${path}.${process.pid}.${written++}`;
+  await writeFile(beside, `${JSON.stringify(holder)}\n`);
+  try {
+    await link(beside, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+/**
+ * Removes the lock of a process that has ended. Whoever breaks a lock holds a second one meanwhile and looks again, so that
+ * of two that saw the same dead holder the slower does not remove what the faster has just written.
+ */
+async function breakDead(path: string, own: Holder): Promise<void> {
+  const breaking = `${path}.breaking`;
+  if (!(await linkNew(breaking, own))) {
+    const breaker = await readHolder(breaking);
+    // Moved away first: of two that find the breaker dead only one can move it.
+    if (breaker && hasEnded(breaker)) {
+      const gone = `${breaking}.${process.pid}.${written++}`;
+      await rename(breaking, gone).catch(() => undefined);
+      await rm(gone, { force: true });
+    }
+    return;
+  }
+  try {
+    const holder = await readHolder(path);
+    if (holder && hasEnded(holder)) await rm(path, { force: true });
+  } finally {
+    await rm(breaking, { force: true });
+  }
+}
+
+/** Removes what processes left that were killed while they asked for the lock. */
+async function sweep(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(`${basename(path)}.`)) continue;
+    const pid = /\.(\d+)\.\d+$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive({ pid: Number(pid), startedAt: '' })) await rm(join(dirname(path), name), { force: true });
+  }
+}
+
+/**
+ * Tries to hold the lock at a path. Returns undefined when it is held now, else who else holds it. The lock of a process
+ * that has ended is taken over.
+ */
+export async function tryHold(path: string, own: Holder): Promise<Holder | undefined> {
+  await mkdir(dirname(path), { recursive: true });
+  for (;;) {
+    if (await linkNew(path, own)) {
+      await sweep(path);
+      return undefined;
+    }
+    const holder = await readHolder(path);
+    if (!holder) continue;
+    if (!hasEnded(holder)) return holder;
+    await breakDead(path, own);
+  }
+}
+
+/** Lets go of a lock, where this process still holds it. */
+export async function letGo(path: string, own: Holder): Promise<void> {
+  if (same(own, await readHolder(path))) await rm(path, { force: true });
+}

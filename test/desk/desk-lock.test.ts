@@ -1,0 +1,119 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeWait, usualWait, withLock, type LockRequest } from '../../src/desk/desk-lock.ts';
+import { ownHolder, readHolder, tryHold } from '../../src/desk/exclusive-file.ts';
+import { Refusal } from '../../src/desk/refusal.ts';
+
+let root = '';
+let path = '';
+const children: ChildProcess[] = [];
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'terhubung-lock-'));
+  path = join(root, 'build/desk.lock');
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await rm(root, { recursive: true, force: true });
+});
+
+const said: string[] = [];
+const desk = { now: () => new Date('2026-11-25T10:00:00Z'), err: (line: string) => void said.push(line) };
+const request = (wait = 0): LockRequest => ({ path, what: 'this project', command: 'desk take', wait });
+/** Lets another process hold the lock, which does nothing else. */
+async function heldByAnother(alive: boolean): Promise<number> {
+  const idle = ['-e', 'setInterval(() => {}, 1000)'];
+  const child = alive ? spawn(process.execPath, idle) : undefined;
+  if (child) children.push(child);
+  const pid = child?.pid ?? spawnSync(process.execPath, ['--version']).pid;
+  await tryHold(path, { ...ownHolder('desk publish', desk.now()), pid, startedAt: '' });
+  return pid;
+}
+
+describe('withLock', () => {
+  it('returns what was done and leaves no file', async () => {
+    expect(await withLock(request(), desk, () => Promise.resolve('done'))).toBe('done');
+    expect(await readdir(join(root, 'build'))).toEqual([]);
+  });
+
+  it('lets go of what fails', async () => {
+    await expect(withLock(request(), desk, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await withLock(request(), desk, () => Promise.resolve('then'))).toBe('then');
+  });
+
+  it('refuses at once, naming the holder, when told not to wait', async () => {
+    const pid = await heldByAnother(true);
+    const refused = withLock(request(), desk, () => Promise.resolve());
+    await expect(refused).rejects.toThrow(Refusal);
+    await expect(refused).rejects.toThrow(
+      `found this project in use by \`desk publish\` (process ${pid} on ${hostname()}, since 2026-11-25T10:00:00Z)`
+    );
+    expect((await readHolder(path))?.pid).toBe(pid);
+  });
+
+  it('waits for a holder, saying who it is, and goes on when it lets go', async () => {
+    const pid = await heldByAnother(true);
+    setTimeout(() => void rm(path), 150);
+    said.length = 0;
+    expect(await withLock(request(5), desk, () => Promise.resolve('after'))).toBe('after');
+    expect(said).toEqual([expect.stringContaining(`process ${pid}`)]);
+  });
+
+  it('takes over from a process that has ended', async () => {
+    await heldByAnother(false);
+    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+    expect(await readdir(join(root, 'build'))).toEqual([]);
+  });
+
+  it('takes over from a process that died while taking over', async () => {
+    await heldByAnother(false);
+    const dead = (await readHolder(path))!;
+    await writeFile(`${path}.breaking`, JSON.stringify(dead));
+    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+  });
+
+  it.runIf(process.platform === 'linux')('takes over where the number was given to a later process', async () => {
+    const pid = await heldByAnother(true);
+    await writeFile(path, JSON.stringify({ ...ownHolder('desk take', desk.now()), pid, startedAt: '1' }));
+    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+  });
+
+  it('does not take over from another machine, of which nothing is known', async () => {
+    await heldByAnother(false);
+    await writeFile(path, JSON.stringify({ ...(await readHolder(path)), host: 'elsewhere' }));
+    await expect(withLock(request(), desk, () => Promise.resolve())).rejects.toThrow('on elsewhere');
+  });
+
+  it('takes over a file that is no lock', async () => {
+    await withLock(request(), desk, () => Promise.resolve());
+    await writeFile(path, '{"pid":');
+    expect(await withLock(request(), desk, () => Promise.resolve('taken over'))).toBe('taken over');
+  });
+
+  it('lets one in at a time, whoever comes, over a dead holder too', async () => {
+    await heldByAnother(false);
+    const log = join(root, 'log');
+    await writeFile(log, '0');
+    const add = async () => {
+      const before = Number(await readFile(log, 'utf8'));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      await writeFile(log, String(before + 1));
+    };
+    await Promise.all(Array.from({ length: 8 }, () => withLock(request(20), desk, add)));
+    expect(await readFile(log, 'utf8')).toBe('8');
+  });
+});
+
+describe('takeWait', () => {
+  it.each([
+    [['take', 'x.csv'], usualWait, ['take', 'x.csv']],
+    [['take', '--wait', '30', 'x.csv'], 30, ['take', 'x.csv']],
+    [['take', '--wait=0'], 0, ['take']]
+  ])('%j', (argv, wait, rest) => expect(takeWait(argv)).toEqual({ wait, rest }));
+
+  it.each([[['--wait']], [['--wait', 'long']], [['--wait=-1']]])('refuses %j', (argv) =>
+    expect(() => takeWait(argv)).toThrow('how many seconds')
+  );
+});

@@ -1,0 +1,54 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { desk } from '../../src/desk/desk.ts';
+import { ownHolder, tryHold } from '../../src/desk/exclusive-file.ts';
+import { lockFile } from '../../src/story/lock.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+let project: SmallProject;
+let held = '';
+beforeEach(async () => {
+  project = await smallProject();
+  held = join(project.root, 'build/desk.lock');
+});
+afterEach(() => project.remove());
+
+const lock = (...more: string[]) => desk(['edition', 'lock', ...firstPins, ...more], project.desk);
+
+describe('a command that writes', () => {
+  it('is refused while another desk is at work, and writes nothing', async () => {
+    await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+    expect(await lock('--wait', '0')).toBe(2);
+    expect(project.desk.complained.join('\n')).toMatch(/in use by `desk take` .* since 2026-01-02T09:59:00Z[\s\S]*Nothing was written\./);
+    await expect(project.read(lockFile)).rejects.toThrow('ENOENT');
+  });
+
+  it('waits for the other desk', async () => {
+    await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+    setTimeout(() => void rm(held), 120);
+    expect(await lock('--wait', '20')).toBe(0);
+    expect(await project.read(lockFile)).toContain('"edition": "2026-01-02"');
+    expect(await readdir(join(project.root, 'build'))).toEqual([]);
+  });
+
+  it('removes what a killed run had begun to write', async () => {
+    const begun = join(project.root, 'data/vintages/wb-internet-users/.2025-01.4242.part');
+    await mkdir(begun);
+    await writeFile(join(begun, 'data.csv'), 'iso3');
+    await project.write('data/edition.lock.json.4242.part', '{');
+    expect(await lock()).toBe(0);
+    expect((await readdir(join(project.root, 'data'), { recursive: true })).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  it('does not wait for a word that is no number of seconds', async () => {
+    expect(await lock('--wait', 'soon')).toBe(2);
+    expect(project.desk.complained.join('\n')).toContain('found --wait "soon"');
+  });
+});
+
+it('lets a command that only reads go on beside a desk at work', async () => {
+  expect(await lock()).toBe(0);
+  await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
+  expect(await desk(['check'], project.desk)).toBe(0);
+});
