@@ -7,24 +7,49 @@ import { writeSite } from './src/site/write-site.ts';
 
 const root = import.meta.dirname;
 const clientOut = process.env['TERHUBUNG_OUT'] ?? 'dist';
+const benchOut = 'build/bench';
 const serverOut = 'build/server';
 
-/** Builds the client, then the server bundle, then lets it write the pages into the client's folder. */
+type ServerBundle = typeof import('./src/site/build-pages.ts');
+type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
+
+/**
+ * Builds the server bundle and opens the story with it; only when the story holds is the client built, so that a refused
+ * edition leaves the last one in place. Then writes the pages beside the client's files. With `TERHUBUNG_BENCH` set,
+ * builds the page that `npm run bench` drives, into a folder that is not published.
+ */
 function prerenderPages(): Plugin {
   return {
     name: 'terhubung:prerender',
     async buildApp(builder) {
-      await builder.build(builder.environments['client']!);
+      const publish = async (
+        environment: string,
+        folder: string,
+        pages: (manifest: ClientManifest) => Parameters<typeof writeSite>[1] | ReturnType<ServerBundle['buildPages']>
+      ) => {
+        await builder.build(builder.environments[environment]!);
+        const manifest = JSON.parse(await readFile(join(root, folder, '.vite/manifest.json'), 'utf8')) as ClientManifest;
+        await writeSite(join(root, folder), await pages(manifest));
+      };
       await builder.build(builder.environments['ssr']!);
-      const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as typeof import('./src/site/build-pages.ts');
-      const manifest = JSON.parse(await readFile(join(root, clientOut, '.vite/manifest.json'), 'utf8')) as Record<
-        string,
-        { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }
-      >;
-      await writeSite(join(root, clientOut), await bundle.buildPages(root, manifest));
+      const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as ServerBundle;
+      const story = await bundle.openSound(root);
+      await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest));
+      if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));
     }
   };
 }
+
+/** How a folder for browsers is built from one entry. */
+const browserBuild = (outDir: string, entry: string) => ({
+  outDir,
+  emptyOutDir: true,
+  manifest: true,
+  assetsInlineLimit: 0,
+  modulePreload: false,
+  target: 'es2022',
+  rollupOptions: { input: join(root, entry) }
+});
 
 export default defineConfig({
   root,
@@ -35,17 +60,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), prerenderPages()],
   builder: {},
   environments: {
-    client: {
-      build: {
-        outDir: clientOut,
-        emptyOutDir: true,
-        manifest: true,
-        assetsInlineLimit: 0,
-        modulePreload: false,
-        target: 'es2022',
-        rollupOptions: { input: { story: join(root, 'src/pages/story-client.ts') } }
-      }
-    },
+    client: { build: browserBuild(clientOut, 'src/pages/story-client.ts') },
+    bench: { consumer: 'client', build: browserBuild(benchOut, 'src/pages/bench-client.ts') },
     ssr: {
       build: {
         ssr: true,

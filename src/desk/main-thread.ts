@@ -7,26 +7,31 @@ interface TraceEvent {
   ph: string;
   ts: number;
   dur?: number;
+  /** Of which the thread really ran. */
+  tdur?: number;
   pid: number;
   tid: number;
 }
 
 /**
- * Returns for each named span the milliseconds of tasks on the page's main thread. A span lies between the user
- * timing marks `<name>:start` and `<name>:end`; a task that overlaps it counts as far as it does.
+ * Returns for each named span the milliseconds of processor time that tasks took on the page's main thread. A span lies between
+ * the user timing marks `<name>:start` and `<name>:end`; a task that overlaps it counts as far as it does. Processor time, not
+ * time on the clock: what other programs do meanwhile is not the page's work, while Chromium's own slowing down is.
+ * @throws Error when the trace lacks a mark.
  */
 export function mainThreadWork(events: readonly TraceEvent[], spans: readonly string[]): number[] {
   const marks = new Map<string, TraceEvent>();
   for (const event of events) if (event.cat.includes('blink.user_timing')) marks.set(event.name, event);
-  const tasks = events.filter((event) => event.name === 'RunTask' && event.ph === 'X');
+  const tasks = events.filter((event) => event.ph === 'X' && event.name === 'ThreadControllerImpl::RunTask');
   return spans.map((span) => {
     const start = marks.get(`${span}:start`);
     const end = marks.get(`${span}:end`);
     if (!start || !end) throw new Error(`the trace holds no span "${span}"`);
     let work = 0;
-    for (const task of tasks) {
-      if (task.pid !== start.pid || task.tid !== start.tid) continue;
-      work += Math.max(0, Math.min(task.ts + (task.dur ?? 0), end.ts) - Math.max(task.ts, start.ts));
+    for (const { ts, dur = 0, tdur = dur, pid, tid } of tasks) {
+      if (pid !== start.pid || tid !== start.tid || dur === 0) continue;
+      const overlap = Math.max(0, Math.min(ts + dur, end.ts) - Math.max(ts, start.ts));
+      work += (tdur * overlap) / dur;
     }
     return work / 1000;
   });
@@ -39,7 +44,8 @@ export async function traceWhile(session: CDPSession, action: () => Promise<void
   const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel', 'blink.user_timing'] }
+    // No more than is counted: writing the trace is work too.
+    traceConfig: { includedCategories: ['toplevel', 'blink.user_timing'], excludedCategories: ['*'] }
   });
   await action();
   await session.send('Tracing.end');

@@ -1,7 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { benchPage } from './bench-page.ts';
 import type { Assets } from './document.ts';
-import { openStory } from './open-story.ts';
+import { openStory, type OpenedStory } from './open-story.ts';
 import { prerender, type SiteFile } from './prerender.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
@@ -33,14 +34,24 @@ async function vintageFiles(root: string): Promise<SiteFile[]> {
 }
 
 /**
- * Returns every file that the site adds to the client build.
- * @throws Error listing each sentence, claim or label that does not hold; nothing is returned then.
+ * Returns the story when every sentence of it holds.
+ * @throws Error listing each sentence, claim or label that does not.
  */
-export async function buildPages(root: string, manifest: ClientManifest): Promise<SiteFile[]> {
+export async function openSound(root: string): Promise<OpenedStory> {
   const story = await openStory(root);
   const errors = story.problems.filter((problem) => problem.severity === 'error');
   if (errors.length) throw new Error(`the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`);
+  return story;
+}
+
+/** Returns every file that the site adds to the client build of a sound story. @throws Error as `prerender` does. */
+export async function buildPages(root: string, story: OpenedStory, manifest: ClientManifest): Promise<SiteFile[]> {
   const helplines = await readFile(join(root, 'data', 'care', 'helplines.json'), 'utf8');
   const signoffs = JSON.parse(await readFile(join(root, 'data', 'signoffs.json'), 'utf8')) as unknown[];
   return [...prerender(story, helplines, signoffs, assetsOf(manifest)), ...(await vintageFiles(root))];
+}
+
+/** Returns the page on which the map is measured: the map alone, in the story's own styles. Not published. */
+export function buildBench(story: OpenedStory, manifest: ClientManifest): SiteFile[] {
+  return [benchPage(story, assetsOf(manifest))];
 }

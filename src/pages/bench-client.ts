@@ -1,0 +1,2 @@
+import './styles/story.css';
+import '../charts/choropleth/bench-entry.ts';

@@ -1,0 +1,31 @@
+import { render } from 'svelte/server';
+import { languages } from '../locale/languages.ts';
+import { boot } from '../pages/boot.ts';
+import { figures } from '../pages/figures.ts';
+import { htmlDocument, type Assets } from './document.ts';
+import type { OpenedStory } from './open-story.ts';
+import type { SiteFile } from './prerender.ts';
+
+/**
+ * Returns the page on which a measuring script drives the map: the figure as the story draws it, in the first language,
+ * at the top of the window, with nothing else on the page.
+ */
+export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
+  const language = languages[0];
+  const { head, body } = render(figures.world.Chart, { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });
+  return {
+    path: 'bench.html',
+    text: htmlDocument({
+      language,
+      title: 'Bench',
+      description: 'The map, to be measured',
+      head,
+      body: `<main><figure data-figure="world"><div class="picture">${body}</div></figure></main>`,
+      home: '',
+      assets,
+      boot,
+      translated: false,
+      noindex: true
+    })
+  };
+}
