@@ -15,6 +15,8 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
       // Indexing is checked (noUncheckedIndexedAccess); a `!` says that the line before has made sure.
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Variables of the environment are unset by name.
+      '@typescript-eslint/no-dynamic-delete': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       'no-constant-condition': 'error',
