@@ -1,5 +1,6 @@
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Estimate } from './estimate.ts';
+import type { Statement } from './estimates.ts';
 import type { ProtectionFact } from './protection.ts';
 
 /** The indicators an edition pins. The map may show only those in `mappable` (standards S01). */
@@ -32,10 +33,18 @@ export interface StoryData {
   /** Set when the edition shows only what was published by that day. */
   asOf?: string;
   internetUse: GeoSeries;
+  /** Internet use in the publisher's own regions, by code; years as in `internetUse`. Not every release has them. */
+  regions: { iso3: string; values: (number | null)[] }[];
+  /** Internet use as it stood published when the warning came; undefined when the edition neither pins nor keeps that release. */
+  then?: GeoSeries;
+  /** Every release of internet use that the edition pins or keeps, by source and release: the shown one among them. */
+  releases: GeoSeries[];
   coverage4g: GeoSeries;
   opscParties: WorldSeries;
   /** By id of `data/estimates.csv`. */
   estimates: Record<string, Estimate>;
+  /** What agencies stated without a number, by id of `data/estimates.csv`. */
+  statements: Record<string, Statement>;
   /** By id of `data/protection.csv`. */
   protection: Record<string, ProtectionFact>;
 }

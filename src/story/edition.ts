@@ -4,6 +4,7 @@ import type { GeoSeries, IndicatorId, StoryData, WorldSeries } from './data.ts';
 import type { EstimateLedger } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import type { ProtectionFact } from './protection.ts';
+import { publishedIn2018 } from './revised.ts';
 
 /** What an edition is made of. */
 export interface EditionParts {
@@ -28,6 +29,12 @@ export interface Revision {
 
 /** The first year each geographic series is shown for: the first connections; the first 4G networks. */
 const firstYears = { internetUse: 1990, coverage4g: 2012 };
+
+/** The World Bank's seven regions. Its other groups overlap them and each other. */
+const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
+
+/** The sources that publish internet use by economy, in the order their releases are listed. */
+const useSources = ['wb-internet-users', 'gapminder-internet-users'];
 
 /** Codes under which the publishers give the world. */
 const worldCodes: ReadonlySet<string> = new Set(['WLD', 'OWID_WRL']);
@@ -69,6 +76,22 @@ function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: number, 
     world: years.map((year) => world.find((point) => point.year === year)?.value ?? null),
     vintage: recordOf(vintage)
   };
+}
+
+function regionsOf(vintage: Vintage, years: readonly number[]): StoryData['regions'] {
+  return regionCodes.flatMap((iso3) => {
+    const points = new Map(vintage.aggregates.filter((point) => point.iso3 === iso3).map(({ year, value }) => [year, value]));
+    return points.size > 0 ? [{ iso3, values: years.map((year) => points.get(year) ?? null) }] : [];
+  });
+}
+
+/** Every release of internet use among the vintages, each once, by source and then by day. */
+function useReleases(vintages: readonly Vintage[], economies: readonly string[]): GeoSeries[] {
+  const named = new Map(vintages.filter(({ source }) => useSources.includes(source)).map((vintage) => [vintageName(vintage), vintage]));
+  const order = (vintage: Vintage) => `${useSources.indexOf(vintage.source)} ${lastDayOf(vintage.release)}`;
+  return [...named.values()]
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+    .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
 }
 
 function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
@@ -214,13 +237,20 @@ export function openEdition(parts: EditionParts): Edition {
     throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
   }
   const economies = pins.population.economies.map(({ iso3 }) => iso3);
+  const internetUse = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
+  const releases = useReleases([pins['internet-use'], ...parts.kept.filter(isOut)], economies);
+  const then = releases.find(({ vintage }) => vintageName(vintage) === publishedIn2018);
   const data: StoryData = {
     edition: parts.edition,
     ...(asOf === undefined ? {} : { asOf }),
-    internetUse: geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies),
+    internetUse,
+    regions: regionsOf(pins['internet-use'], internetUse.years),
+    ...(then ? { then } : {}),
+    releases,
     coverage4g: geoSeries('coverage-4g', pins['coverage-4g'], firstYears.coverage4g, economies),
     opscParties: worldSeries('opsc-parties', pins['opsc-parties']),
     estimates: parts.ledger.estimates,
+    statements: parts.ledger.statements,
     protection: parts.protection
   };
   return new Edition({ ...parts, kept: parts.kept.filter(isOut) }, data);

@@ -25,8 +25,11 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     world,
     vintage: vintage('2024-11')
   });
+  const ledger = readEstimates(readFileSync('data/estimates.csv', 'utf8'));
   return {
     edition: '2026-11-25',
+    regions: [],
+    releases: [],
     internetUse: geo('internet-use', [2009, 2010, 2011, 2012, 2018, 2019], [25.5, 28.44, null, 33.6, 49.25, 53]),
     coverage4g: geo('coverage-4g', [2012], [20]),
     opscParties: {
@@ -39,7 +42,8 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
       ],
       vintage: vintage('2022-06-13')
     },
-    estimates: readEstimates(readFileSync('data/estimates.csv', 'utf8')).estimates,
+    estimates: ledger.estimates,
+    statements: ledger.statements,
     protection: readProtection(readFileSync('data/protection.csv', 'utf8')),
     ...changes
   };

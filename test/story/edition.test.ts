@@ -117,3 +117,28 @@ describe('an edition as of a day', () => {
     expect(lastDayOf(release)).toBe(day);
   });
 });
+
+describe('releases of internet use', () => {
+  const { data } = openEdition(smallParts());
+
+  it('lists the shown release and those kept, oldest first, and finds what stood published in 2018', () => {
+    expect(data.releases.map(({ vintage }) => vintage.release)).toEqual(['2018-08-28', '2024-11']);
+    expect(data.then?.economies.find(({ iso3 }) => iso3 === 'PHL')?.values[2016 - 1990]).toBe(55.5);
+    expect(data.then?.world[2016 - 1990]).toBe(45.8);
+    expect(data.releases.map(({ economies }) => economies.map(({ iso3 }) => iso3))).toEqual(
+      data.releases.map(() => data.internetUse.economies.map(({ iso3 }) => iso3))
+    );
+  });
+
+  it('has nothing of 2018 when no such release is kept', () => {
+    const { then, releases } = openEdition(smallParts({ kept: [] })).data;
+    expect(then).toBeUndefined();
+    expect(releases).toHaveLength(1);
+  });
+
+  it('carries the publisher’s regions and none of its other groups', () => {
+    expect(data.regions.map(({ iso3 }) => iso3)).toEqual(['EAS']);
+    expect(data.regions[0]?.values).toHaveLength(data.internetUse.years.length);
+    expect(data.regions[0]?.values[2018 - 1990]).toBe(57);
+  });
+});
