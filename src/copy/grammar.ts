@@ -51,7 +51,7 @@ export function grammarFaults(document: Node, language: Language): GrammarFault[
   return Markdoc.validate(document, grammarOf(language)).map(({ lines, error }) => ({ line: lines[0] ?? 0, message: error.message }));
 }
 
-/** Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable value, a foreign term carries its `lang`. */
+/** Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable value in a link to its note, a foreign term carries its `lang`. */
 export function renderCopy(nodes: readonly Node[], language: Language, print: ClaimPrinter): string {
   const variables = Object.fromEntries(claimsIn(nodes).map((id) => [id, claimElement(id, print)]));
   const tree = Markdoc.transform([...nodes], { ...grammarOf(language), variables });
@@ -61,7 +61,8 @@ export function renderCopy(nodes: readonly Node[], language: Language, print: Cl
 function claimElement(id: string, print: ClaimPrinter) {
   const printed = print(id);
   const value = printed?.ok ? { value: printed.value } : {};
-  return new Markdoc.Tag('data', { class: 'claim', ...value, 'data-claim': id }, [printed?.ok ? printed.text : missingClaim]);
+  const number = new Markdoc.Tag('data', { class: 'claim', ...value, 'data-claim': id }, [printed?.ok ? printed.text : missingClaim]);
+  return new Markdoc.Tag('a', { class: 'ask', href: `#n-${id}` }, [number]);
 }
 
 function claimsIn(nodes: readonly Node[]): string[] {

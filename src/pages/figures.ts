@@ -33,7 +33,8 @@ export const figures: Record<'demand' | 'response' | 'world' | 'protection', Fig
     Chart: Unit,
     tables: (data, words) => [unitTable(data, words)],
     vintages: () => [],
-    ledger: (data) => unique(['nca-2018', 'nca-2020', 'nca-2021'].map((id) => `${data.estimates[id]?.publisher}, ${data.estimates[id]?.title}`)),
+    ledger: (data) =>
+      unique(['nca-2018', 'nca-2020', 'nca-2021'].map((id) => `${data.estimates[id]?.publisher}, ${data.estimates[id]?.title}`)),
     role: 'demand',
     bleed: false
   },
@@ -62,7 +63,8 @@ export const figures: Record<'demand' | 'response' | 'world' | 'protection', Fig
     Chart: Panels,
     tables: (data, words) => [panelsTable(data, words)],
     vintages: (data) => [data.internetUse.vintage, data.opscParties.vintage],
-    ledger: (data) => unique(['icmec-2006', 'icmec-2018'].map((id) => `${data.protection[id]?.publisher}, ${data.protection[id]?.instrument}`)),
+    ledger: (data) =>
+      unique(['icmec-2006', 'icmec-2018'].map((id) => `${data.protection[id]?.publisher}, ${data.protection[id]?.instrument}`)),
     role: 'protection',
     bleed: false
   }

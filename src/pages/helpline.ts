@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { languages } from '../locale/languages.ts';
 
-const text = z.object(Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as { id: z.ZodString; en: z.ZodString });
+const text = z.object(
+  Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as { id: z.ZodString; en: z.ZodString }
+);
 
 /** The four needs by which help is sorted, in the order they are shown (standards S21). */
 export const needs = ['danger', 'abused', 'image', 'worried'] as const;
@@ -15,7 +17,9 @@ export const helplineSchema = z
     needs: z.array(z.enum(needs)).min(1),
     languages: z.array(z.string()).min(1),
     name: text,
-    contacts: z.array(z.object({ kind: z.enum(['phone', 'message', 'web']), text: z.string().min(1), href: z.string().regex(/^(tel:|https:\/\/)/) })).min(1),
+    contacts: z
+      .array(z.object({ kind: z.enum(['phone', 'message', 'web']), text: z.string().min(1), href: z.string().regex(/^(tel:|https:\/\/)/) }))
+      .min(1),
     hours: text.nullable(),
     cost: text.nullable(),
     answers: text.nullable(),
@@ -23,7 +27,10 @@ export const helplineSchema = z
     page: z.string().regex(/^https:\/\//),
     verified: z.enum(['primary', 'secondary']),
     source_date: z.string(),
-    last_checked: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).nullable()
+    last_checked: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .nullable()
   })
   .strict();
 

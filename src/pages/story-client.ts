@@ -2,6 +2,7 @@ import './styles/story.css';
 import { mountChoropleth } from '../charts/choropleth/mount.ts';
 import { chapters } from '../chapters/chapters.ts';
 import type { MapView } from '../chapters/chapter.ts';
+import { answerPanel } from './answer-panel.ts';
 import { followScenes } from '../scroll/scene.ts';
 
 /** Brings the pictures to life: each step under the reading line says what its figure shows. */
@@ -19,7 +20,9 @@ function enliven(): void {
         mounted?.show(view as MapView, animate);
         return;
       }
-      const root = document.querySelector<HTMLElement>(`[data-figure="${scene.figure}"] [data-view], [data-figure="${scene.figure}"] [data-shown]`);
+      const root = document.querySelector<HTMLElement>(
+        `[data-figure="${scene.figure}"] [data-view], [data-figure="${scene.figure}"] [data-shown]`
+      );
       if (!root) return;
       if ('estimate' in view) root.dataset['view'] = view.estimate;
       if ('shown' in view) root.dataset['shown'] = String(view.shown);
@@ -28,3 +31,6 @@ function enliven(): void {
 }
 
 enliven();
+
+const { open, close } = document.getElementById('numbers')?.dataset ?? {};
+if (open && close) answerPanel(document, { label: open, close });

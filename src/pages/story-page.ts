@@ -1,5 +1,6 @@
 import type { ChapterCopy } from '../copy/read-chapter.ts';
 import type { Words } from '../copy/words.ts';
+import type { PastClaim } from '../story/claim-history.ts';
 import type { StoryData } from '../story/data.ts';
 import type { Helpline } from './helpline.ts';
 
@@ -9,6 +10,10 @@ export interface StoryPage {
   words: Words;
   chapters: ChapterCopy[];
   helplines: Helpline[];
+  /** Each claim as this language prints it, by id. */
+  printed: Readonly<Record<string, string>>;
+  /** What each claim was in earlier releases, by id. */
+  history: Readonly<Record<string, readonly PastClaim[]>>;
   /** Words of the whole story, for the reading time (standards R06). */
   wordCount: number;
   /** True while the reviews of standards S35 are unsigned. */

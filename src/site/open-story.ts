@@ -2,6 +2,7 @@ import type { ChapterCopy } from '../copy/read-chapter.ts';
 import { changedSentences, type SentenceChange } from '../copy/sentence-change.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
+import { claimHistory, type PastClaim } from '../story/claim-history.ts';
 import { claims } from '../story/claims/claims.ts';
 import { indicators, type IndicatorId, type StoryData } from '../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../story/edition.ts';
@@ -30,6 +31,8 @@ export interface OpenedStory {
   lock: Lock;
   /** The lock as it was read; undefined when there is none yet. */
   locked: Lock | undefined;
+  /** What each claim was in earlier releases of its source, by id. */
+  history: Record<string, PastClaim[]>;
   pins: PinChange[];
   claims: ClaimChange[];
   sentences: SentenceChange[];
@@ -96,16 +99,14 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const day = { edition: locked?.edition ?? '', ...(asOf === undefined ? {} : { asOf }) };
   const perIndicator = <Value>(pick: (pin: OpenedPin) => Value) =>
     Object.fromEntries(indicators.map((indicator) => [indicator, pick(opened.pins[indicator])])) as Record<IndicatorId, Value>;
-  const edition = openEditionOrRefuse(
-    {
-      ...day,
-      pins: perIndicator(({ vintage }) => vintage),
-      kept: opened.kept.map(({ vintage }) => vintage),
-      ledger: readEstimates(await readText(files, 'data/estimates.csv')),
-      protection: readProtection(await readText(files, 'data/protection.csv'))
-    },
-    text
-  );
+  const parts: EditionParts = {
+    ...day,
+    pins: perIndicator(({ vintage }) => vintage),
+    kept: opened.kept.map(({ vintage }) => vintage),
+    ledger: readEstimates(await readText(files, 'data/estimates.csv')),
+    protection: readProtection(await readText(files, 'data/protection.csv'))
+  };
+  const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
   const copy = await openCopy(files, claims, computed);
 
@@ -123,6 +124,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     words: copy.words,
     lock,
     locked,
+    history: claimHistory(claims, parts),
     pins: opened.changes,
     claims: changes,
     sentences,

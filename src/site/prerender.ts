@@ -34,6 +34,8 @@ export function prerender(story: OpenedStory, helplinesJson: string, signoffs: r
       words,
       chapters: copy,
       helplines,
+      printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+      history: story.history,
       wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
       draft: signoffs.length === 0,
       home: '../'

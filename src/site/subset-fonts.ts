@@ -9,7 +9,11 @@ const letters = `${ascii}\u00a0\u202f©·×–—‘’“”…−→←↑↓�
 /** The two families of the page: a serif for reading at one weight, a sans for labels at 400 to 700. */
 const families = [
   { file: 'source-serif-4', path: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2', weight: 400 },
-  { file: 'public-sans', path: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2', weight: { min: 400, max: 700 } }
+  {
+    file: 'public-sans',
+    path: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2',
+    weight: { min: 400, max: 700 }
+  }
 ];
 
 /**

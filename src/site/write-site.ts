@@ -28,6 +28,9 @@ export async function writeSite(folder: string, files: readonly { path: string; 
   for await (const path of walk(folder)) {
     if (!compressible.has(extname(path))) continue;
     const bytes = await readFile(path);
-    await writeFile(`${path}.br`, await compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    await writeFile(
+      `${path}.br`,
+      await compress(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } })
+    );
   }
 }

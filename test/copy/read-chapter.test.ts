@@ -42,7 +42,7 @@ describe('a chapter', () => {
 
   it('prints a claim as data, with no space added, and a day in words', () => {
     expect(copy.lead).toContain(
-      '<p>Since 8 October 2018 about <data class="claim" value="80000" data-claim="nca-2018">80,000</data> people. <em>Not</em> a trend.'
+      '<p>Since 8 October 2018 about <a class="ask" href="#n-nca-2018"><data class="claim" value="80000" data-claim="nca-2018">80,000</data></a> people. <em>Not</em> a trend.'
     );
   });
 
@@ -54,7 +54,8 @@ describe('a chapter', () => {
 
   it('sets the figure’s message and subtitle as lines, and its notes as paragraphs', () => {
     expect(copy.figure).toEqual({
-      title: 'A <em>message</em> for <data class="claim" value="49" data-claim="world-2018">49%</data>',
+      title:
+        'A <em>message</em> for <a class="ask" href="#n-world-2018"><data class="claim" value="49" data-claim="world-2018">49%</data></a>',
       subtitle: 'What is shown',
       notes: '<p>A note on it.</p>'
     });
@@ -63,7 +64,7 @@ describe('a chapter', () => {
   it('gives each step its heading and text in plain words', () => {
     expect(copy.steps).toHaveLength(1);
     expect(copy.steps[0]).toMatchObject({ id: 'demand-2018', heading: 'First, 49%', text: `Half the world, 49%, is online. ${filling}` });
-    expect(copy.steps[0]!.body).toMatch(/^<p>Half the world, <data [^>]*>49%<\/data>, is online/);
+    expect(copy.steps[0]!.body).toMatch(/^<p>Half the world, <a [^>]*><data [^>]*>49%<\/data><\/a>, is online/);
   });
 
   it('keeps headings with their anchors, and lists', () => {

@@ -1,0 +1,44 @@
+/**
+ * Opens the answer to a number beside it, in a popover made of the note that stands at the end of the page: without
+ * script, or in a browser without popovers, the number is a link to that note. Esc, a tap elsewhere and the button close it,
+ * and the focus goes back to the number.
+ * @returns a function that lets go.
+ */
+export function answerPanel(document: Document, words: { label: string; close: string }): () => void {
+  const panel = document.createElement('div');
+  if (typeof panel.showPopover !== 'function') return () => undefined;
+  panel.className = 'answer-panel';
+  panel.popover = 'auto';
+  panel.setAttribute('role', 'dialog');
+  panel.setAttribute('aria-label', words.label);
+  document.body.append(panel);
+
+  const open = (event: MouseEvent) => {
+    const asked = (event.target as Element).closest<HTMLAnchorElement>('a.ask');
+    const note = asked && document.getElementById(asked.hash.slice(1));
+    if (!asked || !note || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.textContent = words.close;
+    close.addEventListener('click', () => panel.hidePopover());
+    panel.replaceChildren(...[...note.cloneNode(true).childNodes], close);
+    panel.showPopover();
+    place(panel, asked.getBoundingClientRect(), document.documentElement);
+    close.focus({ preventScroll: true });
+  };
+  document.addEventListener('click', open);
+  return () => {
+    document.removeEventListener('click', open);
+    panel.remove();
+  };
+}
+
+/** Below the number when there is room, else above it; on a phone the style sheet sets it at the foot of the screen. */
+function place(panel: HTMLElement, at: DOMRect, root: HTMLElement): void {
+  const { width, height } = panel.getBoundingClientRect();
+  const below = at.bottom + 8;
+  const top = below + height < root.clientHeight ? below : Math.max(8, at.top - height - 8);
+  panel.style.setProperty('--top', `${top}px`);
+  panel.style.setProperty('--left', `${Math.max(8, Math.min(at.left, root.clientWidth - width - 8))}px`);
+}

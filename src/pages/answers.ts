@@ -1,0 +1,95 @@
+import { speak } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
+import type { StoryData } from '../story/data.ts';
+import { claims } from '../story/claims/claims.ts';
+import type { VintageRecord } from '../vintages/vintage.ts';
+import type { StoryPage } from './story-page.ts';
+
+/** Where a number comes from, in the words of its publisher: never translated. */
+export interface AnswerSource {
+  text: string;
+  href: string | null;
+  /** The release shown, in words; empty for a ledger row. */
+  release: string;
+}
+
+/** The answer to one number in the text. */
+export interface Answer {
+  /** The claim's id. */
+  id: string;
+  /** As the text prints it. */
+  text: string;
+  /** What it counts, how it was computed and what to beware of. */
+  what: string;
+  sources: AnswerSource[];
+  /** What it was in earlier releases, oldest first: `28 August 2018: 49%`. */
+  past: string[];
+  /** The section or step in which it stands first. */
+  place: string;
+}
+
+/**
+ * Returns an answer for each number that the story states, once, in the order of the text.
+ * @throws Error naming the claim that no label answers.
+ */
+export function answersOf(page: StoryPage): Answer[] {
+  const answers = new Map<string, Answer>();
+  for (const chapter of page.chapters) {
+    const steps = new Set(chapter.steps.map(({ id }) => id));
+    for (const { id, place } of chapter.claims) {
+      const printed = page.printed[id];
+      if (answers.has(id) || !printed) continue;
+      answers.set(id, {
+        id,
+        text: printed,
+        what: whatOf(id, page),
+        sources: (claims.get(id)?.source ?? []).map((source) => sourceOf(source, page)),
+        past: (page.history[id] ?? []).map(({ release, text }) =>
+          speak(page.words, 'answer.release', { release: formatDate(release, page.words.language), value: text[page.words.language] })
+        ),
+        place: steps.has(place) ? place : chapter.id
+      });
+    }
+  }
+  return [...answers.values()];
+}
+
+/** A claim has a label of its own, or shares one with its other years: `answer.world` for `world-2018`. */
+function whatOf(id: string, page: StoryPage): string {
+  const { words } = page;
+  if (words.labels[`answer.${id}`] !== undefined) return speak(words, `answer.${id}`);
+  const [, stem, year] = /^(.*)-(\d{4})$/.exec(id) ?? [];
+  if (!stem || !year) throw new Error(`words.answers.json (${words.language}) has no label "answer.${id}" for a number of the text`);
+  return speak(words, `answer.${stem}`, { year });
+}
+
+function sourceOf(source: string, page: StoryPage): AnswerSource {
+  const { data, words } = page;
+  const vintage = vintageOf(source, data);
+  if (vintage) {
+    return {
+      text: vintage.credit,
+      href: `${page.home}data/vintages/${vintage.source}/${vintage.release}/datapackage.json`,
+      release: speak(words, 'sources.released', { release: formatDate(vintage.release, words.language) })
+    };
+  }
+  const estimate = data.estimates[source];
+  if (estimate)
+    return {
+      text: `${estimate.publisher}, ${estimate.title}`,
+      href: estimate.url,
+      release: formatDate(estimate.published, words.language)
+    };
+  const fact = data.protection[source];
+  if (fact) return { text: `${fact.publisher}, ${fact.instrument}`, href: fact.url, release: formatDate(fact.date, words.language) };
+  const [name = source, release = ''] = source.split('/');
+  return {
+    text: `World Bank, World Development Indicators (${name})`,
+    href: `${page.home}data/vintages/${source}/datapackage.json`,
+    release: speak(words, 'sources.released', { release: formatDate(release, words.language) })
+  };
+}
+
+function vintageOf(source: string, data: StoryData): VintageRecord | undefined {
+  return { 'internet-use': data.internetUse, 'coverage-4g': data.coverage4g, 'opsc-parties': data.opscParties }[source]?.vintage;
+}

@@ -1,0 +1,47 @@
+import type { Vintage } from '../vintages/vintage.ts';
+import { computeClaim, type Claim } from './claim.ts';
+import type { IndicatorId } from './data.ts';
+import { openEdition, type EditionParts } from './edition.ts';
+import { printClaim } from './print-claim.ts';
+import type { Language } from '../locale/languages.ts';
+import { languages } from '../locale/languages.ts';
+
+/** What one claim printed, had an earlier release of its indicator been shown. */
+export interface PastClaim {
+  release: string;
+  text: Record<Language, string>;
+}
+
+/**
+ * Returns, for each claim on an indicator, its value in every earlier kept release of the same source, oldest first.
+ * A release without a value is left out; nothing is carried over. Claims on ledgers alone have no history.
+ */
+export function claimHistory(
+  claims: ReadonlyMap<string, Claim>,
+  parts: EditionParts,
+  indicator: IndicatorId = 'internet-use'
+): Record<string, PastClaim[]> {
+  const shown = parts.pins[indicator];
+  const earlier = parts.kept
+    .filter((vintage) => vintage.source === shown.source && vintage.release < shown.release)
+    .sort((one, other) => (one.release < other.release ? -1 : 1));
+  const history: Record<string, PastClaim[]> = {};
+  for (const vintage of earlier) {
+    const edition = openEdition({ ...parts, pins: { ...parts.pins, [indicator]: vintage } as Record<IndicatorId, Vintage> });
+    for (const [id, claim] of claims) {
+      // A claim about revisions compares a release with the one shown: it has no meaning on the release it compares with.
+      if (!claim.source.includes(indicator) || claim.source.some((source) => source.includes('/'))) continue;
+      try {
+        const value = computeClaim(claim, edition);
+        const text = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<
+          Language,
+          string
+        >;
+        (history[id] ??= []).push({ release: vintage.release, text });
+      } catch {
+        // That release had no such value.
+      }
+    }
+  }
+  return history;
+}

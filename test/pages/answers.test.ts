@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { answersOf } from '../../src/pages/answers.ts';
+import type { StoryPage } from '../../src/pages/story-page.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+
+let story: OpenedStory;
+beforeAll(async () => {
+  story = await openStory(process.cwd());
+});
+
+const pageOf = (language: (typeof languages)[number]): StoryPage => ({
+  data: story.data,
+  words: story.words[language],
+  chapters: story.chapters[language],
+  helplines: [],
+  printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+  history: story.history,
+  wordCount: 0,
+  draft: true,
+  home: '../'
+});
+
+describe.each(languages)('the numbers of the text in %s', (language) => {
+  it('each have one answer, as printed, with a source', () => {
+    const page = pageOf(language);
+    const answers = answersOf(page);
+    const used = new Set(page.chapters.flatMap((chapter) => chapter.claims.map(({ id }) => id)));
+    expect(new Set(answers.map(({ id }) => id))).toEqual(used);
+    for (const answer of answers) {
+      expect(answer.text).toBe(story.lock.claims[answer.id]?.[language]);
+      expect(answer.what.length).toBeGreaterThan(20);
+      expect(answer.sources.length).toBeGreaterThan(0);
+      expect(answer.sources.every(({ href }) => href !== null && /^(https?:|\.\.\/)/.test(href))).toBe(true);
+    }
+  });
+
+  it('lead back to the place in the text where they stand', () => {
+    const page = pageOf(language);
+    const places = new Set(page.chapters.flatMap((chapter) => [chapter.id, ...chapter.steps.map(({ id }) => id)]));
+    for (const answer of answersOf(page)) expect(places.has(answer.place)).toBe(true);
+  });
+
+  it('say what the world of 2000 was in August 2018 and never answer an estimate with a history', () => {
+    const answers = answersOf(pageOf(language));
+    const world = answers.find(({ id }) => id === 'world-2000');
+    expect(world?.past.at(0)).toContain('2018');
+    expect(world?.past).toHaveLength(5);
+    expect(answers.filter(({ id }) => id.startsWith('nca-')).every(({ past }) => past.length === 0)).toBe(true);
+  });
+});
+
+describe('a number that no label answers', () => {
+  it('is named', () => {
+    const page = pageOf('en');
+    const labels = Object.fromEntries(Object.entries(page.words.labels).filter(([key]) => key !== 'answer.nca-2018'));
+    expect(() => answersOf({ ...page, words: { ...page.words, labels } })).toThrow(/nca/);
+  });
+});
