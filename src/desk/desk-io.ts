@@ -8,6 +8,8 @@ export interface Desk {
   out(line: string): void;
   /** Prints one line of progress or complaint. */
   err(line: string): void;
+  /** How long another desk at work is waited for, in seconds; the usual time when left out. */
+  wait?: number;
   /** The time of the run. */
   now(): Date;
 }

@@ -28,6 +28,18 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     writes: true,
     load: async () => (await import('./take.ts')).take
   },
+  vintages: {
+    usage: 'vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]',
+    about: 'say what is kept, from whom, and whether it is still what was taken',
+    help: [
+      '  list    every kept vintage: its release, how many economies and values, and whether its files are whole',
+      '  show    everything one vintage records of itself',
+      '  verify  reads every file and compares it with its recorded size and checksum; ends with 2 when one differs',
+      '',
+      '  --json  prints the same for a script'
+    ],
+    load: async () => (await import('./vintages.ts')).vintages
+  },
   check: {
     usage: 'check [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
     about: 'name each sentence that changed or no longer holds',
@@ -52,6 +64,37 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     ],
     writes: true,
     load: async () => (await import('./edition.ts')).edition
+  },
+  publish: {
+    usage: 'publish <folder> [--keep 5] [--json]',
+    about: 'build the edition and move readers to it in one step',
+    help: [
+      'Builds the edition, writes it to <folder>/releases/<edition>/ with a manifest of every file and its sha256, reads it',
+      'back, then replaces the link <folder>/current in one rename. Point the web server at <folder>/current. Interrupted at',
+      'any moment, readers see the old release whole. The same bytes again: says so, writes nothing. Other bytes of the same',
+      'edition become <edition>.2, .3 …',
+      '',
+      '  --keep      how many releases stay in the folder; never fewer than the one readers see and the one before',
+      '  --json      prints the same for a script'
+    ],
+    writes: true,
+    load: async () => (await import('./publish.ts')).publish
+  },
+  rollback: {
+    usage: 'rollback <folder> [<release>] [--json]',
+    about: 'move readers back to an earlier release',
+    help: [
+      'Checks every byte of the release that readers saw before, or of the one that is named, and replaces the link',
+      '<folder>/current in one rename. The release that readers leave stays where it is.'
+    ],
+    writes: true,
+    load: async () => (await import('./releases.ts')).rollback
+  },
+  releases: {
+    usage: 'releases <folder> [--json]',
+    about: 'list what was published and check every byte of it',
+    help: ['Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'],
+    load: async () => (await import('./releases.ts')).releases
   }
 };
 
@@ -83,7 +126,7 @@ async function runLocked(name: string, run: Command, argv: string[], io: Desk): 
     return await withLock(projectLock(io.root, `desk ${name}`, wait), io, async () => {
       entered = true;
       await sweepParts(io.root);
-      return run(rest, io);
+      return run(rest, { ...io, wait });
     });
   } catch (error) {
     if (entered || !(error instanceof Refusal)) throw error;

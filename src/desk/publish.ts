@@ -1,0 +1,187 @@
+import { readFile, rm, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { claimsOf } from '../site/release-manifest.ts';
+import { vintageName } from '../story/edition.ts';
+import { lockFile, readLock, type Lock } from '../story/lock.ts';
+import { StoryRefused } from '../story/problem.ts';
+import { buildInto, type FillSite } from './build.ts';
+import type { Desk } from './desk-io.ts';
+import { usualWait, withLock } from './desk-lock.ts';
+import { inputsHash } from './inputs-hash.ts';
+import { addRelease, alreadyReleased, clearUnfinished, openPublished, removeOld, switchTo, type NewRelease } from './published-folder.ts';
+import { Refusal } from './refusal.ts';
+import { clearLeftovers, freshFolder, type SwitchedFolder } from './switch-folder.ts';
+
+const usualKeep = 5;
+
+/** What `publish --json` prints. */
+export interface PublishReport {
+  folder: string;
+  release: string;
+  /** `written` is new to the folder; `switched` was there, and readers see it again; `same` is what readers see already. */
+  outcome: 'written' | 'switched' | 'same';
+  /** The release that readers saw before; null when there was none. */
+  before: string | null;
+  files: number;
+  bytes: number;
+  /** Older releases that were removed. */
+  removed: string[];
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+const diskFaults: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left',
+  EDQUOT: 'no space left for this user',
+  EROFS: 'a disk that cannot be written',
+  EACCES: 'no permission to write',
+  EPERM: 'no permission to write, or a disk without symbolic links',
+  ENAMETOOLONG: 'a path that is too long',
+  ELOOP: 'links that lead in a circle'
+};
+
+/**
+ * Returns the folder of a command line, absolute.
+ * @throws Refusal when it is a file, or part of the project that is built from.
+ */
+export async function readerFolder(asked: string, desk: Desk): Promise<string> {
+  const folder = resolve(desk.from ?? desk.root, asked);
+  const info = await stat(folder).catch(() => undefined);
+  if (info && !info.isDirectory()) throw new Refusal(`found a file at ${asked}, expected a folder to publish to: name a folder`);
+  const [first = ''] = relative(desk.root, folder).split(sep);
+  if (['', 'src', 'data', 'static', 'test', 'dist', 'node_modules', '.git'].includes(first)) {
+    throw new Refusal(`found ${asked}, which the story is made of, expected a folder for its releases: name another, for example public`);
+  }
+  return folder;
+}
+
+/** Runs something in a folder of releases while no other desk publishes there, and words what the disk refuses. */
+export async function inReleases<Value>(folder: string, command: string, desk: Desk, run: () => Promise<Value>): Promise<Value> {
+  const request = { path: join(folder, '.desk-lock'), what: folder, command, wait: desk.wait ?? usualWait };
+  try {
+    return await withLock(request, desk, async () => {
+      await clearUnfinished(folder);
+      return run();
+    });
+  } catch (error) {
+    const fault = diskFaults[codeOf(error)];
+    if (fault === undefined) throw error;
+    throw new Refusal(
+      `found ${fault} (${(error as Error).message}), expected a folder that a release can be written to: what readers see is as it was; ` +
+        `make room or choose another folder, then run this again`
+    );
+  }
+}
+
+function readArguments(argv: string[]) {
+  const usage = 'npm run desk -- publish <folder> [--keep 5] [--json]';
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { keep: { type: 'string' }, json: { type: 'boolean' } }
+    });
+    const [folder, ...more] = positionals;
+    if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
+    const keep = values.keep === undefined ? usualKeep : Number(values.keep);
+    if (!Number.isInteger(keep) || keep < 2) {
+      throw new Refusal(
+        `found --keep "${values.keep}", expected how many releases to keep, at least 2: the one readers see and the one before`
+      );
+    }
+    return { folder, keep, json: values.json ?? false };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
+  }
+}
+
+async function openLock(root: string): Promise<Lock> {
+  const text = await readFile(join(root, lockFile), 'utf8').catch(() => undefined);
+  if (text === undefined) throw new Refusal(`found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``);
+  return readLock(text);
+}
+
+/** Builds the edition into a folder of its own. @throws Refusal when its inputs were changed meanwhile; as `fill` does. */
+async function buildApart(root: string, folder: string, fill: FillSite): Promise<Lock> {
+  const before = await inputsHash(root);
+  await fill(root, folder);
+  const lock = await openLock(root);
+  if ((await inputsHash(root)) !== before) {
+    throw new Refusal('found files changed while the edition was being built, expected them to rest: run this again');
+  }
+  return lock;
+}
+
+async function release(folder: string, edition: NewRelease, keep: number): Promise<PublishReport> {
+  const published = await openPublished(folder);
+  const before = published.current ?? null;
+  const sum = (files: readonly { bytes: number }[]) => files.reduce((bytes, file) => bytes + file.bytes, 0);
+  const there = await alreadyReleased(folder, published, edition);
+  const manifest = there?.manifest ?? (await addRelease(folder, published, edition));
+  const same = there !== undefined && there.id === published.current;
+  if (!same) await switchTo(folder, manifest.release);
+  const removed = same ? [] : await removeOld(folder, keep);
+  return {
+    folder,
+    release: manifest.release,
+    outcome: same ? 'same' : there ? 'switched' : 'written',
+    before,
+    files: manifest.files.length,
+    bytes: sum(manifest.files),
+    removed
+  };
+}
+
+function print(report: PublishReport, desk: Desk): void {
+  const { folder, outcome, before, files, bytes, removed } = report;
+  const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
+  if (outcome === 'same') {
+    desk.out(`Readers see ${report.release} already, and it is the same to the byte (${size}): nothing to do.`);
+    return;
+  }
+  desk.out(`${outcome === 'written' ? 'Wrote and read back' : 'Found unharmed'} ${join(folder, 'releases', report.release)}: ${size}.`);
+  desk.out(`Readers now see ${report.release}${before === null ? '' : ` instead of ${before}`}.`);
+  if (removed.length > 0) desk.out(`Removed ${removed.join(', ')}.`);
+  if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${folder}`);
+}
+
+/**
+ * `publish <folder>` builds the edition, writes it as a release of its own, reads it back and moves readers to it in one step.
+ * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
+ */
+export async function publish(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
+  const apart: SwitchedFolder = { folder: join(desk.root, 'publish'), workshop: join(desk.root, 'build') };
+  const site = freshFolder(apart);
+  try {
+    const asked = readArguments(argv);
+    const folder = await readerFolder(asked.folder, desk);
+    await openPublished(folder);
+    await clearLeftovers(apart);
+    let lock: Lock;
+    try {
+      desk.err('Building the edition …');
+      lock = await buildApart(desk.root, site, fill);
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof StoryRefused) throw error;
+      desk.err(error instanceof Error ? error.message : String(error));
+      desk.err('Nothing was published: readers see what they saw.');
+      return 1;
+    }
+    const { edition, asOf } = lock;
+    const vintages = Object.values(lock.pins).map(vintageName);
+    const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
+    const report = await inReleases(folder, 'desk publish', desk, () => release(folder, edited, asked.keep));
+    if (asked.json) desk.out(JSON.stringify(report, null, 2));
+    else print(report, desk);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refusal) && !(error instanceof StoryRefused)) throw error;
+    desk.err(error.message);
+    desk.err('Nothing was published: readers see what they saw.');
+    return 2;
+  } finally {
+    await rm(site, { recursive: true, force: true });
+  }
+}

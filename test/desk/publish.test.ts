@@ -1,0 +1,345 @@
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FillSite } from '../../src/desk/build.ts';
+import { edition } from '../../src/desk/edition.ts';
+import { ownHolder, tryHold } from '../../src/desk/exclusive-file.ts';
+import { publish, type PublishReport } from '../../src/desk/publish.ts';
+import { releases, rollback, type ReleaseReport } from '../../src/desk/releases.ts';
+import { readManifest } from '../../src/site/release-manifest.ts';
+import { lockFile } from '../../src/story/lock.ts';
+import { sha256 } from '../../src/vintages/sha256.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+let project: SmallProject;
+/** The folder that a web server is pointed at, beside the project. */
+let folder = '';
+let hour = 0;
+beforeEach(async () => {
+  project = await smallProject();
+  folder = `${project.root}-public`;
+  hour = 10;
+  project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  forget();
+});
+afterEach(async () => {
+  await project.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const forget = () => {
+  project.desk.printed.length = 0;
+  project.desk.complained.length = 0;
+};
+const printed = () => project.desk.printed.join('\n');
+const complained = () => project.desk.complained.join('\n');
+
+/** A build that writes a page and a script, whose name changes with what it says. */
+const site =
+  (text: string, more: Record<string, string> = {}): FillSite =>
+  async (_root, into) => {
+    const script = `assets/story-${sha256(Buffer.from(text)).slice(0, 8)}.js`;
+    const files = { 'index.html': `<script src="${script}"></script>${text}`, 'en/index.html': text, [script]: `say("${text}")`, ...more };
+    for (const [path, contents] of Object.entries(files)) {
+      await mkdir(dirname(join(into, path)), { recursive: true });
+      await writeFile(join(into, path), contents);
+    }
+  };
+const put = (text: string, ...argv: string[]) => publish([folder, ...argv], project.desk, site(text));
+const shown = (path = 'index.html') => readFile(join(folder, 'current', path), 'utf8');
+const current = () => readlink(join(folder, 'current'));
+const kept = async () => (await readdir(join(folder, 'releases'))).sort();
+const manifestOf = async (id: string) => readManifest(await readFile(join(folder, 'releases', id, 'manifest.json'), 'utf8'));
+const nextEdition = (day: string) => project.edit(lockFile, (text) => text.replace(/"edition": "[^"]+"/, `"edition": "${day}"`));
+
+describe('publish', () => {
+  it('shows readers the edition through one link, with every file listed by size and checksum', async () => {
+    expect(await put('one')).toBe(0);
+    expect(await current()).toBe('releases/2026-01-02');
+    expect(await shown('en/index.html')).toBe('one');
+    const manifest = await manifestOf('2026-01-02');
+    expect(manifest).toMatchObject({ release: '2026-01-02', edition: '2026-01-02', after: null, published: '2026-01-02T11:00:00.000Z' });
+    expect(manifest.vintages).toContain('wb-internet-users/2024-11');
+    expect(manifest.claims.count).toBeGreaterThan(5);
+    expect(manifest.files.find(({ path }) => path === 'en/index.html')).toEqual({
+      path: 'en/index.html',
+      bytes: 3,
+      sha256: sha256(Buffer.from('one'))
+    });
+    expect(await readdir(folder)).toEqual(['current', 'releases']);
+    expect(await readdir(join(project.root, 'build'))).toEqual([]);
+  });
+
+  it('says that readers see the same bytes already, and writes nothing', async () => {
+    await put('one');
+    const before = await lstat(join(folder, 'current'));
+    forget();
+    expect(await put('one')).toBe(0);
+    expect(printed()).toContain('Readers see 2026-01-02 already, and it is the same to the byte');
+    expect(await kept()).toEqual(['2026-01-02']);
+    expect((await lstat(join(folder, 'current'))).ino).toBe(before.ino);
+  });
+
+  it('gives other bytes of the same edition a number of their own', async () => {
+    for (const text of ['one', 'two', 'three']) expect(await put(text)).toBe(0);
+    expect(await kept()).toEqual(['2026-01-02', '2026-01-02.2', '2026-01-02.3']);
+    expect(await shown('en/index.html')).toBe('three');
+    expect((await manifestOf('2026-01-02.3')).after).toBe('2026-01-02.2');
+  });
+
+  it('counts changed claims as another release, even where the pages are the same', async () => {
+    await put('one');
+    await project.edit(lockFile, (text) => text.replace('"49%"', '"50%"'));
+    expect(await put('one')).toBe(0);
+    expect(await current()).toBe('releases/2026-01-02.2');
+  });
+
+  it('moves readers back to bytes that are there, instead of writing them again', async () => {
+    await put('one');
+    await put('two');
+    forget();
+    expect(await put('one')).toBe(0);
+    expect(printed()).toContain('Readers now see 2026-01-02 instead of 2026-01-02.2.');
+    expect(await kept()).toEqual(['2026-01-02', '2026-01-02.2']);
+  });
+
+  it('keeps the scripts of the release before, for a reader in the middle of loading it', async () => {
+    await put('one');
+    const script = /src="([^"]+)"/.exec(await shown())![1]!;
+    await put('two');
+    expect(await shown(script)).toBe('say("one")');
+    await put('three');
+    await expect(shown(script)).rejects.toThrow('ENOENT');
+    expect((await manifestOf('2026-01-02.2')).carried.map(({ path }) => path)).toEqual([script]);
+  });
+
+  it('keeps the newest five, the one readers see and the one before', async () => {
+    for (let text = 1; text <= 7; text++) await put(String(text));
+    expect(await kept()).toEqual([3, 4, 5, 6, 7].map((number) => `2026-01-02.${number}`));
+    await put('8', '--keep', '2');
+    expect(await kept()).toEqual(['2026-01-02.7', '2026-01-02.8']);
+  });
+
+  it('never removes the release before, even where it is older than others', async () => {
+    for (const text of ['1', '2', '3', '4']) await put(text);
+    await rollback([folder, '2026-01-02'], project.desk);
+    await put('5', '--keep', '2');
+    expect(await kept()).toEqual(['2026-01-02', '2026-01-02.4', '2026-01-02.5']);
+  });
+
+  it('writes anew what lies harmed in the folder', async () => {
+    await put('one');
+    await writeFile(join(folder, 'releases/2026-01-02/en/index.html'), 'harmed');
+    expect(await put('one')).toBe(0);
+    expect(await current()).toBe('releases/2026-01-02.2');
+    expect(await shown('en/index.html')).toBe('one');
+  });
+
+  it('removes what a killed run left', async () => {
+    await put('one');
+    await mkdir(join(folder, 'releases/.tmp-2026-01-02.2'), { recursive: true });
+    await symlink('releases/2026-01-02.2', join(folder, '.tmp-current'));
+    await put('two');
+    expect(await readdir(folder)).toEqual(['current', 'releases']);
+    expect(await kept()).toEqual(['2026-01-02', '2026-01-02.2']);
+  });
+
+  it('orders releases by the day of their publication, not by the age of the files', async () => {
+    await put('one');
+    await nextEdition('2026-02-01');
+    await put('two');
+    await utimes(join(folder, 'releases/2026-02-01'), 0, 0);
+    forget();
+    await releases([folder, '--json'], project.desk);
+    expect((JSON.parse(printed()) as ReleaseReport[]).map(({ release }) => release)).toEqual(['2026-02-01', '2026-01-02']);
+  });
+
+  it('prints the same for a script', async () => {
+    await put('one', '--json');
+    expect(JSON.parse(printed()) as PublishReport).toMatchObject({
+      release: '2026-01-02',
+      outcome: 'written',
+      before: null,
+      files: 3,
+      removed: []
+    });
+  });
+});
+
+describe('publish leaves readers where they are', () => {
+  beforeEach(async () => {
+    await put('one');
+    forget();
+  });
+  const still = async () => {
+    expect(await current()).toBe('releases/2026-01-02');
+    expect(await shown('en/index.html')).toBe('one');
+    expect(await kept()).toEqual(['2026-01-02']);
+    expect(await readdir(join(project.root, 'build'))).toEqual([]);
+  };
+
+  it('when the story does not hold', async () => {
+    const refused: FillSite = async (root, into) => {
+      await site('half')(root, into);
+      throw new Error('the story does not hold');
+    };
+    expect(await publish([folder], project.desk, refused)).toBe(1);
+    expect(complained()).toContain('the story does not hold\nNothing was published');
+    await still();
+  });
+
+  it('when a file is edited during the build', async () => {
+    const edited: FillSite = async (root, into) => {
+      await site('two')(root, into);
+      await project.edit('data/copy/en/world.md', (text) => `${text}\n`);
+    };
+    expect(await publish([folder], project.desk, edited)).toBe(2);
+    expect(complained()).toContain('found files changed while the edition was being built');
+    await still();
+  });
+
+  it('when another desk publishes there', async () => {
+    await tryHold(join(folder, '.desk-lock'), ownHolder('desk publish', new Date('2026-01-02T09:00:00Z')));
+    project.desk.wait = 0;
+    expect(await put('two')).toBe(2);
+    expect(complained()).toContain(`found ${folder} in use by \`desk publish\``);
+    await rm(join(folder, '.desk-lock'));
+    await still();
+  });
+
+  it('when the site brings a manifest of its own or a link', async () => {
+    await expect(publish([folder], project.desk, site('two', { 'manifest.json': '{}' }))).rejects.toThrow('a manifest.json of its own');
+    await still();
+    const linked: FillSite = async (root, into) => {
+      await site('two')(root, into);
+      await symlink('/etc/hostname', join(into, 'hostname.txt'));
+    };
+    await expect(publish([folder], project.desk, linked)).rejects.toThrow('neither a file nor a folder');
+    await still();
+  });
+
+  it.skipIf(process.getuid?.() === 0)('when the folder may not be written to', async () => {
+    await chmod(join(folder, 'releases'), 0o555);
+    expect(await put('two')).toBe(2);
+    await chmod(join(folder, 'releases'), 0o755);
+    expect(complained()).toContain('no permission to write');
+    await still();
+  });
+
+  it('when there is no edition', async () => {
+    await rm(join(project.root, lockFile));
+    expect(await put('two')).toBe(2);
+    expect(complained()).toContain('run `npm run desk -- edition lock`');
+    await still();
+  });
+});
+
+describe('publish refuses', () => {
+  it.each([
+    [[], 'found 0 folders'],
+    [['one', 'two'], 'found 2 folders'],
+    [['public', '--keep', '1'], 'found --keep "1"'],
+    [['public', '--kepe', '3'], 'cannot be read'],
+    [['.'], 'which the story is made of'],
+    [['data/public'], 'which the story is made of'],
+    [['data/estimates.csv'], 'found a file at data/estimates.csv']
+  ])('%j', async (argv, said) => {
+    expect(await publish(argv, project.desk, site('one'))).toBe(2);
+    expect(complained()).toContain(said);
+    expect(printed()).toBe('');
+  });
+
+  it('a folder whose current is something else', async () => {
+    await mkdir(join(folder, 'current'), { recursive: true });
+    await writeFile(join(folder, 'current/index.html'), 'somebody’s');
+    expect(await put('one')).toBe(2);
+    expect(complained()).toContain('not made by publish');
+    expect(await shown()).toBe('somebody’s');
+  });
+});
+
+describe('rollback', () => {
+  beforeEach(async () => {
+    for (const text of ['one', 'two', 'three']) await put(text);
+    forget();
+  });
+  const back = (...argv: string[]) => rollback([folder, ...argv], project.desk);
+
+  it('moves readers to what they saw before, and stays there a second time', async () => {
+    expect(await back()).toBe(0);
+    expect(await shown('en/index.html')).toBe('two');
+    expect(printed()).toContain('Readers now see 2026-01-02.2 instead of 2026-01-02.3.');
+    expect(await back()).toBe(0);
+    expect(await shown('en/index.html')).toBe('one');
+    expect(await kept()).toHaveLength(3);
+  });
+
+  it('goes back to what readers saw before a new release, not to a bad one they were taken from', async () => {
+    await back('2026-01-02');
+    await put('four');
+    await back();
+    expect(await shown('en/index.html')).toBe('one');
+  });
+
+  it('refuses when there is nothing before', async () => {
+    await back('2026-01-02');
+    expect(await back()).toBe(2);
+    expect(complained()).toContain('found no release before 2026-01-02');
+  });
+
+  it.each([
+    ['a release that is not there', ['2026-01-01'], 'found no release 2026-01-01, expected one of 2026-01-02.3, 2026-01-02.2, 2026-01-02'],
+    ['a path', ['../../etc'], 'found no release ../../etc']
+  ])('refuses %s', async (_, argv, said) => {
+    expect(await back(...argv)).toBe(2);
+    expect(complained()).toContain(said);
+    expect(await shown('en/index.html')).toBe('three');
+  });
+
+  it('refuses a release that was harmed', async () => {
+    await rm(join(folder, 'releases/2026-01-02.2/en/index.html'));
+    expect(await back()).toBe(2);
+    expect(complained()).toContain('2026-01-02.2/en/index.html: missing');
+    expect(await shown('en/index.html')).toBe('three');
+  });
+});
+
+describe('releases', () => {
+  it('lists them, newest first, and marks the one readers see', async () => {
+    await put('one');
+    await put('two');
+    forget();
+    expect(await releases([folder], project.desk)).toBe(0);
+    expect(printed()).toMatch(/^→ 2026-01-02\.2 .* as written\n {2}2026-01-02 .* as written$/);
+  });
+
+  it.each([
+    ['a changed byte', (base: string) => writeFile(join(base, 'index.html'), 'x'), 'index.html: not the bytes that were published'],
+    ['a missing file', (base: string) => rm(join(base, 'index.html')), 'index.html: missing'],
+    ['a file too many', (base: string) => writeFile(join(base, 'more.html'), ''), 'more.html: not in the manifest'],
+    ['a manifest of another release', (base: string) => rewrite(base, '"2026-01-02"', '"2026-01-03"'), 'manifest.json is of 2026-01-03'],
+    ['a manifest cut short', (base: string) => writeFile(join(base, 'manifest.json'), '{"rel'), 'manifest.json: '],
+    ['a path that leads outside', (base: string) => rewrite(base, '"en/index.html"', '"../index.html"'), 'expected a path inside']
+  ])('names %s', async (_, harm, said) => {
+    await put('one');
+    await harm(join(folder, 'releases/2026-01-02'));
+    forget();
+    expect(await releases([folder], project.desk)).toBe(1);
+    expect(printed()).toContain('HARMED');
+    expect(printed()).toContain(said);
+  });
+
+  it('says when readers are sent to a release that is gone', async () => {
+    await put('one');
+    await put('two');
+    await rm(join(folder, 'releases/2026-01-02.2'), { recursive: true });
+    expect(await releases([folder], project.desk)).toBe(1);
+    expect(complained()).toContain('Readers are sent to 2026-01-02.2');
+  });
+
+  async function rewrite(base: string, from: string, to: string): Promise<void> {
+    const path = join(base, 'manifest.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
+  }
+});
