@@ -1,0 +1,69 @@
+import { SourceError } from '../sources/source-error.ts';
+import { readDataPackage, type StoredTable, type VintageCounts } from './data-package.ts';
+import { folderOf } from './list-vintages.ts';
+import { openVintage, type ReadFile } from './open-vintage.ts';
+import type { Vintage, VintageRecord } from './vintage.ts';
+
+/** A kept vintage as it lies in its folder. */
+export interface InspectedVintage {
+  /** What it records of itself; undefined when its data package cannot be read. */
+  record: VintageRecord | undefined;
+  counts: VintageCounts | undefined;
+  stored: StoredTable[];
+  /** First and last year of its values, aggregates included; undefined when it cannot be opened. */
+  years: { first: number; last: number } | undefined;
+  /** What keeps it from being the vintage that was taken, each with file, line and column; none when every file is whole. */
+  faults: string[];
+}
+
+function yearsOf({ economies, aggregates }: Vintage): InspectedVintage['years'] {
+  const years = [...economies, ...aggregates].map(({ year }) => year);
+  if (years.length === 0) return undefined;
+  return {
+    first: years.reduce((first, year) => Math.min(first, year)),
+    last: years.reduce((last, year) => Math.max(last, year))
+  };
+}
+
+/** Returns the value, or notes why there is none. */
+async function orFault<Value>(faults: string[], open: () => Value | Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    faults.push(error.message);
+    return undefined;
+  }
+}
+
+/**
+ * Returns what a kept vintage says of itself and whether every file in its folder is the one that was taken: there, as long
+ * as recorded, with the recorded checksum, and nothing beside them (standards D03, D05). `list` gives the names in a folder.
+ */
+export async function inspectVintage(
+  files: { read: ReadFile; list: (folder: string) => Promise<string[]> },
+  which: Pick<VintageRecord, 'source' | 'release'>
+): Promise<InspectedVintage> {
+  const folder = folderOf(which);
+  const faults: string[] = [];
+  const packageFile = `${folder}/datapackage.json`;
+  const vintage = await orFault(faults, () => openVintage(files.read, folder));
+  const bytes = await files.read(packageFile);
+  // An unreadable record has been reported by then: it is not reported twice.
+  const recorded = bytes ? await orFault([], () => readDataPackage(new TextDecoder().decode(bytes), packageFile)) : undefined;
+  const known = new Set(['datapackage.json', ...(recorded?.stored ?? []).map(({ path }) => path)]);
+  for (const name of recorded ? await files.list(folder) : []) {
+    if (known.has(name)) continue;
+    faults.push(
+      `${folder}/${name}:1:1: found a file that the data package does not record; expected only ${[...known].join(', ')}. ` +
+        'A vintage is never edited: move the file out.'
+    );
+  }
+  return {
+    record: recorded?.record,
+    counts: recorded?.counts,
+    stored: recorded?.stored ?? [],
+    years: vintage && yearsOf(vintage),
+    faults
+  };
+}
