@@ -8,7 +8,7 @@ import { writeSite } from './src/site/write-site.ts';
 const root = import.meta.dirname;
 const clientOut = process.env['TERHUBUNG_OUT'] ?? 'dist';
 const benchOut = 'build/bench';
-const serverOut = 'build/server';
+const serverOut = process.env['TERHUBUNG_SERVER_OUT'] ?? 'build/server';
 
 type ServerBundle = typeof import('./src/site/build-pages.ts');
 type ClientManifest = Parameters<ServerBundle['buildPages']>[2];

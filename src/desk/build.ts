@@ -34,16 +34,24 @@ export type FillSite = (root: string, folder: string) => Promise<void>;
  * @throws whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
  */
 export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
+  // Each run has a server bundle of its own, so that two that build at once do not run each other's.
+  const server: SwitchedFolder = { folder: join(root, 'build', 'server'), workshop: join(root, 'build') };
+  await clearLeftovers(server);
   const environment = {
     // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
     NODE_ENV: 'production',
     TERHUBUNG_OUT: relative(root, folder),
+    TERHUBUNG_SERVER_OUT: relative(root, freshFolder(server)),
     ...variables
   };
-  await withEnvironment(environment, async () => {
-    const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' });
-    await builder.buildApp();
-  });
+  try {
+    await withEnvironment(environment, async () => {
+      const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' });
+      await builder.buildApp();
+    });
+  } finally {
+    await rm(freshFolder(server), { recursive: true, force: true });
+  }
 }
 
 /**
