@@ -52,7 +52,9 @@ async function takeFile(asked: TakeArguments, desk: Desk): Promise<void> {
   const bytes = await readPublished(path, asked.file);
   const checksum = sha256(bytes);
   const repairs = await openRepairs(files, source.id);
-  const imported = importFile({ name: asked.file, bytes }, source, { lastYear: desk.now().getUTCFullYear() + 1, repairs });
+  const now = desk.now();
+  const options = { lastYear: now.getUTCFullYear() + 1, today: now.toISOString().slice(0, 10), repairs };
+  const imported = importFile({ name: asked.file, bytes }, source, options);
   const beside = await foundBeside(path, checksum, desk);
   const release = releaseOf(asked, imported, beside);
 

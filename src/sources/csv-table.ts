@@ -30,21 +30,38 @@ export function fileText(file: PublishedFile): string {
     refuse(1, 'UTF-16 text', 'UTF-8 text', 'save the file as "CSV UTF-8", or download it again from the publisher');
   }
   const zero = bytes.indexOf(0);
-  if (zero >= 0) refuse(lineAt(bytes, zero), 'a zero byte', 'UTF-8 text', 'check that this is a CSV file and not a spreadsheet, an archive or UTF-16 text');
+  if (zero >= 0)
+    refuse(
+      lineAt(bytes, zero),
+      'a zero byte',
+      'UTF-8 text',
+      'check that this is a CSV file and not a spreadsheet, an archive or UTF-16 text'
+    );
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse(lineAt(bytes, firstBadByte(bytes)), 'a byte that is not UTF-8', 'UTF-8 text', 'save the file as "CSV UTF-8", or download it again from the publisher');
+    return refuse(
+      lineAt(bytes, firstBadByte(bytes)),
+      'a byte that is not UTF-8',
+      'UTF-8 text',
+      'save the file as "CSV UTF-8", or download it again from the publisher'
+    );
   }
   if (text.trim() === '') refuse(1, 'a file with nothing but white space', 'a table', 'download the file again');
   if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) {
-    refuse(1, 'a web page', 'a table', 'the address probably answered with an error or a log-in page: open it in a browser, then download the file again');
+    refuse(
+      1,
+      'a web page',
+      'a table',
+      'the address probably answered with an error or a log-in page: open it in a browser, then download the file again'
+    );
   }
   return text;
 }
 
-const lineAt = (bytes: Uint8Array, end: number) => bytes.subarray(0, Math.max(0, end)).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1);
+const lineAt = (bytes: Uint8Array, end: number) =>
+  bytes.subarray(0, Math.max(0, end)).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1);
 
 function firstBadByte(bytes: Uint8Array): number {
   let low = 0;
@@ -84,7 +101,13 @@ export function csvRows(text: string, file: string): CsvRow[] {
         for (;;) {
           const end = text.indexOf('"', at);
           if (end < 0) {
-            throw new SourceError({ file, ...from, found: 'a quoted cell that never ends', expected: 'a closing quote', advice: 'the file was cut off: download it again' });
+            throw new SourceError({
+              file,
+              ...from,
+              found: 'a quoted cell that never ends',
+              expected: 'a closing quote',
+              advice: 'the file was cut off: download it again'
+            });
           }
           const part = text.slice(at, end);
           cell += part;
@@ -95,7 +118,14 @@ export function csvRows(text: string, file: string): CsvRow[] {
           at++;
         }
         if (at < text.length && text[at] !== ',' && text[at] !== '\n' && text[at] !== '\r') {
-          throw new SourceError({ file, line, column: row.cells.length + 1, found: `${quoted(text[at] ?? '')} after a closing quote`, expected: 'a comma or the end of the line', advice: 'the file was damaged or hand-edited: download it again' });
+          throw new SourceError({
+            file,
+            line,
+            column: row.cells.length + 1,
+            found: `${quoted(text[at] ?? '')} after a closing quote`,
+            expected: 'a comma or the end of the line',
+            advice: 'the file was damaged or hand-edited: download it again'
+          });
         }
       } else {
         let end = at;

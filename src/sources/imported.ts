@@ -11,6 +11,8 @@ export interface PublishedFile {
 export interface ImportOptions {
   /** The last year a value may be of: next year, by the desk's clock. */
   lastYear: number;
+  /** Today by the desk's clock, `YYYY-MM-DD`: a file cannot print a later release. Not checked when it is not given. */
+  today?: string;
   /** Declared errors of this source; each must still be found, or the import fails. */
   repairs?: readonly Repair[];
 }

@@ -26,8 +26,16 @@ export function readRepairs(text: string, file: string): Repair[] {
   try {
     return schema.parse(JSON.parse(text));
   } catch (error) {
-    const found = error instanceof z.ZodError ? `${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}` : (error as Error).message;
-    throw new SourceError({ file, line: 1, column: 1, found, expected: 'a list of repairs with iso3, expects, value and reason', advice: 'correct the declared repair' });
+    const found =
+      error instanceof z.ZodError ? `${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}` : (error as Error).message;
+    throw new SourceError({
+      file,
+      line: 1,
+      column: 1,
+      found,
+      expected: 'a list of repairs with iso3, expects, value and reason',
+      advice: 'correct the declared repair'
+    });
   }
 }
 
@@ -35,7 +43,12 @@ export function readRepairs(text: string, file: string): Repair[] {
  * Returns the figure to use for `iso3` (and `year`): the repaired one where a repair is declared, else `found` itself.
  * @throws SourceError when the source no longer says what the repair expects.
  */
-export function repaired(repairs: readonly Repair[], key: { iso3: string; year?: number }, found: number, at: { file: string; line: number; column: number }): number {
+export function repaired(
+  repairs: readonly Repair[],
+  key: { iso3: string; year?: number },
+  found: number,
+  at: { file: string; line: number; column: number }
+): number {
   const repair = repairs.find((candidate) => candidate.iso3 === key.iso3 && candidate.year === key.year);
   if (!repair) return found;
   if (found !== repair.expects) {
@@ -43,7 +56,10 @@ export function repaired(repairs: readonly Repair[], key: { iso3: string; year?:
       ...at,
       found: `${found} for ${key.iso3}`,
       expected: `${repair.expects}, the error that a declared repair mends`,
-      advice: found === repair.value ? 'the source is healed: take the repair out of data/repairs' : 'look at the source again and correct the repair'
+      advice:
+        found === repair.value
+          ? 'the source is healed: take the repair out of data/repairs'
+          : 'look at the source again and correct the repair'
     });
   }
   return repair.value;

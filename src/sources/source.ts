@@ -27,6 +27,10 @@ const schema = z
     blankCodes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)).optional(),
     /** Names of regions and groups that the publisher leaves without a code: their rows are read and not kept. */
     groups: z.array(z.string().min(1)).optional(),
+    /** False where the publisher leaves the last line of a file without a line break: a cut inside its last number goes unseen. */
+    finalNewline: z.literal(false).optional(),
+    /** True for a World Bank bulk file that lists every economy and group, also without a value: one that lacks any is refused. */
+    listsAll: z.literal(true).optional(),
     /** How often the publisher releases the file, in words. */
     cadence: z.string().min(1),
     notes: z.array(z.string().min(1))

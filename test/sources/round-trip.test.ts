@@ -107,7 +107,7 @@ const rows: Observation[] = [
 const treaty =
   'Participant,Signature,"Ratification, Accession(a), Succession(d)"\nIndonesia,24 Sep 2001,24 Sep 2012\nUnited Kingdom,7 Sep 2000,20 Feb 2009\nNamibia,8 Sep 2000,\n';
 const status =
-  'iso2,member,state party,year ratification or accession,signatory\nID,Indonesia,1,2012,1\nGB,United Kingdom,1,2009,1\nNA,Namibia,0,,1\n';
+  'iso2,member,state party,year ratification or accession,signatory\nID,Indonesia,1,2012,0\nGB,United Kingdom,1,2009,0\nNA,Namibia,0,,1\n';
 
 describe.each([
   ...layouts.map(({ name, source, write }) => ({ name, source, file: write(rows, { ...plainly, preamble: 'plain' }) })),

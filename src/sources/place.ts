@@ -1,0 +1,11 @@
+/** Where a value stands in its file. Lines and columns count from 1; a column is a cell. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** A cell of a row: its text without white space around it, and its column. */
+export interface Cell {
+  text: string;
+  column: number;
+}
