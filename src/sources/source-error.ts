@@ -3,6 +3,8 @@ export interface SourceFault {
   file: string;
   line: number;
   column: number;
+  /** Where, in a file without lines: a cell of a spreadsheet such as `Data!B7`, a file in an archive; empty for the whole file. */
+  place?: string;
   found: string;
   expected: string;
   advice: string;
@@ -13,10 +15,15 @@ export class SourceError extends Error {
   readonly fault: SourceFault;
 
   constructor(fault: SourceFault) {
-    super(`${fault.file}:${fault.line}:${fault.column}: found ${fault.found}; expected ${fault.expected}. ${sentence(fault.advice)}`);
+    super(`${where(fault)}: found ${fault.found}; expected ${fault.expected}. ${sentence(fault.advice)}`);
     this.name = 'SourceError';
     this.fault = fault;
   }
+}
+
+function where({ file, line, column, place }: SourceFault): string {
+  if (place === undefined) return `${file}:${line}:${column}`;
+  return place === '' ? file : `${file}:${place}`;
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
