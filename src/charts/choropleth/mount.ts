@@ -63,8 +63,7 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       const { years } = seriesOf(layers, next.view);
       state.first = years[0] ?? next.view.year;
       state.last = years.at(-1) ?? next.view.year;
-      write('[data-map-unit]', speak(words, `map.unit.${next.view.layer}`));
-      write('[data-map-limits]', speak(words, `map.limits.${next.view.layer}`));
+      figure.dataset['layer'] = next.view.layer;
     }
     state.view = next.view;
     if (state.picked) state.mark = next.marks.find(({ iso3 }) => iso3 === state.picked) ?? null;
