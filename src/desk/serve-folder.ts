@@ -92,8 +92,9 @@ async function answer(folder: string, request: IncomingMessage, response: Server
   let found = await fileAt(path);
   if (found === 'folder') {
     if (!pathname.endsWith('/')) {
-      // Relative links of the page count from the folder. Kept on this host whatever the path looks like.
-      response.writeHead(308, { Location: `${pathname.replace(/^\/+/, '/')}/${query === undefined ? '' : `?${query}`}` }).end();
+      // Relative links of the page count from the folder. Kept on this host whatever the path looks like, and not remembered:
+      // another project may be served at this port tomorrow.
+      response.writeHead(307, { Location: `${pathname.replace(/^\/+/, '/')}/${query === undefined ? '' : `?${query}`}` }).end();
       return;
     }
     found = await fileAt(join(path, 'index.html'));

@@ -73,7 +73,7 @@ describe('serveFolder', () => {
     ['//id', '/id/']
   ])('sends %s on to %s', async (path, location) => {
     const answer = await ask(path);
-    expect(answer.status).toBe(308);
+    expect(answer.status).toBe(307);
     expect(answer.headers['location']).toBe(location);
   });
 
