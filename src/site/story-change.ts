@@ -1,0 +1,88 @@
+import { chapters as scenes } from '../chapters/chapters.ts';
+import { classChanges, type ClassChange } from '../charts/choropleth/class-changes.ts';
+import type { MapView } from '../charts/choropleth/frame.ts';
+import type { SentenceChange } from '../copy/sentence-change.ts';
+import type { GeoSeries, IndicatorId, StoryData } from '../story/data.ts';
+import { lockFile, writeLock, type ClaimChange } from '../story/lock.ts';
+import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
+import { openStory } from './open-story.ts';
+import type { PinChoice } from './open-pins.ts';
+import { storyFiles, type StoryFiles } from './story-files.ts';
+
+/** A map of the story of which some marks change class. */
+export interface MapChange {
+  /** The step that shows it. */
+  step: string;
+  view: MapView;
+  marks: ClassChange[];
+}
+
+/** What becomes of the story when one vintage is pinned in place of another. */
+export interface StoryChange {
+  indicator: IndicatorId;
+  claims: ClaimChange[];
+  /** Each sentence of each language that a changed claim stands in, before and after. */
+  sentences: SentenceChange[];
+  /** What the words promise and the later vintage does not give, and claims it has no value for; neither was so before. */
+  broken: Problem[];
+  maps: MapChange[];
+}
+
+/** The same files with another lock. */
+function withLock(files: StoryFiles, text: string): StoryFiles {
+  const bytes = new TextEncoder().encode(text);
+  return { read: (path) => (path === lockFile ? Promise.resolve(bytes) : files.read(path)), list: (folder) => files.list(folder) };
+}
+
+const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries>> = {
+  'internet-use': (data) => data.internetUse,
+  'coverage-4g': (data) => data.coverage4g
+};
+
+function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData): MapChange[] {
+  const seriesOf = mapped[indicator];
+  if (!seriesOf) return [];
+  const steps = scenes.flatMap((scene) => (scene.form === 'sticky' && scene.figure === 'world' ? scene.steps : []));
+  return steps
+    .filter(({ view }) => view.layer === indicator)
+    .map(({ id, view }) => ({ step: id, view, marks: classChanges(seriesOf(before), seriesOf(after), view) }))
+    .filter(({ marks }) => marks.length > 0);
+}
+
+/**
+ * Returns what the story says otherwise with `after` pinned in place of `before`, whatever the lock pins for that indicator;
+ * every other pin is the lock's. Writes nothing.
+ * @throws StoryRefused when there is no lock yet, or the story cannot be opened with one of the two.
+ */
+export async function storyChange(
+  root: string,
+  indicator: IndicatorId,
+  before: PinChoice,
+  after: PinChoice,
+  files: StoryFiles = storyFiles(root)
+): Promise<StoryChange> {
+  if (!(await files.read(lockFile))) {
+    throw new StoryRefused([
+      makeProblem({
+        kind: 'lock',
+        file: lockFile,
+        line: 1,
+        column: 1,
+        found: 'no such file',
+        expected: 'an edition to compare with',
+        remedy: 'run `npm run desk -- edition lock` first'
+      })
+    ]);
+  }
+  const then = await openStory(root, { files, pins: { [indicator]: before } });
+  const now = await openStory(root, { files: withLock(files, writeLock(then.lock)), pins: { [indicator]: after } });
+  const key = ({ kind, file, found }: Problem) => `${kind} ${file} ${found}`;
+  const known = new Set(then.problems.map(key));
+  return {
+    indicator,
+    claims: now.claims,
+    sentences: now.sentences,
+    broken: now.problems.filter((problem) => ['promise', 'no-value'].includes(problem.kind) && !known.has(key(problem))),
+    maps: mapChanges(indicator, then.data, now.data)
+  };
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { storyChange } from '../../src/site/story-change.ts';
+
+const root = join(import.meta.dirname, '../..');
+const release = (day: string) => ({ source: 'wb-internet-users', release: day });
+
+describe('the committed story with the release of 2024-05-30 in place of that of 2022-05-25', async () => {
+  const change = await storyChange(root, 'internet-use', release('2022-05-25'), release('2024-05-30'));
+
+  it('names the claims that change, as each language prints them', () => {
+    expect(change.claims).toContainEqual({
+      id: 'revised-2016-world-now',
+      before: { value: 43.3, id: '43,3%', en: '43.3%' },
+      after: { value: 43.2, id: '43,2%', en: '43.2%' }
+    });
+  });
+
+  it('names the same sentences in both languages, before and after', () => {
+    const placesOf = (language: string) => change.sentences.filter((one) => one.language === language).map(({ place }) => place);
+    expect(placesOf('en')).toContain('world-2018');
+    expect([...new Set(placesOf('en'))]).toEqual([...new Set(placesOf('id'))]);
+    const said = change.sentences.find(({ language, place }) => language === 'id' && place === 'world-2018');
+    expect([said?.file, said?.before, said?.after]).toEqual([
+      'data/copy/id/world.md',
+      expect.stringContaining('43,3%'),
+      expect.stringContaining('43,2%')
+    ]);
+  });
+
+  it('names the maps on which marks change class, and each mark with both classes', () => {
+    const map = change.maps.find(({ step }) => step === 'world-2018');
+    expect(map?.marks.length).toBeGreaterThan(5);
+    for (const { before, after } of map?.marks ?? []) expect(before).not.toBe(after);
+    expect(change.maps.every(({ view }) => view.layer === 'internet-use')).toBe(true);
+  });
+
+  it('names what the words would promise and the older release does not hold', async () => {
+    const back = await storyChange(root, 'internet-use', release('2024-11'), release('2018-08-28'));
+    const messages = back.broken.map(({ message }) => message).join('\n');
+    expect(messages).toContain('wb-internet-users/2018-08-28 has no value for WLD in 2018');
+    for (const language of ['id', 'en']) expect(messages).toContain(`data/copy/${language}/world.md`);
+    expect(back.maps.find(({ step }) => step === 'world-2023')?.marks.every(({ after }) => after === null)).toBe(true);
+  });
+
+  it('is nothing with the same vintage on both sides', async () => {
+    const none = await storyChange(root, 'internet-use', release('2024-05-30'), release('2024-05-30'));
+    expect(none).toEqual({ indicator: 'internet-use', claims: [], sentences: [], broken: [], maps: [] });
+  });
+});
