@@ -1,0 +1,403 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { download, usualLimits, type DownloadLimits, type DownloadTools } from '../../src/desk/download.ts';
+import { Refusal } from '../../src/desk/refusal.ts';
+import { retryAfter } from '../../src/desk/retry-after.ts';
+import { cutAfter, rest, serveAnswers, serveRaw, status, whole, type Answer, type LocalServer } from './local-server.ts';
+
+const body = 'Country Name,Country Code\n'.repeat(400);
+const sha256 = createHash('sha256').update(body).digest('hex');
+
+let folder: string;
+let path: string;
+const servers: LocalServer[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'terhubung-download-'));
+  path = join(folder, 'download');
+});
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await rm(folder, { recursive: true });
+});
+
+/** Returns a server that is closed after the test. */
+async function serving(server: Promise<LocalServer>): Promise<LocalServer> {
+  servers.push(await server);
+  return servers.at(-1)!;
+}
+
+/** Downloads with a clock that stands still and pauses that are only written down. */
+function start(address: string, limits: Partial<DownloadLimits> = {}, signal = new AbortController().signal) {
+  const pauses: number[] = [];
+  const failures: string[] = [];
+  const heard: [number, number | undefined][] = [];
+  const tools: DownloadTools = {
+    now: () => new Date('2026-11-25T12:00:00Z'),
+    random: () => 0,
+    wait: async (milliseconds, until) => {
+      until.throwIfAborted();
+      pauses.push(milliseconds);
+    },
+    failed: (why) => failures.push(why),
+    progress: (received, total) => heard.push([received, total]),
+    signal
+  };
+  return { pauses, failures, heard, done: download(address, path, { ...usualLimits, ...limits }, tools) };
+}
+
+const refusal = (done: Promise<unknown>) =>
+  done.then(
+    () => expect.unreachable('it was not refused'),
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(Refusal);
+      return (error as Refusal).message;
+    }
+  );
+
+describe('download', () => {
+  it('writes the file as it is, with its checksum', async () => {
+    const { url, asked } = await serving(serveAnswers(whole(body)));
+    const { done, heard } = start(`${url}table.csv`);
+    expect(await done).toEqual({ bytes: body.length, sha256, answeredBy: `${url}table.csv`, tries: 1, resumed: false });
+    expect(await readFile(path, 'utf8')).toBe(body);
+    expect(asked[0]?.headers).toMatchObject({ 'accept-encoding': 'identity', 'user-agent': expect.stringContaining('terhubung') });
+    expect(heard[0]).toEqual([0, body.length]);
+    expect(heard.at(-1)).toEqual([body.length, body.length]);
+  });
+
+  it('takes a file whose length nobody announced', async () => {
+    const { url } = await serving(serveAnswers((_, response) => void response.writeHead(200).end(body)));
+    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
+  });
+
+  it('never writes over a file that is there', async () => {
+    await writeFile(path, 'mine');
+    const { url } = await serving(serveAnswers(whole(body)));
+    await expect(start(url).done).rejects.toThrow('EEXIST');
+    expect(await readFile(path, 'utf8')).toBe('mine');
+  });
+});
+
+describe('a download that was cut off', () => {
+  const etag = '"first"';
+
+  it('goes on where it was', async () => {
+    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, { etag }), rest(body, etag)));
+    const { done, failures } = start(url);
+    expect(await done).toMatchObject({ bytes: body.length, sha256, tries: 2, resumed: true });
+    expect(await readFile(path, 'utf8')).toBe(body);
+    expect(asked[1]?.headers).toMatchObject({ range: 'bytes=1000-', 'if-range': etag });
+    expect(failures).toEqual(['1,000 bytes of the 10,400 bytes announced']);
+  });
+
+  it('goes on by its date where the server gives no ETag', async () => {
+    const date = 'Tue, 24 Nov 2026 08:00:00 GMT';
+    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, { 'last-modified': date }), rest(body, date, 'last-modified')));
+    expect(await start(url).done).toMatchObject({ sha256, resumed: true });
+    expect(asked[1]?.headers).toMatchObject({ range: 'bytes=1000-', 'if-range': date });
+  });
+
+  it.each<[string, Answer, Answer]>([
+    ['does not know ranges', cutAfter(body, 1000, { etag }), whole(body, { etag })],
+    ['has another file by now', cutAfter('x'.repeat(5000), 1000, { etag: '"old"' }), rest(body, etag)]
+  ])('starts over when the server %s', async (_, first, second) => {
+    const { url } = await serving(serveAnswers(first, second));
+    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 2, resumed: false });
+    expect(await readFile(path, 'utf8')).toBe(body);
+  });
+
+  it('leaves nothing of a longer file behind', async () => {
+    const { url } = await serving(serveAnswers(cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }), rest(body, etag)));
+    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256 });
+    expect(await readFile(path, 'utf8')).toBe(body);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['gives nothing to tell its files apart', {}],
+    ['only says that the file means the same', { etag: 'W/"first"' }]
+  ])('does not ask for the rest when the server %s', async (_, headers) => {
+    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, headers), whole(body)));
+    expect(await start(url).done).toMatchObject({ sha256, tries: 2 });
+    expect(asked[1]?.headers.range).toBeUndefined();
+  });
+
+  const part = (range: string, text: string, headers: Record<string, string> = {}): Answer => {
+    return (_, response) => void response.writeHead(206, { etag, 'content-range': range, ...headers }).end(text);
+  };
+  it.each<[string, Answer]>([
+    ['another part', part('bytes 0-9399/10400', body.slice(0, 9400))],
+    ['a part of a longer file', part('bytes 1000-10400/10401', body.slice(1000))],
+    ['a part of another file', part('bytes 1000-10399/10400', 'x'.repeat(9400), { etag: '"second"' })],
+    ['a part that does not say where it belongs', part('', body.slice(1000))],
+    ['nothing, for the file has become shorter', status(416)]
+  ])('starts over when the server gives %s', async (_, second) => {
+    const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, { etag }), second, whole(body, { etag })));
+    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 3, resumed: false });
+    expect(asked[2]?.headers.range).toBeUndefined();
+    expect(await readFile(path, 'utf8')).toBe(body);
+  });
+
+  it('is refused when a part comes that nobody asked for', async () => {
+    const { url } = await serving(serveAnswers(part('bytes 0-99/10400', body.slice(0, 100))));
+    expect(await refusal(start(url).done)).toContain('found HTTP 206');
+  });
+
+  it('arrives whole, wherever it was cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: body.length - 1 }), fc.boolean(), async (length, knowsRanges) => {
+        const server = await serveAnswers(cutAfter(body, length, { etag }), knowsRanges ? rest(body, etag) : whole(body, { etag }));
+        try {
+          expect(await start(server.url).done).toMatchObject({ sha256, tries: 2, resumed: knowsRanges });
+          expect(await readFile(path, 'utf8')).toBe(body);
+        } finally {
+          await server.close();
+          await rm(path);
+        }
+      }),
+      { numRuns: 15 }
+    );
+  });
+});
+
+describe('a length that is not true', () => {
+  const answer = (length: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`;
+
+  it('is refused when the file is shorter, after all tries', async () => {
+    const { url } = await serving(serveRaw(answer(body.length + 1)));
+    const message = await refusal(start(url).done);
+    expect(message).toContain('found 10,400 bytes of the 10,401 bytes announced');
+    expect(message).toContain('the last of 3 tries');
+  });
+
+  it('is refused when the file is longer', async () => {
+    const { url } = await serving(serveRaw(answer(body.length - 10)));
+    expect(await refusal(start(url).done)).toContain('found more than the 10,390 bytes');
+  });
+
+  it('is refused when it is no number', async () => {
+    const { url } = await serving(serveRaw('HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx'));
+    expect(await refusal(start(url).done)).toContain('that is not HTTP (HPE_INVALID_CONTENT_LENGTH)');
+  });
+});
+
+describe('a download that would not end', () => {
+  const silent: Answer = () => undefined;
+  const stalling: Answer = (_, response) => void response.writeHead(200, { 'content-length': '100' }).write('x');
+
+  it.each<[string, Answer]>([
+    ['never answers', silent],
+    ['stops in the middle', stalling]
+  ])('is given up when the server %s', async (_, answer) => {
+    const { url } = await serving(serveAnswers(answer));
+    const { done, failures } = start(url, { stall: 30 });
+    expect(await refusal(done)).toContain('no byte for 0.03 s');
+    expect(failures).toHaveLength(2);
+  });
+
+  it('goes on after a server that stopped once', async () => {
+    const { url } = await serving(serveAnswers(stalling, whole(body)));
+    const { done, failures } = start(url, { stall: 100, tries: 9 });
+    expect(await done).toMatchObject({ sha256 });
+    expect(failures[0]).toBe('no byte for 0.1 s');
+  });
+
+  it('is given up when no connection comes about', async () => {
+    const { url } = await serving(serveRaw());
+    const secure = url.replace('http:', 'https:');
+    expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toContain('no connection after 0.03 s');
+  });
+
+  it('is ended after its time, however regularly a byte comes', async () => {
+    const drip: Answer = (_, response) => {
+      response.writeHead(200);
+      const drops = setInterval(() => response.write('x'), 5);
+      response.on('close', () => clearInterval(drops));
+    };
+    const { url } = await serving(serveAnswers(drip));
+    const { done, failures } = start(url, { total: 100 });
+    expect(await refusal(done)).toContain('not finished after 0.1 s');
+    expect(failures).toEqual([]);
+  });
+
+  it('is ended at its size limit, whatever was announced', async () => {
+    const endless: Answer = (_, response) => {
+      response.writeHead(200);
+      const more = (): unknown => (response.destroyed ? undefined : response.write('x'.repeat(10_000), () => setImmediate(more)));
+      more();
+    };
+    const { url, asked } = await serving(serveAnswers(endless));
+    expect(await refusal(start(url, { bytes: 50_000 }).done)).toContain('found more bytes at');
+    expect((await readFile(path)).length).toBeLessThanOrEqual(50_000);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not begun when more is announced than the limit', async () => {
+    const { url } = await serving(serveAnswers(whole(body)));
+    expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toContain('found a file of 10,400 bytes');
+    expect(await readFile(path, 'utf8')).toBe('');
+  });
+
+  it('may be exactly as large as the limit', async () => {
+    const { url } = await serving(serveAnswers(whole(body)));
+    expect(await start(url, { bytes: body.length }).done).toMatchObject({ sha256 });
+  });
+
+  it('ends at once when it is stopped', async () => {
+    const stopping = new AbortController();
+    const { url } = await serving(
+      serveAnswers((request, response) => {
+        stalling(request, response);
+        setImmediate(() => stopping.abort(new Refusal('stopped')));
+      })
+    );
+    expect(await refusal(start(url, {}, stopping.signal).done)).toBe('stopped');
+  });
+
+  it('is not begun when it was stopped before', async () => {
+    const { url, asked } = await serving(serveAnswers(whole(body)));
+    expect(await refusal(start(url, {}, AbortSignal.abort(new Refusal('stopped'))).done)).toBe('stopped');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('another try', () => {
+  it.each([500, 502, 503, 504, 408, 429])('is made after HTTP %i', async (code) => {
+    const { url } = await serving(serveAnswers(status(code), whole(body)));
+    const { done, failures } = start(url);
+    expect(await done).toMatchObject({ sha256, tries: 2 });
+    expect(failures).toEqual([`HTTP ${code}`]);
+  });
+
+  it.each([400, 401, 403, 404, 410, 204, 304])('is not made after HTTP %i', async (code) => {
+    const { url, asked } = await serving(serveAnswers(status(code)));
+    expect(await refusal(start(url).done)).toContain(`found HTTP ${code}`);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is made after a connection that was lost', async () => {
+    const { url } = await serving(serveAnswers((request) => request.socket.destroy(), whole(body)));
+    expect(await start(url).done).toMatchObject({ sha256, tries: 2 });
+  });
+
+  it('waits twice as long each time, less up to a half by chance', async () => {
+    const { url } = await serving(serveAnswers(status(500)));
+    const { done, pauses } = start(url, { tries: 5, pause: 1000, longestPause: 3000 });
+    expect(await refusal(done)).toContain('found HTTP 500');
+    expect(pauses).toEqual([1000, 2000, 3000, 3000]);
+  });
+
+  it('waits as long as the server asks', async () => {
+    const { url } = await serving(serveAnswers(status(429, { 'retry-after': '7' }), whole(body)));
+    const { done, pauses } = start(url);
+    await done;
+    expect(pauses).toEqual([7000]);
+  });
+
+  it('is left to the user when the server asks for a long pause', async () => {
+    const { url, asked } = await serving(serveAnswers(status(503, { 'retry-after': '3600' })));
+    expect(await refusal(start(url).done)).toContain('the server asks to wait 3,600 s');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is not made where nobody listens any more', async () => {
+    const server = await serveAnswers(status(200));
+    await server.close();
+    const { done, failures } = start(server.url);
+    expect(await refusal(done)).toContain('found no server listening');
+    expect(failures).toHaveLength(2);
+  });
+});
+
+describe('retryAfter', () => {
+  const now = new Date('2026-11-25T12:00:00Z');
+  it.each<[string | undefined, number]>([
+    [undefined, 0],
+    ['', 0],
+    ['0', 0],
+    [' 120 ', 120_000],
+    ['-5', 0],
+    ['soon', 0],
+    ['2027', 2_027_000],
+    ['Wed, 25 Nov 2026 12:00:30 GMT', 30_000],
+    ['Wed, 25 Nov 2026 11:00:00 GMT', 0],
+    ['2026-11-25T12:00:30Z', 0]
+  ])('%j is %i ms', (header, pause) => expect(retryAfter(header, now)).toBe(pause));
+});
+
+describe('a redirect', () => {
+  const to = (location: string): Answer => status(302, { location });
+
+  it('is followed, five times at most', async () => {
+    const hops = ['/1', '/2', '/3', '/4', '/5'].map(to);
+    const { url, asked } = await serving(serveAnswers(...hops, whole(body)));
+    expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${url}5`, tries: 1 });
+    expect(asked.map((request) => request.path)).toEqual(['/', '/1', '/2', '/3', '/4', '/5']);
+  });
+
+  it('is not followed a sixth time', async () => {
+    const { url } = await serving(serveAnswers(...['/1', '/2', '/3', '/4', '/5', '/6'].map(to), whole(body)));
+    expect(await refusal(start(url).done)).toContain('found more than 5 redirects');
+  });
+
+  it('leads to another host', async () => {
+    const other = await serving(serveAnswers(whole(body)));
+    const { url } = await serving(serveAnswers(to(`${other.url}elsewhere#here`)));
+    expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${other.url}elsewhere` });
+  });
+
+  it('is refused in a circle', async () => {
+    const { url, asked } = await serving(serveAnswers(to('/a'), to('/')));
+    expect(await refusal(start(url).done)).toContain('found redirects in a circle');
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['file:///etc/hostname', 'to "file:///etc/hostname"'],
+    ['ftp://example.org/x', 'to "ftp://example.org/x"'],
+    ['data:text/csv,a', 'to "data:text/csv,a"'],
+    ['http://example.org/x', 'to "http://example.org/x"'],
+    ['https://me:secret@example.org/x', 'https:// and holds no password'],
+    ['http://[', 'redirect to nowhere']
+  ])('is refused to %s', async (location, found) => {
+    const { url } = await serving(serveAnswers(to(location)));
+    expect(await refusal(start(url).done)).toContain(found);
+  });
+
+  it('is refused to nowhere', async () => {
+    const { url } = await serving(serveAnswers(status(301)));
+    expect(await refusal(start(url).done)).toContain('found a redirect to nowhere');
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    'ftp://example.org/a',
+    'http://example.org/a',
+    'http://127.0.0.1.example.org/',
+    'file:///etc/hostname',
+    'example.org',
+    '',
+    'https://me:secret@example.org/'
+  ])('%j is refused before anything is asked or written', async (address) => {
+    const message = await refusal(start(address).done);
+    expect(message).not.toContain('secret');
+    await expect(readFile(path)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('an answer', () => {
+  it('in another encoding is refused', async () => {
+    const { url } = await serving(serveAnswers(whole(body, { 'content-encoding': 'gzip' })));
+    expect(await refusal(start(url).done)).toContain('encoded as "gzip"');
+  });
+
+  it('that is not HTTP is refused', async () => {
+    const { url } = await serving(serveRaw('SSH-2.0-OpenSSH_9.2\r\n'));
+    expect(await refusal(start(url).done)).toContain('that is not HTTP');
+  });
+});

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSocketServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A server on this machine that answers as a test says, and remembers what it was asked. */
+export interface LocalServer {
+  /** Its address, with a slash at the end. */
+  url: string;
+  asked: { path: string; headers: IncomingMessage['headers'] }[];
+  close(): Promise<void>;
+}
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+async function listen(server: Server, asked: LocalServer['asked']): Promise<LocalServer> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => open.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of open) socket.destroy();
+        server.close(() => resolve());
+      })
+  };
+}
+
+/** Returns a server that gives the first answer to the first request, and so on; the last one to all that follow. */
+export function serveAnswers(...answers: Answer[]): Promise<LocalServer> {
+  const asked: LocalServer['asked'] = [];
+  const server = createServer((request, response) => {
+    const answer = answers[Math.min(asked.length, answers.length - 1)]!;
+    asked.push({ path: request.url ?? '', headers: request.headers });
+    answer(request, response);
+  });
+  return listen(server, asked);
+}
+
+/** Returns a server that writes these very bytes to whoever asks, then ends the connection; says nothing at all without any. */
+export function serveRaw(bytes?: string): Promise<LocalServer> {
+  const server = createSocketServer((socket) => {
+    socket.once('data', () => (bytes === undefined ? undefined : socket.end(bytes, 'latin1')));
+  });
+  return listen(server, []);
+}
+
+/** An answer with a whole body. */
+export function whole(body: string | Uint8Array, headers: Record<string, string> = {}): Answer {
+  return (_, response) => void response.writeHead(200, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
+}
+
+/** An answer that announces the whole body, sends a part of it and cuts the connection. */
+export function cutAfter(body: string, length: number, headers: Record<string, string> = {}): Answer {
+  return (_, response) => {
+    response.writeHead(200, { 'content-length': Buffer.byteLength(body), ...headers });
+    // Gone only when it has been sent: a socket that is destroyed at once takes it along.
+    response.write(body.slice(0, length), () => setTimeout(() => response.destroy(), 10));
+  };
+}
+
+/** An answer that gives the part asked for, as long as the file is still the one that was begun. */
+export function rest(body: string, validator: string, header: 'etag' | 'last-modified' = 'etag'): Answer {
+  return (request, response) => {
+    const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]);
+    if (Number.isNaN(from) || request.headers['if-range'] !== validator) return whole(body, { [header]: validator })(request, response);
+    const range = `bytes ${from}-${body.length - 1}/${body.length}`;
+    response.writeHead(206, { [header]: validator, 'content-range': range, 'content-length': body.length - from }).end(body.slice(from));
+  };
+}
+
+/** An answer without a body. */
+export function status(code: number, headers: Record<string, string> = {}): Answer {
+  return (_, response) => void response.writeHead(code, headers).end();
+}
