@@ -12,6 +12,11 @@ const schema = z
     publisher: z.string().min(1),
     /** Where the publisher shows the indicator to the public. */
     address: z.string().regex(/^https:\/\//),
+    /** Where the publisher gives the newest release of the file, or an archive with it, to programs; left out where the address is not sure. */
+    download: z
+      .string()
+      .regex(/^https:\/\/[^\s/@]+\/\S*$/)
+      .optional(),
     licence: z.object({ name: z.string().min(1), path: z.string().regex(/^https:\/\//) }).strict(),
     /** The credit that the licence asks for (standards D11). */
     credit: z.string().min(1),
