@@ -40,6 +40,22 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     ],
     load: async () => (await import('./vintages.ts')).vintages
   },
+  diff: {
+    usage: 'diff <source>/<release> <source>/<release> [--html <file>] [--json]',
+    about: 'say what a release added, withdrew and revised, and what that means for the story',
+    help: [
+      'Sets two kept vintages of one indicator against each other: values added, withdrawn and revised, by size, by',
+      'country and by year; economies that appear, vanish or are regrouped; figures repeated three years or more;',
+      'jumps of 20 points in a year. Then what the story would say otherwise with the second pinned in place of the',
+      'first: claims, sentences before and after in each language, promises broken, marks of a map in another class.',
+      '',
+      '  --html  writes the same as one page with small charts, which asks for no other file',
+      '  --json  prints the same for a script',
+      '',
+      'Ends with 1 when a sentence changes or a promise breaks.'
+    ],
+    load: async () => (await import('./diff.ts')).diff
+  },
   check: {
     usage: 'check [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
     about: 'name each sentence that changed or no longer holds',
@@ -95,6 +111,17 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     about: 'list what was published and check every byte of it',
     help: ['Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'],
     load: async () => (await import('./releases.ts')).releases
+  },
+  archive: {
+    usage: 'archive <folder or file.zip> [--json]',
+    about: 'write the edition as one zip that opens without a server or a script',
+    help: [
+      'Builds the edition and writes terhubung-<edition>.zip: the article as plain HTML in each language, the tables and their',
+      'data packages, the claims, the licences, the checksum of every file and a note on how to open it. The same edition gives',
+      'the same bytes. It is read back before it gets its name.'
+    ],
+    writes: true,
+    load: async () => (await import('./archive.ts')).archive
   }
 };
 

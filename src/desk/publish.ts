@@ -1,17 +1,15 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { claimsOf } from '../site/release-manifest.ts';
 import { vintageName } from '../story/edition.ts';
-import { lockFile, readLock, type Lock } from '../story/lock.ts';
 import { StoryRefused } from '../story/problem.ts';
 import { buildInto, type FillSite } from './build.ts';
+import { builtApart, StoryDoesNotHold } from './built-apart.ts';
 import type { Desk } from './desk-io.ts';
 import { usualWait, withLock } from './desk-lock.ts';
-import { inputsHash } from './inputs-hash.ts';
 import { addRelease, alreadyReleased, clearUnfinished, openPublished, removeOld, switchTo, type NewRelease } from './published-folder.ts';
 import { Refusal } from './refusal.ts';
-import { clearLeftovers, freshFolder, type SwitchedFolder } from './switch-folder.ts';
 
 const usualKeep = 5;
 
@@ -97,23 +95,6 @@ function readArguments(argv: string[]) {
   }
 }
 
-async function openLock(root: string): Promise<Lock> {
-  const text = await readFile(join(root, lockFile), 'utf8').catch(() => undefined);
-  if (text === undefined) throw new Refusal(`found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``);
-  return readLock(text);
-}
-
-/** Builds the edition into a folder of its own. @throws Refusal when its inputs were changed meanwhile; as `fill` does. */
-async function buildApart(root: string, folder: string, fill: FillSite): Promise<Lock> {
-  const before = await inputsHash(root);
-  await fill(root, folder);
-  const lock = await openLock(root);
-  if ((await inputsHash(root)) !== before) {
-    throw new Refusal('found files changed while the edition was being built, expected them to rest: run this again');
-  }
-  return lock;
-}
-
 async function release(folder: string, edition: NewRelease, keep: number): Promise<PublishReport> {
   const published = await openPublished(folder);
   const before = published.current ?? null;
@@ -152,36 +133,23 @@ function print(report: PublishReport, desk: Desk): void {
  * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
  */
 export async function publish(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
-  const apart: SwitchedFolder = { folder: join(desk.root, 'publish'), workshop: join(desk.root, 'build') };
-  const site = freshFolder(apart);
   try {
     const asked = readArguments(argv);
     const folder = await readerFolder(asked.folder, desk);
     await openPublished(folder);
-    await clearLeftovers(apart);
-    let lock: Lock;
-    try {
-      desk.err('Building the edition …');
-      lock = await buildApart(desk.root, site, fill);
-    } catch (error) {
-      if (error instanceof Refusal || error instanceof StoryRefused) throw error;
-      desk.err(error instanceof Error ? error.message : String(error));
-      desk.err('Nothing was published: readers see what they saw.');
-      return 1;
-    }
-    const { edition, asOf } = lock;
-    const vintages = Object.values(lock.pins).map(vintageName);
-    const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
-    const report = await inReleases(folder, 'desk publish', desk, () => release(folder, edited, asked.keep));
+    const report = await builtApart(desk, fill, ({ site, lock }) => {
+      const { edition, asOf } = lock;
+      const vintages = Object.values(lock.pins).map(vintageName);
+      const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
+      return inReleases(folder, 'desk publish', desk, () => release(folder, edited, asked.keep));
+    });
     if (asked.json) desk.out(JSON.stringify(report, null, 2));
     else print(report, desk);
     return 0;
   } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof StoryRefused)) throw error;
+    if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
     desk.err(error.message);
     desk.err('Nothing was published: readers see what they saw.');
-    return 2;
-  } finally {
-    await rm(site, { recursive: true, force: true });
+    return error instanceof StoryDoesNotHold ? 1 : 2;
   }
 }

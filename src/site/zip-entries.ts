@@ -1,0 +1,25 @@
+import { unzipSync, zipSync, type Zippable } from 'fflate';
+import type { ArchiveEntry } from './archive-entries.ts';
+
+/**
+ * Returns entries as one zip under a folder of their own. The same entries and day give the same bytes anywhere: each file
+ * carries noon of that day, which a zip keeps without a time zone.
+ */
+export function zipEntries(entries: readonly ArchiveEntry[], folder: string, day: string): Uint8Array {
+  const [year = 1980, month = 1, date = 1] = day.split('-').map(Number);
+  const mtime = new Date(year, month - 1, date, 12);
+  const files: Zippable = Object.fromEntries(entries.map(({ path, bytes }) => [`${folder}/${path}`, [bytes, { mtime, level: 9 }]]));
+  return zipSync(files);
+}
+
+/** Returns what a zip lacks or holds otherwise than these entries, by path; none when it is whole. */
+export function zipFaults(zip: Uint8Array, entries: readonly ArchiveEntry[], folder: string): string[] {
+  const found = new Map(Object.entries(unzipSync(zip)));
+  const faults = entries.flatMap(({ path, bytes }) => {
+    const read = found.get(`${folder}/${path}`);
+    found.delete(`${folder}/${path}`);
+    if (!read) return [`${path}: missing`];
+    return Buffer.compare(read, bytes) === 0 ? [] : [`${path}: other bytes`];
+  });
+  return [...faults, ...[...found.keys()].map((path) => `${path}: not one of the entries`)];
+}
