@@ -101,7 +101,7 @@ async function writeArchive(file: string, zip: Uint8Array, entries: readonly Arc
     if (faults.length > 0) throw new Error(`what was written to ${beside} is not what was meant:\n  ${faults.join('\n  ')}`);
     await rename(beside, file);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => undefined);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) throw error;
     throw new Refusal(
