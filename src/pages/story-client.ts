@@ -3,6 +3,7 @@ import { mountChoropleth } from '../charts/choropleth/mount.ts';
 import { chapters } from '../chapters/chapters.ts';
 import type { MapView } from '../chapters/chapter.ts';
 import { answerPanel } from './answer-panel.ts';
+import { leavePage } from './leave-page.ts';
 import { followScenes } from '../scroll/scene.ts';
 
 /** Brings the pictures to life: each step under the reading line says what its figure shows. */
@@ -34,3 +35,4 @@ enliven();
 
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });
+leavePage(window);

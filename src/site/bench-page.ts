@@ -24,7 +24,8 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
       home: '',
       assets,
       boot,
-      translated: false,
+      slug: null,
+      address: '',
       noindex: true
     })
   };

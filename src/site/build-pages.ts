@@ -1,9 +1,15 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readCorrections } from '../pages/correction.ts';
+import { readHelplines } from '../pages/helpline.ts';
+import { readNewsroom } from '../pages/newsroom.ts';
+import type { KeptRelease } from '../pages/side-page.ts';
+import { readDataPackage } from '../vintages/data-package.ts';
 import { benchPage } from './bench-page.ts';
 import type { Assets } from './document.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
 import { prerender, type SiteFile } from './prerender.ts';
+import type { SiteInputs } from './site-inputs.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
 export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
@@ -44,11 +50,41 @@ export async function openSound(root: string): Promise<OpenedStory> {
   return story;
 }
 
+/** Every kept release, newest last in each source, with whether this edition shows it. */
+function keptReleases(files: readonly SiteFile[], story: OpenedStory): KeptRelease[] {
+  const shown = new Set(Object.values(story.lock.pins).map(({ source, release }) => `${source}/${release}`));
+  return files
+    .filter(({ path }) => path.endsWith('/datapackage.json'))
+    .map(({ path, text }) => {
+      const { record, stored } = readDataPackage(text, path);
+      const { source, release, title, publisher, licence, credit, raw } = record;
+      return {
+        source,
+        release,
+        title,
+        publisher,
+        licence,
+        credit,
+        raw,
+        tables: stored.map((table) => table.path),
+        shown: shown.has(`${source}/${release}`)
+      };
+    });
+}
+
 /** Returns every file that the site adds to the client build of a sound story. @throws Error as `prerender` does. */
 export async function buildPages(root: string, story: OpenedStory, manifest: ClientManifest): Promise<SiteFile[]> {
-  const helplines = await readFile(join(root, 'data', 'care', 'helplines.json'), 'utf8');
-  const signoffs = JSON.parse(await readFile(join(root, 'data', 'signoffs.json'), 'utf8')) as unknown[];
-  return [...prerender(story, helplines, signoffs, assetsOf(manifest)), ...(await vintageFiles(root))];
+  const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
+  const vintages = await vintageFiles(root);
+  const inputs: SiteInputs = {
+    helplines: readHelplines(await read('care/helplines.json')),
+    corrections: readCorrections(await read('corrections.json')),
+    newsroom: readNewsroom(await read('newsroom.json')),
+    releases: keptReleases(vintages, story),
+    draft: (JSON.parse(await read('signoffs.json')) as unknown[]).length === 0,
+    address: process.env['TERHUBUNG_ADDRESS'] ?? ''
+  };
+  return [...prerender(story, inputs, assetsOf(manifest)), ...vintages];
 }
 
 /** Returns the page on which the map is measured: the map alone, in the story's own styles. Not published. */

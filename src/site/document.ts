@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { languages, type Language } from '../locale/languages.ts';
+import { languages, locales, type Language } from '../locale/languages.ts';
 import { contentSecurityPolicy } from './headers.ts';
 
 /** The files of the client build that a page names, relative to the site's root. */
@@ -23,8 +23,12 @@ export interface PageParts {
   assets: Assets;
   /** Inline script run before the first paint; none on pages without figures. */
   boot?: string;
-  /** True when the page exists in every language under the same path. */
-  translated: boolean;
+  /** The page's path below its language, the same in every language: `''`, `methods/`; null for a page that is not translated. */
+  slug: string | null;
+  /** Where the site is published, with a slash at its end; empty when not known yet: addresses are then relative. */
+  address: string;
+  /** Structured data of the page (standards V36). */
+  jsonLd?: Record<string, unknown>[];
   noindex?: boolean;
 }
 
@@ -33,6 +37,7 @@ const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '
 /** Returns the whole HTML document of one page. */
 export function htmlDocument(parts: PageParts): string {
   const { home, assets } = parts;
+  const base = parts.address || home;
   const hashes = parts.boot ? [`sha256-${createHash('sha256').update(parts.boot).digest('base64')}`] : [];
   const head = [
     '<meta charset="utf-8">',
@@ -48,13 +53,20 @@ export function htmlDocument(parts: PageParts): string {
     ...assets.styles.map((file) => `<link rel="stylesheet" href="${home}${file}">`),
     ...assets.fonts.map((file) => `<link rel="preload" as="font" type="font/woff2" href="${home}${file}" crossorigin>`),
     `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
-    ...(parts.translated
-      ? [
-          `<link rel="canonical" href="${home}${parts.language}/">`,
-          ...languages.map((language) => `<link rel="alternate" hreflang="${language}" href="${home}${language}/">`),
-          `<link rel="alternate" hreflang="x-default" href="${home || './'}">`
-        ]
-      : []),
+    ...(parts.slug === null
+      ? []
+      : [
+          `<link rel="canonical" href="${base}${parts.language}/${parts.slug}">`,
+          ...languages.map((language) => `<link rel="alternate" hreflang="${language}" href="${base}${language}/${parts.slug}">`),
+          ...(parts.slug === '' ? [`<link rel="alternate" hreflang="x-default" href="${base}">`] : []),
+          ...(parts.address ? [`<meta property="og:url" content="${base}${parts.language}/${parts.slug}">`] : []),
+          `<link rel="alternate" type="application/atom+xml" href="${home}${parts.language}/corrections.atom">`,
+          ...languages
+            .filter((language) => language !== parts.language)
+            .map((language) => `<meta property="og:locale:alternate" content="${locales[language].replace('-', '_')}">`),
+          `<meta property="og:locale" content="${locales[parts.language].replace('-', '_')}">`
+        ]),
+    ...(parts.jsonLd ?? []).map((data) => `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`),
     `<meta property="og:title" content="${escapeHtml(parts.title)}">`,
     `<meta property="og:description" content="${escapeHtml(parts.description)}">`,
     '<meta property="og:type" content="article">',

@@ -1,4 +1,5 @@
-import { chapters as scenes } from '../chapters/chapters.ts';
+import { articles } from '../chapters/articles.ts';
+import { chapters } from '../chapters/chapters.ts';
 import { checkCopy } from '../copy/check-copy.ts';
 import { checkWords } from '../copy/check-words.ts';
 import { readBounds, readNames, readWording } from '../copy/copy-rules.ts';
@@ -20,6 +21,9 @@ export interface OpenedCopy {
   /** Everything wrong with them, except what has changed since the lock. */
   problems: Problem[];
 }
+
+/** Everything that is written as a chapter: the story's scenes, then the articles beside it. */
+const scenes = [...chapters, ...articles];
 
 const folderOf = (language: Language) => `data/copy/${language}`;
 

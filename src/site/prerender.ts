@@ -1,16 +1,20 @@
 import { render } from 'svelte/server';
 import { chapters } from '../chapters/chapters.ts';
+import type { Table } from '../charts/chart.ts';
 import { tableCsv } from '../charts/table-csv.ts';
 import { speak } from '../copy/words.ts';
-import { languages } from '../locale/languages.ts';
+import { languages, type Language } from '../locale/languages.ts';
 import { boot } from '../pages/boot.ts';
 import { figures } from '../pages/figures.ts';
-import { readHelplines } from '../pages/helpline.ts';
 import Root from '../pages/Root.svelte';
 import Story from '../pages/Story.svelte';
+import { sidePages } from '../pages/side-page.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
+import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
+import { renderSidePages } from './side-pages.ts';
+import type { SiteInputs } from './site-inputs.ts';
 
 /** One file of the site: its path from the root and its text. */
 export interface SiteFile {
@@ -19,65 +23,84 @@ export interface SiteFile {
 }
 
 /**
- * Returns every page and table of the site. Pure: the same story, help entries and assets
- * give the same bytes.
+ * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
  * @throws Error naming the label, step or country that a page needs and the copy lacks.
  */
-export function prerender(story: OpenedStory, helplinesJson: string, signoffs: readonly unknown[], assets: Assets): SiteFile[] {
-  const helplines = readHelplines(helplinesJson);
-  const files: SiteFile[] = [];
-  for (const language of languages) {
-    const words = story.words[language];
-    const copy = story.chapters[language];
-    const page: StoryPage = {
-      data: story.data,
-      words,
-      chapters: copy,
-      helplines,
-      printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
-      history: story.history,
-      wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
-      draft: signoffs.length === 0,
-      home: '../'
-    };
-    const { head, body } = render(Story, { props: { page } });
-    const opening = copy.find((chapter) => chapter.id === 'opening');
-    files.push({
-      path: `${language}/index.html`,
-      text: htmlDocument({
-        language,
-        title: opening?.title ?? speak(words, 'site.name'),
-        description: speak(words, 'site.description'),
-        head,
-        body,
-        home: '../',
-        assets,
-        boot,
-        translated: true
-      })
-    });
-    for (const scene of chapters) {
-      if (scene.form === 'text') continue;
-      for (const table of figures[scene.figure].tables(story.data, words)) {
-        files.push({ path: `data/tables/${table.id}.${language}.csv`, text: tableCsv(table) });
-      }
-    }
-  }
-  const door = (missing: boolean) => {
-    // Taken out one by one: what `render` returns is made of getters, which a spread leaves behind.
-    const { head, body } = render(Root, { props: { words: story.words, missing } });
-    return htmlDocument({
-      language: languages[0],
-      title: speak(story.words[languages[0]], missing ? 'missing.title' : 'root.title'),
-      description: speak(story.words[languages[0]], 'site.description'),
+export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Assets): SiteFile[] {
+  const tables = Object.fromEntries(languages.map((language) => [language, figureTables(story, language)])) as Record<Language, Table[]>;
+  return [
+    ...languages.map((language) => storyFile(story, inputs, language, assets)),
+    ...renderSidePages(story, inputs, tables, assets),
+    ...languages.flatMap((language) =>
+      tables[language].map((table) => ({ path: `data/tables/${table.id}.${language}.csv`, text: tableCsv(table) }))
+    ),
+    { path: 'index.html', text: door(story, inputs, assets, false) },
+    { path: '404.html', text: door(story, inputs, assets, true) },
+    ...(inputs.address ? [{ path: 'sitemap.xml', text: sitemap(inputs.address) }] : [])
+  ];
+}
+
+/** Every table of the story's figures, in reading order. */
+function figureTables(story: OpenedStory, language: Language): Table[] {
+  return chapters.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, story.words[language]) : []));
+}
+
+function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets): SiteFile {
+  const words = story.words[language];
+  const copy = story.chapters[language].filter((chapter) => chapters.some((scene) => scene.id === chapter.id));
+  const page: StoryPage = {
+    data: story.data,
+    words,
+    chapters: copy,
+    helplines: inputs.helplines,
+    printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+    history: story.history,
+    wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
+    draft: inputs.draft,
+    home: '../'
+  };
+  const { head, body } = render(Story, { props: { page } });
+  const title = copy.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
+  return {
+    path: `${language}/index.html`,
+    text: htmlDocument({
+      language,
+      title,
+      description: speak(words, 'site.description'),
       head,
       body,
-      home: '',
+      home: '../',
       assets,
-      translated: false,
-      ...(missing ? { noindex: true } : {})
-    });
+      boot,
+      slug: '',
+      address: inputs.address,
+      jsonLd: [articleLd(words, title, story.data.edition, inputs.releases, inputs.corrections, inputs.address)]
+    })
   };
-  files.push({ path: 'index.html', text: door(false) }, { path: '404.html', text: door(true) });
-  return files;
+}
+
+/** The choice of language at the root, and the page for an address that is none. */
+function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean): string {
+  // Taken out one by one: what `render` returns is made of getters, which a spread leaves behind.
+  const { head, body } = render(Root, { props: { words: story.words, missing } });
+  return htmlDocument({
+    language: languages[0],
+    title: speak(story.words[languages[0]], missing ? 'missing.title' : 'root.title'),
+    description: speak(story.words[languages[0]], 'site.description'),
+    head,
+    body,
+    home: '',
+    assets,
+    slug: null,
+    address: inputs.address,
+    ...(missing ? { noindex: true } : {})
+  });
+}
+
+/** Returns the sitemap (sitemaps.org) of every page in every language; it may name full addresses only. */
+function sitemap(address: string): string {
+  const pages = languages.flatMap((language) => ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${address}${language}/${slug}`));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages
+    .map((page) => `  <url><loc>${page}</loc></url>`)
+    .join('\n')}\n</urlset>\n`;
 }

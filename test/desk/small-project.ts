@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { articles } from '../../src/chapters/articles.ts';
 import { chapters } from '../../src/chapters/chapters.ts';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
@@ -75,7 +76,7 @@ export async function smallProject(): Promise<SmallProject> {
     await cp(join('data', ledger), join(root, 'data', ledger));
   }
   for (const language of languages) {
-    for (const scene of chapters) await write(`data/copy/${language}/${scene.id}.md`, chapterText(language, scene));
+    for (const scene of [...chapters, ...articles]) await write(`data/copy/${language}/${scene.id}.md`, chapterText(language, scene));
     for (const rules of ['bounds.json', 'wording.json'])
       await cp(join('data/copy', language, rules), join(root, 'data/copy', language, rules));
     await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');

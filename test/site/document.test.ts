@@ -11,7 +11,8 @@ const parts: PageParts = {
   home: '../',
   assets: { script: 'assets/story.js', styles: ['assets/story.css'], fonts: ['assets/serif.woff2'] },
   boot: 'document.title',
-  translated: true
+  slug: '',
+  address: ''
 };
 
 describe('the HTML document', () => {

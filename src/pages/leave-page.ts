@@ -1,0 +1,43 @@
+/** Presses of Shift that leave the page, and the milliseconds within which each must follow the last (standards S25). */
+const presses = 3;
+const within = 5000;
+
+/**
+ * Makes every `a[data-leave]` cover the page before the next frame and replace it, and does the same on three presses of
+ * Shift. Without script the link is a plain link. The page is replaced rather than followed, so that Back does not
+ * lead straight here; the link's own words still say that it may.
+ * `now` is the clock, in milliseconds.
+ */
+export function leavePage(window: Window, now: () => number = () => Date.now()): void {
+  const { document } = window;
+  const link = document.querySelector<HTMLAnchorElement>('a[data-leave]');
+  if (!link) return;
+  const leave = () => {
+    const cover = document.createElement('div');
+    cover.className = 'leave-cover';
+    document.body.append(cover);
+    document.title = '…';
+    window.location.replace(link.href);
+  };
+  document.addEventListener('click', (event) => {
+    if (!(event.target as Element).closest('a[data-leave]')) return;
+    event.preventDefault();
+    leave();
+  });
+  let count = 0;
+  let last = 0;
+  document.addEventListener('keydown', (event) => {
+    if (event.repeat) return;
+    if (event.key !== 'Shift') {
+      count = 0;
+      return;
+    }
+    count = now() - last <= within ? count + 1 : 1;
+    last = now();
+    if (count >= presses) leave();
+  });
+  // A page brought back by Back must not stay covered.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) document.querySelectorAll('.leave-cover').forEach((cover) => cover.remove());
+  });
+}

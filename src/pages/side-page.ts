@@ -1,0 +1,39 @@
+import type { ChapterCopy } from '../copy/read-chapter.ts';
+import type { Words } from '../copy/words.ts';
+import type { StoryData } from '../story/data.ts';
+import type { Correction } from './correction.ts';
+import type { Newsroom } from './newsroom.ts';
+
+/** The pages beside the story, by the last part of their address; the same in every language. */
+export const sidePages = ['methods', 'data', 'corrections', 'safety'] as const;
+export type SidePageId = (typeof sidePages)[number];
+
+/** One kept release, as the data page lists it. */
+export interface KeptRelease {
+  source: string;
+  release: string;
+  title: string;
+  publisher: string;
+  licence: { name: string; path: string };
+  credit: string;
+  raw: { name: string; bytes: number; sha256: string; origin: string };
+  /** Names of its tables: `data.csv`, `aggregates.csv`. */
+  tables: string[];
+  /** True when this edition shows it. */
+  shown: boolean;
+}
+
+/** Everything a page beside the story is made of. */
+export interface SidePage {
+  id: SidePageId;
+  words: Words;
+  data: StoryData;
+  articles: ChapterCopy[];
+  newsroom: Newsroom;
+  corrections: Correction[];
+  releases: KeptRelease[];
+  /** File names of the figures' tables in this language. */
+  tables: { id: string; caption: string }[];
+  /** Path from this page to the site's root. */
+  home: string;
+}

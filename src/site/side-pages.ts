@@ -1,0 +1,58 @@
+import { render } from 'svelte/server';
+import { articles } from '../chapters/articles.ts';
+import { speak } from '../copy/words.ts';
+import { languages } from '../locale/languages.ts';
+import Side from '../pages/Side.svelte';
+import { sidePages, type SidePage } from '../pages/side-page.ts';
+import { correctionsFeed } from './corrections-feed.ts';
+import { htmlDocument, type Assets } from './document.ts';
+import { datasetLd } from './json-ld.ts';
+import type { OpenedStory } from './open-story.ts';
+import type { SiteFile } from './prerender.ts';
+import type { SiteInputs } from './site-inputs.ts';
+
+/** Returns the pages beside the story, in every language, and the feed of corrections. They need no script. */
+export function renderSidePages(
+  story: OpenedStory,
+  inputs: SiteInputs,
+  tables: Record<(typeof languages)[number], { id: string; caption: string }[]>,
+  assets: Assets
+): SiteFile[] {
+  return languages.flatMap((language) => {
+    const words = story.words[language];
+    const pages = sidePages.map((id): SiteFile => {
+      const page: SidePage = {
+        id,
+        words,
+        data: story.data,
+        articles: story.chapters[language].filter((chapter) => articles.some((article) => article.id === chapter.id)),
+        newsroom: inputs.newsroom,
+        corrections: inputs.corrections,
+        releases: inputs.releases,
+        tables: tables[language],
+        home: '../../'
+      };
+      const { head, body } = render(Side, { props: { page } });
+      const title = page.articles.find((article) => article.id === id)?.title ?? speak(words, `${id}.title`);
+      return {
+        path: `${language}/${id}/index.html`,
+        text: htmlDocument({
+          language,
+          title: `${title} · ${speak(words, 'site.name')}`,
+          description: speak(words, 'site.description'),
+          head,
+          body,
+          home: '../../',
+          assets,
+          slug: `${id}/`,
+          address: inputs.address,
+          ...(id === 'data' ? { jsonLd: inputs.releases.map((kept) => datasetLd(kept, words, inputs.address)) } : {})
+        })
+      };
+    });
+    return [
+      ...pages,
+      { path: `${language}/corrections.atom`, text: correctionsFeed(inputs.corrections, words, story.data.edition, inputs.address) }
+    ];
+  });
+}

@@ -1,0 +1,16 @@
+import type { Correction } from '../pages/correction.ts';
+import type { Helpline } from '../pages/helpline.ts';
+import type { Newsroom } from '../pages/newsroom.ts';
+import type { KeptRelease } from '../pages/side-page.ts';
+
+/** Everything the pages need beside the story itself. */
+export interface SiteInputs {
+  helplines: Helpline[];
+  corrections: Correction[];
+  newsroom: Newsroom;
+  releases: KeptRelease[];
+  /** True while the reviews of standards S35 are unsigned. */
+  draft: boolean;
+  /** Where the site is published, with a slash at its end; empty when not known yet. */
+  address: string;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { bibtexOf, citationOf } from '../../src/pages/citation.ts';
+import { readCorrections } from '../../src/pages/correction.ts';
+import { readNewsroom } from '../../src/pages/newsroom.ts';
+import type { KeptRelease } from '../../src/pages/side-page.ts';
+import { correctionsFeed } from '../../src/site/corrections-feed.ts';
+import { articleLd } from '../../src/site/json-ld.ts';
+
+const words = {
+  language: 'id' as const,
+  labels: { 'corrections.title': 'Ralat', 'site.name': 'Terhubung', 'site.description': 'Isi' },
+  countries: {}
+};
+const correction = {
+  id: '2027-01-15-world-2023',
+  posted: '2027-01-15T09:30:00+07:00',
+  place: 'world-2023',
+  text: { id: 'Angka <dunia> & lain', en: 'The world figure' }
+};
+const kept: KeptRelease = {
+  source: 'wb-internet-users',
+  release: '2024-11',
+  title: 'Individuals using the Internet (% of population)',
+  publisher: 'World Bank',
+  licence: { name: 'CC BY 4.0', path: 'https://example.org/by' },
+  credit: 'The World Bank',
+  raw: { name: 'API.csv', bytes: 10, sha256: 'ab'.repeat(32), origin: 'https://example.org/API.csv' },
+  tables: ['data.csv'],
+  shown: true
+};
+
+describe('corrections', () => {
+  it('are listed newest first', () => {
+    const later = { ...correction, id: '2027-02-01-x', posted: '2027-02-01T10:00:00Z' };
+    expect(readCorrections(JSON.stringify([correction, later])).map(({ id }) => id)).toEqual([later.id, correction.id]);
+  });
+
+  it.each([
+    ['no time of posting', { posted: '2027-01-15' }],
+    ['one language only', { text: { id: 'x' } }],
+    ['an unknown field', { by: 'x' }]
+  ])('are refused with %s', (_, change) => {
+    expect(() => readCorrections(JSON.stringify([{ ...correction, ...change }]))).toThrow();
+  });
+
+  it('reach the feed, escaped, with their time', () => {
+    const feed = correctionsFeed([correction], words, '2026-11-25', '');
+    expect(feed).toContain('<updated>2027-01-15T09:30:00+07:00</updated>');
+    expect(feed).toContain('Angka &lt;dunia&gt; &amp; lain');
+    expect(feed).toContain('href="./#world-2023"');
+  });
+
+  it('reach the structured data of the story', () => {
+    const data = articleLd(words, 'Judul', '2026-11-25', [kept], [correction], '');
+    expect(data['correction']).toMatchObject([{ datePublished: correction.posted, text: correction.text.id }]);
+    expect(data['dateModified']).toBe(correction.posted);
+  });
+});
+
+describe('a feed without corrections', () => {
+  it('is as old as the edition, not as the clock', () => {
+    expect(correctionsFeed([], words, '2026-11-25', '')).toContain('<updated>2026-11-25T00:00:00Z</updated>');
+  });
+});
+
+describe('a citation', () => {
+  it('gives publisher, title, release, checksum and address', () => {
+    expect(citationOf(kept)).toBe(
+      'World Bank (2024). Individuals using the Internet (% of population). Release of 2024-11. File API.csv, sha256 abababababab. https://example.org/API.csv'
+    );
+  });
+
+  it('is valid BibTeX: the per cent sign would start a comment', () => {
+    expect(bibtexOf(kept)).toContain('(\\% of population)');
+    expect(bibtexOf(kept)).toMatch(/^@misc\{wb-internet-users-2024-11,\n/);
+  });
+});
+
+describe('the newsroom', () => {
+  it('may leave a statement open, but not leave it out or say it in one language', () => {
+    const open = { checked_by: null, funded_by: null, automated_tools: null, contact: null };
+    expect(readNewsroom(JSON.stringify(open))).toEqual(open);
+    expect(() => readNewsroom(JSON.stringify({ ...open, contact: { en: 'x' } }))).toThrow();
+    expect(() => readNewsroom(JSON.stringify({ contact: null }))).toThrow();
+  });
+});
