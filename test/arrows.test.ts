@@ -104,9 +104,11 @@ describe('the house', () => {
 
   it('keeps the effects of Node out of the rooms that are pure', () => {
     const pure = ['locale', 'sources', 'chapters', 'scroll'];
+    // These compute, and touch nothing.
+    const computing = ['node:buffer', 'node:crypto', 'node:zlib'];
     expect(
       imports
-        .filter(({ from, name }) => name.startsWith('node:') && pure.includes(roomOf(from)))
+        .filter(({ from, name }) => name.startsWith('node:') && !computing.includes(name) && pure.includes(roomOf(from)))
         .map(({ from, name }) => `${from} → ${name}`)
     ).toEqual([]);
   });
