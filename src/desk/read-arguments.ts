@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isRelease } from '../vintages/release.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import { Refusal } from './refusal.ts';
@@ -7,9 +7,13 @@ import { Refusal } from './refusal.ts';
  * Returns the options and words of a command line, as `node:util` parses them.
  * @throws Refusal naming what cannot be read, and the usage.
  */
-export function readArguments<Options extends ParseArgsOptionsConfig>(argv: string[], options: Options, usage: string) {
+export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: string[],
+  options: Options,
+  usage: string
+) {
   try {
-    return parseArgs({ args: argv, allowPositionals: true, options });
+    return parseArgs<{ args: string[]; allowPositionals: true; options: Options }>({ args: argv, allowPositionals: true, options });
   } catch (error) {
     // Node's first sentence names the option; what follows is advice for programmers.
     throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);

@@ -3,9 +3,9 @@ import { vintageName } from '../story/edition.ts';
 import { allVintages } from '../vintages/all-vintages.ts';
 import { inspectVintage, type InspectedVintage } from '../vintages/inspect-vintage.ts';
 import { folderOf } from '../vintages/list-vintages.ts';
-import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Desk } from './desk-io.ts';
-import { readArguments, readVintageName } from './read-arguments.ts';
+import { keptByName } from './kept-by-name.ts';
+import { readArguments } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
 import { textTable } from './text-table.ts';
 
@@ -37,7 +37,7 @@ async function run(argv: string[], desk: Desk): Promise<number> {
   const [verb = 'list', ...names] = positionals;
   const files = storyFiles(desk.root);
   const kept = await allVintages(files.list);
-  const asked = names.map((name) => named(name, kept));
+  const asked = await Promise.all(names.map((name) => keptByName(files, name)));
   const counted = { list: names.length === 0, show: names.length === 1, verify: !(values.all && names.length > 0) };
   if (!(verb in counted)) throw new Refusal(`found "${verb}" after vintages, expected ${usage}`);
   if (!counted[verb as keyof typeof counted]) throw new Refusal(`found ${names.length} names after ${verb}, expected ${usage}`);
@@ -52,16 +52,6 @@ async function run(argv: string[], desk: Desk): Promise<number> {
   else if (verb === 'show') show(inspected[0]!, desk);
   else verify(inspected, desk);
   return sound ? 0 : 2;
-}
-
-function named(text: string, kept: readonly Pick<VintageRecord, 'source' | 'release'>[]): Pick<VintageRecord, 'source' | 'release'> {
-  const which = readVintageName(text);
-  if (kept.some((one) => vintageName(one) === text)) return which;
-  const same = kept.filter(({ source }) => source === which.source);
-  const expected = (same.length > 0 ? same : kept).map(vintageName).join(', ');
-  throw new Refusal(
-    `found no vintage ${text}, expected one of ${expected || 'those that `npm run desk -- take` has kept: there are none'}`
-  );
 }
 
 const number = (value: number) => value.toLocaleString('en');

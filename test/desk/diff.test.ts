@@ -1,0 +1,142 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { diff } from '../../src/desk/diff.ts';
+import { revisionBars } from '../../src/desk/diff-pictures.ts';
+import type { DiffReport } from '../../src/desk/diff-words.ts';
+import { edition } from '../../src/desk/edition.ts';
+import { smallVintages } from '../story/small-edition.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+let project: SmallProject;
+const sources = {
+  'wb-internet-users': 'internet-use',
+  'wb-population': 'population',
+  'un-opsc-status': 'opsc-parties',
+  'small-fixed': 'fixed-broadband'
+};
+beforeEach(async () => {
+  project = await smallProject();
+  for (const [id, indicator] of Object.entries(sources)) {
+    const declared = JSON.parse(await readFile('data/sources/wb-internet-users.json', 'utf8')) as Record<string, unknown>;
+    await project.write(`data/sources/${id}.json`, JSON.stringify({ ...declared, id, indicator }));
+  }
+  await project.keep({ ...smallVintages.use2024, source: 'small-fixed' });
+  await project.keep({ ...smallVintages.use2018, source: 'small-fixed' });
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  project.desk.printed.length = 0;
+});
+afterEach(() => project.remove());
+
+const run = (...argv: string[]) => diff(argv, project.desk);
+const printed = () => project.desk.printed.join('\n');
+const complained = () => project.desk.complained.join('\n');
+const both = ['wb-internet-users/2018-08-28', 'wb-internet-users/2024-11'];
+
+describe('two releases of internet use', () => {
+  it('counts what came, went and moved, by size, country and year', async () => {
+    await run(...both);
+    expect(printed()).toMatch(/^5 values added, 0 withdrawn, 4 revised, 3 as before, give or take 0\.05 points\.$/m);
+    expect(printed()).toMatch(/ {2}1 to 5 points +0 +2/);
+    expect(printed()).toMatch(/ {2}5 points or more +0 +1/);
+    expect(printed()).toMatch(/ {2}Indonesia +3 +· +2 {2}2018: 44\.1 → 39\.9/);
+    expect(printed()).toMatch(/ {2}2016 +· +· +2 {2}PHL: 55\.5 → 39\.2/);
+    expect(printed()).toMatch(/ {2}2016 +45\.8 +42\.9 +-2\.9/);
+  });
+
+  it('says which sentences change, before and after in each language, with their places', async () => {
+    expect(await run(...both)).toBe(1);
+    expect(printed()).toContain('Sentences that change, id (2)');
+    expect(printed()).toContain(
+      '  data/copy/en/world.md:24:1\n    before: About half of the world was online: 52%.\n    after:  About half of the world was online: 49%.'
+    );
+    expect(printed()).toContain('To pin it: npm run desk -- edition pin internet-use=wb-internet-users/2024-11');
+  });
+
+  it('says the same of the way back, whatever is pinned: promises and classes that no longer hold', async () => {
+    expect(await run(...both.toReversed())).toBe(1);
+    expect(printed()).toContain(
+      '    before: About half of the world was online: 49%.\n    after:  About half of the world was online: 52%.'
+    );
+    expect(printed()).toMatch(/Map of 2018 \(step world-2018\): 2 economies in another class\n {2}Indonesia: 20 to 40% → 40 to 60%/);
+  });
+
+  it('needs no editor where a release changes no sentence', async () => {
+    expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2024-12')).toBe(0);
+    expect(printed()).toContain('Nothing: no sentence, no promise and no class on a map changes.');
+  });
+
+  it('names broken promises', async () => {
+    const next = { ...smallVintages.use2024, release: '2025-01' };
+    await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.value === 48.6 ? { ...point, value: 61.2 } : point)) });
+    expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2025-01')).toBe(1);
+    expect(printed()).toMatch(/Promises broken \(\d+\)\n(.*\n)* {2}data\/copy\/en\/world\.md:24:1: found .*about half/);
+  });
+
+  it('prints the same for a script', async () => {
+    await run(...both, '--json');
+    const report = JSON.parse(printed()) as DiffReport;
+    expect(report).toMatchObject({ before: both[0], after: both[1], indicator: 'internet-use' });
+    expect(report.comparison.diff.revised).toHaveLength(4);
+    expect(report.story?.sentences).toHaveLength(4);
+  });
+});
+
+it('writes one page that asks for nothing, runs nothing and escapes every text', async () => {
+  const nasty = '<script>alert("x")</script>&';
+  for (const language of ['id', 'en']) {
+    await project.write(`data/copy/${language}/countries.json`, JSON.stringify({ IDN: nasty, GBR: 'Zzz', PHL: 'Aaa' }));
+  }
+  await run(...both, '--html', 'reports/diff.html');
+  const html = await project.read('reports/diff.html');
+  expect(html).not.toContain('<script');
+  expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;');
+  expect(html).not.toMatch(/(src|href)=|url\(|@import/);
+  expect(html.match(/<svg /g)).toHaveLength(2);
+  expect(html).toContain('About half of the world was online: 49%.');
+  expect(html).toContain('Sekitar separuh dunia sudah terhubung: 49%.');
+  // Countries by name, and no name in the distribution.
+  const countries = html.slice(html.indexOf('By country'));
+  expect(countries.indexOf('Aaa')).toBeLessThan(countries.indexOf('Zzz'));
+  expect(html.match(/<svg [\s\S]*?<\/svg>/)?.[0]).not.toMatch(/Aaa|Zzz|PHL|script/);
+  expect(await readdir(join(project.root, 'reports'))).toEqual(['diff.html']);
+});
+
+it('draws each revised value in one bar, with zero between two', () => {
+  const revised = [-40, -3.2, -0.3, 0.2, 5, 5, 21].map((change, index) => ({
+    iso3: 'AAA',
+    year: index,
+    before: 50,
+    after: 50 + change,
+    change
+  }));
+  const bars = revisionBars(revised, 'percent');
+  expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(revised.length);
+  expect(bars.some(({ from, to }) => from < 0 && to > 0)).toBe(false);
+  expect(bars.some(({ to }) => to === 0)).toBe(true);
+});
+
+it('says why there is nothing about the story where it does not show the indicator', async () => {
+  expect(await run('small-fixed/2018-08-28', 'small-fixed/2024-11')).toBe(0);
+  expect(printed()).toContain('The story does not show fixed-broadband.');
+});
+
+it.each([
+  [['wb-internet-users/2024-11'], /found 1 vintages, expected two/],
+  [['wb-internet-users/2024-11', 'wb-internet-users/2023-01'], /found no vintage wb-internet-users\/2023-01, expected one of/],
+  [['wb-internet-users/2024-11', 'wb-population/2024-05-30'], /found wb-internet-users of internet-use and wb-population of population/],
+  [['wb-internet-users/2024-11', 'owid-mobile-4g/2025-06'], /found no data\/sources\/owid-mobile-4g\.json/],
+  [[...both, '--html', 'report.pdf'], /expected a file that ends in \.html/]
+])('%j is refused with 2 and nothing is written', async (argv, message) => {
+  const before = await readdir(project.root);
+  expect(await run(...argv)).toBe(2);
+  expect(complained()).toMatch(message);
+  expect(printed()).toBe('');
+  expect(await readdir(project.root)).toEqual(before);
+});
+
+it('refuses a vintage whose bytes were changed', async () => {
+  await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) => text.replace('39.9', '39.8'));
+  expect(await run(...both)).toBe(2);
+  expect(complained()).toMatch(/data\.csv:1:1: found the checksum/);
+});
