@@ -1,8 +1,7 @@
 import { speak } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
-import type { StoryData } from '../story/data.ts';
+import type { IndicatorId } from '../story/data.ts';
 import { claims } from '../story/claims/claims.ts';
-import type { VintageRecord } from '../vintages/vintage.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** Where a number comes from, in the words of its publisher: never translated. */
@@ -63,17 +62,10 @@ function whatOf(id: string, page: StoryPage): string {
   return speak(words, `answer.${stem}`, { year });
 }
 
+/** A source is an indicator that the edition pins, another kept release, or a row or a series of a ledger. */
 function sourceOf(source: string, page: StoryPage): AnswerSource {
   const { data, words } = page;
-  const vintage = vintageOf(source, data);
-  if (vintage) {
-    return {
-      text: vintage.credit,
-      href: `${page.home}data/vintages/${vintage.source}/${vintage.release}/datapackage.json`,
-      release: speak(words, 'sources.released', { release: formatDate(vintage.release, words.language) })
-    };
-  }
-  const estimate = data.estimates[source];
+  const estimate = data.estimates[source] ?? Object.values(data.estimates).find(({ series }) => series.split('/')[0] === source);
   if (estimate)
     return {
       text: `${estimate.publisher}, ${estimate.title}`,
@@ -82,14 +74,13 @@ function sourceOf(source: string, page: StoryPage): AnswerSource {
     };
   const fact = data.protection[source];
   if (fact) return { text: `${fact.publisher}, ${fact.instrument}`, href: fact.url, release: formatDate(fact.date, words.language) };
-  const [name = source, release = ''] = source.split('/');
+  const pin = page.pins[source as IndicatorId];
+  const name = pin ? `${pin.source}/${pin.release}` : source;
+  const kept = page.releases.find((release) => `${release.source}/${release.release}` === name);
+  if (!kept) throw new Error(`a number of the text comes from "${name}", which is not kept`);
   return {
-    text: `World Bank, World Development Indicators (${name})`,
-    href: `${page.home}data/vintages/${source}/datapackage.json`,
-    release: speak(words, 'sources.released', { release: formatDate(release, words.language) })
+    text: kept.credit,
+    href: `${page.home}data/vintages/${name}/datapackage.json`,
+    release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
   };
-}
-
-function vintageOf(source: string, data: StoryData): VintageRecord | undefined {
-  return { 'internet-use': data.internetUse, 'coverage-4g': data.coverage4g, 'opsc-parties': data.opscParties }[source]?.vintage;
 }

@@ -1,5 +1,8 @@
 import './styles/story.css';
-import { mountChoropleth } from '../charts/choropleth/mount.ts';
+import { mountChoropleth, readMap } from '../charts/choropleth/mount.ts';
+import { mountLines } from '../charts/lines/mount.ts';
+import { mountLookup } from '../charts/lookup/mount.ts';
+import { mountRevision } from '../charts/revision/mount.ts';
 import { chapters } from '../chapters/chapters.ts';
 import type { MapView } from '../chapters/chapter.ts';
 import { answerPanel } from './answer-panel.ts';
@@ -31,7 +34,22 @@ function enliven(): void {
   });
 }
 
+/** Adds to the still pictures what only a script can: the reader's own country. */
+function addPickers(): void {
+  const root = (selector: string) => document.querySelector<HTMLElement>(selector);
+  const [map, lookup] = [root('[data-figure="world"] .choropleth'), root('.lookup')];
+  if (!map || !lookup) return;
+  const { layers, countries } = readMap(map);
+  const { folder = '', shown = '', then = '' } = lookup.dataset;
+  const [lines, revision] = [root('.lines'), root('.revision')];
+  const use = layers.find(({ indicator }) => indicator === 'internet-use');
+  if (lines && use) mountLines(lines, use, countries);
+  if (revision) mountRevision(revision, { folder, then, now: shown }, countries);
+  mountLookup(lookup, { folder, shown }, countries);
+}
+
 enliven();
+addPickers();
 
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });

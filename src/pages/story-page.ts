@@ -1,8 +1,9 @@
 import type { ChapterCopy } from '../copy/read-chapter.ts';
 import type { Words } from '../copy/words.ts';
 import type { PastClaim } from '../story/claim-history.ts';
-import type { StoryData } from '../story/data.ts';
+import type { IndicatorId, StoryData } from '../story/data.ts';
 import type { Helpline } from './helpline.ts';
+import type { KeptRelease } from './side-page.ts';
 
 /** Everything one language's story page is made of. Plain data: the page is a function of it. */
 export interface StoryPage {
@@ -14,6 +15,10 @@ export interface StoryPage {
   printed: Readonly<Record<string, string>>;
   /** What each claim was in earlier releases, by id. */
   history: Readonly<Record<string, readonly PastClaim[]>>;
+  /** The vintage shown for each indicator. */
+  pins: Readonly<Record<IndicatorId, { source: string; release: string }>>;
+  /** Every kept release, for the numbers' sources. */
+  releases: readonly KeptRelease[];
   /** Words of the whole story, for the reading time (standards R06). */
   wordCount: number;
   /** True while the reviews of standards S35 are unsigned. */
@@ -21,6 +26,3 @@ export interface StoryPage {
   /** Path from this page to the site's root, e.g. `../`. */
   home: string;
 }
-
-/** Words a minute that the reading time assumes; slow on purpose, since figures are read too. */
-export const readingPace = 200;

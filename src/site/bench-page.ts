@@ -4,7 +4,7 @@ import { boot } from '../pages/boot.ts';
 import { figures } from '../pages/figures.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import type { OpenedStory } from './open-story.ts';
-import type { SiteFile } from './prerender.ts';
+import type { SiteFile } from './site-file.ts';
 
 /**
  * Returns the page on which a measuring script drives the map: the figure as the story draws it, in the first language,

@@ -8,7 +8,8 @@ import { readDataPackage } from '../vintages/data-package.ts';
 import { benchPage } from './bench-page.ts';
 import type { Assets } from './document.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
-import { prerender, type SiteFile } from './prerender.ts';
+import { prerender } from './prerender.ts';
+import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */

@@ -1,6 +1,8 @@
 import { render } from 'svelte/server';
 import { chapters } from '../chapters/chapters.ts';
 import type { Table } from '../charts/chart.ts';
+import { countryFiles } from '../charts/lookup/country-files.ts';
+import { everyReleaseTable } from '../charts/lookup/every-release.ts';
 import { tableCsv } from '../charts/table-csv.ts';
 import { speak } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
@@ -13,36 +15,36 @@ import type { StoryPage } from '../pages/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
+import type { SiteFile } from './site-file.ts';
 import { renderSidePages } from './side-pages.ts';
 import type { SiteInputs } from './site-inputs.ts';
-
-/** One file of the site: its path from the root and its text. */
-export interface SiteFile {
-  path: string;
-  text: string;
-}
 
 /**
  * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
  * @throws Error naming the label, step or country that a page needs and the copy lacks.
  */
 export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Assets): SiteFile[] {
-  const tables = Object.fromEntries(languages.map((language) => [language, figureTables(story, language)])) as Record<Language, Table[]>;
+  const tables = Object.fromEntries(languages.map((language) => [language, allTables(story, language)])) as Record<Language, Table[]>;
   return [
     ...languages.map((language) => storyFile(story, inputs, language, assets)),
     ...renderSidePages(story, inputs, tables, assets),
     ...languages.flatMap((language) =>
       tables[language].map((table) => ({ path: `data/tables/${table.id}.${language}.csv`, text: tableCsv(table) }))
     ),
+    ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, text: JSON.stringify(file) })),
     { path: 'index.html', text: door(story, inputs, assets, false) },
     { path: '404.html', text: door(story, inputs, assets, true) },
     ...(inputs.address ? [{ path: 'sitemap.xml', text: sitemap(inputs.address) }] : [])
   ];
 }
 
-/** Every table of the story's figures, in reading order. */
-function figureTables(story: OpenedStory, language: Language): Table[] {
-  return chapters.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, story.words[language]) : []));
+/** Every table of the story's figures, in reading order, and the one behind the look-up. */
+function allTables(story: OpenedStory, language: Language): Table[] {
+  const words = story.words[language];
+  return [
+    ...chapters.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, words) : [])),
+    everyReleaseTable(story.data, words)
+  ];
 }
 
 function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets): SiteFile {
@@ -55,6 +57,8 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
     helplines: inputs.helplines,
     printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
     history: story.history,
+    pins: story.lock.pins,
+    releases: inputs.releases,
     wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
     draft: inputs.draft,
     home: '../'
@@ -82,14 +86,15 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
 /** The choice of language at the root, and the page for an address that is none. */
 function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean): string {
   // Taken out one by one: what `render` returns is made of getters, which a spread leaves behind.
-  const { head, body } = render(Root, { props: { words: story.words, missing } });
+  const { head, body } = render(Root, { props: { words: story.words, missing, prefix: missing ? inputs.address : '' } });
   return htmlDocument({
     language: languages[0],
     title: speak(story.words[languages[0]], missing ? 'missing.title' : 'root.title'),
     description: speak(story.words[languages[0]], 'site.description'),
     head,
     body,
-    home: '',
+    // The page for a wrong address is sent at any depth: only a full address leads out of it.
+    home: missing ? inputs.address : '',
     assets,
     slug: null,
     address: inputs.address,

@@ -8,7 +8,7 @@ import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { datasetLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
-import type { SiteFile } from './prerender.ts';
+import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
 /** Returns the pages beside the story, in every language, and the feed of corrections. They need no script. */

@@ -16,6 +16,12 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   helplines: [],
   printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
   history: story.history,
+  pins: story.lock.pins,
+  releases: [...Object.values(story.lock.pins), ...story.lock.kept].map(({ source, release }) => ({
+    ...{ source, release, title: source, publisher: source, credit: `Credit of ${source}`, tables: [], shown: false },
+    licence: { name: 'x', path: 'https://example.org/' },
+    raw: { name: 'x.csv', bytes: 1, sha256: 'x', origin: 'https://example.org/x.csv' }
+  })),
   wordCount: 0,
   draft: true,
   home: '../'
