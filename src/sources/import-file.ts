@@ -2,8 +2,10 @@ import { gapminderDdf } from './gapminder-ddf.ts';
 import type { Imported, ImportOptions, PublishedFile } from './imported.ts';
 import { owidGrapher } from './owid-grapher.ts';
 import type { Layout, Source } from './source.ts';
+import { tidyTable } from './tidy-table.ts';
 import { treatyStatus } from './treaty-status.ts';
 import { unTreatyCollection } from './un-treaty-collection.ts';
+import { unicefWorkbook } from './unicef-workbook.ts';
 import { worldBankBulk } from './world-bank-bulk.ts';
 
 const importers: Record<Layout, (file: PublishedFile, source: Source, options: ImportOptions) => Imported> = {
@@ -11,7 +13,9 @@ const importers: Record<Layout, (file: PublishedFile, source: Source, options: I
   'gapminder-ddf': gapminderDdf,
   'owid-grapher': owidGrapher,
   'un-treaty-collection': unTreatyCollection,
-  'treaty-status': treatyStatus
+  'treaty-status': treatyStatus,
+  'unicef-workbook': unicefWorkbook,
+  'tidy-table': tidyTable
 };
 
 /**

@@ -5,7 +5,8 @@ import type { Repair } from './repair.ts';
 export interface PublishedFile {
   /** Its name, for messages. */
   name: string;
-  bytes: Uint8Array;
+  /** All of it at once, or piece by piece: a large table is never whole in memory. */
+  bytes: Uint8Array | Iterable<Uint8Array>;
 }
 
 export interface ImportOptions {
@@ -27,4 +28,6 @@ export interface Imported {
   aggregates: Observation[];
   /** Rows or cells that were read and not kept, with the reason. */
   dropped: { reason: string; count: number }[];
+  /** Values that were kept and are not written as in the file, with what was done and why; empty for most files. */
+  flagged: { reason: string; count: number }[];
 }

@@ -7,9 +7,8 @@ import type { Source } from './source.ts';
  * A source whose publisher leaves the last line open says `"finalNewline": false`, and cannot be checked in this way.
  * @throws SourceError at the last cell.
  */
-export function checkLastLine(text: string, rows: readonly CsvRow[], file: string, source: Pick<Source, 'id' | 'finalNewline'>): void {
-  const last = rows.at(-1);
-  if (source.finalNewline === false || last === undefined || /[\r\n]$/.test(text)) return;
+export function checkLastLine(last: CsvRow, file: string, source: Pick<Source, 'id' | 'finalNewline'>): void {
+  if (source.finalNewline === false || last.ended) return;
   throw new SourceError({
     file,
     line: last.line,

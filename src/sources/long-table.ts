@@ -1,4 +1,5 @@
-import { blankRow, csvRows, fileText, quoted } from './csv-table.ts';
+import { blankRow, csvRows, quoted, type CsvRow } from './csv-table.ts';
+import { fileText } from './file-text.ts';
 import type { PublishedFile } from './imported.ts';
 import { checkLastLine } from './last-line.ts';
 import type { Cell } from './place.ts';
@@ -13,7 +14,7 @@ export interface LongRow {
 }
 
 /**
- * Returns the rows of a table with one header line, every row as wide as the header. `forms` are the ways in which the
+ * Returns the rows of a table with one header line, every row as wide as the header, to be read once. `forms` are the ways in which the
  * publisher writes the headers that are needed, the usual one first; `form` is the one that the file has, whole.
  * @throws SourceError when a needed header is missing or doubled, a row is too short or too long, or the last line is not ended.
  */
@@ -22,10 +23,10 @@ export function longTable<Form extends readonly string[]>(
   source: Source,
   forms: readonly [Form, ...Form[]],
   what: string
-): { headers: string[]; form: Form; rows: LongRow[] } {
-  const text = fileText(file);
-  const [header, ...rows] = csvRows(text, file.name);
-  const headers = header!.cells.map((cell) => cell.trim());
+): { headers: string[]; form: Form; rows: Iterable<LongRow> } {
+  const all = csvRows(fileText(file, source), file.name, source.delimiter);
+  const header = all.next().value;
+  const headers = header?.cells.map((cell) => cell.trim()) ?? [];
   const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
     throw new SourceError({ file: file.name, line, column, found, expected, advice });
   };
@@ -36,34 +37,48 @@ export function longTable<Form extends readonly string[]>(
   const form = forms.find((names) => names.every((name) => headers.includes(name))) ?? forms[0];
   const missing = form.find((name) => !headers.includes(name));
   if (missing !== undefined) {
-    fail(
-      1,
-      1,
-      `the header ${quoted(headers.join(','))}`,
-      `a column "${missing}", as in ${what}`,
-      'this is another file than the source declares: choose another --source, or download it again'
-    );
+    const advice =
+      headers.length === 1 && /[;\t]/.test(headers[0] ?? '')
+        ? `the cells are separated by ${headers[0]?.includes(';') ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" in data/sources/${source.id}.json when the publisher always writes so`
+        : 'this is another file than the source declares: choose another --source, or download it again';
+    fail(1, 1, `the header ${quoted(headers.join(','))}`, `a column "${missing}", as in ${what}`, advice);
   }
-  const filled = rows.filter((row) => !blankRow(row));
-  if (filled.length === 0) fail(1, 1, 'a header and no row', 'a table with values', 'the file was cut off: download it again');
-  const expected = `${headers.length} cells, as in the header`;
-  for (const { line, cells } of filled) {
-    if (cells.length < headers.length)
+  const columns = new Map(headers.map((name, index) => [name, index]));
+  return { headers, form, rows: longRows(all, columns, file.name, source) };
+}
+
+function* longRows(
+  all: Iterable<CsvRow>,
+  columns: ReadonlyMap<string, number>,
+  file: string,
+  source: Pick<Source, 'id' | 'finalNewline'>
+): Generator<LongRow> {
+  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file, line, column, found, expected, advice });
+  };
+  const width = columns.size;
+  const expected = `${width} cells, as in the header`;
+  let last: CsvRow | undefined;
+  for (const row of all) {
+    if (blankRow(row)) {
+      if (last) last = { ...last, ended: row.ended };
+      continue;
+    }
+    const { line, cells } = row;
+    if (cells.length < width)
       fail(line, cells.length, `a row that ends after ${cells.length} cells`, expected, 'the file was cut off: download it again');
-    const extra = cells.findIndex((cell, index) => index >= headers.length && cell.trim() !== '');
+    const extra = cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
     if (extra >= 0)
       fail(line, extra + 1, quoted(cells[extra] ?? ''), expected, 'a comma too many stands in the row: download the file again');
-  }
-  checkLastLine(text, filled, file.name, source);
-  return {
-    headers,
-    form,
-    rows: filled.map(({ line, cells }) => ({
+    last = row;
+    yield {
       line,
       cell: (name) => {
-        const index = headers.indexOf(name);
+        const index = columns.get(name) ?? -1;
         return { text: (cells[index] ?? '').trim(), column: index + 1 };
       }
-    }))
-  };
+    };
+  }
+  if (!last) return fail(1, 1, 'a header and no row', 'a table with values', 'the file was cut off: download it again');
+  checkLastLine(last, file, source);
 }

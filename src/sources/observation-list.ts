@@ -31,6 +31,8 @@ export interface ObservationList {
   /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
   leave(name: string, entry: Omit<Entry, 'iso3' | 'code'>, reason: string): void;
   drop(reason: string): void;
+  /** Notes that a value was kept and is not written as in the file: what was done, and why. */
+  flag(reason: string): void;
   /**
    * Returns everything in order.
    * @throws SourceError when there is no value at all, percentages are fractions, or a declared repair found nothing.
@@ -46,6 +48,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const scale = percentScale(file);
   const mended = new Set<string>();
   const dropped = new Map<string, number>();
+  const flagged = new Map<string, number>();
   const repairs = options.repairs ?? [];
 
   const read = (place: string, kind: 'economy' | 'aggregate', { line, year, value }: Omit<Entry, 'iso3' | 'code'>) => {
@@ -53,11 +56,14 @@ export function observationList(file: string, source: Source, options: ImportOpt
     const found = readYear(year.text, file, { line, column: year.column }, options.lastYear);
     once(`${place} ${found}`, `${place} ${found}`, at);
     if (value.text === '') return { year: found, value: undefined };
-    const number = withinUnit(readNumber(value.text, file, at), source.unit, kind, file, at);
+    const text = source.fractions ? inPercent(value.text) : value.text;
+    const number = withinUnit(readNumber(text, file, at, source.decimal), source.unit, kind, file, at);
+    if (source.fractions) flag('shares of 1, kept in per cent');
     if (source.unit === 'percent') scale.add(number, at);
     return { year: found, value: number };
   };
-  const drop = (reason: string) => dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
+  const countIn = (reasons: Map<string, number>) => (reason: string) => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
   return {
     add(entry) {
@@ -80,6 +86,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
       drop(reason);
     },
     drop,
+    flag,
     finish(release) {
       if (economies.length === 0 && aggregates.length === 0) {
         throw new SourceError({
@@ -97,10 +104,20 @@ export function observationList(file: string, source: Source, options: ImportOpt
         release,
         economies: economies.sort(byCodeAndYear),
         aggregates: aggregates.sort(byCodeAndYear),
-        dropped: [...dropped].map(([reason, count]) => ({ reason, count }))
+        dropped: counted(dropped),
+        flagged: counted(flagged)
       };
     }
   };
+}
+
+const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
+
+/** Returns the text of a share of 1 as a percentage: its point moved by two places, which no rounding touches. Other text is left as it is. */
+function inPercent(text: string): string {
+  return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text)
+    ? text.replace(/(?:e([+-]?\d+))?$/i, (_, power = '0') => `e${Number(power) + 2}`)
+    : text;
 }
 
 const byCodeAndYear = (one: Observation, other: Observation) =>

@@ -39,5 +39,5 @@ export function partyCount(
     const year = first + index;
     return { iso3: 'WLD', year, value: years.filter((bound) => bound <= year).length, status: year === last ? 'p' : 'a' };
   });
-  return { release: null, economies: [], aggregates, dropped };
+  return { release: null, economies: [], aggregates, dropped, flagged: [] };
 }

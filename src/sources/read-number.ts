@@ -2,16 +2,24 @@ import { quoted } from './csv-table.ts';
 import type { Place } from './place.ts';
 import { SourceError } from './source-error.ts';
 
-/** Returns the number in a cell: a plain or scientific decimal with a point. @throws SourceError for anything else. */
-export function readNumber(text: string, file: string, at: Place): number {
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
-    const value = Number(text);
+/** Returns the number in a cell: a plain or scientific decimal, with a point or as the source declares. @throws SourceError for anything else. */
+export function readNumber(text: string, file: string, at: Place, decimal: '.' | ',' = '.'): number {
+  // A point in a file of decimal commas would be a thousands separator: never guessed.
+  const plain = decimal === ',' ? text.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : text;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
+    const value = Number(plain);
     if (Number.isFinite(value)) return value;
   }
-  const advice = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)
+  const advice = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)
     ? 'the file was saved with thousands separators: download it again'
-    : /^\d+,\d+$/.test(text)
+    : decimal === '.' && /^\d+,\d+$/.test(text)
       ? 'the file was saved with decimal commas: download it again'
       : 'leave the cell empty where there is no value, or download the file again';
-  throw new SourceError({ file, ...at, found: quoted(text), expected: 'a number, or nothing', advice });
+  throw new SourceError({
+    file,
+    ...at,
+    found: quoted(text),
+    expected: `a number${decimal === ',' ? ' with a decimal comma' : ''}, or nothing`,
+    advice
+  });
 }

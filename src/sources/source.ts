@@ -2,8 +2,22 @@ import { z } from 'zod';
 import { SourceError } from './source-error.ts';
 
 /** Layouts of published files, each read by the file of the same name in this folder. */
-export const layouts = ['world-bank-bulk', 'gapminder-ddf', 'owid-grapher', 'un-treaty-collection', 'treaty-status'] as const;
+export const layouts = [
+  'world-bank-bulk',
+  'gapminder-ddf',
+  'owid-grapher',
+  'un-treaty-collection',
+  'treaty-status',
+  'unicef-workbook',
+  'tidy-table'
+] as const;
 export type Layout = (typeof layouts)[number];
+
+/** What a value counts. `per 100 people` is a rate that may pass 100. */
+export const units = ['percent', 'people', 'states', 'per 100 people'] as const;
+export type Unit = (typeof units)[number];
+
+const iso3 = z.string().regex(/^[A-Z]{3}$/);
 
 const schema = z
   .object({
@@ -22,20 +36,41 @@ const schema = z
     credit: z.string().min(1),
     indicator: z.string().min(1),
     indicatorCode: z.string().min(1),
-    unit: z.enum(['percent', 'people', 'states']),
+    unit: z.enum(units),
     layout: z.enum(layouts),
     /** Headers under which the values stand, for layouts with more than one or with changing names. */
     columns: z.array(z.string().min(1)).min(1).optional(),
     /** The publisher's own codes that are not ISO 3166-1 alpha-3, and what they stand for. */
-    codes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)).optional(),
+    codes: z.record(z.string(), iso3).optional(),
     /** Names that the publisher leaves without a code, and the code they stand for; the only names ever joined on. */
-    blankCodes: z.record(z.string(), z.string().regex(/^[A-Z]{3}$/)).optional(),
+    blankCodes: z.record(z.string(), iso3).optional(),
     /** Names of regions and groups that the publisher leaves without a code: their rows are read and not kept. */
     groups: z.array(z.string().min(1)).optional(),
     /** False where the publisher leaves the last line of a file without a line break: a cut inside its last number goes unseen. */
     finalNewline: z.literal(false).optional(),
     /** True for a World Bank bulk file that lists every economy and group, also without a value: one that lacks any is refused. */
     listsAll: z.literal(true).optional(),
+    /** A part of the publisher's name of the file, for files that do not say themselves what they count. */
+    named: z.string().min(3).optional(),
+    /** Headers of code, year and value, for a tidy table. */
+    fields: z
+      .object({ code: z.string().min(1), year: z.string().min(1), value: z.string().min(1) })
+      .strict()
+      .optional(),
+    /** The sheet of a workbook that holds the values. */
+    sheet: z.string().min(1).optional(),
+    /** The encoding of the publisher's files, where it is not UTF-8. */
+    encoding: z.enum(['utf-16', 'windows-1252']).optional(),
+    /** What separates cells, where it is not a comma. */
+    delimiter: z.enum([';', '\t']).optional(),
+    /** The decimal mark, where it is not a point. */
+    decimal: z.literal(',').optional(),
+    /** True where the publisher gives percentages as shares of 1: they are kept in per cent. */
+    fractions: z.literal(true).optional(),
+    /** Countries whose survey years are given in a calendar of their own, and what to add for the common year. */
+    calendars: z.record(iso3, z.object({ name: z.string().min(1), offset: z.number().int() }).strict()).optional(),
+    /** False for a source whose tables are kept here and not published with the site; a note says why. */
+    publish: z.literal(false).optional(),
     /** How often the publisher releases the file, in words. */
     cadence: z.string().min(1),
     notes: z.array(z.string().min(1))

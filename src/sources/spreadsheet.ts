@@ -58,7 +58,7 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
     const cells = book.Sheets[name]?.['!data'] ?? [];
     if (cells.length > mostRows)
       refuse(`${name}!A${mostRows + 1}`, `more than ${mostRows} rows`, 'the table of one indicator', 'check that this is the right file');
-    const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], textOf) }));
+    const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], textOf), ended: true }));
     return { name, rows };
   });
 }

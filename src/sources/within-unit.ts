@@ -6,7 +6,8 @@ import type { Source } from './source.ts';
 export const floatNoise = 1e-6;
 
 /**
- * Returns a value as its unit allows: a percentage from 0 to 100, or a count of zero or more. A count of an
+ * Returns a value as its unit allows: a percentage from 0 to 100, a rate of zero or more (people have more than one
+ * telephone each), or a count of zero or more. A count of an
  * economy is whole, or ends in a half where the publisher took the mean of two (France 2014 in the World Bank's release of
  * 2018-05-21); a count of a group may carry any fraction, as some groups are averages.
  * @throws SourceError when the value lies outside its unit.
@@ -19,6 +20,10 @@ export function withinUnit(value: number, unit: Source['unit'], kind: 'economy' 
   if (unit === 'percent') {
     if (value < -floatNoise || value > 100 + floatNoise) refuse('a percentage from 0 to 100', check);
     return Math.min(100, Math.max(0, value));
+  }
+  if (unit === 'per 100 people') {
+    if (value < 0) refuse('a number for each 100 people, zero or more', check);
+    return value + 0;
   }
   if (value < 0) refuse(`a number of ${unit}, zero or more`, check);
   if (kind === 'economy' && !Number.isInteger(2 * value)) refuse(`a whole number of ${unit}, or a half between two`, check);

@@ -1,4 +1,5 @@
-import { blankRow, csvRows, fileText, quoted, type CsvRow } from './csv-table.ts';
+import { blankRow, csvRows, quoted, type CsvRow } from './csv-table.ts';
+import { fileText } from './file-text.ts';
 import type { Imported, ImportOptions, PublishedFile } from './imported.ts';
 import { checkLastLine } from './last-line.ts';
 import { kindOfEntry, observationList } from './observation-list.ts';
@@ -9,6 +10,8 @@ import type { Source } from './source.ts';
 import { checkWorldBankList } from './world-bank-list.ts';
 
 const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'];
+/** More lines than the publisher or a spreadsheet puts above the header. */
+const mostAbove = 20;
 
 /**
  * Returns the values of the World Bank's bulk download `API_<indicator>_DS2_en_csv_v2_<n>.csv`: one row for each economy
@@ -17,32 +20,37 @@ const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Co
  * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function worldBankBulk(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const text = fileText(file);
-  const rows = csvRows(text, file.name);
+  const rows = csvRows(fileText(file, source), file.name, source.delimiter);
   const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
     throw new SourceError({ file: file.name, line, column, found, expected, advice });
   };
-  const at = rows.findIndex((row) => row.cells[0]?.trim() === columns[0] && row.cells[1]?.trim() === columns[1]);
-  if (at < 0) {
+  const preamble: CsvRow[] = [];
+  let header: CsvRow | undefined;
+  // Not `for … of`, which would end the rows with its own end.
+  for (let next = rows.next(); !next.done && preamble.length < mostAbove; next = rows.next()) {
+    if (next.value.cells[0]?.trim() === columns[0] && next.value.cells[1]?.trim() === columns[1]) {
+      header = next.value;
+      break;
+    }
+    preamble.push(next.value);
+  }
+  if (header === undefined) {
+    const first = preamble[0]?.cells[0] ?? '';
     return fail(
       1,
       1,
-      quoted(rows[0]?.cells[0] ?? ''),
+      quoted(first),
       `the header ${columns.join(', ')}, 1960 …`,
-      `this is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again`
+      preamble.some(({ cells }) => cells[0]?.includes(`${columns[0]};`))
+        ? `the cells are separated by semicolons: download the file again, or declare the "delimiter" in data/sources/${source.id}.json when the publisher always writes so`
+        : `this is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again`
     );
   }
-  const header = rows[at]!;
-  const release = releaseOf(rows.slice(0, at), file.name, options.today);
+  const { line: headerLine, cells: headers } = header;
+  const release = releaseOf(preamble, file.name, options.today);
   columns.forEach((name, index) => {
-    if (header.cells[index]?.trim() !== name)
-      fail(
-        header.line,
-        index + 1,
-        quoted(header.cells[index] ?? ''),
-        quoted(name),
-        'the columns were moved or renamed: download the file again'
-      );
+    if (headers[index]?.trim() !== name)
+      fail(headerLine, index + 1, quoted(headers[index] ?? ''), quoted(name), 'the columns were moved or renamed: download the file again');
   });
   const years = readYears(header, file.name, options.lastYear);
   const width = years.at(-1)!.column;
@@ -50,7 +58,9 @@ export function worldBankBulk(file: PublishedFile, source: Source, options: Impo
   const once = onceOnly(file.name, 'one row for each code');
   const codes = new Set<string>();
 
-  for (const row of rows.slice(at + 1)) {
+  let last = header;
+  for (const row of rows) {
+    last = row;
     if (blankRow(row)) continue;
     if (row.cells[0]?.trim() === columns[0])
       fail(row.line, 1, 'a second header', 'one table', 'two files were joined: take each by itself');
@@ -93,8 +103,8 @@ export function worldBankBulk(file: PublishedFile, source: Source, options: Impo
     });
     if (kept.length === 0) list.drop('rows without any value');
   }
-  checkLastLine(text, rows, file.name, source);
-  if (source.listsAll) checkWorldBankList(codes, file.name, { line: rows.at(-1)!.line, column: 2 });
+  checkLastLine(last, file.name, source);
+  if (source.listsAll) checkWorldBankList(codes, file.name, { line: last.line, column: 2 });
   return list.finish(release);
 }
 

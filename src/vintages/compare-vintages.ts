@@ -47,8 +47,8 @@ export interface VintageComparison {
   jumps: Jump[];
 }
 
-/** Half of the last decimal that is ever shown of a share; half of one where people or states are counted. */
-const thresholds: Record<VintageRecord['unit'], number> = { percent: 0.05, people: 0.5, states: 0.5 };
+/** Half of the last decimal that is ever shown of a share or rate; half of one where people or states are counted. */
+const thresholds: Record<VintageRecord['unit'], number> = { percent: 0.05, people: 0.5, states: 0.5, 'per 100 people': 0.05 };
 
 const codesOf = (observations: readonly Observation[]) => new Set(observations.map(({ iso3 }) => iso3));
 const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) => [...codes].filter((iso3) => !others.has(iso3)).sort();

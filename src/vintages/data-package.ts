@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statuses, type Status } from '../sources/observation.ts';
-import type { Source } from '../sources/source.ts';
+import { units, type Source } from '../sources/source.ts';
 import { SourceError } from '../sources/source-error.ts';
 import { isRelease } from './release.ts';
 import type { Vintage, VintageRecord } from './vintage.ts';
@@ -44,7 +44,8 @@ const statusLabels: Record<Status, string> = {
 const unitLabels: Record<VintageRecord['unit'], string> = {
   percent: 'percent, 0 to 100',
   people: 'number of people',
-  states: 'number of states'
+  states: 'number of states',
+  'per 100 people': 'number for each 100 people'
 };
 
 const tableTitles: Record<TableName, string> = {
@@ -151,7 +152,7 @@ const schema = z.object({
     title: z.string().min(1),
     publisher: z.string().min(1),
     indicatorCode: z.string().min(1),
-    unit: z.enum(['percent', 'people', 'states']),
+    unit: z.enum(units),
     licence: z.object({ name: z.string().min(1), path: z.string().min(1) }),
     credit: z.string().min(1),
     raw: z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256, origin: z.string().min(1) }),

@@ -1,4 +1,5 @@
 import type { Observation } from '../sources/observation.ts';
+import type { Unit } from '../sources/source.ts';
 
 /**
  * The day a publisher released a file: `YYYY-MM-DD`, or `YYYY-MM` when only
@@ -16,7 +17,7 @@ export interface VintageRecord {
   publisher: string;
   /** The publisher's own code of the indicator, e.g. `IT.NET.USER.ZS`. */
   indicatorCode: string;
-  unit: 'percent' | 'people' | 'states';
+  unit: Unit;
   licence: { name: string; path: string };
   /** The credit the licence asks for, with no date of access (standards D11). */
   credit: string;

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRows, fileText, quoted } from '../../src/sources/csv-table.ts';
-import { SourceError } from '../../src/sources/source-error.ts';
-import { fileOf } from './write-layout.ts';
+import { csvRows, quoted } from '../../src/sources/csv-table.ts';
 
-const cellsOf = (text: string) => csvRows(text, 'table.csv').map(({ cells }) => cells);
+const cellsOf = (text: string) => [...csvRows([text], 'table.csv')].map(({ cells }) => cells);
 
 describe('csvRows', () => {
   it.each<[string, string[][]]>([
@@ -38,7 +36,7 @@ describe('csvRows', () => {
   ])('%j', (text, rows) => expect(cellsOf(text)).toEqual(rows));
 
   it('knows the line a row starts on, also after a cell of two lines', () => {
-    expect(csvRows('a\n"b\nb"\nc\n', 'table.csv').map(({ line }) => line)).toEqual([1, 2, 4]);
+    expect([...csvRows(['a\n"b\nb"\nc\n'], 'table.csv')].map(({ line }) => line)).toEqual([1, 2, 4]);
   });
 
   it('gives back every cell that was quoted', () => {
@@ -63,18 +61,50 @@ describe('csvRows', () => {
   });
 });
 
-describe('fileText', () => {
-  it('takes the byte order mark away', () => expect(fileText(fileOf('\ufeffa,b\n'))).toBe('a,b\n'));
+describe('csvRows, piece by piece,', () => {
+  const piece = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', ' '), maxLength: 5 });
 
-  it.each<[string, Uint8Array, number]>([
-    ['a byte that is not UTF-8', Uint8Array.of(0x61, 0x0a, 0x0a, 0x62, 0xe9, 0x62), 3],
-    ['a character that was cut off', Uint8Array.of(0x61, 0x0a, 0xc3), 2],
-    ['a zero byte', Uint8Array.of(0x61, 0x0a, 0x00), 2],
-    ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0x00, 0x61), 1],
-    ['an XML error page', new TextEncoder().encode('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'), 1]
-  ])('refuses %s at its line', (_, bytes, line) => {
-    expect(() => fileText(fileOf(bytes))).toThrow(SourceError);
-    expect(() => fileText(fileOf(bytes))).toThrow(`table.csv:${line}:1: found `);
+  it('reads the same rows, or refuses at the same place, wherever the text is parted', () => {
+    const outcome = (text: Iterable<string>) => {
+      try {
+        return [...csvRows(text, 'table.csv')];
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    fc.assert(
+      fc.property(fc.array(piece), (pieces) => {
+        expect(outcome(pieces)).toEqual(outcome([pieces.join('')]));
+      }),
+      { numRuns: 500 }
+    );
+  });
+
+  it('tells a last row that was ended from one that was not', () => {
+    const ended = (text: string) => [...csvRows([text], 'table.csv')].map((row) => row.ended);
+    expect(ended('a\nb\n')).toEqual([true, true]);
+    expect(ended('a\nb')).toEqual([true, false]);
+    expect(ended('a\r\n"b"')).toEqual([true, false]);
+  });
+
+  it('gives up on a row without end instead of gathering it up', () => {
+    let given = 0;
+    const endless = (function* () {
+      for (;;) {
+        given++;
+        yield '1'.repeat(2 ** 20);
+      }
+    })();
+    expect(() => [...csvRows(endless, 'table.csv')]).toThrow(/table.csv:1:1: found a row of more than \d+ characters/);
+    expect(given).toBeLessThan(10);
+  });
+
+  it.each<[';' | '\t', string]>([
+    [';', '1,5;"a;b";\n'],
+    ['\t', '1,5\t"a;b"\t\n']
+  ])('separates cells by %j where the source says so', (delimiter, text) => {
+    const [row] = [...csvRows([text], 'table.csv', delimiter)];
+    expect(row?.cells).toEqual(['1,5', 'a;b', '']);
   });
 });
 

@@ -1,16 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFile } from '../../src/sources/import-file.ts';
-import type { PublishedFile } from '../../src/sources/imported.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
 import type { Source } from '../../src/sources/source.ts';
 import { smallSources } from './small-sources.ts';
-import { asGapminderDdf, asOwidGrapher, asWorldBankBulk, fileOf, plainly, type Saving } from './write-layout.ts';
+import {
+  asGapminderDdf,
+  asOwidGrapher,
+  asTidyTable,
+  asTreatyStatus,
+  asUnicefWorkbook,
+  asUnTreatyCollection,
+  asWorldBankBulk,
+  fileOf,
+  plainly,
+  type Joining,
+  type Saving,
+  type WholeFile
+} from './write-layout.ts';
 
 const lastYear = 2027;
 const inOrder = (rows: readonly Observation[]) =>
   [...rows].sort((one, other) => (`${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1));
+
+/** As many cases a layout as a long run asks for; a slice of them, always the same, in an ordinary one. */
+const runs = process.env['TERHUBUNG_LONG'] ? { numRuns: 2000 } : { numRuns: 100, seed: 20181008 };
+
+const dialect = fc.record(
+  {
+    encoding: fc.constantFrom('utf-16' as const, 'windows-1252' as const),
+    delimiter: fc.constantFrom(';' as const, '\t' as const),
+    decimal: fc.constant(',' as const)
+  },
+  { requiredKeys: [] }
+);
 
 const saving = fc.record<Saving>({
   bom: fc.boolean(),
@@ -18,7 +42,8 @@ const saving = fc.record<Saving>({
   quoteAll: fc.boolean(),
   trailingComma: fc.boolean(),
   preamble: fc.constantFrom('none', 'plain', 'padded'),
-  scientific: fc.boolean()
+  scientific: fc.boolean(),
+  dialect: fc.option(dialect, { nil: {} })
 });
 
 const observations = (codes: readonly string[]) =>
@@ -34,15 +59,15 @@ const observations = (codes: readonly string[]) =>
 
 const economies = ['GBR', 'IDN', 'NAM', 'XKX', 'VAT', 'SYR', 'TLS'];
 const groups = ['WLD', 'EAS', 'HIC'];
+const released = '2024-05-30';
 
 interface Layout {
   name: string;
   source: Source;
   groups: readonly string[];
-  write: (rows: readonly Observation[], saving: Saving) => PublishedFile;
+  write: (rows: readonly Observation[], saving: Saving) => WholeFile;
 }
 
-const released = '2024-05-30';
 const layouts: Layout[] = [
   {
     name: 'world-bank-bulk',
@@ -61,6 +86,12 @@ const layouts: Layout[] = [
     source: smallSources['owid-grapher'],
     groups: ['WLD'],
     write: (rows, saving) => asOwidGrapher(rows, smallSources['owid-grapher'], saving)
+  },
+  {
+    name: 'tidy-table',
+    source: smallSources['tidy-table'],
+    groups: ['WLD'],
+    write: (rows, saving) => asTidyTable(rows, smallSources['tidy-table'], saving)
   }
 ];
 
@@ -68,11 +99,66 @@ describe.each(layouts)('$name', ({ name, source, groups, write }) => {
   it('gives back what was written, however it was saved', () => {
     fc.assert(
       fc.property(observations([...economies, ...groups]), saving, (rows, saving) => {
-        const imported = importFile(write(rows, saving), source, { lastYear });
+        const imported = importFile(write(rows, saving), { ...source, ...saving.dialect }, { lastYear });
         expect(imported.economies).toEqual(inOrder(rows.filter(({ iso3 }) => economies.includes(iso3))));
         expect(imported.aggregates).toEqual(inOrder(rows.filter(({ iso3 }) => groups.includes(iso3))));
         expect(imported.release).toBe(name === 'world-bank-bulk' && saving.preamble !== 'none' ? released : null);
-      })
+      }),
+      runs
+    );
+  });
+});
+
+describe.each(['xlsx', 'biff8'] as const)('unicef-workbook, as %s', (type) => {
+  it('gives back what was written, in per cent and in common years', () => {
+    const source = smallSources['unicef-workbook'];
+    // A cell of a workbook holds a share of 1; six decimals of a percentage come back from it exactly.
+    const rows = observations([...economies, 'NPL']).map((all) => all.map((one) => ({ ...one, value: Number(one.value.toFixed(6)) })));
+    fc.assert(
+      fc.property(rows, (rows) => {
+        // A year that the common calendar may mean is never converted.
+        fc.pre(rows.every(({ iso3, year }) => iso3 !== 'NPL' || year + 57 > lastYear));
+        const imported = importFile(asUnicefWorkbook(rows, source, type, 'May 2021'), source, { lastYear });
+        expect(imported.economies).toEqual(inOrder(rows));
+        expect(imported.release).toBe('2021-05');
+      }),
+      { ...runs, numRuns: runs.numRuns / 2 }
+    );
+  });
+});
+
+const day = fc.integer({ min: Date.UTC(2000, 4, 25), max: Date.UTC(2026, 0, 1) }).map((time) => new Date(time).toISOString().slice(0, 10));
+const joining = fc
+  .record({ iso2: fc.constantFrom('ID', 'GB', 'NA', 'TL', 'VA', 'KH', 'US'), days: fc.tuple(fc.option(day), fc.option(day)) })
+  .filter(({ days }) => days.some((one) => one !== null))
+  .map(({ iso2, days: [one, other] }): Joining => {
+    const [first, second] = [one, other].flatMap((found) => found ?? []).sort();
+    return one !== null ? { iso2, signed: first ?? null, bound: second ?? null } : { iso2, signed: null, bound: first ?? null };
+  });
+const joinings = fc
+  .uniqueArray(joining, { selector: ({ iso2 }) => iso2, minLength: 1, maxLength: 7 })
+  .filter((states) => states.some(({ bound }) => bound !== null));
+
+describe.each([
+  { name: 'un-treaty-collection', write: asUnTreatyCollection },
+  { name: 'treaty-status', write: asTreatyStatus }
+] as const)('$name', ({ name, write }) => {
+  it('counts the states that were written, year by year, and names none', () => {
+    fc.assert(
+      fc.property(joinings, saving, (states, saving) => {
+        const imported = importFile(write(states, saving), { ...smallSources[name], ...saving.dialect }, { lastYear });
+        const years = states.flatMap(({ bound }) => (bound === null ? [] : [Number(bound.slice(0, 4))]));
+        for (const { iso3, year, value } of imported.aggregates) {
+          expect(iso3).toBe('WLD');
+          expect(value).toBe(years.filter((bound) => bound <= year).length);
+        }
+        expect(imported.aggregates.map(({ year }) => year)).toEqual(
+          Array.from({ length: Math.max(...years) - Math.min(...years) + 1 }, (_, index) => Math.min(...years) + index)
+        );
+        expect(imported.economies).toEqual([]);
+        expect(imported.dropped.reduce((sum, { count }) => sum + count, 0)).toBe(states.length - years.length);
+      }),
+      runs
     );
   });
 });
@@ -111,6 +197,16 @@ const status =
 
 describe.each([
   ...layouts.map(({ name, source, write }) => ({ name, source, file: write(rows, { ...plainly, preamble: 'plain' }) })),
+  {
+    name: 'unicef-workbook',
+    source: smallSources['unicef-workbook'],
+    file: asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021')
+  },
+  {
+    name: 'old unicef-workbook',
+    source: smallSources['unicef-workbook'],
+    file: asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'biff8', 'May 2021')
+  },
   { name: 'un-treaty-collection', source: smallSources['un-treaty-collection'], file: fileOf(treaty) },
   { name: 'treaty-status', source: smallSources['treaty-status'], file: fileOf(status) }
 ])('a damaged $name file', ({ source, file }) => {

@@ -44,5 +44,24 @@ export const smallSources: Record<Layout, Source> = {
     indicatorCode: 'IV-0',
     unit: 'states',
     codes: { TP: 'TLS' }
+  },
+  'unicef-workbook': {
+    ...base,
+    notes: [],
+    id: 'small-unicef',
+    layout: 'unicef-workbook',
+    indicatorCode: 'NET_AT_HOME',
+    sheet: 'All ages',
+    columns: ['Total'],
+    fractions: true,
+    calendars: { NPL: { name: 'Bikram Sambat', offset: -57 } }
+  },
+  'tidy-table': {
+    ...base,
+    notes: [],
+    id: 'small-tidy',
+    layout: 'tidy-table',
+    indicatorCode: 'USE',
+    fields: { code: 'iso', year: 'period', value: 'share' }
   }
 };

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fileText, type Dialect } from '../../src/sources/file-text.ts';
+import { SourceError } from '../../src/sources/source-error.ts';
+import { fileOf } from './write-layout.ts';
+
+const textOf = (bytes: Uint8Array | string | Iterable<Uint8Array>, dialect?: Dialect) => {
+  const file = typeof bytes === 'string' || bytes instanceof Uint8Array ? fileOf(bytes) : { name: 'table.csv', bytes };
+  return [...fileText(file, dialect)].join('');
+};
+
+/** Parts bytes at the given places, each a share of what is left. */
+function parted(bytes: Uint8Array, shares: readonly number[]): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let rest = bytes;
+  for (const share of shares) {
+    const end = Math.floor(share * rest.length);
+    pieces.push(rest.subarray(0, end));
+    rest = rest.subarray(end);
+  }
+  return [...pieces, rest];
+}
+
+const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
+const little = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
+const big = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16());
+
+describe('fileText', () => {
+  it('takes the byte order mark away', () => expect(textOf('\ufeffa,b\n')).toBe('a,b\n'));
+
+  it.each<[string, Uint8Array, number]>([
+    ['a byte that is not UTF-8', Uint8Array.of(0x61, 0x0a, 0x0a, 0x62, 0xe9, 0x62), 3],
+    ['a character that was cut off', Uint8Array.of(0x61, 0x0a, 0xc3), 2],
+    ['a zero byte', Uint8Array.of(0x61, 0x0a, 0x00), 2],
+    ['UTF-16, big end first', Uint8Array.of(0xfe, 0xff, 0x00, 0x61), 1],
+    ['an XML error page', new TextEncoder().encode('<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>'), 1],
+    ['white space and nothing else', new TextEncoder().encode(' \n\n '), 1],
+    ['nothing', new Uint8Array(), 1]
+  ])('refuses %s at its line', (_, bytes, line) => {
+    expect(() => textOf(bytes)).toThrow(SourceError);
+    expect(() => textOf(bytes)).toThrow(`table.csv:${line}:1: found `);
+  });
+
+  it('says the same wherever the bytes are parted', () => {
+    const outcome = (bytes: Uint8Array | Iterable<Uint8Array>) => {
+      try {
+        return textOf(bytes);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const letter = fc.constantFrom('a', '\n', ' ', 'é', '€', '😀', '\ufeff').map((text) => new TextEncoder().encode(text));
+    const byte = fc.integer({ min: 1, max: 255 }).map((value) => Uint8Array.of(value));
+    const bytes = fc
+      .array(fc.oneof({ weight: 20, arbitrary: letter }, byte))
+      .map((parts) => Uint8Array.from(parts.flatMap((part) => [...part])));
+    fc.assert(
+      fc.property(bytes, shares, (bytes, shares) => {
+        // UTF-16 has its own mark, which a cut would part.
+        fc.pre(bytes[0] !== 0xff && bytes[0] !== 0xfe);
+        expect(outcome(parted(bytes, shares))).toBe(outcome(bytes));
+      }),
+      { numRuns: 500 }
+    );
+  });
+
+  it.each<[string, Dialect, Uint8Array]>([
+    ['UTF-16, little end first', { encoding: 'utf-16' }, little('Côte,1\n')],
+    ['UTF-16, big end first', { encoding: 'utf-16' }, big('Côte,1\n')],
+    ['Windows-1252', { encoding: 'windows-1252' }, Uint8Array.of(0x43, 0xf4, 0x74, 0x65, 0x2c, 0x31, 0x0a)]
+  ])('reads %s where the source declares it', (_, dialect, bytes) => {
+    expect(textOf(bytes, dialect)).toBe('Côte,1\n');
+    expect(textOf(parted(bytes, [0.5, 0.3, 0.1]), dialect)).toBe('Côte,1\n');
+    expect(() => textOf(bytes)).toThrow(/expected UTF-8 text\. .*declares its "encoding"|expected UTF-8 text/);
+  });
+
+  it.each<[string, Dialect, Uint8Array]>([
+    ['UTF-8 declared as UTF-16', { encoding: 'utf-16' }, new TextEncoder().encode('Côte,1\n')],
+    ['UTF-8 with its mark declared as Windows-1252', { encoding: 'windows-1252' }, new TextEncoder().encode('\ufeffCôte,1\n')],
+    ['half a letter of UTF-16', { encoding: 'utf-16' }, little('Côte,1\n').subarray(0, -1)]
+  ])('refuses %s', (_, dialect, bytes) => {
+    expect(() => textOf(bytes, dialect)).toThrow('as the source declares');
+  });
+});
