@@ -56,6 +56,24 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     ],
     load: async () => (await import('./diff.ts')).diff
   },
+  fetch: {
+    usage: 'fetch <source> [--released YYYY-MM-DD] [--from <address>] [--limit <megabytes>] [--dry-run] [--json]',
+    about: 'download the newest file of a source and take it',
+    help: [
+      'Downloads from the address that "download" in data/sources/<source>.json names, opens a zip archive, and does with',
+      'the table what take does. Tries three times, goes on where a try was cut off, and gives up after 15 s without a',
+      'connection, 30 s without a byte or 10 minutes in all. Prints the checksum. Ctrl+C leaves nothing behind.',
+      'Exit code 1: the file is sound and new, and an editor must say when it was released.',
+      '',
+      '  --released  the day or month of the release, where the file does not carry it',
+      '  --from      another address, should the publisher have moved the file; https only',
+      '  --limit     the largest file to accept, in megabytes; 256 when left out',
+      '  --dry-run   says what would be written, and writes nothing',
+      '  --json      prints the same for a script',
+      `  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`
+    ],
+    load: async () => (await import('./fetch.ts')).fetchSource
+  },
   check: {
     usage: 'check [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
     about: 'name each sentence that changed or no longer holds',

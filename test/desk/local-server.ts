@@ -55,22 +55,25 @@ export function whole(body: string | Uint8Array, headers: Record<string, string>
   return (_, response) => void response.writeHead(200, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
 }
 
-/** An answer that announces the whole body, sends a part of it and cuts the connection. */
+/** An answer that announces the whole body, sends so many bytes of it and cuts the connection. */
 export function cutAfter(body: string, length: number, headers: Record<string, string> = {}): Answer {
+  const bytes = Buffer.from(body);
   return (_, response) => {
-    response.writeHead(200, { 'content-length': Buffer.byteLength(body), ...headers });
+    response.writeHead(200, { 'content-length': bytes.length, ...headers });
     // Gone only when it has been sent: a socket that is destroyed at once takes it along.
-    response.write(body.slice(0, length), () => setTimeout(() => response.destroy(), 10));
+    response.write(bytes.subarray(0, length), () => setTimeout(() => response.destroy(), 10));
   };
 }
 
 /** An answer that gives the part asked for, as long as the file is still the one that was begun. */
 export function rest(body: string, validator: string, header: 'etag' | 'last-modified' = 'etag'): Answer {
+  const bytes = Buffer.from(body);
   return (request, response) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1]);
-    if (Number.isNaN(from) || request.headers['if-range'] !== validator) return whole(body, { [header]: validator })(request, response);
-    const range = `bytes ${from}-${body.length - 1}/${body.length}`;
-    response.writeHead(206, { [header]: validator, 'content-range': range, 'content-length': body.length - from }).end(body.slice(from));
+    if (Number.isNaN(from) || request.headers['if-range'] !== validator) return whole(bytes, { [header]: validator })(request, response);
+    const range = `bytes ${from}-${bytes.length - 1}/${bytes.length}`;
+    response.writeHead(206, { [header]: validator, 'content-range': range, 'content-length': bytes.length - from });
+    response.end(bytes.subarray(from));
   };
 }
 

@@ -1,0 +1,33 @@
+/** How often the line is written anew, in milliseconds. */
+const pace = 100;
+
+/** One line of a terminal that is written over and over. */
+export interface ProgressLine {
+  /** Shows how many bytes have come, of how many where that is known. */
+  show(received: number, total: number | undefined): void;
+  /** Leaves the line empty for what is printed next. */
+  clear(): void;
+}
+
+const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+
+/** Returns a progress line; `write` writes to the terminal as it is, `now` is in milliseconds. */
+export function progressLine(write: (text: string) => void, now: () => number): ProgressLine {
+  let last = Number.NEGATIVE_INFINITY;
+  let shown = false;
+  return {
+    show(received, total) {
+      if (now() - last < pace) return;
+      last = now();
+      shown = true;
+      const of = total === undefined || total === 0 ? '' : ` of ${megabytes(total)}`;
+      const share = of === '' ? '' : `, ${Math.floor((received / total!) * 100)} %`;
+      write(`\r\u001b[2KDownloading: ${megabytes(received)}${of} MB${share}`);
+    },
+    clear() {
+      if (shown) write('\r\u001b[2K');
+      shown = false;
+      last = Number.NEGATIVE_INFINITY;
+    }
+  };
+}
