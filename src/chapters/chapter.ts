@@ -21,7 +21,7 @@ interface SceneBase {
 }
 export type Scene =
   | (SceneBase & { form: 'text' })
-  | (SceneBase & { form: 'still'; figure: 'response' })
+  | (SceneBase & { form: 'still'; figure: 'response' | 'speed' | 'revision' | 'unknown' | 'since' })
   | (SceneBase & { form: 'sticky'; figure: 'demand'; steps: Step<UnitView>[] })
   | (SceneBase & { form: 'sticky'; figure: 'world'; steps: Step<MapView>[] })
   | (SceneBase & { form: 'sticky'; figure: 'protection'; steps: Step<PanelsView>[] });

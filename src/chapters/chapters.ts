@@ -30,6 +30,8 @@ export const chapters: Scene[] = [
       { id: 'coverage-2023', view: { layer: 'coverage-4g', year: 2023 } }
     ]
   },
+  { id: 'speed', form: 'still', figure: 'speed', tags: [] },
+  { id: 'revision', form: 'still', figure: 'revision', tags: [] },
   {
     id: 'protection',
     form: 'sticky',
@@ -41,5 +43,7 @@ export const chapters: Scene[] = [
       { id: 'protection-law', view: { shown: 3 } }
     ]
   },
+  { id: 'unknown', form: 'still', figure: 'unknown', tags: [] },
+  { id: 'since', form: 'still', figure: 'since', tags: [] },
   { id: 'closing', form: 'text', tags: [] }
 ];

@@ -1,14 +1,19 @@
 import { speak, type Words } from '../copy/words.ts';
+import type { Language } from '../locale/languages.ts';
 import { formatNumber } from '../locale/numbers.ts';
 import type { Estimate } from '../story/estimate.ts';
+
+/** How a number is printed in its own unit. */
+type Print = (value: number, language: Language) => string;
 
 /**
  * Returns a figure with the word its publisher bounded it by: “about 80,000”, “sedikitnya 300.000”, “550,000 to 850,000”.
  * Never a bare number for a bounded figure, and never a midpoint (standards V02, V03).
+ * Whole numbers unless `form` prints them otherwise.
  * @throws Error when the estimate lacks the number its bound needs.
  */
-export function boundPhrase(estimate: Estimate, words: Words): string {
-  const print = (end: 'low' | 'value' | 'high') => formatNumber(boundEnd(estimate, end), words.language);
+export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatNumber): string {
+  const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);
   switch (estimate.bound) {
     case 'about':
     case 'exact':

@@ -5,6 +5,11 @@ export function formatNumber(value: number, language: Language, digits = 0): str
   return new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 }
 
+/** Returns a large number with its scale as a word: 18,4 juta (id), 18.4 million (en); below a thousand as it is. Never a letter (standards A20). */
+export function formatInWords(value: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language], { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 }).format(value);
+}
+
 /** Returns a percentage from percent points: 45,8% (id), 45.8% (en). */
 export function formatPercent(value: number, language: Language, digits = 0): string {
   return `${formatNumber(value, language, digits)}%`;

@@ -35,9 +35,8 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
   const figure = root.matches('.choropleth') ? root : required<HTMLElement>(root, '.choropleth');
   const id = figure.dataset['map'] ?? 'map';
   const list = required<HTMLElement>(figure, '.choropleth-controls');
-  const countries = [...list.querySelectorAll('option')].filter(({ value }) => value).map(({ value, text }) => [value, text] as const);
-  const names = Object.fromEntries(countries);
-  const { layers, words, view } = readWire(required(figure, '.choropleth-wire').textContent, names);
+  const { layers, words, view, countries } = readMap(figure);
+  const names = words.countries;
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const box = required<HTMLElement>(figure, '.choropleth-map');
   const picked = [...figure.querySelectorAll('.choropleth-picked use')];
@@ -156,6 +155,17 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       void unmount(controls);
     }
   };
+}
+
+/**
+ * Returns what a server-drawn map carries: its layers, words and first view, and the countries of its list in their order.
+ * @throws Error when the element holds no map, or its data is missing.
+ */
+export function readMap(figure: HTMLElement): ReturnType<typeof readWire> & { countries: (readonly [iso3: string, name: string])[] } {
+  const countries = [...figure.querySelectorAll<HTMLOptionElement>('.choropleth-controls option')]
+    .filter(({ value }) => value)
+    .map(({ value, text }) => [value, text] as const);
+  return { ...readWire(required(figure, '.choropleth-wire').textContent, Object.fromEntries(countries)), countries };
 }
 
 /** The elements whose class is a mark: a shape itself, or the core of a dot. */

@@ -1,14 +1,15 @@
 import { claim, type Claim } from '../claim.ts';
 import type { Edition, Revision } from '../edition.ts';
+import { publishedIn2018 as then, smallestRevision as smallest } from '../revised.ts';
 
-/** What stood on the World Bank's page when the warning came; "now" is the vintage that the edition shows. */
-const then = 'wb-internet-users/2018-08-28';
+/** "Then" is what stood on the World Bank's page when the warning came; "now" is the vintage that the edition shows. */
 const worldThen = (edition: Edition) => edition.vintageShare(then, 'WLD', 2016);
 const worldNow = (edition: Edition) => edition.share('WLD', 2016);
 
-/** A change smaller than this is another rounding of the same figure, not a revision. In percentage points. */
-const smallest = 0.05;
+/** In percentage points. */
 const big = 5;
+/** How far a figure for 2016 has moved, in points. */
+const moved = (edition: Edition, iso3: string) => edition.share(iso3, 2016) - edition.vintageShare(then, iso3, 2016);
 
 function count(id: string, promise: string, counts: (revision: Revision) => boolean, holds: (value: number) => boolean): Claim {
   const compute = (edition: Edition) => edition.revisions(then, 2016).filter(counts).length;
@@ -21,6 +22,18 @@ function world(id: string, compute: (edition: Edition) => number, source: string
     digits: 1,
     holds: (_, edition) => Math.abs(worldNow(edition) - worldThen(edition)) >= 0.1,
     promise: 'the world figure for 2016 has been revised since the warning',
+    source: [source]
+  });
+}
+
+/** India's figure for 2016; the sentence sets it beside two that hardly moved. */
+function india(id: string, compute: (edition: Edition) => number, source: string): Claim {
+  return claim(id, compute, {
+    unit: 'percent',
+    digits: 1,
+    holds: (_, edition) =>
+      moved(edition, 'IND') <= -10 && Math.abs(moved(edition, 'GBR')) <= smallest && Math.abs(moved(edition, 'IDN')) < 0.1,
+    promise: 'India came down by ten points or more; the UK stayed where it was; Indonesia moved by less than a tenth of a point',
     source: [source]
   });
 }
@@ -57,6 +70,8 @@ export const revisionClaims = [
     ({ before, after }) => after - before >= big,
     (value) => value > 0
   ),
+  india('india-2016-then', (edition) => edition.vintageShare(then, 'IND', 2016), then),
+  india('india-2016-now', (edition) => edition.share('IND', 2016), 'internet-use'),
   world('revised-2016-world-then', worldThen, then),
   world('revised-2016-world-now', worldNow, 'internet-use')
 ];

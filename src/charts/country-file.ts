@@ -1,0 +1,27 @@
+/** One economy's shares of people using the internet in every release: the file that a look-up asks for. */
+export interface CountryFile {
+  iso3: string;
+  /** The first year of every list. */
+  from: number;
+  /** Percent by year from `from` on, null where the release has none; by the release's name, in the order of the page. */
+  releases: Record<string, (number | null)[]>;
+}
+
+const files = new Map<string, Promise<CountryFile>>();
+
+/**
+ * Returns an economy's file from `folder`, asked for once.
+ * @throws Error when it cannot be had: the caller says so.
+ */
+export function fetchCountry(folder: string, iso3: string): Promise<CountryFile> {
+  const asked =
+    files.get(iso3) ??
+    fetch(`${folder}${iso3}.json`).then((answer) => {
+      if (!answer.ok) throw new Error(`${folder}${iso3}.json: ${answer.status}`);
+      return answer.json() as Promise<CountryFile>;
+    });
+  files.set(iso3, asked);
+  // A failure is not kept: the next choice asks again.
+  asked.catch(() => files.delete(iso3));
+  return asked;
+}

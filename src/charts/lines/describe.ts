@@ -1,0 +1,40 @@
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Description } from '../chart.ts';
+import { linesFrame, type Line } from './frame.ts';
+
+/** Returns the name of a line's place: the world, one of the publisher's regions, or a reviewed country name. */
+export function placeName(code: string, words: Words): string {
+  return words.labels[`speed.place.${code}`] ?? countryName(words, code);
+}
+
+/** Returns one line in a sentence: its first tenth, how many years to half, and where it stands now. */
+export function describeLine({ code, points, half }: Line, words: Words): string {
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const slots = {
+    place: placeName(code, words),
+    first: String(first.year),
+    last: String(last.year),
+    share: formatPercent(last.value, words.language)
+  };
+  return half
+    ? speak(words, 'speed.describe.line', { ...slots, count: half.since, half: String(half.year) })
+    : speak(words, 'speed.describe.below', slots);
+}
+
+/** Returns the lines in words: the three that are named, one by one, then the regions and what the clock counts (standards A13). */
+export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Description {
+  const { places, regions } = linesFrame(data);
+  const list = new Intl.ListFormat(words.language, { type: 'unit' });
+  const spans = regions.map(({ code, half }) =>
+    half
+      ? speak(words, 'speed.describe.region', { place: placeName(code, words), count: half.since })
+      : speak(words, 'speed.describe.region.below', { place: placeName(code, words) })
+  );
+  const sentences = [
+    ...places.map((line) => describeLine(line, words)),
+    ...(spans.length > 0 ? [speak(words, 'speed.describe.regions', { regions: list.format(spans) })] : [])
+  ];
+  return { name: speak(words, 'speed.describe.name'), text: sentences.join(' ') };
+}

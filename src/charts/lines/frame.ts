@@ -1,0 +1,81 @@
+import type { StoryData } from '../../story/data.ts';
+
+/** The clock of a line starts in the first year at or above a tenth of the people, and its first lap ends at half. In percent. */
+export const [tenth, half] = [10, 50];
+
+/** The places drawn bold, in reading order. `WLD` is the publisher's own world figure (standards V27). */
+export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
+
+/** Years at the right end of the axis: no economy of the source has counted longer. */
+export const sinceMax = 30;
+
+/** One year of a line. `x` and `y` are shares of the plot's width and height, from its lower left corner. */
+export interface LinePoint {
+  year: number;
+  /** Years since the line's first. */
+  since: number;
+  /** Percent of people. */
+  value: number;
+  x: number;
+  y: number;
+}
+
+/** A place's shares from its first tenth on. */
+export interface Line {
+  code: string;
+  /** Ordered by year; years without a figure are left out. Never empty. */
+  points: LinePoint[];
+  /** The first point at or above half; undefined where the source has none yet. */
+  half: LinePoint | undefined;
+}
+
+export interface LinesFrame {
+  places: Line[];
+  /** The publisher's regions: drawn thin, named in the table. */
+  regions: Line[];
+  xTicks: { since: number; x: number }[];
+  yTicks: { value: number; y: number }[];
+}
+
+/** Returns a place's line, aligned on its first tenth; undefined when it has not reached one. `values[i]` belongs to `years[i]`, in percent. */
+export function alignLine(code: string, years: readonly number[], values: readonly (number | null)[]): Line | undefined {
+  const start = values.findIndex((value) => value !== null && value >= tenth);
+  if (start < 0) return undefined;
+  const first = years[start]!;
+  const points = values.slice(start).flatMap((value, index): LinePoint[] => {
+    if (value === null) return [];
+    const year = years[start + index]!;
+    return [{ year, since: year - first, value, x: (year - first) / sinceMax, y: value / 100 }];
+  });
+  return { code, points, half: points.find(({ value }) => value >= half) };
+}
+
+/**
+ * Returns the aligned lines of the UK, Indonesia and the world, and of the publisher's regions.
+ * @throws Error naming a place that the shown release lacks or that never reached a tenth.
+ */
+export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): LinesFrame {
+  const { years, economies, world } = data.internetUse;
+  const places = linePlaces.map((code) => {
+    const values = code === 'WLD' ? world : economies.find(({ iso3 }) => iso3 === code)?.values;
+    const line = values && alignLine(code, years, values);
+    if (!line) throw new Error(`the shown release of internet use has no year in which ${code} reached ${tenth} percent`);
+    return line;
+  });
+  return {
+    places,
+    regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values) ?? []),
+    xTicks: [0, 10, 20, 30].map((since) => ({ since, x: since / sinceMax })),
+    yTicks: [0, tenth, half, 100].map((value) => ({ value, y: value / 100 }))
+  };
+}
+
+/** Returns the path of a line in a box of 100 by 100. It breaks where a year has no figure: it does not guess across the gap (standards V03). */
+export function linePath({ points }: Line): string {
+  return points
+    .map(({ year, x, y }, index) => {
+      const joined = points[index - 1]?.year === year - 1;
+      return `${joined ? 'L' : 'M'}${Number((x * 100).toFixed(2))} ${Number((100 - y * 100).toFixed(2))}`;
+    })
+    .join('');
+}

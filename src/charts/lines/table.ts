@@ -1,0 +1,34 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Table } from '../chart.ts';
+import { placeName } from './describe.ts';
+import { linesFrame } from './frame.ts';
+
+/** Returns the aligned lines as a table, one row for each year since the first tenth: every point that is drawn (standards A12). */
+export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Table {
+  const { places, regions } = linesFrame(data);
+  const lines = [...places, ...regions];
+  const last = Math.max(...lines.map(({ points }) => points.at(-1)!.since));
+  return {
+    id: 'years-since-a-tenth',
+    caption: speak(words, 'speed.table.caption'),
+    columns: [
+      { label: speak(words, 'speed.table.since'), align: 'start' },
+      ...lines.map(({ code, points }) => ({
+        label: speak(words, 'speed.table.place', { place: placeName(code, words), year: String(points[0]!.year) }),
+        align: 'end' as const
+      }))
+    ],
+    rows: Array.from({ length: last + 1 }, (_, since) => ({
+      header: String(since),
+      cells: lines.map(({ points }) => {
+        const point = points.find((candidate) => candidate.since === since);
+        return point
+          ? { text: formatPercent(point.value, words.language, 1), value: point.value }
+          : { text: speak(words, 'table.none'), value: null };
+      })
+    })),
+    notes: ['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key))
+  };
+}

@@ -1,0 +1,58 @@
+import type { CountryFile } from '../country-file.ts';
+
+/** One release of one economy's figures. `path` is drawn in a box of 100 by 100. */
+export interface ReleaseLine {
+  /** E.g. `wb-internet-users/2024-11`. */
+  name: string;
+  source: string;
+  /** `YYYY-MM` or `YYYY-MM-DD`. */
+  release: string;
+  /** The one that the story shows. */
+  shown: boolean;
+  values: (number | null)[];
+  path: string;
+}
+
+export interface LookupFrame {
+  iso3: string;
+  /** From the first year to the newest that any release has a figure for. */
+  years: number[];
+  /** In the order of the file; the shown release is drawn last, above the others. */
+  lines: ReleaseLine[];
+  yearTicks: { year: number; x: number }[];
+  /** The newest figure of the shown release. */
+  newest: { year: number; value: number; x: number } | undefined;
+}
+
+/** Returns an economy's lines, one a release, on one scale from 0 to 100 percent. A line breaks where a year has no figure (standards V03). */
+export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string): LookupFrame {
+  const last = Math.max(0, ...Object.values(releases).map((values) => values.findLastIndex((value) => value !== null)));
+  const years = Array.from({ length: last + 1 }, (_, index) => from + index);
+  const x = (index: number) => (last === 0 ? 0 : index / last);
+  const lines = Object.entries(releases).map(([name, all]): ReleaseLine => {
+    const [source = '', release = ''] = name.split('/');
+    const values = years.map((_, index) => all[index] ?? null);
+    return { name, source, release, shown: name === shown, values, path: pathOf(values, x) };
+  });
+  const own = lines.find((line) => line.shown)?.values ?? [];
+  const at = own.findLastIndex((value) => value !== null);
+  return {
+    iso3,
+    years,
+    lines,
+    yearTicks: years.flatMap((year, index) => (year % 10 === 0 ? [{ year, x: x(index) }] : [])),
+    newest: at < 0 ? undefined : { year: from + at, value: own[at]!, x: x(at) }
+  };
+}
+
+/** A single year between two gaps keeps its mark: a stroke of no length. */
+function pathOf(values: readonly (number | null)[], x: (index: number) => number): string {
+  return values
+    .map((value, index) => {
+      if (value === null) return '';
+      const spot = `${Number((x(index) * 100).toFixed(2))} ${Number((100 - value).toFixed(2))}`;
+      const [before, after] = [values[index - 1] ?? null, values[index + 1] ?? null];
+      return before !== null ? `L${spot}` : `M${spot}${after === null ? 'h0' : ''}`;
+    })
+    .join('');
+}

@@ -1,0 +1,32 @@
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import type { Table } from '../chart.ts';
+import type { LookupFrame, ReleaseLine } from './frame.ts';
+
+/** Returns a release's name: the World Bank, November 2024. */
+export function releaseLabel({ source, release }: Pick<ReleaseLine, 'source' | 'release'>, words: Words): string {
+  return speak(words, `lookup.release.${source}`, { release: formatDate(release, words.language) });
+}
+
+/** Returns one economy's figures as a table, one row a year and one column a release (standards A12). */
+export function lookupTable(frame: LookupFrame, words: Words): Table {
+  return {
+    id: 'internet-use-every-release',
+    caption: speak(words, 'lookup.table.caption', { place: countryName(words, frame.iso3) }),
+    columns: [
+      { label: speak(words, 'lookup.table.year'), align: 'start' },
+      ...frame.lines.map((line) => ({
+        label: speak(words, line.shown ? 'lookup.table.shown' : 'lookup.table.release', { release: releaseLabel(line, words) }),
+        align: 'end' as const
+      }))
+    ],
+    rows: frame.years.map((year, index) => ({
+      header: String(year),
+      cells: frame.lines.map(({ values }) => {
+        const value = values[index] ?? null;
+        return value === null ? { text: speak(words, 'table.none'), value } : { text: formatPercent(value, words.language, 1), value };
+      })
+    })),
+    notes: [speak(words, 'lookup.note')]
+  };
+}

@@ -1,0 +1,56 @@
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Description } from '../chart.ts';
+import { changeOf, revisionFrame, revisionYears, type RevisionPanel } from './frame.ts';
+
+/** Returns the name of a panel's place. */
+export function revisionPlace(code: string, words: Words): string {
+  return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
+}
+
+/** Returns a change in words: 13.0 points down, unchanged. */
+export function changePhrase(change: number, words: Words): string {
+  if (change === 0) return speak(words, 'revision.change.none');
+  return speak(words, `revision.change.${change > 0 ? 'up' : 'down'}`, { points: formatNumber(Math.abs(change), words.language, 1) });
+}
+
+/** Returns what a place's figure for the year of the comparison was and is, in a sentence. */
+export function describeChange({ code, points }: RevisionPanel, words: Words): string {
+  const place = revisionPlace(code, words);
+  const { then, now, year } = points.at(-1)!;
+  if (then === null || now === null) return speak(words, 'revision.describe.gap', { place, year: String(year) });
+  return speak(words, 'revision.describe.place', {
+    place,
+    year: String(year),
+    then: formatPercent(then, words.language, 1),
+    now: formatPercent(now, words.language, 1),
+    change: changePhrase(changeOf(then, now), words)
+  });
+}
+
+/** Returns the panels and the distribution in words: what each named place was and is, and how many figures moved (standards A13). */
+export function describeRevision(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): Description {
+  const { panels, changes } = revisionFrame(data);
+  const count = (direction: 'up' | 'none' | 'down') =>
+    changes.bins.filter((bin) => bin.direction === direction).reduce((sum, bin) => sum + bin.count, 0);
+  const edge = (direction: 'up' | 'down') =>
+    Math.max(0, ...changes.bins.filter((bin) => bin.direction === direction && bin.count > 0).map(({ high }) => high));
+  return {
+    name: speak(words, 'revision.describe.name', {
+      then: formatDate(data.then!.vintage.release, words.language),
+      now: formatDate(data.internetUse.vintage.release, words.language)
+    }),
+    text: [
+      ...panels.map((panel) => describeChange(panel, words)),
+      speak(words, 'revision.describe.changes', {
+        year: String(revisionYears.to),
+        total: changes.total,
+        none: count('none'),
+        up: count('up'),
+        down: count('down'),
+        most: Math.max(edge('up'), edge('down'))
+      })
+    ].join(' ')
+  };
+}

@@ -1,0 +1,167 @@
+import type { GeoSeries, StoryData } from '../../story/data.ts';
+import { smallestRevision } from '../../story/revised.ts';
+
+/** The places with a panel each, in reading order: the world, then the countries that the text speaks of. */
+export const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'] as const;
+/** The places named in the distribution, besides the reader's own. Nothing else in it is named (standards S01, V24). */
+export const namedChanges = ['GBR', 'IDN', 'IND'] as const;
+
+/** The years of the panels: to the newest that was published when the warning came. */
+export const revisionYears = { from: 2000, to: 2016 } as const;
+
+/** Percentage points of one bin of the distribution. */
+export const binWidth = 2;
+/** Marks in one row of it; a bin with more takes another row. */
+export const marksPerRow = 24;
+
+/** One year of a place, as published then and as published now. Positions are shares of the panel, from its lower left corner. */
+export interface RevisionPoint {
+  year: number;
+  x: number;
+  then: number | null;
+  now: number | null;
+}
+
+/** One place's years in both releases. */
+export interface RevisionPanel {
+  code: string;
+  points: RevisionPoint[];
+}
+
+/** Returns the shares of a place by year; the world is the publisher's own figure (standards V27). */
+export function valuesOf(series: Pick<GeoSeries, 'years' | 'economies' | 'world'>, code: string): (year: number) => number | null {
+  const values = code === 'WLD' ? series.world : series.economies.find(({ iso3 }) => iso3 === code)?.values;
+  const first = series.years[0] ?? 0;
+  return (year) => values?.[year - first] ?? null;
+}
+
+/** Returns one place's panel from its shares in the two releases, in percent. */
+export function revisionPanel(code: string, then: (year: number) => number | null, now: (year: number) => number | null): RevisionPanel {
+  const { from, to } = revisionYears;
+  const years = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  return { code, points: years.map((year) => ({ year, x: (year - from) / (to - from), then: then(year), now: now(year) })) };
+}
+
+/** Returns the path of one of a panel's lines in a box of 100 by 100; it breaks where a year has no figure (standards V03). */
+export function revisionPath({ points }: RevisionPanel, release: 'then' | 'now'): string {
+  let path = '';
+  points.forEach((point, index) => {
+    const value = point[release];
+    if (value === null) return;
+    const before = points[index - 1]?.[release] ?? null;
+    path += `${before === null ? 'M' : 'L'}${Number((point.x * 100).toFixed(2))} ${Number((100 - value).toFixed(2))}`;
+  });
+  return path;
+}
+
+/** One bin of the distribution: changes above `low` up to `high` points, or no change at all. */
+export interface ChangeBin {
+  direction: 'up' | 'none' | 'down';
+  /** Percentage points, both positive; 0 for no change. */
+  low: number;
+  high: number;
+  count: number;
+  /** The first of its rows, from the top, and how many it takes. */
+  row: number;
+  rows: number;
+}
+
+/** A place that is named: what its figure did, and where its mark stands. */
+export interface NamedChange {
+  code: string;
+  /** Percentage points, negative for down. */
+  change: number;
+  /** Column and row of its mark. */
+  column: number;
+  row: number;
+}
+
+/** Every economy with a figure for the year in both releases, by how far it moved. */
+export interface ChangesFrame {
+  year: number;
+  /** From the largest rise to the largest fall, empty bins too: the scale is even, but for the rows of no change. */
+  bins: ChangeBin[];
+  rows: number;
+  total: number;
+  named: NamedChange[];
+}
+
+/** Returns how far a figure moved, in points: zero when it is the same figure, rounded otherwise. */
+export function changeOf(then: number, now: number): number {
+  const change = Number((now - then).toFixed(4));
+  return Math.abs(change) > smallestRevision ? change : 0;
+}
+
+/** Returns the signed number of a change's bin: 1 for up to two points up, -1 for down, 0 for none. */
+export function binOf(change: number): number {
+  return Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
+}
+
+/**
+ * Returns the panels and the distribution of changes.
+ * @throws Error when the edition does not keep what was published in 2018.
+ */
+export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>): { panels: RevisionPanel[]; changes: ChangesFrame } {
+  const { internetUse: now, then } = data;
+  if (!then) throw new Error('the edition keeps no release of internet use from 2018; add it to "kept" in data/edition.lock.json');
+  const panels = revisionPlaces.map((code) => revisionPanel(code, valuesOf(then, code), valuesOf(now, code)));
+  const year = revisionYears.to;
+  const changed = then.economies.flatMap(({ iso3 }) => {
+    const [before, after] = [valuesOf(then, iso3)(year), valuesOf(now, iso3)(year)];
+    return before === null || after === null ? [] : [{ code: iso3, change: changeOf(before, after) }];
+  });
+  return { panels, changes: distribution(year, changed) };
+}
+
+function distribution(year: number, changed: readonly { code: string; change: number }[]): ChangesFrame {
+  const reach = Math.max(1, ...changed.map(({ change }) => Math.abs(binOf(change))));
+  const counts = Array.from({ length: 2 * reach + 1 }, () => 0);
+  for (const { change } of changed) counts[reach - binOf(change)]!++;
+  const bins = layBins(counts);
+  const taken = new Map<number, number>();
+  const named = namedChanges.flatMap((code): NamedChange[] => {
+    const found = changed.find((candidate) => candidate.code === code);
+    if (!found) return [];
+    const at = reach - binOf(found.change);
+    // A named place takes the last free mark of its bin: the others are no one's in particular.
+    const index = bins[at]!.count - 1 - (taken.get(at) ?? 0);
+    taken.set(at, (taken.get(at) ?? 0) + 1);
+    return [{ ...found, ...placeOfMark(bins[at]!, index) }];
+  });
+  return { year, bins, rows: rowsOf(bins), total: changed.length, named };
+}
+
+/** Returns the bins of the given counts, the largest rise first, no change in the middle, each below the one before. */
+export function layBins(counts: readonly number[]): ChangeBin[] {
+  const reach = (counts.length - 1) / 2;
+  let row = 0;
+  return counts.map((count, index) => {
+    const bin = reach - index;
+    const high = Math.abs(bin) * binWidth;
+    const rows = Math.max(1, Math.ceil(count / marksPerRow));
+    const direction = bin > 0 ? 'up' : bin < 0 ? 'down' : 'none';
+    const laid: ChangeBin = { direction, low: Math.max(0, high - binWidth), high, count, row, rows };
+    row += rows;
+    return laid;
+  });
+}
+
+/** Returns how many rows the bins take. */
+export function rowsOf(bins: readonly ChangeBin[]): number {
+  return bins.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+function placeOfMark({ row }: ChangeBin, index: number): { column: number; row: number } {
+  return { column: index % marksPerRow, row: row + Math.floor(index / marksPerRow) };
+}
+
+/** Returns the path of one bin's marks, strokes of no length, in a box of 100 by 100. */
+export function marksPath(bin: ChangeBin, rows: number): string {
+  return Array.from({ length: bin.count }, (_, index) => markAt(placeOfMark(bin, index), rows)).join('');
+}
+
+/** Returns the path of one mark. */
+export function markAt({ column, row }: { column: number; row: number }, rows: number): string {
+  const [x, y] = [((column + 0.5) / marksPerRow) * 100, ((row + 0.5) / rows) * 100];
+  return `M${Number(x.toFixed(2))} ${Number(y.toFixed(2))}h0`;
+}

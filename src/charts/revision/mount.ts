@@ -1,0 +1,83 @@
+import { mount } from 'svelte';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import { fetchCountry } from '../country-file.ts';
+import CountryPicker from '../CountryPicker.svelte';
+import { readSpoken } from '../spoken.ts';
+import { changePhrase, describeChange } from './describe.ts';
+import { binOf, changeOf, layBins, markAt, namedChanges, revisionPanel, revisionPath, rowsOf, type RevisionPanel } from './frame.ts';
+
+/** Where the two releases that the figure sets side by side are found. */
+interface RevisionFiles {
+  /** Folder of the economies' files. */
+  folder: string;
+  then: string;
+  now: string;
+}
+
+/** Rows that two labels keep between them. */
+const labelRows = 1.5;
+
+/** Lets the reader add a country to a server-drawn `.revision`: its panel, and its mark among the changes. */
+export function mountRevision(
+  root: HTMLElement,
+  files: RevisionFiles,
+  countries: readonly (readonly [iso3: string, name: string])[]
+): void {
+  const words: Words = readSpoken(root.querySelector('.spoken')!.textContent, Object.fromEntries(countries));
+  const panel = root.querySelector<HTMLElement>('[data-panel="pick"]')!;
+  const [title, reading] = panel.querySelectorAll('p');
+  const mark = root.querySelector('[data-mark="pick"]')!;
+  const label = root.querySelector<HTMLElement>('.yours')!;
+  const bins = layBins(root.querySelector<HTMLElement>('.changes')!.dataset['bins']!.split(',').map(Number));
+  const rows = rowsOf(bins);
+
+  function drawPanel(picked: RevisionPanel): void {
+    const last = picked.points.at(-1)!;
+    const share = (value: number | null) => (value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1));
+    title!.textContent = words.countries[picked.code] ?? picked.code;
+    reading!.textContent = speak(words, 'revision.reading', { year: String(last.year), then: share(last.then), now: share(last.now) });
+    const draw = (selector: string, d: string) => panel.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
+    draw('path.then', revisionPath(picked, 'then'));
+    draw('path.now, path.halo', revisionPath(picked, 'now'));
+    panel.hidden = false;
+  }
+
+  /** The mark of a named place is there already; any other takes the first of its bin. */
+  function drawMark({ code, points }: RevisionPanel): void {
+    const { then, now } = points.at(-1)!;
+    if (then === null || now === null || namedChanges.some((named) => named === code)) return;
+    const change = changeOf(then, now);
+    const bin = bins[(bins.length - 1) / 2 - binOf(change)];
+    if (!bin) return;
+    mark.setAttribute('d', markAt({ column: 0, row: bin.row }, rows));
+    const taken = [...root.querySelectorAll<HTMLElement>('.label:not(.yours)')].map(({ style }) => (parseFloat(style.top) / 100) * rows);
+    const away = change > 0 ? -1 : 1;
+    let row = bin.row + 0.5;
+    while (taken.some((other) => Math.abs(other - row) < labelRows)) row += away / 2;
+    label.style.top = `${(row / rows) * 100}%`;
+    label.firstElementChild!.textContent = words.countries[code] ?? code;
+    label.lastElementChild!.textContent = changePhrase(change, words);
+    label.hidden = false;
+  }
+
+  async function onpick(iso3: string | null): Promise<string> {
+    panel.hidden = label.hidden = true;
+    mark.removeAttribute('d');
+    if (iso3 === null) return '';
+    try {
+      const { from, releases } = await fetchCountry(files.folder, iso3);
+      const at = (name: string) => (year: number) => releases[name]?.[year - from] ?? null;
+      const picked = revisionPanel(iso3, at(files.then), at(files.now));
+      drawPanel(picked);
+      drawMark(picked);
+      return describeChange(picked, words);
+    } catch {
+      return speak(words, 'country.unread');
+    }
+  }
+  mount(CountryPicker, {
+    target: root.querySelector('[data-pick]')!,
+    props: { label: speak(words, 'revision.pick.label'), none: speak(words, 'revision.pick.none'), countries, onpick }
+  });
+}

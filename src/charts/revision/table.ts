@@ -1,0 +1,63 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Cell, Table } from '../chart.ts';
+import { changePhrase, revisionPlace } from './describe.ts';
+import { revisionFrame, type ChangeBin } from './frame.ts';
+
+/** Returns the figure's two tables: the panels' lines by year, and how many figures moved how far (standards A12). */
+export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): Table[] {
+  const { panels, changes } = revisionFrame(data);
+  const releases = {
+    then: formatDate(data.then!.vintage.release, words.language),
+    now: formatDate(data.internetUse.vintage.release, words.language)
+  };
+  const share = (value: number | null): Cell =>
+    value === null ? { text: speak(words, 'table.none'), value } : { text: formatPercent(value, words.language, 1), value };
+  const byYear: Table = {
+    id: 'then-and-now',
+    caption: speak(words, 'revision.table.caption', releases),
+    columns: [
+      { label: speak(words, 'revision.table.year'), align: 'start' },
+      ...panels.flatMap(({ code }) =>
+        (['then', 'now'] as const).map((release) => ({
+          label: speak(words, `revision.table.${release}`, { place: revisionPlace(code, words), release: releases[release] }),
+          align: 'end' as const
+        }))
+      )
+    ],
+    rows: (panels[0]?.points ?? []).map(({ year }, index) => ({
+      header: String(year),
+      cells: panels.flatMap(({ points }) => [share(points[index]!.then), share(points[index]!.now)])
+    })),
+    notes: [speak(words, 'revision.note.own')]
+  };
+  const byChange: Table = {
+    id: 'changes-of-2016',
+    caption: speak(words, 'revision.table.changes', { year: String(changes.year), total: changes.total, ...releases }),
+    columns: [
+      { label: speak(words, 'revision.table.change'), align: 'start' },
+      { label: speak(words, 'revision.table.economies'), align: 'end' }
+    ],
+    rows: changes.bins.map((bin) => ({
+      header: binPhrase(bin, words),
+      cells: [{ text: formatNumber(bin.count, words.language), value: bin.count }]
+    })),
+    notes: [
+      speak(words, 'revision.note.named', {
+        places: new Intl.ListFormat(words.language, { type: 'unit' }).format(
+          changes.named.map(({ code, change }) =>
+            speak(words, 'revision.named', { place: revisionPlace(code, words), change: changePhrase(change, words) })
+          )
+        )
+      }),
+      speak(words, 'revision.note.unnamed')
+    ]
+  };
+  return [byYear, byChange];
+}
+
+/** Returns a bin in words: up by more than 2 to 4 points. */
+function binPhrase({ direction, low, high }: ChangeBin, words: Words): string {
+  return speak(words, `revision.bin.${direction}${direction !== 'none' && low === 0 ? '.least' : ''}`, { low, high });
+}

@@ -1,0 +1,46 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { boundPhrase } from '../bound-phrase.ts';
+import type { Description } from '../chart.ts';
+import { unknownFrame, type CountKind, type Segment } from './frame.ts';
+
+/** Returns a segment's years as a label: 1998 to 2010, or the one year there is. */
+export function segmentYears({ from, to }: Segment, words: Words): string {
+  return from === to ? String(from) : speak(words, 'unknown.years', { from: String(from), to: String(to) });
+}
+
+/** Returns the three parts of the figure in words: the surveys' range, the shares, and each count by segment with what broke it (standards A13). */
+export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words): Description {
+  const { intervals, shares, counts } = unknownFrame(data);
+  const share = (value: number) => formatPercent(value, words.language, 1);
+  const list = new Intl.ListFormat(words.language, { type: 'unit' });
+  const segmentText = (kind: CountKind, segment: Segment) =>
+    speak(words, 'unknown.describe.segment', {
+      years: segmentYears(segment, words),
+      how: speak(words, `unknown.${kind}.${segment.name}`),
+      points: list.format(
+        segment.points.map(({ estimate, year }) =>
+          speak(words, 'unknown.describe.point', { figure: boundPhrase(estimate, words), year: String(year) })
+        )
+      )
+    });
+  return {
+    name: speak(words, 'unknown.describe.name'),
+    text: [
+      speak(words, 'unknown.describe.surveys', {
+        count: intervals.length,
+        first: share(Math.min(...intervals.map(({ value }) => value))),
+        last: share(Math.max(...intervals.map(({ value }) => value))),
+        low: share(Math.min(...intervals.map(({ low }) => low))),
+        high: share(Math.max(...intervals.map(({ high }) => high)))
+      }),
+      ...shares.map(({ estimate, value }) => speak(words, `unknown.share.${estimate.id}`, { share: formatPercent(value, words.language) })),
+      ...(['reports', 'pages'] as const).flatMap((kind) => [
+        speak(words, `unknown.${kind}.title`) + ':',
+        ...counts[kind].map((segment) => segmentText(kind, segment))
+      ]),
+      speak(words, 'unknown.describe.limits')
+    ].join(' ')
+  };
+}

@@ -1,0 +1,159 @@
+import { assertComparable } from '../../story/comparability.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Estimate } from '../../story/estimate.ts';
+import { boundEnd } from '../bound-phrase.ts';
+
+/** Percent at the right end of the survey axis. */
+export const surveyMax = 35;
+
+/** What a survey found: a range with its published central estimate. No country's name is anywhere in it (standards S01, D09). */
+export interface Interval {
+  estimate: Estimate;
+  low: number;
+  value: number;
+  high: number;
+}
+
+/** The counts that measure reporting, in reading order, with the segments within which each was counted alike. */
+export const countKinds = {
+  reports: [
+    'ncmec_cybertipline_reports/A_early',
+    'ncmec_cybertipline_reports/B_mass_automated',
+    'ncmec_cybertipline_reports/C_after_bundling'
+  ],
+  pages: ['iwf_confirmed/A_public_reports_only', 'iwf_confirmed/transition', 'iwf_confirmed/B_with_proactive_search']
+} as const;
+export type CountKind = keyof typeof countKinds;
+
+/** One year's count. `x` and the ends are shares of the segment's plot, from its lower left corner. */
+export interface CountPoint {
+  estimate: Estimate;
+  year: number;
+  x: number;
+  /** Drawn: a point for one number, a bar for a range, open at the top for a floor (standards V02). */
+  low: number;
+  high: number;
+  form: 'point' | 'range' | 'at_least';
+  /** Not seen at its publisher: drawn hollow. */
+  secondary: boolean;
+}
+
+/** Years that were counted alike, on a scale of their own. */
+export interface Segment {
+  series: string;
+  /** Short name for labels: the part of the series after the slash. */
+  name: string;
+  from: number;
+  to: number;
+  max: number;
+  ticks: { value: number; y: number }[];
+  points: CountPoint[];
+  /** Runs of consecutive years with a single number each; only these are joined. Each has two points or more. */
+  runs: CountPoint[][];
+}
+
+export interface UnknownFrame {
+  intervals: Interval[];
+  /** The shares of surveys in 13 countries: each counts something else, so each has a bar of its own. */
+  shares: { estimate: Estimate; value: number }[];
+  counts: Record<CountKind, Segment[]>;
+}
+
+/** The shares that the text states. */
+export const shareIds = ['dh-known', 'dh-helpline'] as const;
+
+/**
+ * Returns the intervals, the shares and the counts.
+ * @throws Error when figures that may not be set against each other would share an axis or a line.
+ */
+export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
+  const all = Object.values(data.estimates);
+  const surveys = all.filter(({ series }) => series === 'survey_all_children_unlabelled');
+  assertComparable(surveys, 'axis');
+  return {
+    intervals: surveys.map((estimate) => ({
+      estimate,
+      low: boundEnd(estimate, 'low'),
+      value: boundEnd(estimate, 'value'),
+      high: boundEnd(estimate, 'high')
+    })),
+    shares: shareIds.flatMap((id) => {
+      const estimate = data.estimates[id];
+      return estimate ? [{ estimate, value: boundEnd(estimate, 'value') }] : [];
+    }),
+    counts: {
+      reports: countKinds.reports.flatMap((series) => segment(series, all)),
+      pages: countKinds.pages.flatMap((series) => segment(series, all))
+    }
+  };
+}
+
+/** A part of which nothing had been published by the day of the edition is left out. */
+function segment(series: string, all: readonly Estimate[]): Segment[] {
+  const estimates = all.filter((estimate) => estimate.series === series).sort((one, other) => Number(one.refYear) - Number(other.refYear));
+  if (estimates.length === 0) return [];
+  assertComparable(estimates, 'axis');
+  const years = estimates.map(({ refYear }) => Number(refYear));
+  const [from, to] = [years[0]!, years.at(-1)!];
+  const ends = estimates.map((estimate) => endsOf(estimate));
+  const { max, step } = scaleFor(Math.max(...ends.map(({ high }) => high)));
+  const points = estimates.map((estimate, index): CountPoint => {
+    const { low, high, form } = ends[index]!;
+    return {
+      estimate,
+      year: years[index]!,
+      x: from === to ? 0.5 : (years[index]! - from) / (to - from),
+      low: low / max,
+      high: high / max,
+      form,
+      secondary: estimate.verification === 'secondary'
+    };
+  });
+  const part: Segment = {
+    series,
+    name: series.split('/')[1]!,
+    from,
+    to,
+    max,
+    ticks: Array.from({ length: Math.round(max / step) + 1 }, (_, index) => ({ value: index * step, y: (index * step) / max })),
+    points,
+    runs: runsOf(points)
+  };
+  return [part];
+}
+
+function endsOf(estimate: Estimate): { low: number; high: number; form: CountPoint['form'] } {
+  if (estimate.bound === 'range') return { low: boundEnd(estimate, 'low'), high: boundEnd(estimate, 'high'), form: 'range' };
+  const value = boundEnd(estimate, estimate.bound === 'at_least' ? 'low' : 'value');
+  return { low: value, high: value, form: estimate.bound === 'at_least' ? 'at_least' : 'point' };
+}
+
+/** Points of consecutive years: nothing is joined across a missing year, a range or a floor (standards V02, V03). */
+function runsOf(points: readonly CountPoint[]): CountPoint[][] {
+  const runs: CountPoint[][] = [];
+  for (const point of points) {
+    if (point.form !== 'point') continue;
+    const run = runs.at(-1);
+    if (run?.at(-1)?.year === point.year - 1) run.push(point);
+    else runs.push([point]);
+  }
+  const joined = runs.filter(({ length }) => length > 1);
+  for (const run of joined)
+    assertComparable(
+      run.map(({ estimate }) => estimate),
+      'line'
+    );
+  return joined;
+}
+
+/** A round scale with room above the largest figure. */
+function scaleFor(largest: number): { max: number; step: number } {
+  const power = 10 ** Math.floor(Math.log10(largest));
+  const step = [1, 2, 5, 10].map((unit) => (unit * power) / 2).find((unit) => largest / unit < 3.5) ?? power * 5;
+  return { max: (Math.floor(largest / step) + 1) * step, step };
+}
+
+/** Returns the path of a run in a box of 100 by 100. */
+export function runPath(run: readonly CountPoint[]): string {
+  return `M${run.map(({ x, high }) => `${Number((x * 100).toFixed(2))} ${Number((100 - high * 100).toFixed(2))}`).join('L')}`;
+}

@@ -1,0 +1,65 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { boundPhrase } from '../bound-phrase.ts';
+import type { Cell, Table } from '../chart.ts';
+import { verificationPhrase } from '../verification-phrase.ts';
+import { segmentYears } from './describe.ts';
+import { unknownFrame, type CountKind } from './frame.ts';
+
+/** Returns the figure's four tables: surveys without names, shares, reports and pages; every mark that is drawn (standards A12). */
+export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
+  const { intervals, shares, counts } = unknownFrame(data);
+  const share = (value: number, digits = 1): Cell => ({ text: formatPercent(value, words.language, digits), value });
+  const start = (key: string) => ({ label: speak(words, key), align: 'start' as const });
+  const end = (key: string) => ({ label: speak(words, key), align: 'end' as const });
+  const seen = (verification: string): Cell => ({ text: verificationPhrase(verification, words), value: null });
+
+  const surveys: Table = {
+    id: 'survey-ranges',
+    caption: speak(words, 'unknown.table.surveys'),
+    columns: [start('unknown.table.survey'), end('unknown.table.low'), end('unknown.table.central'), end('unknown.table.high')],
+    rows: intervals.map(({ low, value, high }, index) => ({ header: String(index + 1), cells: [share(low), share(value), share(high)] })),
+    notes: ['unknown.note.surveys', 'unknown.note.unnamed'].map((key) => speak(words, key))
+  };
+  const told: Table = {
+    id: 'known-and-told',
+    caption: speak(words, 'unknown.table.shares'),
+    columns: [start('unknown.table.what'), end('unknown.table.share'), start('table.checked')],
+    rows: shares.map(({ estimate, value }) => ({
+      header: speak(words, `unknown.table.${estimate.id}`),
+      cells: [share(value, 0), seen(estimate.verification)]
+    })),
+    notes: [speak(words, 'unknown.note.shares')]
+  };
+  const countTable = (kind: CountKind): Table => ({
+    id: kind === 'reports' ? 'reports-received' : 'pages-confirmed',
+    caption: speak(words, `unknown.table.${kind}`),
+    columns: [
+      start('unknown.table.year'),
+      end('unknown.table.figure'),
+      end('unknown.table.least'),
+      end('unknown.table.most'),
+      start('unknown.table.how'),
+      start('table.checked')
+    ],
+    rows: counts[kind].flatMap((segment) =>
+      segment.points.map(({ estimate, year }) => ({
+        header: String(year),
+        cells: [
+          { text: boundPhrase(estimate, words), value: estimate.value },
+          boundCell(estimate.low ?? estimate.value, words),
+          boundCell(estimate.bound === 'at_least' ? null : (estimate.high ?? estimate.value), words),
+          { text: `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`, value: null },
+          seen(estimate.verification)
+        ]
+      }))
+    ),
+    notes: [speak(words, `unknown.note.${kind}`), speak(words, 'unknown.describe.limits')]
+  });
+  return [surveys, told, countTable('reports'), countTable('pages')];
+}
+
+function boundCell(value: number | null, words: Words): Cell {
+  return value === null ? { text: speak(words, 'table.none'), value } : { text: formatNumber(value, words.language), value };
+}
