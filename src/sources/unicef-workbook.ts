@@ -10,7 +10,10 @@ import { surveyYear } from './survey-period.ts';
 
 const codeHeader = 'ISO3';
 const yearHeader = 'Source / Time period';
-const headerRows = 2;
+/** Headers that every sheet of values has. */
+export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
+/** The cover gives its date within so many rows. */
+const mostAbove = 20;
 // prettier-ignore
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -96,7 +99,7 @@ function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOp
 /** Returns the month that a sheet of the workbook gives as its last update; null when none does. */
 function releaseOf(sheets: readonly Sheet[], file: string): string | null {
   for (const { name, rows } of sheets) {
-    for (const { line, cells } of rows.slice(0, headerRows * 10)) {
+    for (const { line, cells } of rows.slice(0, mostAbove)) {
       const column = cells.findIndex((cell) => /^last update:/i.test(cell));
       const text = cells[column]?.replace(/^last update:\s*/i, '');
       if (text === undefined) continue;

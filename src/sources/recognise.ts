@@ -1,0 +1,215 @@
+import { csvRows, quoted, type CsvRow } from './csv-table.ts';
+import { chunksOf, wholeFile } from './file-chunks.ts';
+import { fileText, type Dialect } from './file-text.ts';
+import type { PublishedFile } from './imported.ts';
+import { SourceError } from './source-error.ts';
+import type { Layout, Source } from './source.ts';
+import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './spreadsheet.ts';
+import { joinedHeaders, unicefHeaders } from './unicef-workbook.ts';
+
+/** A source that a file may be of. */
+export interface Candidate {
+  source: Source;
+  /** What in the file speaks for it, in words. */
+  reasons: string[];
+  /** What leaves it open; a candidate without doubts is sure. */
+  doubts: string[];
+}
+
+/** What a file was recognised as. */
+export interface Recognition {
+  /** What the file is, in words, also when no source declares it: "a World Bank bulk file of the indicator IT.CEL.SETS.P2". */
+  what: string;
+  /** Sources that the file may be of, sure ones first. */
+  candidates: Candidate[];
+}
+
+/** The layouts in words. */
+const layoutNames: Record<Layout, string> = {
+  'world-bank-bulk': 'a World Bank bulk file',
+  'gapminder-ddf': 'a Gapminder DDF file',
+  'owid-grapher': 'an Our World in Data download',
+  'un-treaty-collection': 'a table of the UN Treaty Collection',
+  'treaty-status': 'a table of treaty status',
+  'unicef-workbook': 'a UNICEF workbook',
+  'tidy-table': 'a tidy table'
+};
+
+/** As much of a file as is looked at, in bytes and rows. */
+const head = { bytes: 64 * 1024, rows: 30 };
+
+/** What was found in a file: the reasons for and against one source, or nothing when it is another's. */
+type Look = (rows: readonly CsvRow[], source: Source) => Pick<Candidate, 'reasons' | 'doubts'> | undefined;
+
+const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
+  'world-bank-bulk': (rows, source) => {
+    const at = worldBankHeader(rows);
+    const row = rows[at + 1];
+    if (at < 0 || row?.cells[3]?.trim() !== source.indicatorCode) return undefined;
+    return sure(
+      `the header in line ${rows[at]!.line} is that of the World Bank’s bulk files`,
+      `the indicator in line ${row.line} is ${source.indicatorCode}`
+    );
+  },
+  'gapminder-ddf': ([header], source) => {
+    const concept = source.columns?.[0] ?? source.indicatorCode;
+    return hasAll(header, 'geo', 'time', concept) ? sure(`the header is geo, time and ${concept}, as in DDF datapoints`) : undefined;
+  },
+  'owid-grapher': ([header], source) => {
+    const cells = cellsOf(header);
+    const column = source.columns?.find((name) => cells.includes(name));
+    if (!isOwid(header) || column === undefined) return undefined;
+    return sure(
+      'the header begins as a grapher download’s: entity, code, year',
+      `the column ${quoted(column)} is one that the source declares`
+    );
+  },
+  'un-treaty-collection': ([header], source) =>
+    hasAll(header, 'Participant', 'Signature') && source.layout === 'un-treaty-collection'
+      ? byName(source, 'the header is that of the UN Treaty Collection’s tables', 'nothing in it says which treaty it is of')
+      : undefined,
+  'treaty-status': ([header], source) =>
+    hasAll(header, 'iso2', 'member', 'state party')
+      ? byName(source, 'the header is that of a compilation of treaty status', 'nothing in it says which treaty it is of')
+      : undefined,
+  'tidy-table': ([header], source) => {
+    const { code = '', year = '', value = '' } = source.fields ?? {};
+    if (source.fields === undefined || !hasAll(header, code, year, value)) return undefined;
+    return byName(
+      source,
+      `the header has ${[code, year, value].map(quoted).join(', ')}, as the source declares`,
+      'other tables may have the same headers'
+    );
+  }
+};
+
+const sure = (...reasons: string[]) => ({ reasons, doubts: [] });
+/** For files that do not say what they count: sure only by their name, which is looked at in `recognise`. */
+const byName = (source: Source, reason: string, doubt: string) => ({
+  reasons: [reason],
+  doubts: [source.named === undefined ? doubt : `${doubt}, and it is not named “…${source.named}…” as the publisher’s are`]
+});
+
+/**
+ * Returns what a file is and which of the sources it may be of, with the reasons: from its header, the code of its indicator,
+ * its columns and its name. Reads no further than the head of a table; a workbook is opened whole. Pure.
+ * A file that cannot be read at all has no candidates.
+ */
+export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
+  const start = startOf(file);
+  if (maybeSpreadsheet(start)) return recogniseWorkbook(file, sources);
+  const heads = new Map<string, CsvRow[]>();
+  const headOf = (dialect: Dialect) => {
+    const key = `${dialect.encoding} ${dialect.delimiter}`;
+    const rows = heads.get(key) ?? headRows(file.name, start, dialect);
+    heads.set(key, rows);
+    return rows;
+  };
+  const candidates = sources.flatMap((source): Candidate[] => {
+    if (source.layout === 'unicef-workbook') return [];
+    const found = looks[source.layout](headOf(source), source);
+    return found ? [named(file.name, { source, ...found })] : [];
+  });
+  return { what: describe(headOf({}), file.name, start, candidates), candidates: sureFirst(candidates) };
+}
+
+const sureFirst = (candidates: Candidate[]) => candidates.sort((one, other) => one.doubts.length - other.doubts.length);
+
+/** Adds what the name of the file says: a declared part of it takes the doubt away. */
+function named(file: string, candidate: Candidate): Candidate {
+  const { source, reasons } = candidate;
+  const base = file.replace(/^.*[/\\]/, '').toLowerCase();
+  if (source.named !== undefined && base.includes(source.named.toLowerCase())) {
+    return { source, reasons: [...reasons, `it is named “…${source.named}…”, as the publisher’s are`], doubts: [] };
+  }
+  if (/[._]/.test(source.indicatorCode) && base.includes(source.indicatorCode.toLowerCase())) {
+    return { ...candidate, reasons: [...reasons, `its name has ${source.indicatorCode}`] };
+  }
+  return candidate;
+}
+
+function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Recognition {
+  let sheets: Sheet[];
+  try {
+    sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { what: `no workbook that can be read: found ${error.fault.found}`, candidates: [] };
+  }
+  const candidates = sources.flatMap((source): Candidate[] => {
+    const sheet = sheets.find(({ name }) => source.layout === 'unicef-workbook' && name === source.sheet);
+    const [above, below] = sheet?.rows ?? [];
+    const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
+    const needed = [...unicefHeaders, source.columns?.[0] ?? ''];
+    if (!sheet || !needed.every((name) => headers.includes(name))) return [];
+    return [
+      named(file.name, {
+        source,
+        ...sure(
+          `it has a sheet ${quoted(sheet.name)}`,
+          `the two rows of its header give ${needed.map(quoted).join(', ')}, as in UNICEF’s databases`
+        )
+      })
+    ];
+  });
+  const what =
+    candidates.length > 0
+      ? layoutNames['unicef-workbook']
+      : `a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
+  return { what, candidates: sureFirst(candidates) };
+}
+
+/** Returns the bytes that are looked at. */
+function startOf(file: PublishedFile): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const chunk of chunksOf(file)) {
+    parts.push(chunk.subarray(0, head.bytes - length));
+    length += chunk.length;
+    if (length >= head.bytes) break;
+  }
+  return wholeFile({ name: file.name, bytes: parts });
+}
+
+/** Returns the first rows of a table, up to the last line that is whole; none when it is not in this dialect. */
+function headRows(name: string, start: Uint8Array, dialect: Dialect): CsvRow[] {
+  const rows: CsvRow[] = [];
+  try {
+    for (const row of csvRows(fileText({ name, bytes: start }, dialect), name, dialect.delimiter)) {
+      rows.push(row);
+      if (rows.length >= head.rows) break;
+    }
+  } catch (error) {
+    // The head ends inside a letter or a cell, or further down something is wrong, which importing will name.
+    if (!(error instanceof SourceError)) throw error;
+  }
+  return rows;
+}
+
+const cellsOf = (row: CsvRow | undefined) => row?.cells.map((cell) => cell.trim()) ?? [];
+const hasAll = (row: CsvRow | undefined, ...names: string[]) => names.every((name) => cellsOf(row).includes(name));
+const isOwid = (row: CsvRow | undefined) => hasAll(row, 'Entity', 'Code', 'Year') || hasAll(row, 'entity', 'code', 'year');
+const worldBankHeader = (rows: readonly CsvRow[]) =>
+  rows.findIndex(
+    ({ cells }) => cells[0]?.trim() === 'Country Name' && cells[1]?.trim() === 'Country Code' && cells[3]?.trim() === 'Indicator Code'
+  );
+
+/** Says what a file is, also when it is of no declared source. */
+function describe(rows: readonly CsvRow[], name: string, start: Uint8Array, [first]: readonly Candidate[]): string {
+  const bank = worldBankHeader(rows);
+  const indicator = rows[bank + 1]?.cells[3]?.trim();
+  if (bank >= 0) return `${layoutNames['world-bank-bulk']}${indicator ? ` of the indicator ${quoted(indicator)}` : ' without a row'}`;
+  const [header] = rows;
+  const cells = cellsOf(header);
+  if (isOwid(header)) return `${layoutNames['owid-grapher']} with ${cells.slice(3).map(quoted).join(', ') || 'no column of values'}`;
+  if (hasAll(header, 'geo', 'time')) return `${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || 'nothing'}`;
+  if (first) return layoutNames[first.source.layout];
+  if (header) return `a table whose header is ${quoted(cells.join(', '))}`;
+  try {
+    for (const _ of fileText({ name, bytes: start })) break;
+  } catch (error) {
+    if (error instanceof SourceError) return error.fault.found;
+    throw error;
+  }
+  return 'no table';
+}
