@@ -16,6 +16,7 @@ import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
 import { progressLine } from './progress-line.ts';
 import { readArguments } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
+import { rehearseTake } from './rehearse-take.ts';
 import { sweepParts } from './sweep-parts.ts';
 import { take } from './take.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
@@ -153,16 +154,18 @@ async function takeTable(
   const argv = [
     name,
     ...['--source', source.id, '--origin', address],
-    ...(asked.released === undefined ? [] : ['--released', asked.released]),
-    ...(asked.dryRun ? ['--dry-run'] : [])
+    ...(asked.released === undefined ? [] : ['--released', asked.released])
   ];
+  const atDownload = { ...desk, from: folder };
+  if (asked.dryRun) return exitOf(await rehearseTake(argv, source.id, join(folder, 'rehearsal'), atDownload));
   // The desk is locked only now: a download may take minutes, in which others can work.
-  const taken = await withLock(projectLock(desk.root, 'desk fetch', asked.wait), desk, async () => {
+  return withLock(projectLock(desk.root, 'desk fetch', asked.wait), desk, async () => {
     await sweepParts(desk.root);
-    return take(argv, { ...desk, from: folder });
+    return exitOf(await take(argv, atDownload));
   });
-  return taken === 0 || taken === 1 ? taken : 2;
 }
+
+const exitOf = (code: number): 0 | 1 | 2 => (code === 0 || code === 1 ? code : 2);
 
 async function releaseKept(files: StoryFiles, source: string, sha256: string): Promise<Release | undefined> {
   for (const release of (await listVintages(files.list, source)).reverse()) {

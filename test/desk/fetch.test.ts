@@ -164,6 +164,35 @@ describe('fetch', () => {
   });
 });
 
+describe('fetch --dry-run', () => {
+  it('says what take says and writes nothing', async () => {
+    const url = await serving(whole(archive));
+    const { code, out } = await run(['wb-small', '--from', url, '--dry-run']);
+    expect(out.slice(2, 4)).toEqual([
+      'A dry run: nothing is written. Without --dry-run, take says:',
+      '  Kept data/vintages/wb-small/2018-08-28'
+    ]);
+    expect(code).toBe(0);
+    expect(await filesIn('data')).toEqual(['owid-small.json', 'wb-small.json']);
+  });
+
+  it('compares with the release before', async () => {
+    const later = worldBank.replace('2018-08-28', '2019-08-28').replace('"25.4"', '"32.4"');
+    const url = await serving(whole(worldBank), whole(later));
+    await run(['wb-small', '--from', url]);
+    const before = await filesIn('data');
+    const { out } = await run(['wb-small', '--from', url, '--dry-run']);
+    expect(out).toContain('    against 2018-08-28: 0 values added, 0 withdrawn, 1 revised, 1 value by 5 points or more');
+    expect(await filesIn('data')).toEqual(before);
+  });
+
+  it('refuses what take refuses', async () => {
+    const { code, err } = await run(['wb-small', '--dry-run', '--released', '2017-01-01', '--from', await serving(whole(worldBank))]);
+    expect(err.join('\n')).toContain('found two release dates');
+    expect(code).toBe(2);
+  });
+});
+
 describe('fetch refuses', () => {
   const bomb = zipSync({ 'API_X.csv': new Uint8Array(2 * 2 ** 20) });
   const outside = zipSync({ 'API_X.csv': strToU8(worldBank), '../../outside.csv': strToU8('x') });
