@@ -21,7 +21,8 @@ export interface BuiltApart {
   lock: Lock;
 }
 
-async function openLock(root: string): Promise<Lock> {
+/** Returns a project's locked edition. @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read. */
+export async function openLock(root: string): Promise<Lock> {
   const text = await readFile(join(root, lockFile), 'utf8').catch(() => undefined);
   if (text === undefined) throw new Refusal(`found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``);
   return readLock(text);

@@ -1,9 +1,11 @@
 import { languages, type Language } from '../locale/languages.ts';
 import { openStory, type OpenedStory } from '../site/open-story.ts';
+import { storyFiles } from '../site/story-files.ts';
 import { StoryRefused, type Problem } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
 import { readPinArguments } from './pin-options.ts';
 import { Refusal } from './refusal.ts';
+import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
 /** What `--json` prints: the same facts as the text, for a script. */
 export interface CheckReport {
@@ -12,6 +14,8 @@ export interface CheckReport {
   claims: OpenedStory['claims'];
   sentences: OpenedStory['sentences'];
   problems: Problem[];
+  /** What stands between this edition and its release. */
+  release: Problem[];
 }
 
 /** Changes of pins and sentences are printed as such, so the problems that repeat them are left out of the list below them. */
@@ -41,8 +45,8 @@ function printChanges(story: OpenedStory, desk: Desk): void {
   }
 }
 
-function printProblems(story: OpenedStory, desk: Desk): void {
-  const listed = story.problems.filter((problem) => !isRepeat(problem, story));
+function printProblems(problems: readonly Problem[], story: OpenedStory, desk: Desk): void {
+  const listed = problems.filter((problem) => !isRepeat(problem, story));
   for (const [severity, title] of [
     ['error', 'To be put right'],
     ['warning', 'For judgement']
@@ -57,22 +61,29 @@ function printProblems(story: OpenedStory, desk: Desk): void {
 
 /**
  * Names every sentence, in each language, that the pinned vintages change or make untrue, and everything else that is
- * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`.
+ * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`;
+ * `--release` also asks for everything that a release needs, which is only mentioned otherwise.
  * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
  */
 export async function check(argv: string[], desk: Desk): Promise<number> {
   try {
-    const { options, json, rest } = readPinArguments(argv);
+    const forRelease = argv.includes('--release');
+    const { options, json, rest } = readPinArguments(argv.filter((word) => word !== '--release'));
     if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
     const story = await openStory(desk.root, options);
-    const needsEditor = !story.locked || story.problems.some(({ severity }) => severity === 'error');
+    const files = storyFiles(desk.root);
+    const release = await releaseProblems(files, story.lock, desk.now());
+    const problems = [...story.problems, ...(forRelease ? release : await staleProblems(files))];
+    const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
     if (json) {
-      const { pins, claims, sentences, problems } = story;
-      desk.out(JSON.stringify({ edition: story.lock.edition, pins, claims, sentences, problems } satisfies CheckReport, null, 2));
+      const { pins, claims, sentences } = story;
+      desk.out(JSON.stringify({ edition: story.lock.edition, pins, claims, sentences, problems, release } satisfies CheckReport, null, 2));
       return needsEditor ? 1 : 0;
     }
     printChanges(story, desk);
-    printProblems(story, desk);
+    printProblems(problems, story, desk);
+    const line = releaseLine(release);
+    if (line !== undefined && !forRelease) desk.err(line);
     if (!needsEditor)
       desk.out(
         `The story holds: ${Object.keys(story.lock.claims).length} claims, ${languages.length} languages, edition of ${story.lock.edition}.`

@@ -75,15 +75,17 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('./fetch.ts')).fetchSource
   },
   check: {
-    usage: 'check [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
+    usage: 'check [--release] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
     about: 'name each sentence that changed or no longer holds',
     help: [
       'Compares the copy in every language with the vintages that data/edition.lock.json pins, and prints each',
       'sentence that changed and each promise that broke, with file, line and column. Writes nothing.',
       '',
-      '  --pin    tries another vintage; may be given for several indicators',
-      '  --as-of  tries what had been published by that day',
-      '  --json   prints the same for a script'
+      '  --release  also asks for what a release needs: signed reviews, help entries checked within 90 days, licences, no newer',
+      '             release lying unused, texts read in every language',
+      '  --pin      tries another vintage; may be given for several indicators',
+      '  --as-of    tries what had been published by that day',
+      '  --json     prints the same for a script'
     ],
     load: async () => (await import('./check.ts')).check
   },
@@ -99,8 +101,19 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     writes: true,
     load: async () => (await import('./edition.ts')).edition
   },
+  agree: {
+    usage: 'agree [<scene>[/<part>] …] --by "<name>"',
+    about: 'record that the languages were read side by side and say the same',
+    help: [
+      'Writes data/copy/agreed.json: for each part of the copy, who read it in every language, when, and what it said. From then',
+      'on `check` names the half that was left as it was when the other is changed. Names all parts when none is given, for',
+      'example `agree world`, `agree world/lead`.'
+    ],
+    writes: true,
+    load: async () => (await import('./agree.ts')).agree
+  },
   publish: {
-    usage: 'publish <folder> [--keep 5] [--json]',
+    usage: 'publish <folder> [--release] [--keep 5] [--json]',
     about: 'build the edition and move readers to it in one step',
     help: [
       'Builds the edition, writes it to <folder>/releases/<edition>/ with a manifest of every file and its sha256, reads it',
@@ -108,6 +121,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       'any moment, readers see the old release whole. The same bytes again: says so, writes nothing. Other bytes of the same',
       'edition become <edition>.2, .3 …',
       '',
+      '  --release   refuses while anything is missing that `check --release` names; without it, that is only mentioned',
       '  --keep      how many releases stay in the folder; never fewer than the one readers see and the one before',
       '  --json      prints the same for a script'
     ],

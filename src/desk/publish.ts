@@ -1,15 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { storyFiles } from '../site/story-files.ts';
 import { claimsOf } from '../site/release-manifest.ts';
 import { vintageName } from '../story/edition.ts';
 import { StoryRefused } from '../story/problem.ts';
 import { buildInto, type FillSite } from './build.ts';
-import { builtApart, StoryDoesNotHold } from './built-apart.ts';
+import { builtApart, openLock, StoryDoesNotHold } from './built-apart.ts';
 import type { Desk } from './desk-io.ts';
 import { usualWait, withLock } from './desk-lock.ts';
 import { addRelease, alreadyReleased, clearUnfinished, openPublished, removeOld, switchTo, type NewRelease } from './published-folder.ts';
 import { Refusal } from './refusal.ts';
+import { releaseLine, releaseProblems } from './release-check.ts';
 
 const usualKeep = 5;
 
@@ -73,12 +75,12 @@ export async function inReleases<Value>(folder: string, command: string, desk: D
 }
 
 function readArguments(argv: string[]) {
-  const usage = 'npm run desk -- publish <folder> [--keep 5] [--json]';
+  const usage = 'npm run desk -- publish <folder> [--release] [--keep 5] [--json]';
   try {
     const { values, positionals } = parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { keep: { type: 'string' }, json: { type: 'boolean' } }
+      options: { keep: { type: 'string' }, release: { type: 'boolean' }, json: { type: 'boolean' } }
     });
     const [folder, ...more] = positionals;
     if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
@@ -88,7 +90,7 @@ function readArguments(argv: string[]) {
         `found --keep "${values.keep}", expected how many releases to keep, at least 2: the one readers see and the one before`
       );
     }
-    return { folder, keep, json: values.json ?? false };
+    return { folder, keep, release: values.release ?? false, json: values.json ?? false };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
@@ -128,6 +130,15 @@ function print(report: PublishReport, desk: Desk): void {
   if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${folder}`);
 }
 
+/** Says what a release still needs. @throws Refusal naming each, where the edition is to be one. */
+async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
+  const problems = await releaseProblems(storyFiles(desk.root), await openLock(desk.root), desk.now());
+  const line = releaseLine(problems);
+  if (line === undefined) return;
+  if (!isRelease) return desk.err(line);
+  throw new Refusal(`found what a release may not have, expected none of it:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`);
+}
+
 /**
  * `publish <folder>` builds the edition, writes it as a release of its own, reads it back and moves readers to it in one step.
  * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
@@ -137,6 +148,7 @@ export async function publish(argv: string[], desk: Desk, fill: FillSite = build
     const asked = readArguments(argv);
     const folder = await readerFolder(asked.folder, desk);
     await openPublished(folder);
+    await askRelease(asked.release, desk);
     const report = await builtApart(desk, fill, ({ site, lock }) => {
       const { edition, asOf } = lock;
       const vintages = Object.values(lock.pins).map(vintageName);

@@ -59,7 +59,8 @@ describe('publish', () => {
     expect(await current()).toBe('releases/2026-01-02');
     expect(await shown('en/index.html')).toBe('one');
     const manifest = await manifestOf('2026-01-02');
-    expect(manifest).toMatchObject({ release: '2026-01-02', edition: '2026-01-02', after: null, published: '2026-01-02T11:00:00.000Z' });
+    expect(manifest).toMatchObject({ release: '2026-01-02', edition: '2026-01-02', after: null });
+    expect(manifest.published).toMatch(/^2026-01-02T\d\d:00:00\.000Z$/);
     expect(manifest.vintages).toContain('wb-internet-users/2024-11');
     expect(manifest.claims.count).toBeGreaterThan(5);
     expect(manifest.files.find(({ path }) => path === 'en/index.html')).toEqual({

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { languages, type Language } from '../locale/languages.ts';
+import { makeProblem, type Problem } from '../story/problem.ts';
+import { readJson } from '../story/read-json.ts';
+
+/** Where the agreement of the languages is recorded, from the project's root. */
+export const agreementFile = 'data/copy/agreed.json';
+
+/** One part of a text in one language: a title, a lead, a step, or what stands under a heading. */
+export interface Half {
+  file: string;
+  /** Where it starts. */
+  line: number;
+  /** SHA-256 of its words, without regard to line breaks and spaces. */
+  sha256: string;
+}
+
+/** A part of a text in every language that has it. */
+export interface Counterpart {
+  /** The text and the part of it: `world/world-2018`, `methods/after#question`. */
+  id: string;
+  halves: Partial<Record<Language, Half>>;
+}
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits');
+const entry = z.strictObject({
+  by: z.string().min(1),
+  on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD'),
+  ...(Object.fromEntries(languages.map((language) => [language, digest])) as Record<Language, typeof digest>)
+});
+
+/** That a person has read a part in every language, when, and what it said then. */
+export type Agreed = { by: string; on: string } & Record<Language, string>;
+export type Agreement = Record<string, Agreed>;
+
+/** Returns the recorded agreement. @throws StoryRefused naming the field that is not what it holds. */
+export function readAgreement(text: string): Agreement {
+  const remedy = 'restore the file from the last commit, or run `npm run desk -- agree`';
+  return readJson(text, agreementFile, z.record(z.string(), entry), 'the agreement of the languages', remedy) as Agreement;
+}
+
+/** Returns the agreement as its file: parts in order, one line break at the end. */
+export function writeAgreement(agreement: Agreement): string {
+  const sorted = Object.entries(agreement).sort(([one], [other]) => (one < other ? -1 : 1));
+  const ordered = sorted.map(([id, agreed]) => [
+    id,
+    { by: agreed.by, on: agreed.on, ...Object.fromEntries(languages.map((language) => [language, agreed[language]])) }
+  ]);
+  return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`;
+}
+
+interface Part {
+  name: string;
+  line: number;
+  lines: string[];
+}
+
+/**
+ * The parts of a copy file as it is written, so that claims count by their name and not by the number of the day: a new
+ * number is the lock's matter, a new word is this one's.
+ */
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  let part: Part | undefined;
+  let block = '';
+  const begin = (name: string, line: number, first?: string) =>
+    parts.push((part = { name, line, lines: first === undefined ? [] : [first] }));
+  text.split(/\r?\n/).forEach((written, index) => {
+    const line = index + 1;
+    const title = /^title:\s*(.*)$/.exec(written);
+    const open = /^\{%\s*(lead|figure|after|step)\b(?:.*?\bid="([^"]+)")?.*%\}\s*$/.exec(written);
+    const heading = /^##\s.*?(?:\{%\s*#([\w-]+)\s*%\})?\s*$/.exec(written);
+    if (title && block === '' && parts.length === 0) {
+      begin('title', line, title[1]);
+      part = undefined;
+    } else if (open && !written.includes('/%}')) {
+      block = open[2] ?? open[1]!;
+      begin(block, line);
+    } else if (/^\{%\s*\/\s*(lead|figure|after|step)\s*%\}\s*$/.test(written)) {
+      block = '';
+      part = undefined;
+    } else if (heading && block !== '') {
+      begin(`${block}#${heading[1] ?? parts.length}`, line, written);
+    } else part?.lines.push(written);
+  });
+  return parts.filter(({ lines }) => lines.some((line) => line.trim() !== ''));
+}
+
+const words = (lines: readonly string[]) => lines.join(' ').replace(/\s+/g, ' ').trim();
+
+/** One copy file of one language. */
+export interface CopyText {
+  /** The name that the languages share: `world`. */
+  scene: string;
+  language: Language;
+  file: string;
+  text: string;
+}
+
+/** Returns every part of the texts, each with its halves, in the order they are read. */
+export function counterparts(texts: readonly CopyText[]): Counterpart[] {
+  const found = new Map<string, Counterpart>();
+  for (const { scene, language, file, text } of texts) {
+    for (const { name, line, lines } of partsOf(text)) {
+      const id = `${scene}/${name}`;
+      const counterpart = found.get(id) ?? { id, halves: {} };
+      counterpart.halves[language] = { file, line, sha256: createHash('sha256').update(words(lines)).digest('hex') };
+      found.set(id, counterpart);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether a part is in every language; parity finds those that are not. */
+export function isWhole(counterpart: Counterpart): counterpart is { id: string; halves: Record<Language, Half> } {
+  return languages.every((language) => counterpart.halves[language] !== undefined);
+}
+
+function partProblem(kind: string, half: Half, parts: Pick<Problem, 'found' | 'expected' | 'remedy'>): Problem {
+  return makeProblem({ severity: 'warning', kind, file: half.file, line: half.line, column: 1, ...parts, rule: 'S39' });
+}
+
+/**
+ * Returns a warning for each part of which one half was changed since a person read both: it names the half that was left
+ * as it was, which is stale until it is agreed again; and for each part that nobody has read in every language.
+ */
+export function staleHalves(found: readonly Counterpart[], agreement: Agreement): Problem[] {
+  return found.filter(isWhole).flatMap(({ id, halves }): Problem[] => {
+    const agreed = agreement[id];
+    const again = `then run \`npm run desk -- agree ${id} --by "<name>"\``;
+    const place = (language: Language) => `${halves[language].file}:${halves[language].line}`;
+    const [first] = languages;
+    if (!agreed) {
+      return [
+        partProblem('unagreed', halves[first], {
+          found: `“${id}”, which nobody has read in every language`,
+          expected: 'a text that says the same in each',
+          remedy: `read it beside ${languages.slice(1).map(place).join(', ')}, ${again}`
+        })
+      ];
+    }
+    const changed = languages.filter((language) => halves[language].sha256 !== agreed[language]);
+    const kept = languages.filter((language) => !changed.includes(language));
+    if (changed.length === 0) return [];
+    if (kept.length === 0) {
+      return [
+        partProblem('unagreed', halves[first], {
+          found: `“${id}” changed in every language since ${agreed.by} read it on ${agreed.on}`,
+          expected: 'a text that says the same in each',
+          remedy: `read it beside ${languages.slice(1).map(place).join(', ')}, ${again}`
+        })
+      ];
+    }
+    return kept.map((language) =>
+      partProblem('stale', halves[language], {
+        found: `“${id}” in ${language} as ${agreed.by} read it on ${agreed.on}, and changed in ${changed.join(', ')} since`,
+        expected: 'a text that says the same in each',
+        remedy: `read it beside ${changed.map(place).join(', ')}, correct what differs, ${again}`
+      })
+    );
+  });
+}

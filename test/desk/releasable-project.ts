@@ -1,0 +1,62 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { agree } from '../../src/desk/agree.ts';
+import { edition } from '../../src/desk/edition.ts';
+import { reviews, type Signoff } from '../../src/story/signoffs.ts';
+import { folderOf } from '../../src/vintages/list-vintages.ts';
+import { smallParts, smallVintages } from '../story/small-edition.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+/** A help entry last checked on a day, or never. */
+export function helpEntry(id: string, lastChecked: string | null) {
+  const both = { id: id, en: id };
+  return {
+    id,
+    country: 'IDN',
+    needs: ['danger'],
+    languages: ['id'],
+    name: both,
+    contacts: [{ kind: 'phone', text: '129', href: 'tel:129' }],
+    hours: null,
+    cost: null,
+    answers: null,
+    confidentiality: null,
+    page: 'https://example.org/',
+    verified: 'primary',
+    source_date: '2025',
+    last_checked: lastChecked
+  };
+}
+
+/** Every review signed by a made-up person on the day of the small edition. */
+export const allSigned: Signoff[] = reviews.map(({ role }) => ({
+  role,
+  name: 'Made Up',
+  organisation: 'Nowhere',
+  date: '2026-01-02',
+  scope: 'edition',
+  edition: '2026-01-02'
+}));
+
+/** Returns a small project, locked, which nothing stands in the way of releasing. */
+export async function releasableProject(): Promise<SmallProject> {
+  const project = await smallProject();
+  const parts = smallParts();
+  await rm(join(project.root, folderOf({ ...smallVintages.use2024, release: '2024-12' })), { recursive: true });
+  for (const { source, title, publisher, indicatorCode, unit, licence, credit } of [...Object.values(parts.pins), ...parts.kept]) {
+    const declared = { id: source, title, publisher, address: 'https://example.org', licence, credit, indicator: 'x', indicatorCode, unit };
+    const rest = { layout: 'owid-grapher', columns: ['x'], cadence: 'yearly', notes: [] };
+    await project.write(`data/sources/${source}.json`, JSON.stringify({ ...declared, ...rest }));
+  }
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  await project.write('data/signoffs.json', JSON.stringify(allSigned));
+  await project.write(
+    'data/care/helplines.json',
+    JSON.stringify([helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02')], null, 2)
+  );
+  expect(await agree(['--by', 'Made Up'], project.desk)).toBe(0);
+  project.desk.printed.length = 0;
+  project.desk.complained.length = 0;
+  return project;
+}

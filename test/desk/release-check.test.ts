@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FillSite } from '../../src/desk/build.ts';
+import { check, type CheckReport } from '../../src/desk/check.ts';
+import { publish } from '../../src/desk/publish.ts';
+import { smallVintages } from '../story/small-edition.ts';
+import { allSigned, helpEntry, releasableProject } from './releasable-project.ts';
+import type { SmallProject } from './small-project.ts';
+
+let project: SmallProject;
+beforeEach(async () => (project = await releasableProject()));
+afterEach(() => project.remove());
+
+const printed = () => project.desk.printed.join('\n');
+const complained = () => project.desk.complained.join('\n');
+const release = () => check(['--release'], project.desk);
+const world = 'data/copy/en/world.md';
+
+it('finds nothing between a reviewed edition and its release', async () => {
+  expect(await release()).toBe(0);
+  expect(printed()).toMatch(/^The story holds/);
+  expect(complained()).toBe('');
+});
+
+describe('check --release names', () => {
+  it.each<[string, string, string | undefined, RegExp]>([
+    ['every review that is not signed', 'data/signoffs.json', '[]', /no signature for “survivor-adviser”.*the edition of 2026-01-02/],
+    ['a list of reviews that is not there', 'data/signoffs.json', undefined, /data\/signoffs\.json:1:1: found no such file/],
+    ['a review of no known role', 'data/signoffs.json', '[{"role":"boss"}]', /data\/signoffs\.json:1:\d+: found/],
+    [
+      'a help entry that is too old',
+      'data/care/helplines.json',
+      JSON.stringify([helpEntry('one', '2026-01-01'), helpEntry('old', '2025-10-03')], null, 1),
+      /data\/care\/helplines\.json:\d\d:1: found “old” checked 2025-10-03, 91 days ago/
+    ],
+    ['a help entry never checked', 'data/care/helplines.json', JSON.stringify([helpEntry('one', null)]), /“one”, which nobody has checked/],
+    [
+      'a help entry checked tomorrow',
+      'data/care/helplines.json',
+      JSON.stringify([helpEntry('one', '2026-01-03')]),
+      /“one” checked 2026-01-03, a day to come/
+    ],
+    ['help entries that cannot be read', 'data/care/helplines.json', '[{}]', /helplines\.json:1:1: found entries that cannot be read/],
+    [
+      'a source that is not declared',
+      'data/sources/wb-internet-users.json',
+      undefined,
+      /data\/sources\/wb-internet-users\.json:1:1: found no such/
+    ],
+    ['texts that nobody has read side by side', 'data/copy/agreed.json', undefined, /data\/copy\/agreed\.json:1:1: found no such file/]
+  ])('%s', async (_, file, text, said) => {
+    if (text === undefined) await rm(join(project.root, file));
+    else await project.write(file, text);
+    expect(await release()).toBe(1);
+    expect(printed()).toMatch(said);
+    project.desk.printed.length = 0;
+    expect(await check([], project.desk)).toBe(0);
+    expect(printed()).toMatch(/^The story holds/);
+    expect(complained()).toMatch(/Not yet to be released: \d/);
+  });
+
+  it('a help entry on its ninetieth day not yet', async () => {
+    await project.write('data/care/helplines.json', JSON.stringify([helpEntry('one', '2025-10-04')]));
+    expect(await release()).toBe(0);
+  });
+
+  it('a licence that is not the one declared', async () => {
+    await project.edit('data/sources/wb-population.json', (text) => text.replace('CC BY 4.0', 'CC BY-NC 4.0'));
+    expect(await release()).toBe(1);
+    expect(printed()).toMatch(/datapackage\.json:\d+:\d+: found wb-population\/2024-05-30 under CC BY 4\.0 .*expected CC BY-NC 4\.0/);
+  });
+
+  it('a newer release lying unused', async () => {
+    await project.keep({ ...smallVintages.use2024, release: '2025-09' });
+    expect(await release()).toBe(1);
+    expect(printed()).toMatch(
+      /edition\.lock\.json:\d+:\d+: found wb-internet-users\/2024-11 for internet-use, and wb-internet-users\/2025-09/
+    );
+  });
+
+  it('no release that came out after the day that the edition shows', async () => {
+    await project.keep({ ...smallVintages.use2024, release: '2025-09' });
+    await project.edit('data/edition.lock.json', (text) => text.replace('"pins"', '"asOf": "2025-07-01",\n  "pins"'));
+    await release();
+    expect(printed()).not.toContain('lying unused');
+  });
+
+  it('the half that was left as it was when the other was changed', async () => {
+    await project.edit(world, (text) => text.replace('In Indonesia', 'And in Indonesia'));
+    expect(await release()).toBe(1);
+    expect(printed()).toMatch(
+      /data\/copy\/id\/world\.md:\d+:1: found “world\/world-2018” in id as Made Up read it on 2026-01-02, and changed in en since/
+    );
+    expect(printed()).toMatch(/read it beside data\/copy\/en\/world\.md:\d+/);
+  });
+});
+
+it('names a stale half in an ordinary check too, for judgement', async () => {
+  await project.edit(world, (text) => text.replace('In Indonesia', 'And in Indonesia'));
+  expect(await check([], project.desk)).toBe(0);
+  expect(printed()).toContain('For judgement');
+  expect(printed()).toContain('“world/world-2018” in id as Made Up read it');
+});
+
+it('prints what a release needs for a script', async () => {
+  await project.write('data/signoffs.json', '[]');
+  await check(['--json'], project.desk);
+  const report = JSON.parse(printed()) as CheckReport;
+  expect(report.release).toHaveLength(allSigned.length);
+  expect(report.problems).toEqual([]);
+});
+
+describe('publish --release', () => {
+  const fill: FillSite = async (_root, folder) => {
+    const { mkdir, writeFile } = await import('node:fs/promises');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'index.html'), 'words');
+  };
+
+  it('is refused, naming each thing, while one is missing', async () => {
+    await project.write('data/signoffs.json', JSON.stringify(allSigned.slice(1)));
+    expect(await publish(['out', '--release'], project.desk, fill)).toBe(2);
+    expect(complained()).toContain('no signature for “child-protection-indonesia”');
+    expect(complained()).toContain('Nothing was published');
+    expect(printed()).toBe('');
+  });
+
+  it('goes on when nothing is', async () => {
+    expect(await publish(['out', '--release'], project.desk, fill)).toBe(0);
+    expect(complained()).not.toContain('Not yet to be released');
+  });
+
+  it('is not asked for by a plain publish, which says what is missing', async () => {
+    await project.write('data/signoffs.json', '[]');
+    expect(await publish(['out'], project.desk, fill)).toBe(0);
+    expect(complained()).toContain('Not yet to be released: 8 reviews not signed.');
+  });
+});

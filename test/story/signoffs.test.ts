@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { missingReviews, readSignoffs, reviews, type Signoff } from '../../src/story/signoffs.ts';
+
+const signed = (change: Partial<Signoff> = {}): Signoff[] =>
+  reviews.map(({ role }) => ({
+    role,
+    name: 'Made Up',
+    organisation: 'Nowhere',
+    date: '2026-01-03',
+    scope: 'edition',
+    edition: '2026-01-02',
+    ...change
+  }));
+const missing = (list: Signoff[], edition = '2026-01-02', today = '2026-01-04') => missingReviews(list, edition, today);
+
+describe('missingReviews', () => {
+  it('asks for eight reviews, and for none once each is signed', () => {
+    expect(missing([])).toHaveLength(8);
+    expect(missing(signed())).toEqual([]);
+  });
+
+  it('does not take the review of another edition for this one', () => {
+    expect(missing(signed(), '2026-02-01')).toHaveLength(8);
+    expect(missing(signed(), '2026-02-01')[0]?.found).toContain('signed 2026-01-03 for the edition of 2026-01-02');
+  });
+
+  it('takes one that was signed for later editions too, and not for earlier ones', () => {
+    const later = signed({ scope: 'later-editions' });
+    expect(missing(later, '2026-02-01')).toEqual([]);
+    expect(missing(later, '2026-01-01')).toHaveLength(8);
+  });
+
+  it('does not take a signature of a day to come', () => expect(missing(signed({ date: '2026-01-05' }))).toHaveLength(8));
+});
+
+describe('readSignoffs', () => {
+  it('reads what was signed', () => expect(readSignoffs(JSON.stringify(signed()))).toEqual(signed()));
+
+  it.each([
+    ['a role that nobody asked for', { role: 'editor' }],
+    ['a blank name', { name: ' ' }],
+    ['a date that is none', { date: 'today' }],
+    ['a scope of its own', { scope: 'all' }],
+    ['a field too many', { note: 'fine' }]
+  ])('refuses %s', (_, change) =>
+    expect(() => readSignoffs(JSON.stringify([{ ...signed()[0], ...change }]))).toThrow('data/signoffs.json:1:')
+  );
+
+  it('is empty until a person signs', () => expect(readSignoffs('[]')).toEqual([]));
+});
