@@ -67,7 +67,7 @@ export const figures: Record<FigureName, Figure> = {
   world: {
     Chart: Choropleth,
     tables: choroplethTables,
-    vintages: (data) => [data.internetUse.vintage, data.coverage4g.vintage],
+    vintages: (data) => [data.internetUse, data.coverage4g].flatMap((series) => series?.vintage ?? []),
     ledger: () => [],
     role: 'connection',
     bleed: true

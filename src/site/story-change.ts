@@ -34,18 +34,19 @@ function withLock(files: StoryFiles, text: string): StoryFiles {
   return { read: (path) => (path === lockFile ? Promise.resolve(bytes) : files.read(path)), list: (folder) => files.list(folder) };
 }
 
-const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries>> = {
+const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries | undefined>> = {
   'internet-use': (data) => data.internetUse,
   'coverage-4g': (data) => data.coverage4g
 };
 
 function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData): MapChange[] {
   const seriesOf = mapped[indicator];
-  if (!seriesOf) return [];
+  const [then, now] = [seriesOf?.(before), seriesOf?.(after)];
+  if (!then || !now) return [];
   const steps = scenes.flatMap((scene) => (scene.form === 'sticky' && scene.figure === 'world' ? scene.steps : []));
   return steps
     .filter(({ view }) => view.layer === indicator)
-    .map(({ id, view }) => ({ step: id, view, marks: classChanges(seriesOf(before), seriesOf(after), view) }))
+    .map(({ id, view }) => ({ step: id, view, marks: classChanges(then, now, view) }))
     .filter(({ marks }) => marks.length > 0);
 }
 

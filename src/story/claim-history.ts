@@ -22,6 +22,7 @@ export function claimHistory(
   indicator: IndicatorId = 'internet-use'
 ): Record<string, PastClaim[]> {
   const shown = parts.pins[indicator];
+  if (!shown) return {};
   const earlier = parts.kept
     .filter((vintage) => vintage.source === shown.source && vintage.release < shown.release)
     .sort((one, other) => (one.release < other.release ? -1 : 1));

@@ -7,6 +7,9 @@ import type { ProtectionFact } from './protection.ts';
 export const indicators = ['internet-use', 'coverage-4g', 'coverage-3g', 'coverage-2g', 'population', 'opsc-parties'] as const;
 export type IndicatorId = (typeof indicators)[number];
 
+/** The indicators without which there is no story. The others may be missing from an edition as of a day before their first release. */
+export const requiredIndicators = ['internet-use', 'population', 'opsc-parties'] as const satisfies readonly IndicatorId[];
+
 /** One indicator by economy and year, at one vintage, in percent. */
 export interface GeoSeries {
   indicator: IndicatorId;
@@ -39,7 +42,8 @@ export interface StoryData {
   then?: GeoSeries;
   /** Every release of internet use that the edition pins or keeps, by source and release: the shown one among them. */
   releases: GeoSeries[];
-  coverage4g: GeoSeries;
+  /** Undefined when no figure of 4G coverage had been published by the day of the edition. */
+  coverage4g?: GeoSeries;
   opscParties: WorldSeries;
   /** By id of `data/estimates.csv`. */
   estimates: Record<string, Estimate>;

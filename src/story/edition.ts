@@ -1,10 +1,13 @@
 import type { Observation } from '../sources/observation.ts';
 import type { Release, Vintage, VintageRecord } from '../vintages/vintage.ts';
-import type { GeoSeries, IndicatorId, StoryData, WorldSeries } from './data.ts';
+import type { GeoSeries, IndicatorId, requiredIndicators, StoryData, WorldSeries } from './data.ts';
 import type { EstimateLedger } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import type { ProtectionFact } from './protection.ts';
 import { publishedIn2018 } from './revised.ts';
+
+/** A vintage for each indicator, or for those without which there is no story and some others. */
+export type EditionPins = Record<(typeof requiredIndicators)[number], Vintage> & Partial<Record<IndicatorId, Vintage>>;
 
 /** What an edition is made of. */
 export interface EditionParts {
@@ -12,8 +15,8 @@ export interface EditionParts {
   edition: string;
   /** When set, nothing released after this day may be pinned or kept. */
   asOf?: string;
-  /** The vintage shown, for each indicator. */
-  pins: Record<IndicatorId, Vintage>;
+  /** The vintage shown, for each indicator; an indicator may be missing where none had been released by `asOf`. */
+  pins: EditionPins;
   /** Further vintages that claims may read, such as what was known in 2018. */
   kept: readonly Vintage[];
   ledger: EstimateLedger;
@@ -131,7 +134,9 @@ export class Edition {
 
   /** Share of people within reach of at least this generation of mobile network, in percent. */
   coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '4g'): number {
-    return this.read(this.parts.pins[`coverage-${generation}`], iso3, year);
+    const vintage = this.parts.pins[`coverage-${generation}`];
+    if (!vintage) throw new Error(`nothing about ${generation.toUpperCase()} coverage had been published by ${this.parts.asOf}`);
+    return this.read(vintage, iso3, year);
   }
 
   /** People living in an economy, or in the world. */
@@ -148,14 +153,14 @@ export class Edition {
   estimate(id: string): Estimate {
     const estimate = this.parts.ledger.estimates[id];
     if (estimate) return estimate;
-    const why = id in this.parts.ledger.statements ? 'is a statement, without a number' : 'is not there';
+    const why = id in this.parts.ledger.statements ? 'is a statement, without a number' : this.absence();
     throw new Error(`data/estimates.csv: “${id}” ${why}`);
   }
 
   /** A dated fact about protection. @throws Error when the ledger has none with this id. */
   protection(id: string): ProtectionFact {
     const fact = this.parts.protection[id];
-    if (!fact) throw new Error(`data/protection.csv: “${id}” is not there`);
+    if (!fact) throw new Error(`data/protection.csv: “${id}” ${this.absence()}`);
     return fact;
   }
 
@@ -196,8 +201,14 @@ export class Edition {
       .map(({ iso3, value }) => ({ iso3, before: value, after: now.get(iso3)! }));
   }
 
+  /** Why a ledger lacks a row, as far as can be known. */
+  private absence(): string {
+    const { asOf } = this.parts;
+    return asOf === undefined ? 'is not there' : `is not there, or had not been published by ${asOf}`;
+  }
+
   private vintage(name: string): Vintage {
-    const all = [...Object.values(this.parts.pins), ...this.parts.kept];
+    const all = [...Object.values(this.parts.pins).filter((pin) => pin !== undefined), ...this.parts.kept];
     const vintage = all.find((candidate) => vintageName(candidate) === name);
     if (!vintage) throw new Error(`the edition neither pins nor keeps the vintage ${name}; add it to "kept" in data/edition.lock.json`);
     return vintage;
@@ -224,14 +235,29 @@ export class Edition {
 }
 
 /**
+ * Whether something of a ledger's date was there on a day. A month or year counts as its last day, as a release does; without
+ * a date nobody can know, and it was not.
+ */
+function wasOut(date: string, day: string): boolean {
+  const [known] = /^\d{4}(-\d{2}(-\d{2})?)?(?=$|\s)/.exec(date) ?? [];
+  if (known === undefined) return false;
+  return (known.length === 4 ? `${known}-12-31` : lastDayOf(known)) <= day;
+}
+
+/** The rows of a ledger that were there on a day; all of them where no day is given. */
+function outBy<Row>(rows: Readonly<Record<string, Row>>, dateOf: (row: Row) => string, day: string | undefined): Record<string, Row> {
+  return Object.fromEntries(Object.entries(rows).filter(([, row]) => day === undefined || wasOut(dateOf(row), day)));
+}
+
+/**
  * Returns an edition with its story data: years from 1990 for internet use and from 2012 for 4G, to the newest with a value.
- * As of a day, kept vintages that came out later are left out.
+ * As of a day, kept vintages that came out later are left out, and so are estimates, statements and facts of a later date.
  * @throws Error when a pinned vintage was, or may have been, released after `asOf`.
  */
 export function openEdition(parts: EditionParts): Edition {
   const { asOf, pins } = parts;
   const isOut = ({ release }: Vintage) => asOf === undefined || lastDayOf(release) <= asOf;
-  const late = Object.values(pins).filter((vintage) => !isOut(vintage));
+  const late = Object.values(pins).filter((vintage) => vintage !== undefined && !isOut(vintage));
   if (late.length > 0) {
     const names = late.map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`).join(', ');
     throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
@@ -240,6 +266,12 @@ export function openEdition(parts: EditionParts): Edition {
   const internetUse = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
   const releases = useReleases([pins['internet-use'], ...parts.kept.filter(isOut)], economies);
   const then = releases.find(({ vintage }) => vintageName(vintage) === publishedIn2018);
+  const coverage = pins['coverage-4g'];
+  const ledger: EstimateLedger = {
+    estimates: outBy(parts.ledger.estimates, ({ published }) => published, asOf),
+    statements: outBy(parts.ledger.statements, ({ published }) => published, asOf)
+  };
+  const protection = outBy(parts.protection, ({ date }) => date, asOf);
   const data: StoryData = {
     edition: parts.edition,
     ...(asOf === undefined ? {} : { asOf }),
@@ -247,11 +279,11 @@ export function openEdition(parts: EditionParts): Edition {
     regions: regionsOf(pins['internet-use'], internetUse.years),
     ...(then ? { then } : {}),
     releases,
-    coverage4g: geoSeries('coverage-4g', pins['coverage-4g'], firstYears.coverage4g, economies),
+    ...(coverage ? { coverage4g: geoSeries('coverage-4g', coverage, firstYears.coverage4g, economies) } : {}),
     opscParties: worldSeries('opsc-parties', pins['opsc-parties']),
-    estimates: parts.ledger.estimates,
-    statements: parts.ledger.statements,
-    protection: parts.protection
+    estimates: ledger.estimates,
+    statements: ledger.statements,
+    protection
   };
-  return new Edition({ ...parts, kept: parts.kept.filter(isOut) }, data);
+  return new Edition({ ...parts, kept: parts.kept.filter(isOut), ledger, protection }, data);
 }

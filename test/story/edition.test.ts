@@ -17,7 +17,7 @@ describe('the story data of an edition', () => {
 
   it('runs from 1990 to the newest year with a value, and 4G from 2012', () => {
     expect([internetUse.years[0], internetUse.years.at(-1)]).toEqual([1990, 2023]);
-    expect([coverage4g.years[0], coverage4g.years.at(-1)]).toEqual([2012, 2023]);
+    expect([coverage4g?.years[0], coverage4g?.years.at(-1)]).toEqual([2012, 2023]);
   });
 
   it('keeps a missing value apart from zero', () => {

@@ -5,15 +5,19 @@ import type { Table } from '../chart.ts';
 import type { StoryData } from '../../story/data.ts';
 import { toTenths, type MapLayer, type MapSeries } from './frame.ts';
 
-/** Years of the table: every five, the years that the story stops at, and the newest. */
+/** Years of the table: every five, the year whose figures were the newest in 2018, the years that the story stops at, and the newest. */
 const tableYears: Readonly<Record<MapLayer, readonly number[]>> = {
-  'internet-use': [1990, 1995, 2000, 2005, 2010, 2015, 2018, 2020],
+  'internet-use': [1990, 1995, 2000, 2005, 2010, 2015, 2016, 2018, 2020],
   'coverage-4g': [2012, 2015, 2018, 2020]
 };
 
-/** Returns the tables that carry the map's numbers, one for each layer. @throws Error when a country has no reviewed name. */
+/** Returns the tables that carry the map's numbers, one for each layer that the edition has. @throws Error when a country has no reviewed name. */
 export function choroplethTables(data: Pick<StoryData, 'internetUse' | 'coverage4g'>, words: Words): Table[] {
-  return [choroplethTable(data.internetUse, 'internet-use', words), choroplethTable(data.coverage4g, 'coverage-4g', words)];
+  const { internetUse, coverage4g } = data;
+  return [
+    choroplethTable(internetUse, 'internet-use', words),
+    ...(coverage4g ? [choroplethTable(coverage4g, 'coverage-4g', words)] : [])
+  ];
 }
 
 /**

@@ -1,12 +1,17 @@
-import type { StoryData } from '../../story/data.ts';
+import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { readAtlas } from './atlas.ts';
 import { drawGeometry, type MapGeometry } from './geometry.ts';
 
 const drawn = new Map<string, MapGeometry>();
 
+/** Returns the layers that the edition has: coverage is missing as of a day before it was first published. */
+export function layersOf({ internetUse, coverage4g }: Pick<StoryData, 'internetUse' | 'coverage4g'>): GeoSeries[] {
+  return coverage4g ? [internetUse, coverage4g] : [internetUse];
+}
+
 /** Returns every code that either layer of the map reports, in order. */
 export function mappedEconomies(data: Pick<StoryData, 'internetUse' | 'coverage4g'>): string[] {
-  return [...new Set([data.internetUse, data.coverage4g].flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
+  return [...new Set(layersOf(data).flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
 }
 
 /**
