@@ -9,7 +9,7 @@ export interface ProgressLine {
   clear(): void;
 }
 
-const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+const size = (bytes: number) => (bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 /** Returns a progress line; `write` writes to the terminal as it is, `now` is in milliseconds. */
 export function progressLine(write: (text: string) => void, now: () => number): ProgressLine {
@@ -20,9 +20,8 @@ export function progressLine(write: (text: string) => void, now: () => number): 
       if (now() - last < pace) return;
       last = now();
       shown = true;
-      const of = total === undefined || total === 0 ? '' : ` of ${megabytes(total)}`;
-      const share = of === '' ? '' : `, ${Math.floor((received / total!) * 100)} %`;
-      write(`\r\u001b[2KDownloading: ${megabytes(received)}${of} MB${share}`);
+      const share = total === undefined || total === 0 ? '' : ` of ${size(total)}, ${Math.floor((received / total) * 100)} %`;
+      write(`\r\u001b[2KDownloading: ${size(received)}${share}`);
     },
     clear() {
       if (shown) write('\r\u001b[2K');

@@ -159,7 +159,7 @@ describe('fetch', () => {
     let shown = '';
     const url = await serving(whole(worldBank));
     const { err } = await run(['wb-small', '--from', url], { terminal: (text) => (shown += text) });
-    expect(shown).toBe('\r\u001b[2KDownloading: 0.0 of 0.0 MB, 0 %\r\u001b[2K');
+    expect(shown).toBe('\r\u001b[2KDownloading: 0 kB of 0 kB, 0 %\r\u001b[2K');
     expect(err).toEqual([]);
   });
 });
