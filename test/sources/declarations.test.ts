@@ -24,6 +24,8 @@ describe('readSource', () => {
     ['a field that nobody knows', { ...source, color: 'red' }],
     ['a layout that nobody reads', { ...source, layout: 'xlsx' }],
     ['an address without https', { ...source, address: 'ftp://example.org' }],
+    ['a download without https', { ...source, download: 'http://example.org/table.csv' }],
+    ['a download with a password', { ...source, download: 'https://me:secret@example.org/table.csv' }],
     ['a code that is none', { ...source, codes: { OWID_KOS: 'Kosovo' } }],
     ['a list', [source]],
     ['nothing', null]
