@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FillSite } from '../../src/desk/build.ts';
+import type { Desk } from '../../src/desk/desk-io.ts';
+import { desk } from '../../src/desk/desk.ts';
+import { projectLock, withLock } from '../../src/desk/desk-lock.ts';
+import { publish } from '../../src/desk/publish.ts';
+
+/** The pages of a made-up site: many, so that writing them takes a while, and each says the same word. */
+const pages = 40;
+
+/** Returns a build whose every file says one word. */
+export function wordSite(word: string): FillSite {
+  return async (_root, folder) => {
+    const files = Array.from({ length: pages }, (_, page) => [`pages/${page}/index.html`, `${word}\n`.repeat(500)] as const);
+    for (const [path, text] of [...files, ['index.html', word], [`assets/story-${word}.js`, word]] as const) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+  };
+}
+
+/** Runs one command of the desk as a process of its own would; `publish <folder> <word>` builds a made-up site. */
+export async function runDesk(root: string, argv: string[]): Promise<number> {
+  const silent = () => undefined;
+  const io: Desk = {
+    root,
+    out: silent,
+    err: (line) => void process.stderr.write(`${line}\n`),
+    now: () => new Date('2026-01-02T10:00:00Z')
+  };
+  const [command = '', folder = '', word = ''] = argv;
+  if (command !== 'publish') return desk(argv, io);
+  return withLock(projectLock(root, 'desk publish', 20), io, () => publish([folder], io, wordSite(word)));
+}
+
+const [marker, root, ...argv] = process.argv.slice(2);
+if (marker === 'run-killed-desk' && root !== undefined) {
+  process.stdout.write('at work\n');
+  process.exitCode = await runDesk(root, argv);
+}

@@ -1,0 +1,191 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { edition } from '../../src/desk/edition.ts';
+import { openPublished, releaseFaults } from '../../src/desk/published-folder.ts';
+import { storyFiles } from '../../src/site/story-files.ts';
+import { lockFile } from '../../src/story/lock.ts';
+import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { runDesk } from './killed-desk.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+/** How often each command is killed. */
+const kills = process.env['TERHUBUNG_LONG'] ? 200 : 10;
+const timeout = 60_000 + kills * 5_000;
+
+/** Numbers from 0 to 1 that are the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const root = join(import.meta.dirname, '../..');
+let bundle = '';
+const temporary: string[] = [];
+beforeAll(async () => {
+  // Inside node_modules, so that the bundle finds the packages it leaves outside.
+  await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
+  bundle = await mkdtemp(join(root, 'node_modules/.cache/killed-desk-'));
+  temporary.push(bundle);
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    build: {
+      ssr: join(root, 'test/desk/killed-desk.ts'),
+      outDir: bundle,
+      target: 'node20',
+      rollupOptions: { output: { entryFileNames: 'desk.mjs' } }
+    }
+  });
+}, 120_000);
+afterAll(() => Promise.all(temporary.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+interface Run {
+  /** From the first line of the command to its end, in milliseconds. */
+  took: number;
+  code: number | null;
+  said: string;
+}
+
+/** Runs a command in a process of its own and, where `after` is given, kills it so many milliseconds after it has begun. */
+function run(project: string, argv: string[], after?: number): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(bundle, 'desk.mjs'), 'run-killed-desk', project, ...argv]);
+    let began = 0;
+    let said = '';
+    child.stdout.once('data', () => {
+      began = performance.now();
+      if (after !== undefined) setTimeout(() => child.kill('SIGKILL'), after);
+    });
+    child.stderr.on('data', (data) => (said += String(data)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ took: performance.now() - began, code, said }));
+  });
+}
+
+/**
+ * Kills a command at moments spread over the time it takes, then lets `holds` look at what is left and the command run again.
+ * Returns how many of them were killed before their end.
+ */
+async function campaign(
+  seed: number,
+  project: string,
+  command: (round: number) => string[],
+  holds: (round: number, state: 'killed' | 'again') => Promise<void>
+): Promise<number> {
+  const random = seeded(seed);
+  const { took, code, said } = await run(project, command(0));
+  expect(code, said).toBe(0);
+  await holds(0, 'again');
+  let killed = 0;
+  for (let round = 1; round <= kills; round++) {
+    const { code } = await run(project, command(round), random() * took);
+    if (code === null) killed += 1;
+    await holds(round, 'killed');
+    expect(await runDesk(project, command(round))).toBe(0);
+    await holds(round, 'again');
+  }
+  return killed;
+}
+
+async function smallLocked(): Promise<SmallProject> {
+  const project = await smallProject();
+  temporary.push(project.root);
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  return project;
+}
+const leftovers = async (folder: string) =>
+  (await readdir(folder, { recursive: true })).filter((path) => /(^|\/)\.(tmp|old)-|\.part$|desk[.-]lock/.test(path));
+
+describe('kill -9', () => {
+  it(
+    'during publish leaves readers the old release or the new one, whole',
+    async () => {
+      const { root: project } = await smallLocked();
+      const folder = join(project, 'out');
+      const shown = async () => {
+        const text = (path: string) => readFile(join(folder, 'current', path), 'utf8');
+        const word = await text('index.html');
+        expect(await text('pages/39/index.html')).toBe(`${word}\n`.repeat(500));
+        expect(await text(`assets/story-${word}.js`)).toBe(word);
+        return word;
+      };
+      const killed = await campaign(
+        1,
+        project,
+        (round) => ['publish', folder, `word${round}`],
+        async (round, state) => {
+          const published = await openPublished(folder);
+          for (const release of published.releases) expect(await releaseFaults(folder, release)).toEqual([]);
+          expect(published.releases.map(({ id }) => id)).toContain(published.current);
+          const words = state === 'again' ? [`word${round}`] : [`word${round - 1}`, `word${round}`];
+          expect(words).toContain(await shown());
+          if (state === 'again') expect(await leftovers(project)).toEqual([]);
+        }
+      );
+      expect(killed).toBeGreaterThan(0);
+    },
+    timeout
+  );
+
+  it(
+    'during take leaves the vintage whole or not there',
+    async () => {
+      const project = await mkdtemp(join(tmpdir(), 'terhubung-killed-'));
+      temporary.push(project);
+      const input = join(root, 'test/cases/take/release-recorded-beside/input');
+      await mkdir(join(project, 'data/sources'), { recursive: true });
+      await cp(join(input, 'source.json'), join(project, 'data/sources/wb-small.json'));
+      const kept = 'data/vintages/wb-small/2018-08-28';
+      const names = () => readdir(join(project, 'data/vintages/wb-small')).catch(() => []);
+      const killed = await campaign(
+        2,
+        project,
+        () => ['take', join(input, 'wb.csv'), '--source', 'wb-small'],
+        async (_, state) => {
+          const there = (await names()).includes('2018-08-28');
+          if (there) expect((await openVintage(storyFiles(project).read, kept)).economies).toHaveLength(5);
+          if (state === 'killed') return;
+          expect(there).toBe(true);
+          expect(await names()).toEqual(['2018-08-28']);
+          expect(await leftovers(project)).toEqual([]);
+          await rm(join(project, 'data/vintages'), { recursive: true });
+        }
+      );
+      expect(killed).toBeGreaterThan(0);
+    },
+    timeout
+  );
+
+  it(
+    'during a pin leaves the old edition or the new one',
+    async () => {
+      const { root: project, read } = await smallLocked();
+      const release = (round: number) => (round % 2 === 0 ? '2024-12' : '2024-11');
+      const killed = await campaign(
+        3,
+        project,
+        (round) => ['edition', 'lock', '--pin', `internet-use=wb-internet-users/${release(round)}`],
+        async (round, state) => {
+          const lock = JSON.parse(await read(lockFile)) as { pins: Record<string, { release: string }>; claims: object };
+          expect(Object.keys(lock.claims).length).toBeGreaterThan(5);
+          const releases = state === 'again' ? [release(round)] : [release(round - 1), release(round)];
+          expect(releases).toContain(lock.pins['internet-use']?.release);
+          if (state === 'again') expect(await leftovers(project)).toEqual([]);
+        }
+      );
+      expect(killed).toBeGreaterThan(0);
+    },
+    timeout
+  );
+});
