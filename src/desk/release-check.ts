@@ -106,7 +106,9 @@ async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]>
   const kept = new Set(lock.kept.map(vintageName));
   const problems: Problem[] = [];
   for (const indicator of indicators) {
-    const { source, release } = lock.pins[indicator];
+    const pin = lock.pins[indicator];
+    if (!pin) continue;
+    const { source, release } = pin;
     const releases = await listVintages(files.list, source);
     const newer = releases.filter((one) => byRelease(one, release) > 0 && (lock.asOf === undefined || byRelease(one, lock.asOf) <= 0));
     const unused = newer.filter((one) => !kept.has(vintageName({ source, release: one })));

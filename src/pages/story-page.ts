@@ -1,7 +1,7 @@
 import type { ChapterCopy } from '../copy/read-chapter.ts';
 import type { Words } from '../copy/words.ts';
 import type { PastClaim } from '../story/claim-history.ts';
-import type { IndicatorId, StoryData } from '../story/data.ts';
+import type { PerIndicator, StoryData } from '../story/data.ts';
 import type { Helpline } from './helpline.ts';
 import type { KeptRelease } from './side-page.ts';
 
@@ -16,7 +16,7 @@ export interface StoryPage {
   /** What each claim was in earlier releases, by id. */
   history: Readonly<Record<string, readonly PastClaim[]>>;
   /** The vintage shown for each indicator. */
-  pins: Readonly<Record<IndicatorId, { source: string; release: string }>>;
+  pins: Readonly<PerIndicator<{ source: string; release: string }>>;
   /** Every kept release, for the numbers' sources. */
   releases: readonly KeptRelease[];
   /** Words of the whole story, for the reading time (standards R06). */

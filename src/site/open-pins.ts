@@ -1,10 +1,12 @@
-import { indicators, type IndicatorId } from '../story/data.ts';
-import { vintageName } from '../story/edition.ts';
+import { readSource } from '../sources/source.ts';
+import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from '../story/data.ts';
+import { lastDayOf, vintageName } from '../story/edition.ts';
 import { fingerprint } from '../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { placeOfKey } from '../story/read-json.ts';
-import { folderOf, vintagesFolder } from '../vintages/list-vintages.ts';
+import { folderOf, listVintages, vintagesFolder } from '../vintages/list-vintages.ts';
+import { byRelease } from '../vintages/release.ts';
 import { openVintage } from '../vintages/open-vintage.ts';
 import type { Vintage } from '../vintages/vintage.ts';
 import type { StoryFiles } from './story-files.ts';
@@ -16,6 +18,11 @@ export type PinChoice = Pick<Pin, 'source' | 'release'>;
 export interface PinChoices {
   pins?: Partial<Record<IndicatorId, PinChoice>>;
   keep?: readonly PinChoice[];
+  /**
+   * Pins, for each indicator that `pins` does not name, the newest release that was out on this day: of the source that the
+   * lock pins, else of another source of the indicator. Where none was out, an indicator that the story can be told without is left out.
+   */
+  asOf?: string;
 }
 
 /** A pin that is not the one whose claims were reviewed. */
@@ -34,7 +41,7 @@ export interface OpenedPin {
 
 /** Every vintage of an edition. */
 export interface OpenedPins {
-  pins: Record<IndicatorId, OpenedPin>;
+  pins: PerIndicator<OpenedPin>;
   kept: OpenedPin[];
   changes: PinChange[];
   /** Pins that were changed, and vintages whose files are not the ones locked. */
@@ -102,6 +109,40 @@ function repinned({ indicator, before, after }: PinChange, place: { line: number
   });
 }
 
+/** The ids of the sources that are declared for an indicator, with that of the locked pin first. */
+async function sourcesOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined): Promise<string[]> {
+  const declared = (await files.list('data/sources')).filter((name) => name.endsWith('.json'));
+  const sources = await Promise.all(
+    declared.map(async (name) => {
+      const bytes = await files.read(`data/sources/${name}`);
+      return bytes && readSource(new TextDecoder().decode(bytes), `data/sources/${name}`);
+    })
+  );
+  const ids = sources.flatMap((source) => (source?.indicator === indicator ? source.id : []));
+  return [...new Set([...(was ? [was.source] : []), ...ids])];
+}
+
+/** The newest release of an indicator that was out on a day: of the locked source where it has one, else of any other. */
+async function pinAsOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined, day: string): Promise<PinChoice | undefined> {
+  const found: PinChoice[] = [];
+  for (const source of await sourcesOf(files, indicator, was)) {
+    const release = (await listVintages((folder) => files.list(folder), source)).filter((one) => lastDayOf(one) <= day).at(-1);
+    if (release !== undefined) found.push({ source, release });
+  }
+  return found.find(({ source }) => source === was?.source) ?? found.sort((one, other) => byRelease(one.release, other.release)).at(-1);
+}
+
+function nothingOut(indicator: IndicatorId, day: string, place: { line: number; column: number }): Problem {
+  return makeProblem({
+    kind: 'as-of',
+    file: lockFile,
+    ...place,
+    found: `no kept release of ${indicator} that was out on ${day}`,
+    expected: 'one, since there is no story without it',
+    remedy: 'choose a later day, or take an earlier release with `npm run desk -- take`'
+  });
+}
+
 /**
  * Returns every vintage that the lock or the choices name, opened and set against the lock. A pin that was changed in the
  * lock by hand is told from a vintage that was edited by its fingerprint: it belongs to another vintage, or to none.
@@ -115,10 +156,14 @@ export async function openPins(
   const { text, locked } = lock;
   const opened: OpenedPins = { pins: {} as OpenedPins['pins'], kept: [], changes: [], problems: [] };
   for (const indicator of indicators) {
-    const chosen = choices.pins?.[indicator];
     const was = locked?.pins[indicator];
-    const choice = chosen ?? was;
+    const out = choices.asOf === undefined || choices.pins?.[indicator] ? undefined : await pinAsOf(files, indicator, was, choices.asOf);
+    const chosen = choices.pins?.[indicator] ?? out;
+    const choice = chosen ?? (choices.asOf === undefined ? was : undefined);
     const place = placeOfKey(text, 'pins', indicator);
+    const isRequired = requiredIndicators.some((required) => required === indicator);
+    if (!choice && !isRequired && (choices.asOf ?? locked?.asOf) !== undefined) continue;
+    if (!choice && choices.asOf !== undefined) throw new StoryRefused([nothingOut(indicator, choices.asOf, place)]);
     if (!choice) {
       const remedy = `run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}`;
       const expected = 'one pinned vintage for each indicator';

@@ -4,7 +4,7 @@ import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { claimHistory, type PastClaim } from '../story/claim-history.ts';
 import { claims } from '../story/claims/claims.ts';
-import { indicators, type IndicatorId, type StoryData } from '../story/data.ts';
+import { indicators, type PerIndicator, type StoryData } from '../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../story/edition.ts';
 import { readEstimates } from '../story/estimates.ts';
 import { changedClaims, computeClaims, lockFile, readLock, type ClaimChange, type Lock } from '../story/lock.ts';
@@ -18,8 +18,6 @@ import { readText, storyFiles, type StoryFiles } from './story-files.ts';
 /** How the story is opened, where it is not as its lock says. */
 export interface OpenOptions extends PinChoices {
   files?: StoryFiles;
-  /** Shows only what was published by this day. */
-  asOf?: string;
 }
 
 /** The story as opened: what pages are made of, and everything an editor must know first. */
@@ -98,7 +96,12 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const asOf = options.asOf ?? locked?.asOf;
   const day = { edition: locked?.edition ?? '', ...(asOf === undefined ? {} : { asOf }) };
   const perIndicator = <Value>(pick: (pin: OpenedPin) => Value) =>
-    Object.fromEntries(indicators.map((indicator) => [indicator, pick(opened.pins[indicator])])) as Record<IndicatorId, Value>;
+    Object.fromEntries(
+      indicators.flatMap((indicator) => {
+        const pin = opened.pins[indicator];
+        return pin ? [[indicator, pick(pin)]] : [];
+      })
+    ) as PerIndicator<Value>;
   const parts: EditionParts = {
     ...day,
     pins: perIndicator(({ vintage }) => vintage),

@@ -10,6 +10,9 @@ export type IndicatorId = (typeof indicators)[number];
 /** The indicators without which there is no story. The others may be missing from an edition as of a day before their first release. */
 export const requiredIndicators = ['internet-use', 'population', 'opsc-parties'] as const satisfies readonly IndicatorId[];
 
+/** Something for each indicator, or for those without which there is no story and some others. */
+export type PerIndicator<Value> = Record<(typeof requiredIndicators)[number], Value> & Partial<Record<IndicatorId, Value>>;
+
 /** One indicator by economy and year, at one vintage, in percent. */
 export interface GeoSeries {
   indicator: IndicatorId;

@@ -1,13 +1,10 @@
 import type { Observation } from '../sources/observation.ts';
 import type { Release, Vintage, VintageRecord } from '../vintages/vintage.ts';
-import type { GeoSeries, IndicatorId, requiredIndicators, StoryData, WorldSeries } from './data.ts';
+import type { GeoSeries, IndicatorId, PerIndicator, StoryData, WorldSeries } from './data.ts';
 import type { EstimateLedger } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import type { ProtectionFact } from './protection.ts';
 import { publishedIn2018 } from './revised.ts';
-
-/** A vintage for each indicator, or for those without which there is no story and some others. */
-export type EditionPins = Record<(typeof requiredIndicators)[number], Vintage> & Partial<Record<IndicatorId, Vintage>>;
 
 /** What an edition is made of. */
 export interface EditionParts {
@@ -16,7 +13,7 @@ export interface EditionParts {
   /** When set, nothing released after this day may be pinned or kept. */
   asOf?: string;
   /** The vintage shown, for each indicator; an indicator may be missing where none had been released by `asOf`. */
-  pins: EditionPins;
+  pins: PerIndicator<Vintage>;
   /** Further vintages that claims may read, such as what was known in 2018. */
   kept: readonly Vintage[];
   ledger: EstimateLedger;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages, type Language } from '../locale/languages.ts';
 import type { Claim } from './claim.ts';
 import { claimHolds, computeClaim } from './claim.ts';
-import { indicators, type IndicatorId } from './data.ts';
+import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
 import { printClaim, roundClaim } from './print-claim.ts';
 import { readJson } from './read-json.ts';
@@ -20,10 +20,17 @@ const printed = z.strictObject(
   Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<Language, z.ZodString>
 );
 
+const isRequired = (indicator: IndicatorId) => requiredIndicators.some((required) => required === indicator);
+
 const lockSchema = z.strictObject({
   edition: day,
   asOf: day.optional(),
-  pins: z.strictObject(Object.fromEntries(indicators.map((indicator) => [indicator, pin])) as Record<IndicatorId, typeof pin>),
+  pins: z.strictObject(
+    Object.fromEntries(indicators.map((indicator) => [indicator, isRequired(indicator) ? pin : pin.optional()])) as Record<
+      IndicatorId,
+      z.ZodOptional<typeof pin>
+    >
+  ),
   kept: z.array(pin),
   claims: z.record(z.string(), z.strictObject({ value: z.number(), ...printed.shape }))
 });
@@ -36,7 +43,8 @@ export type LockedClaim = { value: number } & Record<Language, string>;
 export interface Lock {
   edition: string;
   asOf?: string;
-  pins: Record<IndicatorId, Pin>;
+  /** All indicators; as of a day, those that had been published by then. */
+  pins: PerIndicator<Pin>;
   kept: Pin[];
   claims: Record<string, LockedClaim>;
 }
@@ -59,7 +67,12 @@ export function writeLock(lock: Lock): string {
   const whole = {
     edition: lock.edition,
     ...(lock.asOf === undefined ? {} : { asOf: lock.asOf }),
-    pins: Object.fromEntries(indicators.map((indicator) => [indicator, pinned(lock.pins[indicator])])),
+    pins: Object.fromEntries(
+      indicators.flatMap((indicator) => {
+        const pin = lock.pins[indicator];
+        return pin ? [[indicator, pinned(pin)]] : [];
+      })
+    ),
     kept: lock.kept.map(pinned).sort((one, other) => (order(one) < order(other) ? -1 : 1)),
     claims: Object.fromEntries(
       Object.entries(sorted(lock.claims)).map(([id, claim]) => [

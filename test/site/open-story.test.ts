@@ -51,3 +51,40 @@ it('opened on what the World Bank had published when the warning came, names the
   }
   expect(then.problems.some(({ kind, found }) => kind === 'no-value' && found.includes('world-2018'))).toBe(true);
 });
+
+describe('the committed story as of the day of the report', async () => {
+  const then = await openStory('.', { asOf: '2018-10-08' });
+
+  it('pins the newest release of each indicator that was out, of another source where need be, and leaves out what was not', () => {
+    const pins = Object.entries(then.lock.pins).map(([indicator, { source, release }]) => [indicator, `${source}/${release}`]);
+    expect(Object.fromEntries(pins)).toEqual({
+      'internet-use': 'wb-internet-users/2018-08-28',
+      population: 'wb-population/2018-05-21',
+      'opsc-parties': 'un-opsc-parties/2015-03'
+    });
+    expect(then.data.coverage4g).toBeUndefined();
+  });
+
+  it('shows the figure of the day: 55.5 for the Philippines in 2016, which is 39.2 today', () => {
+    const figure = ({ data }: typeof then) =>
+      data.internetUse.economies.find(({ iso3 }) => iso3 === 'PHL')?.values[2016 - data.internetUse.years[0]!]?.toFixed(1);
+    expect([figure(then), figure(story)]).toEqual(['55.5', '39.2']);
+  });
+
+  it('knows only estimates and facts of that day or before', () => {
+    expect(Object.keys(then.data.estimates)).toContain('ukresp-safeguarded-2018');
+    for (const late of ['nca-2020', 'nca-2021', 'ukresp-arrests-2026', 'dh-known']) expect(then.data.estimates[late]).toBeUndefined();
+    expect(then.data.protection['icmec-2006']).toBeDefined();
+    expect(then.data.protection['icmec-2018']).toBeUndefined();
+  });
+
+  it('has no claim of a later figure', () => {
+    for (const late of ['nca-2021-low', 'icmec-2018', 'coverage-2015', 'world-2018', 'parties-2018'])
+      expect(then.lock.claims[late]).toBeUndefined();
+    expect(then.lock.claims['revised-2016-world-now']?.en).toBe('45.8%');
+  });
+
+  it('is refused before the first release of an indicator without which there is no story', async () => {
+    await expect(openStory('.', { asOf: '2018-08-27' })).rejects.toThrow(/no kept release of internet-use that was out on 2018-08-27/);
+  });
+});

@@ -14,10 +14,7 @@ const tableYears: Readonly<Record<MapLayer, readonly number[]>> = {
 /** Returns the tables that carry the map's numbers, one for each layer that the edition has. @throws Error when a country has no reviewed name. */
 export function choroplethTables(data: Pick<StoryData, 'internetUse' | 'coverage4g'>, words: Words): Table[] {
   const { internetUse, coverage4g } = data;
-  return [
-    choroplethTable(internetUse, 'internet-use', words),
-    ...(coverage4g ? [choroplethTable(coverage4g, 'coverage-4g', words)] : [])
-  ];
+  return [choroplethTable(internetUse, 'internet-use', words), ...(coverage4g ? [choroplethTable(coverage4g, 'coverage-4g', words)] : [])];
 }
 
 /**
