@@ -1,4 +1,5 @@
 import type { StoryData } from '../../story/data.ts';
+import { toTenths } from '../choropleth/frame.ts';
 
 /** The clock of a line starts in the first year at or above a tenth of the people, and its first lap ends at half. In percent. */
 export const [tenth, half] = [10, 50];
@@ -37,9 +38,12 @@ export interface LinesFrame {
   yTicks: { value: number; y: number }[];
 }
 
+/** Whether a share is at or above a mark, read to a tenth of a point: the page carries its figures so, and server and script must agree. */
+const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
+
 /** Returns a place's line, aligned on its first tenth; undefined when it has not reached one. `values[i]` belongs to `years[i]`, in percent. */
 export function alignLine(code: string, years: readonly number[], values: readonly (number | null)[]): Line | undefined {
-  const start = values.findIndex((value) => value !== null && value >= tenth);
+  const start = values.findIndex((value) => value !== null && reached(value, tenth));
   if (start < 0) return undefined;
   const first = years[start]!;
   const points = values.slice(start).flatMap((value, index): LinePoint[] => {
@@ -47,7 +51,7 @@ export function alignLine(code: string, years: readonly number[], values: readon
     const year = years[start + index]!;
     return [{ year, since: year - first, value, x: (year - first) / sinceMax, y: value / 100 }];
   });
-  return { code, points, half: points.find(({ value }) => value >= half) };
+  return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
 /**

@@ -12,6 +12,23 @@ interface UseByEconomy {
   economies: readonly { iso3: string; values: readonly (number | null)[] }[];
 }
 
+/** Pixels of one move. */
+const nudge = 6;
+
+/** Moves a label up or down, a little further each time, until it covers no other. */
+function standClear(label: HTMLElement, others: Iterable<Element>): void {
+  label.style.marginBottom = '0';
+  const boxes = [...others].map((other) => other.getBoundingClientRect());
+  for (let move = 1; move <= 24; move++) {
+    const box = label.getBoundingClientRect();
+    const covers = boxes.some(
+      (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom
+    );
+    if (!covers) return;
+    label.style.marginBottom = `${move % 2 ? nudge * move : -nudge * move}px`;
+  }
+}
+
 /** Lets the reader add a country to a server-drawn `.lines`. */
 export function mountLines(root: HTMLElement, use: UseByEconomy, countries: readonly (readonly [iso3: string, name: string])[]): void {
   const words: Words = readSpoken(root.querySelector('.spoken')!.textContent, Object.fromEntries(countries));
@@ -24,16 +41,19 @@ export function mountLines(root: HTMLElement, use: UseByEconomy, countries: read
     const values = use.economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
     const line = iso3 === null ? undefined : alignLine(iso3, use.years, values);
     draw('.halo, .series', line ? linePath(line) : '');
-    draw('.dot', line?.half ? `M${line.half.x * 100} ${100 - line.half.y * 100}h0` : '');
+    const at = line?.half && { x: line.half.x * 100, y: 100 - line.half.y * 100 };
+    draw('.dot', at ? `M${at.x} ${at.y}h0` : '');
+    draw('.drop', at ? `M${at.x} 100V${at.y}` : '');
     end.hidden = !line;
     if (line) {
       const last = line.points.at(-1)!;
-      end.style.cssText = `left: ${last.x * 100}%; bottom: ${last.y * 100}%`;
+      end.style.cssText = `--x: ${last.x * 100}%; bottom: ${last.y * 100}%`;
       end.firstElementChild!.textContent = placeName(line.code, words);
       end.lastElementChild!.textContent = speak(words, 'speed.end', {
         share: formatPercent(last.value, words.language),
         year: String(last.year)
       });
+      standClear(end, root.querySelectorAll('.end:not([data-end])'));
       return describeLine(line, words);
     }
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: words.countries[iso3] ?? iso3 });

@@ -5,7 +5,18 @@ import { fetchCountry } from '../country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import { readSpoken } from '../spoken.ts';
 import { changePhrase, describeChange } from './describe.ts';
-import { binOf, changeOf, layBins, markAt, namedChanges, revisionPanel, revisionPath, rowsOf, type RevisionPanel } from './frame.ts';
+import {
+  binOf,
+  changeOf,
+  layBins,
+  markAt,
+  marksPerRow,
+  namedChanges,
+  revisionPanel,
+  revisionPath,
+  rowsOf,
+  type RevisionPanel
+} from './frame.ts';
 
 /** Where the two releases that the figure sets side by side are found. */
 interface RevisionFiles {
@@ -29,6 +40,7 @@ export function mountRevision(
   const [title, reading] = panel.querySelectorAll('p');
   const mark = root.querySelector('[data-mark="pick"]')!;
   const label = root.querySelector<HTMLElement>('.yours')!;
+  const still = root.querySelector('.yours-still')!;
   const bins = layBins(root.querySelector<HTMLElement>('.changes')!.dataset['bins']!.split(',').map(Number));
   const rows = rowsOf(bins);
 
@@ -39,7 +51,7 @@ export function mountRevision(
     reading!.textContent = speak(words, 'revision.reading', { year: String(last.year), then: share(last.then), now: share(last.now) });
     const draw = (selector: string, d: string) => panel.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
     draw('path.then', revisionPath(picked, 'then'));
-    draw('path.now, path.halo', revisionPath(picked, 'now'));
+    draw('path.now', revisionPath(picked, 'now'));
     panel.hidden = false;
   }
 
@@ -51,11 +63,18 @@ export function mountRevision(
     const bin = bins[(bins.length - 1) / 2 - binOf(change)];
     if (!bin) return;
     mark.setAttribute('d', markAt({ column: 0, row: bin.row }, rows));
+    if (change === 0) {
+      still.textContent = words.countries[code] ?? code;
+      return;
+    }
     const taken = [...root.querySelectorAll<HTMLElement>('.label:not(.yours)')].map(({ style }) => (parseFloat(style.top) / 100) * rows);
     const away = change > 0 ? -1 : 1;
     let row = bin.row + 0.5;
     while (taken.some((other) => Math.abs(other - row) < labelRows)) row += away / 2;
-    label.style.top = `${(row / rows) * 100}%`;
+    // Beside the longest row that it stands next to, so that it covers no mark.
+    const beside = bins.filter((other) => other.row < row + 1 && other.row + other.rows > row - 1);
+    const length = Math.min(marksPerRow, Math.max(...beside.map(({ count }) => count)));
+    label.style.cssText = `--x: ${length / marksPerRow}; top: ${(row / rows) * 100}%`;
     label.firstElementChild!.textContent = words.countries[code] ?? code;
     label.lastElementChild!.textContent = changePhrase(change, words);
     label.hidden = false;
@@ -63,6 +82,7 @@ export function mountRevision(
 
   async function onpick(iso3: string | null): Promise<string> {
     panel.hidden = label.hidden = true;
+    still.textContent = '';
     mark.removeAttribute('d');
     if (iso3 === null) return '';
     try {

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import Chart from '../../../src/charts/lines/Chart.svelte';
+import { describeLine, describeLines } from '../../../src/charts/lines/describe.ts';
+import { alignLine, linePath, linePlaces, linesFrame, sinceMax } from '../../../src/charts/lines/frame.ts';
+import { linesTable } from '../../../src/charts/lines/table.ts';
+import { toTenths } from '../../../src/charts/choropleth/frame.ts';
+import { languages } from '../../../src/locale/languages.ts';
+import { committedStory } from '../committed-story.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = await committedStory();
+const frame = linesFrame(data);
+
+describe('alignLine', () => {
+  it('starts the clock in the first year at or above a tenth', () => {
+    const line = alignLine('AAA', [2000, 2001, 2002, 2003], [9.94, 10, 49.9, 50])!;
+    expect(line.points.map(({ since, value }) => [since, value])).toEqual([
+      [0, 10],
+      [1, 49.9],
+      [2, 50]
+    ]);
+    expect(line.half?.since).toBe(2);
+  });
+
+  it('keeps a place on its clock when it falls back below a tenth', () => {
+    expect(alignLine('AAA', [2000, 2001, 2002], [11, 8, 12])?.points).toHaveLength(3);
+  });
+
+  it('draws nothing for a place that never reached a tenth, and no half for one that never reached it', () => {
+    expect(alignLine('AAA', [2000, 2001], [9, null])).toBeUndefined();
+    expect(alignLine('AAA', [2000, 2001], [12, 49.94])?.half).toBeUndefined();
+  });
+
+  it('breaks where a year has no figure, and never guesses one (standards V03)', () => {
+    const line = alignLine('AAA', [2000, 2001, 2002, 2003], [12, null, 20, 30])!;
+    expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
+    expect(linePath(line).match(/[ML]/g)?.join('')).toBe('MML');
+  });
+
+  it('draws every figure from the first tenth on, in order, and none before', () => {
+    const shares = fc.array(fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: null }), { minLength: 1, maxLength: 34 });
+    fc.assert(
+      fc.property(shares, (values) => {
+        const years = values.map((_, index) => 1990 + index);
+        const start = values.findIndex((value) => value !== null && Math.round(value * 10) >= 100);
+        const line = alignLine('AAA', years, values);
+        const expected = start < 0 ? [] : values.slice(start).filter((value) => value !== null);
+        expect(line?.points.map(({ value }) => value) ?? []).toEqual(expected);
+      })
+    );
+  });
+});
+
+describe('linesFrame', () => {
+  it('shows the UK, Indonesia and the world, then the publisher’s seven regions', () => {
+    expect(frame.places.map(({ code }) => code)).toEqual([...linePlaces]);
+    expect(frame.regions).toHaveLength(7);
+  });
+
+  it('agrees with the text: 4, 10 and 17 years from a tenth to half', () => {
+    expect(frame.places.map(({ points, half }) => [points[0]?.year, half?.since])).toEqual([
+      [1998, 4],
+      [2010, 10],
+      [2002, 17]
+    ]);
+  });
+
+  it('has room for every economy, and the page’s own tenths of a point move no clock', () => {
+    const { years, economies } = data.internetUse;
+    for (const { iso3, values } of economies) {
+      const exact = alignLine(iso3, years, values);
+      const carried = alignLine(
+        iso3,
+        years,
+        values.map((value) => (value === null ? null : toTenths(value) / 10))
+      );
+      expect([iso3, carried?.points[0]?.year, carried?.half?.year]).toEqual([iso3, exact?.points[0]?.year, exact?.half?.year]);
+      expect(exact?.points.at(-1)?.since ?? 0).toBeLessThanOrEqual(sinceMax);
+    }
+  });
+
+  it('names the place that a release lacks', () => {
+    const economies = data.internetUse.economies.filter(({ iso3 }) => iso3 !== 'IDN');
+    expect(() => linesFrame({ ...data, internetUse: { ...data.internetUse, economies } })).toThrow(/IDN reached 10 percent/);
+  });
+});
+
+describe.each(languages)('the figure in %s', (language) => {
+  const words = storyWords(language);
+  const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
+
+  it('has a table with every point drawn', () => {
+    const table = linesTable(data, words);
+    const lines = [...frame.places, ...frame.regions];
+    lines.forEach(({ points }, column) => {
+      expect(table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null)).toEqual(points.map(({ value }) => value));
+    });
+    expect(table.columns).toHaveLength(1 + lines.length);
+  });
+
+  it('draws each line, and names every end and every half in text', () => {
+    for (const line of [...frame.places, ...frame.regions]) expect(html).toContain(linePath(line));
+    for (const { points } of frame.places) expect(html).toContain(String(points.at(-1)!.year));
+    for (const label of { id: ['4 tahun', '10 tahun', '17 tahun'], en: ['4 years', '10 years', '17 years'] }[language])
+      expect(html).toContain(label);
+  });
+
+  it('says all lines in its description', () => {
+    const { text } = describeLines(data, words);
+    for (const line of frame.places) expect(text).toContain(describeLine(line, words));
+    for (const { code } of frame.regions) expect(text).toContain(words.labels[`speed.place.${code}`]);
+  });
+});

@@ -1,0 +1,100 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import type { CountryFile } from '../../../src/charts/country-file.ts';
+import { countryFiles } from '../../../src/charts/lookup/country-files.ts';
+import { describeLookup } from '../../../src/charts/lookup/describe.ts';
+import { everyReleaseTable } from '../../../src/charts/lookup/every-release.ts';
+import Found from '../../../src/charts/lookup/Found.svelte';
+import { lookupFrame } from '../../../src/charts/lookup/frame.ts';
+import { lookupTable } from '../../../src/charts/lookup/table.ts';
+import { tableCsv } from '../../../src/charts/table-csv.ts';
+import { languages } from '../../../src/locale/languages.ts';
+import { committedStory } from '../committed-story.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = await committedStory();
+const files = countryFiles(data);
+const shown = 'wb-internet-users/2024-11';
+const fileOf = (iso3: string) => files.find((file) => file.iso3 === iso3)!;
+const at = (file: CountryFile, release: string, year: number) => file.releases[release]?.[year - file.from];
+
+describe('countryFiles', () => {
+  it('holds seven releases, as they were published', () => {
+    expect(Object.keys(fileOf('IDN').releases)).toEqual([
+      'wb-internet-users/2018-08-28',
+      'wb-internet-users/2020-03-18',
+      'wb-internet-users/2021-03-19',
+      'wb-internet-users/2022-05-25',
+      'wb-internet-users/2024-05-30',
+      'wb-internet-users/2024-11',
+      'gapminder-internet-users/2025-12-08'
+    ]);
+    expect(at(fileOf('GBR'), 'wb-internet-users/2020-03-18', 2018)).toBeCloseTo(94.9, 1);
+    expect(at(fileOf('GBR'), shown, 2018)).toBeCloseTo(90.7, 1);
+  });
+
+  it('carries connection and nothing else (standards S01, D09)', () => {
+    for (const file of files) {
+      expect(Object.keys(file)).toEqual(['iso3', 'from', 'releases']);
+      for (const name of Object.keys(file.releases)) expect(name).toMatch(/^(wb|gapminder)-internet-users\//);
+    }
+  });
+
+  it('is small: each is asked for on a phone', () => {
+    for (const file of files) expect(JSON.stringify(file).length).toBeLessThan(4000);
+  });
+});
+
+describe('lookupFrame', () => {
+  it('breaks a line where a year has no figure, and keeps a lone year as a mark', () => {
+    const { lines, years } = lookupFrame(
+      { iso3: 'AAA', from: 2000, releases: { 'a/2020-01': [1, 2, null, 4, null, 6, 7, null] } },
+      'a/2020-01'
+    );
+    expect(years.at(-1)).toBe(2006);
+    expect(lines[0]!.path.replace(/[\d. ]+/g, '')).toBe('MLMhML');
+  });
+
+  it('knows which release is shown, and its newest figure', () => {
+    const frame = lookupFrame(fileOf('GBR'), shown);
+    expect(frame.lines.filter((line) => line.shown).map(({ name }) => name)).toEqual([shown]);
+    expect(frame.newest?.year).toBe(2022);
+  });
+});
+
+describe.each(languages)('the look-up in %s', (language) => {
+  const words = storyWords(language);
+
+  it('has a table with every point of every line', () => {
+    const frame = lookupFrame(fileOf('IND'), shown);
+    const table = lookupTable(frame, words);
+    frame.lines.forEach(({ values }, column) => expect(table.rows.map(({ cells }) => cells[column]!.value)).toEqual(values));
+    expect(table.rows.map(({ header }) => Number(header))).toEqual(frame.years);
+  });
+
+  it('draws one line a release and says where they differ most', () => {
+    const frame = lookupFrame(fileOf('IND'), shown);
+    const html = render(Found, { props: { file: fileOf('IND'), words, shown, csv: 'x.csv' } }).body;
+    for (const { path } of frame.lines) expect(html).toContain(path);
+    expect(describeLookup(frame, words).text).toMatch(/20\d\d/);
+  });
+
+  it('speaks of every economy without failing', () => {
+    for (const file of files) {
+      const frame = lookupFrame(file, shown);
+      expect(describeLookup(frame, words).text).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
+  it('gives every release in one file, one row an economy and year, by the alphabet', () => {
+    const table = everyReleaseTable(data, words);
+    const names = [...new Set(table.rows.map(({ header }) => header))];
+    expect(names).toEqual([...names].sort(new Intl.Collator(language).compare));
+    const row = table.rows.find(({ cells }) => cells[0]!.text === 'GBR' && cells[1]!.text === '2018')!;
+    expect(row.cells.slice(2).map(({ value }) => value)).toEqual(
+      Object.values(fileOf('GBR').releases).map((values) => values[2018 - 1990] ?? null)
+    );
+    expect(tableCsv(table).split('\n')[0]!.split(',').length).toBeGreaterThanOrEqual(10);
+    expect(tableCsv(table)).not.toContain(words.labels['table.none']);
+  });
+});

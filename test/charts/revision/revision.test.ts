@@ -1,0 +1,140 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import Chart from '../../../src/charts/revision/Chart.svelte';
+import { changePhrase, describeRevision } from '../../../src/charts/revision/describe.ts';
+import {
+  binOf,
+  changeOf,
+  layBins,
+  marksPath,
+  marksPerRow,
+  namedChanges,
+  revisionFrame,
+  revisionPanel,
+  revisionPath,
+  rowsOf
+} from '../../../src/charts/revision/frame.ts';
+import { revisionTables } from '../../../src/charts/revision/table.ts';
+import { languages } from '../../../src/locale/languages.ts';
+import { committedStory } from '../committed-story.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = await committedStory();
+const { panels, changes } = revisionFrame(data);
+const countOf = (direction: string) => changes.bins.filter((bin) => bin.direction === direction).reduce((sum, { count }) => sum + count, 0);
+
+describe('changeOf', () => {
+  it.each([
+    [45.8, 42.9, -2.9],
+    [30, 30.05, 0],
+    [30, 30.06, 0.06],
+    [29.5471628859, 16.5, -13.0472],
+    [94.7758006319, 94.7758, 0]
+  ])('from %f to %f is %f', (then, now, change) => {
+    expect(changeOf(then, now)).toBe(change);
+  });
+});
+
+describe('binOf', () => {
+  it.each([
+    [0, 0],
+    [0.06, 1],
+    [2, 1],
+    [2.01, 2],
+    [-2, -1],
+    [-13.05, -7]
+  ])('%f stands in bin %i', (change, bin) => {
+    expect(binOf(change)).toBe(bin);
+  });
+});
+
+describe('layBins', () => {
+  it('gives every economy one mark and wraps a long bin into rows', () => {
+    const bins = layBins([0, 2, 60, 1, 0]);
+    expect(bins.map(({ row, rows }) => [row, rows])).toEqual([
+      [0, 1],
+      [1, 1],
+      [2, 3],
+      [5, 1],
+      [6, 1]
+    ]);
+    expect(rowsOf(bins)).toBe(7);
+    expect(bins.map((bin) => marksPath(bin, 7).match(/h0/g)?.length ?? 0)).toEqual([0, 2, 60, 1, 0]);
+  });
+});
+
+describe('revisionFrame', () => {
+  it('sets the same years of both releases side by side', () => {
+    expect(panels.map(({ code }) => code)).toEqual(['WLD', 'IDN', 'IND', 'GBR']);
+    const last = (code: string) => panels.find((panel) => panel.code === code)!.points.at(-1)!;
+    expect(last('IND').then).toBeCloseTo(29.5, 1);
+    expect(last('IND').now).toBe(16.5);
+    expect(last('WLD').then).toBeCloseTo(45.8, 1);
+    expect(last('WLD').now).toBe(42.9);
+    expect(last('GBR').then).toBeCloseTo(last('GBR').now!, 3);
+  });
+
+  it('counts what the text counts: 202 economies, 83 changed', () => {
+    expect(changes.total).toBe(202);
+    expect(countOf('none')).toBe(119);
+    expect(countOf('up') + countOf('down')).toBe(83);
+  });
+
+  it('has one mark for each economy', () => {
+    const marks = changes.bins.reduce((sum, bin) => sum + (marksPath(bin, changes.rows).match(/h0/g)?.length ?? 0), 0);
+    expect(marks).toBe(changes.total);
+  });
+
+  it('gives each named place a mark of its own, inside its bin', () => {
+    expect(changes.named.map(({ code }) => code)).toEqual([...namedChanges]);
+    expect(new Set(changes.named.map(({ column, row }) => `${column} ${row}`)).size).toBe(changes.named.length);
+    for (const { change, column, row } of changes.named) {
+      const bin = changes.bins[(changes.bins.length - 1) / 2 - binOf(change)]!;
+      expect((row - bin.row) * marksPerRow + column).toBeLessThan(bin.count);
+      expect(row).toBeGreaterThanOrEqual(bin.row);
+    }
+  });
+
+  it('says what it lacks when no release of 2018 is kept', () => {
+    const { then: _then, ...without } = data;
+    expect(() => revisionFrame(without)).toThrow(/keeps no release of internet use from 2018/);
+  });
+
+  it('breaks a line where one release has no figure', () => {
+    const panel = revisionPanel(
+      'AAA',
+      (year) => (year === 2005 ? null : 10),
+      () => 20
+    );
+    expect(revisionPath(panel, 'then').match(/M/g)).toHaveLength(2);
+    expect(revisionPath(panel, 'now').match(/M/g)).toHaveLength(1);
+  });
+});
+
+describe.each(languages)('the figure in %s', (language) => {
+  const words = storyWords(language);
+  const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
+  const [byYear, byChange] = revisionTables(data, words);
+
+  it('has tables with every point and every bin drawn', () => {
+    expect(byYear!.rows.map(({ cells }) => cells.map(({ value }) => value))).toEqual(
+      panels[0]!.points.map((_, index) => panels.flatMap(({ points }) => [points[index]!.then, points[index]!.now]))
+    );
+    expect(byChange!.rows.map(({ cells }) => cells[0]!.value)).toEqual(changes.bins.map(({ count }) => count));
+  });
+
+  it('names three countries and no other, in the picture, the tables and the description (standards S01, V24)', () => {
+    const { name, text } = describeRevision(data, words);
+    const spoken = [html.replace(/<script[\s\S]*?<\/script>/g, ''), name, text, JSON.stringify([byYear, byChange])].join(' ');
+    const found = Object.entries(words.countries).filter(
+      ([iso3, country]) => iso3 !== 'WLD' && new RegExp(`(?<![\\p{L}])${country}(?![\\p{L}])`, 'u').test(spoken)
+    );
+    expect(found.map(([iso3]) => iso3).sort()).toEqual([...namedChanges].sort());
+    for (const { iso3 } of data.then!.economies) if (!namedChanges.some((code) => code === iso3)) expect(spoken).not.toContain(iso3);
+  });
+
+  it('draws both lines of each panel and says how far each named place moved', () => {
+    for (const panel of panels) for (const release of ['then', 'now'] as const) expect(html).toContain(revisionPath(panel, release));
+    for (const { change } of changes.named) if (change !== 0) expect(html).toContain(changePhrase(change, words));
+  });
+});

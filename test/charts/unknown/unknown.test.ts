@@ -1,0 +1,105 @@
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import Chart from '../../../src/charts/unknown/Chart.svelte';
+import { describeUnknown } from '../../../src/charts/unknown/describe.ts';
+import { countKinds, surveyMax, unknownFrame } from '../../../src/charts/unknown/frame.ts';
+import { unknownTables } from '../../../src/charts/unknown/table.ts';
+import { languages } from '../../../src/locale/languages.ts';
+import { storyData } from '../story-data.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = storyData();
+const { intervals, shares, counts } = unknownFrame(data);
+const kinds = Object.keys(countKinds) as (keyof typeof countKinds)[];
+
+describe('unknownFrame', () => {
+  it('draws each survey as its own range with the published central estimate, in the order of the ledger', () => {
+    expect(intervals).toHaveLength(12);
+    for (const { low, value, high } of intervals) expect(low < value && value < high && high < surveyMax).toBe(true);
+    expect(intervals.map(({ estimate }) => estimate.id)).toEqual(
+      Array.from({ length: 12 }, (_, i) => `survey-2026-${String(i + 1).padStart(2, '0')}`)
+    );
+  });
+
+  it('never joins across a break, a missing year, a range or a floor (standards V03, issue: NCMEC 2024, IWF 2014)', () => {
+    const runs = kinds.flatMap((kind) => counts[kind].flatMap(({ runs }) => runs.map((run) => run.map(({ year }) => year))));
+    expect(runs).toEqual([
+      [2004, 2005, 2006, 2007, 2008],
+      [2018, 2019, 2020, 2021, 2022, 2023],
+      [2015, 2016, 2017, 2018],
+      [2020, 2021, 2022, 2023, 2024]
+    ]);
+    for (const kind of kinds)
+      for (const { series, points } of counts[kind])
+        expect(new Set(points.map(({ estimate }) => estimate.series))).toEqual(new Set([series]));
+  });
+
+  it('gives each part a scale of its own that its figures do not leave', () => {
+    for (const kind of kinds)
+      for (const { points, ticks, max } of counts[kind]) {
+        for (const { low, high } of points) expect(low > 0 && high < 1).toBe(true);
+        expect(ticks.at(-1)?.value).toBe(max);
+        expect(ticks.length).toBeLessThanOrEqual(5);
+      }
+  });
+
+  it('draws the bound: a floor open at the top, a derived figure as a range, one number as a point (standards V02)', () => {
+    const form = (id: string) =>
+      kinds.flatMap((kind) => counts[kind].flatMap(({ points }) => points)).find(({ estimate }) => estimate.id === id)?.form;
+    expect([form('ncmec-2010'), form('iwf-2014'), form('iwf-2019'), form('ncmec-2019')]).toEqual(['at_least', 'range', 'range', 'point']);
+  });
+
+  it('leaves out a part of which nothing had been published yet', () => {
+    const estimates = Object.fromEntries(Object.entries(data.estimates).filter(([id]) => id !== 'ncmec-2024' && id !== 'dh-known'));
+    const frame = unknownFrame({ estimates });
+    expect(frame.counts.reports.map(({ name }) => name)).toEqual(['A_early', 'B_mass_automated']);
+    expect(frame.shares).toHaveLength(1);
+  });
+
+  it('refuses a ledger that puts other kinds of number in one part', () => {
+    const first = data.estimates['ncmec-2018']!;
+    expect(() => unknownFrame({ estimates: { ...data.estimates, odd: { ...first, id: 'odd', measureKind: 'children' } } })).toThrow(
+      /give each its own axis/
+    );
+  });
+});
+
+describe.each(languages)('the figure in %s', (language) => {
+  const words = storyWords(language);
+  const html = render(Chart, { props: { data, words, idPrefix: 'x' } }).body;
+  const tables = unknownTables(data, words);
+
+  it('has tables with every mark drawn', () => {
+    const values = tables.map(({ rows }) => rows.map(({ cells }) => cells.map(({ value }) => value)));
+    expect(values[0]).toEqual(intervals.map(({ low, value, high }) => [low, value, high]));
+    expect(values[1]!.map(([share]) => share)).toEqual(shares.map(({ value }) => value));
+    kinds.forEach((kind, index) => {
+      const estimates = counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
+      expect(values[2 + index]).toEqual(
+        estimates.map(({ bound, low, value, high }) => [value, low ?? value, bound === 'at_least' ? null : (high ?? value), null, null])
+      );
+    });
+  });
+
+  it('names no country in picture, tables or description (standards S01, D09)', () => {
+    const { name, text } = describeUnknown(data, words);
+    const spoken = [html, name, text, JSON.stringify(tables)].join(' ');
+    const found = Object.values(words.countries).filter((country) => new RegExp(`(?<![\\p{L}])${country}(?![\\p{L}])`, 'u').test(spoken));
+    expect(found).toEqual([]);
+  });
+
+  it('describes every figure with its bound and year, and says what is not counted', () => {
+    const { text } = describeUnknown(data, words);
+    for (const kind of kinds) for (const { points } of counts[kind]) for (const { year } of points) expect(text).toContain(`(${year})`);
+    expect(text).toContain({ en: 'at least 223,000 (2010)', id: 'sedikitnya 223.000 (2010)' }[language]);
+    expect(text).toContain({ en: '31,175 to 31,307 (2014)', id: '31.175 sampai 31.307 (2014)' }[language]);
+    expect(text).toContain({ en: 'They are not numbers of children', id: 'Keduanya bukan jumlah anak' }[language]);
+  });
+
+  it('marks every break between the parts in words', () => {
+    for (const kind of kinds)
+      for (const { name } of counts[kind].slice(1)) expect(html).toContain(words.labels[`unknown.${kind}.gap.${name}`]);
+    expect(html.match(/class="gap/g)).toHaveLength(4);
+    expect(html.match(/class="run/g)).toHaveLength(4);
+  });
+});
