@@ -2,6 +2,7 @@ import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, grammarFaults, isSafeAddress, renderCopy } from './grammar.ts';
+import { putStandIns, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentencesOf, wordsPassage, type ClaimPrinter, type Passage, type Sentence } from './passage.ts';
 
 /** One step's words. */
@@ -47,9 +48,14 @@ const stepWords = { least: 60, most: 90 };
 
 /**
  * Returns one scene's copy file, read and rendered, with every fault of form it has. It never stops at the first:
- * what cannot be read is left out and reported.
+ * what cannot be read is left out and reported. With `standIns`, words that rest on something the edition does not have give way.
  */
-export function readChapter(source: string, where: { id: string; file: string; language: Language }, print: ClaimPrinter): ReadChapter {
+export function readChapter(
+  source: string,
+  where: { id: string; file: string; language: Language },
+  print: ClaimPrinter,
+  standIns?: StandIns
+): ReadChapter {
   const { id, file, language } = where;
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
   const lines = text.split('\n');
@@ -69,6 +75,7 @@ export function readChapter(source: string, where: { id: string; file: string; l
   };
 
   const document = Markdoc.parse(text);
+  if (standIns) putStandIns(document, { lines, language, print }, standIns);
   for (const fault of grammarFaults(document, language)) {
     const column = Math.max(lines[fault.line]?.indexOf('{%') ?? 0, 0) + 1;
     report(

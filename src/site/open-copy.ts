@@ -1,22 +1,26 @@
 import { articles } from '../chapters/articles.ts';
 import { chapters } from '../chapters/chapters.ts';
+import { asOfLabels, asOfWords } from '../copy/as-of-words.ts';
 import { checkCopy } from '../copy/check-copy.ts';
 import { checkWords } from '../copy/check-words.ts';
 import { readBounds, readNames, readWording } from '../copy/copy-rules.ts';
 import type { ClaimPrinter } from '../copy/passage.ts';
-import { readChapter, type ReadChapter } from '../copy/read-chapter.ts';
+import { readChapter, type ChapterCopy, type ReadChapter } from '../copy/read-chapter.ts';
+import type { StandIns } from '../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../copy/read-words.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { namedIn2018, type Claim } from '../story/claim.ts';
 import type { ComputedClaim } from '../story/lock.ts';
 import { roundClaim } from '../story/print-claim.ts';
-import { makeProblem, type Problem } from '../story/problem.ts';
+import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { readText, type StoryFiles } from './story-files.ts';
 
 /** The words of every language, read with the claims of one edition. */
 export interface OpenedCopy {
   chapters: Record<Language, ReadChapter[]>;
+  /** The chapters as pages show them: as of a day, words that rest on something later have given way. */
+  shown: Record<Language, ChapterCopy[]>;
   words: Record<Language, Words>;
   /** Everything wrong with them, except what has changed since the lock. */
   problems: Problem[];
@@ -41,13 +45,19 @@ function printerOf(computed: ReadonlyMap<string, ComputedClaim>, language: Langu
   };
 }
 
-async function readChapters(files: StoryFiles, language: Language, print: ClaimPrinter, problems: Problem[]): Promise<ReadChapter[]> {
+async function readChapters(
+  files: StoryFiles,
+  language: Language,
+  print: ClaimPrinter,
+  problems: Problem[],
+  standIns?: StandIns
+): Promise<ReadChapter[]> {
   const read: ReadChapter[] = [];
   for (const { id } of scenes) {
     const file = `${folderOf(language)}/${id}.md`;
     const bytes = await files.read(file);
     if (bytes) {
-      read.push(readChapter(new TextDecoder().decode(bytes), { id, file, language }, print));
+      read.push(readChapter(new TextDecoder().decode(bytes), { id, file, language }, print, standIns));
     } else {
       const expected = `the words of the scene “${id}”`;
       const remedy = 'write it in this language';
@@ -66,19 +76,38 @@ async function readWordsFiles(files: StoryFiles, language: Language): Promise<Wo
   return { labels: await Promise.all((names.length > 0 ? names : ['words.json']).map(read)), countries: await read('countries.json') };
 }
 
+/** What an edition as of a day says in place of sentences. @throws StoryRefused when a language has no words for it. */
+function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, words: Words): StandIns {
+  const missing = asOfLabels.find((key) => !(key in words.labels));
+  if (missing === undefined) return asOfWords(asOf, computed, words);
+  const file = `${folderOf(words.language)}/words.json`;
+  const found = `no label “${missing}”`;
+  const expected = 'the words that an edition as of a day says in place of later ones';
+  const remedy = 'write it in every language';
+  throw new StoryRefused([makeProblem({ kind: 'words', file, line: 1, column: 1, found, expected, remedy })]);
+}
+
 /**
- * Returns the copy of every language with each claim as this edition prints it, checked.
+ * Returns the copy of every language with each claim as this edition prints it, checked. As of a day, `shown` says in words what was not yet published.
  * @throws StoryRefused when a file of labels, names or rules cannot be read.
  */
 export async function openCopy(
   files: StoryFiles,
   claims: ReadonlyMap<string, Claim>,
-  computed: ReadonlyMap<string, ComputedClaim>
+  computed: ReadonlyMap<string, ComputedClaim>,
+  asOf?: string
 ): Promise<OpenedCopy> {
   const missing: Problem[] = [];
   const chapters = await byLanguage((language) => readChapters(files, language, printerOf(computed, language), missing));
   const wordsFiles = await byLanguage((language) => readWordsFiles(files, language));
   const words = await byLanguage((language) => readWords(language, wordsFiles[language]));
+  const shown = await byLanguage(async (language) => {
+    const read =
+      asOf === undefined
+        ? chapters[language]
+        : await readChapters(files, language, printerOf(computed, language), [], standInsOf(asOf, computed, words[language]));
+    return read.map(({ chapter }) => chapter);
+  });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
     byLanguage(async (language) => {
       const file = `${folderOf(language)}/${name}`;
@@ -99,5 +128,5 @@ export async function openCopy(
     ...checkCopy(chapters, { claims, computed, scenes: expected, namedCountries, names, bounds, wording }),
     ...checkWords(words, wordsFiles, { wording, namedCountries })
   ];
-  return { chapters, words, problems };
+  return { chapters, shown, words, problems };
 }

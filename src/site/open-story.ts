@@ -11,7 +11,7 @@ import { changedClaims, computeClaims, lockFile, readLock, type ClaimChange, typ
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { readProtection } from '../story/protection-facts.ts';
 import { placeOfKey } from '../story/read-json.ts';
-import { byLanguage, openCopy } from './open-copy.ts';
+import { openCopy } from './open-copy.ts';
 import { openPins, type OpenedPin, type PinChange, type PinChoices } from './open-pins.ts';
 import { readText, storyFiles, type StoryFiles } from './story-files.ts';
 
@@ -111,7 +111,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   };
   const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
-  const copy = await openCopy(files, claims, computed);
+  const copy = await openCopy(files, claims, computed, asOf);
 
   const lock: Lock = {
     ...day,
@@ -123,7 +123,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes));
   return {
     data: edition.data,
-    chapters: await byLanguage((language) => copy.chapters[language].map(({ chapter }) => chapter)),
+    chapters: copy.shown,
     words: copy.words,
     lock,
     locked,

@@ -1,0 +1,137 @@
+import Markdoc, { type Node } from '@markdoc/markdoc';
+import type { Language } from '../locale/languages.ts';
+import { makePassage, sentencesOf, type ClaimPrinter, type Passage } from './passage.ts';
+
+/** What decides whether a sentence may stand: its words, and the claims and days in it. */
+export interface JudgedSentence {
+  /** The words alone, without what claims and days print. */
+  words: string;
+  claims: readonly string[];
+  /** As written in copy: `2018-10-08`. */
+  days: readonly string[];
+}
+
+/** What an edition as of a day says in place of words that rest on something later. */
+export interface StandIns {
+  /** Returns what stands in a sentence's place; undefined where the sentence may stand. */
+  sentence: (sentence: JudgedSentence) => string | undefined;
+  /** For the heading of a step of which nothing is left. */
+  heading: string;
+  /** For the message of a figure: a conclusion from today's figures, which nothing computed can judge. */
+  figureTitle: string;
+  /** For the line under it, where it names something later. */
+  figureSubtitle: string;
+}
+
+/** Where a file's lines are, and how its claims are printed. */
+interface Reading {
+  lines: readonly string[];
+  language: Language;
+  print: ClaimPrinter;
+}
+
+/** The sentences of a passage as they are judged, each with the offset it starts at. */
+function judged(passage: Passage, language: Language): (JudgedSentence & { start: number })[] {
+  let from = 0;
+  return sentencesOf(passage, language).map(({ text }) => {
+    const start = passage.text.indexOf(text, from);
+    const end = start + text.length;
+    from = end;
+    let at = 0;
+    const inside = passage.pieces.flatMap((piece) => {
+      const [first, last] = [Math.max(at, start), Math.min(at + piece.text.length, end)];
+      const run = piece.text.slice(first - at, last - at);
+      at += piece.text.length;
+      return first < last ? [{ ...piece, text: run }] : [];
+    });
+    const idsOf = (kind: 'claim' | 'day') => inside.filter((piece) => piece.kind === kind).map(({ id }) => id);
+    const words = inside.map((piece) => (piece.kind === 'words' ? piece.text : ' ')).join('');
+    return { words, claims: idsOf('claim'), days: idsOf('day'), start };
+  });
+}
+
+const textNode = (content: string) => new Markdoc.Ast.Node('text', { content });
+
+/** Keeps the first `length` printed characters of a node; returns how many it printed. */
+function cutAfter(node: Node, length: number, printed: (node: Node) => number | undefined): number {
+  let at = 0;
+  node.children = node.children.flatMap((child) => {
+    if (at >= length) return [];
+    const whole = printed(child);
+    if (whole === undefined) {
+      at += cutAfter(child, length - at, printed);
+      return [child];
+    }
+    const content: unknown = child.attributes['content'];
+    // A claim or a day stands inside one sentence: only words are ever cut in two.
+    if (at + whole > length && typeof content === 'string') child.attributes['content'] = content.slice(0, length - at).trimEnd();
+    at += whole;
+    return [child];
+  });
+  return at;
+}
+
+/** Puts words in place of an inline node's text from an offset on. */
+function putFrom(inline: Node, passage: Passage, offset: number, words: string): void {
+  // The pieces of a passage are its leaves, left to right.
+  let piece = 0;
+  const isLeaf = (node: Node) => node.type === 'text' || node.type === 'softbreak' || (node.type === 'tag' && node.tag === 'day');
+  const printed = (node: Node) => (isLeaf(node) ? (passage.pieces[piece++]?.text.length ?? 0) : undefined);
+  if (offset === 0) inline.children = [textNode(words)];
+  else {
+    cutAfter(inline, offset, printed);
+    inline.children.push(textNode(` ${words}`));
+  }
+}
+
+/** Judges the words of one block; returns the offset from which they were replaced, undefined where all may stand. */
+function judgeBlock(inline: Node, block: Node, reading: Reading, standIns: StandIns, whole?: string): number | undefined {
+  const [first = 0, end = first + 1] = inline.lines.length > 0 ? inline.lines : block.lines;
+  const where = { place: '', kind: 'paragraph' as const, lines: reading.lines, first, end: Math.max(end, first + 1) };
+  const passage = makePassage(inline, where, reading.language, reading.print);
+  for (const sentence of judged(passage, reading.language)) {
+    const words = standIns.sentence(sentence);
+    if (words === undefined) continue;
+    const offset = whole === undefined ? sentence.start : 0;
+    putFrom(inline, passage, offset, whole ?? words);
+    return offset;
+  }
+  return undefined;
+}
+
+function say(block: Node | undefined, words: string): void {
+  const inline = block?.children.find(({ type }) => type === 'inline');
+  if (inline) inline.children = [textNode(words)];
+}
+
+function judgeChildren(node: Node, reading: Reading, standIns: StandIns): (number | undefined)[] {
+  return node.children.flatMap((child) =>
+    child.type === 'inline' ? [judgeBlock(child, node, reading, standIns)] : judgeChildren(child, reading, standIns)
+  );
+}
+
+function judgeFigure(node: Node, reading: Reading, standIns: StandIns): void {
+  const [heading, subtitle, ...notes] = node.children;
+  say(heading, standIns.figureTitle);
+  const inline = subtitle?.children.find(({ type }) => type === 'inline');
+  if (subtitle && inline) judgeBlock(inline, subtitle, reading, standIns, standIns.figureSubtitle);
+  notes.forEach((note) => judgeChildren(note, reading, standIns));
+}
+
+function judgeStep(node: Node, reading: Reading, standIns: StandIns): void {
+  const [heading, ...body] = node.children;
+  const cuts = body.map((block) => judgeChildren(block, reading, standIns)).flat();
+  if (cuts[0] === 0) say(heading, standIns.heading);
+}
+
+/**
+ * Changes a parsed chapter so that it rests on nothing an edition does not have: from the first sentence that does to the end
+ * of its paragraph, other words stand. What follows in a paragraph leans on what went before, so it goes with it.
+ */
+export function putStandIns(document: Node, reading: Reading, standIns: StandIns): void {
+  for (const node of document.children) {
+    if (node.tag === 'figure') judgeFigure(node, reading, standIns);
+    else if (node.tag === 'step') judgeStep(node, reading, standIns);
+    else judgeChildren(node, reading, standIns);
+  }
+}
