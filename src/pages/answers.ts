@@ -79,7 +79,7 @@ function sourceOf(source: string, page: StoryPage): AnswerSource {
   const kept = page.releases.find((release) => `${release.source}/${release.release}` === name);
   if (!kept) throw new Error(`a number of the text comes from "${name}", which is not kept`);
   return {
-    text: kept.credit,
+    text: kept.publisher,
     href: `${page.home}data/vintages/${name}/datapackage.json`,
     release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
   };

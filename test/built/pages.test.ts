@@ -5,6 +5,7 @@ import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { chapters } from '../../src/chapters/chapters.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { sidePages } from '../../src/pages/side-page.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
 const files = builtFiles();
@@ -21,10 +22,12 @@ const loads = (html: string) => [
 
 describe('every page', () => {
   it('exists in each language, with a door and a missing page', () => {
-    expect(pages.sort()).toEqual(['404.html', 'index.html', ...stories].sort());
+    const beside = languages.flatMap((language) => sidePages.map((id) => `${language}/${id}/index.html`));
+    expect(pages.sort()).toEqual(['404.html', 'index.html', ...stories, ...beside].sort());
     for (const page of pages) {
       expect(wordsOf(built(page)).length).toBeGreaterThan(40);
-      expect(wordsOf(built(page))).not.toMatch(/\bundefined\b|\bNaN\b|\[object|\{\w+\}/);
+      // A citation in BibTeX is set in braces.
+      expect(wordsOf(built(page).replace(/<pre\b[\s\S]*?<\/pre>/g, ''))).not.toMatch(/\bundefined\b|\bNaN\b|\[object|\{\w+\}/);
     }
   });
 
@@ -126,7 +129,7 @@ describe.each(languages)('the story in %s', (language) => {
     const firstFigure = html.indexOf('<figure');
     const note = /<aside\b[\s\S]*?<\/aside>/.exec(html);
     expect(note?.index).toBeLessThan(firstFigure);
-    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual(['#demand', '#help']);
+    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual([`../${language}/safety/`, '#demand', '#help']);
     const before = wordsOf(html.slice(html.indexOf('<main'), note?.index));
     expect(before.split(' ').length).toBeLessThan(80);
     const blocks = [...html.matchAll(/<section class="help"[\s\S]*?<\/section>/g)];
@@ -184,7 +187,7 @@ describe.each(languages)('the story in %s', (language) => {
 
 describe('the published folder', () => {
   it('holds nothing but pages, their parts and the data they print', () => {
-    expect(files.filter((path) => !/\.(html|css|js|woff2|svg|csv|json|txt)(\.br)?$/.test(path))).toEqual([]);
+    expect(files.filter((path) => !/\.(html|css|js|woff2|svg|csv|json|txt|atom)(\.br)?$/.test(path))).toEqual([]);
     expect(files.filter((path) => /(^|\/)\.|bench|manifest\.json|\.map$/.test(path))).toEqual([]);
   });
 

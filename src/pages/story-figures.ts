@@ -1,0 +1,28 @@
+import { mountChoropleth, readMap } from '../charts/choropleth/mount.ts';
+import { mountLines } from '../charts/lines/mount.ts';
+import { mountLookup } from '../charts/lookup/mount.ts';
+import { mountRevision } from '../charts/revision/mount.ts';
+import type { MapView } from '../chapters/chapter.ts';
+
+/** Adds to the still pictures what only a script can: the reader's own country. */
+function addPickers(root: (selector: string) => HTMLElement | null, map: HTMLElement): void {
+  const lookup = root('.lookup');
+  if (!lookup) return;
+  const { layers, countries } = readMap(map);
+  const { folder = '', shown = '', then = '' } = lookup.dataset;
+  const [lines, revision] = [root('.lines'), root('.revision')];
+  const use = layers.find(({ indicator }) => indicator === 'internet-use');
+  if (lines && use) mountLines(lines, use, countries);
+  if (revision) mountRevision(revision, { folder, then, now: shown }, countries);
+  mountLookup(lookup, { folder, shown }, countries);
+}
+
+/** Brings the server's pictures to life. Returns what shows a view on the map: played when `animate`, else at once. */
+export function bringFigures(document: Document): (view: MapView, animate: boolean) => void {
+  const root = (selector: string) => document.querySelector<HTMLElement>(selector);
+  const map = root('[data-figure="world"] .choropleth');
+  if (!map) return () => undefined;
+  const mounted = mountChoropleth(map);
+  addPickers(root, map);
+  return (view, animate) => mounted.show(view, animate);
+}

@@ -1,0 +1,178 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/locale/languages.ts';
+import { sidePages } from '../../src/pages/side-page.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { atRest, jumpTo, withoutScripts } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const phone = { viewport: { width: 390, height: 844 } };
+const wide = { viewport: { width: 1280, height: 900 } };
+
+/** Answers every address outside the site with an empty page, so that leaving can be watched without a network. */
+async function watchLeaving(page: Page): Promise<string[]> {
+  const left: string[] = [];
+  const site = new URL(siteUrl('')).origin;
+  await page.route(
+    (url) => url.origin !== site,
+    (route) => {
+      left.push(route.request().url());
+      return route.fulfill({ contentType: 'text/html', body: '<title>Weather</title>' });
+    }
+  );
+  return left;
+}
+
+describe('leaving the page (standards S25)', () => {
+  it.each([
+    ['with script', true],
+    ['without script', false]
+  ])('works %s, and sends no word of where the reader was', (_, script) =>
+    onPage(phone, async (page) => {
+      if (!script) await withoutScripts(page);
+      const left = await watchLeaving(page);
+      await page.goto(siteUrl('id/'));
+      const [request] = await Promise.all([
+        page.waitForRequest((asked) => asked.url().startsWith('https://')),
+        page.click('.thumb a[data-leave]')
+      ]);
+      expect(await request.headerValue('referer')).toBeNull();
+      await page.waitForURL('https://www.bmkg.go.id/**');
+      expect(left.length).toBeGreaterThan(0);
+    })
+  );
+
+  it('leaves on three presses of Shift and not on two', () =>
+    onPage(wide, async (page) => {
+      const left = await watchLeaving(page);
+      await page.goto(siteUrl('en/'));
+      await page.keyboard.press('Shift');
+      await page.keyboard.press('Shift');
+      await page.keyboard.press('a');
+      await page.keyboard.press('Shift');
+      expect(left).toEqual([]);
+      await page.keyboard.press('Shift');
+      await page.keyboard.press('Shift');
+      await page.waitForURL('https://www.bbc.co.uk/**');
+    }));
+
+  it('covers what was read at once', () =>
+    onPage(wide, async (page) => {
+      await watchLeaving(page);
+      await page.goto(siteUrl('en/#world-2018'));
+      const covered = await page.evaluate(() => {
+        document.querySelector<HTMLElement>('.thumb a[data-leave]')?.click();
+        const at = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+        return at?.className;
+      });
+      expect(covered).toBe('leave-cover');
+    }));
+
+  it.each([320, 390, 1280])('is on screen at the top, in the middle and at the end at %i px', (width) =>
+    onPage({ viewport: { width, height: 700 } }, async (page) => {
+      await page.goto(siteUrl('id/'));
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      for (const share of [0, 0.5, 1]) {
+        await jumpTo(page, height * share);
+        const onTop = await page.evaluate(() => {
+          const box = document.querySelector('.thumb a[data-leave]')!.getBoundingClientRect();
+          const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+          return at?.closest('a[data-leave]') !== null && box.height >= 24;
+        });
+        expect(onTop).toBe(true);
+      }
+    })
+  );
+});
+
+describe('every number answers', () => {
+  it.each(['Enter', 'click'])('opens beside the text by %s, closes with Escape and gives the focus back', (way) =>
+    onPage(wide, async (page) => {
+      await page.goto(siteUrl('en/#world-2018'));
+      await atRest(page);
+      const number = page.locator('#world-2018 a.ask').first();
+      await number.focus();
+      if (way === 'Enter') await page.keyboard.press('Enter');
+      else await number.click();
+      const panel = page.locator('.answer-panel');
+      expect(await panel.isVisible()).toBe(true);
+      expect(await panel.innerText()).toContain('World Bank');
+      const { violations } = await new AxeBuilder({ page }).include('.answer-panel').analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await panel.isVisible()).toBe(false);
+      expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask');
+      expect(page.url()).toContain('#world-2018');
+    })
+  );
+
+  it('leads to its note without script', () =>
+    onPage(phone, async (page) => {
+      await withoutScripts(page);
+      await page.goto(siteUrl('id/'));
+      await page.locator('#world-2018 a.ask').first().click();
+      expect(new URL(page.url()).hash).toBe('#n-world-2018');
+      const top = await page.locator('#n-world-2018').evaluate((note) => note.getBoundingClientRect().top);
+      expect(top).toBeGreaterThanOrEqual(0);
+      expect(top).toBeLessThan(844);
+    }));
+});
+
+describe('the figures', () => {
+  it('are not loaded for a reader who stays on the cover, and are once the reader moves', () =>
+    onPage(phone, async (page) => {
+      const scripts: string[] = [];
+      page.on('request', (request) => {
+        if (request.resourceType() === 'script') scripts.push(request.url());
+      });
+      await page.goto(siteUrl('id/'));
+      await atRest(page);
+      expect(scripts).toHaveLength(1);
+      await page.mouse.wheel(0, 400);
+      await expect.poll(() => scripts.length).toBe(2);
+    }));
+
+  it('show the step that is asked for, though their script comes late', () =>
+    onPage(wide, async (page) => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/story-figures-*.js', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(siteUrl('en/#world-1990'));
+      await page.locator('#world-2000').scrollIntoViewIfNeeded();
+      await page.evaluate(() => document.getElementById('world-2000')?.scrollIntoView());
+      await atRest(page);
+      expect(await page.locator('[data-map-year]').innerText()).toBe('2023');
+      release();
+      await expect.poll(() => page.locator('[data-map-year]').innerText()).toBe('2000');
+    }));
+});
+
+describe.each(languages)('the pages beside the story in %s', (language) => {
+  it.each(sidePages)('%s: axe finds nothing, by day and by night, and nothing scrolls sideways at 320 px', (id) =>
+    onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(siteUrl(`${language}/${id}/`));
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+        await page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.setAttribute('open', '')));
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      }
+    })
+  );
+
+  it('the story passes axe by night', () =>
+    onPage({ ...wide, colorScheme: 'dark' }, async (page) => {
+      await page.goto(siteUrl(`${language}/`));
+      await atRest(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+    }));
+});
