@@ -15,15 +15,20 @@ interface DeskCommand {
 /** The newsroom's commands, each loaded only when it is asked for. */
 const commands: Readonly<Record<string, DeskCommand>> = {
   take: {
-    usage: 'take <file> --source <id> [--released YYYY-MM-DD] [--origin <address>]',
+    usage: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD] [--origin <address>] [--dry-run | --yes] [--json]',
     about: 'check a published file and write it as a vintage',
     help: [
-      'Reads a file exactly as its publisher released it, checks it, and writes data/vintages/<source>/<release>/:',
-      'data.csv, aggregates.csv and datapackage.json. Nothing is written when anything is wrong.',
+      'Reads a file exactly as its publisher released it, alone, in a folder or in a zip archive; says what it takes it for',
+      'and why, checks it, and writes data/vintages/<source>/<release>/: data.csv, aggregates.csv and datapackage.json.',
+      'Nothing is written when anything is wrong (exit code 2), when only an editor can say what the file is, or when it is',
+      'doubtful (exit code 1).',
       '',
-      '  --source    the id of a file in data/sources/',
+      '  --source    the id of a file in data/sources/, where the file does not tell',
       '  --released  the day or month of the release, where the file does not carry it',
-      '  --origin    the public address the file came from'
+      '  --origin    the public address the file came from',
+      '  --dry-run   says what would be written, and writes nothing',
+      '  --yes       writes also what is doubtful',
+      '  --json      prints the same for a script'
     ],
     writes: true,
     load: async () => (await import('./take.ts')).take

@@ -1,5 +1,4 @@
-import { basename, dirname, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join, relative, resolve } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { storyFiles } from '../site/story-files.ts';
 import type { Imported } from '../sources/imported.ts';
@@ -7,68 +6,126 @@ import { importFile } from '../sources/import-file.ts';
 import { readRepairs, type Repair } from '../sources/repair.ts';
 import { SourceError } from '../sources/source-error.ts';
 import { readSource, type Source } from '../sources/source.ts';
-import { diffVintages } from '../vintages/diff-vintages.ts';
+import { indicators } from '../story/data.ts';
 import { folderOf, listVintages } from '../vintages/list-vintages.ts';
 import { openVintage } from '../vintages/open-vintage.ts';
-import { agreeing, byRelease, isRelease } from '../vintages/release.ts';
-import { sha256 } from '../vintages/sha256.ts';
+import { agreeing, byRelease } from '../vintages/release.ts';
 import { storeVintage } from '../vintages/store-vintage.ts';
 import type { Release, Vintage } from '../vintages/vintage.ts';
+import { chooseTable, type Choice } from './choose-table.ts';
+import { chosenRelease } from './chosen-release.ts';
 import type { Desk } from './desk-io.ts';
 import { readFoundBeside, type FoundBeside } from './found-beside.ts';
+import { openInput, type InputFile, type PublishedInput } from './published-input.ts';
 import { Refusal } from './refusal.ts';
+import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
+import { differenceOf, takeDoubts, type Difference } from './take-doubts.ts';
 import { writeFolder } from './write-folder.ts';
-
-interface TakeArguments {
-  file: string;
-  source: string;
-  released?: string;
-  origin?: string;
-}
 
 type Files = Pick<ReturnType<typeof storyFiles>, 'read' | 'list'>;
 
-/**
- * `take <file> --source <id>` checks a published file and keeps it as one vintage, whole or not at all; says what came of
- * it and how its figures differ from the release before.
- * @returns 0 when the vintage is kept, or was already; 2 when anything is not as it should be: then nothing is written.
- */
-export async function take(argv: string[], desk: Desk): Promise<number> {
-  try {
-    await takeFile(readArguments(argv, desk.now()), desk);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof SourceError) && !(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was written.');
-    return 2;
-  }
+/** What `take --json` prints. Parts that were not reached are left out. */
+export interface TakeReport {
+  /** The exit code: 0 kept, kept already or shown; 1 an editor must look; 2 refused. */
+  exit: 0 | 1 | 2;
+  /** `would keep`: asked with --dry-run. */
+  outcome: 'kept' | 'kept already' | 'would keep' | 'doubtful' | 'ambiguous' | 'refused';
+  /** The file that was taken. */
+  file?: string;
+  source?: string;
+  /** Why it was taken for this source; empty when the editor said which. */
+  reasons?: string[];
+  doubts?: string[];
+  /** Files that lay beside it and were not taken. */
+  ignored?: PublishedInput['ignored'];
+  /** The sources between which only an editor can choose. */
+  candidates?: { file: string; source: string; reasons: string[]; doubts: string[] }[];
+  release?: Release;
+  folder?: string;
+  values?: { economies: number; economyValues: number; aggregateValues: number; firstYear: number; lastYear: number };
+  dropped?: Imported['dropped'];
+  flagged?: Imported['flagged'];
+  repaired?: number;
+  origin?: string;
+  difference?: Difference;
+  /** Each line of the answer, as it is printed without --json. */
+  said: string[];
+  complaints: string[];
 }
 
-async function takeFile(asked: TakeArguments, desk: Desk): Promise<void> {
+/**
+ * `take <file>` recognises and checks a published file, alone, in a folder or in an archive, and keeps it as one vintage, whole
+ * or not at all; says what it took it for and why, what came of it and how its figures differ from the release before.
+ * @returns 0 when the vintage is kept, was already, or `--dry-run` shows what would be; 1 when only an editor can say what the
+ * file is, or when it is doubtful and `--yes` was not given; 2 when anything is not as it should be. Nothing is written with 1 or 2.
+ */
+export async function take(argv: string[], desk: Desk): Promise<number> {
+  const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };
+  const json = argv.includes('--json');
+  const recording: Desk = {
+    ...desk,
+    out: (line) => {
+      report.said.push(line);
+      if (!json) desk.out(line);
+    },
+    err: (line) => {
+      report.complaints.push(line);
+      if (!json) desk.err(line);
+    }
+  };
+  try {
+    const asked = readTakeArguments(argv, desk.now());
+    const input = await openInput(resolve(desk.from ?? desk.root, asked.file), asked.file);
+    try {
+      report.outcome = await takeInput(asked, input, recording, report);
+    } finally {
+      input.close();
+    }
+    report.exit = report.outcome === 'doubtful' || report.outcome === 'ambiguous' ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof SourceError) && !(error instanceof Refusal)) throw error;
+    recording.err(error.message);
+    recording.err('Nothing was written.');
+  }
+  if (json) desk.out(JSON.stringify(report, null, 2));
+  return report.exit;
+}
+
+async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk, report: TakeReport): Promise<TakeReport['outcome']> {
   const files = storyFiles(desk.root);
-  const source = await openSource(files, asked.source);
-  const path = resolve(desk.from ?? desk.root, asked.file);
-  const bytes = await readPublished(path, asked.file);
-  const checksum = sha256(bytes);
+  const choice = await chosen(asked, input, files, desk, report);
+  if (choice === undefined) return 'ambiguous';
+  const { input: file, source, doubts } = choice;
+  const shown = file.file.name;
   const repairs = await openRepairs(files, source.id);
   const now = desk.now();
   const options = { lastYear: now.getUTCFullYear() + 1, today: now.toISOString().slice(0, 10), repairs };
-  const imported = importFile({ name: asked.file, bytes }, source, options);
-  const beside = await foundBeside(path, checksum, desk);
-  const release = releaseOf(asked, imported, beside);
+  const imported = importFile(file.file, source, options);
+  const checksum = file.checksum();
+  const beside = await foundBeside(input, file, checksum, desk);
+  const release = chosenRelease(shown, imported, asked.released, beside?.release);
+  Object.assign(report, {
+    file: shown,
+    source: source.id,
+    release,
+    dropped: imported.dropped,
+    flagged: imported.flagged,
+    repaired: repairs.length
+  });
 
   const kept = await keptWith(files, source.id, checksum);
   if (kept !== undefined) {
     if (!agreeing(kept, release)) {
       throw new Refusal(
-        `found the bytes of ${asked.file} kept as ${source.id}/${kept} already, expected a file released ${release}: check --released`
+        `found the bytes of ${shown} kept as ${source.id}/${kept} already, expected a file released ${release}: check --released`
       );
     }
-    desk.out(`${asked.file} is kept as ${folderOf({ source: source.id, release: kept })} already: the same bytes, nothing to write.`);
-    return;
+    report.folder = folderOf({ source: source.id, release: kept });
+    desk.out(`${shown} is kept as ${report.folder} already: the same bytes, nothing to write.`);
+    return 'kept already';
   }
   const folder = folderOf({ source: source.id, release });
+  report.folder = folder;
   const there = await files.list(folder);
   if (there.length > 0) {
     throw new Refusal(
@@ -76,10 +133,86 @@ async function takeFile(asked: TakeArguments, desk: Desk): Promise<void> {
     );
   }
 
-  const { id, title, publisher, indicatorCode, unit, licence, credit } = source;
   const origin = asked.origin ?? beside?.origin ?? source.address;
-  const raw = { name: basename(path), bytes: bytes.length, sha256: checksum, origin };
-  const vintage: Vintage = {
+  const vintage = vintageOf(source, release, imported, {
+    name: file.base,
+    bytes: file.bytes,
+    sha256: checksum,
+    origin,
+    ...(input.archive ? { archive: input.archive } : {})
+  });
+  const before = await releaseBefore(files, source.id, release);
+  const difference = before && differenceOf(before, vintage);
+  const allDoubts = [...doubts, ...(before ? takeDoubts(before, vintage) : [])];
+  Object.assign(report, { doubts: allDoubts, values: valuesOf(vintage), origin, ...(difference ? { difference } : {}) });
+
+  const doubtful = allDoubts.length > 0 && !asked.yes && !asked.dryRun;
+  const writes = !doubtful && !asked.dryRun;
+  if (writes) {
+    const left = {
+      repaired: repairs.length,
+      dropped: imported.dropped,
+      ...(imported.flagged.length > 0 ? { flagged: imported.flagged } : {})
+    };
+    await storeVintage(vintage, source, left, (to, contents) => writeFolder(join(desk.root, to), contents));
+  }
+  desk.out(writes ? `Kept ${folder}` : `Would keep ${folder}`);
+  for (const line of summary(vintage, imported, repairs)) desk.out(`  ${line}`);
+  desk.out(`  origin: ${origin}${asked.origin === undefined && !beside ? ' (the publisher’s page; --origin names a closer one)' : ''}`);
+  if (difference) desk.out(`  against ${difference.release}: ${differenceText(difference)}`);
+  for (const doubt of allDoubts) desk.err(`Doubtful: ${doubt}.`);
+  if (doubtful) {
+    desk.err('Nothing was written. If it is right all the same, run this again with --yes.');
+    return 'doubtful';
+  }
+  if (asked.dryRun) {
+    desk.out('Dry run: nothing was written.');
+    return 'would keep';
+  }
+  if (difference) desk.out(`To see what is new: npm run desk -- diff ${source.id}/${difference.release} ${source.id}/${release}`);
+  desk.out(
+    indicators.some((indicator) => indicator === source.indicator)
+      ? `To see what it changes: npm run desk -- check --pin ${source.indicator}=${source.id}/${release}`
+      : 'No sentence and no figure of the story uses this indicator.'
+  );
+  return 'kept';
+}
+
+/** Returns the file to take and its source; undefined, once that is said, when only an editor can choose. */
+async function chosen(
+  asked: TakeArguments,
+  input: PublishedInput,
+  files: Files,
+  desk: Desk,
+  report: TakeReport
+): Promise<Choice | undefined> {
+  const [only, ...others] = input.files;
+  if (asked.source !== undefined && only && others.length === 0 && input.ignored.length === 0) {
+    // The editor knows: what the file is not will be said where it shows.
+    return { input: only, source: await openSource(files, asked.source), what: '', reasons: [], doubts: [] };
+  }
+  if (asked.source !== undefined) await openSource(files, asked.source);
+  const { choices, ignored } = chooseTable(input, await openSources(files), asked.file, asked.source);
+  report.ignored = ignored;
+  const [choice, ...more] = choices;
+  for (const { name, reason } of ignored) desk.out(`Left aside: ${name}: ${reason}.`);
+  if (choice && more.length === 0) {
+    desk.out(`${choice.input.file.name} is ${choice.what}: taken for ${choice.source.id}, because`);
+    for (const reason of choice.reasons) desk.out(`  ${reason}`);
+    report.reasons = choice.reasons;
+    return choice;
+  }
+  report.candidates = choices.map(({ input, source, reasons, doubts }) => ({ file: input.file.name, source: source.id, reasons, doubts }));
+  const several = new Set(choices.map(({ input }) => input)).size > 1;
+  desk.err(`${asked.file} may be taken for more than one source or file:`);
+  for (const { input, source, reasons } of choices) desk.err(`  ${source.id}${several ? `, ${input.base}` : ''}: ${reasons.join('; ')}`);
+  desk.err(`Nothing was written. Say which: ${several ? 'name the file itself' : 'give --source <id>'}.`);
+  return undefined;
+}
+
+function vintageOf(source: Source, release: Release, { economies, aggregates }: Imported, raw: Vintage['raw']): Vintage {
+  const { id, title, publisher, indicatorCode, unit, licence, credit, publish } = source;
+  return {
     source: id,
     release,
     title,
@@ -88,68 +221,30 @@ async function takeFile(asked: TakeArguments, desk: Desk): Promise<void> {
     unit,
     licence,
     credit,
+    ...(publish === false ? { publish } : {}),
     raw,
-    economies: imported.economies,
-    aggregates: imported.aggregates
+    economies,
+    aggregates
   };
-  await storeVintage(vintage, source, { repaired: repairs.length, dropped: imported.dropped }, (to, contents) =>
-    writeFolder(join(desk.root, to), contents)
-  );
-
-  desk.out(`Kept ${folder}`);
-  for (const line of summary(vintage, imported, repairs)) desk.out(`  ${line}`);
-  desk.out(`  origin: ${origin}${asked.origin === undefined && !beside ? ' (the publisher’s page; --origin names a closer one)' : ''}`);
-  const before = (await listVintages(files.list, id)).filter((other) => byRelease(other, release) < 0).at(-1);
-  if (before !== undefined) {
-    const earlier = await openVintage(files.read, folderOf({ source: id, release: before }));
-    desk.out(`  against ${before}: ${comparison(earlier, vintage)}`);
-  }
-  desk.out(`To see what it changes: npm run desk -- check --pin ${source.indicator}=${id}/${release}`);
-}
-
-function readArguments(argv: string[], now: Date): TakeArguments {
-  const usage = 'npm run desk -- take <file> --source <id> [--released YYYY-MM-DD|YYYY-MM] [--origin <address>]';
-  const { values, positionals } = parse(argv, usage);
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} files, expected one: ${usage}`);
-  const { source, released, origin } = values;
-  if (source === undefined) throw new Refusal(`found no --source, expected the id of a file in data/sources: ${usage}`);
-  if (released !== undefined && !isRelease(released)) {
-    throw new Refusal(`found --released "${released}", expected a day as YYYY-MM-DD, or a month as YYYY-MM where the day is not known`);
-  }
-  if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
-    throw new Refusal(`found --released "${released}", expected a day that is not in the future`);
-  }
-  if (origin !== undefined && !isWebAddress(origin))
-    throw new Refusal(`found --origin "${origin}", expected a public address that begins with https:// or http://`);
-  return { file, source, ...(released === undefined ? {} : { released }), ...(origin === undefined ? {} : { origin }) };
-}
-
-function parse(argv: string[], usage: string) {
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { source: { type: 'string' }, released: { type: 'string' }, origin: { type: 'string' } }
-    });
-  } catch (error) {
-    // Node's first sentence names the option; what follows is advice for programmers.
-    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
-  }
-}
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
 }
 
 async function openSource(files: Files, id: string): Promise<Source> {
   const file = `data/sources/${id}.json`;
   const bytes = /^[a-z0-9-]+$/.test(id) ? await files.read(file) : undefined;
   if (!bytes) {
-    const known = (await files.list('data/sources')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-    throw new Refusal(`found --source "${id}", expected one of ${known.join(', ')}; a new source is declared in data/sources/<id>.json`);
+    throw new Refusal(
+      `found --source "${id}", expected one of ${(await sourceIds(files)).join(', ')}; a new source is declared in data/sources/<id>.json`
+    );
   }
   return readSource(new TextDecoder().decode(bytes), file);
+}
+
+async function sourceIds(files: Files): Promise<string[]> {
+  return (await files.list('data/sources')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+}
+
+async function openSources(files: Files): Promise<Source[]> {
+  return Promise.all((await sourceIds(files)).map((id) => openSource(files, id)));
 }
 
 async function openRepairs(files: Files, id: string): Promise<Repair[]> {
@@ -158,22 +253,15 @@ async function openRepairs(files: Files, id: string): Promise<Repair[]> {
   return bytes ? readRepairs(new TextDecoder().decode(bytes), file) : [];
 }
 
-async function readPublished(path: string, asGiven: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new Refusal(`found no file at ${asGiven}, expected a published file: check the path (it starts from ${dirname(path)})`);
-    if (code === 'EISDIR') throw new Refusal(`found a folder at ${asGiven}, expected a published file: name the file in it`);
-    if (code === 'EACCES' || code === 'EPERM')
-      throw new Refusal(`found ${asGiven} closed to reading, expected a published file: change its permissions`);
-    throw error;
-  }
-}
-
-async function foundBeside(path: string, checksum: string, desk: Desk): Promise<FoundBeside | undefined> {
-  const file = join(dirname(path), 'meta.json');
+/** Returns what a record beside the file, or beside the archive it is in, knows of these very bytes. */
+async function foundBeside(
+  { folder, archive }: PublishedInput,
+  { base }: InputFile,
+  checksum: string,
+  desk: Desk
+): Promise<FoundBeside | undefined> {
+  const file = join(folder, 'meta.json');
+  const { name, sha256 } = archive ?? { name: base, sha256: checksum };
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -181,41 +269,9 @@ async function foundBeside(path: string, checksum: string, desk: Desk): Promise<
     // Nothing beside the file: what it knows must come from the command line.
     return undefined;
   }
-  const beside = readFoundBeside(text, basename(path), checksum);
-  if (!beside) desk.err(`${relative(desk.from ?? desk.root, file)} does not describe these bytes of ${basename(path)}: not used.`);
+  const beside = readFoundBeside(text, name, sha256);
+  if (!beside) desk.err(`${relative(desk.from ?? desk.root, file)} does not describe these bytes of ${name}: not used.`);
   return beside;
-}
-
-/**
- * The release that the file prints; else the one of the command line; else the one recorded beside the file. Where two of
- * them say different things nobody can know which is true.
- */
-function releaseOf(asked: TakeArguments, imported: Imported, beside: FoundBeside | undefined): Release {
-  const printed = imported.release ?? undefined;
-  const known = [
-    { release: printed, by: `${asked.file} prints` },
-    { release: asked.released, by: '--released says' },
-    { release: beside?.release, by: 'meta.json beside it says' }
-  ].flatMap(({ release, by }) => (release === undefined ? [] : [{ release, by }]));
-  const [first, ...others] = known;
-  if (!first) {
-    throw new Refusal(
-      `found no release date in ${asked.file}, expected one: give --released YYYY-MM-DD, or YYYY-MM where only the month is known`
-    );
-  }
-  const other = others.find(({ release }) => !agreeing(release, first.release));
-  if (other) {
-    throw new Refusal(
-      `found two release dates: ${first.by} ${first.release}, ${other.by} ${other.release}; expected one: correct --released, or leave it out where the file prints the date`
-    );
-  }
-  // A day says more than its month.
-  const release = known.map((one) => one.release).reduce((best, one) => (one.length > best.length ? one : best));
-  const newest = [...imported.economies, ...imported.aggregates].reduce((last, { year }) => Math.max(last, year), 0);
-  if (newest > Number(release.slice(0, 4))) {
-    throw new Refusal(`found a value for ${newest} in ${asked.file}, expected none after its release, ${release}: check --released`);
-  }
-  return release;
 }
 
 /** Returns the release that these very bytes are kept as; undefined when they are not kept. */
@@ -227,29 +283,42 @@ async function keptWith(files: Files, source: string, checksum: string): Promise
   return undefined;
 }
 
+async function releaseBefore(files: Files, source: string, release: Release): Promise<Vintage | undefined> {
+  const before = (await listVintages(files.list, source)).filter((other) => byRelease(other, release) < 0).at(-1);
+  return before === undefined ? undefined : openVintage(files.read, folderOf({ source, release: before }));
+}
+
+function valuesOf({ economies, aggregates }: Vintage): NonNullable<TakeReport['values']> {
+  const years = [...economies, ...aggregates].map(({ year }) => year);
+  return {
+    economies: new Set(economies.map(({ iso3 }) => iso3)).size,
+    economyValues: economies.length,
+    aggregateValues: aggregates.length,
+    firstYear: years.reduce((first, year) => Math.min(first, year)),
+    lastYear: years.reduce((last, year) => Math.max(last, year))
+  };
+}
+
 const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
-function summary(vintage: Vintage, { dropped }: Imported, repairs: readonly Repair[]): string[] {
-  const { economies, aggregates } = vintage;
-  const years = [...economies, ...aggregates].map(({ year }) => year);
-  const span = `${years.reduce((first, year) => Math.min(first, year))} to ${years.reduce((last, year) => Math.max(last, year))}`;
+function summary(vintage: Vintage, { dropped, flagged }: Imported, repairs: readonly Repair[]): string[] {
+  const { economies, economyValues, aggregateValues, firstYear, lastYear } = valuesOf(vintage);
   return [
-    ...(economies.length > 0
-      ? [`${count(economies.length, 'value')} of ${count(new Set(economies.map(({ iso3 }) => iso3)).size, 'economy', 'economies')}`]
-      : []),
-    ...(aggregates.length > 0 ? [`${count(aggregates.length, 'value')} of the world, regions and groups`] : []),
-    `years ${span}`,
+    ...(economyValues > 0 ? [`${count(economyValues, 'value')} of ${count(economies, 'economy', 'economies')}`] : []),
+    ...(aggregateValues > 0 ? [`${count(aggregateValues, 'value')} of the world, regions and groups`] : []),
+    `years ${firstYear} to ${lastYear}`,
     ...dropped.map(({ reason, count: rows }) => `left out: ${reason}: ${rows.toLocaleString('en')}`),
+    ...flagged.map(({ reason, count: values }) => `changed: ${reason}: ${values.toLocaleString('en')}`),
     ...repairs.map(
       ({ iso3, year, expects, value, reason }) =>
         `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value}. ${reason}`
-    )
+    ),
+    ...(vintage.publish === false ? ['kept and not published with the site, as the source declares'] : [])
   ];
 }
 
-function comparison(earlier: Vintage, later: Vintage): string {
-  const { added, withdrawn, revised } = diffVintages(earlier, later);
-  const far =
-    later.unit === 'percent' ? `, ${count(revised.filter(({ change }) => Math.abs(change) >= 5).length, 'value')} by 5 points or more` : '';
-  return `${count(added.length, 'value')} added, ${withdrawn.length.toLocaleString('en')} withdrawn, ${revised.length.toLocaleString('en')} revised${far}`;
+function differenceText({ added, withdrawn, revised, far }: Difference): string {
+  return `${count(added, 'value')} added, ${withdrawn.toLocaleString('en')} withdrawn, ${revised.toLocaleString('en')} revised${
+    far === undefined ? '' : `, ${count(far, 'value')} by 5 points or more`
+  }`;
 }

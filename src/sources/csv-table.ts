@@ -108,7 +108,9 @@ function readRow(
           cells.length + 1,
           `${quoted(text[at] ?? '')} after a closing quote`,
           `${delimiterNames[delimiter]} or the end of the line`,
-          'the file was damaged or hand-edited: download it again'
+          text[at] === ';' || text[at] === '\t'
+            ? `the cells are separated by ${text[at] === ';' ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" of the source when the publisher always writes so`
+            : 'the file was damaged or hand-edited: download it again'
         );
       }
     } else {

@@ -140,6 +140,13 @@ export function kindOfEntry(
     column: code.column,
     found: `the code ${quoted(code.text)}`,
     expected: 'an ISO 3166-1 alpha-3 code, or one that the source declares',
-    advice: `if the publisher really uses it, add it to "codes" in data/sources/${source.id}.json`
+    advice: codeAdvice(code.text, source.id)
   });
+}
+
+function codeAdvice(code: string, id: string): string {
+  if (/^[A-Z]{2}$/.test(code)) return 'this is a code of two letters (NA is Namibia): download the file with three-letter codes';
+  if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
+    return 'this looks like a name: the columns may have been swapped, download the file again';
+  return `if the publisher really uses it, add it to "codes" in data/sources/${id}.json`;
 }

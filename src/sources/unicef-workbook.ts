@@ -112,7 +112,7 @@ function releaseOf(sheets: readonly Sheet[], file: string): string | null {
           column: column + 1,
           found: quoted(text),
           expected: 'a month such as May 2021',
-          advice: 'give --released, and tell the programmer of the new form'
+          advice: 'the publisher has changed how it dates the workbook: teach src/sources/unicef-workbook.ts the new form'
         });
       });
     }

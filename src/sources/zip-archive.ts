@@ -45,7 +45,7 @@ export function openArchive(file: { name: string; bytes: Uint8Array }, limits = 
     throw new SourceError({ file: file.name, line: 1, column: 1, place, found, expected, advice });
   };
   const damaged = (place: string, found: string) =>
-    refuse(place, found, 'a whole zip archive', 'the archive was cut off or damaged: download it again');
+    refuse(place, found, 'a whole zip archive or .xlsx workbook', 'it was cut off or damaged: download it again');
   const large = 'this is not a publisher’s download of one indicator: unpack it by hand and look at what is in it';
 
   const end = endOf(view);

@@ -31,6 +31,8 @@ export interface VintageCounts {
   repaired: number;
   /** Rows that were read and not kept, with the reason. */
   dropped: { reason: string; count: number }[];
+  /** Values that are not written as in the raw file, with what was done; left out when there are none. */
+  flagged?: { reason: string; count: number }[] | undefined;
 }
 
 const statusLabels: Record<Status, string> = {
@@ -135,6 +137,9 @@ export function writeDataPackage(
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
 
+const rawFile = z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256 });
+const reasonCount = z.object({ reason: z.string(), count: z.number().int() });
+
 const schema = z.object({
   resources: z
     .array(
@@ -155,13 +160,15 @@ const schema = z.object({
     unit: z.enum(units),
     licence: z.object({ name: z.string().min(1), path: z.string().min(1) }),
     credit: z.string().min(1),
-    raw: z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256, origin: z.string().min(1) }),
+    publish: z.literal(false).optional(),
+    raw: rawFile.extend({ origin: z.string().min(1), archive: rawFile.optional() }),
     counts: z.object({
       economies: z.number().int(),
       values: z.number().int(),
       aggregates: z.number().int(),
       repaired: z.number().int(),
-      dropped: z.array(z.object({ reason: z.string(), count: z.number().int() }))
+      dropped: z.array(reasonCount),
+      flagged: z.array(reasonCount).optional()
     })
   })
 });

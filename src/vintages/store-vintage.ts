@@ -18,7 +18,7 @@ export interface VintageFile {
 export function vintageFiles(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
-  left: Pick<VintageCounts, 'repaired' | 'dropped'>
+  left: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'>
 ): VintageFile[] {
   const files: VintageFile[] = [];
   const stored: StoredTable[] = [];
@@ -49,7 +49,7 @@ export function vintageFiles(
 export async function storeVintage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
-  left: Pick<VintageCounts, 'repaired' | 'dropped'>,
+  left: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'>,
   writeFolder: (folder: string, files: readonly VintageFile[]) => Promise<void>
 ): Promise<string> {
   const folder = folderOf(vintage);

@@ -22,7 +22,16 @@ export interface VintageRecord {
   /** The credit the licence asks for, with no date of access (standards D11). */
   credit: string;
   /** The raw file as found: never committed, always identified (standards D03). */
-  raw: { name: string; bytes: number; sha256: string; origin: string };
+  raw: {
+    name: string;
+    bytes: number;
+    sha256: string;
+    origin: string;
+    /** The archive that it was taken out of. */
+    archive?: { name: string; bytes: number; sha256: string } | undefined;
+  };
+  /** False for a vintage whose tables are not published with the site: its licence is not established, or its source says why. */
+  publish?: false | undefined;
 }
 
 /** One release of one indicator, written once and never edited (standards D05). */

@@ -1,16 +1,32 @@
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { take } from '../../src/desk/take.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { asNobody, makeInput } from './make-input.ts';
+
+/** A disk that has room for one more file only, once it is said to be full. */
+const disk = vi.hoisted(() => ({ full: false, written: 0 }));
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>();
+  const writeFile: typeof real.writeFile = async (path, data, options) => {
+    if (disk.full && disk.written++ > 0) {
+      await real.writeFile(path, String(data).slice(0, 10), options);
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    }
+    return real.writeFile(path, data, options);
+  };
+  return { ...real, writeFile };
+});
 
 const cases = join(import.meta.dirname, '../cases/take');
 const temporary: string[] = [];
 
 afterEach(async () => {
+  disk.full = false;
   await Promise.all(temporary.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 });
 
@@ -31,23 +47,25 @@ async function filesUnder(folder: string): Promise<string[]> {
 const wordsOf = (line: string) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
 /**
- * Lays out a project whose only source is the case's own, in a folder that is thrown away. The clock stands still at
+ * Lays out a project whose sources are the case's own, in a folder that is thrown away. The clock stands still at
  * 25 November 2026, so that next year is 2027.
  */
 async function project(name: string) {
   const input = join(cases, name, 'input');
   const root = await mkdtemp(join(tmpdir(), 'terhubung-take-'));
   temporary.push(root);
+  await chmod(root, 0o755);
   const from = join(root, 'downloads');
   await cp(input, from, { recursive: true });
-  const source = await readFile(join(input, 'source.json'), 'utf8');
-  const id = /"id": "([^"]+)"/.exec(source)![1]!;
-  const lay = async (folder: string, file: string) => {
+  const idIn = async (file: string) => /"id": "([^"]+)"/.exec(await readFile(join(input, file), 'utf8'))![1]!;
+  const lay = async (folder: string, file: string, id: string) => {
     await mkdir(join(root, 'data', folder), { recursive: true });
     await cp(join(input, file), join(root, 'data', folder, `${id}.json`));
   };
-  await lay('sources', 'source.json');
-  if ((await readdir(input)).includes('repairs.json')) await lay('repairs', 'repairs.json');
+  const given = await readdir(input);
+  for (const file of given.filter((name) => /^source.*\.json$/.test(name))) await lay('sources', file, await idIn(file));
+  if (given.includes('repairs.json')) await lay('repairs', 'repairs.json', await idIn('source.json'));
+  const circumstances = await makeInput(from, given.includes('make.txt') ? await readFile(join(input, 'make.txt'), 'utf8') : '');
   const out: string[] = [];
   const err: string[] = [];
   const desk: Desk = {
@@ -58,20 +76,29 @@ async function project(name: string) {
     now: () => new Date('2026-11-25T12:00:00Z')
   };
   const argv = wordsOf(await readFile(join(input, 'take.txt'), 'utf8'));
-  return { root, from, id, desk, out, err, argv, vintages: join(root, 'data/vintages') };
+  const run = async () => {
+    disk.full = circumstances.fullDisk;
+    disk.written = 0;
+    return circumstances.asNobody ? asNobody(() => take(argv, desk)) : take(argv, desk);
+  };
+  const said = () => [...err.map((line) => `! ${line}`), ...out].join('\n').replaceAll(root, '<project>');
+  return { root, from, desk, out, err, argv, run, said, vintages: join(root, 'data/vintages') };
 }
 
+const expectedOf = async (name: string, file: string) => (await readFile(join(cases, name, 'expected', file), 'utf8')).trimEnd();
+
 const names = (await readdir(cases, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-const refused = new Set<string>();
-for (const name of names) if ((await readdir(join(cases, name, 'expected'))).includes('refused.txt')) refused.add(name);
+const withExpected = async (file: string) =>
+  (await Promise.all(names.map(async (name) => ((await readdir(join(cases, name, 'expected'))).includes(file) ? [name] : [])))).flat();
+const [refused, asking, shown] = await Promise.all(['refused.txt', 'asked.txt', 'shown.txt'].map(withExpected));
+const other = new Set([...refused!, ...asking!, ...shown!]);
 
 describe('take keeps', () => {
-  it.each(names.filter((name) => !refused.has(name)))('%s', async (name) => {
-    const { desk, argv, out, err, vintages } = await project(name);
-    const code = await take(argv, desk);
+  it.each(names.filter((name) => !other.has(name)))('%s', async (name) => {
+    const { run, said, vintages } = await project(name);
+    const code = await run();
     const expected = await filesUnder(join(cases, name, 'expected'));
-    const said = [...err.map((line) => `! ${line}`), ...out].join('\n');
-    expect(said).toBe((await readFile(join(cases, name, 'expected/said.txt'), 'utf8')).trimEnd());
+    expect(said()).toBe(await expectedOf(name, 'said.txt'));
     expect(code).toBe(0);
     const written = await filesUnder(vintages);
     const tables = expected.filter((file) => file.endsWith('.csv'));
@@ -83,14 +110,35 @@ describe('take keeps', () => {
 });
 
 describe('take refuses', () => {
-  it.each([...refused])('%s', async (name) => {
-    const { root, desk, argv, out, err, vintages } = await project(name);
-    const code = await take(argv, desk);
-    expect(err.join('\n').replaceAll(root, '<project>')).toBe(
-      (await readFile(join(cases, name, 'expected/refused.txt'), 'utf8')).trimEnd()
-    );
+  it.each(refused!)('%s', async (name) => {
+    const { root, run, out, err, vintages } = await project(name);
+    const before = await filesUnder(root);
+    const code = await run();
+    expect(err.join('\n').replaceAll(root, '<project>')).toBe(await expectedOf(name, 'refused.txt'));
     expect(code).toBe(2);
-    expect(out).toEqual([]);
+    // What a file was taken for may be said before it is refused; that it would be kept may not.
+    expect(out.filter((line) => /^(Kept|Would keep)/.test(line))).toEqual([]);
+    expect(await filesUnder(vintages)).toEqual([]);
+    expect(await filesUnder(root)).toEqual(before);
+  });
+});
+
+describe('take writes nothing and asks an editor about', () => {
+  it.each(asking!)('%s', async (name) => {
+    const { run, said, vintages } = await project(name);
+    const code = await run();
+    expect(said()).toBe(await expectedOf(name, 'asked.txt'));
+    expect(code).toBe(1);
+    expect(await filesUnder(vintages)).toEqual([]);
+  });
+});
+
+describe('take shows and writes nothing of', () => {
+  it.each(shown!)('%s', async (name) => {
+    const { run, said, vintages } = await project(name);
+    const code = await run();
+    expect(said()).toBe(await expectedOf(name, 'shown.txt'));
+    expect(code).toBe(0);
     expect(await filesUnder(vintages)).toEqual([]);
   });
 });
@@ -162,5 +210,66 @@ describe('take, a second time,', () => {
     await writeFile(join(from, 'later.csv'), await readFile(join(from, 'wb.csv'), 'utf8'));
     expect(await take(['later.csv', '--source', 'wb-small', '--released', '2019-01'], desk)).toBe(2);
     expect(err.join('\n')).toContain(`${kept}/data.csv:1:1: found `);
+  });
+});
+
+describe('take', () => {
+  it('records the archive that a table was taken out of', async () => {
+    const { root, run } = await project('zip-of-the-world-bank');
+    await run();
+    const { raw } = await openVintage(storyFiles(root).read, 'data/vintages/wb-small/2018-08-28');
+    expect(raw).toMatchObject({ name: 'API_IT.USE.ZS_DS2.csv', archive: { name: 'API_IT.USE.ZS_DS2_en_csv_v2_1.zip' } });
+  });
+
+  it('records that a table is not to be published, and what was changed in it', async () => {
+    const { root, run } = await project('unicef-workbook');
+    await run();
+    const folder = 'data/vintages/unicef-small/2021-05';
+    expect((await openVintage(storyFiles(root).read, folder)).publish).toBe(false);
+    const { terhubung } = JSON.parse(await readFile(join(root, folder, 'datapackage.json'), 'utf8')) as {
+      terhubung: { counts: { flagged: { reason: string; count: number }[] } };
+    };
+    expect(terhubung.counts.flagged).toContainEqual({ reason: 'shares of 1, kept in per cent', count: 3 });
+  });
+
+  it('knows a table that it kept from an archive when it is given alone', async () => {
+    const { run, desk, out } = await project('zip-of-the-world-bank');
+    await run();
+    out.length = 0;
+    expect(await take(['API_IT.USE.ZS_DS2.csv'], desk)).toBe(0);
+    expect(out.at(-1)).toBe(
+      'API_IT.USE.ZS_DS2.csv is kept as data/vintages/wb-small/2018-08-28 already: the same bytes, nothing to write.'
+    );
+  });
+
+  it('prints one JSON object for a script, with the exit code, reasons and counts', async () => {
+    const { desk, out, err, argv } = await project('recognised');
+    expect(await take([...argv, '--json'], desk)).toBe(0);
+    expect(err).toEqual([]);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      exit: 0,
+      outcome: 'kept',
+      source: 'wb-small',
+      release: '2018-08-28',
+      reasons: expect.arrayContaining(['the indicator in line 6 is IT.USE.ZS']),
+      values: { economies: 2, economyValues: 5, aggregateValues: 3, firstYear: 2014, lastYear: 2016 },
+      dropped: [{ reason: 'rows without any value', count: 1 }]
+    });
+  });
+
+  it('doubts a release in which most values are gone, or have moved far, until an editor insists', async () => {
+    const { from, desk, run, err, vintages } = await project('recognised');
+    await run();
+    const table = await readFile(join(from, 'API_IT.USE.ZS_DS2.csv'), 'utf8');
+    await writeFile(join(from, 'later.csv'), table.replace('2018-08-28', '2019-07-10').replace('91.6,92', ',').replace('17.1', '1.71'));
+    expect(await take(['later.csv'], desk)).toBe(1);
+    expect(err).toEqual([
+      'Doubtful: 2 of the 5 values of 2018-08-28 are gone: it may be a part of the file.',
+      'Doubtful: 1 of 3 values moved by 5 points or more since 2018-08-28: it may be another indicator, or in another unit.',
+      'Nothing was written. If it is right all the same, run this again with --yes.'
+    ]);
+    expect(await readdir(join(vintages, 'wb-small'))).toEqual(['2018-08-28']);
+    expect(await take(['later.csv', '--yes'], desk)).toBe(0);
+    expect(await readdir(join(vintages, 'wb-small'))).toEqual(['2018-08-28', '2019-07-10']);
   });
 });

@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { utils, write as writeBook } from '@e965/xlsx';
+import { csvParseRows } from 'd3';
+import { zipSync } from 'fflate';
+
+/** What a test must do to the world besides, while the command runs. */
+export interface Circumstances {
+  /** Run as a user who has no rights here. */
+  asNobody: boolean;
+  /** Let the disk be full after the first file. */
+  fullDisk: boolean;
+}
+
+/**
+ * Makes what git or a reader could not hold: each line of a case's `make.txt` is one thing, its words separated by spaces.
+ *
+ * - `zeros big.csv 2147483648`: so many zero bytes, which take no room
+ * - `link a b`: a symbolic link from a to b
+ * - `pipe p`: a named pipe
+ * - `zip wb.zip table.csv ../outside.csv=table.csv`: an archive of files, under their own or another path
+ * - `bomb wb.zip table.csv 200000000`: an archive of one file of so many zeros
+ * - `encrypt wb.zip`, `cut wb.zip 40`: mark an archive's file as encrypted; take so many bytes off its end
+ * - `book wb.xlsx "Sheet name"=table.csv`: a workbook of tables; numbers become numbers (.xls gives an old one)
+ * - `as text.csv utf-16`: writes a file again in another encoding
+ * - `closed wb.csv`, `readonly ../data`: it may not be read, or not be written to
+ * - `full disk`
+ */
+export async function makeInput(folder: string, text: string): Promise<Circumstances> {
+  const circumstances: Circumstances = { asNobody: false, fullDisk: false };
+  for (const line of text.split('\n').filter((line) => line !== '')) {
+    const [verb = '', name = '', ...rest] = [...line.matchAll(/(?:"[^"]*"|\S)+/g)].map(([word]) => word.replaceAll('"', ''));
+    const path = join(folder, name);
+    if (verb === 'zeros') await zeros(path, Number(rest[0]));
+    else if (verb === 'link') await symlink(rest[0]!, path);
+    else if (verb === 'pipe') execFileSync('mkfifo', [path]);
+    else if (verb === 'folder') await mkdir(path, { recursive: true });
+    else if (verb === 'zip') await zip(folder, path, rest);
+    else if (verb === 'bomb') await writeFile(path, zipSync({ [rest[0]!]: new Uint8Array(Number(rest[1])) }, { level: 9 }));
+    else if (verb === 'encrypt') await writeFile(path, encrypted(await readFile(path)));
+    else if (verb === 'cut') await writeFile(path, (await readFile(path)).subarray(0, -Number(rest[0])));
+    else if (verb === 'book') await book(folder, path, rest);
+    else if (verb === 'as') await encode(path, rest[0]!);
+    else if (verb === 'closed' || verb === 'readonly') {
+      // Whoever has all rights loses them by becoming nobody; anybody else by the file's own mode.
+      if (process.getuid?.() === 0) circumstances.asNobody = true;
+      if (verb === 'closed') await chmod(path, circumstances.asNobody ? 0o700 : 0o000);
+      else if (!circumstances.asNobody) await chmod(path, 0o555);
+    } else if (line === 'full disk') circumstances.fullDisk = true;
+    else throw new Error(`nobody knows how to make "${line}"`);
+  }
+  return circumstances;
+}
+
+async function zeros(path: string, bytes: number): Promise<void> {
+  const file = await open(path, 'w');
+  await file.truncate(bytes);
+  await file.close();
+}
+
+async function zip(folder: string, path: string, entries: readonly string[]): Promise<void> {
+  const files: Record<string, Uint8Array> = {};
+  for (const entry of entries) {
+    const [name = '', file = name] = entry.split('=');
+    files[name] = await readFile(join(folder, file));
+  }
+  await writeFile(path, zipSync(files));
+}
+
+/** Sets the flag of encryption in the directory and in the header of the first file. */
+function encrypted(bytes: Buffer): Buffer {
+  const directory = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+  bytes.writeUInt16LE(bytes.readUInt16LE(directory + 8) | 1, directory + 8);
+  bytes.writeUInt16LE(bytes.readUInt16LE(6) | 1, 6);
+  return bytes;
+}
+
+async function book(folder: string, path: string, sheets: readonly string[]): Promise<void> {
+  const made = utils.book_new();
+  for (const sheet of sheets) {
+    const [name = '', file = ''] = sheet.split('=');
+    const rows = csvParseRows(await readFile(join(folder, file), 'utf8'), (row) =>
+      row.map((cell) => (cell === '' ? null : /^-?\d*\.\d+$/.test(cell) ? Number(cell) : cell))
+    );
+    utils.book_append_sheet(made, utils.aoa_to_sheet(rows), name);
+  }
+  const bookType = basename(path).endsWith('.xls') ? 'biff8' : 'xlsx';
+  await writeFile(path, writeBook(made, { type: 'buffer', bookType }) as Buffer);
+}
+
+async function encode(path: string, encoding: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, encoding === 'utf-16' ? Buffer.from(`\ufeff${text}`, 'utf16le') : Buffer.from(text, 'latin1'));
+}
+
+/** Runs something as a user who has no rights, when this is the one who has all of them. */
+export async function asNobody<Result>(run: () => Promise<Result>): Promise<Result> {
+  process.seteuid?.(65_534);
+  try {
+    return await run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
