@@ -14,6 +14,7 @@ import {
   namedChanges,
   revisionPanel,
   revisionPath,
+  revisionPlaces,
   rowsOf,
   type RevisionPanel
 } from './frame.ts';
@@ -89,7 +90,8 @@ export function mountRevision(
       const { from, releases } = await fetchCountry(files.folder, iso3);
       const at = (name: string) => (year: number) => releases[name]?.[year - from] ?? null;
       const picked = revisionPanel(iso3, at(files.then), at(files.now));
-      drawPanel(picked);
+      // A named place has its panel already.
+      if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);
       drawMark(picked);
       return describeChange(picked, words);
     } catch {

@@ -1,0 +1,102 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { onPage, useChromium } from './chromium.ts';
+import { withoutScripts } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const phone = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' as const };
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(siteUrl(address));
+  await page.locator('#lookup select').waitFor();
+}
+const pathOf = (page: Page, selector: string) => page.locator(selector).first().getAttribute('d');
+
+describe('the reader’s own country', () => {
+  it('joins the lines of speed, says its years, and goes again', () =>
+    onPage(phone, async (page) => {
+      await open(page, 'en/#speed');
+      const drawn = '#speed [data-place="pick"] .series';
+      expect(await pathOf(page, drawn)).toBeNull();
+      await page.locator('#speed select').selectOption('BRA');
+      expect(await pathOf(page, drawn)).toMatch(/^M0 /);
+      expect(await page.locator('#speed [data-end]').innerText()).toMatch(/^Brazil\s+\d+% in \d{4}$/);
+      expect(await page.locator('#speed [role="status"]').innerText()).toMatch(/^Brazil: a tenth in \d{4}, half in \d{4}/);
+      await page.locator('#speed select').selectOption('');
+      expect(await pathOf(page, drawn)).toBe('');
+      expect(await page.locator('#speed [data-end]').isVisible()).toBe(false);
+    }));
+
+  it('stands beside the named ones in speed without covering their labels', () =>
+    onPage(phone, async (page) => {
+      await open(page, 'id/#speed');
+      for (const iso3 of ['MYS', 'USA', 'BRA', 'ZAF', 'NGA']) {
+        await page.locator('#speed select').selectOption(iso3);
+        const covered = await page.evaluate(() => {
+          const boxes = [...document.querySelectorAll('#speed .end')].map((label) => label.getBoundingClientRect());
+          const own = boxes.pop()!;
+          return boxes.some((box) => own.left < box.right && box.left < own.right && own.top < box.bottom && box.top < own.bottom);
+        });
+        expect([iso3, covered]).toEqual([iso3, false]);
+      }
+    }));
+
+  it('gets a panel and a mark among the changes, from one file of its own', () =>
+    onPage(phone, async (page) => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await open(page, 'en/#revision');
+      await page.locator('#revision select').selectOption('JPN');
+      await page.locator('[data-panel="pick"]').waitFor();
+      expect(await page.locator('[data-panel="pick"]').innerText()).toMatch(/^Japan\s+2016: [\d.]+% then, [\d.]+% now/);
+      expect(await page.locator('#revision [role="status"]').innerText()).toMatch(/^Japan in 2016/);
+      expect(await pathOf(page, '[data-mark="pick"]')).toMatch(/h0$/);
+      // A place that has its panel gets no second one.
+      await page.locator('#revision select').selectOption('IND');
+      await expect.poll(() => page.locator('#revision [role="status"]').innerText()).toMatch(/^India in 2016/);
+      expect(await page.locator('[data-panel="pick"]').isVisible()).toBe(false);
+      expect(asked.filter((path) => path.includes('/data/'))).toEqual(['/data/countries/JPN.json', '/data/countries/IND.json']);
+    }));
+
+  it('is looked up with every release, as lines and as a table', () =>
+    onPage(phone, async (page) => {
+      await open(page, 'id/#closing');
+      await page.locator('#lookup select').selectOption('IDN');
+      await page.locator('#lookup figure').waitFor();
+      expect(await page.locator('#lookup figure svg path[class]:not(.grid, .base)').count()).toBe(7);
+      expect(await page.locator('#lookup thead th').count()).toBe(8);
+      await page.locator('#lookup summary').click();
+      expect(await page.locator('#lookup tbody tr').filter({ hasText: /^2018/ }).innerText()).toMatch(/39,9%/);
+      await page.locator('#lookup select').selectOption('IND');
+      await expect.poll(() => page.locator('#lookup figcaption').innerText()).toMatch(/^India/);
+      expect(await page.locator('#lookup figure').count()).toBe(1);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      const { violations } = await new AxeBuilder({ page }).include('#lookup').include('#speed').include('#revision').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+    }));
+
+  it('says so when its file cannot be had, and asks again the next time', () =>
+    onPage(phone, async (page) => {
+      await open(page, 'en/#closing');
+      await page.route('**/data/countries/FRA.json', (route) => route.abort());
+      await page.locator('#lookup select').selectOption('FRA');
+      await expect.poll(() => page.locator('#lookup [role="status"]').innerText()).toMatch(/could not be fetched/);
+      await page.unroute('**/data/countries/FRA.json');
+      await page.locator('#lookup select').selectOption('');
+      await page.locator('#lookup select').selectOption('FRA');
+      await page.locator('#lookup figure').waitFor();
+    }));
+
+  it('is no one’s without script: the pictures and the file of every release stay', () =>
+    onPage(phone, async (page) => {
+      await withoutScripts(page);
+      await page.goto(siteUrl('en/'));
+      expect(await page.locator('.pick').first().isVisible()).toBe(false);
+      expect(await page.locator('#speed .series').first().isVisible()).toBe(true);
+      expect(await page.locator('#lookup a[download]').getAttribute('href')).toBe('../data/tables/internet-use-every-release.en.csv');
+    }));
+});
