@@ -7,10 +7,12 @@ import type { KeptRelease } from '../pages/side-page.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { benchPage } from './bench-page.ts';
 import type { Assets } from './document.ts';
+import { isPublished } from './is-published.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
 import { prerender } from './prerender.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
+import { storyFiles } from './story-files.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
 export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
@@ -26,12 +28,14 @@ export function assetsOf(manifest: ClientManifest): Assets {
   };
 }
 
-/** Every committed table and its data package, published as it stands (standards D05). */
+/** Every committed table and its data package that may be published, as it stands (standards D05). */
 async function vintageFiles(root: string): Promise<SiteFile[]> {
   const base = join(root, 'data', 'vintages');
+  const kept = storyFiles(root);
   const files: SiteFile[] = [];
   for (const source of (await readdir(base)).sort()) {
     for (const release of (await readdir(join(base, source))).sort()) {
+      if (!(await isPublished(kept, { source, release }))) continue;
       for (const name of (await readdir(join(base, source, release))).sort()) {
         files.push({ path: `data/vintages/${source}/${release}/${name}`, text: await readFile(join(base, source, release, name), 'utf8') });
       }

@@ -1,0 +1,19 @@
+import { readSource } from '../sources/source.ts';
+import { readDataPackage } from '../vintages/data-package.ts';
+import { folderOf } from '../vintages/list-vintages.ts';
+import type { VintageRecord } from '../vintages/vintage.ts';
+import type { StoryFiles } from './story-files.ts';
+
+/**
+ * Whether the tables of a kept vintage may be published with the site. Neither its own data package nor the declaration of its
+ * source may say that they are not: a licence that turns out to be missing takes older vintages back too.
+ * @throws SourceError when one of them cannot be read.
+ */
+export async function isPublished(files: Pick<StoryFiles, 'read'>, vintage: Pick<VintageRecord, 'source' | 'release'>): Promise<boolean> {
+  const declaration = `data/sources/${vintage.source}.json`;
+  const declared = await files.read(declaration);
+  if (declared && readSource(new TextDecoder().decode(declared), declaration).publish === false) return false;
+  const file = `${folderOf(vintage)}/datapackage.json`;
+  const bytes = await files.read(file);
+  return bytes !== undefined && readDataPackage(new TextDecoder().decode(bytes), file).record.publish !== false;
+}

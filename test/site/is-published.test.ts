@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { isPublished } from '../../src/site/is-published.ts';
+import { smallSources } from '../sources/small-sources.ts';
+import { vintageFiles } from '../../src/vintages/store-vintage.ts';
+import { smallVintages } from '../story/small-edition.ts';
+
+const vintage = { ...smallVintages.use2024, source: smallSources['tidy-table'].id };
+const source = smallSources['tidy-table'];
+
+function filesWith(declared: object | undefined, publish?: false) {
+  const written = vintageFiles({ ...vintage, ...(publish === false ? { publish } : {}) }, source, { repaired: 0, dropped: [] });
+  const kept = new Map(written.map(({ name, text }) => [`data/vintages/${vintage.source}/${vintage.release}/${name}`, text]));
+  if (declared) kept.set(`data/sources/${vintage.source}.json`, JSON.stringify(declared));
+  return {
+    read: async (path: string) => {
+      const text = kept.get(path);
+      return text === undefined ? undefined : new TextEncoder().encode(text);
+    }
+  };
+}
+
+describe('isPublished', () => {
+  it.each([
+    ['its source declares nothing else', source, undefined, true],
+    ['its source is not declared any more', undefined, undefined, true],
+    ['its source is not to be published, now', { ...source, publish: false }, undefined, false],
+    ['it was taken as not to be published', source, false, false]
+  ] as const)('where %s', async (_, declared, publish, expected) => {
+    expect(await isPublished(filesWith(declared, publish), vintage)).toBe(expected);
+  });
+});
