@@ -6,6 +6,7 @@ import { choroplethTables } from '../charts/choropleth/table.ts';
 import Lines from '../charts/lines/Chart.svelte';
 import { linesTable } from '../charts/lines/table.ts';
 import Panels from '../charts/panels/Chart.svelte';
+import { lawReadingsOf } from '../charts/panels/frame.ts';
 import { panelsTable } from '../charts/panels/table.ts';
 import Response from '../charts/response/Chart.svelte';
 import { responseTable } from '../charts/response/table.ts';
@@ -15,6 +16,7 @@ import Since from '../charts/since/Chart.svelte';
 import { sinceList } from '../charts/since/describe.ts';
 import { sinceTable } from '../charts/since/table.ts';
 import Unit from '../charts/unit/Chart.svelte';
+import { unitEstimatesOf } from '../charts/unit/frame.ts';
 import { unitTable } from '../charts/unit/table.ts';
 import Unknown from '../charts/unknown/Chart.svelte';
 import { unknownFrame } from '../charts/unknown/frame.ts';
@@ -28,6 +30,8 @@ export interface Figure {
   Chart: Component<{ data: StoryData; words: Words; idPrefix: string }>;
   tables: (data: StoryData, words: Words) => Table[];
   vintages: (data: StoryData) => VintageRecord[];
+  /** False where nothing of what the picture shows had been published by the day of the edition: the page says so instead. */
+  isDrawable: (data: StoryData) => boolean;
   /** `Publisher, title` of each ledger row drawn. */
   ledger: (data: StoryData, words: Words) => string[];
   /** What a safeguarding test reads: the first figure of the page shows demand (standards S07). */
@@ -38,6 +42,13 @@ export interface Figure {
 
 const unique = (lines: string[]) => [...new Set(lines)];
 
+const responseOf = (data: StoryData) => Object.values(data.estimates).filter(({ id }) => id.startsWith('ukresp-'));
+
+/** Whether the edition has two releases to set side by side: as of the day of the first, nothing had been revised. */
+function hasRevisions({ then, internetUse }: StoryData): boolean {
+  return then !== undefined && (then.vintage.source !== internetUse.vintage.source || then.vintage.release !== internetUse.vintage.release);
+}
+
 type FigureName = Exclude<Scene, { form: 'text' }>['figure'];
 
 /** Every figure of the story by the name its scene gives. */
@@ -46,8 +57,8 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Unit,
     tables: (data, words) => [unitTable(data, words)],
     vintages: () => [],
-    ledger: (data) =>
-      unique(['nca-2018', 'nca-2020', 'nca-2021'].map((id) => `${data.estimates[id]?.publisher}, ${data.estimates[id]?.title}`)),
+    ledger: (data) => unique(unitEstimatesOf(data).map(({ publisher, title }) => `${publisher}, ${title}`)),
+    isDrawable: (data) => unitEstimatesOf(data).length > 0,
     role: 'demand',
     bleed: false
   },
@@ -55,12 +66,8 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Response,
     tables: (data, words) => [responseTable(data, words)],
     vintages: () => [],
-    ledger: (data) =>
-      unique(
-        Object.values(data.estimates)
-          .filter((estimate) => estimate.id.startsWith('ukresp-'))
-          .map((estimate) => `${estimate.publisher}, ${estimate.title}`)
-      ),
+    ledger: (data) => unique(responseOf(data).map((estimate) => `${estimate.publisher}, ${estimate.title}`)),
+    isDrawable: (data) => responseOf(data).length > 0,
     role: 'response',
     bleed: false
   },
@@ -69,6 +76,7 @@ export const figures: Record<FigureName, Figure> = {
     tables: choroplethTables,
     vintages: (data) => [data.internetUse, data.coverage4g].flatMap((series) => series?.vintage ?? []),
     ledger: () => [],
+    isDrawable: () => true,
     role: 'connection',
     bleed: true
   },
@@ -77,6 +85,7 @@ export const figures: Record<FigureName, Figure> = {
     tables: (data, words) => [linesTable(data, words)],
     vintages: (data) => [data.internetUse.vintage],
     ledger: () => [],
+    isDrawable: () => true,
     role: 'connection',
     bleed: false
   },
@@ -85,6 +94,7 @@ export const figures: Record<FigureName, Figure> = {
     tables: revisionTables,
     vintages: (data) => [...(data.then ? [data.then.vintage] : []), data.internetUse.vintage],
     ledger: () => [],
+    isDrawable: hasRevisions,
     role: 'connection',
     bleed: false
   },
@@ -92,8 +102,8 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Panels,
     tables: (data, words) => [panelsTable(data, words)],
     vintages: (data) => [data.internetUse.vintage, data.opscParties.vintage],
-    ledger: (data) =>
-      unique(['icmec-2006', 'icmec-2018'].map((id) => `${data.protection[id]?.publisher}, ${data.protection[id]?.instrument}`)),
+    ledger: (data) => unique(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument}`)),
+    isDrawable: () => true,
     role: 'protection',
     bleed: false
   },
@@ -106,6 +116,7 @@ export const figures: Record<FigureName, Figure> = {
       const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
       return unique([...intervals, ...shares, ...counted].map(({ estimate }) => `${estimate.publisher}, ${estimate.title}`));
     },
+    isDrawable: (data) => unknownFrame(data).intervals.length > 0,
     role: 'limits',
     bleed: false
   },
@@ -114,6 +125,7 @@ export const figures: Record<FigureName, Figure> = {
     tables: (data, words) => [sinceTable(data, words)],
     vintages: () => [],
     ledger: (data, words) => unique(sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact.publisher))),
+    isDrawable: (data) => Object.keys(data.protection).length > 0,
     role: 'protection',
     bleed: false
   }

@@ -4,11 +4,12 @@ import { readCorrections } from '../pages/correction.ts';
 import { readHelplines } from '../pages/helpline.ts';
 import { readNewsroom } from '../pages/newsroom.ts';
 import type { KeptRelease } from '../pages/side-page.ts';
+import { lastDayOf } from '../story/edition.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { benchPage } from './bench-page.ts';
 import type { Assets } from './document.ts';
 import { isPublished } from './is-published.ts';
-import { openStory, type OpenedStory } from './open-story.ts';
+import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { prerender } from './prerender.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -28,13 +29,17 @@ export function assetsOf(manifest: ClientManifest): Assets {
   };
 }
 
-/** Every committed table and its data package that may be published, as it stands (standards D05). */
-async function vintageFiles(root: string): Promise<SiteFile[]> {
+/**
+ * Every committed table and its data package that may be published, as it stands (standards D05); as of a day, those that were
+ * out by then.
+ */
+async function vintageFiles(root: string, asOf: string | undefined): Promise<SiteFile[]> {
   const base = join(root, 'data', 'vintages');
   const kept = storyFiles(root);
   const files: SiteFile[] = [];
   for (const source of (await readdir(base)).sort()) {
     for (const release of (await readdir(join(base, source))).sort()) {
+      if (asOf !== undefined && lastDayOf(release) > asOf) continue;
       if (!(await isPublished(kept, { source, release }))) continue;
       for (const name of (await readdir(join(base, source, release))).sort()) {
         files.push({ path: `data/vintages/${source}/${release}/${name}`, text: await readFile(join(base, source, release, name), 'utf8') });
@@ -53,6 +58,14 @@ export async function openSound(root: string): Promise<OpenedStory> {
   const errors = story.problems.filter((problem) => problem.severity === 'error');
   if (errors.length) throw new Error(`the story does not hold:\n${errors.map((problem) => `  ${problem.message}`).join('\n')}`);
   return story;
+}
+
+/**
+ * Returns a story that need not hold, for an editor to look at: `options` is the JSON of the vintages to open instead of the
+ * locked ones. @throws StoryRefused when it cannot be opened at all.
+ */
+export function openDraft(root: string, options: string): Promise<OpenedStory> {
+  return openStory(root, JSON.parse(options) as OpenOptions);
 }
 
 /** Every kept release, newest last in each source, with whether this edition shows it. */
@@ -80,7 +93,7 @@ function keptReleases(files: readonly SiteFile[], story: OpenedStory): KeptRelea
 /** Returns every file that the site adds to the client build of a sound story. @throws Error as `prerender` does. */
 export async function buildPages(root: string, story: OpenedStory, manifest: ClientManifest): Promise<SiteFile[]> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
-  const vintages = await vintageFiles(root);
+  const vintages = await vintageFiles(root, story.data.asOf);
   const inputs: SiteInputs = {
     helplines: readHelplines(await read('care/helplines.json')),
     corrections: readCorrections(await read('corrections.json')),

@@ -42,7 +42,10 @@ export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Assets
 function allTables(story: OpenedStory, language: Language): Table[] {
   const words = story.words[language];
   return [
-    ...chapters.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, words) : [])),
+    ...chapters.flatMap((scene) => {
+      const figure = 'figure' in scene ? figures[scene.figure] : undefined;
+      return figure?.isDrawable(story.data) ? figure.tables(story.data, words) : [];
+    }),
     everyReleaseTable(story.data, words)
   ];
 }
@@ -78,6 +81,7 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
       boot,
       slug: '',
       address: inputs.address,
+      ...(story.data.asOf === undefined ? {} : { noindex: true }),
       jsonLd: [articleLd(words, title, story.data.edition, inputs.releases, inputs.corrections, inputs.address)]
     })
   };

@@ -146,7 +146,10 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
   flushSync();
 
   return {
-    show,
+    show(next, animate) {
+      // As of a day a layer may not exist yet: its steps leave the picture as it is.
+      if (layers.some(({ indicator }) => indicator === next.layer)) show(next, animate);
+    },
     destroy() {
       painter.stop();
       clearTimeout(describing);

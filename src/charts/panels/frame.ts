@@ -66,7 +66,7 @@ export function panelsFrame(data: StoryData): PanelsFrame {
     const unfinished = released < year + 1;
     return place('treaty', year, unfinished ? data.opscParties.vintage.release : String(year), unfinished ? released : year + 1, value);
   });
-  const readings = lawReadings.map((id) => reading(data.protection, id));
+  const readings = lawReadingsOf(data);
   return {
     panels: [
       panel('online', 'line', online, false),
@@ -115,6 +115,12 @@ function share(year: number): number {
 
 function percent(part: number): number {
   return Number((part * 100).toFixed(2));
+}
+
+/** Returns ICMEC's readings that the edition knows: as of a day, those of that day or before. @throws Error when one has no number, or is missing today. */
+export function lawReadingsOf(data: Pick<StoryData, 'protection' | 'asOf'>): (ProtectionFact & { value: number })[] {
+  const known = lawReadings.filter((id) => data.asOf === undefined || id in data.protection);
+  return known.map((id) => reading(data.protection, id));
 }
 
 function reading(facts: StoryData['protection'], id: string): ProtectionFact & { value: number } {
