@@ -15,7 +15,8 @@ type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
 
 /**
  * Builds the server bundle and opens the story with it; only when the story holds is the client built, so that a refused
- * edition leaves the last one in place. Then writes the pages beside the client's files. With `TERHUBUNG_BENCH` set,
+ * edition leaves the last one in place. Then writes the pages beside the client's files. With `TERHUBUNG_DRAFT` set, builds
+ * a draft, which need not hold. With `TERHUBUNG_BENCH` set,
  * builds the page that `npm run bench` drives, into a folder that is not published.
  */
 function prerenderPages(): Plugin {
@@ -33,7 +34,8 @@ function prerenderPages(): Plugin {
       };
       await builder.build(builder.environments['ssr']!);
       const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as ServerBundle;
-      const story = await bundle.openSound(root);
+      const draft = process.env['TERHUBUNG_DRAFT'];
+      const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
       await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest));
       if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));
     }

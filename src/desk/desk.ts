@@ -106,6 +106,19 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     writes: true,
     load: async () => (await import('./edition.ts')).edition
   },
+  preview: {
+    usage: 'preview [--published <folder>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
+    about: 'show a draft beside what readers see, every change marked',
+    help: [
+      'Builds the story as it stands now, or with other vintages, and serves it at /draft/ beside what readers see at /now/. Every',
+      'changed sentence and figure is marked; /changes/ lists them and leads from one to the next. Writes nothing to data/.',
+      '',
+      '  --published  the folder that was published to; what readers see is the edition as locked when left out',
+      '  --pin        shows another vintage; may be given for several indicators',
+      '  --as-of      shows what had been published by that day'
+    ],
+    load: async () => (await import('./preview.ts')).preview
+  },
   agree: {
     usage: 'agree [<scene>[/<part>] …] --by "<name>"',
     about: 'record that the languages were read side by side and say the same',

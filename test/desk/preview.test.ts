@@ -1,0 +1,124 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { preview, writePreview } from '../../src/desk/preview.ts';
+import { serveFolder } from '../../src/desk/serve-folder.ts';
+import { makeProblem } from '../../src/story/problem.ts';
+import { numberSite } from './preview-site.ts';
+import { smallProject } from './small-project.ts';
+
+let root = '';
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'terhubung-preview-'));
+  await numberSite(join(root, 'seen'), '49%');
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const problem = makeProblem({
+  kind: 'promise',
+  file: 'data/copy/en/world.md',
+  line: 24,
+  column: 1,
+  found: '“<61%>”',
+  expected: 'about half',
+  remedy: 'rewrite it'
+});
+const write = (value: string, more: Record<string, string> = {}, problems = [problem]) =>
+  writePreview(join(root, 'preview'), {
+    now: { site: join(root, 'seen'), name: '2026-01-02' },
+    fillDraft: (folder) => numberSite(folder, value, more),
+    problems
+  });
+const read = (path: string) => readFile(join(root, 'preview', path), 'utf8');
+
+describe('writePreview', () => {
+  it('lays the draft beside what readers see, with the changes of both languages in reading order', async () => {
+    const pages = await write('61%');
+    expect(pages.map(({ path, changes }) => [path, changes.length])).toEqual([
+      ['en/index.html', 2],
+      ['id/index.html', 2]
+    ]);
+    expect(await read('now/en/index.html')).toBe(await readFile(join(root, 'seen/en/index.html'), 'utf8'));
+    const draft = await read('draft/en/index.html');
+    expect(draft).toContain('class="claim changed" title="readers see 49%"');
+    expect(draft).toContain('Draft: 2 changes on this page');
+    expect(await read('draft/en/methods/index.html')).toContain('nothing on this page differs from what readers see');
+  });
+
+  it('leads from each change to the one before and the one after, with both pages at that place', async () => {
+    await write('61%');
+    const second = await read('changes/2/index.html');
+    expect(second).toContain('<a rel="prev" href="/changes/1/">');
+    expect(second).toContain('<a rel="next" href="/changes/3/">');
+    const first = await read('changes/1/index.html');
+    expect(first).not.toContain('rel="prev"');
+    expect(first).toContain('<del>About half: 49%.</del><br><ins>About half: 61%.</ins>');
+    expect(first).toContain('src="/now/en/#world-2018"');
+    expect(first).toContain('sandbox="allow-same-origin" src="/draft/en/#change-1"');
+    expect(await read('changes/4/index.html')).not.toContain('rel="next"');
+  });
+
+  it('lists what keeps the draft from being published, as text', async () => {
+    await write('61%');
+    const list = await read('changes/index.html');
+    expect(list).toContain('Before this draft can be published (1)');
+    expect(list).toContain('data/copy/en/world.md:24:1: found “&lt;61%&gt;”');
+  });
+
+  it('says when nothing changes', async () => {
+    expect(await write('49%', {}, [])).toEqual([]);
+    expect(await read('changes/index.html')).toContain('Nothing changes');
+  });
+
+  it('names a page that readers do not have yet', async () => {
+    expect(await write('49%', { 'en/safety/index.html': '<html><head></head><body><p>New</p></body></html>' })).toEqual([
+      { path: 'en/safety/index.html', changes: [], isNew: true }
+    ]);
+    expect(await read('changes/index.html')).toContain('Readers have no such page yet.');
+  });
+
+  it('runs no script of its own, and every link of it leads somewhere', async () => {
+    await write('61%');
+    const server = await serveFolder(join(root, 'preview'), { port: 0 });
+    try {
+      const seen = new Set<string>();
+      const follow = async (path: string): Promise<void> => {
+        if (seen.has(path)) return;
+        seen.add(path);
+        const answer = await fetch(`${server.url}${path.slice(1)}`);
+        expect([path, answer.status]).toEqual([path, 200]);
+        const html = await answer.text();
+        expect(html).not.toContain('<script');
+        for (const [, to = ''] of html.matchAll(/(?:href|src)="(\/[^"#]*)/g)) await follow(to);
+      };
+      await follow('/');
+      expect([...seen]).toEqual(expect.arrayContaining(['/changes/', '/changes/4/', '/now/id/', '/draft/id/']));
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('sends the marked page, not a packed copy of the page before it was marked', async () => {
+    await write('61%');
+    await expect(read('draft/en/index.html.br')).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('preview refuses', () => {
+  it.each([
+    [['--published'], 'found --published without a folder'],
+    [['--published', 'nowhere'], 'found no release in nowhere'],
+    [['extra'], 'found "extra" after preview'],
+    [['--pin', 'x'], 'found --pin "x"']
+  ])('%j', async (argv, said) => {
+    const project = await smallProject();
+    try {
+      expect(await preview(argv, project.desk)).toBe(2);
+      expect(project.desk.complained.join('\n')).toContain(said);
+      expect(project.desk.printed).toEqual([]);
+    } finally {
+      await project.remove();
+    }
+  });
+});
