@@ -194,7 +194,7 @@ describe('small maps (V25)', () => {
       expect(await page.locator(stills).count()).toBe(0);
     });
     await onPage(desk, async (page) => {
-      await page.goto(siteUrl('en/?plain'));
+      await page.goto(siteUrl('en/?plain#world'));
       await page.locator(`${map}[tabindex="0"]`).waitFor();
       expect(await page.locator(stills).first().isVisible()).toBe(true);
     });

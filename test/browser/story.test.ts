@@ -151,7 +151,8 @@ describe('steady and private', () => {
       await page.setViewportSize({ width: 390, height: 784 });
       await atRest(page);
       expect(await activeSteps(page)).toEqual(before.steps);
-      expect(await layoutShift(page)).toBe(before.shift);
+      // The controls at the foot of the screen go with the foot; nothing of the article moves.
+      expect((await layoutShift(page)) - before.shift).toBeLessThan(0.005);
     }));
 });
 
@@ -368,7 +369,7 @@ describe('anywhere on a server', () => {
       page.on('pageerror', (error) => broken.push(error.message));
       await page.goto(`${server.url}partner/story/${path}`);
       await readThrough(page);
-      expect(await page.locator('[data-progress]').first().textContent()).toMatch(/^7/);
+      expect(await page.locator('[data-progress]').first().textContent()).toMatch(/^11/);
       await page.locator('[data-language-link]').click();
       await page.waitForURL(`${server.url}partner/story/id/**`);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('id');
