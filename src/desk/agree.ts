@@ -1,26 +1,21 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, type Agreement } from '../copy/agreement.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { storyFiles } from '../site/story-files.ts';
 import { StoryRefused } from '../story/problem.ts';
 import { copyTexts } from './copy-texts.ts';
 import type { Desk } from './desk-io.ts';
+import { readArguments } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
 import { writeWhole } from './write-whole.ts';
 
 const usage = 'npm run desk -- agree [<scene>[/<part>] …] --by "<name>"';
 
-function readArguments(argv: string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { by: { type: 'string' } } });
-    const by = values.by?.trim();
-    if (!by) throw new Refusal(`found no --by, expected the name of who read the texts side by side: ${usage}`);
-    return { by, asked: positionals };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
-  }
+function readAgree(argv: string[]) {
+  const { values, positionals } = readArguments(argv, { by: { type: 'string' } }, usage);
+  const by = values.by?.trim();
+  if (!by) throw new Refusal(`found no --by, expected the name of who read the texts side by side: ${usage}`);
+  return { by, asked: positionals };
 }
 
 const sameTexts = (one: Record<Language, string>, other: Record<Language, string>) =>
@@ -33,7 +28,7 @@ const sameTexts = (one: Record<Language, string>, other: Record<Language, string
  */
 export async function agree(argv: string[], desk: Desk): Promise<number> {
   try {
-    const { by, asked } = readArguments(argv);
+    const { by, asked } = readAgree(argv);
     const files = storyFiles(desk.root);
     const parts = counterparts(await copyTexts(files));
     const chosen = (id: string) => asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}/`));

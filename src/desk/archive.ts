@@ -1,6 +1,5 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { languages } from '../locale/languages.ts';
 import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../site/archive-entries.ts';
 import { byLanguage } from '../site/open-copy.ts';
@@ -14,7 +13,9 @@ import { sha256 } from '../vintages/sha256.ts';
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart, StoryDoesNotHold, type BuiltApart } from './built-apart.ts';
 import type { Desk } from './desk-io.ts';
+import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { syncFolder, writeDurably } from './durable.ts';
+import { readArguments } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
 import { walkFolder } from './walk-folder.ts';
 
@@ -32,16 +33,11 @@ const records: readonly (readonly [from: string, to: string])[] = [
 
 const usage = 'npm run desk -- archive <folder or file.zip> [--json]';
 
-function readArguments(argv: string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean' } } });
-    const [place, ...more] = positionals;
-    if (place === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
-    return { place, json: values.json ?? false };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
-  }
+function readArchive(argv: string[]) {
+  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+  const [place, ...more] = positionals;
+  if (place === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
+  return { place, json: values.json ?? false };
 }
 
 async function readRecord(root: string, path: string): Promise<Uint8Array> {
@@ -68,7 +64,7 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
 /** The bytes of a file; undefined when there is none. */
 const bytesAt = (path: string) =>
   readFile(path).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw error;
   });
 
@@ -102,11 +98,10 @@ async function writeArchive(file: string, zip: Uint8Array, entries: readonly Arc
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) throw error;
-    throw new Refusal(
-      `found a place that cannot be written to (${(error as Error).message}), expected room for ${zip.length} bytes: choose another`
-    );
+    if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'EEXIST') {
+      throw new Refusal(`found a file on the way to ${file}, expected a folder: choose another place`);
+    }
+    throw diskRefusal(error, `at ${file}`, `room for ${zip.length} bytes`) ?? error;
   }
   await syncFolder(dirname(file));
 }
@@ -118,7 +113,7 @@ async function writeArchive(file: string, zip: Uint8Array, entries: readonly Arc
  */
 export async function archive(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
   try {
-    const asked = readArguments(argv);
+    const asked = readArchive(argv);
     const path = resolve(desk.from ?? desk.root, asked.place);
     return await builtApart(desk, fill, async (built) => {
       const { edition } = built.lock;

@@ -26,6 +26,9 @@ async function withEnvironment(variables: Readonly<Record<string, string>>, run:
   }
 }
 
+/** What the edition would be made from now: its files, and the address it is built for. */
+const stampNow = async (root: string) => `${await inputsHash(root)} ${process.env['TERHUBUNG_ADDRESS'] ?? ''}`.trimEnd();
+
 /** Fills a new folder with the edition of a project, and throws when it cannot. */
 export type FillSite = (root: string, folder: string) => Promise<void>;
 
@@ -62,7 +65,7 @@ export async function buildInto(root: string, folder: string, variables: Readonl
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
   const started = desk.now();
   const dist = distOf(desk.root);
-  const hash = await inputsHash(desk.root);
+  const hash = await stampNow(desk.root);
   await clearLeftovers(dist);
   const fresh = freshFolder(dist);
   try {
@@ -84,7 +87,7 @@ export async function ensureEdition(desk: Desk): Promise<void> {
     readFile(stampOf(desk.root), 'utf8').catch(() => undefined),
     stat(join(desk.root, 'dist', 'index.html')).catch(() => undefined)
   ]);
-  if (stamp !== undefined && entry && stamp === (await inputsHash(desk.root))) return;
+  if (stamp !== undefined && entry && stamp === (await stampNow(desk.root))) return;
   desk.err('Building the edition …');
   await buildEdition(desk);
 }

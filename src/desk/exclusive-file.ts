@@ -2,6 +2,7 @@ import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { codeOf } from './disk-refusal.ts';
 import { isAlive, ownMark } from './process-alive.ts';
 
 const holderSchema = z.object({
@@ -14,8 +15,6 @@ const holderSchema = z.object({
 
 /** Who holds a lock: a process of a machine, and what it does since when. */
 export type Holder = z.infer<typeof holderSchema>;
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 /** Returns this process as the holder of a lock. */
 export function ownHolder(command: string, since: Date): Holder {

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import { parseArgs } from 'node:util';
 import { storyFiles } from '../site/story-files.ts';
 import { claimsOf } from '../site/release-manifest.ts';
 import { vintageName } from '../story/edition.ts';
@@ -9,7 +8,9 @@ import { buildInto, type FillSite } from './build.ts';
 import { builtApart, openLock, StoryDoesNotHold } from './built-apart.ts';
 import type { Desk } from './desk-io.ts';
 import { usualWait, withLock } from './desk-lock.ts';
+import { diskRefusal } from './disk-refusal.ts';
 import { addRelease, alreadyReleased, clearUnfinished, openPublished, removeOld, switchTo, type NewRelease } from './published-folder.ts';
+import { readArguments } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
 import { releaseLine, releaseProblems } from './release-check.ts';
 
@@ -28,18 +29,6 @@ export interface PublishReport {
   /** Older releases that were removed. */
   removed: string[];
 }
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
-const diskFaults: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space left',
-  EDQUOT: 'no space left for this user',
-  EROFS: 'a disk that cannot be written',
-  EACCES: 'no permission to write',
-  EPERM: 'no permission to write, or a disk without symbolic links',
-  ENAMETOOLONG: 'a path that is too long',
-  ELOOP: 'links that lead in a circle'
-};
 
 /**
  * Returns the folder of a command line, absolute.
@@ -65,36 +54,24 @@ export async function inReleases<Value>(folder: string, command: string, desk: D
       return run();
     });
   } catch (error) {
-    const fault = diskFaults[codeOf(error)];
-    if (fault === undefined) throw error;
-    throw new Refusal(
-      `found ${fault} (${(error as Error).message}), expected a folder that a release can be written to: what readers see is as it was; ` +
-        `make room or choose another folder, then run this again`
-    );
+    const refusal = diskRefusal(error, `at ${folder}`, 'a folder on a disk with symbolic links that a release can be written to');
+    throw refusal ?? error;
   }
 }
 
-function readArguments(argv: string[]) {
+function readPublish(argv: string[]) {
   const usage = 'npm run desk -- publish <folder> [--release] [--keep 5] [--json]';
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { keep: { type: 'string' }, release: { type: 'boolean' }, json: { type: 'boolean' } }
-    });
-    const [folder, ...more] = positionals;
-    if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
-    const keep = values.keep === undefined ? usualKeep : Number(values.keep);
-    if (!Number.isInteger(keep) || keep < 2) {
-      throw new Refusal(
-        `found --keep "${values.keep}", expected how many releases to keep, at least 2: the one readers see and the one before`
-      );
-    }
-    return { folder, keep, release: values.release ?? false, json: values.json ?? false };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
+  const options = { keep: { type: 'string' }, release: { type: 'boolean' }, json: { type: 'boolean' } } as const;
+  const { values, positionals } = readArguments(argv, options, usage);
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
+  const keep = values.keep === undefined ? usualKeep : Number(values.keep);
+  if (!Number.isInteger(keep) || keep < 2) {
+    throw new Refusal(
+      `found --keep "${values.keep}", expected how many releases to keep, at least 2: the one readers see and the one before`
+    );
   }
+  return { folder, keep, release: values.release ?? false, json: values.json ?? false };
 }
 
 async function release(folder: string, edition: NewRelease, keep: number): Promise<PublishReport> {
@@ -145,7 +122,7 @@ async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
  */
 export async function publish(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
   try {
-    const asked = readArguments(argv);
+    const asked = readPublish(argv);
     const folder = await readerFolder(asked.folder, desk);
     await openPublished(folder);
     await askRelease(asked.release, desk);

@@ -11,6 +11,7 @@ import {
   type ReleasedFile,
   type ReleaseManifest
 } from '../site/release-manifest.ts';
+import { codeOf } from './disk-refusal.ts';
 import { syncFolder, writeDurably } from './durable.ts';
 import { Refusal } from './refusal.ts';
 import { checksumFiles, walkFolder } from './walk-folder.ts';
@@ -22,8 +23,6 @@ import { checksumFiles, walkFolder } from './walk-folder.ts';
 const releasesOf = (folder: string) => join(folder, 'releases');
 const currentOf = (folder: string) => join(folder, 'current');
 const unfinished = '.tmp-';
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 /** One release as it lies in a folder. */
 export interface KeptRelease {

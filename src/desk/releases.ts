@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import type { Desk } from './desk-io.ts';
 import { openPublished, releaseFaults, switchTo, type KeptRelease, type PublishedFolder } from './published-folder.ts';
 import { inReleases, readerFolder } from './publish.ts';
+import { readArguments } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
 
 /** What `releases --json` prints, newest first. */
@@ -17,16 +17,11 @@ export interface ReleaseReport {
   faults: string[];
 }
 
-function readArguments(argv: string[], usage: string, most: number) {
-  try {
-    const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { json: { type: 'boolean' } } });
-    const [folder, release] = positionals;
-    if (folder === undefined || positionals.length > most) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
-    return { folder, release, json: values.json ?? false };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
-  }
+function readReleases(argv: string[], usage: string, most: number) {
+  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+  const [folder, release] = positionals;
+  if (folder === undefined || positionals.length > most) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
+  return { folder, release, json: values.json ?? false };
 }
 
 async function openSome(folder: string): Promise<PublishedFolder> {
@@ -43,7 +38,7 @@ async function openSome(folder: string): Promise<PublishedFolder> {
  * there is none.
  */
 export async function releases(argv: string[], desk: Desk): Promise<number> {
-  const asked = readArguments(argv, 'npm run desk -- releases <folder> [--json]', 1);
+  const asked = readReleases(argv, 'npm run desk -- releases <folder> [--json]', 1);
   const folder = await readerFolder(asked.folder, desk);
   const published = await openSome(folder);
   const reports: ReleaseReport[] = [];
@@ -92,7 +87,7 @@ function chosen(published: PublishedFolder, asked: string | undefined): KeptRele
  */
 export async function rollback(argv: string[], desk: Desk): Promise<number> {
   try {
-    const asked = readArguments(argv, 'npm run desk -- rollback <folder> [<release>] [--json]', 2);
+    const asked = readReleases(argv, 'npm run desk -- rollback <folder> [<release>] [--json]', 2);
     const folder = await readerFolder(asked.folder, desk);
     await openSome(folder);
     return await inReleases(folder, 'desk rollback', desk, async () => {

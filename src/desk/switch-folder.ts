@@ -1,8 +1,7 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { codeOf } from './disk-refusal.ts';
 import { isAlive } from './process-alive.ts';
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 /** A folder that is only ever replaced whole. */
 export interface SwitchedFolder {

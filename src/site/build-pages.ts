@@ -5,7 +5,9 @@ import { readHelplines } from '../pages/helpline.ts';
 import { readNewsroom } from '../pages/newsroom.ts';
 import type { KeptRelease } from '../pages/side-page.ts';
 import { lastDayOf } from '../story/edition.ts';
+import { missingReviews, readSignoffs } from '../story/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
+import { isRelease } from '../vintages/release.ts';
 import { benchPage } from './bench-page.ts';
 import type { Assets } from './document.ts';
 import { isPublished } from './is-published.ts';
@@ -38,7 +40,8 @@ async function vintageFiles(root: string, asOf: string | undefined): Promise<Sit
   const kept = storyFiles(root);
   const files: SiteFile[] = [];
   for (const source of (await readdir(base)).sort()) {
-    for (const release of (await readdir(join(base, source))).sort()) {
+    // What a run of the desk is just writing, or was killed over, is no release.
+    for (const release of (await readdir(join(base, source))).filter(isRelease).sort()) {
       if (asOf !== undefined && lastDayOf(release) > asOf) continue;
       if (!(await isPublished(kept, { source, release }))) continue;
       for (const name of (await readdir(join(base, source, release))).sort()) {
@@ -99,7 +102,8 @@ export async function buildPages(root: string, story: OpenedStory, manifest: Cli
     corrections: readCorrections(await read('corrections.json')),
     newsroom: readNewsroom(await read('newsroom.json')),
     releases: keptReleases(vintages, story),
-    draft: (JSON.parse(await read('signoffs.json')) as unknown[]).length === 0,
+    // Whatever the day of the build: the same edition and signatures give the same pages.
+    draft: missingReviews(readSignoffs(await read('signoffs.json')), story.lock.edition, '9999-12-31').length > 0,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''
   };
   return [...prerender(story, inputs, assetsOf(manifest)), ...vintages];

@@ -149,7 +149,7 @@ describe('archive refuses', () => {
     [[], 'found 0 places'],
     [['a', 'b'], 'found 2 places'],
     [['data/estimates.csv'], 'found a file at data/estimates.csv'],
-    [['LICENSE/a.zip'], 'cannot be written to'],
+    [['LICENSE/a.zip'], 'found a file on the way to'],
     [['--jsom', 'a'], 'cannot be read']
   ])('%j', async (argv, said) => {
     expect(await archive(argv, project.desk, site('words'))).toBe(2);
