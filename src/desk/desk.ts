@@ -7,8 +7,8 @@ interface DeskCommand {
   usage: string;
   about: string;
   help: string[];
-  /** Set when the command writes into the project: it holds the desk's lock while it runs, and takes --wait. */
-  writes?: true;
+  /** Whether the command writes into the project with these arguments: it holds the desk's lock while it runs, and takes --wait. */
+  writes?: (argv: readonly string[]) => boolean;
   load: () => Promise<Command>;
 }
 
@@ -30,7 +30,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --yes       writes also what is doubtful',
       '  --json      prints the same for a script'
     ],
-    writes: true,
+    writes: () => true,
     load: async () => (await import('./take.ts')).take
   },
   vintages: {
@@ -103,7 +103,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --pin   pins another vintage; may be given for several indicators',
       '  --keep  keeps an older vintage that a sentence compares with'
     ],
-    writes: true,
+    writes: ([first]) => first !== 'diff',
     load: async () => (await import('./edition.ts')).edition
   },
   preview: {
@@ -127,7 +127,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       'on `check` names the half that was left as it was when the other is changed. Names all parts when none is given, for',
       'example `agree world`, `agree world/lead`.'
     ],
-    writes: true,
+    writes: () => true,
     load: async () => (await import('./agree.ts')).agree
   },
   publish: {
@@ -143,7 +143,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --keep      how many releases stay in the folder; never fewer than the one readers see and the one before',
       '  --json      prints the same for a script'
     ],
-    writes: true,
+    writes: () => true,
     load: async () => (await import('./publish.ts')).publish
   },
   rollback: {
@@ -153,7 +153,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       'Checks every byte of the release that readers saw before, or of the one that is named, and replaces the link',
       '<folder>/current in one rename. The release that readers leave stays where it is.'
     ],
-    writes: true,
+    writes: () => true,
     load: async () => (await import('./releases.ts')).rollback
   },
   releases: {
@@ -170,7 +170,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       'data packages, the claims, the licences, the checksum of every file and a note on how to open it. The same edition gives',
       'the same bytes. It is read back before it gets its name.'
     ],
-    writes: true,
+    writes: () => true,
     load: async () => (await import('./archive.ts')).archive
   }
 };
@@ -232,6 +232,6 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
     return 0;
   }
   const run = await command.load();
-  if (!command.writes) return run(rest, io);
+  if (!command.writes?.(rest)) return run(rest, io);
   return runLocked(name!, run, rest, io);
 }
