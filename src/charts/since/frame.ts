@@ -7,7 +7,7 @@ export const sinceYear = 2017;
 
 /**
  * Whose measures are listed, by how the ledger names them: the world, groups of states, and the three countries that the
- * story speaks of throughout. The countries that the 2018 report named are left out of every figure.
+ * story speaks of throughout. The countries that the 2018 report named are left out.
  */
 // prettier-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
