@@ -12,6 +12,8 @@ describe('plainPage', () => {
   it.each([
     ['../en/', '../en/index.html'],
     ['../', '../index.html'],
+    ['en/', 'en/index.html'],
+    ['//example.org/', '//example.org/'],
     ['./', './index.html'],
     ['../en/#demand', '../en/index.html#demand'],
     ['../en/methods/', '../en/methods/index.html'],
