@@ -12,7 +12,7 @@ import { Refusal } from './refusal.ts';
 
 /** A table is read piece by piece; a workbook or an archive is opened whole. No publisher's file of one indicator comes near. */
 export const inputLimits = { table: 512 * 2 ** 20, whole: 64 * 2 ** 20, filesInFolder: 200 };
-const pieceLength = 2 ** 20;
+const pieceLength = 2 ** 18;
 
 /** One file that may be taken. */
 export interface InputFile {
@@ -124,15 +124,14 @@ function onDisk({ descriptor, stats }: Opened, path: string, shown: string): Inp
   let digest: string | undefined;
   const pieces = function* (): Generator<Uint8Array> {
     const hash = createHash('sha256');
+    const room = new Uint8Array(pieceLength);
     let at = 0;
     for (;;) {
-      const piece = new Uint8Array(Math.min(pieceLength, Math.max(1, stats.size - at + 1)));
-      const length = readPiece(descriptor, piece, at, shown);
-      if (length === 0) break;
-      at += length;
-      hash.update(piece.subarray(0, length));
-      yield piece.subarray(0, length);
-      if (at > stats.size) break;
+      const piece = room.subarray(0, readPiece(descriptor, room, at, shown));
+      at += piece.length;
+      if (piece.length === 0 || at > stats.size) break;
+      hash.update(piece);
+      yield piece;
     }
     if (at !== stats.size)
       throw new Refusal(`found ${shown} changing while it was read, expected a file at rest: wait until it is whole, and take it again`);

@@ -13,6 +13,8 @@ export interface CsvRow {
 const shownLength = 40;
 /** Longer than any row of a publisher's table, so that a file without line breaks is not gathered up whole. */
 const longestRow = 4 * 2 ** 20;
+/** A hundred times as many as every place and year of one indicator take. */
+const mostRows = 2_000_000;
 
 /** Returns a cell as a message shows it: quoted, cut when long. */
 export function quoted(cell: string): string {
@@ -33,13 +35,14 @@ const delimiterNames: Record<Delimiter, string> = { ',': 'a comma', ';': 'a semi
 /**
  * Returns the rows of comma-separated text (RFC 4180), each with the line it starts on, as the text comes in; lines may end in
  * LF or CRLF. An own reader, because an editor must be told the line and cell of what is wrong, which d3-dsv does not keep.
- * @throws SourceError at a quote that is never closed, one in the middle of a cell, or a line without end.
+ * @throws SourceError at a quote that is never closed, one in the middle of a cell, a line without end, or rows without end.
  */
 export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimiter = ','): Generator<CsvRow, void, undefined> {
   const pieces = text[Symbol.iterator]();
   let rest = '';
   let last = false;
   let line = 1;
+  let rows = 0;
   let at = 0;
   const goOn = () => {
     if (rest.length - at > longestRow) {
@@ -52,16 +55,31 @@ export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimi
         advice: 'a quote may never be closed, or this is no table: download the file again'
       });
     }
-    const { value, done } = pieces.next();
-    rest = rest.slice(at) + (done ? '' : value);
+    rest = rest.slice(at);
     at = 0;
-    last = done === true;
+    // Twice as much each time, so that a row of many pieces is not begun again at every one.
+    const enough = rest.length * 2;
+    do {
+      const { value, done } = pieces.next();
+      last = done === true;
+      if (!done) rest += value;
+    } while (!last && rest.length < enough);
   };
   while (!last || at < rest.length) {
     const read = readRow({ text: rest, at, line, last }, file, delimiter);
     if (read === undefined) {
       goOn();
       continue;
+    }
+    if (++rows > mostRows) {
+      throw new SourceError({
+        file,
+        line,
+        column: 1,
+        found: `more than ${mostRows} rows`,
+        expected: 'the table of one indicator',
+        advice: 'blank lines may have been added without end: download the file again'
+      });
     }
     yield { line, cells: read.cells, ended: read.ended };
     at = read.at;
@@ -95,7 +113,7 @@ function readRow(
         }
         const part = text.slice(at, end);
         cell += part;
-        for (const character of part) if (character === '\n') line++;
+        for (let end = part.indexOf('\n'); end >= 0; end = part.indexOf('\n', end + 1)) line++;
         at = end + 1;
         if (at >= text.length && !last) return undefined;
         if (text[at] !== '"') break;

@@ -5,7 +5,7 @@ import type { Repair } from './repair.ts';
 export interface PublishedFile {
   /** Its name, for messages. */
   name: string;
-  /** All of it at once, or piece by piece: a large table is never whole in memory. */
+  /** All of it at once, or piece by piece, from the start each time: a large table is never whole in memory. */
   bytes: Uint8Array | Iterable<Uint8Array>;
 }
 

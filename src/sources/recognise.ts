@@ -35,8 +35,8 @@ const layoutNames: Record<Layout, string> = {
   'tidy-table': 'a tidy table'
 };
 
-/** As much of a file as is looked at, in bytes and rows. */
-const head = { bytes: 64 * 1024, rows: 30 };
+/** As much of a file as is looked at: enough rows for what stands above a header, and never more than so many bytes. */
+const head = { bytes: 8 * 2 ** 20, rows: 24 };
 
 /** What was found in a file: the reasons for and against one source, or nothing when it is another's. */
 type Look = (rows: readonly CsvRow[], source: Source) => Pick<Candidate, 'reasons' | 'doubts'> | undefined;
@@ -96,21 +96,20 @@ const byName = (source: Source, reason: string, doubt: string) => ({
  * A file that cannot be read at all has no candidates.
  */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
-  const start = startOf(file);
-  if (maybeSpreadsheet(start)) return recogniseWorkbook(file, sources);
+  if (maybeSpreadsheet(startOf(file))) return recogniseWorkbook(file, sources);
   const heads = new Map<string, CsvRow[]>();
-  const headOf = (dialect: Dialect) => {
+  const rowsIn = (dialect: Dialect) => {
     const key = `${dialect.encoding} ${dialect.delimiter}`;
-    const rows = heads.get(key) ?? headRows(file.name, start, dialect);
+    const rows = heads.get(key) ?? headRows(file, dialect);
     heads.set(key, rows);
     return rows;
   };
   const candidates = sources.flatMap((source): Candidate[] => {
     if (source.layout === 'unicef-workbook') return [];
-    const found = looks[source.layout](headOf(source), source);
+    const found = looks[source.layout](rowsIn(source), source);
     return found ? [named(file.name, { source, ...found })] : [];
   });
-  return { what: describe(headOf({}), file.name, start, candidates), candidates: sureFirst(candidates) };
+  return { what: describe(rowsIn({}), file, candidates), candidates: sureFirst(candidates) };
 }
 
 const sureFirst = (candidates: Candidate[]) => candidates.sort((one, other) => one.doubts.length - other.doubts.length);
@@ -159,23 +158,27 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
   return { what, candidates: sureFirst(candidates) };
 }
 
-/** Returns the bytes that are looked at. */
+/** Returns the first piece of a file. */
 function startOf(file: PublishedFile): Uint8Array {
-  const parts: Uint8Array[] = [];
+  for (const chunk of chunksOf(file)) if (chunk.length > 0) return chunk;
+  return new Uint8Array();
+}
+
+/** Gives the pieces of a file up to as many bytes as are looked at. */
+function* headOf(file: PublishedFile): Generator<Uint8Array> {
   let length = 0;
   for (const chunk of chunksOf(file)) {
-    parts.push(chunk.subarray(0, head.bytes - length));
+    yield chunk.subarray(0, head.bytes - length);
     length += chunk.length;
-    if (length >= head.bytes) break;
+    if (length >= head.bytes) return;
   }
-  return wholeFile({ name: file.name, bytes: parts });
 }
 
 /** Returns the first rows of a table, up to the last line that is whole; none when it is not in this dialect. */
-function headRows(name: string, start: Uint8Array, dialect: Dialect): CsvRow[] {
+function headRows(file: PublishedFile, dialect: Dialect): CsvRow[] {
   const rows: CsvRow[] = [];
   try {
-    for (const row of csvRows(fileText({ name, bytes: start }, dialect), name, dialect.delimiter)) {
+    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file) }, dialect), file.name, dialect.delimiter)) {
       rows.push(row);
       if (rows.length >= head.rows) break;
     }
@@ -195,7 +198,7 @@ const worldBankHeader = (rows: readonly CsvRow[]) =>
   );
 
 /** Says what a file is, also when it is of no declared source. */
-function describe(rows: readonly CsvRow[], name: string, start: Uint8Array, [first]: readonly Candidate[]): string {
+function describe(rows: readonly CsvRow[], file: PublishedFile, [first]: readonly Candidate[]): string {
   const bank = worldBankHeader(rows);
   const indicator = rows[bank + 1]?.cells[3]?.trim();
   if (bank >= 0) return `${layoutNames['world-bank-bulk']}${indicator ? ` of the indicator ${quoted(indicator)}` : ' without a row'}`;
@@ -206,7 +209,7 @@ function describe(rows: readonly CsvRow[], name: string, start: Uint8Array, [fir
   if (first) return layoutNames[first.source.layout];
   if (header) return `a table whose header is ${quoted(cells.join(', '))}`;
   try {
-    for (const _ of fileText({ name, bytes: start })) break;
+    for (const _ of fileText({ name: file.name, bytes: headOf(file) })) break;
   } catch (error) {
     if (error instanceof SourceError) return error.fault.found;
     throw error;
