@@ -12,6 +12,16 @@ export interface Sheet {
 
 /** More rows than any of our publishers' workbooks has, by far. */
 const mostRows = 20_000;
+/** The errors of a formula, by the code that a workbook keeps. */
+const errors: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A'
+};
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** Whether bytes begin as a workbook may: an archive (.xlsx), or a compound file (.xls). */
@@ -86,7 +96,7 @@ function checkedArchive(file: { name: string; bytes: Uint8Array }): Uint8Array {
 
 function textOf(cell: CellObject | undefined): string {
   if (cell?.v === undefined || cell.v === null) return '';
-  if (cell.t === 'e') return cell.w ?? '#ERROR';
+  if (cell.t === 'e') return errors[Number(cell.v)] ?? '#ERROR';
   if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) return SSF.format('yyyy-mm-dd', cell.v);
   return String(cell.v).trim();
 }

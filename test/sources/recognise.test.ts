@@ -1,0 +1,107 @@
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { PublishedFile } from '../../src/sources/imported.ts';
+import type { Observation } from '../../src/sources/observation.ts';
+import { recognise } from '../../src/sources/recognise.ts';
+import { layouts } from '../../src/sources/source.ts';
+import { smallSources } from './small-sources.ts';
+import {
+  asGapminderDdf,
+  asOwidGrapher,
+  asTidyTable,
+  asTreatyStatus,
+  asUnicefWorkbook,
+  asUnTreatyCollection,
+  asWorldBankBulk,
+  fileOf,
+  plainly
+} from './write-layout.ts';
+
+const rows: Observation[] = [
+  { iso3: 'GBR', year: 2015, value: 92, status: 'a' },
+  { iso3: 'IDN', year: 2016, value: 25.4, status: 'a' }
+];
+const states = [{ iso2: 'ID', signed: '2001-09-24', bound: '2012-09-24' }];
+const all = Object.values(smallSources);
+
+const files: Record<(typeof layouts)[number], PublishedFile> = {
+  'world-bank-bulk': asWorldBankBulk(rows, smallSources['world-bank-bulk'], { ...plainly, preamble: 'plain', bom: true }, '2024-05-30'),
+  'gapminder-ddf': asGapminderDdf(rows, smallSources['gapminder-ddf'], plainly),
+  'owid-grapher': asOwidGrapher(rows, smallSources['owid-grapher'], plainly),
+  'un-treaty-collection': asUnTreatyCollection(states, plainly),
+  'treaty-status': asTreatyStatus(states, plainly),
+  'unicef-workbook': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021'),
+  'tidy-table': asTidyTable(rows, smallSources['tidy-table'], plainly)
+};
+const sureOf = (file: PublishedFile, sources = all) =>
+  recognise(file, sources)
+    .candidates.filter(({ doubts }) => doubts.length === 0)
+    .map(({ source }) => source.id);
+
+describe('recognise', () => {
+  it.each(layouts)('knows a %s file among all sources, and says why', (layout) => {
+    const { candidates } = recognise(files[layout], all);
+    expect(candidates.map(({ source }) => source.layout)).toEqual([layout]);
+    expect(candidates[0]?.reasons.length).toBeGreaterThan(0);
+  });
+
+  it.each(['un-treaty-collection', 'treaty-status', 'tidy-table'] as const)('is not sure of a %s file by its header alone', (layout) => {
+    expect(recognise(files[layout], all).candidates[0]?.doubts).toHaveLength(1);
+    const named = [{ ...smallSources[layout], named: '4-11-c' }];
+    expect(sureOf(files[layout], named)).toEqual([]);
+    expect(sureOf({ ...files[layout], name: 'downloads/4-11-C (1).csv' }, named)).toEqual([smallSources[layout].id]);
+  });
+
+  it('tells the indicators of one publisher apart', () => {
+    const bank = smallSources['world-bank-bulk'];
+    const other = { ...bank, id: 'other', indicatorCode: 'SP.POP.TOTL' };
+    expect(sureOf(files['world-bank-bulk'], [other, bank])).toEqual([bank.id]);
+    const { what, candidates } = recognise(files['world-bank-bulk'], [other]);
+    expect(candidates).toEqual([]);
+    expect(what).toBe('a World Bank bulk file of the indicator "IT.USE.ZS"');
+  });
+
+  it('names every source whose column a file has', () => {
+    const owid = smallSources['owid-grapher'];
+    const file = fileOf('Entity,Code,Year,use_3g,use_4g\nIndonesia,IDN,2016,90,60\n');
+    const sources = ['use_3g', 'use_4g', 'use_5g'].map((column) => ({ ...owid, id: column.slice(4), columns: [column] }));
+    expect(sureOf(file, sources)).toEqual(['3g', '4g']);
+  });
+
+  it('reads each source’s file in the dialect that it declares', () => {
+    const dialect = { encoding: 'utf-16', delimiter: ';', decimal: ',' } as const;
+    const source = { ...smallSources['world-bank-bulk'], ...dialect };
+    const file = asWorldBankBulk(rows, source, { ...plainly, dialect }, '2024-05-30');
+    expect(sureOf(file, [smallSources['world-bank-bulk'], { ...source, id: 'declared' }])).toEqual(['declared']);
+  });
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['a web page', '<!doctype html>\n<html>', 'a web page'],
+    ['nothing', '', 'an empty file'],
+    ['another table', 'place,amount\nIndonesia,3\n', 'a table whose header is "place, amount"'],
+    ['zeros', new Uint8Array(1000), 'a zero byte'],
+    [
+      'an archive that is no workbook',
+      zipSync({ 'a.txt': new Uint8Array(3) }),
+      'no workbook that can be read: found a workbook that cannot be read'
+    ],
+    ['half an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'no workbook that can be read: found no directory at the end of the archive']
+  ])('says what %s is, of no source', (_, content, what) => {
+    expect(recognise(fileOf(content), all)).toEqual({ what, candidates: [] });
+  });
+
+  it('looks at no more than the head of a large table', () => {
+    let given = 0;
+    const endless = {
+      *[Symbol.iterator]() {
+        yield new TextEncoder().encode('Entity,Code,Year,use\n');
+        for (;;) {
+          given++;
+          yield new TextEncoder().encode('Indonesia,IDN,2016,60\n'.repeat(100));
+        }
+      }
+    };
+    expect(sureOf({ name: 'table.csv', bytes: endless })).toEqual([smallSources['owid-grapher'].id]);
+    expect(given).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,77 @@
+import { utils, write as writeBook, type CellObject } from '@e965/xlsx';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { SourceError } from '../../src/sources/source-error.ts';
+import { inCells, readSpreadsheet } from '../../src/sources/spreadsheet.ts';
+import { joinedHeaders } from '../../src/sources/unicef-workbook.ts';
+
+function bookOf(cells: Record<string, CellObject>, bookType: 'xlsx' | 'biff8' = 'xlsx') {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, { '!ref': 'A1:C4', ...cells }, 'Data');
+  return { name: 'book.xlsx', bytes: new Uint8Array(writeBook(book, { type: 'buffer', bookType, cellDates: false }) as Buffer) };
+}
+
+describe('readSpreadsheet', () => {
+  it.each(['xlsx', 'biff8'] as const)('gives each cell of a %s as text, in its own row and column', (type) => {
+    const [sheet] = readSpreadsheet(
+      bookOf(
+        {
+          A1: { t: 's', v: ' a ' },
+          C1: { t: 'n', v: 0.1 + 0.2 },
+          B3: { t: 'n', v: 2562 },
+          C3: { t: 'b', v: true },
+          A4: { t: 's', v: '007' }
+        },
+        type
+      )
+    );
+    expect(sheet?.name).toBe('Data');
+    expect(sheet?.rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, 'a', '', '0.30000000000000004'],
+      [2],
+      [3, '', '2562', 'true'],
+      [4, '007']
+    ]);
+  });
+
+  it('lets no day and no error pass for a number', () => {
+    const [sheet] = readSpreadsheet(
+      bookOf({ A1: { t: 'n', v: 43_340, z: 'dd/mm/yyyy' }, B1: { t: 'e', v: 0x2a, w: '#N/A' }, C1: { t: 'n', v: 5, z: '0.00' } })
+    );
+    expect(sheet?.rows[0]?.cells).toEqual(['2018-08-28', '#N/A', '5']);
+  });
+
+  it('refuses a sheet that is longer than any of a publisher', () => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet(Array.from({ length: 20_001 }, () => ['x'])), 'Data');
+    const bytes = new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer);
+    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow('book.xlsx:Data!A20001: found more than 20000 rows');
+  });
+
+  it.each<[string, Uint8Array, string]>([
+    ['text', new TextEncoder().encode('a,b\n'), 'no spreadsheet'],
+    ['an archive of something else', zipSync({ 'a.txt': new Uint8Array(3) }), 'a workbook that cannot be read'],
+    ['the start of an old one', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'a workbook that cannot be read'],
+    ['a bomb', zipSync({ 'xl/workbook.xml': new Uint8Array(4 * 2 ** 20) }, { level: 9 }), '4194304 bytes packed into']
+  ])('refuses %s', (_, bytes, found) => {
+    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(SourceError);
+    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(`found ${found}`);
+  });
+});
+
+it('a fault in a sheet is named by its cell', () => {
+  const fail = () => {
+    throw new SourceError({ file: 'book.xlsx', line: 7, column: 28, found: 'x', expected: 'y; the first is line 3', advice: 'z' });
+  };
+  expect(() => inCells('All ages', fail)).toThrow('book.xlsx:All ages!AB7: found x; expected y; the first is row 3. Z.');
+});
+
+it('a header of two rows is joined where a label stands over several columns', () => {
+  expect(joinedHeaders(['ISO3', 'Total', 'Residence', '', 'Source'], ['', '', 'Rural', 'Urban', ''])).toEqual([
+    'ISO3',
+    'Total',
+    'Residence / Rural',
+    'Residence / Urban',
+    'Source'
+  ]);
+});
