@@ -19,6 +19,11 @@ export type Command = (argv: string[], desk: Desk) => Promise<number>;
 
 /** Returns the desk of a real run: standard output, standard error and the clock. */
 export function processDesk(root: string): Desk {
+  // A reader that has seen enough, such as `head`, closes the pipe: the command goes on and its exit code stands.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   return {
     root,
     // npm runs a script in the project's folder and says here where it was typed.
