@@ -147,7 +147,7 @@ describe('kill -9', () => {
       await mkdir(join(project, 'data/sources'), { recursive: true });
       await cp(join(input, 'source.json'), join(project, 'data/sources/wb-small.json'));
       const kept = 'data/vintages/wb-small/2018-08-28';
-      const names = () => readdir(join(project, 'data/vintages/wb-small')).catch(() => []);
+      const names = (): Promise<string[]> => readdir(join(project, 'data/vintages/wb-small')).catch(() => []);
       const killed = await campaign(
         2,
         project,
