@@ -49,15 +49,17 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
   const bytes = isArchive(file.bytes) ? checkedArchive(file) : file.bytes;
   let book;
   try {
-    book = read(bytes, {
-      type: 'buffer',
-      dense: true,
-      cellNF: true,
-      cellFormula: false,
-      cellHTML: false,
-      cellText: false,
-      sheetRows: mostRows + 1
-    });
+    book = quietly(() =>
+      read(bytes, {
+        type: 'buffer',
+        dense: true,
+        cellNF: true,
+        cellFormula: false,
+        cellHTML: false,
+        cellText: false,
+        sheetRows: mostRows + 1
+      })
+    );
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message))
@@ -99,4 +101,16 @@ function textOf(cell: CellObject | undefined): string {
   if (cell.t === 'e') return errors[Number(cell.v)] ?? '#ERROR';
   if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) return SSF.format('yyyy-mm-dd', cell.v);
   return String(cell.v).trim();
+}
+
+/** Runs the reader of workbooks, which tells the console of every record it does not know, without letting it: what matters is in its result. */
+function quietly<Result>(run: () => Result): Result {
+  const { console: talk } = globalThis;
+  const { error, warn, log } = talk;
+  talk.error = talk.warn = talk.log = () => undefined;
+  try {
+    return run();
+  } finally {
+    Object.assign(talk, { error, warn, log });
+  }
 }

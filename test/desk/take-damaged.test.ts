@@ -1,0 +1,144 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { unzipSync, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Desk } from '../../src/desk/desk-io.ts';
+import { take } from '../../src/desk/take.ts';
+import { storyFiles } from '../../src/site/story-files.ts';
+import type { Observation } from '../../src/sources/observation.ts';
+import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { smallSources } from '../sources/small-sources.ts';
+import {
+  asGapminderDdf,
+  asOwidGrapher,
+  asTidyTable,
+  asTreatyStatus,
+  asUnicefWorkbook,
+  asUnTreatyCollection,
+  asWorldBankBulk,
+  plainly
+} from '../sources/write-layout.ts';
+
+/** Files in all: the whole campaign in a long run, and a slice of it, always the same, in an ordinary one. */
+const campaign = process.env['TERHUBUNG_LONG'] ? { files: 10_000 } : { files: 450, seed: 20181008 };
+const longest = 5000;
+
+const codes = ['GBR', 'IDN', 'NAM', 'XKX', 'VAT', 'TLS', 'KHM'];
+const rows: Observation[] = codes.flatMap((iso3, place) =>
+  Array.from({ length: 12 }, (_, index) => ({ iso3, year: 2005 + index, value: (place * 13 + index * 7.25) % 100, status: 'a' as const }))
+);
+const states = ['ID', 'GB', 'NA', 'TL', 'KH'].map((iso2, index) => ({
+  iso2,
+  signed: `200${index}-09-24`,
+  bound: index === 4 ? null : `201${index}-09-24`
+}));
+const table = asWorldBankBulk(rows, smallSources['world-bank-bulk'], { ...plainly, preamble: 'plain' }, '2024-05-30').bytes;
+
+/** One whole file of every kind that `take` reads. */
+const whole: Record<string, Uint8Array> = {
+  'wb.csv': table,
+  'ddf.csv': asGapminderDdf(rows, smallSources['gapminder-ddf'], plainly).bytes,
+  'owid.csv': asOwidGrapher(rows, smallSources['owid-grapher'], plainly).bytes,
+  'tidy.csv': asTidyTable(rows, smallSources['tidy-table'], plainly).bytes,
+  'treaty.csv': asUnTreatyCollection(states, plainly).bytes,
+  'status.csv': asTreatyStatus(states, plainly).bytes,
+  'book.xlsx': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021').bytes,
+  'book.xls': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'biff8', 'May 2021').bytes,
+  'wb.zip': zipSync({ 'API_1.csv': table, 'Metadata_Country_1.csv': table })
+};
+/** The values of the workbook, damaged before they are packed: a checksum would give away what is damaged later. */
+const parts = unzipSync(whole['book.xlsx']!);
+const sheet = 'xl/worksheets/sheet2.xml';
+whole['sheet.xlsx'] = parts[sheet]!;
+const packed = (name: string, bytes: Uint8Array) => (name === 'sheet.xlsx' ? zipSync({ ...parts, [sheet]: bytes }) : bytes);
+const names = Object.keys(whole);
+
+type Damage =
+  | { kind: 'flip'; at: number; bit: number }
+  | { kind: 'cut'; from: number; to: number }
+  | { kind: 'splice'; at: number; other: string; from: number };
+
+const share = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const damage: fc.Arbitrary<Damage> = fc.oneof(
+  fc.record({ kind: fc.constant('flip' as const), at: share, bit: fc.integer({ min: 0, max: 7 }) }),
+  fc.record({ kind: fc.constant('cut' as const), from: share, to: share }),
+  fc.record({ kind: fc.constant('splice' as const), at: share, other: fc.constantFrom(...names), from: share })
+);
+
+function damaged(bytes: Uint8Array, how: Damage): Uint8Array {
+  const place = (of: number, from: Uint8Array) => Math.floor(of * from.length);
+  if (how.kind === 'flip') {
+    const copy = bytes.slice();
+    const at = place(how.at, bytes);
+    if (copy.length > 0) copy[at] = copy[at]! ^ (1 << how.bit);
+    return copy;
+  }
+  if (how.kind === 'cut') {
+    const [from, to] = [place(how.from, bytes), place(how.to, bytes)].sort((one, other) => one - other);
+    return Uint8Array.from([...bytes.subarray(0, from), ...bytes.subarray(to)]);
+  }
+  const other = whole[how.other]!;
+  const at = place(how.at, bytes);
+  const piece = other.subarray(place(how.from, other), place(how.from, other) + 200);
+  return Uint8Array.from([...bytes.subarray(0, at), ...piece, ...bytes.subarray(at)]);
+}
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'terhubung-damaged-'));
+  await mkdir(join(root, 'data/sources'), { recursive: true });
+  for (const source of Object.values(smallSources)) await writeFile(join(root, `data/sources/${source.id}.json`), JSON.stringify(source));
+  await cp(join(root, 'data'), join(root, 'untouched'), { recursive: true });
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+const desk = (): Desk & { printed: string[] } => {
+  const printed: string[] = [];
+  const say = (line: string) => void printed.push(line);
+  return { root, from: root, out: say, err: say, now: () => new Date('2026-11-25T12:00:00Z'), printed };
+};
+
+/** Returns every name under `data/`, but for the sources. */
+const written = async () => (await readdir(join(root, 'data'), { recursive: true })).filter((name) => !name.startsWith('sources')).sort();
+
+describe('take, given a damaged file,', () => {
+  it.each(names)(
+    'keeps all of it or nothing, and never falls over: %s',
+    async (name) => {
+      const released = { released: '2024-05-30', month: '2021-05' };
+      await fc.assert(
+        fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 4 }), async (damages) => {
+          const bytes = packed(name, damages.reduce(damaged, whole[name]!));
+          await writeFile(join(root, name), bytes);
+          const io = desk();
+          const started = performance.now();
+          const code = await take([name, '--yes', '--released', /xlsx?$/.test(name) ? released.month : released.released], io);
+          expect(performance.now() - started).toBeLessThan(longest);
+          const kept = await written();
+          if (code === 0 && kept.length > 0) {
+            const folder = kept.find((path) => /\/\d{4}-\d{2}/.test(path) && !/\.(csv|json)$/.test(path))!;
+            const vintage = await openVintage(storyFiles(root).read, `data/${folder}`);
+            for (const { year, value } of [...vintage.economies, ...vintage.aggregates]) {
+              expect(year).toBeGreaterThanOrEqual(1960);
+              expect(value).toBeGreaterThanOrEqual(0);
+            }
+          } else {
+            expect(kept).toEqual([]);
+            expect([1, 2]).toContain(code);
+            expect(io.printed.join('\n')).toContain('Nothing was written.');
+            for (const line of io.printed) expect(line).not.toMatch(/[\r\n]|undefined|NaN|\[object|at .*\.ts:\d/);
+          }
+          await rm(join(root, 'data/vintages'), { recursive: true, force: true });
+          return true;
+        }),
+        { ...campaign, numRuns: Math.ceil(campaign.files / names.length) }
+      );
+      expect(await readFile(join(root, 'data/sources/small-wb.json'))).toEqual(
+        await readFile(join(root, 'untouched/sources/small-wb.json'))
+      );
+    },
+    600_000
+  );
+});
