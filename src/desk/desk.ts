@@ -95,15 +95,24 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('./check.ts')).check
   },
   edition: {
-    usage: 'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>]',
-    about: 'record the pinned vintages and every claim as each language prints it',
+    usage:
+      'edition lock | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | as-of YYYY-MM-DD | diff <edition> [<edition>]',
+    about: 'record, change, date or compare what the story shows',
     help: [
-      'Rewrites data/edition.lock.json after an editor has read the check.',
+      '  lock   rewrites data/edition.lock.json after an editor has read the check: the vintages and every claim as printed',
+      '           --pin <indicator>=<source>/<release>   pins another vintage; may be given for several indicators',
+      '           --keep <source>/<release>              keeps an older vintage that a sentence compares with',
+      '  pin    names another vintage in the lock and leaves the reviewed claims: `check` then says what it changes',
+      '  unpin  takes back a pin that is not locked yet, or stops keeping a vintage that no claim reads',
+      '  as-of  builds the story on what had been published that day; the lock and dist/ stay as they are. Every page says',
+      '         so, and so does every sentence and figure that rests on something later. `edition --as-of <day>` is the same',
+      '           --out <folder>   a new folder; build/as-of/<day> when left out',
+      '  diff   says in plain sentences what one edition shows otherwise than another. An edition is a saved lock file, a',
+      '         revision that git knows (HEAD~1, a tag), or now, which is meant when the second is left out',
       '',
-      '  --pin   pins another vintage; may be given for several indicators',
-      '  --keep  keeps an older vintage that a sentence compares with'
+      '  --json  prints the same for a script'
     ],
-    writes: ([first]) => first !== 'diff',
+    writes: ([verb]) => verb === 'lock' || verb === 'pin' || verb === 'unpin',
     load: async () => (await import('./edition.ts')).edition
   },
   preview: {
@@ -129,6 +138,19 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     ],
     writes: () => true,
     load: async () => (await import('./agree.ts')).agree
+  },
+  'follow-up': {
+    usage: 'follow-up <edition> [<edition>] --out <folder> [--json]',
+    about: 'draft in each language what changed between two editions',
+    help: [
+      'Writes follow-up.<language>.md into a new folder: where the change comes from, then every sentence of the story that a',
+      'changed figure stands in. Every figure is a claim, with what it printed before and prints now beside it in a comment.',
+      'An edition is a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is meant when it is left out.',
+      '',
+      '  --out   a new folder; nothing is written over',
+      '  --json  prints the names of the files for a script'
+    ],
+    load: async () => (await import('./follow-up.ts')).followUp
   },
   publish: {
     usage: 'publish <folder> [--release] [--keep 5] [--json]',

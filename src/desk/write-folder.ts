@@ -6,9 +6,10 @@ import { Refusal } from './refusal.ts';
 
 /**
  * Writes a new folder whole or not at all: beside its place first, then renamed into it.
+ * @param why said when there is one already
  * @throws Refusal when there is one already, even one that another run has just written.
  */
-export async function writeFolder(folder: string, files: readonly VintageFile[]): Promise<void> {
+export async function writeFolder(folder: string, files: readonly VintageFile[], why = 'a vintage is written once'): Promise<void> {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);
   let firstMade: string | undefined;
@@ -26,7 +27,7 @@ export async function writeFolder(folder: string, files: readonly VintageFile[])
     }
     const code = codeOf(error);
     if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR') {
-      throw new Refusal(`found ${folder} already there, expected a new folder: a vintage is written once`);
+      throw new Refusal(`found ${folder} already there, expected a new folder: ${why}`);
     }
     throw diskRefusal(error, `at ${folder}`, 'a place that can be written to') ?? error;
   }

@@ -75,8 +75,8 @@ async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: { line: 
   }
 }
 
-/** Finds the vintage that a fingerprint of the lock belongs to, among all that are kept. */
-async function vintageWith(files: StoryFiles, sha256: string): Promise<string | undefined> {
+/** Returns the name of the vintage that a fingerprint of the lock belongs to; undefined when none of those that are kept has it. */
+export async function vintageWith(files: StoryFiles, sha256: string): Promise<string | undefined> {
   for (const source of await files.list(vintagesFolder)) {
     for (const release of await files.list(`${vintagesFolder}/${source}`)) {
       if ((await fingerprintOf(files, { source, release })) === sha256) return vintageName({ source, release });

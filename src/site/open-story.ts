@@ -1,4 +1,4 @@
-import type { ChapterCopy } from '../copy/read-chapter.ts';
+import type { ChapterCopy, ReadChapter } from '../copy/read-chapter.ts';
 import { changedSentences, type SentenceChange } from '../copy/sentence-change.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
@@ -24,6 +24,8 @@ export interface OpenOptions extends PinChoices {
 export interface OpenedStory {
   data: StoryData;
   chapters: Record<Language, ChapterCopy[]>;
+  /** The copy as it is written, before anything of it gave way to an edition as of a day. */
+  read: Record<Language, ReadChapter[]>;
   words: Record<Language, Words>;
   /** The lock as it would be written now, with the day it was locked. */
   lock: Lock;
@@ -124,6 +126,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   return {
     data: edition.data,
     chapters: copy.shown,
+    read: copy.chapters,
     words: copy.words,
     lock,
     locked,

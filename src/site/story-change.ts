@@ -8,6 +8,7 @@ import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { openStory } from './open-story.ts';
 import type { PinChoice } from './open-pins.ts';
 import { storyFiles, type StoryFiles } from './story-files.ts';
+import { withLock } from './with-lock.ts';
 
 /** A map of the story of which some marks change class. */
 export interface MapChange {
@@ -26,12 +27,6 @@ export interface StoryChange {
   /** What the words promise and the later vintage does not give, and claims it has no value for; neither was so before. */
   broken: Problem[];
   maps: MapChange[];
-}
-
-/** The same files with another lock. */
-function withLock(files: StoryFiles, text: string): StoryFiles {
-  const bytes = new TextEncoder().encode(text);
-  return { read: (path) => (path === lockFile ? Promise.resolve(bytes) : files.read(path)), list: (folder) => files.list(folder) };
 }
 
 const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries | undefined>> = {

@@ -130,15 +130,20 @@ export interface ClaimChange {
 
 /** Returns the claims that differ from the lock, by id. Only a printed or rounded difference counts (standards D06). */
 export function changedClaims(lock: Lock, computed: ReadonlyMap<string, ComputedClaim>): ClaimChange[] {
-  const ids = [...new Set([...Object.keys(lock.claims), ...computed.keys()])].sort();
+  const now = [...computed].flatMap(([id, claim]) => (claim.ok ? [[id, claim.locked] as const] : []));
+  return differences(new Map(Object.entries(lock.claims)), new Map(now));
+}
+
+/** Returns the claims that differ between two locks, by id, as each of them records it. */
+export function lockedClaimChanges(before: Lock, after: Lock): ClaimChange[] {
+  return differences(new Map(Object.entries(before.claims)), new Map(Object.entries(after.claims)));
+}
+
+function differences(then: ReadonlyMap<string, LockedClaim>, now: ReadonlyMap<string, LockedClaim>): ClaimChange[] {
+  const ids = [...new Set([...then.keys(), ...now.keys()])].sort();
   return ids.flatMap((id): ClaimChange[] => {
-    const before = lock.claims[id];
-    const now = computed.get(id);
-    const after = now?.ok ? now.locked : undefined;
-    const same =
-      before && after
-        ? before.value === after.value && languages.every((language) => before[language] === after[language])
-        : before === after;
+    const [before, after] = [then.get(id), now.get(id)];
+    const same = before && after && before.value === after.value && languages.every((language) => before[language] === after[language]);
     return same ? [] : [{ id, before, after }];
   });
 }

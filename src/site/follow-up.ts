@@ -1,0 +1,74 @@
+import { chapters as scenes } from '../chapters/chapters.ts';
+import type { ReadChapter } from '../copy/read-chapter.ts';
+import type { Sentence } from '../copy/passage.ts';
+import { speak, type Words } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
+import type { LockedClaim } from '../story/lock.ts';
+import type { EditionChange } from './edition-change.ts';
+
+/** What a draft of one language is written from. */
+export interface FollowUpParts {
+  change: EditionChange;
+  words: Words;
+  chapters: readonly ReadChapter[];
+  /** The title of a vintage by its name, as its publisher gives it. */
+  titleOf: (vintage: string) => string;
+}
+
+/** Two hyphens would end a comment early. */
+const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
+
+/** Characters that Markdown or a tag would take for its own. */
+const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
+
+/** A sentence as copy writes it: each claim by its reference, so that it follows the data. */
+function sourceOf({ parts }: Sentence): string {
+  return parts.map((part) => (typeof part === 'string' ? plain(part) : `{% $${part.claim} %}`)).join('');
+}
+
+const dayTag = (vintage: string) => `{% day "${vintage.split('/')[1]}" /%}`;
+
+/**
+ * Returns a draft in Markdown, in the language of `words`, of what changed from one edition to another: where the change comes
+ * from, then every sentence of the story that a changed figure stands in. Each figure is a claim reference, with what it prints
+ * beside it in a comment; each day is a day tag. A draft holds nothing that the two editions do not show.
+ * @throws Error when a label is missing.
+ */
+export function followUp({ change, words, chapters, titleOf }: FollowUpParts): string {
+  const { language } = words;
+  const say = (key: string, slots: Record<string, string> = {}) => speak(words, `followup.${key}`, slots);
+  const changed = new Map(change.claims.map((claim) => [claim.id, claim]));
+  const printed = (claim: LockedClaim | undefined) => claim?.[language] ?? say('none');
+  const note = (id: string) => {
+    const { before, after } = changed.get(id) ?? {};
+    return `$${id}: ${say('claim', { before: printed(before), after: printed(after) })}`;
+  };
+  const notes = (ids: readonly string[]) => [...new Set(ids)].filter((id) => changed.has(id)).map((id) => comment(note(id)));
+
+  const sources = change.pins.map(({ before, after }) => {
+    if (after === '') return `- ${say('source.gone', { title: titleOf(before ?? ''), before: dayTag(before ?? '') })}`;
+    if (before === undefined) return `- ${say('source.new', { title: titleOf(after), after: dayTag(after) })}`;
+    return `- ${say('source', { title: titleOf(after), before: dayTag(before), after: dayTag(after) })}`;
+  });
+  const scenesSaid = scenes.flatMap(({ id }) => chapters.find(({ chapter }) => chapter.id === id)?.chapter ?? []);
+  const passages = scenesSaid.flatMap(({ title, sentences }) => {
+    const said = sentences.filter(({ claims }) => claims.some((claim) => changed.get(claim)?.after));
+    if (said.length === 0) return [];
+    const blocks = said.map((sentence) => [sourceOf(sentence), ...notes(sentence.claims)].join('\n'));
+    return [`### ${plain(title)}`, ...blocks];
+  });
+  const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(({ claims }) => claims)));
+  const unstated = change.claims.filter(({ id, after }) => after && !stated.has(id));
+  const opening = chapters.find(({ chapter }) => chapter.id === 'opening')?.chapter.title ?? '';
+  const [was, is] = [change.before.asOf ?? change.before.edition, change.after.asOf ?? change.after.edition];
+  const blocks = [
+    `---\ntitle: ${say('title', { date: formatDate(was, language) })}\n---`,
+    comment(say('draft')),
+    say('lead', { story: plain(opening), before: `{% day "${was}" /%}`, after: `{% day "${is}" /%}` }),
+    ...(sources.length > 0 ? [`## ${say('sources')}`, sources.join('\n')] : []),
+    ...(passages.length > 0 ? [`## ${say('sentences')}`, ...passages] : []),
+    ...(unstated.length > 0 ? [`## ${say('figures')}`, unstated.map(({ id }) => `- {% $${id} %} ${comment(note(id))}`).join('\n')] : []),
+    ...(change.claims.length === 0 ? [say('nothing')] : [])
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}

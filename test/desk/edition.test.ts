@@ -1,0 +1,273 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { check } from '../../src/desk/check.ts';
+import { edition } from '../../src/desk/edition.ts';
+import { buildAsOf, type AsOfReport, type FillAsOf } from '../../src/desk/edition-as-of.ts';
+import type { PinReport } from '../../src/desk/edition-pin.ts';
+import type { EditionChange } from '../../src/site/edition-change.ts';
+import { smallVintages } from '../story/small-edition.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+const lock = 'data/edition.lock.json';
+let project: SmallProject;
+beforeEach(async () => {
+  project = await smallProject();
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  project.desk.printed.length = 0;
+});
+afterEach(() => project.remove());
+
+const run = (...argv: string[]) => edition(argv, project.desk);
+const printed = () => project.desk.printed.join('\n');
+const complained = () => project.desk.complained.join('\n');
+function report<Report>(): Report {
+  const text = printed();
+  project.desk.printed.length = 0;
+  return JSON.parse(text) as Report;
+}
+const [reviewed, older] = ['wb-internet-users/2024-11', 'wb-internet-users/2018-08-28'];
+
+describe('pin', () => {
+  it('names another vintage in the lock, leaves the reviewed claims, and says what is to be read', async () => {
+    expect(await run('pin', `internet-use=${older}`)).toBe(1);
+    expect(printed()).toMatch(new RegExp(`^internet-use: ${reviewed} → ${older}\nTo be read: \\d+ claims, 4 sentences`));
+    const text = await project.read(lock);
+    expect(text).toContain('"release": "2018-08-28"');
+    expect(text).toContain('"en": "49%"');
+    project.desk.printed.length = 0;
+    expect(await check([], project.desk)).toBe(1);
+    expect(printed()).toContain(`internet-use: ${reviewed} → ${older}`);
+    expect(printed()).toContain('after:  About half of the world was online: 52%.');
+  });
+
+  it('of a release that changes no sentence still waits to be locked', async () => {
+    expect(await run('pin', 'internet-use=wb-internet-users/2024-12')).toBe(0);
+    expect(printed()).toContain('No sentence changes.');
+    expect(await check([], project.desk)).toBe(1);
+    expect(await run('lock')).toBe(0);
+    expect(await check([], project.desk)).toBe(0);
+  });
+
+  it('prints the same for a script', async () => {
+    await run('pin', `internet-use=${older}`, '--json');
+    expect(report<PinReport>()).toMatchObject({ indicator: 'internet-use', before: reviewed, after: older, sentences: 4 });
+  });
+
+  it.each([
+    [['pin', 'internet-use=wb-internet-users/1999-01'], /found no vintage wb-internet-users\/1999-01, expected one of/],
+    [['pin', `gdp=${older}`], /with one of internet-use/],
+    [['pin'], /after edition pin, expected/],
+    [['pin', 'internet-use'], /expected <source>\/<release>/]
+  ])('%j is refused with 2 and the lock stays as it is', async (argv, message) => {
+    const before = await project.read(lock);
+    expect(await run(...argv)).toBe(2);
+    expect(complained()).toMatch(message);
+    expect(complained()).toMatch(/Nothing was written\.$/);
+    expect(await project.read(lock)).toBe(before);
+  });
+
+  it('refuses a source of another indicator', async () => {
+    await project.write('data/sources/wb-population.json', await readFile('data/sources/wb-population.json', 'utf8'));
+    expect(await run('pin', 'internet-use=wb-population/2024-05-30')).toBe(2);
+    expect(complained()).toMatch(/found wb-population, which is of population, expected a source of internet-use/);
+  });
+
+  it('refuses a vintage whose bytes were changed', async () => {
+    await project.edit('data/vintages/wb-internet-users/2018-08-28/data.csv', (text) => text.replace('55.5', '55.6'));
+    expect(await run('pin', `internet-use=${older}`)).toBe(2);
+    expect(complained()).toMatch(/data\.csv:1:1: found the checksum/);
+  });
+});
+
+describe('unpin', () => {
+  it('takes back a pin that is not locked yet, even after a second one', async () => {
+    const before = await project.read(lock);
+    await run('pin', `internet-use=${older}`);
+    await run('pin', 'internet-use=wb-internet-users/2024-12');
+    expect(await run('unpin', 'internet-use')).toBe(0);
+    expect(await project.read(lock)).toBe(before);
+    expect(await check([], project.desk)).toBe(0);
+  });
+
+  it('leaves no indicator without a vintage', async () => {
+    expect(await run('unpin', 'internet-use')).toBe(2);
+    expect(complained()).toMatch(/found wb-internet-users\/2024-11 locked for internet-use, expected a pin that is not locked yet/);
+  });
+
+  it('stops keeping a vintage that nothing reads', async () => {
+    expect(await run('lock', '--keep', 'wb-internet-users/2024-12')).toBe(0);
+    expect(await project.read(lock)).toContain('"release": "2024-12"');
+    expect(await run('unpin', 'wb-internet-users/2024-12')).toBe(0);
+    expect(await project.read(lock)).not.toContain('"release": "2024-12"');
+    expect(await check([], project.desk)).toBe(0);
+  });
+
+  it('does not forget a vintage that a claim reads', async () => {
+    const before = await project.read(lock);
+    expect(await run('unpin', older)).toBe(2);
+    expect(complained()).toMatch(
+      /found wb-internet-users\/2018-08-28 read by .*revised-2016-total.*, expected a vintage that no claim reads/
+    );
+    expect(await project.read(lock)).toBe(before);
+  });
+
+  it.each([
+    [['unpin', 'wb-internet-users/2024-12'], /not kept by the edition, expected one of wb-internet-users\/2018-08-28/],
+    [['unpin', 'gdp'], /with one of internet-use/],
+    [['unpin'], /after edition unpin/]
+  ])('%j is refused', async (argv, message) => {
+    expect(await run(...argv)).toBe(2);
+    expect(complained()).toMatch(message);
+  });
+});
+
+describe('diff', () => {
+  const saved = 'saved/before.json';
+  beforeEach(async () => {
+    await project.write(saved, await project.read(lock));
+    project.desk.now = () => new Date('2026-03-04T00:00:00Z');
+    await run('lock', '--pin', `internet-use=${older}`);
+    project.desk.printed.length = 0;
+  });
+
+  it('reads like a note: which release is shown, which figures moved, what the sentences say now', async () => {
+    expect(await run('diff', saved)).toBe(1);
+    expect(printed()).toMatch(/^Since the edition of 2 January 2026, this is what changed in the edition of 4 March 2026\.$/m);
+    expect(printed()).toContain('For internet use it shows what wb-internet-users released 28 August 2018, in place of November 2024.');
+    expect(printed()).toContain('  world-2018 was 49% and is 52%.');
+    expect(printed()).toMatch(/^Gone are .*idn-2023 \(69%\)/m);
+    expect(printed()).toContain(
+      '  data/copy/en/world.md, line 24, said “About half of the world was online: 49%.”\n    and now says “About half of the world was online: 52%.”'
+    );
+  });
+
+  it('says so when nothing changed', async () => {
+    expect(await run('diff', 'now', 'now')).toBe(0);
+    expect(printed()).toMatch(/^Nothing: .* show the same releases and print the same figures\.$/);
+  });
+
+  it('reads an edition from the project’s history', async () => {
+    const git = (...argv: string[]) =>
+      execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv], { stdio: 'pipe' });
+    const now = await project.read(lock);
+    git('init', '-q');
+    await writeFile(join(project.root, lock), await project.read(saved));
+    git('add', lock);
+    git('commit', '-qm', 'first');
+    await writeFile(join(project.root, lock), now);
+    git('commit', '-qam', 'second');
+    expect(await run('diff', 'HEAD~1', '--json')).toBe(1);
+    const change = report<EditionChange>();
+    expect([change.before.edition, change.after.edition]).toEqual(['2026-01-02', '2026-03-04']);
+    expect(change.pins).toEqual([{ indicator: 'internet-use', before: reviewed, after: older }]);
+    expect(change.sentences).toHaveLength(4);
+  });
+
+  it.each([
+    [['diff', 'HEAD~99'], /found no edition "HEAD~99", expected a saved lock file/],
+    [['diff', '--output=x'], /cannot be read/],
+    [['diff', 'data/estimates.csv'], /data\/estimates\.csv:1:1: found text that is not JSON/],
+    [['diff'], /found 0 editions/]
+  ])('%j is refused with 2', async (argv, message) => {
+    expect(await run(...argv)).toBe(2);
+    expect(complained()).toMatch(message);
+  });
+});
+
+describe('as-of', () => {
+  const filled: string[] = [];
+  const fill: FillAsOf = async (_, folder, asOf) => {
+    filled.push(asOf);
+    await mkdir(folder);
+    await writeFile(join(folder, 'index.html'), asOf);
+  };
+  const asOf = async (...argv: string[]) => {
+    try {
+      return await buildAsOf(argv, project.desk, fill);
+    } catch (error) {
+      project.desk.err((error as Error).message);
+      return 2;
+    }
+  };
+  beforeEach(async () => {
+    filled.length = 0;
+    await project.keep({ ...smallVintages.population, release: '2018-05-21' });
+    await project.keep({ ...smallVintages.parties, release: '2015-03' });
+    for (const language of ['id', 'en']) {
+      const labels = ['later', 'untrue', 'heading', 'title', 'subtitle'].map((key) => `"asof.${key}": "${key}"`);
+      await project.write(`data/copy/${language}/words.json`, `{ "site.name": "Terhubung", ${labels.join(', ')} }\n`);
+    }
+  });
+
+  it('builds into a folder and says what was shown, what was left out and what was not yet published', async () => {
+    for (const language of ['id', 'en']) {
+      await project.edit(`data/copy/${language}/world.md`, (text) => text.replace('$idn-2018', '$idn-2023'));
+    }
+    const before = await project.read(lock);
+    expect(await asOf('2018-10-08')).toBe(0);
+    expect(printed()).toMatch(/^The story on what had been published by 2018-10-08: build\/as-of\/2018-10-08/);
+    expect(printed()).toMatch(/internet-use +wb-internet-users\/2018-08-28/);
+    expect(printed()).toMatch(/coverage-4g +nothing was out; left out/);
+    expect(printed()).toContain('Not yet published, and said so in their sentences: idn-2023.');
+    expect(await project.read('build/as-of/2018-10-08/index.html')).toBe('2018-10-08');
+    expect(await project.read(lock)).toBe(before);
+  });
+
+  it('builds it again over its own folder, and into another only where that is empty', async () => {
+    expect(await asOf('2018-10-08')).toBe(0);
+    expect(await asOf('2018-10-08')).toBe(0);
+    await mkdir(join(project.root, 'empty'));
+    expect(await asOf('2018-10-08', '--out', 'empty', '--json')).toBe(0);
+    expect(await project.read('empty/index.html')).toBe('2018-10-08');
+    expect(await asOf('2018-10-08', '--out', 'empty')).toBe(2);
+    expect(complained()).toMatch(/found empty not empty, expected a new folder/);
+    expect(await asOf('2018-10-08', '--out', lock)).toBe(2);
+    expect(complained()).toMatch(/found a file at data\/edition\.lock\.json/);
+  });
+
+  it('prints the same for a script', async () => {
+    await asOf('2018-10-08', '--json');
+    expect(report<AsOfReport>()).toMatchObject({
+      asOf: '2018-10-08',
+      pins: { 'internet-use': older, 'coverage-4g': null, population: 'wb-population/2018-05-21', 'opsc-parties': 'un-opsc-status/2015-03' }
+    });
+  });
+
+  it('leaves nothing behind when the build fails', async () => {
+    const failing: FillAsOf = async (_, folder) => {
+      await mkdir(folder);
+      throw new Error('no disk');
+    };
+    await expect(buildAsOf(['2018-10-08', '--out', 'new/place'], project.desk, failing)).rejects.toThrow('no disk');
+    expect(await readdir(project.root)).not.toContain('new');
+  });
+
+  it('does not build on a copy that has faults of its own', async () => {
+    await project.edit('data/copy/en/closing.md', (text) => text.replace('This sentence', 'This 7 sentence'));
+    expect(await asOf('2018-10-08')).toBe(1);
+    expect(complained()).toMatch(/found the number “7” written by hand/);
+    expect(filled).toEqual([]);
+  });
+
+  it.each([
+    [['2018-10'], /expected one day as YYYY-MM-DD/],
+    [['2018-02-30'], /expected one day as YYYY-MM-DD/],
+    [['2099-01-01'], /expected a day that is not in the future/],
+    [[], /expected one day/],
+    [['2018-08-27'], /no kept release of internet-use that was out on 2018-08-27/]
+  ])('%j is refused and nothing is built', async (argv, message) => {
+    expect(await asOf(...argv)).toBe(2);
+    expect(complained()).toMatch(message);
+    expect(filled).toEqual([]);
+    expect(await readdir(project.root)).not.toContain('build');
+  });
+});
+
+it('refuses a verb that is none, and --as-of where a lock would be rewritten', async () => {
+  expect(await run('forget')).toBe(2);
+  expect(complained()).toMatch(/found "forget" after edition, expected one of lock, pin, unpin, as-of, diff/);
+  expect(await run('lock', '--as-of', '2018-10-08')).toBe(2);
+  expect(complained()).toMatch(/`edition as-of 2018-10-08` builds that edition beside this one/);
+});

@@ -1,0 +1,100 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { edition } from '../../src/desk/edition.ts';
+import { followUp, type FollowUpReport } from '../../src/desk/follow-up.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+const lock = 'data/edition.lock.json';
+const older = 'wb-internet-users/2018-08-28';
+let project: SmallProject;
+beforeEach(async () => {
+  project = await smallProject();
+  for (const language of languages) {
+    const keys = [
+      'title',
+      'lead',
+      'sources',
+      'source',
+      'source.new',
+      'source.gone',
+      'sentences',
+      'claim',
+      'figures',
+      'none',
+      'nothing',
+      'draft'
+    ];
+    const labels: Record<string, string> = Object.fromEntries(keys.map((key) => [`followup.${key}`, key.toUpperCase()]));
+    labels['followup.claim'] = '{before} > {after}';
+    labels['followup.source'] = '{title}, {after} for {before}';
+    labels['followup.title'] = `Since {date} (${language})`;
+    await project.write(`data/copy/${language}/words.json`, JSON.stringify({ 'site.name': 'Terhubung', ...labels }));
+  }
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  await project.write('before.json', await project.read(lock));
+  project.desk.now = () => new Date('2026-03-04T00:00:00Z');
+  await edition(['lock', '--pin', `internet-use=${older}`], project.desk);
+  project.desk.printed.length = 0;
+});
+afterEach(() => project.remove());
+
+const run = (...argv: string[]) => followUp(argv, project.desk);
+const complained = () => project.desk.complained.join('\n');
+
+describe('a draft of what changed', () => {
+  it('is written in each language, every figure a claim with what it prints beside it', async () => {
+    expect(await run('before.json', '--out', 'drafts')).toBe(0);
+    const english = await project.read('drafts/follow-up.en.md');
+    expect(english).toContain('title: Since 2 January 2026 (en)');
+    expect(english).toContain('About half of the world was online: {% $world-2018 %}.\n<!-- $world-2018: 49% > 52% -->');
+    const indonesian = await project.read('drafts/follow-up.id.md');
+    expect(indonesian).toContain('title: Since 2 Januari 2026 (id)');
+    expect(indonesian).toContain('Di Indonesia {% $idn-2018 %}, dan angka dunia kini {% $world-2018 %}.\n<!-- $idn-2018: 40% > 44% -->');
+  });
+
+  it('has no figure outside a claim, a day and a comment', async () => {
+    await run('before.json', '--out', 'drafts');
+    for (const language of languages) {
+      const text = await project.read(`drafts/follow-up.${language}.md`);
+      const bare = text
+        .replace(/^---[\s\S]*?---/, '')
+        .replace(/<!--[\s\S]*?-->/g, '')
+        .replace(/\{%[\s\S]*?%\}/g, '');
+      expect(bare).not.toMatch(/\d/);
+      expect(text).toContain('{% day "2018-08-28" /%} for {% day "2024-11" /%}');
+    }
+  });
+
+  it('names the figures that no sentence states, and none that the later edition does not have', async () => {
+    await run('before.json', '--out', 'drafts');
+    const english = await project.read('drafts/follow-up.en.md');
+    expect(english).toMatch(/^- \{% \$gbr-2018 %\} <!-- \$gbr-2018: 91% > 95% -->$/m);
+    expect(english).not.toContain('idn-2023');
+  });
+
+  it('says so when no figure changed', async () => {
+    await run('now', '--out', 'drafts');
+    expect(await project.read('drafts/follow-up.en.md')).toMatch(/NOTHING\n$/);
+  });
+
+  it('prints its files for a script', async () => {
+    await run('before.json', 'now', '--out', 'drafts', '--json');
+    const report = JSON.parse(project.desk.printed.join('\n')) as FollowUpReport;
+    expect(report).toMatchObject({ folder: 'drafts', files: ['follow-up.id.md', 'follow-up.en.md'] });
+    expect(await readdir(join(project.root, 'drafts'))).toEqual([...report.files].sort());
+  });
+});
+
+it.each([
+  [['before.json'], /found no --out/],
+  [['--out', 'drafts'], /found 0 editions/],
+  [['none.json', '--out', 'drafts'], /found no edition "none\.json"/],
+  [['before.json', '--out', 'data'], /found .*data already there, expected a new folder: --out never writes over anything/]
+])('%j is refused with 2 and nothing is written', async (argv, message) => {
+  const before = await readdir(project.root, { recursive: true });
+  expect(await run(...argv)).toBe(2);
+  expect(complained()).toMatch(message);
+  expect(await readdir(project.root, { recursive: true })).toEqual(before);
+});
