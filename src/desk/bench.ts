@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { storyHeaders } from '../site/headers.ts';
@@ -5,6 +6,7 @@ import { buildEdition } from './build.ts';
 import type { Desk } from './desk-io.ts';
 import { launchChromium } from './launch-chromium.ts';
 import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';
+import { measureDesk } from './measure-desk.ts';
 import { serveFolder } from './serve-folder.ts';
 
 /** A mid-range phone. */
@@ -156,7 +158,8 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
 
 /**
  * `npm run bench`: builds, opens the real pages on an emulated phone and prints one JSON object on standard output:
- * brotli bytes by kind, requests, milliseconds to the first map, milliseconds of main-thread work for a year step.
+ * brotli bytes by kind, requests, milliseconds to the first map, milliseconds of main-thread work for a year step, and how long
+ * the desk's `take` and `check` run in how much memory.
  * Returns 0. @throws Error when a page does not come to life.
  */
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
@@ -174,6 +177,8 @@ export async function bench(_argv: string[], desk: Desk): Promise<number> {
       times.push(await onPhone(browser, (page, session) => timeFirstMap(page, session, `${story.url}id/#world-2018`)));
     desk.err('Timing the year steps …');
     const frames = await onPhone(browser, (page, session) => timeFrames(page, session, `${lab.url}bench.html`));
+    desk.err('Timing the desk …');
+    const atDesk = await measureDesk(desk.root, tmpdir());
     desk.out(
       JSON.stringify(
         {
@@ -185,7 +190,8 @@ export async function bench(_argv: string[], desk: Desk): Promise<number> {
           },
           ...weight,
           firstMapMs: quantile(times, 0.5),
-          ...frames
+          ...frames,
+          desk: atDesk
         },
         null,
         2
