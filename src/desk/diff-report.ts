@@ -78,7 +78,7 @@ function values({ before, after, comparison }: DiffReport, nameOf: Names): strin
       'Revised, by size',
       table(
         [[''], ['up', 'end'], ['down', 'end']],
-        sizes.map((one) => [sizeWords(one, unit), number(one.up), number(one.down)])
+        diff.revised.length === 0 ? [] : sizes.map((one) => [sizeWords(one, unit), number(one.up), number(one.down)])
       )
     ),
     picture(

@@ -26,7 +26,7 @@ const zeroAsDot = (count: number) => (count === 0 ? '·' : number(count));
 const block = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...indent(lines)]);
 
 function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
-  const { unit, sizes, economies, years, appeared, vanished, regrouped, carried, jumps } = comparison;
+  const { unit, diff, sizes, economies, years, appeared, vanished, regrouped, carried, jumps } = comparison;
   const names = (codes: readonly string[]) =>
     byName(
       codes.map((iso3) => ({ iso3 })),
@@ -41,10 +41,12 @@ function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
     summaryWords(comparison),
     ...block(
       'Revised, by size',
-      textTable(
-        [{ label: '' }, end('up'), end('down')],
-        sizes.map((size) => [sizeWords(size, unit), number(size.up), number(size.down)])
-      )
+      diff.revised.length === 0
+        ? []
+        : textTable(
+            [{ label: '' }, end('up'), end('down')],
+            sizes.map((size) => [sizeWords(size, unit), number(size.up), number(size.down)])
+          )
     ),
     ...block(
       'By country',

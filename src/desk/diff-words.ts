@@ -55,6 +55,7 @@ export function largestWords(revision: RevisedValue | undefined, where: string, 
 /** Returns what holds for the whole comparison in one sentence. */
 export function summaryWords({ diff, threshold, unit }: VintageComparison): string {
   const { added, withdrawn, revised, kept } = diff;
+  if (added.length + withdrawn.length + revised.length + kept === 0) return 'No values of economies: this source gives the world alone.';
   const within = unit === 'percent' ? `, give or take ${threshold} points` : '';
   return `${counted(added.length, 'value')} added, ${number(withdrawn.length)} withdrawn, ${number(revised.length)} revised, ${number(kept)} as before${within}.`;
 }

@@ -104,6 +104,36 @@ describe('an edition as of a day', () => {
     expect(() => before.vintageShare('wb-internet-users/2026-05', 'WLD', 2016)).toThrow(/neither pins nor keeps/);
   });
 
+  it('has only what an agency had published by the day; a month or a year must have ended, and what has no date is left out', () => {
+    const estimate = (id: string, published: string) => ({ ...edition.estimate('nca-2018'), id, published });
+    const ledger = {
+      estimates: Object.fromEntries(
+        [
+          ['on-the-day', '2025-12-31'],
+          ['day-after', '2026-01-01'],
+          ['month-ended', '2025-12'],
+          ['month-to-confirm', '2025-11 (day to confirm)'],
+          ['year-ended', '2025'],
+          ['year-running', '2026'],
+          ['address', 'https://example.org/2019'],
+          ['none', '']
+        ].map(([id, published]) => [id, estimate(id!, published!)])
+      ),
+      statements: {}
+    };
+    const early = openEdition(smallParts({ asOf: '2025-12-31', ledger }));
+    expect(Object.keys(early.data.estimates)).toEqual(['on-the-day', 'month-ended', 'month-to-confirm', 'year-ended']);
+    expect(() => early.estimate('day-after')).toThrow(/“day-after” is not there, or had not been published by 2025-12-31/);
+    expect(Object.keys(openEdition(smallParts({ ledger })).data.estimates)).toHaveLength(8);
+  });
+
+  it('is told without coverage where none had been published', () => {
+    const { 'coverage-4g': _none, ...pins } = smallParts().pins;
+    const early = openEdition(smallParts({ asOf: '2025-12-31', pins }));
+    expect(early.data.coverage4g).toBeUndefined();
+    expect(() => early.coverage('WLD', 2015)).toThrow('nothing about 4G coverage had been published by 2025-12-31');
+  });
+
   it('opens when everything had been published', () => {
     expect(openEdition(smallParts({ asOf: '2025-06-30' })).data.asOf).toBe('2025-06-30');
     expect(openEdition(smallParts({ use: smallVintages.use2018, asOf: '2025-12-31' })).share('WLD', 2016)).toBe(45.8);
