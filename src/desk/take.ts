@@ -103,7 +103,10 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
   const imported = importFile(file.file, source, options);
   const checksum = file.checksum();
   const beside = await foundBeside(input, file, checksum, desk);
-  const release = chosenRelease(shown, imported, asked.released, beside?.release);
+  const kept = await keptWith(files, source.id, checksum);
+  // Bytes that are kept need not say again when they were released; where somebody says it, it must agree.
+  const saysWhen = [imported.release, asked.released, beside?.release].some((known) => known !== undefined && known !== null);
+  const release = kept !== undefined && !saysWhen ? kept : chosenRelease(shown, imported, asked.released, beside?.release);
   Object.assign(report, {
     file: shown,
     source: source.id,
@@ -112,8 +115,6 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
     flagged: imported.flagged,
     repaired: repairs.length
   });
-
-  const kept = await keptWith(files, source.id, checksum);
   if (kept !== undefined) {
     if (!agreeing(kept, release)) {
       throw new Refusal(

@@ -171,6 +171,15 @@ describe('take, a second time,', () => {
     expect(await snapshot(vintages)).toEqual(before);
   });
 
+  it('says so also where nothing says when they were released', async () => {
+    const { from, desk, argv, out } = await project(good);
+    await take(argv, desk);
+    await rm(join(from, 'meta.json'));
+    out.length = 0;
+    expect(await take(['wb.csv', '--source', 'wb-small'], desk)).toBe(0);
+    expect(out).toEqual([`wb.csv is kept as ${kept} already: the same bytes, nothing to write.`]);
+  });
+
   it('refuses the same bytes as another release', async () => {
     const { from, desk, argv, err, vintages } = await project(good);
     await take(argv, desk);
