@@ -9,6 +9,7 @@ import { folderOf, listVintages } from '../vintages/list-vintages.ts';
 import { openVintage } from '../vintages/open-vintage.ts';
 import type { Release } from '../vintages/vintage.ts';
 import type { Desk } from './desk-io.ts';
+import { recordingDesk } from './recording-desk.ts';
 import { projectLock, takeWait, withLock } from './desk-lock.ts';
 import { download, type Downloaded } from './download.ts';
 import { fetchTools, type FetchTools } from './fetch-tools.ts';
@@ -59,17 +60,7 @@ export interface FetchReport {
 export async function fetchSource(argv: string[], desk: Desk, tools: FetchTools = fetchTools()): Promise<number> {
   const report: FetchReport = { exit: 2, said: [], complaints: [] };
   const json = argv.includes('--json');
-  const recording: Desk = {
-    ...desk,
-    out: (line) => {
-      report.said.push(line);
-      if (!json) desk.out(line);
-    },
-    err: (line) => {
-      report.complaints.push(line);
-      if (!json) desk.err(line);
-    }
-  };
+  const recording = recordingDesk(desk, report, json);
   const stopping = new AbortController();
   const listening = tools.onStop(() => stopping.abort(new Refusal('Stopped before the file had been taken.')));
   try {

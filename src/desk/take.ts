@@ -15,6 +15,7 @@ import type { Release, Vintage } from '../vintages/vintage.ts';
 import { chooseTable, type Choice } from './choose-table.ts';
 import { chosenRelease } from './chosen-release.ts';
 import type { Desk } from './desk-io.ts';
+import { recordingDesk } from './recording-desk.ts';
 import { readFoundBeside, type FoundBeside } from './found-beside.ts';
 import { openInput, type InputFile, type PublishedInput } from './published-input.ts';
 import { Refusal } from './refusal.ts';
@@ -62,17 +63,7 @@ export interface TakeReport {
 export async function take(argv: string[], desk: Desk): Promise<number> {
   const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };
   const json = argv.includes('--json');
-  const recording: Desk = {
-    ...desk,
-    out: (line) => {
-      report.said.push(line);
-      if (!json) desk.out(line);
-    },
-    err: (line) => {
-      report.complaints.push(line);
-      if (!json) desk.err(line);
-    }
-  };
+  const recording = recordingDesk(desk, report, json);
   try {
     const asked = readTakeArguments(argv, desk.now());
     const input = await openInput(resolve(desk.from ?? desk.root, asked.file), asked.file);

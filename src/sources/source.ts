@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedJson } from './checked-json.ts';
 import { SourceError } from './source-error.ts';
 
 /** Layouts of published files, each read by the file of the same name in this folder. */
@@ -88,18 +89,8 @@ export function readSource(text: string, file: string): Source {
   const refuse = (found: string, expected: string): never => {
     throw new SourceError({ file, line: 1, column: 1, found, expected, advice: 'correct the declaration of the source' });
   };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return refuse((error as Error).message, 'JSON');
-  }
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refuse(`${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`, 'the fields of a source declaration');
-  }
+  const parsed = checkedJson(text, schema, 'the fields of a source declaration', refuse);
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
-  if (parsed.data.id !== id) return refuse(`id "${parsed.data.id}"`, `id "${id}", as the file is named`);
-  return parsed.data;
+  if (parsed.id !== id) return refuse(`id "${parsed.id}"`, `id "${id}", as the file is named`);
+  return parsed;
 }

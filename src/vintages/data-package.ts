@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedJson } from '../sources/checked-json.ts';
 import { statuses, type Status } from '../sources/observation.ts';
 import { units, type Source } from '../sources/source.ts';
 import { SourceError } from '../sources/source-error.ts';
@@ -188,18 +189,8 @@ export function readDataPackage(text: string, file: string): { record: VintageRe
       advice: 'a vintage is never edited: restore the file from the last commit'
     });
   };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return refuse((error as Error).message, 'JSON');
-  }
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return refuse(`${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`, 'the data package of a vintage');
-  }
-  const { counts, ...record } = parsed.data.terhubung;
-  const stored = parsed.data.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
+  const parsed = checkedJson(text, schema, 'the data package of a vintage', refuse);
+  const { counts, ...record } = parsed.terhubung;
+  const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
   return { record, stored, counts };
 }
