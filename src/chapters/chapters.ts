@@ -27,7 +27,7 @@ export const chapters: Scene[] = [
       { id: 'world-2018', view: { layer: 'internet-use', year: 2018 } },
       { id: 'world-2023', view: { layer: 'internet-use', year: 2023 } },
       { id: 'coverage-2015', view: { layer: 'coverage-4g', year: 2015 } },
-      { id: 'coverage-2023', view: { layer: 'coverage-4g', year: 2023 } }
+      { id: 'coverage-2023', view: { layer: 'coverage-4g', year: 2022 } }
     ]
   },
   { id: 'speed', form: 'still', figure: 'speed', tags: [] },

@@ -1,6 +1,7 @@
 import { speak } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { IndicatorId } from '../story/data.ts';
+import { citeEstimate } from '../story/cite-estimate.ts';
 import { claims } from '../story/claims/claims.ts';
 import type { StoryPage } from './story-page.ts';
 
@@ -66,12 +67,7 @@ function whatOf(id: string, page: StoryPage): string {
 function sourceOf(source: string, page: StoryPage): AnswerSource {
   const { data, words } = page;
   const estimate = data.estimates[source] ?? Object.values(data.estimates).find(({ series }) => series.split('/')[0] === source);
-  if (estimate)
-    return {
-      text: `${estimate.publisher}, ${estimate.title}`,
-      href: estimate.url,
-      release: formatDate(estimate.published, words.language)
-    };
+  if (estimate) return { ...citeEstimate(estimate), release: formatDate(estimate.published, words.language) };
   const fact = data.protection[source];
   if (fact) return { text: `${fact.publisher}, ${fact.instrument}`, href: fact.url, release: formatDate(fact.date, words.language) };
   const pin = page.pins[source as IndicatorId];

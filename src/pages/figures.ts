@@ -22,6 +22,7 @@ import Unknown from '../charts/unknown/Chart.svelte';
 import { unknownFrame } from '../charts/unknown/frame.ts';
 import { unknownTables } from '../charts/unknown/table.ts';
 import type { Words } from '../copy/words.ts';
+import { citeEstimate } from '../story/cite-estimate.ts';
 import type { StoryData } from '../story/data.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 
@@ -57,7 +58,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Unit,
     tables: (data, words) => [unitTable(data, words)],
     vintages: () => [],
-    ledger: (data) => unique(unitEstimatesOf(data).map(({ publisher, title }) => `${publisher}, ${title}`)),
+    ledger: (data) => unique(unitEstimatesOf(data).map((estimate) => citeEstimate(estimate).text)),
     isDrawable: (data) => unitEstimatesOf(data).length > 0,
     role: 'demand',
     bleed: false
@@ -66,7 +67,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Response,
     tables: (data, words) => [responseTable(data, words)],
     vintages: () => [],
-    ledger: (data) => unique(responseOf(data).map((estimate) => `${estimate.publisher}, ${estimate.title}`)),
+    ledger: (data) => unique(responseOf(data).map((estimate) => citeEstimate(estimate).text)),
     isDrawable: (data) => responseOf(data).length > 0,
     role: 'response',
     bleed: false
@@ -114,7 +115,7 @@ export const figures: Record<FigureName, Figure> = {
     ledger: (data) => {
       const { intervals, shares, counts } = unknownFrame(data);
       const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
-      return unique([...intervals, ...shares, ...counted].map(({ estimate }) => `${estimate.publisher}, ${estimate.title}`));
+      return unique([...intervals, ...shares, ...counted].map(({ estimate }) => citeEstimate(estimate).text));
     },
     isDrawable: (data) => unknownFrame(data).intervals.length > 0,
     role: 'limits',

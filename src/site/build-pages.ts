@@ -12,6 +12,7 @@ import { benchPage } from './bench-page.ts';
 import type { Assets } from './document.ts';
 import { isPublished } from './is-published.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
+import { publicPackage } from './public-package.ts';
 import { prerender } from './prerender.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -45,7 +46,9 @@ async function vintageFiles(root: string, asOf: string | undefined): Promise<Sit
       if (asOf !== undefined && lastDayOf(release) > asOf) continue;
       if (!(await isPublished(kept, { source, release }))) continue;
       for (const name of (await readdir(join(base, source, release))).sort()) {
-        files.push({ path: `data/vintages/${source}/${release}/${name}`, text: await readFile(join(base, source, release, name), 'utf8') });
+        const text = await readFile(join(base, source, release, name), 'utf8');
+        const isPackage = name === 'datapackage.json';
+        files.push({ path: `data/vintages/${source}/${release}/${name}`, text: isPackage ? publicPackage(text) : text });
       }
     }
   }

@@ -81,7 +81,8 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
       boot,
       slug: '',
       address: inputs.address,
-      ...(story.data.asOf === undefined ? {} : { noindex: true }),
+      // A draft, or an edition as of a day, is not for search engines.
+      ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
       jsonLd: [articleLd(words, title, story.data.edition, inputs.releases, inputs.corrections, inputs.address)]
     })
   };

@@ -46,7 +46,7 @@ export function renderSidePages(
           assets,
           slug: `${id}/`,
           address: inputs.address,
-          ...(story.data.asOf === undefined ? {} : { noindex: true }),
+          ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
           ...(id === 'data' ? { jsonLd: inputs.releases.map((kept) => datasetLd(kept, words, inputs.address)) } : {})
         })
       };

@@ -64,7 +64,8 @@ function worldOf(vintage: Vintage): Observation[] {
 function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: number, economies: readonly string[]): GeoSeries {
   const shown = vintage.economies.filter(({ year }) => year >= firstYear);
   const world = worldOf(vintage);
-  const newest = [...shown, ...world].reduce((last, { year }) => Math.max(last, year), firstYear);
+  // A year for which only the world has a figure is no year of the map.
+  const newest = (shown.length > 0 ? shown : world).reduce((last, { year }) => Math.max(last, year), firstYear);
   const years = Array.from({ length: newest - firstYear + 1 }, (_, index) => firstYear + index);
   const codes = [...new Set([...economies, ...vintage.economies.map(({ iso3 }) => iso3)])].sort();
   const values = new Map(codes.map((iso3) => [iso3, years.map((): number | null => null)]));

@@ -15,9 +15,9 @@ const edition = openEdition(
 describe('the story data of an edition', () => {
   const { internetUse, coverage4g, opscParties } = edition.data;
 
-  it('runs from 1990 to the newest year with a value, and 4G from 2012', () => {
+  it('runs from 1990 to the newest year with a value for an economy, and 4G from 2012', () => {
     expect([internetUse.years[0], internetUse.years.at(-1)]).toEqual([1990, 2023]);
-    expect([coverage4g?.years[0], coverage4g?.years.at(-1)]).toEqual([2012, 2023]);
+    expect([coverage4g?.years[0], coverage4g?.years.at(-1)]).toEqual([2012, 2018]);
   });
 
   it('keeps a missing value apart from zero', () => {
