@@ -10,25 +10,34 @@ const columns = [
 ] as const;
 type Row = LedgerRow<(typeof columns)[number]>;
 
+/** What every row of the ledger says of its origin. */
+type Cited = Pick<Estimate, 'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'refYear' | 'geography' | 'verification'>;
+
 /** A sentence an agency published, with no number to draw. Kept apart so that no chart can take one for an estimate. */
-export interface Statement {
-  id: string;
-  series: string;
-  publisher: string;
-  title: string;
-  url: string;
-  published: string;
-  refYear: string;
-  geography: string;
+export interface Statement extends Cited {
   /** What was said, in our words. */
   text: string;
   note: string;
-  verification: Verification;
 }
 
 export interface EstimateLedger {
   estimates: Record<string, Estimate>;
   statements: Record<string, Statement>;
+}
+
+/** Returns what a row says of its origin; the caller has checked how it was verified. */
+function citedOf({ cells }: Row): Cited {
+  return {
+    id: cells.id,
+    series: cells.series,
+    publisher: cells.publisher,
+    title: cells.title,
+    url: cells.url,
+    published: cells.published,
+    refYear: cells.ref_year,
+    geography: cells.geography,
+    verification: cells.verification as Verification
+  };
 }
 
 const verifications: readonly Verification[] = ['primary', 'primary_mirror', 'secondary', 'derived'];
@@ -88,14 +97,7 @@ function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
     );
   }
   return {
-    id: cells.id,
-    series: cells.series,
-    publisher: cells.publisher,
-    title: cells.title,
-    url: cells.url,
-    published: cells.published,
-    refYear: cells.ref_year,
-    geography: cells.geography,
+    ...citedOf(row),
     bound,
     low,
     value,
@@ -103,7 +105,6 @@ function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
     unit: cells.unit,
     definition: cells.definition,
     methodNote: cells.method_note,
-    verification: cells.verification as Verification,
     measureKind: measureKindOf(cells.series, cells.unit),
     notComparableWith: []
   };
@@ -138,17 +139,9 @@ export function readEstimates(text: string, file = 'data/estimates.csv'): Estima
           );
       }
       statements[cells.id] = {
-        id: cells.id,
-        series: cells.series,
-        publisher: cells.publisher,
-        title: cells.title,
-        url: cells.url,
-        published: cells.published,
-        refYear: cells.ref_year,
-        geography: cells.geography,
+        ...citedOf(row),
         text: cells.definition,
-        note: cells.method_note,
-        verification: cells.verification as Verification
+        note: cells.method_note
       };
       continue;
     }
