@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { bundleScript } from './src/site/bundle-script.ts';
 import { writeSite } from './src/site/write-site.ts';
 
 const root = import.meta.dirname;
@@ -36,7 +37,8 @@ function prerenderPages(): Plugin {
       const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as ServerBundle;
       const draft = process.env['TERHUBUNG_DRAFT'];
       const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
-      await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest));
+      const scripts = { guest: await bundleScript(join(root, 'src/cards/guest.ts')) };
+      await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts));
       if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));
     }
   };

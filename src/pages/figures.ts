@@ -50,7 +50,8 @@ function hasRevisions({ then, internetUse }: StoryData): boolean {
   return then !== undefined && (then.vintage.source !== internetUse.vintage.source || then.vintage.release !== internetUse.vintage.release);
 }
 
-type FigureName = Exclude<Scene, { form: 'text' }>['figure'];
+/** The figures by name, as scenes call them. */
+export type FigureName = Exclude<Scene, { form: 'text' }>['figure'];
 
 /** Every figure of the story by the name its scene gives. */
 export const figures: Record<FigureName, Figure> = {

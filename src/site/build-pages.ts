@@ -1,14 +1,18 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readHeightTable } from '../cards/card-heights.ts';
+import { languages, type Language } from '../locale/languages.ts';
 import { readCorrections } from '../pages/correction.ts';
 import { readHelplines } from '../pages/helpline.ts';
 import { readNewsroom } from '../pages/newsroom.ts';
 import type { KeptRelease } from '../pages/side-page.ts';
+import type { StoryPage } from '../pages/story-page.ts';
 import { lastDayOf } from '../story/edition.ts';
 import { missingReviews, readSignoffs } from '../story/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { isRelease } from '../vintages/release.ts';
 import { benchPage } from './bench-page.ts';
+import { renderCards, type CardScripts } from './card-pages.ts';
 import type { Assets } from './document.ts';
 import { isPublished } from './is-published.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
@@ -17,6 +21,7 @@ import { prerender } from './prerender.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyFiles } from './story-files.ts';
+import { storyPageOf } from './story-page-of.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
 export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
@@ -96,8 +101,8 @@ function keptReleases(files: readonly SiteFile[], story: OpenedStory): KeptRelea
     });
 }
 
-/** Returns every file that the site adds to the client build of a sound story. @throws Error as `prerender` does. */
-export async function buildPages(root: string, story: OpenedStory, manifest: ClientManifest): Promise<SiteFile[]> {
+/** Returns every file that the site adds to the client build of a sound story. @throws Error as `prerender` and `renderCards` do. */
+export async function buildPages(root: string, story: OpenedStory, manifest: ClientManifest, scripts: CardScripts): Promise<SiteFile[]> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const vintages = await vintageFiles(root, story.data.asOf);
   const inputs: SiteInputs = {
@@ -109,7 +114,12 @@ export async function buildPages(root: string, story: OpenedStory, manifest: Cli
     draft: missingReviews(readSignoffs(await read('signoffs.json')), story.lock.edition, '9999-12-31').length > 0,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''
   };
-  return [...prerender(story, inputs, assetsOf(manifest)), ...vintages];
+  const pages = Object.fromEntries(languages.map((language) => [language, storyPageOf(story, inputs, language)])) as Record<
+    Language,
+    StoryPage
+  >;
+  const heights = readHeightTable(await read('card-heights.json'));
+  return [...prerender(story, inputs, assetsOf(manifest)), ...renderCards(pages, inputs, heights, scripts), ...vintages];
 }
 
 /** Returns the page on which the map is measured: the map alone, in the story's own styles. Not published. */

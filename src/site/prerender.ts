@@ -11,13 +11,13 @@ import { figures } from '../pages/figures.ts';
 import Root from '../pages/Root.svelte';
 import Story from '../pages/Story.svelte';
 import { sidePages } from '../pages/side-page.ts';
-import type { StoryPage } from '../pages/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
 import type { SiteFile } from './site-file.ts';
 import { renderSidePages } from './side-pages.ts';
 import type { SiteInputs } from './site-inputs.ts';
+import { storyPageOf } from './story-page-of.ts';
 
 /**
  * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
@@ -52,22 +52,9 @@ function allTables(story: OpenedStory, language: Language): Table[] {
 
 function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets): SiteFile {
   const words = story.words[language];
-  const copy = story.chapters[language].filter((chapter) => chapters.some((scene) => scene.id === chapter.id));
-  const page: StoryPage = {
-    data: story.data,
-    words,
-    chapters: copy,
-    helplines: inputs.helplines,
-    printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
-    history: story.history,
-    pins: story.lock.pins,
-    releases: inputs.releases,
-    wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
-    draft: inputs.draft,
-    home: '../'
-  };
+  const page = storyPageOf(story, inputs, language);
   const { head, body } = render(Story, { props: { page } });
-  const title = copy.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
+  const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
   return {
     path: `${language}/index.html`,
     text: htmlDocument({

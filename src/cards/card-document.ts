@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { Language } from '../locale/languages.ts';
+
+/** What one card's file is made of. */
+export interface CardParts {
+  language: Language;
+  title: string;
+  body: string;
+  styles: string;
+  /** Run in the card; inline, since a sandboxed frame has no origin to fetch from. */
+  script: string;
+  /** Where search engines are sent: the story in the same language (standards E13). */
+  canonical: string;
+  /** Further lines of the head, such as the links by which oEmbed is discovered. */
+  links: readonly string[];
+}
+
+const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Returns the policy that a card carries: nothing is fetched, and only this style sheet and this script apply (standards E03, E11). */
+export function cardPolicy(styles: string, script: string): string {
+  return [
+    `default-src 'none'`,
+    `style-src ${hashOf(styles)}`,
+    `script-src ${hashOf(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join('; ');
+}
+
+/** Returns the whole HTML of one card: one file that asks for nothing else and works from any path. */
+export function cardDocument(parts: CardParts): string {
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(cardPolicy(parts.styles, parts.script))}">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeHtml(parts.title)}</title>`,
+    '<meta name="robots" content="noindex">',
+    `<link rel="canonical" href="${escapeHtml(parts.canonical)}">`,
+    ...parts.links,
+    `<style>${parts.styles}</style>`
+  ];
+  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n<script>${parts.script}</script>\n</body>\n</html>\n`;
+}

@@ -1,0 +1,31 @@
+import type { Language } from '../locale/languages.ts';
+import type { Helpline } from '../pages/helpline.ts';
+
+/** A service as a card prints it: text that can be read and copied where links are dead (standards E05). */
+export interface CardHelp {
+  /** ISO-3 code, or `WLD`. */
+  country: string;
+  name: string;
+  /** `129`, `childhelplineinternational.org` … */
+  contacts: string[];
+  /** True for the partner's country unless the partner names another, and for the world's directory. */
+  shown: boolean;
+}
+
+/** The country whose lines a card shows until the partner names another. */
+export const homeCountry: Readonly<Record<Language, string>> = { id: 'IDN', en: 'GBR' };
+
+/** Returns the services for a child in danger or a person who was abused, by country, the language's own first and the world's last. */
+export function cardHelp(helplines: readonly Helpline[], language: Language): CardHelp[] {
+  const home = homeCountry[language];
+  const near = (country: string) => (country === home ? 0 : country === 'WLD' ? 2 : 1);
+  return helplines
+    .filter(({ needs }) => needs.includes('danger') || needs.includes('abused'))
+    .map(({ country, name, contacts }) => ({
+      country,
+      name: name[language],
+      contacts: contacts.map(({ text }) => text),
+      shown: country === home || country === 'WLD'
+    }))
+    .sort((one, other) => near(one.country) - near(other.country));
+}

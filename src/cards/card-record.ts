@@ -1,0 +1,81 @@
+import type { Description } from '../charts/chart.ts';
+import { speak } from '../copy/words.ts';
+import type { Language } from '../locale/languages.ts';
+import { formatDate } from '../locale/numbers.ts';
+import type { Correction } from '../pages/correction.ts';
+import type { StoryPage } from '../pages/story-page.ts';
+import { cardPath, type Card, type FigureCard } from './card.ts';
+import { cardFigures } from './card-figure.ts';
+import type { CardHeights } from './card-heights.ts';
+import { cardHelp, type CardHelp } from './card-help.ts';
+
+/** What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the static pack. */
+export interface CardRecord {
+  card: Card;
+  language: Language;
+  /** The message (standards V26). */
+  title: string;
+  /** What is counted, its unit and years. */
+  subtitle: string;
+  /** Names the frame for screen readers; unique (standards E07). */
+  frameTitle: string;
+  /** The S05 sentences; none where the card is no map. */
+  limits: string;
+  alt: Description;
+  /** Credit lines, one for each source (standards D11). */
+  sources: string[];
+  /** Release and day of the edition, in words. */
+  checked: string;
+  edition: string;
+  /** Newest first; of this figure only. */
+  corrections: Correction[];
+  help: CardHelp[];
+  /** From the site's root: where it is, where it stays for ever, and the section of the story it comes from. */
+  live: string;
+  pinned: string;
+  story: string;
+  heights: CardHeights;
+}
+
+const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+
+/** Returns the text of a line of HTML. */
+export function plainText(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+    .trim();
+}
+
+/** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
+export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights): CardRecord {
+  const { words, data } = page;
+  const figure = cardFigures[card];
+  const copy = page.chapters.find(({ id }) => id === figure.scene)?.figure;
+  if (!copy) throw new Error(`the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`);
+  const own = card === 'world' || card === 'coverage';
+  const title = own ? speak(words, `card.${card}.title`) : plainText(copy.title);
+  const released = figure.vintages(data).map((vintage) => {
+    const shown = speak(words, 'figure.shown', { release: formatDate(vintage.release, words.language) });
+    return `${vintage.credit} ${shown}`;
+  });
+  const ledger = figure.ledger(data, words);
+  return {
+    card,
+    language: words.language,
+    title,
+    subtitle: own ? speak(words, `card.${card}.subtitle`) : plainText(copy.subtitle),
+    frameTitle: speak(words, 'card.frame', { title }),
+    limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',
+    alt: figure.describe(data, words),
+    sources: [...released, ...(ledger.length ? [`${ledger.join('; ')}.`] : [])],
+    checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
+    edition: data.edition,
+    corrections: corrections.filter(({ place }) => place === card || place === figure.scene || place.startsWith(`${figure.scene}-`)),
+    help: cardHelp(page.helplines, words.language),
+    live: cardPath(words.language, card),
+    pinned: cardPath(words.language, card, data.edition),
+    story: `${words.language}/#${figure.scene}`,
+    heights
+  };
+}
