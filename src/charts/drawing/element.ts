@@ -1,0 +1,41 @@
+import type { Colour } from './colours.ts';
+import { faces, type Face } from './face.ts';
+
+/** Returns a text as SVG may hold it, between tags or in a quoted attribute. */
+export function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+/** A coordinate to two decimals: a finer one changes no pixel, and the same drawing has the same bytes. */
+const attribute = (value: string | number) => (typeof value === 'number' ? String(Number(value.toFixed(2))) : escapeXml(value));
+
+/** Returns one element of SVG. `children` is markup already; undefined attributes are left out. */
+export function element(name: string, attributes: Readonly<Record<string, string | number | undefined>>, children = ''): string {
+  const written = Object.entries(attributes)
+    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${attribute(value)}"`]))
+    .join('');
+  return children === '' ? `<${name}${written}/>` : `<${name}${written}>${children}</${name}>`;
+}
+
+/** Where and how a line of text stands. `y` is its baseline. */
+export interface LineStyle {
+  x: number;
+  y: number;
+  face: Face;
+  /** In the units of the drawing. */
+  size: number;
+  fill: Colour;
+  anchor?: 'start' | 'middle' | 'end';
+}
+
+/** Returns a line of real text: it can be selected, searched and read aloud. */
+export function textLine(text: string, { x, y, face, size, fill, anchor }: LineStyle): string {
+  const { family, weight } = faces[face];
+  const style = { 'font-family': family, 'font-size': size, 'font-weight': weight, fill };
+  return element('text', { x, y, ...style, ...(anchor && anchor !== 'start' ? { 'text-anchor': anchor } : {}) }, escapeXml(text));
+}
+
+/** Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to the next. */
+export function textLines(lines: readonly string[], leading: number, style: LineStyle): string {
+  return lines.map((line, index) => textLine(line, { ...style, y: style.y + index * leading })).join('');
+}

@@ -1,0 +1,58 @@
+import type { Face, Measure } from './face.ts';
+
+/** How a text is set. */
+export interface Setting {
+  face: Face;
+  size: number;
+}
+
+/**
+ * Returns the lines of a text in a box of `width`, as few as there can be. Breaks only at ordinary spaces: a no-break space holds
+ * a number and its unit together. A word wider than the box stands alone on its line.
+ */
+export function wrapText(text: string, width: number, { face, size }: Setting, measure: Measure): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/[ \n]+/).filter(Boolean)) {
+    const last = lines.at(-1);
+    if (last !== undefined && measure(`${last} ${word}`, face, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/**
+ * Returns the same number of lines with their lengths as even as can be, for titles: the narrowest box that needs no line more.
+ */
+export function balanceText(text: string, width: number, setting: Setting, measure: Measure): string[] {
+  const lines = wrapText(text, width, setting, measure);
+  let [low, high] = [0, width];
+  // Seven halvings leave less than a hundredth of the box.
+  for (let round = 0; round < 7; round++) {
+    const middle = (low + high) / 2;
+    const tried = wrapText(text, middle, setting, measure);
+    const fits = tried.length === lines.length && tried.every((line) => measure(line, setting.face, setting.size) <= width);
+    if (fits) high = middle;
+    else low = middle;
+  }
+  return wrapText(text, high, setting, measure);
+}
+
+/**
+ * Returns the largest of `sizes`, given largest first, at which a text takes no more than `most` lines in a box of `width`, and
+ * these lines, evened out.
+ * @throws Error naming the text that is too long at every size.
+ */
+export function fitText(
+  text: string,
+  box: { width: number; most: number; face: Face; sizes: readonly number[] },
+  measure: Measure
+): { size: number; lines: string[] } {
+  for (const size of box.sizes) {
+    const setting = { face: box.face, size };
+    const lines = balanceText(text, box.width, setting, measure);
+    if (lines.length <= box.most && lines.every((line) => measure(line, box.face, size) <= box.width)) return { size, lines };
+  }
+  throw new Error(
+    `“${text}” does not fit ${box.most} lines of ${box.width} units at size ${box.sizes.at(-1)}; shorten it in data/copy, in its language`
+  );
+}

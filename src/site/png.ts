@@ -1,0 +1,15 @@
+import { renderAsync } from '@resvg/resvg-js';
+import type { TypeFaces } from './type-faces.ts';
+
+/**
+ * Returns a drawing as PNG, `scale` pixels to a unit. Only the house's typefaces are used, never those of the machine: the same
+ * drawing gives the same bytes. The work is done on other threads, so several can be asked for at once.
+ * @throws Error when the text is no SVG.
+ */
+export async function pngOf(svg: string, { files }: Pick<TypeFaces, 'files'>, scale = 1): Promise<Uint8Array> {
+  const image = await renderAsync(svg, {
+    font: { loadSystemFonts: false, fontFiles: files },
+    fitTo: { mode: 'zoom', value: scale }
+  });
+  return image.asPng();
+}
