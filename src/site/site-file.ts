@@ -3,3 +3,9 @@ export interface SiteFile {
   path: string;
   text: string;
 }
+
+/** One file of the site that is no text: a picture or an archive. */
+export interface BinaryFile {
+  path: string;
+  bytes: Uint8Array;
+}

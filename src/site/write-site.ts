@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import type { BinaryFile, SiteFile } from './site-file.ts';
 
 const compress = promisify(brotliCompress);
 const compressible = new Set(['.html', '.css', '.js', '.csv', '.json', '.svg', '.txt', '.xml']);
@@ -15,14 +16,14 @@ async function* walk(folder: string): AsyncGenerator<string> {
 }
 
 /**
- * Writes the pages into the client build and lays a brotli copy beside every text file,
+ * Writes the pages and pictures into the client build and lays a brotli copy beside every text file,
  * so that a server can send it without work. Vite's manifest is not published.
  */
-export async function writeSite(folder: string, files: readonly { path: string; text: string }[]): Promise<void> {
+export async function writeSite(folder: string, files: readonly (SiteFile | BinaryFile)[]): Promise<void> {
   for (const file of files) {
     const path = join(folder, file.path);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, file.text);
+    await writeFile(path, 'text' in file ? file.text : file.bytes);
   }
   await rm(join(folder, '.vite'), { recursive: true, force: true });
   for await (const path of walk(folder)) {
