@@ -141,7 +141,8 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       }
     }
   });
-  const bringBack = setStillsAside(required(figure, '.choropleth-stills'));
+  const stills = figure.ownerDocument.querySelector('.choropleth-stills');
+  const bringBack = stills ? setStillsAside(stills) : undefined;
   const hits = mapHits({ figure, box, svg, id, names, pick, say, picked: () => state.picked });
   flushSync();
 
@@ -154,7 +155,7 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       painter.stop();
       clearTimeout(describing);
       hits.destroy();
-      bringBack();
+      bringBack?.();
       void unmount(controls);
     }
   };
