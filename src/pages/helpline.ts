@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languages } from '../locale/languages.ts';
+import { languages, type Language } from '../locale/languages.ts';
 
 const text = z.object(
   Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as { id: z.ZodString; en: z.ZodString }
@@ -39,4 +39,13 @@ export type Helpline = z.infer<typeof helplineSchema>;
 /** Returns the entries of `data/care/helplines.json`. @throws ZodError naming the entry and field that is wrong. */
 export function readHelplines(json: string): Helpline[] {
   return z.array(helplineSchema).parse(JSON.parse(json));
+}
+
+/** The reader's own country first, then the other, then the world. */
+const near = (line: Helpline, language: Language) =>
+  line.country === (language === 'id' ? 'IDN' : 'GBR') ? 0 : line.country === 'WLD' ? 2 : 1;
+
+/** Returns the services that answer a need, the nearest to the readers of a language first (standards S21). */
+export function helplinesFor(helplines: readonly Helpline[], need: Need, language: Language): Helpline[] {
+  return helplines.filter((line) => line.needs.includes(need)).sort((one, other) => near(one, language) - near(other, language));
 }

@@ -2,10 +2,11 @@ import type { ChapterCopy } from '../copy/read-chapter.ts';
 import type { Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
 import type { Correction } from './correction.ts';
+import type { Helpline } from './helpline.ts';
 import type { Newsroom } from './newsroom.ts';
 
 /** The pages beside the story, by the last part of their address; the same in every language. */
-export const sidePages = ['methods', 'data', 'corrections', 'safety'] as const;
+export const sidePages = ['methods', 'data', 'corrections', 'help', 'safety'] as const;
 export type SidePageId = (typeof sidePages)[number];
 
 /** One kept release, as the data page lists it. */
@@ -30,6 +31,7 @@ export interface SidePage {
   data: StoryData;
   articles: ChapterCopy[];
   newsroom: Newsroom;
+  helplines: readonly Helpline[];
   corrections: Correction[];
   releases: KeptRelease[];
   /** File names of the figures' tables in this language. */

@@ -27,6 +27,7 @@ export function renderSidePages(
         data: story.data,
         articles: story.chapters[language].filter((chapter) => articles.some((article) => article.id === chapter.id)),
         newsroom: inputs.newsroom,
+        helplines: inputs.helplines,
         corrections: inputs.corrections,
         releases: inputs.releases,
         tables: tables[language],
