@@ -77,16 +77,18 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
 
 /** The choice of language at the root, and the page for an address that is none. */
 function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean): string {
+  // The page for a wrong address is sent at any depth, so nothing relative leads out of it: it starts from the site's own address
+  // or, where that is not known, from the root of the host.
+  const home = missing ? inputs.address || '/' : '';
   // Taken out one by one: what `render` returns is made of getters, which a spread leaves behind.
-  const { head, body } = render(Root, { props: { words: story.words, missing, prefix: missing ? inputs.address : '' } });
+  const { head, body } = render(Root, { props: { words: story.words, missing, prefix: home } });
   return htmlDocument({
     language: languages[0],
     title: speak(story.words[languages[0]], missing ? 'missing.title' : 'root.title'),
     description: speak(story.words[languages[0]], 'site.description'),
     head,
     body,
-    // The page for a wrong address is sent at any depth: only a full address leads out of it.
-    home: missing ? inputs.address : '',
+    home,
     assets,
     slug: null,
     address: inputs.address,

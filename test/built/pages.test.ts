@@ -59,12 +59,23 @@ describe('every page', () => {
     ).toEqual([]);
   });
 
-  it.each(pages)('%s names every file relative to itself, and each of them is there', (page) => {
+  it.each(pages.filter((page) => page !== '404.html'))('%s names every file relative to itself, and each of them is there', (page) => {
     const html = built(page);
     for (const address of [...loads(html), ...attributes(html, 'a', 'href'), ...attributes(html, 'link', 'href')]) {
       if (/^(https:|tel:|mailto:|sms:|#|\?)/.test(address)) continue;
       expect(address).not.toMatch(/^(\/|[a-z]+:)/);
       const path = normalize(join(dist, dirname(page), address.replace(/[?#].*$/, '')));
+      expect({ address, there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path) }).toEqual({ address, there: true });
+    }
+  });
+
+  it('the missing page, sent at any depth, names every file from the root, and each of them is there', () => {
+    const html = built('404.html');
+    const addresses = [...loads(html), ...attributes(html, 'a', 'href')].filter((address) => !/^(https:|tel:|sms:)/.test(address));
+    for (const language of languages) expect(addresses).toContain(`/${language}/`);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/(?!\/)/);
+      const path = join(dist, address);
       expect({ address, there: existsSync(path.endsWith('/') ? join(path, 'index.html') : path) }).toEqual({ address, there: true });
     }
   });
