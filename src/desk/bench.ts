@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { storyHeaders } from '../site/headers.ts';
+import { headersFor } from '../site/headers.ts';
 import { buildEdition } from './build.ts';
 import type { Desk } from './desk-io.ts';
 import { launchChromium } from './launch-chromium.ts';
@@ -165,7 +165,7 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
   process.env['TERHUBUNG_BENCH'] = '1';
   await buildEdition(desk);
-  const story = await serveFolder(join(desk.root, 'dist'), { port: 0, headers: storyHeaders });
+  const story = await serveFolder(join(desk.root, 'dist'), { port: 0, headers: headersFor });
   const lab = await serveFolder(join(desk.root, 'build', 'bench'), { port: 0 });
   const browser = await launchChromium();
   try {

@@ -33,7 +33,7 @@ const storyFirst = (one: string, other: string) => one.split('/').length - other
 
 async function dropPacked(folder: string): Promise<void> {
   // A packed copy of a page that is changed here would be sent in its place.
-  for (const path of await walkFolder(folder)) if (path.endsWith('.html.br')) await rm(join(folder, path));
+  for (const path of await walkFolder(folder)) if (/\.html\.(br|gz)$/.test(path)) await rm(join(folder, path));
 }
 
 /**
@@ -124,7 +124,7 @@ export async function preview(argv: string[], desk: Desk): Promise<number> {
       problems: problems.filter(({ severity, kind }) => severity === 'error' && kind !== 'changed' && kind !== 'pin'),
       fillDraft: (into) => buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
     });
-    const server = await serveAtFreePort(folder, port, desk);
+    const server = await serveAtFreePort(folder, port, desk, (path) => path.replace(/^(now|draft)\//, ''));
     const changes = pages.reduce((sum, page) => sum + page.changes.length, 0);
     desk.out(`Changes       ${server.url}changes/  (${changes} on ${pages.length} pages)`);
     desk.out(`Draft         ${server.url}draft/`);

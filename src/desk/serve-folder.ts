@@ -2,28 +2,17 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
+import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.csv': 'text/csv; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.webmanifest': 'application/manifest+json'
-};
+import { contentTypeOf, isPacked } from '../site/content-types.ts';
+import type { Headers } from '../site/headers.ts';
+import { oembedAnswer } from '../site/server-config/oembed-width.ts';
 
 export interface ServeOptions {
   /** 0 takes any free port. */
   port: number;
-  /** Sent with every answer. */
-  headers?: Readonly<Record<string, string>>;
+  /** What a file is sent with, by its path from the folder with forward slashes; nothing of its own when left out. */
+  headers?: (path: string) => Headers;
 }
 
 export interface FolderServer {
@@ -57,19 +46,40 @@ function insidePath(folder: string, pathname: string): string | undefined {
   return path === folder || path.startsWith(folder + sep) ? path : undefined;
 }
 
-const takesBrotli = (request: IncomingMessage) =>
-  /(^|[,\s])br($|[\s,;])(?!\s*q=0(\.0*)?($|,))/.test(String(request.headers['accept-encoding'] ?? ''));
+/** The packed copies that may lie beside a file, smallest first. */
+const packings = [
+  { encoding: 'br', extension: '.br' },
+  { encoding: 'gzip', extension: '.gz' }
+];
 
-async function send(request: IncomingMessage, response: ServerResponse, found: Found, status: number): Promise<void> {
-  const type = contentTypes[extname(found.path)] ?? 'application/octet-stream';
-  const packed = takesBrotli(request) ? await fileAt(`${found.path}.br`) : undefined;
-  const body = packed && packed !== 'folder' ? packed : found;
+/** Whether a reader takes an encoding: named in `Accept-Encoding`, and not with a weight of 0. */
+const takes = (request: IncomingMessage, encoding: string) =>
+  new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(String(request.headers['accept-encoding'] ?? ''));
+
+async function packed(request: IncomingMessage, path: string): Promise<{ encoding: string; found: Found } | undefined> {
+  for (const { encoding, extension } of packings) {
+    const found = takes(request, encoding) ? await fileAt(path + extension) : undefined;
+    if (found && found !== 'folder') return { encoding, found };
+  }
+  return undefined;
+}
+
+interface Site {
+  folder: string;
+  headers: (path: string) => Headers;
+}
+
+async function send({ folder, headers }: Site, request: IncomingMessage, response: ServerResponse, found: Found, status: number) {
+  const copy = await packed(request, found.path);
+  const body = copy?.found ?? found;
+  const path = relative(folder, found.path).replaceAll(sep, '/');
   response.writeHead(status, {
-    'Content-Type': type,
-    'Content-Length': body.size,
     'Cache-Control': 'no-cache',
-    Vary: 'Accept-Encoding',
-    ...(body === found ? {} : { 'Content-Encoding': 'br' })
+    ...headers(path),
+    'Content-Type': contentTypeOf(path),
+    'Content-Length': body.size,
+    ...(isPacked(path) ? { Vary: 'Accept-Encoding' } : {}),
+    ...(copy ? { 'Content-Encoding': copy.encoding } : {})
   });
   if (request.method === 'HEAD') {
     response.end();
@@ -78,7 +88,15 @@ async function send(request: IncomingMessage, response: ServerResponse, found: F
   await pipeline(createReadStream(body.path), response);
 }
 
-async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Returns the file that an oEmbed request asks for where the site has one for its `maxwidth`. */
+async function oembedAt(path: string, query: string | undefined): Promise<Found | 'folder' | undefined> {
+  if (!path.includes(`${sep}oembed${sep}`)) return undefined;
+  const answer = oembedAnswer(path, new URLSearchParams(query).get('maxwidth'));
+  return answer === path ? undefined : fileAt(answer);
+}
+
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { folder } = site;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     return;
@@ -89,7 +107,7 @@ async function answer(folder: string, request: IncomingMessage, response: Server
     response.writeHead(400).end();
     return;
   }
-  let found = await fileAt(path);
+  let found = (await oembedAt(path, query)) ?? (await fileAt(path));
   if (found === 'folder') {
     if (!pathname.endsWith('/')) {
       // Relative links of the page count from the folder. Kept on this host whatever the path looks like, and not remembered:
@@ -100,24 +118,24 @@ async function answer(folder: string, request: IncomingMessage, response: Server
     found = await fileAt(join(path, 'index.html'));
   }
   if (found && found !== 'folder') {
-    await send(request, response, found, 200);
+    await send(site, request, response, found, 200);
     return;
   }
   const missing = await fileAt(join(folder, '404.html'));
-  if (missing && missing !== 'folder') await send(request, response, missing, 404);
+  if (missing && missing !== 'folder') await send(site, request, response, missing, 404);
   else response.writeHead(404).end();
 }
 
 /**
- * Serves a folder of built files on this machine only: `index.html` for folders, the brotli copy that lies beside
- * a file where the reader takes it, `404.html` for what is not there. Nothing outside the folder can be read.
+ * Serves a folder of built files on this machine only: `index.html` for folders, the brotli or gzip copy that lies
+ * beside a file where the reader takes it, the oEmbed answer for the width that is asked for, `404.html` for what is not there.
+ * Nothing outside the folder can be read.
  * @throws the error of the port (`EADDRINUSE`, `EACCES`) when it cannot be had.
  */
-export async function serveFolder(folder: string, { port, headers = {} }: ServeOptions): Promise<FolderServer> {
+export async function serveFolder(folder: string, { port, headers = () => ({}) }: ServeOptions): Promise<FolderServer> {
   const base = normalize(folder).replace(/[/\\]+$/, '');
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    answer(base, request, response).catch(() => {
+    answer({ folder: base, headers }, request, response).catch(() => {
       // The reader went away, or the file did while being read.
       if (!response.headersSent) response.writeHead(500);
       response.end();

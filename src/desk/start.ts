@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { languageNames, languages } from '../locale/languages.ts';
-import { storyHeaders } from '../site/headers.ts';
+import { headersFor, type Headers } from '../site/headers.ts';
 import { ensureEdition } from './build.ts';
 import type { Desk } from './desk-io.ts';
 import { Refusal } from './refusal.ts';
@@ -24,13 +24,20 @@ export function askedPort(value: string | undefined): number {
 }
 
 /**
- * Serves a folder at `port` or the first free one after it.
+ * Serves a folder at `port` or the first free one after it, each file as a host would send it but never kept by the browser: what
+ * is built again is seen at once. `pathOf` gives a file's path on the site where it lies elsewhere in the folder.
  * @throws Refusal when none of the next fifty is free; the port's own error for any other cause.
  */
-export async function serveAtFreePort(folder: string, port: number, desk: Pick<Desk, 'err'>): Promise<FolderServer> {
+export async function serveAtFreePort(
+  folder: string,
+  port: number,
+  desk: Pick<Desk, 'err'>,
+  pathOf: (path: string) => string = (path) => path
+): Promise<FolderServer> {
+  const headers = (path: string): Headers => ({ ...headersFor(pathOf(path)), 'Cache-Control': 'no-cache' });
   for (let tried = port; tried <= Math.min(port + further, 65_535); tried++) {
     try {
-      const server = await serveFolder(folder, { port: tried, headers: storyHeaders });
+      const server = await serveFolder(folder, { port: tried, headers });
       if (tried !== port) desk.err(`Port ${port} is taken; serving at ${tried} instead.`);
       return server;
     } catch (error) {

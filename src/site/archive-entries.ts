@@ -28,12 +28,12 @@ export interface ArchiveParts {
 }
 
 /** Served packed, or only to scripts, or only to search engines. */
-const left = new Set(['.br', '.js', '.mjs', '.map', '.webmanifest']);
+const left = new Set(['.br', '.gz', '.js', '.mjs', '.map', '.webmanifest']);
 const text = (path: string, contents: string): ArchiveEntry => ({ path, bytes: new TextEncoder().encode(contents) });
 
 function article(site: readonly ArchiveEntry[]): ArchiveEntry[] {
   return site
-    .filter(({ path }) => !left.has(extname(path)) && path !== 'robots.txt')
+    .filter(({ path }) => !left.has(extname(path)) && !['robots.txt', '_headers'].includes(path))
     .map(({ path, bytes }) => {
       const to = `article/${path}`;
       if (extname(path) !== '.html') return { path: to, bytes };

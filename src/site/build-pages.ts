@@ -18,6 +18,7 @@ import { isPublished } from './is-published.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { publicPackage } from './public-package.ts';
 import { prerender } from './prerender.ts';
+import { headersFile } from './server-config/headers-file.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyFiles } from './story-files.ts';
@@ -119,7 +120,12 @@ export async function buildPages(root: string, story: OpenedStory, manifest: Cli
     StoryPage
   >;
   const heights = readHeightTable(await read('card-heights.json'));
-  return [...prerender(story, inputs, assetsOf(manifest)), ...renderCards(pages, inputs, heights, scripts), ...vintages];
+  return [
+    ...prerender(story, inputs, assetsOf(manifest)),
+    ...renderCards(pages, inputs, heights, scripts),
+    ...vintages,
+    { path: '_headers', text: headersFile() }
+  ];
 }
 
 /** Returns the page on which the map is measured: the map alone, in the story's own styles. Not published. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writePreview } from '../../src/desk/preview.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
-import { storyHeaders } from '../../src/site/headers.ts';
+import { headersFor } from '../../src/site/headers.ts';
 import { numberSite } from '../desk/preview-site.ts';
 import { onPage, useChromium } from './chromium.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
     fillDraft: (folder) => numberSite(folder, '61%'),
     problems: []
   });
-  server = await serveFolder(join(root, 'preview'), { port: 0, headers: storyHeaders });
+  server = await serveFolder(join(root, 'preview'), { port: 0, headers: headersFor });
 });
 afterAll(async () => {
   await server.close();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
-import { storyHeaders } from '../../src/site/headers.ts';
+import { headersFor } from '../../src/site/headers.ts';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 let server: FolderServer | undefined;
@@ -11,7 +11,7 @@ let server: FolderServer | undefined;
 export function useSite(): void {
   beforeAll(async () => {
     if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
-    server = await serveFolder(dist, { port: 0, headers: storyHeaders });
+    server = await serveFolder(dist, { port: 0, headers: headersFor });
   });
   afterAll(async () => {
     await server?.close();

@@ -198,7 +198,9 @@ describe.each(languages)('the story in %s', (language) => {
 
 describe('the published folder', () => {
   it('holds nothing but pages, their parts and the data they print', () => {
-    expect(files.filter((path) => !/\.(html|css|js|woff2|svg|csv|json|txt|atom)(\.br)?$/.test(path))).toEqual([]);
+    expect(files.filter((path) => path !== '_headers' && !/\.(html|css|js|woff2|svg|csv|json|txt|atom)(\.br|\.gz)?$/.test(path))).toEqual(
+      []
+    );
     expect(files.filter((path) => /(^|\/)\.|bench|manifest\.json|\.map$/.test(path))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/refusal.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
@@ -23,10 +23,15 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), '<p>door</p>');
   await writeFile(join(folder, 'id', 'index.html'), '<p>cerita</p>');
   await writeFile(join(folder, 'id', 'index.html.br'), brotliCompressSync('<p>cerita</p>'));
+  await writeFile(join(folder, 'id', 'index.html.gz'), gzipSync('<p>cerita</p>'));
+  await mkdir(join(folder, 'embed/v1/oembed/id'), { recursive: true });
+  for (const name of ['world.json', 'world.320.json', 'world.480.json', 'world.640.json']) {
+    await writeFile(join(folder, 'embed/v1/oembed/id', name), name);
+  }
   await writeFile(join(folder, '404.html'), '<p>missing</p>');
   await writeFile(join(folder, 'table.csv'), 'a,b');
   await writeFile(join(folder, 'font.woff2'), 'x');
-  server = await serveFolder(folder, { port: 0, headers: { 'Referrer-Policy': 'no-referrer' } });
+  server = await serveFolder(folder, { port: 0, headers: (path) => ({ 'X-Path': path, 'Cache-Control': 'max-age=60' }) });
 });
 afterAll(async () => {
   await server.close();
@@ -52,19 +57,20 @@ const ask = (path: string, { method = 'GET', headers = {} }: { method?: string; 
 
 describe('serveFolder', () => {
   it.each([
-    ['/', 200, 'text/html; charset=utf-8', '<p>door</p>'],
-    ['/id/', 200, 'text/html; charset=utf-8', '<p>cerita</p>'],
-    ['/id/index.html', 200, 'text/html; charset=utf-8', '<p>cerita</p>'],
-    ['/id/?plain', 200, 'text/html; charset=utf-8', '<p>cerita</p>'],
-    ['/table.csv', 200, 'text/csv; charset=utf-8', 'a,b'],
-    ['/font.woff2', 200, 'font/woff2', 'x'],
-    ['/nowhere', 404, 'text/html; charset=utf-8', '<p>missing</p>']
-  ])('answers %s with %i', async (path, status, type, body) => {
+    ['/', 200, 'text/html; charset=utf-8', '<p>door</p>', 'index.html'],
+    ['/id/', 200, 'text/html; charset=utf-8', '<p>cerita</p>', 'id/index.html'],
+    ['/id/index.html', 200, 'text/html; charset=utf-8', '<p>cerita</p>', 'id/index.html'],
+    ['/id/?plain', 200, 'text/html; charset=utf-8', '<p>cerita</p>', 'id/index.html'],
+    ['/table.csv', 200, 'text/csv; charset=utf-8', 'a,b', 'table.csv'],
+    ['/font.woff2', 200, 'font/woff2', 'x', 'font.woff2'],
+    ['/nowhere', 404, 'text/html; charset=utf-8', '<p>missing</p>', '404.html']
+  ])('answers %s with %i, and the headers of what it sends', async (path, status, type, body, sent) => {
     const answer = await ask(path);
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toBe(type);
     expect(answer.body.toString()).toBe(body);
-    expect(answer.headers['referrer-policy']).toBe('no-referrer');
+    expect(answer.headers['x-path']).toBe(sent);
+    expect(answer.headers['cache-control']).toBe('max-age=60');
   });
 
   it.each([
@@ -92,17 +98,39 @@ describe('serveFolder', () => {
   });
 
   it.each([
-    ['br', true],
-    ['gzip, deflate, br', true],
-    ['br;q=1.0, gzip', true],
-    ['br;q=0', false],
-    ['gzip', false],
-    ['', false]
-  ])('with Accept-Encoding "%s" sends the brotli copy: %s', async (encoding, packed) => {
-    const answer = await ask('/id/', { headers: { 'accept-encoding': encoding } });
-    expect(answer.headers['content-encoding']).toBe(packed ? 'br' : undefined);
+    ['br', 'br'],
+    ['gzip, deflate, br', 'br'],
+    ['br;q=1.0, gzip', 'br'],
+    ['br;q=0', undefined],
+    ['br;q=0, gzip', 'gzip'],
+    ['gzip', 'gzip'],
+    ['gzip;q=0.5', 'gzip'],
+    ['gzip;q=0', undefined],
+    ['x-gzip', undefined],
+    ['', undefined]
+  ])('with Accept-Encoding "%s" sends the copy: %s', async (accepted, encoding) => {
+    const answer = await ask('/id/', { headers: { 'accept-encoding': accepted } });
+    expect(answer.headers['content-encoding']).toBe(encoding);
     expect(answer.headers['vary']).toBe('Accept-Encoding');
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    const open = encoding === 'br' ? brotliDecompressSync : encoding === 'gzip' ? gunzipSync : (body: Buffer) => body;
+    expect(open(answer.body).toString()).toBe('<p>cerita</p>');
+  });
+
+  it('says nothing of encodings where there is no copy to choose', async () => {
+    expect((await ask('/font.woff2', { headers: { 'accept-encoding': 'br' } })).headers['vary']).toBeUndefined();
+  });
+
+  it.each([
+    ['world.json', 'world.json'],
+    ['world.json?format=json', 'world.json'],
+    ['world.json?maxwidth=500&format=json', 'world.480.json'],
+    ['world.json?maxwidth=wide', 'world.json'],
+    ['world.480.json?maxwidth=320', 'world.480.json']
+  ])('answers oEmbed %s with %s', async (asked, file) => {
+    const answer = await ask(`/embed/v1/oembed/id/${asked}`);
+    expect([answer.status, answer.body.toString()]).toEqual([200, file]);
+    expect(answer.headers['x-path']).toBe(`embed/v1/oembed/id/${file}`);
   });
 
   it('answers HEAD with the length and no body, and refuses to be written to', async () => {

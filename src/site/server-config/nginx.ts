@@ -1,0 +1,164 @@
+import { languages } from '../../locale/languages.ts';
+import { contentTypes, unknownType } from '../content-types.ts';
+import { pathClasses, pathRules, patternSource } from '../headers.ts';
+import { oembedWidthPatterns } from './oembed-width.ts';
+
+/** The names under which nginx reads the two files. */
+export const nginxFiles = { http: 'terhubung-http.conf', server: 'terhubung-server.conf' } as const;
+
+const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+
+/** A regular expression as a key of a `map`. In quotes, since braces would end the block; nginx leaves `\.` and `\d` as they are. */
+const expression = (source: string) => `"~^${source}$"`;
+
+/** The variable that holds the value of a header. */
+const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replaceAll('-', '_')}`;
+
+const block = (head: string, lines: readonly string[]) => [`${head} {`, ...lines.map((line) => line && `    ${line}`), '}'];
+
+/** Every header that a class is sent, with its value in each class; the language apart. */
+function valuesByHeader(): Map<string, Map<string, string>> {
+  const headers = new Map<string, Map<string, string>>();
+  for (const { name, headers: sent } of pathClasses) {
+    for (const [header, value] of Object.entries(sent))
+      headers.set(header, (headers.get(header) ?? new Map<string, string>()).set(name, value));
+  }
+  return headers;
+}
+
+/** The value of a header that every path is sent alike. */
+function sameEverywhere(values: Map<string, string>): string | undefined {
+  const [first, ...others] = new Set(values.values());
+  return others.length === 0 && values.size === pathClasses.length ? first : undefined;
+}
+
+/**
+ * Returns the path of the site on its host, with a slash at either end: `/`, `/terhubung/`.
+ * @throws Error when it is no path of letters, digits, `-`, `_`, `.` and slashes.
+ */
+export function siteRoot(at: string): string {
+  const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
+  if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
+    throw new Error(`found --at "${at}", expected the path of the site on its host, for example /terhubung/`);
+  }
+  return path;
+}
+
+/** The path below which the site lies, as the beginning of a regular expression over paths. */
+const prefixOf = (root: string) => root.slice(0, -1).replaceAll('.', '\\.');
+
+function classMap(root: string): string[] {
+  const rules = pathClasses.flatMap(({ name, paths }) =>
+    paths.map((pattern) => `${expression(prefixOf(root) + patternSource(pattern))} ${name};`)
+  );
+  // What is in no class is sent as a page, which allows least.
+  return block('map $uri $terhubung_class', [...rules, `default ${pathClasses[0]!.name};`]);
+}
+
+function languageMap(root: string): string[] {
+  const rules = languages.flatMap((language) =>
+    pathRules()
+      .filter(({ headers }) => headers['Content-Language'] === language)
+      .map(({ pattern }) => `${expression(prefixOf(root) + patternSource(pattern))} ${language};`)
+  );
+  return block('map $uri $terhubung_content_language', [...rules, 'default "";']);
+}
+
+/**
+ * Returns the half of nginx's configuration that stands in `http { … }`: the value of each header by path, the oEmbed answer by
+ * `maxwidth`, and the form of the log (standards S32: no address, no referrer, no browser, nothing after `?`).
+ * @throws Error as `siteRoot` does.
+ */
+export function nginxHttp(at = '/'): string {
+  const root = siteRoot(at);
+  const headers = [...valuesByHeader()].filter(([, values]) => sameEverywhere(values) === undefined);
+  const widths = oembedWidthPatterns().map(({ pattern, width }) => `${expression(pattern)} .${width};`);
+  return `${[
+    [`# Belongs in http { }: /etc/nginx/conf.d/ is read there. ${nginxFiles.server} uses what is said here.`],
+    ['# Which class a path is of; below, what each class is sent.', ...classMap(root)],
+    languageMap(root),
+    ...headers.map(([header, values]) =>
+      block(`map $terhubung_class ${variableOf(header)}`, [
+        ...[...values].map(([name, value]) => `${name} ${quoted(value)};`),
+        'default "";'
+      ])
+    ),
+    [
+      '# The oEmbed answer for the widest known width that fits; the plain one where no width is asked for.',
+      ...block('map $arg_maxwidth $terhubung_oembed_width', [...widths, 'default "";'])
+    ],
+    [
+      '# Nothing that tells one reader from another: no address, no referrer, no browser, nothing after "?".',
+      ...block('map $request_uri $terhubung_asked', ['"~^(?<terhubung_before_query>[^?]*)" $terhubung_before_query;', 'default "";']),
+      `log_format terhubung '[$time_local] "$request_method $terhubung_asked" $status $body_bytes_sent';`
+    ]
+  ]
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/**
+ * Returns the half of nginx's configuration that stands in the host's own `server { … }`, which names the address, the certificate
+ * and `root`. nginx takes over the `add_header` of an outer block only where the inner one has none; so all stand in the one
+ * location of the site, with values that depend on the path, and no location inside it has any.
+ * @throws Error as `siteRoot` does.
+ */
+export function nginxServer(at = '/'): string {
+  const root = siteRoot(at);
+  const types = new Map<string, string[]>();
+  for (const [extension, { type }] of Object.entries(contentTypes)) types.set(type, [...(types.get(type) ?? []), extension.slice(1)]);
+  const body = [
+    '# Add what binds the whole host, such as Strict-Transport-Security, in a file of this name: an add_header of the',
+    '# server { } is not passed on to a location that has its own.',
+    'include terhubung-own*.conf;',
+    '',
+    '# A header without a value is not sent. "always": errors, too.',
+    ...[...valuesByHeader()].map(([header, values]) => `add_header ${header} ${sameEverywhere(values) ?? variableOf(header)} always;`),
+    'add_header Content-Language $terhubung_content_language always;',
+    '',
+    ...block(
+      'types',
+      [...types].map(([type, extensions]) => `${quoted(type)} ${extensions.join(' ')};`)
+    ),
+    `default_type ${unknownType};`,
+    '# The types carry it.',
+    'charset off;',
+    'expires off;',
+    '',
+    '# The packed copies beside each file; nothing is packed while a reader waits. Without the module for brotli (Debian:',
+    '# libnginx-mod-http-brotli-static) take out its line: gzip is sent then.',
+    'brotli_static on;',
+    'gzip_static on;',
+    'gzip off;',
+    'gzip_vary on;',
+    '# Behind a proxy, too.',
+    'gzip_proxied any;',
+    '',
+    'index index.html;',
+    `error_page 404 ${root}404.html;`,
+    'absolute_redirect off;',
+    'server_tokens off;',
+    '# The link "current" is looked up for each request, so that a release is seen at once.',
+    'open_file_cache off;',
+    '',
+    '# Of errors nginx writes the address too, so only those that stop it are kept. Delete both within fourteen days, as',
+    '# Debian’s logrotate does.',
+    'access_log /var/log/nginx/terhubung.access.log terhubung;',
+    'error_log /var/log/nginx/terhubung.error.log crit;',
+    'log_not_found off;',
+    '',
+    'try_files $uri $uri/ =404;',
+    '',
+    '# For other hosts.',
+    ...block(`location = ${root}_headers`, ['return 404;']),
+    '',
+    ...block(`location ~ "^${prefixOf(root)}/embed/v1/oembed/(?<terhubung_card>[^/]+/[^/.]+)\\.(?<terhubung_form>json|xml)$"`, [
+      `try_files ${root}embed/v1/oembed/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`
+    ])
+  ];
+  const place = [
+    '# Belongs in server { }, which names the address, the certificate and the folder: root <folder>/current;',
+    ...(root === '/' ? [] : [`# where "current" is a link named for ${root}: ln -s <folder>/current <root>${root.slice(0, -1)}`])
+  ];
+  return `${[...place, ...block(`location ^~ ${root}`, body)].join('\n')}\n`;
+}
