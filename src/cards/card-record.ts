@@ -22,8 +22,10 @@ export interface CardRecord {
   /** The S05 sentences; none where the card is no map. */
   limits: string;
   alt: Description;
-  /** Credit lines, one for each source (standards D11). */
+  /** Credit lines with the release shown, one for each source (standards D11). */
   sources: string[];
+  /** The same without releases, for what is pasted once and stays. */
+  credits: string[];
   /** Release and day of the edition, in words. */
   checked: string;
   edition: string;
@@ -55,11 +57,13 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
   if (!copy) throw new Error(`the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`);
   const own = card === 'world' || card === 'coverage';
   const title = own ? speak(words, `card.${card}.title`) : plainText(copy.title);
-  const released = figure.vintages(data).map((vintage) => {
-    const shown = speak(words, 'figure.shown', { release: formatDate(vintage.release, words.language) });
-    return `${vintage.credit} ${shown}`;
+  const vintages = figure.vintages(data);
+  const released = vintages.map(({ credit, release }) => {
+    const shown = speak(words, 'figure.shown', { release: formatDate(release, words.language) });
+    return `${credit} ${shown}`;
   });
   const ledger = figure.ledger(data, words);
+  const agencies = ledger.length ? [`${ledger.join('; ')}.`] : [];
   return {
     card,
     language: words.language,
@@ -68,7 +72,8 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
     frameTitle: speak(words, 'card.frame', { title }),
     limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',
     alt: figure.describe(data, words),
-    sources: [...released, ...(ledger.length ? [`${ledger.join('; ')}.`] : [])],
+    sources: [...released, ...agencies],
+    credits: [...new Set([...vintages.map(({ credit }) => credit), ...agencies])],
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
     edition: data.edition,
     corrections: corrections.filter(({ place }) => place === card || place === figure.scene || place.startsWith(`${figure.scene}-`)),

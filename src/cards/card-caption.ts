@@ -1,0 +1,45 @@
+import { speak, type Words } from '../copy/words.ts';
+import type { CardRecord } from './card-record.ts';
+
+/** What stands outside of a card's frame, as text: it is there when the frame is blocked, and in no need of it (standards E05, E06). */
+export interface CardCaption {
+  /** The message. */
+  title: string;
+  /** The S05 sentences; empty where the card is no map. */
+  limits: string;
+  /** `Source: …`, one for each source. Without releases: they would grow old under a live card. */
+  credits: string[];
+  licence: string;
+  story: { href: string; text: string };
+  help: { label: string; lines: HelpLine[] };
+}
+
+/** One service: its name and how to reach it. */
+export interface HelpLine {
+  /** ISO-3 code, or `WLD`. */
+  country: string;
+  text: string;
+  /** Whether it is shown until the partner names another country. */
+  shown: boolean;
+}
+
+/** Returns the caption of a card. `base` is the site's address, or the way to its root. @throws Error when a label is missing. */
+export function cardCaption(record: CardRecord, words: Words, base: string): CardCaption {
+  return {
+    title: record.title,
+    limits: record.limits,
+    credits: record.credits.map((credit) => `${speak(words, 'figure.source')}: ${credit}`),
+    licence: speak(words, 'embed.licence'),
+    story: { href: `${base}${record.story}`, text: speak(words, 'card.story', { site: speak(words, 'site.name') }) },
+    help: {
+      label: speak(words, 'card.help'),
+      lines: record.help.map(({ country, name, contacts, shown }) => ({ country, text: `${name}: ${contacts.join(', ')}.`, shown }))
+    }
+  };
+}
+
+/** Returns the services to print for a partner's country, and the world's directory; those of the language where none is named. */
+export function helpFor(lines: readonly HelpLine[], country?: string): HelpLine[] {
+  const own = country !== undefined && lines.some((line) => line.country === country);
+  return lines.filter((line) => (own ? line.country === country || line.country === 'WLD' : line.shown));
+}

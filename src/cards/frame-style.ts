@@ -1,0 +1,35 @@
+import type { CardHeights } from './card-heights.ts';
+
+/**
+ * Returns the inline style that gives a card's frame its known height at every width of the column that it stands in, before any
+ * script and without one (standards E04). The element around the frame must be a size container (`container-type: inline-size`).
+ *
+ * A height changes at a width, not with it. `(480px - 100cqw) * 1000000` is far above nought or far below it as soon as the column
+ * differs from 480 px by the sixty-fourth of a pixel that browsers count in, so `clamp` lets through all of the difference or none
+ * of it; at the very width none, as in the card's own media query.
+ */
+export function frameStyle(heights: CardHeights): string {
+  const steps = Object.entries(heights)
+    .map(([from, height]) => ({ from: Number(from), height }))
+    .sort((one, other) => other.from - one.from);
+  const [widest, ...narrower] = steps;
+  const all = steps.map(({ height }) => height);
+  const terms = narrower.flatMap(({ height }, index) => {
+    const { from, height: above } = steps[index]!;
+    const difference = height - above;
+    if (difference === 0) return [];
+    return ` ${difference > 0 ? '+' : '-'} clamp(0px,(${from}px - 100cqw)*1000000,${Math.abs(difference)}px)`;
+  });
+  return [
+    'display:block',
+    'width:100%',
+    `height:${terms.length ? `calc(${widest?.height ?? 0}px${terms.join('')})` : `${widest?.height ?? 0}px`}`,
+    `min-height:${Math.min(...all)}px`,
+    'border:0'
+  ].join(';');
+}
+
+/** Returns the height for a frame whose style was taken away: the tallest that the card can be, so that nothing is cut off. */
+export function tallest(heights: CardHeights): number {
+  return Math.max(...Object.values(heights));
+}

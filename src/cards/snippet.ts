@@ -1,0 +1,54 @@
+import type { Language } from '../locale/languages.ts';
+import { helpFor, type CardCaption } from './card-caption.ts';
+import type { CardHeights } from './card-heights.ts';
+import { frameStyle, tallest } from './frame-style.ts';
+
+/** What a partner pastes is made of. */
+export interface SnippetParts {
+  language: Language;
+  /** Names the frame for screen readers (standards E07). */
+  frameTitle: string;
+  heights: CardHeights;
+  caption: CardCaption;
+}
+
+/** A card may run what is inside it and open the story in a new tab; it has no origin and cannot move the page around it (standards E06). */
+export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+
+/** Above this, `embed.js` asks the partner's page for leave. */
+const usualMost = 3000;
+
+const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+
+/**
+ * Returns the snippet that a partner pastes (standards E06): the frame at its known height, and under it, as text, all that must
+ * be read even where the frame is blocked. Needs no script and no style sheet.
+ * @param src the card's address, with the partner's look.
+ * @param country whose help is printed; that of the language when left out.
+ */
+export function snippet({ language, frameTitle, heights, caption }: SnippetParts, src: string, country?: string): string {
+  const { title, limits, credits, licence, story, help } = caption;
+  const most = tallest(heights);
+  const frame = [
+    `<iframe src="${escapeHtml(src)}" title="${escapeHtml(frameTitle)}" width="100%" height="${most}" loading="lazy"`,
+    `referrerpolicy="no-referrer" sandbox="${sandbox}"`,
+    ...(most > usualMost ? [`data-terhubung-max="${most * 2}"`] : []),
+    `style="${frameStyle(heights)}"></iframe>`
+  ].join(' ');
+  const lines = [
+    `<strong>${escapeHtml(title)}</strong>`,
+    ...(limits ? [escapeHtml(limits)] : []),
+    ...credits.map(escapeHtml),
+    `${escapeHtml(licence)} <a href="${escapeHtml(story.href)}">${escapeHtml(story.text)}</a>`,
+    `${escapeHtml(help.label)} ${helpFor(help.lines, country)
+      .map(({ text }) => escapeHtml(text))
+      .join(' ')}`
+  ];
+  // A column of its own width: in a flexible box a size container would shrink to nothing. Its own direction, for a page set from the right.
+  return [
+    `<figure class="terhubung" lang="${language}" dir="ltr" style="container-type:inline-size;box-sizing:border-box;width:100%;margin:1.5em 0">`,
+    frame,
+    `<figcaption>${lines.join('<br>\n')}</figcaption>`,
+    '</figure>'
+  ].join('\n');
+}

@@ -1,0 +1,91 @@
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { helpFor } from '../../src/cards/card-caption.ts';
+import { snippet, type SnippetParts } from '../../src/cards/snippet.ts';
+
+const parts: SnippetParts = {
+  language: 'en',
+  frameTitle: 'Figure: “Online” & <more>',
+  heights: { 320: 900, 480: 800, 640: 700 },
+  caption: {
+    title: 'Most of the world & more',
+    limits: 'This map counts people. It does not show where.',
+    credits: ['Source: The World Bank <CC BY>', 'Source: ITU'],
+    licence: 'Licence: words CC BY-ND 4.0.',
+    story: { href: 'https://news.example/en/#world', text: 'Read the whole story' },
+    help: {
+      label: 'Help:',
+      lines: [
+        { country: 'GBR', text: 'Childline: 0800 1111.', shown: true },
+        { country: 'IDN', text: 'SAPA: 129.', shown: false },
+        { country: 'WLD', text: 'Directory: example.org.', shown: true }
+      ]
+    }
+  }
+};
+const src = 'https://news.example/embed/v1/en/world.html?theme=dark&paper=fff';
+const html = snippet(parts, src);
+const frame = /<iframe ([^>]*)><\/iframe>/.exec(html)?.[1] ?? '';
+const given = Object.fromEntries([...frame.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+const caption = /<figcaption>([\s\S]*)<\/figcaption>/.exec(html)?.[1] ?? '';
+
+describe('the snippet (standards E06)', () => {
+  it('is one figure: the frame, then its caption', () => {
+    expect(html).toMatch(/^<figure [^>]*>\n<iframe [^>]*><\/iframe>\n<figcaption>[\s\S]*<\/figcaption>\n<\/figure>$/);
+    expect(html).not.toContain('<script');
+  });
+
+  it('gives the frame these attributes and no others', () => {
+    expect(Object.keys(given)).toEqual(['src', 'title', 'width', 'height', 'loading', 'referrerpolicy', 'sandbox', 'style']);
+    expect(given).toMatchObject({
+      src: src.replace('&', '&amp;'),
+      title: 'Figure: “Online” &amp; &lt;more&gt;',
+      width: '100%',
+      loading: 'lazy',
+      referrerpolicy: 'no-referrer',
+      sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox'
+    });
+  });
+
+  it('leaves the tallest height where a system takes the style away, and a least height with it', () => {
+    expect(given['height']).toBe('900');
+    expect(given['style']).toContain('min-height:700px');
+  });
+
+  it('asks leave for more height than a page usually grants, for the story alone', () => {
+    expect(html).not.toContain('data-terhubung-max');
+    expect(snippet({ ...parts, heights: { 320: 9000, 480: 8000, 640: 7000 } }, src)).toContain(' data-terhubung-max="18000"');
+  });
+
+  it('says outside of the frame, as text: message, limits, sources, licence, story and help (standards E05)', () => {
+    const lines = caption.split('<br>\n');
+    expect(lines).toEqual([
+      '<strong>Most of the world &amp; more</strong>',
+      'This map counts people. It does not show where.',
+      'Source: The World Bank &lt;CC BY&gt;',
+      'Source: ITU',
+      'Licence: words CC BY-ND 4.0. <a href="https://news.example/en/#world">Read the whole story</a>',
+      'Help: Childline: 0800 1111. Directory: example.org.'
+    ]);
+  });
+
+  it('prints the help of the country that the partner names, and keeps the language’s own where nothing is known of it', () => {
+    const named = (country?: string) => helpFor(parts.caption.help.lines, country).map((line) => line.country);
+    expect(named('IDN')).toEqual(['IDN', 'WLD']);
+    expect(named('FRA')).toEqual(['GBR', 'WLD']);
+    expect(snippet(parts, src, 'IDN')).toContain('Help: SAPA: 129. Directory: example.org.');
+  });
+
+  it('names its language and direction, for a page of another', () => {
+    expect(html).toMatch(/^<figure class="terhubung" lang="en" dir="ltr" /);
+  });
+
+  it('is valid in a plain page, but for the width that the standard itself asks for', async () => {
+    const validate = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'no-inline-style': 'off' } });
+    const page = `<!DOCTYPE html>\n<html lang="id">\n<head>\n<title>Halaman</title>\n</head>\n<body>\n<p>Kalimat.</p>\n${html}\n</body>\n</html>\n`;
+    const report = await validate.validateString(page);
+    expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`))).toEqual([
+      'attribute-allowed-values: Attribute "width" has invalid value "100%"'
+    ]);
+  });
+});
