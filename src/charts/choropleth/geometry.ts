@@ -32,25 +32,37 @@ export const centralMeridian = 11;
 /** Free units around the land, so that a dot at the edge is not cut on a phone. */
 const margin = 20;
 
-/** Triangles smaller than this (square units) are simplified away. Chosen by eye at 1,440 px, and by weight: the paths stay under 14 KB brotli. */
-const detail = 2.6;
+/** How finely the world is drawn. Areas are in square units of the full drawing, `mapWidth` wide. */
+export interface Grain {
+  /** Side of the grid that corners are rounded to: 2 draws the same map half as wide in numbers. */
+  grid: number;
+  /** Triangles smaller than this are simplified away. */
+  detail: number;
+  /** Rings smaller than this are left out unless they are a unit's largest. */
+  smallestRing: number;
+}
+
+/** Chosen by eye at 1,440 px, and by weight: the paths stay under 14 KB brotli. */
+export const pageGrain: Grain = { grid: 1, detail: 2.6, smallestRing: 2.5 };
+
 /** How much finer an island's coast is kept than a continent's: it has few points to lose. */
 const finerIsland = 2.5;
 /** Indonesia is kept finer still: its outline is the archipelago (V31). */
 const finest: Readonly<Record<string, number>> = { IDN: 5 };
-/** Rings smaller than this (square units) are left out unless they are a unit's largest. */
-const smallestRing = 2.5;
-/** Indonesia's islands are kept down to a smaller size. */
-const smallestRingOf: Readonly<Record<string, number>> = { IDN: 0.9 };
+/** The drawing is fitted to the rings of the page's map, so that every grain shows the same part of the world. */
+const fitted = pageGrain.smallestRing;
+/** Indonesia's islands are kept down to a smaller size: a share of the smallest ring. */
+const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
 /** A unit whose largest ring is below this (square units, about 3,200 km²) is a dot: a third of a square pixel at 360 px. */
 const smallestShape = 10;
 
 /**
  * Returns the world drawn in Equal Earth (equal-area, standards V18), simplified in the plane of the drawing,
  * with every code of `economies` present as a shape or as a dot.
+ * @param grain how finely; the page's own unless told otherwise.
  * @throws Error naming the codes that the base map has no place for.
  */
-export function drawGeometry(atlas: AtlasTopology, economies: readonly string[]): MapGeometry {
+export function drawGeometry(atlas: AtlasTopology, economies: readonly string[], grain: Grain = pageGrain): MapGeometry {
   const wanted = new Set(economies);
   const pieces = cutPieces(atlas);
   const toUnits = fitProjection(visiblePositions(pieces, wanted));
@@ -72,8 +84,9 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[])
   for (const [piece, polygons] of plane) {
     if (shaped(countedWith[piece] ?? piece)) objects[piece] = { type: 'MultiPolygon', coordinates: polygons };
   }
-  const simple: PlaneTopology = simplify(keepFiner(presimplify(buildTopology(objects) as PlaneTopology)), detail);
+  const simple: PlaneTopology = simplify(keepFiner(presimplify(buildTopology(objects) as PlaneTopology)), grain.detail);
 
+  const onGrid = ([x = 0, y = 0]: Position): [number, number] => [Math.round(x / grain.grid), Math.round(y / grain.grid)];
   const shapes: MapGeometry['shapes'] = [];
   const owners = new Set(Object.keys(objects).map((piece) => countedWith[piece] ?? piece));
   for (const owner of [...owners].sort()) {
@@ -82,7 +95,7 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[])
       simple,
       members.map((piece) => simple.objects[piece] as TopoPolygon | TopoMultiPolygon)
     );
-    const rings = visibleRings(merged.coordinates, smallestRingOf[owner] ?? smallestRing);
+    const rings = visibleRings(merged.coordinates, grain.smallestRing * (smallestShareOf[owner] ?? 1), onGrid);
     if (rings.length) shapes.push({ iso3: owner, d: encodePath(rings, true) });
   }
 
@@ -93,8 +106,12 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[])
     if (drawn.has(iso3)) continue;
     const position = dotPositions[iso3];
     const centre = position ? toUnits.exact([...position]) : largest.get(iso3)?.centre;
-    if (centre) dots.push({ iso3, x: Math.round(centre[0] ?? 0), y: Math.round(centre[1] ?? 0) });
-    else placeless.push(iso3);
+    if (!centre) {
+      placeless.push(iso3);
+      continue;
+    }
+    const [x, y] = onGrid(centre);
+    dots.push({ iso3, x, y });
   }
   if (placeless.length) {
     throw new Error(
@@ -102,7 +119,9 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[])
         'Give each a position in dotPositions (src/charts/choropleth/boundaries.ts).'
     );
   }
-  return { width: mapWidth, height: toUnits.height, shapes, dots, dashed: encodePath(dashedIn(simple, toUnits.exact), false) };
+  const dashed = dashedIn(simple, toUnits.exact).map((line) => line.map(onGrid));
+  const [width, height] = [mapWidth / grain.grid, Math.ceil(toUnits.height / grain.grid)];
+  return { width, height, shapes, dots, dashed: encodePath(dashed, false) };
 }
 
 /** The pieces in the plane of the drawing: shapes only, no properties. */
@@ -177,7 +196,7 @@ interface Fit {
 function visiblePositions(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<string>): Position[] {
   const rings = [...pieces.values()].flat(2);
   const coarse = fitProjection(rings.flat()).exact;
-  const positions = rings.filter((ring) => ringArea(ring.map(coarse)) >= smallestRing).flat();
+  const positions = rings.filter((ring) => ringArea(ring.map(coarse)) >= fitted).flat();
   for (const iso3 of wanted) {
     const position = dotPositions[iso3];
     const outer = position ? [[...position]] : (pieces.get(iso3)?.[0]?.[0] ?? []);
@@ -209,29 +228,29 @@ function fitProjection(positions: Position[]): Fit {
   };
 }
 
-/** Rings in whole units, largest first kept always, the rest when they are large enough to see. Holes follow the same rule. */
-function visibleRings(polygons: Polygon[], smallest: number): UnitLine[] {
+/** Rings on the grid, largest first kept always, the rest when they are large enough to see. Holes follow the same rule. */
+function visibleRings(polygons: Polygon[], smallest: number, onGrid: (position: Position) => [number, number]): UnitLine[] {
   const rings = polygons.flatMap((polygon) => polygon).map((ring) => ({ ring, area: ringArea(ring) }));
   const most = Math.max(...rings.map(({ area }) => area));
   return rings
     .filter(({ area }) => area === most || area >= smallest)
-    .map(({ ring }) => ring.map(([x = 0, y = 0]): [number, number] => [Math.round(x), Math.round(y)]))
+    .map(({ ring }) => ring.map(onGrid))
     .filter((ring) => new Set(ring.map(String)).size >= 3);
 }
 
 /** The lines of the dispute table, from the simplified borders, so that they lie exactly on the edges of the shapes. */
-function dashedIn(simple: PlaneTopology, toUnits: Fit['exact']): UnitLine[] {
+function dashedIn(simple: PlaneTopology, toUnits: Fit['exact']): Position[][] {
   const codes = Object.keys(simple.objects);
   const code = new Map<unknown, string>(codes.map((piece) => [simple.objects[piece], piece]));
   const all: GeometryObject = { type: 'GeometryCollection', geometries: Object.values(simple.objects) };
-  const lines: UnitLine[] = [];
+  const lines: Position[][] = [];
   for (const { between, inside } of dashedBorders) {
     const sides = ([one, other]: readonly [string, string], a: string | undefined, b: string | undefined) =>
       (a === one || b === one) && (other === '*' || a === other || b === other);
     const borders = mesh(simple, all, (a, b) => a !== b && sides(between, code.get(a), code.get(b)));
-    for (const line of borders.coordinates) for (const part of inside ? partInside(line, inside, toUnits) : [line]) lines.push(whole(part));
+    for (const line of borders.coordinates) lines.push(...(inside ? partInside(line, inside, toUnits) : [line]));
   }
-  for (const line of dashedLines) lines.push(whole(line.map((position) => toUnits([...position]))));
+  for (const line of dashedLines) lines.push(line.map((position) => toUnits([...position])));
   return lines.filter((line) => line.length > 1);
 }
 
@@ -249,10 +268,6 @@ function partInside(line: Position[], [west, south, east, north]: Box, toUnits: 
     else if (runs.at(-1)?.length) runs.push([]);
   }
   return runs.filter((run) => run.length > 1);
-}
-
-function whole(line: Position[]): [number, number][] {
-  return line.map(([x = 0, y = 0]) => [Math.round(x), Math.round(y)]);
 }
 
 function within([lon, lat]: LonLat, [west, south, east, north]: Box): boolean {
