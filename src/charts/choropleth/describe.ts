@@ -4,7 +4,7 @@ import { choroplethFrame, type MapFrame, type MapSeries, type MapView } from './
 import { speakShare } from './share.ts';
 
 /** The two countries the story follows: the only ones a description names, so that none is singled out (standards S01, S09). */
-const followed = ['GBR', 'IDN'] as const;
+export const followed = ['GBR', 'IDN'] as const;
 
 /** Returns the map's name and description in words: pattern, range, gaps, and what it does not show (standards A13, S05). */
 export function describeChoropleth(series: MapSeries, view: MapView, words: Words): Description {

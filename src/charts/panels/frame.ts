@@ -100,6 +100,11 @@ export function panelPath(shown: Panel): string {
   return path;
 }
 
+/** Returns the points of a panel that carry a label: the newest of a series, and both of a pair that nothing joins. */
+export function labelledPoints({ form, points }: Panel): PanelPoint[] {
+  return form === 'points' ? points : points.slice(-1);
+}
+
 function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secondary: boolean): Panel {
   const max = panelMax[kind];
   return { kind, form, max, ticks: panelTicks[kind].map((value) => ({ value, y: value / max })), points, secondary };

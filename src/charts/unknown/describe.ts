@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
+import { formatInWords, formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../bound-phrase.ts';
 import type { Description } from '../chart.ts';
@@ -8,6 +8,11 @@ import { unknownFrame, type CountKind, type Segment } from './frame.ts';
 /** Returns a segment's years as a label: 1998 to 2010, or the one year there is. */
 export function segmentYears({ from, to }: Segment, words: Words): string {
   return from === to ? String(from) : speak(words, 'unknown.years', { from: String(from), to: String(to) });
+}
+
+/** Returns how the counts of a segment are printed: millions in words. */
+export function countForm({ max }: Pick<Segment, 'max'>): typeof formatNumber {
+  return max >= 1_000_000 ? formatInWords : formatNumber;
 }
 
 /** Returns the three parts of the figure in words: the surveys' range, the shares, and each count by segment with what broke it (standards A13). */

@@ -146,6 +146,16 @@ function runsOf(points: readonly CountPoint[]): CountPoint[][] {
   return joined;
 }
 
+/** Returns the intervals that carry a label, each with its row: the lowest and the highest. The table has the rest. */
+export function labelledIntervals(intervals: readonly Interval[]): (Interval & { index: number })[] {
+  return intervals.map((interval, index) => ({ ...interval, index })).filter(({ index }) => index === 0 || index === intervals.length - 1);
+}
+
+/** Returns the points of a segment that carry a label: the first, the last, and what is not a plain number. */
+export function labelledPoints({ points }: Segment): CountPoint[] {
+  return points.filter(({ form }, index) => index === 0 || index === points.length - 1 || form !== 'point');
+}
+
 /** A round scale with room above the largest figure. */
 function scaleFor(largest: number): { max: number; step: number } {
   const power = 10 ** Math.floor(Math.log10(largest));

@@ -1,0 +1,41 @@
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import type { GeoSeries } from '../../story/data.ts';
+import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { followed } from './describe.ts';
+import { choroplethFrame, classLimits, type MapView } from './frame.ts';
+import { speakShare } from './share.ts';
+
+/**
+ * Returns what the map says in a view: how many places each class holds, how many have no data or older data, and the shares of the
+ * two countries that the story follows. No other country stands out (standards S01).
+ */
+export function choroplethRecord(series: GeoSeries, view: MapView, words: Words): PictureRecord {
+  const frame = choroplethFrame(series, view);
+  const year = String(frame.view.year);
+  const count = (id: string, value: number, label: string): ShownNumber => ({
+    id,
+    value,
+    text: formatNumber(value, words.language),
+    label
+  });
+  const shares = followed.flatMap((iso3): (ShownNumber & { value: number })[] => {
+    const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
+    if (!mark || mark.value === null) return [];
+    const slots = { country: countryName(words, iso3), year: String(mark.year) };
+    return [{ id: iso3, value: mark.value, text: speakShare(mark.value, words), label: speak(words, `share.${view.layer}`, slots) }];
+  });
+  const source = `${series.vintage.credit} ${speak(words, 'figure.shown', { release: formatDate(series.vintage.release, words.language) })}`;
+  return {
+    numbers: [
+      ...frame.counts.levels.map((value, level) =>
+        count(`class-${level}`, value, speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year }))
+      ),
+      count('missing', frame.counts.missing, speak(words, 'share.missing', { year })),
+      count('older', frame.counts.older, speak(words, 'share.older', { year })),
+      ...shares
+    ],
+    large: shares.map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source })),
+    limits: speak(words, `map.limits.${view.layer}`)
+  };
+}

@@ -1,0 +1,39 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { placeName } from './describe.ts';
+import { linesFrame, type Line } from './frame.ts';
+
+/** Returns what the labelled lines say: each place's years from a tenth to half, and where it stands now. */
+export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): PictureRecord {
+  const { places } = linesFrame(data);
+  const { credit, release } = data.internetUse.vintage;
+  const source = `${credit} ${speak(words, 'figure.shown', { release: formatDate(release, words.language) })}`;
+  const spanOf = ({ code, points, half }: Line): ShownNumber[] =>
+    half
+      ? [
+          {
+            id: `${code}-span`,
+            value: half.since,
+            text: speak(words, 'speed.years', { count: half.since }),
+            label: speak(words, 'share.span', {
+              place: placeName(code, words),
+              first: String(points[0]!.year),
+              half: String(half.year)
+            })
+          }
+        ]
+      : [];
+  const lastOf = ({ code, points }: Line): ShownNumber => {
+    const { value, year } = points.at(-1)!;
+    const slots = { country: placeName(code, words), year: String(year) };
+    return { id: `${code}-last`, value, text: formatPercent(value, words.language), label: speak(words, 'share.internet-use', slots) };
+  };
+  return {
+    numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
+    large: places
+      .filter(({ code }) => code !== 'GBR')
+      .flatMap((line) => spanOf(line).map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source })))
+  };
+}

@@ -1,0 +1,34 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { panelFigure } from './describe.ts';
+import { labelledPoints, lawReadingsOf, panelKinds, panelsFrame, type Panel, type PanelPoint, type PanelsView } from './frame.ts';
+
+/** Returns what the panels in focus say: each point that carries a label. The large numbers are those that the step brings. */
+export function panelsRecord(data: StoryData, words: Words, view: PanelsView): PictureRecord {
+  const shown = panelsFrame(data).panels.slice(0, view.shown);
+  const numberOf = (panel: Panel, point: PanelPoint): ShownNumber => ({
+    id: `${panel.kind}-${point.year}`,
+    value: point.value,
+    text: panelFigure(point, panel, words),
+    label: speak(words, `share.${panel.kind}`, { date: formatDate(point.date, words.language) })
+  });
+  const released = (vintage: StoryData['opscParties']['vintage']) =>
+    `${vintage.credit} ${speak(words, 'figure.shown', { release: formatDate(vintage.release, words.language) })}`;
+  const sources: Record<Panel['kind'], () => string> = {
+    online: () => released(data.internetUse.vintage),
+    treaty: () => released(data.opscParties.vintage),
+    law: () => `${[...new Set(lawReadingsOf(data).map(({ publisher }) => publisher))].join('; ')}.`
+  };
+  const newest = shown.find(({ kind }) => kind === panelKinds[view.shown - 1]);
+  return {
+    numbers: shown.flatMap((panel) => labelledPoints(panel).map((point) => numberOf(panel, point))),
+    large: newest
+      ? labelledPoints(newest).map((point): LargeNumber => {
+          const { id, text, label } = numberOf(newest, point);
+          return { text, label, of: [id], kind: newest.kind === 'online' ? 'connection' : 'count', source: sources[newest.kind]() };
+        })
+      : []
+  };
+}

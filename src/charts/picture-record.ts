@@ -1,0 +1,33 @@
+/** One number that a picture shows. */
+export interface ShownNumber {
+  /** Unique in its picture. */
+  id: string;
+  value: number;
+  /** As the picture's language prints it. */
+  text: string;
+  /** What it is of, with its unit and its year. */
+  label: string;
+}
+
+/** A number that stands for its picture where there is no room for the picture. */
+export interface LargeNumber {
+  /** With its bound: “about 80,000”. */
+  text: string;
+  /** What it is of, with its unit and its year. */
+  label: string;
+  /** The numbers of the picture that it is made of. */
+  of: string[];
+  kind: 'estimate' | 'connection' | 'count';
+  /** Credit of its source. */
+  source: string;
+}
+
+/** What one state of a picture says in numbers: every other form of that state must carry the same. */
+export interface PictureRecord {
+  /** Every number that the picture prints as a label, and every count that its marks make. */
+  numbers: ShownNumber[];
+  /** One or two. */
+  large: LargeNumber[];
+  /** The sentence that stands beside every map (standards S05). */
+  limits?: string;
+}

@@ -1,0 +1,27 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import { citeEstimate } from '../../story/cite-estimate.ts';
+import type { StoryData } from '../../story/data.ts';
+import { boundPhrase } from '../bound-phrase.ts';
+import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { responseFrame, type ResponseKind, type ResponsePoint } from './frame.ts';
+
+/** Returns what the two panels say: every statement with its date. The newest of each stands for them. */
+export function responseRecord(data: StoryData, words: Words): PictureRecord {
+  const numberOf = (kind: ResponseKind, { estimate, value }: ResponsePoint): ShownNumber => ({
+    id: estimate.id,
+    value,
+    text: boundPhrase(estimate, words),
+    label: speak(words, `share.${kind}`, { date: formatDate(estimate.published, words.language) })
+  });
+  const panels = responseFrame(data);
+  return {
+    numbers: panels.flatMap(({ kind, points }) => points.map((point) => numberOf(kind, point))),
+    large: panels.flatMap(({ kind, points }): LargeNumber[] =>
+      points.slice(-1).map((point) => {
+        const { id, text, label } = numberOf(kind, point);
+        return { text, label, of: [id], kind: 'count', source: citeEstimate(point.estimate).text };
+      })
+    )
+  };
+}

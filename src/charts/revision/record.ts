@@ -1,0 +1,46 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { changePhrase, revisionPlace } from './describe.ts';
+import { revisionFrame } from './frame.ts';
+
+/** Returns what the figure says: the last year of each panel then and now, how far the named places moved, and how many figures did not. */
+export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): PictureRecord {
+  const { panels, changes } = revisionFrame(data);
+  const vintages = { then: data.then!.vintage, now: data.internetUse.vintage };
+  const releases = { then: formatDate(vintages.then.release, words.language), now: formatDate(vintages.now.release, words.language) };
+  const year = String(changes.year);
+  const readings = panels.flatMap(({ code, points }) => {
+    const last = points.at(-1)!;
+    return (['then', 'now'] as const).flatMap((release): ShownNumber[] => {
+      const value = last[release];
+      if (value === null) return [];
+      const slots = { place: revisionPlace(code, words), year: String(last.year), release: releases[release] };
+      return [
+        { id: `${code}-${release}`, value, text: formatPercent(value, words.language, 1), label: speak(words, 'share.published', slots) }
+      ];
+    });
+  });
+  const moved = changes.named
+    .filter(({ change }) => change !== 0)
+    .map(({ code, change }): ShownNumber => ({
+      id: `${code}-change`,
+      value: change,
+      text: changePhrase(change, words),
+      label: speak(words, 'share.change', { place: revisionPlace(code, words), year })
+    }));
+  const count = (id: 'total' | 'unchanged', value: number): ShownNumber => ({
+    id,
+    value,
+    text: formatNumber(value, words.language),
+    label: speak(words, `share.${id}`, { year })
+  });
+  const unchanged = changes.bins.find(({ direction }) => direction === 'none')?.count ?? 0;
+  return {
+    numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', unchanged)],
+    large: readings
+      .filter(({ id }) => id.startsWith('WLD-'))
+      .map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source: vintages.now.credit }))
+  };
+}

@@ -1,0 +1,38 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { PictureRecord, ShownNumber } from '../picture-record.ts';
+import { sinceList } from './describe.ts';
+
+/** Returns what the timeline says in numbers: how many entries it has, between which years. */
+export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): PictureRecord {
+  const years = sinceList(data, words);
+  const items = years.flatMap((year) => year.items);
+  const dated = years.flatMap(({ year }) => year ?? []);
+  const [first, last] = [dated[0], dated.at(-1)];
+  if (first === undefined || last === undefined) return { numbers: [], large: [] };
+  const count: ShownNumber = {
+    id: 'entries',
+    value: items.length,
+    text: formatNumber(items.length, words.language),
+    label: speak(words, 'share.entries', { first: String(first), last: String(last) })
+  };
+  const year = (id: 'first' | 'last', value: number): ShownNumber => ({
+    id,
+    value,
+    text: String(value),
+    label: speak(words, `share.${id}`)
+  });
+  return {
+    numbers: [count, year('first', first), year('last', last)],
+    large: [
+      {
+        text: count.text,
+        label: count.label,
+        of: ['entries', 'first', 'last'],
+        kind: 'count',
+        source: `${[...new Set(items.map(({ fact }) => fact.publisher))].join('; ')}.`
+      }
+    ]
+  };
+}

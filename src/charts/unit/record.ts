@@ -1,0 +1,45 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { citeEstimate } from '../../story/cite-estimate.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Estimate } from '../../story/estimate.ts';
+import { boundEnd, boundPhrase } from '../bound-phrase.ts';
+import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { unitEstimatesOf, type UnitView } from './frame.ts';
+
+/** Returns what the unit chart says in a view: the ends of each bound in it, never anything between them (standards V03). */
+export function unitRecord(data: StoryData, words: Words, view: UnitView): PictureRecord {
+  const estimates = unitEstimatesOf(data).filter(({ id }) => view.estimate === 'all' || id === view.estimate);
+  const labelOf = (estimate: Estimate) =>
+    speak(words, 'share.unit', {
+      who: speak(words, `unit.${estimate.id}.who`),
+      publisher: speak(words, `unit.${estimate.id}.publisher`),
+      date: formatDate(estimate.published, words.language)
+    });
+  const numbersOf = (estimate: Estimate): ShownNumber[] => {
+    const label = labelOf(estimate);
+    if (estimate.bound !== 'range') {
+      const end = estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value';
+      return [{ id: estimate.id, value: boundEnd(estimate, end), text: boundPhrase(estimate, words), label }];
+    }
+    return (['low', 'high'] as const).map((end) => {
+      const value = boundEnd(estimate, end);
+      return {
+        id: `${estimate.id}-${end}`,
+        value,
+        text: formatNumber(value, words.language),
+        label: speak(words, `share.${end}`, { label })
+      };
+    });
+  };
+  return {
+    numbers: estimates.flatMap(numbersOf),
+    large: estimates.map((estimate): LargeNumber => ({
+      text: boundPhrase(estimate, words),
+      label: labelOf(estimate),
+      of: numbersOf(estimate).map(({ id }) => id),
+      kind: 'estimate',
+      source: citeEstimate(estimate).text
+    }))
+  };
+}

@@ -1,0 +1,53 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import { citeEstimate } from '../../story/cite-estimate.ts';
+import type { StoryData } from '../../story/data.ts';
+import { boundEnd, boundPhrase } from '../bound-phrase.ts';
+import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { countForm } from './describe.ts';
+import { labelledIntervals, labelledPoints, unknownFrame, type CountKind, type CountPoint, type Segment } from './frame.ts';
+
+/** Returns what the figure says in its labels: the lowest and the highest survey, the two shares, and the counts that are printed. */
+export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words): PictureRecord {
+  const { intervals, shares, counts } = unknownFrame(data);
+  const surveys = labelledIntervals(intervals).flatMap((interval) =>
+    (['low', 'value', 'high'] as const).map((end): ShownNumber => ({
+      id: `${interval.estimate.id}-${end}`,
+      value: interval[end],
+      text: formatPercent(interval[end], words.language, 1),
+      label: speak(words, `share.survey.${end}`, { row: interval.index + 1 })
+    }))
+  );
+  const stated = shares.map(({ estimate, value }): ShownNumber => ({
+    id: estimate.id,
+    value,
+    text: formatPercent(value, words.language),
+    label: speak(words, `share.${estimate.id}`)
+  }));
+  const countOf = (kind: CountKind, segment: Segment, { estimate, year }: CountPoint): ShownNumber[] => {
+    const label = speak(words, `share.${kind}`, { year: String(year) });
+    if (estimate.bound !== 'range') {
+      const value = boundEnd(estimate, estimate.bound === 'at_least' ? 'low' : 'value');
+      return [{ id: estimate.id, value, text: boundPhrase(estimate, words, countForm(segment)), label }];
+    }
+    return (['low', 'high'] as const).map((end) => {
+      const value = boundEnd(estimate, end);
+      return {
+        id: `${estimate.id}-${end}`,
+        value,
+        text: countForm(segment)(value, words.language),
+        label: speak(words, `share.${end}`, { label })
+      };
+    });
+  };
+  const counted = (['reports', 'pages'] as const).flatMap((kind) =>
+    counts[kind].flatMap((segment) => labelledPoints(segment).flatMap((point) => countOf(kind, segment, point)))
+  );
+  return {
+    numbers: [...surveys, ...stated, ...counted],
+    large: shares.map(({ estimate }, index): LargeNumber => {
+      const { id, text, label } = stated[index]!;
+      return { text, label, of: [id], kind: 'count', source: citeEstimate(estimate).text };
+    })
+  };
+}
