@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Desk } from './desk-io.ts';
 import { Refusal } from './refusal.ts';
+import { runnable } from './runnable.ts';
+import { runQuietly } from './run-quietly.ts';
 
 /** The programs that are Chromium, in the order they are preferred. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell'];
@@ -26,13 +25,6 @@ export const chromiumFlags: readonly string[] = [
   '--disable-sync'
 ];
 
-async function runnable(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false
-  );
-}
-
 /**
  * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, or the first on `PATH`; undefined when there is none.
  * @throws Refusal when `CHROMIUM_PATH` names nothing that can be run.
@@ -48,18 +40,6 @@ export async function findChromium(env: Readonly<Record<string, string | undefin
     if (await runnable(path)) return path;
   }
   return undefined;
-}
-
-/** Runs a program to its end; returns its exit code and all it printed. */
-function runQuietly(command: string, args: string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
-    child.stderr.on('data', (chunk) => (output += String(chunk)));
-    child.on('error', (error) => resolve({ code: 1, output: output + error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
-  });
 }
 
 /**

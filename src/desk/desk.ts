@@ -184,6 +184,20 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     help: ['Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'],
     load: async () => (await import('./releases.ts')).releases
   },
+  headers: {
+    usage: 'headers --nginx <folder> [--at <path>] | --netlify | --table',
+    about: 'say what a host sends with each path of the site',
+    help: [
+      'Writes or prints, from the one module that also serves `npm start`, the headers of every class of paths: pages, cards,',
+      'partners’ files, data, assets. `npm run build` writes the same as dist/_headers.',
+      '',
+      '  --nginx    the folder for terhubung-http.conf and terhubung-server.conf; each says where it belongs',
+      '  --at       the path of the site on its host, where that is not /',
+      '  --netlify  prints the _headers file that Cloudflare Pages and Netlify read',
+      '  --table    prints the tables of README.md'
+    ],
+    load: async () => (await import('./headers.ts')).headers
+  },
   archive: {
     usage: 'archive <folder or file.zip> [--json]',
     about: 'write the edition as one zip that opens without a server or a script',

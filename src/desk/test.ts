@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 import type { Desk } from './desk-io.ts';
+import { ensureNginx } from './nginx.ts';
 import { Refusal } from './refusal.ts';
 import { tallyReport } from './tally.ts';
 
@@ -61,7 +62,7 @@ function checksOf(desk: Desk): Check[] {
 }
 
 /**
- * `npm test`: finds or installs Chromium, checks types, lint and format, builds the edition once, then runs every suite;
+ * `npm test`: finds or installs Chromium and nginx, checks types, lint and format, builds the edition once, then runs every suite;
  * `--long` runs the long campaigns too. The last line is `N passed, N failed`.
  * Returns 0 when nothing failed, else 1.
  * @throws Refusal for an unknown argument, or when Chromium cannot be had.
@@ -75,6 +76,7 @@ export async function test(argv: string[], desk: Desk): Promise<number> {
   }
   const started = desk.now().getTime();
   const chromium = await ensureChromium(desk);
+  const nginx = await ensureNginx(desk);
 
   const tally = { passed: 0, failed: 0 };
   let built = false;
@@ -118,6 +120,7 @@ export async function test(argv: string[], desk: Desk): Promise<number> {
   tally.passed += suites.passed;
   tally.failed += suites.failed;
 
+  if (!nginx) desk.out('Skipped: the tests of the headers on a real nginx, since there is none on this machine.');
   desk.out(`Took ${Math.round((desk.now().getTime() - started) / 1000)} s.`);
   desk.out(`${tally.passed} passed, ${tally.failed} failed`);
   return tally.failed === 0 ? 0 : 1;

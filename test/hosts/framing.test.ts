@@ -1,0 +1,126 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardDocument } from '../../src/cards/card-document.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { headersFor } from '../../src/site/headers.ts';
+import { onPage, useChromium } from '../browser/chromium.ts';
+
+useChromium();
+
+/** Says so to the page around it when its script and its style sheet apply. */
+const speak = `addEventListener('load', () => parent.postMessage(getComputedStyle(document.body).color === 'rgb(1, 2, 3)' ? 'up' : 'bare', '*'))`;
+const files = {
+  'embed/v1/en/world.html': cardDocument({
+    language: 'en',
+    title: 'A card',
+    body: '<p>A card</p>',
+    styles: 'body{color:rgb(1,2,3)}',
+    script: speak,
+    canonical: '../../../en/',
+    links: []
+  }),
+  'en/index.html': `<!doctype html><title>Story</title><style>body{color:rgb(1,2,3)}</style><script>${speak}</script>`,
+  'data/countries/IDN.json': '{}'
+};
+
+/** A partner's page around an address of ours. Its title is what the frame said. */
+const around = (address: string) =>
+  `<!doctype html><script>addEventListener("message", (event) => { document.title = event.data; if (parent !== window) parent.postMessage(event.data, "*"); })</script>` +
+  `<iframe sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" src="${address}"></iframe>`;
+
+let folder: string;
+let site: FolderServer;
+let partner: Server;
+let partnerOrigin: string;
+/** What the partner's server sends with its page. */
+let partnerHeaders: Record<string, string> = {};
+let partnerPage = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'terhubung-framing-'));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  site = await serveFolder(folder, { port: 0, headers: headersFor });
+  partner = createServer((request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...(request.url === '/' ? partnerHeaders : {}) });
+    response.end(request.url === '/' ? partnerPage : around(`${site.url}embed/v1/en/world.html`));
+  });
+  await new Promise<void>((resolve) => partner.listen(0, 'localhost', resolve));
+  partnerOrigin = `http://localhost:${(partner.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await site.close();
+  await new Promise((resolve) => partner.close(resolve));
+  await rm(folder, { recursive: true });
+});
+
+/** Opens a partner's page and returns what the frame in it said, and every complaint of the browser. */
+async function open(html: string, headers: Record<string, string> = {}): Promise<{ said: string; complaints: string[] }> {
+  partnerPage = html;
+  partnerHeaders = headers;
+  return visit(`${partnerOrigin}/`);
+}
+
+const visit = (address: string) =>
+  onPage({}, async (page) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    await page.goto(address);
+    await expect.poll(async () => complaints.length > 0 || ['up', 'bare'].includes(await page.title())).toBe(true);
+    return { said: await page.title(), complaints };
+  });
+
+describe('a card', () => {
+  const card = () => `${site.url}embed/v1/en/world.html`;
+  const silent = { said: 'up', complaints: [] };
+
+  it('stands in a sandboxed frame of another origin, its own policy and the header’s both in force', async () => {
+    expect(await open(around(card()))).toEqual(silent);
+  });
+
+  it('stands in a page that names in a strict policy what it frames', async () => {
+    const policy = `default-src 'none'; script-src 'unsafe-inline'; frame-src ${site.url}`;
+    expect(await open(around(card()), { 'Content-Security-Policy': policy })).toEqual(silent);
+  });
+
+  it('stands in a page that is isolated from other origins', async () => {
+    const isolated = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Opener-Policy': 'same-origin' };
+    expect(await open(around(card()), isolated)).toEqual(silent);
+  });
+
+  it('stands in a draft that is opened from a disk', async () => {
+    const draft = join(folder, 'draft.html');
+    await writeFile(draft, around(card()));
+    expect(await visit(pathToFileURL(draft).href)).toEqual(silent);
+  });
+
+  it('is refused only where the page around it has no origin at all, which no policy can name', async () => {
+    const { said, complaints } = await open('<!doctype html><title>silent</title><iframe sandbox="allow-scripts" src="/preview"></iframe>');
+    expect(said).toBe('silent');
+    expect(complaints.join()).toContain('frame-ancestors');
+  });
+});
+
+describe('the story', () => {
+  it('stands in no page of another origin', async () => {
+    const { said, complaints } = await open(around(`${site.url}en/`));
+    expect(said).toBe('');
+    expect(complaints.join()).toContain(`frame-ancestors 'self'`);
+  });
+});
+
+describe('the data', () => {
+  it('can be read by a script of any origin', async () => {
+    const read = await onPage({}, async (page) => {
+      await page.goto(partnerOrigin);
+      return page.evaluate(async (address) => (await fetch(address)).text(), `${site.url}data/countries/IDN.json`);
+    });
+    expect(read).toBe('{}');
+  });
+});

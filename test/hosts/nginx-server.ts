@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, request, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Nginx } from '../../src/desk/nginx.ts';
+import { nginxFiles, nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
+
+/** One answer, its body as it came over the wire. */
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** A running nginx with the generated configuration, and nothing else but what a host must say itself. */
+export interface NginxServer {
+  /** `http://127.0.0.1:<port>` */
+  origin: string;
+  /** Asks for a path exactly as written. */
+  ask(path: string, headers?: Record<string, string>): Promise<Answer>;
+  /** What it wrote to its two logs. */
+  logs(): Promise<{ access: string; error: string }>;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function ask(port: number, path: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asking = request({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }));
+    });
+    asking.on('error', reject);
+    asking.end();
+  });
+}
+
+/** Waits until the server answers. @throws Error with what it printed when it ends instead. */
+async function answering(child: ChildProcess, port: number): Promise<void> {
+  let printed = '';
+  child.stderr?.on('data', (chunk) => (printed += String(chunk)));
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}:\n${printed}`);
+    if (await ask(port, '/').catch(() => undefined)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/**
+ * Starts nginx on loopback for the site at `at` under a folder. `own` stands in the file for the headers that bind the whole host.
+ * The generated files are used as they are but for the folder of the logs.
+ */
+export async function startNginx(nginx: Nginx, root: string, at: string, own = ''): Promise<NginxServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'terhubung-nginx-'));
+  const port = await freePort();
+  const site = nginxServer(at).replaceAll('/var/log/nginx/', `${folder}/`);
+  if (own) await writeFile(join(folder, 'terhubung-own.conf'), own);
+  await writeFile(join(folder, nginxFiles.http), nginxHttp(at));
+  await writeFile(join(folder, nginxFiles.server), site);
+  await mkdir(join(folder, 'temp'));
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `    ${name}_temp_path ${folder}/temp/${name};`);
+  await writeFile(
+    join(folder, 'nginx.conf'),
+    [
+      `load_module ${nginx.brotli};`,
+      'daemon off;',
+      'master_process off;',
+      `pid ${folder}/nginx.pid;`,
+      `error_log stderr error;`,
+      'events {}',
+      'http {',
+      '    access_log off;',
+      ...temporary,
+      // What a host may have said before: none of it may reach the site.
+      '    charset utf-8;',
+      '    gzip on;',
+      '    add_header X-Frame-Options DENY;',
+      '    expires 1h;',
+      `    include ${nginxFiles.http};`,
+      '    server {',
+      `        listen 127.0.0.1:${port};`,
+      `        root ${root};`,
+      `        include ${nginxFiles.server};`,
+      '    }',
+      '}',
+      ''
+    ].join('\n')
+  );
+  const child = spawn(nginx.program, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr'], {
+    stdio: ['ignore', 'ignore', 'pipe']
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await answering(child, port);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    ask: (path, headers) => ask(port, path, headers),
+    logs: async () => ({
+      access: await readFile(join(folder, 'terhubung.access.log'), 'utf8'),
+      error: await readFile(join(folder, 'terhubung.error.log'), 'utf8')
+    }),
+    stop
+  };
+}

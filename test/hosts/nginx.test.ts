@@ -1,0 +1,230 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findNginx } from '../../src/desk/nginx.ts';
+import { walkFolder } from '../../src/desk/walk-folder.ts';
+import { contentTypeOf, isPacked } from '../../src/site/content-types.ts';
+import { headersFor } from '../../src/site/headers.ts';
+import { writeSite } from '../../src/site/write-site.ts';
+import { onPage, useChromium } from '../browser/chromium.ts';
+import { startNginx, type Answer, type NginxServer } from './nginx-server.ts';
+
+const project = join(import.meta.dirname, '..', '..');
+const dist = join(project, 'dist');
+const nginx = await findNginx(project, process.env);
+if (!nginx) {
+  process.stderr.write('Skipped: found no nginx with the module for brotli. `npm test` fetches one where there is apt-get.\n');
+}
+
+const long = 'Terhubung lebih dulu, terlindungi belakangan. '.repeat(40);
+const page = (name: string) => `<!doctype html><title>${name}</title><p>${long}</p>`;
+
+/** A file of every class and kind. */
+const files = [
+  ...['index.html', '404.html', 'id/index.html', 'en/index.html', 'id/methods/index.html', 'share/en/world/index.html'].map((path) => ({
+    path,
+    text: page(path)
+  })),
+  ...['embed/v1/id/world.html', 'embed/v1/editions/2026-11-25/en/world.html'].map((path) => ({ path, text: page(path) })),
+  ...['robots.txt', 'sitemap.xml', 'id/corrections.atom', 'assets/story-1a2b3c4d.js', 'assets/story-1a2b3c4d.css', 'icons/favicon.svg'].map(
+    (path) => ({ path, text: `${path} ${long}` })
+  ),
+  ...['data/tables/world.id.csv', 'data/countries/IDN.json', 'embed/v1/embed.js', 'embed/v1/element.js', 'embed/v1/embeds.json'].map(
+    (path) => ({ path, text: `${path} ${long}` })
+  ),
+  ...['embed/v1/changes.id.atom', 'embed/v1/oembed/id/world.xml'].map((path) => ({ path, text: `${path} ${long}` })),
+  ...['', '.320', '.480', '.640'].map((width) => ({ path: `embed/v1/oembed/id/world${width}.json`, text: `{"width":"${width}"}${long}` })),
+  ...['fonts/public-sans.woff2', 'share/en/world.png', 'embed/v1/packs/id/world.zip', 'embed/v1/terhubung-2026-11-25.zip'].map((path) => ({
+    path,
+    bytes: new TextEncoder().encode(path)
+  })),
+  { path: '_headers', text: 'for other hosts' }
+];
+const paths = files.map(({ path }) => path).filter((path) => path !== '_headers');
+
+/** What the module says of a path, with the headers that follow from its bytes, as a client sees their names. */
+function expected(path: string, encoding?: string): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.entries(headersFor(path)).map(([name, value]) => [name.toLowerCase(), value])),
+    'content-type': contentTypeOf(path),
+    ...(isPacked(path) ? { vary: 'Accept-Encoding' } : {}),
+    ...(encoding === undefined ? {} : { 'content-encoding': encoding })
+  };
+}
+
+/** Of every server; the rest is ours. */
+const itsOwn = new Set(['date', 'connection', 'content-length', 'last-modified', 'etag', 'accept-ranges', 'server', 'transfer-encoding']);
+const ours = (answer: Answer) => Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !itsOwn.has(name)));
+const opened = ({ headers, body }: Answer) =>
+  headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+
+describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
+  let published: string;
+  let server: NginxServer;
+  const releaseAt = (id: string) => join(published, 'releases', id);
+  const switchTo = async (id: string) => {
+    await symlink(`releases/${id}`, join(published, 'fresh'));
+    await rename(join(published, 'fresh'), join(published, 'current'));
+  };
+  beforeAll(async () => {
+    published = await mkdtemp(join(tmpdir(), 'terhubung-published-'));
+    await mkdir(releaseAt('one'), { recursive: true });
+    await writeSite(releaseAt('one'), files);
+    await writeSite(releaseAt('two'), [{ path: 'index.html', text: page('two') }]);
+    await switchTo('one');
+    server = await startNginx(nginx!, join(published, 'current'), '/', 'add_header Strict-Transport-Security "max-age=63072000" always;\n');
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await rm(published, { recursive: true, force: true });
+  });
+  const hsts = { 'strict-transport-security': 'max-age=63072000' };
+
+  it.each(paths)('sends %s with every header of its class and no other, plain, as brotli and as gzip', async (path) => {
+    const plain = await readFile(join(releaseAt('one'), path));
+    for (const [accepted, encoding] of [
+      ['identity', undefined],
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip']
+    ] as const) {
+      const answer = await server.ask(`/${path}`, { 'Accept-Encoding': accepted });
+      expect(answer.status).toBe(200);
+      expect(ours(answer)).toEqual({ ...expected(path, isPacked(path) ? encoding : undefined), ...hsts });
+      expect(opened(answer).equals(plain)).toBe(true);
+    }
+  });
+
+  it('packs also behind a proxy, and names no version', async () => {
+    const answer = await server.ask('/id/', { 'Accept-Encoding': 'gzip', Via: '1.1 cache' });
+    expect(answer.headers['content-encoding']).toBe('gzip');
+    expect(answer.headers['server']).toBe('nginx');
+  });
+
+  it.each([
+    ['/', 'index.html'],
+    ['/id/', 'id/index.html'],
+    ['/id/methods/?plain', 'id/methods/index.html'],
+    ['/share/en/world/', 'share/en/world/index.html']
+  ])('answers the folder %s with %s', async (path, file) => {
+    const answer = await server.ask(path);
+    expect(answer.status).toBe(200);
+    expect(answer.body.toString()).toContain(`<title>${file}</title>`);
+    expect(ours(answer)).toEqual({ ...expected(file), ...hsts });
+  });
+
+  it('leads from a folder without its slash to the folder, on whatever host it stands', async () => {
+    const answer = await server.ask('/id/methods');
+    expect([answer.status, answer.headers['location']]).toEqual([301, '/id/methods/']);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each([
+    '/nowhere',
+    '/id/nowhere/',
+    '/embed/v1/id/nowhere.html',
+    '/embed/v1/oembed/id/nowhere.json?maxwidth=480',
+    '/_headers',
+    '/.git/config'
+  ])('answers %s with the missing page, its headers and 404', async (path) => {
+    const answer = await server.ask(path, { 'Accept-Encoding': 'br' });
+    expect(answer.status).toBe(404);
+    expect(opened(answer).toString()).toContain('<title>404.html</title>');
+    expect(ours(answer)).toEqual({ ...expected('404.html', 'br'), ...hsts });
+  });
+
+  it.each([
+    ['', ''],
+    ['?format=json', ''],
+    ['?maxwidth=', ''],
+    ['?maxwidth=wide', ''],
+    ['?maxwidth=-480', ''],
+    ['?maxwidth=1', '.320'],
+    ['?maxwidth=320&format=json', '.320'],
+    ['?url=https%3A%2F%2Fexample.org%2F&maxwidth=479', '.320'],
+    ['?maxwidth=480', '.480'],
+    ['?maxwidth=0639', '.480'],
+    ['?maxwidth=640', '.640'],
+    ['?maxwidth=100000', '.640']
+  ])('answers oEmbed%s for the width "%s"', async (query, width) => {
+    const answer = await server.ask(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
+    expect(opened(answer).toString()).toMatch(new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`));
+    expect(ours(answer)).toEqual({ ...expected('embed/v1/oembed/id/world.json', 'br'), ...hsts });
+  });
+
+  it('answers oEmbed with what there is where a width was not written', async () => {
+    expect((await server.ask('/embed/v1/oembed/id/world.xml?maxwidth=480')).status).toBe(200);
+  });
+
+  it('says that a page is unchanged, with its headers', async () => {
+    const { etag } = (await server.ask('/id/')).headers;
+    const again = await server.ask('/id/', { 'If-None-Match': etag! });
+    expect(again.status).toBe(304);
+    expect(again.headers['content-security-policy']).toBe(expected('id/index.html')['content-security-policy']);
+  });
+
+  it('writes no address, referrer, browser or query to its logs (standards S32)', async () => {
+    await server.ask('/id/?secret=1', { 'User-Agent': 'a browser', Referer: 'https://example.org/' });
+    await server.ask('/nowhere?secret=1');
+    const { access, error } = await server.logs();
+    expect(access).toMatch(/^\[\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] "GET \/id\/" 200 \d+$/m);
+    expect(access).toMatch(/"GET \/nowhere" 404 /);
+    expect(access + error).not.toMatch(/127\.0\.0\.1|secret|browser|example/);
+    expect(error).toBe('');
+  });
+
+  // Last: the others read the first release.
+  it('shows the next release at the next request', async () => {
+    await switchTo('two');
+    expect((await server.ask('/')).body.toString()).toContain('<title>two</title>');
+  });
+});
+
+describe.skipIf(!nginx || !existsSync(join(dist, 'index.html')))('the built edition on a real nginx, in a folder of its host', () => {
+  useChromium();
+  let host: string;
+  let server: NginxServer;
+  beforeAll(async () => {
+    host = await mkdtemp(join(tmpdir(), 'terhubung-host-'));
+    await symlink(dist, join(host, 'cerita'));
+    server = await startNginx(nginx!, host, '/cerita/');
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await rm(host, { recursive: true, force: true });
+  });
+
+  it('sends every file with the headers of its class', async () => {
+    const published = (await walkFolder(dist)).filter((path) => !/\.(br|gz)$/.test(path) && path !== '_headers');
+    expect(published.length).toBeGreaterThan(100);
+    for (const path of published) {
+      const encoding = existsSync(join(dist, `${path}.br`)) ? 'br' : undefined;
+      const answer = await server.ask(`/cerita/${path}`, { 'Accept-Encoding': 'br' });
+      const { vary, ...rest } = expected(path, encoding);
+      // A file too small to pack has no copy that a cache could mistake for it.
+      expect({ path, status: answer.status, ...ours(answer) }).toEqual({ path, status: 200, ...rest, ...(encoding ? { vary } : {}) });
+    }
+  });
+
+  it('shows the story, asking for nothing outside the folder and breaking no policy', async () => {
+    await onPage({ viewport: { width: 390, height: 844 } }, async (browserPage) => {
+      const asked: string[] = [];
+      const complaints: string[] = [];
+      browserPage.on('response', (response) => asked.push(`${response.status()} ${response.url().replace(server.origin, '')}`));
+      browserPage.on('console', (message) => complaints.push(message.text()));
+      browserPage.on('pageerror', (error) => complaints.push(error.message));
+      await browserPage.goto(`${server.origin}/cerita/en/`, { waitUntil: 'networkidle' });
+      expect(asked.length).toBeGreaterThan(3);
+      expect(asked.filter((line) => !/^200 \/cerita\//.test(line))).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it('leaves the rest of the host alone', async () => {
+    const answer = await server.ask('/elsewhere');
+    expect(answer.status).toBe(404);
+    expect(answer.headers['content-security-policy']).toBeUndefined();
+  });
+});
