@@ -8,20 +8,33 @@ import { describeResponse } from '../charts/response/describe.ts';
 import { describeRevision } from '../charts/revision/describe.ts';
 import { describeSince } from '../charts/since/describe.ts';
 import { describeUnit } from '../charts/unit/describe.ts';
+import { unitEstimates } from '../charts/unit/frame.ts';
 import { describeUnknown } from '../charts/unknown/describe.ts';
+import { unknownFrame, type CountKind } from '../charts/unknown/frame.ts';
 import type { Words } from '../copy/words.ts';
 import { figures, type FigureName } from '../pages/figures.ts';
+import { citeEstimate } from '../story/cite-estimate.ts';
 import type { StoryData } from '../story/data.ts';
+import type { Estimate } from '../story/estimate.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { FigureCard } from './card.ts';
 
-/** A part of a picture that a reader can show alone; without a style sheet all stand one below the other. */
+/** A part of a picture that a reader can show alone; on paper all stand one below the other. */
 export interface CardPart {
+  id: string;
   /** Key of its label. */
   label: string;
   /** What selects it inside the picture. */
   selector: string;
+  /** False where nothing of it had been published by the day of the edition. */
+  isDrawn: (data: StoryData) => boolean;
+  /** `Publisher, title` of each ledger row drawn in it, where the whole picture's would be a long list. */
+  ledger?: (data: StoryData) => string[];
 }
+
+/** Values of the choice for the whole picture and for the table; a part's is its id. */
+export const pictureView = 'figure';
+export const tableView = 'table';
 
 /** A figure as a card shows it. */
 export interface CardFigure {
@@ -35,6 +48,11 @@ export interface CardFigure {
   isDrawable: (data: StoryData) => boolean;
   /** Shown one at a time when there are several. */
   parts: readonly CardPart[];
+  /** True where the picture is a list of any length, which scrolls in its place. */
+  scrolls?: boolean;
+  /** Labels of the message and of what is counted, where the card has its own and not the scene's. */
+  title?: string;
+  subtitle?: string;
   /** Label of the sentence that stands beside every map (standards S05). */
   limits?: string;
 }
@@ -44,6 +62,20 @@ const of = (scene: FigureName, describe: CardFigure['describe'], parts: readonly
   return { scene, Chart, describe, tables, vintages, ledger, isDrawable, parts };
 };
 
+/** A part of the picture that the chart's markup names, and the estimates drawn in it. */
+function partOfEstimates(id: string, drawn: (data: StoryData) => Estimate[]): CardPart {
+  return {
+    id,
+    label: `card.part.${id}`,
+    selector: `[data-part="${id}"]`,
+    isDrawn: (data) => drawn(data).length > 0,
+    ledger: (data) => [...new Set(drawn(data).map((estimate) => citeEstimate(estimate).text))]
+  };
+}
+
+const counted = (kind: CountKind) => (data: StoryData) =>
+  unknownFrame(data).counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
+
 const newest = (years: readonly number[]) => years.at(-1) ?? 0;
 
 /** Every card's figure. The map's two layers are two cards, so that each carries one series only. */
@@ -51,7 +83,12 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
   demand: of(
     'demand',
     describeUnit,
-    ['2018', '2020', '2021'].map((year) => ({ label: `card.part.nca-${year}`, selector: `[data-estimate="nca-${year}"]` }))
+    unitEstimates.map((id) => ({
+      id,
+      label: `card.part.${id}`,
+      selector: `[data-estimate="${id}"]`,
+      isDrawn: ({ estimates }) => id in estimates
+    }))
   ),
   response: of('response', describeResponse),
   world: {
@@ -60,6 +97,8 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
     ),
     tables: ({ internetUse }, words) => [choroplethTable(internetUse, 'internet-use', words)],
     vintages: ({ internetUse }) => [internetUse.vintage],
+    title: 'card.world.title',
+    subtitle: 'card.world.subtitle',
     limits: 'map.limits.internet-use'
   },
   coverage: {
@@ -69,11 +108,24 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
     tables: ({ coverage4g }, words) => (coverage4g ? [choroplethTable(coverage4g, 'coverage-4g', words)] : []),
     vintages: ({ coverage4g }) => (coverage4g ? [coverage4g.vintage] : []),
     isDrawable: ({ coverage4g }) => coverage4g !== undefined,
+    title: 'card.coverage.title',
+    subtitle: 'card.coverage.subtitle',
     limits: 'map.limits.coverage-4g'
   },
   speed: of('speed', describeLines),
-  revision: of('revision', describeRevision),
-  protection: of('protection', describePanels),
-  unknown: of('unknown', describeUnknown),
-  since: of('since', describeSince)
+  revision: of(
+    'revision',
+    describeRevision,
+    ['then-now', 'changes'].map((id) => ({ id, label: `card.part.${id}`, selector: `[data-part="${id}"]`, isDrawn: () => true }))
+  ),
+  protection: { ...of('protection', describePanels), subtitle: 'card.protection.subtitle' },
+  unknown: of('unknown', describeUnknown, [
+    partOfEstimates('surveys', (data) => {
+      const { intervals, shares } = unknownFrame(data);
+      return [...intervals, ...shares].map(({ estimate }) => estimate);
+    }),
+    partOfEstimates('reports', counted('reports')),
+    partOfEstimates('pages', counted('pages'))
+  ]),
+  since: { ...of('since', describeSince), scrolls: true }
 };

@@ -8,6 +8,8 @@ export interface CardHelp {
   name: string;
   /** `129`, `childhelplineinternational.org` … */
   contacts: string[];
+  /** False until somebody has called or visited it for this edition; the reader is told so. */
+  confirmed: boolean;
   /** True for the partner's country unless the partner names another, and for the world's directory. */
   shown: boolean;
 }
@@ -21,10 +23,11 @@ export function cardHelp(helplines: readonly Helpline[], language: Language): Ca
   const near = (country: string) => (country === home ? 0 : country === 'WLD' ? 2 : 1);
   return helplines
     .filter(({ needs }) => needs.includes('danger') || needs.includes('abused'))
-    .map(({ country, name, contacts }) => ({
+    .map(({ country, name, contacts, last_checked }) => ({
       country,
       name: name[language],
       contacts: contacts.map(({ text }) => text),
+      confirmed: last_checked !== null,
       shown: country === home || country === 'WLD'
     }))
     .sort((one, other) => near(one.country) - near(other.country));

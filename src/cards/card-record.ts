@@ -1,9 +1,10 @@
 import type { Description } from '../charts/chart.ts';
-import { speak } from '../copy/words.ts';
+import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/correction.ts';
 import type { StoryPage } from '../pages/story-page.ts';
+import type { VintageRecord } from '../vintages/vintage.ts';
 import { cardPath, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './card-heights.ts';
@@ -49,31 +50,38 @@ export function plainText(html: string): string {
     .trim();
 }
 
+/** Returns one credit line for each source, with every release of it that is shown. */
+function releasedSources(vintages: readonly VintageRecord[], words: Words): string[] {
+  const list = new Intl.ListFormat(words.language);
+  return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
+    const releases = vintages.filter((vintage) => vintage.credit === credit).map(({ release }) => formatDate(release, words.language));
+    const shown =
+      releases.length === 1
+        ? speak(words, 'figure.shown', { release: releases[0]! })
+        : speak(words, 'card.shown', { releases: list.format(releases) });
+    return `${credit} ${shown}`;
+  });
+}
+
 /** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
 export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights): CardRecord {
   const { words, data } = page;
   const figure = cardFigures[card];
   const copy = page.chapters.find(({ id }) => id === figure.scene)?.figure;
   if (!copy) throw new Error(`the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`);
-  const own = card === 'world' || card === 'coverage';
-  const title = own ? speak(words, `card.${card}.title`) : plainText(copy.title);
-  const vintages = figure.vintages(data);
-  const released = vintages.map(({ credit, release }) => {
-    const shown = speak(words, 'figure.shown', { release: formatDate(release, words.language) });
-    return `${credit} ${shown}`;
-  });
+  const title = figure.title ? speak(words, figure.title) : plainText(copy.title);
   const ledger = figure.ledger(data, words);
   const agencies = ledger.length ? [`${ledger.join('; ')}.`] : [];
   return {
     card,
     language: words.language,
     title,
-    subtitle: own ? speak(words, `card.${card}.subtitle`) : plainText(copy.subtitle),
+    subtitle: figure.subtitle ? speak(words, figure.subtitle) : plainText(copy.subtitle),
     frameTitle: speak(words, 'card.frame', { title }),
     limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',
     alt: figure.describe(data, words),
-    sources: [...released, ...agencies],
-    credits: [...new Set([...vintages.map(({ credit }) => credit), ...agencies])],
+    sources: [...releasedSources(figure.vintages(data), words), ...agencies],
+    credits: [...new Set([...figure.vintages(data).map(({ credit }) => credit), ...agencies])],
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
     edition: data.edition,
     corrections: corrections.filter(({ place }) => place === card || place === figure.scene || place.startsWith(`${figure.scene}-`)),

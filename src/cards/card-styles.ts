@@ -8,32 +8,58 @@ import unit from '../charts/unit/unit.css?inline';
 import unknown from '../charts/unknown/unknown.css?inline';
 import colours from '../pages/styles/colours.css?inline';
 import type { FigureCard } from './card.ts';
-import { cardFigures } from './card-figure.ts';
+import { cardFigures, tableView } from './card-figure.ts';
 import { cardWidths, type CardHeights } from './card-heights.ts';
 import ground from './card.css?inline';
+import linesPicture from './pictures/lines.css?inline';
+import panelsPicture from './pictures/panels.css?inline';
+import responsePicture from './pictures/response.css?inline';
+import revisionPicture from './pictures/revision.css?inline';
+import sincePicture from './pictures/since.css?inline';
+import unitPicture from './pictures/unit.css?inline';
+import unknownPicture from './pictures/unknown.css?inline';
 
-const ofScene = { demand: unit, response, world: choropleth, speed: lines, revision, protection: panels, unknown, since } as const;
+const ofScene = {
+  demand: unit + unitPicture,
+  response: response + responsePicture,
+  world: choropleth,
+  speed: lines + linesPicture,
+  revision: revision + revisionPicture,
+  protection: panels + panelsPicture,
+  unknown: unknown + unknownPicture,
+  since: since + sincePicture
+} as const;
 
-/** What is hidden when a view is chosen: of a stack of parts all but one, and the table or the picture. */
-function choiceRules(parts: readonly { selector: string }[]): string {
-  const whenChosen = (index: number) => `.card:has(.choice [value="${index}"]:checked)`;
-  const pictures = parts.length || 1;
-  const rules = parts.flatMap((_, chosen) =>
-    parts.flatMap(({ selector }, index) => (index === chosen ? [] : `${whenChosen(chosen)} ${selector}{visibility:hidden}`))
-  );
+/** Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or the picture. */
+function choiceRules(card: FigureCard): string {
+  const { parts } = cardFigures[card];
+  const place = `[data-views="${card}"]`;
+  const chosen = (id: string) => `:has([data-choice="${card}"] [value="${id}"]:checked)`;
+  const hidden = '{visibility:hidden}';
   return [
-    ...rules,
-    `${whenChosen(pictures)} .view.picture{visibility:hidden}`,
-    `.card:not(:has(.choice [value="${pictures}"]:checked)) .view.table{visibility:hidden}`
+    ...parts.flatMap(({ id }) =>
+      parts
+        .filter((other) => other.id !== id)
+        .map((other) => `${chosen(id)}>${place} :is(${other.selector},[data-sources="${other.id}"])${hidden}`)
+    ),
+    // After the parts, so that of two rules of one weight this one holds.
+    `${chosen(tableView)}>${place} .picture,${chosen(tableView)}>${place} .picture *${hidden}`,
+    `:not(${chosen(tableView)})>${place} .table${hidden}`
   ].join('');
+}
+
+/** Returns the heights that a card keeps on a screen; on paper it is as tall as what it holds. */
+function keptHeights(heights: CardHeights): string {
+  return cardWidths
+    .map((width) => {
+      const from = width === cardWidths[0] ? '' : ` and (min-width:${width}px)`;
+      return `@media screen${from}{.figure-card{min-height:${heights[width]}px}}`;
+    })
+    .join('');
 }
 
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
 export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  const { scene, parts } = cardFigures[card];
-  const kept = cardWidths.map((width) => {
-    const rule = `.card{min-height:${heights[width]}px}`;
-    return width === cardWidths[0] ? rule : `@media (min-width:${width}px){${rule}}`;
-  });
-  return [colours, ground, ofScene[scene], `@supports selector(:has(*)){${choiceRules(parts)}}`, ...kept].join('');
+  const choice = `@supports selector(:has(*)){@media screen{${choiceRules(card)}}}`;
+  return [colours, ground, ofScene[cardFigures[card].scene], choice, keptHeights(heights)].join('');
 }
