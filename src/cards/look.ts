@@ -1,0 +1,74 @@
+import { contrast, luminance } from './contrast.ts';
+
+/** The parameters of a card's address, and attributes of `<terhubung-figure>`, by which a partner chooses its look and whose help it prints. */
+export const lookNames = ['theme', 'paper', 'ink', 'accent', 'font', 'width', 'help'] as const;
+
+/** What a partner asks of a card's look. What is missing, or was refused, is as the card has it. */
+export interface Look {
+  /** Without one, the reader's own setting. */
+  theme?: 'light' | 'dark';
+  /** `#rrggbb`: behind the words, of the words, and of what can be chosen. The figures keep their own. */
+  paper?: string;
+  ink?: string;
+  accent?: string;
+  /** Families in the order in which they are tried. */
+  font?: string;
+  /** The card's greatest width, CSS px. */
+  width?: number;
+}
+
+/** Nothing but the reader's own fonts: a face would cost more bytes than the card. */
+const fonts: Readonly<Record<string, string>> = { serif: "ui-serif,Georgia,'Noto Serif'", sans: 'system-ui' };
+
+/** The narrowest and the widest card whose height was measured, CSS px (standards E04). */
+const narrowest = 320;
+const widest = 720;
+
+/** The least contrast of words with what is behind them (https://www.w3.org/TR/WCAG22/#contrast-minimum). */
+const leastContrast = 4.5;
+
+/** Where black and white words are equally easy to read: sqrt(1.05 × 0.05) − 0.05. */
+const middle = 0.179;
+
+/** Returns `#rrggbb` for three or six hexadecimal digits, `undefined` for anything else. */
+function readColour(value: string | null): string | undefined {
+  const digits = /^#?([\da-f]{3}|[\da-f]{6})$/i.exec(value ?? '')?.[1]?.toLowerCase();
+  return digits && `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`;
+}
+
+/** Returns the look that a query asks for, `?theme=dark&accent=0a7`. What is no value of its kind is left out without a word. */
+export function readLook(query: string): Look {
+  const asked = new URLSearchParams(query);
+  const look: Look = {};
+  const theme = asked.get('theme');
+  if (theme === 'light' || theme === 'dark') look.theme = theme;
+  for (const name of ['paper', 'ink', 'accent'] as const) {
+    const colour = readColour(asked.get(name));
+    if (colour) look[name] = colour;
+  }
+  const font = asked.get('font') ?? '';
+  if (Object.hasOwn(fonts, font)) look.font = fonts[font]!;
+  const width = asked.get('width') ?? '';
+  if (/^\d{3}$/.test(width) && +width >= narrowest && +width <= widest) look.width = +width;
+  return look;
+}
+
+/** Returns the theme that a look needs: a paper decides it, since all that lies on it must be seen. `undefined` leaves it to the reader. */
+export function themeOf({ theme, paper }: Look): Look['theme'] {
+  return paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme;
+}
+
+/**
+ * Returns the custom properties that give a card its look. Colours that would be hard to read on each other are refused:
+ * the ink first, then the paper too, and the accent by itself.
+ * @param own the card's colours in the theme of the look, `#rrggbb`.
+ */
+export function lookProperties(look: Look, own: { paper: string; ink: string }): Record<string, string> {
+  const isLegible = (ink = own.ink, paper = own.paper) => contrast(ink, paper) >= leastContrast;
+  const ink = isLegible(look.ink, look.paper) ? look.ink : undefined;
+  const paper = isLegible(ink, look.paper) ? look.paper : undefined;
+  const accent = isLegible(look.accent, paper) ? look.accent : undefined;
+  const width = look.width && `${look.width}px`;
+  const asked = { paper, ink, accent, font: look.font, width };
+  return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value ? [[`--terhubung-${name}`, value]] : [])));
+}

@@ -1,0 +1,32 @@
+/** The parts of a card's address that a dialect may need. */
+export type CardAddress = Pick<Location, 'href' | 'pathname' | 'search' | 'hash'>;
+
+/** What a card tells the page around it. */
+export interface CardSize {
+  /** The card's name: `world`. */
+  id: string;
+  /** CSS px, whole. */
+  width: number;
+  height: number;
+  address: CardAddress;
+}
+
+/** What a card knows of a host that has asked in a dialect. */
+export interface Asked {
+  /** What the host calls the card; empty where the dialect has no names. */
+  as: string;
+  /** True when the host has been answered before. */
+  again: boolean;
+}
+
+/** One dialect in which pages and frames speak of heights. A new one is a file of its own here and a line in `protocols.ts`. */
+export interface Protocol {
+  /**
+   * Returns what the host calls the card when `message` asks for its height in this dialect; `undefined` for any other message,
+   * among them the card's own, sent back.
+   * @param as what the host called it before.
+   */
+  hears?(message: unknown, address: CardAddress, as?: string): string | undefined;
+  /** Returns the message that tells the height, or `undefined` as long as nothing shows that the host speaks this dialect. */
+  says(card: CardSize, asked?: Asked): unknown;
+}

@@ -1,0 +1,20 @@
+import { fieldOf } from './field-of.ts';
+import type { CardAddress, Protocol } from './protocol.ts';
+
+/** The secret that WordPress puts behind a frame's address; where it was put twice, its listener knows the last. */
+const secretIn = ({ hash }: CardAddress) => /.*secret=([\da-z]+)/i.exec(hash)?.[1];
+
+/**
+ * WordPress's own embeds (https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/): until a message with the secret comes, the frame stays
+ * hidden behind its blockquote. Heights are cut to 200–1,000 px there.
+ */
+export const wordpress: Protocol = {
+  hears(message, address) {
+    const secret = secretIn(address);
+    return secret && fieldOf(message, 'message') === 'ready' && fieldOf(message, 'secret') === secret ? secret : undefined;
+  },
+  says({ height, address }) {
+    const secret = secretIn(address);
+    return secret && { message: 'height', value: height, secret };
+  }
+};
