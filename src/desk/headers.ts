@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { headersFile } from '../site/server-config/headers-file.ts';
 import { headersTable } from '../site/server-config/headers-table.ts';
@@ -23,6 +24,14 @@ async function writeNginx(asked: string, at: string, desk: Desk): Promise<void> 
     root = siteRoot(at);
   } catch (error) {
     throw new Refusal((error as Error).message);
+  }
+  if (
+    await stat(folder).then(
+      (info) => !info.isDirectory(),
+      () => false
+    )
+  ) {
+    throw new Refusal(`found a file at ${asked}, expected a folder for the two files of nginx: name a folder`);
   }
   const files = [
     { name: nginxFiles.http, text: nginxHttp(root), place: 'http { }: in Debian, /etc/nginx/conf.d/' },

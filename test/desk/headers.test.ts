@@ -1,0 +1,73 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { desk } from '../../src/desk/desk.ts';
+import { headersFile } from '../../src/site/server-config/headers-file.ts';
+import { headersTable } from '../../src/site/server-config/headers-table.ts';
+import { nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
+
+let folder: string;
+let printed: string[];
+let complained: string[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'terhubung-headers-'));
+  printed = [];
+  complained = [];
+});
+afterEach(() => rm(folder, { recursive: true }));
+const run = (...argv: string[]) =>
+  desk(['headers', ...argv], {
+    root: folder,
+    out: (line) => void printed.push(line),
+    err: (line) => void complained.push(line),
+    now: () => new Date(0)
+  });
+const written = (name: string) => readFile(join(folder, name), 'utf8');
+
+describe('headers', () => {
+  it('writes nginx’s two files and says where each belongs', async () => {
+    expect(await run('--nginx', 'conf')).toBe(0);
+    expect(await readdir(join(folder, 'conf'))).toEqual(['terhubung-http.conf', 'terhubung-server.conf']);
+    expect(await written('conf/terhubung-http.conf')).toBe(nginxHttp());
+    expect(await written('conf/terhubung-server.conf')).toBe(nginxServer());
+    expect(printed.join('\n')).toMatch(/conf\/terhubung-http\.conf.*http \{ \}[^\n]*\n.*conf\/terhubung-server\.conf.*server \{ \}/);
+  });
+
+  it.each(['/cerita/', 'cerita', '/cerita'])('writes them for a site at %s', async (at) => {
+    expect(await run('--nginx', 'conf', '--at', at)).toBe(0);
+    expect(await written('conf/terhubung-server.conf')).toContain('location ^~ /cerita/ {');
+    expect(await written('conf/terhubung-server.conf')).toContain('error_page 404 /cerita/404.html;');
+    expect(await written('conf/terhubung-http.conf')).toContain('"~^/cerita/assets/.*$" asset;');
+  });
+
+  it('prints what other hosts read, and what README.md shows', async () => {
+    expect(await run('--netlify')).toBe(0);
+    expect(`${printed.join('\n')}\n`).toBe(headersFile());
+    printed = [];
+    expect(await run('--table')).toBe(0);
+    expect(`${printed.join('\n')}\n`).toBe(headersTable());
+  });
+
+  it.each([
+    [[], 'found 0 kinds of host, expected one'],
+    [['--netlify', '--table'], 'found 2 kinds of host, expected one'],
+    [['--nginx', ''], 'kinds of host, expected one'],
+    [['--netlify', 'dist'], 'kinds of host, expected one'],
+    [['--apache'], 'cannot be read'],
+    [['--netlify', '--at', '/cerita/'], 'found --at without --nginx'],
+    [['--nginx', 'conf', '--at', '../cerita'], 'found --at "../cerita", expected the path of the site on its host'],
+    [['--nginx', 'conf', '--at', '/a b/'], 'found --at "/a b/"'],
+    [['--nginx', 'conf', '--at', '/;}/'], 'found --at "/;}/"']
+  ])('refuses %j', async (argv, said) => {
+    expect(await run(...argv)).toBe(2);
+    expect(complained.join('\n')).toContain(said);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('refuses a folder that is a file', async () => {
+    await writeFile(join(folder, 'conf'), '');
+    expect(await run('--nginx', 'conf')).toBe(2);
+    expect(complained.join('\n')).toContain('found a file at conf, expected a folder');
+  });
+});

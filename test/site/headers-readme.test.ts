@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { pathClasses } from '../../src/site/headers.ts';
+import { headersTable } from '../../src/site/server-config/headers-table.ts';
+
+const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8');
+
+it('README.md holds the tables of headers as the module prints them: `npm run desk -- headers --table`', () => {
+  expect(readme).toContain(`\n\n${headersTable()}\n`);
+});
+
+it('the tables name every class, and every header with every value', () => {
+  const rows = headersTable().split('\n');
+  for (const { name, headers } of pathClasses) {
+    expect(rows.filter((row) => row.startsWith(`| ${name} |`))).toHaveLength(1);
+    for (const [header, value] of Object.entries(headers)) {
+      const row = rows.find((line) => line.startsWith(`| \`${header}\` | \`${value}\` |`));
+      expect(row?.split(' | ').at(-1)).toMatch(new RegExp(`\\b(${name}|all)\\b`));
+    }
+  }
+});

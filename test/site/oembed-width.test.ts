@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { oembedAnswer, oembedWidthPatterns, oembedWidths } from '../../src/site/server-config/oembed-width.ts';
+
+describe('oembedAnswer', () => {
+  it.each([
+    [null, 'en/world.json'],
+    ['', 'en/world.json'],
+    ['wide', 'en/world.json'],
+    ['-1', 'en/world.json'],
+    ['1e3', 'en/world.json'],
+    ['0', 'en/world.320.json'],
+    ['319', 'en/world.320.json'],
+    ['320', 'en/world.320.json'],
+    ['479', 'en/world.320.json'],
+    ['480', 'en/world.480.json'],
+    ['640', 'en/world.640.json'],
+    ['99999999999999999999', 'en/world.640.json']
+  ])('for maxwidth %s is %s', (maxwidth, path) => expect(oembedAnswer('en/world.json', maxwidth)).toBe(path));
+});
+
+describe('oembedWidthPatterns', () => {
+  it('choose as the numbers do', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.nat({ max: 1500 }).map(String), fc.nat().map(String), fc.stringMatching(/^0{0,3}\d{0,5}[a-z.-]?$/)),
+        (maxwidth) => {
+          const width = oembedWidthPatterns().find(({ pattern }) => new RegExp(`^${pattern}$`).test(maxwidth))?.width;
+          expect(width === undefined ? 'a.xml' : `a.${width}.xml`).toBe(oembedAnswer('a.xml', maxwidth));
+        }
+      ),
+      { seed: 7, numRuns: 2000 }
+    );
+  });
+
+  it('rest on three digits that end in 0', () => {
+    for (const width of oembedWidths) expect(String(width)).toMatch(/^[1-8]\d0$/);
+  });
+});

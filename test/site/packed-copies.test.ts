@@ -1,0 +1,24 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { packedCopies } from '../../src/site/packed-copies.ts';
+
+const text = Buffer.from('Terhubung lebih dulu, terlindungi belakangan. '.repeat(50));
+
+it('gives a brotli and a gzip copy that hold the file', async () => {
+  const [br, gz, ...more] = await packedCopies(text);
+  expect([br?.extension, gz?.extension, more]).toEqual(['.br', '.gz', []]);
+  expect(brotliDecompressSync(br!.bytes).equals(text)).toBe(true);
+  expect(gunzipSync(gz!.bytes).equals(text)).toBe(true);
+  expect(gz!.bytes.length).toBeLessThan(text.length / 10);
+});
+
+it('names neither the time nor the system in gzip’s header, so that the same file gives the same bytes', async () => {
+  const gz = (await packedCopies(text)).find(({ extension }) => extension === '.gz')!;
+  // https://www.rfc-editor.org/rfc/rfc1952#section-2.3: the time in bytes 4 to 7, the system in byte 9.
+  expect([...gz.bytes.subarray(4, 8)]).toEqual([0, 0, 0, 0]);
+  expect(gz.bytes[9]).toBe(3);
+});
+
+it('gives none that is no smaller than the file', async () => {
+  expect(await packedCopies(Buffer.from('ab'))).toEqual([]);
+});
