@@ -2,20 +2,24 @@ import { languages, type Language } from '../locale/languages.ts';
 import type { Claim } from '../story/claim.ts';
 import type { ComputedClaim } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
+import { attributionParity } from './attributions.ts';
 import { bareDigits } from './bare-digits.ts';
 import { boundWords } from './bound-words.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
 import { namedOnce } from './named-once.ts';
 import { languageParity, stepOrder } from './parity.ts';
 import type { ReadChapter } from './read-chapter.ts';
+import { refusedNames } from './refused-names.ts';
+import { storyLength } from './story-length.ts';
+import { straightMarks } from './straight-marks.ts';
 import { chapterWording, sentenceLengths } from './wording.ts';
 
 /** What copy is checked against. */
 export interface CopyChecks {
   claims: ReadonlyMap<string, Claim>;
   computed: ReadonlyMap<string, ComputedClaim>;
-  /** The scenes in order, each with the ids its steps must have. */
-  scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean }[];
+  /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
+  scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
   /** Names of the countries that the 2018 report named, as each language writes them. */
   namedCountries: Record<Language, readonly string[]>;
   names: readonly string[];
@@ -54,18 +58,22 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
       ...bareDigits(read, checks.names),
       ...boundWords(read, checks.claims, checks.bounds[language]),
       ...brokenPromises(read, checks.computed),
-      ...chapterWording(read, checks.wording[language])
+      ...chapterWording(read, checks.wording[language]),
+      ...read.passages.flatMap(({ text, locate }) => straightMarks(text, read.file, locate)),
+      ...refusedNames(read.names, read.file, Object.values(checks.wording))
     ]),
     ...namedOnce(chapters[language], checks.namedCountries[language], (id) =>
       checks.scenes.some((scene) => scene.id === id && scene.namesCountry)
     ),
-    ...sentenceLengths(chapters[language], language, checks.wording[language])
+    ...sentenceLengths(chapters[language], language, checks.wording[language]),
+    ...storyLength(chapters[language].filter(({ chapter }) => checks.scenes.some(({ id, isStory }) => isStory && id === chapter.id)))
   ]);
   const [first, ...others] = languages;
   const across = others.flatMap((language) =>
     chapters[language].flatMap((read) => {
       const twin = chapters[first].find(({ chapter }) => chapter.id === read.chapter.id);
-      return twin ? languageParity(twin, read) : [];
+      const [ones, others] = [checks.wording[first].attributions ?? {}, checks.wording[language].attributions ?? {}];
+      return twin ? [...languageParity(twin, read), ...attributionParity(twin, ones, read, others)] : [];
     })
   );
   return [...own, ...across];

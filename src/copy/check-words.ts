@@ -1,9 +1,11 @@
 import { languages, locales, type Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { placeOfKey } from '../story/read-json.ts';
+import { bodiesIn, type Attributions } from './attributions.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf } from './phrase.ts';
 import type { WordsFile, WordsFiles } from './read-words.ts';
+import { straightMarks } from './straight-marks.ts';
 import { refusedWords } from './wording.ts';
 import type { Words } from './words.ts';
 
@@ -75,6 +77,26 @@ function otherSlots(one: Spoken, other: Spoken): Problem[] {
   });
 }
 
+/** Labels of both languages that name other bodies: what one attributes, the other says in its own name. */
+function otherBodies(one: Spoken, ones: Attributions, other: Spoken, others: Attributions): Problem[] {
+  return Object.entries(one.words.labels).flatMap(([key, label]) => {
+    const theirs = other.words.labels[key] ?? other.words.labels[key.replace(plural, '.other')];
+    if (theirs === undefined) return [];
+    const named = bodiesIn(theirs, others);
+    const missing = bodiesIn(label, ones).filter((body) => !named.includes(body));
+    const [from, to] = [one.words.language, other.words.language];
+    return missing.map((body) =>
+      fault(
+        one,
+        key,
+        `“${body}” named in “${key}” in ${from} and not in ${to}`,
+        'each label attributed to the same body',
+        'name it in both'
+      )
+    );
+  });
+}
+
 /** Plural labels without a form that the language's grammar needs. */
 function missingForms(spoken: Spoken): Problem[] {
   const { language } = spoken.words;
@@ -86,7 +108,7 @@ function missingForms(spoken: Spoken): Problem[] {
   );
 }
 
-/** Labels that use a refused word or name a country of the 2018 report. */
+/** Labels that use a refused word, name a country of the 2018 report or are set in typewriter's marks. A label's key says what it is near. */
 function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: WordsChecks): Problem[] {
   const { language, labels } = words;
   return files.labels.flatMap((file) =>
@@ -105,20 +127,32 @@ function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: Wo
             rule: 'S09'
           })
         );
-        return [...refusedWords(label, label, file.file, wording[language], place), ...named];
+        const refused = refusedWords(label, `${key} ${label}`, file.file, wording[language], place);
+        return [...refused, ...straightMarks(label, file.file, place), ...named];
       })
   );
 }
 
 /**
  * Returns what is wrong with the labels and names of all languages: a label, slot or country that one has and another
- * lacks, a plural form that a language's grammar needs, a word that its wording rules refuse, a country of the 2018 report.
+ * lacks, a plural form that a language's grammar needs, a word that its wording rules refuse, a country of the 2018 report,
+ * a body that one names and another does not, a typewriter's mark.
  */
 export function checkWords(words: Record<Language, Words>, files: Record<Language, WordsFiles>, checks: WordsChecks): Problem[] {
   const spoken = languages.map((language): Spoken => ({ words: words[language], files: files[language] }));
   const [first, ...others] = spoken;
   return [
     ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks)]),
-    ...others.flatMap((other) => (first ? [...missingIn(first, other), ...missingIn(other, first), ...otherSlots(other, first)] : []))
+    ...others.flatMap((other) => {
+      if (!first) return [];
+      const [ones, theirs] = [first, other].map(({ words: { language } }) => checks.wording[language].attributions ?? {});
+      return [
+        ...missingIn(first, other),
+        ...missingIn(other, first),
+        ...otherSlots(other, first),
+        ...otherBodies(first, ones!, other, theirs!),
+        ...otherBodies(other, theirs!, first, ones!)
+      ];
+    })
   ];
 }

@@ -20,7 +20,17 @@ const wordingSchema = z.strictObject({
       near: z.string().min(1).optional()
     })
   ),
-  allowed: z.array(z.strictObject({ text: z.string().min(1), why: z.string().min(1), source: z.string().min(1) })),
+  /** What stands although a rule refuses it: why, who calls it so, and the one place where it is said (S12). */
+  allowed: z.array(
+    z.strictObject({
+      text: z.string().min(1),
+      why: z.string().min(1),
+      source: z.string().min(1),
+      line: z.string().regex(/^[a-z0-9.-]+\.(md|json|txt), \S+$/, 'a file and a place in it, such as “methods.md, definitions”')
+    })
+  ),
+  /** How the language names each body that the story quotes or counts by, the longest name it goes by and the short ones. */
+  attributions: z.record(z.string().min(1), phrases).optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });
 

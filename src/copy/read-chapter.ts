@@ -2,6 +2,7 @@ import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, grammarFaults, isSafeAddress, renderCopy } from './grammar.ts';
+import type { GivenName } from './refused-names.ts';
 import { putStandIns, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentencesOf, wordsPassage, type ClaimPrinter, type Passage, type Sentence } from './passage.ts';
 
@@ -39,6 +40,8 @@ export interface ReadChapter {
   passages: Passage[];
   /** Where each step's tag stands, in order. */
   stepPlaces: { id: string; line: number; column: number }[];
+  /** The names that the file gives to places on the page: its steps and the headings with an address of their own. */
+  names: GivenName[];
   /** Faults of form, unknown claims and claims without a value. */
   problems: Problem[];
 }
@@ -87,8 +90,11 @@ export function readChapter(
       'correct the tag'
     );
   }
+  const names: GivenName[] = [];
   for (const node of document.walk()) {
     const { line, column } = startOf(node);
+    const id: unknown = node.attributes['id'];
+    if (typeof id === 'string' && id !== '') names.push({ name: id, line, column: Math.max(0, lines[line - 1]?.lastIndexOf(id) ?? 0) + 1 });
     if (!allowedNodes.has(node.type) && node.type !== 'error') {
       report(
         line,
@@ -262,7 +268,7 @@ export function readChapter(
     chapter.sentences.push(...sentencesOf(passage, language));
     chapter.words += countWords(passage.text);
   }
-  return { chapter, file, language, passages, stepPlaces, problems };
+  return { chapter, file, language, passages, stepPlaces, names, problems };
 }
 
 type Report = (line: number, column: number, kind: string, found: string, expected: string, remedy: string) => void;

@@ -121,7 +121,8 @@ export async function openCopy(
   const expected = scenes.map((scene) => ({
     id: scene.id,
     steps: scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : [],
-    namesCountry: scene.tags.includes('names-country')
+    namesCountry: scene.tags.includes('names-country'),
+    isStory: !articles.some(({ id }) => id === scene.id)
   }));
   const problems = [
     ...missing,

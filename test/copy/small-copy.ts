@@ -41,6 +41,6 @@ export function ruling(pattern: string, rest: Partial<Wording['rules'][number]> 
   const { allowed, ...rule } = rest;
   return {
     rules: [{ rule: 'S14', pattern, why: 'because', instead: 'offender', ...rule }],
-    allowed: allowed === undefined ? [] : [{ text: allowed, why: 'a name', source: 'the law' }]
+    allowed: allowed === undefined ? [] : [{ text: allowed, why: 'a name', source: 'the law', line: 'demand.md, lead' }]
   };
 }
