@@ -2,7 +2,6 @@ import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, grammarFaults, isSafeAddress, renderCopy } from './grammar.ts';
-import type { GivenName } from './refused-names.ts';
 import { putStandIns, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentencesOf, wordsPassage, type ClaimPrinter, type Passage, type Sentence } from './passage.ts';
 
@@ -30,6 +29,13 @@ export interface ChapterCopy {
   claims: { id: string; line: number; column: number; place: string }[];
   sentences: Sentence[];
   words: number;
+}
+
+/** A name that ends up in an address, and where it was given. */
+export interface GivenName {
+  name: string;
+  line: number;
+  column: number;
 }
 
 /** A chapter as read, with what the checks need to know about its text. */

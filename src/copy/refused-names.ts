@@ -1,13 +1,7 @@
 import type { Problem } from '../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
+import type { GivenName } from './read-chapter.ts';
 import { refusedWords } from './wording.ts';
-
-/** A name that ends up in an address, and where it was given. */
-export interface GivenName {
-  name: string;
-  line: number;
-  column: number;
-}
 
 /**
  * Returns a problem for each name of a step, a place on the page or a file in which the rules of some language refuse a word:
