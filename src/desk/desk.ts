@@ -198,6 +198,19 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     ],
     load: async () => (await import('./headers.ts')).headers
   },
+  heights: {
+    usage: 'heights [--check]',
+    about: 'measure how tall every card is, so that partners know before it loads',
+    help: [
+      'Builds the edition, opens every card in Chromium at the widths of a frame from 320 to 900 px, and writes',
+      'data/card-heights.json: the height that a card keeps from 320, 480 and 640 px on. Run it when a card’s words or picture',
+      'have changed. The build reads the table and needs no browser.',
+      '',
+      '  --check  says which heights differ, and writes nothing; exit code 1 when one does'
+    ],
+    writes: (argv) => !argv.includes('--check'),
+    load: async () => (await import('./heights.ts')).heights
+  },
   archive: {
     usage: 'archive <folder or file.zip> [--json]',
     about: 'write the edition as one zip that opens without a server or a script',
