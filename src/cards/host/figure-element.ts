@@ -1,0 +1,71 @@
+import type { CardHeights } from '../card-heights.ts';
+import { frameStyle, tallest } from '../frame-style.ts';
+import { lookNames, readLook } from '../look.ts';
+import { sandbox } from '../snippet.ts';
+
+/** What must be known of a card before it is asked for: its frame's name and heights. */
+export interface KnownCard {
+  title: string;
+  heights: CardHeights;
+}
+
+/** By language and figure. */
+export type KnownCards = Readonly<Record<string, Readonly<Record<string, KnownCard>>>>;
+
+const own = ['figure', 'language', 'edition'] as const;
+
+/**
+ * Defines `<terhubung-figure figure="world" language="en">`: the frame of the snippet (standards E06) before whatever the element holds, which is
+ * the caption, and all there is without script. `edition` pins it. The look is given by attributes, or by custom properties of the
+ * partner's style sheet (`--terhubung-paper`); what both leave out is the card's. A figure that is not known leaves the element as it is.
+ * @param home where the cards lie, `https://…/embed/v1/`.
+ */
+export function defineFigure(page: Window & typeof globalThis, home: string, known: KnownCards): void {
+  class TerhubungFigure extends page.HTMLElement {
+    static observedAttributes = [...own, ...lookNames];
+    #frame?: HTMLIFrameElement;
+
+    connectedCallback(): void {
+      this.#show();
+    }
+
+    attributeChangedCallback(): void {
+      if (this.isConnected) this.#show();
+    }
+
+    #show(): void {
+      const [figure, language, edition] = own.map((name) => this.getAttribute(name) ?? '');
+      const card = known[language!]?.[figure!];
+      if (!card || /[^\w-]/.test(edition!)) {
+        this.#frame?.remove();
+        return;
+      }
+      const style = page.getComputedStyle(this);
+      const look = new URLSearchParams();
+      for (const name of lookNames) {
+        const value = this.getAttribute(name) ?? style.getPropertyValue(`--terhubung-${name}`).trim();
+        if (value) look.set(name, value.replace(/^#/, ''));
+      }
+      const query = look.size ? `?${look.toString()}` : '';
+      const src = `${home}${edition ? `editions/${edition}/` : ''}${language}/${figure}.html${query}`;
+      const frame = (this.#frame ??= page.document.createElement('iframe'));
+      // A card that is to be narrower than its place gets a narrower frame: then its height is the known one.
+      const { width } = readLook(query);
+      Object.assign(this.style, { display: 'block', containerType: 'inline-size', maxWidth: width ? `${width}px` : '' });
+      frame.style.cssText = frameStyle(card.heights);
+      const attributes = {
+        title: card.title,
+        width: '100%',
+        height: String(tallest(card.heights)),
+        loading: 'lazy',
+        referrerpolicy: 'no-referrer',
+        sandbox,
+        // Last: with it the frame begins to load.
+        src
+      };
+      for (const [name, value] of Object.entries(attributes)) if (frame.getAttribute(name) !== value) frame.setAttribute(name, value);
+      if (frame.parentNode !== this) this.prepend(frame);
+    }
+  }
+  if (!page.customElements.get('terhubung-figure')) page.customElements.define('terhubung-figure', TerhubungFigure);
+}

@@ -1,0 +1,45 @@
+import { fieldOf } from '../protocols/field-of.ts';
+import { ask, heightType } from '../protocols/own.ts';
+import { cardInFrame } from './card-in-frame.ts';
+
+/** Heights, CSS px, between which a card is believed (standards E08). A frame may be given leave for more: the story is long. */
+const least = 100;
+const usualMost = 3000;
+
+/**
+ * Keeps every card of the page as tall as it says it is: those there now, which are asked, and later ones, which speak for
+ * themselves. A message counts only from the very window of a frame that holds a card, under that card's name and from its
+ * origin; nothing else moves the page. The frames are looked up at each message, so that none has to be remembered or let go.
+ * A known height (standards E04) is left as it is. Returns what ends it.
+ * @param home where the cards lie; empty for those of any site.
+ */
+export function tendFrames(page: Window & typeof globalThis, home: string): () => void {
+  const cards = () =>
+    [...page.document.querySelectorAll('iframe')].flatMap((frame) => {
+      const card = cardInFrame(frame, home);
+      return card ? [{ frame, ...card }] : [];
+    });
+
+  const hear = ({ source, origin, data }: MessageEvent) => {
+    const height = fieldOf(data, 'height');
+    if (fieldOf(data, 'type') !== heightType || !Number.isInteger(height)) return;
+    for (const card of cards()) {
+      const { frame } = card;
+      if (frame.contentWindow !== source || card.origin !== origin || card.id !== fieldOf(data, 'id')) continue;
+      fit(page, frame, height as number);
+    }
+  };
+
+  page.addEventListener('message', hear);
+  for (const { frame } of cards()) frame.contentWindow?.postMessage(ask, '*');
+  return () => page.removeEventListener('message', hear);
+}
+
+/** Gives a frame an inner height in CSS px, whatever border and padding the page's style sheet has put around it. */
+function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
+  if (height < least || height > (Number(frame.dataset['terhubungMax']) || usualMost)) return;
+  const style = page.getComputedStyle(frame);
+  const missing = height - frame.clientHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  // Style sheets that say how tall every frame of a page is are common, and some insist.
+  if (Math.abs(missing) > 1) frame.style.setProperty('height', `${parseFloat(style.height) + missing}px`, 'important');
+}
