@@ -15,7 +15,9 @@ export interface LargeNumber {
   text: string;
   /** What it is of, with its unit and its year. */
   label: string;
-  /** The numbers of the picture that it is made of. */
+  /** Numbers to read it beside, in a line of their own. */
+  beside?: string;
+  /** The numbers of the picture that these words hold. */
   of: string[];
   kind: 'estimate' | 'connection' | 'count';
   /** Credit of its source. */
@@ -26,7 +28,7 @@ export interface LargeNumber {
 export interface PictureRecord {
   /** Every number that the picture prints as a label, and every count that its marks make. */
   numbers: ShownNumber[];
-  /** One or two. */
+  /** One to three, in reading order. */
   large: LargeNumber[];
   /** The sentence that stands beside every map (standards S05). */
   limits?: string;

@@ -23,6 +23,7 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
       c4: frame.counts.levels[4]
     }),
     speak(words, 'map.describe.gaps', { missing: frame.counts.missing, older: frame.counts.older }),
+    ...(frame.world === null ? [] : [`${worldPhrase(frame, words)}.`]),
     ...followed.flatMap((iso3) => followedSentence(frame, iso3, words)),
     speak(words, 'map.describe.range', {
       first: String(then.view.year),
@@ -38,6 +39,11 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
 /** Returns the one sentence that names the picture of a view. */
 export function mapName(view: MapView, words: Words): string {
   return speak(words, `map.name.${view.layer}`, { year: String(view.year) });
+}
+
+/** Returns the world's share as the map prints it: World: 49%; empty where the source gives none for that year. */
+export function worldPhrase({ world }: Pick<MapFrame, 'world'>, words: Words): string {
+  return world === null ? '' : speak(words, 'map.world', { share: speakShare(world, words) });
 }
 
 function followedSentence(frame: MapFrame, iso3: string, words: Words): string[] {

@@ -15,6 +15,8 @@ export interface MapSeries {
   years: readonly number[];
   /** Percent points; null where the source has no value. */
   economies: readonly { iso3: string; values: readonly (number | null)[] }[];
+  /** The publisher's own world figure, in percent points (standards V27); absent where a map does not print it. */
+  world?: readonly (number | null)[];
 }
 
 /** Limits of the five classes in percent, the same for every year, layer and language (standards V14). A class holds its lower limit. */
@@ -41,6 +43,8 @@ export interface MapFrame {
   view: MapView;
   marks: MapMark[];
   counts: { levels: [number, number, number, number, number]; missing: number; older: number };
+  /** The world's own figure for that very year, to a tenth of a point; null where there is none. */
+  world: number | null;
 }
 
 /**
@@ -69,7 +73,8 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
     counts.missing++;
     return { iso3, value: null, year: null, level: null, older: false };
   });
-  return { view: { layer: view.layer, year }, marks, counts };
+  const world = series.world?.[year - first] ?? null;
+  return { view: { layer: view.layer, year }, marks, counts, world: world === null ? null : toTenths(world) / 10 };
 }
 
 /**

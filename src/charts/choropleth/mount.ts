@@ -1,7 +1,7 @@
 import { flushSync, hydrate, unmount } from 'svelte';
 import { speak } from '../../copy/words.ts';
 import Controls from './Controls.svelte';
-import { describeChoropleth } from './describe.ts';
+import { describeChoropleth, worldPhrase } from './describe.ts';
 import { firstState } from './first-state.ts';
 import { mapHits } from './hits.ts';
 import { mapPainter, seriesOf, type Motion, type PaintedMark } from './map-painter.ts';
@@ -56,6 +56,8 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
     const newLayer = frame?.view.layer !== next.view.layer;
     frame = next;
     write('[data-map-year]', String(next.view.year));
+    // A place without words keeps its text node.
+    write('[data-map-world]', worldPhrase(next, words) || '\u00a0');
     write('[data-map-missing]', String(next.counts.missing));
     write('[data-map-older]', String(next.counts.older));
     if (newLayer) {

@@ -19,13 +19,36 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     text: formatNumber(value, words.language),
     label
   });
-  const shares = followed.flatMap((iso3): (ShownNumber & { value: number })[] => {
+  const shares = followed.flatMap((iso3) => {
     const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
     if (!mark || mark.value === null) return [];
-    const slots = { country: countryName(words, iso3), year: String(mark.year) };
-    return [{ id: iso3, value: mark.value, text: speakShare(mark.value, words), label: speak(words, `share.${view.layer}`, slots) }];
+    const country = countryName(words, iso3);
+    const label = speak(words, `share.${view.layer}`, { country, year: String(mark.year) });
+    return [{ id: iso3, value: mark.value, text: speakShare(mark.value, words), label, country, year: mark.year }];
   });
   const source = `${series.vintage.credit} ${speak(words, 'figure.shown', { release: formatDate(series.vintage.release, words.language) })}`;
+  const world: ShownNumber[] =
+    frame.world === null
+      ? []
+      : [
+          {
+            id: 'world',
+            value: frame.world,
+            text: speakShare(frame.world, words),
+            label: speak(words, `share.world.${view.layer}`, { year })
+          }
+        ];
+  const beside = shares.map(({ value, year: of, country }) =>
+    speak(words, String(of) === year ? 'share.beside' : 'share.beside.older', {
+      country,
+      share: speakShare(value, words),
+      year: String(of)
+    })
+  );
+  // Where the source has no world figure for the year, the two countries' stand for the picture.
+  const large: Omit<LargeNumber, 'kind' | 'source'>[] = world.length
+    ? world.map(({ text, label }) => ({ text, label, beside: beside.join(' · '), of: ['world', ...shares.map(({ id }) => id)] }))
+    : shares.map(({ id, text, label }) => ({ text, label, of: [id] }));
   return {
     numbers: [
       ...frame.counts.levels.map((value, level) =>
@@ -33,9 +56,10 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
       ),
       count('missing', frame.counts.missing, speak(words, 'share.missing', { year })),
       count('older', frame.counts.older, speak(words, 'share.older', { year })),
-      ...shares
+      ...world,
+      ...shares.map(({ id, value, text, label }) => ({ id, value, text, label }))
     ],
-    large: shares.map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source })),
+    large: large.map((number) => ({ ...number, kind: 'connection', source })),
     limits: speak(words, `map.limits.${view.layer}`)
   };
 }

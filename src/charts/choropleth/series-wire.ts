@@ -14,48 +14,58 @@ export interface SeriesWire {
    * nothing where nothing changed, `-` where the source has no value. Trailing unchanged years are left out.
    */
   rows: string;
+  /** The row of the world, in the same form; absent where the series has none. */
+  world?: string;
 }
 
 /** Returns a series ready for JSON. Values are kept to a tenth of a point, as the map shows them. */
 export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesWire {
-  const rows = series.economies.map(({ values }) => {
-    let before: number | null = 0;
-    let known = 0;
-    const cells = values.map((value) => {
-      const tenths = value === null ? null : toTenths(value);
-      const cell = tenths === null ? (before === null ? '' : '-') : before !== null && tenths === known ? '' : String(tenths - known);
-      before = tenths;
-      if (tenths !== null) known = tenths;
-      return cell;
-    });
-    return cells.join(',').replace(/,+$/, '');
-  });
   return {
     layer,
     from: series.years[0] ?? 0,
     years: series.years.length,
     codes: series.economies.map(({ iso3 }) => iso3).join(''),
-    rows: rows.join(';')
+    rows: series.economies.map(({ values }) => encodeRow(values)).join(';'),
+    ...(series.world ? { world: encodeRow(series.world) } : {})
   };
+}
+
+function encodeRow(values: readonly (number | null)[]): string {
+  let before: number | null = 0;
+  let known = 0;
+  const cells = values.map((value) => {
+    const tenths = value === null ? null : toTenths(value);
+    const cell = tenths === null ? (before === null ? '' : '-') : before !== null && tenths === known ? '' : String(tenths - known);
+    before = tenths;
+    if (tenths !== null) known = tenths;
+    return cell;
+  });
+  return cells.join(',').replace(/,+$/, '');
+}
+
+function decodeRow(row: string, years: number): (number | null)[] {
+  const cells = row.split(',');
+  let missing = false;
+  let known = 0;
+  return Array.from({ length: years }, (_, year) => {
+    const cell = cells[year] ?? '';
+    if (cell === '-') missing = true;
+    else if (cell !== '') {
+      missing = false;
+      known += Number(cell);
+    }
+    return missing ? null : known / 10;
+  });
 }
 
 /** Returns the series of a wire, values in percent to a tenth of a point. */
 export function decodeSeries(wire: SeriesWire): MapSeries {
   const rows = wire.rows.split(';');
-  const economies = (wire.codes.match(/.../g) ?? []).map((iso3, i) => {
-    const cells = (rows[i] ?? '').split(',');
-    let missing = false;
-    let known = 0;
-    const values = Array.from({ length: wire.years }, (_, year) => {
-      const cell = cells[year] ?? '';
-      if (cell === '-') missing = true;
-      else if (cell !== '') {
-        missing = false;
-        known += Number(cell);
-      }
-      return missing ? null : known / 10;
-    });
-    return { iso3, values };
-  });
-  return { indicator: wire.layer, years: Array.from({ length: wire.years }, (_, i) => wire.from + i), economies };
+  const economies = (wire.codes.match(/.../g) ?? []).map((iso3, i) => ({ iso3, values: decodeRow(rows[i] ?? '', wire.years) }));
+  return {
+    indicator: wire.layer,
+    years: Array.from({ length: wire.years }, (_, i) => wire.from + i),
+    economies,
+    ...(wire.world === undefined ? {} : { world: decodeRow(wire.world, wire.years) })
+  };
 }

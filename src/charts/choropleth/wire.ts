@@ -12,7 +12,7 @@ interface MapWire {
 }
 
 /** Labels that only the server speaks stay there. */
-const serverOnly = /^map\.(table|borders|unit|short|legend|missing\.short)/;
+const serverOnly = /^map\.(table|views|borders|unit|short|legend|missing\.short)/;
 
 /** Returns the JSON of the layers, the map's labels and the first view, safe inside a `<script>` element. */
 export function wireOf(layers: readonly MapSeries[], order: readonly MapLayer[], words: Words, view: MapView): string {

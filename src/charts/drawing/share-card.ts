@@ -4,7 +4,7 @@ import { colours, type Colour } from './colours.ts';
 import { drawing } from './drawing.ts';
 import { element, textLine, textLines } from './element.ts';
 import type { Face, Measure } from './face.ts';
-import { fitText } from './wrap-text.ts';
+import { fitText, wrapText } from './wrap-text.ts';
 
 /** The words of one share card. A card is type alone: no map, no person (standards S16). */
 export interface ShareCardWords {
@@ -15,11 +15,11 @@ export interface ShareCardWords {
   heading: string;
   /** A sentence under the heading, where there is no number. */
   lead?: string;
-  /** At most two. */
+  /** At most three. */
   large: readonly LargeNumber[];
   /** The sentence that stands beside every map (standards S05). */
   limits?: string;
-  /** Credits, and the day on which the data were checked (standards D11). */
+  /** Credits, and the day of the data (standards D11). */
   source: string;
   checked: string;
   /** The card's text alternative in two parts (standards A13). */
@@ -33,95 +33,126 @@ export const shareSize = { width: 1200, height: 630 } as const;
 const margin = 64;
 const across = shareSize.width - 2 * margin;
 const columnGap = 56;
+/** From the top: the baseline of the site's name, and where the heading starts. */
+const headAt = { site: 70, heading: 104 } as const;
+/** Room kept free: at the foot, above the foot's rule, under a number, above what stands beside it, and around the middle. */
+const room = { foot: 40, rule: 22, label: 14, beside: 18, middle: 72 } as const;
+
+/** Sizes of the large numbers, of which the largest that fits is taken. */
+const numberSizes = [176, 160, 144, 128, 112, 104, 96, 88, 80, 72, 64] as const;
+/** Sizes of their labels. */
+const labelSizes = [34, 32, 30, 28, 26, 24] as const;
 
 /** One warm accent for estimates alone, blue-green for connection, ink for every other count. */
 const inkOf: Record<LargeNumber['kind'], Colour> = { estimate: colours.estimate, connection: colours.c4, count: colours.ink };
 
-/** A block of lines: what it takes from top to bottom, and what draws it below a height. */
+/** Lines of text: the height they take, and what draws them below a height. */
 interface Block {
   height: number;
   draw: (top: number) => string;
 }
 
-/** @param leading lines' distance in sizes. */
-function block(
-  text: string,
-  at: { x: number; width: number; most: number; face: Face; sizes: readonly number[] },
-  fill: Colour,
-  leading: number,
-  measure: Measure
-): Block {
-  const { size, lines } = fitText(text, at, measure);
+/** How lines stand in a block. `leading` is the way from one baseline to the next, in sizes; a capital is about two thirds of a size high. */
+interface Setting {
+  x: number;
+  face: Face;
+  fill: Colour;
+  leading: number;
+}
+const capital = 0.68;
+
+function blockOf(lines: readonly string[], size: number, { x, face, fill, leading }: Setting): Block {
   const step = size * leading;
   return {
-    height: lines.length * step,
-    // The first baseline stands so that capitals start at the block's top, give or take a hair.
-    draw: (top) => textLines(lines, step, { x: at.x, y: top + size * (0.5 * leading + 0.24), face: at.face, size, fill })
+    height: (lines.length - 1) * step + size * capital,
+    draw: (top) => textLines(lines, step, { x, y: top + size * capital, face, size, fill })
   };
 }
 
-function numberBlock(large: LargeNumber, x: number, width: number, measure: Measure): { number: Block; label: Block } {
-  const sizes = [128, 112, 96, 84, 72, 64];
+function fitted(text: string, box: { width: number; most: number; sizes: readonly number[] }, setting: Setting, measure: Measure): Block {
+  const { size, lines } = fitText(text, { ...box, face: setting.face }, measure);
+  return blockOf(lines, size, setting);
+}
+
+/** Small print fills its lines; three of them at most, as large as they can be. */
+function smallPrint(text: string, sizes: readonly number[], setting: Setting, measure: Measure): Block {
+  const size = sizes.find((candidate) => wrapText(text, across, { face: setting.face, size: candidate }, measure).length <= 3);
+  if (size === undefined) throw new Error(`“${text}” is too long for the foot of a share card; shorten it where its source is declared`);
+  return blockOf(wrapText(text, across, { face: setting.face, size }, measure), size, setting);
+}
+
+/** Returns the numbers side by side, each above its label, all of one size of at most `largest`; undefined where they do not fit. */
+function numbersOf(large: readonly LargeNumber[], largest: number, measure: Measure): Block | undefined {
+  const width = (across - columnGap * (large.length - 1)) / large.length;
+  const size = numberSizes.find((one) => one <= largest && large.every(({ text }) => measure(text, 'serif', one) <= width));
+  if (size === undefined) return undefined;
+  // All labels as small as the longest needs.
+  const label = { width, most: 3, face: 'sans' } as const;
+  const labelSize = Math.min(...large.map((one) => fitText(one.label, { ...label, sizes: labelSizes }, measure).size));
+  const columns = large.map((one, index) => {
+    const x = margin + index * (width + columnGap);
+    const setting: Setting = { x, face: 'sans', fill: colours.ink, leading: 1.32 };
+    const soft = { ...setting, fill: colours['ink-soft'] };
+    return {
+      number: blockOf([one.text], size, { x, face: 'serif', fill: inkOf[one.kind], leading: 1 }),
+      label: fitted(one.label, { ...label, sizes: [labelSize] }, setting, measure),
+      ...(one.beside ? { beside: fitted(one.beside, { ...label, sizes: labelSizes }, soft, measure) } : {})
+    };
+  });
+  const tallest = (block: 'label' | 'beside') => Math.max(...columns.map((column) => column[block]?.height ?? 0));
+  // Commas and descenders of the number hang into the gap.
+  const toLabel = size * capital * 1.24 + room.label;
+  const toBeside = toLabel + tallest('label') + room.beside;
   return {
-    number: block(large.text, { x, width, most: 1, face: 'serif', sizes }, inkOf[large.kind], 1.05, measure),
-    label: block(large.label, { x, width, most: 3, face: 'sans', sizes: [32, 30, 28, 26] }, colours.ink, 1.28, measure)
+    height: tallest('beside') > 0 ? toBeside + tallest('beside') : toLabel + tallest('label'),
+    draw: (top) =>
+      columns
+        .map(({ number, label, beside }) => number.draw(top) + label.draw(top + toLabel) + (beside?.draw(top + toBeside) ?? ''))
+        .join('')
   };
 }
 
 /** Returns a share card as SVG of `shareSize`. @throws Error naming a text that is too long for its place. */
 export function shareCard(card: ShareCardWords, measure: Measure): string {
-  const whole = { x: margin, width: across };
+  const set = (face: Face, fill: Colour, leading: number): Setting => ({ x: margin, face, fill, leading });
   const band = card.large[0] ? inkOf[card.large[0].kind] : colours.ink;
-  const site = measure(card.site, 'sans-bold', 26);
-  const top = [
+  const head = [
     element('rect', { x: margin, y: 0, width: 112, height: 12, fill: band }),
-    textLine(card.site, { x: margin, y: 66, face: 'sans-bold', size: 26, fill: colours.ink }),
-    textLine(card.part, { x: margin + site + 18, y: 66, face: 'sans', size: 26, fill: colours['ink-soft'] })
+    textLine(card.site, { x: margin, y: headAt.site, face: 'sans-bold', size: 28, fill: colours.ink }),
+    textLine(card.part, {
+      x: margin + measure(card.site, 'sans-bold', 28) + 20,
+      y: headAt.site,
+      face: 'sans',
+      size: 28,
+      fill: colours['ink-soft']
+    })
   ];
 
-  const source = block(
-    `${card.source} ${card.checked}.`,
-    { ...whole, most: 3, face: 'sans', sizes: [20, 19, 18, 17] },
-    colours['ink-soft'],
-    1.35,
-    measure
-  );
-  const limits = card.limits
-    ? block(card.limits, { ...whole, most: 2, face: 'sans-bold', sizes: [23, 22, 21] }, colours.ink, 1.35, measure)
-    : undefined;
-  const sourceTop = shareSize.height - 40 - source.height;
-  const limitsTop = sourceTop - (limits ? limits.height + 12 : 0);
-  const rule = limitsTop - 18;
+  const source = smallPrint(`${card.source} ${card.checked}.`, [20, 19, 18, 17], set('sans', colours['ink-soft'], 1.35), measure);
+  const limits = card.limits ? smallPrint(card.limits, [24, 23, 22], set('sans-bold', colours.ink, 1.32), measure) : undefined;
+  const sourceTop = shareSize.height - room.foot - source.height;
+  const limitsTop = limits ? sourceTop - 20 - limits.height : sourceTop;
+  const rule = limitsTop - room.rule;
   const foot = [
-    element('rect', { x: margin, y: rule, width: across, height: 1.5, fill: colours['line-strong'] }),
+    element('rect', { x: margin, y: rule, width: across, height: 2, fill: colours.line }),
     limits?.draw(limitsTop) ?? '',
     source.draw(sourceTop)
   ];
 
-  const heading = block(
-    card.heading,
-    { ...whole, most: card.lead ? 2 : 2, face: 'serif', sizes: card.lead ? [92, 84, 76, 68, 60] : [62, 56, 52, 48, 44] },
-    colours.ink,
-    1.14,
-    measure
-  );
-  const headingTop = 96;
-  const from = headingTop + heading.height;
-  const middle: string[] = [];
-  if (card.lead) {
-    const lead = block(card.lead, { ...whole, most: 4, face: 'serif', sizes: [36, 34, 32, 30] }, colours['ink-soft'], 1.36, measure);
-    middle.push(lead.draw(from + 28));
-  } else {
-    const count = card.large.length;
-    const width = (across - columnGap * (count - 1)) / count;
-    const columns = card.large.map((large, index) => numberBlock(large, margin + index * (width + columnGap), width, measure));
-    const number = Math.max(...columns.map((column) => column.number.height));
-    const label = Math.max(...columns.map((column) => column.label.height));
-    const start = from + Math.max(0, (rule - from - number - label) / 2);
-    for (const column of columns) middle.push(column.number.draw(start + number - column.number.height), column.label.draw(start + number));
-  }
+  const sizes = card.lead ? [96, 88, 80, 72, 64] : [56, 52, 48, 44];
+  const heading = fitted(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
+  const freeBeside = (middle: Block) => rule - room.rule - (headAt.heading + heading.height + middle.height);
+  const middle = card.lead
+    ? fitted(card.lead, { width: across, most: 4, sizes: [36, 34, 32, 30] }, set('serif', colours['ink-soft'], 1.4), measure)
+    : numberSizes
+        .map((largest) => numbersOf(card.large, largest, measure))
+        .find((numbers) => numbers && freeBeside(numbers) >= room.middle);
+  if (!middle) throw new Error(`the share card “${card.heading}” has no room for its numbers; shorten its heading, labels or credit`);
+  const free = freeBeside(middle);
   return drawing(
     { ...shareSize, language: card.language, name: card.name, description: card.description },
-    [...top, heading.draw(headingTop), ...middle, ...foot].join('')
+    [...head, heading.draw(headAt.heading), middle.draw(headAt.heading + heading.height + free * (card.lead ? 0.45 : 0.62)), ...foot].join(
+      ''
+    )
   );
 }

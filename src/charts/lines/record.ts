@@ -32,8 +32,8 @@ export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, wo
   };
   return {
     numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
-    large: places
-      .filter(({ code }) => code !== 'GBR')
-      .flatMap((line) => spanOf(line).map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source })))
+    large: places.flatMap((line) =>
+      spanOf(line).map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source }))
+    )
   };
 }

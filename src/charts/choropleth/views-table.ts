@@ -1,0 +1,48 @@
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
+import type { GeoSeries } from '../../story/data.ts';
+import type { Cell, Table } from '../chart.ts';
+import { followed } from './describe.ts';
+import { choroplethFrame, classLimits, type MapView } from './frame.ts';
+import { seriesOf } from './map-painter.ts';
+import { speakShare } from './share.ts';
+
+/**
+ * Returns what the map shows in each of `views` as a table, one row a view: the world's share, those of the two countries that the
+ * story follows, and how many places each class holds, as the legend counts them (standards A12). A view of a layer that the
+ * edition lacks is left out.
+ */
+export function choroplethViewsTable(layers: readonly GeoSeries[], views: readonly MapView[], words: Words): Table {
+  const share = (value: number | null): Cell => ({
+    text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
+    value
+  });
+  const count = (value: number): Cell => ({ text: formatNumber(value, words.language), value });
+  const end = (label: string) => ({ label, align: 'end' as const });
+  const frames = views
+    .filter(({ layer }) => layers.some(({ indicator }) => indicator === layer))
+    .map((view) => choroplethFrame(seriesOf(layers, view), view));
+  return {
+    id: 'map-views',
+    caption: speak(words, 'map.views.caption'),
+    columns: [
+      { label: speak(words, 'map.views.view'), align: 'start' },
+      end(speak(words, 'map.views.world')),
+      ...followed.map((iso3) => end(countryName(words, iso3))),
+      ...classLimits.slice(1).map((high, level) => end(speak(words, 'map.legend.class', { low: classLimits[level]!, high }))),
+      end(speak(words, 'map.views.missing')),
+      end(speak(words, 'map.views.older'))
+    ],
+    rows: frames.map(({ view, marks, counts, world }) => ({
+      header: speak(words, `map.views.${view.layer}`, { year: String(view.year) }),
+      cells: [
+        share(world),
+        ...followed.map((iso3) => share(marks.find((mark) => mark.iso3 === iso3)?.value ?? null)),
+        ...counts.levels.map(count),
+        count(counts.missing),
+        count(counts.older)
+      ]
+    })),
+    notes: [speak(words, 'map.views.note')]
+  };
+}

@@ -1,0 +1,92 @@
+import { chapters } from '../chapters/chapters.ts';
+import type { Scene } from '../chapters/chapter.ts';
+import { statesOf } from '../chapters/picture-state.ts';
+import type { ShareCardWords } from '../charts/drawing/share-card.ts';
+import type { PictureRecord } from '../charts/picture-record.ts';
+import { plainText } from '../copy/plain-text.ts';
+import { speak, type Words } from '../copy/words.ts';
+import type { Language } from '../locale/languages.ts';
+import { formatDate } from '../locale/numbers.ts';
+import type { StoryData } from '../story/data.ts';
+import { figures } from './figures.ts';
+import type { StoryPage } from './story-page.ts';
+
+/** The part that stands for the whole story. */
+export const wholeStory = 'story';
+
+/** A part of the story that can be shared by itself: a step, a figure that stands still, or the whole story. */
+export interface SharedPart {
+  /** The step's or the scene's id, or `wholeStory`: also the last part of its address. */
+  id: string;
+  heading: string;
+  /** What the numbers are of, in words: what those read who are sent a link. */
+  description: string;
+  /** Replaces the picture in words. */
+  alt: string;
+  record: PictureRecord;
+  card: ShareCardWords;
+}
+
+/** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
+export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
+
+/** Whether the part can be shared in this edition: not where its figure says nothing, as of a day before its data were out. */
+export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
+  if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) return false;
+  const state = statesOf(scene).find((candidate) => candidate.id === id);
+  return state !== undefined && state.record(data, words).large.length > 0;
+}
+
+/**
+ * Returns every part of the story that can be shared, in reading order, the whole story first.
+ * @throws Error when a label is missing, or copy of a scene or step.
+ */
+export function sharedParts(page: StoryPage): SharedPart[] {
+  const { data, words } = page;
+  const copyOf = (id: string) => {
+    const copy = page.chapters.find((chapter) => chapter.id === id);
+    if (!copy) throw new Error(`no copy for the scene "${id}" in ${words.language}`);
+    return copy;
+  };
+  const site = speak(words, 'site.name');
+  const checked = speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) });
+  const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string): SharedPart => {
+    const said =
+      lead === undefined ? record.large.map(({ text, label, beside }) => `${text} ${label}.${beside ? ` ${beside}.` : ''}`) : [lead];
+    const description = [...said, ...(record.limits ? [record.limits] : [])].join(' ');
+    const alt = `${heading}. ${description}`;
+    const source = [...new Set(record.large.map((large) => large.source))].map((credit) => credit.replace(/\.?$/, '.')).join(' ');
+    return {
+      id,
+      heading,
+      description,
+      alt,
+      record,
+      card: {
+        language: words.language,
+        site,
+        part,
+        heading,
+        large: record.large,
+        source: source === '' ? speak(words, 'share.sources') : `${speak(words, 'figure.source')}: ${source}`,
+        checked,
+        name: heading,
+        description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
+        ...(lead === undefined ? {} : { lead }),
+        ...(record.limits === undefined ? {} : { limits: record.limits })
+      }
+    };
+  };
+  const opening = copyOf('opening');
+  const parts = chapters.flatMap((scene) => {
+    const copy = copyOf(scene.id);
+    return statesOf(scene)
+      .filter(({ id }) => isShared(data, words, scene, id))
+      .map(({ id, record }) => {
+        const heading = copy.steps.find((step) => step.id === id)?.heading ?? plainText(copy.figure?.title ?? copy.title);
+        return make(id, copy.title, heading, record(data, words));
+      });
+  });
+  const whole = make(wholeStory, speak(words, 'site.kicker'), opening.title, { numbers: [], large: [] }, speak(words, 'site.description'));
+  return [whole, ...parts];
+}
