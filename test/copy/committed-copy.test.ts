@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { articles } from '../../src/chapters/articles.ts';
+import { chapters } from '../../src/chapters/chapters.ts';
+import { countWords } from '../../src/copy/passage.ts';
+import { countStory, storyLength, storyWords } from '../../src/copy/story-length.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { openCopy } from '../../src/site/open-copy.ts';
+import { openStory } from '../../src/site/open-story.ts';
+import { storyFiles } from '../../src/site/story-files.ts';
+import { claims } from '../../src/story/claims/claims.ts';
+import type { ComputedClaim } from '../../src/story/lock.ts';
+import { read } from './small-copy.ts';
+
+const story = await openStory('.');
+const computed = new Map(
+  [...claims.values()].flatMap((claim): [string, ComputedClaim][] => {
+    const locked = story.lock.claims[claim.id];
+    return locked ? [[claim.id, { claim, ok: true, value: Number(locked.value), locked, holds: true }]] : [];
+  })
+);
+const copy = await openCopy(storyFiles('.'), claims, computed);
+
+describe.each(languages)('the words of the story (%s)', (language) => {
+  const scenes = copy.chapters[language].filter(({ chapter }) => chapters.some(({ id }) => id === chapter.id));
+
+  it('are 1,200 to 1,700 in all, titles, captions, notes and the closing counted', () => {
+    expect(scenes.map(({ chapter }) => chapter.id)).toEqual(chapters.map(({ id }) => id));
+    const everything = scenes.flatMap(({ passages }) => passages.map(({ text }) => countWords(text)));
+    expect(countStory(scenes)).toBe(everything.reduce((sum, count) => sum + count, 0));
+    expect(countStory(scenes)).toBeGreaterThanOrEqual(storyWords.least);
+    expect(countStory(scenes)).toBeLessThanOrEqual(storyWords.most);
+  });
+
+  it('are 60 to 90 in each step of a sticky scene', () => {
+    const steps = scenes.flatMap(({ chapter }) => chapter.steps.map(({ id, text }) => ({ id, words: countWords(text) })));
+    expect(steps.length).toBe(chapters.reduce((sum, scene) => sum + (scene.form === 'sticky' ? scene.steps.length : 0), 0));
+    expect(steps.filter(({ words }) => words < 60 || words > 90)).toEqual([]);
+  });
+
+  it('are faultless by every rule of words, and so are labels, names and the pages beside the story', () => {
+    expect(copy.chapters[language].length).toBe(chapters.length + articles.length);
+    expect(copy.problems.map(({ message }) => message)).toEqual([]);
+  });
+
+  it('say once who a child is, and that an old term is a name (standards S12, S13)', () => {
+    const text = copy.chapters[language].flatMap(({ passages }) => passages.map((passage) => passage.text)).join(' ');
+    expect(text).toMatch({ id: /anak adalah setiap orang di bawah 18 tahun/i, en: /a child is anyone under 18/i }[language]);
+    expect(text).toMatch({ id: /memakai istilah lama/, en: /keeps terms of its time/ }[language]);
+  });
+});
+
+describe('the length of a story', () => {
+  const scene = (words: number) => read(`---\ntitle: A\n---\n\n{% lead %}\n${'word '.repeat(words).trim()}.\n{% /lead %}\n`);
+
+  it('is left to judgement above 1,700 words, all scenes together', () => {
+    expect(storyLength([scene(900), scene(798)])).toEqual([]);
+    expect(storyLength([scene(800), scene(899)])).toMatchObject([
+      {
+        severity: 'warning',
+        file: 'data/copy/en/demand.md',
+        line: 1,
+        column: 1,
+        found: 'a story of 1701 words (en); this is its longest scene'
+      }
+    ]);
+  });
+});

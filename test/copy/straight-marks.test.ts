@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { straightMarks } from '../../src/copy/straight-marks.ts';
+import { lead } from './small-copy.ts';
+
+const found = (text: string) =>
+  lead(text).passages.flatMap((passage) => straightMarks(passage.text, 'en.md', passage.locate).map(({ line, column }) => [line, column]));
+
+describe('marks of quotation', () => {
+  it('are print’s, “so” and ‘so’', () => {
+    expect(found('The world’s “about half”.')).toEqual([]);
+  });
+
+  it('are found at their place when they are a typewriter’s', () => {
+    expect(found('The world\'s and\na "half".')).toEqual([
+      [6, 10],
+      [7, 3],
+      [7, 8]
+    ]);
+  });
+
+  it('are not looked for in what copy writes as a tag', () => {
+    expect(found('On {% day "2018-10-08" /%}.')).toEqual([]);
+  });
+});

@@ -1,0 +1,248 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkWords } from '../../src/copy/check-words.ts';
+import { readWording } from '../../src/copy/copy-rules.ts';
+import { readWords, type WordsFile } from '../../src/copy/read-words.ts';
+import { refusedNames } from '../../src/copy/refused-names.ts';
+import { chapterWording } from '../../src/copy/wording.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
+import type { Problem } from '../../src/story/problem.ts';
+import { lead, read } from './small-copy.ts';
+
+const wordingOf = (language: Language) => {
+  const file = `data/copy/${language}/wording.json`;
+  return readWording(readFileSync(file, 'utf8'), file);
+};
+const wording = Object.fromEntries(languages.map((language) => [language, wordingOf(language)])) as Record<
+  Language,
+  ReturnType<typeof wordingOf>
+>;
+
+/** What each row of the table of terms (standards, section 7) says to avoid, row by row, with the rule that refuses it. */
+const avoided: { rule: string; en: string[]; id: string[] }[] = [
+  {
+    rule: 'S11',
+    en: ['child porn', 'child pornography', 'abuse photos', 'sexual content', 'abuse content'],
+    id: ['pornografi anak', 'video porno anak', 'foto pelecehan', 'konten asusila anak']
+  },
+  { rule: 'S11', en: ['kiddie porn'], id: ['konten dewasa anak'] },
+  {
+    rule: 'S11',
+    en: ['sex with a child', 'molested', 'fondle'],
+    id: ['pelecehan', 'pelecehan seksual terhadap anak', 'pencabulan', 'digagahi', 'disetubuhi']
+  },
+  {
+    rule: 'S11',
+    en: ['webcam sex tourism', 'live show', 'webcam footage'],
+    id: ['pertunjukan', 'tayangan seks', 'cuplikan webcam']
+  },
+  {
+    rule: 'S11',
+    en: ['a customer for abuse', 'a client of abuse', 'sex buyer of abuse', 'a consumer of abuse'],
+    id: ['pembeli seks', 'pelanggan', 'konsumen', 'penikmat']
+  },
+  { rule: 'S14', en: ['paedophile', 'pedophile', 'predator', 'monster', 'pervert'], id: ['pedofil', 'predator', 'monster'] },
+  { rule: 'S11', en: ['child prostitute', 'child sex worker'], id: ['pelacur anak', 'PSK anak', 'prostitusi anak'] },
+  { rule: 'S11', en: ['child sex tourism', 'child sex tourist'], id: ['wisata seks anak', 'turis seks'] },
+  { rule: 'S13', en: ['minor', 'underage', 'kid', 'young woman'], id: ['di bawah umur', 'ABG', 'gadis belia'] },
+  {
+    rule: 'S08',
+    en: ['the child was involved in it', 'children took part', 'children who performed', 'the girl later sold it'],
+    id: ['anak itu terlibat', 'anak melakukan adegan', 'anak yang menjual diri', 'anak-anak itu melayani']
+  },
+  { rule: 'S08', en: ['a damaged child', 'ruined lives', 'broken victims'], id: ['ternoda', 'hancur masa depannya'] },
+  { rule: 'S11', en: ['pimp', 'madam'], id: ['mucikari', 'germo'] },
+  { rule: 'S11', en: ['people who want to threaten'], id: ['yang ingin menimbulkan ancaman'] },
+  {
+    rule: 'V05',
+    en: ['more than 80,000', 'as many as 80,000'],
+    id: ['mencapai 80.000', 'lebih dari 80.000']
+  },
+  {
+    rule: 'S01',
+    en: ['risky countries', 'poor countries'],
+    id: ['negara rawan', 'negara miskin']
+  },
+  {
+    rule: 'S09',
+    en: ['breeding ground', 'hotspot', 'hub', 'epicentre', 'paradise'],
+    id: ['sarang', 'pusat', 'surga', 'hotspot', 'hub']
+  },
+  { rule: 'V12', en: ['exposed population'], id: ['penduduk yang terpapar'] },
+  { rule: 'V15', en: ['on the map nothing there', 'data of zero percent'], id: ['data nol persen', 'peta yang kosong'] },
+  {
+    rule: 'S11',
+    en: ['expose it', 'screenshot it'],
+    id: ['viralkan', 'tangkap layar', 'simpan bukti']
+  },
+  {
+    rule: 'S23',
+    en: ['a screenshot of the material', 'save the material'],
+    id: ['tangkapan layar materi itu', 'simpan materi itu']
+  },
+  { rule: 'S11', en: ['Philiphina', 'Philipina', 'Vietnam'], id: ['Philiphina', 'Philipina', 'Viet Nam'] },
+  { rule: 'S25', en: ['the Escape button', 'Panic button'], id: ['tombol kabur'] },
+  // Beside the table: what the other rules of words refuse.
+  { rule: 'S10', en: ['because of the internet', 'the internet causes abuse'], id: ['karena internet', 'internet menyebabkan'] },
+  {
+    rule: 'S15',
+    en: ['on Telegram', 'with GCash', 'for $20', 'for 500 pesos', 'the dark web'],
+    id: ['lewat Telegram', 'dengan GoPay', 'Rp20.000']
+  },
+  {
+    rule: 'A20',
+    en: ['5.5m people', '5.5 M', '3bn', '2 jt', '1.200 people', '12,3%', 'ten per cent', '12 %'],
+    id: ['5,5 M', '5.5m', '3 jt', '20 rb', '2bn', '1,200 orang', '12.3%', 'sepuluh 10 persen', '12 %']
+  },
+  { rule: 'V04', en: ['the NCA saw it doubled', 'NCA: eightfold'], id: ['NCA: tiga kali lipat'] }
+];
+const phrases = languages.flatMap((language) =>
+  avoided.flatMap(({ rule, [language]: texts }) => texts.map((text) => ({ language, rule, text })))
+);
+/** Rules ask for a word nearby where the word alone says nothing wrong; a phrase above brings it with it. */
+const wordsOf = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
+
+describe('the table of terms', () => {
+  it.each(phrases)('refuses “$text” ($language)', ({ language, rule, text }) => {
+    const problems = chapterWording(lead(`Here: ${text}.`, language), wording[language]);
+    expect(wordsOf(problems)).toContain(rule);
+    for (const { file, line, column } of problems) {
+      expect([file, line]).toEqual([`data/copy/${language}/demand.md`, 6]);
+      expect(column).toBeGreaterThanOrEqual(7);
+    }
+  });
+
+  it.each([
+    ['en', 'People in the UK whom the NCA assessed as posing a sexual threat to children online.'],
+    ['en', 'Livestreamed child sexual abuse, paid for or directed by an offender.'],
+    ['en', 'Exploitation of children in prostitution, and in travel and tourism.'],
+    ['en', 'Children safeguarded; a child was subjected to abuse; a survivor speaks.'],
+    ['en', 'About 80,000 people, 12.3%, 302 million, in Viet Nam and the Philippines.'],
+    ['en', 'No data in this source. Report it, do not share it. Leave this page.'],
+    ['id', 'Materi yang menampilkan kekerasan seksual terhadap anak; siaran langsung kekerasan seksual terhadap anak.'],
+    ['id', 'Pelaku yang membayar atau mengarahkan kekerasan; anak yang dieksploitasi dalam prostitusi.'],
+    ['id', 'Eksploitasi seksual anak dalam perjalanan dan pariwisata; anak menjadi korban; penyintas.'],
+    ['id', 'Sekitar 80.000 orang, 12,3%, 302 juta, di Vietnam dan Filipina.'],
+    ['id', 'Tidak ada data dalam sumber ini. Laporkan, jangan sebarkan. Tinggalkan halaman ini.']
+  ] as const)('lets the preferred words pass (%s: %s)', (language, text) => {
+    expect(chapterWording(lead(text, language), wording[language])).toEqual([]);
+  });
+
+  it.each(languages)('allows a name with an old term only where its source and its one place are written down (%s)', (language) => {
+    expect(wording[language].allowed.length).toBeGreaterThan(0);
+    for (const { text, source, line } of wording[language].allowed) {
+      expect(source).not.toBe('');
+      const [file = '', place = ''] = line.split(', ');
+      const written = readFileSync(`data/copy/${language}/${file}`, 'utf8');
+      expect(written).toContain(text);
+      expect(written).toContain(place);
+    }
+  });
+
+  it('has the same rules in every language, as far as the languages allow', () => {
+    const ruled = languages.map((language) => [...new Set(wording[language].rules.map(({ rule }) => rule))].sort());
+    for (const rules of ruled) expect(rules).toEqual(ruled[0]);
+    expect(languages.map((language) => Object.keys(wording[language].attributions ?? {}))).toEqual(
+      languages.map(() => Object.keys(wording[languages[0]].attributions ?? {}))
+    );
+  });
+});
+
+describe('a label for a place', () => {
+  const label = { en: 'hotspot', id: 'sarang' };
+
+  it.each(languages)('is found in a title, a heading, a figure, a list and running text, at its place (%s)', (language) => {
+    const word = label[language];
+    const text = `---
+title: The ${word}
+---
+
+{% lead %}
+One ${word}.
+{% /lead %}
+
+{% figure %}
+## A ${word}
+
+Some ${word}
+
+Note ${word}
+{% /figure %}
+
+{% step id="a" %}
+### Of ${word}
+
+Step ${word}.
+{% /step %}
+
+{% after %}
+## After ${word} {% #after %}
+
+- Item ${word}
+{% /after %}
+`;
+    const found = chapterWording(read(text, language), wording[language]);
+    expect(found.map(({ rule, line, column }) => [rule, line, column])).toEqual([
+      ['S09', 2, 12],
+      ['S09', 6, 5],
+      ['S09', 10, 6],
+      ['S09', 12, 6],
+      ['S09', 14, 6],
+      ['S09', 18, 8],
+      ['S09', 20, 6],
+      ['S09', 24, 10],
+      ['S09', 26, 8]
+    ]);
+  });
+
+  it.each(languages)('is found in the address of a step and of a heading, whichever language it is in (%s)', (language) => {
+    const text = `---\ntitle: A\n---\n\n{% step id="map-hotspot" %}\n### A\n\nB.\n{% /step %}\n\n{% after %}\n## C {% #the-sarang %}\n\nD.\n{% /after %}\n`;
+    const { names, file } = read(text, language);
+    const found = refusedNames(names, file, Object.values(wording)).map(({ rule, line, column }) => [rule, line, column]);
+    expect(new Set(found.map(String))).toEqual(new Set(['S09,5,17', 'S09,12,14'].map(String)));
+  });
+
+  it.each(
+    languages.flatMap((language) =>
+      [
+        'words.json',
+        'words.charts.json',
+        'words.share.json',
+        'words.cards.json',
+        'words.partners.json',
+        'words.access.json',
+        'words.posters.json',
+        'words.help.json'
+      ].map((name) => ({ language, name }))
+    )
+  )('is found in $name ($language), which pictures, cards and shared texts speak', ({ language, name }) => {
+    const files = Object.fromEntries(
+      languages.map((code) => {
+        const labels: WordsFile[] = [
+          {
+            file: `data/copy/${code}/${name}`,
+            text: JSON.stringify({ 'a.name': 'A', 'a.alt': code === language ? `Alt ${label[code]}` : 'Alt' }, null, 2)
+          }
+        ];
+        return [code, { labels, countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' } }];
+      })
+    ) as Record<Language, Parameters<typeof readWords>[1]>;
+    const words = Object.fromEntries(languages.map((code) => [code, readWords(code, files[code])])) as Record<
+      Language,
+      ReturnType<typeof readWords>
+    >;
+    const found = checkWords(words, files, { wording, namedCountries: { id: [], en: [] } });
+    expect(found).toMatchObject([{ rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }]);
+  });
+});
+
+describe('a label near a series', () => {
+  it('is judged by what its key says it stands beside', () => {
+    const one = (text: string): WordsFile => ({ file: 'data/copy/en/words.json', text: JSON.stringify({ 'map.name.internet-use': text }) });
+    const other: WordsFile = { file: 'data/copy/id/words.json', text: JSON.stringify({ 'map.name.internet-use': 'Peta' }) };
+    const countries = { file: 'countries.json', text: '{ "IDN": "Indonesia" }' };
+    const files = { en: { labels: [one('Map of children online')], countries }, id: { labels: [other], countries } };
+    const words = { en: readWords('en', files.en), id: readWords('id', files.id) };
+    expect(checkWords(words, files, { wording, namedCountries: { id: [], en: [] } })).toMatchObject([{ rule: 'V12', line: 1 }]);
+  });
+});
