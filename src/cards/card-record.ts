@@ -40,29 +40,6 @@ export interface CardRecord {
   heights: CardHeights;
 }
 
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
-
-/** Returns the text of a line of HTML. */
-export function plainText(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
-    .trim();
-}
-
-/** Returns one credit line for each source, with every release of it that is shown. */
-function releasedSources(vintages: readonly VintageRecord[], words: Words): string[] {
-  const list = new Intl.ListFormat(words.language);
-  return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
-    const releases = vintages.filter((vintage) => vintage.credit === credit).map(({ release }) => formatDate(release, words.language));
-    const shown =
-      releases.length === 1
-        ? speak(words, 'figure.shown', { release: releases[0]! })
-        : speak(words, 'card.shown', { releases: list.format(releases) });
-    return `${credit} ${shown}`;
-  });
-}
-
 /** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
 export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights): CardRecord {
   const { words, data } = page;
