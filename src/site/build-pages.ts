@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readHeightTable } from '../cards/card-heights.ts';
+import { readWithdrawals } from '../cards/withdrawal.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { readCorrections } from '../pages/correction.ts';
 import { readHelplines } from '../pages/helpline.ts';
@@ -13,7 +14,9 @@ import { readDataPackage } from '../vintages/data-package.ts';
 import { isRelease } from '../vintages/release.ts';
 import { benchPage } from './bench-page.ts';
 import { renderCards, type CardScripts } from './card-pages.ts';
+import { cardRecords, handedOut } from './card-records.ts';
 import type { Assets } from './document.ts';
+import { embedFiles } from './embed-files.ts';
 import { isPublished } from './is-published.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { publicPackage } from './public-package.ts';
@@ -109,6 +112,7 @@ export async function buildPages(root: string, story: OpenedStory, manifest: Cli
   const inputs: SiteInputs = {
     helplines: readHelplines(await read('care/helplines.json')),
     corrections: readCorrections(await read('corrections.json')),
+    withdrawals: readWithdrawals(await read('withdrawals.json')),
     newsroom: readNewsroom(await read('newsroom.json')),
     releases: keptReleases(vintages, story),
     // Whatever the day of the build: the same edition and signatures give the same pages.
@@ -120,9 +124,11 @@ export async function buildPages(root: string, story: OpenedStory, manifest: Cli
     StoryPage
   >;
   const heights = readHeightTable(await read('card-heights.json'));
+  const records = handedOut(cardRecords(pages, inputs, heights), inputs);
   return [
     ...prerender(story, inputs, assetsOf(manifest)),
     ...renderCards(pages, inputs, heights, scripts),
+    ...embedFiles(records, story.words, inputs, story.data.edition),
     ...vintages,
     { path: '_headers', text: headersFile() }
   ];

@@ -7,6 +7,9 @@ import { cardRecord } from '../cards/card-record.ts';
 import { cardStyles } from '../cards/card-styles.ts';
 import { cardHome, figureCards } from '../cards/card.ts';
 import { withoutInlineStyles } from '../cards/inline-styles.ts';
+import { oembedLinks } from '../cards/oembed.ts';
+import { withdrawalOf } from '../cards/withdrawal.ts';
+import { withdrawnCard } from '../cards/withdrawn-card.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import type { SiteFile } from './site-file.ts';
@@ -35,10 +38,13 @@ export function renderCards(
         const record = cardRecord(page, card, inputs.corrections, heights[language][card]);
         return [undefined, page.data.edition].map((edition) => {
           const home = inputs.address || cardHome(edition);
+          const path = edition === undefined ? record.live : record.pinned;
+          const withdrawal = withdrawalOf(inputs.withdrawals, card, record.edition);
+          if (withdrawal) return { path, text: withdrawnCard(withdrawal, card, page.words, home) };
           const { body } = render(Card, { props: { page, record, card, home } });
           const { html, css } = withoutInlineStyles(unneeded.reduce((text, piece) => text.replace(piece, ''), body));
           return {
-            path: edition === undefined ? record.live : record.pinned,
+            path,
             text: cardDocument({
               language,
               title: record.frameTitle,
@@ -46,7 +52,7 @@ export function renderCards(
               styles: cardStyles(card, record.heights) + css,
               script: scripts.guest,
               canonical: `${home}${language}/`,
-              links: []
+              links: oembedLinks(record, home, edition)
             })
           };
         });

@@ -1,3 +1,4 @@
+import type { Withdrawal } from '../cards/withdrawal.ts';
 import type { Correction } from '../pages/correction.ts';
 import type { Helpline } from '../pages/helpline.ts';
 import type { Newsroom } from '../pages/newsroom.ts';
@@ -7,6 +8,8 @@ import type { KeptRelease } from '../pages/side-page.ts';
 export interface SiteInputs {
   helplines: Helpline[];
   corrections: Correction[];
+  /** Cards that were taken back. */
+  withdrawals: Withdrawal[];
   newsroom: Newsroom;
   releases: KeptRelease[];
   /** True while the reviews of standards S35 are unsigned. */

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { cards, type Card } from './card.ts';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD');
+const reason = z.object({ id: z.string().min(1), en: z.string().min(1) }).strict();
+const schema = z.array(
+  z
+    .object({
+      card: z.enum(cards),
+      /** The editions whose cards are taken back, or all of them, the live card and those still to come included. */
+      editions: z.union([z.literal('all'), z.array(day).min(1)]),
+      /** When it was taken back. */
+      date: day,
+      /** Why, in each language; published (standards E16). */
+      reason
+    })
+    .strict()
+);
+
+/** A card that is taken back in every version or in some (standards E16). */
+export type Withdrawal = z.infer<typeof schema>[number];
+
+/** Returns `data/withdrawals.json`, newest first. @throws ZodError naming the entry and field that is wrong. */
+export function readWithdrawals(json: string): Withdrawal[] {
+  return schema.parse(JSON.parse(json)).sort((one, other) => other.date.localeCompare(one.date));
+}
+
+/** Returns why a card of an edition was taken back; undefined when it was not. A live card shows the edition of today. */
+export function withdrawalOf(withdrawals: readonly Withdrawal[], card: Card, edition: string): Withdrawal | undefined {
+  return withdrawals.find((one) => one.card === card && (one.editions === 'all' || one.editions.includes(edition)));
+}

@@ -1,0 +1,38 @@
+import { speak, type Words } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
+import { cardDocument } from './card-document.ts';
+import { cardScene } from './card-scene.ts';
+import type { Card } from './card.ts';
+import type { Withdrawal } from './withdrawal.ts';
+
+const styles = [
+  ':root{color-scheme:light dark}',
+  'body{margin:0;padding:1rem;font:1rem/1.5 system-ui,sans-serif}',
+  'main{max-width:40rem;padding-block:.5rem;border-block:1px solid}',
+  'h1{margin:0;font-size:1.125rem}',
+  'p{margin:.75rem 0 0}'
+].join('');
+
+const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+
+/**
+ * Returns the page that stands where a card was taken back (standards E16): when, why, and where the numbers and the story are. It
+ * says nothing of what the card showed.
+ * @param home the site's address, or the way from the card to its root.
+ */
+export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, home: string): string {
+  const { language } = words;
+  const scene = cardScene(card);
+  const story = `${home}${language}/${scene === undefined ? '' : `#${scene}`}`;
+  const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
+  const link = (href: string, text: string) => `<a href="${escapeHtml(href)}" target="_blank" rel="noopener">${escapeHtml(text)}</a>`;
+  const body = [
+    `<main id="card" data-card="${card}">`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p>${escapeHtml(withdrawal.reason[language])}</p>`,
+    `<p>${link(scene === undefined ? `${home}${language}/data/` : `${story}-about`, speak(words, 'withdrawn.table'))}</p>`,
+    `<p>${link(story, speak(words, 'card.story', { site: speak(words, 'site.name') }))}</p>`,
+    '</main>'
+  ].join('\n');
+  return cardDocument({ language, title, body, styles, script: '', canonical: `${home}${language}/`, links: [] });
+}

@@ -1,0 +1,77 @@
+import { cardWidths } from '../cards/card-heights.ts';
+import type { CardRecord } from '../cards/card-record.ts';
+import { embedFolder } from '../cards/card.ts';
+import { consentDeclaration, embedOf } from '../cards/embed.ts';
+import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../cards/oembed.ts';
+import type { Withdrawal } from '../cards/withdrawal.ts';
+import type { Words } from '../copy/words.ts';
+import { languages, type Language } from '../locale/languages.ts';
+import { changesFeed, changesPath } from './changes-feed.ts';
+import type { SiteFile } from './site-file.ts';
+import type { SiteInputs } from './site-inputs.ts';
+
+/** Where everything that can be embedded is listed. */
+export const embedsPath = `${embedFolder}embeds.json`;
+
+/** The list of one edition's cards, which stays beside them. */
+export const editionEmbedsPath = (edition: string): string => `${embedFolder}editions/${edition}/embeds.json`;
+
+const forms: readonly OembedForm[] = ['json', 'xml'];
+
+/** The way from an oEmbed answer to the site's root; that of a pinned card lies two folders deeper. */
+const homeOf = (edition: string | undefined) => (edition === undefined ? '../../../../' : '../../../../../../');
+
+function answersTo(record: CardRecord, words: Words, address: string): SiteFile[] {
+  const { card, language } = record;
+  return [undefined, record.edition].flatMap((edition) =>
+    [undefined, ...cardWidths].flatMap((width) => {
+      const answer = oembedAnswer(record, words, address || homeOf(edition), width, edition);
+      return forms.map((form) => ({ path: oembedPath(language, card, { form, width, edition }), text: writeOembed(answer, form) }));
+    })
+  );
+}
+
+/** Returns the list of what can be embedded. `base` leads from it to the site's root. */
+function listOf(
+  records: readonly CardRecord[],
+  words: Readonly<Record<Language, Words>>,
+  edition: string,
+  withdrawals: readonly Withdrawal[],
+  base: string
+): string {
+  const inEach = (value: (language: Language) => string) => Object.fromEntries(languages.map((language) => [language, value(language)]));
+  const list = {
+    edition,
+    editions: [{ edition, list: base + editionEmbedsPath(edition) }],
+    script: `${base}${embedFolder}embed.js`,
+    consent: inEach((language) => consentDeclaration(words[language])),
+    terms: inEach((language) => `${base}${language}/partners/#terms`),
+    changes: inEach((language) => base + changesPath(language)),
+    withdrawn: withdrawals,
+    embeds: records.map((record) => embedOf(record, words[record.language], base))
+  };
+  return `${JSON.stringify(list, null, 2)}\n`;
+}
+
+/**
+ * Returns what partners' systems read besides the cards: the oEmbed answers, the list of everything that can be embedded, and the feed
+ * of changes in every language. Cards that were taken back are in none of them but the feed.
+ * @param records those of the cards that are handed out.
+ * @throws Error when a label is missing.
+ */
+export function embedFiles(
+  records: readonly CardRecord[],
+  words: Readonly<Record<Language, Words>>,
+  { corrections, withdrawals, address }: Pick<SiteInputs, 'corrections' | 'withdrawals' | 'address'>,
+  edition: string
+): SiteFile[] {
+  return [
+    ...records.flatMap((record) => answersTo(record, words[record.language], address)),
+    { path: embedsPath, text: listOf(records, words, edition, withdrawals, address || '../../') },
+    { path: editionEmbedsPath(edition), text: listOf(records, words, edition, withdrawals, address || '../../../../') },
+    ...languages.map((language) => ({
+      path: changesPath(language),
+      text: changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)
+    }))
+  ];
+}
