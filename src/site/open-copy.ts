@@ -5,6 +5,7 @@ import { checkCopy } from '../copy/check-copy.ts';
 import { checkWords } from '../copy/check-words.ts';
 import { readBounds, readNames, readWording } from '../copy/copy-rules.ts';
 import type { ClaimPrinter } from '../copy/passage.ts';
+import { noteWording } from '../copy/note-wording.ts';
 import { readChapter, type ChapterCopy, type ReadChapter } from '../copy/read-chapter.ts';
 import type { StandIns } from '../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../copy/read-words.ts';
@@ -124,10 +125,15 @@ export async function openCopy(
     namesCountry: scene.tags.includes('names-country'),
     isStory: !articles.some(({ id }) => id === scene.id)
   }));
+  const notes = await byLanguage((language) => files.read(`${folderOf(language)}/archive.txt`));
   const problems = [
     ...missing,
     ...checkCopy(chapters, { claims, computed, scenes: expected, namedCountries, names, bounds, wording }),
-    ...checkWords(words, wordsFiles, { wording, namedCountries })
+    ...checkWords(words, wordsFiles, { wording, namedCountries }),
+    ...languages.flatMap((language) => {
+      const note = notes[language];
+      return note ? noteWording(new TextDecoder().decode(note), `${folderOf(language)}/archive.txt`, wording[language]) : [];
+    })
   ];
   return { chapters, shown, words, problems };
 }

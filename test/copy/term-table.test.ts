@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkWords } from '../../src/copy/check-words.ts';
 import { readWording } from '../../src/copy/copy-rules.ts';
-import { readWords, type WordsFile } from '../../src/copy/read-words.ts';
+import { readWords, type WordsFile, type WordsFiles } from '../../src/copy/read-words.ts';
 import { refusedNames } from '../../src/copy/refused-names.ts';
 import { chapterWording } from '../../src/copy/wording.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
@@ -216,21 +216,13 @@ Step ${word}.
       ].map((name) => ({ language, name }))
     )
   )('is found in $name ($language), which pictures, cards and shared texts speak', ({ language, name }) => {
-    const files = Object.fromEntries(
-      languages.map((code) => {
-        const labels: WordsFile[] = [
-          {
-            file: `data/copy/${code}/${name}`,
-            text: JSON.stringify({ 'a.name': 'A', 'a.alt': code === language ? `Alt ${label[code]}` : 'Alt' }, null, 2)
-          }
-        ];
-        return [code, { labels, countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' } }];
-      })
-    ) as Record<Language, Parameters<typeof readWords>[1]>;
-    const words = Object.fromEntries(languages.map((code) => [code, readWords(code, files[code])])) as Record<
-      Language,
-      ReturnType<typeof readWords>
-    >;
+    const filesOf = (code: Language): WordsFiles => {
+      const alt = code === language ? `Alt ${label[code]}` : 'Alt';
+      const labels = [{ file: `data/copy/${code}/${name}`, text: JSON.stringify({ 'a.name': 'A', 'a.alt': alt }, null, 2) }];
+      return { labels, countries: { file: `data/copy/${code}/countries.json`, text: '{ "IDN": "Indonesia" }' } };
+    };
+    const files = { id: filesOf('id'), en: filesOf('en') };
+    const words = { id: readWords('id', files.id), en: readWords('en', files.en) };
     const found = checkWords(words, files, { wording, namedCountries: { id: [], en: [] } });
     expect(found).toMatchObject([{ rule: 'S09', file: `data/copy/${language}/${name}`, line: 3, column: 3 }]);
   });
