@@ -1,4 +1,5 @@
 import type { Description } from '../charts/chart.ts';
+import { plainText } from '../copy/plain-text.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
@@ -38,6 +39,19 @@ export interface CardRecord {
   pinned: string;
   story: string;
   heights: CardHeights;
+}
+
+/** Returns one credit line for each source, with every release of it that is shown. */
+function releasedSources(vintages: readonly VintageRecord[], words: Words): string[] {
+  const list = new Intl.ListFormat(words.language);
+  return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
+    const releases = vintages.filter((vintage) => vintage.credit === credit).map(({ release }) => formatDate(release, words.language));
+    const shown =
+      releases.length === 1
+        ? speak(words, 'figure.shown', { release: releases[0]! })
+        : speak(words, 'card.shown', { releases: list.format(releases) });
+    return `${credit} ${shown}`;
+  });
 }
 
 /** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
