@@ -6,7 +6,7 @@ import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { contentTypeOf, isPacked } from '../site/content-types.ts';
 import type { Headers } from '../site/headers.ts';
-import { oembedAnswer } from '../site/server-config/oembed-width.ts';
+import { oembedFile } from '../site/server-config/oembed-width.ts';
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -91,7 +91,7 @@ async function send({ folder, headers }: Site, request: IncomingMessage, respons
 /** Returns the file that an oEmbed request asks for where the site has one for its `maxwidth`. */
 async function oembedAt(path: string, query: string | undefined): Promise<Found | 'folder' | undefined> {
   if (!path.includes(`${sep}oembed${sep}`)) return undefined;
-  const answer = oembedAnswer(path, new URLSearchParams(query).get('maxwidth'));
+  const answer = oembedFile(path, new URLSearchParams(query).get('maxwidth'));
   return answer === path ? undefined : fileAt(answer);
 }
 

@@ -119,8 +119,14 @@ export const pathClasses: readonly PathClass[] = [
   { name: 'card', paths: ['/embed/v1/:language/*', '/embed/v1/editions/:edition/:language/*'], headers: card },
   {
     name: 'partner',
-    paths: ['/embed/v1/:file', '/embed/v1/oembed/:language/*', '/embed/v1/packs/:language/*'],
-    headers: { ...everywhere, ...readable, ...soon }
+    paths: [
+      '/embed/v1/:file',
+      '/embed/v1/oembed/:language/*',
+      '/embed/v1/packs/:language/*',
+      '/embed/v1/editions/:edition/:file',
+      '/embed/v1/editions/:edition/oembed/:language/*'
+    ],
+    headers: { ...everywhere, ...readable, ...hidden, ...soon }
   }
 ];
 

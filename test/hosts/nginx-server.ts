@@ -83,7 +83,10 @@ export async function startNginx(nginx: Nginx, root: string, at: string, own = '
       ...temporary,
       // What a host may have said before: none of it may reach the site.
       '    charset utf-8;',
+      '    charset_types *;',
       '    gzip on;',
+      '    gzip_types *;',
+      '    gzip_min_length 0;',
       '    add_header X-Frame-Options DENY;',
       '    expires 1h;',
       `    include ${nginxFiles.http};`,

@@ -32,11 +32,18 @@ const files = [
   ...['robots.txt', 'sitemap.xml', 'id/corrections.atom', 'assets/story-1a2b3c4d.js', 'assets/story-1a2b3c4d.css', 'icons/favicon.svg'].map(
     (path) => ({ path, text: `${path} ${long}` })
   ),
-  ...['data/tables/world.id.csv', 'data/countries/IDN.json', 'embed/v1/embed.js', 'embed/v1/element.js', 'embed/v1/embeds.json'].map(
-    (path) => ({ path, text: `${path} ${long}` })
-  ),
+  ...[
+    'data/tables/world.id.csv',
+    'data/countries/IDN.json',
+    'embed/v1/embed.js',
+    'embed/v1/element.js',
+    'embed/v1/embeds.json',
+    'embed/v1/editions/2026-11-25/embeds.json'
+  ].map((path) => ({ path, text: `${path} ${long}` })),
   ...['embed/v1/changes.id.atom', 'embed/v1/oembed/id/world.xml'].map((path) => ({ path, text: `${path} ${long}` })),
-  ...['', '.320', '.480', '.640'].map((width) => ({ path: `embed/v1/oembed/id/world${width}.json`, text: `{"width":"${width}"}${long}` })),
+  ...['embed/v1/', 'embed/v1/editions/2026-11-25/'].flatMap((folder) =>
+    ['', '.320', '.480', '.640'].map((width) => ({ path: `${folder}oembed/id/world${width}.json`, text: `{"width":"${width}"}${long}` }))
+  ),
   ...['fonts/public-sans.woff2', 'share/en/world.png', 'embed/v1/packs/id/world.zip', 'embed/v1/terhubung-2026-11-25.zip'].map((path) => ({
     path,
     bytes: new TextEncoder().encode(path)
@@ -152,6 +159,11 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     const answer = await server.ask(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
     expect(opened(answer).toString()).toMatch(new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`));
     expect(ours(answer)).toEqual({ ...expected('embed/v1/oembed/id/world.json', 'br'), ...hsts });
+  });
+
+  it('answers oEmbed of a pinned card for its width, too', async () => {
+    const answer = await server.ask('/embed/v1/editions/2026-11-25/oembed/id/world.json?maxwidth=500');
+    expect(answer.body.toString()).toContain('{"width":".480"}');
   });
 
   it('answers oEmbed with what there is where a width was not written', async () => {

@@ -36,8 +36,20 @@ const paths = [
   ...['', 'index.html', '404.html', 'robots.txt', 'sitemap.xml', 'id/', 'id/index.html', 'en/methods/', 'en/corrections.atom'],
   ...['share/id/world/', 'share/en/world.png', 'assets/story-1a2b3c4d.js', 'fonts/public-sans.woff2', 'icons/favicon.svg'],
   ...['data/tables/world.id.csv', 'data/countries/IDN.json', 'embed/v1/id/world.html', 'embed/v1/en/world'],
-  ...['embed/v1/editions/2026-11-25/en/world.html', 'embed/v1/embed.js', 'embed/v1/element.js', 'embed/v1/embeds.json'],
-  ...['embed/v1/changes.en.atom', 'embed/v1/oembed/id/world.320.json', 'embed/v1/packs/en/world.zip', 'embed/v1/terhubung-2026-11-25.zip']
+  ...[
+    'embed/v1/editions/2026-11-25/en/world.html',
+    'embed/v1/embed.js',
+    'embed/v1/element.js',
+    'embed/v1/embeds.json',
+    'embed/v1/editions/2026-11-25/embeds.json'
+  ],
+  ...[
+    'embed/v1/changes.en.atom',
+    'embed/v1/oembed/id/world.320.json',
+    'embed/v1/editions/2026-11-25/oembed/en/world.xml',
+    'embed/v1/packs/en/world.zip',
+    'embed/v1/terhubung-2026-11-25.zip'
+  ]
 ];
 
 describe('the _headers file', () => {

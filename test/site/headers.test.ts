@@ -14,7 +14,9 @@ const partners = [
   'embed/v1/terhubung-2026-11-25.zip',
   'embed/v1/oembed/en/world.json',
   'embed/v1/oembed/id/world.480.xml',
-  'embed/v1/packs/id/world.zip'
+  'embed/v1/packs/id/world.zip',
+  `${edition}/embeds.json`,
+  `${edition}/oembed/id/world.json`
 ];
 const data = ['data/tables/map-internet-use.id.csv', 'data/countries/IDN.json', 'data/vintages/wb-internet-users/2024-11/datapackage.json'];
 const others = [
@@ -82,7 +84,6 @@ describe('headersFor', () => {
 
   it.each([...data, ...partners])('%s is read by scripts of every origin', (path) => {
     expect(headersFor(path)).toMatchObject({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
-    expect(headersFor(path)).not.toHaveProperty('X-Robots-Tag');
   });
 
   it('keeps for ever only what carries its own checksum in its name', () => {
@@ -90,9 +91,9 @@ describe('headersFor', () => {
     expect(forEver).toEqual(['assets/story-1a2b3c4d.js']);
   });
 
-  it('keeps shared sections and cards out of search, and the story in', () => {
+  it('keeps shared sections and all that is for partners out of search, and the story and its data in', () => {
     const hidden = all.filter((path) => headersFor(path)['X-Robots-Tag'] === 'noindex');
-    expect(hidden).toEqual(['share/id/world/index.html', ...cards, 'share/en/world.png']);
+    expect(hidden).toEqual(['share/id/world/index.html', ...cards, ...partners, 'share/en/world.png']);
   });
 
   it('says the language of the folder', () => {
@@ -100,7 +101,7 @@ describe('headersFor', () => {
   });
 
   it('sends what it does not know as a page', () => {
-    for (const path of ['nowhere', 'embed/v2/id/world.html', `${edition}/notes.html`, 'identity/index.html']) {
+    for (const path of ['nowhere', 'embed/v2/id/world.html', `${edition}/notes/index.html`, 'identity/index.html']) {
       expect(headersFor(path)).toEqual(headersFor('404.html'));
     }
   });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oembedAnswer, oembedWidthPatterns, oembedWidths } from '../../src/site/server-config/oembed-width.ts';
+import { cardWidths } from '../../src/cards/card-heights.ts';
+import { oembedFile, oembedWidthPatterns } from '../../src/site/server-config/oembed-width.ts';
 
-describe('oembedAnswer', () => {
+describe('oembedFile', () => {
   it.each([
     [null, 'en/world.json'],
     ['', 'en/world.json'],
@@ -16,7 +17,7 @@ describe('oembedAnswer', () => {
     ['480', 'en/world.480.json'],
     ['640', 'en/world.640.json'],
     ['99999999999999999999', 'en/world.640.json']
-  ])('for maxwidth %s is %s', (maxwidth, path) => expect(oembedAnswer('en/world.json', maxwidth)).toBe(path));
+  ])('for maxwidth %s is %s', (maxwidth, path) => expect(oembedFile('en/world.json', maxwidth)).toBe(path));
 });
 
 describe('oembedWidthPatterns', () => {
@@ -26,7 +27,7 @@ describe('oembedWidthPatterns', () => {
         fc.oneof(fc.nat({ max: 1500 }).map(String), fc.nat().map(String), fc.stringMatching(/^0{0,3}\d{0,5}[a-z.-]?$/)),
         (maxwidth) => {
           const width = oembedWidthPatterns().find(({ pattern }) => new RegExp(`^${pattern}$`).test(maxwidth))?.width;
-          expect(width === undefined ? 'a.xml' : `a.${width}.xml`).toBe(oembedAnswer('a.xml', maxwidth));
+          expect(width === undefined ? 'a.xml' : `a.${width}.xml`).toBe(oembedFile('a.xml', maxwidth));
         }
       ),
       { seed: 7, numRuns: 2000 }
@@ -34,6 +35,6 @@ describe('oembedWidthPatterns', () => {
   });
 
   it('rest on three digits that end in 0', () => {
-    for (const width of oembedWidths) expect(String(width)).toMatch(/^[1-8]\d0$/);
+    for (const width of cardWidths) expect(String(width)).toMatch(/^[1-8]\d0$/);
   });
 });

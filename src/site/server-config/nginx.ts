@@ -145,16 +145,16 @@ export function nginxServer(at = '/'): string {
     '# Debian’s logrotate does.',
     'access_log /var/log/nginx/terhubung.access.log terhubung;',
     'error_log /var/log/nginx/terhubung.error.log crit;',
-    'log_not_found off;',
     '',
     'try_files $uri $uri/ =404;',
     '',
     '# For other hosts.',
     ...block(`location = ${root}_headers`, ['return 404;']),
     '',
-    ...block(`location ~ "^${prefixOf(root)}/embed/v1/oembed/(?<terhubung_card>[^/]+/[^/.]+)\\.(?<terhubung_form>json|xml)$"`, [
-      `try_files ${root}embed/v1/oembed/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`
-    ])
+    ...block(
+      `location ~ "^${prefixOf(root)}/embed/v1/(?<terhubung_card>(?:editions/[^/]+/)?oembed/[^/]+/[^/.]+)\\.(?<terhubung_form>json|xml)$"`,
+      [`try_files ${root}embed/v1/$terhubung_card$terhubung_oembed_width.$terhubung_form $uri =404;`]
+    )
   ];
   const place = [
     '# Belongs in server { }, which names the address, the certificate and the folder: root <folder>/current;',

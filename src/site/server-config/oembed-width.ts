@@ -1,14 +1,13 @@
-/** The widths that an oEmbed answer is written for, narrowest first, in CSS pixels: those at which a card's height is known (standards E04). */
-export const oembedWidths = [320, 480, 640] as const;
+import { cardWidths } from '../../cards/card-heights.ts';
 
 /**
  * Returns the file that answers an oEmbed request, from the path of the plain answer and the request's `maxwidth`: the one for the
  * widest known width that is no wider, the narrowest where all are wider, the plain one where no width in digits is asked for
  * (https://oembed.com, 2.2).
  */
-export function oembedAnswer(path: string, maxwidth: string | null): string {
+export function oembedFile(path: string, maxwidth: string | null): string {
   if (maxwidth === null || !/^\d+$/.test(maxwidth)) return path;
-  const width = oembedWidths.findLast((known) => known <= Number(maxwidth)) ?? oembedWidths[0];
+  const width = cardWidths.findLast((known) => known <= Number(maxwidth)) ?? cardWidths[0];
   return path.replace(/(\.\w+)$/, `.${width}$1`);
 }
 
@@ -18,8 +17,8 @@ export function oembedAnswer(path: string, maxwidth: string | null): string {
  */
 export function oembedWidthPatterns(): { pattern: string; width: number }[] {
   return [
-    ...oembedWidths.toReversed().map((width) => ({ pattern: `0*(?:${threeDigitsFrom(width)}|[1-9]\\d{3,})`, width })),
-    { pattern: '\\d+', width: oembedWidths[0] }
+    ...cardWidths.toReversed().map((width) => ({ pattern: `0*(?:${threeDigitsFrom(width)}|[1-9]\\d{3,})`, width })),
+    { pattern: '\\d+', width: cardWidths[0] }
   ];
 }
 
