@@ -1,0 +1,55 @@
+import { extract } from '@extractus/oembed-extractor';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardWidths, type CardHeights } from '../../src/cards/card-heights.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { built, builtFiles, dist } from './dist.ts';
+
+const cards = builtFiles().filter((path) => /^embed\/v1\/(editions\/[^/]+\/)?(id|en)\/\w+\.html$/.test(path));
+interface Listed {
+  live: string;
+  pinned: string;
+  title: string;
+  heights: CardHeights;
+}
+const { embeds } = JSON.parse(built('embed/v1/embeds.json')) as { embeds: Listed[] };
+
+let server: FolderServer;
+beforeAll(async () => {
+  server = await serveFolder(dist, { port: 0 });
+});
+afterAll(() => server.close());
+
+/** What an answer says, and the address that its frame leads to. */
+async function read(path: string, maxwidth?: number) {
+  const url = server.url + path;
+  const answer = (await extract(url, maxwidth === undefined ? {} : { maxwidth })) as Record<string, string | number>;
+  const src = / src="([^"]+)"/.exec(String(answer['html']))?.[1] ?? '';
+  const home = path.includes('/editions/') ? 'embed/v1/editions/x/oembed/en/x.json' : 'embed/v1/oembed/en/x.json';
+  return { answer, frame: new URL(src, server.url + home).href, url };
+}
+
+describe('a real oEmbed client', () => {
+  it('finds and reads every card from its own page', async () => {
+    expect(cards.length).toBe(embeds.length * 2);
+    for (const path of cards) {
+      const listed = embeds.find(({ live, pinned }) => [live, pinned].some((address) => address.endsWith(`/${path}`)))!;
+      const { answer, frame, url } = await read(path);
+      expect(answer).toMatchObject({
+        version: '1.0',
+        type: 'rich',
+        title: listed.title,
+        width: 640,
+        height: listed.heights[640],
+        method: 'auto-discovery'
+      });
+      expect(frame).toBe(url);
+    }
+  });
+
+  it.each(cardWidths)('is given a card no wider than the %i px it asks for', async (width) => {
+    for (const path of cards.filter((one) => /world|since/.test(one))) {
+      const { answer } = await read(path, width + 20);
+      expect(answer['width']).toBe(width);
+    }
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { cardWidths } from '../../src/cards/card-heights.ts';
+import { oembedAnswer, oembedLinks, oembedPath, writeOembed } from '../../src/cards/oembed.ts';
+import { english, worldRecord } from './record-of.ts';
+import { wordpressFilter } from './wordpress-filter.ts';
+
+const base = 'https://news.example/';
+const answer = oembedAnswer(worldRecord, english, base);
+
+describe('an oEmbed answer', () => {
+  it('has what the specification requires of the type rich, and nothing it does not know', () => {
+    expect(answer).toMatchObject({ version: '1.0', type: 'rich', width: 640, height: 700 });
+    const known = ['version', 'type', 'title', 'author_name', 'author_url', 'provider_name', 'provider_url', 'cache_age'];
+    expect(Object.keys(answer)).toEqual([...known, 'width', 'height', 'html']);
+    expect(answer.author_url).toBe('https://news.example/en/');
+  });
+
+  it.each(cardWidths)('asked for at most %i px is no wider, and has the height known for it', (width) => {
+    const narrow = oembedAnswer(worldRecord, english, base, width);
+    expect([narrow.width, narrow.height]).toEqual([width, worldRecord.heights[width]]);
+    expect(narrow.html).toContain(` width="${width}" height="${worldRecord.heights[width]}" `);
+    expect(narrow.html).toContain(`max-width:${width}px`);
+  });
+
+  it('keeps the known heights of narrower columns where the style is kept', () => {
+    expect(answer.html).toContain('clamp(0px,(480px - 100cqw)*1000000,100px)');
+    expect(oembedAnswer(worldRecord, english, base, 320).html).toContain('height:900px;');
+  });
+
+  it('of a pinned card frames the pinned card', () => {
+    const pinned = oembedAnswer(worldRecord, english, base, 640, '2026-11-25');
+    expect(pinned.html).toContain('src="https://news.example/embed/v1/editions/2026-11-25/en/world.html"');
+  });
+
+  it('says the same in XML, escaped once more', () => {
+    const xml = writeOembed(answer, 'xml');
+    expect(xml).toMatch(/^<\?xml version="1\.0" encoding="utf-8" standalone="yes"\?>\n<oembed>\n/);
+    const fields = [...xml.matchAll(/^ {2}<(\w+)>(.*)<\/\1>$/gm)].map(([, name, value = '']) => [
+      name,
+      value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+    ]);
+    expect(Object.fromEntries(fields)).toEqual(Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, String(value)])));
+    expect(JSON.parse(writeOembed(answer, 'json'))).toEqual(answer);
+  });
+});
+
+describe('what WordPress leaves of it (standards E17)', () => {
+  const left = wordpressFilter(answer.html, 'abc123') || '';
+
+  it('is the quotation and the frame, in WordPress’s sandbox', () => {
+    expect(left).toMatch(/^<blockquote [^>]*>[^<]*(<a href="[^"]+">[^<]+<\/a>[^<]*)+<\/blockquote><iframe [^>]+><\/iframe>$/);
+    expect(left).toContain(' src="https://news.example/embed/v1/en/world.html#?secret=abc123"');
+    expect(left).toContain(' title="Figure: Most of the world &amp; more" width="640" height="700"');
+    expect(left.match(/ sandbox=/g)).toHaveLength(1);
+  });
+
+  it('still makes sense without the frame: message, limits, source, licence, help and the way to the story', () => {
+    const text = left
+      .replace(/<[^>]*>/g, '')
+      .replaceAll('&amp;', '&')
+      .trim();
+    expect(text).toBe(
+      'Most of the world & more. This map counts people. It does not show how many children are harmed, where, or by whom. Source: The World Bank. CC BY 4.0. Licence: words CC BY-ND 4.0, data as credited. Help: Childline: 0800 1111. Directory: example.org. Read the whole story at Terhubung.'
+    );
+    expect(left).toContain('<a href="https://news.example/en/#world">');
+  });
+});
+
+describe('discovery', () => {
+  it('names both answers, each by its own type', () => {
+    expect(oembedLinks(worldRecord, base)).toEqual([
+      '<link rel="alternate" type="application/json+oembed" href="https://news.example/embed/v1/oembed/en/world.json" title="Most of the world &amp; more">',
+      '<link rel="alternate" type="text/xml+oembed" href="https://news.example/embed/v1/oembed/en/world.xml" title="Most of the world &amp; more">'
+    ]);
+  });
+
+  it('keeps the answers of a pinned card beside it', () => {
+    expect(oembedPath('en', 'world', { form: 'xml', width: 480, edition: '2026-11-25' })).toBe(
+      'embed/v1/editions/2026-11-25/oembed/en/world.480.xml'
+    );
+  });
+});
