@@ -17,6 +17,7 @@ import { renderCards, type CardScripts } from './card-pages.ts';
 import { cardRecords, handedOut } from './card-records.ts';
 import type { Assets } from './document.ts';
 import { embedFiles } from './embed-files.ts';
+import { embedScripts, type HostScripts } from './embed-scripts.ts';
 import { isPublished } from './is-published.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { publicPackage } from './public-package.ts';
@@ -106,7 +107,12 @@ function keptReleases(files: readonly SiteFile[], story: OpenedStory): KeptRelea
 }
 
 /** Returns every file that the site adds to the client build of a sound story. @throws Error as `prerender` and `renderCards` do. */
-export async function buildPages(root: string, story: OpenedStory, manifest: ClientManifest, scripts: CardScripts): Promise<SiteFile[]> {
+export async function buildPages(
+  root: string,
+  story: OpenedStory,
+  manifest: ClientManifest,
+  scripts: CardScripts & HostScripts
+): Promise<SiteFile[]> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const vintages = await vintageFiles(root, story.data.asOf);
   const inputs: SiteInputs = {
@@ -129,6 +135,7 @@ export async function buildPages(root: string, story: OpenedStory, manifest: Cli
     ...prerender(story, inputs, assetsOf(manifest)),
     ...renderCards(pages, inputs, heights, scripts),
     ...embedFiles(records, story.words, inputs, story.data.edition),
+    ...embedScripts(records, inputs.address, scripts),
     ...vintages,
     { path: '_headers', text: headersFile() }
   ];
