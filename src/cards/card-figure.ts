@@ -28,8 +28,15 @@ export interface CardPart {
   selector: string;
   /** False where nothing of it had been published by the day of the edition. */
   isDrawn: (data: StoryData) => boolean;
-  /** `Publisher, title` of each ledger row drawn in it, where the whole picture's would be a long list. */
-  ledger?: (data: StoryData) => string[];
+  /** Where the whole picture's sources would be a long list: those of the part. */
+  sources?: PartSources;
+}
+
+/** Whose figures a part shows. */
+interface PartSources {
+  of: (data: StoryData) => string[];
+  /** True where only publishers are named, and every publication below the table. */
+  publishersOnly: boolean;
 }
 
 /** Values of the choice for the whole picture and for the table; a part's is its id. */
@@ -62,34 +69,55 @@ const of = (scene: FigureName, describe: CardFigure['describe'], parts: readonly
   return { scene, Chart, describe, tables, vintages, ledger, isDrawable, parts };
 };
 
-/** A part of the picture that the chart's markup names, and the estimates drawn in it. */
-function partOfEstimates(id: string, drawn: (data: StoryData) => Estimate[]): CardPart {
+const selectPart = (id: string) => `[data-part="${id}"]`;
+const citations = (drawn: (data: StoryData) => Estimate | Estimate[]): PartSources => ({
+  of: (data) => [...new Set([drawn(data)].flat().map((estimate) => citeEstimate(estimate).text))],
+  publishersOnly: false
+});
+
+/** One NCA figure, alone: they count different groups and are never set in one picture (standards V04). */
+function estimatePart(id: string): CardPart {
   return {
     id,
     label: `card.part.${id}`,
-    selector: `[data-part="${id}"]`,
-    isDrawn: (data) => drawn(data).length > 0,
-    ledger: (data) => [...new Set(drawn(data).map((estimate) => citeEstimate(estimate).text))]
+    selector: `[data-estimate="${id}"]`,
+    isDrawn: ({ estimates }) => id in estimates,
+    sources: citations(({ estimates }) => estimates[id] ?? [])
   };
 }
 
-const counted = (kind: CountKind) => (data: StoryData) =>
-  unknownFrame(data).counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
+/** The surveys and what they found in common. */
+function surveyPart(): CardPart {
+  const drawn = (data: StoryData) => {
+    const { intervals, shares } = unknownFrame(data);
+    return [...intervals, ...shares].map(({ estimate }) => estimate);
+  };
+  return {
+    id: 'surveys',
+    label: 'card.part.surveys',
+    selector: selectPart('surveys'),
+    isDrawn: (data) => drawn(data).length > 0,
+    sources: citations(drawn)
+  };
+}
+
+/** A count over many years, each from a publication of its own. */
+function countPart(kind: CountKind): CardPart {
+  const drawn = (data: StoryData) => unknownFrame(data).counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
+  return {
+    id: kind,
+    label: `card.part.${kind}`,
+    selector: selectPart(kind),
+    isDrawn: (data) => drawn(data).length > 0,
+    sources: { of: (data) => [...new Set(drawn(data).map(({ publisher }) => publisher))], publishersOnly: true }
+  };
+}
 
 const newest = (years: readonly number[]) => years.at(-1) ?? 0;
 
 /** Every card's figure. The map's two layers are two cards, so that each carries one series only. */
 export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
-  demand: of(
-    'demand',
-    describeUnit,
-    unitEstimates.map((id) => ({
-      id,
-      label: `card.part.${id}`,
-      selector: `[data-estimate="${id}"]`,
-      isDrawn: ({ estimates }) => id in estimates
-    }))
-  ),
+  demand: of('demand', describeUnit, unitEstimates.map(estimatePart)),
   response: of('response', describeResponse),
   world: {
     ...of('world', ({ internetUse }, words) =>
@@ -116,16 +144,12 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
   revision: of(
     'revision',
     describeRevision,
-    ['then-now', 'changes'].map((id) => ({ id, label: `card.part.${id}`, selector: `[data-part="${id}"]`, isDrawn: () => true }))
+    ['then-now', 'changes'].map((id) => ({ id, label: `card.part.${id}`, selector: selectPart(id), isDrawn: () => true }))
   ),
   protection: { ...of('protection', describePanels), subtitle: 'card.protection.subtitle' },
-  unknown: of('unknown', describeUnknown, [
-    partOfEstimates('surveys', (data) => {
-      const { intervals, shares } = unknownFrame(data);
-      return [...intervals, ...shares].map(({ estimate }) => estimate);
-    }),
-    partOfEstimates('reports', counted('reports')),
-    partOfEstimates('pages', counted('pages'))
-  ]),
+  unknown: {
+    ...of('unknown', describeUnknown, [surveyPart(), countPart('reports'), countPart('pages')]),
+    subtitle: 'card.unknown.subtitle'
+  },
   since: { ...of('since', describeSince), scrolls: true }
 };
