@@ -38,7 +38,12 @@ function prerenderPages(): Plugin {
       const draft = process.env['TERHUBUNG_DRAFT'];
       const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
       const script = (name: string) => bundleScript(join(root, `src/cards/${name}.ts`));
-      const scripts = { guest: await script('guest'), embed: await script('host/embed'), element: await script('host/element') };
+      const scripts = {
+        guest: await script('guest'),
+        map: await script('map-guest'),
+        embed: await script('host/embed'),
+        element: await script('host/element')
+      };
       await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts));
       if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));
     }

@@ -1,7 +1,6 @@
 import type { Component } from 'svelte';
 import type { Description, Table } from '../charts/chart.ts';
 import { describeChoropleth } from '../charts/choropleth/describe.ts';
-import { choroplethTable } from '../charts/choropleth/table.ts';
 import { describeLines } from '../charts/lines/describe.ts';
 import { describePanels } from '../charts/panels/describe.ts';
 import { describeResponse } from '../charts/response/describe.ts';
@@ -18,6 +17,9 @@ import type { StoryData } from '../story/data.ts';
 import type { Estimate } from '../story/estimate.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { FigureCard } from './card.ts';
+import { mapCardTable } from './map-card-table.ts';
+import MapOfCoverage from './MapOfCoverage.svelte';
+import MapOfUse from './MapOfUse.svelte';
 
 /** A part of a picture that a reader can show alone; on paper all stand one below the other. */
 export interface CardPart {
@@ -123,7 +125,8 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
     ...of('world', ({ internetUse }, words) =>
       describeChoropleth(internetUse, { layer: 'internet-use', year: newest(internetUse.years) }, words)
     ),
-    tables: ({ internetUse }, words) => [choroplethTable(internetUse, 'internet-use', words)],
+    Chart: MapOfUse,
+    tables: ({ internetUse }, words) => [mapCardTable(internetUse, 'internet-use', words)],
     vintages: ({ internetUse }) => [internetUse.vintage],
     title: 'card.world.title',
     subtitle: 'card.world.subtitle',
@@ -133,7 +136,8 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
     ...of('world', ({ coverage4g }, words) =>
       coverage4g ? describeChoropleth(coverage4g, { layer: 'coverage-4g', year: newest(coverage4g.years) }, words) : { name: '', text: '' }
     ),
-    tables: ({ coverage4g }, words) => (coverage4g ? [choroplethTable(coverage4g, 'coverage-4g', words)] : []),
+    Chart: MapOfCoverage,
+    tables: ({ coverage4g }, words) => (coverage4g ? [mapCardTable(coverage4g, 'coverage-4g', words)] : []),
     vintages: ({ coverage4g }) => (coverage4g ? [coverage4g.vintage] : []),
     isDrawable: ({ coverage4g }) => coverage4g !== undefined,
     title: 'card.coverage.title',

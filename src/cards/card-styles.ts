@@ -1,4 +1,3 @@
-import choropleth from '../charts/choropleth/choropleth.css?inline';
 import lines from '../charts/lines/lines.css?inline';
 import panels from '../charts/panels/panels.css?inline';
 import response from '../charts/response/response.css?inline';
@@ -11,6 +10,7 @@ import type { FigureCard } from './card.ts';
 import { cardFigures, tableView } from './card-figure.ts';
 import { cardWidths, type CardHeights } from './card-heights.ts';
 import ground from './card.css?inline';
+import { mapCardStyles } from './map-card-styles.ts';
 import linesPicture from './pictures/lines.css?inline';
 import panelsPicture from './pictures/panels.css?inline';
 import responsePicture from './pictures/response.css?inline';
@@ -22,7 +22,7 @@ import unknownPicture from './pictures/unknown.css?inline';
 const ofScene = {
   demand: unit + unitPicture,
   response: response + responsePicture,
-  world: choropleth,
+  world: mapCardStyles(),
   speed: lines + linesPicture,
   revision: revision + revisionPicture,
   protection: panels + panelsPicture,

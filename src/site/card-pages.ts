@@ -18,6 +18,8 @@ import type { SiteInputs } from './site-inputs.ts';
 /** What the build makes of the cards' scripts: one piece of text each, to stand inline. */
 export interface CardScripts {
   guest: string;
+  /** The same with the years of the map. */
+  map: string;
 }
 
 /** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
@@ -50,7 +52,7 @@ export function renderCards(
               title: record.frameTitle,
               body: html,
               styles: cardStyles(card, record.heights) + css,
-              script: scripts.guest,
+              script: cardFigures[card].scene === 'world' ? scripts.map : scripts.guest,
               canonical: `${home}${language}/`,
               links: oembedLinks(record, home, edition)
             })

@@ -8,7 +8,9 @@ const root = join(import.meta.dirname, '../..');
 const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
 async function pagesOf(asOf?: string): Promise<Map<string, string>> {
   const story = await openStory(root, asOf === undefined ? {} : { asOf });
-  return new Map((await buildPages(root, story, manifest, { guest: '' })).map(({ path, text }) => [path, text]));
+  return new Map(
+    (await buildPages(root, story, manifest, { guest: '', map: '', embed: '', element: '' })).map(({ path, text }) => [path, text])
+  );
 }
 let then: Map<string, string>;
 let now: Map<string, string>;
