@@ -30,6 +30,11 @@ export interface SharedPart {
 /** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
+/** Returns the picture that stands for the whole story, from the root of the site, and its words. */
+export function storyImage(words: Words, title: string): { path: string; alt: string } {
+  return { path: `${sharePath(words.language, wholeStory)}.png`, alt: `${title}. ${speak(words, 'site.description')}` };
+}
+
 /** Whether the part can be shared in this edition: not where its figure says nothing, as of a day before its data were out. */
 export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
   if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) return false;

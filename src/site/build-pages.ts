@@ -23,10 +23,12 @@ import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { publicPackage } from './public-package.ts';
 import { prerender } from './prerender.ts';
 import { headersFile } from './server-config/headers-file.ts';
-import type { SiteFile } from './site-file.ts';
+import { shareFiles } from './share-files.ts';
+import type { BinaryFile, SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyFiles } from './story-files.ts';
 import { storyPageOf } from './story-page-of.ts';
+import { openTypeFaces } from './type-faces.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
 export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
@@ -112,7 +114,7 @@ export async function buildPages(
   story: OpenedStory,
   manifest: ClientManifest,
   scripts: CardScripts & HostScripts
-): Promise<SiteFile[]> {
+): Promise<(SiteFile | BinaryFile)[]> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const vintages = await vintageFiles(root, story.data.asOf);
   const inputs: SiteInputs = {
@@ -131,8 +133,13 @@ export async function buildPages(
   >;
   const heights = readHeightTable(await read('card-heights.json'));
   const records = handedOut(cardRecords(pages, inputs, heights), inputs);
+  const assets = assetsOf(manifest);
+  const type = await openTypeFaces(root);
+  const shares = await Promise.all(languages.map((language) => shareFiles(pages[language], assets, inputs.address, type)));
+  await type.close();
   return [
-    ...prerender(story, inputs, assetsOf(manifest)),
+    ...shares.flat(),
+    ...prerender(story, inputs, assets),
     ...renderCards(pages, inputs, heights, scripts),
     ...embedFiles(records, story.words, inputs, story.data.edition),
     ...embedScripts(records, inputs.address, scripts),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shareSize } from '../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../locale/languages.ts';
 import { contentSecurityPolicy } from './headers.ts';
 
@@ -25,6 +26,10 @@ export interface PageParts {
   boot?: string;
   /** The page's path below its language, the same in every language: `''`, `methods/`; null for a page that is not translated. */
   slug: string | null;
+  /** Of a page that is only what a link shows: its own path, and that of the page which search engines shall know instead. */
+  shared?: { path: string; canonical: string };
+  /** The picture that a link to the page shows: its path from the root, and its words. Of `shareSize`. */
+  image?: { path: string; alt: string };
   /** Where the site is published, with a slash at its end; empty when not known yet: addresses are then relative. */
   address: string;
   /** Structured data of the page (standards V36). */
@@ -67,10 +72,28 @@ export function htmlDocument(parts: PageParts): string {
             .map((language) => `<meta property="og:locale:alternate" content="${locales[language].replace('-', '_')}">`),
           `<meta property="og:locale" content="${locales[parts.language].replace('-', '_')}">`
         ]),
+    ...(parts.shared
+      ? [
+          `<link rel="canonical" href="${base}${parts.shared.canonical}">`,
+          // Some readers of these pages go by the address that is named here, and would show the story's picture instead.
+          ...(parts.address ? [`<meta property="og:url" content="${base}${parts.shared.path}">`] : [])
+        ]
+      : []),
     ...(parts.jsonLd ?? []).map((data) => `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`),
     `<meta property="og:title" content="${escapeHtml(parts.title)}">`,
     `<meta property="og:description" content="${escapeHtml(parts.description)}">`,
     '<meta property="og:type" content="article">',
+    ...(parts.image
+      ? [
+          // https://ogp.me: an address in full, which is known once the site's own is.
+          `<meta property="og:image" content="${base}${parts.image.path}">`,
+          '<meta property="og:image:type" content="image/png">',
+          `<meta property="og:image:width" content="${shareSize.width}">`,
+          `<meta property="og:image:height" content="${shareSize.height}">`,
+          `<meta property="og:image:alt" content="${escapeHtml(parts.image.alt)}">`,
+          '<meta name="twitter:card" content="summary_large_image">'
+        ]
+      : []),
     parts.head,
     ...(parts.boot ? [`<script type="module" src="${home}${assets.script}"></script>`] : [])
   ].filter(Boolean);

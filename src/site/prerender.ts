@@ -10,6 +10,7 @@ import { boot } from '../pages/boot.ts';
 import { figures } from '../pages/figures.ts';
 import Root from '../pages/Root.svelte';
 import Story from '../pages/Story.svelte';
+import { storyImage } from '../pages/shared-part.ts';
 import { sidePages } from '../pages/side-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { articleLd } from './json-ld.ts';
@@ -67,6 +68,7 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
       assets,
       boot,
       slug: '',
+      image: storyImage(words, title),
       address: inputs.address,
       // A draft, or an edition as of a day, is not for search engines.
       ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),

@@ -3,6 +3,7 @@ import { articles } from '../chapters/articles.ts';
 import { speak } from '../copy/words.ts';
 import { languages } from '../locale/languages.ts';
 import Side from '../pages/Side.svelte';
+import { storyImage } from '../pages/shared-part.ts';
 import { sidePages, type SidePage } from '../pages/side-page.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
@@ -46,6 +47,10 @@ export function renderSidePages(
           home: '../../',
           assets,
           slug: `${id}/`,
+          image: storyImage(
+            words,
+            story.chapters[language].find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name')
+          ),
           address: inputs.address,
           ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
           ...(id === 'data' ? { jsonLd: inputs.releases.map((kept) => datasetLd(kept, words, inputs.address)) } : {})

@@ -1,0 +1,54 @@
+import { render } from 'svelte/server';
+import { shareCard } from '../charts/drawing/share-card.ts';
+import { speak } from '../copy/words.ts';
+import Share from '../pages/Share.svelte';
+import { sharedParts, sharePath, wholeStory, type SharedPart } from '../pages/shared-part.ts';
+import type { StoryPage } from '../pages/story-page.ts';
+import { htmlDocument, type Assets } from './document.ts';
+import { pngOf } from './png.ts';
+import type { BinaryFile, SiteFile } from './site-file.ts';
+import type { TypeFaces } from './type-faces.ts';
+
+/** How deep the page of a shared part lies. */
+const home = '../../../';
+
+function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): SiteFile {
+  const { words } = page;
+  const path = sharePath(words.language, part.id);
+  const { head, body } = render(Share, { props: { part, words, title: story.heading, asOf: page.data.asOf, home } });
+  return {
+    path: `${path}/index.html`,
+    text: htmlDocument({
+      language: words.language,
+      title: `${part.heading} · ${speak(words, 'site.name')}`,
+      description: part.description,
+      head,
+      body,
+      home,
+      assets,
+      slug: null,
+      shared: { path: `${path}/`, canonical: `${words.language}/` },
+      image: { path: `${path}.png`, alt: part.alt },
+      address,
+      // Search should land on the story, where the section has its context, help and corrections.
+      noindex: true
+    })
+  };
+}
+
+/**
+ * Returns the share cards of one language as pictures, and a page for each part of the story that can be shared by itself: what a
+ * link to it shows elsewhere, and a way on into the story. They need no script. The pictures are drawn side by side.
+ * @throws Error when a label is missing or a text too long for its card.
+ */
+export async function shareFiles(page: StoryPage, assets: Assets, address: string, type: TypeFaces): Promise<(SiteFile | BinaryFile)[]> {
+  const parts = sharedParts(page);
+  const [story] = parts;
+  if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
+  const pictures = parts.map(async ({ id, card }): Promise<BinaryFile> => ({
+    path: `${sharePath(page.words.language, id)}.png`,
+    bytes: await pngOf(shareCard(card, type.measure), type)
+  }));
+  const pages = parts.filter((part) => part !== story).map((part) => sharePage(page, part, story, assets, address));
+  return [...pages, ...(await Promise.all(pictures))];
+}
