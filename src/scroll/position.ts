@@ -27,6 +27,23 @@ export function stepShown(steps: readonly StopBox[], y: number): string {
   return step.id;
 }
 
+/** A picture that would stick, in pixels. */
+export interface Picture {
+  height: number;
+  /** Of its caption, which scrolls away where the steps stand below the picture. */
+  caption: number;
+  /** True where the steps stand beside the picture. */
+  beside: boolean;
+}
+
+/**
+ * Returns whether a picture may stick: it fits a window with `room` pixels between the bars and, where its steps
+ * stand below it, leaves them `words` pixels. In very large text it does not, and would cover what it illustrates (standards A15, A16).
+ */
+export function leavesRoom({ height, caption, beside }: Picture, room: number, words: number): boolean {
+  return beside ? height <= room : height - caption + words <= room;
+}
+
 /**
  * Returns the height of the reading line in the window, in pixels: below the place where a step comes to rest
  * when it is jumped to (`rest`), by three tenths of the room under it, so that a step's own address always

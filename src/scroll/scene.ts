@@ -1,6 +1,6 @@
 import { formatAddress, parseAddress, writeAddress } from './address.ts';
 import { watchMotion } from './motion.ts';
-import { readingLine, stepShown, stopUnder, type StopBox } from './position.ts';
+import { leavesRoom, readingLine, stepShown, stopUnder, type StopBox } from './position.ts';
 import { progressText, scrolledShare } from './progress.ts';
 import { watchScroll } from './scroller.ts';
 
@@ -23,6 +23,8 @@ interface StickyScene {
 const boxes = (elements: readonly HTMLElement[]): StopBox[] =>
   elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
 const pixels = (length: string) => parseFloat(length) || 0;
+/** Height of the text that a picture must leave room for, in the root's font size: three lines. */
+const wordsHeight = 4.5;
 
 /**
  * Follows the reader through the page: shows in each sticky scene the picture of the step under the reading line,
@@ -30,7 +32,8 @@ const pixels = (length: string) => parseFloat(length) || 0;
  *
  * The page holds `[data-section]` with an id; sticky scenes as `[data-scene]` around one `.stage` and its `[data-step]`;
  * and any of `[data-progress]` (with `data-template`), `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
- * `[data-plain-switch]` (with `data-off`, its words in the plain article) and `[data-go="prev|next"]`.
+ * `[data-plain-switch]` (with `data-off`, its words in the plain article) and `[data-go="prev|next"]`. The parent of a `.stage`
+ * that has no room to stick gets `data-still`.
  * In the plain article (`html[data-plain]`) the pictures stay as the server drew them.
  * @returns a function that stops following.
  */
@@ -74,13 +77,19 @@ export function followScenes(document: Document, actions: SceneActions): () => v
    */
   function measure(): number {
     root.style.setProperty('--svh', `${root.clientHeight / 100}px`);
-    const padding = pixels(window.getComputedStyle(root).scrollPaddingTop);
+    const { scrollPaddingTop, scrollPaddingBottom, fontSize } = window.getComputedStyle(root);
+    const padding = pixels(scrollPaddingTop);
+    const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
     let rest = padding;
     for (const scene of scenes) {
-      const head = all('figcaption', scene.stage)[0]?.offsetHeight ?? 0;
-      const { style } = scene.stage.parentElement!;
-      style.setProperty('--head', `${head}px`);
-      style.setProperty('--stage', `${scene.stage.offsetHeight - head}px`);
+      const place = scene.stage.parentElement!;
+      place.removeAttribute('data-still');
+      const caption = all('figcaption', scene.stage)[0]?.offsetHeight ?? 0;
+      const height = scene.stage.offsetHeight;
+      place.style.setProperty('--head', `${caption}px`);
+      place.style.setProperty('--stage', `${height - caption}px`);
+      const beside = scene.steps[0]!.getBoundingClientRect().left >= scene.stage.getBoundingClientRect().right;
+      place.toggleAttribute('data-still', !leavesRoom({ height, caption, beside }, room, wordsHeight * pixels(fontSize)));
       if (sticks(scene)) rest = Math.max(rest, padding + pixels(window.getComputedStyle(scene.steps[0]!).scrollMarginTop));
     }
     // The root's own height leaves a phone's bar out, so the line stays when the bar hides (standards R02).

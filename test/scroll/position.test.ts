@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readingLine, stepShown, stopUnder, type StopBox } from '../../src/scroll/position.ts';
+import { leavesRoom, readingLine, stepShown, stopUnder, type StopBox } from '../../src/scroll/position.ts';
 
 const stops: StopBox[] = [
   { id: 'opening', top: 0 },
@@ -74,5 +74,17 @@ describe('readingLine', () => {
 
   it('lies at or below the place where a step comes to rest, so that its address shows it', () => {
     fc.assert(fc.property(fc.nat(2000), fc.nat(3000), (rest, height) => readingLine(rest, height) >= rest));
+  });
+});
+
+describe('leavesRoom (A15, A16)', () => {
+  it('asks a picture above its steps to leave them their words, its caption scrolled away', () => {
+    expect(leavesRoom({ height: 520, caption: 100, beside: false }, 520, 72)).toBe(true);
+    expect(leavesRoom({ height: 560, caption: 100, beside: false }, 520, 72)).toBe(false);
+  });
+
+  it('asks a picture beside its steps to be seen whole, caption included', () => {
+    expect(leavesRoom({ height: 520, caption: 100, beside: true }, 520, 72)).toBe(true);
+    expect(leavesRoom({ height: 560, caption: 100, beside: true }, 520, 72)).toBe(false);
   });
 });
