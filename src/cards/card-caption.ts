@@ -11,14 +11,17 @@ export interface CardCaption {
   credits: string[];
   licence: string;
   story: { href: string; text: string };
-  help: { label: string; lines: HelpLine[] };
+  /** `unconfirmed` is printed after lines of which one is marked. */
+  help: { label: string; lines: HelpLine[]; unconfirmed: string };
 }
 
 /** One service: its name and how to reach it. */
 export interface HelpLine {
   /** ISO-3 code, or `WLD`. */
   country: string;
+  /** `Childline: 0800 1111.`; with a mark where nobody has called it for this edition. */
   text: string;
+  confirmed: boolean;
   /** Whether it is shown until the partner names another country. */
   shown: boolean;
 }
@@ -33,13 +36,20 @@ export function cardCaption(record: CardRecord, words: Words, base: string): Car
     story: { href: `${base}${record.story}`, text: speak(words, 'card.story', { site: speak(words, 'site.name') }) },
     help: {
       label: speak(words, 'card.help'),
-      lines: record.help.map(({ country, name, contacts, shown }) => ({ country, text: `${name}: ${contacts.join(', ')}.`, shown }))
+      lines: record.help.map(({ country, name, contacts, confirmed, shown }) => ({
+        country,
+        text: `${name}: ${contacts.join(', ')}${confirmed ? '' : '*'}.`,
+        confirmed,
+        shown
+      })),
+      unconfirmed: `* ${speak(words, 'card.help.unconfirmed')}`
     }
   };
 }
 
-/** Returns the services to print for a partner's country, and the world's directory; those of the language where none is named. */
-export function helpFor(lines: readonly HelpLine[], country?: string): HelpLine[] {
+/** Returns the services of a partner's country and the world's directory, those of the language where none is named, as one line of text. */
+export function helpText({ label, lines, unconfirmed }: CardCaption['help'], country?: string): string {
   const own = country !== undefined && lines.some((line) => line.country === country);
-  return lines.filter((line) => (own ? line.country === country || line.country === 'WLD' : line.shown));
+  const printed = lines.filter((line) => (own ? line.country === country || line.country === 'WLD' : line.shown));
+  return [label, ...printed.map(({ text }) => text), ...(printed.every(({ confirmed }) => confirmed) ? [] : [unconfirmed])].join(' ');
 }

@@ -1,6 +1,6 @@
 import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
-import { cardCaption, helpFor } from './card-caption.ts';
+import { cardCaption, helpText } from './card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
 import type { CardRecord } from './card-record.ts';
 import { cardPath, embedFolder, type Card } from './card.ts';
@@ -67,9 +67,7 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
     ...(limits ? [escape(limits)] : []),
     ...credits.map((credit) => escape(/[.!?]$/.test(credit) ? credit : `${credit}.`)),
     escape(licence),
-    `${escape(help.label)} ${helpFor(help.lines)
-      .map(({ text }) => escape(text))
-      .join(' ')}`,
+    escape(helpText(help)),
     `${link(story.text)}.`
   ];
   const known = Object.fromEntries(Object.entries(heights).filter(([from]) => Number(from) <= width)) as typeof heights;

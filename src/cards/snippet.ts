@@ -1,5 +1,5 @@
 import type { Language } from '../locale/languages.ts';
-import { helpFor, type CardCaption } from './card-caption.ts';
+import { helpText, type CardCaption } from './card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
 import { frameStyle, tallest } from './frame-style.ts';
 
@@ -18,15 +18,26 @@ export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbo
 /** Above this, `embed.js` asks the partner's page for leave. */
 const usualMost = 3000;
 
+/** The widest that a card is, CSS px: in a wider column it stands in the middle. */
+const widest = 720;
+
+/** What a partner asks for besides the card's own look. */
+export interface SnippetWishes {
+  /** ISO-3 code of the country whose help is printed; that of the language when left out. */
+  country?: string | undefined;
+  /** The greatest width, CSS px. Given to the frame, so that its height is the one known for that width. */
+  width?: number | undefined;
+}
+
 const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /**
  * Returns the snippet that a partner pastes (standards E06): the frame at its known height, and under it, as text, all that must
  * be read even where the frame is blocked. Needs no script and no style sheet.
  * @param src the card's address, with the partner's look.
- * @param country whose help is printed; that of the language when left out.
  */
-export function snippet({ language, frameTitle, heights, caption }: SnippetParts, src: string, country?: string): string {
+export function snippet({ language, frameTitle, heights, caption }: SnippetParts, src: string, wishes: SnippetWishes = {}): string {
+  const { country, width = widest } = wishes;
   const { title, limits, credits, licence, story, help } = caption;
   const most = tallest(heights);
   const frame = [
@@ -40,13 +51,11 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
     ...(limits ? [escapeHtml(limits)] : []),
     ...credits.map(escapeHtml),
     `${escapeHtml(licence)} <a href="${escapeHtml(story.href)}">${escapeHtml(story.text)}</a>`,
-    `${escapeHtml(help.label)} ${helpFor(help.lines, country)
-      .map(({ text }) => escapeHtml(text))
-      .join(' ')}`
+    escapeHtml(helpText(help, country))
   ];
   // A column of its own width: in a flexible box a size container would shrink to nothing. Its own direction, for a page set from the right.
   return [
-    `<figure class="terhubung" lang="${language}" dir="ltr" style="container-type:inline-size;box-sizing:border-box;width:100%;margin:1.5em 0">`,
+    `<figure class="terhubung" lang="${language}" dir="ltr" style="container-type:inline-size;box-sizing:border-box;width:100%;max-width:${width}px;margin:1.5em auto">`,
     frame,
     `<figcaption>${lines.join('<br>\n')}</figcaption>`,
     '</figure>'

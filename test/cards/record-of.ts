@@ -17,9 +17,9 @@ export const worldRecord: CardRecord = {
   edition: '2026-11-25',
   corrections: [],
   help: [
-    { country: 'GBR', name: 'Childline', contacts: ['0800 1111'], shown: true },
-    { country: 'IDN', name: 'SAPA', contacts: ['129', '08111-129-129'], shown: false },
-    { country: 'WLD', name: 'Directory', contacts: ['example.org'], shown: true }
+    { country: 'GBR', name: 'Childline', contacts: ['0800 1111'], shown: true, confirmed: true },
+    { country: 'IDN', name: 'SAPA', contacts: ['129', '08111-129-129'], shown: false, confirmed: true },
+    { country: 'WLD', name: 'Directory', contacts: ['example.org'], shown: true, confirmed: true }
   ],
   live: 'embed/v1/en/world.html',
   pinned: 'embed/v1/editions/2026-11-25/en/world.html',

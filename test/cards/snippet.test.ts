@@ -1,6 +1,6 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { helpFor } from '../../src/cards/card-caption.ts';
+import { helpText } from '../../src/cards/card-caption.ts';
 import { snippet, type SnippetParts } from '../../src/cards/snippet.ts';
 
 const parts: SnippetParts = {
@@ -16,10 +16,11 @@ const parts: SnippetParts = {
     help: {
       label: 'Help:',
       lines: [
-        { country: 'GBR', text: 'Childline: 0800 1111.', shown: true },
-        { country: 'IDN', text: 'SAPA: 129.', shown: false },
-        { country: 'WLD', text: 'Directory: example.org.', shown: true }
-      ]
+        { country: 'GBR', text: 'Childline: 0800 1111.', confirmed: true, shown: true },
+        { country: 'IDN', text: 'SAPA: 129*.', confirmed: false, shown: false },
+        { country: 'WLD', text: 'Directory: example.org.', confirmed: true, shown: true }
+      ],
+      unconfirmed: '* Not yet called.'
     }
   }
 };
@@ -70,10 +71,14 @@ describe('the snippet (standards E06)', () => {
   });
 
   it('prints the help of the country that the partner names, and keeps the language’s own where nothing is known of it', () => {
-    const named = (country?: string) => helpFor(parts.caption.help.lines, country).map((line) => line.country);
-    expect(named('IDN')).toEqual(['IDN', 'WLD']);
-    expect(named('FRA')).toEqual(['GBR', 'WLD']);
-    expect(snippet(parts, src, 'IDN')).toContain('Help: SAPA: 129. Directory: example.org.');
+    expect(helpText(parts.caption.help, 'IDN')).toBe('Help: SAPA: 129*. Directory: example.org. * Not yet called.');
+    expect(helpText(parts.caption.help, 'FRA')).toBe('Help: Childline: 0800 1111. Directory: example.org.');
+    expect(snippet(parts, src, { country: 'IDN' })).toContain('Help: SAPA: 129*.');
+  });
+
+  it('gives a narrower card a narrower frame, whose height is known', () => {
+    expect(snippet(parts, src)).toContain('max-width:720px');
+    expect(snippet(parts, src, { width: 400 })).toContain('width:100%;max-width:400px;');
   });
 
   it('names its language and direction, for a page of another', () => {
