@@ -1,3 +1,6 @@
+import type { Bound } from '../story/estimate.ts';
+import type { TableSource } from './table-source.ts';
+
 /** A table that carries the same numbers as its picture (standards A12). Texts are already in the reader's language. */
 export interface Table {
   /** Unique on the page; also the name of its CSV download. */
@@ -8,12 +11,18 @@ export interface Table {
   rows: { header: string; cells: Cell[] }[];
   /** Breaks, missing values, units. */
   notes: string[];
+  /** Where its numbers come from, each source once: what its file credits. Left out where it is no file of its own. */
+  sources?: TableSource[];
 }
 
 /** A printed cell and the number behind it; null where there is none. */
 export interface Cell {
   text: string;
   value: number | null;
+  /** Decimals that the table's file gives: no more than its source or the picture does (standards V10). Left out for whole numbers. */
+  digits?: number;
+  /** How the publisher bounded the figure: the table's file says it in a column beside the number (standards V01). */
+  bound?: Bound;
 }
 
 /** The two-part text alternative of a picture (standards A13). */

@@ -4,6 +4,7 @@ import type { StoryData } from '../story/data.ts';
 import type { Correction } from './correction.ts';
 import type { Helpline } from './helpline.ts';
 import type { Newsroom } from './newsroom.ts';
+import type { TableFile } from './table-file.ts';
 
 /** The pages beside the story, by the last part of their address; the same in every language. */
 export const sidePages = ['methods', 'data', 'corrections', 'help', 'safety'] as const;
@@ -34,8 +35,8 @@ export interface SidePage {
   helplines: readonly Helpline[];
   corrections: Correction[];
   releases: KeptRelease[];
-  /** File names of the figures' tables in this language. */
-  tables: { id: string; caption: string }[];
+  /** The figures' tables in this language. */
+  tables: TableFile[];
   /** Path from this page to the site's root. */
   home: string;
 }

@@ -3,7 +3,6 @@ import { chapters } from '../chapters/chapters.ts';
 import type { Table } from '../charts/chart.ts';
 import { countryFiles } from '../charts/lookup/country-files.ts';
 import { everyReleaseTable } from '../charts/lookup/every-release.ts';
-import { tableCsv } from '../charts/table-csv.ts';
 import { speak } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { boot } from '../pages/boot.ts';
@@ -19,6 +18,7 @@ import type { SiteFile } from './site-file.ts';
 import { renderSidePages } from './side-pages.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyPageOf } from './story-page-of.ts';
+import { tableFiles, tablesEdition } from './tables-package.ts';
 
 /**
  * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
@@ -29,9 +29,7 @@ export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Assets
   return [
     ...languages.map((language) => storyFile(story, inputs, language, assets)),
     ...renderSidePages(story, inputs, tables, assets),
-    ...languages.flatMap((language) =>
-      tables[language].map((table) => ({ path: `data/tables/${table.id}.${language}.csv`, text: tableCsv(table) }))
-    ),
+    ...languages.flatMap((language) => tableFiles(tables[language], story.words[language], tablesEdition(story, inputs, language))),
     ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, text: JSON.stringify(file) })),
     { path: 'index.html', text: door(story, inputs, assets, false) },
     { path: '404.html', text: door(story, inputs, assets, true) },

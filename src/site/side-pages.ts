@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import { articles } from '../chapters/articles.ts';
+import type { Table } from '../charts/chart.ts';
 import { speak } from '../copy/words.ts';
 import { languages } from '../locale/languages.ts';
 import Side from '../pages/Side.svelte';
@@ -11,16 +12,18 @@ import { datasetLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
+import { tableFileOf, tablesEdition } from './tables-package.ts';
 
 /** Returns the pages beside the story, in every language, and the feed of corrections. They need no script. */
 export function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
-  tables: Record<(typeof languages)[number], { id: string; caption: string }[]>,
+  tables: Record<(typeof languages)[number], Table[]>,
   assets: Assets
 ): SiteFile[] {
   return languages.flatMap((language) => {
     const words = story.words[language];
+    const edition = tablesEdition(story, inputs, language);
     const pages = sidePages.map((id): SiteFile => {
       const page: SidePage = {
         id,
@@ -31,7 +34,7 @@ export function renderSidePages(
         helplines: inputs.helplines,
         corrections: inputs.corrections,
         releases: inputs.releases,
-        tables: tables[language],
+        tables: tables[language].map((table) => tableFileOf(table, words, edition)),
         home: '../../'
       };
       const { head, body } = render(Side, { props: { page } });

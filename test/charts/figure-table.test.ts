@@ -1,9 +1,13 @@
 import { csvParse } from 'd3';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
+import { boundedCell } from '../../src/charts/bounded-cell.ts';
 import type { Table } from '../../src/charts/chart.ts';
 import FigureTable from '../../src/charts/FigureTable.svelte';
+import { shareCell } from '../../src/charts/share-cell.ts';
 import { tableCsv } from '../../src/charts/table-csv.ts';
+import type { Bound, Estimate } from '../../src/story/estimate.ts';
+import { estimateOf } from './estimate-of.ts';
 import { storyWords } from './story-words.ts';
 
 const table: Table = {
@@ -20,10 +24,58 @@ const table: Table = {
   notes: ['A note']
 };
 
+const facts = { credit: 'A, "B"', licence: 'CC BY 4.0', edition: '2026-11-25' };
+const parsed = (rows: Table['rows']) => csvParse(tableCsv({ ...table, rows }, storyWords('en'), facts));
+
 describe('tableCsv', () => {
-  it('writes plain numbers, and words where there is none', () => {
-    expect(tableCsv(table)).toBe('Year,"Share, %"\n2018,48.6\n2019,"tidak ada, ""belum"""\n');
-    expect(csvParse(tableCsv(table))[1]?.['Share, %']).toBe('tidak ada, "belum"');
+  it('writes plain numbers, words where there is none, and in the first row what the file is', () => {
+    expect(tableCsv(table, storyWords('en'), facts)).toBe(
+      'Year,"Share, %",Credit,Licence,Edition\n2018,48.6,"A, ""B""",CC BY 4.0,2026-11-25\n2019,"tidak ada, ""belum""",,,\n'
+    );
+  });
+
+  it('names the unit where the table has one', () => {
+    const [first, second] = csvParse(tableCsv({ ...table, id: 'map-internet-use' }, storyWords('id'), facts));
+    expect([first?.['Satuan'], second?.['Satuan']]).toEqual(['% penduduk', '']);
+  });
+
+  it.each([
+    [0.048824693, 2, '0.05'],
+    [28.400003, 1, '28.4'],
+    [177, undefined, '177']
+  ])('gives %d with no more decimals than its source has (standards V10)', (value, digits, printed) => {
+    const cell = digits === undefined ? { text: '', value } : { text: '', value, digits };
+    expect(parsed([{ header: '1990', cells: [cell] }])[0]?.['Share, %']).toBe(printed);
+  });
+
+  it('says each bound in a column of its own, and no number where its publisher gave an end or two (standards V01, V03)', () => {
+    const row = (bound: Bound, ends: Partial<Estimate>) => ({
+      header: '2018',
+      cells: [boundedCell(estimateOf({ bound, ...ends }), storyWords('en'))]
+    });
+    const rows = parsed([
+      row('about', { value: 80_000 }),
+      row('at_least', { low: 300_000 }),
+      row('range', { low: 1, high: 2 }),
+      row('exact', { value: 5 })
+    ]);
+    expect(rows.map((cells) => [cells['Share, %: bound'], cells['Share, %']])).toEqual([
+      ['about', '80000'],
+      ['at least', 'none given'],
+      ['range', 'none given'],
+      ['as published', '5']
+    ]);
+  });
+});
+
+describe('a share as a cell', () => {
+  it.each([
+    [48.6004, '48.6%', 1],
+    [0.05, '0.1%', 1],
+    [0.048824693, '0.05%', 2],
+    [0, '0.0%', 1]
+  ])('%d has no more decimals than its source, and is zero only when it is zero', (value, text, digits) => {
+    expect(shareCell(value, storyWords('en'))).toEqual({ text, value, digits });
   });
 });
 

@@ -1,8 +1,9 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { locales } from '../../locale/languages.ts';
 import { formatNumber } from '../../locale/numbers.ts';
+import type { GeoSeries, StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
-import type { StoryData } from '../../story/data.ts';
+import { releaseSource } from '../table-source.ts';
 import { toTenths, type MapLayer, type MapSeries } from './frame.ts';
 
 /** Years of the table: every five, the year whose figures were the newest in 2018, the years that the story stops at, and the newest. */
@@ -14,7 +15,11 @@ const tableYears: Readonly<Record<MapLayer, readonly number[]>> = {
 /** Returns the tables that carry the map's numbers, one for each layer that the edition has. @throws Error when a country has no reviewed name. */
 export function choroplethTables(data: Pick<StoryData, 'internetUse' | 'coverage4g'>, words: Words): Table[] {
   const { internetUse, coverage4g } = data;
-  return [choroplethTable(internetUse, 'internet-use', words), ...(coverage4g ? [choroplethTable(coverage4g, 'coverage-4g', words)] : [])];
+  const ofLayer = (series: GeoSeries, layer: MapLayer): Table => ({
+    ...choroplethTable(series, layer, words),
+    sources: [releaseSource(series.vintage)]
+  });
+  return [ofLayer(internetUse, 'internet-use'), ...(coverage4g ? [ofLayer(coverage4g, 'coverage-4g')] : [])];
 }
 
 /**
@@ -32,7 +37,7 @@ export function choroplethTable(series: MapSeries, layer: MapLayer, words: Words
     header: countryName(words, iso3),
     cells: years.map((year) => {
       const value = values[year - first] ?? null;
-      return { text: cellText(value, words), value: value === null ? null : toTenths(value) / 10 };
+      return { text: cellText(value, words), value: value === null ? null : toTenths(value) / 10, digits: 1 };
     })
   }));
   const collator = new Intl.Collator(locales[words.language]);

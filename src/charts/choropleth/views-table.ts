@@ -2,6 +2,7 @@ import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { GeoSeries } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
+import { releaseSource } from '../table-source.ts';
 import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, type MapView } from './frame.ts';
 import { seriesOf } from './map-painter.ts';
@@ -15,7 +16,8 @@ import { speakShare } from './share.ts';
 export function choroplethViewsTable(layers: readonly GeoSeries[], views: readonly MapView[], words: Words): Table {
   const share = (value: number | null): Cell => ({
     text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
-    value
+    value,
+    digits: 1
   });
   const count = (value: number): Cell => ({ text: formatNumber(value, words.language), value });
   const end = (label: string) => ({ label, align: 'end' as const });
@@ -43,6 +45,7 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
         count(counts.older)
       ]
     })),
-    notes: [speak(words, 'map.views.note')]
+    notes: [speak(words, 'map.views.note')],
+    sources: layers.map(({ vintage }) => releaseSource(vintage))
   };
 }

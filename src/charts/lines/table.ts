@@ -1,7 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
+import { shareCell } from '../share-cell.ts';
+import { releaseSource } from '../table-source.ts';
 import { placeName } from './describe.ts';
 import { linesFrame } from './frame.ts';
 
@@ -24,11 +25,10 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
       header: String(since),
       cells: lines.map(({ points }) => {
         const point = points.find((candidate) => candidate.since === since);
-        return point
-          ? { text: formatPercent(point.value, words.language, 1), value: point.value }
-          : { text: speak(words, 'table.none'), value: null };
+        return shareCell(point?.value ?? null, words);
       })
     })),
-    notes: ['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key))
+    notes: ['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key)),
+    sources: [releaseSource(data.internetUse.vintage)]
   };
 }

@@ -1,9 +1,10 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { locales } from '../../locale/languages.ts';
-import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import type { Table } from '../chart.ts';
+import { shareCell } from '../share-cell.ts';
+import { releaseSource } from '../table-source.ts';
 import { countryFiles } from './country-files.ts';
 import { releaseLabel } from './table.ts';
 
@@ -38,11 +39,12 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
             { text: String(from + index), value: null },
             ...names.map((release) => {
               const value = releases[release]?.[index] ?? null;
-              return { text: value === null ? '' : formatPercent(value, words.language, 1), value };
+              return value === null ? { text: '', value } : shareCell(value, words);
             })
           ]
         }));
     }),
-    notes: [speak(words, 'lookup.note')]
+    notes: [speak(words, 'file.note.every-release')],
+    sources: data.releases.map(({ vintage }) => releaseSource(vintage))
   };
 }

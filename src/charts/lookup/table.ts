@@ -1,6 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { Table } from '../chart.ts';
+import { shareCell } from '../share-cell.ts';
 import type { LookupFrame, ReleaseLine } from './frame.ts';
 
 /** Returns a release's name: the World Bank, November 2024. */
@@ -22,10 +23,7 @@ export function lookupTable(frame: LookupFrame, words: Words): Table {
     ],
     rows: frame.years.map((year, index) => ({
       header: String(year),
-      cells: frame.lines.map(({ values }) => {
-        const value = values[index] ?? null;
-        return value === null ? { text: speak(words, 'table.none'), value } : { text: formatPercent(value, words.language, 1), value };
-      })
+      cells: frame.lines.map(({ values }) => shareCell(values[index] ?? null, words))
     })),
     notes: [speak(words, 'lookup.note')]
   };

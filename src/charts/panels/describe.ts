@@ -1,7 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
+import { speakShare } from '../choropleth/share.ts';
 import { panelsFrame, warningMonth, type Panel, type PanelPoint } from './frame.ts';
 
 const warningYear = Number(warningMonth.slice(0, 4));
@@ -24,9 +25,9 @@ export function describePanels(data: StoryData, words: Words): Description {
   return { name: speak(words, 'panels.describe.name'), text: [...sentences, speak(words, 'panels.describe.apart')].join(' ') };
 }
 
-/** Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points (standards V10). */
+/** Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points, and above zero never as zero (standards V10, V15). */
 export function panelFigure(point: Pick<PanelPoint, 'value'>, panel: Pick<Panel, 'kind'>, words: Words): string {
-  return panel.kind === 'online' ? formatPercent(point.value, words.language) : formatNumber(point.value, words.language);
+  return panel.kind === 'online' ? speakShare(point.value, words) : formatNumber(point.value, words.language);
 }
 
 function printed(name: string, point: PanelPoint, panel: Panel, words: Words): Record<string, string> {

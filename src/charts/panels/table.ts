@@ -1,8 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
-import { panelsFrame, type Panel } from './frame.ts';
+import { shareCell } from '../share-cell.ts';
+import { factSources, releaseSource } from '../table-source.ts';
+import { lawReadingsOf, panelsFrame, type Panel } from './frame.ts';
 
 /** Returns the three panels as a table, one row a year: every figure that is drawn, and words where a source has none (standards A12, V15). */
 export function panelsTable(data: StoryData, words: Words): Table {
@@ -22,13 +24,13 @@ export function panelsTable(data: StoryData, words: Words): Table {
       ...(unfinished ? [speak(words, 'panels.note.treaty', { date: formatDate(unfinished.date, words.language) })] : []),
       speak(words, 'panels.note.law'),
       speak(words, 'panels.describe.apart')
-    ]
+    ],
+    sources: [...[data.internetUse.vintage, data.opscParties.vintage].map(releaseSource), ...factSources(lawReadingsOf(data))]
   };
 }
 
 function cell(panel: Panel, year: number, words: Words): Cell {
   const point = panel.points.find((candidate) => candidate.year === year);
-  if (!point) return { text: speak(words, 'table.none'), value: null };
-  const text = panel.kind === 'online' ? formatPercent(point.value, words.language, 1) : formatNumber(point.value, words.language);
-  return { text, value: point.value };
+  if (!point || panel.kind === 'online') return shareCell(point?.value ?? null, words);
+  return { text: formatNumber(point.value, words.language), value: point.value };
 }

@@ -1,8 +1,9 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import { boundedCell } from '../bounded-cell.ts';
 import type { Table } from '../chart.ts';
+import { estimateSources } from '../table-source.ts';
 import { verificationPhrase } from '../verification-phrase.ts';
 import { responseFrame, type ResponsePoint } from './frame.ts';
 
@@ -12,7 +13,7 @@ export function responseTable(data: StoryData, words: Words): Table {
   const points = panels.flatMap((panel) => panel.points);
   const dates = [...new Set(points.map(({ estimate }) => estimate.published))].sort();
   const cell = (point: ResponsePoint | undefined) =>
-    point ? { text: boundPhrase(point.estimate, words), value: point.value } : { text: speak(words, 'table.none'), value: null };
+    point ? boundedCell(point.estimate, words) : { text: speak(words, 'table.none'), value: null };
   return {
     id: 'uk-monthly-response',
     caption: speak(words, 'response.table.caption'),
@@ -31,6 +32,7 @@ export function responseTable(data: StoryData, words: Words): Table {
         ]
       };
     }),
-    notes: [speak(words, 'response.note.rounded'), speak(words, 'response.describe.limits'), speak(words, 'response.note.safeguarded')]
+    notes: [speak(words, 'response.note.rounded'), speak(words, 'response.describe.limits'), speak(words, 'response.note.safeguarded')],
+    sources: estimateSources(points.map(({ estimate }) => estimate))
   };
 }

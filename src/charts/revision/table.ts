@@ -1,7 +1,9 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Cell, Table } from '../chart.ts';
+import type { Table } from '../chart.ts';
+import { shareCell } from '../share-cell.ts';
+import { releaseSource } from '../table-source.ts';
 import { changePhrase, revisionPlace } from './describe.ts';
 import { revisionFrame, type ChangeBin } from './frame.ts';
 
@@ -12,8 +14,7 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     then: formatDate(data.then!.vintage.release, words.language),
     now: formatDate(data.internetUse.vintage.release, words.language)
   };
-  const share = (value: number | null): Cell =>
-    value === null ? { text: speak(words, 'table.none'), value } : { text: formatPercent(value, words.language, 1), value };
+  const sources = [data.then!.vintage, data.internetUse.vintage].map(releaseSource);
   const byYear: Table = {
     id: 'then-and-now',
     caption: speak(words, 'revision.table.caption', releases),
@@ -28,9 +29,10 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     ],
     rows: (panels[0]?.points ?? []).map(({ year }, index) => ({
       header: String(year),
-      cells: panels.flatMap(({ points }) => [share(points[index]!.then), share(points[index]!.now)])
+      cells: panels.flatMap(({ points }) => [shareCell(points[index]!.then, words), shareCell(points[index]!.now, words)])
     })),
-    notes: [speak(words, 'revision.note.own')]
+    notes: [speak(words, 'revision.note.own')],
+    sources
   };
   const byChange: Table = {
     id: 'changes-of-2016',
@@ -52,7 +54,8 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
         )
       }),
       speak(words, 'revision.note.unnamed')
-    ]
+    ],
+    sources
   };
   return [byYear, byChange];
 }

@@ -1,6 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
+import { factSources } from '../table-source.ts';
 import { verificationPhrase } from '../verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 
@@ -8,16 +9,18 @@ import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): Table {
   const column = (key: string) => ({ label: speak(words, key), align: 'start' as const });
   const cell = (text: string) => ({ text, value: null });
+  const years = sinceList(data, words);
   return {
     id: 'since-2017',
     caption: speak(words, 'since.table.caption'),
     columns: [column('since.table.what'), column('since.table.date'), column('since.table.publisher'), column('table.checked')],
-    rows: sinceList(data, words).flatMap(({ items }) =>
+    rows: years.flatMap(({ items }) =>
       items.map((item) => ({
         header: itemPhrase(item, words),
         cells: [cell(datePhrase(item, words)), cell(item.fact.publisher), cell(verificationPhrase(item.fact.verification, words))]
       }))
     ),
-    notes: ['since.note.exists', 'since.note.left-out', 'since.note.dates'].map((key) => speak(words, key))
+    notes: ['since.note.exists', 'since.note.left-out', 'since.note.dates'].map((key) => speak(words, key)),
+    sources: factSources(years.flatMap(({ items }) => items.map(({ fact }) => fact)))
   };
 }

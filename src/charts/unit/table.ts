@@ -1,8 +1,9 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import { boundedCell } from '../bounded-cell.ts';
 import type { Cell, Table } from '../chart.ts';
+import { estimateSources } from '../table-source.ts';
 import { verificationPhrase } from '../verification-phrase.ts';
 import { unitEstimatesOf, unitFrame } from './frame.ts';
 
@@ -21,7 +22,6 @@ export function unitTable(data: StoryData, words: Words): Table {
       { label: speak(words, 'unit.table.who'), align: 'start' },
       { label: speak(words, 'unit.table.figure'), align: 'start' },
       { label: speak(words, 'unit.table.low'), align: 'end' },
-      { label: speak(words, 'unit.table.value'), align: 'end' },
       { label: speak(words, 'unit.table.high'), align: 'end' },
       { label: speak(words, 'unit.table.per'), align: 'end' },
       { label: speak(words, 'unit.table.filled'), align: 'end' },
@@ -36,9 +36,8 @@ export function unitTable(data: StoryData, words: Words): Table {
         cells: [
           text(speak(words, `unit.${estimate.id}.publisher`)),
           text(speak(words, `unit.${estimate.id}.who`)),
-          text(boundPhrase(estimate, words)),
+          boundedCell(estimate, words),
           number(estimate.low),
-          number(estimate.value),
           number(estimate.high),
           number(frame.per),
           number(count('filled')),
@@ -47,6 +46,7 @@ export function unitTable(data: StoryData, words: Words): Table {
         ]
       };
     }),
-    notes: [speak(words, 'unit.describe.apart'), ...estimates.map((estimate) => speak(words, `unit.${estimate.id}.note`))]
+    notes: [speak(words, 'unit.describe.apart'), ...estimates.map((estimate) => speak(words, `unit.${estimate.id}.note`))],
+    sources: estimateSources(estimates)
   };
 }

@@ -1,8 +1,9 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import { boundedCell } from '../bounded-cell.ts';
 import type { Cell, Table } from '../chart.ts';
+import { estimateSources } from '../table-source.ts';
 import { verificationPhrase } from '../verification-phrase.ts';
 import { segmentYears } from './describe.ts';
 import { unknownFrame, type CountKind } from './frame.ts';
@@ -10,7 +11,7 @@ import { unknownFrame, type CountKind } from './frame.ts';
 /** Returns the figure's four tables: surveys without names, shares, reports and pages; every mark that is drawn (standards A12). */
 export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
   const { intervals, shares, counts } = unknownFrame(data);
-  const share = (value: number, digits = 1): Cell => ({ text: formatPercent(value, words.language, digits), value });
+  const share = (value: number, digits = 1): Cell => ({ text: formatPercent(value, words.language, digits), value, digits });
   const start = (key: string) => ({ label: speak(words, key), align: 'start' as const });
   const end = (key: string) => ({ label: speak(words, key), align: 'end' as const });
   const seen = (verification: string): Cell => ({ text: verificationPhrase(verification, words), value: null });
@@ -19,8 +20,12 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
     id: 'survey-ranges',
     caption: speak(words, 'unknown.table.surveys'),
     columns: [start('unknown.table.survey'), end('unknown.table.low'), end('unknown.table.central'), end('unknown.table.high')],
-    rows: intervals.map(({ low, value, high }, index) => ({ header: String(index + 1), cells: [share(low), share(value), share(high)] })),
-    notes: ['unknown.note.surveys', 'unknown.note.unnamed'].map((key) => speak(words, key))
+    rows: intervals.map(({ estimate, low, value, high }, index) => ({
+      header: String(index + 1),
+      cells: [share(low), { ...share(value), bound: estimate.bound }, share(high)]
+    })),
+    notes: ['unknown.note.surveys', 'unknown.note.unnamed'].map((key) => speak(words, key)),
+    sources: estimateSources(intervals.map(({ estimate }) => estimate))
   };
   const told: Table = {
     id: 'known-and-told',
@@ -28,9 +33,10 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
     columns: [start('unknown.table.what'), end('unknown.table.share'), start('table.checked')],
     rows: shares.map(({ estimate, value }) => ({
       header: speak(words, `unknown.table.${estimate.id}`),
-      cells: [share(value, 0), seen(estimate.verification)]
+      cells: [{ ...share(value, 0), bound: estimate.bound }, seen(estimate.verification)]
     })),
-    notes: [speak(words, 'unknown.note.shares')]
+    notes: [speak(words, 'unknown.note.shares')],
+    sources: estimateSources(shares.map(({ estimate }) => estimate))
   };
   const countTable = (kind: CountKind): Table => ({
     id: kind === 'reports' ? 'reports-received' : 'pages-confirmed',
@@ -47,19 +53,21 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
       segment.points.map(({ estimate, year }) => ({
         header: String(year),
         cells: [
-          { text: boundPhrase(estimate, words), value: estimate.value },
-          boundCell(estimate.low ?? estimate.value, words),
-          boundCell(estimate.bound === 'at_least' ? null : (estimate.high ?? estimate.value), words),
+          boundedCell(estimate, words),
+          endCell(estimate.low, words),
+          endCell(estimate.high, words),
           { text: `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`, value: null },
           seen(estimate.verification)
         ]
       }))
     ),
-    notes: [speak(words, `unknown.note.${kind}`), speak(words, 'unknown.describe.limits')]
+    notes: [speak(words, `unknown.note.${kind}`), speak(words, 'unknown.describe.limits')],
+    sources: estimateSources(counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate)))
   });
   return [surveys, told, countTable('reports'), countTable('pages')];
 }
 
-function boundCell(value: number | null, words: Words): Cell {
+/** An end of a bound, or words where its publisher gave none: one number has no ends (standards V03). */
+function endCell(value: number | null, words: Words): Cell {
   return value === null ? { text: speak(words, 'table.none'), value } : { text: formatNumber(value, words.language), value };
 }

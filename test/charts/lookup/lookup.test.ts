@@ -94,7 +94,8 @@ describe.each(languages)('the look-up in %s', (language) => {
     expect(row.cells.slice(2).map(({ value }) => value)).toEqual(
       Object.values(fileOf('GBR').releases).map((values) => values[2018 - 1990] ?? null)
     );
-    expect(tableCsv(table).split('\n')[0]!.split(',').length).toBeGreaterThanOrEqual(10);
-    expect(tableCsv(table)).not.toContain(words.labels['table.none']);
+    const csv = tableCsv(table, words, { credit: 'Both', licence: 'CC BY 4.0', edition: data.edition });
+    expect(csv.split('\n')[0]!.split(',').length).toBeGreaterThanOrEqual(10);
+    expect(csv).not.toContain(words.labels['table.none']);
   });
 });

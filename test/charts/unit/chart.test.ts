@@ -62,12 +62,12 @@ describe('unit chart', () => {
     table.rows.forEach((row, index) => {
       const estimate = data.estimates[unitEstimates[index]!]!;
       const frame = unitFrame(estimate, 1);
-      const values = row.cells.slice(3, 9).map((cell) => cell.value);
+      const values = row.cells.slice(2, 8).map((cell) => cell.value);
       const count = (kind: string) => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
-      expect(values).toEqual([estimate.low, estimate.value, estimate.high, frame.per, count('filled'), count('outlined')]);
+      expect(values).toEqual([estimate.value, estimate.low, estimate.high, frame.per, count('filled'), count('outlined')]);
       expect(text).toContain(row.cells[2]!.text);
       expect(text).toContain(row.header);
-      for (const cell of row.cells.slice(6, 9)) if (cell.value) expect(text).toContain(cell.text);
+      for (const cell of row.cells.slice(5, 8)) if (cell.value) expect(text).toContain(cell.text);
     });
   });
 

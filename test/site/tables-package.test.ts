@@ -1,0 +1,162 @@
+import { csvParse } from 'd3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chapters } from '../../src/chapters/chapters.ts';
+import type { Table } from '../../src/charts/chart.ts';
+import { describePanels } from '../../src/charts/panels/describe.ts';
+import { figures } from '../../src/pages/figures.ts';
+import { bibtexOfTable, citationOfTable } from '../../src/pages/citation.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { tableFileOf, tableFiles, tablesEdition, tablesVersion } from '../../src/site/tables-package.ts';
+import { sha256 } from '../../src/vintages/sha256.ts';
+
+interface Field {
+  name: string;
+  type: string;
+  categories?: { value: string; label: string }[];
+}
+interface Package {
+  name: string;
+  version: string;
+  created: string;
+  licenses: { title: string; path: string; name?: string }[];
+  sources: { title: string; path?: string; version?: string }[];
+  resources: {
+    name: string;
+    path: string;
+    title: string;
+    description: string;
+    bytes: number;
+    hash: string;
+    licenses: { title: string }[];
+    sources: { title: string; path?: string }[];
+    schema: { fields: Field[]; missingValues: { value: string; label: string }[] };
+  }[];
+}
+
+let story: OpenedStory;
+beforeAll(async () => {
+  story = await openStory('.');
+});
+const inputs = { corrections: [], address: 'https://example.org/terhubung/' };
+const tablesOf = (language: Language): Table[] =>
+  chapters.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, story.words[language]) : []));
+const filesOf = (language: Language) => {
+  const files = tableFiles(tablesOf(language), story.words[language], tablesEdition(story, inputs, language));
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const described = JSON.parse(texts.get(`data/tables/datapackage.${language}.json`)!) as Package;
+  return { texts, described };
+};
+
+describe.each(languages)('the tables of the story and their data package (%s)', (language) => {
+  it('describes every file by its true size, hash and columns, and nothing else', () => {
+    const { texts, described } = filesOf(language);
+    expect(described.resources.map(({ path }) => `data/tables/${path}`)).toEqual([...texts.keys()].filter((path) => path.endsWith('.csv')));
+    expect(described.resources.length).toBeGreaterThan(10);
+    for (const { path, bytes, hash, schema } of described.resources) {
+      const written = new TextEncoder().encode(texts.get(`data/tables/${path}`)!);
+      expect([bytes, hash]).toEqual([written.length, `sha256:${sha256(written)}`]);
+      expect(csvParse(texts.get(`data/tables/${path}`)!).columns).toEqual(schema.fields.map(({ name }) => name));
+      expect(new Set(schema.fields.map(({ name }) => name)).size).toBe(schema.fields.length);
+    }
+  });
+
+  it('types each column so that every cell of it is of that type, or words declared as missing', () => {
+    const { texts, described } = filesOf(language);
+    for (const { path, schema } of described.resources) {
+      const missing = schema.missingValues.map(({ value }) => value);
+      const rows = csvParse(texts.get(`data/tables/${path}`)!);
+      for (const { name, type, categories } of schema.fields) {
+        const cells = rows.map((row) => row[name]!).filter((cell) => !missing.includes(cell));
+        if (type === 'integer') expect(cells.filter((cell) => !/^-?\d+$/.test(cell))).toEqual([]);
+        if (type === 'number') expect(cells.filter((cell) => !/^-?\d+(\.\d+)?$/.test(cell))).toEqual([]);
+        if (categories) expect(cells.filter((cell) => !categories.some(({ value }) => value === cell))).toEqual([]);
+      }
+    }
+  });
+
+  it('gives each file its own licences and sources, and the first row its credit, licence and edition (standards D10, D11)', () => {
+    const { texts, described } = filesOf(language);
+    const words = story.words[language];
+    const said = (key: string) => words.labels[`file.${key}`]!;
+    for (const { path, licenses, sources } of described.resources) {
+      expect(licenses.length).toBeGreaterThan(0);
+      expect(sources.length).toBeGreaterThan(0);
+      const [first, ...rest] = csvParse(texts.get(`data/tables/${path}`)!);
+      expect(first![said('edition')]).toBe(story.data.edition);
+      expect(first![said('licence')]!.split(' · ').sort()).toEqual(licenses.map(({ title }) => title).sort());
+      expect(first![said('credit')]).not.toBe('');
+      for (const row of rest) expect(row[said('credit')]).toBe('');
+    }
+    const use = described.resources.find(({ name }) => name === 'map-internet-use')!;
+    expect(use.licenses.map(({ title }) => title)).toEqual(['CC BY 4.0']);
+    expect(csvParse(texts.get(`data/tables/${use.path}`)!)[0]![said('credit')]).toBe(story.data.internetUse.vintage.credit);
+  });
+
+  it('leads from no table to a list of states or of figures by country (standards S01, S02)', () => {
+    const { described } = filesOf(language);
+    const addresses = described.resources.flatMap(({ sources }) => sources.flatMap(({ path }) => path ?? []));
+    expect(addresses.length).toBeGreaterThan(5);
+    expect(addresses.filter((path) => /4-11-c|ratif|countries-named|\/tables\/|model-legislation/i.test(path))).toEqual([]);
+  });
+
+  it('says every bound beside its number, in a word of the language (standards V01)', () => {
+    const { texts, described } = filesOf(language);
+    const bounded = described.resources.filter(({ schema }) => schema.fields.some(({ categories }) => categories));
+    expect(bounded.map(({ name }) => name)).toEqual([
+      'nca-estimates',
+      'uk-monthly-response',
+      'survey-ranges',
+      'known-and-told',
+      'reports-received',
+      'pages-confirmed'
+    ]);
+    const rows = csvParse(texts.get(`data/tables/nca-estimates.${language}.csv`)!);
+    const bound = bounded[0]!.schema.fields.find(({ categories }) => categories)!.name;
+    expect(rows.map((row) => row[bound])).toEqual(
+      { en: ['about', 'at least', 'range'], id: ['sekitar', 'sedikitnya', 'rentang'] }[language]
+    );
+  });
+
+  it('prints no more precision than the picture or the source, and no zero that is none (standards V10, V15)', () => {
+    const { texts, described } = filesOf(language);
+    for (const { path } of described.resources) {
+      for (const row of csvParse(texts.get(`data/tables/${path}`)!)) {
+        for (const cell of Object.values(row)) if (/^-?\d+\.\d+$/.test(cell)) expect(cell).toMatch(/^-?\d+\.\d$|^0\.0\d$/);
+      }
+    }
+    const [first] = csvParse(texts.get(`data/tables/connection-and-promises.${language}.csv`)!);
+    expect(Object.values(first!).slice(0, 2)).toEqual(['1990', '0.05']);
+    const { text } = describePanels(story.data, story.words[language]);
+    expect(text).toContain({ en: 'under 1% in 1990', id: 'di bawah 1% pada 1990' }[language]);
+    expect(text).not.toMatch(/\b0% /);
+  });
+
+  it('is cited in plain text and in BibTeX, with version, credit and address (standards D12)', () => {
+    const words = story.words[language];
+    const table = tablesOf(language).find(({ id }) => id === 'then-and-now')!;
+    const { story: _story, ...edition } = tablesEdition(story, inputs, language);
+    const file = tableFileOf(table, words, edition);
+    const cited = citationOfTable(file, words);
+    for (const part of [
+      'Terhubung (2026)',
+      table.caption,
+      file.version,
+      'The World Bank',
+      `${inputs.address}data/tables/then-and-now.${language}.csv`
+    ])
+      expect(cited).toContain(part);
+    const entry = bibtexOfTable(file, words);
+    expect(entry).toMatch(/^@misc\{terhubung-then-and-now-\d{4}-\d\d-\d\d-(id|en),\n/);
+    expect(entry).toContain(`version = {${file.version}}`);
+    expect(entry.match(/[^\\]%/g)).toBeNull();
+  });
+});
+
+describe('the version of the tables', () => {
+  it('names their form, their edition and the corrections since (standards D02)', () => {
+    expect(tablesVersion('2026-11-25', [])).toBe('1.20261125.0');
+    const posted = ['2026-11-24T10:00Z', '2026-11-25T10:00Z', '2026-12-01T10:00Z'].map((at) => ({ posted: at }));
+    expect(tablesVersion('2026-11-25', posted)).toBe('1.20261125.2');
+  });
+});
