@@ -42,7 +42,8 @@ function prerenderPages(): Plugin {
         guest: await script('guest'),
         map: await script('map-guest'),
         embed: await script('host/embed'),
-        element: await script('host/element')
+        element: await script('host/element'),
+        partners: await script('partners-client')
       };
       await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts));
       if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));

@@ -21,8 +21,7 @@ export interface Look {
 const fonts: Readonly<Record<string, string>> = { serif: "ui-serif,Georgia,'Noto Serif'", sans: 'system-ui' };
 
 /** The narrowest and the widest card whose height was measured, CSS px (standards E04). */
-const narrowest = 320;
-const widest = 720;
+export const lookWidths = { least: 320, most: 720 } as const;
 
 /** The least contrast of words with what is behind them (https://www.w3.org/TR/WCAG22/#contrast-minimum). */
 const leastContrast = 4.5;
@@ -49,7 +48,7 @@ export function readLook(query: string): Look {
   const font = asked.get('font') ?? '';
   if (Object.hasOwn(fonts, font)) look.font = fonts[font]!;
   const width = asked.get('width') ?? '';
-  if (/^\d{3}$/.test(width) && +width >= narrowest && +width <= widest) look.width = +width;
+  if (/^\d{3}$/.test(width) && +width >= lookWidths.least && +width <= lookWidths.most) look.width = +width;
   return look;
 }
 

@@ -2,6 +2,7 @@ import type { Language } from '../locale/languages.ts';
 import { helpText, type CardCaption } from './card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
 import { frameStyle, tallest } from './frame-style.ts';
+import { lookWidths } from './look.ts';
 
 /** What a partner pastes is made of. */
 export interface SnippetParts {
@@ -17,9 +18,6 @@ export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbo
 
 /** Above this, `embed.js` asks the partner's page for leave. */
 const usualMost = 3000;
-
-/** The widest that a card is, CSS px: in a wider column it stands in the middle. */
-const widest = 720;
 
 /** What a partner asks for besides the card's own look. */
 export interface SnippetWishes {
@@ -37,7 +35,8 @@ const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '
  * @param src the card's address, with the partner's look.
  */
 export function snippet({ language, frameTitle, heights, caption }: SnippetParts, src: string, wishes: SnippetWishes = {}): string {
-  const { country, width = widest } = wishes;
+  // In a wider column the card stands in the middle.
+  const { country, width = lookWidths.most } = wishes;
   const { title, limits, credits, licence, story, help } = caption;
   const most = tallest(heights);
   const frame = [

@@ -4,10 +4,11 @@ import type { StoryData } from '../story/data.ts';
 import type { Correction } from './correction.ts';
 import type { Helpline } from './helpline.ts';
 import type { Newsroom } from './newsroom.ts';
+import type { PartnerPage } from './partner-page.ts';
 import type { TableFile } from './table-file.ts';
 
 /** The pages beside the story, by the last part of their address; the same in every language. */
-export const sidePages = ['methods', 'data', 'corrections', 'help', 'safety'] as const;
+export const sidePages = ['methods', 'data', 'corrections', 'help', 'partners', 'safety'] as const;
 export type SidePageId = (typeof sidePages)[number];
 
 /** One kept release, as the data page lists it. */
@@ -35,6 +36,7 @@ export interface SidePage {
   helplines: readonly Helpline[];
   corrections: Correction[];
   releases: KeptRelease[];
+  partners: PartnerPage;
   /** The figures' tables in this language. */
   tables: TableFile[];
   /** Path from this page to the site's root. */

@@ -14,12 +14,14 @@ import { readDataPackage } from '../vintages/data-package.ts';
 import { isRelease } from '../vintages/release.ts';
 import { benchPage } from './bench-page.ts';
 import { renderCards, type CardScripts } from './card-pages.ts';
-import { cardRecords, handedOut } from './card-records.ts';
+import { cardRecords } from './card-records.ts';
 import type { Assets } from './document.ts';
 import { embedFiles } from './embed-files.ts';
 import { embedScripts, type HostScripts } from './embed-scripts.ts';
+import { handedOut } from './handed-out.ts';
 import { isPublished } from './is-published.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
+import { partnerAssets, type PartnerScripts } from './partner-assets.ts';
 import { publicPackage } from './public-package.ts';
 import { prerender } from './prerender.ts';
 import { headersFile } from './server-config/headers-file.ts';
@@ -113,7 +115,7 @@ export async function buildPages(
   root: string,
   story: OpenedStory,
   manifest: ClientManifest,
-  scripts: CardScripts & HostScripts
+  scripts: CardScripts & HostScripts & PartnerScripts
 ): Promise<(SiteFile | BinaryFile)[]> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const vintages = await vintageFiles(root, story.data.asOf);
@@ -139,7 +141,7 @@ export async function buildPages(
   await type.close();
   return [
     ...shares.flat(),
-    ...prerender(story, inputs, assets),
+    ...prerender(story, inputs, assets, { records, partners: partnerAssets(scripts) }),
     ...renderCards(pages, inputs, heights, scripts),
     ...embedFiles(records, story.words, inputs, story.data.edition),
     ...embedScripts(records, inputs.address, scripts),

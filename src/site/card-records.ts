@@ -2,7 +2,6 @@ import { cardFigures } from '../cards/card-figure.ts';
 import type { HeightTable } from '../cards/card-heights.ts';
 import { cardRecord, type CardRecord } from '../cards/card-record.ts';
 import { figureCards } from '../cards/card.ts';
-import { withdrawalOf } from '../cards/withdrawal.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -18,9 +17,4 @@ export function cardRecords(
       .filter((card) => cardFigures[card].isDrawable(pages[language].data))
       .map((card) => cardRecord(pages[language], card, corrections, heights[language][card]))
   );
-}
-
-/** Returns the cards that are handed out: those that were not taken back (standards E16). */
-export function handedOut(records: readonly CardRecord[], { withdrawals }: Pick<SiteInputs, 'withdrawals'>): CardRecord[] {
-  return records.filter(({ card, edition }) => !withdrawalOf(withdrawals, card, edition));
 }

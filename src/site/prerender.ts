@@ -1,4 +1,5 @@
 import { render } from 'svelte/server';
+import { oembedLinks } from '../cards/oembed.ts';
 import { chapters } from '../chapters/chapters.ts';
 import type { Table } from '../charts/chart.ts';
 import { countryFiles } from '../charts/lookup/country-files.ts';
@@ -12,6 +13,7 @@ import Story from '../pages/Story.svelte';
 import { storyImage } from '../pages/shared-part.ts';
 import { sidePages } from '../pages/side-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
+import type { HandedOut } from './handed-out.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
 import type { SiteFile } from './site-file.ts';
@@ -24,11 +26,12 @@ import { tableFiles, tablesEdition } from './tables-package.ts';
  * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
  * @throws Error naming the label, step or country that a page needs and the copy lacks.
  */
-export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Assets): SiteFile[] {
+export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Assets, handed: HandedOut): SiteFile[] {
   const tables = Object.fromEntries(languages.map((language) => [language, allTables(story, language)])) as Record<Language, Table[]>;
   return [
-    ...languages.map((language) => storyFile(story, inputs, language, assets)),
-    ...renderSidePages(story, inputs, tables, assets),
+    ...languages.map((language) => storyFile(story, inputs, language, assets, handed)),
+    ...renderSidePages(story, inputs, tables, assets, handed),
+    ...handed.partners.files,
     ...languages.flatMap((language) => tableFiles(tables[language], story.words[language], tablesEdition(story, inputs, language))),
     ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, text: JSON.stringify(file) })),
     { path: 'index.html', text: door(story, inputs, assets, false) },
@@ -49,10 +52,11 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   ];
 }
 
-function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets): SiteFile {
+function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets, { records }: HandedOut): SiteFile {
   const words = story.words[language];
   const page = storyPageOf(story, inputs, language);
   const { head, body } = render(Story, { props: { page } });
+  const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
   return {
     path: `${language}/index.html`,
@@ -60,7 +64,8 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
       language,
       title,
       description: speak(words, 'site.description'),
-      head,
+      // A link to the story is shown as the whole story.
+      head: [head, ...(whole ? oembedLinks(whole, inputs.address || '../') : [])].join('\n'),
       body,
       home: '../',
       assets,

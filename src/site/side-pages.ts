@@ -9,7 +9,9 @@ import { sidePages, type SidePage } from '../pages/side-page.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { datasetLd } from './json-ld.ts';
+import type { HandedOut } from './handed-out.ts';
 import type { OpenedStory } from './open-story.ts';
+import { partnerPageOf } from './partner-page-of.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { tableFileOf, tablesEdition } from './tables-package.ts';
@@ -19,7 +21,8 @@ export function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
   tables: Record<(typeof languages)[number], Table[]>,
-  assets: Assets
+  assets: Assets,
+  handed: HandedOut
 ): SiteFile[] {
   return languages.flatMap((language) => {
     const words = story.words[language];
@@ -34,6 +37,7 @@ export function renderSidePages(
         helplines: inputs.helplines,
         corrections: inputs.corrections,
         releases: inputs.releases,
+        partners: partnerPageOf(handed.records, words, inputs, story.data.edition, '../../'),
         tables: tables[language].map((table) => tableFileOf(table, words, edition)),
         home: '../../'
       };
@@ -45,7 +49,7 @@ export function renderSidePages(
           language,
           title: `${title} · ${speak(words, 'site.name')}`,
           description: speak(words, 'site.description'),
-          head,
+          head: id === 'partners' ? `${head}${handed.partners.head('../../')}` : head,
           body,
           home: '../../',
           assets,

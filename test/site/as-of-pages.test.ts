@@ -9,7 +9,7 @@ const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
 async function pagesOf(asOf?: string): Promise<Map<string, string>> {
   const story = await openStory(root, asOf === undefined ? {} : { asOf });
   return new Map(
-    (await buildPages(root, story, manifest, { guest: '', map: '', embed: '', element: '' })).map(({ path, text }) => [path, text])
+    (await buildPages(root, story, manifest, { guest: '', map: '', embed: '', element: '', partners: '' })).map(({ path, text }) => [path, text])
   );
 }
 let then: Map<string, string>;

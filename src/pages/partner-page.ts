@@ -1,0 +1,36 @@
+/** What the partner page lists of one card. */
+export interface PartnerEmbed {
+  id: string;
+  title: string;
+  subtitle: string;
+  live: string;
+  pinned: string;
+  snippet: { live: string };
+  oembed: { live: { json: string } };
+  pack: string;
+}
+
+/** What the partner page is made of besides its words. */
+export interface PartnerPage {
+  /** The day of the edition. */
+  edition: string;
+  /** In this language, in the order of the story. */
+  embeds: readonly PartnerEmbed[];
+  /** Cards that were taken back, and why. */
+  withdrawn: readonly { id: string; name: string; date: string; reason: string }[];
+  /** ISO-3 codes of the countries whose help a card can print, the language's own first. */
+  countries: readonly string[];
+  /** Least and greatest width that a partner may give a card, in CSS px. */
+  width: { least: number; most: number };
+  /** Widths at which a card's height changes, in CSS px. */
+  columns: readonly number[];
+  /** Addresses, from this page or in full, of the list of embeds, the feed of changes and the scripts for partners' pages. */
+  list: string;
+  changes: string;
+  script: string;
+  element: string;
+  /** The line for a consent tool. */
+  consent: string;
+  /** Whether the site's own address is known: the snippets name it then. */
+  addressed: boolean;
+}
