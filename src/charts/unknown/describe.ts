@@ -3,7 +3,7 @@ import { formatInWords, formatNumber, formatPercent } from '../../locale/numbers
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../bound-phrase.ts';
 import type { Description } from '../chart.ts';
-import { unknownFrame, type CountKind, type Segment } from './frame.ts';
+import { labelledIntervals, unknownFrame, type CountKind, type Segment } from './frame.ts';
 
 /** Returns a segment's years as a label: 1998 to 2010, or the one year there is. */
 export function segmentYears({ from, to }: Segment, words: Words): string {
@@ -19,6 +19,7 @@ export function countForm({ max }: Pick<Segment, 'max'>): typeof formatNumber {
 export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words): Description {
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number) => formatPercent(value, words.language, 1);
+  const [first, last] = labelledIntervals(intervals);
   const list = new Intl.ListFormat(words.language, { type: 'unit' });
   const segmentText = (kind: CountKind, segment: Segment) =>
     speak(words, 'unknown.describe.segment', {
@@ -33,13 +34,19 @@ export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words
   return {
     name: speak(words, 'unknown.describe.name'),
     text: [
-      speak(words, 'unknown.describe.surveys', {
-        count: intervals.length,
-        first: share(Math.min(...intervals.map(({ value }) => value))),
-        last: share(Math.max(...intervals.map(({ value }) => value))),
-        low: share(Math.min(...intervals.map(({ low }) => low))),
-        high: share(Math.max(...intervals.map(({ high }) => high)))
-      }),
+      ...(first && last
+        ? [
+            speak(words, 'unknown.describe.surveys', {
+              count: intervals.length,
+              first: share(first.value),
+              firstLow: share(first.low),
+              firstHigh: share(first.high),
+              last: share(last.value),
+              lastLow: share(last.low),
+              lastHigh: share(last.high)
+            })
+          ]
+        : []),
       ...shares.map(({ estimate, value }) => speak(words, `unknown.share.${estimate.id}`, { share: formatPercent(value, words.language) })),
       ...(['reports', 'pages'] as const).flatMap((kind) => [
         speak(words, `unknown.${kind}.title`) + ':',
