@@ -7,6 +7,7 @@ const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import('./test.ts')).test,
   build: async () => (await import('./build.ts')).build,
   bench: async () => (await import('./bench.ts')).bench,
+  hosts: async () => (await import('./hosts.ts')).hosts,
   desk: async () => (await import('./desk.ts')).desk
 };
 

@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { heightAt, readHeightTable, type HeightTable } from '../../src/cards/card-heights.ts';
+import type { Card } from '../../src/cards/card.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import { openHostBench, type HostBench } from '../../src/desk/host-bench.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+let opened: HostBench | undefined;
+let heights: HeightTable;
+
+/** Serves the bench of partners' pages for the tests of the file that calls it. */
+export function useBench(): void {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'terhubung-hosts-'));
+    opened = await openHostBench(root, folder);
+    heights = readHeightTable(await readFile(join(root, 'data', 'card-heights.json'), 'utf8'));
+  });
+  afterAll(async () => {
+    await opened?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+/** Returns the bench that `useBench` has opened. */
+export function bench(): HostBench {
+  if (!opened) throw new Error('call useBench() at the top of the test file');
+  return opened;
+}
+
+/** What has happened in a partner's page so far. */
+export interface Watched {
+  /** Errors on the console, and those nobody caught. */
+  errors: string[];
+  /** Messages that the page has been sent. */
+  messages(): Promise<number>;
+  /** The sum of its layout shifts. */
+  shift(): Promise<number>;
+}
+
+interface Scope {
+  __messages: number;
+  __shift: number;
+}
+
+/** Counts what a page is sent, how far it is moved and what goes wrong in it, from its beginning. */
+export async function watch(page: Page): Promise<Watched> {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.addInitScript(() => {
+    const scope = window as unknown as Scope;
+    Object.assign(scope, { __messages: 0, __shift: 0 });
+    addEventListener('message', () => (scope.__messages += 1));
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) scope.__shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const read = (name: keyof Scope) => page.evaluate((key) => (window as unknown as Scope)[key], name);
+  return { errors, messages: () => read('__messages'), shift: () => read('__shift') };
+}
+
+const cardAddress = /\/embed\/v1\/(?:editions\/[^/]+\/)?(?<language>[a-z]{2})\/(?<card>[a-z]+)\.html/;
+
+/** Returns the cards of a page, each loaded, in the order of the page. */
+export async function cardFrames(page: Page): Promise<Frame[]> {
+  const frames: Frame[] = [];
+  for (const element of await page.$$('iframe[src*="/embed/v1/"]')) {
+    const frame = await element.contentFrame();
+    // One that is loaded late does not keep the page from being loaded.
+    await frame!.waitForURL(cardAddress);
+    frames.push(frame!);
+  }
+  return frames;
+}
+
+/** The inner size of a frame, CSS px, and the height that the card in it is known to have at that width. */
+export async function sizeOf(frame: Frame): Promise<{ width: number; height: number; known: number }> {
+  const { language, card } = cardAddress.exec(frame.url())!.groups as { language: Language; card: Card };
+  const element = await frame.frameElement();
+  const { width, height } = await element.evaluate((node) => {
+    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(node as HTMLElement);
+    const { clientWidth, clientHeight } = node as HTMLElement;
+    return {
+      width: clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
+      height: clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)
+    };
+  });
+  return { width, height, known: heightAt(heights[language][card], width) };
+}
+
+/** Waits until a page has not been sent anything for a while, and returns how much it was sent until then. */
+export async function quiet(page: Page, watched: Watched, pause = 150): Promise<number> {
+  for (let before = -1; ;) {
+    const now = await watched.messages();
+    if (now === before) return now;
+    if (now > 1000) throw new Error(`${now} messages and no end`);
+    before = now;
+    await page.waitForTimeout(pause);
+  }
+}

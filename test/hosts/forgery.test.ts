@@ -1,0 +1,166 @@
+import type { Frame, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { protocols } from '../../src/cards/protocols/protocols.ts';
+import { launchChromium } from '../../src/desk/launch-chromium.ts';
+import { onPage, useChromium } from '../browser/chromium.ts';
+import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
+
+useChromium();
+useBench();
+
+const window = { viewport: { width: 900, height: 700 } };
+
+/** What nobody should be obeyed for, and what only the card itself may say. */
+const heights = [0, -5, 99, 3001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
+
+/** Every dialect, and every one of them again with the height as it is. */
+const forged = (id: string) =>
+  heights.flatMap((height) =>
+    protocols.flatMap((protocol) => {
+      const card = {
+        id,
+        width: 640,
+        height: height as number,
+        address: new URL(`https://any.example/embed/v1/en/${id}.html?childId=chart#?secret=abc`)
+      };
+      return protocol.says(card, { as: 'frame0', again: true });
+    })
+  );
+
+/** Has a frame send messages to the page around it, as its own script would. */
+const send = (from: Frame, messages: unknown[]) =>
+  from.evaluate((all) => {
+    for (const message of all) parent.postMessage(message, '*');
+  }, messages);
+
+const strangers = 'http://stranger.example/';
+
+/** Adds a frame to a page and returns it loaded. */
+async function addFrame(page: Page, src: string): Promise<Frame> {
+  const element = await page.evaluateHandle((address) => {
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    return new Promise<HTMLIFrameElement>((resolve) => {
+      frame.addEventListener('load', () => resolve(frame));
+      document.body.append(frame);
+    });
+  }, src);
+  return (await element.contentFrame())!;
+}
+
+describe('a page that runs embed.js', () => {
+  it.each([
+    ['a sibling of another origin', () => strangers],
+    ['a sibling of the page’s own origin', () => `${bench().partner.url}article.css`],
+    ['a sibling of the card’s origin', () => `${bench().site.url}embed/v1/embeds.json`],
+    ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`],
+    ['a sibling that holds the same card of another site', () => `${strangers}embed/v1/en/speed.html`]
+  ])('is not moved by %s, in any dialect', (_, address) =>
+    onPage(window, async (page) => {
+      await page.route(`${strangers}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' }));
+      const watched = await watch(page);
+      await page.goto(`${bench().partner.url}embed-js.html`);
+      const [card] = await cardFrames(page);
+      const sibling = await addFrame(page, address());
+      await quiet(page, watched);
+      const before = { card: await sizeOf(card!), where: page.url(), scroll: await page.evaluate(() => scrollY) };
+      const shift = await watched.shift();
+      await send(sibling, forged('speed'));
+      // Other windows of the page may send, too: the page to itself.
+      await page.evaluate((all) => all.forEach((message) => window.postMessage(message, '*')), forged('speed'));
+      await quiet(page, watched);
+      expect({ card: await sizeOf(card!), where: page.url(), scroll: await page.evaluate(() => scrollY) }).toEqual(before);
+      expect(await watched.shift()).toBe(shift);
+      expect(watched.errors).toEqual([]);
+    })
+  );
+
+  it('believes the card itself within bounds, under its own name, and in its own dialect alone', () =>
+    onPage(window, async (page) => {
+      const watched = await watch(page);
+      await page.goto(`${bench().partner.url}embed-js.html`);
+      const [card] = await cardFrames(page);
+      await quiet(page, watched);
+      const before = await sizeOf(card!);
+      await send(card!, forged('response'));
+      await send(
+        card!,
+        forged('speed').filter(
+          (message) => (message as { type?: string }).type !== 'terhubung:height' || (message as { height: unknown }).height !== 1200
+        )
+      );
+      await quiet(page, watched);
+      expect(await sizeOf(card!)).toEqual(before);
+      await send(card!, [{ type: 'terhubung:height', id: 'speed', height: 1200 }]);
+      await quiet(page, watched);
+      expect((await sizeOf(card!)).height).toBe(1200);
+    }));
+
+  it('believes no card whose frame has gone elsewhere', () =>
+    onPage(window, async (page) => {
+      await page.route(`${strangers}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' }));
+      const watched = await watch(page);
+      await page.goto(`${bench().partner.url}embed-js-nameless.html`);
+      const [card] = await cardFrames(page);
+      await quiet(page, watched);
+      const before = await sizeOf(card!);
+      await card!.goto(strangers);
+      await send(card!, [{ type: 'terhubung:height', id: 'speed', height: 1200 }]);
+      await quiet(page, watched);
+      const height = await page.locator('iframe').evaluate((frame) => frame.clientHeight);
+      expect(height).toBe(before.height);
+    }));
+});
+
+/** What a card would try that somebody has put into its place, with no reader touching it. */
+const attempts = [
+  `top.location.href = '${strangers}'`,
+  `top.location.replace('${strangers}')`,
+  `parent.location.hash = '#moved'`,
+  `parent.history.back()`,
+  `open('${strangers}')`,
+  `open('${strangers}', '_top')`,
+  `alert('A stranger')`,
+  ...['_top', '_parent', '_blank'].map((target) => `submit('${target}')`),
+  ...['_top', '_parent', '_blank'].map((target) => `follow('${target}')`)
+];
+const hostile = `<body><script>
+  const add = (name, fields) => document.body.appendChild(Object.assign(document.createElement(name), fields));
+  const follow = (target) => add('a', { href: '${strangers}', target }).click();
+  const submit = (target) => add('form', { action: '${strangers}', target }).submit();
+  ${attempts.map((attempt) => `try { ${attempt} } catch {}`).join('\n')}
+  document.title = 'tried';
+</script>`;
+
+describe('a card in the snippet’s frame', () => {
+  it('cannot lead the partner’s page away, open a window or interrupt the reader by itself, even when its file is another’s', async () => {
+    // Playwright lets every window open; a reader's browser lets none that nobody asked for.
+    const browser = await launchChromium(['--disable-popup-blocking']);
+    try {
+      const context = await browser.newContext(window);
+      const page = await context.newPage();
+      const asked: string[] = [];
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.message());
+        void dialog.dismiss();
+      });
+      await context.route(`${strangers}**`, (route) => {
+        asked.push(route.request().url());
+        return route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' });
+      });
+      await context.route('**/embed/v1/en/speed.html', (route) => route.fulfill({ contentType: 'text/html', body: hostile }));
+      const watched = await watch(page);
+      const address = `${bench().partner.url}embed-js.html`;
+      await page.goto(address);
+      const [card] = await cardFrames(page);
+      await card!.waitForFunction(() => document.title === 'tried');
+      await quiet(page, watched);
+      expect(page.url()).toBe(address);
+      expect(await page.title()).toBe('The snippet and embed.js');
+      expect(asked).toEqual([]);
+      expect(context.pages()).toHaveLength(1);
+    } finally {
+      await browser.close();
+    }
+  });
+});

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { onPage, useChromium } from '../browser/chromium.ts';
+import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
+
+useChromium();
+useBench();
+
+/** A small phone, and windows that are wide enough for the widest known card and for the one between. */
+const widths = [352, 900, 560] as const;
+const viewport = (width: number) => ({ viewport: { width, height: 700 } });
+/** How long the page that obeys every message is watched, in milliseconds. */
+const obeyed = process.env['TERHUBUNG_LONG'] ? 20_000 : 3_000;
+
+/** What may reach a page at most: a card's word in every dialect, when it is loaded and at each of the widths, and its answers. */
+const mostMessages = 40;
+
+/** Pages whose frame is the snippet's: nothing in them may move, script or none. */
+const still = [
+  'snippet',
+  'embed-js',
+  'embed-js-late',
+  'element',
+  'strict-policy',
+  'every-frame-tall',
+  'right-to-left',
+  'dark',
+  'twice'
+] as const;
+
+/** Pages that make the frame themselves, and learn the height from the card. */
+const told = [
+  'embed-js-nameless',
+  'strict-policy-styles',
+  'every-frame-tall-insisting',
+  'pym',
+  'pym-sandboxed',
+  'newswire',
+  'newswire-late',
+  'iframe-resizer',
+  'iframe-resizer-sandboxed',
+  'open-iframe-resizer',
+  'open-iframe-resizer-legacy',
+  'datawrapper',
+  'datawrapper-by-name',
+  'amp',
+  'medium',
+  'wordpress'
+] as const;
+
+/** What a page's own policy makes the browser say of it. */
+const expected: Readonly<Record<string, RegExp>> = { 'strict-policy-styles': /^Applying inline style violates/ };
+
+/** What else a page must show in the end. */
+const besides: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  // A name in Datawrapper's manner that was part of another frame's address would size that frame.
+  'datawrapper-by-name': async (page) => expect(await page.locator('#other').evaluate((frame) => frame.clientHeight)).toBe(150),
+  // A partner may wait for the library's greeting, and does not expect two.
+  'iframe-resizer': async (page) => expect(await page.evaluate(() => (window as unknown as { greeted: number }).greeted)).toBe(1)
+};
+
+/** Opens a page of the bench on a small phone, then widens its window, and returns its cards' sizes at each width and what was seen on the way. */
+const visit = (name: string, [first, ...others]: readonly [number, ...number[]]) =>
+  onPage(viewport(first), async (page) => {
+    const watched = await watch(page);
+    await page.goto(`${bench().partner.url}${name}.html`);
+    const frames = await cardFrames(page);
+    await quiet(page, watched);
+    const shift = await watched.shift();
+    const sizes = await Promise.all(frames.map(sizeOf));
+    for (const width of others) {
+      await page.setViewportSize(viewport(width).viewport);
+      await quiet(page, watched);
+      sizes.push(...(await Promise.all(frames.map(sizeOf))));
+    }
+    await besides[name]?.(page);
+    const errors = watched.errors.filter((error) => !expected[name]?.test(error));
+    return { sizes, shift, errors, messages: await watched.messages(), frames: frames.length };
+  });
+
+const isRight = ({ height, known }: { height: number; known: number }) => Math.abs(height - known) <= 2;
+
+// Side by side: each waits most of the time.
+describe.concurrent('partners’ pages', () => {
+  it('are all tried', () => {
+    expect(bench().pages.map(({ name }) => name)).toEqual([...still, ...told, 'obedient'].map((name) => `${name}.html`).sort());
+  });
+
+  it.each(still)('%s: the height is right at every width, and nothing moves', async (name) => {
+    const { sizes, frames, messages, shift, errors } = await visit(name, widths);
+    expect(frames).toBe(name === 'twice' ? 2 : 1);
+    expect(sizes.filter((size) => !isRight(size))).toEqual([]);
+    expect(shift).toBe(0);
+    expect(errors).toEqual([]);
+    expect(messages).toBeLessThanOrEqual(mostMessages * frames);
+  });
+
+  it.each(told)('%s: the frame gets the card’s height', async (name) => {
+    const { sizes, frames, messages, errors } = await visit(name, [352, 900]);
+    expect(frames).toBe(1);
+    expect(sizes.filter((size) => !isRight(size))).toEqual([]);
+    expect(errors).toEqual([]);
+    expect(messages).toBeLessThanOrEqual(mostMessages);
+  });
+
+  it(`obedient: does as every message says for ${obeyed / 1000} s, and is still`, () =>
+    onPage(viewport(widths[0]), async (page) => {
+      const watched = await watch(page);
+      await page.goto(`${bench().partner.url}obedient.html`);
+      const [frame] = await cardFrames(page);
+      const messages = await quiet(page, watched);
+      await page.waitForTimeout(obeyed);
+      expect(isRight(await sizeOf(frame!))).toBe(true);
+      expect(await watched.messages()).toBe(messages);
+      expect(messages).toBeLessThanOrEqual(mostMessages);
+      expect(watched.errors).toEqual([]);
+    }));
+});
