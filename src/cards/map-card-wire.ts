@@ -1,6 +1,6 @@
 import type { Words } from '../copy/words.ts';
-import type { Language } from '../locale/languages.ts';
 import { toTenths, type MapLayer, type MapSeries } from '../charts/choropleth/frame.ts';
+import { mapCardLabels, type MapCardLabels } from './map-card-speech.ts';
 
 /**
  * Every value that a map card tells apart, in percent: zero, "under 1%", each whole point, and one just short of each class
@@ -21,25 +21,19 @@ const nothing = '.';
 /** What the script of a map card needs: one layer, and the few words that are not in the card already. */
 export interface MapCardWire {
   layer: MapLayer;
-  language: Language;
   /** The first year. */
   from: number;
   /** How many years. */
   years: number;
   /**
-   * One row for each economy, a space between rows and a character for each year: how many steps since the last known value, or
-   * a dot where the source has none. Trailing dots are left out.
+   * One row for each economy: a space, or a comma where it is drawn as a dot, and a character for each year: how many steps since
+   * the last known value, or a full stop where the source has none. Trailing stops are left out.
    */
   rows: string;
   /** The row of the world's own figure, in the same form; absent where the source has none. */
   world?: string;
-  /** Rows of the economies that are drawn as dots. */
-  dots: number[];
-  labels: Record<string, string>;
+  labels: MapCardLabels;
 }
-
-/** Labels that the script speaks: of a figure that is missing, tiny or old. */
-const spoken = ['map.world', 'map.missing', 'map.under-one', 'map.reading.older', 'map.control.pause'] as const;
 
 /**
  * Returns one layer ready for JSON.
@@ -51,23 +45,21 @@ export function mapCardWire(
   layer: MapLayer,
   order: readonly string[],
   dots: readonly string[],
-  { language, labels }: Pick<Words, 'language' | 'labels'>
+  words: Words
 ): MapCardWire {
   const byCode = new Map(series.economies.map(({ iso3, values }) => [iso3, values]));
   return {
     layer,
-    language,
     from: series.years[0] ?? 0,
     years: series.years.length,
-    rows: order.map((iso3) => encodeRow(byCode.get(iso3) ?? [])).join(' '),
+    rows: order.map((iso3) => (dots.includes(iso3) ? ',' : ' ') + encodeRow(byCode.get(iso3) ?? [])).join(''),
     ...(series.world?.some((share) => share !== null) ? { world: encodeRow(series.world) } : {}),
-    dots: order.flatMap((iso3, row) => (dots.includes(iso3) ? [row] : [])),
-    labels: Object.fromEntries(spoken.map((key) => [key, labels[key] ?? '']))
+    labels: mapCardLabels(words)
   };
 }
 
 /** Returns the series of a wire. An economy is known by its row: its name stands in that row of the card's table. */
-export function decodeMapCard({ layer, from, years, rows, world }: Omit<MapCardWire, 'language' | 'dots' | 'labels'>): MapSeries {
+export function decodeMapCard({ layer, from, years, rows, world }: Omit<MapCardWire, 'labels'>): MapSeries {
   const decodeRow = (row: string) => {
     let known = 0;
     return Array.from({ length: years }, (_, year) => {
@@ -82,7 +74,10 @@ export function decodeMapCard({ layer, from, years, rows, world }: Omit<MapCardW
   return {
     indicator: layer,
     years: Array.from({ length: years }, (_, i) => from + i),
-    economies: rows.split(' ').map((row, index) => ({ iso3: String(index), values: decodeRow(row) })),
+    economies: rows
+      .split(/[ ,]/)
+      .slice(1)
+      .map((row, index) => ({ iso3: String(index), values: decodeRow(row) })),
     ...(world === undefined ? {} : { world: decodeRow(world) })
   };
 }

@@ -1,0 +1,30 @@
+import { speakShare } from '../charts/choropleth/share.ts';
+import { speak, type Words } from '../copy/words.ts';
+
+/** The few words of a map card that its script fills in; the rest stand in the card. */
+export interface MapCardLabels {
+  /** `World: {}` */
+  world: string;
+  /** `older data, from {}` */
+  older: string;
+  missing: string;
+  underOne: string;
+  pause: string;
+}
+
+/** Returns the labels that a map card carries for its script. @throws Error naming a label that is missing. */
+export function mapCardLabels(words: Words): MapCardLabels {
+  return {
+    world: speak(words, 'map.world', { share: '{}' }),
+    older: speak(words, 'map.reading.older', { year: '{}' }),
+    missing: speakShare(null, words),
+    underOne: speakShare(0.1, words),
+    pause: speak(words, 'map.control.pause')
+  };
+}
+
+/** Returns a share as `speakShare` does: whole percent points have one form in both languages, and need no formatter. */
+export function sayShare(percent: number | null, labels: Pick<MapCardLabels, 'missing' | 'underOne'>): string {
+  if (percent === null) return labels.missing;
+  return percent > 0 && percent < 0.5 ? labels.underOne : `${Math.round(percent)}%`;
+}
