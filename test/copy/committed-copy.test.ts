@@ -49,6 +49,29 @@ describe.each(languages)('the words of the story (%s)', (language) => {
   });
 });
 
+describe('English', () => {
+  /** A count good to a syllable or so in ten words, which is enough for a grade. */
+  const syllables = (word: string) => {
+    const letters = word.toLowerCase().replace(/[^a-z]/g, '');
+    return (
+      letters
+        .replace(/(?:[^laeiouy]es|ed|[^laeiouy]e)$/, '')
+        .replace(/^y/, '')
+        .match(/[aeiouy]{1,2}/g)?.length ?? 1
+    );
+  };
+
+  it('is read with nine years of school or fewer, scene by scene (standards A21; Kincaid et al. 1975)', () => {
+    for (const { chapter } of copy.chapters.en) {
+      const sentences = chapter.sentences.filter(({ text }) => countWords(text) > 4);
+      const words = sentences.flatMap(({ text }) => text.match(/[\p{L}\p{N}]\S*/gu) ?? []);
+      const grade =
+        0.39 * (words.length / sentences.length) + 11.8 * (words.reduce((sum, word) => sum + syllables(word), 0) / words.length) - 15.59;
+      expect({ scene: chapter.id, easy: grade <= 9, grade }).toMatchObject({ easy: true });
+    }
+  });
+});
+
 describe('the length of a story', () => {
   const scene = (words: number) => read(`---\ntitle: A\n---\n\n{% lead %}\n${'word '.repeat(words).trim()}.\n{% /lead %}\n`);
 
