@@ -9,7 +9,8 @@ import { sidePages } from '../../src/pages/side-page.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
 const files = builtFiles();
-const pages = files.filter((path) => path.endsWith('.html'));
+/** What is embedded has tests of its own. */
+const pages = files.filter((path) => path.endsWith('.html') && !path.startsWith('embed/'));
 const stories = languages.map((language) => `${language}/index.html`);
 /** Addresses that a page loads by itself, as opposed to links a reader may follow. */
 const loads = (html: string) => [
