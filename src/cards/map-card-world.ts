@@ -8,7 +8,7 @@ import type { StoryData } from '../story/data.ts';
  * A card is at most 45rem wide: half as many units across as on the page, and 60 % of its corners, still draw a coast to a
  * pixel and a half of a sharp screen, and weigh 8.3 KB brotli instead of 13.6.
  */
-const cardGrain: Grain = { grid: 2, detail: 10, smallestRing: 8 };
+const cardGrain: Grain = { grid: 2, detail: 11, smallestRing: 8 };
 
 const drawn = new Map<string, MapGeometry>();
 
