@@ -1,0 +1,132 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chapters } from '../../src/chapters/chapters.ts';
+import { statesOf, type PictureState } from '../../src/chapters/picture-state.ts';
+import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
+import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
+import type { PictureRecord } from '../../src/charts/picture-record.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
+import { sharedParts, wholeStory, type SharedPart } from '../../src/pages/shared-part.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { storyPageOf } from '../../src/site/story-page-of.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
+import { readDescription } from '../forms/description.ts';
+import { readPicture } from '../forms/picture.ts';
+import { expectSame } from '../forms/reading.ts';
+import { holds } from '../forms/said-in.ts';
+import { readTables } from '../forms/table.ts';
+import { built, dist } from './dist.ts';
+
+const states = chapters.flatMap(statesOf);
+let story: OpenedStory;
+let type: TypeFaces;
+let parts: Record<Language, SharedPart[]>;
+let pages: Record<Language, Document>;
+beforeAll(async () => {
+  [story, type] = await Promise.all([openStory('.'), openTypeFaces('.')]);
+  const inputs = { helplines: [], corrections: [], withdrawals: [], newsroom: {}, releases: [], draft: true, address: '' };
+  const each = <Value>(make: (language: Language) => Value) =>
+    Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, Value>;
+  parts = each((language) => sharedParts(storyPageOf(story, inputs as unknown as Parameters<typeof storyPageOf>[1], language)));
+  pages = each((language) => parseHTML(built(`${language}/index.html`)).document);
+}, 60_000);
+afterAll(() => type.close());
+
+/** A scene of the page: its picture, small pictures and tables. */
+const sceneOf = (language: Language, { scene }: PictureState) => pages[language].getElementById(scene.id)!;
+const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+/** The description of the picture in the HTML; of the map, whose picture shows one step only, as its script would write it. */
+function descriptionOf(language: Language, state: PictureState): string {
+  const { scene } = state;
+  if (scene.form !== 'sticky' || scene.figure !== 'world') return textOf(sceneOf(language, state).querySelector('[hidden][id$="-text"]'));
+  const { view } = scene.steps.find(({ id }) => id === state.id)!;
+  const series = view.layer === 'internet-use' ? story.data.internetUse : story.data.coverage4g!;
+  return describeChoropleth(series, view, story.words[language]).text;
+}
+
+describe.each(languages)('five forms of one step in %s', (language) => {
+  const recordOf = (state: PictureState): PictureRecord => state.record(story.data, story.words[language]);
+
+  it.each(states)('$id: the still picture in the HTML', (state) => {
+    expectSame(recordOf(state), readPicture(sceneOf(language, state), state, story.words[language]), state.id);
+  });
+
+  it.each(states)('$id: the printed table', (state) => {
+    const record = recordOf(state);
+    expectSame(record, readTables(sceneOf(language, state), state, record, story.words[language]), state.id);
+  });
+
+  it.each(states)('$id: the description in words', (state) => {
+    const record = recordOf(state);
+    expectSame(record, readDescription(descriptionOf(language, state), state, record, story.words[language]), state.id);
+  });
+
+  it.each(states)('$id: the share card and its page', (state) => {
+    const record = recordOf(state);
+    const part = parts[language].find(({ id }) => id === state.id)!;
+    const { document } = parseHTML(shareCard(part.card, type.measure));
+    const seen = [...document.querySelectorAll('text')].map(textOf).join(' ');
+    expect(record.large.length).toBeGreaterThan(0);
+    for (const { text, label, beside = '', of } of record.large) {
+      expect(seen).toContain(text);
+      expect(seen).toContain(label);
+      expect(seen).toContain(beside);
+      for (const id of of) {
+        const number = record.numbers.find((candidate) => candidate.id === id)!;
+        expect({ id, said: holds(`${text} ${label} ${beside}`, number.text) }).toEqual({ id, said: true });
+      }
+    }
+    // Heading, numbers, what stands beside every map, credit and day.
+    for (const said of [part.heading, record.limits ?? '', part.card.source, part.card.checked]) expect(seen).toContain(said);
+    const described = textOf(document.querySelector('desc'));
+    const page = parseHTML(built(`share/${language}/${state.id}/index.html`)).document;
+    const listed = [...page.querySelectorAll('dl dt')].map((term) => [textOf(term), textOf(term.nextElementSibling)]);
+    expect(listed).toEqual(record.numbers.map(({ text, label }) => [text, label]));
+    for (const { text, label } of record.numbers) expect(described).toContain(`${label}: ${text}.`);
+    expect(textOf(page.querySelector('h1'))).toBe(part.heading);
+    expect(page.querySelector('img')?.getAttribute('alt')).toBe(part.alt);
+  });
+});
+
+describe('share pictures', () => {
+  it.each(languages)('exist for every step, still figure and the whole story in %s, at the size that their pages say', (language) => {
+    expect(parts[language].map(({ id }) => id)).toEqual([wholeStory, ...states.map(({ id }) => id)]);
+    for (const { id } of parts[language]) {
+      const png = readFileSync(join(dist, `share/${language}/${id}.png`));
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([shareSize.width, shareSize.height]);
+      // Some who show such pictures leave out what is larger.
+      expect(png.length).toBeLessThan(300_000);
+      if (id === wholeStory) continue;
+      const { document } = parseHTML(built(`share/${language}/${id}/index.html`));
+      const meta = (name: string) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content');
+      expect(meta('og:image')).toBe(`../../../share/${language}/${id}.png`);
+      expect([meta('og:image:width'), meta('og:image:height')]).toEqual([String(shareSize.width), String(shareSize.height)]);
+      expect([meta('robots'), meta('twitter:card')]).toEqual(['noindex', 'summary_large_image']);
+      expect(document.querySelector('link[rel="canonical"]')?.getAttribute('href')).toBe(`../../../${language}/`);
+      expect(document.querySelector('script')).toBeNull();
+      expect(document.querySelector('meta[http-equiv="refresh"]')).toBeNull();
+      expect([...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toContain(`../../../${language}/#${id}`);
+    }
+  });
+
+  it.each(languages)('the story in %s leads to each of them, by a name of its own', (language) => {
+    const links = [...pages[language].querySelectorAll('a')].filter((link) => link.getAttribute('href')?.startsWith('../share/'));
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(states.map(({ id }) => `../share/${language}/${id}/`));
+    const names = links.map((link) => link.getAttribute('aria-label') ?? '');
+    expect(new Set(names).size).toBe(names.length);
+    for (const link of links) expect(link.getAttribute('aria-label')).toContain(textOf(link));
+    expect(existsSync(join(dist, `share/${language}/${wholeStory}.png`))).toBe(true);
+  });
+
+  it.each(languages)('in %s never name a place that the report of 2018 named (standards S09)', (language) => {
+    const named = ['PHL', 'KEN', 'KHM', 'VNM', 'THA'].map((iso3) => story.words[language].countries[iso3]!);
+    for (const { id, card } of parts[language]) {
+      const said = `${shareCard(card, type.measure)} ${id === wholeStory ? '' : built(`share/${language}/${id}/index.html`)}`;
+      expect(named.filter((name) => said.includes(name))).toEqual([]);
+    }
+  });
+});

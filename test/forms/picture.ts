@@ -1,0 +1,207 @@
+import type { PictureState } from '../../src/chapters/picture-state.ts';
+import { classLimits } from '../../src/charts/choropleth/frame.ts';
+import type { Words } from '../../src/copy/words.ts';
+import { readNumber } from './read-number.ts';
+import type { Readings } from './reading.ts';
+import { saidIn } from './said-in.ts';
+
+type Root = Pick<Element, 'querySelector' | 'querySelectorAll'>;
+
+const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const texts = (root: Root, selector: string) => [...root.querySelectorAll(selector)].map(textOf);
+const all = (root: Root, selector: string) => [...root.querySelectorAll(selector)];
+const pathOf = (element: Element | null) => element?.getAttribute('d') ?? '';
+
+/** Squares, one closed subpath each. */
+const squares = (path: string) => (path.match(/z/g) ?? []).length;
+/** Dots, one stroke of no length each. */
+const dots = (path: string) => (path.match(/h0/g) ?? []).length;
+
+/** The estimate that a step of the unit chart is about: its squares, and the bound in words. */
+function unitReadings(root: Root, state: PictureState, words: Words): Readings {
+  if (state.scene.form !== 'sticky' || state.scene.figure !== 'demand') return {};
+  const id = state.scene.steps.find((step) => step.id === state.id)!.view.estimate;
+  const card = root.querySelector(`[data-estimate="${id}"]`)!;
+  const figure = textOf(card.querySelector('.figure'));
+  const key = textOf([...card.querySelectorAll('.key li')].at(-1));
+  // What one square stands for, as the key says it.
+  const { per = '' } = { ...saidIn(key, words, 'unit.key.500'), ...saidIn(key, words, 'unit.key.100') };
+  const people = readNumber(per, words.language) ?? NaN;
+  const filled = squares(pathOf(card.querySelector('path.filled'))) * people;
+  const outlined = squares(pathOf(card.querySelector('path.outlined'))) * people;
+  const range = saidIn(figure, words, 'bound.range');
+  if (outlined === 0) return { [id]: readNumber(figure, words.language) === filled ? figure : `${filled} squares, ${figure}` };
+  const end = (printed: string | undefined, drawn: number) =>
+    printed !== undefined && readNumber(printed, words.language) === drawn ? printed : `${drawn} in squares, ${printed} in words`;
+  return { [`${id}-low`]: end(range['low'], filled), [`${id}-high`]: end(range['high'], filled + outlined) };
+}
+
+/** The map’s marks, by the class that paints each: as shapes and dots, or as the small maps draw them, in groups. */
+function mapMarks(root: Root): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (name: string, count: number) => {
+    for (const part of name.split(/\s+/)) counts.set(part, (counts.get(part) ?? 0) + count);
+  };
+  for (const shape of all(root, '.choropleth-shapes > .map-s')) add(shape.getAttribute('class')!.replace('map-s ', ''), 1);
+  for (const group of all(root, '.choropleth-shapes > g')) add(group.getAttribute('class')!, group.querySelectorAll('use').length);
+  for (const dot of all(root, '.map-f')) add(dot.getAttribute('class')!.replace('map-f ', ''), dots(pathOf(dot)));
+  return counts;
+}
+
+function classOfMark(root: Root, iso3: string): number | undefined {
+  const shape = root.querySelector(`[id$="-${iso3}"].map-s`) ?? root.querySelector(`use[href$="-${iso3}"]`)?.closest('g');
+  const level = /\bk(\d)\b/.exec(shape?.getAttribute('class') ?? '')?.[1];
+  return level === undefined ? undefined : Number(level);
+}
+
+function mapReadings(root: Root, state: PictureState, words: Words): Readings {
+  if (state.scene.form !== 'sticky' || state.scene.figure !== 'world') return {};
+  const { view } = state.scene.steps.find((step) => step.id === state.id)!;
+  const still = all(root, '.choropleth-stills li').find(
+    (item) => textOf(item.querySelector('strong')) === String(view.year) && textOf(item).includes(words.labels[`map.short.${view.layer}`]!)
+  );
+  const live = root.querySelector('.choropleth-map');
+  const shown =
+    root.querySelector('.choropleth')?.getAttribute('data-layer') === view.layer &&
+    textOf(root.querySelector('[data-map-year]')) === String(view.year)
+      ? live
+      : still;
+  if (!shown) return {};
+  const counts = mapMarks(shown);
+  const legend = (name: 'missing' | 'older') => (shown === live ? textOf(root.querySelector(`[data-map-${name}]`)) : undefined);
+  const shareOf = (iso3: string) => {
+    const level = classOfMark(shown, iso3);
+    return level === undefined ? undefined : { from: classLimits[level]!, below: level === 4 ? Infinity : classLimits[level + 1]! };
+  };
+  const counted = (name: string, drawn: number, printed: string | undefined) =>
+    printed === undefined || readNumber(printed, words.language) === drawn ? drawn : `${drawn} drawn, ${printed} printed for ${name}`;
+  return {
+    ...Object.fromEntries([0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])),
+    missing: counted('missing', counts.get('n') ?? 0, legend('missing')),
+    older: counted('older', counts.get('o') ?? 0, legend('older')),
+    world: saidIn(textOf(shown === live ? root.querySelector('[data-map-world]') : shown), words, 'map.world')['share'],
+    GBR: shareOf('GBR'),
+    IDN: shareOf('IDN')
+  };
+}
+
+function panelReadings(root: Root, state: PictureState, words: Words): Readings {
+  if (state.scene.form !== 'sticky' || state.scene.figure !== 'protection') return {};
+  const { shown } = state.scene.steps.find((step) => step.id === state.id)!.view;
+  const kinds = ['online', 'treaty', 'law'].slice(0, shown);
+  return Object.fromEntries(
+    kinds.flatMap((kind) =>
+      all(root, `.panel[data-kind="${kind}"] .value`).map((value) => {
+        const year = /\d{4}/.exec(textOf(value.querySelector('span')))?.[0];
+        return [`${kind}-${year}`, saidIn(textOf(value.querySelector('b')), words, `panels.${kind}.value`)['figure']];
+      })
+    )
+  );
+}
+
+function responseReadings(root: Root): Readings {
+  return Object.fromEntries(
+    ['arrests', 'safeguarded'].flatMap((kind) => {
+      const panel = root.querySelector(`.panel[data-kind="${kind}"]`)!;
+      const years = texts(panel, '.year');
+      return texts(panel, '.value').map((value, index) => [`ukresp-${kind}-${years[index]}`, value]);
+    })
+  );
+}
+
+function lineReadings(root: Root, words: Words): Readings {
+  const places = all(root, '.half[data-place]').map((half) => half.getAttribute('data-place')!);
+  return Object.fromEntries(
+    places.flatMap((place) => [
+      [`${place}-span`, textOf(root.querySelector(`.half[data-place="${place}"] span`))],
+      [`${place}-last`, saidIn(textOf(root.querySelector(`.end[data-place="${place}"] span`)), words, 'speed.end')['share']]
+    ])
+  );
+}
+
+function revisionReadings(root: Root, words: Words): Readings {
+  const codes = ['WLD', 'IDN', 'IND', 'GBR'];
+  const nameOf = (code: string) => words.labels[`revision.place.${code}`] ?? words.countries[code]!;
+  const panels = all(root, '.panels-then-now .panel:not([hidden])');
+  const readings: Readings = {};
+  for (const code of codes) {
+    const panel = panels.find((candidate) => textOf(candidate.querySelector('.title')) === nameOf(code))!;
+    const { then, now } = saidIn(textOf(panel.querySelector('.reading')), words, 'revision.reading');
+    readings[`${code}-then`] = then;
+    readings[`${code}-now`] = now;
+    const label = all(root, '.changes .label:not(.still)').find((candidate) => textOf(candidate.querySelector('b')) === nameOf(code));
+    if (label) readings[`${code}-change`] = textOf(label.querySelector('span'));
+  }
+  const marks = (selector: string) => all(root, selector).reduce((sum, path) => sum + dots(pathOf(path)), 0);
+  const { total } = saidIn(textOf(root.querySelector('.spread')), words, 'revision.spread');
+  const { unchanged } = saidIn(textOf(root.querySelector('.label.still')), words, 'revision.unchanged');
+  const counted = (printed: string | undefined, drawn: number) =>
+    printed !== undefined && readNumber(printed, words.language) === drawn ? printed : `${drawn} marks, ${printed} in words`;
+  readings['total'] = counted(total, marks('.mark:not(.named)'));
+  readings['unchanged'] = counted(unchanged, marks('.mark.none'));
+  return readings;
+}
+
+function unknownReadings(root: Root, words: Words): Readings {
+  const readings: Readings = {};
+  const rows = all(root, '.surveys .interval').length;
+  const surveys = all(root, '.surveys .value');
+  [1, rows].forEach((row, index) => {
+    const id = `survey-2026-${String(row).padStart(2, '0')}`;
+    const central = textOf(surveys[index]?.querySelector('b'));
+    const { low, high } = saidIn(textOf(surveys[index]).slice(central.length).trim(), words, 'bound.range');
+    Object.assign(readings, { [`${id}-low`]: low, [`${id}-value`]: central, [`${id}-high`]: high });
+  });
+  for (const id of ['dh-known', 'dh-helpline']) {
+    for (const said of texts(root, '.share p')) {
+      const { share } = saidIn(said, words, `unknown.share.${id}`);
+      if (share !== undefined) readings[id] = share;
+    }
+  }
+  for (const [kind, name] of [
+    ['reports', 'ncmec'],
+    ['pages', 'iwf']
+  ] as const) {
+    for (const segment of all(root, `.segments[data-kind="${kind}"] .segment`)) {
+      const values = texts(segment, '.value, .only');
+      const years = (/\d{4}(?:\D+\d{4})?/.exec(textOf(segment.querySelector('.how b')))?.[0].match(/\d{4}/g) ?? []).map(Number);
+      const [from = 0, to = from] = years;
+      // The ends of a part are labelled, and its ranges and floors, which stand at their year on the axis.
+      const spots = all(segment, '.value').map((value) => Number(/--x:\s*([\d.]+)/.exec(value.getAttribute('style') ?? '')?.[1] ?? 0));
+      values.forEach((value, index) => {
+        const year = from + Math.round(((spots[index] ?? 0) / 100) * (to - from));
+        const { low, high } = saidIn(value, words, 'bound.range');
+        if (low !== undefined) Object.assign(readings, { [`${name}-${year}-low`]: low, [`${name}-${year}-high`]: high });
+        else readings[`${name}-${year}`] = value;
+      });
+    }
+  }
+  return readings;
+}
+
+function sinceReadings(root: Root): Readings {
+  const years = texts(root, '.since > ol > li > .year').filter((year) => /^\d{4}$/.test(year));
+  return { entries: all(root, '.since > ol > li > ul > li').length, first: years[0], last: years.at(-1) };
+}
+
+/** Returns what a picture says in a state, read from its marks and labels as they stand in the HTML, of the server or of a live page. */
+export function readPicture(root: Root, state: PictureState, words: Words): Readings {
+  switch (state.scene.figure) {
+    case 'demand':
+      return unitReadings(root, state, words);
+    case 'world':
+      return mapReadings(root, state, words);
+    case 'protection':
+      return panelReadings(root, state, words);
+    case 'response':
+      return responseReadings(root);
+    case 'speed':
+      return lineReadings(root, words);
+    case 'revision':
+      return revisionReadings(root, words);
+    case 'unknown':
+      return unknownReadings(root, words);
+    case 'since':
+      return sinceReadings(root);
+  }
+}

@@ -1,0 +1,136 @@
+import type { PictureState } from '../../src/chapters/picture-state.ts';
+import { half } from '../../src/charts/lines/frame.ts';
+import type { PictureRecord } from '../../src/charts/picture-record.ts';
+import type { Words } from '../../src/copy/words.ts';
+import { speak } from '../../src/copy/words.ts';
+import { readNumber } from './read-number.ts';
+import type { Reading, Readings } from './reading.ts';
+import { saidIn } from './said-in.ts';
+
+type Root = Pick<Element, 'querySelector' | 'querySelectorAll'>;
+
+/** A table as a reader has it: words alone. */
+interface ReadTable {
+  caption: string;
+  columns: string[];
+  rows: { header: string; cells: string[] }[];
+  notes: string[];
+}
+
+const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+/** Returns the words of a table in the HTML. @throws Error when the page has no such table. */
+export function readTable(root: Root, id: string): ReadTable {
+  const details = root.querySelector(`#table-${id}`);
+  if (!details) throw new Error(`the page has no table “${id}”`);
+  const all = (selector: string) => [...details.querySelectorAll(selector)];
+  return {
+    caption: textOf(details.querySelector('caption')),
+    columns: all('thead th').map(textOf),
+    rows: all('tbody tr').map((row) => ({
+      header: textOf(row.querySelector('th')),
+      cells: [...row.querySelectorAll('td')].map(textOf)
+    })),
+    notes: all('.notes li').map(textOf)
+  };
+}
+
+/** Returns what the tables of a figure say of a state, read from their printed cells. */
+export function readTables(root: Root, state: PictureState, record: PictureRecord, words: Words): Readings {
+  const number = (text: string | undefined) => (text === undefined ? undefined : readNumber(text, words.language));
+  const read = (each: (id: string, printed: string) => Reading | undefined): Readings =>
+    Object.fromEntries(record.numbers.map(({ id, text }) => [id, each(id, text)]));
+
+  switch (state.scene.figure) {
+    case 'demand': {
+      const { columns, rows } = readTable(root, 'nca-estimates');
+      const cellOf = (row: (typeof rows)[number], key: string) => row.cells[columns.indexOf(speak(words, `unit.table.${key}`)) - 1]!;
+      return read((id) => {
+        const estimate = id.replace(/-(low|high)$/, '');
+        const row = rows.find((candidate) => cellOf(candidate, 'who') === speak(words, `unit.${estimate}.who`))!;
+        const figure = cellOf(row, 'figure');
+        const end = /-(low|high)$/.exec(id)?.[1];
+        if (end === undefined) return figure;
+        // The bound in words and its ends in columns of their own are one.
+        const { [end]: printed } = saidIn(figure, words, 'bound.range');
+        return printed === cellOf(row, end) ? printed : `${printed} and ${cellOf(row, end)}`;
+      });
+    }
+    case 'world': {
+      const { rows } = readTable(root, 'map-views');
+      const steps = state.scene.form === 'sticky' ? state.scene.steps.map(({ id }) => id) : [];
+      const cells = rows[steps.indexOf(state.id)]!.cells;
+      const order = ['world', 'GBR', 'IDN', 'class-0', 'class-1', 'class-2', 'class-3', 'class-4', 'missing', 'older'];
+      return read((id) => cells[order.indexOf(id)]);
+    }
+    case 'protection': {
+      const { rows } = readTable(root, 'connection-and-promises');
+      const kinds = ['online', 'treaty', 'law'];
+      return read((id) => {
+        const [kind, year] = id.split('-') as [string, string];
+        return number(rows.find(({ header }) => header === year)?.cells[kinds.indexOf(kind)]);
+      });
+    }
+    case 'response': {
+      const { rows } = readTable(root, 'uk-monthly-response');
+      return read((id) => {
+        const row = rows.find(({ header }) => header.includes(/\d{4}/.exec(id)![0]));
+        return row?.cells[id.includes('arrests') ? 0 : 1];
+      });
+    }
+    case 'speed': {
+      const { columns, rows } = readTable(root, 'years-since-a-tenth');
+      return read((id) => {
+        const [code, what] = id.split('-') as [string, string];
+        const name = words.labels[`speed.place.${code}`] ?? words.countries[code]!;
+        const column = columns.findIndex((label) => label.startsWith(`${name}, `)) - 1;
+        const shares = rows.map(({ cells }) => number(cells[column]));
+        return what === 'last' ? shares.findLast((share) => share !== undefined) : shares.findIndex((share) => (share ?? 0) >= half);
+      });
+    }
+    case 'revision': {
+      const last = readTable(root, 'then-and-now').rows.at(-1)!;
+      const changes = readTable(root, 'changes-of-2016');
+      const codes = ['WLD', 'IDN', 'IND', 'GBR'];
+      return read((id) => {
+        const counts = changes.rows.map(({ cells }) => number(cells[0]) ?? 0);
+        if (id === 'total') return counts.reduce((sum, count) => sum + count, 0);
+        if (id === 'unchanged') return counts[(counts.length - 1) / 2];
+        const [code, what] = id.split('-') as [string, string];
+        if (what === 'change') {
+          const place = words.labels[`revision.place.${code}`] ?? words.countries[code]!;
+          return changeIn(changes.notes, place, words);
+        }
+        return last.cells[codes.indexOf(code) * 2 + (what === 'now' ? 1 : 0)];
+      });
+    }
+    case 'unknown': {
+      const surveys = readTable(root, 'survey-ranges').rows;
+      const shares = readTable(root, 'known-and-told').rows;
+      const counts = { ncmec: readTable(root, 'reports-received').rows, iwf: readTable(root, 'pages-confirmed').rows };
+      return read((id) => {
+        const [, row, end] = /^survey-2026-(\d+)-(\w+)$/.exec(id) ?? [];
+        if (row && end) return surveys[Number(row) - 1]?.cells[['low', 'value', 'high'].indexOf(end)];
+        if (id.startsWith('dh-')) return shares.find(({ header }) => header === speak(words, `unknown.table.${id}`))?.cells[0];
+        const [source, year, side] = id.split('-') as ['ncmec' | 'iwf', string, string | undefined];
+        const cells = counts[source].find(({ header }) => header === year)?.cells;
+        return number(cells?.[side === 'low' ? 1 : side === 'high' ? 2 : 0]);
+      });
+    }
+    case 'since': {
+      const { rows } = readTable(root, 'since-2017');
+      const years = rows.flatMap(({ cells }) => Number(/\b\d{4}\b/.exec(cells[0]!)?.[0] ?? NaN)).filter((year) => !Number.isNaN(year));
+      return { entries: rows.length, first: Math.min(...years), last: Math.max(...years) };
+    }
+  }
+}
+
+/** The change of a place in the note that lists those that are named, one after another. */
+function changeIn(notes: readonly string[], place: string, words: Words): string | undefined {
+  const after = notes.find((note) => note.includes(`${place}: `))?.split(`${place}: `)[1] ?? '';
+  for (const direction of ['up', 'down']) {
+    const { points } = saidIn(after, words, `revision.change.${direction}`);
+    if (points && /^[\d.,]+$/.test(points)) return speak(words, `revision.change.${direction}`, { points });
+  }
+  return undefined;
+}
