@@ -5,7 +5,10 @@ export interface TableFile {
   /** Its file, from the folder of the site. */
   path: string;
   credit: string;
-  licence: string;
+  /** Each licence once, as its title and its address. */
+  licences: { title: string; path: string }[];
+  /** What it was made from; no address where that would open a list of countries. */
+  sources: { title: string; address: string | null }[];
   version: string;
   /** The day of the edition, as `YYYY-MM-DD`. */
   edition: string;

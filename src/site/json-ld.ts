@@ -2,7 +2,9 @@ import { formatDate } from '../locale/numbers.ts';
 import { locales } from '../locale/languages.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { Correction } from '../pages/correction.ts';
+import { citationOfTable } from '../pages/citation.ts';
 import type { KeptRelease } from '../pages/side-page.ts';
+import type { TableFile } from '../pages/table-file.ts';
 
 /** Returns the story as a schema.org `NewsArticle` (standards V36): what it is based on, and every correction. */
 export function articleLd(
@@ -54,6 +56,24 @@ export function datasetLd(kept: KeptRelease, words: Words, address: string): Rec
             contentUrl: `${folder}${table}`
           }))
         }
+      : {})
+  };
+}
+
+/** Returns one of the story's tables as a schema.org `Dataset`: one a file (standards V36). */
+export function tableLd(file: TableFile, words: Words): Record<string, unknown> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    name: file.caption,
+    description: citationOfTable(file, words),
+    inLanguage: locales[words.language],
+    license: file.licences.map(({ path }) => path),
+    creator: { '@type': 'Organization', name: file.author },
+    version: file.version,
+    isBasedOn: file.sources.map(({ title, address }) => ({ '@type': 'CreativeWork', name: title, ...(address ? { url: address } : {}) })),
+    ...(file.address
+      ? { distribution: [{ '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: `${file.address}${file.path}` }] }
       : {})
   };
 }

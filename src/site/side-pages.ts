@@ -8,7 +8,7 @@ import { storyImage } from '../pages/shared-part.ts';
 import { sidePages, type SidePage } from '../pages/side-page.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
-import { datasetLd } from './json-ld.ts';
+import { datasetLd, tableLd } from './json-ld.ts';
 import type { HandedOut } from './handed-out.ts';
 import type { OpenedStory } from './open-story.ts';
 import { partnerPageOf } from './partner-page-of.ts';
@@ -60,7 +60,14 @@ export function renderSidePages(
           ),
           address: inputs.address,
           ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
-          ...(id === 'data' ? { jsonLd: inputs.releases.map((kept) => datasetLd(kept, words, inputs.address)) } : {})
+          ...(id === 'data'
+            ? {
+                jsonLd: [
+                  ...page.tables.map((file) => tableLd(file, words)),
+                  ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
+                ]
+              }
+            : {})
         })
       };
     });

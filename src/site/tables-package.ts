@@ -55,9 +55,11 @@ export function factsOf(table: Table, words: Words, edition: string): FileFacts 
 
 /** Returns how the data page lists a table. */
 export function tableFileOf(table: Table, words: Words, about: Omit<TablesEdition, 'story'>): TableFile {
-  const { credit, licence } = factsOf(table, words, about.edition);
+  const { credit } = factsOf(table, words, about.edition);
+  const licences = licencesOf(table, words).map(({ title, path }) => ({ title, path }));
   const path = `data/tables/${table.id}.${words.language}.csv`;
-  return { id: table.id, caption: table.caption, path, credit, licence, author: speak(words, 'site.name'), ...about };
+  const sources = (table.sources ?? []).map(({ title, address }) => ({ title, address }));
+  return { id: table.id, caption: table.caption, path, credit, licences, sources, author: speak(words, 'site.name'), ...about };
 }
 
 /**

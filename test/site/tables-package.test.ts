@@ -6,6 +6,7 @@ import { describePanels } from '../../src/charts/panels/describe.ts';
 import { figures } from '../../src/pages/figures.ts';
 import { bibtexOfTable, citationOfTable } from '../../src/pages/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
+import { tableLd } from '../../src/site/json-ld.ts';
 import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
 import { tableFileOf, tableFiles, tablesEdition, tablesVersion } from '../../src/site/tables-package.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
@@ -150,6 +151,14 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     expect(entry).toMatch(/^@misc\{terhubung-then-and-now-\d{4}-\d\d-\d\d-(id|en),\n/);
     expect(entry).toContain(`version = {${file.version}}`);
     expect(entry.match(/[^\\]%/g)).toBeNull();
+    expect(tableLd(file, words)).toMatchObject({
+      '@type': 'Dataset',
+      name: table.caption,
+      license: ['https://creativecommons.org/licenses/by/4.0/'],
+      version: file.version,
+      isBasedOn: [{ '@type': 'CreativeWork' }, { '@type': 'CreativeWork' }],
+      distribution: [{ contentUrl: `${inputs.address}${file.path}` }]
+    });
   });
 });
 
