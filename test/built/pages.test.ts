@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { chapters } from '../../src/chapters/chapters.ts';
+import { statesOf } from '../../src/chapters/picture-state.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side-page.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
@@ -24,7 +25,9 @@ const loads = (html: string) => [
 describe('every page', () => {
   it('exists in each language, with a door and a missing page', () => {
     const beside = languages.flatMap((language) => sidePages.map((id) => `${language}/${id}/index.html`));
-    expect(pages.sort()).toEqual(['404.html', 'index.html', ...stories, ...beside].sort());
+    const parts = chapters.flatMap(statesOf).map(({ id }) => id);
+    const shared = languages.flatMap((language) => parts.map((id) => `share/${language}/${id}/index.html`));
+    expect(pages.sort()).toEqual(['404.html', 'index.html', ...stories, ...beside, ...shared].sort());
     for (const page of pages) {
       expect(wordsOf(built(page)).length).toBeGreaterThan(40);
       // A citation in BibTeX is set in braces.
@@ -199,9 +202,9 @@ describe.each(languages)('the story in %s', (language) => {
 
 describe('the published folder', () => {
   it('holds nothing but pages, their parts and the data they print', () => {
-    expect(files.filter((path) => path !== '_headers' && !/\.(html|css|js|woff2|svg|csv|json|txt|atom)(\.br|\.gz)?$/.test(path))).toEqual(
-      []
-    );
+    // The only pictures made of pixels are cards of type (standards S16).
+    const known = /\.(html|css|js|woff2|svg|csv|json|txt|atom)(\.br|\.gz)?$|^share\/\w+\/[\w-]+\.png$/;
+    expect(files.filter((path) => path !== '_headers' && !known.test(path))).toEqual([]);
     expect(files.filter((path) => /(^|\/)\.|bench|manifest\.json|\.map$/.test(path))).toEqual([]);
   });
 
