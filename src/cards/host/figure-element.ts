@@ -35,7 +35,8 @@ export function defineFigure(page: Window & typeof globalThis, home: string, kno
 
     #show(): void {
       const [figure, language, edition] = own.map((name) => this.getAttribute(name) ?? '');
-      const card = known[language!]?.[figure!];
+      const ofLanguage = Object.hasOwn(known, language!) ? known[language!]! : {};
+      const card = Object.hasOwn(ofLanguage, figure!) ? ofLanguage[figure!] : undefined;
       if (!card || /[^\w-]/.test(edition!)) {
         this.#frame?.remove();
         return;

@@ -1,0 +1,86 @@
+import type { BrowserContextOptions, Frame } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { onPage, useChromium } from './chromium.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+/** Opens a card in the snippet's sandbox and returns what `use` finds in it; nothing may go wrong on the way. */
+const inCard = <Found>(query: string, options: BrowserContextOptions, use: (card: Frame) => Promise<Found>) =>
+  onPage({ viewport: { width: 700, height: 900 }, ...options }, async (page) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    const address = siteUrl(`embed/v1/en/speed.html${query}`).replaceAll('&', '&amp;');
+    const body = `<link rel="icon" href="data:,"><iframe src="${address}" width="640" height="900" sandbox="allow-scripts"></iframe>`;
+    await page.route(siteUrl('partner'), (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.goto(siteUrl('partner'));
+    const found = await use(page.frames()[1]!);
+    expect(errors).toEqual([]);
+    return found;
+  });
+
+/** What a reader sees of the look, and the paper of the figure, which is the card's own. */
+const worn = (card: Frame) =>
+  card.evaluate(() => {
+    const of = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+    return {
+      ground: of('html').backgroundColor,
+      text: of('html').color,
+      link: of('.home a').color,
+      figure: of('.stage').backgroundColor,
+      scheme: of('html').colorScheme,
+      family: of('h1').fontFamily.split(',')[0],
+      width: document.getElementById('card')!.getBoundingClientRect().width
+    };
+  });
+
+const day = { ground: 'rgb(251, 250, 246)', text: 'rgb(29, 37, 41)' };
+const night = { ground: 'rgb(21, 25, 27)', text: 'rgb(236, 233, 225)' };
+
+describe('a card’s look', () => {
+  it.each([
+    ['by day, as the reader has it', '', 'light', day],
+    ['by night, as the reader has it', '', 'dark', night],
+    ['dark, as the partner has it', '?theme=dark', 'light', { ...night, scheme: 'dark' }],
+    ['light, as the partner has it', '?theme=light', 'dark', { ...day, scheme: 'light' }],
+    [
+      'in the partner’s colours, family and width',
+      '?paper=002233&ink=ffffff&accent=ffcc00&font=serif&width=400',
+      'light',
+      { ground: 'rgb(0, 34, 51)', text: 'rgb(255, 255, 255)', link: 'rgb(255, 204, 0)', scheme: 'dark', family: 'ui-serif', width: 400 }
+    ],
+    ['as it was where the partner’s colours could not be read', '?paper=777&ink=888&accent=eee', 'light', day],
+    ['as it was where nothing of the kind is asked', '?paper=red;}&font=x&width=9999&theme=blue', 'dark', night]
+  ] as const)('is %s', async (_, query, colorScheme, expected) => {
+    const found = await inCard(query, { colorScheme }, worn);
+    expect(found).toMatchObject(expected);
+    expect(found.figure).toBe(day.ground);
+  });
+
+  it('is judged anew when the reader’s day turns to night', () =>
+    inCard('?ink=334455', { colorScheme: 'light' }, async (card) => {
+      expect((await worn(card)).text).toBe('rgb(51, 68, 85)');
+      await card.page().emulateMedia({ colorScheme: 'dark' });
+      await expect.poll(() => worn(card)).toMatchObject(night);
+    }));
+});
+
+describe('a card’s help', () => {
+  const countries = (card: Frame) =>
+    card.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-country]')]
+        .filter((line) => line.offsetHeight > 0)
+        .map((line) => line.dataset['country'])
+    );
+
+  it.each([
+    ['the language’s country', '', ['GBR', 'WLD']],
+    ['the partner’s', '?help=IDN', ['IDN', 'WLD']],
+    ['the partner’s, in small letters', '?help=idn', ['IDN', 'WLD']],
+    ['the language’s where no line is known of the partner’s', '?help=FRA', ['GBR', 'WLD']]
+  ])('is that of %s, and the world’s directory', async (_, query, expected) => {
+    expect([...new Set(await inCard(query, {}, countries))]).toEqual(expected);
+  });
+});

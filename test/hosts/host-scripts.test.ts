@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { onPage, useChromium } from '../browser/chromium.ts';
+import { bench, cardFrames, quiet, sizeOf, useBench, watch, type Watched } from './bench.ts';
+
+useChromium();
+useBench();
+
+const wide = { viewport: { width: 900, height: 700 } };
+
+/** Runs `use` on a page of the bench that has come to rest. */
+const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
+  onPage(wide, async (page) => {
+    const watched = await watch(page);
+    await page.goto(`${bench().partner.url}${name}.html`);
+    await cardFrames(page);
+    await quiet(page, watched);
+    await use(page, watched);
+    expect(watched.errors).toEqual([]);
+  });
+
+/** Makes a card taller, as a reader does who wants larger text, and returns by how much the frame has followed, and what is missing. */
+async function enlarge(page: Page, watched: Watched, percent: number) {
+  const [frame] = await cardFrames(page);
+  const before = await sizeOf(frame!);
+  await frame!.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), percent);
+  await quiet(page, watched);
+  const after = await sizeOf(frame!);
+  const wanted = await frame!.evaluate(() => document.getElementById('card')!.offsetHeight);
+  return { grown: after.height - before.height, missing: wanted - after.height };
+}
+
+describe('embed.js', () => {
+  it('gives a card the room that larger text needs, and takes it back', () =>
+    at('embed-js', async (page, watched) => {
+      const larger = await enlarge(page, watched, 200);
+      expect(larger.grown).toBeGreaterThan(100);
+      expect(Math.abs(larger.missing)).toBeLessThanOrEqual(1);
+      const usual = await enlarge(page, watched, 100);
+      expect(usual.grown).toBe(-larger.grown);
+    }));
+
+  it('is what does it: without it the frame stays', () =>
+    at('snippet', async (page, watched) => {
+      expect((await enlarge(page, watched, 200)).grown).toBe(0);
+    }));
+
+  it('lets go when it is told to, and starts anew when it is put in again', () =>
+    at('embed-js', async (page, watched) => {
+      await page.evaluate(() => window.terhubung?.stop());
+      expect(await page.evaluate(() => 'terhubung' in window)).toBe(false);
+      expect((await enlarge(page, watched, 200)).grown).toBe(0);
+      await page.addScriptTag({ url: `${bench().site.url}embed/v1/embed.js` });
+      await quiet(page, watched);
+      const [frame] = await cardFrames(page);
+      const { height, known } = await sizeOf(frame!);
+      expect(height).toBeGreaterThan(known + 100);
+    }));
+
+  it('tends frames that come later, and forgets those that are taken out', () =>
+    at('embed-js', async (page, watched) => {
+      const src = `${bench().site.url}embed/v1/id/response.html`;
+      await page.evaluate((address) => {
+        document.querySelector('iframe')!.remove();
+        document.querySelector('article')!.append(Object.assign(document.createElement('iframe'), { src: address, width: '100%' }));
+      }, src);
+      const [frame] = await cardFrames(page);
+      await quiet(page, watched);
+      const { height, known } = await sizeOf(frame!);
+      expect(Math.abs(height - known)).toBeLessThanOrEqual(2);
+    }));
+
+  it('grants more than 3,000 px only where the partner’s page says so', () =>
+    at('embed-js', async (page, watched) => {
+      const [frame] = await cardFrames(page);
+      const say = async (height: number) => {
+        await frame!.evaluate((told) => parent.postMessage({ type: 'terhubung:height', id: 'speed', height: told }, '*'), height);
+        await quiet(page, watched);
+        return (await sizeOf(frame!)).height;
+      };
+      const { known } = await sizeOf(frame!);
+      expect(await say(5000)).toBe(known);
+      await page.locator('iframe').evaluate((element) => (element.dataset['terhubungMax'] = '6000'));
+      expect(await say(5000)).toBe(5000);
+      expect(await say(6001)).toBe(5000);
+    }));
+
+  it('leaves the frames of cards of other sites alone', () =>
+    onPage(wide, async (page) => {
+      const watched = await watch(page);
+      const site = bench().site.url;
+      // The same cards under another name of this machine stand for another newsroom's.
+      const other = site.replace('localhost', 'other.localhost');
+      await page.route(`${other}**`, async (route) =>
+        route.fulfill({ response: await route.fetch({ url: route.request().url().replace(other, site) }) })
+      );
+      await page.goto(`${bench().partner.url}embed-js.html`);
+      await page.evaluate((src) => {
+        document.querySelector('iframe')!.remove();
+        document.querySelector('article')!.append(Object.assign(document.createElement('iframe'), { src, width: '100%', height: 300 }));
+      }, `${other}embed/v1/en/speed.html`);
+      const [frame] = await cardFrames(page);
+      expect(await quiet(page, watched)).toBeGreaterThan(0);
+      expect((await sizeOf(frame!)).height).toBe(300);
+    }));
+});
+
+describe('<terhubung-figure>', () => {
+  const element = 'terhubung-figure';
+  const src = (page: Page) => page.locator(`${element} iframe`).getAttribute('src');
+
+  it('holds the snippet’s frame, and its caption after it', () =>
+    at('element', async (page) => {
+      const markup = await page.locator(element).innerHTML();
+      expect(markup).toMatch(/^<iframe [^>]*><\/iframe><p>/);
+      const frame = page.locator(`${element} iframe`);
+      expect(await frame.getAttribute('sandbox')).toBe('allow-scripts allow-popups allow-popups-to-escape-sandbox');
+      expect(await frame.getAttribute('loading')).toBe('lazy');
+      expect(await frame.getAttribute('referrerpolicy')).toBe('no-referrer');
+      expect(await frame.getAttribute('title')).toMatch(/\S/);
+    }));
+
+  it('follows its attributes, and the partner’s style sheet where they say nothing', () =>
+    at('element', async (page) => {
+      await page.addStyleTag({ content: `${element} { --terhubung-paper: #002233; --terhubung-accent: #FFCC00; --terhubung-width: 400 }` });
+      await page.locator(element).evaluate((node) => {
+        node.setAttribute('language', 'id');
+        node.setAttribute('accent', '#ffffff');
+        node.setAttribute('help', 'IDN');
+      });
+      expect(await src(page)).toBe(`${bench().site.url}embed/v1/id/speed.html?paper=002233&accent=ffffff&width=400&help=IDN`);
+      expect(await page.locator('iframe').count()).toBe(1);
+      const [frame] = await cardFrames(page);
+      const { width, height, known } = await sizeOf(frame!);
+      expect(width).toBe(400);
+      expect(Math.abs(height - known)).toBeLessThanOrEqual(2);
+    }));
+
+  it('pins an edition', () =>
+    at('element', async (page) => {
+      const { edition } = (await (await page.request.get(`${bench().site.url}embed/v1/embeds.json`)).json()) as { edition: string };
+      await page.locator(element).evaluate((node, day) => node.setAttribute('edition', day), edition);
+      expect(await src(page)).toBe(`${bench().site.url}embed/v1/editions/${edition}/en/speed.html`);
+      await cardFrames(page);
+    }));
+
+  it.each([
+    ['figure', 'constructor'],
+    ['language', '../en'],
+    ['edition', '../../..']
+  ])('leaves the caption alone where %s is “%s”', (name, value) =>
+    at('element', async (page) => {
+      await page.locator(element).evaluate((node, [key, given]) => node.setAttribute(key!, given!), [name, value]);
+      expect(await page.locator(element).innerHTML()).toMatch(/^<p>/);
+    })
+  );
+});
