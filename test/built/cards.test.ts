@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { cardPath, cards, figureCards, type Card, type FigureCard } from '../../src/cards/card.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
+import { readHelplines } from '../../src/pages/helpline.ts';
+import { namedIn2018 } from '../../src/story/claim.ts';
+import { attributes, built, builtFiles, bytesSent, wordsOf } from './dist.ts';
+
+const files = builtFiles();
+const edition = (JSON.parse(readFileSync('data/edition.lock.json', 'utf8')) as { edition: string }).edition;
+const labels = Object.fromEntries(
+  languages.map((language) => {
+    const folder = `data/copy/${language}`;
+    const names = readdirSync(folder).filter((name) => /^words.*\.json$/.test(name));
+    return [language, Object.assign({}, ...names.map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as object))];
+  })
+) as Record<Language, Record<string, string>>;
+const label = (language: Language, key: string): string => {
+  const text = labels[language][key];
+  if (!text) throw new Error(`no label "${key}" in ${language}`);
+  return text;
+};
+const every = languages.flatMap((language) =>
+  cards.filter((card) => card !== 'story').map((card) => ({ language, card, path: cardPath(language, card) }))
+);
+const figures = languages.flatMap((language) => figureCards.map((card) => ({ language, card, path: cardPath(language, card) })));
+const maps: readonly Card[] = ['world', 'coverage'];
+
+type PlainCard = Exclude<FigureCard, 'world' | 'coverage'>;
+/** The day of a figure is no figure. */
+const dates = /(\d{1,2} \p{L}+ )?\b(19|20)\d\d\b/gu;
+/** Classes of what prints a picture's numbers. */
+const labelsOf: Readonly<Record<PlainCard, string>> = {
+  demand: 'figure"',
+  response: '[^"]*\\bvalue\\b',
+  speed: '[^"]*\\bend"',
+  revision: 'reading"',
+  protection: '[^"]*\\bvalue\\b',
+  unknown: '[^"]*\\b(?:value|only)\\b',
+  since: 'what"'
+};
+
+const validate = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // How the HTML is spelled is Svelte's and the formatter's business.
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'doctype-style': 'off',
+    'long-title': 'off',
+    // Telephone numbers are set with ordinary spaces and dashes and may wrap.
+    'tel-non-breaking': 'off',
+    // The scroll box of a table is named so that it can be found, but is no section of the card.
+    'prefer-native-element': 'off'
+  }
+});
+
+/** A table as it stands in the HTML: its columns, and its rows with the row's header first. */
+interface Printed {
+  columns: string[];
+  rows: string[][];
+}
+
+const cellsOf = (row: string) => [...row.matchAll(/<(?:th|td)\b[^>]*>([\s\S]*?)<\/(?:th|td)>/g)].map(([, cell = '']) => wordsOf(cell));
+
+function printedTable(html: string): Printed {
+  const [head = '', body = ''] = html.split('</thead>');
+  return {
+    columns: cellsOf(head.slice(head.indexOf('<thead'))),
+    rows: [...body.matchAll(/<tr\b[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row = '']) => cellsOf(row))
+  };
+}
+
+/** Tables of a page by their id, as `mark` finds them. */
+const tablesOf = (html: string, mark: RegExp) =>
+  new Map([...html.matchAll(mark)].map(([, id = '', table = '']) => [id, printedTable(table)] as const));
+const cardTables = (html: string) => tablesOf(html, /<table[^>]*\bdata-table="([^"]+)"[^>]*>([\s\S]*?)<\/table>/g);
+const storyTables = (html: string) => tablesOf(html, /<details[^>]*\bid="table-([^"]+)"[\s\S]*?<table[^>]*>([\s\S]*?)<\/table>/g);
+
+/** Numbers of a text by their value: `80,000`, `4,6%`, `20.5 million`. */
+function numbersIn(text: string, language: Language): number[] {
+  const [group, point] = language === 'en' ? [',', '.'] : ['.', ','];
+  return [...text.matchAll(/(\d+(?:[.,]\d+)*)(?:\s(million|juta))?/g)].map(([, number = '', million]) => {
+    const value = Number(number.replaceAll(group, '').replace(point, '.'));
+    return million ? value * 1e6 : value;
+  });
+}
+
+describe.each(every)('$path', ({ language, card, path }) => {
+  const html = built(path);
+  const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? '';
+  const script = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
+  const outside = html.replace(style, '').replace(script, '');
+
+  it('is valid HTML', async () => {
+    const report = await validate.validateString(html);
+    expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))).toEqual(
+      []
+    );
+  });
+
+  it('asks for no other file, and sets no style by attribute', () => {
+    for (const tag of ['script', 'img', 'iframe', 'video', 'audio', 'source', 'embed']) expect(attributes(html, tag, 'src')).toEqual([]);
+    const relations = [...html.matchAll(/<link\b[^>]*\brel="([^"]*)"/g)].map(([, relation]) => relation);
+    expect(relations.filter((relation) => relation !== 'canonical' && relation !== 'alternate')).toEqual([]);
+    expect(outside).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
+    expect(style).not.toMatch(/url\((?!["']?(data:|#))|@import/);
+  });
+
+  it('carries a policy that lets nothing in but its own style and script (standards E03, E11)', () => {
+    const [policy = ''] = attributes(html, 'meta', 'content').filter((content) => content.startsWith('default-src'));
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    expect(policy.replaceAll('&#39;', "'").split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src ${hash(style)}`,
+      `script-src ${hash(script)}`,
+      "base-uri 'none'",
+      "form-action 'none'"
+    ]);
+    expect(html.match(/<style\b/g)).toHaveLength(1);
+    expect(html.match(/<script\b/g)).toHaveLength(1);
+  });
+
+  it('leads search to the story, and readers to its section in a page of its own (standards E13, E06)', () => {
+    expect(html).toContain('<meta name="robots" content="noindex">');
+    const [, canonical = ''] = /<link rel="canonical" href="([^"]*)"/.exec(html) ?? [];
+    expect(canonical).toMatch(new RegExp(`^\\.\\./\\.\\./\\.\\./${language}/$|^https://.*/${language}/$`));
+    const links = [...html.matchAll(/<a\b[^>]*>/g)].map(([link]) => link);
+    const home = links.filter((link) => link.includes(`${language}/#`) || link.includes(`${language}/"`));
+    expect(home.length).toBeGreaterThan(0);
+    for (const link of home) expect(link).toMatch(/target="_blank" rel="[^"]*\bnoopener\b/);
+  });
+
+  it('is the same when it is pinned, but for the way home', () => {
+    const pinned = cardPath(language, card, edition);
+    expect(files).toContain(pinned);
+    const bare = (text: string) => text.replace(/(href=")[^"#]*/g, '$1').replace(/<link\b[^>]*>\n?/g, '');
+    expect(bare(built(pinned))).toBe(bare(html));
+  });
+
+  it('prints whom to call, as text (standards E05)', () => {
+    const shown = html.replace(/<p data-country[^>]*\bhidden[\s\S]*?<\/p>/g, '');
+    const text = wordsOf(shown);
+    const lines = readHelplines(readFileSync('data/care/helplines.json', 'utf8')).filter(({ needs }) => needs.includes('danger'));
+    const home = { id: 'IDN', en: 'GBR' }[language];
+    const own = lines.filter(({ country }) => country === home || country === 'WLD');
+    expect(own.length).toBeGreaterThan(1);
+    for (const { contacts } of own) for (const contact of contacts) expect(text).toContain(contact.text);
+  });
+
+  it('has no control for leaving, which would not work in a frame (standards S27), and no scroll logic (C07)', () => {
+    expect(wordsOf(html)).not.toContain(label(language, 'leave.link'));
+    expect(script).not.toMatch(/top\.location|location\.(replace|assign|href\s*=)|scrollama|IntersectionObserver/);
+    expect(script).not.toMatch(/localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest|sendBeacon/);
+  });
+
+  it('weighs little, in one request', () => {
+    expect(bytesSent(path) / 1000).toBeLessThanOrEqual(card === 'story' ? 60 : 24);
+  });
+});
+
+describe.each(figures)('$path', ({ language, card, path }) => {
+  const html = built(path);
+  const picture = html.slice(html.indexOf('class="view picture"'), html.indexOf('class="view table"'));
+  const tables = cardTables(html);
+
+  it('offers its views as radio buttons, the first of them chosen, the table last', () => {
+    const radios = [...html.matchAll(/<input\b[^>]*type="radio" name="view-[^>]*>/g)].map(([radio]) => radio);
+    const values = radios.map((radio) => /value="([^"]*)"/.exec(radio)?.[1]);
+    expect(values.length).toBeGreaterThan(1);
+    expect(new Set(values).size).toBe(values.length);
+    expect(values.at(-1)).toBe('table');
+    expect(radios.map((radio) => / checked/.test(radio))).toEqual(values.map((_, index) => index === 0));
+    expect(html).toMatch(/<fieldset[^>]*data-choice[^>]*>\s*<legend>[^<]+<\/legend>/);
+  });
+
+  it('has in its table what the story has in its own', () => {
+    const story = storyTables(built(`${language}/index.html`));
+    expect(tables.size).toBeGreaterThan(0);
+    for (const [id, table] of tables) {
+      const whole = story.get(id);
+      if (!whole) throw new Error(`the story has no table ${id}`);
+      // A map's card has the years where the story stops.
+      const columns = table.columns.map((label) => whole.columns.indexOf(label));
+      expect(columns).not.toContain(-1);
+      if (!maps.includes(card)) expect(table.columns).toEqual(whole.columns);
+      expect(table.rows).toEqual(whole.rows.map((row) => columns.map((column) => row[column])));
+      expect(table.rows.length).toBeGreaterThan(1);
+    }
+  });
+
+  it.runIf(!maps.includes(card))('prints no number in its picture that its table lacks', () => {
+    const marked = new RegExp(`<(p|div|b)\\b[^>]*class="${labelsOf[card as PlainCard]}[^>]*>([\\s\\S]*?)</\\1>`, 'g');
+    const printed = [...picture.matchAll(marked)].flatMap(([, , text = '']) => numbersIn(wordsOf(text).replace(dates, ''), language));
+    const inTable = [...tables.values()].flatMap(({ columns, rows }) => numbersIn([columns, ...rows].flat().join(' '), language));
+    expect(printed.length).toBeGreaterThan(2);
+    // A picture may print fewer digits than its table.
+    const has = (number: number) => inTable.some((value) => value === number || Math.round(value) === number);
+    expect(printed.filter((number) => !has(number))).toEqual([]);
+  });
+
+  it('says on a map what it counts and what it does not show (standards S05, V28)', () => {
+    const sentence = (layer: string) => label(language, `map.limits.${layer}`);
+    const text = wordsOf(html);
+    if (maps.includes(card)) {
+      expect(text).toContain(sentence(card === 'world' ? 'internet-use' : 'coverage-4g'));
+      expect(text).toContain(label(language, 'map.borders'));
+    } else expect(text).not.toContain(sentence('internet-use'));
+  });
+
+  it('names none of the five countries of the 2018 report outside of a list of all', () => {
+    const countries = JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>;
+    const names = [...namedIn2018].map((iso3) => countries[iso3] ?? '');
+    expect(names).not.toContain('');
+    const text = wordsOf(html.replace(/<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g, ' '));
+    for (const name of names) expect(text).not.toContain(name);
+  });
+
+  it('credits its sources, dates its edition and keeps a place for corrections (standards D11, V34)', () => {
+    const text = wordsOf(html);
+    expect(text.match(new RegExp(`${label(language, 'figure.source')}: `, 'g'))?.length).toBeGreaterThan(0);
+    expect(text).toContain(edition.slice(0, 4));
+    expect(html).toMatch(/<!--correction-->[\s\S]+<!--\/correction-->/);
+  });
+
+  it('carries nothing that only the story’s own script needs', () => {
+    expect(/<script type="application\/json"|<!--(?!\/?correction-->)/.exec(html)?.[0]).toBeUndefined();
+  });
+});
