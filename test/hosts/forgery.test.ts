@@ -8,7 +8,7 @@ import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
 useChromium();
 useBench();
 
-const window = { viewport: { width: 900, height: 700 } };
+const wide = { viewport: { width: 900, height: 700 } };
 
 /** What nobody should be obeyed for, and what only the card itself may say. */
 const heights = [0, -5, 99, 3001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
@@ -56,7 +56,7 @@ describe('a page that runs embed.js', () => {
     ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`],
     ['a sibling that holds the same card of another site', () => `${strangers}embed/v1/en/speed.html`]
   ])('is not moved by %s, in any dialect', (_, address) =>
-    onPage(window, async (page) => {
+    onPage(wide, async (page) => {
       await page.route(`${strangers}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' }));
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js.html`);
@@ -76,7 +76,7 @@ describe('a page that runs embed.js', () => {
   );
 
   it('believes the card itself within bounds, under its own name, and in its own dialect alone', () =>
-    onPage(window, async (page) => {
+    onPage(wide, async (page) => {
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js.html`);
       const [card] = await cardFrames(page);
@@ -97,7 +97,7 @@ describe('a page that runs embed.js', () => {
     }));
 
   it('believes no card whose frame has gone elsewhere', () =>
-    onPage(window, async (page) => {
+    onPage(wide, async (page) => {
       await page.route(`${strangers}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' }));
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}embed-js-nameless.html`);
@@ -141,7 +141,7 @@ describe('a card in the snippet’s frame', () => {
     // Playwright lets every window open; a reader's browser lets none that nobody asked for.
     const browser = await launchChromium(['--disable-popup-blocking']);
     try {
-      const context = await browser.newContext(window);
+      const context = await browser.newContext(wide);
       const page = await context.newPage();
       const asked: string[] = [];
       page.on('dialog', (dialog) => {
