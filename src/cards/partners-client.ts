@@ -16,10 +16,19 @@ async function start(root: HTMLElement, list: URL): Promise<void> {
   const select = root.querySelector<HTMLSelectElement>('[name="figure"]');
   if (select && named && embeds.some(({ id }) => id === named)) select.value = named;
   root.hidden = false;
+  fit(root);
   const show = () => choose(root, embeds, list);
   root.addEventListener('input', show);
   root.querySelector('[data-copy]')?.addEventListener('click', () => void copy(root));
   show();
+}
+
+/** Begins with the widest column that this window shows whole. */
+function fit(root: HTMLElement): void {
+  const room = root.querySelector('.desk')?.clientWidth ?? 0;
+  const columns = [...root.querySelectorAll<HTMLInputElement>('[name="column"]')];
+  const widest = columns.findLast(({ value }) => Number(value) <= room) ?? columns[0];
+  if (widest) widest.checked = true;
 }
 
 /** What is chosen, by the name of the control. */

@@ -24,9 +24,10 @@ export interface PartnerPage {
   width: { least: number; most: number };
   /** Widths at which a card's height changes, in CSS px. */
   columns: readonly number[];
-  /** Addresses, from this page or in full, of the list of embeds, the feed of changes and the scripts for partners' pages. */
+  /** Addresses, from this page or in full, of the list of embeds and the feed of changes. */
   list: string;
   changes: string;
+  /** What a partner's page may add, as HTML: the script, or the element with its own. */
   script: string;
   element: string;
   /** The line for a consent tool. */

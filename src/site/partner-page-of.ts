@@ -27,6 +27,7 @@ export function partnerPageOf(
   const base = address || home;
   const own = records.filter((record) => record.language === language);
   const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
+  const scriptTag = (name: string) => `<script async src="${base}${embedFolder}${name}.js"></script>`;
   return {
     edition,
     embeds: own.map((record) => embedOf(record, words, base)),
@@ -41,8 +42,8 @@ export function partnerPageOf(
     columns: cardWidths,
     list: home + embedsPath,
     changes: base + changesPath(language),
-    script: `${base}${embedFolder}embed.js`,
-    element: `${base}${embedFolder}element.js`,
+    script: scriptTag('embed'),
+    element: `${scriptTag('element')}\n<terhubung-figure figure="${own[0]?.card ?? ''}" language="${language}"></terhubung-figure>`,
     consent: consentDeclaration(words),
     addressed: address !== ''
   };

@@ -1,0 +1,190 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { heightAt } from '../../src/cards/card-heights.ts';
+import type { Embed } from '../../src/cards/embed.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { layoutShift, watchLayoutShift } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const open = async (page: Page, path: string) => {
+  await page.goto(siteUrl(path), { waitUntil: 'load' });
+  await page.locator('#choose').waitFor({ state: 'visible' });
+};
+const snippetOf = (page: Page) => page.locator('#choose-snippet').inputValue();
+
+let partner: Server | undefined;
+afterAll(() => partner?.close());
+
+/** Serves a page from an origin of its own. A page that is only made up in the browser may not frame what is on this machine. */
+async function partnerPage(html: string): Promise<string> {
+  partner = createServer((_request, response) => response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html));
+  await new Promise<void>((resolve) => partner!.listen(0, 'localhost', resolve));
+  return `http://localhost:${(partner.address() as AddressInfo).port}/`;
+}
+
+describe('the partner page', () => {
+  it('writes the snippet of what is chosen, with full addresses, and shows that very snippet in an article', () =>
+    onPage({ viewport: { width: 1280, height: 900 } }, async (page) => {
+      const errors: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      page.on('pageerror', (error) => errors.push(error.message));
+      await open(page, 'en/partners/?figure=speed');
+      expect(await snippetOf(page)).toContain(`src="${siteUrl('embed/v1/en/speed.html')}"`);
+      await page.locator('[name="figure"]').selectOption('world');
+      await page.locator('[name="language"][value="id"]').check();
+      await page.locator('[name="version"][value="pinned"]').check();
+      await page
+        .locator('details', { has: page.locator('[name="theme"]') })
+        .locator('summary')
+        .click();
+      await page.locator('[name="theme"][value="dark"]').check();
+      await page.locator('[name="accent"]').fill('#7ad0ff');
+      await page.locator('[name="width"]').fill('400');
+      await page.locator('[name="help"]').selectOption('IDN');
+      const text = await snippetOf(page);
+      expect(text).toMatch(/^<figure class="terhubung" lang="id" /);
+      expect(text).toMatch(
+        /\/embed\/v1\/editions\/\d{4}-\d\d-\d\d\/id\/world\.html\?theme=dark&amp;accent=7ad0ff&amp;width=400&amp;help=IDN"/
+      );
+      expect(text).toContain('max-width:400px');
+      expect(text).toMatch(/Bantuan: SAPA 129[^<]*129/);
+      expect(text).toContain(`<a href="${siteUrl('id/#world')}">`);
+      const frame = page.frameLocator('[data-preview] iframe');
+      await frame.locator('#card').waitFor();
+      expect(await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)).toBe('dark');
+      for (const width of ['320', '480', '640']) {
+        await page.locator(`[name="column"][value="${width}"]`).check();
+        expect((await page.locator('[data-column]').boundingBox())?.width).toBe(Number(width));
+      }
+      expect(errors).toEqual([]);
+    }));
+
+  it('says which colours a card would refuse', () =>
+    onPage({}, async (page) => {
+      await open(page, 'en/partners/');
+      const said = (name: string) => page.locator(`[data-fault="${name}"]`).textContent();
+      await page.locator('.choose summary').click();
+      await page.locator('[name="paper"]').fill('snow');
+      await page.locator('[name="ink"]').fill('#ddd');
+      expect(await said('paper')).toContain('six digits');
+      expect(await said('ink')).toContain('Too little contrast');
+      await page.locator('[name="paper"]').fill('#222222');
+      expect([await said('paper'), await said('ink')]).toEqual(['', '']);
+      expect(await page.locator('[name="ink"]').getAttribute('aria-invalid')).toBe('false');
+    }));
+
+  it('copies the snippet, or selects it where it may not', () =>
+    onPage({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+      await open(page, 'id/partners/');
+      await page.getByRole('button', { name: 'Salin cuplikan' }).click();
+      await page.getByText('Tersalin.').waitFor();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await snippetOf(page));
+      await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error()) } }));
+      await page.getByRole('button', { name: 'Salin cuplikan' }).click();
+      await page.getByText('Cuplikan sudah dipilih').waitFor();
+      expect(await page.evaluate(() => getSelection()?.toString())).toBe(await snippetOf(page));
+    }));
+
+  it('stores nothing and asks no other host', () =>
+    onPage({}, async (page, context) => {
+      const hosts = new Set<string>();
+      page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+      await open(page, 'en/partners/');
+      await page.frameLocator('[data-preview] iframe').locator('#card').waitFor();
+      expect([...hosts]).toEqual([new URL(siteUrl('')).origin]);
+      expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+      expect(await context.cookies()).toEqual([]);
+    }));
+
+  it.each(languages)('has everything as a plain list without script, in %s', (language) =>
+    onPage({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } }, async (page) => {
+      await page.goto(siteUrl(`${language}/partners/`));
+      expect(await page.locator('#choose').isVisible()).toBe(false);
+      const items = page.locator('.embeds > li');
+      expect(await items.count()).toBeGreaterThanOrEqual(9);
+      for (const item of await items.all()) {
+        const [live, pinned, oembed, pack] = await item
+          .locator('.links a')
+          .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+        expect(live).toMatch(new RegExp(`/embed/v1/${language}/\\w+\\.html$`));
+        expect(pinned).toMatch(new RegExp(`/embed/v1/editions/[\\d-]+/${language}/\\w+\\.html$`));
+        expect(oembed).toMatch(new RegExp(`/embed/v1/oembed/${language}/\\w+\\.json$`));
+        expect(pack).toMatch(new RegExp(`/embed/v1/packs/${language}/\\w+\\.zip$`));
+        expect(await item.locator('textarea').inputValue()).toMatch(/^<figure [\s\S]*<\/figure>$/);
+      }
+      await page.locator('.embeds summary').first().click();
+      expect(await page.locator('.embeds textarea').first().isVisible()).toBe(true);
+      expect(await page.locator('#terms').isVisible()).toBe(true);
+    })
+  );
+});
+
+describe('every snippet in a partner’s page', () => {
+  it('has its known height before any script and moves nothing, at every width and when the phone is turned', () =>
+    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+      const list = await (await fetch(siteUrl('embed/v1/embeds.json'))).json();
+      const own = (list.embeds as Pick<Embed, 'id' | 'language' | 'heights' | 'snippet'>[]).filter(({ language }) => language === 'id');
+      const base = siteUrl('embed/v1/embeds.json');
+      const absolute = (html: string) =>
+        html.replace(/(src|href)="(?!https?:)([^"]+)"/g, (_, name: string, path: string) => `${name}="${new URL(path, base).href}"`);
+      // A page of another origin than the cards, with no script of ours.
+      const article = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Article</title><style>body{margin:0;font:18px/1.5 serif}figcaption{font-size:14px}</style><p>Above.</p>${own
+        .map(({ snippet }) => `${absolute(snippet.live)}<p>Between.</p>`)
+        .join('')}`;
+      await watchLayoutShift(page);
+      await page.goto(await partnerPage(article), { waitUntil: 'domcontentloaded' });
+      const twoFrames = () =>
+        page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+      for (const frame of await page.locator('iframe').all()) {
+        await frame.scrollIntoViewIfNeeded();
+        await twoFrames();
+      }
+      await page.frameLocator('iframe >> nth=-1').locator('#card').waitFor();
+      expect(await layoutShift(page)).toBe(0);
+
+      const wrong: string[] = [];
+      const sizes = [
+        [740, 360],
+        [320, 640],
+        [479, 900],
+        [480, 900],
+        [639, 900],
+        [640, 900],
+        [900, 600]
+      ] as const;
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        const heights = await page.locator('iframe').evaluateAll((frames) => frames.map((frame) => frame.getBoundingClientRect().height));
+        own.forEach((embed, index) => {
+          const known = heightAt(embed.heights, width);
+          if (heights[index] !== known) wrong.push(`${embed.id} at ${width}: ${heights[index]} instead of ${known}`);
+        });
+      }
+      expect(wrong).toEqual([]);
+    }));
+});
+
+describe('what partners’ systems read', () => {
+  it('is well-formed XML', () =>
+    onPage({}, async (page) => {
+      const paths = languages.flatMap((language) => [
+        `embed/v1/changes.${language}.atom`,
+        ...['world', 'unknown'].flatMap((card) => [
+          `embed/v1/oembed/${language}/${card}.xml`,
+          `embed/v1/oembed/${language}/${card}.320.xml`
+        ])
+      ]);
+      const texts = await Promise.all(paths.map(async (path) => (await fetch(siteUrl(path))).text()));
+      const roots = await page.evaluate(
+        (all) => all.map((text) => new DOMParser().parseFromString(text, 'text/xml').documentElement.nodeName),
+        texts
+      );
+      expect(roots).toEqual(paths.map((path) => (path.endsWith('.atom') ? 'feed' : 'oembed')));
+    }));
+});
