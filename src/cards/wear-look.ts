@@ -17,6 +17,7 @@ function* mediaIn(rules: CSSRuleList): Generator<MediaList> {
  * card's policy forbids. Without script a card follows the reader's light or dark.
  */
 export function wearLook(window: Window & typeof globalThis, look: Look): void {
+  if (!Object.keys(look).length) return;
   const { document } = window;
   const root = document.documentElement;
   const inDark = [...document.styleSheets]
@@ -40,11 +41,10 @@ export function wearLook(window: Window & typeof globalThis, look: Look): void {
       return;
     }
     for (const name of ['paper', 'ink', 'accent', 'font', 'width'].map((part) => `--terhubung-${part}`)) {
-      if (properties[name]) root.style.setProperty(name, properties[name]);
-      else root.style.removeProperty(name);
+      // An empty value takes the property away.
+      root.style.setProperty(name, properties[name] ?? '');
     }
   };
-  if (!Object.keys(look).length) return;
   wear(look);
   // What is legible by day may not be by night.
   window.matchMedia(darkQuery).addEventListener('change', () => wear(look));
