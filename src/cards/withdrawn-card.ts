@@ -27,8 +27,8 @@ export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, 
   const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
   const link = (href: string, text: string) => `<a href="${escapeHtml(href)}" target="_blank" rel="noopener">${escapeHtml(text)}</a>`;
   const body = [
-    `<main id="card" data-card="${card}">`,
-    `<h1>${escapeHtml(title)}</h1>`,
+    `<main id="card" data-card="${card}" aria-labelledby="card-title">`,
+    `<h1 id="card-title">${escapeHtml(title)}</h1>`,
     `<p>${escapeHtml(withdrawal.reason[language])}</p>`,
     `<p>${link(scene === undefined ? `${home}${language}/data/` : `${story}-about`, speak(words, 'withdrawn.table'))}</p>`,
     `<p>${link(story, speak(words, 'card.story', { site: speak(words, 'site.name') }))}</p>`,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Every script of the edition, those that are loaded on the way included. */
-const allScripts = () => builtFiles().filter((path) => path.startsWith('assets/') && path.endsWith('.js'));
+/** Every script of the edition, those that are loaded on the way included; that of the partner page is not for readers. */
+const allScripts = () => builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path));
 
 /** Every file that a story page asks for by itself. */
 function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font' | 'image' }[] {
@@ -43,6 +43,14 @@ describe.each(languages)('%s before the first scroll', (language) => {
 
   it('asks for at most 10 files', () => {
     expect(1 + files.length).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('the partner page', () => {
+  it('sends at most 6 KB of script', () => {
+    const scripts = builtFiles().filter((path) => /^assets\/partners-.*\.js$/.test(path));
+    expect(scripts).toHaveLength(1);
+    expect(bytesSent(scripts[0]!)).toBeLessThanOrEqual(6000);
   });
 });
 
