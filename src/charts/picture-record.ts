@@ -20,8 +20,8 @@ export interface LargeNumber {
   /** The numbers of the picture that these words hold. */
   of: string[];
   kind: 'estimate' | 'connection' | 'count';
-  /** Credit of its source. */
-  source: string;
+  /** Credit of its source, in English as its publisher asks for it, and which release of it is shown. */
+  source: { credit: string; shown?: string };
 }
 
 /** What one state of a picture says in numbers: every other form of that state must carry the same. */

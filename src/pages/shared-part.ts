@@ -23,6 +23,8 @@ export interface SharedPart {
   description: string;
   /** Replaces the picture in words. */
   alt: string;
+  /** Credits, in English, and which release of each is shown. */
+  sources: { credit: string; shown?: string }[];
   record: PictureRecord;
   card: ShareCardWords;
 }
@@ -60,12 +62,16 @@ export function sharedParts(page: StoryPage): SharedPart[] {
       lead === undefined ? record.large.map(({ text, label, beside }) => `${text} ${label}.${beside ? ` ${beside}.` : ''}`) : [lead];
     const description = [...said, ...(record.limits ? [record.limits] : [])].join(' ');
     const alt = `${heading}. ${description}`;
-    const source = [...new Set(record.large.map((large) => large.source))].map((credit) => credit.replace(/\.?$/, '.')).join(' ');
+    const sources = record.large
+      .map(({ source: { credit, shown } }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
+      .filter(({ credit }, index, every) => every.findIndex((one) => one.credit === credit) === index);
+    const source = sources.map(({ credit, shown }) => [credit, shown ?? ''].join(' ').trim()).join(' ');
     return {
       id,
       heading,
       description,
       alt,
+      sources,
       record,
       card: {
         language: words.language,

@@ -26,7 +26,8 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     const label = speak(words, `share.${view.layer}`, { country, year: String(mark.year) });
     return [{ id: iso3, value: mark.value, text: speakShare(mark.value, words), label, country, year: mark.year }];
   });
-  const source = `${series.vintage.credit} ${speak(words, 'figure.shown', { release: formatDate(series.vintage.release, words.language) })}`;
+  const { credit, release } = series.vintage;
+  const source = { credit, shown: speak(words, 'figure.shown', { release: formatDate(release, words.language) }) };
   const world: ShownNumber[] =
     frame.world === null
       ? []

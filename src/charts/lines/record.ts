@@ -9,7 +9,7 @@ import { linesFrame, type Line } from './frame.ts';
 export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): PictureRecord {
   const { places } = linesFrame(data);
   const { credit, release } = data.internetUse.vintage;
-  const source = `${credit} ${speak(words, 'figure.shown', { release: formatDate(release, words.language) })}`;
+  const source = { credit, shown: speak(words, 'figure.shown', { release: formatDate(release, words.language) }) };
   const spanOf = ({ code, points, half }: Line): ShownNumber[] =>
     half
       ? [

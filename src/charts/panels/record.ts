@@ -14,12 +14,14 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     text: panelFigure(point, panel, words),
     label: speak(words, `share.${panel.kind}`, { date: formatDate(point.date, words.language) })
   });
-  const released = (vintage: StoryData['opscParties']['vintage']) =>
-    `${vintage.credit} ${speak(words, 'figure.shown', { release: formatDate(vintage.release, words.language) })}`;
-  const sources: Record<Panel['kind'], () => string> = {
+  const released = ({ credit, release }: StoryData['opscParties']['vintage']) => ({
+    credit,
+    shown: speak(words, 'figure.shown', { release: formatDate(release, words.language) })
+  });
+  const sources: Record<Panel['kind'], () => LargeNumber['source']> = {
     online: () => released(data.internetUse.vintage),
     treaty: () => released(data.opscParties.vintage),
-    law: () => `${[...new Set(lawReadingsOf(data).map(({ publisher }) => publisher))].join('; ')}.`
+    law: () => ({ credit: `${[...new Set(lawReadingsOf(data).map(({ publisher }) => publisher))].join('; ')}.` })
   };
   const newest = shown.find(({ kind }) => kind === panelKinds[view.shown - 1]);
   return {

@@ -20,7 +20,7 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
     large: panels.flatMap(({ kind, points }): LargeNumber[] =>
       points.slice(-1).map((point) => {
         const { id, text, label } = numberOf(kind, point);
-        return { text, label, of: [id], kind: 'count', source: citeEstimate(point.estimate).text };
+        return { text, label, of: [id], kind: 'count', source: { credit: citeEstimate(point.estimate).text } };
       })
     )
   };

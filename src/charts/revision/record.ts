@@ -41,6 +41,6 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', unchanged)],
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
-      .map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source: vintages.now.credit }))
+      .map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source: { credit: vintages.now.credit } }))
   };
 }

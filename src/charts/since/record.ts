@@ -31,7 +31,7 @@ export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): 
         label: count.label,
         of: ['entries', 'first', 'last'],
         kind: 'count',
-        source: `${[...new Set(items.map(({ fact }) => fact.publisher))].join('; ')}.`
+        source: { credit: `${[...new Set(items.map(({ fact }) => fact.publisher))].join('; ')}.` }
       }
     ]
   };

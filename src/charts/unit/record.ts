@@ -39,7 +39,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       label: labelOf(estimate),
       of: numbersOf(estimate).map(({ id }) => id),
       kind: 'estimate',
-      source: citeEstimate(estimate).text
+      source: { credit: citeEstimate(estimate).text }
     }))
   };
 }

@@ -47,7 +47,7 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
     numbers: [...surveys, ...stated, ...counted],
     large: shares.map(({ estimate }, index): LargeNumber => {
       const { id, text, label } = stated[index]!;
-      return { text, label, of: [id], kind: 'count', source: citeEstimate(estimate).text };
+      return { text, label, of: [id], kind: 'count', source: { credit: citeEstimate(estimate).text } };
     })
   };
 }
