@@ -1,25 +1,27 @@
-import type { MapFrame } from '../charts/choropleth/frame.ts';
-import { mapPainter, type Motion } from '../charts/choropleth/map-painter.ts';
+import { choroplethFrame, markClass, type MapFrame } from '../charts/choropleth/frame.ts';
 import { mapCardReading } from './map-card-reading.ts';
 import { sayShare } from './map-card-speech.ts';
 import { decodeMapCard, type MapCardWire } from './map-card-wire.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;
+/** Milliseconds a year, when the years are few enough, and that playing may last (standards V25). */
+const yearPace = 140;
+const longestPlay = 2000;
 
 /**
  * Brings the map of a card to life: its years, and the reading of a country. Leaves the map as it is where it lacks a part.
  * @param root a `.map-card` as `MapPicture` draws it.
  * @param names of the economies, as the rows of its table give them.
  */
-export function mountMapCard(root: HTMLElement, names: readonly string[], motion: Motion = browserMotion()): void {
+export function mountMapCard(root: HTMLElement, names: readonly string[]): void {
   const svg = root.querySelector('svg');
   const [previous, play, next] = root.querySelectorAll('button');
   if (!svg || !previous || !play || !next) return;
   const wire = JSON.parse(root.dataset['wire'] ?? '') as MapCardWire;
   const { layer, from, labels } = wire;
+  const series = decodeMapCard(wire);
   const last = from + wire.years - 1;
-  const view = (year: number) => ({ layer, year });
   const status = root.querySelector('[role=status]');
   const toPlay = play.ariaLabel;
 
@@ -30,10 +32,8 @@ export function mountMapCard(root: HTMLElement, names: readonly string[], motion
     const { value } = (kind === ',' ? ofDots : ofShapes).next();
     return value ? [value] : [];
   });
-  const marks = drawn.map((path, row) => {
-    const kind = path.classList[0] ?? '';
-    return { iso3: String(row), paint: (name: string) => path.setAttribute('class', `${kind} ${name}`) };
-  });
+  const kinds = drawn.map((mark) => mark.classList[0] ?? '');
+  const painted: string[] = [];
 
   let frame: MapFrame | undefined;
   const slots = [...root.querySelectorAll<HTMLElement>('[data-slot]')].map((slot) => ({
@@ -59,13 +59,20 @@ export function mountMapCard(root: HTMLElement, names: readonly string[], motion
     }
   }
   const reading = mapCardReading({ root, svg, names, drawn, dots, labels, markOf: (row) => frame?.marks[row], onchoose: say });
-  const painter = mapPainter(marks, [decodeMapCard(wire)], motion, (shown) => {
-    frame = shown;
+  /** Shows a year: the same picture whatever came before. Only marks whose class changes are touched. */
+  const show = (year: number): void => {
+    if (year === frame?.view.year) return;
+    frame = choroplethFrame(series, { layer, year });
+    frame.marks.forEach((mark, row) => {
+      const name = `${kinds[row] ?? ''} ${markClass(mark)}`;
+      if (name !== painted[row]) drawn[row]?.setAttribute('class', name);
+      painted[row] = name;
+    });
     write(false);
-    previous.ariaDisabled = String(shown.view.year === from);
-    next.ariaDisabled = String(shown.view.year === last);
+    previous.ariaDisabled = String(frame.view.year === from);
+    next.ariaDisabled = String(frame.view.year === last);
     reading.refresh();
-  });
+  };
 
   /** Speaks what an action of the reader's led to, and nothing else (standards A02). */
   function say(): void {
@@ -82,23 +89,32 @@ export function mountMapCard(root: HTMLElement, names: readonly string[], motion
     root.classList.toggle('moving', moving);
     if (play) play.ariaLabel = moving ? labels.pause : toPlay;
   }
-  function stop(years: number): void {
-    painter.stop();
-    if (frame) painter.paint(view(frame.view.year + years));
+  function step(years: number): void {
+    cancelAnimationFrame(handle);
+    show((frame?.view.year ?? last) + years);
     rest();
     say();
   }
-  previous.addEventListener('click', () => stop(-1));
-  next.addEventListener('click', () => stop(1));
+  previous.addEventListener('click', () => step(-1));
+  next.addEventListener('click', () => step(1));
+  let handle = 0;
   play.addEventListener('click', () => {
     if (root.classList.contains('moving')) {
-      stop(0);
+      step(0);
       return;
     }
     // At the end, play starts over.
-    if (frame?.view.year === last) painter.paint(view(from));
+    if (frame?.view.year === last) show(from);
+    const begin = frame?.view.year ?? from;
+    const pace = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : Math.min(yearPace, longestPlay / (last - begin));
+    const start = performance.now();
+    const tick = () => {
+      show(Math.min(last, begin + Math.floor((performance.now() - start) / pace || Infinity)));
+      if (frame?.view.year === last) rest();
+      else handle = requestAnimationFrame(tick);
+    };
     move(true);
-    painter.play(view(last), rest);
+    tick();
   });
 
   // Hatching and stipple keep their size on the screen, whatever the map's.
@@ -111,14 +127,5 @@ export function mountMapCard(root: HTMLElement, names: readonly string[], motion
 
   root.querySelector('.map-stills')?.remove();
   root.classList.add('live');
-  painter.paint(view(last));
-}
-
-function browserMotion(): Motion {
-  return {
-    now: () => performance.now(),
-    requestFrame: (callback) => requestAnimationFrame(callback),
-    cancelFrame: (handle) => cancelAnimationFrame(handle),
-    reduced: () => matchMedia('(prefers-reduced-motion: reduce)').matches
-  };
+  show(last);
 }

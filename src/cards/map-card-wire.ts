@@ -15,7 +15,7 @@ const steps: readonly number[] = [
 
 /** Characters that JSON and HTML leave as they are: the common steps in one byte each, the rest in two. */
 const firstCharacter = 93;
-const afterAscii = 161 - 127;
+const afterAscii = 174 - 127;
 const nothing = '.';
 
 /** What the script of a map card needs: one layer, and the few words that are not in the card already. */

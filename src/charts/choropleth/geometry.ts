@@ -84,7 +84,10 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
   for (const [piece, polygons] of plane) {
     if (shaped(countedWith[piece] ?? piece)) objects[piece] = { type: 'MultiPolygon', coordinates: polygons };
   }
-  const simple: PlaneTopology = simplify(keepFiner(presimplify(buildTopology(objects) as PlaneTopology)), grain.detail);
+  const simple: PlaneTopology = simplify(
+    keepFiner(presimplify(buildTopology(objects) as PlaneTopology), grain, toUnits.exact),
+    grain.detail
+  );
 
   const onGrid = ([x = 0, y = 0]: Position): [number, number] => [Math.round(x / grain.grid), Math.round(y / grain.grid)];
   const shapes: MapGeometry['shapes'] = [];
@@ -127,15 +130,24 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
 /** The pieces in the plane of the drawing: shapes only, no properties. */
 type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPolygon<object>>>;
 
-/** Raises the weight of points that matter more, so that one threshold serves all. */
-function keepFiner(weighted: PlaneTopology): PlaneTopology {
+/**
+ * Raises the weight of points that matter more, so that one threshold serves all. Where a part of a border is disputed every grain
+ * keeps the points of the page's map: a coarser one could lose the part.
+ */
+function keepFiner(weighted: PlaneTopology, { detail }: Grain, toUnits: Fit['exact']): PlaneTopology {
   const factors: number[] = weighted.arcs.map((arc) => (String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1));
+  const disputed = dashedBorders.flatMap(({ inside }) => (inside ? [insideBox(inside, toUnits)] : []));
   for (const [piece, factor] of Object.entries(finest)) {
     for (const arc of arcsOf(weighted.objects[piece])) factors[arc] = factor;
   }
   return {
     ...weighted,
-    arcs: weighted.arcs.map((arc, i) => arc.map(([x = 0, y = 0, weight = Infinity]) => [x, y, weight * (factors[i] ?? 1)]))
+    arcs: weighted.arcs.map((arc, i) =>
+      arc.map(([x = 0, y = 0, weight = Infinity]) => {
+        const factor = disputed.some((inside) => inside([x, y])) ? detail / pageGrain.detail : 1;
+        return [x, y, weight * (factors[i] ?? 1) * factor];
+      })
+    )
   };
 }
 
@@ -254,17 +266,22 @@ function dashedIn(simple: PlaneTopology, toUnits: Fit['exact']): Position[][] {
   return lines.filter((line) => line.length > 1);
 }
 
-/** The runs of a line that lie inside a box of degrees; its corners are projected, which is exact enough for a box. */
-function partInside(line: Position[], [west, south, east, north]: Box, toUnits: Fit['exact']): Position[][] {
+/** Whether a place of the drawing lies in a box of degrees; its corners are projected, which is exact enough for a box. */
+function insideBox([west, south, east, north]: Box, toUnits: Fit['exact']): (position: Position) => boolean {
   const middle = (south + north) / 2;
   const [left = 0] = toUnits([west, middle]);
   const [right = 0] = toUnits([east, middle]);
   const [, bottom = 0] = toUnits([west, south]);
   const [, top = 0] = toUnits([west, north]);
+  return ([x = 0, y = 0]) => x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** The runs of a line that lie inside a box of degrees. */
+function partInside(line: Position[], box: Box, toUnits: Fit['exact']): Position[][] {
+  const inside = insideBox(box, toUnits);
   const runs: Position[][] = [[]];
   for (const position of line) {
-    const [x = 0, y = 0] = position;
-    if (x >= left && x <= right && y >= top && y <= bottom) runs.at(-1)?.push(position);
+    if (inside(position)) runs.at(-1)?.push(position);
     else if (runs.at(-1)?.length) runs.push([]);
   }
   return runs.filter((run) => run.length > 1);
