@@ -1,5 +1,5 @@
 import type { Colour } from './colours.ts';
-import { faces, type Face } from './face.ts';
+import { faces, type Face, type Measure } from './face.ts';
 
 /** Returns a text as SVG may hold it, between tags or in a quoted attribute. */
 export function escapeXml(text: string): string {
@@ -25,14 +25,17 @@ export interface LineStyle {
   /** In the units of the drawing. */
   size: number;
   fill: Colour;
-  anchor?: 'start' | 'middle' | 'end';
+  anchor?: 'start' | 'middle' | 'end' | undefined;
+  /** Holds the line to the width that it was measured at, for a picture that is shown where the house's typefaces are not. */
+  measure?: Measure | undefined;
 }
 
 /** Returns a line of real text: it can be selected, searched and read aloud. */
-export function textLine(text: string, { x, y, face, size, fill, anchor }: LineStyle): string {
+export function textLine(text: string, { x, y, face, size, fill, anchor, measure }: LineStyle): string {
   const { family, weight } = faces[face];
   const style = { 'font-family': family, 'font-size': size, 'font-weight': weight, fill };
-  return element('text', { x, y, ...style, ...(anchor && anchor !== 'start' ? { 'text-anchor': anchor } : {}) }, escapeXml(text));
+  const held = measure ? { textLength: measure(text, face, size), lengthAdjust: 'spacingAndGlyphs' } : {};
+  return element('text', { x, y, ...style, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held }, escapeXml(text));
 }
 
 /** Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to the next. */

@@ -2,8 +2,9 @@ import type { Language } from '../../locale/languages.ts';
 import type { LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
 import { drawing } from './drawing.ts';
-import { element, textLine, textLines } from './element.ts';
+import { element, textLine } from './element.ts';
 import type { Face, Measure } from './face.ts';
+import { blockOf, capital, fittedBlock, type Block, type BlockSetting } from './text-block.ts';
 import { fitText, wrapText } from './wrap-text.ts';
 
 /** The words of one share card. A card is type alone: no map, no person (standards S16). */
@@ -46,36 +47,8 @@ const labelSizes = [34, 32, 30, 28, 26, 24] as const;
 /** One warm accent for estimates alone, blue-green for connection, ink for every other count. */
 const inkOf: Record<LargeNumber['kind'], Colour> = { estimate: colours.estimate, connection: colours.c4, count: colours.ink };
 
-/** Lines of text: the height they take, and what draws them below a height. */
-interface Block {
-  height: number;
-  draw: (top: number) => string;
-}
-
-/** How lines stand in a block. `leading` is the way from one baseline to the next, in sizes; a capital is about two thirds of a size high. */
-interface Setting {
-  x: number;
-  face: Face;
-  fill: Colour;
-  leading: number;
-}
-const capital = 0.68;
-
-function blockOf(lines: readonly string[], size: number, { x, face, fill, leading }: Setting): Block {
-  const step = size * leading;
-  return {
-    height: (lines.length - 1) * step + size * capital,
-    draw: (top) => textLines(lines, step, { x, y: top + size * capital, face, size, fill })
-  };
-}
-
-function fitted(text: string, box: { width: number; most: number; sizes: readonly number[] }, setting: Setting, measure: Measure): Block {
-  const { size, lines } = fitText(text, { ...box, face: setting.face }, measure);
-  return blockOf(lines, size, setting);
-}
-
 /** Small print fills its lines; three of them at most, as large as they can be. */
-function smallPrint(text: string, sizes: readonly number[], setting: Setting, measure: Measure): Block {
+function smallPrint(text: string, sizes: readonly number[], setting: BlockSetting, measure: Measure): Block {
   const size = sizes.find((candidate) => wrapText(text, across, { face: setting.face, size: candidate }, measure).length <= 3);
   if (size === undefined) throw new Error(`“${text}” is too long for the foot of a share card; shorten it where its source is declared`);
   return blockOf(wrapText(text, across, { face: setting.face, size }, measure), size, setting);
@@ -91,12 +64,12 @@ function numbersOf(large: readonly LargeNumber[], largest: number, measure: Meas
   const labelSize = Math.min(...large.map((one) => fitText(one.label, { ...label, sizes: labelSizes }, measure).size));
   const columns = large.map((one, index) => {
     const x = margin + index * (width + columnGap);
-    const setting: Setting = { x, face: 'sans', fill: colours.ink, leading: 1.32 };
+    const setting: BlockSetting = { x, face: 'sans', fill: colours.ink, leading: 1.32 };
     const soft = { ...setting, fill: colours['ink-soft'] };
     return {
       number: blockOf([one.text], size, { x, face: 'serif', fill: inkOf[one.kind], leading: 1 }),
-      label: fitted(one.label, { ...label, sizes: [labelSize] }, setting, measure),
-      ...(one.beside ? { beside: fitted(one.beside, { ...label, sizes: labelSizes }, soft, measure) } : {})
+      label: fittedBlock(one.label, { ...label, sizes: [labelSize] }, setting, measure),
+      ...(one.beside ? { beside: fittedBlock(one.beside, { ...label, sizes: labelSizes }, soft, measure) } : {})
     };
   });
   const tallest = (block: 'label' | 'beside') => Math.max(...columns.map((column) => column[block]?.height ?? 0));
@@ -114,7 +87,7 @@ function numbersOf(large: readonly LargeNumber[], largest: number, measure: Meas
 
 /** Returns a share card as SVG of `shareSize`. @throws Error naming a text that is too long for its place. */
 export function shareCard(card: ShareCardWords, measure: Measure): string {
-  const set = (face: Face, fill: Colour, leading: number): Setting => ({ x: margin, face, fill, leading });
+  const set = (face: Face, fill: Colour, leading: number): BlockSetting => ({ x: margin, face, fill, leading });
   const band = card.large[0] ? inkOf[card.large[0].kind] : colours.ink;
   const head = [
     element('rect', { x: margin, y: 0, width: 112, height: 12, fill: band }),
@@ -140,10 +113,10 @@ export function shareCard(card: ShareCardWords, measure: Measure): string {
   ];
 
   const sizes = card.lead ? [96, 88, 80, 72, 64] : [56, 52, 48, 44];
-  const heading = fitted(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
+  const heading = fittedBlock(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
   const freeBeside = (middle: Block) => rule - room.rule - (headAt.heading + heading.height + middle.height);
   const middle = card.lead
-    ? fitted(card.lead, { width: across, most: 4, sizes: [36, 34, 32, 30] }, set('serif', colours['ink-soft'], 1.4), measure)
+    ? fittedBlock(card.lead, { width: across, most: 4, sizes: [36, 34, 32, 30] }, set('serif', colours['ink-soft'], 1.4), measure)
     : numberSizes
         .map((largest) => numbersOf(card.large, largest, measure))
         .find((numbers) => numbers && freeBeside(numbers) >= room.middle);

@@ -1,0 +1,199 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
+import type { GeoSeries, StoryData } from '../../story/data.ts';
+import { colours, type Colour } from '../drawing/colours.ts';
+import { element, textLine } from '../drawing/element.ts';
+import type { Measure } from '../drawing/face.ts';
+import { pictureWidth, posterBlock, posterLabel, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
+import { worldPhrase } from './describe.ts';
+import { choroplethFrame, classLimits, markClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import { choroplethRecord } from './record.ts';
+import { worldOf } from './world.ts';
+
+const levels = [0, 1, 2, 3, 4] as const;
+const fills: Readonly<Record<ClassLevel, Colour>> = { 0: colours.c0, 1: colours.c1, 2: colours.c2, 3: colours.c3, 4: colours.c4 };
+
+/** The map's own colour of edges: 3:1 or more to the three light classes and to the paper; the two dark take paper lines (standards V21). */
+export const mapEdge = '#35535b';
+const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : mapEdge);
+
+/** Widths in units of the poster: of an edge, a dot of a place too small to draw, the ring around it, and a dashed line. */
+const pen = { edge: 0.9, dot: 10, ring: 2.5, dashes: 1.6 } as const;
+/** Side of a tile of the patterns, in units of the poster. */
+const tileScale = 1.7;
+const round = (value: number) => Number(value.toFixed(3));
+
+/** Returns hatching for no data and stipples for older data, in units of a drawing of which `scale` units are one of the poster. */
+function patterns(prefix: string, scale: number): string {
+  const ground = (fill: Colour) => element('rect', { width: 5, height: 5, fill });
+  const tile = (id: string, turn: string, children: string) => {
+    const size = `scale(${round(tileScale * scale)})${turn}`;
+    return element(
+      'pattern',
+      { id: `${prefix}${id}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: size },
+      children
+    );
+  };
+  const stipple = (level: ClassLevel) =>
+    element('path', {
+      d: 'M1 1h0M3.5 3.5h0',
+      stroke: edgeOf(level),
+      'stroke-width': 1.1,
+      'stroke-linecap': 'round',
+      'stroke-opacity': level > 2 ? 0.5 : 0.8
+    });
+  const hatch = element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 });
+  return [
+    tile('gaps', ' rotate(45)', ground(colours.paper) + hatch),
+    ...levels.map((level) => tile(`older${level}`, '', ground(fills[level]) + stipple(level)))
+  ].join('');
+}
+
+/** Returns how a mark's area is filled. */
+function fillOf(mark: Pick<MapMark, 'level' | 'older'> | undefined, prefix: string): string {
+  if (!mark || mark.level === null) return `url(#${prefix}gaps)`;
+  return mark.older ? `url(#${prefix}older${mark.level})` : fills[mark.level];
+}
+
+/** Returns a place too small to draw: a ring, paper in it, and a core that is whole, half for older data, and none where there is no data. */
+function dotOf(x: number, y: number, mark: Pick<MapMark, 'level' | 'older'>, unit: number): string {
+  const disc = (width: number, fill: string) => element('circle', { cx: x, cy: y, r: (width / 2) * unit, fill });
+  const core = mark.level === null ? '' : disc(mark.older ? pen.dot / 2 : pen.dot, fills[mark.level]);
+  return disc(pen.dot + pen.ring, mapEdge) + disc(pen.dot, colours.paper) + core;
+}
+
+/** Returns the world, from edge to edge of the poster. */
+function map(data: StoryData, frame: MapFrame): { height: number; markup: string } {
+  const { width, height, shapes, dots, dashed } = worldOf(data);
+  const scale = posterWidth / width;
+  const unit = 1 / scale;
+  const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
+  // One group for all that look alike. Edges lie outside the fill, half of their width showing: a thin island keeps its whole width.
+  const looks = [...new Set(shapes.map(({ iso3 }) => markClass(marks.get(iso3))))].sort();
+  const drawn = looks.map((look) => {
+    const alike = shapes.filter(({ iso3 }) => markClass(marks.get(iso3)) === look);
+    const mark = marks.get(alike[0]!.iso3);
+    return element(
+      'g',
+      { fill: fillOf(mark, 'map-'), stroke: edgeOf(mark?.level ?? null) },
+      alike.map(({ d }) => element('path', { d })).join('')
+    );
+  });
+  const lines = { 'stroke-width': round(2 * pen.edge * unit), 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
+  const dashes = element('path', {
+    d: dashed,
+    fill: 'none',
+    stroke: colours.ink,
+    'stroke-width': round(pen.dashes * unit),
+    'stroke-dasharray': [3.6, 2.8].map((length) => round(length * unit)).join(' ')
+  });
+  const small = dots.flatMap(({ iso3, x, y }) => {
+    const mark = marks.get(iso3);
+    return mark ? [dotOf(x, y, mark, unit)] : [];
+  });
+  return {
+    height: height * scale,
+    markup: [
+      element('defs', {}, patterns('map-', unit) + patterns('key-', 1)),
+      element(
+        'g',
+        { transform: `translate(${-posterMargin} 0) scale(${scale.toFixed(5)})` },
+        element('g', lines, drawn.join('')) + dashes + small.join('')
+      )
+    ].join('')
+  };
+}
+
+/** The five classes with how many places each holds, and their limits. */
+function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure): string {
+  const box = { width: 116, height: 40 } as const;
+  const label = { size: posterText, measure } as const;
+  const baseline = (upper: number) => upper + posterText * 0.34;
+  const boxes = levels.map((level) => {
+    const x = level * box.width;
+    const fill = level > 2 ? colours.paper : colours.ink;
+    return (
+      element('rect', { x, y: top, ...box, fill: fills[level], stroke: mapEdge, 'stroke-width': 1.5 }) +
+      textLine(formatNumber(frame.counts.levels[level], words.language), {
+        ...label,
+        x: x + box.width / 2,
+        y: baseline(top + box.height / 2),
+        face: 'sans-bold',
+        fill,
+        anchor: 'middle'
+      })
+    );
+  });
+  const limits = classLimits.map((limit, index) => {
+    const place = index === 0 ? { x: 0 } : { x: index * box.width, anchor: 'middle' as const };
+    const text = index === classLimits.length - 1 ? `${limit}%` : String(limit);
+    return textLine(text, { ...label, ...place, y: top + box.height + 32, face: 'sans', fill: colours['ink-soft'] });
+  });
+  const beside = levels.length * box.width + 44;
+  const counts = posterBlock(
+    speak(words, 'poster.map.counts'),
+    pictureWidth - beside,
+    posterLabel(beside, measure, { fill: colours['ink-soft'] }),
+    measure
+  );
+  return [...boxes, ...limits, counts.draw(top + 4)].join('');
+}
+
+/** What is missing and what is older, each with its count (standards V15, V16). */
+function marksKey(frame: MapFrame, top: number, words: Words, measure: Measure): { height: number; markup: string } {
+  const entries = [
+    {
+      mark: { level: null, older: false },
+      text: `${speak(words, 'map.legend.missing')} ${formatNumber(frame.counts.missing, words.language)}`
+    },
+    { mark: { level: 1, older: true }, text: `${speak(words, 'map.legend.older')} ${formatNumber(frame.counts.older, words.language)}` }
+  ] as const;
+  const swatch = { width: 40, height: 24 } as const;
+  const said = swatch.width + 44;
+  const step = posterText * 1.5;
+  const markup = entries.map(({ mark, text }, index) => {
+    const y = top + index * step;
+    return [
+      element('rect', { x: 1, y, ...swatch, fill: fillOf(mark, 'key-'), stroke: mapEdge, 'stroke-width': 1.5 }),
+      dotOf(swatch.width + 22, y + swatch.height / 2, mark, 1.3),
+      textLine(text, { x: said, y: y + swatch.height / 2 + posterText * 0.34, face: 'sans', size: posterText, fill: colours.ink, measure })
+    ].join('');
+  });
+  return { height: (entries.length - 1) * step + swatch.height, markup: markup.join('') };
+}
+
+/** Returns the map of a series in its newest year, with what each class counts; what it does not show stands below it (standards S05). */
+export function choroplethPoster(series: GeoSeries | undefined, data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const layer = series?.indicator === 'coverage-4g' ? 'coverage-4g' : 'internet-use';
+  if (!series) throw new Error('the edition has no such map; nothing was published by its day');
+  const view = { layer, year: series.years.at(-1) ?? 0 } as const;
+  const frame = choroplethFrame(series, view);
+  const { height, markup } = map(data, frame);
+  const year = String(frame.view.year);
+  const record = choroplethRecord(series, view, words);
+  const beside = record.large[0]?.beside;
+
+  const yearSize = 84;
+  const label = { x: 0, face: 'sans-bold', fill: colours.ink, measure } as const;
+  const world = worldPhrase(frame, words);
+  const unitTop = height + 44;
+  const unit = posterBlock(speak(words, `map.unit.${layer}`), pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure);
+  const classesTop = unitTop + unit.height + 22;
+  const keyTop = classesTop + 40 + 62;
+  const key = marksKey(frame, keyTop, words, measure);
+  const besideTop = keyTop + key.height + 30;
+  const named = beside ? posterBlock(beside, pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure) : undefined;
+  return {
+    height: named ? besideTop + named.height : keyTop + key.height,
+    markup: [
+      markup,
+      world ? textLine(world, { ...label, size: posterText, y: height - 8 - yearSize * 0.7 - 18 }) : '',
+      textLine(year, { ...label, size: yearSize, y: height - 8 }),
+      unit.draw(unitTop),
+      classesKey(frame, classesTop, words, measure),
+      key.markup,
+      named?.draw(besideTop) ?? ''
+    ].join(''),
+    accent: colours.c4
+  };
+}

@@ -1,0 +1,108 @@
+import type { Language } from '../../locale/languages.ts';
+import { colours, type Colour } from './colours.ts';
+import { drawing } from './drawing.ts';
+import { element, textLine } from './element.ts';
+import type { Face, Measure } from './face.ts';
+import { blockOf, fittedBlock, stack, wrappedBlock, type Block, type BlockSetting } from './text-block.ts';
+
+/** A figure's picture on its poster, drawn from its own upper left corner, `pictureWidth` wide. */
+export interface PosterPicture {
+  height: number;
+  /** Markup of SVG. It may reach over the poster's margins, and no further. */
+  markup: string;
+  /** The colour of its numbers: the warm one for estimates alone. */
+  accent: Colour;
+}
+
+/** The words around the picture: all that must go where the picture goes (standards E14, D11). */
+export interface PosterWords {
+  language: Language;
+  site: string;
+  /** The message (standards V26). */
+  title: string;
+  /** What is counted, its unit and its years. */
+  subtitle: string;
+  /** The sentences that stand beside every map (standards S05); empty where there is none. */
+  limits: string;
+  /** One credit line for each source, and the licence. */
+  sources: readonly string[];
+  /** The day of the data. */
+  checked: string;
+  /** The text alternative in two parts (standards A13). */
+  name: string;
+  description: string;
+}
+
+/** Units across; a PNG has one pixel a unit, or two. Half of it is as wide as newsletters go. */
+export const posterWidth = 1200;
+export const posterMargin = 64;
+export const pictureWidth = posterWidth - 2 * posterMargin;
+
+/** Size of every label and of the small print: 12 px where a newsletter sets the poster 600 px wide (standards A18). No text is smaller. */
+export const posterText = 24;
+/** Way from one baseline to the next, in sizes. */
+export const posterLeading = 1.3;
+
+/** Free room: above the title, between it and the subtitle, around the picture, around the rule below it, between notes, at the foot. */
+const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
+
+/** Returns how a poster sets its labels at `x`, each line held to its width where the house's typefaces are not installed. */
+export function posterLabel(
+  x: number,
+  measure: Measure,
+  { face = 'sans', fill = colours.ink }: { face?: Face; fill?: Colour } = {}
+): BlockSetting {
+  return { x, face, fill, leading: posterLeading, measure };
+}
+
+/** Returns a text of a poster's picture as a block `width` wide, in the size of its labels. */
+export function posterBlock(text: string, width: number, setting: BlockSetting, measure: Measure): Block {
+  return wrappedBlock(text, { width, size: posterText }, setting, measure);
+}
+
+/** A title stands on one line where it can be large there, and otherwise on two. */
+function titleBlock(title: string, setting: BlockSetting, measure: Measure): Block {
+  const [least, ...larger] = [50, 54, 58, 62] as const;
+  const one = [...larger.toReversed(), least].find((size) => measure(title, setting.face, size) <= pictureWidth);
+  if (one !== undefined) return blockOf([title], one, setting);
+  return fittedBlock(title, { width: pictureWidth, most: 2, sizes: [60, 56, 52, 48] }, setting, measure);
+}
+
+/** Returns a figure as a poster that stands alone: one SVG, `posterWidth` wide and as tall as it needs. @throws Error naming a title that is too long. */
+export function poster(words: PosterWords, picture: PosterPicture, measure: Measure): string {
+  const at = (face: Face, fill: Colour, leading = posterLeading): BlockSetting => ({ x: posterMargin, face, fill, leading, measure });
+  const block = (text: string, setting: BlockSetting) => posterBlock(text, pictureWidth, setting, measure);
+  const title = titleBlock(words.title, at('serif', colours.ink, 1.14), measure);
+  const subtitle = fittedBlock(
+    words.subtitle,
+    { width: pictureWidth, most: 3, sizes: [30, 28, 26] },
+    at('sans', colours['ink-soft'], 1.32),
+    measure
+  );
+  const head = stack([title, subtitle], room.title);
+  const pictureTop = room.head + head.height + room.picture;
+  const rule = pictureTop + picture.height + room.rule;
+  const notes = stack(
+    [
+      ...(words.limits ? [block(words.limits, at('sans-bold', colours.ink))] : []),
+      block(words.sources.join(' '), at('sans', colours['ink-soft']))
+    ],
+    room.note
+  );
+  const notesTop = rule + room.rule;
+  const last = notesTop + notes.height + room.note + posterText;
+  const line = { y: last, size: posterText, measure } as const;
+  const height = Math.ceil(last + room.foot);
+  return drawing(
+    { width: posterWidth, height, language: words.language, name: words.name, description: words.description },
+    [
+      element('rect', { x: posterMargin, y: 0, width: 112, height: 14, fill: picture.accent }),
+      head.draw(room.head),
+      element('g', { transform: `translate(${posterMargin} ${Number(pictureTop.toFixed(2))})` }, picture.markup),
+      element('rect', { x: posterMargin, y: rule, width: pictureWidth, height: 2, fill: colours.line }),
+      notes.draw(notesTop),
+      textLine(words.checked, { ...line, x: posterMargin, face: 'sans', fill: colours['ink-soft'] }),
+      textLine(words.site, { ...line, x: posterWidth - posterMargin, face: 'sans-bold', fill: colours.ink, anchor: 'end' })
+    ].join('')
+  );
+}

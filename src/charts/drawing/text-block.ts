@@ -1,0 +1,70 @@
+import type { Colour } from './colours.ts';
+import { textLines, type LineStyle } from './element.ts';
+import type { Face, Measure } from './face.ts';
+import { fitText, wrapText } from './wrap-text.ts';
+
+/** Lines of text, or anything set as they are: the height that it takes, and what draws it below a height. */
+export interface Block {
+  height: number;
+  draw: (top: number) => string;
+}
+
+/** How lines stand in a block. `leading` is the way from one baseline to the next, in sizes. */
+export interface BlockSetting {
+  x: number;
+  face: Face;
+  fill: Colour;
+  leading: number;
+  anchor?: LineStyle['anchor'];
+  measure?: Measure;
+}
+
+/** Height of a capital in sizes: a block reaches from the top of its first line's capitals to its last baseline. */
+export const capital = 0.68;
+
+/** Returns lines as a block. */
+export function blockOf(lines: readonly string[], size: number, { leading, ...style }: BlockSetting): Block {
+  const step = size * leading;
+  return {
+    height: (lines.length - 1) * step + size * capital,
+    draw: (top) => textLines(lines, step, { ...style, y: top + size * capital, size })
+  };
+}
+
+/** Returns a text as a block of the largest of `sizes` at which it takes no more than `most` lines, evened out. @throws Error as `fitText` does. */
+export function fittedBlock(
+  text: string,
+  box: { width: number; most: number; sizes: readonly number[] },
+  setting: BlockSetting,
+  measure: Measure
+): Block {
+  const { size, lines } = fitText(text, { ...box, face: setting.face }, measure);
+  return blockOf(lines, size, setting);
+}
+
+/** Returns a text as a block of as many lines as it takes. */
+export function wrappedBlock(
+  text: string,
+  { width, size }: { width: number; size: number },
+  setting: BlockSetting,
+  measure: Measure
+): Block {
+  return blockOf(wrapText(text, width, { face: setting.face, size }, measure), size, setting);
+}
+
+/** Returns blocks one below the other as one, `gap` apart. */
+export function stack(blocks: readonly Block[], gap: number): Block {
+  return {
+    height: blocks.reduce((sum, { height }) => sum + height, gap * Math.max(0, blocks.length - 1)),
+    draw: (top) => {
+      let at = top;
+      return blocks
+        .map((block) => {
+          const drawn = block.draw(at);
+          at += block.height + gap;
+          return drawn;
+        })
+        .join('');
+    }
+  };
+}

@@ -1,0 +1,113 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours, type Colour } from '../drawing/colours.ts';
+import { textLine } from '../drawing/element.ts';
+import type { Measure } from '../drawing/face.ts';
+import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
+import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { spread } from '../drawing/spread.ts';
+import { placeName } from './describe.ts';
+import { linePath, linesFrame, type Line } from './frame.ts';
+
+/** Room at the right of the plot, and below it for its scale. */
+const room = { right: 24, scale: 84 } as const;
+const plotHeight = 560;
+
+/** A line's own colour may be too light for words on paper (standards A14). */
+const looks: Readonly<Record<string, { mark: Colour; said: Colour; dash?: string }>> = {
+  GBR: { mark: colours.ink, said: colours.ink },
+  IDN: { mark: colours.c3, said: colours.c4 },
+  WLD: { mark: colours['ink-soft'], said: colours['ink-soft'], dash: '14 6' }
+};
+const lookOf = ({ code }: Line) => looks[code] ?? { mark: colours.ink, said: colours.ink };
+
+/** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
+export function linesPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const frame = linesFrame(data);
+  const box: Box = { x: 0, y: 8, width: pictureWidth - room.right, height: plotHeight };
+  const label = { size: posterText, measure } as const;
+  const soft = { ...label, face: 'sans', fill: colours['ink-soft'] } as const;
+  const foot = box.y + box.height;
+
+  const regions = frame.regions.map((line) => linePathOf(stretchPath(linePath(line), box), { stroke: colours['line-strong'], width: 2 }));
+  const lines = frame.places.flatMap((line) => {
+    const { mark, dash } = lookOf(line);
+    const d = stretchPath(linePath(line), box);
+    const half = line.half && { x: acrossBox(box, line.half.x), y: upBox(box, line.half.y) };
+    return [
+      linePathOf(d, { stroke: colours.paper, width: 12 }),
+      linePathOf(d, { stroke: mark, width: 5, ...(dash ? { dash } : {}) }),
+      ...(half
+        ? [
+            linePathOf(`M${half.x.toFixed(2)} ${foot}V${half.y.toFixed(2)}`, { stroke: mark, width: 2, dash: '2 6' }),
+            dot(half.x, half.y, { fill: mark, r: 11 })
+          ]
+        : [])
+    ];
+  });
+  const ticks = frame.yTicks
+    .slice(1)
+    .map(({ value, y }) =>
+      textOnPaper(formatPercent(value, words.language), { ...soft, x: 0, y: upBox(box, y) + posterText + 4 }, measure)
+    );
+  const spans = frame.places.flatMap((line) =>
+    line.half
+      ? [
+          textOnPaper(
+            speak(words, 'speed.years', { count: line.half.since }),
+            { ...label, x: acrossBox(box, line.half.x) + 8, y: foot - 12, face: 'sans-bold', fill: lookOf(line).said },
+            measure
+          )
+        ]
+      : []
+  );
+  const step = posterText * 1.2;
+  const ends = frame.places.map((line) => line.points.at(-1)!);
+  const baselines = spread(
+    ends.map(({ y }) => upBox(box, y) - 2),
+    2.4 * step
+  );
+  const endLabels = frame.places.flatMap((line, index) => {
+    const last = ends[index]!;
+    const name = placeName(line.code, words);
+    const said = speak(words, 'speed.end', { share: formatPercent(last.value, words.language), year: String(last.year) });
+    // Beside its end, and never off the poster.
+    const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
+    const at = { x: Math.min(acrossBox(box, last.x) + 14, pictureWidth - width), y: baselines[index]! };
+    return [
+      textOnPaper(name, { ...label, ...at, face: 'sans-bold', fill: lookOf(line).said }, measure),
+      textOnPaper(said, { ...soft, x: at.x, y: at.y + step }, measure)
+    ];
+  });
+  const years = frame.xTicks.map(({ since, x }) =>
+    textLine(String(since), { ...soft, x: acrossBox(box, x), y: foot + 36, ...(since === 0 ? {} : { anchor: 'middle' }) })
+  );
+  const axis = textLine(speak(words, 'speed.axis'), { ...soft, x: 0, y: foot + 36 + step });
+  const keyTop = foot + room.scale + 34;
+  const keyLabel = posterLabel(52, measure, { fill: colours['ink-soft'] });
+  const halfKey = posterBlock(speak(words, 'speed.key.half'), pictureWidth - 52, keyLabel, measure);
+  const regionsTop = keyTop + halfKey.height + 18;
+  const regionsKey = posterBlock(speak(words, 'speed.key.regions'), pictureWidth - 52, keyLabel, measure);
+  return {
+    height: regionsTop + regionsKey.height,
+    markup: [
+      gridLines(
+        box,
+        frame.yTicks.map(({ y }) => y)
+      ),
+      ...regions,
+      ...lines,
+      ...ticks,
+      ...spans,
+      ...endLabels,
+      ...years,
+      axis,
+      dot(19, keyTop + posterText * 0.34, { fill: colours.ink, r: 11 }),
+      halfKey.draw(keyTop),
+      linePathOf(`M0 ${(regionsTop + posterText * 0.34).toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 }),
+      regionsKey.draw(regionsTop)
+    ].join(''),
+    accent: colours.c4
+  };
+}

@@ -1,0 +1,106 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import { textLine } from '../drawing/element.ts';
+import type { Measure } from '../drawing/face.ts';
+import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
+import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { panelFigure } from './describe.ts';
+import { labelledPoints, panelPath, panelsFrame, warningMonth, type Panel } from './frame.ts';
+
+/** Room at the right for the newest figures; above each plot for its title; between two panels; above all for the warning. */
+const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
+const plotHeight = 140;
+const step = posterText * 1.2;
+
+function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
+  const mark = shown.kind === 'online' ? colours.c3 : colours.ink;
+  const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
+  const bold = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
+  const title = speak(words, `panels.${shown.kind}.title`);
+  const titleEnd = measure(`${title} `, 'sans-bold', posterText);
+  const path = panelPath(shown);
+  const points = labelledPoints(shown);
+  const labels = points.flatMap((point) => {
+    const before = point.x < 0.6;
+    const at = {
+      x: acrossBox(box, point.x) + (before ? -20 : 20),
+      // Never below the axis.
+      y: Math.min(upBox(box, point.y) + 2, box.y + box.height - step - 14)
+    };
+    const anchor = before ? 'end' : 'start';
+    return [
+      textOnPaper(
+        speak(words, `panels.${shown.kind}.value`, { figure: panelFigure(point, shown, words) }),
+        { ...bold, ...at, anchor },
+        measure
+      ),
+      textOnPaper(formatDate(point.date, words.language), { ...soft, x: at.x, y: at.y + step, anchor }, measure)
+    ];
+  });
+  return [
+    gridLines(
+      box,
+      shown.ticks.map(({ y }) => y)
+    ),
+    path ? linePathOf(stretchPath(path, box), { stroke: mark, width: 5 }) : '',
+    ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: mark, r: 10 })),
+    ...shown.ticks
+      .slice(1)
+      .map((tick) =>
+        textOnPaper(panelFigure(tick, shown, words), { ...soft, x: box.x, y: upBox(box, tick.y) + posterText * 0.34 }, measure)
+      ),
+    textOnPaper(title, { ...bold, x: box.x, y: box.y - 24 }, measure),
+    textOnPaper(speak(words, `panels.${shown.kind}.unit`), { ...soft, x: box.x + titleEnd, y: box.y - 24 }, measure),
+    ...labels
+  ].join('');
+}
+
+/** Returns the three panels, each on its own scale, on one axis of time. */
+export function panelsPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const frame = panelsFrame(data);
+  const width = pictureWidth - room.ends;
+  const boxes = frame.panels.map((_, index): Box => ({
+    x: 0,
+    y: room.warning + room.title + index * (plotHeight + room.title + room.panel),
+    width,
+    height: plotHeight
+  }));
+  const foot = Math.max(...boxes.map(({ y, height }) => y + height));
+  const warning = width * frame.warning;
+  const said = speak(words, 'panels.warning', { date: formatDate(warningMonth, words.language) });
+  const years = frame.years.map(({ year, x }) => {
+    const at = x * width;
+    return (
+      linePathOf(`M${at.toFixed(2)} ${foot}v10`, { stroke: colours['line-strong'], width: 2 }) +
+      textLine(String(year), {
+        x: at,
+        y: foot + 40,
+        face: 'sans',
+        size: posterText,
+        fill: colours['ink-soft'],
+        measure,
+        ...(x === 0 ? {} : { anchor: 'middle' as const })
+      })
+    );
+  });
+  const noteTop = foot + 78;
+  const note = posterBlock(
+    [speak(words, 'panels.note.law'), speak(words, 'panels.describe.apart')].join(' '),
+    pictureWidth,
+    posterLabel(0, measure, { fill: colours['ink-soft'] }),
+    measure
+  );
+  return {
+    height: noteTop + note.height,
+    markup: [
+      linePathOf(`M${warning.toFixed(2)} 4V${foot}`, { stroke: colours.ink, width: 2 }),
+      textOnPaper(said, { x: warning - 14, y: posterText, face: 'sans-bold', size: posterText, fill: colours.ink, anchor: 'end' }, measure),
+      ...frame.panels.map((shown, index) => panel(shown, boxes[index]!, words, measure)),
+      ...years,
+      note.draw(noteTop)
+    ].join(''),
+    accent: colours.c4
+  };
+}

@@ -1,0 +1,175 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import { textLine } from '../drawing/element.ts';
+import type { Measure } from '../drawing/face.ts';
+import { dot, gridLines, linePathOf, stretchPath, textOnPaper, type Box } from '../drawing/plot.ts';
+import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { spread } from '../drawing/spread.ts';
+import { stack, type Block } from '../drawing/text-block.ts';
+import { changePhrase, revisionPlace } from './describe.ts';
+import {
+  binWidth,
+  marksPerRow,
+  marksPath,
+  revisionFrame,
+  revisionPath,
+  revisionYears,
+  type ChangesFrame,
+  type RevisionPanel
+} from './frame.ts';
+
+/** The panels at the left, two by two, and the distribution at the right. */
+const left = { width: 500, columns: 2, gap: 36 } as const;
+const right = { x: 564, width: pictureWidth - 564 } as const;
+const step = posterText * 1.2;
+
+function panelBlock(panel: RevisionPanel, x: number, width: number, words: Words, measure: Measure): Block {
+  const last = panel.points.at(-1)!;
+  const share = (value: number | null) => (value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1));
+  const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
+  const name = posterBlock(revisionPlace(panel.code, words), width, posterLabel(x, measure, { face: 'sans-bold' }), measure);
+  const reading = posterBlock(
+    speak(words, 'revision.reading', { year: String(last.year), then: share(last.then), now: share(last.now) }),
+    width,
+    posterLabel(x, measure, { fill: colours['ink-soft'] }),
+    measure
+  );
+  const plotHeight = 150;
+  const plot = (top: number) => {
+    const box: Box = { x, y: top, width, height: plotHeight };
+    const line = (release: 'then' | 'now') => stretchPath(revisionPath(panel, release), box);
+    const foot = top + plotHeight + 34;
+    return [
+      gridLines(box, [0, 0.5, 1]),
+      textOnPaper(formatPercent(100, words.language), { ...soft, x, y: top + posterText + 2 }, measure),
+      linePathOf(line('then'), { stroke: colours['line-strong'], width: 11 }),
+      linePathOf(line('now'), { stroke: colours.c4, width: 4 }),
+      textLine(String(revisionYears.from), { ...soft, x, y: foot, measure }),
+      textLine(String(revisionYears.to), { ...soft, x: x + width, y: foot, measure, anchor: 'end' })
+    ].join('');
+  };
+  return stack([name, reading, { height: plotHeight + 34, draw: plot }], 18);
+}
+
+/** Returns the two releases as the panels draw them. */
+function releasesKey(data: StoryData, words: Words, measure: Measure): Block {
+  const entry = (release: 'then' | 'now', vintage: string): Block => {
+    const said = posterBlock(
+      speak(words, `revision.key.${release}`, { release: formatDate(vintage, words.language) }),
+      left.width - 60,
+      posterLabel(60, measure),
+      measure
+    );
+    const look = release === 'then' ? { stroke: colours['line-strong'], width: 11 } : { stroke: colours.c4, width: 4 };
+    return { height: said.height, draw: (top) => linePathOf(`M6 ${(top + posterText * 0.34).toFixed(2)}h34`, look) + said.draw(top) };
+  };
+  return stack([entry('then', data.then!.vintage.release), entry('now', data.internetUse.vintage.release)], 18);
+}
+
+/** Returns every economy's change as a mark on a scale that is even but for the rows of no change; few are named (standards S01, V24). */
+function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Block {
+  const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
+  const bold = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
+  const title = posterBlock(
+    speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }),
+    right.width,
+    posterLabel(right.x, measure, { face: 'sans-bold' }),
+    measure
+  );
+  const direction = (key: 'up' | 'down') =>
+    posterBlock(
+      speak(words, `revision.${key}`),
+      right.width - 64,
+      posterLabel(right.x + 64, measure, { fill: colours['ink-soft'] }),
+      measure
+    );
+  const rowHeight = 23;
+  const marks = { x: right.x + 64, width: 236 } as const;
+  const height = changes.rows * rowHeight;
+  const pitch = marks.width / marksPerRow;
+
+  const drawn = (top: number) => {
+    const box: Box = { x: marks.x, y: top, width: marks.width, height };
+    const middle = (row: number) => top + (row + 0.5) * rowHeight;
+    const ticks = changes.bins
+      .filter(({ direction, high }) => direction === 'none' || high % (5 * binWidth) === 0)
+      .map((bin) => {
+        const text = bin.direction === 'none' ? '0' : `${bin.direction === 'up' ? '+' : '−'}${bin.high}`;
+        const at = bin.direction === 'none' ? bin.row + bin.rows / 2 : bin.direction === 'up' ? bin.row : bin.row + bin.rows;
+        return textLine(text, { ...soft, x: marks.x - 14, y: top + at * rowHeight + posterText * 0.34, anchor: 'end', measure });
+      });
+    const all = changes.bins
+      .filter(({ count }) => count > 0)
+      .map((bin) => linePathOf(stretchPath(marksPath(bin, changes.rows), box), { stroke: colours['line-strong'], width: pitch * 0.72 }));
+    const named = changes.named.map(({ column, row }) => dot(marks.x + (column + 0.5) * pitch, middle(row), { fill: colours.ink, r: 8 }));
+    const moved = changes.named.filter(({ change }) => change !== 0);
+    const baselines = spread(
+      moved.map(({ row }) => middle(row) + posterText * 0.34),
+      step
+    );
+    const labels = moved.map(({ code, change, column }, index) => {
+      const x = marks.x + (column + 1) * pitch + 12;
+      const y = baselines[index]!;
+      const name = revisionPlace(code, words);
+      const said = changePhrase(change, words);
+      const after = x + measure(`${name} `, 'sans-bold', posterText);
+      const fits = after + measure(said, 'sans', posterText) <= right.x + right.width;
+      return (
+        textOnPaper(name, { ...bold, x, y: fits ? y : y - step / 2 }, measure) +
+        textOnPaper(said, { ...bold, face: 'sans', x: fits ? after : x, y: fits ? y : y + step / 2 }, measure)
+      );
+    });
+    const unchanged = changes.bins.find((bin) => bin.direction === 'none')!;
+    const still = changes.named.filter(({ change }) => change === 0);
+    const besideX = marks.x + marks.width + 16;
+    const beside = stack(
+      [
+        posterBlock(
+          speak(words, 'revision.unchanged', { unchanged: unchanged.count }),
+          right.x + right.width - besideX,
+          posterLabel(besideX, measure),
+          measure
+        ),
+        ...still.map(({ code }) =>
+          posterBlock(
+            revisionPlace(code, words),
+            right.x + right.width - besideX,
+            posterLabel(besideX, measure, { face: 'sans-bold' }),
+            measure
+          )
+        )
+      ],
+      14
+    );
+    const at = top + (unchanged.row + unchanged.rows / 2) * rowHeight - beside.height / 2;
+    return [...ticks, ...all, ...named, ...labels, beside.draw(at)].join('');
+  };
+  return stack([title, direction('up'), { height, draw: drawn }, direction('down')], 20);
+}
+
+/** Returns the panels of then and now beside the distribution of all changes. */
+export function revisionPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const { panels, changes } = revisionFrame(data);
+  const width = (left.width - left.gap * (left.columns - 1)) / left.columns;
+  const key = releasesKey(data, words, measure);
+  const blocks = panels.map((panel, index) => panelBlock(panel, (index % left.columns) * (width + left.gap), width, words, measure));
+  let top = key.height + 40;
+  const drawn: string[] = [key.draw(0)];
+  for (let row = 0; row * left.columns < blocks.length; row++) {
+    const inRow = blocks.slice(row * left.columns, (row + 1) * left.columns);
+    const tallest = Math.max(...inRow.map(({ height }) => height));
+    // Plots of a row stand on one line, whatever is written above them.
+    drawn.push(...inRow.map((block) => block.draw(top + tallest - block.height)));
+    top += tallest + 40;
+  }
+  const spreadOut = changesBlock(changes, words, measure);
+  const middle = right.x - (right.x - left.width) / 2;
+  const height = Math.max(top - 40, spreadOut.height);
+  return {
+    height,
+    markup: [...drawn, linePathOf(`M${middle} 0V${height.toFixed(2)}`, { stroke: colours.line, width: 2 }), spreadOut.draw(0)].join(''),
+    accent: colours.c4
+  };
+}

@@ -1,0 +1,71 @@
+import { speak, type Words } from '../../copy/words.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import type { Measure } from '../drawing/face.ts';
+import { dot, linePathOf } from '../drawing/plot.ts';
+import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { stack, type Block } from '../drawing/text-block.ts';
+import { verificationPhrase } from '../verification-phrase.ts';
+import { datePhrase, itemPhrase, sinceList } from './describe.ts';
+import type { SinceItem } from './frame.ts';
+
+const gap = 56;
+const columnWidth = (pictureWidth - gap) / 2;
+/** From the rail to the words, and from one entry to the next. */
+const indent = 40;
+const between = 34;
+const radius = 11;
+
+function entry(item: SinceItem, x: number, words: Words, measure: Measure): Block {
+  const seen = item.fact.verification === 'primary' ? '' : ` (${verificationPhrase(item.fact.verification, words)})`;
+  const width = columnWidth - indent;
+  return stack(
+    [
+      posterBlock(`${datePhrase(item, words)}${seen}`, width, posterLabel(x + indent, measure, { fill: colours['ink-soft'] }), measure),
+      posterBlock(itemPhrase(item, words), width, posterLabel(x + indent, measure), measure)
+    ],
+    15
+  );
+}
+
+/** Returns the timeline as two columns, read one after the other. */
+export function sincePoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const items = sinceList(data, words).flatMap((year) => year.items);
+  const heights = items.map((item) => entry(item, 0, words, measure).height + between);
+  const sum = (some: readonly number[]) => some.reduce((all, height) => all + height, 0);
+  const tallest = (inFirst: number) => Math.max(sum(heights.slice(0, inFirst)), sum(heights.slice(inFirst)));
+  const inFirst = items.map((_, index) => index + 1).sort((one, other) => tallest(one) - tallest(other))[0] ?? 0;
+  const columns = [items.slice(0, inFirst), items.slice(inFirst)].map((entries, index) => {
+    const x = index * (columnWidth + gap);
+    let top = 0;
+    let lastTop = 0;
+    const drawn = entries.map((item) => {
+      const block = entry(item, x, words, measure);
+      const marked = dot(x + radius, top + posterText * 0.34, { fill: colours.ink, r: radius, hollow: item.unconfirmed });
+      lastTop = top;
+      top += block.height + between;
+      return marked + block.draw(top - block.height - between);
+    });
+    const rail = linePathOf(`M${x + radius} ${posterText * 0.34}V${(lastTop + posterText * 0.34).toFixed(2)}`, {
+      stroke: colours['line-strong'],
+      width: 3
+    });
+    return { height: top - between, markup: rail + drawn.join('') };
+  });
+  const listed = Math.max(...columns.map(({ height }) => height));
+  const keyTop = listed + 44;
+  const soft = (x: number) => posterLabel(x, measure, { fill: colours['ink-soft'] });
+  const unconfirmed = items.some((item) => item.unconfirmed);
+  const key = posterBlock(speak(words, 'poster.since.unconfirmed'), pictureWidth - indent, soft(indent), measure);
+  const leftOutTop = keyTop + (unconfirmed ? key.height + 20 : 0);
+  const leftOut = posterBlock(speak(words, 'since.note.left-out'), pictureWidth, soft(0), measure);
+  return {
+    height: leftOutTop + leftOut.height,
+    markup: [
+      ...columns.map(({ markup }) => markup),
+      ...(unconfirmed ? [dot(radius, keyTop + posterText * 0.34, { fill: colours.ink, r: radius, hollow: true }), key.draw(keyTop)] : []),
+      leftOut.draw(leftOutTop)
+    ].join(''),
+    accent: colours.ink
+  };
+}

@@ -1,0 +1,165 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Estimate } from '../../story/estimate.ts';
+import { boundEnd, boundPhrase } from '../bound-phrase.ts';
+import { colours } from '../drawing/colours.ts';
+import { element } from '../drawing/element.ts';
+import type { Measure } from '../drawing/face.ts';
+import { linePathOf } from '../drawing/plot.ts';
+import { pictureWidth, posterBlock, posterLabel, type PosterPicture } from '../drawing/poster.ts';
+import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
+import { fitText } from '../drawing/wrap-text.ts';
+import { verificationPhrase } from '../verification-phrase.ts';
+import { markUnits, unitEstimatesOf, unitFrame, type PeoplePerMark, type UnitFrame } from './frame.ts';
+import { marksPath, outline } from './marks-path.ts';
+
+/** Between two cards, with a hairline in its middle: nothing else runs from one card to the next (standards V04). */
+const gap = 56;
+/** From one row of a card to the next. */
+const rows = { figure: 30, who: 34, marks: 32, key: 26, line: 14, note: 30, foot: 40 } as const;
+const figureSizes = [64, 60, 56, 52, 48, 44, 40] as const;
+const swatch = 22;
+
+/** Returns the squares of one card at a place, and the words beside those that are open. */
+function marks(frame: UnitFrame, x: number, words: Words, measure: Measure): Block {
+  const paint = (kind: 'filled' | 'outlined') =>
+    kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': outline };
+  const squares = frame.groups.map((group) => element('path', { ...paint(group.kind), d: marksPath(frame, group) })).join('');
+  const edge = frame.reach + markUnits.pitch;
+  const shaft = 24;
+  const beside = edge + shaft + 10;
+  const line = { stroke: colours.estimate, width: 2.5 } as const;
+  const open =
+    frame.open === 'right'
+      ? [
+          linePathOf(`M${x + edge} 0v${frame.height.toFixed(2)}`, { ...line, dash: '4 5' }),
+          ...[0.15, 0.5, 0.85].map((share) => linePathOf(`M${x + edge} ${(frame.height * share).toFixed(2)}h${shaft}m-7 -7l7 7l-7 7`, line))
+        ]
+      : [];
+  const said =
+    frame.open === 'right'
+      ? posterBlock(speak(words, 'unit.open'), frame.width - beside, posterLabel(x + beside, measure, { face: 'sans-bold' }), measure)
+      : undefined;
+  const below = said ? Math.max(0, said.height - frame.height) : 0;
+  return {
+    height: frame.height + below,
+    draw: (top) =>
+      element(
+        'g',
+        { transform: `translate(${Number(x.toFixed(2))} ${Number(top.toFixed(2))}) scale(${frame.scale.toFixed(5)})` },
+        squares
+      ) +
+      element('g', { transform: `translate(0 ${Number(top.toFixed(2))})` }, open.join('')) +
+      (said?.draw(top + Math.max(0, (frame.height - said.height) / 2)) ?? '')
+  };
+}
+
+/** Returns a line of the key: a square and what it stands for. */
+function keyLine(square: string, text: string, { x, width }: { x: number; width: number }, measure: Measure): Block {
+  const said = posterBlock(text, width - swatch - 14, posterLabel(x + swatch + 14, measure), measure);
+  return {
+    height: Math.max(said.height, swatch),
+    draw: (top) =>
+      element('g', { transform: `translate(${Number(x.toFixed(2))} ${Number((top - 3).toFixed(2))})` }, square) + said.draw(top)
+  };
+}
+
+/** A square of the key: whole, and smaller where a mark stands for fewer people. */
+const filled = (side: number = swatch) =>
+  element('rect', { x: (swatch - side) / 2, y: (swatch - side) / 2, width: side, height: side, fill: colours.estimate });
+const ring = 4;
+const hollow = element('rect', {
+  x: ring / 2,
+  y: ring / 2,
+  width: swatch - ring,
+  height: swatch - ring,
+  fill: 'none',
+  stroke: colours.estimate,
+  'stroke-width': ring
+});
+
+/** What the squares of one card are: how many people each stands for, and the two ends of a range. */
+function keyOf(
+  estimate: Estimate,
+  { per }: UnitFrame,
+  largest: PeoplePerMark,
+  place: { x: number; width: number },
+  words: Words,
+  measure: Measure
+): Block {
+  const end = (key: 'low' | 'high') => formatNumber(boundEnd(estimate, key), words.language);
+  const ends =
+    estimate.bound === 'range'
+      ? [
+          keyLine(filled(), speak(words, 'unit.key.low', { low: end('low') }), place, measure),
+          keyLine(hollow, speak(words, 'unit.key.rest', { high: end('high') }), place, measure)
+        ]
+      : [];
+  const side = swatch * Math.sqrt(per / largest);
+  return stack([keyLine(filled(side), speak(words, 'poster.unit.key', { per }), place, measure), ...ends], rows.line);
+}
+
+/**
+ * Returns the estimates side by side, each with its own definition and remark, on squares of one scale. Nothing joins them, and the
+ * picture says that their differences are not growth (standards V04, V22).
+ */
+export function unitPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const estimates = unitEstimatesOf(data);
+  const columns = estimates.length;
+  const width = (pictureWidth - gap * (columns - 1)) / columns;
+  const place = (index: number) => ({ x: index * (width + gap), width });
+  const bold = (x: number) => posterLabel(x, measure, { face: 'sans-bold' });
+  const soft = (x: number) => posterLabel(x, measure, { fill: colours['ink-soft'] });
+
+  const figure = { width, most: 2, face: 'serif' } as const;
+  const figureSize = Math.min(
+    ...estimates.map((estimate) => fitText(boundPhrase(estimate, words), { ...figure, sizes: figureSizes }, measure).size)
+  );
+  const frames = estimates.map((estimate) => unitFrame(estimate, width));
+  const largest = frames.some(({ per }) => per === 500) ? 500 : 100;
+  const cards = estimates.map((estimate, index) => {
+    const { x } = place(index);
+    const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
+    const source = `${formatDate(estimate.published, words.language)} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`;
+    const serif = { x, face: 'serif', fill: colours.estimate, leading: 1.1, measure } as const;
+    return {
+      source: posterBlock(source, width, soft(x), measure),
+      figure: fittedBlock(boundPhrase(estimate, words), { width, most: 2, sizes: [figureSize] }, serif, measure),
+      who: posterBlock(speak(words, `unit.${estimate.id}.who`), width, bold(x), measure),
+      marks: marks(frames[index]!, x, words, measure),
+      key: keyOf(estimate, frames[index]!, largest, place(index), words, measure),
+      note: posterBlock(speak(words, `unit.${estimate.id}.note`), width, soft(x), measure),
+      x
+    };
+  });
+  const tallest = (row: 'source' | 'figure' | 'who' | 'note') => Math.max(...cards.map((card) => card[row].height));
+
+  const figureTop = tallest('source') + rows.figure;
+  const whoTop = figureTop + tallest('figure') + rows.who;
+  const marksTop = whoTop + tallest('who') + rows.marks;
+  const keyTop = (card: { marks: Block }) => marksTop + card.marks.height + rows.key;
+  const noteTop = Math.max(...cards.map((card) => keyTop(card) + card.key.height)) + rows.note;
+  const cardsEnd = noteTop + tallest('note');
+  const apartTop = cardsEnd + rows.foot;
+  const apart = posterBlock(speak(words, 'unit.describe.apart'), pictureWidth, bold(0), measure);
+
+  const drawn = cards.map((card) =>
+    [
+      card.source.draw(0),
+      card.figure.draw(figureTop),
+      card.who.draw(whoTop),
+      card.marks.draw(marksTop),
+      card.key.draw(keyTop(card)),
+      card.note.draw(noteTop)
+    ].join('')
+  );
+  const hairlines = cards
+    .slice(1)
+    .map(({ x }) => linePathOf(`M${(x - gap / 2).toFixed(2)} 0V${cardsEnd.toFixed(2)}`, { stroke: colours.line, width: 2 }));
+  return {
+    height: apartTop + apart.height,
+    markup: [...drawn, ...hairlines, apart.draw(apartTop)].join(''),
+    accent: colours.estimate
+  };
+}

@@ -1,0 +1,276 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { boundPhrase } from '../bound-phrase.ts';
+import { colours } from '../drawing/colours.ts';
+import { element, textLine } from '../drawing/element.ts';
+import type { Measure } from '../drawing/face.ts';
+import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
+import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { stack, type Block } from '../drawing/text-block.ts';
+import { wrapText } from '../drawing/wrap-text.ts';
+import { countForm, segmentYears } from './describe.ts';
+import {
+  labelledIntervals,
+  labelledPoints,
+  runPath,
+  surveyMax,
+  unknownFrame,
+  type CountKind,
+  type CountPoint,
+  type Segment,
+  type UnknownFrame
+} from './frame.ts';
+
+const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
+const bold = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
+const surveyTicks = [0, 10, 20, 30] as const;
+
+/** A plot, or anything drawn below a height. */
+const drawnBlock = (height: number, draw: (top: number) => string): Block => ({ height, draw });
+
+/** Returns the surveys, one bar each: the range as published and its central estimate, without a name (standards S01, V03). */
+function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, measure: Measure): Block {
+  const title = posterBlock(speak(words, 'unknown.surveys.title'), width, posterLabel(0, measure, { face: 'sans-bold' }), measure);
+  const rowHeight = 26;
+  const height = intervals.length * rowHeight;
+  const plot = drawnBlock(height + 34, (top) => {
+    const box: Box = { x: 0, y: top, width, height };
+    const x = (value: number) => acrossBox(box, value / surveyMax);
+    const y = (index: number) => top + (index + 0.5) * rowHeight;
+    return [
+      ...surveyTicks.map((tick) =>
+        linePathOf(`M${x(tick).toFixed(2)} ${top}v${height}`, { stroke: tick === 0 ? colours['line-strong'] : colours.line, width: 2 })
+      ),
+      ...intervals.map(
+        ({ low, value, high }, index) =>
+          element('rect', { x: x(low), y: y(index) - 6, width: x(high) - x(low), height: 12, fill: colours['line-strong'] }) +
+          dot(x(value), y(index), { fill: colours.ink, r: 8 })
+      ),
+      ...labelledIntervals(intervals).flatMap(({ estimate, low, high, value, index }) => {
+        const right = high < surveyMax / 2;
+        const central = formatPercent(value, words.language, 1);
+        const range = boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
+        const length = measure(`${central}  `, 'sans-bold', posterText) + measure(range, 'sans', posterText);
+        const at = { x: right ? x(high) + 16 : x(low) - 16 - length, y: y(index) + posterText * 0.34 };
+        return [
+          textOnPaper(central, { ...bold, ...at }, measure),
+          textOnPaper(range, { ...soft, x: at.x + measure(`${central}  `, 'sans-bold', posterText), y: at.y }, measure)
+        ];
+      }),
+      ...surveyTicks.map((tick) =>
+        textLine(formatPercent(tick, words.language), {
+          ...soft,
+          x: x(tick),
+          y: top + height + 32,
+          measure,
+          ...(tick === 0 ? {} : { anchor: 'middle' as const })
+        })
+      )
+    ].join('');
+  });
+  const key = posterBlock(
+    speak(words, 'unknown.key.interval'),
+    width - 72,
+    posterLabel(72, measure, { fill: colours['ink-soft'] }),
+    measure
+  );
+  const keyed = drawnBlock(key.height, (top) => {
+    const y = top + posterText * 0.34;
+    return (
+      element('rect', { x: 0, y: y - 6, width: 54, height: 12, fill: colours['line-strong'] }) +
+      dot(27, y, { fill: colours.ink, r: 8 }) +
+      key.draw(top)
+    );
+  });
+  return stack([title, plot, keyed], 24);
+}
+
+/** Returns what the surveys had in common, each share with a bar of its own: they count different things (standards V07). */
+function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: Words, measure: Measure): Block {
+  return stack(
+    shares.map(({ estimate, value }) => {
+      const said = posterBlock(
+        speak(words, `unknown.share.${estimate.id}`, { share: formatPercent(value, words.language) }),
+        width,
+        posterLabel(x, measure),
+        measure
+      );
+      const bar = drawnBlock(26, (top) =>
+        [
+          element('rect', {
+            x: x + 1,
+            y: top,
+            width: width - 2,
+            height: 26,
+            fill: 'none',
+            stroke: colours['line-strong'],
+            'stroke-width': 2
+          }),
+          element('rect', { x: x + 1, y: top, width: ((width - 2) * value) / 100, height: 26, fill: colours['ink-soft'] })
+        ].join('')
+      );
+      return stack([said, bar], 20);
+    }),
+    48
+  );
+}
+
+/** Room at the left of a plot for its scale. */
+const scaleRoom = 124;
+const plotHeight = 150;
+
+function markOf(point: CountPoint, box: Box): string {
+  const x = acrossBox(box, point.x);
+  const [low, high] = [upBox(box, point.low), upBox(box, point.high)];
+  // As tall as the range, and never too thin to be seen.
+  if (point.form === 'range') return element('rect', { x: x - 13, y: high, width: 26, height: Math.max(6, low - high), fill: colours.ink });
+  const open = `M${x.toFixed(2)} ${low.toFixed(2)}V${box.y}m-7 9l7 -9l7 9`;
+  const floor = point.form === 'at_least' ? linePathOf(open, { stroke: colours.ink, width: 3, dash: '4 5' }) : '';
+  return floor + dot(x, high, { fill: colours.ink, r: 9, hollow: point.secondary });
+}
+
+/** Returns a point's figure beside it: below the first, to the left of an open end, and above all others. */
+function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, measure: Measure): string {
+  const text = boundPhrase(point.estimate, words, countForm(segment));
+  const at = { x: acrossBox(box, point.x), y: upBox(box, point.high) };
+  if (point.x <= 0.3) {
+    // Where there is room above the axis.
+    const below = point.high * box.height > 50;
+    return textOnPaper(text, { ...bold, x: at.x - 10, y: at.y + (below ? 34 : -18) }, measure);
+  }
+  const open = point.form === 'at_least';
+  const right = at.x + (open ? -20 : 10);
+  // Not over the scale.
+  const lines = wrapText(text, right - box.x + 12, { face: bold.face, size: posterText }, measure);
+  const step = posterText * 1.15;
+  const last = at.y + (open ? posterText * 0.34 : -18);
+  return lines
+    .map((line, index) => textOnPaper(line, { ...bold, x: right, y: last - (lines.length - 1 - index) * step, anchor: 'end' }, measure))
+    .join('');
+}
+
+/** Returns years that were counted alike, on a scale of their own; one year alone is a number. */
+function segmentPlot(segment: Segment, x: number, width: number, words: Words, measure: Measure): Block {
+  const form = countForm(segment);
+  const [only, ...more] = segment.points;
+  if (only && more.length === 0) {
+    return posterBlock(boundPhrase(only.estimate, words, form), width, posterLabel(x, measure, { face: 'sans-bold' }), measure);
+  }
+  return drawnBlock(plotHeight + 40 + 34, (top) => {
+    const box: Box = { x: x + scaleRoom + 10, y: top + 40, width: width - scaleRoom - 30, height: plotHeight };
+    const labels = labelledPoints(segment).map((point) => labelOf(point, segment, box, words, measure));
+    return [
+      gridLines(
+        { ...box, x: box.x - 10, width: box.width + 20 },
+        segment.ticks.map(({ y }) => y)
+      ),
+      ...segment.ticks.map(({ value, y }) =>
+        textLine(form(value, words.language), {
+          ...soft,
+          x: x + scaleRoom - 12,
+          y: upBox(box, y) + posterText * 0.34,
+          anchor: 'end',
+          measure
+        })
+      ),
+      ...segment.runs.map((run) => linePathOf(stretchPath(runPath(run), box), { stroke: colours.ink, width: 4 })),
+      ...labels,
+      ...segment.points.map((point) => markOf(point, box)),
+      ...[segment.from, segment.to].map((year, index) =>
+        textLine(String(year), { ...soft, x: acrossBox(box, index), y: box.y + plotHeight + 32, anchor: 'middle', measure })
+      )
+    ].join('');
+  });
+}
+
+/** Width of a year that stands alone, by what there is to say of it. */
+const singleWidth = (name: string) => (name === 'A_public_reports_only' ? 190 : 300);
+
+/** Returns one count over the years: parts that were counted alike side by side, with what broke it between them (standards V11). */
+function countBlock(kind: CountKind, segments: readonly Segment[], words: Words, measure: Measure): Block {
+  const title = posterBlock(speak(words, `unknown.${kind}.title`), pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure);
+  const gap = 48;
+  const singles = segments.filter(({ points }) => points.length === 1);
+  const free = pictureWidth - gap * (segments.length - 1) - singles.reduce((sum, { name }) => sum + singleWidth(name), 0);
+  const wide = free / Math.max(1, segments.length - singles.length);
+  let x = 0;
+  const parts = segments.map((segment, index) => {
+    const width = singles.includes(segment) ? singleWidth(segment.name) : wide;
+    const at = x;
+    x += width + gap;
+    const broke =
+      index === 0
+        ? []
+        : [
+            posterBlock(
+              speak(words, `unknown.${kind}.gap.${segment.name}`),
+              width,
+              posterLabel(at, measure, { face: 'sans-bold' }),
+              measure
+            )
+          ];
+    const how = posterBlock(
+      `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`,
+      width,
+      posterLabel(at, measure, { fill: colours['ink-soft'] }),
+      measure
+    );
+    return {
+      at,
+      alone: singles.includes(segment),
+      text: stack([...broke, how], 16),
+      plot: segmentPlot(segment, at, width, words, measure)
+    };
+  });
+  // The plots of a count stand on one line; a year that stands alone follows its own words.
+  const plotted = parts.filter(({ alone }) => !alone);
+  const texts = Math.max(0, ...plotted.map(({ text }) => text.height));
+  const topOf = ({ alone, text }: (typeof parts)[number]) => 24 + (alone ? text.height : texts);
+  const height = Math.max(...parts.map((part) => topOf(part) + part.plot.height));
+  const body = drawnBlock(height, (top) =>
+    parts
+      .map((part, index) => {
+        const at = `M${(part.at - gap / 2).toFixed(2)} ${top}v${height.toFixed(2)}`;
+        const line = index === 0 ? '' : linePathOf(at, { stroke: colours['line-strong'], width: 2, dash: '8 8' });
+        return line + part.text.draw(top) + part.plot.draw(top + topOf(part));
+      })
+      .join('')
+  );
+  return stack([title, body], 30);
+}
+
+/** Returns the surveys, the shares and the two counts of reporting, each on scales of its own. */
+export function unknownPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const frame = unknownFrame(data);
+  const surveys = surveysBlock(frame, 620, words, measure);
+  const shares = sharesBlock(frame, 690, pictureWidth - 690, words, measure);
+  const first = drawnBlock(Math.max(surveys.height, shares.height), (top) => surveys.draw(top) + shares.draw(top));
+  const counts = (['reports', 'pages'] as const).filter((kind) => frame.counts[kind].length > 0);
+  const secondary = counts.some((kind) => frame.counts[kind].some(({ points }) => points.some((point) => point.secondary)));
+  const said = posterBlock(
+    speak(words, 'unknown.key.secondary'),
+    pictureWidth - 40,
+    posterLabel(40, measure, { fill: colours['ink-soft'] }),
+    measure
+  );
+  const key = drawnBlock(
+    said.height,
+    (top) => dot(10, top + posterText * 0.34, { fill: colours.ink, r: 10, hollow: true }) + said.draw(top)
+  );
+  const limits = posterBlock(
+    speak(words, 'unknown.describe.limits'),
+    pictureWidth,
+    posterLabel(0, measure, { face: 'sans-bold' }),
+    measure
+  );
+  const all = stack(
+    [
+      first,
+      ...counts.map((kind) => countBlock(kind, frame.counts[kind], words, measure)),
+      stack([...(secondary ? [key] : []), limits], 22)
+    ],
+    60
+  );
+  return { height: all.height, markup: all.draw(0), accent: colours.ink };
+}
