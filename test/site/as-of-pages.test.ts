@@ -8,9 +8,8 @@ const root = join(import.meta.dirname, '../..');
 const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
 async function pagesOf(asOf?: string): Promise<Map<string, string>> {
   const story = await openStory(root, asOf === undefined ? {} : { asOf });
-  return new Map(
-    (await buildPages(root, story, manifest, { guest: '', map: '', embed: '', element: '', partners: '' })).map(({ path, text }) => [path, text])
-  );
+  const files = await buildPages(root, story, manifest, { guest: '', map: '', embed: '', element: '', partners: '' });
+  return new Map(files.flatMap((file) => ('text' in file ? [[file.path, file.text] as const] : [])));
 }
 let then: Map<string, string>;
 let now: Map<string, string>;
