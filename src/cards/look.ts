@@ -3,10 +3,12 @@ import { contrast, luminance } from './contrast.ts';
 /** The parameters of a card's address, and attributes of `<terhubung-figure>`, by which a partner chooses its look and whose help it prints. */
 export const lookNames = ['theme', 'paper', 'ink', 'accent', 'font', 'width', 'help'] as const;
 
+export type Theme = 'light' | 'dark';
+
 /** What a partner asks of a card's look. What is missing, or was refused, is as the card has it. */
 export interface Look {
   /** Without one, the reader's own setting. */
-  theme?: 'light' | 'dark';
+  theme?: Theme;
   /** `#rrggbb`: behind the words, of the words, and of what can be chosen. The figures keep their own. */
   paper?: string;
   ink?: string;
@@ -19,6 +21,12 @@ export interface Look {
 
 /** Nothing but the reader's own fonts: a face would cost more bytes than the card. */
 const fonts: Readonly<Record<string, string>> = { serif: "ui-serif,Georgia,'Noto Serif'", sans: 'system-ui' };
+
+/** The paper, the ink and the ink of what is said by the way, of a card that nobody has given a look: those of `colours.css`. */
+export const ownColours: Readonly<Record<Theme, Readonly<Record<'paper' | 'ink' | 'soft', string>>>> = {
+  light: { paper: '#fbfaf6', ink: '#1d2529', soft: '#465157' },
+  dark: { paper: '#15191b', ink: '#ece9e1', soft: '#b9bdbb' }
+};
 
 /** The narrowest and the widest card whose height was measured, CSS px (standards E04). */
 export const lookWidths = { least: 320, most: 720 } as const;
@@ -53,21 +61,38 @@ export function readLook(query: string): Look {
 }
 
 /** Returns the theme that a look needs: a paper decides it, since all that lies on it must be seen. `undefined` leaves it to the reader. */
-export function themeOf({ theme, paper }: Look): Look['theme'] {
+function themeOf({ theme, paper }: Look): Theme | undefined {
   return paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme;
 }
 
+/** What is left of a look when all that would be hard to read is refused. */
+export interface WornLook {
+  /** Without one, the reader's own setting. */
+  theme: Theme | undefined;
+  /** Custom properties by name, `--terhubung-paper`. */
+  properties: Readonly<Record<string, string>>;
+}
+
 /**
- * Returns the custom properties that give a card its look. Colours that would be hard to read on each other are refused:
- * the ink first, then the paper too, and the accent by itself.
- * @param own the card's colours in the theme of the look, `#rrggbb`.
+ * Returns a look as a card wears it. Colours that would be hard to read on each other are refused: the ink first, then the
+ * paper too, which decides no theme then, and the accent by itself.
+ * @param reader the reader's own setting. What is legible by day may not be by night.
  */
-export function lookProperties(look: Look, own: { paper: string; ink: string }): Record<string, string> {
+export function wornLook(look: Look, reader: Theme): WornLook {
+  const theme = themeOf(look);
+  const own = ownColours[theme ?? reader];
   const isLegible = (ink = own.ink, paper = own.paper) => contrast(ink, paper) >= leastContrast;
-  const ink = isLegible(look.ink, look.paper) ? look.ink : undefined;
-  const paper = isLegible(ink, look.paper) ? look.paper : undefined;
+  const chosen = isLegible(look.ink, look.paper) ? look.ink : undefined;
+  if (!isLegible(chosen, look.paper)) {
+    const { paper: _refused, ...rest } = look;
+    return wornLook(rest, reader);
+  }
+  const { paper } = look;
   const accent = isLegible(look.accent, paper) ? look.accent : undefined;
+  // A partner's ink is that of every word. On a paper too near to the card's softer ink, its own is.
+  const ink = chosen ?? (isLegible(own.soft, paper) ? undefined : own.ink);
   const width = look.width && `${look.width}px`;
   const asked = { paper, ink, accent, font: look.font, width };
-  return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value ? [[`--terhubung-${name}`, value]] : [])));
+  const given = Object.entries(asked).flatMap(([name, value]) => (value ? [[`--terhubung-${name}`, value]] : []));
+  return { theme, properties: Object.fromEntries(given) as Record<string, string> };
 }

@@ -1,6 +1,6 @@
 // The partner page's chooser: shows each choice in a made-up article and writes its snippet.
 import type { Embed } from './embed.ts';
-import { lookNames, lookProperties, readLook } from './look.ts';
+import { lookNames, readLook, wornLook } from './look.ts';
 import { snippet } from './snippet.ts';
 
 const chooser = document.getElementById('choose');
@@ -46,10 +46,8 @@ function put(element: HTMLElement | null, text: string): void {
 
 /** Says of each colour whether a card would take it. */
 function judge(root: HTMLElement, query: string): void {
-  const own = getComputedStyle(document.documentElement);
-  const [paper = '', ink = ''] = ['--paper', '--ink'].map((name) => own.getPropertyValue(name).trim());
   const look = readLook(query);
-  const worn = lookProperties(look, { paper, ink });
+  const worn = wornLook(look, matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light').properties;
   for (const name of ['paper', 'ink', 'accent'] as const) {
     const fault = !chosen(root, name) ? '' : !look[name] ? 'form' : !worn[`--terhubung-${name}`] ? 'faint' : '';
     put(root.querySelector(`[data-fault="${name}"]`), (fault && root.querySelector(`[data-${fault}]`)?.textContent) || '');

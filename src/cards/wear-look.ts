@@ -1,9 +1,8 @@
-import { lookProperties, themeOf, type Look } from './look.ts';
+import { wornLook, type Look } from './look.ts';
 
 const darkQuery = '(prefers-color-scheme: dark)';
-/** Two conditions that stand in its place where the partner has chosen: one always holds, one never. */
-const always = '(min-width: 0px)';
-const never = '(max-width: -1px)';
+/** Conditions that stand in its place where the partner has chosen: one always holds, one never. */
+const instead = { dark: '(min-width: 0px)', light: '(max-width: -1px)' };
 
 function* mediaIn(rules: CSSRuleList): Generator<MediaList> {
   for (const rule of rules) {
@@ -13,39 +12,27 @@ function* mediaIn(rules: CSSRuleList): Generator<MediaList> {
 }
 
 /**
- * Gives a card the look that its address asks for. Written through the style sheet and never as an attribute, which the
- * card's policy forbids. Without script a card follows the reader's light or dark.
+ * Gives a card the look that its address asks for, and again when the reader's day turns to night. Written through the style sheet
+ * and never as an attribute, which the card's policy forbids. Without script a card follows the reader's light or dark.
  */
 export function wearLook(window: Window & typeof globalThis, look: Look): void {
   if (!Object.keys(look).length) return;
-  const { document } = window;
-  const root = document.documentElement;
-  const inDark = [...document.styleSheets]
+  const { style } = window.document.documentElement;
+  const dark = window.matchMedia(darkQuery);
+  const media = [...window.document.styleSheets]
     .flatMap((sheet) => [...mediaIn(sheet.cssRules)])
-    .filter((media) => media.mediaText.includes(darkQuery));
-  const asWritten = inDark.map((media) => media.mediaText);
+    .map((list) => ({ list, written: list.mediaText }))
+    .filter(({ written }) => written.includes(darkQuery));
 
-  const wear = (worn: Look) => {
-    const theme = themeOf(worn);
-    inDark.forEach((media, index) => {
-      media.mediaText = asWritten[index]!.replace(darkQuery, theme ? (theme === 'dark' ? always : never) : darkQuery);
-    });
-    root.style.colorScheme = theme ?? '';
-    const own = window.getComputedStyle(root);
-    const [paper, ink] = ['--paper', '--ink'].map((name) => own.getPropertyValue(name).trim());
-    const properties = lookProperties(worn, { paper: paper!, ink: ink! });
-    if (worn.paper && !properties['--terhubung-paper']) {
-      // A paper that is refused decides no theme either.
-      const { paper: _refused, ...rest } = worn;
-      wear(rest);
-      return;
-    }
+  const wear = () => {
+    const { theme, properties } = wornLook(look, dark.matches ? 'dark' : 'light');
+    for (const { list, written } of media) list.mediaText = theme ? written.replace(darkQuery, instead[theme]) : written;
+    style.colorScheme = theme ?? '';
     for (const name of ['paper', 'ink', 'accent', 'font', 'width'].map((part) => `--terhubung-${part}`)) {
       // An empty value takes the property away.
-      root.style.setProperty(name, properties[name] ?? '');
+      style.setProperty(name, properties[name] ?? '');
     }
   };
-  wear(look);
-  // What is legible by day may not be by night.
-  window.matchMedia(darkQuery).addEventListener('change', () => wear(look));
+  wear();
+  dark.addEventListener('change', wear);
 }

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contrast } from '../../src/cards/contrast.ts';
-import { lookProperties, readLook, themeOf } from '../../src/cards/look.ts';
+import { ownColours, readLook, wornLook, type Theme } from '../../src/cards/look.ts';
 
-const day = { paper: '#fbfaf6', ink: '#1d2529' };
-const night = { paper: '#15191b', ink: '#ece9e1' };
+const themes: Theme[] = ['light', 'dark'];
 
 describe('what a card’s address asks of its look', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('what a card’s address asks of its look', () => {
     const value = fc.oneof(fc.string(), fc.stringMatching(/^#?[\da-f]{1,8}$/), fc.constantFrom('serif', 'sans', '400', 'red;}'));
     fc.assert(
       fc.property(fc.record({ paper: value, ink: value, accent: value, font: value, width: value, theme: value }), (asked) => {
-        const properties = lookProperties(readLook(`?${new URLSearchParams(asked).toString()}`), day);
+        const { properties } = wornLook(readLook(`?${new URLSearchParams(asked).toString()}`), 'light');
         for (const [name, given] of Object.entries(properties)) {
           expect(name).toMatch(/^--terhubung-(paper|ink|accent|font|width)$/);
           expect(given).toMatch(/^(#[\da-f]{6}|\d{3}px|system-ui|ui-serif,Georgia,'Noto Serif')$/);
@@ -44,17 +44,30 @@ describe('what a card’s address asks of its look', () => {
 });
 
 describe('the colours of a look', () => {
+  it('are judged by the card’s own, as its style sheet has them', () => {
+    const [light = '', dark = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split('prefers-color-scheme: dark');
+    const coloursIn = (css: string) =>
+      Object.fromEntries(
+        Object.entries({ paper: 'paper', ink: 'ink', soft: 'ink-soft' }).map(([name, token]) => [
+          name,
+          new RegExp(`--${token}: (#[\\da-f]{6})`).exec(css)?.[1]
+        ])
+      );
+    expect({ light: coloursIn(light), dark: coloursIn(dark) }).toEqual(ownColours);
+  });
+
   it.each([
-    ['dark ink on the card’s paper', { ink: '#002244' }, day, { ink: '#002244' }],
-    ['pale ink on the card’s paper', { ink: '#cccccc' }, day, {}],
-    ['the same by night', { ink: '#cccccc' }, night, { ink: '#cccccc' }],
-    ['paper and ink that belong together', { paper: '#002244', ink: '#ffffff' }, night, { paper: '#002244', ink: '#ffffff' }],
-    ['ink that vanishes on its paper', { paper: '#ffffff', ink: '#eeeeee' }, day, { paper: '#ffffff' }],
-    ['paper on which no ink of the card’s is read', { paper: '#808080' }, day, {}],
-    ['an accent of 4.4 to 1', { accent: '#7a7a7a', paper: '#ffffff' }, day, { paper: '#ffffff' }],
-    ['an accent of 4.5 to 1', { accent: '#767676', paper: '#ffffff' }, day, { paper: '#ffffff', accent: '#767676' }]
-  ])('%s', (_, look, own, kept) => {
-    expect(lookProperties(look, own)).toEqual(
+    ['dark ink on the card’s paper', { ink: '#002244' }, 'light', { ink: '#002244' }],
+    ['pale ink on the card’s paper', { ink: '#cccccc' }, 'light', {}],
+    ['the same by night', { ink: '#cccccc' }, 'dark', { ink: '#cccccc' }],
+    ['paper and ink that belong together', { paper: '#002244', ink: '#ffffff' }, 'dark', { paper: '#002244', ink: '#ffffff' }],
+    ['ink that vanishes on its paper', { paper: '#ffffff', ink: '#eeeeee' }, 'light', { paper: '#ffffff' }],
+    ['paper on which no ink of the card’s is read', { paper: '#808080' }, 'light', {}],
+    ['paper on which the card’s softer ink is not read', { paper: '#bbbbbb' }, 'light', { paper: '#bbbbbb', ink: '#1d2529' }],
+    ['an accent of 4.4 to 1', { accent: '#7a7a7a', paper: '#ffffff' }, 'light', { paper: '#ffffff' }],
+    ['an accent of 4.5 to 1', { accent: '#767676', paper: '#ffffff' }, 'light', { paper: '#ffffff', accent: '#767676' }]
+  ] as const)('%s', (_, look, reader, kept) => {
+    expect(wornLook(look, reader).properties).toEqual(
       Object.fromEntries(Object.entries(kept).map(([name, value]) => [`--terhubung-${name}`, value]))
     );
   });
@@ -65,11 +78,13 @@ describe('the colours of a look', () => {
       { nil: undefined }
     );
     fc.assert(
-      fc.property(colour, colour, colour, fc.constantFrom(day, night), (paper, ink, accent, own) => {
+      fc.property(colour, colour, colour, fc.constantFrom(...themes), (paper, ink, accent, reader) => {
         const look = Object.fromEntries(Object.entries({ paper, ink, accent }).filter(([, value]) => value !== undefined));
-        const worn = lookProperties(look, own);
+        const { theme, properties: worn } = wornLook(look, reader);
+        const own = ownColours[theme ?? reader];
         const ground = worn['--terhubung-paper'] ?? own.paper;
         expect(contrast(worn['--terhubung-ink'] ?? own.ink, ground)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(worn['--terhubung-ink'] ?? own.soft, ground)).toBeGreaterThanOrEqual(4.5);
         const chosen = worn['--terhubung-accent'];
         if (chosen) expect(contrast(chosen, ground)).toBeGreaterThanOrEqual(4.5);
       }),
@@ -82,9 +97,11 @@ describe('the colours of a look', () => {
     [{ theme: 'dark' as const }, 'dark'],
     [{ paper: '#ffffff' }, 'light'],
     [{ paper: '#112233' }, 'dark'],
+    [{ paper: '#808080', theme: 'light' as const }, 'light'],
+    [{ paper: '#808080' }, undefined],
     [{ paper: '#ffffff', theme: 'dark' as const }, 'light']
   ])('%j need the theme %s', (look, theme) => {
-    expect(themeOf(look)).toBe(theme);
+    for (const reader of themes) expect(wornLook(look, reader).theme).toBe(theme);
   });
 
   it.each([
