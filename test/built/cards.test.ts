@@ -159,7 +159,7 @@ describe.each(every)('$path', ({ language, card, path }) => {
   });
 
   it('weighs little, in one request', () => {
-    expect(bytesSent(path) / 1000).toBeLessThanOrEqual(card === 'story' ? 60 : 24);
+    expect(bytesSent(path) / 1000).toBeLessThanOrEqual(24);
   });
 });
 
