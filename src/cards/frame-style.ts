@@ -33,3 +33,12 @@ export function frameStyle(heights: CardHeights): string {
 export function tallest(heights: CardHeights): number {
   return Math.max(...Object.values(heights));
 }
+
+/** The height, CSS px, up to which a page that runs `embed.js` believes every card (standards E08). */
+export const usualMost = 3000;
+
+/** Returns the height that a page must grant a card that is taller, with room for larger text; `undefined` for the others. */
+export function grantedHeight(heights: CardHeights): number | undefined {
+  const most = tallest(heights);
+  return most > usualMost ? most * 2 : undefined;
+}

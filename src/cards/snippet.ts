@@ -1,7 +1,7 @@
 import type { Language } from '../locale/languages.ts';
 import { helpText, type CardCaption } from './card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
-import { frameStyle, tallest } from './frame-style.ts';
+import { frameStyle, grantedHeight, tallest } from './frame-style.ts';
 import { lookWidths } from './look.ts';
 
 /** What a partner pastes is made of. */
@@ -15,9 +15,6 @@ export interface SnippetParts {
 
 /** A card may run what is inside it and open the story in a new tab; it has no origin and cannot move the page around it (standards E06). */
 export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
-
-/** Above this, `embed.js` asks the partner's page for leave. */
-const usualMost = 3000;
 
 /** What a partner asks for besides the card's own look. */
 export interface SnippetWishes {
@@ -38,11 +35,11 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   // In a wider column the card stands in the middle.
   const { country, width = lookWidths.most } = wishes;
   const { title, limits, credits, licence, story, help } = caption;
-  const most = tallest(heights);
+  const granted = grantedHeight(heights);
   const frame = [
-    `<iframe src="${escapeHtml(src)}" title="${escapeHtml(frameTitle)}" width="100%" height="${most}" loading="lazy"`,
+    `<iframe src="${escapeHtml(src)}" title="${escapeHtml(frameTitle)}" width="100%" height="${tallest(heights)}" loading="lazy"`,
     `referrerpolicy="no-referrer" sandbox="${sandbox}"`,
-    ...(most > usualMost ? [`data-terhubung-max="${most * 2}"`] : []),
+    ...(granted ? [`data-terhubung-max="${granted}"`] : []),
     `style="${frameStyle(heights)}"></iframe>`
   ].join(' ');
   const lines = [

@@ -1,6 +1,6 @@
 import type { CardHeights } from '../card-heights.ts';
-import { frameStyle, tallest } from '../frame-style.ts';
-import { lookNames, readLook } from '../look.ts';
+import { frameStyle, grantedHeight, tallest } from '../frame-style.ts';
+import { lookNames, lookWidths, readLook } from '../look.ts';
 import { sandbox } from '../snippet.ts';
 
 /** What must be known of a card before it is asked for: its frame's name and heights. */
@@ -51,9 +51,19 @@ export function defineFigure(page: Window & typeof globalThis, home: string, kno
       const src = `${home}${edition ? `editions/${edition}/` : ''}${language}/${figure}.html${query}`;
       const frame = (this.#frame ??= page.document.createElement('iframe'));
       // A card that is to be narrower than its place gets a narrower frame: then its height is the known one.
-      const { width } = readLook(query);
-      Object.assign(this.style, { display: 'block', containerType: 'inline-size', maxWidth: width ? `${width}px` : '' });
+      const { width = lookWidths.most } = readLook(query);
+      Object.assign(this.style, {
+        display: 'block',
+        boxSizing: 'border-box',
+        width: '100%',
+        maxWidth: `${width}px`,
+        marginInline: 'auto',
+        containerType: 'inline-size'
+      });
       frame.style.cssText = frameStyle(card.heights);
+      const granted = grantedHeight(card.heights);
+      frame.toggleAttribute('data-terhubung-max', granted !== undefined);
+      if (granted) frame.dataset['terhubungMax'] = String(granted);
       const attributes = {
         title: card.title,
         width: '100%',

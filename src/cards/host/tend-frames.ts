@@ -1,10 +1,10 @@
+import { usualMost } from '../frame-style.ts';
 import { fieldOf } from '../protocols/field-of.ts';
 import { ask, heightType } from '../protocols/own.ts';
 import { cardInFrame } from './card-in-frame.ts';
 
-/** Heights, CSS px, between which a card is believed (standards E08). A frame may be given leave for more: the story is long. */
+/** The height, CSS px, from which a card is believed (standards E08). */
 const least = 100;
-const usualMost = 3000;
 
 /**
  * Keeps every card of the page as tall as it says it is: those there now, which are asked, and later ones, which speak for
@@ -37,6 +37,7 @@ export function tendFrames(page: Window & typeof globalThis, home: string): () =
 
 /** Gives a frame an inner height in CSS px, whatever border and padding the page's style sheet has put around it. */
 function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
+  // The story is longer than that: the snippet asks leave for it.
   if (height < least || height > (Number(frame.dataset['terhubungMax']) || usualMost)) return;
   const style = page.getComputedStyle(frame);
   const missing = height - frame.clientHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
