@@ -1,0 +1,91 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { parseHTML } from 'linkedom';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chapters } from '../../src/chapters/chapters.ts';
+import { statesOf, type PictureState } from '../../src/chapters/picture-state.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { readDescription } from '../forms/description.ts';
+import { readPicture } from '../forms/picture.ts';
+import { expectSame } from '../forms/reading.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { activeSteps, atRest } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const states = chapters.flatMap(statesOf);
+let story: OpenedStory;
+beforeAll(async () => {
+  story = await openStory('.');
+});
+
+/** What a reader sees of a figure, as HTML: what is hidden or see-through is left out. And what a screen reader says of it. */
+function seenOf(page: Page, scene: string): Promise<{ html: string; description: string }> {
+  return page.evaluate((id) => {
+    const section = document.getElementById(id)!;
+    const figure = section.querySelector('figure')!;
+    const clone = figure.cloneNode(true) as Element;
+    const copies = [...clone.querySelectorAll('*')];
+    [...figure.querySelectorAll('*')].forEach((element, index) => {
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) copies[index]!.remove();
+    });
+    const described = figure.querySelector('[aria-describedby]')?.getAttribute('aria-describedby') ?? '';
+    return { html: clone.outerHTML, description: document.getElementById(described)?.textContent ?? '' };
+  }, scene);
+}
+
+/** What the map says of a country when a reader asks for it. */
+async function askMap(page: Page, iso3: string): Promise<string> {
+  await page.locator('.choropleth-list select').selectOption(iso3);
+  const [, share = ''] = await page.locator('.choropleth-reading > *').allInnerTexts();
+  await page.locator('.choropleth-list select').selectOption('');
+  return share;
+}
+
+const isStep = ({ scene }: PictureState) => scene.form === 'sticky';
+
+describe.each(languages)('five forms of one step in %s', (language) => {
+  it('at each step the moving picture and its description say what the others do', () =>
+    onPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' }, async (page) => {
+      const words = story.words[language];
+      await page.goto(siteUrl(`${language}/`));
+      await atRest(page);
+      for (const state of states) {
+        const record = state.record(story.data, words);
+        await page.evaluate((id) => {
+          location.hash = id;
+        }, state.id);
+        await atRest(page);
+        if (isStep(state)) expect((await activeSteps(page))[state.scene.id]).toBe(state.id);
+        const { html, description } = await seenOf(page, state.scene.id);
+        const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
+        expectSame(record, readPicture(document, state, words), state.id);
+        expectSame(record, readDescription(description, state, record, words), `${state.id}, described`);
+        if (state.scene.figure === 'world') {
+          for (const iso3 of ['GBR', 'IDN']) {
+            const text = record.numbers.find(({ id }) => id === iso3)?.text;
+            expect({ step: state.id, iso3, says: await askMap(page, iso3) }).toEqual({ step: state.id, iso3, says: text });
+          }
+        }
+        // One estimate at a time: the other cards are not seen.
+        if (state.scene.figure === 'demand') expect(document.querySelectorAll('.unit .card')).toHaveLength(1);
+      }
+    }));
+
+  it.each(['demand-2021', 'world-2018', 'unknown'])('axe finds nothing on the page that shares %s, and it fits 320 px', (id) =>
+    onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
+      await page.goto(siteUrl(`share/${language}/${id}/`));
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((one) => `${one.id}: ${one.nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      const picture = await page.evaluate(() => {
+        const { naturalWidth, naturalHeight } = document.querySelector('img')!;
+        return { naturalWidth, naturalHeight };
+      });
+      expect(picture).toEqual({ naturalWidth: 1200, naturalHeight: 630 });
+    })
+  );
+});
