@@ -6,6 +6,7 @@ import { vintageName } from '../story/edition.ts';
 import { StoryRefused } from '../story/problem.ts';
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart, openLock, StoryDoesNotHold } from './built-apart.ts';
+import { carryEditions } from './carry-editions.ts';
 import type { Desk } from './desk-io.ts';
 import { usualWait, withLock } from './desk-lock.ts';
 import { diskRefusal } from './disk-refusal.ts';
@@ -28,6 +29,10 @@ export interface PublishReport {
   bytes: number;
   /** Older releases that were removed. */
   removed: string[];
+  /** Earlier editions whose pinned cards went along, with today's corrections. */
+  pinned: string[];
+  /** Pinned files that no release has as they were published. */
+  lost: string[];
 }
 
 /**
@@ -74,8 +79,9 @@ function readPublish(argv: string[]) {
   return { folder, keep, release: values.release ?? false, json: values.json ?? false };
 }
 
-async function release(folder: string, edition: NewRelease, keep: number): Promise<PublishReport> {
+async function release(root: string, folder: string, edition: NewRelease, keep: number): Promise<PublishReport> {
   const published = await openPublished(folder);
+  const pinned = await carryEditions(root, edition.site, edition.edition, join(folder, 'releases'), published.releases);
   const before = published.current ?? null;
   const sum = (files: readonly { bytes: number }[]) => files.reduce((bytes, file) => bytes + file.bytes, 0);
   const there = await alreadyReleased(folder, published, edition);
@@ -90,12 +96,15 @@ async function release(folder: string, edition: NewRelease, keep: number): Promi
     before,
     files: manifest.files.length,
     bytes: sum(manifest.files),
-    removed
+    removed,
+    pinned: pinned.editions,
+    lost: pinned.lost
   };
 }
 
 function print(report: PublishReport, desk: Desk): void {
-  const { folder, outcome, before, files, bytes, removed } = report;
+  const { folder, outcome, before, files, bytes, removed, pinned, lost } = report;
+  for (const path of lost) desk.err(`Lost: ${path} is in no release as it was published, so this pinned address ends.`);
   const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
   if (outcome === 'same') {
     desk.out(`Readers see ${report.release} already, and it is the same to the byte (${size}): nothing to do.`);
@@ -103,6 +112,7 @@ function print(report: PublishReport, desk: Desk): void {
   }
   desk.out(`${outcome === 'written' ? 'Wrote and read back' : 'Found unharmed'} ${join(folder, 'releases', report.release)}: ${size}.`);
   desk.out(`Readers now see ${report.release}${before === null ? '' : ` instead of ${before}`}.`);
+  if (pinned.length > 0) desk.out(`Cards pinned to ${pinned.join(', ')} stay where they are, with the corrections of today.`);
   if (removed.length > 0) desk.out(`Removed ${removed.join(', ')}.`);
   if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${folder}`);
 }
@@ -130,7 +140,7 @@ export async function publish(argv: string[], desk: Desk, fill: FillSite = build
       const { edition, asOf } = lock;
       const vintages = Object.values(lock.pins).map(vintageName);
       const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
-      return inReleases(folder, 'desk publish', desk, () => release(folder, edited, asked.keep));
+      return inReleases(folder, 'desk publish', desk, () => release(desk.root, folder, edited, asked.keep));
     });
     if (asked.json) desk.out(JSON.stringify(report, null, 2));
     else print(report, desk);

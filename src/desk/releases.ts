@@ -1,3 +1,4 @@
+import { pinnedEdition } from '../site/pinned-file.ts';
 import type { Desk } from './desk-io.ts';
 import { openPublished, releaseFaults, switchTo, type KeptRelease, type PublishedFolder } from './published-folder.ts';
 import { inReleases, readerFolder } from './publish.ts';
@@ -80,6 +81,14 @@ function chosen(published: PublishedFolder, asked: string | undefined): KeptRele
   return release;
 }
 
+/** The editions whose pinned cards one release has and another has not. */
+function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] {
+  const editionsOf = (release: KeptRelease | undefined) =>
+    new Set((release?.manifest?.files ?? []).flatMap(({ path }) => pinnedEdition(path) ?? []));
+  const kept = editionsOf(to);
+  return [...editionsOf(from)].filter((edition) => !kept.has(edition)).sort();
+}
+
 /**
  * `rollback <folder> [<release>]` moves readers back to the release that they saw before this one, or to the named one, after
  * checking every byte of it.
@@ -99,6 +108,16 @@ export async function rollback(argv: string[], desk: Desk): Promise<number> {
       }
       const moved = release.id !== published.current;
       if (moved) await switchTo(folder, release.id);
+      const ended = moved
+        ? pinnedOnlyIn(
+            published.releases.find(({ id }) => id === published.current),
+            release
+          )
+        : [];
+      if (ended.length > 0)
+        desk.err(
+          `Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none until the next \`npm run desk -- publish ${folder}\`.`
+        );
       if (asked.json) desk.out(JSON.stringify({ folder, release: release.id, before: published.current ?? null }, null, 2));
       else if (moved)
         desk.out(

@@ -1,0 +1,149 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readWithdrawals } from '../cards/withdrawal.ts';
+import { languages } from '../locale/languages.ts';
+import { readCorrections } from '../pages/correction.ts';
+import { changesFeed, changesPath } from '../site/changes-feed.ts';
+import { isPacked } from '../site/content-types.ts';
+import { editionEmbedsPath, embedsPath } from '../site/embed-files.ts';
+import { openStory } from '../site/open-story.ts';
+import { packedCopies } from '../site/packed-copies.ts';
+import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../site/pinned-file.ts';
+import type { ReleasedFile } from '../site/release-manifest.ts';
+import { sha256 } from '../vintages/sha256.ts';
+import { codeOf } from './disk-refusal.ts';
+import type { KeptRelease } from './published-folder.ts';
+import { Refusal } from './refusal.ts';
+
+/** A pinned file as it lies in the newest release that has it unharmed. */
+interface PinnedFile extends ReleasedFile {
+  /** The folder of the release. */
+  base: string;
+}
+
+const isCopy = (path: string) => path.endsWith('.br') || path.endsWith('.gz');
+
+/** Every file of other editions, by path, with all releases that have it, newest first. */
+function pinnedIn(releases: readonly KeptRelease[], releasesFolder: string, own: string): Map<string, PinnedFile[]> {
+  const found = new Map<string, PinnedFile[]>();
+  for (const { id, manifest } of releases) {
+    for (const file of manifest?.files ?? []) {
+      const edition = pinnedEdition(file.path);
+      if (edition === undefined || edition === own || isCopy(file.path)) continue;
+      found.set(file.path, [...(found.get(file.path) ?? []), { ...file, base: join(releasesFolder, id) }]);
+    }
+  }
+  return found;
+}
+
+/** The bytes of the first copy that is as it was published. */
+async function unharmed(copies: readonly PinnedFile[]): Promise<Uint8Array | undefined> {
+  for (const { base, path, sha256: published } of copies) {
+    const bytes = await readFile(join(base, path)).catch(() => undefined);
+    if (bytes && sha256(bytes) === published) return bytes;
+  }
+  return undefined;
+}
+
+const textOrNone = (path: string) =>
+  readFile(path, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return '[]';
+    throw error;
+  });
+
+async function today(root: string): Promise<Today> {
+  const { words } = await openStory(root);
+  return {
+    corrections: readCorrections(await textOrNone(join(root, 'data', 'corrections.json'))),
+    withdrawals: readWithdrawals(await textOrNone(join(root, 'data', 'withdrawals.json'))),
+    words,
+    address: process.env['TERHUBUNG_ADDRESS'] ?? ''
+  };
+}
+
+/** Writes a file of the site and its packed copies, over those that are there. */
+async function put(site: string, path: string, bytes: Uint8Array): Promise<void> {
+  const to = join(site, path);
+  await mkdir(dirname(to), { recursive: true });
+  await writeFile(to, bytes);
+  for (const extension of ['.br', '.gz']) await rm(to + extension, { force: true });
+  if (!isPacked(path)) return;
+  for (const copy of await packedCopies(bytes)) await writeFile(to + copy.extension, copy.bytes);
+}
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+/** Names the carried editions beside the site's own in the list of embeds and in the feeds of changes; a site without a list has no cards. */
+async function nameEditions(site: string, carried: readonly string[], known: Today): Promise<void> {
+  const text = await readFile(join(site, embedsPath), 'utf8').catch(() => undefined);
+  if (text === undefined) return;
+  const list = JSON.parse(text) as { edition: string; editions: { edition: string; list: string }[] };
+  const own = list.editions[0]?.list ?? '';
+  const editions = [...carried, list.edition].sort().reverse();
+  const named = editions.map((edition) => ({
+    edition,
+    list: own.replace(editionEmbedsPath(list.edition), editionEmbedsPath(edition))
+  }));
+  await put(site, embedsPath, encode(`${JSON.stringify({ ...list, editions: named }, null, 2)}\n`));
+  for (const language of languages) {
+    const feed = changesFeed(
+      { editions, corrections: known.corrections, withdrawals: known.withdrawals },
+      known.words[language],
+      known.address
+    );
+    await put(site, changesPath(language), encode(feed));
+  }
+}
+
+/** What `carryEditions` did. */
+export interface CarriedEditions {
+  /** Days of the editions whose cards went along, newest first. */
+  editions: string[];
+  /** Files that no release has as they were published. */
+  lost: string[];
+}
+
+/**
+ * Puts the pinned cards of every earlier edition into a built site, so that an address that a partner pinned never ends (standards
+ * E16): from the newest kept release that has them unharmed, with today's corrections and withdrawals. Cards of the site's own edition are
+ * as they were built.
+ * @param site the folder of the built site; @param edition its day.
+ * @param releasesFolder where the kept releases lie, newest first in `releases`.
+ * @throws Refusal when a withdrawn card's entry was taken out of the ledger.
+ */
+export async function carryEditions(
+  root: string,
+  site: string,
+  edition: string,
+  releasesFolder: string,
+  releases: readonly KeptRelease[]
+): Promise<CarriedEditions> {
+  const pinned = pinnedIn(releases, releasesFolder, edition);
+  if (pinned.size === 0) return { editions: [], lost: [] };
+  const known = await today(root);
+  const lost: string[] = [];
+  const editions = new Set<string>();
+  for (const [path, copies] of pinned) {
+    const bytes = await unharmed(copies);
+    if (!bytes) {
+      lost.push(path);
+      continue;
+    }
+    editions.add(pinnedEdition(path)!);
+    const renewed = renew(path, bytes, known);
+    if (renewed) await put(site, path, renewed);
+  }
+  const carried = [...editions].sort().reverse();
+  await nameEditions(site, carried, known);
+  return { editions: carried, lost };
+}
+
+function renew(path: string, bytes: Uint8Array, known: Today): Uint8Array | undefined {
+  try {
+    // A picture or an archive is no text, and stays or goes as a whole.
+    const text = pinnedFile(path, staysAsItIs(path) ? '' : new TextDecoder().decode(bytes), known);
+    return text === undefined ? undefined : staysAsItIs(path) ? bytes : encode(text);
+  } catch (error) {
+    throw new Refusal((error as Error).message);
+  }
+}

@@ -1,0 +1,173 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { brotliDecompressSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FillSite } from '../../src/desk/build.ts';
+import { edition } from '../../src/desk/edition.ts';
+import { publish } from '../../src/desk/publish.ts';
+import { releases, rollback } from '../../src/desk/releases.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { lockFile } from '../../src/story/lock.ts';
+import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+let project: SmallProject;
+let folder = '';
+let hour = 0;
+beforeEach(async () => {
+  project = await smallProject();
+  folder = `${project.root}-public`;
+  hour = 10;
+  project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
+  for (const language of languages) {
+    const from = join('data/copy', language);
+    for (const name of (await readdir(from)).filter((one) => /^words(\.\w+)?\.json$/.test(one)))
+      await cp(join(from, name), join(project.root, from, name));
+  }
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  forget();
+});
+afterEach(async () => {
+  await project.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const forget = () => {
+  project.desk.printed.length = 0;
+  project.desk.complained.length = 0;
+};
+const none = { id: 'Belum ada ralat.', en: 'No correction so far.' };
+const cardIn = (language: 'id' | 'en', says: string) => `<main>${says}<!--correction--><p>${none[language]}</p><!--/correction--></main>`;
+
+/** A build of one edition: a live card and a pinned one in each language, the list and the feeds. */
+const site =
+  (day: string, says: string): FillSite =>
+  async (_root, into) => {
+    const place = `embed/v1/editions/${day}`;
+    const files: Record<string, string> = {
+      'index.html': says,
+      'embed/v1/embeds.json': JSON.stringify({
+        edition: day,
+        editions: [{ edition: day, list: `../../${place}/embeds.json` }],
+        embeds: []
+      }),
+      [`${place}/oembed/en/world.json`]: '{"version":"1.0"}',
+      [`${place}/pictures/world.bin`]: '\u0000\u0001'
+    };
+    for (const language of languages) {
+      files[`embed/v1/${language}/world.html`] = cardIn(language, says);
+      files[`${place}/${language}/world.html`] = cardIn(language, says);
+      files[`embed/v1/changes.${language}.atom`] = '<feed/>';
+    }
+    for (const [path, contents] of Object.entries(files)) {
+      await mkdir(dirname(join(into, path)), { recursive: true });
+      await writeFile(join(into, path), contents);
+    }
+  };
+const put = (day: string, says: string) => publish([folder], project.desk, site(day, says));
+const nextEdition = (day: string) => project.edit(lockFile, (text) => text.replace(/"edition": "[^"]+"/, `"edition": "${day}"`));
+const shown = (path: string) => readFile(join(folder, 'current', path), 'utf8');
+const pinned = (day: string, language = 'en') => shown(`embed/v1/editions/${day}/${language}/world.html`);
+const sound = async () => {
+  forget();
+  expect(await releases([folder], project.desk)).toBe(0);
+};
+
+describe('publish', () => {
+  beforeEach(async () => {
+    expect(await put('2026-01-02', 'first')).toBe(0);
+    await nextEdition('2026-02-01');
+    forget();
+  });
+
+  it('keeps every pinned card of earlier editions, byte for byte, in release after release', async () => {
+    expect(await put('2026-02-01', 'second')).toBe(0);
+    expect(project.desk.printed.join('\n')).toContain('Cards pinned to 2026-01-02 stay where they are');
+    await nextEdition('2026-03-01');
+    expect(await publish([folder, '--keep', '2'], project.desk, site('2026-03-01', 'third'))).toBe(0);
+    expect(await readdir(join(folder, 'releases'))).toEqual(['2026-02-01', '2026-03-01']);
+    expect(await pinned('2026-01-02')).toBe(cardIn('en', 'first'));
+    expect(await pinned('2026-02-01', 'id')).toBe(cardIn('id', 'second'));
+    expect(await shown('embed/v1/en/world.html')).toBe(cardIn('en', 'third'));
+    expect(await shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).toBe('{"version":"1.0"}');
+    expect(await shown('embed/v1/editions/2026-01-02/pictures/world.bin')).toBe('\u0000\u0001');
+    await sound();
+  });
+
+  it('shows a later correction in them, and its packed copies are those of the page', async () => {
+    const text = { id: 'Angka dunia salah.'.repeat(9), en: 'The figure was wrong. '.repeat(9) };
+    await project.write(
+      'data/corrections.json',
+      JSON.stringify([{ id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }])
+    );
+    expect(await put('2026-02-01', 'second')).toBe(0);
+    expect(await pinned('2026-01-02')).toContain('The figure was wrong.');
+    const packed = await readFile(join(folder, 'current/embed/v1/editions/2026-01-02/id/world.html.br'));
+    expect(brotliDecompressSync(packed).toString()).toBe(await pinned('2026-01-02', 'id'));
+    await sound();
+  });
+
+  it('puts an explanation in the place of a withdrawn one, and ends its oEmbed answer', async () => {
+    const reason = { id: 'Alasannya.', en: 'The reason.' };
+    await project.write('data/withdrawals.json', JSON.stringify([{ card: 'world', editions: ['2026-01-02'], date: '2026-01-20', reason }]));
+    expect(await put('2026-02-01', 'second')).toBe(0);
+    expect(await pinned('2026-01-02')).toContain('The reason.');
+    expect(await pinned('2026-01-02')).not.toContain('first');
+    await expect(shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).rejects.toThrow('ENOENT');
+    expect(await shown('embed/v1/changes.en.atom')).toContain('Withdrawn on 20 January 2026');
+    await project.write('data/withdrawals.json', '[]');
+    await nextEdition('2026-03-01');
+    forget();
+    expect(await put('2026-03-01', 'third')).toBe(2);
+    expect(project.desk.complained.join('\n')).toContain('put the entry back');
+  });
+
+  it('names every edition in the list and in the feed', async () => {
+    await put('2026-02-01', 'second');
+    expect((JSON.parse(await shown('embed/v1/embeds.json')) as { editions: unknown }).editions).toEqual([
+      { edition: '2026-02-01', list: '../../embed/v1/editions/2026-02-01/embeds.json' },
+      { edition: '2026-01-02', list: '../../embed/v1/editions/2026-01-02/embeds.json' }
+    ]);
+    expect([...(await shown('embed/v1/changes.id.atom')).matchAll(/urn:terhubung:edition:([\d-]+)/g)].map(([, day]) => day)).toEqual([
+      '2026-02-01',
+      '2026-01-02'
+    ]);
+  });
+
+  it('finds nothing to do when asked twice', async () => {
+    await put('2026-02-01', 'second');
+    forget();
+    expect(await put('2026-02-01', 'second')).toBe(0);
+    expect(project.desk.printed.join('\n')).toContain('Readers see 2026-02-01 already');
+  });
+
+  it('lets the edition that is shown be set right under its own day', async () => {
+    expect(await nextEdition('2026-01-02')).toBeUndefined();
+    expect(await put('2026-01-02', 'first, set right')).toBe(0);
+    expect(await pinned('2026-01-02')).toBe(cardIn('en', 'first, set right'));
+  });
+
+  it('takes a harmed card from an older release, and says which it lost', async () => {
+    await put('2026-02-01', 'second');
+    await nextEdition('2026-03-01');
+    const card = 'embed/v1/editions/2026-01-02/en/world.html';
+    await writeFile(join(folder, 'current', card), 'harmed');
+    expect(await put('2026-03-01', 'third')).toBe(0);
+    expect(await pinned('2026-01-02')).toBe(cardIn('en', 'first'));
+    for (const release of await readdir(join(folder, 'releases'))) await writeFile(join(folder, 'releases', release, card), 'harmed');
+    await nextEdition('2026-04-01');
+    forget();
+    expect(await put('2026-04-01', 'fourth')).toBe(0);
+    expect(project.desk.complained.join('\n')).toContain(`Lost: ${card}`);
+  });
+
+  it('has pinned cards back after a rollback and the next release, and says what is missing until then', async () => {
+    await put('2026-02-01', 'second');
+    forget();
+    expect(await rollback([folder], project.desk)).toBe(0);
+    expect(project.desk.complained.join('\n')).toContain('Cards pinned to 2026-02-01 are not in 2026-01-02');
+    await nextEdition('2026-03-01');
+    expect(await put('2026-03-01', 'third')).toBe(0);
+    expect(await pinned('2026-02-01')).toBe(cardIn('en', 'second'));
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { correctionSlot } from '../../src/cards/correction-slot.ts';
+import { readWithdrawals, withdrawalOf } from '../../src/cards/withdrawal.ts';
+import { pinnedEdition, pinnedFile, type Today } from '../../src/site/pinned-file.ts';
+import { storyWords } from '../charts/story-words.ts';
+
+const words = { id: storyWords('id'), en: storyWords('en') };
+const correction = {
+  id: '2027-01-15-world-2023',
+  posted: '2027-01-15T09:30:00+07:00',
+  place: 'world-2023',
+  text: { id: 'Angka <dunia>', en: 'The world figure' }
+};
+const withdrawal = {
+  card: 'world' as const,
+  editions: ['2026-11-25'],
+  date: '2027-02-01',
+  reason: { id: 'Gambar ini dapat membahayakan anak.', en: 'This figure could harm a child.' }
+};
+const today: Today = { corrections: [], withdrawals: [], words, address: '' };
+const place = 'embed/v1/editions/2026-11-25';
+const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id)}</main>`;
+
+describe('a pinned card, published again on a later day', () => {
+  it('is the same to the byte while there is nothing new', () => {
+    expect(pinnedFile(`${place}/id/world.html`, card, today)).toBe(card);
+  });
+
+  it('carries a later correction of its figure, in its language, and no other', () => {
+    const corrected = { ...today, corrections: [correction] };
+    const html = pinnedFile(`${place}/id/world.html`, card, corrected);
+    expect(html).toContain('Diralat pada 15 Januari 2027:');
+    expect(html).toContain('Angka &lt;dunia>');
+    expect(html).not.toContain(words.id.labels['corrections.none']);
+    expect(pinnedFile(`${place}/id/coverage.html`, card, corrected)).toBe(html);
+    expect(pinnedFile(`${place}/id/speed.html`, card, corrected)).toBe(card);
+    expect(pinnedFile(`${place}/id/story.html`, card, corrected)).toBe(html);
+    expect(pinnedFile(`${place}/id/world.html`, html!, today)).toBe(card);
+  });
+
+  it('gives way to an explanation where it was taken back, with its reason, a table and the way to help and story', () => {
+    const html = pinnedFile(`${place}/en/world.html`, card, { ...today, withdrawals: [withdrawal] })!;
+    expect(html).toContain('This figure was withdrawn on 1 February 2027');
+    expect(html).toContain(withdrawal.reason.en);
+    expect(html).toContain('href="../../../../../en/#world-about"');
+    expect(html).toContain('href="../../../../../en/#world"');
+    expect(html).not.toContain('Secret message');
+    expect(html).toContain(`<meta name="robots" content="noindex">`);
+    const addressed = pinnedFile(`${place}/en/world.html`, card, { ...today, withdrawals: [withdrawal], address: 'https://news.example/' });
+    expect(addressed).toContain('href="https://news.example/en/#world"');
+  });
+
+  it('leaves other editions of a withdrawn card, and takes what belongs to the withdrawn one with it', () => {
+    const taken = { ...today, withdrawals: [withdrawal] };
+    expect(pinnedFile('embed/v1/editions/2027-03-01/id/world.html', card, taken)).toBe(card);
+    expect(pinnedFile(`${place}/oembed/en/world.480.xml`, '', taken)).toBeUndefined();
+    expect(pinnedFile(`${place}/packs/id/world.zip`, '', taken)).toBeUndefined();
+    expect(pinnedFile(`${place}/oembed/en/speed.json`, '{}', taken)).toBe('{}');
+  });
+
+  it('refuses to show again what was withdrawn when its entry is taken out of the ledger', () => {
+    const html = pinnedFile(`${place}/en/world.html`, card, { ...today, withdrawals: [withdrawal] })!;
+    expect(() => pinnedFile(`${place}/en/world.html`, html, today)).toThrow('expected its entry in data/withdrawals.json');
+  });
+
+  it('is listed with today’s corrections, and not at all once withdrawn', () => {
+    const list = JSON.stringify({ edition: '2026-11-25', withdrawn: [], embeds: [{ id: 'world', language: 'id', corrections: [] }] });
+    const at = `${place}/embeds.json`;
+    expect(JSON.parse(pinnedFile(at, list, { ...today, corrections: [correction] })!)).toMatchObject({
+      embeds: [{ id: 'world', corrections: [{ id: correction.id, text: correction.text.id }] }]
+    });
+    expect(JSON.parse(pinnedFile(at, list, { ...today, withdrawals: [withdrawal] })!)).toMatchObject({
+      embeds: [],
+      withdrawn: [withdrawal]
+    });
+  });
+
+  it('is known by its path', () => {
+    expect(pinnedEdition(`${place}/en/world.html`)).toBe('2026-11-25');
+    expect(pinnedEdition('embed/v1/en/world.html')).toBeUndefined();
+  });
+});
+
+describe('the ledger of withdrawals', () => {
+  it('withdraws a card in all editions, or in those named', () => {
+    const all = [{ ...withdrawal, editions: 'all' as const }];
+    expect(withdrawalOf(all, 'world', '2030-01-01')).toBe(all[0]);
+    expect(withdrawalOf([withdrawal], 'world', '2030-01-01')).toBeUndefined();
+    expect(withdrawalOf([withdrawal], 'world', '2026-11-25')).toBe(withdrawal);
+  });
+
+  it.each([
+    ['a card that is none', { card: 'map' }],
+    ['no reason in one language', { reason: { en: 'x' } }],
+    ['no edition', { editions: [] }],
+    ['an edition that is no day', { editions: ['latest'] }],
+    ['an unknown field', { by: 'x' }]
+  ])('refuses %s', (_, change) => {
+    expect(() => readWithdrawals(JSON.stringify([{ ...withdrawal, ...change }]))).toThrow();
+  });
+});
