@@ -42,4 +42,24 @@ describe('the HTML document', () => {
   it('escapes what it puts into attributes', () => {
     expect(htmlDocument(parts)).toContain('content="Judul &quot;pertama&quot; &amp; lain"');
   });
+
+  it('shows a picture where a link to it is sent, by its full address once the site has one', () => {
+    const image = { path: 'share/id/story.png', alt: 'Judul "pertama". Isi' };
+    const html = htmlDocument({ ...parts, image });
+    expect(html).toContain('<meta property="og:image" content="../share/id/story.png">');
+    expect(html).toContain('<meta property="og:image:alt" content="Judul &quot;pertama&quot;. Isi">');
+    expect(html).toContain('<meta name="twitter:card" content="summary_large_image">');
+    expect(htmlDocument({ ...parts, image, address: 'https://cerita.example/' })).toContain(
+      '<meta property="og:image" content="https://cerita.example/share/id/story.png">'
+    );
+    expect(htmlDocument(parts)).not.toContain('og:image');
+  });
+
+  it('sends search from a shared section to the story, and those who show links to the section itself', () => {
+    const shared = { path: 'share/id/world-2018/', canonical: 'id/' };
+    const html = htmlDocument({ ...parts, slug: null, shared, address: 'https://cerita.example/' });
+    expect(html).toContain('<link rel="canonical" href="https://cerita.example/id/">');
+    expect(html).toContain('<meta property="og:url" content="https://cerita.example/share/id/world-2018/">');
+    expect(html).not.toContain('hreflang');
+  });
 });

@@ -1,0 +1,125 @@
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { colours } from '../../src/charts/drawing/colours.ts';
+import type { Face } from '../../src/charts/drawing/face.ts';
+import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
+import { isShared, sharedParts, type SharedPart } from '../../src/pages/shared-part.ts';
+import { chapters } from '../../src/chapters/chapters.ts';
+import { statesOf } from '../../src/chapters/picture-state.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import type { SiteInputs } from '../../src/site/site-inputs.ts';
+import { storyPageOf } from '../../src/site/story-page-of.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
+
+const inputs: SiteInputs = {
+  helplines: [],
+  corrections: [],
+  withdrawals: [],
+  newsroom: { checked_by: null, funded_by: null, automated_tools: null, contact: null },
+  releases: [],
+  draft: true,
+  address: ''
+};
+const partsOf = (story: OpenedStory, language: Language) => sharedParts(storyPageOf(story, inputs, language));
+
+let type: TypeFaces;
+let parts: SharedPart[];
+beforeAll(async () => {
+  const [faces, story] = await Promise.all([openTypeFaces('.'), openStory('.')]);
+  type = faces;
+  parts = languages.flatMap((language) => partsOf(story, language));
+}, 60_000);
+afterAll(() => type.close());
+
+interface Line {
+  text: string;
+  x: number;
+  /** Baseline. */
+  y: number;
+  size: number;
+  width: number;
+  fill: string;
+}
+
+/** Every line of a card, in the order it is drawn. */
+function linesOf(part: SharedPart): Line[] {
+  const { document } = parseHTML(shareCard(part.card, type.measure));
+  return [...document.querySelectorAll('text')].map((element) => {
+    const of = (name: string) => element.getAttribute(name) ?? '';
+    const face: Face = of('font-family').includes('Serif') ? 'serif' : of('font-weight') === '600' ? 'sans-bold' : 'sans';
+    const text = element.textContent ?? '';
+    const size = Number(of('font-size'));
+    return { text, x: Number(of('x')), y: Number(of('y')), size, width: type.measure(text, face, size), fill: of('fill') };
+  });
+}
+
+describe('a share card', () => {
+  it('is type alone: no map, no person, no picture (standards S16)', () => {
+    for (const part of parts) {
+      const { document } = parseHTML(shareCard(part.card, type.measure));
+      const names = new Set([...document.querySelectorAll('svg, svg *')].map(({ localName }) => localName));
+      expect([...names].sort()).toEqual(['desc', 'rect', 'svg', 'text', 'title']);
+    }
+  });
+
+  it('keeps every line within its margins and clear of every other', () => {
+    for (const part of parts) {
+      const lines = linesOf(part);
+      for (const { x, y, width, size } of lines) {
+        expect(x).toBeGreaterThanOrEqual(64);
+        expect(x + width).toBeLessThanOrEqual(shareSize.width - 64 + 0.5);
+        expect(y - size * 0.72).toBeGreaterThan(12);
+        expect(y + size * 0.26).toBeLessThan(shareSize.height - 24);
+      }
+      lines.forEach((one, index) => {
+        for (const other of lines.slice(index + 1)) {
+          const across = one.x < other.x + other.width && other.x < one.x + one.width;
+          // From the height of capitals to the baseline; descenders and commas hang between.
+          const down = one.y > other.y - other.size * 0.68 && other.y > one.y - one.size * 0.68;
+          expect({ part: part.id, one: one.text, other: other.text, overlap: across && down }).toMatchObject({ overlap: false });
+        }
+      });
+    }
+  });
+
+  it('can be read where it is shown 400 px wide: heading, numbers and labels at 8 px or more', () => {
+    for (const part of parts) {
+      const lines = linesOf(part);
+      const essential = lines.filter(
+        ({ text }) => part.heading.includes(text) || part.record.large.some(({ label }) => label.includes(text))
+      );
+      expect(essential.length).toBeGreaterThan(0);
+      for (const { size } of essential) expect((size * 400) / shareSize.width).toBeGreaterThanOrEqual(8);
+    }
+  });
+
+  it('keeps the warm accent for estimates and blue-green for connection', () => {
+    for (const part of parts) {
+      const lines = linesOf(part);
+      for (const { text, kind } of part.record.large) {
+        const fill = { estimate: colours.estimate, connection: colours.c4, count: colours.ink }[kind];
+        expect({ id: part.id, fill: lines.find((line) => line.text === text)?.fill }).toEqual({ id: part.id, fill });
+      }
+      if (!part.record.large.some(({ kind }) => kind === 'estimate')) expect(lines.map(({ fill }) => fill)).not.toContain(colours.estimate);
+    }
+  });
+
+  it('names the text that does not fit', () => {
+    const [story] = parts;
+    const long = { ...story!.card, heading: 'word '.repeat(60).trim() };
+    expect(() => shareCard(long, type.measure)).toThrow(/“word word.*does not fit 2 lines/);
+    expect(() => shareCard({ ...story!.card, source: 'word '.repeat(200).trim() }, type.measure)).toThrow(/too long for the foot/);
+  });
+});
+
+describe('as of a day', () => {
+  it('nothing is shared whose figure says nothing yet', async () => {
+    const then = await openStory('.', { asOf: '2018-10-08' });
+    const ids = partsOf(then, 'en').map(({ id }) => id);
+    const drawable = chapters.flatMap((scene) => statesOf(scene).filter(({ id }) => isShared(then.data, then.words.en, scene, id)));
+    expect(ids).toEqual(['story', ...drawable.map(({ id }) => id)]);
+    expect(ids).toContain('demand-2018');
+    for (const later of ['coverage-2015', 'revision', 'demand-2021']) expect(ids).not.toContain(later);
+  });
+});
