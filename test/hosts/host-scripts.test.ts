@@ -121,7 +121,7 @@ describe('<terhubung-figure>', () => {
     }));
 
   it('follows its attributes, and the partner’s style sheet where they say nothing', () =>
-    at('element', async (page) => {
+    at('element', async (page, watched) => {
       await page.addStyleTag({ content: `${element} { --terhubung-paper: #002233; --terhubung-accent: #FFCC00; --terhubung-width: 400 }` });
       await page.locator(element).evaluate((node) => {
         node.setAttribute('language', 'id');
@@ -131,6 +131,8 @@ describe('<terhubung-figure>', () => {
       expect(await src(page)).toBe(`${bench().site.url}embed/v1/id/speed.html?paper=002233&accent=ffffff&width=400&help=IDN`);
       expect(await page.locator('iframe').count()).toBe(1);
       const [frame] = await cardFrames(page);
+      await frame!.waitForURL(/\/id\//);
+      await quiet(page, watched);
       const { width, height, known } = await sizeOf(frame!);
       expect(width).toBe(400);
       expect(Math.abs(height - known)).toBeLessThanOrEqual(2);
