@@ -7,7 +7,9 @@ export interface CardCaption {
   title: string;
   /** The S05 sentences; empty where the card is no map. */
   limits: string;
-  /** `Source: …`, one for each source. Without releases: they would grow old under a live card. */
+  /** What stands before each credit: `Source`. */
+  source: string;
+  /** In English, one for each source. Without releases: they would grow old under a live card. */
   credits: string[];
   licence: string;
   story: { href: string; text: string };
@@ -31,7 +33,8 @@ export function cardCaption(record: CardRecord, words: Words, base: string): Car
   return {
     title: record.title,
     limits: record.limits,
-    credits: record.credits.map((credit) => `${speak(words, 'figure.source')}: ${credit}`),
+    source: speak(words, 'figure.source'),
+    credits: record.credits,
     licence: speak(words, 'embed.licence'),
     story: { href: `${base}${record.story}`, text: speak(words, 'card.story', { site: speak(words, 'site.name') }) },
     help: {
@@ -47,9 +50,14 @@ export function cardCaption(record: CardRecord, words: Words, base: string): Car
   };
 }
 
-/** Returns the services of a partner's country and the world's directory, those of the language where none is named, as one line of text. */
-export function helpText({ label, lines, unconfirmed }: CardCaption['help'], country?: string): string {
+/** Returns the services of a partner's country and the world's directory; those of the language where none is named, or is known. */
+export function helpFor(lines: readonly HelpLine[], country?: string): HelpLine[] {
   const own = country !== undefined && lines.some((line) => line.country === country);
-  const printed = lines.filter((line) => (own ? line.country === country || line.country === 'WLD' : line.shown));
+  return lines.filter((line) => (own ? line.country === country || line.country === 'WLD' : line.shown));
+}
+
+/** Returns the same as one line of text, which says of whom it is not known whether they answer. */
+export function helpText({ label, lines, unconfirmed }: CardCaption['help'], country?: string): string {
+  const printed = helpFor(lines, country);
   return [label, ...printed.map(({ text }) => text), ...(printed.every(({ confirmed }) => confirmed) ? [] : [unconfirmed])].join(' ');
 }

@@ -58,14 +58,14 @@ export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'titl
  */
 export function oembedAnswer(record: CardRecord, words: Words, base: string, width: CardWidth = 640, edition?: string): OembedAnswer {
   const { language, card, heights } = record;
-  const { title, limits, credits, licence, story, help } = cardCaption(record, words, base);
+  const { title, limits, source, credits, licence, story, help } = cardCaption(record, words, base);
   const site = speak(words, 'site.name');
   const escape = escapeXml;
   const link = (text: string) => `<a href="${escape(story.href)}">${escape(text)}</a>`;
   const lines = [
     `${link(title)}.`,
     ...(limits ? [escape(limits)] : []),
-    ...credits.map((credit) => escape(/[.!?]$/.test(credit) ? credit : `${credit}.`)),
+    ...credits.map((credit) => `${escape(source)}: <span lang="en">${escape(credit)}</span>${/[.!?]$/.test(credit) ? '' : '.'}`),
     escape(licence),
     escape(helpText(help)),
     `${link(story.text)}.`

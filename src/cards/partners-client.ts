@@ -47,9 +47,16 @@ function put(element: HTMLElement | null, text: string): void {
 /** Says of each colour whether a card would take it. */
 function judge(root: HTMLElement, query: string): void {
   const look = readLook(query);
-  const worn = wornLook(look, matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light').properties;
+  // What can be read by day may not be by night.
+  const worn = (['light', 'dark'] as const).map((reader) => wornLook(look, reader).properties);
   for (const name of ['paper', 'ink', 'accent'] as const) {
-    const fault = !chosen(root, name) ? '' : !look[name] ? 'form' : !worn[`--terhubung-${name}`] ? 'faint' : '';
+    const fault = !chosen(root, name)
+      ? ''
+      : !look[name]
+        ? 'form'
+        : worn.some((properties) => !properties[`--terhubung-${name}`])
+          ? 'faint'
+          : '';
     put(root.querySelector(`[data-fault="${name}"]`), (fault && root.querySelector(`[data-${fault}]`)?.textContent) || '');
     root.querySelector(`[name="${name}"]`)?.setAttribute('aria-invalid', String(fault !== ''));
   }

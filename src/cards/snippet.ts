@@ -34,7 +34,7 @@ const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '
 export function snippet({ language, frameTitle, heights, caption }: SnippetParts, src: string, wishes: SnippetWishes = {}): string {
   // In a wider column the card stands in the middle.
   const { country, width = lookWidths.most } = wishes;
-  const { title, limits, credits, licence, story, help } = caption;
+  const { title, limits, source, credits, licence, story, help } = caption;
   const granted = grantedHeight(heights);
   const frame = [
     `<iframe src="${escapeHtml(src)}" title="${escapeHtml(frameTitle)}" width="100%" height="${tallest(heights)}" loading="lazy"`,
@@ -45,7 +45,7 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   const lines = [
     `<strong>${escapeHtml(title)}</strong>`,
     ...(limits ? [escapeHtml(limits)] : []),
-    ...credits.map(escapeHtml),
+    ...credits.map((credit) => `${escapeHtml(source)}: <span lang="en">${escapeHtml(credit)}</span>`),
     `${escapeHtml(licence)} <a href="${escapeHtml(story.href)}">${escapeHtml(story.text)}</a>`,
     escapeHtml(helpText(help, country))
   ];

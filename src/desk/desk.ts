@@ -161,6 +161,9 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       'any moment, readers see the old release whole. The same bytes again: says so, writes nothing. Other bytes of the same',
       'edition become <edition>.2, .3 …',
       '',
+      'Cards that partners pinned to an earlier edition go along, from the newest release that has them unharmed, with the',
+      'corrections of today; a card named in data/withdrawals.json gives way to the reason, in the editions named there.',
+      '',
       '  --release   refuses while anything is missing that `check --release` names; without it, that is only mentioned',
       '  --keep      how many releases stay in the folder; never fewer than the one readers see and the one before',
       '  --json      prints the same for a script'
@@ -173,7 +176,8 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     about: 'move readers back to an earlier release',
     help: [
       'Checks every byte of the release that readers saw before, or of the one that is named, and replaces the link',
-      '<folder>/current in one rename. The release that readers leave stays where it is.'
+      '<folder>/current in one rename. The release that readers leave stays where it is. Names the editions whose pinned cards',
+      'the earlier release does not have; the next publish has them again.'
     ],
     writes: () => true,
     load: async () => (await import('./releases.ts')).rollback

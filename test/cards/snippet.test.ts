@@ -10,7 +10,8 @@ const parts: SnippetParts = {
   caption: {
     title: 'Most of the world & more',
     limits: 'This map counts people. It does not show where.',
-    credits: ['Source: The World Bank <CC BY>', 'Source: ITU'],
+    source: 'Source',
+    credits: ['The World Bank <CC BY>', 'ITU'],
     licence: 'Licence: words CC BY-ND 4.0.',
     story: { href: 'https://news.example/en/#world', text: 'Read the whole story' },
     help: {
@@ -63,8 +64,8 @@ describe('the snippet (standards E06)', () => {
     expect(lines).toEqual([
       '<strong>Most of the world &amp; more</strong>',
       'This map counts people. It does not show where.',
-      'Source: The World Bank &lt;CC BY&gt;',
-      'Source: ITU',
+      'Source: <span lang="en">The World Bank &lt;CC BY&gt;</span>',
+      'Source: <span lang="en">ITU</span>',
       'Licence: words CC BY-ND 4.0. <a href="https://news.example/en/#world">Read the whole story</a>',
       'Help: Childline: 0800 1111. Directory: example.org.'
     ]);
