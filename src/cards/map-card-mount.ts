@@ -105,11 +105,11 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
     }
     // At the end, play starts over.
     if (frame?.view.year === last) show(from);
-    const begin = frame?.view.year ?? from;
-    const pace = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : Math.min(yearPace, longestPlay / (last - begin));
+    const begin = matchMedia('(prefers-reduced-motion: reduce)').matches ? last : (frame?.view.year ?? from);
+    const pace = Math.min(yearPace, longestPlay / (last - begin));
     const start = performance.now();
     const tick = () => {
-      show(Math.min(last, begin + Math.floor((performance.now() - start) / pace || Infinity)));
+      show(Math.min(last, begin + Math.floor((performance.now() - start) / pace)));
       if (frame?.view.year === last) rest();
       else handle = requestAnimationFrame(tick);
     };

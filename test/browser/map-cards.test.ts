@@ -1,0 +1,309 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mapCardYears } from '../../src/cards/map-card-table.ts';
+import { mapCardWorld } from '../../src/cards/map-card-world.ts';
+import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
+import { choroplethFrame, markClass, type MapLayer } from '../../src/charts/choropleth/frame.ts';
+import { speakShare } from '../../src/charts/choropleth/share.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const root = join(import.meta.dirname, '..', '..');
+let story: OpenedStory;
+beforeAll(async () => {
+  story = await openStory(root);
+});
+
+type Card = readonly [card: 'world' | 'coverage', layer: MapLayer, language: Language];
+const cards: Card[] = [
+  ['world', 'internet-use', 'en'],
+  ['coverage', 'coverage-4g', 'id']
+];
+const seriesOf = (layer: MapLayer) => {
+  const series = layer === 'internet-use' ? story.data.internetUse : story.data.coverage4g;
+  if (!series) throw new Error(`the edition has no ${layer}`);
+  return series;
+};
+/** A card as a file, which no server sends. */
+const onCard = <Found>([card, , language]: Card, options: BrowserContextOptions, use: (page: Page) => Promise<Found>) =>
+  onPage({ viewport: { width: 640, height: 900 }, ...options }, async (page) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(pathToFileURL(join(root, 'dist', 'embed', 'v1', language, `${card}.html`)).href);
+    const found = await use(page);
+    expect(errors).toEqual([]);
+    return found;
+  });
+
+const text = (page: Page, selector: string) => page.locator(selector).innerText();
+const choose = (page: Page, name: string) => page.locator('.map-card select').selectOption({ label: name });
+const [previous, play, next] = [0, 1, 2].map((nth) => (page: Page) => page.locator('.map-card button').nth(nth)) as [
+  (page: Page) => ReturnType<Page['locator']>,
+  (page: Page) => ReturnType<Page['locator']>,
+  (page: Page) => ReturnType<Page['locator']>
+];
+/** How each mark is drawn, in their order in the file. */
+const drawn = (page: Page) =>
+  page.$$eval('.map-drawing :is(.map-s, .map-f)', (marks) =>
+    marks.map((mark) => {
+      const { fill, stroke, strokeWidth } = getComputedStyle(mark);
+      return `${fill} ${stroke} ${strokeWidth}`;
+    })
+  );
+/** What a year writes where it is seen. */
+const seen = (page: Page) =>
+  page.evaluate(() =>
+    ['.map-year', '.map-world', '.map-marks'].map((selector) =>
+      document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
+    )
+  );
+const heard = (page: Page) =>
+  page.$$eval('p.map-unseen[id]', (spoken) =>
+    spoken.map((element) => {
+      const copy = document.createElement('p');
+      copy.innerHTML = element.innerHTML;
+      // As a screen reader: what is not displayed is not said.
+      const shown = [...element.querySelectorAll('[data-slot] > *')].map((value) => getComputedStyle(value).display !== 'none');
+      [...copy.querySelectorAll('[data-slot] > *')].forEach((value, i) => shown[i] || value.remove());
+      return copy.textContent.replace(/\s+/g, ' ').trim();
+    })
+  );
+
+describe.each(cards)('the card “%s”, alive', (...card) => {
+  const [, layer, language] = card;
+
+  it('shows each year as the story does, place by place', () =>
+    onCard(card, {}, async (page) => {
+      const series = seriesOf(layer);
+      const words = story.words[language];
+      const world = mapCardWorld(story.data, layer);
+      const path = new Map([
+        ...world.shapes.map(({ iso3, d }) => [iso3, d] as const),
+        ...world.dots.map(({ iso3, x, y }) => [iso3, `M${x} ${y}h0`] as const)
+      ]);
+
+      // Which mark answers to which name of the list.
+      const names = await page.$$eval('.map-card select option', (options) => options.slice(1).map((option) => option.textContent));
+      const outlined = await page.evaluate((list) => {
+        const select = document.querySelector('select')!;
+        return list.map((_, row) => {
+          select.value = String(row);
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+          const address = document.querySelector('.map-picked use')?.getAttribute('href') ?? '';
+          const mark = document.querySelector(address)!;
+          mark.setAttribute('data-row', String(row));
+          return mark.getAttribute('d');
+        });
+      }, names);
+      const codes = names.map((name) => Object.entries(words.countries).find(([, country]) => country === name)?.[0] ?? '');
+      expect([...codes].sort()).toEqual(series.economies.map(({ iso3 }) => iso3));
+      expect(outlined).toEqual(codes.map((iso3) => path.get(iso3)));
+
+      const newest = series.years.at(-1) ?? 0;
+      for (let year = newest; year >= (series.years[0] ?? newest); year--) {
+        if (year < newest) await previous(page).click();
+        const frame = choroplethFrame(series, { layer, year });
+        const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
+        const classes = await page.$$eval('[data-row]', (found) =>
+          found.map((mark) => [Number(mark.getAttribute('data-row')), mark.getAttribute('class')?.slice(6)] as const)
+        );
+        const byRow = new Map(classes);
+        expect(codes.map((_, row) => byRow.get(row))).toEqual(codes.map((iso3) => markClass(marks.get(iso3))));
+        const [label, share, counts] = await seen(page);
+        expect(label).toBe(String(year));
+        expect(share).toBe(worldPhrase(frame, words));
+        expect(counts).toMatch(new RegExp(`: ${frame.counts.missing} .*: ${frame.counts.older}$`));
+      }
+      expect(await previous(page).getAttribute('aria-disabled')).toBe('true');
+    }));
+
+  it('says in words what it shows, once it has come to rest (A13)', () =>
+    onCard(card, {}, async (page) => {
+      const series = seriesOf(layer);
+      const newest = series.years.at(-1) ?? 0;
+      for (const steps of [0, 5]) {
+        for (let i = 0; i < steps; i++) await previous(page).click();
+        const { name, text: described } = describeChoropleth(series, { layer, year: newest - steps }, story.words[language]);
+        await expect.poll(() => heard(page)).toEqual([name, described]);
+      }
+    }));
+
+  it('shows without script each year that can be chosen as it does with it, and says so', () =>
+    onCard(card, { javaScriptEnabled: false }, (still) =>
+      onCard(card, {}, async (alive) => {
+        const series = seriesOf(layer);
+        const years = mapCardYears(series, layer);
+        expect(await still.locator('.map-controls').isVisible()).toBe(false);
+        expect(await alive.locator('.map-stills').count()).toBe(0);
+        for (const year of years.reverse()) {
+          await still.locator('.map-stills label', { hasText: String(year) }).click();
+          while ((await text(alive, '.map-year')) !== String(year)) await previous(alive).click();
+          expect(await drawn(still), String(year)).toEqual(await drawn(alive));
+          expect(await seen(still)).toEqual(await seen(alive));
+          const { name, text: described } = describeChoropleth(series, { layer, year }, story.words[language]);
+          expect(await heard(still)).toEqual([name, described]);
+        }
+      })
+    ));
+});
+
+describe('reading a country on the card (A10, A11)', () => {
+  const world = cards[0]!;
+
+  it('by the list: outline, value and year, and whether the figure is older', () =>
+    onCard(world, {}, async (page) => {
+      const series = seriesOf('internet-use');
+      const words = story.words.en;
+      await choose(page, 'Indonesia');
+      const marks = (year: number) => choroplethFrame(series, { layer: 'internet-use', year }).marks;
+      const newest = series.years.at(-1) ?? 0;
+      const older = marks(newest).find((mark) => mark.older);
+      for (const year of [newest, newest - 1]) {
+        if (year < newest) await previous(page).click();
+        const mark = marks(year).find(({ iso3 }) => iso3 === 'IDN')!;
+        expect(mark.older).toBe(false);
+        expect(await text(page, '.map-reading')).toBe(`Indonesia ${speakShare(mark.value, words)} ${year}`);
+        // Said after the reader's own action.
+        expect(await page.locator('[role=status]').textContent()).toBe(`${year}. Indonesia: ${speakShare(mark.value, words)}`);
+      }
+      await next(page).click();
+      await choose(page, words.countries[older!.iso3]!);
+      expect(await text(page, '.map-reading')).toContain(`${speakShare(older!.value, words)} older data, from ${older!.year}`);
+    }));
+
+  it('by pointer and finger: a dot answers within 12 px (V17), a pointer that leaves gives back what was kept, Esc lets go', () =>
+    onCard(world, { hasTouch: true }, async (page) => {
+      const instruction = await text(page, '.map-reading');
+      const dot = mapCardWorld(story.data, 'internet-use').dots.find(({ iso3 }) => iso3 === 'MUS')!;
+      const box = (await page.locator('.map-drawing svg').boundingBox())!;
+      const scale = box.width / 960;
+      const [x, y] = [box.x + dot.x * scale, box.y + dot.y * scale];
+      await page.touchscreen.tap(x + 8, y + 8);
+      expect(await text(page, '.map-reading')).toContain('Mauritius');
+      expect(await page.locator('.map-card select').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe(
+        'Mauritius'
+      );
+      // A continent under the pointer.
+      const outline = mapCardWorld(story.data, 'internet-use').shapes.find(({ iso3 }) => iso3 === 'AUS')!.d;
+      const continent = (await page.locator(`.map-s[d="${outline}"]`).boundingBox())!;
+      const australia = { x: continent.x + continent.width / 2, y: continent.y + continent.height / 2 };
+      await page.mouse.move(australia.x, australia.y);
+      expect(await text(page, '.map-reading')).toContain('Australia');
+      await page.mouse.move(australia.x, 5);
+      expect(await text(page, '.map-reading')).toContain('Mauritius');
+      await page.locator('.map-card select').focus();
+      await page.keyboard.press('Escape');
+      expect(await text(page, '.map-reading')).toBe(instruction);
+      expect(await page.locator('.map-picked use[href]').count()).toBe(0);
+    }));
+});
+
+describe('playing the years (V25)', () => {
+  it('starts over at the end, pauses where it is, and takes two seconds', () =>
+    onCard(cards[0]!, {}, async (page) => {
+      await page.clock.install({ time: 0 });
+      await page.reload();
+      await page.clock.pauseAt(60_000);
+      const years = seriesOf('internet-use').years;
+      const label = () => play(page).getAttribute('aria-label');
+      const started = await label();
+      await play(page).click();
+      expect(await text(page, '.map-year')).toBe(String(years[0]));
+      await page.clock.runFor(700);
+      expect(await label()).not.toBe(started);
+      await play(page).click();
+      const paused = await text(page, '.map-year');
+      expect(Number(paused)).toBeGreaterThan(years[0]!);
+      await page.clock.runFor(3000);
+      expect(await text(page, '.map-year')).toBe(paused);
+      expect(await label()).toBe(started);
+      await play(page).click();
+      await page.clock.runFor(2100);
+      expect(await text(page, '.map-year')).toBe(String(years.at(-1)));
+      expect(await label()).toBe(started);
+    }));
+
+  it('cuts to the newest year for readers who ask for less motion (A06)', () =>
+    onCard(cards[1]!, { reducedMotion: 'reduce' }, async (page) => {
+      const newest = await text(page, '.map-year');
+      await previous(page).click();
+      await previous(page).click();
+      await play(page).click();
+      expect(await text(page, '.map-year')).toBe(newest);
+    }));
+});
+
+describe('in its place', () => {
+  it.each(cards)('“%s” is as tall with script as without, whatever is chosen (E04)', (...card) =>
+    onCard(card, { javaScriptEnabled: false }, (still) =>
+      onCard(card, {}, async (page) => {
+        const height = (of: Page) =>
+          of.evaluate(() => [
+            document.getElementById('card')!.scrollHeight,
+            document.querySelector<HTMLElement>('.map-card')!.scrollHeight
+          ]);
+        for (const width of [320, 480, 640]) {
+          for (const one of [still, page]) await one.setViewportSize({ width, height: 900 });
+          const known = await height(still);
+          expect(await height(page), String(width)).toEqual(known);
+          const tallest = await page.evaluate(() => {
+            const select = document.querySelector('select')!;
+            const longest = [...select.options].sort((one, other) => other.text.length - one.text.length).slice(0, 8);
+            return Math.max(
+              ...longest.map((option) => {
+                select.value = option.value;
+                select.dispatchEvent(new Event('change', { bubbles: true }));
+                return document.querySelector<HTMLElement>('.map-card')!.scrollHeight;
+              })
+            );
+          });
+          expect(tallest, String(width)).toBe(known[1]);
+        }
+      })
+    )
+  );
+
+  it('works in the snippet’s sandbox, with the keyboard alone, in few stops, and axe finds nothing', () =>
+    onPage({ viewport: { width: 700, height: 1100 } }, async (page) => {
+      const errors: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      page.on('pageerror', (error) => errors.push(String(error)));
+      const body = `<!doctype html><html lang="en"><title>Partner</title><link rel="icon" href="data:,"><main><h1>Partner</h1><button>Before</button><iframe title="Map" src="${siteUrl('embed/v1/en/world.html')}" width="640" height="1000" sandbox="allow-scripts"></iframe><button>After</button></main></html>`;
+      await page.route(siteUrl('partner'), (route) => route.fulfill({ contentType: 'text/html', body }));
+      await page.goto(siteUrl('partner'));
+      const frame = page.frames()[1]!;
+      await frame.locator('.map-card.live').waitFor();
+      await page.locator('button').first().focus();
+      const stops: string[] = [];
+      for (;;) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(() => document.activeElement?.textContent === 'After')) break;
+        stops.push(
+          await frame.evaluate(() =>
+            `${document.activeElement?.localName ?? ''} ${document.activeElement?.closest('.map-card') ? 'map' : ''}`.trim()
+          )
+        );
+        if (stops.at(-1)?.startsWith('button') && stops.filter((stop) => stop.startsWith('button')).length === 1)
+          await page.keyboard.press('Enter');
+        if (stops.length > 20) break;
+      }
+      // One for each step button, and one for the list: no country is a stop of its own.
+      expect(stops.filter((stop) => stop.endsWith('map'))).toEqual(['button map', 'button map', 'button map', 'select map']);
+      expect(stops.length).toBeLessThanOrEqual(8);
+      const newest = seriesOf('internet-use').years.at(-1) ?? 0;
+      expect(await frame.locator('.map-year').innerText()).toBe(String(newest - 1));
+      await frame.locator('select').selectOption({ label: 'Indonesia' });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(errors).toEqual([]);
+    }));
+});
