@@ -1,0 +1,404 @@
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/locale/languages.ts';
+import { sidePages } from '../../src/pages/side-page.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { contrastBehind, contrastOf, hideLettersOnDemand } from './contrast.ts';
+import { atRest } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+import { textFaults, visibleLines } from './text-lines.ts';
+
+useChromium();
+useSite();
+
+const still = { reducedMotion: 'reduce' } as const;
+const phone = { ...still, viewport: { width: 390, height: 844 } };
+const desk = { ...still, viewport: { width: 1440, height: 900 } };
+
+/** Sets the page in a style of the reader's own, before it is first laid out. */
+async function readWith(page: Page, css: string): Promise<void> {
+  await page.addInitScript((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+}
+
+const twice = 'html { font-size: 200% !important }';
+/** What WCAG 1.4.12 asks a page to bear. */
+const spaced =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+
+const settled = (page: Page) =>
+  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+const steps = (page: Page) => page.evaluate(() => [...document.querySelectorAll('[data-step]')].map(({ id }) => id));
+const goTo = async (page: Page, id: string) => {
+  await page.evaluate((place) => document.getElementById(place)?.scrollIntoView({ block: 'start', behavior: 'instant' }), id);
+  await settled(page);
+};
+const stuck = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('.stage')].filter((stage) => getComputedStyle(stage).position === 'sticky').length);
+const openAll = (page: Page) =>
+  page.evaluate(() => document.querySelectorAll('main details').forEach((details) => details.setAttribute('open', '')));
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe('nothing is lost', () => {
+  const story = languages.map((language) => `${language}/`);
+  const ways: [string, BrowserContextOptions, string, string[]][] = [
+    // 400 % of a window of 1280 × 1024.
+    ['at 400 % zoom', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, '', story],
+    ['in text of 200 % on a phone', { viewport: { width: 390, height: 844 } }, twice, story],
+    ['in text of 200 % on a desk', { viewport: { width: 1280, height: 900 } }, twice, ['id/']],
+    ['with the reader’s own spacing on a phone', { viewport: { width: 360, height: 740 } }, spaced, story],
+    ['with the reader’s own spacing on a desk', { viewport: { width: 1280, height: 900 } }, spaced, ['en/']],
+    ['on a phone held sideways', { viewport: { width: 740, height: 360 } }, '', ['id/']]
+  ];
+
+  it.each(ways)('%s: no text is cut off, off the page or over other text (A15, A16)', (way, device, css, paths) =>
+    onPage({ ...still, ...device }, async (page) => {
+      if (css) await readWith(page, css);
+      for (const path of paths) {
+        await page.goto(siteUrl(path));
+        await atRest(page);
+        if (/zoom|sideways/.test(way)) expect(await stuck(page)).toBe(0);
+        expect([path, await textFaults(page)]).toEqual([path, []]);
+        if (await stuck(page))
+          for (const step of await steps(page)) {
+            await goTo(page, step);
+            expect([step, await textFaults(page, '.stage')]).toEqual([step, []]);
+          }
+        await openAll(page);
+        expect([path, await overflow(page)]).toEqual([path, 0]);
+      }
+    })
+  );
+
+  it('beside the story, at 400 % zoom, in text of 200 % and with the reader’s own spacing', () =>
+    onPage({ ...still, viewport: { width: 320, height: 256 } }, async (page) => {
+      for (const css of ['', twice, spaced]) {
+        await page.setViewportSize({ width: css === twice ? 390 : 320, height: 640 });
+        await readWith(page, css);
+        for (const [i, id] of sidePages.entries()) {
+          await page.goto(siteUrl(`${languages[i % languages.length]}/${id}/`));
+          await openAll(page);
+          expect([css, id, await textFaults(page), await overflow(page)]).toEqual([css, id, [], 0]);
+        }
+      }
+    }));
+
+  it('in a picture that leaves its words no room: it stands still before them', () =>
+    onPage(phone, async (page) => {
+      await readWith(page, twice);
+      await page.goto(siteUrl('id/#world-2018'));
+      await atRest(page);
+      expect(await stuck(page)).toBe(0);
+      // All three estimates stand one above the other, none on another.
+      const tops = await page.$$eval('.unit .card', (cards) => cards.map((card) => card.getBoundingClientRect().top));
+      expect(tops).toEqual([...new Set(tops)].sort((a, b) => a - b));
+      const { top, bottom } = await page.evaluate(() => document.querySelector('#world-2018 p')!.getBoundingClientRect());
+      expect(top).toBeLessThan(844);
+      expect(bottom).toBeGreaterThan(0);
+    }));
+});
+
+interface Stop {
+  name: string;
+  order: number;
+  ring: string;
+  behind: string;
+  seen: boolean;
+  inMap: boolean;
+}
+
+/** Presses a key until the focus has gone through the page; returns where it stopped, in order. */
+async function tabThrough(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<Stop[]> {
+  await page.evaluate(() => {
+    const all = [...document.querySelectorAll('*')];
+    const scope = window as unknown as { __stops: Stop[]; __tab?: AbortController };
+    scope.__stops = [];
+    scope.__tab?.abort();
+    scope.__tab = new AbortController();
+    // Once the key is up the browser has scrolled to what has the focus.
+    addEventListener(
+      'keyup',
+      ({ key: pressed }) => {
+        const at = document.activeElement as HTMLElement | null;
+        if (pressed !== 'Tab' || !at || at === document.body) return;
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
+        const points = [...at.getClientRects()].flatMap(({ left, right, top, bottom }) => [
+          [left + 2, top + 2],
+          [right - 2, bottom - 2],
+          [(left + right) / 2, (top + bottom) / 2]
+        ]) as [number, number][];
+        let ground: Element | null = at.parentElement;
+        while (ground?.parentElement && /, 0\)|transparent/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
+        scope.__stops.push({
+          name: `${at.tagName} ${at.className} “${(at.textContent || at.getAttribute('aria-label') || '').trim().slice(0, 30)}”`,
+          order: all.indexOf(at),
+          ring: `${outlineStyle} ${outlineWidth} ${outlineColor}`,
+          behind: ground ? getComputedStyle(ground).backgroundColor : '',
+          seen: points.every(([x, y]) => {
+            const hit = document.elementFromPoint(x, y);
+            return hit !== null && (at.contains(hit) || hit.contains(at));
+          }),
+          inMap: at.closest('.choropleth-map') !== null
+        });
+      },
+      { capture: true, signal: scope.__tab.signal }
+    );
+  });
+  const latest = () => page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops.at(-1));
+  await page.keyboard.press(key);
+  const first = await latest();
+  // Past its last stop the focus leaves the page or comes back to the first.
+  for (let presses = 0; presses < 600; presses++) {
+    await page.keyboard.press(key);
+    const left = await page.evaluate(() => document.activeElement === document.body);
+    if (left || (await latest())?.order === first?.order) break;
+  }
+  const stops = await page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
+  return stops.filter(({ order }, i) => i === 0 || order !== first?.order);
+}
+
+describe('by keyboard', () => {
+  it.each([
+    ['id', 360, 740],
+    ['en', 1440, 900]
+  ])(
+    '%s at %i px: tabbing to the end and back shows every stop whole, ringed, in reading order (A09, A14, A22)',
+    (language, width, height) =>
+      onPage({ ...still, viewport: { width, height } }, async (page) => {
+        await page.goto(siteUrl(`${language}/`));
+        await atRest(page);
+        // The figures' own controls come with the first move.
+        await page.mouse.wheel(0, 1);
+        await page.locator('#lookup select').waitFor();
+        await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+        const there = await tabThrough(page, 'Tab');
+        const back = await tabThrough(page, 'Shift+Tab');
+        expect(there.length).toBeGreaterThan(100);
+        for (const stops of [there, back]) {
+          expect(stops.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
+          const faint = stops.filter(({ ring, behind }) => {
+            const [, style, thickness, colour] = /^(\w+) ([\d.]+)px (.*)$/.exec(ring) ?? [];
+            return style !== 'solid' || Number(thickness) < 2 || contrastOf(colour ?? '', behind) < 3;
+          });
+          expect(faint.map(({ name, ring }) => `${name}: ${ring}`)).toEqual([]);
+          // One stop for the map's two hundred countries (A10).
+          expect(stops.filter(({ inMap }) => inMap)).toHaveLength(1);
+        }
+        const order = there.map(({ order: place }) => place);
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+        expect(back.map(({ order: place }) => place)).toEqual(order.reverse());
+      })
+  );
+
+  it('no key but Shift does anything to the page as a whole (A23)', () =>
+    onPage(desk, async (page) => {
+      await page.goto(siteUrl('en/#world-2018'));
+      await atRest(page);
+      const state = () => page.evaluate(() => [location.href, scrollY, document.activeElement?.tagName, document.body.innerHTML.length]);
+      const before = await state();
+      for (const key of [...'abcdefghijklmnopqrstuvwxyz0123456789/?.,[]', 'Escape', 'ArrowLeft', 'ArrowRight', 'Enter', 'Delete'])
+        await page.keyboard.press(key);
+      expect(await state()).toEqual(before);
+    }));
+});
+
+describe('large enough and dark enough', () => {
+  it.each([360, 1440])('at %i px: the smallest text is 12 px, the body 17 px or more, every control 24 px (A05, A18)', (width) =>
+    onPage({ ...still, viewport: { width, height: 800 } }, async (page) => {
+      const pages = languages.flatMap((language) => ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${language}/${slug}`));
+      for (const path of pages) {
+        await page.goto(siteUrl(path));
+        await openAll(page);
+        const lines = await visibleLines(page);
+        expect(lines.length).toBeGreaterThan(10);
+        expect([path, lines.filter(({ size }) => size < 12).map(({ text, place }) => `${place}: ${text}`)]).toEqual([path, []]);
+        const small = await page.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>('a[href], button, select, summary, input, [tabindex="0"]')]
+            .filter((control) => control.checkVisibility() && !control.closest('.visually-hidden, .skip'))
+            .filter((control) => {
+              // A link in a sentence has the line's own height (WCAG 2.5.8).
+              const inSentence =
+                getComputedStyle(control).display === 'inline' &&
+                [...(control.parentElement?.childNodes ?? [])].some((one) => one instanceof Text && one.data.trim().length > 1);
+              // A choice is made by its label, too.
+              const { width: across, height: down } = (control.closest('label') ?? control).getBoundingClientRect();
+              return !inSentence && (across < 24 || down < 24);
+            })
+            .map((control) => `${control.className} ${control.textContent?.trim().slice(0, 30)}`)
+        );
+        expect([path, small]).toEqual([path, []]);
+      }
+      await page.goto(siteUrl('id/'));
+      const body = await page.$$eval('.standfirst p, .scene-head p, .step p:not(.share-link)', (paragraphs) =>
+        paragraphs.map((one) => parseFloat(getComputedStyle(one).fontSize))
+      );
+      expect(Math.min(...body)).toBeGreaterThanOrEqual(17);
+    })
+  );
+
+  it.each([
+    ['id', 'light', phone],
+    ['en', 'dark', desk]
+  ] as const)('%s, %s: every word stands out from what is painted behind it, at each step (A14)', (language, colorScheme, device) =>
+    onPage({ ...device, colorScheme }, async (page, context) => {
+      const eye = await context.newPage();
+      await page.bringToFront();
+      await page.goto(siteUrl(`${language}/`));
+      await atRest(page);
+      await hideLettersOnDemand(page);
+      const places = await page.$$eval('[data-step], [data-section], .help', (found) =>
+        found.map((one) => ({ place: one.id, section: one.closest('[data-section], .help')!.id }))
+      );
+      let looked = 0;
+      for (const { place, section } of places) {
+        await goTo(page, place);
+        const [top, foot] = await page.evaluate(() => {
+          const thumb = document.querySelector('.thumb')!;
+          const low = getComputedStyle(thumb).position === 'fixed' ? thumb.getBoundingClientRect().top : innerHeight;
+          return [document.querySelector('.bar')!.getBoundingClientRect().bottom, low] as const;
+        });
+        const read = (await visibleLines(page, `#${section}`)).filter(
+          ({ off, fixed, covered, top: upper, bottom }) => !off && !fixed && !covered && upper > top + 3 && bottom < foot - 3
+        );
+        const contrasts = await contrastBehind(page, eye, read);
+        const faint = read.flatMap(({ text, place: at, large }, i) =>
+          contrasts[i]! < (large ? 3 : 4.5) ? [`${at} “${text}” ${contrasts[i]!.toFixed(2)}`] : []
+        );
+        expect([place, faint]).toEqual([place, []]);
+        looked += read.length;
+      }
+      expect(looked).toBeGreaterThan(200);
+    })
+  );
+});
+
+describe('in the reader’s own colours', () => {
+  it.each(['light', 'dark'] as const)('%s: marks, scale, hatch and focus survive (A17)', (colorScheme) =>
+    onPage({ ...desk, colorScheme, forcedColors: 'active' }, async (page) => {
+      await page.goto(siteUrl('en/?plain'));
+      await atRest(page);
+      const marks = {
+        '.unit .card path.filled': 'fill',
+        '.unit .card path.outlined': 'stroke',
+        '.unit .key .swatch .filled': 'fill',
+        '.response .dot': 'stroke',
+        '.lines .series[d]': 'stroke',
+        '.lines .dot[d]': 'stroke',
+        '.lines .region': 'stroke',
+        '.revision path.then': 'stroke',
+        '.revision path.now': 'stroke',
+        '.revision .mark': 'stroke',
+        '.panels .series': 'stroke',
+        '.panels .dot': 'stroke',
+        '.unknown .interval': 'stroke',
+        '.unknown .central': 'stroke',
+        '.unknown .run': 'stroke',
+        '.unknown .dot': 'stroke',
+        '.unknown .range': 'background-color'
+      };
+      const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      for (const [selector, property] of Object.entries(marks)) {
+        const colours = await page.$$eval(
+          selector,
+          (found, name) => found.map((mark) => getComputedStyle(mark).getPropertyValue(name)),
+          property
+        );
+        expect(colours, selector).not.toEqual([]);
+        for (const colour of new Set(colours)) expect(contrastOf(colour, canvas), `${selector} ${colour}`).toBeGreaterThanOrEqual(3);
+      }
+      // The scale keeps its five colours, each in a border; what has no figure keeps its hatch, on the map as in the key.
+      const swatches = await page.$$eval('.choropleth-swatch', (found) =>
+        found.map((swatch) => {
+          const { backgroundColor, borderTopWidth, borderTopStyle } = getComputedStyle(swatch);
+          return { backgroundColor, border: `${borderTopStyle} ${borderTopWidth}` };
+        })
+      );
+      expect(new Set(swatches.map(({ backgroundColor }) => backgroundColor)).size).toBe(5);
+      expect(swatches.every(({ border }) => border === 'solid 1px')).toBe(true);
+      const fills = await page.$$eval('.choropleth-map .map-s', (shapes) => shapes.map((shape) => getComputedStyle(shape).fill));
+      expect(new Set(fills.filter((fill) => fill.startsWith('rgb'))).size).toBeGreaterThanOrEqual(3);
+      expect(fills.some((fill) => fill.includes('#choropleth-gaps'))).toBe(true);
+      const [hatch = '', ground = ''] = await page.$$eval('.map-key-hatch, .choropleth-key', ([key, line]) => [
+        getComputedStyle(line!).stroke,
+        getComputedStyle(key!).backgroundColor
+      ]);
+      expect(contrastOf(hatch, ground)).toBeGreaterThanOrEqual(3);
+      await page.locator('.step a.ask').first().focus();
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
+      const [style = '', width = '', ring = ''] = await page.evaluate(() => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.activeElement!);
+        return [outlineStyle, outlineWidth, outlineColor];
+      });
+      expect([style, parseFloat(width) >= 2, contrastOf(ring, canvas) >= 3]).toEqual(['solid', true, true]);
+    })
+  );
+});
+
+describe('a voice in the right language', () => {
+  /** Words that no sentence of the other language goes without. */
+  const foreign = {
+    id: /(?:\s(?:the|of|and|with|from|by|which|who|are|were)\b[^]*){2}/i,
+    en: /(?:\s(?:yang|dan|dari|dengan|untuk|pada|oleh|adalah)\b[^]*){2}/i
+  };
+
+  it.each(languages)('%s: phrases of another language say so (A19)', (language) =>
+    onPage(phone, async (page) => {
+      for (const slug of ['', ...sidePages.map((id) => `${id}/`)]) {
+        await page.goto(siteUrl(`${language}/${slug}`));
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+        const said = await page.evaluate((own) => {
+          const blocks = [...document.querySelectorAll('main :is(p, li, h1, h2, h3, dt, dd, td, th, caption, summary, a, figcaption)')];
+          return blocks.flatMap((block) =>
+            [...block.childNodes].flatMap((node) =>
+              node instanceof Text && node.data.trim() && block.closest('[lang]')?.getAttribute('lang') === own ? [node.data.trim()] : []
+            )
+          );
+        }, language);
+        expect(said.length).toBeGreaterThan(3);
+        expect([slug, said.filter((text) => foreign[language].test(text))]).toEqual([slug, []]);
+      }
+    })
+  );
+});
+
+describe('on paper', () => {
+  it('holds every step, row, note and helpline, and no control (A24)', () =>
+    onPage(desk, async (page) => {
+      await page.goto(siteUrl('id/#world-2000'));
+      await atRest(page);
+      const { totalPages, text } = await extractText(await getDocumentProxy(new Uint8Array(await page.pdf({ format: 'A4' }))), {
+        mergePages: true
+      });
+      // Lines break elsewhere on paper.
+      const bare = (words: string) => words.replace(/[\s\u00ad]+/g, '');
+      const printed = bare(text);
+      const expected = await page.evaluate(() => {
+        const texts = (selector: string) => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent?.trim() ?? '');
+        const rows = [...document.querySelectorAll('main table')].flatMap((table) => [...table.querySelectorAll('tbody tr')].slice(-1));
+        return {
+          steps: texts('.step h3'),
+          paragraphs: texts('.step p:not(.share-link)').map((paragraph) => paragraph.slice(-60)),
+          figures: texts('.figure-head h3'),
+          tables: texts('.figure-table caption'),
+          rows: rows.map((row) => [...row.children].map(({ textContent }) => textContent?.trim() ?? '').join('')),
+          notes: texts('.answers li p:first-child'),
+          helplines: texts('#help .contact[href^="tel:"]'),
+          controls: texts('[data-plain-switch], .choropleth-play span, .figure-table .download')
+        };
+      });
+      const { controls, ...content } = expected;
+      for (const [kind, texts] of Object.entries(content)) {
+        expect(texts.length, kind).toBeGreaterThan(3);
+        expect([kind, texts.filter((one) => !printed.includes(bare(one)))]).toEqual([kind, []]);
+      }
+      expect(controls.length).toBeGreaterThan(3);
+      expect(controls.filter((label) => printed.includes(bare(label)))).toEqual([]);
+      expect(totalPages).toBeGreaterThan(10);
+      expect(totalPages).toBeLessThan(60);
+    }));
+});

@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core';
+
+/** One line of text that a reader can see, where it stands in the window. */
+export interface TextLine {
+  text: string;
+  /** Its element, for a message: `p.year in #response`. */
+  place: string;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  colour: string;
+  /** Font size in px, and whether it counts as large text (WCAG 1.4.3). */
+  size: number;
+  large: boolean;
+  /** True inside a box that scrolls by itself, such as that of a table. */
+  inScrollBox: boolean;
+  /** True inside a bar that is fixed to the window. */
+  fixed: boolean;
+  /** True in a control that is switched off, to which no contrast applies. */
+  off: boolean;
+  /** True where something else of the page lies over it, as a sticky picture does over the article. */
+  covered: boolean;
+  /** What cuts it off: the edge of a box that hides its overflow; null where nothing does. */
+  cutBy: string | null;
+  /** Number of the text node: the lines of one node may touch. */
+  node: number;
+}
+
+/**
+ * Returns the lines of text under `root` that can be seen. Runs in the page, so it holds everything it needs.
+ */
+function textLines(root: Element): TextLine[] {
+  const lines: TextLine[] = [];
+  const name = (element: Element) =>
+    `${element.tagName.toLowerCase()}${[...element.classList].map((one) => `.${one}`).join('')} in #${element.closest('[id]')?.id ?? ''}`;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = 0; walker.nextNode(); node++) {
+    const text = walker.currentNode as Text;
+    const element = text.parentElement;
+    if (!element || !text.data.trim() || element.closest('script, style, option')) continue;
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
+    const clip = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity, by: '' };
+    let [inScrollBox, fixed, unseen] = [false, false, false];
+    for (let above: Element | null = element; above && above !== document.body; above = above.parentElement) {
+      const style = getComputedStyle(above);
+      // Said to screen readers only.
+      if (style.clipPath !== 'none') unseen = true;
+      if (style.position === 'fixed') fixed = true;
+      if (/auto|scroll/.test(style.overflowX)) inScrollBox = true;
+      else if (/hidden|clip/.test(style.overflowX) || /paint|strict|content/.test(style.contain)) {
+        const box = above.getBoundingClientRect();
+        if (box.left > clip.left || box.right < clip.right || box.top > clip.top || box.bottom < clip.bottom) clip.by = name(above);
+        clip.left = Math.max(clip.left, box.left);
+        clip.right = Math.min(clip.right, box.right);
+        clip.top = Math.max(clip.top, box.top);
+        clip.bottom = Math.min(clip.bottom, box.bottom);
+      }
+    }
+    if (unseen) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const size = parseFloat(fontSize);
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const { left, right, top, bottom, width, height } of range.getClientRects()) {
+      if (width < 1 || height < 1) continue;
+      // A line's box is taller than its letters.
+      const spare = height * 0.15;
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const cut = left < clip.left - 1 || right > clip.right + 1 || top + spare < clip.top || bottom - spare > clip.bottom;
+      lines.push({
+        text: text.data.trim().slice(0, 40),
+        place: name(element),
+        left,
+        right,
+        top,
+        bottom,
+        colour: color,
+        size,
+        large: size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700),
+        inScrollBox,
+        fixed,
+        off: element.closest(':disabled') !== null,
+        covered: hit?.closest('.stage, .bar') !== element.closest('.stage, .bar'),
+        cutBy: cut ? clip.by : null,
+        node
+      });
+    }
+  }
+  return lines;
+}
+
+/** Returns the lines of text that can be seen under each element that `selector` finds. */
+export function visibleLines(page: Page, selector = 'body'): Promise<TextLine[]> {
+  return page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})].flatMap(${textLines.toString()})`);
+}
+
+const shown = ({ text, place }: TextLine) => `“${text}” (${place})`;
+
+/**
+ * Returns what is wrong with the text under `selector` in the window as it is: cut off, off the page, or over other text.
+ * Sticky pictures are looked at by themselves: the article passes under them.
+ */
+export async function textFaults(page: Page, selector = 'body'): Promise<string[]> {
+  const lines = await visibleLines(page, selector);
+  const width = await page.evaluate(() => document.documentElement.clientWidth);
+  const faults = new Set<string>();
+  for (const line of lines) {
+    if (line.cutBy !== null) faults.add(`${shown(line)} is cut off by ${line.cutBy}`);
+    else if (!line.inScrollBox && (line.left < -1 || line.right > width + 1)) faults.add(`${shown(line)} runs off the page`);
+  }
+  /** Where the letters are: the middle of the line's box. */
+  const ink = ({ left, right, top, bottom }: TextLine) => ({
+    left: left + 1,
+    right: right - 1,
+    top: top + (bottom - top) * 0.22,
+    bottom: bottom - (bottom - top) * 0.22
+  });
+  const free = lines.filter(({ inScrollBox, fixed }) => !inScrollBox && !fixed).sort((one, other) => one.top - other.top);
+  free.forEach((one, i) => {
+    const a = ink(one);
+    for (const other of free.slice(i + 1)) {
+      if (other.top >= one.bottom) break;
+      const b = ink(other);
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (one.node !== other.node && across > 1 && down > 1) faults.add(`${shown(one)} and ${shown(other)} lie over each other`);
+    }
+  });
+  return [...faults];
+}
