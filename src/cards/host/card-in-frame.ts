@@ -1,7 +1,7 @@
 /** What the address of a frame says of the card in it. */
 export interface FramedCard {
   id: string;
-  /** Where its messages come from; `null` for a card that the frame leaves no origin. */
+  /** Where its messages come from; `null` for a card that has no origin: in a sandbox, or from a disk. */
   origin: string;
 }
 
@@ -14,5 +14,6 @@ const cardAddress = /^([\w-]+:\/\/[^/]*)(?:\/[^?#]*)?\/embed\/v1\/(?:editions\/[
 export function cardInFrame({ src, sandbox }: Pick<HTMLIFrameElement, 'src' | 'sandbox'>, home: string): FramedCard | undefined {
   const [, origin, id] = cardAddress.exec(src) ?? [];
   if (!origin || !id || !src.startsWith(home)) return undefined;
-  return { id, origin: sandbox.length && !sandbox.contains('allow-same-origin') ? 'null' : origin };
+  const isOpaque = src.startsWith('file:') || (sandbox.length && !sandbox.contains('allow-same-origin'));
+  return { id, origin: isOpaque ? 'null' : origin };
 }

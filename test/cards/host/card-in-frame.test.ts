@@ -34,6 +34,10 @@ describe('the card in a frame', () => {
     expect([id, origin]).toEqual(['world', 'http://localhost:4173']);
   });
 
+  it('has no origin on a disk', () => {
+    expect(cardInFrame({ src: 'file:///C:/pack/embed/v1/en/world.html', sandbox: tokens() }, '')).toEqual({ id: 'world', origin: 'null' });
+  });
+
   it('has no origin in a sandbox that leaves it none', () => {
     expect(frame(`${home}en/world.html`, 'allow-scripts')?.origin).toBe('null');
     expect(frame(`${home}en/world.html`, 'allow-scripts', 'allow-same-origin')?.origin).toBe('https://story.example');
