@@ -276,6 +276,44 @@ describe('large enough and dark enough', () => {
   );
 });
 
+describe('from step to step', () => {
+  const marks = '.unit .card path, .panels :is(.series, .dot), .choropleth-map .map-s';
+
+  it('the same marks change, in 250 ms to 2 s; at once for readers who turn motion off (A06, V25)', () =>
+    onPage({ ...desk, reducedMotion: 'no-preference' }, async (page) => {
+      await page.goto(siteUrl('en/#protection-online'));
+      await atRest(page);
+      await page.$$eval(marks, (found) => found.forEach((mark) => mark.setAttribute('data-known', '')));
+      const durations = () =>
+        page.evaluate(() => document.getAnimations().map((animation) => Number(animation.effect?.getComputedTiming().duration)));
+      const seen: number[] = [];
+      const pairs = [
+        ['demand-where', 'demand-2020'],
+        ['demand-2020', 'demand-2021'],
+        ['world-1990', 'world-2000'],
+        ['protection-online', 'protection-treaty'],
+        ['protection-treaty', 'protection-law']
+      ] as const;
+      for (const [from, to] of pairs) {
+        await goTo(page, from);
+        await atRest(page);
+        await goTo(page, to);
+        const running = await durations();
+        // The map plays year by year, no mark between two colours.
+        if (!to.startsWith('world')) expect(running.length, to).toBeGreaterThan(0);
+        seen.push(...running);
+      }
+      expect(seen.filter((duration) => duration < 250 || duration > 2000)).toEqual([]);
+      expect(await page.$$eval(marks, (found) => found.filter((mark) => !mark.hasAttribute('data-known')).length)).toBe(0);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      for (const [from, to] of pairs) {
+        await goTo(page, from);
+        await goTo(page, to);
+        expect([to, await durations()]).toEqual([to, []]);
+      }
+    }));
+});
+
 describe('in the reader’s own colours', () => {
   it.each(['light', 'dark'] as const)('%s: marks, scale, hatch and focus survive (A17)', (colorScheme) =>
     onPage({ ...desk, colorScheme, forcedColors: 'active' }, async (page) => {

@@ -200,6 +200,21 @@ describe('small maps (V25)', () => {
     });
   });
 
+  it('stand below the steps for readers who turn motion off, also while they read', () =>
+    onPage({ ...desk, reducedMotion: 'reduce' }, async (page) => {
+      await openMap(page, 'world-2018', 'id');
+      expect(await page.locator(stills).count()).toBeGreaterThanOrEqual(4);
+      expect(await page.locator(stills).first().isVisible()).toBe(true);
+      const [after, before] = await page.evaluate(() =>
+        ['.choropleth-stills', '#world .step:last-child'].map((one) => document.querySelector(one)!.getBoundingClientRect())
+      );
+      expect(after!.top).toBeGreaterThanOrEqual(before!.bottom);
+      await page.emulateMedia({ reducedMotion: 'no-preference' });
+      await expect.poll(() => page.locator(stills).count()).toBe(0);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await expect.poll(() => page.locator(stills).count()).toBeGreaterThanOrEqual(4);
+    }));
+
   it('return for paper', () =>
     onPage(desk, async (page) => {
       await openMap(page);
