@@ -5,6 +5,7 @@ import type { Lock } from '../story/lock.ts';
 import { sha256 } from '../vintages/sha256.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import { plainPage } from './plain-page.ts';
+import { tableCredits } from './table-credits.ts';
 
 /** One file of an archive: its path inside it and its bytes. */
 export interface ArchiveEntry {
@@ -56,26 +57,6 @@ function note({ lock, notes, names }: ArchiveParts): string {
   return written.map((one) => `${one.trimEnd()}\n`).join(`\n${'-'.repeat(120)}\n\n`);
 }
 
-/** Who published each table, under which licence, how to credit it, and which file it was made from. */
-function credits(vintages: readonly VintageRecord[]): string {
-  const order = ({ source, release }: VintageRecord) => `${source}/${release}`;
-  const sorted = [...vintages].sort((one, other) => (order(one) < order(other) ? -1 : 1));
-  return sorted
-    .map((vintage) =>
-      [
-        order(vintage),
-        `  ${vintage.title}`,
-        `  ${vintage.publisher}`,
-        `  ${vintage.licence.name}: ${vintage.licence.path}`,
-        `  ${vintage.credit}`,
-        `  ${vintage.raw.origin}`,
-        `  ${vintage.raw.name}, ${vintage.raw.bytes} bytes, sha256 ${vintage.raw.sha256}`,
-        ''
-      ].join('\n')
-    )
-    .join('\n');
-}
-
 /**
  * Returns every file of an edition's archive, by path: the article without script, the data, the claims, the licences, a
  * note on opening it in each language, and the checksum of all of them as `sha256sum` reads them.
@@ -84,7 +65,7 @@ function credits(vintages: readonly VintageRecord[]): string {
 export function archiveEntries(parts: ArchiveParts): ArchiveEntry[] {
   const entries = [
     text('README.txt', note(parts)),
-    text('licences/tables.txt', credits(parts.vintages)),
+    text('licences/tables.txt', tableCredits(parts.vintages)),
     ...parts.records,
     ...article(parts.site)
   ].sort((one, other) => (one.path < other.path ? -1 : 1));

@@ -1,4 +1,5 @@
 import { renderAsync } from '@resvg/resvg-js';
+import { indexedPng } from './indexed-png.ts';
 import type { TypeFaces } from './type-faces.ts';
 
 /**
@@ -11,5 +12,5 @@ export async function pngOf(svg: string, { files }: Pick<TypeFaces, 'files'>, sc
     font: { loadSystemFonts: false, fontFiles: files },
     fitTo: { mode: 'zoom', value: scale }
   });
-  return image.asPng();
+  return indexedPng(image);
 }

@@ -1,0 +1,103 @@
+import { crc32 } from 'node:zlib';
+import { zlibSync } from 'fflate';
+
+/** A drawing as pixels: red, green, blue and opacity, a byte each. */
+export interface Pixels {
+  width: number;
+  height: number;
+  pixels: Uint8Array;
+}
+
+const most = 256;
+
+/** How far two colours are apart: the largest difference of a channel. */
+function distance(one: number, other: number): number {
+  let largest = 0;
+  for (let shift = 0; shift < 32; shift += 8) largest = Math.max(largest, Math.abs(((one >>> shift) & 255) - ((other >>> shift) & 255)));
+  return largest;
+}
+
+/** Returns how often each colour stands in a picture. */
+function countColours(colours: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let from = 0; from < colours.length;) {
+    const colour = colours[from]!;
+    let to = from + 1;
+    while (colours[to] === colour) to++;
+    counts.set(colour, (counts.get(colour) ?? 0) + to - from);
+    from = to;
+  }
+  return counts;
+}
+
+/**
+ * Returns at most 256 colours, the most frequent first, of which every colour of the picture is within the smallest distance that
+ * allows it. Grounds and lines keep their very colour: only the mixtures at the edges of letters move, by a few steps of 255.
+ */
+function paletteOf(counts: ReadonlyMap<number, number>): number[] {
+  const frequent = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([colour]) => colour);
+  if (frequent.length <= most) return frequent;
+  for (let within = 1; ; within++) {
+    const palette: number[] = [];
+    for (const colour of frequent) {
+      if (palette.every((kept) => distance(kept, colour) > within)) palette.push(colour);
+      if (palette.length > most) break;
+    }
+    if (palette.length <= most) return palette;
+  }
+}
+
+function chunk(name: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(data.length, 0);
+  ends.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+}
+
+/**
+ * Returns a picture without transparency as a PNG of at most 256 colours (https://www.w3.org/TR/png-3/, colour type 3): a third of
+ * what the same picture weighs with four channels. The same pixels give the same bytes on any machine, which Node's own packing
+ * does not promise.
+ */
+export function indexedPng({ width, height, pixels }: Pixels): Uint8Array {
+  const colours = new Uint32Array(pixels.buffer.slice(pixels.byteOffset, pixels.byteOffset + pixels.byteLength));
+  const counts = countColours(colours);
+  const palette = paletteOf(counts);
+  const places = new Map<number, number>();
+  for (const colour of counts.keys()) {
+    const exact = palette.indexOf(colour);
+    const nearest = () => palette.reduce((best, kept, at) => (distance(kept, colour) < distance(palette[best]!, colour) ? at : best), 0);
+    places.set(colour, exact >= 0 ? exact : nearest());
+  }
+
+  // One byte before each row says that it is written as it is.
+  const rows = new Uint8Array(height * (width + 1));
+  let last = colours[0]!;
+  let place = places.get(last)!;
+  for (let y = 0, from = 0; y < height; y++) {
+    const row = y * (width + 1) + 1;
+    for (let x = 0; x < width; x++, from++) {
+      const colour = colours[from]!;
+      if (colour !== last) {
+        last = colour;
+        place = places.get(colour)!;
+      }
+      rows[row + x] = place;
+    }
+  }
+
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits a pixel, colours from a list; the rest as the format fixes it.
+  header.set([8, 3, 0, 0, 0], 8);
+  const list = Buffer.from(palette.flatMap((colour) => [colour & 255, (colour >>> 8) & 255, (colour >>> 16) & 255]));
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('PLTE', list),
+    chunk('IDAT', zlibSync(rows, { level: 6 })),
+    chunk('IEND', new Uint8Array())
+  ]);
+}

@@ -1,0 +1,148 @@
+import type { CardRecord } from '../cards/card-record.ts';
+import { embedFolder } from '../cards/card.ts';
+import { packDocument, tag } from '../cards/pack-document.ts';
+import { helpPage } from '../cards/pack-pages.ts';
+import { fileList, useLines, type PackedFile } from '../cards/pack-texts.ts';
+import { escapeXml } from '../charts/drawing/element.ts';
+import { speak, type Words } from '../copy/words.ts';
+import { languages, type Language } from '../locale/languages.ts';
+import type { StoryPage } from '../pages/story-page.ts';
+import type { VintageRecord } from '../vintages/vintage.ts';
+import type { ArchiveEntry } from './archive-entries.ts';
+import { changesPath } from './changes-feed.ts';
+import { fileOf, movable, withNote, type FigureParts, type PackPart } from './pack-files.ts';
+import type { BinaryFile, SiteFile } from './site-file.ts';
+import { tableCredits } from './table-credits.ts';
+import { zipEntries } from './zip-entries.ts';
+
+/** Where everything that can be hosted by oneself lies, as one zip (standards E18). */
+export const kitPath = (edition: string): string => `${embedFolder}terhubung-${edition}.zip`;
+
+/** What the kit is made of. */
+export interface KitParts {
+  figures: readonly FigureParts[];
+  pages: Readonly<Record<Language, StoryPage>>;
+  /** The cards' files, and the optional script for the pages that frame them. */
+  cards: readonly SiteFile[];
+  script: SiteFile;
+  /** Of the releases that the edition shows. */
+  vintages: readonly VintageRecord[];
+  /** The text of LICENSE. */
+  licence: string;
+  edition: string;
+  /** The site's address; empty when it is not known. */
+  address: string;
+}
+
+const encode = (path: string, text: string): ArchiveEntry => ({ path, bytes: new TextEncoder().encode(text) });
+
+/** Returns the note on the kit in one language. */
+function kitNote({
+  records,
+  words,
+  edition,
+  address
+}: {
+  records: readonly CardRecord[];
+  words: Words;
+  edition: string;
+  address: string;
+}): string {
+  const { language } = words;
+  const site = speak(words, 'site.name');
+  const files: PackedFile[] = [
+    { name: 'index.html', about: speak(words, 'kit.file.index.html') },
+    { name: `${language}/*.html`, about: speak(words, 'kit.file.cards') },
+    { name: `${language}/*/`, about: speak(words, 'kit.file.parts') },
+    { name: `${language}/help.html`, about: speak(words, 'kit.file.help') },
+    { name: 'embed.js', about: speak(words, 'kit.file.embed.js') },
+    { name: 'licences.txt', about: speak(words, 'kit.file.licences') },
+    { name: 'LICENSE', about: speak(words, 'kit.file.LICENSE') }
+  ];
+  const feed = address ? [speak(words, 'kit.update.feed', { address: address + changesPath(language) })] : [];
+  const paragraphs = [
+    [speak(words, 'kit.title', { site }), `${records[0]?.checked ?? edition}`],
+    [speak(words, 'kit.open')],
+    [speak(words, 'kit.update'), ...feed],
+    [speak(words, 'pack.files'), ...fileList(files)],
+    [speak(words, 'pack.use'), ...useLines(words, address)],
+    [speak(words, 'pack.consent'), `  ${speak(words, 'embed.consent')}`]
+  ];
+  return paragraphs.map((paragraph) => paragraph.join('\n')).join('\n\n');
+}
+
+/** The parts of a figure that the list names, in its order, each with the key of its name. */
+const listed = [
+  ['figure.png', 'kit.picture'],
+  ['figure.svg', 'kit.drawing'],
+  ['table.html', 'kit.table'],
+  ['caption.txt', 'kit.caption'],
+  ['alt.txt', 'kit.alt'],
+  ['credit.txt', 'kit.credit'],
+  ['newsletter.html', 'kit.newsletter'],
+  ['embed.html', 'kit.snippet'],
+  ['README.txt', 'kit.note']
+] as const;
+
+/** Returns the list of all that is in the kit, every language one below the other. */
+function kitList(kits: readonly { words: Words; figures: readonly { record: CardRecord; parts: readonly PackPart[] }[] }[]): string {
+  const sections = kits.map(({ words, figures }) => {
+    const { language } = words;
+    const link = (href: string, text: string) => `<a href="${escapeXml(href)}">${escapeXml(text)}</a>`;
+    const entries = figures.map(({ record, parts }) => {
+      const there = listed.filter(([name]) => parts.some((part) => part.name === name));
+      const links = [
+        link(`${language}/${record.card}.html`, speak(words, 'kit.card')),
+        ...there.map(([name, key]) => link(`${language}/${record.card}/${name}`, speak(words, key)))
+      ];
+      return `<li>\n${tag('h3', record.title)}\n<p>${links.join(' · ')}</p>\n</li>`;
+    });
+    return [
+      `<section lang="${language}">`,
+      tag('h2', speak(words, 'kit.title', { site: speak(words, 'site.name') })),
+      tag('p', speak(words, 'kit.open')),
+      tag('p', speak(words, 'kit.update')),
+      `<p>${link('README.txt', speak(words, 'kit.note'))} · ${link(`${language}/help.html`, speak(words, 'help.title'))}</p>`,
+      `<ul>\n${entries.join('\n')}\n</ul>`,
+      '</section>'
+    ].join('\n');
+  });
+  const [first] = kits;
+  if (!first) throw new Error('a kit needs a language');
+  const site = speak(first.words, 'site.name');
+  return packDocument({ language: first.words.language, title: site, body: `${tag('h1', site)}\n${sections.join('\n')}` });
+}
+
+/**
+ * Returns one zip with all that a partner needs who frames nobody else's pages: every card, picture, table and text in every language,
+ * the licences, the help lines and a note (standards E18). It asks nothing of any server and works from a disk.
+ * @throws Error naming a label or a file that is missing.
+ */
+export function kitFile({ figures, pages, cards, script, vintages, licence, edition, address }: KitParts): BinaryFile {
+  const kits = languages.map((language) => {
+    const page = pages[language];
+    const own = figures.filter(({ record }) => record.language === language);
+    return {
+      language,
+      words: page.words,
+      records: own.map(({ record }) => record),
+      // Its snippet shows the copy that lies beside it.
+      figures: own.map((figure) => ({ record: figure.record, parts: withNote(figure, page, address, `../${figure.record.card}.html`) }))
+    };
+  });
+  const entries = kits.flatMap(({ language, words, records, figures: own }) => [
+    ...(records[0] ? [encode(`${language}/help.html`, helpPage(records[0], words))] : []),
+    ...records.map((record) => encode(`${language}/${record.card}.html`, movable(fileOf(cards, record.live), address))),
+    ...own.flatMap(({ record, parts }) => parts.map(({ name, bytes }) => ({ path: `${language}/${record.card}/${name}`, bytes })))
+  ]);
+  const notes = kits.map(({ words, records }) => kitNote({ records, words, edition, address }));
+  const whole = [
+    encode('index.html', kitList(kits)),
+    encode('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
+    encode('LICENSE', licence),
+    encode('licences.txt', tableCredits(vintages)),
+    encode('embed.js', script.text),
+    ...entries
+  ];
+  return { path: kitPath(edition), bytes: zipEntries(whole, `terhubung-${edition}`, edition) };
+}
