@@ -168,4 +168,14 @@ describe('a card in the snippet’s frame', () => {
       await browser.close();
     }
   });
+
+  it('opens the story beside the partner’s page when the reader asks for it', () =>
+    onPage(wide, async (page, context) => {
+      await page.goto(`${bench().partner.url}snippet.html`);
+      const [card] = await cardFrames(page);
+      const [opened] = await Promise.all([context.waitForEvent('page'), card!.locator('.home a').click()]);
+      await opened.waitForURL(`${bench().site.url}en/#speed`);
+      expect(await opened.evaluate(() => window.opener === null && window.origin !== 'null')).toBe(true);
+      expect(page.url()).toBe(`${bench().partner.url}snippet.html`);
+    }));
 });
