@@ -1,4 +1,5 @@
 import { speak, type Words } from '../copy/words.ts';
+import type { CardHelp } from './card-help.ts';
 import type { CardRecord } from './card-record.ts';
 
 /** What stands outside of a card's frame, as text: it is there when the frame is blocked, and in no need of it (standards E05, E06). */
@@ -37,16 +38,21 @@ export function cardCaption(record: CardRecord, words: Words, base: string): Car
     credits: record.credits,
     licence: speak(words, 'embed.licence'),
     story: { href: `${base}${record.story}`, text: speak(words, 'card.story', { site: speak(words, 'site.name') }) },
-    help: {
-      label: speak(words, 'card.help'),
-      lines: record.help.map(({ country, name, contacts, confirmed, shown }) => ({
-        country,
-        text: `${name}: ${contacts.join(', ')}${confirmed ? '' : '*'}.`,
-        confirmed,
-        shown
-      })),
-      unconfirmed: `* ${speak(words, 'card.help.unconfirmed')}`
-    }
+    help: captionHelp(record.help, words)
+  };
+}
+
+/** Returns the services of a card as its caption has them. @throws Error when a label is missing. */
+export function captionHelp(help: readonly CardHelp[], words: Words): CardCaption['help'] {
+  return {
+    label: speak(words, 'card.help'),
+    lines: help.map(({ country, name, contacts, confirmed, shown }) => ({
+      country,
+      text: `${name}: ${contacts.join(', ')}${confirmed ? '' : '*'}.`,
+      confirmed,
+      shown
+    })),
+    unconfirmed: `* ${speak(words, 'card.help.unconfirmed')}`
   };
 }
 

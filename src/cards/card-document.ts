@@ -7,7 +7,7 @@ export interface CardParts {
   title: string;
   body: string;
   styles: string;
-  /** Run in the card; inline, since a sandboxed frame has no origin to fetch from. */
+  /** Run in the card; inline, since a sandboxed frame has no origin to fetch from. Empty where there is none. */
   script: string;
   /** Where search engines are sent: the story in the same language (standards E13). */
   canonical: string;
@@ -42,5 +42,5 @@ export function cardDocument(parts: CardParts): string {
     ...parts.links,
     `<style>${parts.styles}</style>`
   ];
-  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n<script>${parts.script}</script>\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n${parts.script && `<script>${parts.script}</script>\n`}</body>\n</html>\n`;
 }

@@ -1,6 +1,9 @@
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
+import type { Helpline } from '../pages/helpline.ts';
+import { captionHelp, helpText } from './card-caption.ts';
 import { cardDocument } from './card-document.ts';
+import { cardHelp } from './card-help.ts';
 import { cardScene } from './card-scene.ts';
 import type { Card } from './card.ts';
 import type { Withdrawal } from './withdrawal.ts';
@@ -16,11 +19,11 @@ const styles = [
 const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 
 /**
- * Returns the page that stands where a card was taken back (standards E16): when, why, and where the numbers and the story are. It
- * says nothing of what the card showed.
+ * Returns the page that stands where a card was taken back (standards E16): when, why, where the numbers and the story are, and who
+ * helps. It says nothing of what the card showed.
  * @param home the site's address, or the way from the card to its root.
  */
-export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, home: string): string {
+export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, helplines: readonly Helpline[], home: string): string {
   const { language } = words;
   const scene = cardScene(card);
   const story = `${home}${language}/${scene === undefined ? '' : `#${scene}`}`;
@@ -32,6 +35,7 @@ export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, 
     `<p>${escapeHtml(withdrawal.reason[language])}</p>`,
     `<p>${link(scene === undefined ? `${home}${language}/data/` : `${story}-about`, speak(words, 'withdrawn.table'))}</p>`,
     `<p>${link(story, speak(words, 'card.story', { site: speak(words, 'site.name') }))}</p>`,
+    `<p>${escapeHtml(helpText(captionHelp(cardHelp(helplines, language), words)))}</p>`,
     '</main>'
   ].join('\n');
   return cardDocument({ language, title, body, styles, script: '', canonical: `${home}${language}/`, links: [] });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { readWithdrawals } from '../cards/withdrawal.ts';
 import { languages } from '../locale/languages.ts';
 import { readCorrections } from '../pages/correction.ts';
+import { readHelplines } from '../pages/helpline.ts';
 import { changesFeed, changesPath } from '../site/changes-feed.ts';
 import { isPacked } from '../site/content-types.ts';
 import { editionEmbedsPath, embedsPath } from '../site/embed-files.ts';
@@ -56,6 +57,7 @@ async function today(root: string): Promise<Today> {
   return {
     corrections: readCorrections(await textOrNone(join(root, 'data', 'corrections.json'))),
     withdrawals: readWithdrawals(await textOrNone(join(root, 'data', 'withdrawals.json'))),
+    helplines: readHelplines(await textOrNone(join(root, 'data', 'care', 'helplines.json'))),
     words,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''
   };

@@ -17,7 +17,7 @@ export interface PartnerPage {
   /** In this language, in the order of the story. */
   embeds: readonly PartnerEmbed[];
   /** Cards that were taken back, and why. */
-  withdrawn: readonly { id: string; name: string; date: string; reason: string }[];
+  withdrawn: readonly { id: string; name: string; date: string; reason: string; editions: string }[];
   /** ISO-3 codes of the countries whose help a card can print, the language's own first. */
   countries: readonly string[];
   /** Least and greatest width that a partner may give a card, in CSS px. */

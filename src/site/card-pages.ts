@@ -42,7 +42,7 @@ export function renderCards(
           const home = inputs.address || cardHome(edition);
           const path = edition === undefined ? record.live : record.pinned;
           const withdrawal = withdrawalOf(inputs.withdrawals, card, record.edition);
-          if (withdrawal) return { path, text: withdrawnCard(withdrawal, card, page.words, home) };
+          if (withdrawal) return { path, text: withdrawnCard(withdrawal, card, page.words, page.helplines, home) };
           const { body } = render(Card, { props: { page, record, card, home } });
           const { html, css } = withoutInlineStyles(unneeded.reduce((text, piece) => text.replace(piece, ''), body));
           return {

@@ -25,6 +25,13 @@ const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&
 /** The order of time, whatever zone an instant is written in. */
 const byTime = (one: Entry, other: Entry) => Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
+/** Returns which editions of a card were taken back, as a sentence. @throws Error when a label is missing. */
+export function withdrawnEditions({ editions }: Withdrawal, words: Words): string {
+  const which =
+    editions === 'all' ? speak(words, 'changes.withdrawal.all') : editions.map((day) => formatDate(day, words.language)).join(', ');
+  return speak(words, 'changes.withdrawal.editions', { editions: which });
+}
+
 function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words, base: string): Entry[] {
   const { language } = words;
   const story = `${base}${language}/`;
@@ -43,14 +50,14 @@ function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words
       href: `${story}#${place}`,
       text: [text[language], speak(words, 'changes.correction.do')]
     })),
-    ...withdrawals.map(({ card, editions: of, date, reason }) => {
-      const which = of === 'all' ? speak(words, 'changes.withdrawal.all') : of.map((day) => formatDate(day, language)).join(', ');
+    ...withdrawals.map((withdrawal) => {
+      const { card, date, reason } = withdrawal;
       return {
         id: `withdrawal:${date}:${card}`,
         title: speak(words, 'changes.withdrawal', { card: speak(words, `embed.card.${card}`), date: formatDate(date, language) }),
         updated: `${date}T00:00:00Z`,
         href: `${story}partners/`,
-        text: [reason[language], speak(words, 'changes.withdrawal.editions', { editions: which }), speak(words, 'changes.withdrawal.do')]
+        text: [reason[language], withdrawnEditions(withdrawal, words), speak(words, 'changes.withdrawal.do')]
       };
     })
   ].sort(byTime);

@@ -6,7 +6,7 @@ import { consentDeclaration, embedOf } from '../cards/embed.ts';
 import { lookWidths } from '../cards/look.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { PartnerPage } from '../pages/partner-page.ts';
-import { changesPath } from './changes-feed.ts';
+import { changesPath, withdrawnEditions } from './changes-feed.ts';
 import { embedsPath } from './embed-files.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
@@ -31,11 +31,12 @@ export function partnerPageOf(
   return {
     edition,
     embeds: own.map((record) => embedOf(record, words, base)),
-    withdrawn: withdrawals.map(({ card, date, reason }) => ({
-      id: card,
-      name: speak(words, `embed.card.${card}`),
-      date,
-      reason: reason[language]
+    withdrawn: withdrawals.map((withdrawal) => ({
+      id: withdrawal.card,
+      name: speak(words, `embed.card.${withdrawal.card}`),
+      date: withdrawal.date,
+      reason: withdrawal.reason[language],
+      editions: withdrawnEditions(withdrawal, words)
     })),
     countries: [homeCountry[language], ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')],
     width: lookWidths,

@@ -6,6 +6,7 @@ import { withdrawnCard } from '../cards/withdrawn-card.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import type { Correction } from '../pages/correction.ts';
+import type { Helpline } from '../pages/helpline.ts';
 import { editionEmbedsPath } from './embed-files.ts';
 
 /** What is known today of cards that were published on another day. */
@@ -13,6 +14,7 @@ export interface Today {
   /** Newest first. */
   corrections: readonly Correction[];
   withdrawals: readonly Withdrawal[];
+  helplines: readonly Helpline[];
   words: Readonly<Record<Language, Words>>;
   /** The site's address; empty when it is not known. */
   address: string;
@@ -32,6 +34,15 @@ function cardOf(path: string): Card | undefined {
   return isOneOf(cards, name) ? name : undefined;
 }
 
+/**
+ * Why a card of an earlier edition is not shown. The whole story goes with any of its figures: it was drawn then, and cannot be drawn
+ * without one now.
+ */
+function takenBack(withdrawals: readonly Withdrawal[], card: Card, edition: string): Withdrawal | undefined {
+  const own = withdrawalOf(withdrawals, card, edition);
+  return own ?? (card === 'story' ? withdrawals.find((one) => withdrawalOf([one], one.card, edition)) : undefined);
+}
+
 interface ListedEmbed {
   id: Card;
   language: Language;
@@ -40,7 +51,7 @@ interface ListedEmbed {
 function renewedList(text: string, edition: string, { corrections, withdrawals }: Today): string {
   const list = JSON.parse(text) as { embeds: ListedEmbed[] };
   const embeds = list.embeds
-    .filter(({ id }) => !withdrawalOf(withdrawals, id, edition))
+    .filter(({ id }) => !takenBack(withdrawals, id, edition))
     .map((embed) => ({
       ...embed,
       corrections: correctionsOf(embed.id, corrections).map(({ id, posted, text: said }) => ({ id, posted, text: said[embed.language] }))
@@ -65,11 +76,11 @@ export function pinnedFile(path: string, text: string, today: Today): string | u
   if (path === editionEmbedsPath(edition)) return renewedList(text, edition, today);
   const card = cardOf(path);
   if (!card) return text;
-  const withdrawal = withdrawalOf(today.withdrawals, card, edition);
+  const withdrawal = takenBack(today.withdrawals, card, edition);
   const language = path.slice(folder.length).split('/')[1] ?? '';
   if (!path.endsWith('.html') || !isOneOf(languages, language)) return withdrawal ? undefined : text;
   const words = today.words[language];
-  if (withdrawal) return withdrawnCard(withdrawal, card, words, today.address || cardHome(edition));
+  if (withdrawal) return withdrawnCard(withdrawal, card, words, today.helplines, today.address || cardHome(edition));
   try {
     return withCorrections(text, correctionsOf(card, today.corrections), words);
   } catch (error) {

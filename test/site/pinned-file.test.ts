@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { correctionSlot } from '../../src/cards/correction-slot.ts';
 import { readWithdrawals, withdrawalOf } from '../../src/cards/withdrawal.ts';
+import { readHelplines } from '../../src/pages/helpline.ts';
 import { pinnedEdition, pinnedFile, type Today } from '../../src/site/pinned-file.ts';
 import { storyWords } from '../charts/story-words.ts';
 
@@ -17,7 +19,8 @@ const withdrawal = {
   date: '2027-02-01',
   reason: { id: 'Gambar ini dapat membahayakan anak.', en: 'This figure could harm a child.' }
 };
-const today: Today = { corrections: [], withdrawals: [], words, address: '' };
+const helplines = readHelplines(readFileSync('data/care/helplines.json', 'utf8'));
+const today: Today = { corrections: [], withdrawals: [], helplines, words, address: '' };
 const place = 'embed/v1/editions/2026-11-25';
 const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id)}</main>`;
 
@@ -44,6 +47,8 @@ describe('a pinned card, published again on a later day', () => {
     expect(html).toContain(withdrawal.reason.en);
     expect(html).toContain('href="../../../../../en/#world-about"');
     expect(html).toContain('href="../../../../../en/#world"');
+    expect(html).toContain('0800 1111');
+    expect(html).not.toContain('<script');
     expect(html).not.toContain('Secret message');
     expect(html).toContain(`<meta name="robots" content="noindex">`);
     const addressed = pinnedFile(`${place}/en/world.html`, card, { ...today, withdrawals: [withdrawal], address: 'https://news.example/' });
@@ -56,6 +61,12 @@ describe('a pinned card, published again on a later day', () => {
     expect(pinnedFile(`${place}/oembed/en/world.480.xml`, '', taken)).toBeUndefined();
     expect(pinnedFile(`${place}/packs/id/world.zip`, '', taken)).toBeUndefined();
     expect(pinnedFile(`${place}/oembed/en/speed.json`, '{}', taken)).toBe('{}');
+  });
+
+  it('takes the whole story of that edition back with a figure in it, since it cannot be drawn without', () => {
+    const taken = { ...today, withdrawals: [withdrawal] };
+    expect(pinnedFile(`${place}/id/story.html`, card, taken)).toContain(withdrawal.reason.id);
+    expect(pinnedFile('embed/v1/editions/2027-03-01/id/story.html', card, taken)).toBe(card);
   });
 
   it('refuses to show again what was withdrawn when its entry is taken out of the ledger', () => {
