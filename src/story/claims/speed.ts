@@ -21,8 +21,8 @@ function spanClaim(place: keyof typeof codes, promise: string, holds: (value: nu
 /** How long it took to come online, and how much later some began. */
 export const speedClaims = [
   spanClaim('gbr', 'a few years, the shortest of the three', (value, edition) => value > 1 && value < span(edition, 'idn')),
-  spanClaim('idn', 'later than the UK and not faster', (value, edition) => value > 1 && value >= span(edition, 'gbr')),
-  spanClaim('world', 'later than the UK and not faster', (value, edition) => value > 1 && value >= span(edition, 'gbr')),
+  spanClaim('idn', 'longer than the UK took', (value, edition) => value > span(edition, 'gbr')),
+  spanClaim('world', 'longer than the UK took', (value, edition) => value > span(edition, 'gbr')),
   claim('tenth-idn', (edition) => edition.yearPassed('IDN', tenth), {
     unit: 'year',
     digits: 0,
