@@ -37,11 +37,13 @@ const columnGap = 56;
 /** From the top: the baseline of the site's name, and where the heading starts. */
 const headAt = { site: 70, heading: 104 } as const;
 /** Room kept free: at the foot, above the foot's rule, under a number, above what stands beside it, and around the middle. */
-const room = { foot: 40, rule: 22, label: 14, beside: 18, middle: 72 } as const;
+const room = { foot: 40, rule: 22, label: 14, beside: 18, middle: 72, lead: 88 } as const;
 
 /** Sizes of the large numbers, of which the largest that fits is taken. */
 const numberSizes = [176, 160, 144, 128, 112, 104, 96, 88, 80, 72, 64] as const;
-/** Sizes of their labels. */
+/** Sizes of the words under a heading without numbers. */
+const leadSizes = [36, 34, 32, 30, 28] as const;
+/** Sizes of the large numbers' labels. */
 const labelSizes = [34, 32, 30, 28, 26, 24] as const;
 
 /** One warm accent for estimates alone, blue-green for connection, ink for every other count. */
@@ -112,15 +114,19 @@ export function shareCard(card: ShareCardWords, measure: Measure): string {
     source.draw(sourceTop)
   ];
 
-  const sizes = card.lead ? [96, 88, 80, 72, 64] : [56, 52, 48, 44];
+  const sizes = card.lead ? [88, 80, 72, 64] : [56, 52, 48, 44];
   const heading = fittedBlock(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
   const freeBeside = (middle: Block) => rule - room.rule - (headAt.heading + heading.height + middle.height);
-  const middle = card.lead
-    ? fittedBlock(card.lead, { width: across, most: 4, sizes: [36, 34, 32, 30] }, set('serif', colours['ink-soft'], 1.4), measure)
+  const lead = card.lead;
+  const middle = lead
+    ? leadSizes
+        .map((size) => fittedBlock(lead, { width: across, most: 4, sizes: [size] }, set('serif', colours['ink-soft'], 1.4), measure))
+        .find((block) => freeBeside(block) >= room.lead)
     : numberSizes
         .map((largest) => numbersOf(card.large, largest, measure))
         .find((numbers) => numbers && freeBeside(numbers) >= room.middle);
-  if (!middle) throw new Error(`the share card “${card.heading}” has no room for its numbers; shorten its heading, labels or credit`);
+  if (!middle)
+    throw new Error(`the share card “${card.heading}” has no room for its numbers or words; shorten its heading, labels or credit`);
   const free = freeBeside(middle);
   return drawing(
     { ...shareSize, language: card.language, name: card.name, description: card.description },

@@ -2,6 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { verificationSentence } from '../verification-sentence.ts';
 import { panelFigure } from './describe.ts';
 import { labelledPoints, lawReadingsOf, panelKinds, panelsFrame, type Panel, type PanelPoint, type PanelsView } from './frame.ts';
 
@@ -21,7 +22,13 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
   const sources: Record<Panel['kind'], () => LargeNumber['source']> = {
     online: () => released(data.internetUse.vintage),
     treaty: () => released(data.opscParties.vintage),
-    law: () => ({ credit: `${[...new Set(lawReadingsOf(data).map(({ publisher }) => publisher))].join('; ')}.` })
+    law: () => ({
+      credit: `${[...new Set(lawReadingsOf(data).map(({ publisher }) => publisher))].join('; ')}.`,
+      ...verificationSentence(
+        lawReadingsOf(data).map(({ verification }) => verification),
+        words
+      )
+    })
   };
   const newest = shown.find(({ kind }) => kind === panelKinds[view.shown - 1]);
   return {

@@ -4,6 +4,7 @@ import { citeEstimate } from '../../story/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { verificationSentence } from '../verification-sentence.ts';
 import { responseFrame, type ResponseKind, type ResponsePoint } from './frame.ts';
 
 /** Returns what the two panels say: every statement with its date. The newest of each stands for them. */
@@ -20,7 +21,13 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
     large: panels.flatMap(({ kind, points }): LargeNumber[] =>
       points.slice(-1).map((point) => {
         const { id, text, label } = numberOf(kind, point);
-        return { text, label, of: [id], kind: 'count', source: { credit: citeEstimate(point.estimate).text } };
+        return {
+          text,
+          label,
+          of: [id],
+          kind: 'count',
+          source: { credit: citeEstimate(point.estimate).text, ...verificationSentence([point.estimate.verification], words) }
+        };
       })
     )
   };

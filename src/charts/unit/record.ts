@@ -5,6 +5,7 @@ import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/estimate.ts';
 import { boundEnd, boundPhrase } from '../bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { verificationSentence } from '../verification-sentence.ts';
 import { unitEstimatesOf, type UnitView } from './frame.ts';
 
 /** Returns what the unit chart says in a view: the ends of each bound in it, never anything between them (standards V03). */
@@ -39,7 +40,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       label: labelOf(estimate),
       of: numbersOf(estimate).map(({ id }) => id),
       kind: 'estimate',
-      source: { credit: citeEstimate(estimate).text }
+      source: { credit: citeEstimate(estimate).text, ...verificationSentence([estimate.verification], words) }
     }))
   };
 }

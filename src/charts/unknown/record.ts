@@ -4,6 +4,7 @@ import { citeEstimate } from '../../story/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundEnd, boundPhrase } from '../bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { verificationSentence } from '../verification-sentence.ts';
 import { countForm } from './describe.ts';
 import { labelledIntervals, labelledPoints, unknownFrame, type CountKind, type CountPoint, type Segment } from './frame.ts';
 
@@ -47,7 +48,13 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
     numbers: [...surveys, ...stated, ...counted],
     large: shares.map(({ estimate }, index): LargeNumber => {
       const { id, text, label } = stated[index]!;
-      return { text, label, of: [id], kind: 'count', source: { credit: citeEstimate(estimate).text } };
+      return {
+        text,
+        label,
+        of: [id],
+        kind: 'count',
+        source: { credit: citeEstimate(estimate).text, ...verificationSentence([estimate.verification], words) }
+      };
     })
   };
 }
