@@ -18,6 +18,7 @@ import revisionPicture from './pictures/revision.css?inline';
 import sincePicture from './pictures/since.css?inline';
 import unitPicture from './pictures/unit.css?inline';
 import unknownPicture from './pictures/unknown.css?inline';
+import storyGround from './story-card.css?inline';
 
 const ofScene = {
   demand: unit + unitPicture,
@@ -58,8 +59,16 @@ function keptHeights(heights: CardHeights): string {
     .join('');
 }
 
+/** Returns how a card chooses between its views, where the browser can tell what is chosen. */
+const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(*)){@media screen{${cards.map(choiceRules).join('')}}}`;
+
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
 export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  const choice = `@supports selector(:has(*)){@media screen{${choiceRules(card)}}}`;
-  return [colours, ground, ofScene[cardFigures[card].scene], choice, keptHeights(heights)].join('');
+  return [colours, ground, ofScene[cardFigures[card].scene], choiceStyles([card]), keptHeights(heights)].join('');
+}
+
+/** Returns the style sheet of the whole story as one card, with the figures that it shows. */
+export function storyStyles(cards: readonly FigureCard[], heights: CardHeights): string {
+  const scenes = [...new Set(cards.map((card) => cardFigures[card].scene))];
+  return [colours, ground, ...scenes.map((scene) => ofScene[scene]), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
 }

@@ -1,6 +1,7 @@
 import { choroplethFrame, markClass, type MapFrame } from '../charts/choropleth/frame.ts';
 import { mapCardReading } from './map-card-reading.ts';
 import { sayShare } from './map-card-speech.ts';
+import { textSpot } from './map-card-text.ts';
 import { decodeMapCard, type MapCardWire } from './map-card-wire.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
@@ -22,7 +23,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   const { layer, from, labels } = wire;
   const series = decodeMapCard(wire);
   const last = from + wire.years - 1;
-  const status = root.querySelector('[role=status]');
+  const status = textSpot(root.querySelector('[role=status]'));
   const toPlay = play.ariaLabel;
 
   // Shapes and dots are each in the order of the rows; shapes that the source does not list come last.
@@ -37,8 +38,9 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
 
   let frame: MapFrame | undefined;
   const slots = [...root.querySelectorAll<HTMLElement>('[data-slot]')].map((slot) => ({
-    slot,
-    heard: slot.closest('.map-unseen') !== null
+    name: slot.dataset['slot'] ?? '',
+    heard: slot.closest('.map-unseen') !== null,
+    say: textSpot(slot)
   }));
   /** Writes what the year says: into the sentences that are seen, or into those that are only heard. */
   function write(heard: boolean): void {
@@ -52,11 +54,8 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
       older: counts.older
     };
     counts.levels.forEach((count, level) => (values[`c${level}`] = count));
-    for (const one of slots) {
-      if (one.heard !== heard) continue;
-      const name = one.slot.dataset['slot'] ?? '';
-      one.slot.textContent = String(values[name] ?? sayShare(frame.marks[Number(name)]?.value ?? null, labels));
-    }
+    for (const slot of slots)
+      if (slot.heard === heard) slot.say(String(values[slot.name] ?? sayShare(frame.marks[Number(slot.name)]?.value ?? null, labels)));
   }
   const reading = mapCardReading({ root, svg, names, drawn, dots, labels, markOf: (row) => frame?.marks[row], onchoose: say });
   /** Shows a year: the same picture whatever came before. Only marks whose class changes are touched. */
@@ -76,7 +75,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
 
   /** Speaks what an action of the reader's led to, and nothing else (standards A02). */
   function say(): void {
-    if (status) status.textContent = [frame?.view.year, reading.say()].filter(Boolean).join('. ');
+    status([frame?.view.year, reading.say()].filter(Boolean).join('. '));
   }
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** The description is heard, not seen: it is written once the map has come to rest, out of the way of the picture. */
@@ -128,4 +127,5 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   root.querySelector('.map-stills')?.remove();
   root.classList.add('live');
   show(last);
+  write(true);
 }

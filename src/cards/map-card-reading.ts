@@ -1,5 +1,6 @@
 import type { MapMark } from '../charts/choropleth/frame.ts';
 import { sayShare, type MapCardLabels } from './map-card-speech.ts';
+import { textSpot } from './map-card-text.ts';
 
 /** Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across. */
 const reach = 12;
@@ -28,23 +29,21 @@ export interface MapCardReadingOptions {
 /** Fills the list of countries, and makes list and map answer with a country's outline, value and year (standards A10, A11). */
 export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, onchoose }: MapCardReadingOptions): MapCardReading {
   const select = root.querySelector('select');
-  const line = root.querySelector('.map-reading');
   const outlines = [...svg.querySelectorAll('.map-picked use')];
-  const instruction = line?.textContent ?? '';
-  const name = document.createElement('strong');
+  const instruction = root.querySelector('.map-reading')?.textContent ?? '';
+  const [name, value] = ['.map-reading strong', '.map-reading span'].map((part) => textSpot(root.querySelector(part))) as [
+    (text: string) => void,
+    (text: string) => void
+  ];
   /** What a tap or the list chose; a pointer that only passes by gives it back. */
   let kept = -1;
   let picked = -1;
 
   function refresh(): void {
     const mark = markOf(picked);
-    if (!mark) {
-      line?.replaceChildren(instruction);
-      return;
-    }
-    name.textContent = names[picked] ?? '';
-    const year = String(mark.year ?? '');
-    line?.replaceChildren(name, ` ${sayShare(mark.value, labels)} ${mark.older ? labels.older.replace('{}', year) : year}`);
+    const year = String(mark?.year ?? '');
+    name(mark ? `${names[picked] ?? ''} ` : '');
+    value(mark ? `${sayShare(mark.value, labels)} ${mark.older ? labels.older.replace('{}', year) : year}` : instruction);
   }
   /** Outlines a country by lending its mark the name that the outline is drawn from. */
   function pick(row: number): void {

@@ -134,7 +134,8 @@ export async function buildPages(
     StoryPage
   >;
   const heights = readHeightTable(await read('card-heights.json'));
-  const records = handedOut(cardRecords(pages, inputs, heights), inputs);
+  const all = cardRecords(pages, inputs, heights);
+  const records = handedOut(all, inputs);
   const assets = assetsOf(manifest);
   const type = await openTypeFaces(root);
   const shares = await Promise.all(languages.map((language) => shareFiles(pages[language], assets, inputs.address, type)));
@@ -142,7 +143,7 @@ export async function buildPages(
   return [
     ...shares.flat(),
     ...prerender(story, inputs, assets, { records, partners: partnerAssets(scripts) }),
-    ...renderCards(pages, inputs, heights, scripts),
+    ...renderCards(pages, inputs, all, scripts),
     ...embedFiles(records, story.words, inputs, story.data.edition),
     ...embedScripts(records, inputs.address, scripts),
     ...vintages,

@@ -2,6 +2,7 @@ import { cardFigures } from '../cards/card-figure.ts';
 import type { HeightTable } from '../cards/card-heights.ts';
 import { cardRecord, type CardRecord } from '../cards/card-record.ts';
 import { figureCards } from '../cards/card.ts';
+import { storyRecord } from '../cards/story-record.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -12,9 +13,11 @@ export function cardRecords(
   { corrections }: Pick<SiteInputs, 'corrections'>,
   heights: HeightTable
 ): CardRecord[] {
-  return languages.flatMap((language) =>
-    figureCards
-      .filter((card) => cardFigures[card].isDrawable(pages[language].data))
-      .map((card) => cardRecord(pages[language], card, corrections, heights[language][card]))
-  );
+  return languages.flatMap((language) => {
+    const page = pages[language];
+    const figures = figureCards
+      .filter((card) => cardFigures[card].isDrawable(page.data))
+      .map((card) => cardRecord(page, card, corrections, heights[language][card]));
+    return [...figures, storyRecord(page, figures, corrections, heights[language].story)];
+  });
 }

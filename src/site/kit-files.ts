@@ -1,3 +1,4 @@
+import { cardFigures } from '../cards/card-figure.ts';
 import type { CardRecord } from '../cards/card-record.ts';
 import { embedFolder } from '../cards/card.ts';
 import { packDocument, tag } from '../cards/pack-document.ts';
@@ -22,11 +23,9 @@ export const kitPath = (edition: string): string => `${embedFolder}terhubung-${e
 export interface KitParts {
   figures: readonly FigureParts[];
   pages: Readonly<Record<Language, StoryPage>>;
-  /** The cards' files, and the optional script for the pages that frame them. */
+  /** The cards' files, and the optional scripts for the pages that frame them. */
   cards: readonly SiteFile[];
-  script: SiteFile;
-  /** Of the releases that the edition shows. */
-  vintages: readonly VintageRecord[];
+  scripts: readonly SiteFile[];
   /** The text of LICENSE. */
   licence: string;
   edition: string;
@@ -113,12 +112,20 @@ function kitList(kits: readonly { words: Words; figures: readonly { record: Card
   return packDocument({ language: first.words.language, title: site, body: `${tag('h1', site)}\n${sections.join('\n')}` });
 }
 
+/** Every release that a figure of the kit shows, once. */
+function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): VintageRecord[] {
+  const shown = figures.flatMap(({ record: { card, language } }) =>
+    card === 'story' ? [] : cardFigures[card].vintages(pages[language].data)
+  );
+  return [...new Map(shown.map((vintage) => [`${vintage.source}/${vintage.release}`, vintage])).values()];
+}
+
 /**
  * Returns one zip with all that a partner needs who frames nobody else's pages: every card, picture, table and text in every language,
  * the licences, the help lines and a note (standards E18). It asks nothing of any server and works from a disk.
  * @throws Error naming a label or a file that is missing.
  */
-export function kitFile({ figures, pages, cards, script, vintages, licence, edition, address }: KitParts): BinaryFile {
+export function kitFile({ figures, pages, cards, scripts, licence, edition, address }: KitParts): BinaryFile {
   const kits = languages.map((language) => {
     const page = pages[language];
     const own = figures.filter(({ record }) => record.language === language);
@@ -140,8 +147,8 @@ export function kitFile({ figures, pages, cards, script, vintages, licence, edit
     encode('index.html', kitList(kits)),
     encode('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
     encode('LICENSE', licence),
-    encode('licences.txt', tableCredits(vintages)),
-    encode('embed.js', script.text),
+    encode('licences.txt', tableCredits(vintagesOf(figures, pages))),
+    encode('embed.js', fileOf(scripts, `${embedFolder}embed.js`)),
     ...entries
   ];
   return { path: kitPath(edition), bytes: zipEntries(whole, `terhubung-${edition}`, edition) };

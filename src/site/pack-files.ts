@@ -181,9 +181,10 @@ export function packFiles(
   });
 }
 
-/** Returns the text of a card's file. @throws Error naming it when there is none. */
-export function fileOf(cards: readonly SiteFile[], path: string): string {
-  const file = cards.find((one) => one.path === path);
-  if (!file) throw new Error(`found no ${path} among the cards' files, expected one for every card that is handed out`);
+/** Returns the text of a file for partners. @throws Error naming it when there is none. */
+export function fileOf(files: readonly SiteFile[], path: string): string {
+  const file = files.find((one) => one.path === path);
+  if (!file)
+    throw new Error(`found no ${path} among the files for partners, expected one for every card that is handed out, and the script`);
   return file.text;
 }

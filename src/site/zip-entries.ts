@@ -1,14 +1,18 @@
+import { extname } from 'node:path';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import type { ArchiveEntry } from './archive-entries.ts';
+import { contentTypes } from './content-types.ts';
 
 /**
  * Returns entries as one zip under a folder of their own. The same entries and day give the same bytes anywhere: each file
- * carries noon of that day, which a zip keeps without a time zone.
+ * carries noon of that day, which a zip keeps without a time zone. Pictures, which are packed already, lie in it as they are.
  */
 export function zipEntries(entries: readonly ArchiveEntry[], folder: string, day: string): Uint8Array {
   const [year = 1980, month = 1, date = 1] = day.split('-').map(Number);
   const mtime = new Date(year, month - 1, date, 12);
-  const files: Zippable = Object.fromEntries(entries.map(({ path, bytes }) => [`${folder}/${path}`, [bytes, { mtime, level: 9 }]]));
+  const files: Zippable = Object.fromEntries(
+    entries.map(({ path, bytes }) => [`${folder}/${path}`, [bytes, { mtime, level: contentTypes[extname(path)]?.packs === false ? 0 : 9 }]])
+  );
   return zipSync(files);
 }
 

@@ -170,8 +170,8 @@ describe('a card, by its reader', () => {
         for (const value of await radios(page)) {
           await choose(page, value);
           const axe = new AxeBuilder({ page });
-          // A thousand cells of one colour take seconds.
-          if (value === 'table' && ['world', 'coverage'].includes(card)) axe.disableRules('color-contrast');
+          // Tables share one style, and a thousand cells of one colour take seconds.
+          if (value === 'table' && card !== 'response') axe.disableRules('color-contrast');
           expect(await faultsIn(axe), `${path} ${value}`).toEqual([]);
         }
       }

@@ -1,0 +1,51 @@
+import { plainText } from '../copy/plain-text.ts';
+import { speak } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
+import type { Correction } from '../pages/correction.ts';
+import type { StoryPage } from '../pages/story-page.ts';
+import { cardFigures } from './card-figure.ts';
+import type { CardHeights } from './card-heights.ts';
+import { cardHelp } from './card-help.ts';
+import type { CardRecord } from './card-record.ts';
+import { correctionsOf } from './card-scene.ts';
+import { cardPath } from './card.ts';
+
+const unique = (lines: readonly string[]) => [...new Set(lines)];
+
+/**
+ * Returns what the card of the whole story says of itself (standards E01).
+ * @param figures of the figures that it shows: their sources and the sentences beside its maps are the story's.
+ * @throws Error when a label or the opening's words are missing.
+ */
+export function storyRecord(
+  page: StoryPage,
+  figures: readonly CardRecord[],
+  corrections: readonly Correction[],
+  heights: CardHeights
+): CardRecord {
+  const { words, data } = page;
+  const { language } = words;
+  const opening = page.chapters.find(({ id }) => id === 'opening');
+  if (!opening) throw new Error(`the story has no opening in ${language}: restore data/copy/${language}/opening.md`);
+  const standfirst = plainText(opening.lead);
+  return {
+    card: 'story',
+    language,
+    title: opening.title,
+    subtitle: standfirst,
+    frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
+    limits: unique(figures.flatMap(({ limits }) => limits || [])).join(' '),
+    alt: { name: opening.title, text: standfirst },
+    sources: unique(figures.flatMap(({ sources }) => sources)),
+    // Of the data alone: a caption is no place for the two dozen publications that the figures name.
+    credits: unique(figures.flatMap(({ card }) => (card === 'story' ? [] : cardFigures[card].vintages(data).map(({ credit }) => credit)))),
+    checked: speak(words, 'figure.checked', { date: formatDate(data.edition, language) }),
+    edition: data.edition,
+    corrections: correctionsOf('story', corrections),
+    help: cardHelp(page.helplines, language),
+    live: cardPath(language, 'story'),
+    pinned: cardPath(language, 'story', data.edition),
+    story: `${language}/`,
+    heights
+  };
+}
