@@ -1,5 +1,7 @@
 import { agreementFile, counterparts, readAgreement, staleHalves } from '../copy/agreement.ts';
+import { languages } from '../locale/languages.ts';
 import { readHelplines, type Helpline } from '../pages/helpline.ts';
+import { newsroomFile, readNewsroom, statements } from '../pages/newsroom.ts';
 import type { StoryFiles } from '../site/story-files.ts';
 import { readSource } from '../sources/source.ts';
 import { indicators } from '../story/data.ts';
@@ -66,6 +68,31 @@ async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
     return [
       makeProblem({ kind: 'json', file: helplinesFile, line: 1, column: 1, found, expected: 'help entries', remedy: 'correct them' })
     ];
+  }
+}
+
+/** Names each statement that only the newsroom can make and has not made: readers are told who checked, who paid and what is recorded. */
+async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
+  const text = await textOf(files, newsroomFile);
+  if (text === undefined) return [missingFile(newsroomFile, 'what the newsroom says of itself')];
+  const parts = { kind: 'newsroom', file: newsroomFile };
+  try {
+    const newsroom = readNewsroom(text);
+    return statements
+      .filter((field) => newsroom[field] === null)
+      .map((field) =>
+        makeProblem({
+          ...parts,
+          ...placeOfKey(text, field),
+          found: `no statement for “${field}”`,
+          expected: 'what readers are told, in every language',
+          remedy: `write it as ${JSON.stringify(Object.fromEntries(languages.map((language) => [language, '…'])))}`,
+          rule: field === 'server_records' ? 'S32' : 'V33'
+        })
+      );
+  } catch (error) {
+    const found = `statements that cannot be read: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 200)}`;
+    return [makeProblem({ ...parts, line: 1, column: 1, found, expected: `${statements.join(', ')}`, remedy: 'correct them' })];
   }
 }
 
@@ -147,7 +174,7 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
 
 /**
  * Returns everything that stands between an edition that holds and its release: reviews that nobody has signed, help entries
- * not checked within 90 days, licences, newer releases lying unused, parts that one language says otherwise. An ordinary
+ * not checked within 90 days, statements that the newsroom has not made, licences, newer releases lying unused, parts that one language says otherwise. An ordinary
  * build only mentions them, so that no test and no correction depends on the date.
  */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
@@ -155,6 +182,7 @@ export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date):
   const found = await Promise.all([
     signoffProblems(files, lock, now.toISOString().slice(0, 10)),
     helpProblems(files, now),
+    newsroomProblems(files),
     ...pins.map((pin) => licenceProblems(files, pin)),
     unusedProblems(files, lock),
     agreementProblems(files)
@@ -169,11 +197,12 @@ export function releaseLine(problems: readonly Problem[]): string | undefined {
     const number = problems.filter(({ kind }) => kinds.includes(kind)).length;
     return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
   };
-  const named = ['unsigned', 'help-age', 'stale', 'unagreed', 'unused'];
+  const named = ['unsigned', 'help-age', 'newsroom', 'stale', 'unagreed', 'unused'];
   const rest = [...new Set(problems.map(({ kind }) => kind))].filter((kind) => !named.includes(kind));
   const parts = [
     ...count(['unsigned'], 'review not signed', 'reviews not signed'),
     ...count(['help-age'], 'help entry not checked within 90 days', 'help entries not checked within 90 days'),
+    ...count(['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'),
     ...count(['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'),
     ...count(['unused'], 'newer release lying unused', 'newer releases lying unused'),
     ...count(rest, 'other fault', 'other faults')

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { agree } from '../../src/desk/agree.ts';
 import { edition } from '../../src/desk/edition.ts';
+import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
 import { reviews, type Signoff } from '../../src/story/signoffs.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
@@ -39,6 +40,9 @@ export const allSigned: Signoff[] = reviews.map(({ role }) => ({
   edition: '2026-01-02'
 }));
 
+/** Everything that a newsroom must say of itself. */
+export const allStated = Object.fromEntries(statements.map((field) => [field, { id: 'Dinyatakan.', en: 'Stated.' }]));
+
 /** Returns a small project, locked, which nothing stands in the way of releasing. */
 export async function releasableProject(): Promise<SmallProject> {
   const project = await smallProject();
@@ -55,6 +59,7 @@ export async function releasableProject(): Promise<SmallProject> {
     'data/care/helplines.json',
     JSON.stringify([helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02')], null, 2)
   );
+  await project.write(newsroomFile, JSON.stringify(allStated));
   expect(await agree(['--by', 'Made Up'], project.desk)).toBe(0);
   project.desk.printed.length = 0;
   project.desk.complained.length = 0;

@@ -5,7 +5,7 @@ import type { FillSite } from '../../src/desk/build.ts';
 import { check, type CheckReport } from '../../src/desk/check.ts';
 import { publish } from '../../src/desk/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';
-import { allSigned, helpEntry, releasableProject } from './releasable-project.ts';
+import { allSigned, allStated, helpEntry, releasableProject } from './releasable-project.ts';
 import type { SmallProject } from './small-project.ts';
 
 let project: SmallProject;
@@ -40,6 +40,18 @@ describe('check --release names', () => {
       'data/care/helplines.json',
       JSON.stringify([helpEntry('one', '2026-01-03')]),
       /“one” checked 2026-01-03, a day to come/
+    ],
+    [
+      'a statement that the newsroom has not made',
+      'data/newsroom.json',
+      JSON.stringify({ ...allStated, server_records: null }, null, 1),
+      /data\/newsroom\.json:\d+:\d+: found no statement for “server_records”.*\[S32\]/
+    ],
+    [
+      'statements in one language',
+      'data/newsroom.json',
+      '{"contact":{"en":"x"}}',
+      /newsroom\.json:1:1: found statements that cannot be read/
     ],
     ['help entries that cannot be read', 'data/care/helplines.json', '[{}]', /helplines\.json:1:1: found entries that cannot be read/],
     [

@@ -16,7 +16,7 @@ const inputs: SiteInputs = {
   helplines: [],
   corrections: [],
   withdrawals: [],
-  newsroom: { checked_by: null, funded_by: null, automated_tools: null, contact: null },
+  newsroom: { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null },
   releases: [],
   draft: true,
   address: ''

@@ -78,7 +78,7 @@ describe('a citation', () => {
 
 describe('the newsroom', () => {
   it('may leave a statement open, but not leave it out or say it in one language', () => {
-    const open = { checked_by: null, funded_by: null, automated_tools: null, contact: null };
+    const open = { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null };
     expect(readNewsroom(JSON.stringify(open))).toEqual(open);
     expect(() => readNewsroom(JSON.stringify({ ...open, contact: { en: 'x' } }))).toThrow();
     expect(() => readNewsroom(JSON.stringify({ contact: null }))).toThrow();
