@@ -23,3 +23,8 @@ export function cardPath(language: Language, card: Card, edition?: string): stri
 export function cardHome(edition?: string): string {
   return edition === undefined ? '../../../' : '../../../../../';
 }
+
+/** Returns the folder of a card's pictures from the site's root; the pack of the card is `….zip` beside it. Both follow the newsroom's edition. */
+export function packFolder(language: Language, card: Card): string {
+  return `${embedFolder}packs/${language}/${card}`;
+}

@@ -3,9 +3,21 @@ import type { Language } from '../locale/languages.ts';
 import { cardCaption, type CardCaption } from './card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
 import type { CardRecord } from './card-record.ts';
-import { cardPath, embedFolder, type Card } from './card.ts';
+import { cardPath, packFolder, type Card } from './card.ts';
 import { oembedPath } from './oembed.ts';
 import { snippet } from './snippet.ts';
+
+/** How large the files are that partners take with them, in bytes, by their path from the site's root. */
+export type FileSizes = ReadonlyMap<string, number>;
+
+/** What can be downloaded of a card. It follows the newsroom's edition, like the live address. */
+export interface EmbedPack {
+  /** Everything for a page of one's own, as a zip, and its size in bytes. */
+  zip: string;
+  bytes: number;
+  /** The figure as pictures; none for the story. */
+  pictures?: { svg: string; png: string; png2x: string };
+}
 
 /** One card in one language, as `embeds.json` lists it: all that a partner's system needs to embed it. */
 export interface Embed {
@@ -27,18 +39,30 @@ export interface Embed {
   caption: CardCaption;
   snippet: { live: string; pinned: string };
   oembed: { live: { json: string; xml: string }; pinned: { json: string; xml: string } };
-  /** Everything for a page of one's own, as a zip. */
-  pack: string;
+  /** Not in the list of one edition: a download is always of the newest. */
+  pack?: EmbedPack;
   /** Newest first. */
   corrections: { id: string; posted: string; text: string }[];
+}
+
+/** Returns what can be downloaded of a card; nothing where it has no zip. */
+function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes): EmbedPack | undefined {
+  const folder = packFolder(language, card);
+  const bytes = sizes.get(`${folder}.zip`);
+  if (bytes === undefined) return undefined;
+  const zip = { zip: `${base}${folder}.zip`, bytes };
+  if (!sizes.has(`${folder}/figure.png`)) return zip;
+  const at = (name: string) => `${base}${folder}/${name}`;
+  return { ...zip, pictures: { svg: at('figure.svg'), png: at('figure.png'), png2x: at('figure@2x.png') } };
 }
 
 /**
  * Returns a card as `embeds.json` lists it.
  * @param base the site's address, or the way from the list to its root.
+ * @param sizes of what can be downloaded; none where nothing is to be named.
  * @throws Error when a label is missing.
  */
-export function embedOf(record: CardRecord, words: Words, base: string): Embed {
+export function embedOf(record: CardRecord, words: Words, base: string, sizes: FileSizes = new Map()): Embed {
   const { card, language, heights, frameTitle, edition } = record;
   const live = base + cardPath(language, card);
   const pinned = base + cardPath(language, card, edition);
@@ -48,6 +72,7 @@ export function embedOf(record: CardRecord, words: Words, base: string): Embed {
     json: base + oembedPath(language, card, { form: 'json', edition: of }),
     xml: base + oembedPath(language, card, { form: 'xml', edition: of })
   });
+  const pack = packOf(record, base, sizes);
   return {
     id: card,
     language,
@@ -62,7 +87,7 @@ export function embedOf(record: CardRecord, words: Words, base: string): Embed {
     caption,
     snippet: { live: snippet(parts, live), pinned: snippet(parts, pinned) },
     oembed: { live: answers(), pinned: answers(edition) },
-    pack: `${base}${embedFolder}packs/${language}/${card}.zip`,
+    ...(pack ? { pack } : {}),
     corrections: record.corrections.map(({ id, posted, text }) => ({ id, posted, text: text[language] }))
   };
 }

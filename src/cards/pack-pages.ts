@@ -87,9 +87,10 @@ export function letterPage(record: CardRecord, rows: readonly LetterRow[], pictu
   const cell = 'style="padding:6px 12px 6px 0;border-bottom:1px solid #d6d3c8;text-align:left;vertical-align:top';
   const body = [
     `<div style="max-width:${letterWidth}px;font-family:Georgia,serif;line-height:1.4">`,
-    tag('h2', record.title),
-    tag('p', record.subtitle),
     image,
+    // Below the picture, which has it too: for readers whose mail shows none, and as what the numbers are of.
+    tag('h2', record.title, ' style="margin:24px 0 4px;font-size:20px;line-height:1.25;font-weight:bold"'),
+    tag('p', record.subtitle, ' style="margin:0 0 8px"'),
     '<table style="border-collapse:collapse;width:100%">',
     ...rows.map(
       ({ label, text }) =>

@@ -54,9 +54,11 @@ export function fileList(files: readonly PackedFile[]): string[] {
   return files.map(({ name, about }) => `  ${name.padEnd(longest + 2)}${about}`);
 }
 
-/** Returns what is asked of those who use a figure, a line each (standards E15). */
-export function useLines(words: Words, address: Address): string[] {
-  const asked = ['whole', 'alt', 'help', 'beside', 'corrections'].map((key) => `  - ${speak(words, `pack.use.${key}`)}`);
+/** Returns what is asked of those who use a figure, or the whole story, a line each (standards E15). */
+export function useLines(words: Words, address: Address, used: 'figure' | 'story' = 'figure'): string[] {
+  const asked = [used === 'story' ? 'whole.story' : 'whole', 'alt', 'help', 'beside', 'corrections'].map(
+    (key) => `  - ${speak(words, `pack.use.${key}`)}`
+  );
   const terms = address ? [`  - ${speak(words, 'pack.use.terms', { address: `${address}${words.language}/partners/#terms` })}`] : [];
   return [...asked, ...terms];
 }
@@ -69,7 +71,7 @@ export function packNote(record: CardRecord, files: readonly PackedFile[], words
     [`${speak(words, 'site.name')} · ${record.checked}`],
     ...(corrected.length ? [corrected] : []),
     [speak(words, 'pack.files'), ...fileList(files)],
-    [speak(words, 'pack.use'), ...useLines(words, address)],
+    [speak(words, 'pack.use'), ...useLines(words, address, record.card === 'story' ? 'story' : 'figure')],
     [speak(words, 'pack.licence')],
     [speak(words, 'pack.consent'), `  ${speak(words, 'embed.consent')}`]
   ];

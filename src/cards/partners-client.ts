@@ -1,4 +1,6 @@
 // The partner page's chooser: shows each choice in a made-up article and writes its snippet.
+import { languages } from '../locale/languages.ts';
+import { formatSize } from '../locale/numbers.ts';
 import type { Embed } from './embed.ts';
 import { lookNames, readLook, wornLook } from './look.ts';
 import { snippet } from './snippet.ts';
@@ -89,9 +91,23 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
   // From here, wherever the site is to be published: the page shows frames of its own origin only.
   const here = new URL(`${pinned ? `editions/${embed.edition}/` : ''}${embed.language}/${embed.id}.html`, list).href;
   place.innerHTML = snippet(parts, here + query, wishes);
-  root.querySelector('[data-pack]')?.setAttribute('href', full(embed.pack));
+  offer(root, embed, full);
   root.querySelector('[data-alone]')?.setAttribute('href', here + query);
   put(root.querySelector('[data-copied]'), '');
+}
+
+/** Names what can be downloaded of what is chosen, with its size as this page writes sizes. */
+function offer(root: HTMLElement, { pack }: Embed, full: (address: string) => string): void {
+  const page = languages.find((language) => language === root.dataset['language']);
+  if (!pack || !page) return;
+  root.querySelector('[data-pack]')?.setAttribute('href', full(pack.zip));
+  put(root.querySelector('[data-size]'), formatSize(pack.bytes, page));
+  for (const form of ['png', 'png2x', 'svg'] as const) {
+    const link = root.querySelector<HTMLAnchorElement>(`[data-picture="${form}"]`);
+    if (!link) continue;
+    link.hidden = !pack.pictures;
+    if (pack.pictures) link.href = full(pack.pictures[form]);
+  }
 }
 
 /** Copies the snippet, or selects it where the browser does not let a page copy. */

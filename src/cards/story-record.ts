@@ -1,5 +1,5 @@
 import { plainText } from '../copy/plain-text.ts';
-import { speak } from '../copy/words.ts';
+import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/correction.ts';
 import type { StoryPage } from '../pages/story-page.ts';
@@ -11,6 +11,13 @@ import { correctionsOf } from './card-scene.ts';
 import { cardPath } from './card.ts';
 
 const unique = (lines: readonly string[]) => [...new Set(lines)];
+
+/** The sentence beside each map, and that on borders once for all of them. */
+function limitsOf(figures: readonly CardRecord[], words: Words): string {
+  const labels = figures.flatMap(({ card }) => (card === 'story' ? [] : (cardFigures[card].limits ?? [])));
+  const said = unique(labels.map((label) => speak(words, label)));
+  return said.length ? [...said, speak(words, 'map.borders')].join(' ') : '';
+}
 
 /**
  * Returns what the card of the whole story says of itself (standards E01).
@@ -34,8 +41,8 @@ export function storyRecord(
     title: opening.title,
     subtitle: standfirst,
     frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
-    limits: unique(figures.flatMap(({ limits }) => limits || [])).join(' '),
-    alt: { name: opening.title, text: standfirst },
+    limits: limitsOf(figures, words),
+    alt: { name: `${opening.title}.`, text: standfirst },
     sources: unique(figures.flatMap(({ sources }) => sources)),
     // Of the data alone: a caption is no place for the two dozen publications that the figures name.
     credits: unique(figures.flatMap(({ card }) => (card === 'story' ? [] : cardFigures[card].vintages(data).map(({ credit }) => credit)))),

@@ -3,7 +3,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What the edition is built from, relative to the project's folder. */
-const inputs = ['src', 'data', 'static', 'vite.config.ts', 'package-lock.json'];
+const inputs = ['src', 'data', 'static', 'LICENSE', 'vite.config.ts', 'package-lock.json'];
 
 async function* filesUnder(root: string, path: string): AsyncGenerator<string> {
   const info = await stat(join(root, path)).catch(() => undefined);

@@ -10,6 +10,14 @@ export function formatInWords(value: number, language: Language): string {
   return new Intl.NumberFormat(locales[language], { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 }).format(value);
 }
 
+/** Returns how large a file is, from bytes: 1,2 MB (id), 1.2 MB (en); below a megabyte in whole kilobytes. Both are powers of ten. */
+export function formatSize(bytes: number, language: Language): string {
+  const [unit, value, digits] = bytes < 999_500 ? (['kilobyte', bytes / 1e3, 0] as const) : (['megabyte', bytes / 1e6, 1] as const);
+  return new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(
+    value
+  );
+}
+
 /** Returns a percentage from percent points: 45,8% (id), 45.8% (en). */
 export function formatPercent(value: number, language: Language, digits = 0): string {
   return `${formatNumber(value, language, digits)}%`;

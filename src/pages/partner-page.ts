@@ -7,7 +7,10 @@ export interface PartnerEmbed {
   pinned: string;
   snippet: { live: string };
   oembed: { live: { json: string } };
-  pack: string;
+  /** What can be downloaded; `pictures` are those of a figure. */
+  pack?: { zip: string; pictures?: { svg: string; png: string; png2x: string } };
+  /** How large the zip is, in words. */
+  size: string;
 }
 
 /** What the partner page is made of besides its words. */
@@ -24,6 +27,8 @@ export interface PartnerPage {
   width: { least: number; most: number };
   /** Widths at which a card's height changes, in CSS px. */
   columns: readonly number[];
+  /** Everything for hosting it oneself as one zip, and its size in words. */
+  kit: { href: string; size: string } | undefined;
   /** Addresses, from this page or in full, of the list of embeds and the feed of changes. */
   list: string;
   changes: string;

@@ -20,12 +20,14 @@ import { embedFiles } from './embed-files.ts';
 import { embedScripts, type HostScripts } from './embed-scripts.ts';
 import { handedOut } from './handed-out.ts';
 import { isPublished } from './is-published.ts';
+import { kitFile } from './kit-files.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
+import { allParts, packFiles } from './pack-files.ts';
 import { partnerAssets, type PartnerScripts } from './partner-assets.ts';
 import { publicPackage } from './public-package.ts';
 import { prerender } from './prerender.ts';
 import { headersFile } from './server-config/headers-file.ts';
-import { shareFiles } from './share-files.ts';
+import { shareFiles, storyPicture } from './share-files.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyFiles } from './story-files.ts';
@@ -133,19 +135,31 @@ export async function buildPages(
     Language,
     StoryPage
   >;
+  const pageOf = ({ language }: { language: Language }) => pages[language];
   const heights = readHeightTable(await read('card-heights.json'));
   const all = cardRecords(pages, inputs, heights);
   const records = handedOut(all, inputs);
   const assets = assetsOf(manifest);
+  const cards = renderCards(pages, inputs, all, scripts);
+  const hostScripts = embedScripts(records, inputs.address, scripts);
   const type = await openTypeFaces(root);
-  const shares = await Promise.all(languages.map((language) => shareFiles(pages[language], assets, inputs.address, type)));
+  const shares = (await Promise.all(languages.map((language) => shareFiles(pages[language], assets, inputs.address, type)))).flat();
+  const { address } = inputs;
+  const { edition } = story.data;
+  const figures = await allParts(records, pageOf, { type, address, announcement: (language) => storyPicture(shares, language) });
   await type.close();
+  const downloads = [
+    ...packFiles(figures, pageOf, cards, address),
+    kitFile({ figures, pages, cards, scripts: hostScripts, licence: await readFile(join(root, 'LICENSE'), 'utf8'), edition, address })
+  ];
+  const sizes = new Map(downloads.map(({ path, bytes }) => [path, bytes.length]));
   return [
-    ...shares.flat(),
-    ...prerender(story, inputs, assets, { records, partners: partnerAssets(scripts) }),
-    ...renderCards(pages, inputs, all, scripts),
-    ...embedFiles(records, story.words, inputs, story.data.edition),
-    ...embedScripts(records, inputs.address, scripts),
+    ...shares,
+    ...prerender(story, inputs, assets, { records, partners: partnerAssets(scripts), sizes }),
+    ...cards,
+    ...embedFiles(records, story.words, inputs, edition, sizes),
+    ...hostScripts,
+    ...downloads,
     ...vintages,
     { path: '_headers', text: headersFile() }
   ];

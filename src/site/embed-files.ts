@@ -1,12 +1,13 @@
 import { cardWidths } from '../cards/card-heights.ts';
 import type { CardRecord } from '../cards/card-record.ts';
 import { embedFolder } from '../cards/card.ts';
-import { consentDeclaration, embedOf } from '../cards/embed.ts';
+import { consentDeclaration, embedOf, type FileSizes } from '../cards/embed.ts';
 import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../cards/oembed.ts';
 import type { Withdrawal } from '../cards/withdrawal.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { changesFeed, changesPath } from './changes-feed.ts';
+import { kitPath } from './kit-files.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
@@ -31,24 +32,28 @@ function answersTo(record: CardRecord, words: Words, address: string): SiteFile[
   );
 }
 
-/** Returns the list of what can be embedded. `base` leads from it to the site's root. */
-function listOf(
-  records: readonly CardRecord[],
-  words: Readonly<Record<Language, Words>>,
-  edition: string,
-  withdrawals: readonly Withdrawal[],
-  base: string
-): string {
+/** What the list of embeds is made of. */
+interface ListParts {
+  records: readonly CardRecord[];
+  words: Readonly<Record<Language, Words>>;
+  edition: string;
+  withdrawals: readonly Withdrawal[];
+}
+
+/** Returns the list of what can be embedded. `base` leads from it to the site's root; `sizes` are those of what can be downloaded. */
+function listOf({ records, words, edition, withdrawals }: ListParts, base: string, sizes: FileSizes = new Map()): string {
   const inEach = (value: (language: Language) => string) => Object.fromEntries(languages.map((language) => [language, value(language)]));
+  const kit = sizes.get(kitPath(edition));
   const list = {
     edition,
     editions: [{ edition, list: base + editionEmbedsPath(edition) }],
     script: `${base}${embedFolder}embed.js`,
+    ...(kit === undefined ? {} : { kit: { zip: base + kitPath(edition), bytes: kit } }),
     consent: inEach((language) => consentDeclaration(words[language])),
     terms: inEach((language) => `${base}${language}/partners/#terms`),
     changes: inEach((language) => base + changesPath(language)),
     withdrawn: withdrawals,
-    embeds: records.map((record) => embedOf(record, words[record.language], base))
+    embeds: records.map((record) => embedOf(record, words[record.language], base, sizes))
   };
   return `${JSON.stringify(list, null, 2)}\n`;
 }
@@ -57,18 +62,21 @@ function listOf(
  * Returns what partners' systems read besides the cards: the oEmbed answers, the list of everything that can be embedded, and the feed
  * of changes in every language. Cards that were taken back are in none of them but the feed.
  * @param records those of the cards that are handed out.
+ * @param sizes of what can be downloaded of them.
  * @throws Error when a label is missing.
  */
 export function embedFiles(
   records: readonly CardRecord[],
   words: Readonly<Record<Language, Words>>,
   { corrections, withdrawals, address }: Pick<SiteInputs, 'corrections' | 'withdrawals' | 'address'>,
-  edition: string
+  edition: string,
+  sizes: FileSizes
 ): SiteFile[] {
+  const parts = { records, words, edition, withdrawals };
   return [
     ...records.flatMap((record) => answersTo(record, words[record.language], address)),
-    { path: embedsPath, text: listOf(records, words, edition, withdrawals, address || '../../') },
-    { path: editionEmbedsPath(edition), text: listOf(records, words, edition, withdrawals, address || '../../../../') },
+    { path: embedsPath, text: listOf(parts, address || '../../', sizes) },
+    { path: editionEmbedsPath(edition), text: listOf(parts, address || '../../../../') },
     ...languages.map((language) => ({
       path: changesPath(language),
       text: changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)

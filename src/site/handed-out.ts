@@ -1,4 +1,5 @@
 import type { CardRecord } from '../cards/card-record.ts';
+import type { FileSizes } from '../cards/embed.ts';
 import { withdrawalOf } from '../cards/withdrawal.ts';
 import type { PartnerAssets } from './partner-assets.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -8,6 +9,8 @@ export interface HandedOut {
   /** Of every card that partners can embed, in every language. */
   records: readonly CardRecord[];
   partners: PartnerAssets;
+  /** Of the packs, the pictures and the kit. */
+  sizes: FileSizes;
 }
 
 /** Returns the cards that are handed out: those that were not taken back (standards E16). */

@@ -1,17 +1,16 @@
 import { cardFigures } from '../cards/card-figure.ts';
 import type { CardRecord } from '../cards/card-record.ts';
 import { embedFolder } from '../cards/card.ts';
-import { packDocument, tag } from '../cards/pack-document.ts';
 import { helpPage } from '../cards/pack-pages.ts';
 import { fileList, useLines, type PackedFile } from '../cards/pack-texts.ts';
-import { escapeXml } from '../charts/drawing/element.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { ArchiveEntry } from './archive-entries.ts';
 import { changesPath } from './changes-feed.ts';
-import { fileOf, movable, withNote, type FigureParts, type PackPart } from './pack-files.ts';
+import { kitList } from './kit-list.ts';
+import { fileOf, movable, withNote, type FigureParts } from './pack-files.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import { tableCredits } from './table-credits.ts';
 import { zipEntries } from './zip-entries.ts';
@@ -61,55 +60,13 @@ function kitNote({
   const feed = address ? [speak(words, 'kit.update.feed', { address: address + changesPath(language) })] : [];
   const paragraphs = [
     [speak(words, 'kit.title', { site }), `${records[0]?.checked ?? edition}`],
-    [speak(words, 'kit.open')],
+    [`${speak(words, 'kit.open')} ${speak(words, 'kit.publish')}`],
     [speak(words, 'kit.update'), ...feed],
     [speak(words, 'pack.files'), ...fileList(files)],
     [speak(words, 'pack.use'), ...useLines(words, address)],
     [speak(words, 'pack.consent'), `  ${speak(words, 'embed.consent')}`]
   ];
   return paragraphs.map((paragraph) => paragraph.join('\n')).join('\n\n');
-}
-
-/** The parts of a figure that the list names, in its order, each with the key of its name. */
-const listed = [
-  ['figure.png', 'kit.picture'],
-  ['figure.svg', 'kit.drawing'],
-  ['table.html', 'kit.table'],
-  ['caption.txt', 'kit.caption'],
-  ['alt.txt', 'kit.alt'],
-  ['credit.txt', 'kit.credit'],
-  ['newsletter.html', 'kit.newsletter'],
-  ['embed.html', 'kit.snippet'],
-  ['README.txt', 'kit.note']
-] as const;
-
-/** Returns the list of all that is in the kit, every language one below the other. */
-function kitList(kits: readonly { words: Words; figures: readonly { record: CardRecord; parts: readonly PackPart[] }[] }[]): string {
-  const sections = kits.map(({ words, figures }) => {
-    const { language } = words;
-    const link = (href: string, text: string) => `<a href="${escapeXml(href)}">${escapeXml(text)}</a>`;
-    const entries = figures.map(({ record, parts }) => {
-      const there = listed.filter(([name]) => parts.some((part) => part.name === name));
-      const links = [
-        link(`${language}/${record.card}.html`, speak(words, 'kit.card')),
-        ...there.map(([name, key]) => link(`${language}/${record.card}/${name}`, speak(words, key)))
-      ];
-      return `<li>\n${tag('h3', record.title)}\n<p>${links.join(' · ')}</p>\n</li>`;
-    });
-    return [
-      `<section lang="${language}">`,
-      tag('h2', speak(words, 'kit.title', { site: speak(words, 'site.name') })),
-      tag('p', speak(words, 'kit.open')),
-      tag('p', speak(words, 'kit.update')),
-      `<p>${link('README.txt', speak(words, 'kit.note'))} · ${link(`${language}/help.html`, speak(words, 'help.title'))}</p>`,
-      `<ul>\n${entries.join('\n')}\n</ul>`,
-      '</section>'
-    ].join('\n');
-  });
-  const [first] = kits;
-  if (!first) throw new Error('a kit needs a language');
-  const site = speak(first.words, 'site.name');
-  return packDocument({ language: first.words.language, title: site, body: `${tag('h1', site)}\n${sections.join('\n')}` });
 }
 
 /** Every release that a figure of the kit shows, once. */

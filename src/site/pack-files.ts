@@ -1,24 +1,25 @@
 import { cardFigures } from '../cards/card-figure.ts';
 import { cardPoster } from '../cards/card-poster.ts';
 import type { CardRecord } from '../cards/card-record.ts';
-import { embedFolder, type FigureCard } from '../cards/card.ts';
+import { packFolder, type FigureCard } from '../cards/card.ts';
 import { letterRows } from '../cards/letter-rows.ts';
 import { embedPage, helpPage, letterPage, letterWidth, tablePage } from '../cards/pack-pages.ts';
 import { altText, captionText, creditText, packNote, type PackedFile } from '../cards/pack-texts.ts';
 import { withoutLeads } from '../cards/without-leads.ts';
 import { posterWidth } from '../charts/drawing/poster.ts';
+import { shareSize } from '../charts/drawing/share-card.ts';
 import type { Table } from '../charts/chart.ts';
 import { tableCsv } from '../charts/table-csv.ts';
 import { speak } from '../copy/words.ts';
+import type { Language } from '../locale/languages.ts';
+import { storyImage } from '../pages/shared-part.ts';
 import type { StoryPage } from '../pages/story-page.ts';
+import { pngHeight } from './indexed-png.ts';
 import { pngOf } from './png.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import { factsOf } from './tables-package.ts';
 import type { TypeFaces } from './type-faces.ts';
 import { zipEntries } from './zip-entries.ts';
-
-/** The folder of the parts of one pack; the pack itself is `….zip` beside it. */
-export const packFolder = ({ card, language }: Pick<CardRecord, 'card' | 'language'>): string => `${embedFolder}packs/${language}/${card}`;
 
 /** One part of a pack: its name and what is in it. */
 export interface PackPart {
@@ -26,7 +27,7 @@ export interface PackPart {
   bytes: Uint8Array;
 }
 
-/** What can be copied of one figure, wherever it then lies. */
+/** What can be copied of one figure, or of the whole story, wherever it then lies. */
 export interface FigureParts {
   record: CardRecord;
   parts: PackPart[];
@@ -43,81 +44,88 @@ function tablesOf({ card }: CardRecord, { data, words }: StoryPage): { name: str
     .map((table, index) => ({ name: index === 0 ? 'table.csv' : `table-${index + 1}.csv`, table }));
 }
 
+/** The names of a figure's pictures. They alone also lie on the site by themselves: a newsletter links one, and an editor takes one. */
+const pictureNames = ['figure.svg', 'figure.png', 'figure@2x.png'] as const;
+
 /** Returns the figure as a drawing and as pictures. */
 async function pictures(record: CardRecord, card: FigureCard, { data, words }: StoryPage, type: TypeFaces): Promise<PackPart[]> {
   const svg = cardPoster(card, record, data, words, type.measure);
   const [once, twice] = await Promise.all([pngOf(svg, type), pngOf(svg, type, 2)]);
-  return [textPart('figure.svg', svg), { name: 'figure.png', bytes: once }, { name: 'figure@2x.png', bytes: twice }];
+  const bytes = [bytesOf(svg), once, twice] as const;
+  return pictureNames.map((name, index) => ({ name, bytes: bytes[index]! }));
 }
 
-/** Returns the height of a picture in pixels (https://www.w3.org/TR/png-3/, 11.2.1). */
-const heightOf = (png: Uint8Array) => Buffer.from(png).readUInt32BE(20);
+/** What parts are made with. */
+export interface PartTools {
+  type: TypeFaces;
+  /** The site's address; empty when it is not known. */
+  address: string;
+  /** Returns the picture that stands for the whole story where it is announced. */
+  announcement: (language: Language) => Uint8Array;
+}
+
+/** Returns the texts of a card: what its picture shows, what stands under it, its credit and its help lines. */
+function texts(record: CardRecord, { words }: StoryPage, address: string): PackPart[] {
+  return [
+    textPart('alt.txt', record.card === 'story' ? `${storyImage(words, record.title).alt}\n` : altText(record)),
+    textPart('caption.txt', captionText(record, words, address)),
+    textPart('credit.txt', creditText(record, words)),
+    textPart('help.html', helpPage(record, words))
+  ];
+}
 
 /**
- * Returns what can be copied of a card: the figure as pictures, its texts, its tables and what a newsletter takes. All of it is made
- * from what the card says of itself, so that no part says anything else (standards E01, E14).
- * @param address the site's; empty when it is not known.
+ * Returns what can be copied of a figure: its pictures, its texts, its tables and what a newsletter takes. All of it is made from what
+ * the card says of itself, so that no part says anything else (standards E01, E14).
  * @throws Error naming a label that is missing or a text that is too long for its place.
  */
-async function figureParts(record: CardRecord, page: StoryPage, address: string, type: TypeFaces): Promise<FigureParts> {
+async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, { type, address }: PartTools): Promise<PackPart[]> {
   const { words, data } = page;
-  const { card } = record;
   const tables = tablesOf(record, page);
-  const drawn = card === 'story' ? [] : await pictures(record, card, page, type);
-  const picture = drawn.find(({ name }) => name === 'figure.png');
-  const letter =
-    card === 'story' || !picture
-      ? []
-      : [
-          textPart(
-            'newsletter.html',
-            letterPage(
-              record,
-              letterRows(card, data, words),
-              {
-                src: address ? `${address}${packFolder(record)}/figure.png` : 'figure.png',
-                height: Math.round((heightOf(picture.bytes) * letterWidth) / posterWidth)
-              },
-              words,
-              address
-            )
-          )
-        ];
-  return {
-    record,
-    parts: [
-      ...drawn,
-      textPart('alt.txt', altText(record)),
-      textPart('caption.txt', captionText(record, words, address)),
-      textPart('credit.txt', creditText(record, words)),
-      ...(tables.length
-        ? [
-            textPart(
-              'table.html',
-              tablePage(
-                record,
-                tables.map(({ table }) => table),
-                words
-              )
-            )
-          ]
-        : []),
-      ...tables.map(({ name, table }) => textPart(name, tableCsv(table, words, factsOf(table, words, data.edition)))),
-      textPart('help.html', helpPage(record, words)),
-      ...letter
-    ]
+  const drawn = await pictures(record, card, page, type);
+  const picture = drawn.find(({ name }) => name === 'figure.png')!;
+  const inLetter = {
+    src: address ? `${address}${packFolder(record.language, card)}/figure.png` : 'figure.png',
+    height: Math.round((pngHeight(picture.bytes) * letterWidth) / posterWidth)
   };
+  const all = tables.map(({ table }) => table);
+  return [
+    ...drawn,
+    ...texts(record, page, address),
+    textPart('table.html', tablePage(record, all, words)),
+    ...tables.map(({ name, table }) => textPart(name, tableCsv(table, words, factsOf(table, words, data.edition)))),
+    textPart('newsletter.html', letterPage(record, letterRows(card, data, words), inLetter, words, address))
+  ];
 }
 
-/** Returns what the parts of all cards are, drawn a few at a time. @throws Error as `figureParts` does. */
+/**
+ * Returns what can be copied of every card, drawn a few at a time. The whole story is an article, not a figure: it has its texts and
+ * the picture that announces it, and its figures are in packs of their own.
+ * @throws Error as `figureParts` does.
+ */
 export async function allParts(
   records: readonly CardRecord[],
   pageOf: (record: CardRecord) => StoryPage,
-  address: string,
-  type: TypeFaces
+  tools: PartTools
 ): Promise<FigureParts[]> {
-  return Promise.all(records.map((record) => figureParts(record, pageOf(record), address, type)));
+  return Promise.all(
+    records.map(async (record): Promise<FigureParts> => {
+      const { card, language } = record;
+      const page = pageOf(record);
+      if (card !== 'story') return { record, parts: await figureParts(record, card, page, tools) };
+      return { record, parts: [{ name: 'share.png', bytes: tools.announcement(language) }, ...texts(record, page, tools.address)] };
+    })
+  );
 }
+
+/** Sizes of the pictures in pixels, for the note. */
+const widths = {
+  once: posterWidth,
+  twice: 2 * posterWidth,
+  letter: letterWidth,
+  shareWidth: shareSize.width,
+  shareHeight: shareSize.height
+};
 
 /** What each file of a pack is. */
 function described(parts: readonly PackPart[], record: CardRecord, page: StoryPage): PackedFile[] {
@@ -125,7 +133,9 @@ function described(parts: readonly PackPart[], record: CardRecord, page: StoryPa
   return parts.map(({ name }) => {
     const caption = captions.get(name);
     const { words } = page;
-    return { name, about: caption === undefined ? speak(words, `pack.file.${name}`) : speak(words, 'pack.file.table.csv', { caption }) };
+    if (caption !== undefined) return { name, about: speak(words, 'pack.file.table.csv', { caption }) };
+    const own = `pack.file.story.${name}`;
+    return { name, about: speak(words, record.card === 'story' && own in words.labels ? own : `pack.file.${name}`, widths) };
   });
 }
 
@@ -144,7 +154,7 @@ export function withNote({ record, parts }: FigureParts, page: StoryPage, addres
 export const movable = (html: string, address: string): string => (address ? html : withoutLeads(html));
 
 /**
- * Returns the parts of every figure as files that a partner may link, and for each figure one zip of them with its card.
+ * Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself.
  * @param cards the cards' files.
  * @throws Error naming a card without a file.
  */
@@ -153,12 +163,11 @@ export function packFiles(
   pageOf: (record: CardRecord) => StoryPage,
   cards: readonly SiteFile[],
   address: string
-): (SiteFile | BinaryFile)[] {
+): BinaryFile[] {
   return figures.flatMap((figure) => {
     const { record } = figure;
     const page = pageOf(record);
-    const folder = packFolder(record);
-    const lying = withNote(figure, page, address, address ? address + record.live : `../../../${record.live.slice(embedFolder.length)}`);
+    const folder = packFolder(record.language, record.card);
     const packed = withNote(
       figure,
       page,
@@ -168,7 +177,9 @@ export function packFiles(
     );
     const name = `terhubung-${record.card}-${record.language}`;
     return [
-      ...lying.map(({ name: part, bytes }) => ({ path: `${folder}/${part}`, bytes })),
+      ...figure.parts
+        .filter(({ name: part }) => (pictureNames as readonly string[]).includes(part))
+        .map(({ name: part, bytes }) => ({ path: `${folder}/${part}`, bytes })),
       {
         path: `${folder}.zip`,
         bytes: zipEntries(

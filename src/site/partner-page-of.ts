@@ -1,23 +1,25 @@
 import { homeCountry } from '../cards/card-help.ts';
 import { cardWidths } from '../cards/card-heights.ts';
-import type { CardRecord } from '../cards/card-record.ts';
 import { embedFolder } from '../cards/card.ts';
 import { consentDeclaration, embedOf } from '../cards/embed.ts';
+import { formatSize } from '../locale/numbers.ts';
 import { lookWidths } from '../cards/look.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { PartnerPage } from '../pages/partner-page.ts';
 import { changesPath, withdrawnEditions } from './changes-feed.ts';
 import { embedsPath } from './embed-files.ts';
+import type { HandedOut } from './handed-out.ts';
+import { kitPath } from './kit-files.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
 /**
  * Returns what the partner page of one language is made of.
- * @param records those of the cards that are handed out, in every language.
+ * @param handed the cards that are handed out, in every language, and the sizes of what can be downloaded of them.
  * @param home the way from the page to the site's root.
  * @throws Error when a label is missing.
  */
 export function partnerPageOf(
-  records: readonly CardRecord[],
+  { records, sizes }: Pick<HandedOut, 'records' | 'sizes'>,
   words: Words,
   { address, withdrawals }: Pick<SiteInputs, 'address' | 'withdrawals'>,
   edition: string,
@@ -25,12 +27,16 @@ export function partnerPageOf(
 ): PartnerPage {
   const { language } = words;
   const base = address || home;
+  const kit = sizes.get(kitPath(edition));
   const own = records.filter((record) => record.language === language);
   const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
   const scriptTag = (name: string) => `<script async src="${base}${embedFolder}${name}.js"></script>`;
   return {
     edition,
-    embeds: own.map((record) => embedOf(record, words, base)),
+    embeds: own.map((record) => {
+      const embed = embedOf(record, words, base, sizes);
+      return { ...embed, size: embed.pack ? formatSize(embed.pack.bytes, language) : '' };
+    }),
     withdrawn: withdrawals.map((withdrawal) => ({
       id: withdrawal.card,
       name: speak(words, `embed.card.${withdrawal.card}`),
@@ -41,6 +47,7 @@ export function partnerPageOf(
     countries: [homeCountry[language], ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')],
     width: lookWidths,
     columns: cardWidths,
+    kit: kit === undefined ? undefined : { href: base + kitPath(edition), size: formatSize(kit, language) },
     list: home + embedsPath,
     changes: base + changesPath(language),
     script: scriptTag('embed'),

@@ -1,6 +1,7 @@
 import { render } from 'svelte/server';
 import { shareCard } from '../charts/drawing/share-card.ts';
 import { speak } from '../copy/words.ts';
+import type { Language } from '../locale/languages.ts';
 import Share from '../pages/Share.svelte';
 import { sharedParts, sharePath, wholeStory, type SharedPart } from '../pages/shared-part.ts';
 import type { StoryPage } from '../pages/story-page.ts';
@@ -34,6 +35,14 @@ function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets:
       noindex: true
     })
   };
+}
+
+/** Returns the picture that stands for the whole story in one language. @throws Error when it is not among `files`. */
+export function storyPicture(files: readonly (SiteFile | BinaryFile)[], language: Language): Uint8Array {
+  const path = `${sharePath(language, wholeStory)}.png`;
+  const file = files.find((one): one is BinaryFile => one.path === path && 'bytes' in one);
+  if (!file) throw new Error(`found no ${path} among the share cards, expected the one of the whole story`);
+  return file.bytes;
 }
 
 /**

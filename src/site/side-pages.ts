@@ -37,7 +37,7 @@ export function renderSidePages(
         helplines: inputs.helplines,
         corrections: inputs.corrections,
         releases: inputs.releases,
-        partners: partnerPageOf(handed.records, words, inputs, story.data.edition, '../../'),
+        partners: partnerPageOf(handed, words, inputs, story.data.edition, '../../'),
         tables: tables[language].map((table) => tableFileOf(table, words, edition)),
         home: '../../'
       };

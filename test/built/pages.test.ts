@@ -204,9 +204,14 @@ describe.each(languages)('the story in %s', (language) => {
 
 describe('the published folder', () => {
   it('holds nothing but pages, their parts and the data they print', () => {
-    // The only pictures made of pixels are cards of type (standards S16).
-    const known = /\.(html|css|js|woff2|svg|csv|json|txt|atom|xml)(\.br|\.gz)?$|^share\/\w+\/[\w-]+\.png$/;
-    expect(files.filter((path) => path !== '_headers' && !known.test(path))).toEqual([]);
+    const known = [
+      /\.(html|css|js|woff2|svg|csv|json|txt|atom|xml)(\.br|\.gz)?$/,
+      // The only pictures made of pixels are cards of type and the figures as they are drawn (standards S16).
+      /^share\/\w+\/[\w-]+\.png$/,
+      /^embed\/v1\/packs\/\w+\/\w+\/figure(@2x)?\.png$/,
+      /^embed\/v1\/(packs\/\w+\/\w+|terhubung-[\d-]+)\.zip$/
+    ];
+    expect(files.filter((path) => path !== '_headers' && !known.some((form) => form.test(path)))).toEqual([]);
     expect(files.filter((path) => /(^|\/)\.|bench|manifest\.json|\.map$/.test(path))).toEqual([]);
   });
 

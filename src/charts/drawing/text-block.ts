@@ -1,7 +1,7 @@
 import type { Colour } from './colours.ts';
 import { textLines, type LineStyle } from './element.ts';
 import type { Face, Measure } from './face.ts';
-import { fitText, wrapText } from './wrap-text.ts';
+import { fitText, unlonelyLines } from './wrap-text.ts';
 
 /** Lines of text, or anything set as they are: the height that it takes, and what draws it below a height. */
 export interface Block {
@@ -49,7 +49,7 @@ export function wrappedBlock(
   setting: BlockSetting,
   measure: Measure
 ): Block {
-  return blockOf(wrapText(text, width, { face: setting.face, size }, measure), size, setting);
+  return blockOf(unlonelyLines(text, width, { face: setting.face, size }, measure), size, setting);
 }
 
 /** Returns blocks one below the other as one, `gap` apart. */

@@ -37,6 +37,14 @@ export function balanceText(text: string, width: number, setting: Setting, measu
   return wrapText(text, high, setting, measure);
 }
 
+/** Returns the lines of a text as few as there can be; evened out where the last one would be left with next to nothing. */
+export function unlonelyLines(text: string, width: number, setting: Setting, measure: Measure): string[] {
+  const lines = wrapText(text, width, setting, measure);
+  const last = lines.at(-1) ?? '';
+  const isLonely = lines.length > 1 && measure(last, setting.face, setting.size) < width / 5;
+  return isLonely ? balanceText(text, width, setting, measure) : lines;
+}
+
 /**
  * Returns the largest of `sizes`, given largest first, at which a text takes no more than `most` lines in a box of `width`, and
  * these lines, evened out.
