@@ -24,6 +24,7 @@ import { kitFile } from './kit-files.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { allParts, packFiles } from './pack-files.ts';
 import { partnerAssets, type PartnerScripts } from './partner-assets.ts';
+import { pngOf, type DrawPng } from './png.ts';
 import { publicPackage } from './public-package.ts';
 import { prerender } from './prerender.ts';
 import { headersFile } from './server-config/headers-file.ts';
@@ -112,12 +113,17 @@ function keptReleases(files: readonly SiteFile[], story: OpenedStory): KeptRelea
     });
 }
 
-/** Returns every file that the site adds to the client build of a sound story. @throws Error as `prerender` and `renderCards` do. */
+/**
+ * Returns every file that the site adds to the client build of a sound story.
+ * @param draw makes the pictures.
+ * @throws Error as `prerender`, `renderCards` and `allParts` do.
+ */
 export async function buildPages(
   root: string,
   story: OpenedStory,
   manifest: ClientManifest,
-  scripts: CardScripts & HostScripts & PartnerScripts
+  scripts: CardScripts & HostScripts & PartnerScripts,
+  draw: DrawPng = pngOf
 ): Promise<(SiteFile | BinaryFile)[]> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const vintages = await vintageFiles(root, story.data.asOf);
@@ -143,10 +149,10 @@ export async function buildPages(
   const cards = renderCards(pages, inputs, all, scripts);
   const hostScripts = embedScripts(records, inputs.address, scripts);
   const type = await openTypeFaces(root);
-  const shares = (await Promise.all(languages.map((language) => shareFiles(pages[language], assets, inputs.address, type)))).flat();
+  const shares = (await Promise.all(languages.map((language) => shareFiles(pages[language], assets, inputs.address, type, draw)))).flat();
   const { address } = inputs;
   const { edition } = story.data;
-  const figures = await allParts(records, pageOf, { type, address, announcement: (language) => storyPicture(shares, language) });
+  const figures = await allParts(records, pageOf, { type, draw, address, announcement: (language) => storyPicture(shares, language) });
   await type.close();
   const downloads = [
     ...packFiles(figures, pageOf, cards, address),

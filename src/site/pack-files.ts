@@ -15,7 +15,7 @@ import type { Language } from '../locale/languages.ts';
 import { storyImage } from '../pages/shared-part.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import { pngHeight } from './indexed-png.ts';
-import { pngOf } from './png.ts';
+import type { DrawPng } from './png.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import { factsOf } from './tables-package.ts';
 import type { TypeFaces } from './type-faces.ts';
@@ -47,21 +47,22 @@ function tablesOf({ card }: CardRecord, { data, words }: StoryPage): { name: str
 /** The names of a figure's pictures. They alone also lie on the site by themselves: a newsletter links one, and an editor takes one. */
 const pictureNames = ['figure.svg', 'figure.png', 'figure@2x.png'] as const;
 
-/** Returns the figure as a drawing and as pictures. */
-async function pictures(record: CardRecord, card: FigureCard, { data, words }: StoryPage, type: TypeFaces): Promise<PackPart[]> {
-  const svg = cardPoster(card, record, data, words, type.measure);
-  const [once, twice] = await Promise.all([pngOf(svg, type), pngOf(svg, type, 2)]);
-  const bytes = [bytesOf(svg), once, twice] as const;
-  return pictureNames.map((name, index) => ({ name, bytes: bytes[index]! }));
-}
-
 /** What parts are made with. */
 export interface PartTools {
   type: TypeFaces;
+  draw: DrawPng;
   /** The site's address; empty when it is not known. */
   address: string;
   /** Returns the picture that stands for the whole story where it is announced. */
   announcement: (language: Language) => Uint8Array;
+}
+
+/** Returns the figure as a drawing and as pictures. */
+async function pictures(record: CardRecord, card: FigureCard, { data, words }: StoryPage, { type, draw }: PartTools): Promise<PackPart[]> {
+  const svg = cardPoster(card, record, data, words, type.measure);
+  const [once, twice] = await Promise.all([draw(svg, type), draw(svg, type, 2)]);
+  const bytes = [bytesOf(svg), once, twice] as const;
+  return pictureNames.map((name, index) => ({ name, bytes: bytes[index]! }));
 }
 
 /** Returns the texts of a card: what its picture shows, what stands under it, its credit and its help lines. */
@@ -79,10 +80,11 @@ function texts(record: CardRecord, { words }: StoryPage, address: string): PackP
  * the card says of itself, so that no part says anything else (standards E01, E14).
  * @throws Error naming a label that is missing or a text that is too long for its place.
  */
-async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, { type, address }: PartTools): Promise<PackPart[]> {
+async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, tools: PartTools): Promise<PackPart[]> {
+  const { address } = tools;
   const { words, data } = page;
   const tables = tablesOf(record, page);
-  const drawn = await pictures(record, card, page, type);
+  const drawn = await pictures(record, card, page, tools);
   const picture = drawn.find(({ name }) => name === 'figure.png')!;
   const inLetter = {
     src: address ? `${address}${packFolder(record.language, card)}/figure.png` : 'figure.png',

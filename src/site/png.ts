@@ -2,6 +2,9 @@ import { renderAsync } from '@resvg/resvg-js';
 import { indexedPng } from './indexed-png.ts';
 import type { TypeFaces } from './type-faces.ts';
 
+/** What makes a picture of a drawing. */
+export type DrawPng = (svg: string, type: Pick<TypeFaces, 'files'>, scale?: number) => Promise<Uint8Array>;
+
 /**
  * Returns a drawing as PNG, `scale` pixels to a unit. Only the house's typefaces are used, never those of the machine: the same
  * drawing gives the same bytes. The work is done on other threads, so several can be asked for at once.

@@ -6,7 +6,7 @@ import Share from '../pages/Share.svelte';
 import { sharedParts, sharePath, wholeStory, type SharedPart } from '../pages/shared-part.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
-import { pngOf } from './png.ts';
+import type { DrawPng } from './png.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import type { TypeFaces } from './type-faces.ts';
 
@@ -50,13 +50,19 @@ export function storyPicture(files: readonly (SiteFile | BinaryFile)[], language
  * link to it shows elsewhere, and a way on into the story. They need no script. The pictures are drawn side by side.
  * @throws Error when a label is missing or a text too long for its card.
  */
-export async function shareFiles(page: StoryPage, assets: Assets, address: string, type: TypeFaces): Promise<(SiteFile | BinaryFile)[]> {
+export async function shareFiles(
+  page: StoryPage,
+  assets: Assets,
+  address: string,
+  type: TypeFaces,
+  draw: DrawPng
+): Promise<(SiteFile | BinaryFile)[]> {
   const parts = sharedParts(page);
   const [story] = parts;
   if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
   const pictures = parts.map(async ({ id, card }): Promise<BinaryFile> => ({
     path: `${sharePath(page.words.language, id)}.png`,
-    bytes: await pngOf(shareCard(card, type.measure), type)
+    bytes: await draw(shareCard(card, type.measure), type)
   }));
   const pages = parts.filter((part) => part !== story).map((part) => sharePage(page, part, story, assets, address));
   return [...pages, ...(await Promise.all(pictures))];

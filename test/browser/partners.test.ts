@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { heightAt } from '../../src/cards/card-heights.ts';
 import type { Embed } from '../../src/cards/embed.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { formatSize } from '../../src/locale/numbers.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { layoutShift, watchLayoutShift } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -55,6 +56,11 @@ describe('the partner page', () => {
       expect(text).toContain('max-width:400px');
       expect(text).toMatch(/Bantuan: SAPA 129[^<]*129/);
       expect(text).toContain(`<a href="${siteUrl('id/#world')}">`);
+      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(siteUrl('embed/v1/packs/id/world.zip'));
+      expect(await page.locator('[data-picture="png2x"]').getAttribute('href')).toBe(siteUrl('embed/v1/packs/id/world/figure@2x.png'));
+      const zip = await fetch(siteUrl('embed/v1/packs/id/world.zip'));
+      // As this page writes sizes, whatever the language of the figure.
+      expect(await page.locator('[data-size]').textContent()).toBe(formatSize((await zip.arrayBuffer()).byteLength, 'en'));
       const frame = page.frameLocator('[data-preview] iframe');
       await frame.locator('#card').waitFor();
       expect(await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)).toBe('dark');
@@ -62,6 +68,9 @@ describe('the partner page', () => {
         await page.locator(`[name="column"][value="${width}"]`).check();
         expect((await page.locator('[data-column]').boundingBox())?.width).toBe(Number(width));
       }
+      await page.locator('[name="figure"]').selectOption('story');
+      expect(await page.locator('[data-pack]').getAttribute('href')).toBe(siteUrl('embed/v1/packs/id/story.zip'));
+      expect(await page.locator('[data-picture]').first().isVisible()).toBe(false);
       expect(errors).toEqual([]);
     }));
 
@@ -109,13 +118,17 @@ describe('the partner page', () => {
       const items = page.locator('.embeds > li');
       expect(await items.count()).toBeGreaterThanOrEqual(9);
       for (const item of await items.all()) {
-        const [live, pinned, oembed, pack] = await item
+        const [live, pinned, oembed, pack, ...pictures] = await item
           .locator('.links a')
           .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
         expect(live).toMatch(new RegExp(`/embed/v1/${language}/\\w+\\.html$`));
         expect(pinned).toMatch(new RegExp(`/embed/v1/editions/[\\d-]+/${language}/\\w+\\.html$`));
         expect(oembed).toMatch(new RegExp(`/embed/v1/oembed/${language}/\\w+\\.json$`));
         expect(pack).toMatch(new RegExp(`/embed/v1/packs/${language}/\\w+\\.zip$`));
+        const folder = pack!.replace(/\.zip$/, '');
+        const isStory = folder.endsWith('/story');
+        expect(pictures).toEqual(isStory ? [] : ['figure.png', 'figure@2x.png', 'figure.svg'].map((name) => `${folder}/${name}`));
+        expect(await item.locator('.links').nth(1).innerText()).toMatch(language === 'id' ? /\d kB|\d,\d MB/ : /\d kB|\d\.\d MB/);
         expect(await item.locator('textarea').inputValue()).toMatch(/^<figure [\s\S]*<\/figure>$/);
       }
       await page.locator('.embeds summary').first().click();

@@ -44,7 +44,13 @@ const files = [
   ...['embed/v1/', 'embed/v1/editions/2026-11-25/'].flatMap((folder) =>
     ['', '.320', '.480', '.640'].map((width) => ({ path: `${folder}oembed/id/world${width}.json`, text: `{"width":"${width}"}${long}` }))
   ),
-  ...['fonts/public-sans.woff2', 'share/en/world.png', 'embed/v1/packs/id/world.zip', 'embed/v1/terhubung-2026-11-25.zip'].map((path) => ({
+  ...[
+    'fonts/public-sans.woff2',
+    'share/en/world.png',
+    'embed/v1/packs/id/world.zip',
+    'embed/v1/packs/en/world/figure@2x.png',
+    'embed/v1/terhubung-2026-11-25.zip'
+  ].map((path) => ({
     path,
     bytes: new TextEncoder().encode(path)
   })),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languages, locales } from '../../src/locale/languages.ts';
-import { formatDate, formatNumber, formatPercent } from '../../src/locale/numbers.ts';
+import { formatDate, formatNumber, formatPercent, formatSize } from '../../src/locale/numbers.ts';
 
 describe('numbers in each language', () => {
   it.each([
@@ -14,6 +14,17 @@ describe('numbers in each language', () => {
   ])('%d with %d decimals', (value, digits, id, en) => {
     expect(formatNumber(value, 'id', digits)).toBe(id);
     expect(formatNumber(value, 'en', digits)).toBe(en);
+  });
+
+  it.each([
+    [480, '0 kB', '0 kB'],
+    [114_467, '114 kB', '114 kB'],
+    [999_600, '1 MB', '1 MB'],
+    [6_992_964, '7 MB', '7 MB'],
+    [1_250_001, '1,3 MB', '1.3 MB']
+  ])('%d bytes', (bytes, id, en) => {
+    expect(formatSize(bytes, 'id').replace('\u00a0', ' ')).toBe(id);
+    expect(formatSize(bytes, 'en').replace('\u00a0', ' ')).toBe(en);
   });
 
   it('sets the percent sign without a space in both languages (A20)', () => {

@@ -15,6 +15,7 @@ const partners = [
   'embed/v1/oembed/en/world.json',
   'embed/v1/oembed/id/world.480.xml',
   'embed/v1/packs/id/world.zip',
+  'embed/v1/packs/en/world/figure@2x.png',
   `${edition}/embeds.json`,
   `${edition}/oembed/id/world.json`
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../../src/charts/drawing/face.ts';
-import { balanceText, fitText, wrapText } from '../../../src/charts/drawing/wrap-text.ts';
+import { balanceText, fitText, unlonelyLines, wrapText } from '../../../src/charts/drawing/wrap-text.ts';
 
 /** Every sign is one em wide. */
 const measure: Measure = (text, _face, size) => [...text].length * size;
@@ -41,6 +41,13 @@ describe('balanceText', () => {
 
   it('leaves no single word on the last line of a title', () => {
     expect(balanceText('aaaa bbbb cccc dd', 14, setting, measure)).toEqual(['aaaa bbbb', 'cccc dd']);
+  });
+});
+
+describe('unlonelyLines', () => {
+  it('evens out a text whose last line would be left with next to nothing, and no other', () => {
+    expect(unlonelyLines('aaaa bbbb cccc dd', 14, setting, measure)).toEqual(['aaaa bbbb', 'cccc dd']);
+    expect(unlonelyLines('aaaa bbbb cccc dddd', 14, setting, measure)).toEqual(['aaaa bbbb cccc', 'dddd']);
   });
 });
 

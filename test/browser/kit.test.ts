@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heightAt } from '../../src/cards/card-heights.ts';
+import type { Embed } from '../../src/cards/embed.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { onPage, useChromium } from './chromium.ts';
+
+useChromium();
+
+const lists = join(import.meta.dirname, '..', '..', 'dist', 'embed', 'v1');
+const width = 700;
+let home: string;
+let server: FolderServer;
+let embeds: Embed[];
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'terhubung-kit-'));
+  const list = JSON.parse(await readFile(join(lists, 'embeds.json'), 'utf8')) as { embeds: Embed[]; kit: { zip: string } };
+  embeds = list.embeds;
+  const entries = Object.entries(unzipSync(await readFile(join(lists, list.kit.zip.split('/').at(-1)!))));
+  for (const [path, bytes] of entries) {
+    // Whatever the folder in the zip is called, it may be renamed.
+    const to = join(home, path.slice(path.indexOf('/') + 1));
+    await mkdir(dirname(to), { recursive: true });
+    await writeFile(to, bytes);
+  }
+  server = await serveFolder(home, { port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+/** Lets a page have what is under `base` and nothing else, and returns the list of all that goes wrong on it. */
+async function cutOff(page: Page, base: string): Promise<string[]> {
+  const faults: string[] = [];
+  await page.route('**/*', (route) => (route.request().url().startsWith(base) ? route.continue() : route.abort()));
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
+  page.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()}: ${response.url()}`));
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && faults.push(`${page.url()}: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+  return faults;
+}
+
+describe.each(['a disk', 'a plain server'])('the kit, unpacked and opened from %s without a network', (place) => {
+  const base = () => (place === 'a disk' ? `${pathToFileURL(home).href}/` : server.url);
+
+  it('lists everything with its picture, asks nobody else and logs no fault', () =>
+    onPage({ viewport: { width: 900, height: 800 } }, async (page) => {
+      const faults = await cutOff(page, base());
+      await page.goto(`${base()}index.html`);
+      const images = page.locator('img');
+      expect(await images.count()).toBe(embeds.length);
+      for (const image of await images.all()) {
+        await image.scrollIntoViewIfNeeded();
+        await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(1200);
+      }
+      expect(faults).toEqual([]);
+    }));
+
+  it('shows every card in a frame of its height, by its snippet, with its figure and help', () =>
+    onPage({ viewport: { width, height: 2400 } }, async (page) => {
+      const faults = await cutOff(page, base());
+      const wrong: unknown[] = [];
+      for (const { id, language, title, heights, caption } of embeds) {
+        await page.goto(`${base()}${language}/${id}/embed.html`);
+        const frame = page.frameLocator('iframe');
+        await frame.locator('#card').waitFor();
+        const box = await page.locator('iframe').boundingBox();
+        const known = heightAt(heights, box?.width ?? 0);
+        const tall = await frame.locator('html').evaluate((root) => root.scrollHeight);
+        // The whole story is longer than any frame: it scrolls inside until the optional script makes its frame as tall as it is.
+        const isWhole = id === 'story' ? tall > known : Math.abs(tall - known) <= 2;
+        const says = await frame.locator('body').innerText();
+        const isHelpful = id === 'story' || says.includes(caption.help.label);
+        if (box?.height !== known || !isWhole || !isHelpful || !says.includes(title)) wrong.push({ id, language, box, known, tall, says });
+      }
+      expect(wrong).toEqual([]);
+      expect(faults).toEqual([]);
+    }));
+
+  it('opens every card by itself, and the map in it works', () =>
+    onPage({ viewport: { width, height: 1000 } }, async (page) => {
+      const faults = await cutOff(page, base());
+      for (const { id, language, title } of embeds) {
+        await page.goto(`${base()}${language}/${id}.html`);
+        expect(await page.locator('#card').innerText(), `${language}/${id}`).toContain(title);
+      }
+      await page.goto(`${base()}id/world.html`);
+      await page.locator('select').selectOption({ label: 'Indonesia' });
+      await expect.poll(() => page.locator('#card').innerText()).toMatch(/Indonesia[^\n]*\d/);
+      expect(faults).toEqual([]);
+    }));
+});

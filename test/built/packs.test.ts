@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { csvParse } from 'd3';
+import { unzipSync } from 'fflate';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { figureCards, packFolder } from '../../src/cards/card.ts';
+import type { Embed } from '../../src/cards/embed.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { speak } from '../../src/copy/words.ts';
+import { formatSize } from '../../src/locale/numbers.ts';
+import { pngOf } from '../../src/site/png.ts';
+import { openTypeFaces } from '../../src/site/type-faces.ts';
+import { zipEntries } from '../../src/site/zip-entries.ts';
+import { storyWords } from '../charts/story-words.ts';
+import { readNumber } from '../forms/read-number.ts';
+import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
+
+interface List {
+  edition: string;
+  kit: { zip: string; bytes: number };
+  embeds: Embed[];
+}
+const list = JSON.parse(built('embed/v1/embeds.json')) as List;
+const raw = (path: string) => readFileSync(join(dist, path));
+/** From the list of embeds to the file that an address in it names. */
+const pathOf = (address: string) => address.replace(/^(\.\.\/)+/, '');
+const decode = (bytes: Uint8Array | undefined) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+/** What a zip holds, by path without the folder that all of it lies in. */
+function unzipped(path: string): { folder: string; files: Map<string, Uint8Array> } {
+  const entries = Object.entries(unzipSync(raw(path)));
+  const [folder = ''] = entries[0]![0].split('/');
+  expect(entries.filter(([name]) => !name.startsWith(`${folder}/`))).toEqual([]);
+  return { folder, files: new Map(entries.map(([name, bytes]) => [name.slice(folder.length + 1), bytes])) };
+}
+
+const packs = list.embeds.map((embed) => ({ embed, path: pathOf(embed.pack!.zip), ...unzipped(pathOf(embed.pack!.zip)) }));
+const figurePacks = packs.filter(({ embed }) => embed.id !== 'story');
+const maps = packs.filter(({ embed }) => embed.id === 'world' || embed.id === 'coverage');
+
+/** The rows of a table as a reader sees them, cell by cell. */
+const rowsOf = (table: Element) =>
+  [...table.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim()));
+const sizeOf = (png: Uint8Array) => [Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)] as const;
+/** The words that are drawn, in the order of the drawing: its lines end anywhere. */
+const drawnWords = (svg: string) =>
+  [...svg.matchAll(/<text\b[^>]*>([^<]*)<\/text>/g)].map(([, line]) => line!.replaceAll('&amp;', '&').replaceAll('&quot;', '"')).join(' ');
+
+describe('the packs', () => {
+  it('are one for every card and language, with the size that the list and the partner page name', () => {
+    expect(packs.map(({ embed }) => `${embed.language}/${embed.id}`).sort()).toEqual(
+      languages.flatMap((language) => [...figureCards, 'story'].map((card) => `${language}/${card}`)).sort()
+    );
+    for (const { embed, path } of packs) {
+      expect(path).toBe(`${packFolder(embed.language, embed.id)}.zip`);
+      expect(raw(path).length).toBe(embed.pack!.bytes);
+      expect(wordsOf(built(`${embed.language}/partners/index.html`))).toContain(formatSize(embed.pack!.bytes, embed.language));
+    }
+    expect(raw(pathOf(list.kit.zip)).length).toBe(list.kit.bytes);
+    for (const language of languages) {
+      const page = built(`${language}/partners/index.html`);
+      expect(attributes(page, 'a', 'href')).toContain(`../../${pathOf(list.kit.zip)}`);
+      expect(wordsOf(page)).toContain(formatSize(list.kit.bytes, language));
+    }
+    // A download is always of the newest: the list of one edition promises none.
+    expect(built(`embed/v1/editions/${list.edition}/embeds.json`)).not.toContain('.zip');
+  });
+
+  it('hold exactly the files that their note names', () => {
+    for (const { embed, files } of packs) {
+      const named = [...decode(files.get('README.txt')).matchAll(/^ {2}(\S+\.\w+) {2,}\S/gm)].map(([, name]) => name);
+      expect(named.length).toBeGreaterThan(7);
+      expect(named.sort(), `${embed.language}/${embed.id}`).toEqual([...files.keys()].sort());
+    }
+  });
+
+  it('are the same bytes whenever they are made of the same parts', () => {
+    for (const { path, folder, files } of packs) {
+      const entries = [...files].map(([name, bytes]) => ({ path: name, bytes }));
+      expect(Buffer.compare(zipEntries(entries, folder, list.edition), raw(path))).toBe(0);
+    }
+  });
+
+  it('say what the card says: title, credit, what a map does not show, and help, in its language (standards E05, E14, S05)', () => {
+    for (const { embed, files } of packs) {
+      const text = (name: string) => decode(files.get(name));
+      const where = `${embed.language}/${embed.id}`;
+      const { caption } = embed;
+      expect(text('caption.txt').split('\n')[0], where).toBe(embed.title);
+      for (const credit of caption.credits) expect(text('credit.txt').replaceAll(' \n', ' '), where).toContain(credit);
+      expect(text('caption.txt'), where).toContain(text('credit.txt').trim());
+      expect(text('caption.txt'), where).toContain(caption.limits);
+      const help = parseHTML(text('help.html')).document.querySelector('ul')?.textContent;
+      for (const line of caption.help.lines) expect(help, where).toContain(line.text.replace(/\.$/, ''));
+      for (const [name, bytes] of files) {
+        if (!name.endsWith('.html')) continue;
+        expect(attributes(decode(bytes), 'html', 'lang'), `${where}/${name}`).toEqual([embed.language]);
+        expect(decode(bytes), `${where}/${name}`).toContain('<meta name="robots" content="noindex"');
+      }
+    }
+    expect(maps).toHaveLength(2 * languages.length);
+    for (const { embed, files } of maps) {
+      expect(embed.caption.limits).not.toBe('');
+      for (const name of ['caption.txt', 'alt.txt', 'table.html', 'newsletter.html', 'embed.html', 'figure.svg']) {
+        const text = decode(files.get(name));
+        const [counts = ''] = embed.caption.limits.split(/(?<=\.) (?=\p{Lu})/u);
+        const words = name === 'figure.svg' ? drawnWords(text) : wordsOf(text);
+        expect(words, `${embed.language}/${embed.id}/${name}`).toContain(counts);
+      }
+    }
+  });
+
+  it('hold the numbers of the card: its table, the table for a page and the files are one', () => {
+    const none = { id: speak(storyWords('id'), 'table.none'), en: speak(storyWords('en'), 'table.none') };
+    const decimal = { id: ',', en: '.' };
+    let compared = 0;
+    for (const { embed, files } of figurePacks) {
+      const where = `${embed.language}/${embed.id}`;
+      const tables = (html: string) => [...parseHTML(html).document.querySelectorAll('table')].map(rowsOf);
+      const inPack = tables(decode(files.get('table.html')));
+      const card = [built(pathOf(embed.live)), decode(files.get('card.html'))].map(tables);
+      expect(inPack.length, where).toBeGreaterThan(0);
+      for (const own of card) expect(own, where).toEqual(inPack);
+      const csv = [...files.keys()].filter((name) => name.endsWith('.csv')).sort();
+      expect(csv.length, where).toBe(inPack.length);
+      inPack.forEach(([labels = [], ...rows], index) => {
+        const file = csvParse(decode(files.get(index === 0 ? 'table.csv' : `table-${index + 1}.csv`)));
+        expect(
+          file.map((row) => row[labels[0]!]),
+          where
+        ).toEqual(rows.map(([header]) => header));
+        const numbers = rows.flatMap((row, at) => row.slice(1).map((printed, column) => [printed, file[at]![labels[column + 1]!] ?? '']));
+        const other = numbers.filter(([printed = '', kept = '']) => {
+          if (!/^-?\d/.test(kept)) return kept !== printed && kept !== none[embed.language];
+          const shown = readNumber(printed, embed.language);
+          if (printed.startsWith('<')) return !(Number(kept) < shown!);
+          const decimals = new RegExp(`\\${decimal[embed.language]}(\\d+)`).exec(printed)?.[1]?.length ?? 0;
+          return shown === undefined || Math.abs(shown - Math.abs(Number(kept))) > 0.5 * 10 ** -decimals + 1e-9;
+        });
+        expect(other, where).toEqual([]);
+        compared += numbers.length;
+      });
+    }
+    expect(compared).toBeGreaterThan(4000);
+  });
+
+  it('hold each figure as a drawing and as pictures of two sizes, the same as lie on the site', () => {
+    for (const { embed, files } of figurePacks) {
+      const svg = decode(files.get('figure.svg'));
+      const height = Number(attributes(svg, 'svg', 'height')[0]);
+      expect(sizeOf(files.get('figure.png')!)).toEqual([1200, height]);
+      expect(sizeOf(files.get('figure@2x.png')!)).toEqual([2400, 2 * height]);
+      for (const text of [embed.title, embed.subtitle]) expect(drawnWords(svg)).toContain(text);
+      // Real text and shapes: nothing is loaded, no picture is inside.
+      expect(svg).not.toMatch(/<(image|use|script|foreignObject)\b|href=/);
+      const { svg: drawing, png, png2x } = embed.pack!.pictures!;
+      for (const [address, name] of [
+        [drawing, 'figure.svg'],
+        [png, 'figure.png'],
+        [png2x, 'figure@2x.png']
+      ] as const) {
+        expect(Buffer.compare(raw(pathOf(address)), files.get(name)!)).toBe(0);
+        expect(attributes(built(`${embed.language}/partners/index.html`), 'a', 'href')).toContain(`../../${pathOf(address)}`);
+      }
+    }
+    for (const { embed, files } of packs.filter((pack) => pack.embed.id === 'story')) {
+      expect(embed.pack).not.toHaveProperty('pictures');
+      expect(Buffer.compare(raw(`share/${embed.language}/story.png`), files.get('share.png')!)).toBe(0);
+    }
+  });
+
+  it('have no picture of a map but that of the drawing, with what it does not show (standards S05, E14)', async () => {
+    const type = await openTypeFaces(join(import.meta.dirname, '..', '..'));
+    try {
+      for (const { files } of maps) {
+        const again = await pngOf(decode(files.get('figure.svg')), type);
+        expect(Buffer.compare(again, files.get('figure.png')!)).toBe(0);
+      }
+    } finally {
+      await type.close();
+    }
+    const rasters = builtFiles().filter((path) => path.endsWith('.png') && path.startsWith('embed/'));
+    expect(rasters.length).toBe(2 * figurePacks.length);
+  });
+});
+
+describe('the kit', () => {
+  const { files } = unzipped(pathOf(list.kit.zip));
+  const kitPath = (from: string, address: string) => new URL(address, `file:///${from}`).pathname.slice(1);
+
+  it('has every card, its parts and its note in every language, the script, the licences and a list of all', () => {
+    for (const { embed, files: pack } of packs) {
+      const folder = `${embed.language}/${embed.id}`;
+      expect(decode(files.get(`${folder}.html`))).toBe(decode(pack.get('card.html')));
+      for (const [name, bytes] of pack) {
+        // Its note and its snippet speak of what lies around it here.
+        if (['README.txt', 'embed.html', 'card.html'].includes(name)) continue;
+        expect(Buffer.compare(files.get(`${folder}/${name}`)!, bytes), `${folder}/${name}`).toBe(0);
+      }
+      const named = [...decode(files.get(`${folder}/README.txt`)).matchAll(/^ {2}(\S+\.\w+) {2,}\S/gm)].map(([, name]) => name);
+      const there = [...files.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1));
+      expect(named.sort(), folder).toEqual(there.sort());
+    }
+    const note = decode(files.get('README.txt'));
+    for (const language of languages) expect(note).toContain(`${language}/help.html`);
+    expect(decode(files.get('embed.js'))).toBe(built('embed/v1/embed.js'));
+    expect(decode(files.get('LICENSE'))).toContain('CC BY-ND 4.0');
+    expect(decode(files.get('licences.txt'))).toContain('CC BY 4.0');
+  });
+
+  it('leads nowhere but to its own files, and loads nothing else', () => {
+    const pages = [...files.keys()].filter((name) => name.endsWith('.html'));
+    expect(pages.length).toBeGreaterThan(2 * packs.length);
+    for (const page of pages) {
+      const html = decode(files.get(page));
+      const loaded = [...attributes(html, '(?:img|iframe|script|source|link)', 'src'), ...attributes(html, 'link', 'href')];
+      for (const address of [...loaded, ...attributes(html, 'a', 'href')]) {
+        // With an address of the site, text may lead back to it; nothing is loaded from there.
+        if (/^(#|data:)/.test(address) || (/^https:/.test(address) && !loaded.includes(address))) continue;
+        expect([...files.keys()], `${page} → ${address}`).toContain(kitPath(page, address));
+      }
+    }
+    const linked = attributes(decode(files.get('index.html')), 'a', 'href');
+    for (const { embed } of packs) expect(linked).toContain(`${embed.language}/${embed.id}.html`);
+  });
+});
