@@ -5,7 +5,7 @@ import { readWording } from '../../src/copy/copy-rules.ts';
 import { refusedNames } from '../../src/copy/refused-names.ts';
 import { refusedWords } from '../../src/copy/wording.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { attributes, built, builtFiles } from './dist.ts';
+import { attributes, built, builtFiles, wordsOf } from './dist.ts';
 
 const wording = Object.fromEntries(
   languages.map((language) => {
@@ -83,15 +83,15 @@ describe('what is published', () => {
   it('says none in tables, feeds and notes either', () => {
     const texts = files.filter((path) => /\.(csv|txt|atom|xml|svg)$/.test(path) && !path.startsWith('data/vintages/'));
     expect(texts.length).toBeGreaterThan(20);
-    const textOf = (path: string) =>
-      path.endsWith('.csv')
-        ? csvParseRows(built(path))
-            .map((row) => row.join(' | '))
-            .join(' | ')
-        : // Of a drawing its words: the way of a line is no number.
-          path.endsWith('.svg')
-          ? wordsOf(built(path))
-          : built(path);
+    const textOf = (path: string) => {
+      if (path.endsWith('.csv')) {
+        return csvParseRows(built(path))
+          .map((row) => row.join(' | '))
+          .join(' | ');
+      }
+      // Of a drawing its words: the way of a line is no number.
+      return path.endsWith('.svg') ? wordsOf(built(path)) : built(path);
+    };
     expect(texts.flatMap((path) => found(textOf(path).replace(/https?:\/\/\S+/g, ' '), path, languageOf(path)))).toEqual([]);
   });
 });
