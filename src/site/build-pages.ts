@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readHeightTable } from '../cards/card-heights.ts';
 import { readWithdrawals } from '../cards/withdrawal.ts';
+import { speak } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { readCorrections } from '../pages/correction.ts';
 import { readHelplines } from '../pages/helpline.ts';
@@ -19,13 +20,13 @@ import type { Assets } from './document.ts';
 import { embedFiles } from './embed-files.ts';
 import { embedScripts, type HostScripts } from './embed-scripts.ts';
 import { handedOut } from './handed-out.ts';
-import { isPublished } from './is-published.ts';
 import { kitFile } from './kit-files.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { allParts, packFiles } from './pack-files.ts';
 import { partnerAssets, type PartnerScripts } from './partner-assets.ts';
 import { pngOf, type DrawPng } from './png.ts';
-import { publicPackage } from './public-package.ts';
+import { economiesTable, publicPackage } from './public-package.ts';
+import { publishedTables } from './published-tables.ts';
 import { prerender } from './prerender.ts';
 import { headersFile } from './server-config/headers-file.ts';
 import { shareFiles, storyPicture } from './share-files.ts';
@@ -52,8 +53,9 @@ export function assetsOf(manifest: ClientManifest): Assets {
 /**
  * Every committed table and its data package that may be published, as it stands (standards D05); as of a day, those that were
  * out by then.
+ * @param limits what figures of single countries do not show, in the language of data packages.
  */
-async function vintageFiles(root: string, asOf: string | undefined): Promise<SiteFile[]> {
+async function vintageFiles(root: string, asOf: string | undefined, limits: string): Promise<SiteFile[]> {
   const base = join(root, 'data', 'vintages');
   const kept = storyFiles(root);
   const files: SiteFile[] = [];
@@ -61,11 +63,13 @@ async function vintageFiles(root: string, asOf: string | undefined): Promise<Sit
     // What a run of the desk is just writing, or was killed over, is no release.
     for (const release of (await readdir(join(base, source))).filter(isRelease).sort()) {
       if (asOf !== undefined && lastDayOf(release) > asOf) continue;
-      if (!(await isPublished(kept, { source, release }))) continue;
+      const published = await publishedTables(kept, { source, release });
+      if (published === 'none') continue;
       for (const name of (await readdir(join(base, source, release))).sort()) {
+        if (published === 'totals' && name === economiesTable) continue;
         const text = await readFile(join(base, source, release, name), 'utf8');
         const isPackage = name === 'datapackage.json';
-        files.push({ path: `data/vintages/${source}/${release}/${name}`, text: isPackage ? publicPackage(text) : text });
+        files.push({ path: `data/vintages/${source}/${release}/${name}`, text: isPackage ? publicPackage(text, published, limits) : text });
       }
     }
   }
@@ -126,7 +130,7 @@ export async function buildPages(
   draw: DrawPng = pngOf
 ): Promise<(SiteFile | BinaryFile)[]> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
-  const vintages = await vintageFiles(root, story.data.asOf);
+  const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
   const inputs: SiteInputs = {
     helplines: readHelplines(await read('care/helplines.json')),
     corrections: readCorrections(await read('corrections.json')),

@@ -77,7 +77,7 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
     name: `terhubung-tables-${words.language}`,
     id: `terhubung/tables/${words.language}/${about.edition}`,
     title: speak(words, 'data.tables.title', { story: about.story }),
-    description: speak(words, 'data.tables.lead'),
+    description: `${speak(words, 'data.tables.lead')} ${speak(words, 'data.limits')}`,
     ...(about.address ? { homepage: `${about.address}${words.language}/data/` } : {}),
     version: about.version,
     created: `${about.edition}T00:00:00Z`,

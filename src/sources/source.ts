@@ -70,8 +70,8 @@ const schema = z
     fractions: z.literal(true).optional(),
     /** Countries whose survey years are given in a calendar of their own, and what to add for the common year. */
     calendars: z.record(iso3, z.object({ name: z.string().min(1), offset: z.number().int() }).strict()).optional(),
-    /** False for a source whose tables are kept here and not published with the site; a note says why. */
-    publish: z.literal(false).optional(),
+    /** Which of a source's tables, all kept here, are published with the site, where not all: none, or those of the world and groups. A note says why. */
+    publish: z.union([z.literal(false), z.literal('totals')]).optional(),
     /** How often the publisher releases the file, in words. */
     cadence: z.string().min(1),
     notes: z.array(z.string().min(1))

@@ -3,6 +3,8 @@ import { publicPackage } from '../../src/site/public-package.ts';
 
 const packaged = (unit: string) =>
   JSON.stringify({
+    description: 'Counts people.',
+    resources: [{ path: 'data.csv' }, { path: 'aggregates.csv' }],
     sources: [{ path: 'https://example.org/by-state.csv' }],
     contributors: [{ path: 'https://example.org/treaty' }],
     terhubung: {
@@ -12,15 +14,23 @@ const packaged = (unit: string) =>
     }
   });
 
+const limits = 'It does not show where.';
+
 describe('a data package as published', () => {
   it('of a treaty keeps the checksum and leads nobody to a list of states (standards S02, D09)', () => {
-    const text = publicPackage(packaged('states'));
+    const text = publicPackage(packaged('states'), 'all', limits);
     expect(text).not.toContain('by-state');
     expect(text).not.toContain('17');
     expect(JSON.parse(text)).toMatchObject({ terhubung: { raw: { sha256: 'ab', origin: 'https://example.org/treaty' } } });
   });
 
-  it('of anything else is published as it is kept', () => {
-    expect(publicPackage(packaged('percent'))).toBe(packaged('percent'));
+  it('of shares of people says what they do not show, and changes nothing else (standards S05)', () => {
+    const { description, ...rest } = JSON.parse(publicPackage(packaged('percent'), 'all', limits)) as Record<string, unknown>;
+    expect(description).toBe(`Counts people. ${limits}`);
+    expect({ description: 'Counts people.', ...rest }).toEqual(JSON.parse(packaged('percent')));
+  });
+
+  it('of which only totals are published names no other table', () => {
+    expect(JSON.parse(publicPackage(packaged('people'), 'totals', limits))).toMatchObject({ resources: [{ path: 'aggregates.csv' }] });
   });
 });

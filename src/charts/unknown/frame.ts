@@ -71,12 +71,15 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
   const surveys = all.filter(({ series }) => series === 'survey_all_children_unlabelled');
   assertComparable(surveys, 'axis');
   return {
-    intervals: surveys.map((estimate) => ({
-      estimate,
-      low: boundEnd(estimate, 'low'),
-      value: boundEnd(estimate, 'value'),
-      high: boundEnd(estimate, 'high')
-    })),
+    // By their numbers alone: the order of the publication is one of countries (standards S01).
+    intervals: surveys
+      .map((estimate) => ({
+        estimate,
+        low: boundEnd(estimate, 'low'),
+        value: boundEnd(estimate, 'value'),
+        high: boundEnd(estimate, 'high')
+      }))
+      .sort((one, other) => one.value - other.value || one.low - other.low || one.high - other.high),
     shares: shareIds.flatMap((id) => {
       const estimate = data.estimates[id];
       return estimate ? [{ estimate, value: boundEnd(estimate, 'value') }] : [];

@@ -13,12 +13,18 @@ const { intervals, shares, counts } = unknownFrame(data);
 const kinds = Object.keys(countKinds) as (keyof typeof countKinds)[];
 
 describe('unknownFrame', () => {
-  it('draws each survey as its own range with the published central estimate, in the order of the ledger', () => {
+  it('draws each survey as its own range with the published central estimate', () => {
     expect(intervals).toHaveLength(12);
     for (const { low, value, high } of intervals) expect(low < value && value < high && high < surveyMax).toBe(true);
-    expect(intervals.map(({ estimate }) => estimate.id)).toEqual(
-      Array.from({ length: 12 }, (_, i) => `survey-2026-${String(i + 1).padStart(2, '0')}`)
-    );
+  });
+
+  it('orders the surveys by their numbers, whatever order they were published in: that one is of countries (standards S01)', () => {
+    const reversed = Object.fromEntries(Object.entries(data.estimates).reverse());
+    const drawn = unknownFrame({ estimates: reversed }).intervals;
+    expect(drawn.map(({ low, value, high }) => [low, value, high])).toEqual(intervals.map(({ low, value, high }) => [low, value, high]));
+    const keys = drawn.map(({ value, low }) => value * 1000 + low);
+    expect(keys).toEqual(keys.toSorted((one, other) => one - other));
+    expect(drawn.map(({ estimate }) => estimate.id)).not.toEqual(Object.keys(reversed).filter((id) => id.startsWith('survey-2026-')));
   });
 
   it('never joins across a break, a missing year, a range or a floor (standards V03, issue: NCMEC 2024, IWF 2014)', () => {

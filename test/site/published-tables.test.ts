@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublished } from '../../src/site/is-published.ts';
+import { publishedTables } from '../../src/site/published-tables.ts';
 import { smallSources } from '../sources/small-sources.ts';
 import { vintageFiles } from '../../src/vintages/store-vintage.ts';
 import { smallVintages } from '../story/small-edition.ts';
@@ -19,13 +19,14 @@ function filesWith(declared: object | undefined, publish?: false) {
   };
 }
 
-describe('isPublished', () => {
+describe('publishedTables', () => {
   it.each([
-    ['its source declares nothing else', source, undefined, true],
-    ['its source is not declared any more', undefined, undefined, true],
-    ['its source is not to be published, now', { ...source, publish: false }, undefined, false],
-    ['it was taken as not to be published', source, false, false]
+    ['its source declares nothing else', source, undefined, 'all'],
+    ['its source is not declared any more', undefined, undefined, 'all'],
+    ['of its source only totals are to be published', { ...source, publish: 'totals' }, undefined, 'totals'],
+    ['its source is not to be published, now', { ...source, publish: false }, undefined, 'none'],
+    ['it was taken as not to be published', source, false, 'none']
   ] as const)('where %s', async (_, declared, publish, expected) => {
-    expect(await isPublished(filesWith(declared, publish), vintage)).toBe(expected);
+    expect(await publishedTables(filesWith(declared, publish), vintage)).toBe(expected);
   });
 });
