@@ -102,6 +102,25 @@ describe('the house', () => {
     expect(wrong.map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
   });
 
+  it('lets the desk run on TypeScript alone: none of its commands comes to a component', () => {
+    // A type is gone before anything runs.
+    const loaded = (path: string) =>
+      ts
+        .preProcessFile(scriptOf(path).replace(/^(import|export) type\b[^;]*;/gm, ''), true, true)
+        .importedFiles.flatMap(({ fileName }) => resolve(path, fileName).to ?? []);
+    const from = new Map<string, string>();
+    const ahead = modules.filter((path) => roomOf(path) === 'desk');
+    for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
+      for (const next of path.endsWith('.svelte') || !modules.includes(path) ? [] : loaded(path)) {
+        if (from.has(next)) continue;
+        from.set(next, path);
+        ahead.push(next);
+      }
+    }
+    expect(from.size).toBeGreaterThan(100);
+    expect([...from].filter(([to]) => to.endsWith('.svelte')).map(([to, path]) => `${path} → ${to}`)).toEqual([]);
+  });
+
   it('keeps the effects of Node out of the rooms that are pure', () => {
     const pure = ['locale', 'sources', 'chapters', 'scroll'];
     // These compute, and touch nothing.

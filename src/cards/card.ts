@@ -28,3 +28,8 @@ export function cardHome(edition?: string): string {
 export function packFolder(language: Language, card: Card): string {
   return `${embedFolder}packs/${language}/${card}`;
 }
+
+/** Returns where everything that can be hosted by oneself lies, from the site's root, as one zip (standards E18). */
+export function kitPath(edition: string): string {
+  return `${embedFolder}terhubung-${edition}.zip`;
+}

@@ -1,13 +1,12 @@
 import { cardWidths } from '../cards/card-heights.ts';
 import type { CardRecord } from '../cards/card-record.ts';
-import { embedFolder } from '../cards/card.ts';
+import { embedFolder, kitPath } from '../cards/card.ts';
 import { consentDeclaration, embedOf, type FileSizes } from '../cards/embed.ts';
 import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../cards/oembed.ts';
 import type { Withdrawal } from '../cards/withdrawal.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { changesFeed, changesPath } from './changes-feed.ts';
-import { kitPath } from './kit-files.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 

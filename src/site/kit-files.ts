@@ -1,6 +1,6 @@
 import { cardFigures } from '../cards/card-figure.ts';
 import type { CardRecord } from '../cards/card-record.ts';
-import { embedFolder } from '../cards/card.ts';
+import { embedFolder, kitPath } from '../cards/card.ts';
 import { helpPage } from '../cards/pack-pages.ts';
 import { fileList, useLines, type PackedFile } from '../cards/pack-texts.ts';
 import { speak, type Words } from '../copy/words.ts';
@@ -14,9 +14,6 @@ import { fileOf, movable, withNote, type FigureParts } from './pack-files.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import { tableCredits } from './table-credits.ts';
 import { zipEntries } from './zip-entries.ts';
-
-/** Where everything that can be hosted by oneself lies, as one zip (standards E18). */
-export const kitPath = (edition: string): string => `${embedFolder}terhubung-${edition}.zip`;
 
 /** What the kit is made of. */
 export interface KitParts {

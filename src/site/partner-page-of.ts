@@ -1,6 +1,6 @@
 import { homeCountry } from '../cards/card-help.ts';
 import { cardWidths } from '../cards/card-heights.ts';
-import { embedFolder } from '../cards/card.ts';
+import { embedFolder, kitPath } from '../cards/card.ts';
 import { consentDeclaration, embedOf } from '../cards/embed.ts';
 import { formatSize } from '../locale/numbers.ts';
 import { lookWidths } from '../cards/look.ts';
@@ -9,7 +9,6 @@ import type { PartnerPage } from '../pages/partner-page.ts';
 import { changesPath, withdrawnEditions } from './changes-feed.ts';
 import { embedsPath } from './embed-files.ts';
 import type { HandedOut } from './handed-out.ts';
-import { kitPath } from './kit-files.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
 /**
