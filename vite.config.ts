@@ -41,6 +41,7 @@ function prerenderPages(): Plugin {
       const scripts = {
         guest: await script('guest'),
         map: await script('map-guest'),
+        story: await script('story-guest'),
         embed: await script('host/embed'),
         element: await script('host/element'),
         partners: await script('partners-client')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages, type Language } from '../locale/languages.ts';
-import { cards, type Card } from './card.ts';
+import { figureCards, type Card } from './card.ts';
 
 /**
  * Widths in CSS px from which a card has a height of its own, smallest first. Between two of them, and beyond the last, the
@@ -9,20 +9,35 @@ import { cards, type Card } from './card.ts';
 export const cardWidths = [320, 480, 640] as const;
 export type CardWidth = (typeof cardWidths)[number];
 
+/**
+ * The same of the whole story, which is mostly text: it is a quarter shorter at 480 px than at 320, and one height for all between
+ * them would hold thousands of pixels of nothing. Closest together where telephones are.
+ */
+export const storyWidths = [280, 300, 320, 340, 360, 380, 400, 440, 480, 540, 600, 640, 720] as const;
+
 /** Height in CSS px by width. */
-export type CardHeights = Readonly<Record<CardWidth, number>>;
+export type CardHeights = Readonly<Record<CardWidth, number>> & Readonly<Record<number, number>>;
 export type HeightTable = Readonly<Record<Language, Readonly<Record<Card, CardHeights>>>>;
 
 const height = z.number().int().min(100);
-const heights = z.object({ 320: height, 480: height, 640: height }).strict();
-const schema = z.record(z.enum(languages), z.record(z.enum(cards), heights));
+const heightsAt = (widths: readonly number[]) => z.object(Object.fromEntries(widths.map((width) => [width, height]))).strict();
+const [ofFigure, ofStory] = [heightsAt(cardWidths), heightsAt(storyWidths)];
+const ofCards = z.object({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory }).strict();
+const schema = z.record(z.enum(languages), ofCards);
 
 /** Returns `data/card-heights.json`, which `npm run desk -- heights` measures. @throws ZodError naming the card that has no height. */
 export function readHeightTable(json: string): HeightTable {
-  return schema.parse(JSON.parse(json)) as HeightTable;
+  return schema.parse(JSON.parse(json)) as unknown as HeightTable;
+}
+
+/** Returns the widths from which a card has a height of its own, smallest first, in CSS px. */
+export function widthsOf(card: Card): readonly number[] {
+  return card === 'story' ? storyWidths : cardWidths;
 }
 
 /** Returns the height of a card at any width of its frame, in CSS px. */
 export function heightAt(of: CardHeights, width: number): number {
-  return of[cardWidths.findLast((from) => from <= width) ?? cardWidths[0]];
+  // Whole numbers are kept in their order.
+  const heights = Object.entries(of);
+  return (heights.findLast(([from]) => Number(from) <= width) ?? heights[0])?.[1] ?? of[cardWidths[0]];
 }

@@ -8,7 +8,7 @@ import unknown from '../charts/unknown/unknown.css?inline';
 import colours from '../pages/styles/colours.css?inline';
 import type { FigureCard } from './card.ts';
 import { cardFigures, tableView } from './card-figure.ts';
-import { cardWidths, type CardHeights } from './card-heights.ts';
+import type { CardHeights } from './card-heights.ts';
 import ground from './card.css?inline';
 import { mapCardStyles } from './map-card-styles.ts';
 import linesPicture from './pictures/lines.css?inline';
@@ -51,10 +51,10 @@ function choiceRules(card: FigureCard): string {
 
 /** Returns the heights that a card keeps on a screen; on paper it is as tall as what it holds. */
 function keptHeights(heights: CardHeights): string {
-  return cardWidths
-    .map((width) => {
-      const from = width === cardWidths[0] ? '' : ` and (min-width:${width}px)`;
-      return `@media screen${from}{.figure-card{min-height:${heights[width]}px}}`;
+  return Object.entries(heights)
+    .map(([width, height], index) => {
+      const from = index === 0 ? '' : ` and (min-width:${width}px)`;
+      return `@media screen${from}{.figure-card{min-height:${height}px}}`;
     })
     .join('');
 }

@@ -29,13 +29,20 @@ export function frameStyle(heights: CardHeights): string {
   ].join(';');
 }
 
-/** Returns the height for a frame whose style was taken away: the tallest that the card can be, so that nothing is cut off. */
-export function tallest(heights: CardHeights): number {
-  return Math.max(...Object.values(heights));
-}
-
 /** The height, CSS px, up to which a page that runs `embed.js` believes every card (standards E08). */
 export const usualMost = 3000;
+
+const tallest = (heights: CardHeights) => Math.max(...Object.values(heights));
+
+/**
+ * Returns the height for a frame whose style was taken away, CSS px: the tallest that a card can be, so that it does not scroll. Of
+ * the whole story the least: on a wide page the tallest would end in thousands of pixels of nothing, and in a narrow one what is
+ * missing can be scrolled to.
+ */
+export function plainHeight(heights: CardHeights): number {
+  const most = tallest(heights);
+  return most > usualMost ? Math.min(...Object.values(heights)) : most;
+}
 
 /** Returns the height that a page must grant a card that is taller, with room for larger text; `undefined` for the others. */
 export function grantedHeight(heights: CardHeights): number | undefined {

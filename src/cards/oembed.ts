@@ -4,7 +4,7 @@ import { cardCaption, helpText } from './card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
 import type { CardRecord } from './card-record.ts';
 import { cardPath, embedFolder, type Card } from './card.ts';
-import { frameStyle } from './frame-style.ts';
+import { frameStyle, grantedHeight } from './frame-style.ts';
 import { sandbox } from './snippet.ts';
 
 /** An oEmbed answer of the type `rich` (https://oembed.com, 2.3.4.4). */
@@ -71,9 +71,11 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
     `${link(story.text)}.`
   ];
   const known = Object.fromEntries(Object.entries(heights).filter(([from]) => Number(from) <= width)) as typeof heights;
+  const granted = grantedHeight(known);
   const frame = [
     `<iframe src="${escape(base + cardPath(language, card, edition))}" title="${escape(record.frameTitle)}"`,
     `width="${width}" height="${heights[width]}" frameborder="0" loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"`,
+    ...(granted ? [`data-terhubung-max="${granted}"`] : []),
     `style="${frameStyle(known)}"></iframe>`
   ].join(' ');
   return {

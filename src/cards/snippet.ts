@@ -1,7 +1,7 @@
 import type { Language } from '../locale/languages.ts';
 import { helpText, type CardCaption } from './card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
-import { frameStyle, grantedHeight, tallest } from './frame-style.ts';
+import { frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
 import { lookWidths } from './look.ts';
 
 /** What a partner pastes is made of. */
@@ -37,7 +37,7 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   const { title, limits, source, credits, licence, story, help } = caption;
   const granted = grantedHeight(heights);
   const frame = [
-    `<iframe src="${escapeHtml(src)}" title="${escapeHtml(frameTitle)}" width="100%" height="${tallest(heights)}" loading="lazy"`,
+    `<iframe src="${escapeHtml(src)}" title="${escapeHtml(frameTitle)}" width="100%" height="${plainHeight(heights)}" loading="lazy"`,
     `referrerpolicy="no-referrer" sandbox="${sandbox}"`,
     ...(granted ? [`data-terhubung-max="${granted}"`] : []),
     `style="${frameStyle(heights)}"></iframe>`

@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cardWidths, readHeightTable, type CardHeights, type HeightTable } from '../cards/card-heights.ts';
+import { readHeightTable, widthsOf, type CardHeights, type HeightTable } from '../cards/card-heights.ts';
 import { cardPath, cards, type Card } from '../cards/card.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { StoryRefused } from '../story/problem.ts';
@@ -34,7 +34,7 @@ const measureInChromium: MeasureSite = async (site, kept) => {
         const file = join(site, cardPath(language, card));
         if (!(await isThere(file))) continue;
         await page.goto(pathToFileURL(file).href);
-        measured[language][card] = heightsToKeep(await naturalHeights(page));
+        measured[language][card] = heightsToKeep(await naturalHeights(page, card), card);
       }
     }
     return measured;
@@ -87,9 +87,9 @@ export async function heights(
 function differences(kept: HeightTable, measured: HeightTable): string[] {
   return languages.flatMap((language) =>
     cards.flatMap((card) =>
-      cardWidths.flatMap((width) => {
+      widthsOf(card).flatMap((width) => {
         const [was, is] = [kept[language][card][width], measured[language][card][width]];
-        return was === is ? [] : `${language}/${card} at ${width} px: ${was} kept, ${is} measured`;
+        return was === is ? [] : `${language}/${card} at ${width} px: ${String(was)} kept, ${String(is)} measured`;
       })
     )
   );

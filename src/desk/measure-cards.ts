@@ -1,8 +1,16 @@
 import type { Page } from 'playwright-core';
-import { cardWidths, type CardHeights } from '../cards/card-heights.ts';
+import { widthsOf, type CardHeights } from '../cards/card-heights.ts';
+import type { Card } from '../cards/card.ts';
 
-/** Widths at which a card is measured, in CSS px: the ends of each range that has one height, and widths between them. */
-export const measuredWidths = [320, 360, 400, 440, 479, 480, 520, 560, 600, 639, 640, 720, 900] as const;
+/** Widths between the ends of the wide ranges in which a figure's card has one height, and beyond the last, in CSS px. */
+const between = [360, 400, 440, 520, 560, 600, 720, 900];
+
+/** Returns the widths at which a card is measured, in CSS px, smallest first: the ends of each range that has one height, and some between. */
+export function measuredWidths(card: Card): number[] {
+  const starts = widthsOf(card);
+  const ends = starts.slice(1).map((start) => start - 1);
+  return [...new Set([...starts, ...ends, ...between])].sort((one, other) => one - other);
+}
 
 /** The widest of the faces that readers commonly have: a height that holds with these holds with others. */
 export const widestFaces = { '--sans': "'DejaVu Sans', Verdana", '--serif': "'DejaVu Serif', Georgia" } as const;
@@ -26,7 +34,7 @@ export function hasWidestFaces(page: Page): Promise<boolean> {
  * Returns how tall a card on the page would be by itself at each measured width, in CSS px: without the height it keeps, in the
  * widest faces, with a full correction notice, and with the help lines of whichever country take most room.
  */
-export async function naturalHeights(page: Page): Promise<Map<number, number>> {
+export async function naturalHeights(page: Page, card: Card): Promise<Map<number, number>> {
   await page.evaluate(
     ({ faces, notice }) => {
       for (const [name, face] of Object.entries(faces)) document.documentElement.style.setProperty(name, face);
@@ -38,7 +46,7 @@ export async function naturalHeights(page: Page): Promise<Map<number, number>> {
     { faces: widestFaces, notice: longNotice }
   );
   const heights = new Map<number, number>();
-  for (const width of measuredWidths) {
+  for (const width of measuredWidths(card)) {
     await page.setViewportSize({ width, height: 300 });
     heights.set(
       width,
@@ -60,10 +68,11 @@ export async function naturalHeights(page: Page): Promise<Map<number, number>> {
   return heights;
 }
 
-/** Returns the height to keep in each range of widths: the tallest in it, up to a multiple of four. */
-export function heightsToKeep(natural: ReadonlyMap<number, number>): CardHeights {
-  const kept = cardWidths.map((from, index) => {
-    const next = cardWidths[index + 1] ?? Infinity;
+/** Returns the height to keep in each range of a card's widths: the tallest in it, up to a multiple of four. */
+export function heightsToKeep(natural: ReadonlyMap<number, number>, card: Card): CardHeights {
+  const widths = widthsOf(card);
+  const kept = widths.map((from, index) => {
+    const next = widths[index + 1] ?? Infinity;
     const inRange = [...natural].filter(([width]) => width >= from && width < next).map(([, height]) => height);
     return [from, Math.ceil(Math.max(...inRange) / 4) * 4] as const;
   });

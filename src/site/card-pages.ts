@@ -21,6 +21,8 @@ export interface CardScripts {
   guest: string;
   /** The same with the years of the map. */
   map: string;
+  /** The same with both maps, and links within the card. */
+  story: string;
 }
 
 /** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
@@ -68,7 +70,7 @@ export function renderCards(
           title: record.frameTitle,
           body: html,
           styles: styles + css,
-          script: card === 'story' || cardFigures[card].scene === 'world' ? scripts.map : scripts.guest,
+          script: card === 'story' ? scripts.story : cardFigures[card].scene === 'world' ? scripts.map : scripts.guest,
           canonical: `${home}${language}/`,
           links: oembedLinks(record, home, edition)
         })

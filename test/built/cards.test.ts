@@ -22,9 +22,7 @@ const label = (language: Language, key: string): string => {
   if (!text) throw new Error(`no label "${key}" in ${language}`);
   return text;
 };
-const every = languages.flatMap((language) =>
-  cards.filter((card) => card !== 'story').map((card) => ({ language, card, path: cardPath(language, card) }))
-);
+const every = languages.flatMap((language) => cards.map((card) => ({ language, card, path: cardPath(language, card) })));
 const figures = languages.flatMap((language) => figureCards.map((card) => ({ language, card, path: cardPath(language, card) })));
 const maps: readonly Card[] = ['world', 'coverage'];
 
@@ -159,9 +157,30 @@ describe.each(every)('$path', ({ language, card, path }) => {
   });
 
   it('weighs little, in one request', () => {
-    expect(bytesSent(path) / 1000).toBeLessThanOrEqual(24);
+    // The whole story is two maps with all their years, thirteen tables and the text: less than any three cards with a map.
+    expect(bytesSent(path) / 1000).toBeLessThanOrEqual(card === 'story' ? 54 : 24);
+  });
+
+  it('uses no name twice', () => {
+    const ids = [...outside.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
+
+/** Holds a card's tables to the story's own: all of their rows, and of a map's years those where the story stops. */
+function expectOwnTables(tables: ReadonlyMap<string, Printed>, language: Language): void {
+  const story = storyTables(built(`${language}/index.html`));
+  for (const [id, table] of tables) {
+    const whole = story.get(id);
+    if (!whole) throw new Error(`the story has no table ${id}`);
+    const columns = table.columns.map((label) => whole.columns.indexOf(label));
+    expect(columns).not.toContain(-1);
+    if (!id.startsWith('map-')) expect(table.columns).toEqual(whole.columns);
+    expect(table.rows).toEqual(whole.rows.map((row) => columns.map((column) => row[column])));
+    expect(table.rows.length).toBeGreaterThan(1);
+  }
+}
 
 describe.each(figures)('$path', ({ language, card, path }) => {
   const html = built(path);
@@ -179,18 +198,8 @@ describe.each(figures)('$path', ({ language, card, path }) => {
   });
 
   it('has in its table what the story has in its own', () => {
-    const story = storyTables(built(`${language}/index.html`));
     expect(tables.size).toBeGreaterThan(0);
-    for (const [id, table] of tables) {
-      const whole = story.get(id);
-      if (!whole) throw new Error(`the story has no table ${id}`);
-      // A map's card has the years where the story stops.
-      const columns = table.columns.map((label) => whole.columns.indexOf(label));
-      expect(columns).not.toContain(-1);
-      if (!maps.includes(card)) expect(table.columns).toEqual(whole.columns);
-      expect(table.rows).toEqual(whole.rows.map((row) => columns.map((column) => row[column])));
-      expect(table.rows.length).toBeGreaterThan(1);
-    }
+    expectOwnTables(tables, language);
   });
 
   it.runIf(!maps.includes(card))('prints no number in its picture that its table lacks', () => {
@@ -229,5 +238,87 @@ describe.each(figures)('$path', ({ language, card, path }) => {
 
   it('carries nothing that only the story’s own script needs', () => {
     expect(/<script type="application\/json"|<!--(?!\/?correction-->)/.exec(html)?.[0]).toBeUndefined();
+  });
+});
+
+describe.each(languages)('the whole story as a card, in %s', (language) => {
+  const html = built(cardPath(language, 'story'));
+  const folder = `data/copy/${language}`;
+  const steps = readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((name) => [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/\{% step id="([^"]+)" %\}\s+### (.+)/g)]);
+
+  it('says before the first figure, and within the first eighty words, what it covers and where help is (standards S20)', () => {
+    const start = wordsOf(html.slice(html.indexOf('<main'))).split(' ').slice(0, 80).join(' ');
+    expect(start).toContain(`${label(language, 'note.label')}.`);
+    expect(html.indexOf(label(language, 'note.covers'))).toBeLessThan(html.indexOf('<figure'));
+    const links = [...html.matchAll(/<a href="#([^"]+)"/g)].map(([, id]) => id ?? '');
+    expect(links.slice(0, 2)).toEqual(['demand', 'help']);
+    for (const id of links) expect(html).toContain(` id="${id}"`);
+  });
+
+  it('begins with the demand, shows every figure once, and has its headings in order (standards S07)', () => {
+    const shown = [...html.matchAll(/<figure class="piece" aria-labelledby="(\w+)-figure"/g)].map(([, card]) => card);
+    expect(shown).toEqual([...figureCards]);
+    const levels = [...html.matchAll(/<h([1-6])\b/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toEqual([1]);
+    expect(levels.filter((level, index) => index > 0 && level > levels[index - 1]! + 1)).toEqual([]);
+  });
+
+  it('has every step of the story in its words', () => {
+    expect(steps.length).toBeGreaterThan(10);
+    for (const [, id = '', heading = ''] of steps) {
+      const from = html.indexOf(`<div class="prose step" id="${id}"`);
+      expect(wordsOf(html.slice(from, html.indexOf('</div>', from)))).toMatch(new RegExp(`^${heading} \\S+`));
+    }
+  });
+
+  it('offers help after the first heavy scene and at the end, the same both times (standards S21)', () => {
+    const blocks = [...html.matchAll(/<section class="story-help" id="([^"]+)">([\s\S]*?)<\/section>/g)];
+    expect(blocks.map(([, id]) => id)).toEqual(['help', 'help-end']);
+    expect(blocks[0]![2]).toBe(blocks[1]![2]);
+    expect(html.indexOf('id="help"')).toBeLessThan(html.indexOf('aria-labelledby="response-figure"'));
+    expect(html.indexOf('id="help-end"')).toBeGreaterThan(html.indexOf('id="closing"'));
+  });
+
+  it('says beside each map what it counts and what it does not show (standards S05, V28)', () => {
+    for (const [card, layer] of [
+      ['world', 'internet-use'],
+      ['coverage', 'coverage-4g']
+    ] as const) {
+      const from = html.indexOf(`aria-labelledby="${card}-figure"`);
+      const figure = wordsOf(html.slice(from, html.indexOf('</figure>', from)));
+      expect(figure).toContain(label(language, `map.limits.${layer}`));
+      expect(figure).toContain(label(language, 'map.borders'));
+    }
+  });
+
+  it('has the tables of every figure’s card, once', () => {
+    const tables = cardTables(html);
+    const own = figureCards.flatMap((card) => [...cardTables(built(cardPath(language, card))).keys()]);
+    expect([...tables.keys()]).toEqual(own);
+    expect(html.match(/<table\b/g)).toHaveLength(own.length);
+    expectOwnTables(tables, language);
+  });
+
+  it('lets each figure be chosen by itself', () => {
+    const groups = [...html.matchAll(/<fieldset class="choice" data-choice="(\w+)">([\s\S]*?)<\/fieldset>/g)];
+    expect(groups.map(([, card]) => card)).toEqual([...figureCards]);
+    for (const [, card, radios = ''] of groups) expect(new Set(attributes(radios, 'input', 'name'))).toEqual(new Set([`view-${card}`]));
+  });
+
+  it('opens in a page of its own whatever leads out of it, and keeps its numbers as text', () => {
+    const links = [...html.matchAll(/<a\b[^>]*>/g)].map(([link]) => link).filter((link) => !link.includes('href="#'));
+    expect(links.length).toBeGreaterThan(5);
+    for (const link of links) expect(link).toMatch(/target="_blank" rel="noopener noreferrer"/);
+    expect(html).not.toContain('class="ask"');
+  });
+
+  it('names the five countries of the 2018 report in one sentence, which says where the payers were, and in no figure (standards S07)', () => {
+    const countries = JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>;
+    const prose = html.replace(/<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g, ' ');
+    const outsideOfIt = wordsOf(prose.replace(/<div class="prose step" id="demand-where">[\s\S]*?<\/div>/, ' '));
+    for (const iso3 of namedIn2018) expect(outsideOfIt).not.toContain(countries[iso3]);
+    expect(wordsOf(prose)).toContain(countries['KEN']);
   });
 });

@@ -7,7 +7,7 @@ import { openStory } from '../../src/site/open-story.ts';
 
 const root = join(import.meta.dirname, '../..');
 const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
-const scripts = { guest: '', map: '', embed: '', element: '', partners: '' };
+const scripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
 /** Drawings are made as they are for readers; how they look as pixels is of no matter here. */
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 async function pagesOf(asOf?: string): Promise<Map<string, string>> {

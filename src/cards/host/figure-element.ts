@@ -1,5 +1,5 @@
 import type { CardHeights } from '../card-heights.ts';
-import { frameStyle, grantedHeight, tallest } from '../frame-style.ts';
+import { frameStyle, grantedHeight, plainHeight } from '../frame-style.ts';
 import { lookNames, lookWidths, readLook } from '../look.ts';
 import { sandbox } from '../snippet.ts';
 
@@ -67,7 +67,7 @@ export function defineFigure(page: Window & typeof globalThis, home: string, kno
       const attributes = {
         title: card.title,
         width: '100%',
-        height: String(tallest(card.heights)),
+        height: String(plainHeight(card.heights)),
         loading: 'lazy',
         referrerpolicy: 'no-referrer',
         sandbox,
