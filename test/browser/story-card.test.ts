@@ -83,7 +83,10 @@ describe('the story’s card', () => {
       const { snippet, heights: listed } = embeds.find(({ id, language }) => id === 'story' && language === 'en')!;
       const framed = snippet.live.replace(/ src="[^"]*"/, ` src="https://story.example/${cardPath('en', 'story')}"`);
       await page.route('https://partner.example/', (route) =>
-        route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>t</title><body style="margin:0 15px"><p>Above.</p>${framed}` })
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><title>t</title><body style="margin:0 15px"><p>Above.</p>${framed}`
+        })
       );
       await page.route('https://story.example/**', (route) =>
         route.fulfill({ path: join(root, 'dist', new URL(route.request().url()).pathname) })

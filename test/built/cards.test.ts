@@ -249,7 +249,10 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
     .flatMap((name) => [...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/\{% step id="([^"]+)" %\}\s+### (.+)/g)]);
 
   it('says before the first figure, and within the first eighty words, what it covers and where help is (standards S20)', () => {
-    const start = wordsOf(html.slice(html.indexOf('<main'))).split(' ').slice(0, 80).join(' ');
+    const start = wordsOf(html.slice(html.indexOf('<main')))
+      .split(' ')
+      .slice(0, 80)
+      .join(' ');
     expect(start).toContain(`${label(language, 'note.label')}.`);
     expect(html.indexOf(label(language, 'note.covers'))).toBeLessThan(html.indexOf('<figure'));
     const links = [...html.matchAll(/<a href="#([^"]+)"/g)].map(([, id]) => id ?? '');
