@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { onPage, useChromium } from '../browser/chromium.ts';
+import { bench, cardFrames, quiet, sizeOf, useBench, watch, type Watched } from './bench.ts';
+
+useChromium();
+useBench();
+
+/** Opens a page of the bench, runs `use` once it has come to rest, and expects that nothing went wrong in it. */
+const at = (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
+  onPage({ viewport: { width: 390, height: 700 } }, async (page) => {
+    const watched = await watch(page);
+    await page.goto(`${bench().partner.url}${name}.html`);
+    await cardFrames(page);
+    await quiet(page, watched);
+    await use(page, watched);
+    expect(watched.errors).toEqual([]);
+  });
+
+/** By how much a frame differs from the story's known height, and how far the story scrolls in it. */
+async function fit(page: Page) {
+  const [frame] = await cardFrames(page);
+  const { height, known } = await sizeOf(frame!);
+  expect(known).toBeGreaterThan(10_000);
+  const hidden = await frame!.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  return { off: Math.abs(height - known), hidden };
+}
+
+describe('the whole story in a partner’s page', () => {
+  it('has its height before any script and follows the reader’s larger text up to what the snippet grants', () =>
+    at('story', async (page, watched) => {
+      expect(await fit(page)).toEqual({ off: 0, hidden: 0 });
+      expect(await watched.shift()).toBe(0);
+      const [frame] = await cardFrames(page);
+      const before = await sizeOf(frame!);
+      await frame!.evaluate(() => (document.documentElement.style.fontSize = '120%'));
+      await expect.poll(async () => (await sizeOf(frame!)).height).toBeGreaterThan(before.height + 1000);
+      await quiet(page, watched);
+      expect((await fit(page)).hidden).toBe(0);
+    }));
+
+  it('is refused more than that, and moved by nobody else', () =>
+    at('story', async (page, watched) => {
+      const [frame] = await cardFrames(page);
+      const most = Number(await page.locator('iframe').getAttribute('data-terhubung-max'));
+      const { known } = await sizeOf(frame!);
+      expect(most).toBeGreaterThan(known);
+      const say = async (height: number) => {
+        await frame!.evaluate((told) => parent.postMessage({ type: 'terhubung:height', id: 'story', height: told }, '*'), height);
+        await quiet(page, watched);
+        return (await sizeOf(frame!)).height;
+      };
+      for (const height of [0, -5, 99, most + 1, 1e9, Infinity, NaN]) expect(await say(height)).toBe(known);
+      // The page to itself, as any script in it could.
+      await page.evaluate((told) => postMessage({ type: 'terhubung:height', id: 'story', height: told }, '*'), most);
+      await quiet(page, watched);
+      expect((await sizeOf(frame!)).height).toBe(known);
+      expect(await say(most)).toBe(most);
+    }));
+
+  it('has its height in the custom element', () =>
+    at('element', async (page, watched) => {
+      await page.locator('terhubung-figure').evaluate((node) => node.setAttribute('figure', 'story'));
+      const [frame] = await cardFrames(page);
+      await frame!.waitForURL(/\/story\.html/);
+      await frame!.waitForSelector('.live');
+      await quiet(page, watched);
+      expect(await fit(page)).toEqual({ off: 0, hidden: 0 });
+    }));
+
+  it.each(['pym', 'amp'])('gets its height from %s', (name) =>
+    at(name, async (page, watched) => {
+      // A page made for a figure, with the story in its frame.
+      await page.locator('iframe').evaluate((frame: HTMLIFrameElement) => (frame.src = frame.src.replace('/speed.html', '/story.html')));
+      const [frame] = await cardFrames(page);
+      await frame!.waitForURL(/\/story\.html/);
+      await quiet(page, watched);
+      const { off, hidden } = await fit(page);
+      expect(off).toBeLessThanOrEqual(2);
+      expect(hidden).toBeLessThanOrEqual(2);
+    })
+  );
+
+  it('where WordPress cuts it to 1,000 px is scrolled to its end by wheel and by its links, and says the help beside it', () =>
+    at('story-wordpress', async (page) => {
+      const [frame] = await cardFrames(page);
+      expect((await sizeOf(frame!)).height).toBe(1000);
+      expect(await page.locator('blockquote').textContent()).toContain('0800 1111');
+      await frame!.click('.note a[href="#help"]');
+      const help = await frame!.$eval('#help', (block) => block.getBoundingClientRect().top);
+      expect(Math.abs(help)).toBeLessThan(2);
+      await page.locator('iframe').scrollIntoViewIfNeeded();
+      const box = (await page.locator('iframe').boundingBox())!;
+      await page.mouse.move(box.x + 100, Math.max(box.y, 0) + 50);
+      await page.mouse.wheel(0, 100_000);
+      await frame!.waitForFunction(() => {
+        const end = document.querySelector('.home')!.getBoundingClientRect().bottom;
+        return end > 0 && end <= innerHeight;
+      });
+    }));
+});
