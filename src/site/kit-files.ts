@@ -87,8 +87,11 @@ export function kitFile({ figures, pages, cards, scripts, licence, edition, addr
       language,
       words: page.words,
       records: own.map(({ record }) => record),
-      // Its snippet shows the copy that lies beside it.
-      figures: own.map((figure) => ({ record: figure.record, parts: withNote(figure, page, address, `../${figure.record.card}.html`) }))
+      // Its snippet and its newsletter show what lies beside them: the kit asks nobody else.
+      figures: own.map((figure) => ({
+        record: figure.record,
+        parts: withNote(figure, page, address, { card: `../${figure.record.card}.html`, picture: 'figure.png' })
+      }))
     };
   });
   const entries = kits.flatMap(({ language, words, records, figures: own }) => [

@@ -76,7 +76,7 @@ function texts(record: CardRecord, { words }: StoryPage, address: string): PackP
 }
 
 /**
- * Returns what can be copied of a figure: its pictures, its texts, its tables and what a newsletter takes. All of it is made from what
+ * Returns what can be copied of a figure: its pictures, its texts and its tables. All of it is made from what
  * the card says of itself, so that no part says anything else (standards E01, E14).
  * @throws Error naming a label that is missing or a text that is too long for its place.
  */
@@ -85,18 +85,12 @@ async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage
   const { words, data } = page;
   const tables = tablesOf(record, page);
   const drawn = await pictures(record, card, page, tools);
-  const picture = drawn.find(({ name }) => name === 'figure.png')!;
-  const inLetter = {
-    src: address ? `${address}${packFolder(record.language, card)}/figure.png` : 'figure.png',
-    height: Math.round((pngHeight(picture.bytes) * letterWidth) / posterWidth)
-  };
   const all = tables.map(({ table }) => table);
   return [
     ...drawn,
     ...texts(record, page, address),
     textPart('table.html', tablePage(record, all, words)),
-    ...tables.map(({ name, table }) => textPart(name, tableCsv(table, words, factsOf(table, words, data.edition)))),
-    textPart('newsletter.html', letterPage(record, letterRows(card, data, words), inLetter, words, address))
+    ...tables.map(({ name, table }) => textPart(name, tableCsv(table, words, factsOf(table, words, data.edition))))
   ];
 }
 
@@ -141,11 +135,32 @@ function described(parts: readonly PackPart[], record: CardRecord, page: StoryPa
   });
 }
 
-/** Returns the parts of a figure with the snippet that shows the card at `src`, the card itself where it lies beside them, and a note on all. */
-export function withNote({ record, parts }: FigureParts, page: StoryPage, address: string, src: string, card?: string): PackPart[] {
+/** Where a copy of the parts finds what it shows. */
+export interface PackPlaces {
+  /** The card that its snippet frames. */
+  card: string;
+  /** The picture of its newsletter: mail takes none along, so it needs one in full where the site's address is known. */
+  picture: string;
+}
+
+/** Returns the page for newsletters; none of what has no picture. */
+function letter({ record, parts }: FigureParts, { words, data }: StoryPage, address: string, src: string): PackPart[] {
+  const picture = parts.find(({ name }) => name === 'figure.png');
+  if (record.card === 'story' || !picture) return [];
+  const height = Math.round((pngHeight(picture.bytes) * letterWidth) / posterWidth);
+  return [textPart('newsletter.html', letterPage(record, letterRows(record.card, data, words), { src, height }, words, address))];
+}
+
+/**
+ * Returns the parts of a figure with what depends on where they lie: the page for newsletters, the snippet, the card itself where it
+ * lies beside them, and a note on all.
+ */
+export function withNote(figure: FigureParts, page: StoryPage, address: string, places: PackPlaces, card?: string): PackPart[] {
+  const { record, parts } = figure;
   const all = [
     ...parts,
-    textPart('embed.html', embedPage(record, src, page.words, address)),
+    ...letter(figure, page, address, places.picture),
+    textPart('embed.html', embedPage(record, places.card, page.words, address)),
     ...(card === undefined ? [] : [textPart('card.html', card)])
   ];
   const files = described([...all, textPart('README.txt', '')], record, page);
@@ -174,7 +189,7 @@ export function packFiles(
       figure,
       page,
       address,
-      address ? address + record.live : 'card.html',
+      address ? { card: address + record.live, picture: `${address}${folder}/figure.png` } : { card: 'card.html', picture: 'figure.png' },
       movable(fileOf(cards, record.live), address)
     );
     const name = `terhubung-${record.card}-${record.language}`;
