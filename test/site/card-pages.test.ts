@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readHeightTable } from '../../src/cards/card-heights.ts';
+import { cardPath, figureCards } from '../../src/cards/card.ts';
+import type { Withdrawal } from '../../src/cards/withdrawal.ts';
+import { readHelplines } from '../../src/pages/helpline.ts';
+import { readNewsroom } from '../../src/pages/newsroom.ts';
+import { renderCards } from '../../src/site/card-pages.ts';
+import { cardRecords } from '../../src/site/card-records.ts';
+import { openStory } from '../../src/site/open-story.ts';
+import { storyPageOf } from '../../src/site/story-page-of.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+it('takes a figure that was taken back out of the whole story too, its table and its map with it, and shows the rest', async () => {
+  const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
+  const story = await openStory(root);
+  const withdrawals: Withdrawal[] = [{ card: 'world', editions: 'all', date: '2027-02-01', reason: { id: 'Alasan.', en: 'The reason.' } }];
+  const inputs = {
+    helplines: readHelplines(await read('care/helplines.json')),
+    newsroom: readNewsroom(await read('newsroom.json')),
+    corrections: [],
+    withdrawals,
+    releases: [],
+    draft: true,
+    address: ''
+  };
+  const pages = { id: storyPageOf(story, inputs, 'id'), en: storyPageOf(story, inputs, 'en') };
+  const records = cardRecords(pages, inputs, readHeightTable(await read('card-heights.json')));
+  const cards = renderCards(pages, inputs, records, { guest: '', map: '', story: '' });
+  const { edition } = story.data;
+  for (const path of [cardPath('en', 'story'), cardPath('id', 'story', edition)]) {
+    const { text: html } = cards.find((card) => card.path === path)!;
+    const shown = [...html.matchAll(/data-views="(\w+)"/g)].map(([, card]) => card);
+    expect(shown.filter((card, index) => shown.indexOf(card) === index)).toEqual(figureCards.filter((card) => card !== 'world'));
+    expect(html).not.toContain('data-table="map-internet-use"');
+    expect(html).not.toContain('data-map="internet-use"');
+    expect(html).toContain('data-map="coverage-4g"');
+  }
+  expect(cards.find(({ path }) => path === cardPath('en', 'world'))!.text).toContain('The reason.');
+});
