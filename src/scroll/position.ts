@@ -16,6 +16,35 @@ export function stopUnder(stops: readonly StopBox[], y: number): number {
   return under;
 }
 
+/** A place in the story that outlasts a change of layout. */
+export interface HeldPlace {
+  /** Of the stop under the reading line. */
+  index: number;
+  /** How much of the way from that stop to the next has passed the line, from 0 to 1. */
+  share: number;
+}
+
+const nextTop = (stops: readonly StopBox[], index: number, end: number) => stops[index + 1]?.top ?? end;
+
+/** Returns the place at the reading line `y`, or undefined above the first stop. `end` is where the last stop ends, on the same scale. */
+export function placeUnder(stops: readonly StopBox[], y: number, end: number): HeldPlace | undefined {
+  const index = stopUnder(stops, y);
+  const stop = stops[index];
+  if (!stop) return undefined;
+  const way = nextTop(stops, index, end) - stop.top;
+  return { index, share: way > 0 ? Math.min(1, (y - stop.top) / way) : 0 };
+}
+
+/**
+ * Returns how far the page must scroll, in pixels, for the reading line `y` to be at `place` again.
+ * @throws RangeError when there is no such stop.
+ */
+export function wayBack(stops: readonly StopBox[], place: HeldPlace, y: number, end: number): number {
+  const stop = stops[place.index];
+  if (!stop) throw new RangeError('a place is held at a stop');
+  return stop.top + place.share * (nextTop(stops, place.index, end) - stop.top) - y;
+}
+
 /**
  * Returns the id of the step whose picture is shown at the reading line `y`. Above the first step the
  * first one's picture waits already, so that nothing changes as it comes into view.

@@ -1,6 +1,6 @@
 import { formatAddress, parseAddress, writeAddress } from './address.ts';
 import { watchMotion } from './motion.ts';
-import { leavesRoom, readingLine, stepShown, stopUnder, type StopBox } from './position.ts';
+import { leavesRoom, placeUnder, readingLine, stepShown, stopUnder, wayBack, type HeldPlace, type StopBox } from './position.ts';
 import { progressText, scrolledShare } from './progress.ts';
 import { watchScroll } from './scroller.ts';
 
@@ -58,6 +58,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   let line = 0;
   let at = -2;
   let section = -2;
+  /** Where the reader was when last looked at, and how wide the page was then. */
+  let held: { place: HeldPlace | undefined; width: number } | undefined;
   /** Where a button is taking the reader while the page is still moving. */
   let aim = -1;
 
@@ -132,9 +134,12 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     return bottom > 0 && top < window.innerHeight;
   }
 
+  const pageEnd = () => root.scrollHeight - window.scrollY;
+
   function look(): void {
     const ended = window.scrollY > 0 && window.scrollY + window.innerHeight >= root.scrollHeight - 2;
-    const index = ended ? stops.length - 1 : stopUnder(boxes(stops), line);
+    const place = placeUnder(boxes(stops), line, pageEnd());
+    const index = ended ? stops.length - 1 : (place?.index ?? -1);
     const entered = ended ? sections.length - 1 : stopUnder(boxes(sections), line);
     for (const scene of scenes) {
       const id = sticks(scene) ? stepShown(boxes(scene.steps), line) : scene.steps.at(-1)!.id;
@@ -143,10 +148,23 @@ export function followScenes(document: Document, actions: SceneActions): () => v
         scene.steps.findIndex((step) => step.id === id)
       );
     }
+    held = { place, width: root.clientWidth };
     if (entered !== section) enter(entered);
     if (index !== at) arrive(index);
     drift();
     if (!namesAnotherPlace()) writeAddress(window, { stop: index > 0 ? stops[index]!.id : '', plain });
+  }
+
+  /**
+   * Looks, and where a turned phone has put another stop under the line, goes back to where the reader was: the browser keeps the
+   * distance from the top, which is another place once the pictures no longer stick (standards A16). A shift within the stop is left to it.
+   */
+  function keep(): void {
+    const before = held;
+    look();
+    if (!before?.place || before.width === root.clientWidth || before.place.index === held?.place?.index) return;
+    window.scrollBy({ top: wayBack(boxes(stops), before.place, line, pageEnd()), behavior: 'instant' });
+    look();
   }
 
   /** Goes to the address again: the browser went there before the pictures had told their height. */
@@ -182,7 +200,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
       Math.max(0, sticks(scene) ? scene.steps.filter((step) => stops.indexOf(step) <= opened).length - 1 : scene.steps.length - 1)
     );
   }
-  const unwatch = watchScroll(window, stops, { look, drift, measure, open });
+  const unwatch = watchScroll(window, stops, { look, keep, drift, measure, open });
   return () => {
     following.abort();
     unwatch();

@@ -4,6 +4,8 @@ import scrollama from 'scrollama';
 export interface Moves {
   /** A stop has crossed the reading line, a scroll has come to rest, or the layout has changed. */
   look(): void;
+  /** The width has changed and is measured: look, and keep the reader's place. */
+  keep(): void;
   /** The page has moved; at most once a frame. For decoration only (standards C04). */
   drift(): void;
   /** The layout has changed in width: measure again before looking. Returns the reading line in pixels. */
@@ -59,16 +61,20 @@ export function watchScroll(window: Window, stops: readonly HTMLElement[], moves
     width = window.innerWidth;
     // Setting the offset rebuilds every observer, as `resize()` would.
     watcher.offset(`${Math.round(moves.measure())}px`);
-    moves.look();
+  };
+  const turn = () => {
+    remeasure();
+    moves.keep();
   };
   on('resize', () => {
-    if (window.innerWidth !== width) remeasure();
+    if (window.innerWidth !== width) turn();
   });
-  on('orientationchange', remeasure);
+  on('orientationchange', turn);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) on(name, () => (moved = true));
   // Fonts that arrive late move what lies below them.
   on('load', () => {
     remeasure();
+    moves.look();
     if (!moved) moves.open();
   });
 

@@ -52,13 +52,18 @@ export function activeSteps(page: Page): Promise<Record<string, string>> {
   );
 }
 
-/** Returns, by figure, everything its picture is made of. */
+/** Returns, by figure, everything its picture is made of. Attributes are sorted: their order tells only which was set first. */
 export function pictures(page: Page): Promise<Record<string, string>> {
-  return page.evaluate(() =>
-    Object.fromEntries(
-      [...document.querySelectorAll<HTMLElement>('[data-figure]')].map((figure) => [figure.dataset['figure'] ?? '', figure.innerHTML])
-    )
-  );
+  return page.evaluate(() => {
+    const attribute = / [\w:-]+="[^"]*"/g;
+    const sorted = (html: string) => html.replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) => (run.match(attribute) ?? []).sort().join(''));
+    return Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>('[data-figure]')].map((figure) => [
+        figure.dataset['figure'] ?? '',
+        sorted(figure.innerHTML)
+      ])
+    );
+  });
 }
 
 /** Adds up the layout shifts of the page from its first frame on; call before opening it, read with `layoutShift`. */

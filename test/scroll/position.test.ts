@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leavesRoom, readingLine, stepShown, stopUnder, type StopBox } from '../../src/scroll/position.ts';
+import { leavesRoom, placeUnder, readingLine, stepShown, stopUnder, wayBack, type StopBox } from '../../src/scroll/position.ts';
 
 const stops: StopBox[] = [
   { id: 'opening', top: 0 },
@@ -60,6 +60,26 @@ describe('stopUnder and stepShown', () => {
         expect(scrolled).toBe(stepShown(steps, way.at(-1)! + 300));
       })
     );
+  });
+});
+
+describe('placeUnder and wayBack', () => {
+  // The same four stops where a phone is turned: the page is shorter.
+  const turned = stops.map(({ id }, i) => ({ id, top: [0, 400, 700, 800][i]! }));
+
+  it('keep the stop and the share of the way to the next when the layout changes, and come back to the pixel', () => {
+    const place = placeUnder(stops, 1800, 3000);
+    expect(place).toEqual({ index: 2, share: 0.5 });
+    expect(wayBack(turned, place!, 120, 900)).toBe(750 - 120);
+    expect(placeUnder(turned, 750, 900)).toEqual(place);
+    expect(wayBack(stops, place!, 1800, 3000)).toBe(0);
+  });
+
+  it('hold the last stop up to the end of the page and nothing above the first', () => {
+    expect(placeUnder(stops, 2550, 3000)).toEqual({ index: 3, share: 0.5 });
+    expect(placeUnder(stops, 9000, 3000)).toEqual({ index: 3, share: 1 });
+    expect(placeUnder(stops, -1, 3000)).toBeUndefined();
+    expect(() => wayBack([], { index: 0, share: 0 }, 0, 0)).toThrow(RangeError);
   });
 });
 

@@ -1,0 +1,98 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { onPage, useChromium } from './chromium.ts';
+import { activeSteps, atRest, jumpTo, pictures } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const still = { reducedMotion: 'reduce' } as const;
+const placeOf = async (page: Page) => ({
+  hash: new URL(page.url()).hash,
+  steps: await activeSteps(page),
+  pictures: await pictures(page),
+  y: await page.evaluate(() => Math.round(scrollY))
+});
+
+/** Waits until the figures' own script has come, which an address below the top asks for by itself, and the page rests. */
+async function alive(page: Page): Promise<void> {
+  await page.locator('#lookup select').waitFor({ state: 'attached' });
+  await atRest(page);
+}
+
+/** Expects `page` to show what a page shows that was opened in this window and put at the same height at once. */
+async function expectItsStep(page: Page, context: BrowserContext): Promise<void> {
+  const here = await placeOf(page);
+  const fresh = await context.newPage();
+  try {
+    await fresh.setViewportSize(page.viewportSize()!);
+    await fresh.goto(siteUrl('id/#demand'));
+    await alive(fresh);
+    await jumpTo(fresh, here.y);
+    expect(here).toEqual(await placeOf(fresh));
+  } finally {
+    await fresh.close();
+    await page.bringToFront();
+  }
+}
+
+describe('the picture is that of its step', () => {
+  it('after each of ten flings of the wheel, up and down', () =>
+    onPage({ ...still, viewport: { width: 1280, height: 900 } }, async (page) => {
+      await page.goto(siteUrl('id/#demand'));
+      await alive(page);
+      const landed = [];
+      for (const far of [4200, 2600, -1500, 5200, -3100, 6900, -700, 3300, -5400, 1900]) {
+        for (let notch = 0; notch < 4; notch++) await page.mouse.wheel(0, far / 4);
+        await atRest(page);
+        landed.push(await placeOf(page));
+      }
+      expect(new Set(landed.map(({ hash }) => hash)).size).toBeGreaterThanOrEqual(6);
+      expect(new Set(landed.map(({ steps }) => JSON.stringify(steps))).size).toBeGreaterThanOrEqual(4);
+      await jumpTo(page, 0);
+      for (const place of landed) {
+        await jumpTo(page, place.y);
+        expect(await placeOf(page)).toEqual(place);
+      }
+    }));
+
+  it('when a tablet is turned in the middle of a scene, where the words go beside the picture', () =>
+    onPage({ ...still, viewport: { width: 768, height: 1024 } }, async (page, context) => {
+      await page.goto(siteUrl('id/#world-2018'));
+      await alive(page);
+      await page.setViewportSize({ width: 1024, height: 768 });
+      await atRest(page);
+      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'world-2018' } });
+      await expectItsStep(page, context);
+    }));
+
+  it('when a phone is turned, where no picture sticks, turned back, left, come back to and reloaded', () =>
+    onPage({ ...still, viewport: { width: 390, height: 844 } }, async (page, context) => {
+      await page.goto(siteUrl('id/#world-2018'));
+      await alive(page);
+      const before = await placeOf(page);
+      expect(before).toMatchObject({ hash: '#world-2018', steps: { world: 'world-2018' } });
+      await page.setViewportSize({ width: 844, height: 390 });
+      await atRest(page);
+      // Every picture is in its last state; the reader is still at the step.
+      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'coverage-2023' } });
+      await expectItsStep(page, context);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await atRest(page);
+      const back = await placeOf(page);
+      expect(Math.abs(back.y - before.y)).toBeLessThan(4);
+      expect(back).toEqual({ ...before, y: back.y });
+      await page.locator('.leave-about').click();
+      await page.waitForURL('**/safety/');
+      await page.goBack();
+      await alive(page);
+      expect(await placeOf(page)).toEqual(back);
+      await page.goForward();
+      await page.waitForURL('**/safety/');
+      await page.goBack();
+      await page.reload();
+      await alive(page);
+      expect(await placeOf(page)).toEqual(back);
+    }));
+});
