@@ -1,3 +1,4 @@
+import type { SourceLine } from '../charts/source-line.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { CardHelp } from './card-help.ts';
 import type { CardRecord } from './card-record.ts';
@@ -10,8 +11,8 @@ export interface CardCaption {
   limits: string;
   /** What stands before each credit: `Source`. */
   source: string;
-  /** In English, one for each source. Without releases: they would grow old under a live card. */
-  credits: string[];
+  /** One for each source. Without releases: they would grow old under a live card. */
+  credits: SourceLine[];
   licence: string;
   story: { href: string; text: string };
   /** `unconfirmed` is printed after lines of which one is marked. */

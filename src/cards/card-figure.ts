@@ -6,13 +6,14 @@ import { describePanels } from '../charts/panels/describe.ts';
 import { describeResponse } from '../charts/response/describe.ts';
 import { describeRevision } from '../charts/revision/describe.ts';
 import { describeSince } from '../charts/since/describe.ts';
+import type { ShownIn } from '../charts/source-line.ts';
 import { describeUnit } from '../charts/unit/describe.ts';
 import { unitEstimates } from '../charts/unit/frame.ts';
 import { describeUnknown } from '../charts/unknown/describe.ts';
 import { unknownFrame, type CountKind } from '../charts/unknown/frame.ts';
 import type { Words } from '../copy/words.ts';
 import { figures, type FigureName } from '../pages/figures.ts';
-import { citeEstimate } from '../story/cite-estimate.ts';
+import { estimateCredit } from '../story/estimate-credit.ts';
 import type { StoryData } from '../story/data.ts';
 import type { Estimate } from '../story/estimate.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
@@ -53,6 +54,7 @@ export interface CardFigure {
   describe: (data: StoryData, words: Words) => Description;
   tables: (data: StoryData, words: Words) => Table[];
   vintages: (data: StoryData) => VintageRecord[];
+  shownIn?: ShownIn;
   ledger: (data: StoryData, words: Words) => string[];
   isDrawable: (data: StoryData) => boolean;
   /** Shown one at a time when there are several. */
@@ -67,13 +69,13 @@ export interface CardFigure {
 }
 
 const of = (scene: FigureName, describe: CardFigure['describe'], parts: readonly CardPart[] = []): CardFigure => {
-  const { Chart, tables, vintages, ledger, isDrawable } = figures[scene];
-  return { scene, Chart, describe, tables, vintages, ledger, isDrawable, parts };
+  const { Chart, tables, vintages, shownIn, ledger, isDrawable } = figures[scene];
+  return { scene, Chart, describe, tables, vintages, ...(shownIn ? { shownIn } : {}), ledger, isDrawable, parts };
 };
 
 const selectPart = (id: string) => `[data-part="${id}"]`;
 const citations = (drawn: (data: StoryData) => Estimate | Estimate[]): PartSources => ({
-  of: (data) => [...new Set([drawn(data)].flat().map((estimate) => citeEstimate(estimate).text))],
+  of: (data) => [...new Set([drawn(data)].flat().map((estimate) => estimateCredit(estimate)))],
   publishersOnly: false
 });
 

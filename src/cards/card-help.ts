@@ -1,4 +1,6 @@
 import type { Language } from '../locale/languages.ts';
+import type { Words } from '../copy/words.ts';
+import { contactPhrase } from '../pages/contact-phrase.ts';
 import type { Helpline } from '../pages/helpline.ts';
 
 /** A service as a card prints it: text that can be read and copied where links are dead (standards E05). */
@@ -6,7 +8,7 @@ export interface CardHelp {
   /** ISO-3 code, or `WLD`. */
   country: string;
   name: string;
-  /** `129`, `childhelplineinternational.org` … */
+  /** `phone 129`, `web childhelplineinternational.org` … */
   contacts: string[];
   /** False until somebody has called or visited it for this edition; the reader is told so. */
   confirmed: boolean;
@@ -18,15 +20,15 @@ export interface CardHelp {
 export const homeCountry: Readonly<Record<Language, string>> = { id: 'IDN', en: 'GBR' };
 
 /** Returns the services for a child in danger or a person who was abused, by country, the language's own first and the world's last. */
-export function cardHelp(helplines: readonly Helpline[], language: Language): CardHelp[] {
-  const home = homeCountry[language];
+export function cardHelp(helplines: readonly Helpline[], words: Words): CardHelp[] {
+  const home = homeCountry[words.language];
   const near = (country: string) => (country === home ? 0 : country === 'WLD' ? 2 : 1);
   return helplines
     .filter(({ needs }) => needs.includes('danger') || needs.includes('abused'))
     .map(({ country, name, contacts, last_checked }) => ({
       country,
-      name: name[language],
-      contacts: contacts.map(({ text }) => text),
+      name: name[words.language],
+      contacts: contacts.map((contact) => contactPhrase(contact, words)),
       confirmed: last_checked !== null,
       shown: country === home || country === 'WLD'
     }))

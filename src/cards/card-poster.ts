@@ -8,6 +8,7 @@ import { revisionPoster } from '../charts/revision/poster.ts';
 import { sincePoster } from '../charts/since/poster.ts';
 import { unitPoster } from '../charts/unit/poster.ts';
 import { unknownPoster } from '../charts/unknown/poster.ts';
+import { sourceText } from '../charts/source-line.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
 import { cardFigures } from './card-figure.ts';
@@ -18,7 +19,7 @@ import type { FigureCard } from './card.ts';
 function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
   const label = speak(words, 'figure.source');
   const parts = cardFigures[card].parts.flatMap(({ isDrawn, sources }) => (sources && isDrawn(data) ? [sources] : []));
-  if (!parts.some(({ publishersOnly }) => publishersOnly)) return record.sources.map((source) => `${label}: ${source}`);
+  if (!parts.some(({ publishersOnly }) => publishersOnly)) return record.sources.map((source) => `${label}: ${sourceText(source)}`);
   const named = [...new Set(parts.flatMap(({ of }) => of(data)))].join('; ');
   return [`${label}: ${named}. ${speak(words, 'poster.publications')}`];
 }

@@ -1,11 +1,12 @@
 import type { Description } from '../charts/chart.ts';
+import type { SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/plain-text.ts';
-import { speak, type Words } from '../copy/words.ts';
+import { speak } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/correction.ts';
+import { figureReleases } from '../pages/figures.ts';
 import type { StoryPage } from '../pages/story-page.ts';
-import type { VintageRecord } from '../vintages/vintage.ts';
 import { cardPath, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './card-heights.ts';
@@ -25,9 +26,9 @@ export interface CardRecord {
   limits: string;
   alt: Description;
   /** Credit lines with the release shown, one for each source (standards D11). */
-  sources: string[];
+  sources: SourceLine[];
   /** The same without releases, for what is pasted once and stays. */
-  credits: string[];
+  credits: SourceLine[];
   /** Release and day of the edition, in words. */
   checked: string;
   edition: string;
@@ -41,19 +42,6 @@ export interface CardRecord {
   heights: CardHeights;
 }
 
-/** Returns one credit line for each source, with every release of it that is shown. */
-function releasedSources(vintages: readonly VintageRecord[], words: Words): string[] {
-  const list = new Intl.ListFormat(words.language);
-  return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
-    const releases = vintages.filter((vintage) => vintage.credit === credit).map(({ release }) => formatDate(release, words.language));
-    const shown =
-      releases.length === 1
-        ? speak(words, 'figure.shown', { release: releases[0]! })
-        : speak(words, 'card.shown', { releases: list.format(releases) });
-    return `${credit} ${shown}`;
-  });
-}
-
 /** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
 export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights): CardRecord {
   const { words, data } = page;
@@ -62,7 +50,7 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
   if (!copy) throw new Error(`the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`);
   const title = figure.title ? speak(words, figure.title) : plainText(copy.title);
   const ledger = figure.ledger(data, words);
-  const agencies = ledger.length ? [`${ledger.join('; ')}.`] : [];
+  const agencies: SourceLine[] = ledger.length ? [{ credit: `${ledger.join('; ')}.` }] : [];
   return {
     card,
     language: words.language,
@@ -71,12 +59,12 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
     frameTitle: speak(words, 'card.frame', { title }),
     limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',
     alt: figure.describe(data, words),
-    sources: [...releasedSources(figure.vintages(data), words), ...agencies],
-    credits: [...new Set([...figure.vintages(data).map(({ credit }) => credit), ...agencies])],
+    sources: [...figureReleases(figure, data, words), ...agencies],
+    credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
     edition: data.edition,
     corrections: corrections.filter(({ place }) => place === card || place === figure.scene || place.startsWith(`${figure.scene}-`)),
-    help: cardHelp(page.helplines, words.language),
+    help: cardHelp(page.helplines, words),
     live: cardPath(words.language, card),
     pinned: cardPath(words.language, card, data.edition),
     story: `${words.language}/#${figure.scene}`,

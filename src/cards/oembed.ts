@@ -65,7 +65,10 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
   const lines = [
     `${link(title)}.`,
     ...(limits ? [escape(limits)] : []),
-    ...credits.map((credit) => `${escape(source)}: <span lang="en">${escape(credit)}</span>${/[.!?]$/.test(credit) ? '' : '.'}`),
+    ...credits.map(
+      ({ credit, shown }) =>
+        `${escape(source)}: <span lang="en">${escape(credit)}</span>${/[.!?]$/.test(credit) ? '' : '.'}${shown ? ` ${escape(shown)}` : ''}`
+    ),
     escape(licence),
     escape(helpText(help)),
     `${link(story.text)}.`

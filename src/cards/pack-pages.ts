@@ -7,16 +7,17 @@ import type { LetterRow } from './letter-rows.ts';
 import { withoutLeads } from './without-leads.ts';
 import { packDocument, tag } from './pack-document.ts';
 import { snippet } from './snippet.ts';
-import { altText, correctionLines, creditLines } from './pack-texts.ts';
+import { altText, correctionLines, furtherLines } from './pack-texts.ts';
 
 const paragraphs = (texts: readonly string[]) => texts.filter(Boolean).map((text) => tag('p', text));
 
 /** Returns the credit as paragraphs; what the sources ask for is in English on every page (standards A19). */
 function creditParagraphs(record: CardRecord, words: Words): string[] {
-  const said = `${speak(words, 'figure.source')}: `;
-  return creditLines(record, words).map((line) =>
-    line.startsWith(said) ? `<p>${escapeXml(said)}${tag('span', line.slice(said.length), ' lang="en"')}</p>` : tag('p', line)
-  );
+  const label = escapeXml(speak(words, 'figure.source'));
+  return [
+    ...record.sources.map(({ credit, shown = '' }) => `<p>${label}: ${tag('span', credit, ' lang="en"')} ${escapeXml(shown)}</p>`),
+    ...paragraphs(furtherLines(record, words))
+  ];
 }
 
 function tableMarkup({ caption, columns, rows, notes }: Table): string {

@@ -1,3 +1,4 @@
+import { sourceText } from '../charts/source-line.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { CardRecord } from './card-record.ts';
@@ -17,8 +18,12 @@ export function correctionLines({ corrections }: Pick<CardRecord, 'corrections'>
 
 /** Returns who the numbers are from, with the releases shown, under which licence and of which day (standards D11). */
 export function creditLines(record: CardRecord, words: Words): string[] {
+  return [...record.sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`), ...furtherLines(record, words)];
+}
+
+/** Returns what stands after the sources: whose the outlines are, the licence and the day. */
+export function furtherLines(record: CardRecord, words: Words): string[] {
   return [
-    ...record.sources.map((source) => `${speak(words, 'figure.source')}: ${source}`),
     // Only a map has outlines to credit.
     ...(record.limits ? [speak(words, 'sources.geography')] : []),
     speak(words, 'embed.licence'),

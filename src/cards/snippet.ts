@@ -45,7 +45,9 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   const lines = [
     `<strong>${escapeHtml(title)}</strong>`,
     ...(limits ? [escapeHtml(limits)] : []),
-    ...credits.map((credit) => `${escapeHtml(source)}: <span lang="en">${escapeHtml(credit)}</span>`),
+    ...credits.map(
+      ({ credit, shown }) => `${escapeHtml(source)}: <span lang="en">${escapeHtml(credit)}</span>${shown ? ` ${escapeHtml(shown)}` : ''}`
+    ),
     `${escapeHtml(licence)} <a href="${escapeHtml(story.href)}">${escapeHtml(story.text)}</a>`,
     escapeHtml(helpText(help, country))
   ];

@@ -1,3 +1,4 @@
+import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/plain-text.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
@@ -11,6 +12,8 @@ import { correctionsOf } from './card-scene.ts';
 import { cardPath } from './card.ts';
 
 const unique = (lines: readonly string[]) => [...new Set(lines)];
+const eachCredit = (lines: readonly SourceLine[]) =>
+  lines.filter(({ credit }, at) => lines.findIndex((one) => one.credit === credit) === at);
 
 /** The sentence beside each map, and that on borders once for all of them. */
 function limitsOf(figures: readonly CardRecord[], words: Words): string {
@@ -35,6 +38,7 @@ export function storyRecord(
   const opening = page.chapters.find(({ id }) => id === 'opening');
   if (!opening) throw new Error(`the story has no opening in ${language}: restore data/copy/${language}/opening.md`);
   const standfirst = plainText(opening.lead);
+  const vintages = figures.flatMap(({ card }) => (card === 'story' ? [] : cardFigures[card].vintages(data)));
   return {
     card: 'story',
     language,
@@ -43,13 +47,13 @@ export function storyRecord(
     frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
     limits: limitsOf(figures, words),
     alt: { name: `${opening.title}.`, text: standfirst },
-    sources: unique(figures.flatMap(({ sources }) => sources)),
+    sources: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ sources }) => sources)]),
     // Of the data alone: a caption is no place for the two dozen publications that the figures name.
-    credits: unique(figures.flatMap(({ card }) => (card === 'story' ? [] : cardFigures[card].vintages(data).map(({ credit }) => credit)))),
+    credits: releaseLines(vintages, 'story', words, 'without releases'),
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, language) }),
     edition: data.edition,
     corrections: correctionsOf('story', corrections),
-    help: cardHelp(page.helplines, language),
+    help: cardHelp(page.helplines, words),
     live: cardPath(language, 'story'),
     pinned: cardPath(language, 'story', data.edition),
     story: `${language}/`,

@@ -35,7 +35,7 @@ export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, 
     `<p>${escapeHtml(withdrawal.reason[language])}</p>`,
     `<p>${link(scene === undefined ? `${home}${language}/data/` : `${story}-about`, speak(words, 'withdrawn.table'))}</p>`,
     `<p>${link(story, speak(words, 'card.story', { site: speak(words, 'site.name') }))}</p>`,
-    `<p>${escapeHtml(helpText(captionHelp(cardHelp(helplines, language), words)))}</p>`,
+    `<p>${escapeHtml(helpText(captionHelp(cardHelp(helplines, words), words)))}</p>`,
     '</main>'
   ].join('\n');
   return cardDocument({ language, title, body, styles, script: '', canonical: `${home}${language}/`, links: [] });

@@ -1,3 +1,5 @@
+import type { SourceLine } from './source-line.ts';
+
 /** One number that a picture shows. */
 export interface ShownNumber {
   /** Unique in its picture. */
@@ -20,8 +22,7 @@ export interface LargeNumber {
   /** The numbers of the picture that these words hold. */
   of: string[];
   kind: 'estimate' | 'connection' | 'count';
-  /** Credit of its source, in English as its publisher asks for it, and which release of it is shown. */
-  source: { credit: string; shown?: string };
+  source: SourceLine;
 }
 
 /** What one state of a picture says in numbers: every other form of that state must carry the same. */

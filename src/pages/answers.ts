@@ -1,7 +1,8 @@
+import { publishedPhrase } from '../charts/published-phrase.ts';
 import { speak } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { IndicatorId } from '../story/data.ts';
-import { citeEstimate } from '../story/cite-estimate.ts';
+import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
 import { claims } from '../story/claims/claims.ts';
 import type { StoryPage } from './story-page.ts';
 
@@ -17,7 +18,7 @@ export interface AnswerSource {
 export interface Answer {
   /** The claim's id. */
   id: string;
-  /** As the text prints it. */
+  /** As the text prints it, with its bound. */
   text: string;
   /** What it counts, how it was computed and what to beware of. */
   what: string;
@@ -41,9 +42,9 @@ export function answersOf(page: StoryPage): Answer[] {
       if (answers.has(id) || !printed) continue;
       answers.set(id, {
         id,
-        text: printed,
+        text: boundedText(id, printed, page),
         what: whatOf(id, page),
-        sources: (claims.get(id)?.source ?? []).map((source) => sourceOf(source, page)),
+        sources: (claims.get(id)?.source ?? []).flatMap((source) => sourcesOf(source, page)),
         past: (page.history[id] ?? []).map(({ release, text }) =>
           speak(page.words, 'answer.release', { release: formatDate(release, page.words.language), value: text[page.words.language] })
         ),
@@ -52,6 +53,12 @@ export function answersOf(page: StoryPage): Answer[] {
     }
   }
   return [...answers.values()];
+}
+
+/** A number stands with its publisher's bound here too; the ends of a range say which end they are (standards V01). */
+function boundedText(id: string, printed: string, { words }: StoryPage): string {
+  const bound = claims.get(id)?.bound;
+  return bound === undefined || bound === 'range' ? printed : speak(words, `bound.${bound}`, { value: printed });
 }
 
 /** A claim has a label of its own, or shares one with its other years: `answer.world` for `world-2018`. */
@@ -63,20 +70,24 @@ function whatOf(id: string, page: StoryPage): string {
   return speak(words, `answer.${stem}`, { year });
 }
 
-/** A source is an indicator that the edition pins, another kept release, or a row or a series of a ledger. */
-function sourceOf(source: string, page: StoryPage): AnswerSource {
+/** A claim's source is an indicator that the edition pins, another kept release, or a row or a series of a ledger. */
+function sourcesOf(source: string, page: StoryPage): AnswerSource[] {
   const { data, words } = page;
   const estimate = data.estimates[source] ?? Object.values(data.estimates).find(({ series }) => series.split('/')[0] === source);
-  if (estimate) return { ...citeEstimate(estimate), release: formatDate(estimate.published, words.language) };
+  if (estimate)
+    return citeEstimate(estimate).map((cited) => ({ text: cited.text, href: cited.href, release: publishedPhrase(cited, words) }));
   const fact = data.protection[source];
-  if (fact) return { text: `${fact.publisher}, ${fact.instrument}`, href: fact.url, release: formatDate(fact.date, words.language) };
+  if (fact)
+    return [{ text: `${fact.publisher}, ${fact.instrument}`, href: fact.url, release: formatDate(ledgerDate(fact.date), words.language) }];
   const pin = page.pins[source as IndicatorId];
   const name = pin ? `${pin.source}/${pin.release}` : source;
   const kept = page.releases.find((release) => `${release.source}/${release.release}` === name);
   if (!kept) throw new Error(`a number of the text comes from "${name}", which is not kept`);
-  return {
-    text: kept.publisher,
-    href: `${page.home}data/vintages/${name}/datapackage.json`,
-    release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
-  };
+  return [
+    {
+      text: kept.publisher,
+      href: `${page.home}data/vintages/${name}/datapackage.json`,
+      release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
+    }
+  ];
 }

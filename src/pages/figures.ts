@@ -6,6 +6,7 @@ import Choropleth from '../charts/choropleth/Chart.svelte';
 import { choroplethTables } from '../charts/choropleth/table.ts';
 import { choroplethViewsTable } from '../charts/choropleth/views-table.ts';
 import { layersOf } from '../charts/choropleth/world.ts';
+import { factPublisher } from '../charts/fact-publisher.ts';
 import Lines from '../charts/lines/Chart.svelte';
 import { linesTable } from '../charts/lines/table.ts';
 import Panels from '../charts/panels/Chart.svelte';
@@ -18,6 +19,7 @@ import { revisionTables } from '../charts/revision/table.ts';
 import Since from '../charts/since/Chart.svelte';
 import { sinceList } from '../charts/since/describe.ts';
 import { sinceTable } from '../charts/since/table.ts';
+import { releaseLines, type ShownIn, type SourceLine } from '../charts/source-line.ts';
 import Unit from '../charts/unit/Chart.svelte';
 import { unitEstimatesOf } from '../charts/unit/frame.ts';
 import { unitTable } from '../charts/unit/table.ts';
@@ -25,7 +27,7 @@ import Unknown from '../charts/unknown/Chart.svelte';
 import { unknownFrame } from '../charts/unknown/frame.ts';
 import { unknownTables } from '../charts/unknown/table.ts';
 import type { Words } from '../copy/words.ts';
-import { citeEstimate } from '../story/cite-estimate.ts';
+import { estimateCredit } from '../story/estimate-credit.ts';
 import type { StoryData } from '../story/data.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 
@@ -34,6 +36,8 @@ export interface Figure {
   Chart: Component<{ data: StoryData; words: Words; idPrefix: string }>;
   tables: (data: StoryData, words: Words) => Table[];
   vintages: (data: StoryData) => VintageRecord[];
+  /** Whose notice of change goes with those releases; left out where it shows none. */
+  shownIn?: ShownIn;
   /** False where nothing of what the picture shows had been published by the day of the edition: the page says so instead. */
   isDrawable: (data: StoryData) => boolean;
   /** `Publisher, title` of each ledger row drawn. */
@@ -42,6 +46,16 @@ export interface Figure {
   role: 'demand' | 'response' | 'connection' | 'protection' | 'limits';
   /** True when the picture may run to the edges of a phone. */
   bleed: boolean;
+}
+
+/** Returns the credit of each release that a figure shows, as `releaseLines` does. */
+export function figureReleases(
+  { vintages, shownIn }: Pick<Figure, 'vintages' | 'shownIn'>,
+  data: StoryData,
+  words: Words,
+  form?: Parameters<typeof releaseLines>[3]
+): SourceLine[] {
+  return shownIn === undefined ? [] : releaseLines(vintages(data), shownIn, words, form);
 }
 
 const unique = (lines: string[]) => [...new Set(lines)];
@@ -67,7 +81,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Unit,
     tables: (data, words) => [unitTable(data, words)],
     vintages: () => [],
-    ledger: (data) => unique(unitEstimatesOf(data).map((estimate) => citeEstimate(estimate).text)),
+    ledger: (data) => unique(unitEstimatesOf(data).map(estimateCredit)),
     isDrawable: (data) => unitEstimatesOf(data).length > 0,
     role: 'demand',
     bleed: false
@@ -76,7 +90,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Response,
     tables: (data, words) => [responseTable(data, words)],
     vintages: () => [],
-    ledger: (data) => unique(responseOf(data).map((estimate) => citeEstimate(estimate).text)),
+    ledger: (data) => unique(responseOf(data).map((estimate) => estimateCredit(estimate))),
     isDrawable: (data) => responseOf(data).length > 0,
     role: 'response',
     bleed: false
@@ -85,6 +99,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Choropleth,
     tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(layersOf(data), mapViews, words)],
     vintages: (data) => [data.internetUse, data.coverage4g].flatMap((series) => series?.vintage ?? []),
+    shownIn: 'world',
     ledger: () => [],
     isDrawable: () => true,
     role: 'connection',
@@ -94,6 +109,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Lines,
     tables: (data, words) => [linesTable(data, words)],
     vintages: (data) => [data.internetUse.vintage],
+    shownIn: 'speed',
     ledger: () => [],
     isDrawable: () => true,
     role: 'connection',
@@ -103,6 +119,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Revision,
     tables: revisionTables,
     vintages: (data) => [...(data.then ? [data.then.vintage] : []), data.internetUse.vintage],
+    shownIn: 'revision',
     ledger: () => [],
     isDrawable: hasRevisions,
     role: 'connection',
@@ -112,6 +129,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Panels,
     tables: (data, words) => [panelsTable(data, words)],
     vintages: (data) => [data.internetUse.vintage, data.opscParties.vintage],
+    shownIn: 'protection',
     ledger: (data) => unique(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument}`)),
     isDrawable: () => true,
     role: 'protection',
@@ -124,7 +142,7 @@ export const figures: Record<FigureName, Figure> = {
     ledger: (data) => {
       const { intervals, shares, counts } = unknownFrame(data);
       const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
-      return unique([...intervals, ...shares, ...counted].map(({ estimate }) => citeEstimate(estimate).text));
+      return unique([...intervals, ...shares, ...counted].map(({ estimate }) => estimateCredit(estimate)));
     },
     isDrawable: (data) => unknownFrame(data).intervals.length > 0,
     role: 'limits',
@@ -134,7 +152,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Since,
     tables: (data, words) => [sinceTable(data, words)],
     vintages: () => [],
-    ledger: (data, words) => unique(sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact.publisher))),
+    ledger: (data, words) => unique(sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => factPublisher(fact, words)))),
     isDrawable: (data) => Object.keys(data.protection).length > 0,
     role: 'protection',
     bleed: false

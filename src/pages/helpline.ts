@@ -18,7 +18,9 @@ export const helplineSchema = z
     languages: z.array(z.string()).min(1),
     name: text,
     contacts: z
-      .array(z.object({ kind: z.enum(['phone', 'message', 'web']), text: z.string().min(1), href: z.string().regex(/^(tel:|https:\/\/)/) }))
+      .array(
+        z.object({ kind: z.enum(['phone', 'whatsapp', 'web']), text: z.string().min(1), href: z.string().regex(/^(tel:|https:\/\/)/) })
+      )
       .min(1),
     hours: text.nullable(),
     cost: text.nullable(),

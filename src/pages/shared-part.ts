@@ -3,12 +3,15 @@ import type { Scene } from '../chapters/chapter.ts';
 import { statesOf } from '../chapters/picture-state.ts';
 import type { ShareCardWords } from '../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../charts/picture-record.ts';
+import { sourceText, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/plain-text.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { StoryData } from '../story/data.ts';
+import { estimateCredit } from '../story/estimate-credit.ts';
 import { figures } from './figures.ts';
+import { openGovernmentCredit } from './open-government-credit.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** The part that stands for the whole story. */
@@ -23,11 +26,16 @@ export interface SharedPart {
   description: string;
   /** Replaces the picture in words. */
   alt: string;
-  /** Credits, in English, and which release of each is shown. */
-  sources: { credit: string; shown?: string }[];
+  sources: SourceLine[];
   record: PictureRecord;
   card: ShareCardWords;
 }
+
+/**
+ * Steps that share a sentence in place of their picture's number, which beside their heading would seem to count somebody else;
+ * each with the statement that the sentence rests on.
+ */
+const leads: Readonly<Record<string, string>> = { 'demand-where': 'iicsa-demand' };
 
 /** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
@@ -41,7 +49,9 @@ export function storyImage(words: Words, title: string): { path: string; alt: st
 export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
   if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
-  return state !== undefined && state.record(data, words).large.length > 0;
+  if (state === undefined || state.record(data, words).large.length === 0) return false;
+  const statement = leads[id];
+  return statement === undefined || statement in data.statements;
 }
 
 /**
@@ -57,15 +67,15 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   };
   const site = speak(words, 'site.name');
   const checked = speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) });
-  const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string): SharedPart => {
+  const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string, from?: SourceLine): SharedPart => {
     const said =
       lead === undefined ? record.large.map(({ text, label, beside }) => `${text} ${label}.${beside ? ` ${beside}.` : ''}`) : [lead];
     const description = [...said, ...(record.limits ? [record.limits] : [])].join(' ');
     const alt = `${heading}. ${description}`;
-    const sources = record.large
-      .map(({ source: { credit, shown } }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
+    const sources = (from ? [from] : record.large.map(({ source: one }) => one))
+      .map(({ credit, shown }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
       .filter(({ credit }, index, every) => every.findIndex((one) => one.credit === credit) === index);
-    const source = sources.map(({ credit, shown }) => [credit, shown ?? ''].join(' ').trim()).join(' ');
+    const source = sources.map(sourceText).join(' ');
     return {
       id,
       heading,
@@ -95,7 +105,13 @@ export function sharedParts(page: StoryPage): SharedPart[] {
       .filter(({ id }) => isShared(data, words, scene, id))
       .map(({ id, record }) => {
         const heading = copy.steps.find((step) => step.id === id)?.heading ?? plainText(copy.figure?.title ?? copy.title);
-        return make(id, copy.title, heading, record(data, words));
+        const statement = data.statements[leads[id] ?? ''];
+        return statement === undefined
+          ? make(id, copy.title, heading, record(data, words))
+          : make(id, copy.title, heading, { numbers: [], large: [] }, speak(words, `share.lead.${id}`), {
+              credit: `${estimateCredit(statement)}. ${openGovernmentCredit}`,
+              shown: `${formatDate(statement.published, words.language)}.`
+            });
       });
   });
   const whole = make(wholeStory, speak(words, 'site.kicker'), opening.title, { numbers: [], large: [] }, speak(words, 'site.description'));

@@ -5,6 +5,8 @@ export interface TableFile {
   /** Its file, from the folder of the site. */
   path: string;
   credit: string;
+  /** What was changed of its sources, in the reader's language; empty where no licence asks for that. */
+  changed: string;
   /** Each licence once, as its title and its address. */
   licences: { title: string; path: string }[];
   /** What it was made from; no address where that would open a list of countries. */

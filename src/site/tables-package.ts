@@ -1,6 +1,7 @@
 import { boundValues, fileColumns, tableCsv, type FileColumn, type FileFacts } from '../charts/table-csv.ts';
 import type { Table } from '../charts/chart.ts';
 import type { TableSource } from '../charts/table-source.ts';
+import { sourceText } from '../charts/source-line.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import type { TableFile } from '../pages/table-file.ts';
@@ -49,17 +50,26 @@ export function tablesEdition(story: OpenedStory, inputs: Pick<SiteInputs, 'corr
 export function factsOf(table: Table, words: Words, edition: string): FileFacts {
   const sources = table.sources ?? [];
   const licences = sources.map(({ licence }) => licence?.name ?? speak(words, 'file.licence.facts'));
-  const credits = sources.map(({ credit }) => credit);
+  const credits = sources.map(({ credit, changed }) => sourceText({ credit, shown: changed }));
   return { credit: [...new Set(credits)].join(' · '), licence: [...new Set(licences)].join(' · '), edition };
 }
 
 /** Returns how the data page lists a table. */
 export function tableFileOf(table: Table, words: Words, about: Omit<TablesEdition, 'story'>): TableFile {
-  const { credit } = factsOf(table, words, about.edition);
+  const { sources: from = [] } = table;
+  const once = (texts: string[], mark: string) => [...new Set(texts.filter(Boolean))].join(mark);
+  const credit = once(
+    from.map((source) => source.credit),
+    ' · '
+  );
+  const changed = once(
+    from.map((source) => source.changed),
+    ' '
+  );
   const licences = licencesOf(table, words).map(({ title, path }) => ({ title, path }));
   const path = `data/tables/${table.id}.${words.language}.csv`;
-  const sources = (table.sources ?? []).map(({ title, address }) => ({ title, address }));
-  return { id: table.id, caption: table.caption, path, credit, licences, sources, author: speak(words, 'site.name'), ...about };
+  const sources = from.map(({ title, address }) => ({ title, address }));
+  return { id: table.id, caption: table.caption, path, credit, changed, licences, sources, author: speak(words, 'site.name'), ...about };
 }
 
 /**

@@ -3,6 +3,7 @@ import { checkedJson } from '../sources/checked-json.ts';
 import { statuses, type Status } from '../sources/observation.ts';
 import { units, type Source } from '../sources/source.ts';
 import { SourceError } from '../sources/source-error.ts';
+import { ownCredit } from './own-credit.ts';
 import { isRelease } from './release.ts';
 import type { Vintage, VintageRecord } from './vintage.ts';
 
@@ -175,7 +176,7 @@ const schema = z.object({
 });
 
 /**
- * Returns what a vintage's `datapackage.json` records.
+ * Returns what a vintage's `datapackage.json` records, its credit without what one figure changed.
  * @throws SourceError naming the field that is missing or not as `writeDataPackage` writes it.
  */
 export function readDataPackage(text: string, file: string): { record: VintageRecord; stored: StoredTable[]; counts: VintageCounts } {
@@ -190,7 +191,8 @@ export function readDataPackage(text: string, file: string): { record: VintageRe
     });
   };
   const parsed = checkedJson(text, schema, 'the data package of a vintage', refuse);
-  const { counts, ...record } = parsed.terhubung;
+  const { counts, ...recorded } = parsed.terhubung;
+  const record = { ...recorded, credit: ownCredit(recorded.credit) };
   const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
   return { record, stored, counts };
 }

@@ -88,7 +88,8 @@ describe('the packs', () => {
       const where = `${embed.language}/${embed.id}`;
       const { caption } = embed;
       expect(text('caption.txt').split('\n')[0], where).toBe(embed.title);
-      for (const credit of caption.credits) expect(text('credit.txt').replaceAll(' \n', ' '), where).toContain(credit);
+      for (const { credit, shown = '' } of caption.credits)
+        expect(text('credit.txt').replaceAll(' \n', ' '), where).toContain(`${credit} ${shown}`.trim());
       expect(text('caption.txt'), where).toContain(text('credit.txt').trim());
       expect(text('caption.txt'), where).toContain(caption.limits);
       const help = parseHTML(text('help.html')).document.querySelector('ul')?.textContent;
@@ -112,7 +113,7 @@ describe('the packs', () => {
   });
 
   it('hold the numbers of the card: its table, the table for a page and the files are one', () => {
-    const none = { id: speak(storyWords('id'), 'table.none'), en: speak(storyWords('en'), 'table.none') };
+    const none = { id: speak(storyWords('id'), 'table.not-stated'), en: speak(storyWords('en'), 'table.not-stated') };
     const decimal = { id: ',', en: '.' };
     let compared = 0;
     for (const { embed, files } of figurePacks) {

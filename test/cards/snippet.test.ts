@@ -11,7 +11,7 @@ const parts: SnippetParts = {
     title: 'Most of the world & more',
     limits: 'This map counts people. It does not show where.',
     source: 'Source',
-    credits: ['The World Bank <CC BY>', 'ITU'],
+    credits: [{ credit: 'The World Bank <CC BY>', shown: 'Changed: <rounded>.' }, { credit: 'ITU' }],
     licence: 'Licence: words CC BY-ND 4.0.',
     story: { href: 'https://news.example/en/#world', text: 'Read the whole story' },
     help: {
@@ -64,7 +64,7 @@ describe('the snippet (standards E06)', () => {
     expect(lines).toEqual([
       '<strong>Most of the world &amp; more</strong>',
       'This map counts people. It does not show where.',
-      'Source: <span lang="en">The World Bank &lt;CC BY&gt;</span>',
+      'Source: <span lang="en">The World Bank &lt;CC BY&gt;</span> Changed: &lt;rounded&gt;.',
       'Source: <span lang="en">ITU</span>',
       'Licence: words CC BY-ND 4.0. <a href="https://news.example/en/#world">Read the whole story</a>',
       'Help: Childline: 0800 1111. Directory: example.org.'

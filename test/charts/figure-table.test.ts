@@ -61,8 +61,8 @@ describe('tableCsv', () => {
     ]);
     expect(rows.map((cells) => [cells['Share, %: bound'], cells['Share, %']])).toEqual([
       ['about', '80000'],
-      ['at least', 'none given'],
-      ['range', 'none given'],
+      ['at least', 'not stated'],
+      ['range', 'not stated'],
       ['as published', '5']
     ]);
   });

@@ -93,7 +93,9 @@ function panelReadings(root: Root, state: PictureState, words: Words): Readings 
     kinds.flatMap((kind) =>
       all(root, `.panel[data-kind="${kind}"] .value`).map((value) => {
         const year = /\d{4}/.exec(textOf(value.querySelector('span')))?.[0];
-        return [`${kind}-${year}`, saidIn(textOf(value.querySelector('b')), words, `panels.${kind}.value`)['figure']];
+        const said = textOf(value.querySelector('b'));
+        const keys = [`panels.${kind}.value`, ...(kind === 'law' ? ['panels.law.value.early'] : [])];
+        return [`${kind}-${year}`, keys.flatMap((key) => saidIn(said, words, key)['figure'] ?? [])[0]];
       })
     )
   );
@@ -152,7 +154,7 @@ function unknownReadings(root: Root, words: Words): Readings {
     const { low, high } = saidIn(textOf(surveys[index]).slice(central.length).trim(), words, 'bound.range');
     Object.assign(readings, { [`${id}-low`]: low, [`${id}-value`]: central, [`${id}-high`]: high });
   });
-  for (const id of ['dh-known', 'dh-helpline']) {
+  for (const id of ['dh-known', 'dh-nottold', 'dh-helpline']) {
     for (const said of texts(root, '.share p')) {
       const { share } = saidIn(said, words, `unknown.share.${id}`);
       if (share !== undefined) readings[id] = share;

@@ -129,7 +129,11 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
 function changeIn(notes: readonly string[], place: string, words: Words): string | undefined {
   const after = notes.find((note) => note.includes(`${place}: `))?.split(`${place}: `)[1] ?? '';
   for (const direction of ['up', 'down']) {
-    const { points } = saidIn(after, words, `revision.change.${direction}`);
+    const key = `revision.change.${direction}`;
+    const slight = saidIn(after, words, `${key}.slight`)['points'];
+    if (slight && after.startsWith(speak(words, `${key}.slight`, { points: slight })))
+      return speak(words, `${key}.slight`, { points: slight });
+    const { points } = saidIn(after, words, key);
     if (points && /^[\d.,]+$/.test(points)) return speak(words, `revision.change.${direction}`, { points });
   }
   return undefined;

@@ -91,7 +91,9 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     }
     const use = described.resources.find(({ name }) => name === 'map-internet-use')!;
     expect(use.licenses.map(({ title }) => title)).toEqual(['CC BY 4.0']);
-    expect(csvParse(texts.get(`data/tables/${use.path}`)!)[0]![said('credit')]).toBe(story.data.internetUse.vintage.credit);
+    expect(csvParse(texts.get(`data/tables/${use.path}`)!)[0]![said('credit')]).toBe(
+      `${story.data.internetUse.vintage.credit} ${words.labels['credit.changed.world']}`
+    );
   });
 
   it('leads from no table to a list of states or of figures by country (standards S01, S02)', () => {

@@ -1,7 +1,8 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatNumber } from '../../locale/numbers.ts';
 import type { GeoSeries } from '../../story/data.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { releaseLines } from '../source-line.ts';
 import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
@@ -26,8 +27,7 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     const label = speak(words, `share.${view.layer}`, { country, year: String(mark.year) });
     return [{ id: iso3, value: mark.value, text: speakShare(mark.value, words), label, country, year: mark.year }];
   });
-  const { credit, release } = series.vintage;
-  const source = { credit, shown: speak(words, 'figure.shown', { release: formatDate(release, words.language) }) };
+  const source = releaseLines([series.vintage], 'world', words)[0]!;
   const world: ShownNumber[] =
     frame.world === null
       ? []

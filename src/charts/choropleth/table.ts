@@ -17,7 +17,7 @@ export function choroplethTables(data: Pick<StoryData, 'internetUse' | 'coverage
   const { internetUse, coverage4g } = data;
   const ofLayer = (series: GeoSeries, layer: MapLayer): Table => ({
     ...choroplethTable(series, layer, words),
-    sources: [releaseSource(series.vintage)]
+    sources: [releaseSource(series.vintage, 'world', words)]
   });
   return [ofLayer(internetUse, 'internet-use'), ...(coverage4g ? [ofLayer(coverage4g, 'coverage-4g')] : [])];
 }

@@ -46,6 +46,6 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
       ]
     })),
     notes: [speak(words, 'map.views.note')],
-    sources: layers.map(({ vintage }) => releaseSource(vintage))
+    sources: layers.map(({ vintage }) => releaseSource(vintage, 'world', words))
   };
 }

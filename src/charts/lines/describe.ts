@@ -2,7 +2,7 @@ import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
-import { linesFrame, type Line } from './frame.ts';
+import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 
 /** Returns the name of a line's place: the world, one of the publisher's regions, or a reviewed country name. */
 export function placeName(code: string, words: Words): string {
@@ -21,6 +21,28 @@ export function describeLine({ code, points, half }: Line, words: Words): string
   return half
     ? speak(words, 'speed.describe.line', { ...slots, count: half.since, half: String(half.year) })
     : speak(words, 'speed.describe.below', slots);
+}
+
+/** Points from one year to the next, in percent of people, that a reader would ask about. */
+const jump = 15;
+
+/** Returns what is to be said of years in which a named country's share leaps: how people are counted may have changed (standards V11). */
+export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
+  return places.flatMap(({ code, points }) =>
+    points.flatMap((second, index) => {
+      const first = points[index - 1];
+      if (!first || first.year !== second.year - 1 || second.value - first.value < jump) return [];
+      return [
+        speak(words, 'speed.note.jump', {
+          place: placeName(code, words),
+          before: formatPercent(first.value, words.language),
+          first: String(first.year),
+          after: formatPercent(second.value, words.language),
+          second: String(second.year)
+        })
+      ];
+    })
+  );
 }
 
 /** Returns the lines in words: the three that are named, one by one, then the regions and what the clock counts (standards A13). */

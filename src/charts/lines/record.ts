@@ -1,15 +1,15 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { releaseLines } from '../source-line.ts';
 import { placeName } from './describe.ts';
 import { linesFrame, type Line } from './frame.ts';
 
 /** Returns what the labelled lines say: each place's years from a tenth to half, and where it stands now. */
 export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): PictureRecord {
   const { places } = linesFrame(data);
-  const { credit, release } = data.internetUse.vintage;
-  const source = { credit, shown: speak(words, 'figure.shown', { release: formatDate(release, words.language) }) };
+  const source = releaseLines([data.internetUse.vintage], 'speed', words)[0]!;
   const spanOf = ({ code, points, half }: Line): ShownNumber[] =>
     half
       ? [

@@ -3,7 +3,7 @@ import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { shareCell } from '../share-cell.ts';
 import { releaseSource } from '../table-source.ts';
-import { placeName } from './describe.ts';
+import { describeJumps, placeName } from './describe.ts';
 import { linesFrame } from './frame.ts';
 
 /** Returns the aligned lines as a table, one row for each year since the first tenth: every point that is drawn (standards A12). */
@@ -28,7 +28,10 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
         return shareCell(point?.value ?? null, words);
       })
     })),
-    notes: ['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key)),
-    sources: [releaseSource(data.internetUse.vintage)]
+    notes: [
+      ...['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key)),
+      ...describeJumps({ places }, words)
+    ],
+    sources: [releaseSource(data.internetUse.vintage, 'speed', words)]
   };
 }

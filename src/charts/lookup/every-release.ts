@@ -45,6 +45,6 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
         }));
     }),
     notes: [speak(words, 'file.note.every-release')],
-    sources: data.releases.map(({ vintage }) => releaseSource(vintage))
+    sources: data.releases.map(({ vintage }) => releaseSource(vintage, 'lookup', words))
   };
 }

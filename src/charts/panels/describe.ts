@@ -30,6 +30,14 @@ export function panelFigure(point: Pick<PanelPoint, 'value'>, panel: Pick<Panel,
   return panel.kind === 'online' ? speakShare(point.value, words) : formatNumber(point.value, words.language);
 }
 
+/**
+ * Returns a point's label. Of how many countries a review judged is said of the newest alone: the ledger's total is that one's.
+ */
+export function panelValue(point: PanelPoint, panel: Panel, words: Words): string {
+  const early = panel.kind === 'law' && point !== panel.points.at(-1);
+  return speak(words, `panels.${panel.kind}.value${early ? '.early' : ''}`, { figure: panelFigure(point, panel, words) });
+}
+
 function printed(name: string, point: PanelPoint, panel: Panel, words: Words): Record<string, string> {
   return { [name]: panelFigure(point, panel, words), [`${name}Date`]: formatDate(point.date, words.language) };
 }

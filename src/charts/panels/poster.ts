@@ -6,7 +6,7 @@ import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
-import { panelFigure } from './describe.ts';
+import { panelFigure, panelValue } from './describe.ts';
 import { labelledPoints, panelPath, panelsFrame, warningMonth, type Panel } from './frame.ts';
 
 /** Room at the right for the newest figures; above each plot for its title; between two panels; above all for the warning. */
@@ -31,11 +31,7 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
     };
     const anchor = before ? 'end' : 'start';
     return [
-      textOnPaper(
-        speak(words, `panels.${shown.kind}.value`, { figure: panelFigure(point, shown, words) }),
-        { ...bold, ...at, anchor },
-        measure
-      ),
+      textOnPaper(panelValue(point, shown, words), { ...bold, ...at, anchor }, measure),
       textOnPaper(formatDate(point.date, words.language), { ...soft, x: at.x, y: at.y + step, anchor }, measure)
     ];
   });

@@ -1,7 +1,9 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { releaseLines } from '../source-line.ts';
 import { verificationSentence } from '../verification-sentence.ts';
 import { panelFigure } from './describe.ts';
 import { labelledPoints, lawReadingsOf, panelKinds, panelsFrame, type Panel, type PanelPoint, type PanelsView } from './frame.ts';
@@ -13,12 +15,11 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     id: `${panel.kind}-${point.year}`,
     value: point.value,
     text: panelFigure(point, panel, words),
-    label: speak(words, `share.${panel.kind}`, { date: formatDate(point.date, words.language) })
+    label: speak(words, `share.${panel.kind}${panel.kind === 'law' && point !== panel.points.at(-1) ? '.early' : ''}`, {
+      date: formatDate(point.date, words.language)
+    })
   });
-  const released = ({ credit, release }: StoryData['opscParties']['vintage']) => ({
-    credit,
-    shown: speak(words, 'figure.shown', { release: formatDate(release, words.language) })
-  });
+  const released = (vintage: VintageRecord) => releaseLines([vintage], 'protection', words)[0]!;
   const sources: Record<Panel['kind'], () => LargeNumber['source']> = {
     online: () => released(data.internetUse.vintage),
     treaty: () => released(data.opscParties.vintage),

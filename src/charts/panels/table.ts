@@ -25,12 +25,19 @@ export function panelsTable(data: StoryData, words: Words): Table {
       speak(words, 'panels.note.law'),
       speak(words, 'panels.describe.apart')
     ],
-    sources: [...[data.internetUse.vintage, data.opscParties.vintage].map(releaseSource), ...factSources(lawReadingsOf(data))]
+    sources: [
+      ...[data.internetUse.vintage, data.opscParties.vintage].map((vintage) => releaseSource(vintage, 'protection', words)),
+      ...factSources(lawReadingsOf(data), words)
+    ]
   };
 }
 
 function cell(panel: Panel, year: number, words: Words): Cell {
   const point = panel.points.find((candidate) => candidate.year === year);
-  if (!point || panel.kind === 'online') return shareCell(point?.value ?? null, words);
+  if (panel.kind === 'online') return shareCell(point?.value ?? null, words);
+  if (!point) {
+    const first = panel.points[0]?.year ?? year;
+    return { text: speak(words, panel.kind === 'treaty' && year < first ? 'table.before-force' : 'table.not-stated'), value: null };
+  }
   return { text: formatNumber(point.value, words.language), value: point.value };
 }

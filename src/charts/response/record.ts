@@ -1,6 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { citeEstimate } from '../../story/cite-estimate.ts';
+import { estimateCredit } from '../../story/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
@@ -26,7 +26,7 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
           label,
           of: [id],
           kind: 'count',
-          source: { credit: citeEstimate(point.estimate).text, ...verificationSentence([point.estimate.verification], words) }
+          source: { credit: estimateCredit(point.estimate), ...verificationSentence([point.estimate.verification], words) }
         };
       })
     )

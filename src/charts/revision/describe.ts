@@ -9,14 +9,18 @@ export function revisionPlace(code: string, words: Words): string {
   return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
 }
 
-/** Returns a change in words: 13.0 points down, unchanged. */
+/** Returns a change in words: 13.0 points down, unchanged; under a tenth so, or the two figures beside it would seem to differ by one. */
 export function changePhrase(change: number, words: Words): string {
   if (change === 0) return speak(words, 'revision.change.none');
-  return speak(words, `revision.change.${change > 0 ? 'up' : 'down'}`, { points: formatNumber(Math.abs(change), words.language, 1) });
+  const key = `revision.change.${change > 0 ? 'up' : 'down'}`;
+  const least = 0.1;
+  return Math.abs(change) < least
+    ? speak(words, `${key}.slight`, { points: formatNumber(least, words.language, 1) })
+    : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
 }
 
-/** Returns what a place's figure for the year of the comparison was and is, in a sentence. */
-export function describeChange({ code, points }: RevisionPanel, words: Words): string {
+/** Returns what a place's figure for the year of the comparison was and is, in a sentence. `release` is that shown, or its year. */
+export function describeChange({ code, points }: RevisionPanel, release: string, words: Words): string {
   const place = revisionPlace(code, words);
   const { then, now, year } = points.at(-1)!;
   if (then === null || now === null) return speak(words, 'revision.describe.gap', { place, year: String(year) });
@@ -25,6 +29,7 @@ export function describeChange({ code, points }: RevisionPanel, words: Words): s
     year: String(year),
     then: formatPercent(then, words.language, 1),
     now: formatPercent(now, words.language, 1),
+    release: release.slice(0, 4),
     change: changePhrase(changeOf(then, now), words)
   });
 }
@@ -42,7 +47,7 @@ export function describeRevision(data: Pick<StoryData, 'internetUse' | 'then'>, 
       now: formatDate(data.internetUse.vintage.release, words.language)
     }),
     text: [
-      ...panels.map((panel) => describeChange(panel, words)),
+      ...panels.map((panel) => describeChange(panel, data.internetUse.vintage.release, words)),
       speak(words, 'revision.describe.changes', {
         year: String(revisionYears.to),
         total: changes.total,

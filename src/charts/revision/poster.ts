@@ -25,13 +25,13 @@ const left = { width: 500, columns: 2, gap: 36 } as const;
 const right = { x: 564, width: pictureWidth - 564 } as const;
 const step = posterText * 1.2;
 
-function panelBlock(panel: RevisionPanel, x: number, width: number, words: Words, measure: Measure): Block {
+function panelBlock(panel: RevisionPanel, x: number, width: number, shownYear: string, words: Words, measure: Measure): Block {
   const last = panel.points.at(-1)!;
   const share = (value: number | null) => (value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1));
   const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
   const name = posterBlock(revisionPlace(panel.code, words), width, posterLabel(x, measure, { face: 'sans-bold' }), measure);
   const reading = posterBlock(
-    speak(words, 'revision.reading', { year: String(last.year), then: share(last.then), now: share(last.now) }),
+    speak(words, 'revision.reading', { year: String(last.year), then: share(last.then), now: share(last.now), release: shownYear }),
     width,
     posterLabel(x, measure, { fill: colours['ink-soft'] }),
     measure
@@ -154,7 +154,9 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
   const { panels, changes } = revisionFrame(data);
   const width = (left.width - left.gap * (left.columns - 1)) / left.columns;
   const key = releasesKey(data, words, measure);
-  const blocks = panels.map((panel, index) => panelBlock(panel, (index % left.columns) * (width + left.gap), width, words, measure));
+  const blocks = panels.map((panel, index) =>
+    panelBlock(panel, (index % left.columns) * (width + left.gap), width, data.internetUse.vintage.release.slice(0, 4), words, measure)
+  );
   let top = key.height + 40;
   const drawn: string[] = [key.draw(0)];
   for (let row = 0; row * left.columns < blocks.length; row++) {

@@ -2,6 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { releaseLines } from '../source-line.ts';
 import { changePhrase, revisionPlace } from './describe.ts';
 import { revisionFrame } from './frame.ts';
 
@@ -10,6 +11,7 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
   const { panels, changes } = revisionFrame(data);
   const vintages = { then: data.then!.vintage, now: data.internetUse.vintage };
   const releases = { then: formatDate(vintages.then.release, words.language), now: formatDate(vintages.now.release, words.language) };
+  const source = releaseLines([vintages.then, vintages.now], 'revision', words)[0]!;
   const year = String(changes.year);
   const readings = panels.flatMap(({ code, points }) => {
     const last = points.at(-1)!;
@@ -41,6 +43,6 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', unchanged)],
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
-      .map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source: { credit: vintages.now.credit } }))
+      .map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source }))
   };
 }

@@ -14,7 +14,7 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     then: formatDate(data.then!.vintage.release, words.language),
     now: formatDate(data.internetUse.vintage.release, words.language)
   };
-  const sources = [data.then!.vintage, data.internetUse.vintage].map(releaseSource);
+  const sources = [data.then!.vintage, data.internetUse.vintage].map((vintage) => releaseSource(vintage, 'revision', words));
   const byYear: Table = {
     id: 'then-and-now',
     caption: speak(words, 'revision.table.caption', releases),

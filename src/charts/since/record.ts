@@ -1,6 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import { factPublisher } from '../fact-publisher.ts';
 import type { PictureRecord, ShownNumber } from '../picture-record.ts';
 import { sinceList } from './describe.ts';
 
@@ -31,7 +32,7 @@ export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): 
         label: count.label,
         of: ['entries', 'first', 'last'],
         kind: 'count',
-        source: { credit: `${[...new Set(items.map(({ fact }) => fact.publisher))].join('; ')}.` }
+        source: { credit: `${[...new Set(items.map(({ fact }) => factPublisher(fact, words)))].join('; ')}.` }
       }
     ]
   };

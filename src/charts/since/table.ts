@@ -1,6 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
+import { factPublisher } from '../fact-publisher.ts';
 import { factSources } from '../table-source.ts';
 import { verificationPhrase } from '../verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
@@ -17,10 +18,17 @@ export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): T
     rows: years.flatMap(({ items }) =>
       items.map((item) => ({
         header: itemPhrase(item, words),
-        cells: [cell(datePhrase(item, words)), cell(item.fact.publisher), cell(verificationPhrase(item.fact.verification, words))]
+        cells: [
+          cell(datePhrase(item, words)),
+          cell(factPublisher(item.fact, words)),
+          cell(verificationPhrase(item.fact.verification, words))
+        ]
       }))
     ),
     notes: ['since.note.exists', 'since.note.left-out', 'since.note.dates'].map((key) => speak(words, key)),
-    sources: factSources(years.flatMap(({ items }) => items.map(({ fact }) => fact)))
+    sources: factSources(
+      years.flatMap(({ items }) => items.map(({ fact }) => fact)),
+      words
+    )
   };
 }

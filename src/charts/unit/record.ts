@@ -1,6 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
-import { citeEstimate } from '../../story/cite-estimate.ts';
+import { estimateCredit } from '../../story/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/estimate.ts';
 import { boundEnd, boundPhrase } from '../bound-phrase.ts';
@@ -40,7 +40,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       label: labelOf(estimate),
       of: numbersOf(estimate).map(({ id }) => id),
       kind: 'estimate',
-      source: { credit: citeEstimate(estimate).text, ...verificationSentence([estimate.verification], words) }
+      source: { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) }
     }))
   };
 }

@@ -11,7 +11,7 @@ import { unitEstimatesOf, unitFrame } from './frame.ts';
 export function unitTable(data: StoryData, words: Words): Table {
   const estimates = unitEstimatesOf(data);
   const number = (value: number | null): Cell =>
-    value === null ? { text: speak(words, 'table.none'), value: null } : { text: formatNumber(value, words.language), value };
+    value === null ? { text: speak(words, 'table.not-stated'), value: null } : { text: formatNumber(value, words.language), value };
   const text = (said: string): Cell => ({ text: said, value: null });
   return {
     id: 'nca-estimates',

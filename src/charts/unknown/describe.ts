@@ -1,6 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatInWords, formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import type { Estimate } from '../../story/estimate.ts';
 import { boundPhrase } from '../bound-phrase.ts';
 import type { Description } from '../chart.ts';
 import { labelledIntervals, unknownFrame, type CountKind, type Segment } from './frame.ts';
@@ -13,6 +14,16 @@ export function segmentYears({ from, to }: Segment, words: Words): string {
 /** Returns how the counts of a segment are printed: millions in words. */
 export function countForm({ max }: Pick<Segment, 'max'>): typeof formatNumber {
   return max >= 1_000_000 ? formatInWords : formatNumber;
+}
+
+/** Returns one of the shares with its bound: 60%, about 33%. */
+export function sharePhrase(estimate: Estimate, words: Words): string {
+  return boundPhrase(estimate, words, formatPercent);
+}
+
+/** Returns what one of the shares counts, as a sentence. */
+export function shareSentence(estimate: Estimate, words: Words): string {
+  return speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) });
 }
 
 /** Returns the three parts of the figure in words: the surveys' range, the shares, and each count by segment with what broke it (standards A13). */
@@ -47,7 +58,7 @@ export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words
             })
           ]
         : []),
-      ...shares.map(({ estimate, value }) => speak(words, `unknown.share.${estimate.id}`, { share: formatPercent(value, words.language) })),
+      ...shares.map(({ estimate }) => shareSentence(estimate, words)),
       ...(['reports', 'pages'] as const).flatMap((kind) => [
         speak(words, `unknown.${kind}.title`) + ':',
         ...counts[kind].map((segment) => segmentText(kind, segment))

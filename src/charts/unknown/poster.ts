@@ -9,7 +9,7 @@ import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox,
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
-import { countForm, segmentYears } from './describe.ts';
+import { countForm, shareSentence, segmentYears } from './describe.ts';
 import {
   labelledIntervals,
   labelledPoints,
@@ -90,12 +90,7 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
 function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: Words, measure: Measure): Block {
   return stack(
     shares.map(({ estimate, value }) => {
-      const said = posterBlock(
-        speak(words, `unknown.share.${estimate.id}`, { share: formatPercent(value, words.language) }),
-        width,
-        posterLabel(x, measure),
-        measure
-      );
+      const said = posterBlock(shareSentence(estimate, words), width, posterLabel(x, measure), measure);
       const bar = drawnBlock(26, (top) =>
         [
           element('rect', {

@@ -1,11 +1,11 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import { citeEstimate } from '../../story/cite-estimate.ts';
+import { estimateCredit } from '../../story/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundEnd, boundPhrase } from '../bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../verification-sentence.ts';
-import { countForm } from './describe.ts';
+import { countForm, sharePhrase } from './describe.ts';
 import { labelledIntervals, labelledPoints, unknownFrame, type CountKind, type CountPoint, type Segment } from './frame.ts';
 
 /** Returns what the figure says in its labels: the lowest and the highest survey, the two shares, and the counts that are printed. */
@@ -22,7 +22,7 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
   const stated = shares.map(({ estimate, value }): ShownNumber => ({
     id: estimate.id,
     value,
-    text: formatPercent(value, words.language),
+    text: sharePhrase(estimate, words),
     label: speak(words, `share.${estimate.id}`)
   }));
   const countOf = (kind: CountKind, segment: Segment, { estimate, year }: CountPoint): ShownNumber[] => {
@@ -46,15 +46,12 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
   );
   return {
     numbers: [...surveys, ...stated, ...counted],
-    large: shares.map(({ estimate }, index): LargeNumber => {
+    // A card has room for two of them: what is known of offenders, and who asked for help.
+    large: shares.flatMap(({ estimate }, index): LargeNumber[] => {
+      if (estimate.id === 'dh-nottold') return [];
       const { id, text, label } = stated[index]!;
-      return {
-        text,
-        label,
-        of: [id],
-        kind: 'count',
-        source: { credit: citeEstimate(estimate).text, ...verificationSentence([estimate.verification], words) }
-      };
+      const source = { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) };
+      return [{ text, label, of: [id], kind: 'count', source }];
     })
   };
 }

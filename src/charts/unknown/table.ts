@@ -5,7 +5,7 @@ import { boundedCell } from '../bounded-cell.ts';
 import type { Cell, Table } from '../chart.ts';
 import { estimateSources } from '../table-source.ts';
 import { verificationPhrase } from '../verification-phrase.ts';
-import { segmentYears } from './describe.ts';
+import { segmentYears, sharePhrase } from './describe.ts';
 import { unknownFrame, type CountKind } from './frame.ts';
 
 /** Returns the figure's four tables: surveys without names, shares, reports and pages; every mark that is drawn (standards A12). */
@@ -33,7 +33,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
     columns: [start('unknown.table.what'), end('unknown.table.share'), start('table.checked')],
     rows: shares.map(({ estimate, value }) => ({
       header: speak(words, `unknown.table.${estimate.id}`),
-      cells: [{ ...share(value, 0), bound: estimate.bound }, seen(estimate.verification)]
+      cells: [{ ...share(value, 0), text: sharePhrase(estimate, words), bound: estimate.bound }, seen(estimate.verification)]
     })),
     notes: [speak(words, 'unknown.note.shares')],
     sources: estimateSources(shares.map(({ estimate }) => estimate))
@@ -69,5 +69,5 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
 
 /** An end of a bound, or words where its publisher gave none: one number has no ends (standards V03). */
 function endCell(value: number | null, words: Words): Cell {
-  return value === null ? { text: speak(words, 'table.none'), value } : { text: formatNumber(value, words.language), value };
+  return value === null ? { text: speak(words, 'table.not-stated'), value } : { text: formatNumber(value, words.language), value };
 }

@@ -42,6 +42,15 @@ export const unknownClaims = [
     }
   ),
   estimateClaim(
+    'dh-nottold',
+    { estimate: 'dh-nottold', bound: 'about', end: 'value' },
+    {
+      unit: 'percent',
+      holds: (value, edition) => value > 25 && value < 40 && edition.estimate('dh-nottold').geography === '13 countries',
+      promise: 'about a third of affected children told nobody, and the same row says that nearly half did not know where to go'
+    }
+  ),
+  estimateClaim(
     'dh-helpline',
     { estimate: 'dh-helpline', bound: 'exact', end: 'value' },
     {

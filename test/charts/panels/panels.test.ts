@@ -68,7 +68,7 @@ describe('panels chart', () => {
   });
 
   it('labels the newest figures and the warning', () => {
-    for (const label of ['53%', '176 states', '13 June 2022', '27 of 196', '118 of 196', 'October 2018: the warning'])
+    for (const label of ['53%', '176 states', '13 June 2022', '27 countries', '118 of 196', 'October 2018: the warning'])
       expect(html(3)).toContain(label);
   });
 
@@ -78,8 +78,11 @@ describe('panels chart', () => {
   });
 
   it.each([
-    ['en', ['53% in 2019', '49% in 2018', '173 at the end of 2018', '176 by 13 June 2022', '27 in 2006', '118 in December 2018']],
-    ['id', ['53% pada 2019', '49% pada 2018', '173 pada akhir 2018', '176 pada 13 Juni 2022', '27 pada 2006', '118 pada Desember 2018']]
+    ['en', ['53% in 2019', '49% in 2018', '173 at the end of 2018', '176 by 13 June 2022', '27 in 2006', '118 of 196 in December 2018']],
+    [
+      'id',
+      ['53% pada 2019', '49% pada 2018', '173 pada akhir 2018', '176 pada 13 Juni 2022', '27 pada 2006', '118 dari 196 pada Desember 2018']
+    ]
   ] as const)('describes first, last and the state at the warning (%s)', (language, parts) => {
     const { text } = describePanels(data, storyWords(language));
     for (const part of parts) expect(text).toContain(part);
@@ -91,6 +94,6 @@ describe('panels chart', () => {
     expect([0, 1, 2].map((column) => table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null))).toEqual(drawn);
     const row = (year: number) => table.rows.find(({ header }) => header === String(year))?.cells.map(({ text }) => text);
     expect(row(2018)).toEqual(['49.3%', '173', '118']);
-    expect(row(2010)).toEqual(['28.4%', 'none given', 'none given']);
+    expect(row(2010)).toEqual(['28.4%', 'not stated', 'not stated']);
   });
 });

@@ -1,0 +1,16 @@
+import { speak, type Words } from '../copy/words.ts';
+import type { ProtectionFact } from '../story/protection.ts';
+
+/** What the ledger calls publishers that have no one name, and the label that names them to a reader. */
+const unnamed: Readonly<Record<string, string>> = {
+  'several national outlets': 'fact.publisher.press',
+  'police news': 'fact.publisher.police'
+};
+
+/** Returns who published a fact: names as they are, and the desk's own words for others in the reader's language. */
+export function factPublisher({ publisher }: Pick<ProtectionFact, 'publisher'>, words: Words): string {
+  return publisher
+    .split('; ')
+    .map((name) => (name in unnamed ? speak(words, unnamed[name]!) : name))
+    .join('; ');
+}

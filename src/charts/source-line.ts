@@ -1,0 +1,47 @@
+import { speak, type Words } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
+import type { VintageRecord } from '../vintages/vintage.ts';
+
+/** Where numbers come from, as it stands under them. */
+export interface SourceLine {
+  /** In English, as the source asks for it, or its publisher and title (standards A19, D11). */
+  credit: string;
+  /** What is said of it in the reader's language: what was changed, which release is shown. */
+  shown?: string;
+}
+
+/** What shows a release, each changing it in its own way. */
+export type ShownIn = 'world' | 'speed' | 'revision' | 'protection' | 'lookup' | 'story' | 'release';
+
+/**
+ * Returns what was changed of a release in the place that shows it, which CC BY asks to be said (4.0, section 3(a)(1)(B));
+ * nothing under other terms.
+ */
+export function changeNotice({ licence }: Pick<VintageRecord, 'licence'>, shownIn: ShownIn, words: Words): string {
+  return licence.name.startsWith('CC BY') ? speak(words, `credit.changed.${shownIn}`) : '';
+}
+
+/** Returns one line for each source, with what was changed and, unless it is to outlive the edition, every release that is shown. */
+export function releaseLines(
+  vintages: readonly VintageRecord[],
+  shownIn: ShownIn,
+  words: Words,
+  form: 'with releases' | 'without releases' = 'with releases'
+): SourceLine[] {
+  const list = new Intl.ListFormat(words.language);
+  return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
+    const same = vintages.filter((vintage) => vintage.credit === credit);
+    const releases = same.map(({ release }) => formatDate(release, words.language));
+    const named =
+      releases.length === 1
+        ? speak(words, 'figure.shown', { release: releases[0]! })
+        : speak(words, 'card.shown', { releases: list.format(releases) });
+    const shown = [changeNotice(same[0]!, shownIn, words), form === 'with releases' ? named : ''].filter(Boolean).join(' ');
+    return { credit, ...(shown ? { shown } : {}) };
+  });
+}
+
+/** Returns a line as plain text. */
+export function sourceText({ credit, shown }: SourceLine): string {
+  return shown ? `${credit} ${shown}` : credit;
+}

@@ -1,0 +1,79 @@
+import { factPublisher } from '../charts/fact-publisher.ts';
+import { publishedPhrase } from '../charts/published-phrase.ts';
+import { lawReadingsOf } from '../charts/panels/frame.ts';
+import { sinceList } from '../charts/since/describe.ts';
+import { unitEstimatesOf } from '../charts/unit/frame.ts';
+import { unknownFrame } from '../charts/unknown/frame.ts';
+import { verificationPhrase } from '../charts/verification-phrase.ts';
+import type { Words } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
+import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
+import type { StoryData } from '../story/data.ts';
+import type { Estimate } from '../story/estimate.ts';
+
+/** One publication in the story's list of sources. */
+export interface CitedSource {
+  publisher: string;
+  /** Null where the title itself leads to figures by named country. */
+  title: string | null;
+  /** Null where the address would open a list of countries (standards S01, S02, S06), or open unencrypted: others on the way would see it. */
+  href: string | null;
+  /** When it came out, in the reader's language; empty where the ledger has no date. */
+  date: string;
+  /** How it was seen, where that was not at its publisher (standards V01); else empty. */
+  seen: string;
+}
+
+/** ICMEC's reviews set laws out country by country. */
+const listsCountries = /model-legislation/i;
+
+const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
+const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
+
+function eachOnce(sources: readonly CitedSource[]): CitedSource[] {
+  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
+}
+
+/**
+ * Returns every publication that the figures of agencies and researchers come from, each once, in the order of the story. A second
+ * publication beside the first is the Guardian's report, which the list names by itself.
+ */
+export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
+  const response = Object.values(data.estimates).filter(({ id }) => id.startsWith('ukresp-'));
+  const { intervals, shares, counts } = unknownFrame(data);
+  const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
+  const drawn: Estimate[] = [
+    ...unitEstimatesOf(data),
+    ...Object.values(data.estimates).filter(({ id }) => id === 'nca-2022'),
+    ...response,
+    ...[...intervals, ...shares, ...counted].map(({ estimate }) => estimate)
+  ];
+  return eachOnce(
+    drawn.map((estimate): CitedSource => {
+      const cited = citeEstimate(estimate)[0]!;
+      const { publisher, title } = cited;
+      const href = encrypted(cited.href);
+      return { publisher, title, href, date: publishedPhrase(cited, words), seen: seenOf(estimate.verification, words) };
+    })
+  );
+}
+
+/** Returns every publication that the readings of law and the timeline come from, each once, in the order of the story. */
+export function citedFacts(data: StoryData, words: Words): CitedSource[] {
+  const facts = [
+    ...lawReadingsOf(data).map(({ id }) => data.protection[id]!),
+    ...sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact))
+  ];
+  return eachOnce(
+    facts.map((fact): CitedSource => {
+      const date = ledgerDate(fact.date);
+      return {
+        publisher: factPublisher(fact, words),
+        title: fact.instrument,
+        href: listsCountries.test(fact.url) ? null : encrypted(fact.url),
+        date: date === '' ? '' : formatDate(date, words.language),
+        seen: seenOf(fact.verification, words)
+      };
+    })
+  );
+}
