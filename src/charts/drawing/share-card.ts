@@ -35,9 +35,12 @@ const margin = 64;
 const across = shareSize.width - 2 * margin;
 const columnGap = 56;
 /** From the top: the baseline of the site's name, and where the heading starts. */
-const headAt = { site: 70, heading: 104 } as const;
+const headAt = { site: 70, heading: 110 } as const;
 /** Room kept free: at the foot, above the foot's rule, under a number, above what stands beside it, and around the middle. */
 const room = { foot: 40, rule: 22, label: 14, beside: 18, middle: 72, lead: 88 } as const;
+
+/** How far letters and commas hang below the line that numbers stand on, in parts of their size: the label keeps clear of them. */
+const hang = { letters: 0.25, commas: 0.16 } as const;
 
 /** Sizes of the large numbers, of which the largest that fits is taken. */
 const numberSizes = [176, 160, 144, 128, 112, 104, 96, 88, 80, 72, 64] as const;
@@ -75,8 +78,7 @@ function numbersOf(large: readonly LargeNumber[], largest: number, measure: Meas
     };
   });
   const tallest = (block: 'label' | 'beside') => Math.max(...columns.map((column) => column[block]?.height ?? 0));
-  // Commas and descenders of the number hang into the gap.
-  const toLabel = size * capital * 1.24 + room.label;
+  const toLabel = size * (capital + (large.some(({ text }) => /[gjpqy]/.test(text)) ? hang.letters : hang.commas)) + room.label;
   const toBeside = toLabel + tallest('label') + room.beside;
   return {
     height: tallest('beside') > 0 ? toBeside + tallest('beside') : toLabel + tallest('label'),
