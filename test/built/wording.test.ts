@@ -26,7 +26,8 @@ const unescaped = (text: string) =>
 /** Everything a page says: its words, and what is read aloud, shown on hover or shared. A part in another language is told apart. */
 function sayings(page: string): { text: string; language: Language }[] {
   const own = languageOf(page);
-  const bare = built(page).replace(/<(script|style)\b[\s\S]*?<\/\1>|<pre\b[\s\S]*?<\/pre>/g, ' ');
+  // A policy is for browsers, and its hashes spell anything by chance: “0M” among it.
+  const bare = built(page).replace(/<(script|style)\b[\s\S]*?<\/\1>|<pre\b[\s\S]*?<\/pre>|<meta http-equiv="[^>]*>/g, ' ');
   const said = ['alt', 'title', 'aria-label', 'content', 'data-label'].flatMap((name) => attributes(bare, '[a-z0-9]+', name));
   const ld = [...built(page).matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)].map(([, json = '']) => json);
   const foreign: { text: string; language: Language }[] = [];
