@@ -10,7 +10,20 @@ export async function atRest(page: Page): Promise<void> {
       still = scrollY === last ? still + 1 : 0;
       last = scrollY;
     }
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    // What is heard is written a moment after what is seen: nothing may have changed for longer than that.
+    await new Promise<void>((resolve) => {
+      let quiet: ReturnType<typeof setTimeout>;
+      const watcher = new MutationObserver(() => wait());
+      function wait(): void {
+        clearTimeout(quiet);
+        quiet = setTimeout(() => {
+          watcher.disconnect();
+          resolve();
+        }, 350);
+      }
+      watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      wait();
+    });
     await frame();
   });
 }
