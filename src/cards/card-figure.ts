@@ -13,6 +13,7 @@ import { describeUnknown } from '../charts/unknown/describe.ts';
 import { unknownFrame, type CountKind } from '../charts/unknown/frame.ts';
 import type { Words } from '../copy/words.ts';
 import { figures, type FigureName } from '../pages/figures.ts';
+import { citeEstimate } from '../story/cite-estimate.ts';
 import { estimateCredit } from '../story/estimate-credit.ts';
 import type { StoryData } from '../story/data.ts';
 import type { Estimate } from '../story/estimate.ts';
@@ -113,7 +114,16 @@ function countPart(kind: CountKind): CardPart {
     label: `card.part.${kind}`,
     selector: selectPart(kind),
     isDrawn: (data) => drawn(data).length > 0,
-    sources: { of: (data) => [...new Set(drawn(data).map(({ publisher }) => publisher))], publishersOnly: true }
+    sources: {
+      of: (data) => [
+        ...new Set(
+          drawn(data)
+            .flatMap(citeEstimate)
+            .map(({ publisher }) => publisher)
+        )
+      ],
+      publishersOnly: true
+    }
   };
 }
 

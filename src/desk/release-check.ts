@@ -30,6 +30,13 @@ function missingFile(file: string, expected: string): Problem {
   return makeProblem({ kind: 'missing-file', file, line: 1, column: 1, found: 'no such file', expected, remedy });
 }
 
+/** @param what what the file holds, in the words of its kind: `entries`. */
+function unreadable(error: unknown, parts: { kind: string; file: string; what: string; expected: string }): Problem {
+  const { kind, file, what, expected } = parts;
+  const found = `${what} that cannot be read: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 200)}`;
+  return makeProblem({ kind, file, line: 1, column: 1, found, expected, remedy: 'correct them' });
+}
+
 /** Returns the problems that reading gives, or those of what cannot be read. */
 async function orProblems(read: () => Problem[] | Promise<Problem[]>): Promise<Problem[]> {
   try {
@@ -64,10 +71,7 @@ async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   try {
     return readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now));
   } catch (error) {
-    const found = `entries that cannot be read: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 200)}`;
-    return [
-      makeProblem({ kind: 'json', file: helplinesFile, line: 1, column: 1, found, expected: 'help entries', remedy: 'correct them' })
-    ];
+    return [unreadable(error, { kind: 'json', file: helplinesFile, what: 'entries', expected: 'help entries' })];
   }
 }
 
@@ -91,8 +95,7 @@ async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
         })
       );
   } catch (error) {
-    const found = `statements that cannot be read: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 200)}`;
-    return [makeProblem({ ...parts, line: 1, column: 1, found, expected: `${statements.join(', ')}`, remedy: 'correct them' })];
+    return [unreadable(error, { ...parts, what: 'statements', expected: statements.join(', ') })];
   }
 }
 
@@ -174,8 +177,8 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
 
 /**
  * Returns everything that stands between an edition that holds and its release: reviews that nobody has signed, help entries
- * not checked within 90 days, statements that the newsroom has not made, licences, newer releases lying unused, parts that one language says otherwise. An ordinary
- * build only mentions them, so that no test and no correction depends on the date.
+ * not checked within 90 days, statements that the newsroom has not made, licences, newer releases lying unused, parts that one
+ * language says otherwise. An ordinary build only mentions them, so that no test and no correction depends on the date.
  */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
   const pins = [...new Map([...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])).values()];

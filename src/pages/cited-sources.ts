@@ -1,3 +1,4 @@
+import { eachOnce } from '../charts/each-once.ts';
 import { factPublisher } from '../charts/fact-publisher.ts';
 import { publishedPhrase } from '../charts/published-phrase.ts';
 import { lawReadingsOf } from '../charts/panels/frame.ts';
@@ -29,10 +30,6 @@ const listsCountries = /model-legislation/i;
 
 const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
-
-function eachOnce(sources: readonly CitedSource[]): CitedSource[] {
-  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
-}
 
 /**
  * Returns every publication that the figures of agencies and researchers come from, each once, in the order of the story. A second

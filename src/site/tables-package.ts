@@ -1,5 +1,6 @@
 import { boundValues, fileColumns, tableCsv, type FileColumn, type FileFacts } from '../charts/table-csv.ts';
 import type { Table } from '../charts/chart.ts';
+import { eachOnce } from '../charts/each-once.ts';
 import type { TableSource } from '../charts/table-source.ts';
 import { sourceText } from '../charts/source-line.ts';
 import { speak, type Words } from '../copy/words.ts';
@@ -113,10 +114,6 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
     ...files.map(({ name, text }) => ({ path: `data/tables/${name}`, text })),
     { path: `data/tables/datapackage.${words.language}.json`, text: `${JSON.stringify(described, null, 2)}\n` }
   ];
-}
-
-function eachOnce<Entry>(entries: readonly Entry[]): Entry[] {
-  return [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
 /** The Open Definition's name of a Creative Commons licence; others have none and go by their address. */

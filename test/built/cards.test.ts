@@ -236,6 +236,10 @@ describe.each(figures)('$path', ({ language, card, path }) => {
     expect(html).toMatch(/<!--correction-->[\s\S]+<!--\/correction-->/);
   });
 
+  it('names its publishers without the desk’s remarks on them', () => {
+    expect(wordsOf(html)).not.toMatch(/\((?:press|third party|third-party summaries)\)/);
+  });
+
   it('carries nothing that only the story’s own script needs', () => {
     expect(/<script type="application\/json"|<!--(?!\/?correction-->)/.exec(html)?.[0]).toBeUndefined();
   });

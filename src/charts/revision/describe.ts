@@ -19,6 +19,13 @@ export function changePhrase(change: number, words: Words): string {
     : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
 }
 
+/** Returns what a panel's last year was and is, shortly: beside its lines. `release` is that shown, or its year. */
+export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
+  const { then, now, year } = points.at(-1)!;
+  const share = (value: number | null) => (value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1));
+  return speak(words, 'revision.reading', { year: String(year), then: share(then), now: share(now), release: release.slice(0, 4) });
+}
+
 /** Returns what a place's figure for the year of the comparison was and is, in a sentence. `release` is that shown, or its year. */
 export function describeChange({ code, points }: RevisionPanel, release: string, words: Words): string {
   const place = revisionPlace(code, words);

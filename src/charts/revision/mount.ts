@@ -1,10 +1,9 @@
 import { mount } from 'svelte';
 import { speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
 import { fetchCountry } from '../country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import { readSpoken } from '../spoken.ts';
-import { changePhrase, describeChange } from './describe.ts';
+import { changePhrase, describeChange, panelReading } from './describe.ts';
 import {
   binOf,
   changeOf,
@@ -44,19 +43,12 @@ export function mountRevision(
   const still = root.querySelector('.yours-still')!;
   const bins = layBins(root.querySelector<HTMLElement>('.changes')!.dataset['bins']!.split(',').map(Number));
   const rows = rowsOf(bins);
-  /** Of the release shown: `wb-internet-users/2024-11`. */
-  const shownYear = files.now.split('/').at(-1)!.slice(0, 4);
+  /** Of `wb-internet-users/2024-11`. */
+  const shownRelease = files.now.split('/').at(-1)!;
 
   function drawPanel(picked: RevisionPanel): void {
-    const last = picked.points.at(-1)!;
-    const share = (value: number | null) => (value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1));
     title!.textContent = words.countries[picked.code] ?? picked.code;
-    reading!.textContent = speak(words, 'revision.reading', {
-      year: String(last.year),
-      then: share(last.then),
-      now: share(last.now),
-      release: shownYear
-    });
+    reading!.textContent = panelReading(picked, shownRelease, words);
     const draw = (selector: string, d: string) => panel.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
     draw('path.then', revisionPath(picked, 'then'));
     draw('path.now', revisionPath(picked, 'now'));
@@ -100,7 +92,7 @@ export function mountRevision(
       // A named place has its panel already.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);
       drawMark(picked);
-      return describeChange(picked, shownYear, words);
+      return describeChange(picked, shownRelease, words);
     } catch {
       return speak(words, 'country.unread');
     }

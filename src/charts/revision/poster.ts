@@ -8,7 +8,7 @@ import { dot, gridLines, linePathOf, stretchPath, textOnPaper, type Box } from '
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
-import { changePhrase, revisionPlace } from './describe.ts';
+import { changePhrase, panelReading, revisionPlace } from './describe.ts';
 import {
   binWidth,
   marksPerRow,
@@ -25,17 +25,10 @@ const left = { width: 500, columns: 2, gap: 36 } as const;
 const right = { x: 564, width: pictureWidth - 564 } as const;
 const step = posterText * 1.2;
 
-function panelBlock(panel: RevisionPanel, x: number, width: number, shownYear: string, words: Words, measure: Measure): Block {
-  const last = panel.points.at(-1)!;
-  const share = (value: number | null) => (value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1));
+function panelBlock(panel: RevisionPanel, x: number, width: number, shown: string, words: Words, measure: Measure): Block {
   const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
   const name = posterBlock(revisionPlace(panel.code, words), width, posterLabel(x, measure, { face: 'sans-bold' }), measure);
-  const reading = posterBlock(
-    speak(words, 'revision.reading', { year: String(last.year), then: share(last.then), now: share(last.now), release: shownYear }),
-    width,
-    posterLabel(x, measure, { fill: colours['ink-soft'] }),
-    measure
-  );
+  const reading = posterBlock(panelReading(panel, shown, words), width, posterLabel(x, measure, { fill: colours['ink-soft'] }), measure);
   const plotHeight = 150;
   const plot = (top: number) => {
     const box: Box = { x, y: top, width, height: plotHeight };
@@ -155,7 +148,7 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
   const width = (left.width - left.gap * (left.columns - 1)) / left.columns;
   const key = releasesKey(data, words, measure);
   const blocks = panels.map((panel, index) =>
-    panelBlock(panel, (index % left.columns) * (width + left.gap), width, data.internetUse.vintage.release.slice(0, 4), words, measure)
+    panelBlock(panel, (index % left.columns) * (width + left.gap), width, data.internetUse.vintage.release, words, measure)
   );
   let top = key.height + 40;
   const drawn: string[] = [key.draw(0)];
