@@ -154,7 +154,7 @@ describe('the figures', () => {
     }));
 });
 
-describe.each(languages)('the pages beside the story in %s', (language) => {
+describe.concurrent.each(languages)('the pages beside the story in %s', (language) => {
   it.each(sidePages)('%s: axe finds nothing, by day and by night, and nothing scrolls sideways at 320 px', (id) =>
     onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
       for (const colorScheme of ['light', 'dark'] as const) {

@@ -47,7 +47,7 @@ async function askMap(page: Page, iso3: string): Promise<string> {
 
 const isStep = ({ scene }: PictureState) => scene.form === 'sticky';
 
-describe.each(languages)('five forms of one step in %s', (language) => {
+describe.concurrent.each(languages)('five forms of one step in %s', (language) => {
   it('at each step the moving picture and its description say what the others do', () =>
     onPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' }, async (page) => {
       const words = story.words[language];

@@ -25,7 +25,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-describe('accessible to every reader', () => {
+describe.concurrent('accessible to every reader', () => {
   describe.each(languages)('%s', (language) => {
     it.each([
       [360, true],
@@ -156,7 +156,7 @@ describe('steady and private', () => {
     }));
 });
 
-describe('the picture is that of the step under the reading line', () => {
+describe.concurrent('the picture is that of the step under the reading line', () => {
   it.each([
     ['a phone', phone],
     ['a desk', desk]
@@ -248,7 +248,7 @@ describe('the picture is that of the step under the reading line', () => {
     }));
 });
 
-describe('the plain article', () => {
+describe.concurrent('the plain article', () => {
   const stuck = (page: Page) =>
     page.evaluate(() => [...document.querySelectorAll('.stage')].filter((stage) => getComputedStyle(stage).position === 'sticky').length);
 
@@ -305,7 +305,7 @@ describe('the plain article', () => {
     }));
 });
 
-describe('without script', () => {
+describe.concurrent('without script', () => {
   describe.each(languages)('%s', (language) => {
     it('every word, picture and table is there', () =>
       onPage(phone, async (page) => {
@@ -348,7 +348,7 @@ describe('without script', () => {
   });
 });
 
-describe('anywhere on a server', () => {
+describe.concurrent('anywhere on a server', () => {
   let folder: string;
   let server: FolderServer;
   beforeAll(async () => {
