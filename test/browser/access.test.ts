@@ -148,17 +148,18 @@ async function tabThrough(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<Stop[]>
       { capture: true, signal: scope.__tab.signal }
     );
   });
-  const latest = () => page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops.at(-1));
-  await page.keyboard.press(key);
-  const first = await latest();
-  // Past its last stop the focus leaves the page or comes back to the first.
+  const stops = () => page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
+  const repeats = (found: readonly Stop[]) => found.findIndex(({ order }) => order === found.at(-1)?.order) < found.length - 1;
+  // Past its last stop the focus leaves the page or comes back to the first, or, where the key is let go outside of the page, to the
+  // second. The very first press may find it outside, too.
   for (let presses = 0; presses < 600; presses++) {
     await page.keyboard.press(key);
+    const found = await stops();
     const left = await page.evaluate(() => document.activeElement === document.body);
-    if (left || (await latest())?.order === first?.order) break;
+    if (found.length > 0 && (left || repeats(found))) break;
   }
-  const stops = await page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
-  return stops.filter(({ order }, i) => i === 0 || order !== first?.order);
+  const found = await stops();
+  return repeats(found) ? found.slice(0, -1) : found;
 }
 
 describe('by keyboard', () => {
