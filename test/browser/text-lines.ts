@@ -34,29 +34,56 @@ function textLines(root: Element): TextLine[] {
   const lines: TextLine[] = [];
   const name = (element: Element) =>
     `${element.tagName.toLowerCase()}${[...element.classList].map((one) => `.${one}`).join('')} in #${element.closest('[id]')?.id ?? ''}`;
+  interface Frame {
+    left: number;
+    right: number;
+    top: number;
+    bottom: number;
+    by: string;
+    inScrollBox: boolean;
+    fixed: boolean;
+    unseen: boolean;
+  }
+  const open: Frame = {
+    left: -Infinity,
+    right: Infinity,
+    top: -Infinity,
+    bottom: Infinity,
+    by: '',
+    inScrollBox: false,
+    fixed: false,
+    unseen: false
+  };
+  const frames = new Map<Element, Frame>([[document.body, open]]);
+  /** What an element and all around it leave of its text. Told once for each: a table's cells share what is around them. */
+  const frameOf = (element: Element | null): Frame => {
+    if (!element) return open;
+    const known = frames.get(element);
+    if (known) return known;
+    const frame = { ...frameOf(element.parentElement) };
+    const { clipPath, position, overflowX, contain } = getComputedStyle(element);
+    // Said to screen readers only.
+    if (clipPath !== 'none') frame.unseen = true;
+    if (position === 'fixed') frame.fixed = true;
+    if (/auto|scroll/.test(overflowX)) frame.inScrollBox = true;
+    else if (/hidden|clip/.test(overflowX) || /paint|strict|content/.test(contain)) {
+      const box = element.getBoundingClientRect();
+      if (box.left > frame.left || box.right < frame.right || box.top > frame.top || box.bottom < frame.bottom) frame.by = name(element);
+      frame.left = Math.max(frame.left, box.left);
+      frame.right = Math.min(frame.right, box.right);
+      frame.top = Math.max(frame.top, box.top);
+      frame.bottom = Math.min(frame.bottom, box.bottom);
+    }
+    frames.set(element, frame);
+    return frame;
+  };
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = 0; walker.nextNode(); node++) {
     const text = walker.currentNode as Text;
     const element = text.parentElement;
     if (!element || !text.data.trim() || element.closest('script, style, option')) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) continue;
-    const clip = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity, by: '' };
-    let [inScrollBox, fixed, unseen] = [false, false, false];
-    for (let above: Element | null = element; above && above !== document.body; above = above.parentElement) {
-      const style = getComputedStyle(above);
-      // Said to screen readers only.
-      if (style.clipPath !== 'none') unseen = true;
-      if (style.position === 'fixed') fixed = true;
-      if (/auto|scroll/.test(style.overflowX)) inScrollBox = true;
-      else if (/hidden|clip/.test(style.overflowX) || /paint|strict|content/.test(style.contain)) {
-        const box = above.getBoundingClientRect();
-        if (box.left > clip.left || box.right < clip.right || box.top > clip.top || box.bottom < clip.bottom) clip.by = name(above);
-        clip.left = Math.max(clip.left, box.left);
-        clip.right = Math.min(clip.right, box.right);
-        clip.top = Math.max(clip.top, box.top);
-        clip.bottom = Math.min(clip.bottom, box.bottom);
-      }
-    }
+    const { inScrollBox, fixed, unseen, ...clip } = frameOf(element);
     if (unseen) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const size = parseFloat(fontSize);
@@ -91,8 +118,10 @@ function textLines(root: Element): TextLine[] {
 }
 
 /** Returns the lines of text that can be seen under each element that `selector` finds. */
-export function visibleLines(page: Page, selector = 'body'): Promise<TextLine[]> {
-  return page.evaluate(`[...document.querySelectorAll(${JSON.stringify(selector)})].flatMap(${textLines.toString()})`);
+export async function visibleLines(page: Page, selector = 'body'): Promise<TextLine[]> {
+  // As one text: thousands of lines go over far faster so.
+  const found = `JSON.stringify([...document.querySelectorAll(${JSON.stringify(selector)})].flatMap(${textLines.toString()}))`;
+  return JSON.parse(await page.evaluate<string>(found)) as TextLine[];
 }
 
 const shown = ({ text, place }: TextLine) => `“${text}” (${place})`;
