@@ -20,13 +20,34 @@ export interface WordsFiles {
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));
 
+/** Returns the offset of the first key of a flat JSON record that stands in it a second time: a reader of JSON keeps the last and says nothing. */
+function repeatedKey(text: string): { key: string; offset: number } | undefined {
+  const seen = new Set<string>();
+  for (const { 1: key = '', 2: colon, index } of text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?/g)) {
+    if (!colon) continue;
+    if (seen.has(key)) return { key, offset: index };
+    seen.add(key);
+  }
+  return undefined;
+}
+
 function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, expected: string): Record<string, string> {
-  return readJson(text, file, schema, expected, 'correct the entry');
+  const record = readJson(text, file, schema, expected, 'correct the entry');
+  const repeated = repeatedKey(text);
+  if (repeated) {
+    const before = text.slice(0, repeated.offset).split('\n');
+    const place = { line: before.length, column: before.at(-1)!.length + 1 };
+    const found = `the label “${repeated.key}” a second time in this file`;
+    throw new StoryRefused([
+      makeProblem({ kind: 'words', file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' })
+    ]);
+  }
+  return record;
 }
 
 /**
  * Returns the words of one language: its label files joined, and its country names.
- * @throws StoryRefused when a file is no record of texts, or two files give the same label.
+ * @throws StoryRefused when a file is no record of texts, or a label is given twice.
  */
 export function readWords(language: Language, files: WordsFiles): Words {
   const labels: Record<string, string> = {};

@@ -169,7 +169,10 @@ export class Edition {
 
   /** How many of those economies have no figure of their own for internet use in `year`. */
   economiesWithout(year: number): number {
-    const counted = new Set(this.parts.pins['internet-use'].economies.filter((point) => point.year === year).map(({ iso3 }) => iso3));
+    const vintage = this.parts.pins['internet-use'];
+    const counted = new Set(vintage.economies.filter((point) => point.year === year).map(({ iso3 }) => iso3));
+    // A release that ends earlier has no gap in that year: it says nothing about it.
+    if (counted.size === 0) throw new Error(`${vintageName(vintage)} does not reach ${year}`);
     return this.economies().filter((iso3) => !counted.has(iso3)).length;
   }
 

@@ -71,6 +71,11 @@ describe('a file of words', () => {
       { file: 'words.map.json', text: json({ a: 'Two' }) },
       /words\.map\.json:2:3: found the label “a”, which data\/copy\/en\/words\.json has too/
     ],
+    [
+      'gives a label twice in one file',
+      { file: 'words.map.json', text: '{\n  "b": "say \\"b\\": this",\n  "c": "b",\n  "b": "Two" }' },
+      /words\.map\.json:4:3: found the label “b” a second time in this file/
+    ],
     ['has an empty label', { file: 'words.map.json', text: json({ b: '' }) }, /words\.map\.json:2:3/],
     ['is no JSON', { file: 'words.map.json', text: '{\n  "b": }' }, /words\.map\.json:2:8: found text that is not JSON/]
   ])('is refused when it %s', (_, part, message) => {

@@ -65,6 +65,9 @@ describe('what a sentence may read', () => {
   it('counts economies, those without a figure and the revisions of a year', () => {
     expect(edition.economies()).toHaveLength(4);
     expect(edition.economiesWithout(2023)).toBe(3);
+    expect(() => openEdition(smallParts({ use: smallVintages.use2018 })).economiesWithout(2023)).toThrow(
+      'wb-internet-users/2018-08-28 does not reach 2023'
+    );
     expect(edition.revisions('wb-internet-users/2018-08-28', 2016)).toContainEqual({
       iso3: 'PHL',
       before: 55.5,

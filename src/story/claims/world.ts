@@ -22,7 +22,7 @@ function covered(year: number): Claim {
     digits: 0,
     holds: (value, edition) => value > edition.share('WLD', year),
     promise: `the signal is ahead of use in ${year}`,
-    source: ['coverage-4g', 'internet-use']
+    source: ['coverage-4g']
   });
 }
 

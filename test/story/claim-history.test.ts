@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { claimHistory } from '../../src/story/claim-history.ts';
+import { claims } from '../../src/story/claims/claims.ts';
+import { smallParts } from './small-edition.ts';
+
+describe('what a number was in earlier releases', () => {
+  const history = claimHistory(claims, smallParts());
+
+  it('is printed as of each earlier release of its own series', () => {
+    expect(history['world-2018']).toEqual([{ release: '2018-08-28', text: { id: '52%', en: '52%' } }]);
+  });
+
+  it.each([
+    ['a number of another series, though its sentence sets it against this one', 'coverage-2018'],
+    ['a count of gaps in a year that the release does not reach', 'economies-without-2023'],
+    ['a share in a year that the release does not reach', 'world-2023']
+  ])('is not made up for %s', (_, id) => {
+    expect(claims.has(id)).toBe(true);
+    expect(history[id]).toBeUndefined();
+  });
+});
