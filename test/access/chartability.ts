@@ -3,7 +3,7 @@ import { by } from './holding-tests.ts';
 
 /** Chartability's fifty tests (https://chartability.fizz.studio), in the order of standards.md, section 3. */
 export const chartability: readonly Criterion[] = [
-  { id: '1', name: 'Low contrast', tests: [by.contrast, by.axeByNight, by.axeOfCards] },
+  { id: '1', name: 'Low contrast', tests: [by.contrast, by.axeByNight, by.axeOfCards, by.cardsByNight] },
   { id: '2', name: 'Content is only visual', tests: [by.descriptions, by.tablesOfSteps, by.plainArticle] },
   { id: '3', name: 'Small text size', tests: [by.sizes, by.cardSizes, by.shareText] },
   {
@@ -26,7 +26,11 @@ export const chartability: readonly Criterion[] = [
     review: 'Look at each figure in simulated deutan, protan and tritan vision: the scale grows darker step by step.'
   },
   { id: '8', name: 'Spacing is not used well', tests: [by.reflow, by.noRoom, by.pickerLabels] },
-  { id: '9', name: 'Interaction has only one input type', tests: [by.mapByKeys, by.mapByTapping, by.mapByList, by.mapByButtons] },
+  {
+    id: '9',
+    name: 'Interaction has only one input type',
+    tests: [by.keyboard, by.mapByKeys, by.mapByTapping, by.mapByList, by.mapByButtons]
+  },
   {
     id: '10',
     name: 'No interaction cues or instructions',
@@ -57,7 +61,7 @@ export const chartability: readonly Criterion[] = [
   },
   { id: '18', name: 'No title, summary or caption', tests: [by.tables, by.descriptions] },
   { id: '19', name: 'Text is written above a reading level of 9', tests: [by.readingLevel, by.words] },
-  { id: '20', name: 'Context of an interaction is unclear', tests: [by.mapSpeaks, by.mapByList] },
+  { id: '20', name: 'Context of an interaction is unclear', tests: [by.named, by.mapSpeaks, by.mapByList] },
   { id: '21', name: 'Information is too complex', tests: [by.stepLength, by.limits] },
   { id: '22', name: 'Changes are hard to follow', tests: [by.marks, by.smallMaps] },
   { id: '23', name: 'Metrics and variables are undefined', tests: [by.answersNamed, by.limits] },
@@ -73,7 +77,7 @@ export const chartability: readonly Criterion[] = [
   {
     id: '28',
     name: 'Semantically invalid',
-    tests: [by.validPages, by.validCards, by.axeOfStory],
+    tests: [by.validPages, by.validCards, by.headings, by.landmarks, by.axeOfStory],
     review: 'Read with NVDA, VoiceOver and TalkBack.'
   },
   { id: '29', name: 'Fragile support', tests: [by.plainArticle, by.cardNoScript, by.pickerNoScript, by.answersStill] },
@@ -85,7 +89,7 @@ export const chartability: readonly Criterion[] = [
   { id: '35', name: 'Table is static', tests: [by.tables], review: 'Open a downloaded table in a spreadsheet and sort it.' },
   { id: '36', name: 'State is hard to share', tests: [by.addresses, by.plainFlag] },
   { id: '37', name: 'Density is inappropriate', tests: [by.still], review: 'Count the marks of each figure at 360 px.' },
-  { id: '38', name: 'Navigation is tedious', tests: [by.skipLinks, by.mapByKeys] },
+  { id: '38', name: 'Navigation is tedious', tests: [by.headings, by.skipLinks, by.mapByKeys] },
   { id: '39', name: 'Features are not described', tests: [by.descriptions, by.movingForms] },
   { id: '40', name: 'Numbers cannot be read', tests: [by.numbers, by.percent] },
   { id: '41', name: 'Extremes are not considered', tests: [by.mapDots, by.mapNoData] },
@@ -100,7 +104,7 @@ export const chartability: readonly Criterion[] = [
   { id: '45', name: 'Scrolling cannot be altered', tests: [by.plainFlag, by.plainSwitch, by.noMotion] },
   { id: '46', name: 'Zoom and reflow are not supported', tests: [by.reflow, by.reflowBeside, by.sideways] },
   { id: '47', name: 'Text adjustments are not respected', tests: [by.reflow, by.reflowBeside] },
-  { id: '48', name: 'Not consistent', tests: [by.tables, by.helpPlaces] },
+  { id: '48', name: 'Not consistent', tests: [by.barsAndFeet, by.tables, by.helpPlaces] },
   {
     id: '49',
     name: 'Contrast and textures cannot be adjusted',

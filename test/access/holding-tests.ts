@@ -6,12 +6,16 @@ const choropleth = 'browser/choropleth';
 const pages = 'built/pages';
 const cards = 'browser/cards';
 const care = 'browser/care';
+const heard = 'browser/heard';
+const places = 'browser/places';
 
 /** The tests that hold what readers need, each by a short name. */
 export const by = {
   axeOfStory: held(story, 'axe finds nothing at %i px, script: %s'),
   axeOfSidePages: held(care, '%s: axe finds nothing, by day and by night, and nothing scrolls sideways at 320 px'),
   axeOfCards: held(cards, 'gives axe nothing to find in any view'),
+  // Tables of cards by one row of each kind: rows of a kind share one style.
+  cardsByNight: held(cards, 'is legible by night'),
   axeByNight: held(care, 'the story passes axe by night'),
   validPages: held(pages, '%s is valid HTML'),
   validCards: held('built/cards', 'is valid HTML'),
@@ -33,6 +37,15 @@ export const by = {
   forcedOnCards: held(cards, 'tells what is chosen in forced colours'),
   tabbing: held(access, '%s at %i px: tabbing to the end and back shows every stop whole, ringed, in reading order (A09, A14, A22)'),
   keys: held(access, 'no key but Shift does anything to the page as a whole (A23)'),
+  keyboard: held('browser/keyboard', 'every number is opened, every table read and a country chosen in every list'),
+  named: held(heard, 'calls every control what it shows, on the story, beside it and in cards (WCAG 2.5.3)'),
+  oneOrder: held(heard, 'gives headings, figures, steps and controls in the order in which they are seen and reached (WCAG 1.3.2, 2.4.3)'),
+  headings: held(heard, 'begins with the one title and goes down by headings that skip no level'),
+  landmarks: held(heard, 'names no two landmarks of a page alike, and the one main part of it'),
+  spokenNames: held(heard, 'names nothing in another language without saying so (A19)'),
+  barsAndFeet: held(heard, 'finds the links of bars and feet in one order on every page (WCAG 3.2.3)'),
+  phoneTurned: held(places, 'when a phone is turned, where no picture sticks, turned back, left, come back to and reloaded'),
+  tabletTurned: held(places, 'when a tablet is turned in the middle of a scene, where the words go beside the picture'),
   marks: held(access, 'the same marks change, in 250 ms to 2 s; at once for readers who turn motion off (A06, V25)'),
   noMotion: held(story, 'with reduced motion nothing moves'),
   noMotionOnCards: held('browser/map-cards', 'cuts to the newest year for readers who ask for less motion (A06)'),

@@ -5,6 +5,7 @@ import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side-page.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { contrastBehind, contrastOf, hideLettersOnDemand } from './contrast.ts';
+import { foreign } from './foreign.ts';
 import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 import { textFaults, visibleLines } from './text-lines.ts';
@@ -378,12 +379,6 @@ describe('in the reader’s own colours', () => {
 });
 
 describe('a voice in the right language', () => {
-  /** Words that no sentence of the other language goes without. */
-  const foreign = {
-    id: /(?:\s(?:the|of|and|with|from|by|which|who|are|were)\b[^]*){2}/i,
-    en: /(?:\s(?:yang|dan|dari|dengan|untuk|pada|oleh|adalah)\b[^]*){2}/i
-  };
-
   it.each(languages)('%s: phrases of another language say so (A19)', (language) =>
     onPage(phone, async (page) => {
       for (const slug of ['', ...sidePages.map((id) => `${id}/`)]) {

@@ -1,0 +1,222 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardPath, cards } from '../../src/cards/card.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { sidePages } from '../../src/pages/side-page.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { foreign } from './foreign.ts';
+import { heardOn, type Heard } from './heard.ts';
+import { atRest } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const still = { reducedMotion: 'reduce' } as const;
+const phone = { width: 390, height: 844 };
+const desk = { width: 1440, height: 900 };
+const dist = join(import.meta.dirname, '..', '..', 'dist');
+
+/** What is heard, with what is seen of the same element. */
+interface Met extends Heard {
+  /** Its element, for a message. */
+  tag: string;
+  /** The language of a name that stands apart from the words on the page; empty where it is those words, which say theirs. */
+  spokenIn: string;
+  /** The words that it shows, where it is a control; null where it is none. */
+  shown: string | null;
+  /** True in the bar or the foot of the page. */
+  around: boolean;
+}
+
+/** Opens all that opens. Of a table one row stays: thousands of cells alike take seconds to be heard, and none is a control. */
+const openAll = (page: Page) =>
+  page.evaluate(() => {
+    document.querySelectorAll('details').forEach((one) => one.setAttribute('open', ''));
+    document.querySelectorAll('main tbody tr + tr').forEach((row) => row.remove());
+  });
+
+/** Opens the story with its figures' own controls, which come with the first move. */
+async function openStory(page: Page, language: string): Promise<void> {
+  await page.goto(siteUrl(`${language}/`));
+  await page.mouse.wheel(0, 1);
+  await page.locator('#lookup select').waitFor({ state: 'attached' });
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await atRest(page);
+}
+
+/** Returns all that is heard on a page, in order, with what is seen of it. */
+async function meet(page: Page): Promise<Met[]> {
+  const heard = await heardOn(page);
+  const seen = await page.evaluate(
+    (numbers) => {
+      const all = document.querySelectorAll('*');
+      const wordsIn = (element: Element) => {
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        let words = '';
+        while (texts.nextNode()) {
+          const holder = texts.currentNode.parentElement!;
+          if (holder.closest('option, textarea, script') || !holder.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+            continue;
+          // Said to screen readers only.
+          let unseen = false;
+          for (let above: Element | null = holder; above; above = above.parentElement)
+            unseen ||= getComputedStyle(above).clipPath !== 'none';
+          if (!unseen) words += texts.currentNode.textContent;
+        }
+        return words;
+      };
+      return numbers.map((number) => {
+        const element = all[number]!;
+        const control = element.matches('a[href], button, summary, select, input, textarea, [role="button"], [role="link"]');
+        const labels = [...((element as HTMLInputElement).labels ?? [])];
+        return {
+          tag: `${element.tagName.toLowerCase()} in #${element.closest('[id]')?.id ?? ''}`,
+          spokenIn: element.matches('[aria-label], [title], [alt]') ? (element.closest('[lang]')?.getAttribute('lang') ?? '') : '',
+          shown: control ? [element, ...labels].map(wordsIn).join('') : null,
+          around: element.closest('.bar, .foot') !== null && !element.matches('.skip')
+        };
+      });
+    },
+    heard.map(({ index }) => index)
+  );
+  return heard.map((one, i) => ({ ...one, ...seen[i]! }));
+}
+
+/** Returns what of these elements is seen above or before the one that is heard before it, and what takes the focus unheard or out of turn. */
+const outOfOrder = (page: Page, heard: readonly number[]) =>
+  page.evaluate((numbers) => {
+    const all = [...document.querySelectorAll<HTMLElement>('*')];
+    const name = (element: Element) => `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+    const faults: string[] = [];
+    // What stays in the window, and what shows itself to the keyboard alone, has no place among the words.
+    const placed = numbers
+      .map((number) => all[number]!)
+      .filter((one) => {
+        for (let above: Element | null = one; above; above = above.parentElement) {
+          const { position, clipPath } = getComputedStyle(above);
+          if (position === 'fixed' || clipPath !== 'none') return false;
+        }
+        return true;
+      });
+    placed.forEach((one, i) => {
+      const next = placed[i + 1];
+      if (!next || one.contains(next)) return;
+      // The parts that hold the two, side by side in what holds both: a picture as a whole stands beside its steps.
+      let [here, there] = [one as Element, next as Element];
+      while (!here.parentElement!.contains(next)) here = here.parentElement!;
+      while (there.parentElement !== here.parentElement) there = there.parentElement!;
+      const [a, b] = [here.getBoundingClientRect(), there.getBoundingClientRect()];
+      const beside = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
+      // A new column begins at the top.
+      if (b.bottom <= a.top + 1 && b.left < a.right) faults.push(`${name(next)} is seen above ${name(one)}`);
+      else if (beside && b.right <= a.left + 1) faults.push(`${name(next)} is seen before ${name(one)}`);
+    });
+    for (const stop of all.filter((one) => one.tabIndex >= 0 && one.matches('a, button, summary, select'))) {
+      if (stop.tabIndex > 0) faults.push(`${name(stop)} takes the focus out of turn`);
+      if (stop.checkVisibility({ visibilityProperty: true }) && !numbers.includes(all.indexOf(stop)))
+        faults.push(`${name(stop)} is not heard`);
+    }
+    return { placed: placed.length, faults };
+  }, heard);
+
+/** As it is said: without spaces, soft hyphens and capitals; a sign alone, such as an arrow, is no word. */
+const said = (words: string) => (/[\p{L}\p{N}]/u.test(words) ? words.replace(/[\s\u00ad\u200b\u2060]+/g, '').toLowerCase() : '');
+
+describe.each(languages)('what is heard in %s', (language) => {
+  const pages: { path: string; met: Met[] }[] = [];
+  const orders: { width: number; numbers: number[]; placed: number; faults: string[] }[] = [];
+
+  beforeAll(() =>
+    onPage({ ...still, viewport: phone }, async (page) => {
+      await openStory(page, language);
+      await openAll(page);
+      for (const viewport of [phone, desk]) {
+        await page.setViewportSize(viewport);
+        await atRest(page);
+        const met = await meet(page);
+        pages.push({ path: `${language}/ at ${viewport.width} px`, met });
+        const numbers = met
+          .filter(({ role }) => /^(heading|figure|link|button|DisclosureTriangle|combobox)$/.test(role))
+          .map(({ index }) => index);
+        orders.push({ width: viewport.width, numbers, ...(await outOfOrder(page, numbers)) });
+      }
+      for (const id of sidePages) {
+        await page.goto(siteUrl(`${language}/${id}/`));
+        await openAll(page);
+        pages.push({ path: `${language}/${id}/`, met: await meet(page) });
+      }
+      await page.setViewportSize({ width: 360, height: 740 });
+      for (const card of cards) {
+        const path = cardPath(language, card);
+        await page.goto(pathToFileURL(join(dist, path)).href);
+        pages.push({ path, met: await meet(page) });
+      }
+    })
+  );
+
+  it('calls every control what it shows, on the story, beside it and in cards (WCAG 2.5.3)', () => {
+    expect(pages).toHaveLength(2 + sidePages.length + cards.length);
+    for (const { path, met } of pages) {
+      const controls = met.filter(({ shown }) => shown !== null);
+      expect(controls.length, path).toBeGreaterThan(2);
+      const nameless = controls.filter(({ name }) => !name.trim()).map(({ tag }) => tag);
+      const other = controls.flatMap(({ tag, name, shown }) =>
+        said(name).includes(said(shown!)) ? [] : [`${tag} shows “${shown!.trim()}”, is called “${name}”`]
+      );
+      expect([path, nameless, other]).toEqual([path, [], []]);
+    }
+  });
+
+  it('gives headings, figures, steps and controls in the order in which they are seen and reached (WCAG 1.3.2, 2.4.3)', () => {
+    for (const { width, numbers, placed, faults } of orders) {
+      expect([width, faults]).toEqual([width, []]);
+      // As the keyboard reaches them, which nothing takes out of turn.
+      expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
+      expect(placed).toBeGreaterThan(200);
+    }
+  });
+
+  it('begins with the one title and goes down by headings that skip no level', () => {
+    for (const { path, met } of pages) {
+      const headings = met.filter(({ role }) => role === 'heading');
+      expect([path, headings.filter(({ level }) => level === 1).length, headings[0]?.level]).toEqual([path, 1, 1]);
+      const skipped = headings.filter(({ level }, i) => level > (headings[i - 1]?.level ?? 0) + 1);
+      expect([path, skipped.map(({ name }) => name)]).toEqual([path, []]);
+      expect([path, headings.filter(({ name }) => !name.trim())]).toEqual([path, []]);
+    }
+  });
+
+  it('names no two landmarks of a page alike, and the one main part of it', () => {
+    for (const { path, met } of pages) {
+      const landmarks = met.filter(({ role }) => /^(banner|main|contentinfo|navigation|complementary|region|form|search)$/.test(role));
+      const names = landmarks.map(({ role, name }) => `${role} ${name}`);
+      expect([path, names.filter((name, i) => names.indexOf(name) < i)]).toEqual([path, []]);
+      expect(landmarks.filter(({ role }) => role === 'main')).toHaveLength(1);
+      const nameless = landmarks.filter(({ role, name }) => !/^(banner|main|contentinfo)$/.test(role) && !name.trim());
+      expect([path, nameless.map(({ tag }) => tag)]).toEqual([path, []]);
+    }
+  });
+
+  it('names nothing in another language without saying so (A19)', () => {
+    for (const { path, met } of pages) {
+      const own = met.filter(({ spokenIn }) => spokenIn === language);
+      expect(own.length, path).toBeGreaterThan(0);
+      expect([path, own.filter(({ name }) => foreign[language].test(name)).map(({ name }) => name)]).toEqual([path, []]);
+    }
+  });
+
+  it('finds the links of bars and feet in one order on every page (WCAG 3.2.3)', () => {
+    const around = pages.map(({ path, met }) => ({
+      path,
+      links: [...new Set(met.filter((one) => one.around && one.role === 'link').map(({ name }) => name))]
+    }));
+    for (const { path, links } of around)
+      for (const other of around) {
+        const shared = (names: readonly string[], among: readonly string[]) => names.filter((name) => among.includes(name));
+        expect([path, shared(links, other.links)]).toEqual([path, shared(other.links, links)]);
+      }
+  });
+});
