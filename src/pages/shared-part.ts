@@ -54,6 +54,13 @@ export function isShared(data: StoryData, words: Words, scene: Scene, id: string
   return statement === undefined || statement in data.statements;
 }
 
+/** A number with what it counts, as one sentence: a label that names its place first keeps the place first. */
+function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
+  const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
+  const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.${beside ? ` ${beside}.` : ''}`;
+}
+
 /**
  * Returns every part of the story that can be shared, in reading order, the whole story first.
  * @throws Error when a label is missing, or copy of a scene or step.
@@ -68,8 +75,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   const site = speak(words, 'site.name');
   const checked = speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) });
   const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string, from?: SourceLine): SharedPart => {
-    const said =
-      lead === undefined ? record.large.map(({ text, label, beside }) => `${text} ${label}.${beside ? ` ${beside}.` : ''}`) : [lead];
+    const said = lead === undefined ? record.large.map(sentence) : [lead];
     const description = [...said, ...(record.limits ? [record.limits] : [])].join(' ');
     const alt = `${heading}. ${description}`;
     const sources = (from ? [from] : record.large.map(({ source: one }) => one))

@@ -54,6 +54,22 @@ function linesOf(part: SharedPart): Line[] {
   });
 }
 
+describe('what a shared part says beside its picture', () => {
+  const said = (language: Language, id: string) =>
+    parts.find((part) => part.id === id && part.card.language === language)?.description ?? '';
+
+  it('begins every sentence as a sentence', () => {
+    for (const { description } of parts) {
+      for (const sentence of description.split(/(?<=\.) /u)) expect(sentence).toMatch(/^[\p{Lu}\d]/u);
+    }
+  });
+
+  it('names the place before its number', () => {
+    expect(said('en', 'speed')).toMatch(/^United Kingdom: \d+ years, a tenth of people online in 1998, half in 2002\. Indonesia: /);
+    expect(said('id', 'revision')).toMatch(/^Dunia: [\d,]+%, penduduk yang menggunakan internet pada 2016, menurut terbitan /);
+  });
+});
+
 describe('a share card', () => {
   it('is type alone: no map, no person, no picture (standards S16)', () => {
     for (const part of parts) {
