@@ -25,7 +25,7 @@ export const chartability: readonly Criterion[] = [
     tests: [by.forcedColours],
     review: 'Look at each figure in simulated deutan, protan and tritan vision: the scale grows darker step by step.'
   },
-  { id: '8', name: 'Spacing is not used well', tests: [by.reflow, by.noRoom, by.pickerLabels] },
+  { id: '8', name: 'Spacing is not used well', tests: [by.reflow, by.cardText, by.noRoom, by.pickerLabels] },
   {
     id: '9',
     name: 'Interaction has only one input type',
@@ -103,7 +103,7 @@ export const chartability: readonly Criterion[] = [
   { id: '44', name: 'Long animation without control', tests: [by.marks, by.mapRests, by.noMotion, by.noMotionOnCards] },
   { id: '45', name: 'Scrolling cannot be altered', tests: [by.plainFlag, by.plainSwitch, by.noMotion] },
   { id: '46', name: 'Zoom and reflow are not supported', tests: [by.reflow, by.reflowBeside, by.sideways] },
-  { id: '47', name: 'Text adjustments are not respected', tests: [by.reflow, by.reflowBeside] },
+  { id: '47', name: 'Text adjustments are not respected', tests: [by.reflow, by.reflowBeside, by.cardText] },
   { id: '48', name: 'Not consistent', tests: [by.barsAndFeet, by.tables, by.helpPlaces] },
   {
     id: '49',

@@ -27,6 +27,7 @@ export const by = {
   still: held('built/five-forms', '$id: the still picture in the HTML'),
   reflow: held(access, '%s: no text is cut off, off the page or over other text (A15, A16)'),
   reflowBeside: held(access, 'beside the story, at 400 % zoom, in text of 200 % and with the reader’s own spacing'),
+  cardText: held('browser/card-text', '%s: no view’s text is cut off, off the card or over other text (WCAG 1.4.4, 1.4.12)'),
   noRoom: held(access, 'in a picture that leaves its words no room: it stands still before them'),
   sideways: held(story, 'does not scroll sideways at 320 px, script: %s'),
   sizes: held(access, 'at %i px: the smallest text is 12 px, the body 17 px or more, every control 24 px (A05, A18)'),

@@ -6,6 +6,7 @@ import { sidePages } from '../../src/pages/side-page.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { contrastBehind, contrastOf, hideLettersOnDemand } from './contrast.ts';
 import { foreign } from './foreign.ts';
+import { readWith, spaced, twice } from './reader-style.ts';
 import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 import { textFaults, visibleLines } from './text-lines.ts';
@@ -16,20 +17,6 @@ useSite();
 const still = { reducedMotion: 'reduce' } as const;
 const phone = { ...still, viewport: { width: 390, height: 844 } };
 const desk = { ...still, viewport: { width: 1440, height: 900 } };
-
-/** Sets the page in a style of the reader's own, before it is first laid out. */
-async function readWith(page: Page, css: string): Promise<void> {
-  await page.addInitScript((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    document.adoptedStyleSheets = [sheet];
-  }, css);
-}
-
-const twice = 'html { font-size: 200% !important }';
-/** What WCAG 1.4.12 asks a page to bear. */
-const spaced =
-  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
 
 const settled = (page: Page) =>
   page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));

@@ -1,0 +1,17 @@
+import type { Page } from 'playwright-core';
+
+/** Letters of twice the size (WCAG 1.4.4). */
+export const twice = 'html { font-size: 200% !important }';
+
+/** What WCAG 1.4.12 asks a page to bear. */
+export const spaced =
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+
+/** Sets what the page opens next in a style of the reader's own, before it is first laid out. */
+export async function readWith(page: Page, css: string): Promise<void> {
+  await page.addInitScript((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+}
