@@ -31,6 +31,8 @@ export interface PictureRecord {
   numbers: ShownNumber[];
   /** One to three, in reading order. */
   large: LargeNumber[];
+  /** Of every number; left out where the large ones name them all. */
+  sources?: SourceLine[];
   /** The sentence that stands beside every map (standards S05). */
   limits?: string;
 }

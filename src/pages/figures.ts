@@ -24,6 +24,7 @@ import Unit from '../charts/unit/Chart.svelte';
 import { unitEstimatesOf } from '../charts/unit/frame.ts';
 import { unitTable } from '../charts/unit/table.ts';
 import Unknown from '../charts/unknown/Chart.svelte';
+import { unknownCredits } from '../charts/unknown/credits.ts';
 import { unknownFrame } from '../charts/unknown/frame.ts';
 import { unknownTables } from '../charts/unknown/table.ts';
 import type { Words } from '../copy/words.ts';
@@ -139,11 +140,7 @@ export const figures: Record<FigureName, Figure> = {
     Chart: Unknown,
     tables: unknownTables,
     vintages: () => [],
-    ledger: (data) => {
-      const { intervals, shares, counts } = unknownFrame(data);
-      const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
-      return unique([...intervals, ...shares, ...counted].map(({ estimate }) => estimateCredit(estimate)));
-    },
+    ledger: unknownCredits,
     isDrawable: (data) => unknownFrame(data).intervals.length > 0,
     role: 'limits',
     bleed: false

@@ -26,6 +26,7 @@ export interface SharedPart {
   description: string;
   /** Replaces the picture in words. */
   alt: string;
+  /** Of every number of the part; its picture names those of the numbers that it shows. */
   sources: SourceLine[];
   record: PictureRecord;
   card: ShareCardWords;
@@ -87,7 +88,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
       heading,
       description,
       alt,
-      sources,
+      sources: record.sources ?? sources,
       record,
       card: {
         language: words.language,

@@ -58,8 +58,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   let line = 0;
   let at = -2;
   let section = -2;
-  /** Where the reader was when last looked at, and how wide the page was then. */
-  let held: { place: HeldPlace | undefined; width: number } | undefined;
+  /** Where the reader was when last looked at. */
+  let held: HeldPlace | undefined;
   /** Where a button is taking the reader while the page is still moving. */
   let aim = -1;
 
@@ -148,7 +148,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
         scene.steps.findIndex((step) => step.id === id)
       );
     }
-    held = { place, width: root.clientWidth };
+    held = place;
     if (entered !== section) enter(entered);
     if (index !== at) arrive(index);
     drift();
@@ -156,14 +156,15 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   }
 
   /**
-   * Looks, and where a turned phone has put another stop under the line, goes back to where the reader was: the browser keeps the
-   * distance from the top, which is another place once the pictures no longer stick (standards A16). A shift within the stop is left to it.
+   * Looks, and where a turned phone or larger text has put another stop under the line, goes back to where the reader was: the browser
+   * keeps the distance from the top, which is another place once the pictures no longer stick (standards A16). A shift within the stop
+   * is left to it.
    */
   function keep(): void {
     const before = held;
     look();
-    if (!before?.place || before.width === root.clientWidth || before.place.index === held?.place?.index) return;
-    window.scrollBy({ top: wayBack(boxes(stops), before.place, line, pageEnd()), behavior: 'instant' });
+    if (!before || before.index === held?.index) return;
+    window.scrollBy({ top: wayBack(boxes(stops), before, line, pageEnd()), behavior: 'instant' });
     look();
   }
 
@@ -200,7 +201,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
       Math.max(0, sticks(scene) ? scene.steps.filter((step) => stops.indexOf(step) <= opened).length - 1 : scene.steps.length - 1)
     );
   }
-  const unwatch = watchScroll(window, stops, { look, keep, drift, measure, open });
+  const captions = scenes.flatMap(({ stage }) => all('figcaption', stage));
+  const unwatch = watchScroll(window, stops, captions, { look, keep, drift, measure, open });
   return () => {
     following.abort();
     unwatch();

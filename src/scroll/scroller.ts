@@ -4,11 +4,11 @@ import scrollama from 'scrollama';
 export interface Moves {
   /** A stop has crossed the reading line, a scroll has come to rest, or the layout has changed. */
   look(): void;
-  /** The width has changed and is measured: look, and keep the reader's place. */
+  /** The width, or the size of the text, has changed and is measured: look, and keep the reader's place. */
   keep(): void;
   /** The page has moved; at most once a frame. For decoration only (standards C04). */
   drift(): void;
-  /** The layout has changed in width: measure again before looking. Returns the reading line in pixels. */
+  /** The layout has changed: measure again before looking. Returns the reading line in pixels. */
   measure(): number;
   /** The page has been measured for the first time, or has loaded while the reader had not yet moved: go where its address says. */
   open(): void;
@@ -23,10 +23,16 @@ interface OffsetScroller {
  * Watches the reader's way through `stops` and tells `moves` when to look. Scrollama's own enter and exit can
  * skip stops on a fast scroll (standards C01), so they only prompt; so does the end of a scroll, for a jump
  * that crosses no stop. The line is in pixels, measured again when the width changes; a change of height
- * alone is a phone's bar coming or going and is ignored (standards C02, C03, R02).
+ * alone is a phone's bar coming or going and is ignored (standards C02, C03, R02). `captions` hold words that never change: where
+ * their height does, the reader has set text in another size or spacing, and pictures have other room (standards A16).
  * @returns a function that stops watching.
  */
-export function watchScroll(window: Window, stops: readonly HTMLElement[], moves: Moves): () => void {
+export function watchScroll(
+  window: Window & typeof globalThis,
+  stops: readonly HTMLElement[],
+  captions: readonly HTMLElement[],
+  moves: Moves
+): () => void {
   const scroller = scrollama();
   const watcher = scroller as unknown as OffsetScroller;
   const watching = new AbortController();
@@ -70,6 +76,13 @@ export function watchScroll(window: Window, stops: readonly HTMLElement[], moves
     if (window.innerWidth !== width) turn();
   });
   on('orientationchange', turn);
+  let sized = false;
+  const texts = new window.ResizeObserver(() => {
+    // The first call tells only that it watches.
+    if (sized) turn();
+    sized = true;
+  });
+  for (const caption of captions) texts.observe(caption);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) on(name, () => (moved = true));
   // Fonts that arrive late move what lies below them.
   on('load', () => {
@@ -83,6 +96,7 @@ export function watchScroll(window: Window, stops: readonly HTMLElement[], moves
     watching.abort();
     window.clearTimeout(rest);
     window.cancelAnimationFrame(frame);
+    texts.disconnect();
     scroller.destroy();
   };
 }

@@ -37,6 +37,7 @@ describe.concurrent('nothing is lost', () => {
     // 400 % of a window of 1280 × 1024.
     ['at 400 % zoom', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, '', story],
     ['in text of 200 % on a phone', { viewport: { width: 390, height: 844 } }, twice, story],
+    ['in text of 200 % on a tablet', { viewport: { width: 768, height: 1024 } }, twice, ['id/']],
     ['in text of 200 % on a desk', { viewport: { width: 1280, height: 900 } }, twice, ['id/']],
     ['with the reader’s own spacing on a phone', { viewport: { width: 360, height: 740 } }, spaced, story],
     ['with the reader’s own spacing on a desk', { viewport: { width: 1280, height: 900 } }, spaced, ['en/']],
@@ -85,6 +86,23 @@ describe.concurrent('nothing is lost', () => {
       const tops = await page.$$eval('.unit .card', (cards) => cards.map((card) => card.getBoundingClientRect().top));
       expect(tops).toEqual([...new Set(tops)].sort((a, b) => a - b));
       const { top, bottom } = await page.evaluate(() => document.querySelector('#world-2018 p')!.getBoundingClientRect());
+      expect(top).toBeLessThan(844);
+      expect(bottom).toBeGreaterThan(0);
+    }));
+
+  it('in text made larger while the page is open: the pictures stand still at once, and the reader stays at the step', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('id/#world-2018'));
+      await atRest(page);
+      expect(await stuck(page)).toBeGreaterThan(0);
+      await page.evaluate((text) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        document.adoptedStyleSheets = [sheet];
+      }, twice);
+      await atRest(page);
+      expect(await stuck(page)).toBe(0);
+      const { top, bottom } = await page.evaluate(() => document.querySelector('#world-2018')!.getBoundingClientRect());
       expect(top).toBeLessThan(844);
       expect(bottom).toBeGreaterThan(0);
     }));

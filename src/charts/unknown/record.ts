@@ -5,6 +5,7 @@ import type { StoryData } from '../../story/data.ts';
 import { boundEnd, boundPhrase } from '../bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../verification-sentence.ts';
+import { unknownCredits } from './credits.ts';
 import { countForm, sharePhrase } from './describe.ts';
 import { labelledIntervals, labelledPoints, unknownFrame, type CountKind, type CountPoint, type Segment } from './frame.ts';
 
@@ -52,6 +53,7 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
       const { id, text, label } = stated[index]!;
       const source = { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) };
       return [{ text, label, of: [id], kind: 'count', source }];
-    })
+    }),
+    sources: [{ credit: `${unknownCredits(data).join('; ')}.` }]
   };
 }
