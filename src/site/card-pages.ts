@@ -15,6 +15,7 @@ import type { Language } from '../locale/languages.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
+import { svelteMarks } from './svelte-marks.ts';
 
 /** What the build makes of the cards' scripts: one piece of text each, to stand inline. */
 export interface CardScripts {
@@ -26,7 +27,7 @@ export interface CardScripts {
 }
 
 /** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
-const unneeded = [/<script type="application\/json"[^>]*>.*?<\/script>/gs, /<!--(\[-?\d*!?|\]|)-->/g];
+const unneeded = [/<script type="application\/json"[^>]*>.*?<\/script>/gs, svelteMarks];
 
 /** Returns a card's markup as it stands in its file, and the rules that its inline styles became. */
 function cardMarkup(body: string) {

@@ -20,6 +20,7 @@ import type { SiteFile } from './site-file.ts';
 import { renderSidePages } from './side-pages.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyPageOf } from './story-page-of.ts';
+import { withoutIdleMarks } from './svelte-marks.ts';
 import { tableFiles, tablesEdition } from './tables-package.ts';
 
 /**
@@ -66,7 +67,7 @@ function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, a
       description: speak(words, 'site.description'),
       // A link to the story is shown as the whole story.
       head: [head, ...(whole ? oembedLinks(whole, inputs.address || '../') : [])].join('\n'),
-      body,
+      body: withoutIdleMarks(body),
       home: '../',
       assets,
       boot,
