@@ -1,6 +1,6 @@
 import { choroplethFrame, markClass, type MapFrame } from '../charts/choropleth/frame.ts';
 import { mapCardReading } from './map-card-reading.ts';
-import { sayShare } from './map-card-speech.ts';
+import { sayMark, sayShare } from './map-card-speech.ts';
 import { textSpot } from './map-card-text.ts';
 import { decodeMapCard, type MapCardWire } from './map-card-wire.ts';
 
@@ -55,7 +55,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
     };
     counts.levels.forEach((count, level) => (values[`c${level}`] = count));
     for (const slot of slots)
-      if (slot.heard === heard) slot.say(String(values[slot.name] ?? sayShare(frame.marks[Number(slot.name)]?.value ?? null, labels)));
+      if (slot.heard === heard) slot.say(String(values[slot.name] ?? sayMark(frame.marks[Number(slot.name)], labels)));
   }
   const reading = mapCardReading({ root, svg, names, drawn, dots, labels, markOf: (row) => frame?.marks[row], onchoose: say });
   /** Shows a year: the same picture whatever came before. Only marks whose class changes are touched. */

@@ -1,3 +1,4 @@
+import type { MapMark } from '../charts/choropleth/frame.ts';
 import { speakShare } from '../charts/choropleth/share.ts';
 import { speak, type Words } from '../copy/words.ts';
 
@@ -21,6 +22,11 @@ export function mapCardLabels(words: Words): MapCardLabels {
     underOne: speakShare(0.1, words),
     pause: speak(words, 'map.control.pause')
   };
+}
+
+/** Returns the share of a place, with its year where that is not the map's: 95% (2022). */
+export function sayMark(mark: MapMark | undefined, labels: Pick<MapCardLabels, 'missing' | 'underOne'>): string {
+  return sayShare(mark?.value ?? null, labels) + (mark?.older ? ` (${mark.year})` : '');
 }
 
 /** Returns a share as `speakShare` does: whole percent points have one form in both languages, and need no formatter. */

@@ -33,7 +33,11 @@ export function readDescription(text: string, state: PictureState, record: Pictu
         ...said('map.describe.gaps'),
         world: said('map.world')['share'],
         ...Object.fromEntries(
-          ['GBR', 'IDN'].map((code) => [code, said('map.describe.country', { country: words.countries[code]! })['share']])
+          ['GBR', 'IDN'].map((code) => {
+            // An older figure says its year, which no number of the record is.
+            const share = said('map.describe.country', { country: words.countries[code]! })['share'];
+            return [code, share?.replace(/ \(\d{4}\)$/, '')];
+          })
         )
       };
     }

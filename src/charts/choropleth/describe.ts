@@ -1,6 +1,6 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { Description } from '../chart.ts';
-import { choroplethFrame, type MapFrame, type MapSeries, type MapView } from './frame.ts';
+import { choroplethFrame, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
 
 /** The two countries the story follows: the only ones a description names, so that none is singled out (standards S01, S09). */
@@ -46,7 +46,12 @@ export function worldPhrase({ world }: Pick<MapFrame, 'world'>, words: Words): s
   return world === null ? '' : speak(words, 'map.world', { share: speakShare(world, words) });
 }
 
+/** Returns the share of a place in a view, with its year where that is not the view's: 95% (2022). */
+function speakMark({ value, year, older }: MapMark, words: Words): string {
+  return speakShare(value, words) + (older ? ` (${year})` : '');
+}
+
 function followedSentence(frame: MapFrame, iso3: string, words: Words): string[] {
   const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
-  return mark ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: speakShare(mark.value, words) })] : [];
+  return mark ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: speakMark(mark, words) })] : [];
 }
