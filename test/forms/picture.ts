@@ -23,7 +23,7 @@ function unitReadings(root: Root, state: PictureState, words: Words): Readings {
   const id = state.scene.steps.find((step) => step.id === state.id)!.view.estimate;
   const card = root.querySelector(`[data-estimate="${id}"]`)!;
   const figure = textOf(card.querySelector('.figure'));
-  const key = textOf([...card.querySelectorAll('.key li')].at(-1));
+  const key = [...card.querySelectorAll('.key li')].map(textOf).find((said) => said.includes('=')) ?? '';
   // What one square stands for, as the key says it.
   const { per = '' } = { ...saidIn(key, words, 'unit.key.500'), ...saidIn(key, words, 'unit.key.100') };
   const people = readNumber(per, words.language) ?? NaN;
@@ -131,12 +131,12 @@ function revisionReadings(root: Root, words: Words): Readings {
     const { then, now } = saidIn(textOf(panel.querySelector('.reading')), words, 'revision.reading');
     readings[`${code}-then`] = then;
     readings[`${code}-now`] = now;
-    const label = all(root, '.changes .label:not(.still)').find((candidate) => textOf(candidate.querySelector('b')) === nameOf(code));
+    const label = all(root, '.changes .label:not(.unmoved)').find((candidate) => textOf(candidate.querySelector('b')) === nameOf(code));
     if (label) readings[`${code}-change`] = textOf(label.querySelector('span'));
   }
   const marks = (selector: string) => all(root, selector).reduce((sum, path) => sum + dots(pathOf(path)), 0);
   const { total } = saidIn(textOf(root.querySelector('.spread')), words, 'revision.spread');
-  const { unchanged } = saidIn(textOf(root.querySelector('.label.still')), words, 'revision.unchanged');
+  const { unchanged } = saidIn(textOf(root.querySelector('.label.unmoved')), words, 'revision.unchanged');
   const counted = (printed: string | undefined, drawn: number) =>
     printed !== undefined && readNumber(printed, words.language) === drawn ? printed : `${drawn} marks, ${printed} in words`;
   readings['total'] = counted(total, marks('.mark:not(.named)'));
