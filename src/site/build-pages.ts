@@ -14,6 +14,7 @@ import { missingReviews, readSignoffs } from '../story/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { isRelease } from '../vintages/release.ts';
 import { benchPage } from './bench-page.ts';
+import { besideAssets } from './beside-assets.ts';
 import { renderCards, type CardScripts } from './card-pages.ts';
 import { cardRecords } from './card-records.ts';
 import type { Assets } from './document.ts';
@@ -150,10 +151,13 @@ export async function buildPages(
   const all = cardRecords(pages, inputs, heights);
   const records = handedOut(all, inputs);
   const assets = assetsOf(manifest);
+  const beside = besideAssets(assets);
   const cards = renderCards(pages, inputs, all, scripts);
   const hostScripts = embedScripts(records, inputs.address, scripts);
   const type = await openTypeFaces(root);
-  const shares = (await Promise.all(languages.map((language) => shareFiles(pages[language], assets, inputs.address, type, draw)))).flat();
+  const shares = (
+    await Promise.all(languages.map((language) => shareFiles(pages[language], beside.assets, inputs.address, type, draw)))
+  ).flat();
   const { address } = inputs;
   const { edition } = story.data;
   const figures = await allParts(records, pageOf, { type, draw, address, announcement: (language) => storyPicture(shares, language) });
@@ -165,7 +169,8 @@ export async function buildPages(
   const sizes = new Map(downloads.map(({ path, bytes }) => [path, bytes.length]));
   return [
     ...shares,
-    ...prerender(story, inputs, assets, { records, partners: partnerAssets(scripts), sizes }),
+    beside.file,
+    ...prerender(story, inputs, { story: assets, beside: beside.assets }, { records, partners: partnerAssets(scripts), sizes }),
     ...cards,
     ...embedFiles(records, story.words, inputs, edition, sizes),
     ...hostScripts,

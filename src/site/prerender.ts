@@ -23,20 +23,26 @@ import { storyPageOf } from './story-page-of.ts';
 import { withoutIdleMarks } from './svelte-marks.ts';
 import { tableFiles, tablesEdition } from './tables-package.ts';
 
+/** What the story's page asks for, and what the pages beside it do. */
+interface PageAssets {
+  story: Assets;
+  beside: Assets;
+}
+
 /**
  * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
  * @throws Error naming the label, step or country that a page needs and the copy lacks.
  */
-export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Assets, handed: HandedOut): SiteFile[] {
+export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAssets, handed: HandedOut): SiteFile[] {
   const tables = Object.fromEntries(languages.map((language) => [language, allTables(story, language)])) as Record<Language, Table[]>;
   return [
-    ...languages.map((language) => storyFile(story, inputs, language, assets, handed)),
-    ...renderSidePages(story, inputs, tables, assets, handed),
+    ...languages.map((language) => storyFile(story, inputs, language, assets.story, handed)),
+    ...renderSidePages(story, inputs, tables, assets.beside, handed),
     ...handed.partners.files,
     ...languages.flatMap((language) => tableFiles(tables[language], story.words[language], tablesEdition(story, inputs, language))),
     ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, text: JSON.stringify(file) })),
-    { path: 'index.html', text: door(story, inputs, assets, false) },
-    { path: '404.html', text: door(story, inputs, assets, true) },
+    { path: 'index.html', text: door(story, inputs, assets.beside, false) },
+    { path: '404.html', text: door(story, inputs, assets.beside, true) },
     ...(inputs.address ? [{ path: 'sitemap.xml', text: sitemap(inputs.address) }] : [])
   ];
 }
