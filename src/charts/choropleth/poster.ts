@@ -62,10 +62,13 @@ function dotOf(x: number, y: number, mark: Pick<MapMark, 'level' | 'older'>, uni
   return disc(pen.dot + pen.ring, mapEdge) + disc(pen.dot, colours.paper) + core;
 }
 
-/** Returns the world, from edge to edge of the poster. */
+/** Free room at both sides of the world, in units of the poster: its last islands lie at the very ends of the map. */
+const mapRoom = 24;
+
+/** Returns the world, over the margins of the poster. */
 function map(data: StoryData, frame: MapFrame): { height: number; markup: string } {
   const { width, height, shapes, dots, dashed } = worldOf(data);
-  const scale = posterWidth / width;
+  const scale = (posterWidth - 2 * mapRoom) / width;
   const unit = 1 / scale;
   const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
   // One group for all that look alike. Edges lie outside the fill, half of their width showing: a thin island keeps its whole width.
@@ -97,7 +100,7 @@ function map(data: StoryData, frame: MapFrame): { height: number; markup: string
       element('defs', {}, patterns('map-', unit) + patterns('key-', 1)),
       element(
         'g',
-        { transform: `translate(${-posterMargin} 0) scale(${scale.toFixed(5)})` },
+        { transform: `translate(${mapRoom - posterMargin} 0) scale(${scale.toFixed(5)})` },
         element('g', lines, drawn.join('')) + dashes + small.join('')
       )
     ].join('')
