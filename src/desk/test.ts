@@ -111,7 +111,7 @@ export async function test(argv: string[], desk: Desk): Promise<number> {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
-      ...(built ? [] : ['--project', 'unit'])
+      ...(built ? [] : ['--project', 'unit', '--project', 'replacing'])
     ],
     { ...process.env, CHROMIUM_PATH: chromium, ...(long ? { TERHUBUNG_LONG: '1' } : {}) },
     true

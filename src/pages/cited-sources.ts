@@ -28,6 +28,8 @@ export interface CitedSource {
 /** ICMEC's reviews set laws out country by country. */
 const listsCountries = /model-legislation/i;
 
+/** An entry begins with its publisher, which may be in the desk's own words. */
+const asBeginning = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
 
@@ -65,7 +67,7 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);
       return {
-        publisher: factPublisher(fact, words),
+        publisher: asBeginning(factPublisher(fact, words)),
         title: fact.instrument,
         href: listsCountries.test(fact.url) ? null : encrypted(fact.url),
         date: date === '' ? '' : formatDate(date, words.language),

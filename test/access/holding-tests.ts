@@ -11,7 +11,7 @@ const places = 'browser/places';
 
 /** The tests that hold what readers need, each by a short name. */
 export const by = {
-  axeOfStory: held(story, 'axe finds nothing at %i px, script: %s'),
+  axeOfStory: held(story, '%s: axe finds nothing at %i px, script: %s'),
   axeOfSidePages: held(care, '%s: axe finds nothing, by day and by night, and nothing scrolls sideways at 320 px'),
   axeOfCards: held(cards, 'gives axe nothing to find in any view'),
   // Tables of cards by one row of each kind: rows of a kind share one style.

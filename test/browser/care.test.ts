@@ -160,7 +160,9 @@ describe.concurrent.each(languages)('the pages beside the story in %s', (languag
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         await page.goto(siteUrl(`${language}/${id}/`));
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // What night changes is colour alone.
+        const axe = new AxeBuilder({ page });
+        const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
         expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
         await page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.setAttribute('open', '')));
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
@@ -172,7 +174,7 @@ describe.concurrent.each(languages)('the pages beside the story in %s', (languag
     onPage({ ...wide, colorScheme: 'dark' }, async (page) => {
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
     }));
 });

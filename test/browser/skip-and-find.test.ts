@@ -52,12 +52,14 @@ describe('find-in-page', () => {
         while (texts.nextNode()) {
           const holder = texts.currentNode.parentElement!;
           const text = texts.currentNode.textContent!.replace(/\s+/g, ' ').trim();
-          // A description is read to those who cannot see the picture; a layer of the map that is not shown has no legend.
-          if (!text || holder.closest('script, style, option, [id$="-text"], [data-of], .choropleth-stills')) continue;
+          // A description is read to those who cannot see the picture.
+          if (!text || holder.closest('script, style, option, [id$="-text"], .choropleth-stills')) continue;
           let seen = getComputedStyle(holder).visibility === 'visible';
           // What a closed <details> holds is found, and opens it; what is not displayed is not found.
           for (let above: Element | null = holder; above; above = above.parentElement)
             if (getComputedStyle(above).display === 'none') seen = false;
+          // A layer of the map that is not shown has no legend.
+          if (!seen && holder.closest('[data-of]')) continue;
           (seen ? kept.found : kept.hidden).push(text);
         }
         const all = kept.found.join(' ');

@@ -25,23 +25,23 @@ function seeded(seed: number): () => number {
   };
 }
 
-describe.concurrent('accessible to every reader', () => {
-  describe.each(languages)('%s', (language) => {
-    it.each([
-      [360, true],
-      [1440, true],
-      [360, false],
-      [1440, false]
-    ])('axe finds nothing at %i px, script: %s', (width, script) =>
-      onPage({ viewport: { width, height: 800 } }, async (page) => {
-        if (!script) await withoutScripts(page);
-        await page.goto(siteUrl(`${language}/`));
-        await atRest(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-      })
-    );
+/** Every two of language, width and script meet in one of these; all eight are a campaign. */
+const axeReads = (['id', 'en'] as const)
+  .flatMap((language) => [360, 1440].flatMap((width) => [true, false].map((script) => [language, width, script] as const)))
+  .filter(([language, width, script]) => process.env['TERHUBUNG_LONG'] || ((language === 'id') === (width === 360)) === script);
 
+describe.concurrent('accessible to every reader', () => {
+  it.each(axeReads)('%s: axe finds nothing at %i px, script: %s', (language, width, script) =>
+    onPage({ viewport: { width, height: 800 } }, async (page) => {
+      if (!script) await withoutScripts(page);
+      await page.goto(siteUrl(`${language}/`));
+      await atRest(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+    })
+  );
+
+  describe.each(languages)('%s', (language) => {
     it.each([true, false])('does not scroll sideways at 320 px, script: %s', (script) =>
       onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
         if (!script) await withoutScripts(page);
