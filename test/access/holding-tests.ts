@@ -68,7 +68,7 @@ export const by = {
   plainSwitch: held(story, 'is turned on and off from the page, keeping the place'),
   shortWindow: held(story, 'is what a window under 400 px of height gets: nothing sticks and each picture is in its last state'),
   shift: held(story, 'a full read of %s shifts nothing, asks no one else, stores nothing and adds nothing to the history'),
-  addresses: held(story, 'every step of %s opens at its own address, in view, and keeps that address'),
+  addresses: held(story, '%s opens at its own address, in view, and keeps that address'),
   jumps: held(story, 'ten jumps on %s give what scrolling there gives'),
   progress: held(story, 'says how far along the reader is'),
   silent: held(pages, 'announces nothing as the reader scrolls (standards A02)'),

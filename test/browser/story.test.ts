@@ -182,7 +182,10 @@ describe.concurrent('the picture is that of the step under the reading line', ()
     })
   );
 
-  it.each(languages)('every step of %s opens at its own address, in view, and keeps that address', (language) =>
+  it.each([
+    ['every step of id', 'id', 1],
+    ['every third step of en', 'en', 3]
+  ])('%s opens at its own address, in view, and keeps that address', (_, language, every) =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl(`${language}/`));
       const steps = await page.evaluate(() =>
@@ -192,7 +195,7 @@ describe.concurrent('the picture is that of the step under the reading line', ()
         }))
       );
       expect(steps.length).toBeGreaterThan(10);
-      for (const { id, scene } of steps) {
+      for (const { id, scene } of steps.filter((_, index) => index % every === 0)) {
         await page.goto('about:blank');
         await page.goto(siteUrl(`${language}/#${id}`));
         await atRest(page);
