@@ -135,7 +135,10 @@ function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, me
     return textOnPaper(text, { ...bold, x: at.x - 10, y: at.y + (below ? 34 : -18) }, measure);
   }
   const open = point.form === 'at_least';
-  const right = at.x + (open ? -20 : 10);
+  // A range is named over its middle, as far as the next point leaves room.
+  const wide = measure(text, bold.face, posterText);
+  const next = box.width / (segment.to - segment.from) - 20;
+  const right = at.x + (open ? -20 : point.form === 'range' ? Math.min(wide / 2, next) : 10);
   // Not over the scale.
   const lines = wrapText(text, right - box.x + 12, { face: bold.face, size: posterText }, measure);
   const step = posterText * 1.15;
