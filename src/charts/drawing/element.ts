@@ -1,4 +1,4 @@
-import type { Colour } from './colours.ts';
+import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type Measure } from './face.ts';
 
 /** Returns a text as SVG may hold it, between tags or in a quoted attribute. */
@@ -26,16 +26,19 @@ export interface LineStyle {
   size: number;
   fill: Colour;
   anchor?: 'start' | 'middle' | 'end' | undefined;
+  /** Width of the paper around each letter, for words with lines behind them that go on. */
+  halo?: number | undefined;
   /** Holds the line to the width that it was measured at, for a picture that is shown where the house's typefaces are not. */
   measure?: Measure | undefined;
 }
 
 /** Returns a line of real text: it can be selected, searched and read aloud. */
-export function textLine(text: string, { x, y, face, size, fill, anchor, measure }: LineStyle): string {
+export function textLine(text: string, { x, y, face, size, fill, anchor, halo, measure }: LineStyle): string {
   const { family, weight } = faces[face];
   const style = { 'font-family': family, 'font-size': size, 'font-weight': weight, fill };
   const held = measure ? { textLength: measure(text, face, size), lengthAdjust: 'spacingAndGlyphs' } : {};
-  return element('text', { x, y, ...style, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held }, escapeXml(text));
+  const paper = halo ? { stroke: colours.paper, 'stroke-width': 2 * halo, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } : {};
+  return element('text', { x, y, ...style, ...paper, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held }, escapeXml(text));
 }
 
 /** Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to the next. */

@@ -6,7 +6,6 @@ import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
-import { spread } from '../drawing/spread.ts';
 import { placeName } from './describe.ts';
 import { linePath, linesFrame, type Line } from './frame.ts';
 
@@ -64,10 +63,9 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   );
   const step = posterText * 1.2;
   const ends = frame.places.map((line) => line.points.at(-1)!);
-  const baselines = spread(
-    ends.map(({ y }) => upBox(box, y) - 2),
-    2.4 * step
-  );
+  // Indonesia's label stands above the regions that its line ends among, the UK's under the region that runs on.
+  const lift: Readonly<Record<string, number>> = { IDN: 2.6 * step, GBR: -posterText };
+  const baselines = ends.map(({ y }, index) => upBox(box, y) - (lift[frame.places[index]!.code] ?? 2));
   const endLabels = frame.places.flatMap((line, index) => {
     const last = ends[index]!;
     const name = placeName(line.code, words);
@@ -75,6 +73,18 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
     // Beside its end, and never off the poster.
     const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
     const at = { x: Math.min(acrossBox(box, last.x) + 14, pictureWidth - width), y: baselines[index]! };
+    if (line.code === 'IDN') {
+      const end = { x: acrossBox(box, last.x), y: upBox(box, last.y) };
+      const beside = { ...at, x: at.x + 0.045 * box.width, halo: 4 };
+      return [
+        linePathOf(`M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${(at.y + step).toFixed(2)}`, {
+          stroke: lookOf(line).mark,
+          width: 2
+        }),
+        textLine(name, { ...label, ...beside, face: 'sans-bold', fill: lookOf(line).said }),
+        textLine(said, { ...soft, ...beside, y: at.y + step })
+      ];
+    }
     return [
       textOnPaper(name, { ...label, ...at, face: 'sans-bold', fill: lookOf(line).said }, measure),
       textOnPaper(said, { ...soft, x: at.x, y: at.y + step }, measure)
