@@ -40,6 +40,8 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
       box,
       shown.ticks.map(({ y }) => y)
     ),
+    // Paper around a point parts it from the warning's line.
+    ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: colours.paper, r: 14 })),
     path ? linePathOf(stretchPath(path, box), { stroke: mark, width: 5 }) : '',
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: mark, r: 10 })),
     ...shown.ticks
