@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
+import type { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { cardWidths, heightAt, readHeightTable } from '../../src/cards/card-heights.ts';
 import { cardPath, cards, figureCards } from '../../src/cards/card.ts';
 import { hasWidestFaces, heightsToKeep, measuredWidths, naturalHeights } from '../../src/desk/measure-cards.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
@@ -161,8 +162,6 @@ describe('a card', () => {
 });
 
 describe('a card, by its reader', () => {
-  /** A card holds no frame: what looks into frames, in a window of its own, would cost most of the time. */
-  const axeOn = (page: Page) => new AxeBuilder({ page }).setLegacyMode();
   const faultsIn = async (axe: AxeBuilder) =>
     (await axe.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 

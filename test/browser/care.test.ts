@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side-page.ts';
+import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { atRest, jumpTo, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -101,7 +101,7 @@ describe('every number answers', () => {
       const panel = page.locator('.answer-panel');
       expect(await panel.isVisible()).toBe(true);
       expect(await panel.innerText()).toContain('World Bank');
-      const { violations } = await new AxeBuilder({ page }).include('.answer-panel').analyze();
+      const { violations } = await axeOn(page).include('.answer-panel').analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
       await page.keyboard.press('Escape');
       expect(await panel.isVisible()).toBe(false);
@@ -161,7 +161,7 @@ describe.concurrent.each(languages)('the pages beside the story in %s', (languag
         await page.emulateMedia({ colorScheme });
         await page.goto(siteUrl(`${language}/${id}/`));
         // What night changes is colour alone.
-        const axe = new AxeBuilder({ page });
+        const axe = axeOn(page);
         const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
         expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
         await page.evaluate(() => document.querySelectorAll('details').forEach((details) => details.setAttribute('open', '')));
@@ -174,7 +174,7 @@ describe.concurrent.each(languages)('the pages beside the story in %s', (languag
     onPage({ ...wide, colorScheme: 'dark' }, async (page) => {
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);
-      const { violations } = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
+      const { violations } = await axeOn(page).withRules('color-contrast').analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
     }));
 });

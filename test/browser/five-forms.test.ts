@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
 import { readDescription } from '../forms/description.ts';
 import { readPicture } from '../forms/picture.ts';
 import { expectSame } from '../forms/reading.ts';
+import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { activeSteps, atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -78,7 +78,7 @@ describe.concurrent.each(languages)('five forms of one step in %s', (language) =
   it.each(['demand-2021', 'world-2018', 'unknown'])('axe finds nothing on the page that shares %s, and it fits 320 px', (id) =>
     onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
       await page.goto(siteUrl(`share/${language}/${id}/`));
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map((one) => `${one.id}: ${one.nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       const picture = await page.evaluate(() => {

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -75,7 +75,7 @@ describe('the reader’s own country', () => {
       await expect.poll(() => page.locator('#lookup figcaption').innerText()).toMatch(/^India/);
       expect(await page.locator('#lookup figure').count()).toBe(1);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-      const { violations } = await new AxeBuilder({ page }).include('#lookup').include('#speed').include('#revision').analyze();
+      const { violations } = await axeOn(page).include('#lookup').include('#speed').include('#revision').analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
     }));
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { heightAt, readHeightTable } from '../../src/cards/card-heights.ts';
 import { cardPath, figureCards } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
+import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
@@ -162,7 +162,7 @@ describe('the story’s card', () => {
   it('gives axe nothing to find', () =>
     onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
       await page.goto(fileUrl('id'));
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
     }));
 });

@@ -78,7 +78,9 @@ const visit = (name: string, [first, ...others]: readonly [number, ...number[]])
     return { sizes, shift, errors, messages: await watched.messages(), frames: frames.length };
   });
 
-const isRight = ({ height, known }: { height: number; known: number }) => Math.abs(height - known) <= 2;
+/** From 320 px on a card's height is known to the pixel; a narrower frame is told by the card what it needs beyond that. */
+const isRight = ({ width, height, known }: { width: number; height: number; known: number }) =>
+  Math.abs(height - known) <= 2 || (width < 320 && height > known && height < known * 1.1);
 
 // Side by side: each waits most of the time.
 describe.concurrent('partners’ pages', () => {
