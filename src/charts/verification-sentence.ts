@@ -1,4 +1,5 @@
 import type { Words } from '../copy/words.ts';
+import { asBeginning } from '../locale/as-beginning.ts';
 import { verificationPhrase } from './verification-phrase.ts';
 
 /** Returns, as a sentence after a credit, that figures were not all seen at their publisher; nothing where they were (standards V01). */
@@ -6,5 +7,5 @@ export function verificationSentence(verifications: readonly string[], words: Wo
   const other = verifications.find((verification) => verification !== 'primary');
   if (other === undefined) return {};
   const phrase = verificationPhrase(other, words);
-  return { shown: `${phrase[0]!.toLocaleUpperCase(words.language)}${phrase.slice(1)}.` };
+  return { shown: `${asBeginning(phrase)}.` };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
 import { makeProblem, StoryRefused } from '../story/problem.ts';
-import { placeOfKey, readJson } from '../story/read-json.ts';
+import { placeAt, placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';
 
 /** One JSON file of copy: where it stands and what it says. */
@@ -20,7 +20,7 @@ export interface WordsFiles {
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));
 
-/** Returns the offset of the first key of a flat JSON record that stands in it a second time: a reader of JSON keeps the last and says nothing. */
+/** Returns the first key, with its offset, of a flat JSON record that stands in it a second time: a reader of JSON keeps the last and says nothing. */
 function repeatedKey(text: string): { key: string; offset: number } | undefined {
   const seen = new Set<string>();
   for (const { 1: key = '', 2: colon, index } of text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?/g)) {
@@ -35,11 +35,16 @@ function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, expec
   const record = readJson(text, file, schema, expected, 'correct the entry');
   const repeated = repeatedKey(text);
   if (repeated) {
-    const before = text.slice(0, repeated.offset).split('\n');
-    const place = { line: before.length, column: before.at(-1)!.length + 1 };
     const found = `the label “${repeated.key}” a second time in this file`;
     throw new StoryRefused([
-      makeProblem({ kind: 'words', file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' })
+      makeProblem({
+        kind: 'words',
+        file,
+        ...placeAt(text, repeated.offset),
+        found,
+        expected: 'each label once',
+        remedy: 'keep one of the two'
+      })
     ]);
   }
   return record;

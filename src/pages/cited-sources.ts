@@ -4,9 +4,10 @@ import { publishedPhrase } from '../charts/published-phrase.ts';
 import { lawReadingsOf } from '../charts/panels/frame.ts';
 import { sinceList } from '../charts/since/describe.ts';
 import { unitEstimatesOf } from '../charts/unit/frame.ts';
-import { unknownFrame } from '../charts/unknown/frame.ts';
+import { unknownEstimates } from '../charts/unknown/estimates.ts';
 import { verificationPhrase } from '../charts/verification-phrase.ts';
 import type { Words } from '../copy/words.ts';
+import { asBeginning } from '../locale/as-beginning.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
 import type { StoryData } from '../story/data.ts';
@@ -28,8 +29,6 @@ export interface CitedSource {
 /** ICMEC's reviews set laws out country by country. */
 const listsCountries = /model-legislation/i;
 
-/** An entry begins with its publisher, which may be in the desk's own words. */
-const asBeginning = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
 
@@ -39,13 +38,11 @@ const seenOf = (verification: string, words: Words) => (verification === 'primar
  */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   const response = Object.values(data.estimates).filter(({ id }) => id.startsWith('ukresp-'));
-  const { intervals, shares, counts } = unknownFrame(data);
-  const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
   const drawn: Estimate[] = [
     ...unitEstimatesOf(data),
     ...Object.values(data.estimates).filter(({ id }) => id === 'nca-2022'),
     ...response,
-    ...[...intervals, ...shares, ...counted].map(({ estimate }) => estimate)
+    ...unknownEstimates(data)
   ];
   return eachOnce(
     drawn.map((estimate): CitedSource => {
@@ -67,6 +64,7 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);
       return {
+        // May be in the desk's own words.
         publisher: asBeginning(factPublisher(fact, words)),
         title: fact.instrument,
         href: listsCountries.test(fact.url) ? null : encrypted(fact.url),

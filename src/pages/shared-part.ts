@@ -7,6 +7,7 @@ import { sourceText, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/plain-text.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
+import { asBeginning } from '../locale/as-beginning.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { StoryData } from '../story/data.ts';
 import { estimateCredit } from '../story/estimate-credit.ts';
@@ -59,7 +60,7 @@ export function isShared(data: StoryData, words: Words, scene: Scene, id: string
 function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
   const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
   const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.${beside ? ` ${beside}.` : ''}`;
+  return `${asBeginning(said)}.${beside ? ` ${beside}.` : ''}`;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { asBeginning } from '../locale/as-beginning.ts';
+
 /** Where a published file was not what it should be, and what an editor can do. Lines and columns count from 1; a column is a cell. */
 export interface SourceFault {
   file: string;
@@ -26,4 +28,4 @@ function where({ file, line, column, place }: SourceFault): string {
   return place === '' ? file : `${file}:${place}`;
 }
 
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+const sentence = (text: string) => `${asBeginning(text)}${/[.!?]$/.test(text) ? '' : '.'}`;

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { makeProblem, StoryRefused } from './problem.ts';
 
-interface Place {
+/** Lines and columns count from 1. */
+export interface Place {
   line: number;
   column: number;
 }
 
-function placeAt(text: string, offset: number): Place {
+/** Returns where the character of that number stands in a text. */
+export function placeAt(text: string, offset: number): Place {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
