@@ -47,12 +47,19 @@ async function openStory(page: Page, language: string): Promise<void> {
   await atRest(page);
 }
 
+/** Opens a page beside the story, once its own script has added what it adds. */
+async function openSide(page: Page, language: string, id: string): Promise<void> {
+  await page.goto(siteUrl(`${language}/${id}/`));
+  if (id === 'partners') await page.locator('#choose [data-preview] iframe').waitFor({ state: 'attached' });
+  await atRest(page);
+  await openAll(page);
+}
+
 /** Returns all that is heard on a page, in order, with what is seen of it. */
 async function meet(page: Page): Promise<Met[]> {
   const heard = await heardOn(page);
   const seen = await page.evaluate(
     (numbers) => {
-      const all = document.querySelectorAll('*');
       const wordsIn = (element: Element) => {
         const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
         let words = '';
@@ -69,7 +76,7 @@ async function meet(page: Page): Promise<Met[]> {
         return words;
       };
       return numbers.map((number) => {
-        const element = all[number]!;
+        const element = document.querySelector(`[data-heard="${number}"]`)!;
         const control = element.matches('a[href], button, summary, select, input, textarea, [role="button"], [role="link"]');
         const labels = [...((element as HTMLInputElement).labels ?? [])];
         return {
@@ -88,12 +95,11 @@ async function meet(page: Page): Promise<Met[]> {
 /** Returns what of these elements is seen above or before the one that is heard before it, and what takes the focus unheard or out of turn. */
 const outOfOrder = (page: Page, heard: readonly number[]) =>
   page.evaluate((numbers) => {
-    const all = [...document.querySelectorAll<HTMLElement>('*')];
     const name = (element: Element) => `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     const faults: string[] = [];
     // What stays in the window, and what shows itself to the keyboard alone, has no place among the words.
     const placed = numbers
-      .map((number) => all[number]!)
+      .map((number) => document.querySelector<HTMLElement>(`[data-heard="${number}"]`)!)
       .filter((one) => {
         for (let above: Element | null = one; above; above = above.parentElement) {
           const { position, clipPath } = getComputedStyle(above);
@@ -114,9 +120,10 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
       if (b.bottom <= a.top + 1 && b.left < a.right) faults.push(`${name(next)} is seen above ${name(one)}`);
       else if (beside && b.right <= a.left + 1) faults.push(`${name(next)} is seen before ${name(one)}`);
     });
-    for (const stop of all.filter((one) => one.tabIndex >= 0 && one.matches('a, button, summary, select'))) {
+    for (const stop of document.querySelectorAll<HTMLElement>('a, button, summary, select')) {
+      if (stop.tabIndex < 0) continue;
       if (stop.tabIndex > 0) faults.push(`${name(stop)} takes the focus out of turn`);
-      if (stop.checkVisibility({ visibilityProperty: true }) && !numbers.includes(all.indexOf(stop)))
+      if (stop.checkVisibility({ visibilityProperty: true }) && !numbers.includes(Number(stop.dataset['heard'])))
         faults.push(`${name(stop)} is not heard`);
     }
     return { placed: placed.length, faults };
@@ -144,14 +151,14 @@ describe.each(languages)('what is heard in %s', (language) => {
         orders.push({ width: viewport.width, numbers, ...(await outOfOrder(page, numbers)) });
       }
       for (const id of sidePages) {
-        await page.goto(siteUrl(`${language}/${id}/`));
-        await openAll(page);
+        await openSide(page, language, id);
         pages.push({ path: `${language}/${id}/`, met: await meet(page) });
       }
       await page.setViewportSize({ width: 360, height: 740 });
       for (const card of cards) {
         const path = cardPath(language, card);
         await page.goto(pathToFileURL(join(dist, path)).href);
+        await atRest(page);
         pages.push({ path, met: await meet(page) });
       }
     })

@@ -6,7 +6,7 @@ export interface Heard {
   name: string;
   /** Of a heading. */
   level: number;
-  /** Number of its element among all of the page's, to look it up by: `document.querySelectorAll('*')[index]`. */
+  /** Number of its element in the order of the page, which the element carries: `[data-heard="${index}"]`. */
   index: number;
 }
 
@@ -20,22 +20,25 @@ interface AxNode {
   backendDOMNodeId?: number;
 }
 interface DomNode {
-  nodeType: number;
   backendNodeId: number;
+  /** Names and values in turn. */
+  attributes?: string[];
   children?: DomNode[];
 }
 
-/** As the DOM numbers kinds of nodes. */
-const elementNode = 1;
-
-/** Returns what Chromium gives a screen reader of the page as it is: every element that is not passed over. */
+/**
+ * Returns what Chromium gives a screen reader of the page as it is: every element that is not passed over. Each element is
+ * given its number to carry, so that one is not taken for another should the page's own script add to it meanwhile.
+ */
 export async function heardOn(page: Page): Promise<Heard[]> {
+  await page.evaluate(() => document.querySelectorAll('*').forEach((one, index) => one.setAttribute('data-heard', String(index))));
   const session = await page.context().newCDPSession(page);
   try {
     const { root } = (await session.send('DOM.getDocument', { depth: -1 })) as { root: DomNode };
     const numbers = new Map<number, number>();
-    const number = ({ nodeType, backendNodeId, children = [] }: DomNode) => {
-      if (nodeType === elementNode) numbers.set(backendNodeId, numbers.size);
+    const number = ({ backendNodeId, attributes = [], children = [] }: DomNode) => {
+      const at = attributes.indexOf('data-heard');
+      if (at >= 0) numbers.set(backendNodeId, Number(attributes[at + 1]));
       children.forEach(number);
     };
     number(root);
