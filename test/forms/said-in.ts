@@ -16,8 +16,8 @@ export function saidIn(text: string, words: Words, key: string, known: Record<st
       .split(/(\{\w+\})/)
       .map((piece) => {
         const slot = /^\{(\w+)\}$/.exec(piece)?.[1];
-        // A mark before a digit is a part of the number.
-        if (slot === undefined) return `${escape(piece)}${/[.,]$/.test(piece) ? '(?!\\d)' : ''}`;
+        // A mark before a digit is a part of the number; a space that no line breaks at reads as any other.
+        if (slot === undefined) return `${escape(piece).replace(/\s/g, '\\s')}${/[.,]$/.test(piece) ? '(?!\\d)' : ''}`;
         const given = known[slot];
         if (given !== undefined) return escape(given);
         names.push(slot);
