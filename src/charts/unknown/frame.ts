@@ -4,7 +4,7 @@ import type { Estimate } from '../../story/estimate.ts';
 import { boundEnd } from '../bound-phrase.ts';
 
 /** Percent at the right end of the survey axis. */
-export const surveyMax = 35;
+export const surveyMax = 32;
 
 /** What a survey found: a range with its published central estimate. No country's name is anywhere in it (standards S01, D09). */
 export interface Interval {
