@@ -1,3 +1,6 @@
+import { publicOrigin } from '../vintages/public-origin.ts';
+import type { VintageRecord } from '../vintages/vintage.ts';
+
 /** The table of a vintage that has the values of single countries. */
 export const economiesTable = 'data.csv';
 
@@ -6,14 +9,14 @@ interface Packaged {
   resources?: { path?: string }[];
   sources?: { path?: string }[];
   contributors?: { path?: string }[];
-  terhubung?: { unit?: string; raw?: { origin?: string }; counts?: { dropped?: unknown } };
+  terhubung?: Pick<VintageRecord, 'unit' | 'raw' | 'licence'> & { counts?: { dropped?: unknown } };
 }
 
 /**
  * Returns a vintage's data package as the site publishes it: with what figures of single countries do not show (standards S05), and
  * without the tables that are not published. Of a treaty only the world's count is public: the file it was counted from lists states
- * one by one, so the package names it by its checksum and leads to the publisher's own page, not to that file, and does not say how
- * many states are not bound (standards S02, D09).
+ * one by one, so the package names it by its checksum and leads to the front page of the collection, neither to that file nor to the
+ * treaty's own page, and does not say how many states are not bound (standards S02, D09).
  * @param limits one sentence, in the language of the package.
  */
 export function publicPackage(json: string, published: 'all' | 'totals', limits: string): string {
@@ -21,9 +24,10 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
   if (published === 'totals') packaged.resources = packaged.resources?.filter(({ path }) => path !== economiesTable) ?? [];
   else if (packaged.terhubung?.unit === 'percent') packaged.description = [packaged.description, limits].filter(Boolean).join(' ');
   if (packaged.terhubung?.unit === 'states') {
-    const address = packaged.contributors?.[0]?.path ?? '';
-    for (const source of packaged.sources ?? []) source.path = address;
-    if (packaged.terhubung.raw) packaged.terhubung.raw.origin = address;
+    const { raw, licence } = packaged.terhubung;
+    const origin = publicOrigin({ unit: 'states', raw, licence });
+    for (const place of [...(packaged.sources ?? []), ...(packaged.contributors ?? [])]) place.path = origin;
+    raw.origin = origin;
     if (packaged.terhubung.counts) packaged.terhubung.counts.dropped = [];
   }
   return `${JSON.stringify(packaged, null, 2)}\n`;

@@ -1,3 +1,4 @@
+import { publicOrigin } from '../vintages/public-origin.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 
 /** Returns who published each table, under which licence, how to credit it, and which file it was made from, as text. */
@@ -12,7 +13,7 @@ export function tableCredits(vintages: readonly VintageRecord[]): string {
         `  ${vintage.publisher}`,
         `  ${vintage.licence.name}: ${vintage.licence.path}`,
         `  ${vintage.credit}`,
-        `  ${vintage.raw.origin}`,
+        `  ${publicOrigin(vintage)}`,
         `  ${vintage.raw.name}, ${vintage.raw.bytes} bytes, sha256 ${vintage.raw.sha256}`,
         ''
       ].join('\n')

@@ -47,8 +47,7 @@ export const chartability: readonly Criterion[] = [
   {
     id: '13',
     name: 'Focus indicator is missing or faint',
-    tests: [by.tabbing, by.forcedColours],
-    review: 'Tab through the story, a side page and a card, by day and by night.'
+    tests: [by.tabbing, by.tabbingBeside, by.forcedColours]
   },
   { id: '14', name: 'Too many or too few tab stops', tests: [by.tabbing, by.cardSizes, by.skipLinks] },
   { id: '15', name: 'Complex actions have no alternative', tests: [by.mapByList, by.mapByButtons] },

@@ -8,6 +8,7 @@ const cards = 'browser/cards';
 const care = 'browser/care';
 const heard = 'browser/heard';
 const places = 'browser/places';
+const controls = 'browser/controls';
 
 /** The tests that hold what readers need, each by a short name. */
 export const by = {
@@ -37,6 +38,9 @@ export const by = {
   forcedColours: held(access, '%s: marks, scale, hatch and focus survive (A17)'),
   forcedOnCards: held(cards, 'tells what is chosen in forced colours'),
   tabbing: held(access, '%s at %i px: tabbing to the end and back shows every stop whole, ringed, in reading order (A09, A14, A22)'),
+  tabbingBeside: held(controls, '%s: tabbing shows every stop whole and ringed, in reading order (WCAG 2.4.3, 2.4.7)'),
+  edges: held(controls, '%s: the edge of every control stands out from its ground (WCAG 1.4.11)'),
+  slidOff: held(controls, 'do nothing when a press slides off them (WCAG 2.5.2)'),
   keys: held(access, 'no key but Shift does anything to the page as a whole (A23)'),
   keyboard: held('browser/keyboard', 'every number is opened, every table read and a country chosen in every list'),
   named: held(heard, 'calls every control what it shows, on the story, beside it and in cards (WCAG 2.5.3)'),

@@ -9,6 +9,7 @@ import { foreign } from './foreign.ts';
 import { readWith, spaced, twice } from './reader-style.ts';
 import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
+import { faintStops, lastLink, tabTo } from './tabbing.ts';
 import { textFaults, visibleLines } from './text-lines.ts';
 
 useChromium();
@@ -108,60 +109,6 @@ describe.concurrent('nothing is lost', () => {
     }));
 });
 
-interface Stop {
-  name: string;
-  order: number;
-  ring: string;
-  behind: string;
-  seen: boolean;
-  inMap: boolean;
-}
-
-/** Presses a key until the focus is at the element of that number in the page; returns where it stopped on the way, in order. */
-async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): Promise<Stop[]> {
-  await page.evaluate(() => {
-    const all = [...document.querySelectorAll('*')];
-    const scope = window as unknown as { __stops: Stop[]; __tab?: AbortController };
-    scope.__stops = [];
-    scope.__tab?.abort();
-    scope.__tab = new AbortController();
-    // Once the key is up the browser has scrolled to what has the focus.
-    addEventListener(
-      'keyup',
-      ({ key: pressed }) => {
-        const at = document.activeElement as HTMLElement | null;
-        if (pressed !== 'Tab' || !at || at === document.body) return;
-        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
-        const points = [...at.getClientRects()].flatMap(({ left, right, top, bottom }) => [
-          [left + 2, top + 2],
-          [right - 2, bottom - 2],
-          [(left + right) / 2, (top + bottom) / 2]
-        ]) as [number, number][];
-        let ground: Element | null = at.parentElement;
-        while (ground?.parentElement && /, 0\)|transparent/.test(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
-        scope.__stops.push({
-          name: `${at.tagName} ${at.className} “${(at.textContent || at.getAttribute('aria-label') || '').trim().slice(0, 30)}”`,
-          order: all.indexOf(at),
-          ring: `${outlineStyle} ${outlineWidth} ${outlineColor}`,
-          behind: ground ? getComputedStyle(ground).backgroundColor : '',
-          seen: points.every(([x, y]) => {
-            const hit = document.elementFromPoint(x, y);
-            return hit !== null && (at.contains(hit) || hit.contains(at));
-          }),
-          inMap: at.closest('.choropleth-map') !== null
-        });
-      },
-      { capture: true, signal: scope.__tab.signal }
-    );
-  });
-  let at = -1;
-  for (let presses = 0; at !== end && presses < 600; presses++) {
-    await page.keyboard.press(key);
-    at = await page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops.at(-1)?.order ?? -1);
-  }
-  return page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
-}
-
 describe('by keyboard', () => {
   it.each([
     ['id', 360, 740],
@@ -177,20 +124,13 @@ describe('by keyboard', () => {
         await page.locator('#lookup select').waitFor();
         await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
         // Neither way goes out of the page, from where a browser comes back now here, now there.
-        const last = await page.evaluate(() => {
-          const links = [...document.querySelectorAll('a[href]')].filter((link) => link.checkVisibility());
-          return [...document.querySelectorAll('*')].indexOf(links.at(-1)!);
-        });
+        const last = await lastLink(page);
         const there = await tabTo(page, 'Tab', last);
         const back = await tabTo(page, 'Shift+Tab', there[0]!.order);
         expect(there.length).toBeGreaterThan(100);
         for (const stops of [there, back]) {
           expect(stops.filter(({ seen }) => !seen).map(({ name }) => name)).toEqual([]);
-          const faint = stops.filter(({ ring, behind }) => {
-            const [, style, thickness, colour] = /^(\w+) ([\d.]+)px (.*)$/.exec(ring) ?? [];
-            return style !== 'solid' || Number(thickness) < 2 || contrastOf(colour ?? '', behind) < 3;
-          });
-          expect(faint.map(({ name, ring }) => `${name}: ${ring}`)).toEqual([]);
+          expect(faintStops(stops)).toEqual([]);
           // One stop for the map's two hundred countries (A10).
           expect(stops.filter(({ inMap }) => inMap)).toHaveLength(1);
         }

@@ -210,6 +210,13 @@ describe('the kit', () => {
     expect(decode(files.get('licences.txt'))).toContain('CC BY 4.0');
   });
 
+  it('leads to no list of states, named in any credit (standards S02)', () => {
+    const credits = decode(files.get('licences.txt'));
+    const treaty = credits.split(/\n(?=\S)/).filter((entry) => entry.startsWith('un-opsc'));
+    expect(treaty.length).toBeGreaterThan(0);
+    for (const entry of treaty) expect([...new Set(entry.match(/https:\S+/g))]).toEqual(['https://treaties.un.org/']);
+  });
+
   it('leads nowhere but to its own files, and loads nothing else', () => {
     const pages = [...files.keys()].filter((name) => name.endsWith('.html'));
     expect(pages.length).toBeGreaterThan(2 * packs.length);

@@ -230,6 +230,13 @@ describe('the published folder', () => {
     }
   });
 
+  it('leads neither to the treaty’s own page nor to its file, which list states one by one (standards S02)', () => {
+    const treaty = /treaties\.un\.org\/[^"'\s<]*\w|ratification-status/i;
+    const texts = files.filter((path) => /\.(html|json|txt|atom|csv|xml|js|svg)$/.test(path));
+    expect(texts.filter((path) => built(path).includes('treaties.un.org')).length).toBeGreaterThan(0);
+    expect(texts.filter((path) => treaty.test(built(path)))).toEqual([]);
+  });
+
   it('uses no unit that moves with a phone’s bar (standards R02)', () => {
     for (const style of files.filter((path) => path.endsWith('.css'))) expect(built(style)).not.toMatch(/\d(vh|dvh|dvb|vb)\b/);
   });

@@ -112,6 +112,7 @@ describe.concurrent('partners’ pages', () => {
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}obedient.html`);
       const [frame] = await cardFrames(page);
+      await expect.poll(async () => isRight(await sizeOf(frame!)), { timeout: 30_000 }).toBe(true);
       const messages = await quiet(page, watched);
       await page.waitForTimeout(obeyed);
       expect(isRight(await sizeOf(frame!))).toBe(true);

@@ -6,10 +6,11 @@ const packaged = (unit: string) =>
     description: 'Counts people.',
     resources: [{ path: 'data.csv' }, { path: 'aggregates.csv' }],
     sources: [{ path: 'https://example.org/by-state.csv' }],
-    contributors: [{ path: 'https://example.org/treaty' }],
+    contributors: [{ path: 'https://example.org/treaty?by=state' }],
     terhubung: {
       unit,
       raw: { sha256: 'ab', origin: 'https://example.org/by-state.csv' },
+      licence: { name: 'Facts', path: 'https://example.org/' },
       counts: { dropped: [{ reason: 'not bound', count: 17 }] }
     }
   });
@@ -19,9 +20,12 @@ const limits = 'It does not show where.';
 describe('a data package as published', () => {
   it('of a treaty keeps the checksum and leads nobody to a list of states (standards S02, D09)', () => {
     const text = publicPackage(packaged('states'), 'all', limits);
-    expect(text).not.toContain('by-state');
     expect(text).not.toContain('17');
-    expect(JSON.parse(text)).toMatchObject({ terhubung: { raw: { sha256: 'ab', origin: 'https://example.org/treaty' } } });
+    expect(JSON.parse(text)).toMatchObject({
+      sources: [{ path: 'https://example.org/' }],
+      contributors: [{ path: 'https://example.org/' }],
+      terhubung: { raw: { sha256: 'ab', origin: 'https://example.org/' } }
+    });
   });
 
   it('of shares of people says what they do not show, and changes nothing else (standards S05)', () => {

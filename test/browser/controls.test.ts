@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { cardPath, cards } from '../../src/cards/card.ts';
+import { sidePages } from '../../src/pages/side-page.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { contrastOf } from './contrast.ts';
+import { atRest } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+import { faintStops, lastLink, tabTo } from './tabbing.ts';
+
+useChromium();
+useSite();
+
+const still = { reducedMotion: 'reduce' } as const;
+const beside = sidePages.map((id) => `en/${id}/`);
+const schemes = ['light', 'dark'] as const;
+
+/** Opens a page and lets its own script add what it adds; what is folded is unfolded. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(siteUrl(path));
+  if (path.includes('partners')) await page.locator('#choose [data-preview] iframe').waitFor({ state: 'attached' });
+  // A preview is another page, with stops of its own.
+  await page.evaluate(() => {
+    document.querySelectorAll('iframe').forEach((frame) => frame.remove());
+    document.querySelectorAll('details').forEach((one) => one.setAttribute('open', ''));
+  });
+  await atRest(page);
+}
+
+/** Returns the drawn edges of controls that are not told from their ground: with no edge of 3:1, by a fill of 3:1 either. */
+const faintEdges = (page: Page) =>
+  page
+    .$$eval('button, select, input, textarea, summary, .choice label, a.button', (controls) =>
+      controls
+        .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        .map((control) => {
+          const ground = (of: Element | null): string => {
+            for (let at = of; at; at = at.parentElement) {
+              const { backgroundColor } = getComputedStyle(at);
+              if (!/, 0\)|transparent/.test(backgroundColor)) return backgroundColor;
+            }
+            return 'rgb(255, 255, 255)';
+          };
+          const style = getComputedStyle(control);
+          const edges = (['Top', 'Right', 'Bottom', 'Left'] as const)
+            .filter((side) => style[`border${side}Style`] !== 'none' && parseFloat(style[`border${side}Width`]) > 0)
+            .map((side) => style[`border${side}Color`]);
+          return {
+            name: `${control.tagName} ${control.className} ${control.getAttribute('name') ?? ''} “${(control.textContent ?? '').trim().slice(0, 30)}”`,
+            edges,
+            fill: ground(control),
+            behind: ground(control.parentElement),
+            // A field is known by its edge alone; a button also by its words.
+            field: control.matches('select, textarea, input:not([type="radio"], [type="checkbox"])')
+          };
+        })
+    )
+    .then((controls) => {
+      const told = (colour: string, behind: string) => contrastOf(colour, behind) >= 3;
+      const faint = controls.filter(
+        ({ edges, fill, behind, field }) =>
+          (field && edges.length === 0) || (!told(fill, behind) && edges.some((edge) => !told(edge, behind)))
+      );
+      return { controls: controls.length, faint: faint.map(({ name, edges, behind }) => `${name}: ${edges.join(', ')} on ${behind}`) };
+    });
+
+describe('controls beside the story and in cards', () => {
+  it.each(schemes)('%s: tabbing shows every stop whole and ringed, in reading order (WCAG 2.4.3, 2.4.7)', (colorScheme) =>
+    onPage({ ...still, colorScheme, viewport: { width: 390, height: 844 } }, async (page) => {
+      for (const path of [...beside, ...cards.map((card) => cardPath('en', card))]) {
+        await open(page, path);
+        const stops = await tabTo(page, 'Tab', await lastLink(page));
+        expect(stops.length, path).toBeGreaterThan(1);
+        expect([path, stops.filter(({ seen }) => !seen).map(({ name }) => name)]).toEqual([path, []]);
+        expect([path, faintStops(stops)]).toEqual([path, []]);
+        const order = stops.map(({ order: place }) => place);
+        expect([path, order]).toEqual([path, [...order].sort((one, other) => one - other)]);
+      }
+    })
+  );
+
+  it.each(schemes)('%s: the edge of every control stands out from its ground (WCAG 1.4.11)', (colorScheme) =>
+    onPage({ ...still, colorScheme, viewport: { width: 1280, height: 900 } }, async (page) => {
+      let met = 0;
+      for (const path of ['en/', ...beside, ...cards.map((card) => cardPath('en', card))]) {
+        await open(page, path);
+        if (path === 'en/') {
+          await page.mouse.wheel(0, 1);
+          await page.locator('#lookup select').waitFor();
+        }
+        const { controls, faint } = await faintEdges(page);
+        expect([path, faint]).toEqual([path, []]);
+        met += controls;
+      }
+      expect(met).toBeGreaterThan(100);
+    })
+  );
+
+  it('do nothing when a press slides off them (WCAG 2.5.2)', () =>
+    onPage({ ...still, viewport: { width: 1280, height: 900 } }, async (page) => {
+      for (const path of ['en/', 'en/partners/', cardPath('en', 'world')]) {
+        await open(page, path);
+        if (path === 'en/') {
+          await page.mouse.wheel(0, 1);
+          await page.locator('#lookup select').waitFor();
+        }
+        const controls = await page.$$('button, summary, a[href], .choice label');
+        const state = () =>
+          page.evaluate(() => [
+            location.pathname,
+            document.querySelectorAll('details[open]').length,
+            [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')]
+              .map(({ value, checked }) => `${value}${checked}`)
+              .join(),
+            document.querySelectorAll(':popover-open').length,
+            document.documentElement.dataset['plain'] ?? ''
+          ]);
+        const before = await state();
+        let pressed = 0;
+        const seen = new Set<string>();
+        for (const control of controls) {
+          // One of each kind stands for all of it.
+          const kind = await control.evaluate((one) => `${one.tagName} ${one.className} ${one.parentElement?.className ?? ''}`);
+          if (seen.has(kind) || !(await control.isVisible())) continue;
+          await control.scrollIntoViewIfNeeded();
+          const box = await control.boundingBox();
+          if (!box || box.width < 4) continue;
+          seen.add(kind);
+          await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+          await page.mouse.down();
+          await page.mouse.move(box.x + box.width / 2, box.y + box.height + 60, { steps: 3 });
+          await page.mouse.move(2, 450, { steps: 2 });
+          await page.mouse.up();
+          pressed += 1;
+          expect([path, kind, await state()]).toEqual([path, kind, before]);
+        }
+        expect(pressed, path).toBeGreaterThan(2);
+      }
+    }));
+});
