@@ -36,7 +36,7 @@ const forget = () => {
   project.desk.printed.length = 0;
   project.desk.complained.length = 0;
 };
-const none = { id: 'Belum ada ralat.', en: 'No correction so far.' };
+const none = { id: 'Belum ada ralat.', en: 'No corrections so far.' };
 const cardIn = (language: 'id' | 'en', says: string) => `<main>${says}<!--correction--><p>${none[language]}</p><!--/correction--></main>`;
 
 /** A build of one edition: a live card and a pinned one in each language, the list and the feeds. */

@@ -51,7 +51,7 @@ describe('the World Bank’s release of 2024-05-30 against that of 2022-05-25', 
   it('writes it all as one page', async () => {
     const html = await readFile(join(folder, 'report.html'), 'utf8');
     expect(html).toContain('In this release it stands at 43.2%.');
-    expect(html).toContain('Dalam terbitan ini, angka untuk tahun yang sama tercatat 43,2%.');
+    expect(html).toContain('Dalam terbitan ini, angka itu tercatat 43,2%.');
     expect(html).not.toMatch(/<script|<link|(src|href)=|url\(/);
     expect(html).not.toContain(root);
   });

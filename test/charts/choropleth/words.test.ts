@@ -19,7 +19,7 @@ describe.each(languages)('%s', (language) => {
   const words = storyWords(language);
   const limits = {
     en: 'It does not show how many children are harmed, where, or by whom.',
-    id: 'tidak menunjukkan berapa banyak anak menjadi korban, di mana, atau oleh siapa.'
+    id: 'tidak menunjukkan berapa banyak anak yang menjadi korban, di mana, atau siapa pelakunya.'
   }[language];
 
   describe.each(views)('described: $layer $year', (view) => {
