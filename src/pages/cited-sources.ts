@@ -8,6 +8,7 @@ import { unknownEstimates } from '../charts/unknown/estimates.ts';
 import { verificationPhrase } from '../charts/verification-phrase.ts';
 import type { Words } from '../copy/words.ts';
 import { asBeginning } from '../locale/as-beginning.ts';
+import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
 import type { StoryData } from '../story/data.ts';
@@ -18,6 +19,8 @@ export interface CitedSource {
   publisher: string;
   /** Null where the title itself leads to figures by named country. */
   title: string | null;
+  /** The language that the title is in. */
+  titleIn: Language;
   /** Null where the address would open a list of countries (standards S01, S02, S06), or open unencrypted: others on the way would see it. */
   href: string | null;
   /** When it came out, in the reader's language; empty where the ledger has no date. */
@@ -49,7 +52,7 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
       const cited = citeEstimate(estimate)[0]!;
       const { publisher, title } = cited;
       const href = encrypted(cited.href);
-      return { publisher, title, href, date: publishedPhrase(cited, words), seen: seenOf(estimate.verification, words) };
+      return { publisher, title, titleIn: 'en', href, date: publishedPhrase(cited, words), seen: seenOf(estimate.verification, words) };
     })
   );
 }
@@ -63,10 +66,13 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
   return eachOnce(
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);
+      // The ledger is in English; what Indonesia made has a name of its own to readers of Indonesian.
+      const named = words.labels[`fact.title.${fact.id}`];
       return {
         // May be in the desk's own words.
         publisher: asBeginning(factPublisher(fact, words)),
-        title: fact.instrument,
+        title: named ?? fact.instrument,
+        titleIn: named === undefined ? 'en' : words.language,
         href: listsCountries.test(fact.url) ? null : encrypted(fact.url),
         date: date === '' ? '' : formatDate(date, words.language),
         seen: seenOf(fact.verification, words)
