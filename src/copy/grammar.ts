@@ -1,6 +1,7 @@
 import Markdoc, { type Config, type Node, type RenderableTreeNodes } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
+import { unbroken } from '../locale/unbroken.ts';
 import { missingClaim, type ClaimPrinter } from './passage.ts';
 
 /** Markdown that copy may use; anything else is a fault. */
@@ -29,7 +30,7 @@ function grammarOf(language: Language): Config {
       day: {
         selfClosing: true,
         attributes: { primary: { type: String, required: true, matches: /^\d{4}-\d{2}(-\d{2})?$/, errorLevel: 'error' } },
-        transform: (node) => formatDate(String(node.attributes['primary']), language)
+        transform: (node) => unbroken(formatDate(String(node.attributes['primary']), language))
       },
       term: {
         attributes: { lang: { type: String, required: true, matches: /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, errorLevel: 'error' } },

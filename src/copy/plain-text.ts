@@ -1,9 +1,10 @@
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
-/** Returns the text of a line of HTML, as copy renders it. */
+/** Returns the text of a line of HTML, as copy renders it; its spaces may all break, for what reads it knows its own lines. */
 export function plainText(html: string): string {
   return html
     .replace(/<[^>]*>/g, '')
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+    .replaceAll('\u00a0', ' ')
     .trim();
 }

@@ -1,4 +1,7 @@
-/** Returns text that no line breaks within a span of years, 2021-2025, nor between a day and its month: 6 September 2018, whose year may follow. */
+/** Returns text that no line breaks within a date, 6 September 2018, nor within a span of years, 2021-2025. */
 export function unbroken(text: string): string {
-  return text.replace(/\b(\d{1,2}) (?=\p{Lu}\p{Ll}+ \d{4})/gu, '$1\u00a0').replace(/\b(\d{4}-)(?=\d{4}\b)/g, '$1\u2060');
+  return text
+    .replace(/\b(\d{1,2}) (?=\p{Lu}\p{Ll}+ \d{4})/gu, '$1\u00a0')
+    .replace(/(\p{Lu}\p{Ll}+) (?=\d{4}\b)/gu, '$1\u00a0')
+    .replace(/\b(\d{4}-)(?=\d{4}\b)/g, '$1\u2060');
 }

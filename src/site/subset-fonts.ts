@@ -4,7 +4,7 @@ import subsetFont from 'subset-font';
 
 const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
 /** Punctuation of both languages and the letters that country names need. */
-const letters = `${ascii}\u00a0\u202f©·×–—‘’“”…−→←↑↓ÅÇÉÎÔÜáãäåçèéêëíîïñóôöúü`;
+const letters = `${ascii}\u00a0\u202f©·×–—‘’“”…−ÅÇÉÎÔÜáãäåçèéêëíîïñóôöúü`;
 
 /** The two families of the page: a serif for reading at one weight, a sans for labels at 400 to 700. */
 const families = [

@@ -151,7 +151,7 @@ function unknownReadings(root: Root, words: Words): Readings {
   [1, rows].forEach((row, index) => {
     const id = `survey-2026-${String(row).padStart(2, '0')}`;
     const central = textOf(surveys[index]?.querySelector('b'));
-    const { low, high } = saidIn(textOf(surveys[index]).slice(central.length).trim(), words, 'bound.range');
+    const { low, high } = saidIn(textOf(surveys[index]?.querySelector('span')).replace(/^\(|\)$/g, ''), words, 'bound.range');
     Object.assign(readings, { [`${id}-low`]: low, [`${id}-value`]: central, [`${id}-high`]: high });
   });
   for (const id of ['dh-known', 'dh-nottold', 'dh-helpline']) {

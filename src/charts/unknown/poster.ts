@@ -50,7 +50,7 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
       ...labelledIntervals(intervals).flatMap(({ estimate, low, high, value, index }) => {
         const right = high < surveyMax / 2;
         const central = formatPercent(value, words.language, 1);
-        const range = boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
+        const range = `(${boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1))})`;
         const length = measure(`${central}  `, 'sans-bold', posterText) + measure(range, 'sans', posterText);
         const at = { x: right ? x(high) + 16 : x(low) - 16 - length, y: y(index) + posterText * 0.34 };
         return [
