@@ -23,8 +23,8 @@ interface StickyScene {
 const boxes = (elements: readonly HTMLElement[]): StopBox[] =>
   elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
 const pixels = (length: string) => parseFloat(length) || 0;
-/** Height of the text that a picture must leave room for, in the root's font size: three lines. */
-const wordsHeight = 4.5;
+/** Height of the text that a picture must leave room for, in the root's font size: a heading and two lines. */
+const wordsHeight = 5.5;
 
 /**
  * Follows the reader through the page: shows in each sticky scene the picture of the step under the reading line,

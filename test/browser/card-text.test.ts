@@ -15,6 +15,7 @@ describe.concurrent('nothing of a card is lost', () => {
   it.each([
     // A card in a partner's page on a phone.
     ['in text of 200 %', twice, 360],
+    ['in text of 200 % in a narrow column', twice, 320],
     ['with the reader’s own spacing', spaced, 320]
   ])('%s: no view’s text is cut off, off the card or over other text (WCAG 1.4.4, 1.4.12)', (_, css, width) =>
     onPage({ reducedMotion: 'reduce', viewport: { width, height: 700 } }, async (page) => {
@@ -32,6 +33,14 @@ describe.concurrent('nothing of a card is lost', () => {
           );
           const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect([path, view, await textFaults(page), over]).toEqual([path, view, [], 0]);
+          // A frame keeps its height: what no longer fits must be reached by scrolling in it.
+          const unreached = await page.evaluate(() => {
+            scrollTo(0, document.documentElement.scrollHeight);
+            const { bottom } = document.getElementById('card')!.getBoundingClientRect();
+            scrollTo(0, 0);
+            return Math.max(0, Math.floor(bottom - innerHeight));
+          });
+          expect([path, view, unreached]).toEqual([path, view, 0]);
         }
       }
     })
