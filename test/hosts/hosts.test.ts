@@ -107,7 +107,7 @@ describe.concurrent('partners’ pages', () => {
     expect(messages).toBeLessThanOrEqual(mostMessages);
   });
 
-  it(`obedient: does as every message says for ${obeyed / 1000} s, and is still`, () =>
+  it(`obedient: does as every message says for ${obeyed / 1000} s, and is still`, ({ expect }) =>
     onPage(viewport(widths[0]), async (page) => {
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}obedient.html`);
