@@ -30,12 +30,13 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   const foot = box.y + box.height;
 
   const regions = frame.regions.map((line) => linePathOf(stretchPath(linePath(line), box), { stroke: colours['line-strong'], width: 2 }));
+  // Under every line that is named, so that none takes another's beginning away.
+  const halos = frame.places.map((line) => linePathOf(stretchPath(linePath(line), box), { stroke: colours.paper, width: 12 }));
   const lines = frame.places.flatMap((line) => {
     const { mark, dash } = lookOf(line);
     const d = stretchPath(linePath(line), box);
     const half = line.half && { x: acrossBox(box, line.half.x), y: upBox(box, line.half.y) };
     return [
-      linePathOf(d, { stroke: colours.paper, width: 12 }),
       linePathOf(d, { stroke: mark, width: 5, ...(dash ? { dash } : {}) }),
       ...(half
         ? [
@@ -107,6 +108,7 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
         frame.yTicks.map(({ y }) => y)
       ),
       ...regions,
+      ...halos,
       ...lines,
       ...ticks,
       ...spans,
