@@ -52,7 +52,7 @@ describe('the reader’s own country', () => {
       await open(page, 'en/#revision');
       await page.locator('#revision select').selectOption('JPN');
       await page.locator('[data-panel="pick"]').waitFor();
-      expect(await page.locator('[data-panel="pick"]').innerText()).toMatch(/^Japan\s+2016: [\d.]+% then, [\d.]+% now/);
+      expect(await page.locator('[data-panel="pick"]').innerText()).toMatch(/^Japan\s+2016: [\d.]+%\sthen, [\d.]+%\snow/);
       expect(await page.locator('#revision [role="status"]').innerText()).toMatch(/^Japan in 2016/);
       expect(await pathOf(page, '[data-mark="pick"]')).toMatch(/h0$/);
       // A place that has its panel gets no second one.
