@@ -15,7 +15,7 @@ const still = { reducedMotion: 'reduce' } as const;
 const beside = sidePages.map((id) => `en/${id}/`);
 const schemes = ['light', 'dark'] as const;
 /** By night the same controls stand in other colours: one of each kind of page and card is enough. */
-const ofEachKind = ['en/partners/', 'en/data/', ...(['world', 'speed', 'unknown'] as const).map((card) => cardPath('en', card))];
+const ofEachKind = ['en/partners/', 'en/help/', ...(['world', 'speed', 'unknown'] as const).map((card) => cardPath('en', card))];
 
 /** Opens a page and lets its own script add what it adds; what is folded is unfolded. */
 async function open(page: Page, path: string): Promise<void> {
@@ -25,8 +25,11 @@ async function open(page: Page, path: string): Promise<void> {
   await page.evaluate(() => {
     document.querySelectorAll('iframe').forEach((frame) => frame.remove());
     document.querySelectorAll('details').forEach((one) => one.setAttribute('open', ''));
+    // One release, or one table, stands for all of them.
+    document.querySelectorAll('.release ~ .release').forEach((one) => one.remove());
   });
-  await atRest(page);
+  // Only the story moves by itself once it is there.
+  if (path === 'en/') await atRest(page);
 }
 
 /** Returns the drawn edges of controls that are not told from their ground: with no edge of 3:1, by a fill of 3:1 either. */

@@ -158,7 +158,6 @@ describe.each(languages)('what is heard in %s', (language) => {
       for (const card of cards) {
         const path = cardPath(language, card);
         await page.goto(pathToFileURL(join(dist, path)).href);
-        await atRest(page);
         pages.push({ path, met: await meet(page) });
       }
     })
