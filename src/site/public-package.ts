@@ -24,10 +24,9 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
   if (published === 'totals') packaged.resources = packaged.resources?.filter(({ path }) => path !== economiesTable) ?? [];
   else if (packaged.terhubung?.unit === 'percent') packaged.description = [packaged.description, limits].filter(Boolean).join(' ');
   if (packaged.terhubung?.unit === 'states') {
-    const { raw, licence } = packaged.terhubung;
-    const origin = publicOrigin({ unit: 'states', raw, licence });
+    const origin = publicOrigin(packaged.terhubung);
     for (const place of [...(packaged.sources ?? []), ...(packaged.contributors ?? [])]) place.path = origin;
-    raw.origin = origin;
+    packaged.terhubung.raw.origin = origin;
     if (packaged.terhubung.counts) packaged.terhubung.counts.dropped = [];
   }
   return `${JSON.stringify(packaged, null, 2)}\n`;

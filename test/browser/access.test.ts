@@ -6,6 +6,7 @@ import { sidePages } from '../../src/pages/side-page.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { contrastBehind, contrastOf, hideLettersOnDemand } from './contrast.ts';
 import { foreign } from './foreign.ts';
+import { openStory } from './open-story.ts';
 import { readWith, spaced, twice } from './reader-style.ts';
 import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -117,12 +118,7 @@ describe('by keyboard', () => {
     '%s at %i px: tabbing to the end and back shows every stop whole, ringed, in reading order (A09, A14, A22)',
     (language, width, height) =>
       onPage({ ...still, viewport: { width, height } }, async (page) => {
-        await page.goto(siteUrl(`${language}/`));
-        await atRest(page);
-        // The figures' own controls come with the first move.
-        await page.mouse.wheel(0, 1);
-        await page.locator('#lookup select').waitFor();
-        await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+        await openStory(page, language);
         // Neither way goes out of the page, from where a browser comes back now here, now there.
         const last = await lastLink(page);
         const there = await tabTo(page, 'Tab', last);

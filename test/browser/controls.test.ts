@@ -4,8 +4,9 @@ import { cardPath, cards } from '../../src/cards/card.ts';
 import { sidePages } from '../../src/pages/side-page.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { contrastOf } from './contrast.ts';
-import { atRest } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
+import { openSide } from './open-side.ts';
+import { openStory } from './open-story.ts';
+import { useSite } from './site.ts';
 import { faintStops, lastLink, tabTo } from './tabbing.ts';
 
 useChromium();
@@ -17,10 +18,10 @@ const schemes = ['light', 'dark'] as const;
 /** By night the same controls stand in other colours: one of each kind of page and card is enough. */
 const ofEachKind = ['en/partners/', 'en/help/', ...(['world', 'speed', 'unknown'] as const).map((card) => cardPath('en', card))];
 
-/** Opens a page and lets its own script add what it adds; what is folded is unfolded. */
+/** Opens a page with what its own script adds; what is folded is unfolded. */
 async function open(page: Page, path: string): Promise<void> {
-  await page.goto(siteUrl(path));
-  if (path.includes('partners')) await page.locator('#choose [data-preview] iframe').waitFor({ state: 'attached' });
+  if (path === 'en/') await openStory(page, 'en');
+  else await openSide(page, path);
   // A preview is another page, with stops of its own.
   await page.evaluate(() => {
     document.querySelectorAll('iframe').forEach((frame) => frame.remove());
@@ -28,8 +29,6 @@ async function open(page: Page, path: string): Promise<void> {
     // One release, or one table, stands for all of them.
     document.querySelectorAll('.release ~ .release').forEach((one) => one.remove());
   });
-  // Only the story moves by itself once it is there.
-  if (path === 'en/') await atRest(page);
 }
 
 /** Returns the drawn edges of controls that are not told from their ground: with no edge of 3:1, by a fill of 3:1 either. */
@@ -90,10 +89,6 @@ describe('controls beside the story and in cards', () => {
       let met = 0;
       for (const path of ['en/', ...ofEachKind]) {
         await open(page, path);
-        if (path === 'en/') {
-          await page.mouse.wheel(0, 1);
-          await page.locator('#lookup select').waitFor();
-        }
         const { controls, faint } = await faintEdges(page);
         expect([path, faint]).toEqual([path, []]);
         met += controls;
@@ -106,10 +101,6 @@ describe('controls beside the story and in cards', () => {
     onPage({ ...still, viewport: { width: 1280, height: 900 } }, async (page) => {
       for (const path of ['en/', 'en/partners/', cardPath('en', 'world')]) {
         await open(page, path);
-        if (path === 'en/') {
-          await page.mouse.wheel(0, 1);
-          await page.locator('#lookup select').waitFor();
-        }
         const controls = await page.$$('button, summary, a[href], .choice label');
         const state = () =>
           page.evaluate(() => [

@@ -8,8 +8,10 @@ import { sidePages } from '../../src/pages/side-page.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { foreign } from './foreign.ts';
 import { heardOn, type Heard } from './heard.ts';
+import { openSide } from './open-side.ts';
+import { openStory } from './open-story.ts';
 import { atRest } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
+import { useSite } from './site.ts';
 
 useChromium();
 useSite();
@@ -37,23 +39,6 @@ const openAll = (page: Page) =>
     document.querySelectorAll('details').forEach((one) => one.setAttribute('open', ''));
     document.querySelectorAll('main tbody tr + tr').forEach((row) => row.remove());
   });
-
-/** Opens the story with its figures' own controls, which come with the first move. */
-async function openStory(page: Page, language: string): Promise<void> {
-  await page.goto(siteUrl(`${language}/`));
-  await page.mouse.wheel(0, 1);
-  await page.locator('#lookup select').waitFor({ state: 'attached' });
-  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-  await atRest(page);
-}
-
-/** Opens a page beside the story, once its own script has added what it adds. */
-async function openSide(page: Page, language: string, id: string): Promise<void> {
-  await page.goto(siteUrl(`${language}/${id}/`));
-  if (id === 'partners') await page.locator('#choose [data-preview] iframe').waitFor({ state: 'attached' });
-  await atRest(page);
-  await openAll(page);
-}
 
 /** Returns all that is heard on a page, in order, with what is seen of it. */
 async function meet(page: Page): Promise<Met[]> {
@@ -151,7 +136,9 @@ describe.each(languages)('what is heard in %s', (language) => {
         orders.push({ width: viewport.width, numbers, ...(await outOfOrder(page, numbers)) });
       }
       for (const id of sidePages) {
-        await openSide(page, language, id);
+        await openSide(page, `${language}/${id}/`);
+        await atRest(page);
+        await openAll(page);
         pages.push({ path: `${language}/${id}/`, met: await meet(page) });
       }
       await page.setViewportSize({ width: 360, height: 740 });

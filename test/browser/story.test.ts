@@ -192,9 +192,9 @@ describe.concurrent('the picture is that of the step under the reading line', ()
     })
   );
 
-  it.each([
+  it.each<[string, string, number]>([
     ['every step of id', 'id', 1],
-    ['every third step of en', 'en', 3]
+    process.env['TERHUBUNG_LONG'] ? ['every step of en', 'en', 1] : ['every third step of en', 'en', 3]
   ])('%s opens at its own address, in view, and keeps that address', (_, language, every) =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl(`${language}/`));

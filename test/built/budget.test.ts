@@ -30,10 +30,9 @@ describe.each(languages)('%s before the first scroll', (language) => {
   const files = loaded(page);
   const kilobytes = (paths: string[]) => paths.reduce((sum, path) => sum + bytesSent(path), 0) / 1000;
 
-  // It weighs 112: a longer sentence of a follow-up must not fail what a reader would not feel, under the 130 that a phone is promised.
-  it('sends at most 115 KB, fonts included', () => {
+  it('sends at most 112 KB, fonts included', () => {
     expect(files.length).toBeGreaterThanOrEqual(4);
-    expect(kilobytes([page, ...files.map(({ path }) => path)])).toBeLessThanOrEqual(115);
+    expect(kilobytes([page, ...files.map(({ path }) => path)])).toBeLessThanOrEqual(112);
   });
 
   it('sends at most 26 KB of script', () => {

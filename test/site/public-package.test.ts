@@ -20,6 +20,7 @@ const limits = 'It does not show where.';
 describe('a data package as published', () => {
   it('of a treaty keeps the checksum and leads nobody to a list of states (standards S02, D09)', () => {
     const text = publicPackage(packaged('states'), 'all', limits);
+    expect(text).not.toContain('by-state');
     expect(text).not.toContain('17');
     expect(JSON.parse(text)).toMatchObject({
       sources: [{ path: 'https://example.org/' }],
