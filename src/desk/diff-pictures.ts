@@ -1,6 +1,6 @@
 import { bin, line, max, scaleLinear } from 'd3';
 import type { RevisedValue } from '../vintages/diff-vintages.ts';
-import type { WorldYear } from '../vintages/compare-vintages.ts';
+import type { GroupYear } from '../vintages/compare-vintages.ts';
 import { revisionSize } from '../vintages/revision-size.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -72,7 +72,7 @@ export function revisionHistogram(revised: readonly RevisedValue[], unit: Vintag
 }
 
 /** Returns the publisher's world figures of two vintages as two lines in one SVG, broken where a year is missing; empty when neither has any. */
-export function worldLines(world: readonly WorldYear[], names: { before: string; after: string }, unit: VintageRecord['unit']): string {
+export function worldLines(world: readonly GroupYear[], names: { before: string; after: string }, unit: VintageRecord['unit']): string {
   const values = world.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
   const years = world.map(({ year }) => year);
   const [first, last] = [years[0], years.at(-1)];

@@ -2,8 +2,12 @@ import { languageNames, languages, type Language } from '../locale/languages.ts'
 import { revisionHistogram, worldLines } from './diff-pictures.ts';
 import {
   byName,
-  changedWorldYears,
+  changedGroups,
+  changedWords,
+  changedYears,
   counted,
+  figure,
+  groupCells,
   jumpWords,
   largestWords,
   levelWords,
@@ -13,7 +17,8 @@ import {
   signed,
   sizeWords,
   summaryWords,
-  worldWords,
+  worldCode,
+  yearsOfGroup,
   type DiffReport,
   type Names
 } from './diff-words.ts';
@@ -64,7 +69,23 @@ const picture = (drawn: string, caption: string) =>
 const tallyColumns: Column[] = [['added', 'end'], ['withdrawn', 'end'], ['revised', 'end'], ['up', 'end'], ['down', 'end'], ['largest']];
 
 function values({ before, after, comparison }: DiffReport, nameOf: Names): string {
-  const { unit, sizes, economies, years, appeared, vanished, regrouped, carried, jumps, diff, world } = comparison;
+  const {
+    unit,
+    threshold,
+    sizes,
+    largest,
+    economies,
+    years,
+    appeared,
+    vanished,
+    regrouped,
+    groupsAppeared,
+    groupsVanished,
+    carried,
+    jumps,
+    diff
+  } = comparison;
+  const world = yearsOfGroup(comparison, worldCode);
   const tally = (row: { added: number; withdrawn: number; revised: number; up: number; down: number }) =>
     [row.added, row.withdrawn, row.revised, row.up, row.down].map(number);
   const named = (codes: readonly string[]) =>
@@ -81,6 +102,19 @@ function values({ before, after, comparison }: DiffReport, nameOf: Names): strin
         diff.revised.length === 0 ? [] : sizes.map((one) => [sizeWords(one, unit), number(one.up), number(one.down)])
       )
     ),
+    part(
+      'Largest revisions, the furthest moved first',
+      table(
+        [['country'], ['year', 'end'], ['before', 'end'], ['after', 'end'], ['change', 'end']],
+        largest.map(({ iso3, year, before, after, change }) => [
+          nameOf(iso3),
+          String(year),
+          figure(before, unit),
+          figure(after, unit),
+          signed(change, unit)
+        ])
+      )
+    ),
     picture(
       revisionHistogram(diff.revised, unit),
       `How many values moved by how many ${moved}: all economies and years together, none named.`
@@ -90,14 +124,15 @@ function values({ before, after, comparison }: DiffReport, nameOf: Names): strin
       picture(worldLines(world, { before, after }, unit), `Dashed: ${before}. Solid: ${after}.`) +
         table(
           [['year'], ['before', 'end'], ['after', 'end'], ['change', 'end']],
-          changedWorldYears(comparison).map((year) => [
-            String(year.year),
-            worldWords(year.before, unit),
-            worldWords(year.after, unit),
-            year.before === undefined || year.after === undefined ? '' : signed(year.after - year.before, unit)
-          ])
+          changedYears(world, threshold).map((year) => [String(year.year), ...groupCells(year, unit)])
         )
     ),
+    part(
+      'Other groups with other figures',
+      list(changedGroups(comparison, nameOf).map((group) => `${nameOf(group.iso3)}: ${changedWords(group.years, unit)}`))
+    ),
+    part('Groups that come', list(named(groupsAppeared))),
+    part('Groups that go', list(named(groupsVanished))),
     part('Economies that appear', list(named(appeared))),
     part('Economies that vanish', list(named(vanished))),
     part('Regrouped', list(regrouped.map(({ iso3, to }) => `${nameOf(iso3)}: now ${to === 'aggregates' ? 'a group' : 'an economy'}`))),
@@ -186,7 +221,8 @@ function meaning({ story, noStory, after }: DiffReport, nameOf: Names): string {
 
 /**
  * Returns the difference of two vintages and what it means as one HTML page that asks for nothing else and runs nothing.
- * Countries stand in the order of their names, never of their figures (standards V24).
+ * Countries stand in the order of their names, never of their figures (standards V24); only revisions are
+ * ordered, by how far they moved: an editor looks at the largest first.
  */
 export function diffReport(report: DiffReport, nameOf: Names): string {
   const title = `${report.before} → ${report.after}`;

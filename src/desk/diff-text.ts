@@ -1,8 +1,12 @@
 import { languages, type Language } from '../locale/languages.ts';
 import {
   byName,
-  changedWorldYears,
+  changedGroups,
+  changedWords,
+  changedYears,
   counted,
+  figure,
+  groupCells,
   jumpWords,
   largestWords,
   levelWords,
@@ -12,7 +16,8 @@ import {
   signed,
   sizeWords,
   summaryWords,
-  worldWords,
+  worldCode,
+  yearsOfGroup,
   type DiffReport,
   type Names
 } from './diff-words.ts';
@@ -26,7 +31,22 @@ const zeroAsDot = (count: number) => (count === 0 ? '·' : number(count));
 const block = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...indent(lines)]);
 
 function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
-  const { unit, diff, sizes, economies, years, appeared, vanished, regrouped, carried, jumps } = comparison;
+  const {
+    unit,
+    threshold,
+    diff,
+    sizes,
+    largest,
+    economies,
+    years,
+    appeared,
+    vanished,
+    regrouped,
+    groupsAppeared,
+    groupsVanished,
+    carried,
+    jumps
+  } = comparison;
   const names = (codes: readonly string[]) =>
     byName(
       codes.map((iso3) => ({ iso3 })),
@@ -35,7 +55,7 @@ function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
   const counts = ({ added, withdrawn, revised }: { added: number; withdrawn: number; revised: number }) =>
     [added, withdrawn, revised].map(zeroAsDot);
   const tally = [end('added'), end('withdrawn'), end('revised'), { label: 'largest' }];
-  const world = changedWorldYears(comparison).filter(({ before, after }) => before !== undefined || after !== undefined);
+  const world = changedYears(yearsOfGroup(comparison, worldCode), threshold);
   const [fresh, stood] = [jumps.filter(({ isNew }) => isNew), jumps.filter(({ isNew }) => !isNew).length];
   return [
     summaryWords(comparison),
@@ -46,6 +66,21 @@ function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
         : textTable(
             [{ label: '' }, end('up'), end('down')],
             sizes.map((size) => [sizeWords(size, unit), number(size.up), number(size.down)])
+          )
+    ),
+    ...block(
+      'Largest revisions, the furthest moved first',
+      largest.length === 0
+        ? []
+        : textTable(
+            [{ label: 'country' }, end('year'), end('before'), end('after'), end('change')],
+            largest.map(({ iso3, year, before, after, change }) => [
+              nameOf(iso3),
+              String(year),
+              figure(before, unit),
+              figure(after, unit),
+              signed(change, unit)
+            ])
           )
     ),
     ...block(
@@ -76,14 +111,15 @@ function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
         ? []
         : textTable(
             [{ label: 'year' }, end('before'), end('after'), end('change')],
-            world.map(({ year, before, after }) => [
-              String(year),
-              worldWords(before, unit),
-              worldWords(after, unit),
-              before === undefined || after === undefined ? '' : signed(after - before, unit)
-            ])
+            world.map((year) => [String(year.year), ...groupCells(year, unit)])
           )
     ),
+    ...block(
+      'Other groups with other figures',
+      changedGroups(comparison, nameOf).map((group) => `${nameOf(group.iso3)}: ${changedWords(group.years, unit)}`)
+    ),
+    ...block('Groups that come', names(groupsAppeared)),
+    ...block('Groups that go', names(groupsVanished)),
     ...block('Economies that appear', names(appeared)),
     ...block('Economies that vanish', names(vanished)),
     ...block(
@@ -147,7 +183,10 @@ function storyLines({ story, noStory, after }: DiffReport, nameOf: Names): strin
   ];
 }
 
-/** Returns the difference of two vintages and what it means, as lines for a terminal. Countries stand in the order of their names. */
+/**
+ * Returns the difference of two vintages and what it means, as lines for a terminal. Countries stand in the order of their names; only
+ * revisions are ordered, by how far they moved: an editor looks at the largest first.
+ */
 export function diffText(report: DiffReport, nameOf: Names): string[] {
   const { before, after, indicator } = report;
   return [`${before} → ${after} (${indicator})`, ...valueLines(report, nameOf), ...storyLines(report, nameOf)];

@@ -1,5 +1,5 @@
 import type { CarriedRun } from '../vintages/carried-forward.ts';
-import type { VintageComparison, WorldYear } from '../vintages/compare-vintages.ts';
+import type { GroupYear, VintageComparison } from '../vintages/compare-vintages.ts';
 import type { RevisedValue } from '../vintages/diff-vintages.ts';
 import type { Jump } from '../vintages/jumps.ts';
 import type { SizeCount } from '../vintages/revision-size.ts';
@@ -70,14 +70,44 @@ export function jumpWords({ iso3, year, before, after }: Jump, nameOf: Names, un
   return `${nameOf(iso3)}: ${figure(before, unit)} → ${figure(after, unit)} from ${year - 1} to ${year}`;
 }
 
-/** Returns a world figure of one vintage, or that there is none. */
-export function worldWords(value: number | undefined, unit: VintageRecord['unit']): string {
+/** The publisher's code of the world. */
+export const worldCode = 'WLD';
+
+/** Returns a group's figure of one vintage, or that there is none. */
+function groupWords(value: number | undefined, unit: VintageRecord['unit']): string {
   return value === undefined ? '–' : figure(value, unit);
 }
 
-/** Returns the years for which the two vintages print another figure of the world. */
-export function changedWorldYears({ world, threshold }: VintageComparison): WorldYear[] {
-  return world.filter(({ before, after }) => before === undefined || after === undefined || Math.abs(after - before) > threshold);
+/** Returns the published figures of a group in two vintages, by year; none where the group is in neither. */
+export const yearsOfGroup = ({ groups }: VintageComparison, iso3: string): GroupYear[] =>
+  groups.find((group) => group.iso3 === iso3)?.years ?? [];
+
+/** Returns the years for which the two vintages print another figure of a group. */
+export function changedYears(years: readonly GroupYear[], threshold: number): GroupYear[] {
+  return years.filter(({ before, after }) => before === undefined || after === undefined || Math.abs(after - before) > threshold);
+}
+
+/** Returns how a group's figure of a year changed: the two figures, and the difference where there are both. */
+export function groupCells({ before, after }: GroupYear, unit: VintageRecord['unit']): string[] {
+  return [
+    groupWords(before, unit),
+    groupWords(after, unit),
+    before === undefined || after === undefined ? '' : signed(after - before, unit)
+  ];
+}
+
+/** Returns a group's changed figures in one line, oldest first: `2016 45.8 → 42.9, 2017 – → 46.0`. */
+export const changedWords = (years: readonly GroupYear[], unit: VintageRecord['unit']) =>
+  years.map(({ year, before, after }) => `${year} ${groupWords(before, unit)} → ${groupWords(after, unit)}`).join(', ');
+
+/** Returns the groups other than the world whose figures changed, by name, each with the years that did. */
+export function changedGroups({ groups, groupsAppeared, groupsVanished, threshold }: VintageComparison, nameOf: Names) {
+  const whole = new Set([worldCode, ...groupsAppeared, ...groupsVanished]);
+  const changed = groups
+    .filter(({ iso3 }) => !whole.has(iso3))
+    .map(({ iso3, years }) => ({ iso3, years: changedYears(years, threshold) }))
+    .filter(({ years }) => years.length > 0);
+  return byName(changed, nameOf);
 }
 
 /** Orders codes by the names they are printed with. */

@@ -1,4 +1,6 @@
+import { ascending, descending, union } from 'd3';
 import type { Observation } from '../sources/observation.ts';
+import { byEconomy } from './by-economy.ts';
 import { newlyCarried, type CarriedRun } from './carried-forward.ts';
 import { diffVintages, type RevisedValue, type VintageDiff } from './diff-vintages.ts';
 import { implausibleJumps, type Jump } from './jumps.ts';
@@ -16,8 +18,8 @@ export interface Tally {
   largest: RevisedValue | undefined;
 }
 
-/** One published figure of the world in two vintages; undefined where one has none. */
-export interface WorldYear {
+/** One published figure of a group, such as the world, in two vintages; undefined where one has none. */
+export interface GroupYear {
   year: number;
   before: number | undefined;
   after: number | undefined;
@@ -30,6 +32,8 @@ export interface VintageComparison {
   threshold: number;
   diff: VintageDiff;
   sizes: SizeCount[];
+  /** The revisions that moved furthest, the furthest first. */
+  largest: RevisedValue[];
   /** By code. Economies with no change are left out. */
   economies: (Tally & { iso3: string })[];
   /** Oldest first. Years with no change are left out. */
@@ -39,8 +43,11 @@ export interface VintageComparison {
   vanished: string[];
   /** Codes that one vintage counts as an economy and the other as a group. */
   regrouped: { iso3: string; to: 'economies' | 'aggregates' }[];
-  /** The publisher's own figures for the world (standards V27), every year that either has. */
-  world: WorldYear[];
+  /** The publisher's own figures for the world and its other groups (standards V27), by code, for every year that either has. */
+  groups: { iso3: string; years: GroupYear[] }[];
+  /** Codes of groups with a value in one vintage only. */
+  groupsAppeared: string[];
+  groupsVanished: string[];
   /** Same value three years or more running, in the later vintage only. */
   carried: CarriedRun[];
   /** Changes of twenty points or more in one year of the later vintage. */
@@ -77,12 +84,23 @@ function tallies<Key extends string | number>(
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-function worldYears(earlier: Vintage, later: Vintage): WorldYear[] {
-  const worldOf = ({ aggregates }: Vintage) =>
-    new Map(aggregates.filter(({ iso3 }) => iso3 === 'WLD').map(({ year, value }) => [year, value]));
-  const [before, after] = [worldOf(earlier), worldOf(later)];
-  const years = [...new Set([...before.keys(), ...after.keys()])].sort((one, other) => one - other);
-  return years.map((year) => ({ year, before: before.get(year), after: after.get(year) }));
+/** How many of the largest revisions are named. */
+const named = 20;
+
+const largestFirst = (revised: readonly RevisedValue[], unit: VintageRecord['unit']) =>
+  [...revised].sort((one, other) => descending(revisionSize(one, unit), revisionSize(other, unit))).slice(0, named);
+
+function groupYears(earlier: Vintage, later: Vintage): VintageComparison['groups'] {
+  const [before, after] = [byEconomy(earlier.aggregates), byEconomy(later.aggregates)];
+  const yearsOf = (iso3: string) => union(before.get(iso3)?.keys() ?? [], after.get(iso3)?.keys() ?? []);
+  return [...union(before.keys(), after.keys())].sort().map((iso3) => ({
+    iso3,
+    years: [...yearsOf(iso3)].sort(ascending).map((year) => ({
+      year,
+      before: before.get(iso3)?.get(year),
+      after: after.get(iso3)?.get(year)
+    }))
+  }));
 }
 
 /**
@@ -103,6 +121,7 @@ export function compareVintages(earlier: Vintage, later: Vintage): VintageCompar
     threshold,
     diff,
     sizes: countsBySize(diff.revised, unit),
+    largest: largestFirst(diff.revised, unit),
     economies: tallies(diff, ({ iso3 }) => iso3, unit).map(([iso3, tally]) => ({ iso3, ...tally })),
     years: tallies(diff, ({ year }) => year, unit).map(([year, tally]) => ({ year, ...tally })),
     appeared: without(economies.after, economies.before),
@@ -110,7 +129,9 @@ export function compareVintages(earlier: Vintage, later: Vintage): VintageCompar
     regrouped: [...moved(economies.before, 'aggregates', groups.after), ...moved(groups.before, 'economies', economies.after)].sort(
       (one, other) => (one.iso3 < other.iso3 ? -1 : 1)
     ),
-    world: worldYears(earlier, later),
+    groups: groupYears(earlier, later),
+    groupsAppeared: without(groups.after, groups.before),
+    groupsVanished: without(groups.before, groups.after),
     carried: newlyCarried(earlier.economies, later.economies),
     jumps: implausibleJumps(earlier.economies, later.economies, unit)
   };

@@ -44,6 +44,17 @@ describe('two releases of internet use', () => {
     expect(printed()).toMatch(/ {2}2016 +45\.8 +42\.9 +-2\.9/);
   });
 
+  it('names the largest revisions first, then every country by name', async () => {
+    await run(...both);
+    const [, ranked = ''] = /Largest revisions, the furthest moved first\n((?: {2}.*\n)+)/.exec(printed()) ?? [];
+    const changes = ranked
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => Math.abs(Number(/[-+]?[\d.]+$/.exec(line)?.[0])));
+    expect(changes).toHaveLength(4);
+    expect(changes).toEqual([...changes].sort((one, other) => other - one));
+  });
+
   it('says which sentences change, before and after in each language, with their places', async () => {
     expect(await run(...both)).toBe(1);
     expect(printed()).toContain('Sentences that change, id (2)');

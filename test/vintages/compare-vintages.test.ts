@@ -51,16 +51,30 @@ describe('compareVintages', () => {
     expect(regrouped).toEqual([{ iso3: 'CHI', to: 'aggregates' }]);
   });
 
-  it("sets the publisher's own world figures side by side", () => {
-    const { world } = compareVintages(
+  it('names the revisions that moved furthest first', () => {
+    const before = vintage([seen('GBR', 2015, 90), seen('IDN', 2015, 22), seen('IDN', 2016, 25), seen('KEN', 2016, 26)]);
+    const after = vintage([seen('GBR', 2015, 90), seen('IDN', 2015, 23), seen('IDN', 2016, 31), seen('KEN', 2016, 17)]);
+    expect(compareVintages(before, after).largest.map(({ iso3, year }) => `${iso3} ${year}`)).toEqual(['KEN 2016', 'IDN 2016', 'IDN 2015']);
+  });
+
+  it("sets the publisher's own figures of the world and every other group side by side", () => {
+    const { groups, groupsAppeared, groupsVanished } = compareVintages(
       vintage([], [seen('EAS', 2016, 9), seen('WLD', 2015, 41.5), seen('WLD', 2016, 45.8)]),
-      vintage([], [seen('WLD', 2016, 42.9), seen('WLD', 2017, 46)])
+      vintage([], [seen('WLD', 2016, 42.9), seen('WLD', 2017, 46), seen('AFE', 2017, 20)])
     );
-    expect(world).toEqual([
-      { year: 2015, before: 41.5, after: undefined },
-      { year: 2016, before: 45.8, after: 42.9 },
-      { year: 2017, before: undefined, after: 46 }
+    expect(groups).toEqual([
+      { iso3: 'AFE', years: [{ year: 2017, before: undefined, after: 20 }] },
+      { iso3: 'EAS', years: [{ year: 2016, before: 9, after: undefined }] },
+      {
+        iso3: 'WLD',
+        years: [
+          { year: 2015, before: 41.5, after: undefined },
+          { year: 2016, before: 45.8, after: 42.9 },
+          { year: 2017, before: undefined, after: 46 }
+        ]
+      }
     ]);
+    expect({ groupsAppeared, groupsVanished }).toEqual({ groupsAppeared: ['AFE'], groupsVanished: ['EAS'] });
   });
 
   it('finds nothing between a vintage and itself, and the reverse of what it finds the other way round', () => {
