@@ -85,6 +85,11 @@ export async function vintageWith(files: StoryFiles, sha256: string): Promise<st
   return undefined;
 }
 
+function choiceNamed(name: string): PinChoice {
+  const [source = '', release = ''] = name.split('/');
+  return { source, release };
+}
+
 function frozen(choice: PinChoice, place: { line: number; column: number }, option: string): Problem {
   return makeProblem({
     kind: 'frozen',
@@ -183,8 +188,13 @@ export async function openPins(
     opened.changes.push(change);
     opened.problems.push(repinned(change, place));
   }
-  const named = new Map([...(locked?.kept ?? []), ...(choices.keep ?? [])].map((choice) => [vintageName(choice), choice]));
+  const pinned = new Set(Object.values(opened.pins).map((one) => one && vintageName(one.vintage)));
+  // Readers could look up what was shown before: a pin keeps the vintage that it replaces (standards D18).
+  const replaced =
+    choices.asOf === undefined ? opened.changes.flatMap(({ before }) => (before === undefined ? [] : choiceNamed(before))) : [];
+  const named = new Map([...(locked?.kept ?? []), ...(choices.keep ?? []), ...replaced].map((choice) => [vintageName(choice), choice]));
   for (const [name, choice] of named) {
+    if (pinned.has(name)) continue;
     const place = placeOfKey(text, 'kept');
     const kept = await openPin(files, choice, place);
     opened.kept.push(kept);

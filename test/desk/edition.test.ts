@@ -6,6 +6,7 @@ import { check } from '../../src/desk/check.ts';
 import { edition } from '../../src/desk/edition.ts';
 import { buildAsOf, type AsOfReport, type FillAsOf } from '../../src/desk/edition-as-of.ts';
 import type { PinReport } from '../../src/desk/edition-pin.ts';
+import type { Lock } from '../../src/story/lock.ts';
 import type { EditionChange } from '../../src/site/edition-change.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
@@ -48,6 +49,17 @@ describe('pin', () => {
     expect(await check([], project.desk)).toBe(1);
     expect(await run('lock')).toBe(0);
     expect(await check([], project.desk)).toBe(0);
+  });
+
+  it('keeps what it replaces, so that readers can still look it up, there and back', async () => {
+    const kept = async () => (JSON.parse(await project.read(lock)) as Lock).kept.map(({ release }) => release);
+    const before = await kept();
+    await run('pin', 'internet-use=wb-internet-users/2024-12');
+    await run('lock');
+    expect(await kept()).toEqual([...before, '2024-11']);
+    await run('pin', `internet-use=${reviewed}`);
+    await run('lock');
+    expect(await kept()).toEqual([...before, '2024-12']);
   });
 
   it('prints the same for a script', async () => {
