@@ -52,13 +52,14 @@ const textOrNone = (path: string) =>
     throw error;
   });
 
-async function today(root: string): Promise<Today> {
+async function today(root: string, edition: string): Promise<Today> {
   const { words } = await openStory(root);
   return {
     corrections: readCorrections(await textOrNone(join(root, 'data', 'corrections.json'))),
     withdrawals: readWithdrawals(await textOrNone(join(root, 'data', 'withdrawals.json'))),
     helplines: readHelplines(await textOrNone(join(root, 'data', 'care', 'helplines.json'))),
     words,
+    edition,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''
   };
 }
@@ -122,7 +123,7 @@ export async function carryEditions(
 ): Promise<CarriedEditions> {
   const pinned = pinnedIn(releases, releasesFolder, edition);
   if (pinned.size === 0) return { editions: [], lost: [] };
-  const known = await today(root);
+  const known = await today(root, edition);
   const lost: string[] = [];
   const editions = new Set<string>();
   for (const [path, copies] of pinned) {

@@ -1,6 +1,6 @@
 import { correctionsOf } from '../cards/card-scene.ts';
 import { cardHome, cards, embedFolder, type Card } from '../cards/card.ts';
-import { withCorrections } from '../cards/correction-slot.ts';
+import { withNotices } from '../cards/correction-slot.ts';
 import { withdrawalOf, type Withdrawal } from '../cards/withdrawal.ts';
 import { withdrawnCard } from '../cards/withdrawn-card.ts';
 import type { Words } from '../copy/words.ts';
@@ -16,6 +16,8 @@ export interface Today {
   withdrawals: readonly Withdrawal[];
   helplines: readonly Helpline[];
   words: Readonly<Record<Language, Words>>;
+  /** The day of the edition that is published now. */
+  edition: string;
   /** The site's address; empty when it is not known. */
   address: string;
 }
@@ -66,7 +68,7 @@ export function staysAsItIs(path: string): boolean {
 
 /**
  * Returns a file of an edition that was published on another day as it is published today: a card with today's notice of correction
- * in its place, an explanation where it was taken back, everything else as it was (standards E16). Undefined for what belongs to a
+ * and of a newer edition in its place, an explanation where it was taken back, everything else as it was (standards E16). Undefined for what belongs to a
  * card that was taken back: its oEmbed answers and its pictures go with it.
  * @throws Error naming the card that says it was withdrawn while no withdrawal says so.
  */
@@ -82,7 +84,8 @@ export function pinnedFile(path: string, text: string, today: Today): string | u
   const words = today.words[language];
   if (withdrawal) return withdrawnCard(withdrawal, card, words, today.helplines, today.address || cardHome(edition));
   try {
-    return withCorrections(text, correctionsOf(card, today.corrections), words);
+    const newer = edition < today.edition ? { own: edition, newest: today.edition } : undefined;
+    return withNotices(text, correctionsOf(card, today.corrections), words, newer);
   } catch (error) {
     throw new Error(
       `${path}: found a card that was withdrawn, expected its entry in data/withdrawals.json: put the entry back, what was withdrawn stays so`,

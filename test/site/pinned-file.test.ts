@@ -20,7 +20,7 @@ const withdrawal = {
   reason: { id: 'Gambar ini dapat membahayakan anak.', en: 'This figure could harm a child.' }
 };
 const helplines = readHelplines(readFileSync('data/care/helplines.json', 'utf8'));
-const today: Today = { corrections: [], withdrawals: [], helplines, words, address: '' };
+const today: Today = { corrections: [], withdrawals: [], helplines, words, edition: '2026-11-25', address: '' };
 const place = 'embed/v1/editions/2026-11-25';
 const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id)}</main>`;
 
@@ -39,6 +39,17 @@ describe('a pinned card, published again on a later day', () => {
     expect(pinnedFile(`${place}/id/speed.html`, card, corrected)).toBe(card);
     expect(pinnedFile(`${place}/id/story.html`, card, corrected)).toBe(html);
     expect(pinnedFile(`${place}/id/world.html`, html!, today)).toBe(card);
+  });
+
+  it('says that there is a newer edition, beside a correction or alone, and links nowhere that a frame could not go', () => {
+    const later = { ...today, edition: '2027-03-01' };
+    const html = pinnedFile(`${place}/id/speed.html`, card, later)!;
+    expect(html).toContain('edisi 25 November 2026. Sudah ada edisi yang lebih baru, 1 Maret 2027.');
+    expect(html).not.toContain(words.id.labels['corrections.none']);
+    expect(pinnedFile(`${place}/id/speed.html`, html, today)).toBe(card);
+    expect(pinnedFile('embed/v1/editions/2027-03-01/id/speed.html', card, later)).toBe(card);
+    const both = pinnedFile(`${place}/en/world.html`, card, { ...later, corrections: [correction] })!;
+    expect(both).toMatch(/Corrected on 15 January 2027:.*The world figure.*newer one, of 1 March 2027\./);
   });
 
   it('gives way to an explanation where it was taken back, with its reason, a table and the way to help and story', () => {
