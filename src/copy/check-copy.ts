@@ -1,5 +1,6 @@
 import { languages, type Language } from '../locale/languages.ts';
 import type { Claim } from '../story/claim.ts';
+import { claimsFile } from '../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { attributionParity } from './attributions.ts';
@@ -41,7 +42,7 @@ export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, 
           column: sentence.column,
           found: `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`,
           expected: `what the words promise: ${now.claim.promise}${now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`}`,
-          remedy: 'rewrite the sentence in every language and its promise in src/story/claims',
+          remedy: `rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}`,
           rule: 'D06'
         })
       ];

@@ -256,7 +256,7 @@ export function readChapter(
             at.column,
             'unknown-claim',
             `the claim “$${piece.id}”`,
-            'a claim of src/story/claims',
+            'a claim of data/story/claims.csv',
             'correct the name, or have the claim written'
           );
         else if (!printed.ok)

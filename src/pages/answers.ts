@@ -3,7 +3,6 @@ import { speak } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { IndicatorId } from '../story/data.ts';
 import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
-import { claims } from '../story/claims/claims.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** Where a number comes from, in the words of its publisher: never translated. */
@@ -44,7 +43,7 @@ export function answersOf(page: StoryPage): Answer[] {
         id,
         text: boundedText(id, printed, page),
         what: whatOf(id, page),
-        sources: (claims.get(id)?.source ?? []).flatMap((source) => sourcesOf(source, page)),
+        sources: (page.origins[id]?.source ?? []).flatMap((source) => sourcesOf(source, page)),
         past: (page.history[id] ?? []).map(({ release, text }) =>
           speak(page.words, 'answer.release', { release: formatDate(release, page.words.language), value: text[page.words.language] })
         ),
@@ -56,8 +55,8 @@ export function answersOf(page: StoryPage): Answer[] {
 }
 
 /** A number stands with its publisher's bound here too; the ends of a range say which end they are (standards V01). */
-function boundedText(id: string, printed: string, { words }: StoryPage): string {
-  const bound = claims.get(id)?.bound;
+function boundedText(id: string, printed: string, { words, origins }: StoryPage): string {
+  const bound = origins[id]?.bound;
   return bound === undefined || bound === 'range' ? printed : speak(words, `bound.${bound}`, { value: printed });
 }
 

@@ -1,9 +1,13 @@
 import type { ChapterCopy } from '../copy/read-chapter.ts';
 import type { Words } from '../copy/words.ts';
+import type { Claim } from '../story/claim.ts';
 import type { PastClaim } from '../story/claim-history.ts';
 import type { PerIndicator, StoryData } from '../story/data.ts';
 import type { Helpline } from './helpline.ts';
 import type { KeptRelease } from './side-page.ts';
+
+/** What a reader is told of where a number comes from. */
+export type ClaimOrigin = Pick<Claim, 'source' | 'bound'>;
 
 /** Everything one language's story page is made of. Plain data: the page is a function of it. */
 export interface StoryPage {
@@ -13,6 +17,8 @@ export interface StoryPage {
   helplines: Helpline[];
   /** Each claim as this language prints it, by id. */
   printed: Readonly<Record<string, string>>;
+  /** Where each claim comes from, by id. */
+  origins: Readonly<Record<string, ClaimOrigin>>;
   /** What each claim was in earlier releases, by id. */
   history: Readonly<Record<string, readonly PastClaim[]>>;
   /** The vintage shown for each indicator. */

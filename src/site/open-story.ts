@@ -3,11 +3,11 @@ import { changedSentences, type SentenceChange } from '../copy/sentence-change.t
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { claimHistory, type PastClaim } from '../story/claim-history.ts';
-import { claims } from '../story/claims/claims.ts';
+import { claimsFile, readClaims } from '../story/claims/read-claims.ts';
 import { indicators, type PerIndicator, type StoryData } from '../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../story/edition.ts';
 import { readEstimates } from '../story/estimates.ts';
-import { changedClaims, computeClaims, lockFile, readLock, type ClaimChange, type Lock } from '../story/lock.ts';
+import { changedClaims, computeClaims, lockFile, readLock, type ClaimChange, type ComputedClaim, type Lock } from '../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { readProtection } from '../story/protection-facts.ts';
 import { placeOfKey } from '../story/read-json.ts';
@@ -31,6 +31,9 @@ export interface OpenedStory {
   lock: Lock;
   /** The lock as it was read; undefined when there is none yet. */
   locked: Lock | undefined;
+  edition: Edition;
+  /** Every claim, worked out in the edition, by id. */
+  computed: ReadonlyMap<string, ComputedClaim>;
   /** What each claim was in earlier releases of its source, by id. */
   history: Record<string, PastClaim[]>;
   pins: PinChange[];
@@ -111,6 +114,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     ledger: readEstimates(await readText(files, 'data/estimates.csv')),
     protection: readProtection(await readText(files, 'data/protection.csv'))
   };
+  const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
   const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
   const copy = await openCopy(files, claims, computed, asOf);
@@ -130,6 +134,8 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     words: copy.words,
     lock,
     locked,
+    edition,
+    computed,
     history: claimHistory(claims, parts),
     pins: opened.changes,
     claims: changes,

@@ -13,6 +13,9 @@ export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: La
     chapters: copy,
     helplines: inputs.helplines,
     printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+    origins: Object.fromEntries(
+      [...story.computed].map(([id, { claim }]) => [id, { source: claim.source, ...(claim.bound && { bound: claim.bound }) }])
+    ),
     history: story.history,
     pins: story.lock.pins,
     releases: inputs.releases,

@@ -1,5 +1,5 @@
 import type { Vintage } from '../vintages/vintage.ts';
-import { computeClaim, type Claim } from './claim.ts';
+import type { Claim } from './claim.ts';
 import type { IndicatorId } from './data.ts';
 import { openEdition, type EditionParts } from './edition.ts';
 import { printClaim } from './print-claim.ts';
@@ -13,7 +13,8 @@ export interface PastClaim {
 }
 
 /**
- * Returns, for each claim on an indicator, its value in every earlier kept release of the same source, oldest first.
+ * Returns, for each claim on an indicator, its value in every earlier kept release of the same source, oldest first: of the year
+ * that the claim is of now, which may be newer than that release.
  * A release without a value is left out; nothing is carried over. Claims on ledgers alone have no history.
  */
 export function claimHistory(
@@ -26,6 +27,7 @@ export function claimHistory(
   const earlier = parts.kept
     .filter((vintage) => vintage.source === shown.source && vintage.release < shown.release)
     .sort((one, other) => (one.release < other.release ? -1 : 1));
+  const now = openEdition(parts);
   const history: Record<string, PastClaim[]> = {};
   for (const vintage of earlier) {
     const edition = openEdition({ ...parts, pins: { ...parts.pins, [indicator]: vintage } as Record<IndicatorId, Vintage> });
@@ -33,7 +35,7 @@ export function claimHistory(
       // A claim about revisions compares a release with the one shown: it has no meaning on the release it compares with.
       if (!claim.source.includes(indicator) || claim.source.some((source) => source.includes('/'))) continue;
       try {
-        const value = computeClaim(claim, edition);
+        const value = claim.compute(edition, now);
         const text = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<
           Language,
           string

@@ -106,18 +106,10 @@ function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
 export class Edition {
   readonly data: StoryData;
   private readonly parts: EditionParts;
-  /** Called with each country code that is read by name. */
-  private readonly onRead: (iso3: string) => void;
 
-  constructor(parts: EditionParts, data: StoryData, onRead: (iso3: string) => void = () => undefined) {
+  constructor(parts: EditionParts, data: StoryData) {
     this.parts = parts;
     this.data = data;
-    this.onRead = onRead;
-  }
-
-  /** Returns the same edition, reporting each country that is read by name; `onRead` may throw to refuse one. */
-  watched(onRead: (iso3: string) => void): Edition {
-    return new Edition(this.parts, this.data, onRead);
   }
 
   /** Share of people using the internet, in percent, in the pinned vintage. `WLD` is the publisher's own world figure (V27). */
@@ -135,6 +127,14 @@ export class Edition {
     const vintage = this.parts.pins[`coverage-${generation}`];
     if (!vintage) throw new Error(`nothing about ${generation.toUpperCase()} coverage had been published by ${this.parts.asOf}`);
     return this.read(vintage, iso3, year);
+  }
+
+  /** The newest year for which the pinned vintage of an indicator has a figure of a place. */
+  newestYear(iso3: string, indicator: IndicatorId = 'internet-use'): number {
+    const vintage = this.parts.pins[indicator];
+    const newest = vintage && this.series(vintage, iso3).at(-1);
+    if (!newest) throw new Error(`${vintage ? vintageName(vintage) : `the edition's ${indicator}`} has no figure of ${iso3}`);
+    return newest.year;
   }
 
   /** People living in an economy, or in the world. */
@@ -184,11 +184,6 @@ export class Edition {
     return passed.year;
   }
 
-  /** Years it took to go from one share to another, both in percent. */
-  yearsFrom(iso3: string, from: number, to: number): number {
-    return this.yearPassed(iso3, to) - this.yearPassed(iso3, from);
-  }
-
   /**
    * The figures of one year for every economy that has one both in the named vintage and in the pinned one: as published
    * then and as shown now.
@@ -216,7 +211,6 @@ export class Edition {
   }
 
   private series(vintage: Vintage, iso3: string): Observation[] {
-    this.onRead(iso3);
     const own = vintage.economies.filter((point) => point.iso3 === iso3);
     const points = worldCodes.has(iso3)
       ? worldOf(vintage)

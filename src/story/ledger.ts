@@ -6,8 +6,8 @@ export interface LedgerRow<Column extends string> {
   /** Cells by column, trimmed. */
   cells: Record<Column, string>;
   line: number;
-  /** Returns a problem that points at the cell of `column`. */
-  fault: (column: Column, found: string, expected: string, remedy: string) => Problem;
+  /** Returns a problem that points at the cell of `column`, or at a character of it, counted from 0. */
+  fault: (column: Column, found: string, expected: string, remedy: string, offset?: number) => Problem;
 }
 
 /** Where each cell starts, in the order `csvParseRows` reads them: quoted cells may hold commas and line breaks. */
@@ -30,8 +30,24 @@ function cellStarts(text: string): { line: number; column: number }[][] {
   return rows;
 }
 
+/** Where a character of a trimmed cell stands that starts at `start`: past its quotation mark, its spaces and its doubled marks. */
+function placeIn(lines: readonly string[], start: { line: number; column: number }, offset: number): { line: number; column: number } {
+  const rest = lines
+    .slice(start.line - 1)
+    .join('\n')
+    .slice(start.column - 1);
+  const isQuoted = rest.startsWith('"');
+  let at = isQuoted ? 1 : 0;
+  while (/\s/.test(rest[at] ?? '')) at++;
+  for (let passed = 0; passed < offset; passed++) at += isQuoted && rest.startsWith('""', at) ? 2 : 1;
+  const before = rest.slice(0, at).split('\n');
+  return before.length === 1
+    ? { line: start.line, column: start.column + at }
+    : { line: start.line + before.length - 1, column: before.at(-1)!.length + 1 };
+}
+
 /**
- * Returns the rows of a ledger (`data/estimates.csv`, `data/protection.csv`) with every cell's place.
+ * Returns the rows of a ledger (`data/estimates.csv`, `data/protection.csv`, `data/story/claims.csv`) with every cell's place.
  * @throws StoryRefused when a column is missing or unknown, a row has too few or too many cells,
  * an id is empty, malformed or used twice.
  */
@@ -41,8 +57,18 @@ export function readLedger<Column extends string>(text: string, file: string, co
   const starts = cellStarts(clean);
   const problems: Problem[] = [];
   const at = (row: number, cell: number) => starts[row]?.[cell] ?? starts[row]?.at(-1) ?? { line: row + 1, column: 1 };
-  const complain = (row: number, cell: number, found: string, expected: string, remedy: string) =>
-    makeProblem({ kind: 'ledger', file, ...at(row, cell), found, expected, remedy });
+  const lines = clean.split('\n');
+  const complain = (row: number, cell: number, found: string, expected: string, remedy: string, offset?: number) => {
+    const place = at(row, cell);
+    return makeProblem({
+      kind: 'ledger',
+      file,
+      ...(offset === undefined ? place : placeIn(lines, place, offset)),
+      found,
+      expected,
+      remedy
+    });
+  };
 
   if (header.join(',') !== columns.join(',')) {
     const odd = columns.findIndex((column, index) => header[index] !== column);
@@ -72,7 +98,7 @@ export function readLedger<Column extends string>(text: string, file: string, co
           0,
           `the id “${id}” a second time`,
           `one row for each id; the first is on line ${before}`,
-          'give the new row an id of its own: the ledger is append-only [D07]'
+          'give the new row an id of its own'
         )
       );
     }
@@ -81,7 +107,7 @@ export function readLedger<Column extends string>(text: string, file: string, co
     read.push({
       cells: byColumn,
       line: at(row, 0).line,
-      fault: (column, found, expected, remedy) => complain(row, columns.indexOf(column), found, expected, remedy)
+      fault: (column, found, expected, remedy, offset) => complain(row, columns.indexOf(column), found, expected, remedy, offset)
     });
   });
   if (problems.length > 0) throw new StoryRefused(problems);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { languages, type Language } from '../locale/languages.ts';
 import type { Claim } from './claim.ts';
-import { claimHolds, computeClaim } from './claim.ts';
 import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
 import { printClaim, roundClaim } from './print-claim.ts';
@@ -101,14 +100,14 @@ export type ComputedClaim =
 export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Edition): Map<string, ComputedClaim> {
   const judge = (claim: Claim, value: number): { holds: boolean; doubt?: string } => {
     try {
-      return { holds: claimHolds(claim, value, edition) };
+      return { holds: claim.holds(value, edition) };
     } catch (error) {
       return { holds: false, doubt: (error as Error).message };
     }
   };
   const compute = (claim: Claim): ComputedClaim => {
     try {
-      const value = computeClaim(claim, edition);
+      const value = claim.compute(edition);
       const prints = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<
         Language,
         string

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asOfWords } from '../../src/copy/as-of-words.ts';
 import type { Words } from '../../src/copy/words.ts';
-import { claim, type Claim } from '../../src/story/claim.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
+import { claimOf } from '../story/made-claims.ts';
 
 const words: Words = {
   language: 'en',
@@ -15,8 +15,7 @@ const words: Words = {
   },
   countries: {}
 };
-const terms = { unit: 'percent', digits: 0, holds: () => true, promise: 'about half', source: ['internet-use'] } as const;
-const one = (id: string): Claim => claim(id, () => 1, terms);
+const one = (id: string) => claimOf({ id });
 const has = (id: string, holds: boolean): ComputedClaim => ({
   claim: one(id),
   ok: true,

@@ -5,8 +5,8 @@ import { brokenPromises } from '../../src/copy/check-copy.ts';
 import { namedOnce } from '../../src/copy/named-once.ts';
 import { languageParity, stepOrder } from '../../src/copy/parity.ts';
 import { chapterWording, sentenceLengths } from '../../src/copy/wording.ts';
-import { claims } from '../../src/story/claims/claims.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
+import { claims } from '../story/made-claims.ts';
 import { bounds, lead, read, ruling } from './small-copy.ts';
 
 describe('a number written by hand', () => {

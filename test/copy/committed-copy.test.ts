@@ -7,8 +7,8 @@ import { languages } from '../../src/locale/languages.ts';
 import { openCopy } from '../../src/site/open-copy.ts';
 import { openStory } from '../../src/site/open-story.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
-import { claims } from '../../src/story/claims/claims.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
+import { claims } from '../story/made-claims.ts';
 import { read } from './small-copy.ts';
 
 const story = await openStory('.');

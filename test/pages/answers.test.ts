@@ -15,6 +15,7 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   chapters: story.chapters[language],
   helplines: [],
   printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+  origins: Object.fromEntries([...story.computed].map(([id, { claim }]) => [id, claim])),
   history: story.history,
   pins: story.lock.pins,
   releases: [...Object.values(story.lock.pins), ...story.lock.kept].map(({ source, release }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimHistory } from '../../src/story/claim-history.ts';
-import { claims } from '../../src/story/claims/claims.ts';
+import { claims } from './made-claims.ts';
 import { smallParts } from './small-edition.ts';
 
 describe('what a number was in earlier releases', () => {

@@ -1,69 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { claim, claimHolds, computeClaim, estimateClaim, registerClaims, type ClaimTerms } from '../../src/story/claim.ts';
-import { claims } from '../../src/story/claims/claims.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import { readEstimates } from '../../src/story/estimates.ts';
 import { readProtection } from '../../src/story/protection-facts.ts';
-import { smallParts } from './small-edition.ts';
+import { claimOf, claims } from './made-claims.ts';
+import { smallParts, smallVintages } from './small-edition.ts';
 
-const edition = openEdition(
-  smallParts({
-    ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')),
-    protection: readProtection(readFileSync('data/protection.csv', 'utf8'))
-  })
-);
-const terms: ClaimTerms = { unit: 'percent', digits: 0, holds: () => true, promise: 'any', source: ['internet-use'] };
+const parts = smallParts({
+  ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')),
+  protection: readProtection(readFileSync('data/protection.csv', 'utf8'))
+});
+const edition = openEdition(parts);
 
-describe('the registry of claims', () => {
-  it('refuses two claims with one id', () => {
-    const one = claim('online', () => 1, terms);
-    expect(() => registerClaims([one], [claim('online', () => 2, terms)])).toThrow(/two claims have the id “online”/);
-  });
-
-  it.each(['phl', 'ken', 'khm', 'vnm', 'tha'])('refuses a claim named after %s, one of the five countries the report named', (code) => {
-    expect(() => registerClaims([claim(`${code}-2018`, () => 1, terms)])).toThrow(/S01/);
-  });
-
-  it.each([
-    ['its share', () => claim('quiet', (e) => e.share('PHL', 2016), terms)],
-    ['its share in a kept vintage', () => claim('quiet', (e) => e.vintageShare('wb-internet-users/2018-08-28', 'PHL', 2016), terms)],
-    ['its population', () => claim('quiet', (e) => e.population('PHL', 2018), terms)],
-    ['its coverage', () => claim('quiet', (e) => e.coverage('THA', 2018), terms)]
-  ])('refuses a claim under any name that reads %s', (_, make) => {
-    expect(() => computeClaim(make(), edition)).toThrow(/makes no claim about a country that the 2018 report named/);
-  });
-
-  it('refuses a promise that reads one of them', () => {
-    const quiet = claim('quiet', () => 1, { ...terms, holds: (value, e) => value < e.share('PHL', 2016) });
-    expect(() => claimHolds(quiet, 1, edition)).toThrow(/S01/);
-  });
-
-  it.each(['Online', 'online_2018', '-online', 'online 2018', ''])('refuses the id “%s”, which copy could not write', (id) => {
-    expect(() => claim(id, () => 1, terms)).toThrow(/claim id/);
-  });
-
-  it('refuses a number that cannot be printed', () => {
-    expect(() =>
-      computeClaim(
-        claim('ratio', () => 1 / 0, terms),
-        edition
-      )
-    ).toThrow(/Infinity/);
-  });
+it('refuses a number that cannot be printed', () => {
+  expect(() => claimOf({ value: '1 / 0' }).compute(edition)).toThrow(/Infinity/);
 });
 
-it('refuses an estimate whose bound in the ledger is not the one the claim was written for', () => {
-  const wrong = estimateClaim(
-    'nca',
-    { estimate: 'nca-2020', bound: 'about', end: 'value' },
-    { unit: 'people', holds: () => true, promise: 'any' }
-  );
-  expect(() => computeClaim(wrong, edition)).toThrow(/bounds “nca-2020” as at_least and the claim “nca” as about/);
+describe('a year that follows the release', () => {
+  const now = claimOf({ id: 'now', year: 'newest(WLD)', value: 'share(WLD, year)' });
+  const earlier = openEdition({ ...parts, pins: { ...parts.pins, 'internet-use': smallVintages.use2018 } });
+
+  it('is the newest one with a figure of the place', () => {
+    expect([now.yearIn(edition), now.compute(edition)]).toEqual([2023, 67.4]);
+    expect([now.yearIn(earlier), now.compute(earlier)]).toEqual([2018, 52.4]);
+  });
+
+  it('stays what it is in the shown release where an earlier one is asked', () => {
+    expect(() => now.compute(earlier, edition)).toThrow(/no value for WLD in 2023; its newest is for 2018/);
+    expect(claimOf({ year: '2018', value: 'share(WLD, year)' }).compute(earlier, edition)).toBe(52.4);
+  });
+
+  it('that is no year is refused', () => {
+    expect(() => claimOf({ year: 'share(WLD, 2018)', value: 'year' }).yearIn(edition)).toThrow(/48\.6, which is no year/);
+  });
 });
 
 describe('the claims of the story', () => {
-  const valueOf = (id: string) => computeClaim(claims.get(id)!, edition);
+  const valueOf = (id: string) => claims.get(id)!.compute(edition);
 
   it.each([
     ['nca-2018', 80_000],
@@ -97,7 +70,7 @@ describe('the claims of the story', () => {
     ['icmec-2018', 27, false],
     ['nca-2018', 80_050, false]
   ])('%s at %d keeps its promise: %s', (id, value, holds) => {
-    expect(claimHolds(claims.get(id)!, value, edition)).toBe(holds);
+    expect(claims.get(id)!.holds(value, edition)).toBe(holds);
   });
 
   it('each say what their words promise, and the bound where they print an estimate', () => {

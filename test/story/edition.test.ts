@@ -59,7 +59,7 @@ describe('what a sentence may read', () => {
     expect(edition.parties(2018)).toBe(173);
     expect(edition.estimate('nca-2018').value).toBe(80_000);
     expect(edition.protection('icmec-2018').value).toBe(118);
-    expect(edition.yearsFrom('WLD', 5, 50)).toBe(19);
+    expect(edition.yearPassed('WLD', 50) - edition.yearPassed('WLD', 5)).toBe(19);
   });
 
   it('counts economies, those without a figure and the revisions of a year', () => {

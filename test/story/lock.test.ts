@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/story/fingerprint.ts';
-import { claim, registerClaims } from '../../src/story/claim.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import { changedClaims, computeClaims, readLock, writeLock, type Lock, type LockedClaim } from '../../src/story/lock.ts';
 import { indicators } from '../../src/story/data.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
+import { claimsOf } from './made-claims.ts';
 import { smallParts } from './small-edition.ts';
 
 const sha256 = 'a'.repeat(64);
@@ -84,16 +84,12 @@ it('fingerprints a vintage by names and bytes, not by order', () => {
 });
 
 it('computes every claim, and says of each that fails why, and of each promise that cannot be judged what is missing', () => {
-  const terms = { unit: 'percent', digits: 0, promise: 'any', source: ['internet-use'] } as const;
   const computed = computeClaims(
-    registerClaims([
-      claim('fine', (edition) => edition.share('WLD', 2018), { ...terms, holds: (value) => value > 40 }),
-      claim('gone', (edition) => edition.share('WLD', 1999), { ...terms, holds: () => true }),
-      claim('doubtful', (edition) => edition.share('WLD', 2018), {
-        ...terms,
-        holds: (value, edition) => value > edition.share('WLD', 1999)
-      })
-    ]),
+    claimsOf(
+      { id: 'fine', value: 'share(WLD, 2018)', holds: 'value > 40' },
+      { id: 'gone', value: 'share(WLD, 1999)' },
+      { id: 'doubtful', value: 'share(WLD, 2018)', holds: 'value > share(WLD, 1999)' }
+    ),
     openEdition(smallParts())
   );
   expect(computed.get('fine')).toMatchObject({ ok: true, value: 48.6, locked: { value: 49, id: '49%', en: '49%' }, holds: true });

@@ -1,0 +1,350 @@
+import { namedIn2018 } from '../claim.ts';
+import { functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
+
+/** What a formula gives: a number, or whether something is true. */
+export type Gives = 'number' | 'truth';
+export type Arithmetic = '+' | '-' | '*' | '/';
+export type Comparison = '<' | '<=' | '=' | '!=' | '>=' | '>';
+
+/** One call of a function: the words given to it, and the numbers, each in the order of its arguments. */
+export interface Call {
+  kind: 'call';
+  name: FunctionName;
+  words: string[];
+  numbers: Formula[];
+  /** As it is written. */
+  text: string;
+}
+
+/** A formula of `data/story/claims.csv`, read. */
+export type Formula =
+  | { kind: 'number'; value: number }
+  | { kind: 'own'; name: 'value' | 'year' }
+  | { kind: 'claim'; id: string }
+  | Call
+  | { kind: 'minus'; of: Formula }
+  | { kind: 'arithmetic'; sign: Arithmetic; left: Formula; right: Formula }
+  | { kind: 'comparison'; sign: Comparison; left: Formula; right: Formula }
+  | { kind: 'between'; of: Formula; low: Formula; high: Formula }
+  | { kind: 'and' | 'or'; left: Formula; right: Formula };
+
+/** Thrown where a formula cannot be read. `at` is the character it stumbles over, counted from 0. */
+export class FormulaFault extends Error {
+  readonly at: number;
+  readonly found: string;
+  readonly expected: string;
+  readonly remedy: string;
+
+  constructor(at: number, found: string, expected: string, remedy: string) {
+    super(`found ${found}; expected ${expected}; ${remedy}`);
+    this.name = 'FormulaFault';
+    [this.at, this.found, this.expected, this.remedy] = [at, found, expected, remedy];
+  }
+}
+
+/** What a formula may name, besides functions. */
+export interface FormulaScope {
+  gives: Gives;
+  /** Which of the words `value` and `year` have a meaning here. */
+  own: readonly ('value' | 'year')[];
+  /** The ids of the claims that `$id` may name. */
+  claims: ReadonlySet<string>;
+  /** The ids of the ledgers' rows and series, by the kind of argument that names one. */
+  ids: Readonly<Record<'estimate' | 'series' | 'fact', ReadonlySet<string>>>;
+}
+
+/** Longer ones are no formula, and could nest deeper than they can be read. */
+const longest = 500;
+
+const keywords = ['and', 'or', 'between', 'to'] as const;
+const comparisons: readonly string[] = ['<=', '>=', '!=', '<', '>', '='] satisfies Comparison[];
+
+interface Token {
+  kind: 'number' | 'word' | 'claim' | 'sign' | 'end';
+  text: string;
+  at: number;
+}
+
+/** A hyphen, slash or point inside a word belongs to it, so an arithmetic sign stands between spaces: `value - 5`. */
+const tokenPattern = /\s*(?:(\$[\w-]*)|(\w+(?:[-/.]\w+)*)|(<=|>=|!=|[-+*/()<>=,])|(\S))/uy;
+
+function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  tokenPattern.lastIndex = 0;
+  for (let match = tokenPattern.exec(text); match; match = tokenPattern.exec(text)) {
+    const [, claim, word, sign, odd] = match;
+    const found = claim ?? word ?? sign ?? odd!;
+    const at = tokenPattern.lastIndex - found.length;
+    if (odd !== undefined) {
+      throw new FormulaFault(at, `“${odd}”`, 'words, numbers and the signs + - * / ( ) , < <= = != >= >', 'take it out');
+    }
+    const kind = claim !== undefined ? 'claim' : sign !== undefined ? 'sign' : /^\d+(\.\d+)?$/.test(found) ? 'number' : 'word';
+    tokens.push({ kind, text: found, at });
+  }
+  return [...tokens, { kind: 'end', text: '', at: text.trimEnd().length }];
+}
+
+/** How many single changes turn one word into another. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length]!;
+}
+
+/** The known words of a long list that are most like an unknown one. */
+function mostLike(word: string, known: Iterable<string>): string {
+  const ranked = [...known].map((id) => ({ id, away: distance(word, id) })).sort((one, other) => one.away - other.away);
+  return ranked.length === 0
+    ? 'none'
+    : ranked
+        .slice(0, 5)
+        .map(({ id }) => id)
+        .join(', ');
+}
+
+const shown = (token: Token) => (token.kind === 'end' ? 'the end' : `“${token.text}”`);
+
+/** A formula read so far, with what it gives and where it starts. */
+interface Part {
+  formula: Formula;
+  gives: Gives;
+  at: number;
+}
+
+class Reader {
+  private readonly text: string;
+  private readonly scope: FormulaScope;
+  private readonly tokens: Token[];
+  private next = 0;
+
+  constructor(text: string, scope: FormulaScope) {
+    this.text = text;
+    this.scope = scope;
+    this.tokens = tokensOf(text);
+  }
+
+  whole(): Formula {
+    const part = this.either();
+    const rest = this.peek();
+    if (rest.kind !== 'end') {
+      const isChain = comparisons.includes(rest.text) || rest.text === 'between';
+      const remedy = isChain ? 'join two comparisons with “and”' : 'take it out, or put a sign before it';
+      throw new FormulaFault(rest.at, shown(rest), 'the end, or a sign such as +, <, “and”', remedy);
+    }
+    return this.giving(this.scope.gives, part);
+  }
+
+  private either(): Part {
+    let left = this.both();
+    while (this.isWord('or')) left = this.joined('or', left, () => this.both());
+    return left;
+  }
+
+  private both(): Part {
+    let left = this.comparison();
+    while (this.isWord('and')) left = this.joined('and', left, () => this.comparison());
+    return left;
+  }
+
+  private joined(kind: 'and' | 'or', left: Part, read: () => Part): Part {
+    this.take();
+    const formula: Formula = { kind, left: this.giving('truth', left), right: this.giving('truth', read()) };
+    return { formula, gives: 'truth', at: left.at };
+  }
+
+  private comparison(): Part {
+    const left = this.sum();
+    const { at } = left;
+    if (this.isWord('between')) {
+      this.take();
+      const of = this.giving('number', left);
+      const low = this.giving('number', this.sum());
+      const to = this.take();
+      if (to.text !== 'to') throw new FormulaFault(to.at, shown(to), 'the word “to”', 'write both ends, as in “value between 45 to 53”');
+      return { formula: { kind: 'between', of, low, high: this.giving('number', this.sum()) }, gives: 'truth', at };
+    }
+    const sign = this.peek();
+    if (sign.kind !== 'sign' || !comparisons.includes(sign.text)) return left;
+    this.take();
+    const formula: Formula = {
+      kind: 'comparison',
+      sign: sign.text as Comparison,
+      left: this.giving('number', left),
+      right: this.giving('number', this.sum())
+    };
+    return { formula, gives: 'truth', at };
+  }
+
+  private sum(): Part {
+    return this.arithmetic(['+', '-'], () => this.arithmetic(['*', '/'], () => this.factor()));
+  }
+
+  private arithmetic(signs: readonly Arithmetic[], read: () => Part): Part {
+    let left = read();
+    for (;;) {
+      const sign = signs.find((one) => this.isSign(one));
+      if (!sign) return left;
+      this.take();
+      const formula: Formula = { kind: 'arithmetic', sign, left: this.giving('number', left), right: this.giving('number', read()) };
+      left = { formula, gives: 'number', at: left.at };
+    }
+  }
+
+  private factor(): Part {
+    const token = this.take();
+    const { at, text } = token;
+    if (token.kind === 'number') return { formula: { kind: 'number', value: Number(text) }, gives: 'number', at };
+    if (token.kind === 'claim') return { formula: this.claim(token), gives: 'number', at };
+    if (token.kind === 'word' && !keywords.some((keyword) => keyword === text)) return this.word(token);
+    if (text === '-') return { formula: { kind: 'minus', of: this.giving('number', this.factor()) }, gives: 'number', at };
+    if (text === '(') {
+      const inner = this.either();
+      this.expect(')');
+      return { ...inner, at };
+    }
+    const expected = 'a number, a word or a bracket';
+    throw new FormulaFault(at, shown(token), expected, at === 0 && token.kind === 'end' ? 'fill the cell' : 'complete the formula');
+  }
+
+  private claim({ text, at }: Token): Formula {
+    const id = text.slice(1);
+    if (this.scope.claims.has(id)) return { kind: 'claim', id };
+    throw new FormulaFault(at, `“${text}”`, 'a claim of this file', `the most like it are ${mostLike(id, this.scope.claims)}`);
+  }
+
+  private word(token: Token): Part {
+    const { text, at } = token;
+    if (text === 'value' || text === 'year') {
+      if (this.scope.own.includes(text)) return { formula: { kind: 'own', name: text }, gives: 'number', at };
+      const remedy = text === 'year' ? 'fill in the column year, or write a number' : 'write a function or a number';
+      throw new FormulaFault(at, `“${text}”`, `a word that has a meaning here; there is no ${text} yet`, remedy);
+    }
+    if (!isFunction(text)) throw this.unknown(token);
+    const definition = functions[text];
+    this.expect('(', `write ${signatureOf(text)}`);
+    const call = this.call(text, definition, at);
+    return { formula: call, gives: definition.gives, at };
+  }
+
+  private unknown({ text, at }: Token): FormulaFault {
+    const parts = text.split(/[-/]/);
+    const isSum = parts.length > 1 && parts.every((part) => part === 'value' || part === 'year' || /^\d+$/.test(part));
+    const remedy = isSum
+      ? 'put a space on either side of the sign'
+      : `the most like it is ${mostLike(text, Object.keys(functions)).split(',')[0]}`;
+    const known = [...this.scope.own, ...keywords, ...(Object.keys(functions) as FunctionName[]).map(signatureOf), '$another-claim'];
+    return new FormulaFault(at, `“${text}”`, `one of the known words: ${known.join(', ')}`, remedy);
+  }
+
+  private call(name: FunctionName, definition: Definition, start: number): Call {
+    const words: string[] = [];
+    const numbers: Formula[] = [];
+    definition.takes.forEach((kind, index) => {
+      const isOver = this.isSign(')');
+      if (isOver && index >= definition.takes.length - (definition.optional ?? 0)) return;
+      if (index > 0) this.expect(',', `write ${signatureOf(name)}`);
+      if (kind === 'number') numbers.push(this.giving('number', this.sum()));
+      else words.push(this.argument(kind, name));
+    });
+    const end = this.expect(')', `write ${signatureOf(name)}`);
+    return { kind: 'call', name, words, numbers, text: this.text.slice(start, end.at + 1) };
+  }
+
+  /** The word given for an argument. No claim may read a country that the 2018 report named (standards S01, S07). */
+  private argument(kind: Exclude<ArgumentKind, 'number'>, name: FunctionName): string {
+    const token = this.take();
+    const fault = (expected: string, remedy = `write ${signatureOf(name)}`) => new FormulaFault(token.at, shown(token), expected, remedy);
+    if (token.kind !== 'word') throw fault(expectedWords[kind]);
+    const { text } = token;
+    if (kind === 'place') {
+      if (namedIn2018.has(text.toUpperCase())) {
+        throw fault('no country that the 2018 report named', 'the story states no figure about one of them; take it out');
+      }
+      if (!/^[A-Z]{3}$/.test(text)) throw fault(expectedWords.place);
+    } else if (kind === 'estimate' || kind === 'series' || kind === 'fact') {
+      const known = this.scope.ids[kind];
+      if (!known.has(text)) throw fault(expectedWords[kind], `the most like it are ${mostLike(text, known)}`);
+    } else if (!wordPatterns[kind].test(text)) throw fault(expectedWords[kind]);
+    return text;
+  }
+
+  private giving(gives: Gives, { formula, gives: given, at }: Part): Formula {
+    if (gives === given) return formula;
+    const found = given === 'number' ? 'a number' : 'something that is true or not';
+    const expected = gives === 'number' ? 'a number' : 'something that is true or not';
+    throw new FormulaFault(at, found, expected, gives === 'number' ? 'take the comparison out' : 'compare it, as in “value > 50”');
+  }
+
+  private peek(): Token {
+    return this.tokens[this.next]!;
+  }
+
+  private take(): Token {
+    const token = this.peek();
+    if (token.kind !== 'end') this.next++;
+    return token;
+  }
+
+  private isWord(word: string): boolean {
+    return this.peek().kind === 'word' && this.peek().text === word;
+  }
+
+  private isSign(sign: string): boolean {
+    return this.peek().kind === 'sign' && this.peek().text === sign;
+  }
+
+  private expect(sign: string, remedy = 'complete the formula'): Token {
+    const token = this.take();
+    if (token.kind === 'sign' && token.text === sign) return token;
+    throw new FormulaFault(token.at, shown(token), `“${sign}”`, remedy);
+  }
+}
+
+const wordPatterns = {
+  release: /^[a-z0-9-]+\/\d{4}-\d{2}(-\d{2})?$/,
+  network: /^[234]G$/,
+  end: /^(low|value|high)$/
+};
+
+const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
+  place: 'a country’s code of three capitals, such as IDN, or WLD for the world',
+  release: 'a kept release, such as wb-internet-users/2018-08-28',
+  network: '2G, 3G or 4G',
+  end: 'low, value or high',
+  estimate: 'the id of a row of data/estimates.csv that has a number',
+  series: 'a series of data/estimates.csv',
+  fact: 'the id of a row of data/protection.csv'
+};
+
+/**
+ * Returns a formula, read: the words are those of `functions.ts`, arithmetic, comparisons, `between … to …`, `and` and `or`.
+ * @throws FormulaFault naming the character, what stands there, what could, and the known words.
+ */
+export function readFormula(text: string, scope: FormulaScope): Formula {
+  if (text.length > longest) {
+    throw new FormulaFault(longest, `${text.length} characters`, `${longest} at most`, 'split it in two claims, and name one with $');
+  }
+  return new Reader(text, scope).whole();
+}
+
+/** Returns every call in a formula, and every claim that it names, from left to right. */
+export function partsOf(formula: Formula): { calls: Call[]; claims: string[] } {
+  const found = { calls: [] as Call[], claims: [] as string[] };
+  const walk = (one: Formula): void => {
+    if (one.kind === 'call') {
+      found.calls.push(one);
+      one.numbers.forEach(walk);
+    } else if (one.kind === 'claim') found.claims.push(one.id);
+    else if (one.kind === 'minus') walk(one.of);
+    else if (one.kind === 'between') [one.of, one.low, one.high].forEach(walk);
+    else if ('left' in one) [one.left, one.right].forEach(walk);
+  };
+  walk(formula);
+  return found;
+}

@@ -1,0 +1,250 @@
+import type { Edition } from '../edition.ts';
+import { smallestRevision } from '../revised.ts';
+
+/** What an argument is: a number, or a word that names something. */
+export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'series' | 'fact';
+
+/** What a function is given: the edition, and its words and its numbers, each in the order of its arguments. */
+interface Given {
+  edition: Edition;
+  words: readonly string[];
+  numbers: readonly number[];
+}
+
+/** One function of the vocabulary. */
+export interface Definition {
+  takes: readonly ArgumentKind[];
+  /** How many arguments, counted from the last, may be left out. */
+  optional?: number;
+  /** How the arguments are named to an editor. */
+  named: string;
+  gives: 'number' | 'truth';
+  /** What it gives, for an editor. */
+  says: string;
+  /** The indicators, kept releases and ids of ledgers that it reads: a claim must name them as its source. */
+  reads: (words: readonly string[]) => readonly string[];
+  compute: (given: Given) => number | boolean;
+}
+
+/** How many countries a row of a ledger is about, from its geography: `13 countries`, `World (196 countries)`. */
+function countriesOf(id: string, geography: string): number {
+  const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];
+  if (count === undefined) throw new Error(`“${id}” does not say of how many countries: “${geography}”`);
+  return Number(count);
+}
+
+/** The central estimates of a series, such as twelve surveys. */
+function centralsOf({ edition, words: [series] }: Given): number[] {
+  const estimates = Object.values(edition.data.estimates).filter((estimate) => estimate.series === series);
+  if (estimates.length === 0) throw new Error(`data/estimates.csv: the series “${series}” has no row in this edition`);
+  return estimates.map(({ id, value }) => {
+    if (value === null) throw new Error(`data/estimates.csv: “${id}” has no central estimate`);
+    return value;
+  });
+}
+
+/** A count of the economies whose figure moved since a release: by more than rounding explains, or by so many points or more. */
+function revised(which: string, movement: (before: number, after: number) => number): Definition {
+  return {
+    takes: ['number', 'release', 'number'],
+    optional: 1,
+    named: 'year, release, points',
+    gives: 'number',
+    says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
+    reads: ([release = '']) => [release, 'internet-use'],
+    compute: ({ edition, words: [release = ''], numbers: [year = 0, points] }) =>
+      edition.revisions(release, year).filter(({ before, after }) => {
+        const moved = movement(before, after);
+        return points === undefined ? moved > smallestRevision : moved >= points;
+      }).length
+  };
+}
+
+const coverageOf = (network: string) => `coverage-${network.toLowerCase()}` as 'coverage-2g' | 'coverage-3g' | 'coverage-4g';
+
+const vocabulary = {
+  share: {
+    takes: ['place', 'number', 'release'],
+    optional: 1,
+    named: 'place, year, release',
+    gives: 'number',
+    says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
+    reads: ([, release = 'internet-use']) => [release],
+    compute: ({ edition, words: [place = '', release], numbers: [year = 0] }) =>
+      release === undefined ? edition.share(place, year) : edition.vintageShare(release, place, year)
+  },
+  coverage: {
+    takes: ['place', 'number', 'network'],
+    named: 'place, year, 2G or 3G or 4G',
+    gives: 'number',
+    says: 'percent of people within range of at least that network in a year',
+    reads: ([, network = '']) => [coverageOf(network)],
+    compute: ({ edition, words: [place = '', network = ''], numbers: [year = 0] }) =>
+      edition.coverage(place, year, network.toLowerCase() as '2g' | '3g' | '4g')
+  },
+  population: {
+    takes: ['place', 'number'],
+    named: 'place, year',
+    gives: 'number',
+    says: 'people living there in a year',
+    reads: () => ['population'],
+    compute: ({ edition, words: [place = ''], numbers: [year = 0] }) => edition.population(place, year)
+  },
+  newest: {
+    takes: ['place', 'network'],
+    optional: 1,
+    named: 'place, 2G or 3G or 4G',
+    gives: 'number',
+    says: 'the newest year for which the shown release has a figure of the place, on internet use or on the network named',
+    reads: ([, network]) => [network === undefined ? 'internet-use' : coverageOf(network)],
+    compute: ({ edition, words: [place = '', network] }) =>
+      edition.newestYear(place, network === undefined ? 'internet-use' : coverageOf(network))
+  },
+  year_reached: {
+    takes: ['place', 'number'],
+    named: 'place, percent',
+    gives: 'number',
+    says: 'the first year in which so many percent of people, or more, used the internet',
+    reads: () => ['internet-use'],
+    compute: ({ edition, words: [place = ''], numbers: [percent = 0] }) => edition.yearPassed(place, percent)
+  },
+  economies: {
+    takes: [],
+    named: '',
+    gives: 'number',
+    says: 'countries and territories that the World Bank reports on',
+    reads: () => ['population'],
+    compute: ({ edition }) => edition.economies().length
+  },
+  without_figure: {
+    takes: ['number'],
+    named: 'year',
+    gives: 'number',
+    says: 'how many of them have no figure of their own on internet use for a year',
+    reads: () => ['internet-use', 'population'],
+    compute: ({ edition, numbers: [year = 0] }) => edition.economiesWithout(year)
+  },
+  moved: {
+    takes: ['place', 'number', 'release'],
+    named: 'place, year, release',
+    gives: 'number',
+    says: 'points by which the share online in a year moved since that release; below 0 where it fell',
+    reads: ([, release = '']) => [release, 'internet-use'],
+    compute: ({ edition, words: [place = '', release = ''], numbers: [year = 0] }) =>
+      edition.share(place, year) - edition.vintageShare(release, place, year)
+  },
+  in_both: {
+    takes: ['number', 'release'],
+    named: 'year, release',
+    gives: 'number',
+    says: 'economies with a figure for the year both in that release and in the one shown',
+    reads: ([release = '']) => [release, 'internet-use'],
+    compute: ({ edition, words: [release = ''], numbers: [year = 0] }) => edition.revisions(release, year).length
+  },
+  revised: revised('moved', (before, after) => Math.abs(after - before)),
+  revised_up: revised('rose', (before, after) => after - before),
+  revised_down: revised('fell', (before, after) => before - after),
+  parties: {
+    takes: ['number'],
+    named: 'year',
+    gives: 'number',
+    says: 'UN member states bound by the Optional Protocol at the end of a year',
+    reads: () => ['opsc-parties'],
+    compute: ({ edition, numbers: [year = 0] }) => edition.parties(year)
+  },
+  fact: {
+    takes: ['fact'],
+    named: 'id',
+    gives: 'number',
+    says: 'the value of a row of data/protection.csv',
+    reads: ([id = '']) => [id],
+    compute: ({ edition, words: [id = ''] }) => {
+      const { value } = edition.protection(id);
+      if (value === null) throw new Error(`data/protection.csv: “${id}” has no value`);
+      return value;
+    }
+  },
+  fact_countries: {
+    takes: ['fact'],
+    named: 'id',
+    gives: 'number',
+    says: 'of how many countries that row speaks, by its geography',
+    reads: ([id = '']) => [id],
+    compute: ({ edition, words: [id = ''] }) => countriesOf(id, edition.protection(id).geography)
+  },
+  estimate: {
+    takes: ['estimate', 'end'],
+    named: 'id, low or value or high',
+    gives: 'number',
+    says: 'a number of a row of data/estimates.csv',
+    reads: ([id = '']) => [id],
+    compute: ({ edition, words: [id = '', end] }) => {
+      const value = edition.estimate(id)[end as 'low' | 'value' | 'high'];
+      if (value === null) throw new Error(`data/estimates.csv: “${id}” has no ${end}`);
+      return value;
+    }
+  },
+  estimate_countries: {
+    takes: ['estimate'],
+    named: 'id',
+    gives: 'number',
+    says: 'of how many countries that row speaks, by its geography',
+    reads: ([id = '']) => [id],
+    compute: ({ edition, words: [id = ''] }) => countriesOf(id, edition.estimate(id).geography)
+  },
+  estimates: {
+    takes: ['series'],
+    named: 'series',
+    gives: 'number',
+    says: 'how many central estimates a series has',
+    reads: ([series = '']) => [series],
+    compute: (given) => centralsOf(given).length
+  },
+  lowest: {
+    takes: ['series'],
+    named: 'series',
+    gives: 'number',
+    says: 'the lowest central estimate of a series',
+    reads: ([series = '']) => [series],
+    compute: (given) => Math.min(...centralsOf(given))
+  },
+  highest: {
+    takes: ['series'],
+    named: 'series',
+    gives: 'number',
+    says: 'the highest central estimate of a series',
+    reads: ([series = '']) => [series],
+    compute: (given) => Math.max(...centralsOf(given))
+  },
+  earlier: {
+    takes: ['number', 'number'],
+    named: 'number, number',
+    gives: 'number',
+    says: 'the smaller of two numbers, such as the earlier of two years',
+    reads: () => [],
+    compute: ({ numbers }) => Math.min(...numbers)
+  },
+  whole: {
+    takes: ['number'],
+    named: 'number',
+    gives: 'truth',
+    says: 'whether a number is whole, as in “whole(value / 100)”',
+    reads: () => [],
+    compute: ({ numbers: [number = 0] }) => Number.isInteger(number)
+  }
+} satisfies Record<string, Definition>;
+
+export type FunctionName = keyof typeof vocabulary;
+
+/** Every function that a formula may call, by name (standards D06). */
+export const functions: Readonly<Record<FunctionName, Definition>> = vocabulary;
+
+/** Whether a word is the name of a function. */
+export function isFunction(word: string): word is FunctionName {
+  return Object.hasOwn(functions, word);
+}
+
+/** Returns how a function is written: `share(place, year, release)`. */
+export function signatureOf(name: FunctionName): string {
+  return `${name}(${functions[name].named})`;
+}

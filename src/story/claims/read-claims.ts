@@ -1,0 +1,199 @@
+import { claimUnits, namedIn2018, type Claim } from '../claim.ts';
+import { indicators } from '../data.ts';
+import type { Edition } from '../edition.ts';
+import type { Estimate } from '../estimate.ts';
+import { readLedger, type LedgerRow } from '../ledger.ts';
+import { StoryRefused, type Problem } from '../problem.ts';
+import type { ProtectionFact } from '../protection.ts';
+import { evaluate } from './evaluate.ts';
+import { FormulaFault, partsOf, readFormula, type Formula, type FormulaScope } from './formula.ts';
+import { functions } from './functions.ts';
+
+/** Where the claims stand, from the project's root. */
+export const claimsFile = 'data/story/claims.csv';
+
+const columns = ['id', 'year', 'unit', 'digits', 'value', 'promise', 'holds', 'source'] as const;
+type Column = (typeof columns)[number];
+type Row = LedgerRow<Column>;
+
+/** The ledgers whose rows a claim may name. */
+export interface Ledgers {
+  estimates: Readonly<Record<string, Estimate>>;
+  protection: Readonly<Record<string, ProtectionFact>>;
+}
+
+/** The formulas of a row; the year is undefined where its cell is empty. */
+interface Formulas {
+  year: Formula | undefined;
+  value: Formula;
+  holds: Formula;
+}
+
+/** Returns the ids that a formula may name in the ledgers. */
+export function idsOf({ estimates, protection }: Ledgers): FormulaScope['ids'] {
+  return {
+    estimate: new Set(Object.keys(estimates)),
+    series: new Set(Object.values(estimates).map(({ series }) => series)),
+    fact: new Set(Object.keys(protection))
+  };
+}
+
+/** Says what a fault is in: the row and the column, as an editor sees them. */
+const inCell = (row: Row, column: Column) => `in the ${column} of “${row.cells.id}”`;
+
+function readCell(row: Row, column: 'year' | 'value' | 'holds', scope: FormulaScope, problems: Problem[]): Formula | undefined {
+  try {
+    return readFormula(row.cells[column], scope);
+  } catch (error) {
+    if (!(error instanceof FormulaFault)) throw error;
+    const { at, found, expected, remedy } = error;
+    problems.push(row.fault(column, `${found} ${inCell(row, column)}`, expected, remedy, at));
+    return undefined;
+  }
+}
+
+/** The estimate that a number is printed from, with its bound. A bounded estimate is stated as it was published: nothing is computed from it (standards V01, V04). */
+function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: Problem[]): Pick<Claim, 'estimate' | 'bound'> {
+  const call = partsOf(value).calls.find(({ name }) => name === 'estimate');
+  if (!call) return {};
+  const [id = '', end] = call.words;
+  const { bound, ...numbers } = estimates[id]!;
+  if (numbers[end as 'low' | 'value' | 'high'] === null) {
+    const given = (['low', 'value', 'high'] as const).filter((one) => numbers[one] !== null).join(' or ');
+    problems.push(
+      row.fault('value', `“${call.text}” ${inCell(row, 'value')}`, `${given}, which is what the publisher gave`, 'correct the word')
+    );
+  }
+  if (value !== call) {
+    const found = `a calculation with “${call.text}” ${inCell(row, 'value')}`;
+    problems.push(row.fault('value', found, 'the estimate alone, as its publisher stated it', 'state the estimate by itself'));
+  }
+  return { estimate: id, bound };
+}
+
+/** What a formula reads, of indicators, kept releases and ledgers. */
+const readsOf = (formula: Formula) => partsOf(formula).calls.flatMap(({ name, words }) => functions[name].reads(words));
+
+function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids'], problems: Problem[]): string[] {
+  const named = row.cells.source.split(';').map((one) => one.trim());
+  const isKnown = (one: string) =>
+    indicators.some((indicator) => indicator === one) ||
+    /^[a-z0-9-]+\/\d{4}-\d{2}(-\d{2})?$/.test(one) ||
+    Object.values(ids).some((known) => known.has(one));
+  const odd = named.find((one) => !isKnown(one));
+  if (odd !== undefined) {
+    const expected = `an indicator (${indicators.join(', ')}), a kept release, or the id of a row or series of a ledger`;
+    problems.push(row.fault('source', `“${odd}” ${inCell(row, 'source')}`, expected, 'correct it; “;” stands between two'));
+  }
+  const missing = [...new Set(readsOf(value))].filter((read) => !named.includes(read));
+  if (odd === undefined && missing.length > 0) {
+    const found = `“${row.cells.source}” ${inCell(row, 'source')}`;
+    problems.push(
+      row.fault('source', found, `also ${missing.join('; ')}, which its value reads`, 'add it: the answer to the number names it')
+    );
+  }
+  return named;
+}
+
+/** Refuses claims whose numbers are made of each other in a circle. */
+function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas }>, problems: Problem[]): void {
+  const next = (id: string) => {
+    const { year, value } = rows.get(id)?.formulas ?? {};
+    return [year, value].flatMap((formula) => (formula ? partsOf(formula).claims : []));
+  };
+  const done = new Set<string>();
+  const visit = (id: string, trail: readonly string[]): void => {
+    if (trail.includes(id)) {
+      const circle = [...trail.slice(trail.indexOf(id)), id].map((one) => `$${one}`).join(' → ');
+      const { row } = rows.get(id)!;
+      problems.push(row.fault('value', `a circle of claims: ${circle}`, 'numbers that lead back to the data', 'break the circle'));
+    } else if (!done.has(id)) {
+      next(id).forEach((other) => visit(other, [...trail, id]));
+      done.add(id);
+    }
+  };
+  for (const id of rows.keys()) visit(id, []);
+}
+
+/** Refuses what stands in the cells that are no formulas. */
+function refuseCells(row: Row, problems: Problem[]): void {
+  const { id, unit, digits, promise } = row.cells;
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
+    problems.push(row.fault('id', `the id “${id}”`, 'lower-case words and digits joined by hyphens', 'give the claim such an id'));
+  }
+  const country = /^([a-z]{3})-/.exec(id)?.[1]?.toUpperCase() ?? '';
+  if (namedIn2018.has(country)) {
+    const remedy = 'the story states no figure about one of them; take the row out';
+    problems.push(row.fault('id', `“${id}”`, 'no claim about a country that the 2018 report named', remedy));
+  }
+  if (!claimUnits.some((one) => one === unit)) {
+    problems.push(row.fault('unit', `“${unit}” ${inCell(row, 'unit')}`, `one of ${claimUnits.join(', ')}`, 'say what is counted'));
+  }
+  if (!/^\d$/.test(digits)) {
+    problems.push(row.fault('digits', `“${digits}” ${inCell(row, 'digits')}`, 'how many decimals to print: 0, 1, 2 …', 'write the number'));
+  }
+  if (promise === '') {
+    const remedy = 'write, for the next editor, what the sentence says of the number';
+    problems.push(row.fault('promise', `an empty cell ${inCell(row, 'promise')}`, 'what the words promise, such as “about half”', remedy));
+  }
+}
+
+/** Returns a claim that works out its row's formulas; `claimOf` finds the others that they name. */
+function claimOf(row: Row, formulas: Formulas, rest: Pick<Claim, 'source' | 'estimate' | 'bound'>, other: (id: string) => Claim): Claim {
+  const { id, year, unit, digits, promise, value, holds } = row.cells;
+  const situation = (edition: Edition, years: Edition) => ({ edition, claim: (name: string) => other(name).compute(edition, years) });
+  const yearIn = (edition: Edition) => {
+    const found = formulas.year && evaluate(formulas.year, situation(edition, edition));
+    if (found !== undefined && !Number.isInteger(found)) throw new Error(`the year of “${id}” is ${String(found)}, which is no year`);
+    return found as number | undefined;
+  };
+  return {
+    id,
+    line: row.line,
+    unit: unit as Claim['unit'],
+    digits: Number(digits),
+    promise,
+    ...rest,
+    written: { year, value, holds },
+    yearIn,
+    compute: (edition, years = edition) => {
+      const found = evaluate(formulas.value, { ...situation(edition, years), year: yearIn(years) });
+      if (!Number.isFinite(found)) throw new Error(`the claim “${id}” is ${String(found)}, which is not a number to print`);
+      return found as number;
+    },
+    holds: (found, edition) => evaluate(formulas.holds, { ...situation(edition, edition), value: found, year: yearIn(edition) }) as boolean
+  };
+}
+
+/**
+ * Returns every number that a sentence of the story may state, by id, from `data/story/claims.csv`.
+ * @throws StoryRefused naming row, column and character of everything that cannot be read: a word that the vocabulary lacks, a
+ * source that the value reads and the row does not name, a circle, a country that the 2018 report named.
+ */
+export function readClaims(text: string, ledgers: Ledgers, file = claimsFile): ReadonlyMap<string, Claim> {
+  const problems: Problem[] = [];
+  const ids = idsOf(ledgers);
+  const rows = readLedger(text, file, columns);
+  const known = new Set(rows.map(({ cells }) => cells.id));
+  const claims = new Map<string, Claim>();
+  const read = new Map<string, { row: Row; formulas: Formulas }>();
+  for (const row of rows) {
+    refuseCells(row, problems);
+    const scope = { claims: known, ids };
+    const withYear = row.cells.year === '' ? [] : (['year'] as const);
+    const year = row.cells.year === '' ? undefined : readCell(row, 'year', { ...scope, gives: 'number', own: [] }, problems);
+    const value = readCell(row, 'value', { ...scope, gives: 'number', own: withYear }, problems);
+    const holds = readCell(row, 'holds', { ...scope, gives: 'truth', own: ['value', ...withYear] }, problems);
+    if (!value || !holds) continue;
+    const formulas = { year, value, holds };
+    const rest = { source: sourcesOf(row, value, ids, problems), ...estimateOf(row, value, ledgers, problems) };
+    read.set(row.cells.id, { row, formulas });
+    claims.set(
+      row.cells.id,
+      claimOf(row, formulas, rest, (id) => claims.get(id)!)
+    );
+  }
+  refuseCircles(read, problems);
+  if (problems.length > 0) throw new StoryRefused(problems);
+  return claims;
+}

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../src/story/claims/evaluate.ts';
+import { FormulaFault, readFormula, type FormulaScope } from '../../../src/story/claims/formula.ts';
+import { functions, signatureOf, type ArgumentKind, type FunctionName } from '../../../src/story/claims/functions.ts';
+import { idsOf } from '../../../src/story/claims/read-claims.ts';
+import { namedIn2018 } from '../../../src/story/claim.ts';
+import { openEdition } from '../../../src/story/edition.ts';
+import { ledgers } from '../made-claims.ts';
+import { smallParts } from '../small-edition.ts';
+
+const edition = openEdition(
+  smallParts({ ledger: { estimates: { ...ledgers.estimates }, statements: {} }, protection: { ...ledgers.protection } })
+);
+const scope: FormulaScope = { gives: 'truth', own: ['value', 'year'], claims: new Set(['world-2018', 'idn-2018']), ids: idsOf(ledgers) };
+const numeric: FormulaScope = { ...scope, gives: 'number' };
+const others: Record<string, number> = { 'world-2018': 49, 'idn-2018': 40 };
+const work = (text: string, gives: FormulaScope['gives'] = 'number') =>
+  evaluate(readFormula(text, { ...scope, gives }), { edition, value: 50, year: 2018, claim: (id) => others[id]! });
+
+function faultOf(text: string, within: FormulaScope = scope): FormulaFault {
+  try {
+    readFormula(text, within);
+  } catch (error) {
+    if (error instanceof FormulaFault) return error;
+    throw error;
+  }
+  throw new Error(`“${text}” was read`);
+}
+
+describe('a formula gives', () => {
+  it.each([
+    ['1 + 2 * 3', 7],
+    ['(1 + 2) * 3', 9],
+    ['10 - 4 - 3', 3],
+    ['12 / 4 / 3', 1],
+    ['-2 * -(3 - 1)', 4],
+    ['0.5 * 3', 1.5],
+    ['value + year', 2068],
+    ['$world-2018 - $idn-2018', 9],
+    ['share(WLD, year)', 48.6],
+    ['share(WLD, 2010 + 8)', 48.6],
+    ['share(WLD, year, wb-internet-users/2018-08-28)', 52.4],
+    ['moved(WLD, 2016, wb-internet-users/2018-08-28)', 42.9 - 45.8],
+    ['coverage(IDN, 2018, 4G)', 90],
+    ['newest(GBR)', 2022],
+    ['newest(WLD, 4G)', 2023],
+    ['year_reached(WLD, 50)', 2019],
+    ['parties(2002)', 45],
+    ['economies()', 4],
+    ['without_figure(2023)', 3],
+    ['in_both(2016, wb-internet-users/2018-08-28)', 3],
+    ['revised(2016, wb-internet-users/2018-08-28)', 2],
+    ['revised_up(2016, wb-internet-users/2018-08-28)', 1],
+    ['revised_down(2016, wb-internet-users/2018-08-28, 5)', 1],
+    ['estimate(nca-2021, high)', 850_000],
+    ['fact(icmec-2018)', 118],
+    ['fact_countries(icmec-2018)', 196],
+    ['estimate_countries(dh-known)', 13],
+    ['estimates(survey_all_children_unlabelled)', 12],
+    ['earlier(2019, year)', 2018]
+  ])('%s: %d', (text, value) => {
+    expect(work(text)).toBe(value);
+  });
+
+  it.each([
+    ['value = 50', true],
+    ['value != 50', false],
+    ['value < 50 or value > 49', true],
+    ['value > 50 and value < 60', false],
+    ['value between 50 to 50', true],
+    ['value between 51 to 60', false],
+    ['value between 40 + 5 to 2 * 30 and year >= 2018', true],
+    ['value < 1 and value < 1 or value > 1', true],
+    ['value > 1 or value > 1 and value < 1', true],
+    ['(value > 1 or value > 1) and value < 1', false],
+    ['whole(value / 25)', true],
+    ['whole(value / 100)', false]
+  ])('%s: %s', (text, truth) => {
+    expect(work(text, 'truth')).toBe(truth);
+  });
+});
+
+describe('a formula that cannot be read', () => {
+  it.each([
+    ['shares(WLD, 2018) > 1', 0, '“shares”', /known words: .*share\(place, year, release\)/, /most like it is share/],
+    ['value > shar(WLD, year)', 8, '“shar”', /newest/, /share/],
+    ['value-5 > 1', 0, '“value-5”', /known words/, /space on either side/],
+    ['share(Indonesia, 2018) > 1', 6, '“Indonesia”', /three capitals/, /share\(place/],
+    ['share(WLD) > 1', 9, '“)”', /“,”/, /share\(place, year, release\)/],
+    ['share(WLD, 2018, 2024) > 1', 17, '“2024”', /kept release/, /./],
+    ['share WLD > 1', 6, '“WLD”', /“\(”/, /share\(place/],
+    ['coverage(WLD, 2018, 5G) > 1', 20, '“5G”', /2G, 3G or 4G/, /./],
+    ['estimate(nca-2019, value) > 1', 9, '“nca-2019”', /estimates\.csv/, /nca-20/],
+    ['estimate(nca-2018, middle) > 1', 19, '“middle”', /low, value or high/, /./],
+    ['value > $wrld-2018', 8, '“$wrld-2018”', /claim of this file/, /world-2018/],
+    ['value > ', 7, 'the end', /number/, /complete/],
+    ['', 0, 'the end', /number/, /fill the cell/],
+    ['1 < value < 3', 10, '“<”', /the end/, /“and”/],
+    ['value between 45 and 53', 17, '“and”', /“to”/, /45 to 53/],
+    ['value', 0, 'a number', /true or not/, /compare it/],
+    ['(value > 1) + 1 > 2', 0, 'something that is true or not', /a number/, /./],
+    ['value > 1 and year', 14, 'a number', /true or not/, /./],
+    ['value > 1%', 9, '“%”', /signs/, /take it out/],
+    ['value > 1 2', 10, '“2”', /the end/, /./],
+    ['(value > 1', 10, 'the end', /“\)”/, /./],
+    [`value > ${'1 + '.repeat(200)}1`, 500, '809 characters', /500/, /split/]
+  ])('%s', (text, at, found, expected, remedy) => {
+    const fault = faultOf(text);
+    expect({ at: fault.at, found: fault.found }).toEqual({ at, found });
+    expect(fault.expected).toMatch(expected);
+    expect(fault.remedy).toMatch(remedy);
+  });
+
+  it('says which words have no meaning where it stands', () => {
+    expect(faultOf('value + 1', { ...numeric, own: [] }).found).toBe('“value”');
+    expect(faultOf('share(WLD, year)', { ...numeric, own: [] }).remedy).toMatch(/column year/);
+  });
+});
+
+it('reads no country that the 2018 report named, by any function, in any case', () => {
+  const word: Record<Exclude<ArgumentKind, 'number' | 'place'>, string> = {
+    release: 'wb-internet-users/2018-08-28',
+    network: '4G',
+    end: 'value',
+    estimate: 'nca-2018',
+    series: 'survey_all_children_unlabelled',
+    fact: 'icmec-2018'
+  };
+  const names = (Object.keys(functions) as FunctionName[]).filter((name) => functions[name].takes.includes('place'));
+  expect(names).toEqual(expect.arrayContaining(['share', 'coverage', 'population', 'newest', 'year_reached', 'moved']));
+  for (const name of names) {
+    for (const code of [...namedIn2018].flatMap((iso3) => [iso3, iso3.toLowerCase()])) {
+      const given = functions[name].takes.map((kind) => (kind === 'place' ? code : kind === 'number' ? '2018' : word[kind]));
+      const fault = faultOf(`value > 1 or ${name}(${given.join(', ')}) > 1`);
+      expect([signatureOf(name), fault.found, fault.expected]).toEqual([
+        signatureOf(name),
+        `“${code}”`,
+        'no country that the 2018 report named'
+      ]);
+    }
+  }
+});
+
+describe('any formula', () => {
+  const number: fc.Arbitrary<string> = fc.letrec<{ sum: string; factor: string }>((tie) => ({
+    factor: fc.oneof(
+      { depthSize: 'small' },
+      fc.integer({ min: 0, max: 99 }).map(String),
+      fc.constantFrom('value', 'year', '$idn-2018'),
+      tie('sum').map((sum) => `(${sum})`),
+      tie('factor').map((factor) => `-${factor}`)
+    ),
+    sum: fc.tuple(tie('factor'), fc.constantFrom(' + ', ' - ', ' * ', ' / '), tie('factor')).map((parts) => parts.join(''))
+  })).sum;
+
+  it('of arithmetic gives what arithmetic gives', () => {
+    fc.assert(
+      fc.property(number, (text) => {
+        fc.pre(text.length <= 500);
+        const script = text.replaceAll('value', '50').replaceAll('year', '2018').replaceAll('$idn-2018', '40').replaceAll('-', '- ');
+        const expected: unknown = new Function(`return ${script};`)();
+        expect(work(text)).toBe(expected);
+      })
+    );
+  });
+
+  it('is read, or refused at a character of its own', () => {
+    const pieces = fc.constantFrom(
+      'share',
+      '(',
+      ')',
+      ',',
+      'WLD',
+      '2018',
+      'value',
+      'between',
+      'to',
+      'and',
+      'or',
+      '<',
+      '-',
+      '$world-2018',
+      'x',
+      '“',
+      '4G'
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(pieces).map((words) => words.join(' '))
+        ),
+        (text) => {
+          try {
+            readFormula(text, scope);
+          } catch (error) {
+            expect(error).toBeInstanceOf(FormulaFault);
+            const { at, found } = error as FormulaFault;
+            expect(at).toBeGreaterThanOrEqual(0);
+            expect(at).toBeLessThanOrEqual(text.length);
+            if (found.startsWith('“')) expect(text.slice(at)).toContain(found.slice(1, -1));
+          }
+        }
+      ),
+      { numRuns: 500 }
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { readClaims } from '../../../src/story/claims/read-claims.ts';
+import { StoryRefused, type Problem } from '../../../src/story/problem.ts';
+import { claimsOf, claimsText, ledgers, type MadeRow } from '../made-claims.ts';
+
+function problemsOf(text: string): readonly Problem[] {
+  try {
+    readClaims(text, ledgers);
+  } catch (error) {
+    if (error instanceof StoryRefused) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('a row that cannot be read', () => {
+  const release = 'wb-internet-users/2018-08-28';
+  it.each<[string, MadeRow, string, RegExp]>([
+    [
+      'an unknown word',
+      { id: 'aa', value: 'shar(WLD, 2018)' },
+      'shar(',
+      /“shar” in the value of “aa”; expected one of the known words: .*share\(/
+    ],
+    ['an unknown word behind a quotation mark', { value: 'share(WLD, yeer)' }, 'yeer)', /“yeer” in the value of “a”/],
+    ['an unknown word in a promise', { holds: 'value < 5 and valve > 1' }, 'valve >', /“valve” in the holds of “a”/],
+    ['a year where there is none', { value: 'share(WLD, year)' }, 'year)', /“year” in the value/],
+    ['a unit nobody knows', { unit: 'per cent' }, 'per cent', /“per cent” in the unit of “a”; expected one of percent, people/],
+    ['no number of decimals', { digits: 'two' }, 'two', /“two” in the digits/],
+    ['no promise', { promise: '' }, ',value = value', /an empty cell in the promise/],
+    ['a source nobody knows', { source: 'internet' }, 'internet', /“internet” in the source of “a”; expected an indicator/],
+    [
+      'a release that its source does not name',
+      { value: `share(WLD, 2016, ${release})` },
+      'internet-use',
+      /also wb-internet-users\/2018-08-28/
+    ],
+    ['a calculation with an estimate', { value: '2 * estimate(nca-2018, value)', source: 'nca-2018' }, '"2 *', /the estimate alone/],
+    ['an end that its publisher did not give', { value: 'estimate(nca-2020, value)', source: 'nca-2020' }, '"estimate(', /expected low/],
+    ['an id of a country that the report named', { id: 'phl-2018' }, 'phl-2018', /2018 report named/],
+    ['an id that copy could not write', { id: '2018-world' }, '2018-world', /lower-case words/]
+  ])('is named with its column: %s', (_, row, there, message) => {
+    const text = claimsText({ id: 'first' }, row);
+    const [problem, ...more] = problemsOf(text);
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ file: 'data/story/claims.csv', line: 3 });
+    expect(text.split('\n')[2]?.slice(problem!.column - 1)).toMatch(new RegExp(`^${there.replace(/[()*]/g, '\\$&')}`));
+    expect(problem?.message).toMatch(message);
+  });
+
+  it('does not hide the next', () => {
+    expect(problemsOf(claimsText({ value: 'x' }, { id: 'b', holds: 'y' })).map(({ line }) => line)).toEqual([2, 3]);
+  });
+
+  it('is refused where claims lead back to each other', () => {
+    const [problem] = problemsOf(claimsText({ id: 'a', value: '$b + 1' }, { id: 'b', value: '$a + 1' }));
+    expect(problem?.message).toContain('$a → $b → $a');
+    expect(problemsOf(claimsText({ id: 'a', value: '$b', holds: 'value < $b' }, { id: 'b', holds: 'value > $a' }))).toEqual([]);
+  });
+
+  it('is refused where two have one id', () => {
+    expect(problemsOf(claimsText({ id: 'a' }, { id: 'a' }))[0]?.message).toMatch(/the id “a” a second time/);
+  });
+});
+
+it('takes the bound of an estimate from its ledger', () => {
+  const claims = claimsOf({ value: 'estimate(nca-2021, low)', source: 'nca-2021' }, { id: 'b', value: '1' });
+  expect(claims.get('a')).toMatchObject({ estimate: 'nca-2021', bound: 'range' });
+  expect(claims.get('b')).not.toHaveProperty('bound');
+});
