@@ -176,10 +176,19 @@ export class Edition {
     return this.economies().filter((iso3) => !counted.has(iso3)).length;
   }
 
-  /** The first year in which the share reached `percent`. @throws Error when no year did. */
+  /**
+   * The first year in which the share reached `percent`.
+   * @throws Error when no year did, or the first figure is already there: a series that starts at or above a mark does not cross it (standards V37).
+   */
   yearPassed(iso3: string, percent: number): number {
     const vintage = this.parts.pins['internet-use'];
-    const passed = this.series(vintage, iso3).find(({ value }) => value >= percent);
+    const points = this.series(vintage, iso3);
+    const passed = points.find(({ value }) => value >= percent);
+    if (passed && passed === points[0]) {
+      throw new Error(
+        `${vintageName(vintage)} starts in ${passed.year} for ${iso3}, at ${passed.value} percent: when it reached ${percent} percent is not known`
+      );
+    }
     if (!passed) throw new Error(`${vintageName(vintage)} has no year in which ${iso3} reached ${percent} percent`);
     return passed.year;
   }

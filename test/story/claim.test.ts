@@ -4,7 +4,7 @@ import { openEdition } from '../../src/story/edition.ts';
 import { readEstimates } from '../../src/story/estimates.ts';
 import { readProtection } from '../../src/story/protection-facts.ts';
 import { claimOf, claims } from './made-claims.ts';
-import { smallParts, smallVintages } from './small-edition.ts';
+import { smallParts, smallVintage, smallVintages } from './small-edition.ts';
 
 const parts = smallParts({
   ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')),
@@ -33,6 +33,26 @@ describe('a year that follows the release', () => {
   it('that is no year is refused', () => {
     expect(() => claimOf({ year: 'share(WLD, 2018)', value: 'year' }).yearIn(edition)).toThrow(/48\.6, which is no year/);
   });
+});
+
+it('has no value where its series starts above a mark, and a promise that needs it says why', () => {
+  const late = openEdition({
+    ...parts,
+    pins: {
+      ...parts.pins,
+      'internet-use': smallVintage('wb-internet-users', '2026-07-13', {
+        WLD: { 2005: 15.6, 2018: 49, 2020: 59 },
+        IDN: { 2000: 0.9, 2010: 10.9, 2020: 53.7 },
+        GBR: { 1990: 0.1, 1998: 13.7, 2002: 56.5 }
+      })
+    }
+  });
+  expect(() => claims.get('span-world')!.compute(late)).toThrow(
+    /starts in 2005 for WLD, at 15.6 percent: when it reached 10 percent is not known/
+  );
+  expect(claims.get('span-gbr')!.compute(late)).toBe(4);
+  const promised = claimOf({ value: 'year_reached(IDN, 10)', unit: 'year', holds: 'value > year_reached(WLD, 10)' });
+  expect(() => promised.holds(2010, late)).toThrow(/starts in 2005 for WLD/);
 });
 
 describe('the claims of the story', () => {

@@ -87,6 +87,11 @@ describe('what a sentence may read', () => {
     ['an estimate that is not there', () => edition.estimate('nca-1999'), /estimates\.csv: “nca-1999” is not there/],
     ['a statement as an estimate', () => edition.estimate('iicsa-demand'), /is a statement/],
     ['a fact that is not there', () => edition.protection('nothing'), /protection\.csv: “nothing”/],
+    [
+      'a share at which the series starts',
+      () => edition.yearPassed('EAS', 50),
+      /starts in 2018 for EAS, at 57 percent: when it reached 50 percent is not known/
+    ],
     ['a share that was never reached', () => edition.yearPassed('IDN', 99), /no year in which IDN reached 99/]
   ])('refuses %s, by name', (_, read, message) => {
     expect(read).toThrow(message);

@@ -23,6 +23,11 @@ export function describeLine({ code, points, half }: Line, words: Words): string
     : speak(words, 'speed.describe.below', slots);
 }
 
+/** Returns what is said of each place that no line is drawn for. */
+export function describeAbove({ above }: Pick<LinesFrame, 'above'>, words: Words): string[] {
+  return above.map(({ code, year }) => speak(words, 'speed.above', { place: placeName(code, words), year: String(year) }));
+}
+
 /** Points from one year to the next, in percent of people, that a reader would ask about. */
 const jump = 15;
 
@@ -50,7 +55,7 @@ export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Wor
 
 /** Returns the lines in words: the three that are named, one by one, then the regions and what the clock counts (standards A13). */
 export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Description {
-  const { places, regions } = linesFrame(data);
+  const { places, above, regions } = linesFrame(data);
   const list = new Intl.ListFormat(words.language, { type: 'unit' });
   const spans = regions.map(({ code, half }) =>
     half
@@ -59,6 +64,7 @@ export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, 
   );
   const sentences = [
     ...places.map((line) => describeLine(line, words)),
+    ...describeAbove({ above }, words),
     ...(spans.length > 0 ? [speak(words, 'speed.describe.regions', { regions: list.format(spans) })] : [])
   ];
   return { name: speak(words, 'speed.describe.name'), text: sentences.join(' ') };

@@ -32,6 +32,8 @@ export interface Line {
 
 export interface LinesFrame {
   places: Line[];
+  /** Places that are not drawn, since the first figure of the release is already at or above a tenth. */
+  above: { code: string; year: number }[];
   /** The publisher's regions: drawn thin, named in the table. */
   regions: Line[];
   xTicks: { since: number; x: number }[];
@@ -41,10 +43,19 @@ export interface LinesFrame {
 /** Whether a share is at or above a mark, read to a tenth of a point: the page carries its figures so, and server and script must agree. */
 const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
 
-/** Returns a place's line, aligned on its first tenth; undefined when it has not reached one. `values[i]` belongs to `years[i]`, in percent. */
+/** Returns the year of a place's first figure where it is already at or above a tenth: nobody can tell when it got there (standards V37). */
+export function startsAbove(years: readonly number[], values: readonly (number | null)[]): number | undefined {
+  const first = values.findIndex((value) => value !== null);
+  return first >= 0 && reached(values[first]!, tenth) ? years[first] : undefined;
+}
+
+/**
+ * Returns a place's line, aligned on its first tenth; undefined when it has not reached one, or starts above it. `values[i]`
+ * belongs to `years[i]`, in percent.
+ */
 export function alignLine(code: string, years: readonly number[], values: readonly (number | null)[]): Line | undefined {
   const start = values.findIndex((value) => value !== null && reached(value, tenth));
-  if (start < 0) return undefined;
+  if (start < 0 || startsAbove(years, values) !== undefined) return undefined;
   const first = years[start]!;
   const points = values.slice(start).flatMap((value, index): LinePoint[] => {
     if (value === null) return [];
@@ -56,18 +67,25 @@ export function alignLine(code: string, years: readonly number[], values: readon
 
 /**
  * Returns the aligned lines of the UK, Indonesia and the world, and of the publisher's regions.
- * @throws Error naming a place that the shown release lacks or that never reached a tenth.
+ * @throws Error naming a place of the three that the shown release lacks or that never reached a tenth.
  */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): LinesFrame {
   const { years, economies, world } = data.internetUse;
-  const places = linePlaces.map((code) => {
-    const values = code === 'WLD' ? world : economies.find(({ iso3 }) => iso3 === code)?.values;
-    const line = values && alignLine(code, years, values);
+  const above: LinesFrame['above'] = [];
+  const places = linePlaces.flatMap((code) => {
+    const values = code === 'WLD' ? world : (economies.find(({ iso3 }) => iso3 === code)?.values ?? []);
+    const first = startsAbove(years, values);
+    if (first !== undefined) {
+      above.push({ code, year: first });
+      return [];
+    }
+    const line = alignLine(code, years, values);
     if (!line) throw new Error(`the shown release of internet use has no year in which ${code} reached ${tenth} percent`);
-    return line;
+    return [line];
   });
   return {
     places,
+    above,
     regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values) ?? []),
     xTicks: [0, 10, 20, 30].map((since) => ({ since, x: since / sinceMax })),
     yTicks: [0, tenth, half, 100].map((value) => ({ value, y: value / 100 }))

@@ -3,8 +3,8 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import { readSpoken } from '../spoken.ts';
-import { describeLine, placeName } from './describe.ts';
-import { alignLine, linePath } from './frame.ts';
+import { describeAbove, describeLine, placeName } from './describe.ts';
+import { alignLine, linePath, startsAbove } from './frame.ts';
 
 /** What the lines need of the page's own data: internet use as the map carries it. */
 interface UseByEconomy {
@@ -56,6 +56,8 @@ export function mountLines(root: HTMLElement, use: UseByEconomy, countries: read
       standClear(end, root.querySelectorAll('.end:not([data-end])'));
       return describeLine(line, words);
     }
+    const first = startsAbove(use.years, values);
+    if (iso3 !== null && first !== undefined) return describeAbove({ above: [{ code: iso3, year: first }] }, words)[0]!;
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: words.countries[iso3] ?? iso3 });
   }
   mount(CountryPicker, {

@@ -6,7 +6,7 @@ import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
-import { placeName } from './describe.ts';
+import { describeAbove, placeName } from './describe.ts';
 import { linePath, linesFrame, type Line } from './frame.ts';
 
 /** Room at the right of the plot, and below it for its scale. */
@@ -100,8 +100,15 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   const halfKey = posterBlock(speak(words, 'speed.key.half'), pictureWidth - 52, keyLabel, measure);
   const regionsTop = keyTop + halfKey.height + 18;
   const regionsKey = posterBlock(speak(words, 'speed.key.regions'), pictureWidth - 52, keyLabel, measure);
+  let height = regionsTop + regionsKey.height;
+  const notes = describeAbove(frame, words).map((said) => {
+    const note = posterBlock(said, pictureWidth - 52, keyLabel, measure);
+    const top = height + 18;
+    height = top + note.height;
+    return note.draw(top);
+  });
   return {
-    height: regionsTop + regionsKey.height,
+    height,
     markup: [
       gridLines(
         box,
@@ -118,7 +125,8 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
       dot(19, keyTop + posterText * 0.34, { fill: colours.ink, r: 11 }),
       halfKey.draw(keyTop),
       linePathOf(`M0 ${(regionsTop + posterText * 0.34).toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 }),
-      regionsKey.draw(regionsTop)
+      regionsKey.draw(regionsTop),
+      ...notes
     ].join(''),
     accent: colours.c4
   };

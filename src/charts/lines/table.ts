@@ -3,12 +3,12 @@ import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { shareCell } from '../share-cell.ts';
 import { releaseSource } from '../table-source.ts';
-import { describeJumps, placeName } from './describe.ts';
+import { describeAbove, describeJumps, placeName } from './describe.ts';
 import { linesFrame } from './frame.ts';
 
 /** Returns the aligned lines as a table, one row for each year since the first tenth: every point that is drawn (standards A12). */
 export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Table {
-  const { places, regions } = linesFrame(data);
+  const { places, above, regions } = linesFrame(data);
   const lines = [...places, ...regions];
   const last = Math.max(...lines.map(({ points }) => points.at(-1)!.since));
   return {
@@ -30,6 +30,7 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
     })),
     notes: [
       ...['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key)),
+      ...describeAbove({ above }, words),
       ...describeJumps({ places }, words)
     ],
     sources: [releaseSource(data.internetUse.vintage, 'speed', words)]

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
-import { describeLine, describeLines } from '../../../src/charts/lines/describe.ts';
-import { alignLine, linePath, linePlaces, linesFrame, sinceMax } from '../../../src/charts/lines/frame.ts';
+import { describeAbove, describeLine, describeLines } from '../../../src/charts/lines/describe.ts';
+import { alignLine, linePath, linePlaces, linesFrame, sinceMax, startsAbove } from '../../../src/charts/lines/frame.ts';
+import { linesRecord } from '../../../src/charts/lines/record.ts';
 import { linesTable } from '../../../src/charts/lines/table.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -25,28 +26,36 @@ describe('alignLine', () => {
   });
 
   it('keeps a place on its clock when it falls back below a tenth', () => {
-    expect(alignLine('AAA', [2000, 2001, 2002], [11, 8, 12])?.points).toHaveLength(3);
+    expect(alignLine('AAA', [1999, 2000, 2001, 2002], [1, 11, 8, 12])?.points).toHaveLength(3);
   });
 
   it('draws nothing for a place that never reached a tenth, and no half for one that never reached it', () => {
     expect(alignLine('AAA', [2000, 2001], [9, null])).toBeUndefined();
-    expect(alignLine('AAA', [2000, 2001], [12, 49.94])?.half).toBeUndefined();
+    expect(alignLine('AAA', [1999, 2000, 2001], [1, 12, 49.94])?.half).toBeUndefined();
   });
 
   it('breaks where a year has no figure, and never guesses one (standards V03)', () => {
-    const line = alignLine('AAA', [2000, 2001, 2002, 2003], [12, null, 20, 30])!;
+    const line = alignLine('AAA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30])!;
     expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
     expect(linePath(line).match(/[ML]/g)?.join('')).toBe('MML');
   });
 
-  it('draws every figure from the first tenth on, in order, and none before', () => {
+  it('draws nothing for a place that starts at or above a tenth: nobody can tell when it got there (standards V37)', () => {
+    expect(alignLine('AAA', [2000, 2001, 2002], [null, 10, 60])).toBeUndefined();
+    expect(startsAbove([2000, 2001, 2002], [null, 10, 60])).toBe(2001);
+    expect(startsAbove([2000, 2001], [9.9, 60])).toBeUndefined();
+    expect(startsAbove([2000], [null])).toBeUndefined();
+  });
+
+  it('draws every figure from the first tenth on, in order, and none before, unless the first of all is above it', () => {
     const shares = fc.array(fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { nil: null }), { minLength: 1, maxLength: 34 });
     fc.assert(
       fc.property(shares, (values) => {
         const years = values.map((_, index) => 1990 + index);
         const start = values.findIndex((value) => value !== null && Math.round(value * 10) >= 100);
         const line = alignLine('AAA', years, values);
-        const expected = start < 0 ? [] : values.slice(start).filter((value) => value !== null);
+        const isFirst = values.slice(0, Math.max(start, 0)).every((value) => value === null);
+        const expected = start < 0 || isFirst ? [] : values.slice(start).filter((value) => value !== null);
         expect(line?.points.map(({ value }) => value) ?? []).toEqual(expected);
       })
     );
@@ -78,6 +87,22 @@ describe('linesFrame', () => {
       );
       expect([iso3, carried?.points[0]?.year, carried?.half?.year]).toEqual([iso3, exact?.points[0]?.year, exact?.half?.year]);
       expect(exact?.points.at(-1)?.since ?? 0).toBeLessThanOrEqual(sinceMax);
+    }
+  });
+
+  it('leaves out a place whose series starts above a tenth, and every form of the figure says why', () => {
+    const { years, world } = data.internetUse;
+    const from = years.indexOf(2005);
+    const late = { ...data, internetUse: { ...data.internetUse, world: world.map((value, index) => (index < from ? null : value)) } };
+    expect(linesFrame(late)).toMatchObject({ places: [{ code: 'GBR' }, { code: 'IDN' }], above: [{ code: 'WLD', year: 2005 }] });
+    for (const language of languages) {
+      const words = storyWords(language);
+      const [said = ''] = describeAbove(linesFrame(late), words);
+      expect(said).toContain('2005');
+      expect(describeLines(late, words).text).toContain(said);
+      expect(linesTable(late, words).notes).toContain(said);
+      expect(render(Chart, { props: { data: late, words, idPrefix: 'x' } }).body).toContain(said);
+      expect(linesRecord(late, words).numbers.map(({ id }) => id)).toEqual(['GBR-span', 'GBR-last', 'IDN-span', 'IDN-last']);
     }
   });
 
