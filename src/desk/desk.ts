@@ -1,3 +1,4 @@
+import { vocabularyLines } from '../story/claims/functions.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { projectLock, takeWait, usualWait, withLock } from './desk-lock.ts';
 import { Refusal } from './refusal.ts';
@@ -93,6 +94,24 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --json     prints the same for a script'
     ],
     load: async () => (await import('./check.ts')).check
+  },
+  claims: {
+    usage: 'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
+    about: 'list every figure that a sentence may state, or try a formula',
+    help: [
+      'Lists the rows of data/story/claims.csv: what each prints in every language, the year it is of, what the words around it',
+      'promise and whether that is true, and where it is said. Names all when none is given. Writes nothing.',
+      '',
+      '  try      works out a formula and says what it is made of: claims try "share(IDN, 2023)"',
+      '  --pin    with another vintage; may be given for several indicators',
+      '  --keep   with a further kept vintage, for a formula that names it',
+      '  --as-of  with what had been published by that day',
+      '  --json   prints the same for a script',
+      '',
+      'The words of a formula:',
+      ...vocabularyLines()
+    ],
+    load: async () => (await import('./claims.ts')).claims
   },
   edition: {
     usage:

@@ -88,6 +88,8 @@ export type ComputedClaim =
   | {
       claim: Claim;
       ok: true;
+      /** The year that the number is of; undefined for a number of no year. */
+      year?: number | undefined;
       value: number;
       locked: LockedClaim;
       holds: boolean;
@@ -112,7 +114,14 @@ export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Editi
         Language,
         string
       >;
-      return { claim, ok: true, value, locked: { value: Number(roundClaim(claim, value)), ...prints }, ...judge(claim, value) };
+      return {
+        claim,
+        ok: true,
+        value,
+        year: claim.yearIn(edition),
+        locked: { value: Number(roundClaim(claim, value)), ...prints },
+        ...judge(claim, value)
+      };
     } catch (error) {
       return { claim, ok: false, why: (error as Error).message };
     }

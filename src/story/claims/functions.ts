@@ -48,7 +48,7 @@ function revised(which: string, movement: (before: number, after: number) => num
   return {
     takes: ['number', 'release', 'number'],
     optional: 1,
-    named: 'year, release, points',
+    named: 'year, release[, points]',
     gives: 'number',
     says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
     reads: ([release = '']) => [release, 'internet-use'],
@@ -66,7 +66,7 @@ const vocabulary = {
   share: {
     takes: ['place', 'number', 'release'],
     optional: 1,
-    named: 'place, year, release',
+    named: 'place, year[, release]',
     gives: 'number',
     says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
@@ -93,7 +93,7 @@ const vocabulary = {
   newest: {
     takes: ['place', 'network'],
     optional: 1,
-    named: 'place, 2G or 3G or 4G',
+    named: 'place[, 2G or 3G or 4G]',
     gives: 'number',
     says: 'the newest year for which the shown release has a figure of the place, on internet use or on the network named',
     reads: ([, network]) => [network === undefined ? 'internet-use' : coverageOf(network)],
@@ -247,4 +247,13 @@ export function isFunction(word: string): word is FunctionName {
 /** Returns how a function is written: `share(place, year, release)`. */
 export function signatureOf(name: FunctionName): string {
   return `${name}(${functions[name].named})`;
+}
+
+/** Returns the vocabulary for an editor, one function in a line or two. */
+export function vocabularyLines(): string[] {
+  return [
+    '  + - * / ( )  < <= = != >= >  and  or  value between 45 to 53',
+    '  value, year: in a promise the number itself, and the year of the row;  $other-claim: the number of another row',
+    ...(Object.keys(functions) as FunctionName[]).flatMap((name) => [`  ${signatureOf(name)}`, `      ${functions[name].says}`])
+  ];
 }

@@ -83,11 +83,11 @@ describe('a formula gives', () => {
 
 describe('a formula that cannot be read', () => {
   it.each([
-    ['shares(WLD, 2018) > 1', 0, '“shares”', /known words: .*share\(place, year, release\)/, /most like it is share/],
+    ['shares(WLD, 2018) > 1', 0, '“shares”', /known words: .*share\(place, year\[, release\]\)/, /most like it is share/],
     ['value > shar(WLD, year)', 8, '“shar”', /newest/, /share/],
     ['value-5 > 1', 0, '“value-5”', /known words/, /space on either side/],
     ['share(Indonesia, 2018) > 1', 6, '“Indonesia”', /three capitals/, /share\(place/],
-    ['share(WLD) > 1', 9, '“)”', /“,”/, /share\(place, year, release\)/],
+    ['share(WLD) > 1', 9, '“)”', /“,”/, /share\(place, year\[, release\]\)/],
     ['share(WLD, 2018, 2024) > 1', 17, '“2024”', /kept release/, /./],
     ['share WLD > 1', 6, '“WLD”', /“\(”/, /share\(place/],
     ['coverage(WLD, 2018, 5G) > 1', 20, '“5G”', /2G, 3G or 4G/, /./],
