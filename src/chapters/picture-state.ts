@@ -1,3 +1,4 @@
+import type { MapView } from '../charts/choropleth/frame.ts';
 import { choroplethRecord } from '../charts/choropleth/record.ts';
 import { linesRecord } from '../charts/lines/record.ts';
 import { panelsRecord } from '../charts/panels/record.ts';
@@ -9,7 +10,7 @@ import { unitRecord } from '../charts/unit/record.ts';
 import { unknownRecord } from '../charts/unknown/record.ts';
 import type { Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
-import type { MapView, Scene } from './chapter.ts';
+import type { Scene } from './chapter.ts';
 
 /** One state of one figure of the story: that of a step, or a figure that stands still. */
 export interface PictureState {

@@ -1,3 +1,4 @@
+import { outlineFile } from '../story/data.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
@@ -75,24 +76,38 @@ export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] 
   return [...parts, ...missingIn(one, other), ...missingIn(other, one)];
 }
 
-/** Returns a problem when a chapter's steps are not the ones its scene has, in that order. */
+/** Returns a problem for each step of the outline that a chapter has no words for, each that the outline does not name, and when the order is another. */
 export function stepOrder(read: ReadChapter, expected: readonly string[]): Problem[] {
   const found = read.stepPlaces.map(({ id }) => id);
-  const odd = Array.from({ length: Math.max(found.length, expected.length) }, (_, index) => index).find(
-    (index) => found[index] !== expected[index]
-  );
-  if (odd === undefined) return [];
-  const place = read.stepPlaces[odd] ?? read.stepPlaces.at(-1) ?? { line: 1, column: 1 };
-  return [
-    makeProblem({
-      kind: 'steps',
-      file: read.file,
-      line: place.line,
-      column: place.column,
-      found: found[odd] === undefined ? `no step after “${found.at(-1) ?? 'the figure'}”` : `the step “${found[odd]}”`,
-      expected:
-        expected[odd] === undefined ? 'no further step' : `the step “${expected[odd]}”, as the scene orders them: ${expected.join(', ')}`,
-      remedy: 'rename or move the step, or change the scene in src/chapters'
+  const order = `as ${outlineFile} orders them: ${expected.join(', ')}`;
+  const faultAt = (index: number, found: string, expected: string, remedy: string): Problem => {
+    const { line, column } = read.stepPlaces[index] ?? read.stepPlaces.at(-1) ?? { line: 1, column: 1 };
+    return makeProblem({ kind: 'steps', file: read.file, line, column, found, expected, remedy });
+  };
+  const renamed = (index: number) => (expected[index] !== undefined && !found.includes(expected[index]) ? expected[index] : undefined);
+  const unknown = [...found.keys()].filter((index) => !expected.includes(found[index]!));
+  const missing = expected.filter((id, index) => !found.includes(id) && !unknown.includes(index));
+  const out = `take the words out, or name the step in ${outlineFile}`;
+  const faults = [
+    ...unknown.map((index) => {
+      const other = renamed(index);
+      return other === undefined
+        ? faultAt(index, `the step “${found[index]}”`, expected.length === 0 ? 'no step in this scene' : `no further step, ${order}`, out)
+        : faultAt(
+            index,
+            `the step “${found[index]}”`,
+            `the step “${other}”, ${order}`,
+            `rename or move the step, or change ${outlineFile}`
+          );
+    }),
+    ...missing.map((id) => {
+      const index = expected.indexOf(id);
+      const before = expected[index - 1];
+      const none = `no step after ${before === undefined ? 'the figure' : `“${before}”`}`;
+      return faultAt(index, none, `the step “${id}”, ${order}`, `write its words, or take the step out of ${outlineFile}`);
     })
   ];
+  const odd = found.findIndex((id, index) => id !== expected[index]);
+  if (faults.length > 0 || odd < 0) return faults;
+  return [faultAt(odd, `the step “${found[odd]}”`, `the step “${expected[odd]}”, ${order}`, `move the step, or change ${outlineFile}`)];
 }

@@ -1,4 +1,4 @@
-import type { MapView } from '../chapters/chapter.ts';
+import type { MapView } from '../charts/choropleth/frame.ts';
 
 /** What brings the figures: loaded when they are first needed. */
 export interface FigureModule {

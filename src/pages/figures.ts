@@ -1,11 +1,10 @@
 import type { Component } from 'svelte';
 import type { Scene } from '../chapters/chapter.ts';
-import { chapters } from '../chapters/chapters.ts';
 import type { Table } from '../charts/chart.ts';
 import Choropleth from '../charts/choropleth/Chart.svelte';
 import { choroplethTables } from '../charts/choropleth/table.ts';
 import { choroplethViewsTable } from '../charts/choropleth/views-table.ts';
-import { layersOf } from '../charts/choropleth/world.ts';
+import { layersOf, stopsOf } from '../charts/choropleth/world.ts';
 import { factPublisher } from '../charts/fact-publisher.ts';
 import Lines from '../charts/lines/Chart.svelte';
 import { linesTable } from '../charts/lines/table.ts';
@@ -71,11 +70,6 @@ function hasRevisions({ then, internetUse }: StoryData): boolean {
 /** The figures by name, as scenes call them. */
 export type FigureName = Exclude<Scene, { form: 'text' }>['figure'];
 
-/** The views of the map at which the story stops. */
-const mapViews = chapters.flatMap((scene) =>
-  scene.form === 'sticky' && scene.figure === 'world' ? scene.steps.map(({ view }) => view) : []
-);
-
 /** Every figure of the story by the name its scene gives. */
 export const figures: Record<FigureName, Figure> = {
   demand: {
@@ -98,7 +92,7 @@ export const figures: Record<FigureName, Figure> = {
   },
   world: {
     Chart: Choropleth,
-    tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(layersOf(data), mapViews, words)],
+    tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(layersOf(data), stopsOf(data), words)],
     vintages: (data) => [data.internetUse, data.coverage4g].flatMap((series) => series?.vintage ?? []),
     shownIn: 'world',
     ledger: () => [],

@@ -1,4 +1,3 @@
-import { chapters } from '../chapters/chapters.ts';
 import type { Scene } from '../chapters/chapter.ts';
 import { statesOf } from '../chapters/picture-state.ts';
 import type { ShareCardWords } from '../charts/drawing/share-card.ts';
@@ -33,11 +32,10 @@ export interface SharedPart {
   card: ShareCardWords;
 }
 
-/**
- * Steps that share a sentence in place of their picture's number, which beside their heading would seem to count somebody else;
- * each with the statement that the sentence rests on.
- */
-const leads: Readonly<Record<string, string>> = { 'demand-where': 'iicsa-demand' };
+/** The statement whose sentence a step shares in place of its picture's number; undefined where it shares the number. */
+function statementOf(scene: Scene, id: string): string | undefined {
+  return scene.form === 'sticky' ? scene.steps.find((step) => step.id === id)?.statement : undefined;
+}
 
 /** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
@@ -52,7 +50,7 @@ export function isShared(data: StoryData, words: Words, scene: Scene, id: string
   if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
   if (state === undefined || state.record(data, words).large.length === 0) return false;
-  const statement = leads[id];
+  const statement = statementOf(scene, id);
   return statement === undefined || statement in data.statements;
 }
 
@@ -107,16 +105,16 @@ export function sharedParts(page: StoryPage): SharedPart[] {
     };
   };
   const opening = copyOf('opening');
-  const parts = chapters.flatMap((scene) => {
+  const parts = page.scenes.flatMap((scene) => {
     const copy = copyOf(scene.id);
     return statesOf(scene)
       .filter(({ id }) => isShared(data, words, scene, id))
       .map(({ id, record }) => {
         const heading = copy.steps.find((step) => step.id === id)?.heading ?? plainText(copy.figure?.title ?? copy.title);
-        const statement = data.statements[leads[id] ?? ''];
+        const statement = data.statements[statementOf(scene, id) ?? ''];
         return statement === undefined
           ? make(id, copy.title, heading, record(data, words))
-          : make(id, copy.title, heading, { numbers: [], large: [] }, speak(words, `share.lead.${id}`), {
+          : make(id, copy.title, heading, { numbers: [], large: [] }, speak(words, `share.lead.${statement.id}`), {
               credit: `${estimateCredit(statement)}. ${openGovernmentCredit}`,
               shown: `${formatDate(statement.published, words.language)}.`
             });

@@ -1,8 +1,8 @@
+import type { MapView } from '../charts/choropleth/frame.ts';
 import { mountChoropleth, readMap } from '../charts/choropleth/mount.ts';
 import { mountLines } from '../charts/lines/mount.ts';
 import { mountLookup } from '../charts/lookup/mount.ts';
 import { mountRevision } from '../charts/revision/mount.ts';
-import type { MapView } from '../chapters/chapter.ts';
 
 /** Adds to the still pictures what only a script can: the reader's own country. */
 function addPickers(root: (selector: string) => HTMLElement | null, map: HTMLElement): void {

@@ -1,3 +1,4 @@
+import type { Scene } from '../chapters/chapter.ts';
 import type { ChapterCopy } from '../copy/read-chapter.ts';
 import type { Words } from '../copy/words.ts';
 import type { Claim } from '../story/claim.ts';
@@ -13,6 +14,8 @@ export type ClaimOrigin = Pick<Claim, 'source' | 'bound'>;
 export interface StoryPage {
   data: StoryData;
   words: Words;
+  /** In reading order, each with the words of its copy among `chapters`. */
+  scenes: readonly Scene[];
   chapters: ChapterCopy[];
   helplines: Helpline[];
   /** Each claim as this language prints it, by id. */

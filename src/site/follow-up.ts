@@ -1,4 +1,4 @@
-import { chapters as scenes } from '../chapters/chapters.ts';
+import { articles } from '../chapters/articles.ts';
 import type { ReadChapter } from '../copy/read-chapter.ts';
 import type { Sentence } from '../copy/passage.ts';
 import { speak, type Words } from '../copy/words.ts';
@@ -10,6 +10,7 @@ import type { EditionChange } from './edition-change.ts';
 export interface FollowUpParts {
   change: EditionChange;
   words: Words;
+  /** In reading order; articles may follow. */
   chapters: readonly ReadChapter[];
   /** The title of a vintage by its name, as its publisher gives it. */
   titleOf: (vintage: string) => string;
@@ -50,7 +51,7 @@ export function followUp({ change, words, chapters, titleOf }: FollowUpParts): s
     if (before === undefined) return `- ${say('source.new', { title: titleOf(after), after: dayTag(after) })}`;
     return `- ${say('source', { title: titleOf(after), before: dayTag(before), after: dayTag(after) })}`;
   });
-  const scenesSaid = scenes.flatMap(({ id }) => chapters.find(({ chapter }) => chapter.id === id)?.chapter ?? []);
+  const scenesSaid = chapters.map(({ chapter }) => chapter).filter(({ id }) => !articles.some((article) => article.id === id));
   const passages = scenesSaid.flatMap(({ title, sentences }) => {
     const said = sentences.filter(({ claims }) => claims.some((claim) => changed.get(claim)?.after));
     if (said.length === 0) return [];

@@ -1,5 +1,5 @@
 import { articles } from '../chapters/articles.ts';
-import { chapters } from '../chapters/chapters.ts';
+import { stepIds, type Scene } from '../chapters/chapter.ts';
 import { asOfLabels, asOfWords } from '../copy/as-of-words.ts';
 import { checkCopy } from '../copy/check-copy.ts';
 import { checkWords } from '../copy/check-words.ts';
@@ -27,9 +27,6 @@ export interface OpenedCopy {
   problems: Problem[];
 }
 
-/** Everything that is written as a chapter: the story's scenes, then the articles beside it. */
-const scenes = [...chapters, ...articles];
-
 const folderOf = (language: Language) => `data/copy/${language}`;
 
 /** Returns what `make` gives for each language. */
@@ -48,6 +45,7 @@ function printerOf(computed: ReadonlyMap<string, ComputedClaim>, language: Langu
 
 async function readChapters(
   files: StoryFiles,
+  scenes: readonly Scene[],
   language: Language,
   print: ClaimPrinter,
   problems: Problem[],
@@ -89,24 +87,27 @@ function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, 
 }
 
 /**
- * Returns the copy of every language with each claim as this edition prints it, checked. As of a day, `shown` says in words what was not yet published.
+ * Returns the copy of every language, scenes in the order of the outline, with each claim as this edition prints it, checked. As of a day, `shown` says in words what was not yet published.
  * @throws StoryRefused when a file of labels, names or rules cannot be read.
  */
 export async function openCopy(
   files: StoryFiles,
+  outline: readonly Scene[],
   claims: ReadonlyMap<string, Claim>,
   computed: ReadonlyMap<string, ComputedClaim>,
   asOf?: string
 ): Promise<OpenedCopy> {
   const missing: Problem[] = [];
-  const chapters = await byLanguage((language) => readChapters(files, language, printerOf(computed, language), missing));
+  // Everything that is written as a chapter: the story's scenes, then the articles beside it.
+  const scenes = [...outline, ...articles];
+  const chapters = await byLanguage((language) => readChapters(files, scenes, language, printerOf(computed, language), missing));
   const wordsFiles = await byLanguage((language) => readWordsFiles(files, language));
   const words = await byLanguage((language) => readWords(language, wordsFiles[language]));
   const shown = await byLanguage(async (language) => {
     const read =
       asOf === undefined
         ? chapters[language]
-        : await readChapters(files, language, printerOf(computed, language), [], standInsOf(asOf, computed, words[language]));
+        : await readChapters(files, scenes, language, printerOf(computed, language), [], standInsOf(asOf, computed, words[language]));
     return read.map(({ chapter }) => chapter);
   });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
@@ -121,7 +122,7 @@ export async function openCopy(
   const namedCountries = await byLanguage((language) => [...namedIn2018].flatMap((iso3) => words[language].countries[iso3] ?? []));
   const expected = scenes.map((scene) => ({
     id: scene.id,
-    steps: scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : [],
+    steps: stepIds(scene),
     namesCountry: scene.tags.includes('names-country'),
     isStory: !articles.some(({ id }) => id === scene.id)
   }));

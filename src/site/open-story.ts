@@ -1,10 +1,12 @@
+import type { Scene } from '../chapters/chapter.ts';
+import { mapStops, readOutline, scenesOf } from '../chapters/outline.ts';
 import type { ChapterCopy, ReadChapter } from '../copy/read-chapter.ts';
 import { changedSentences, type SentenceChange } from '../copy/sentence-change.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { claimHistory, type PastClaim } from '../story/claim-history.ts';
 import { claimsFile, readClaims } from '../story/claims/read-claims.ts';
-import { indicators, type PerIndicator, type StoryData } from '../story/data.ts';
+import { indicators, outlineFile, type PerIndicator, type StoryData } from '../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../story/edition.ts';
 import { readEstimates } from '../story/estimates.ts';
 import { changedClaims, computeClaims, lockFile, readLock, type ClaimChange, type ComputedClaim, type Lock } from '../story/lock.ts';
@@ -23,6 +25,8 @@ export interface OpenOptions extends PinChoices {
 /** The story as opened: what pages are made of, and everything an editor must know first. */
 export interface OpenedStory {
   data: StoryData;
+  /** In reading order, with the years that the data have. */
+  scenes: readonly Scene[];
   chapters: Record<Language, ChapterCopy[]>;
   /** The copy as it is written, before anything of it gave way to an edition as of a day. */
   read: Record<Language, ReadChapter[]>;
@@ -89,7 +93,7 @@ function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
 /**
  * Returns the story that the lock pins, in every language, with everything that is wrong with it: the problems stop a
  * build, and `desk check` prints them. Effects go through `files`; by default they read the project's folder.
- * @throws StoryRefused when the lock, a ledger, a vintage or a file of words cannot be read at all.
+ * @throws StoryRefused when the lock, the outline, a ledger, a vintage or a file of words cannot be read at all.
  */
 export async function openStory(root: string, options: OpenOptions = {}): Promise<OpenedStory> {
   const files = options.files ?? storyFiles(root);
@@ -117,7 +121,8 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
   const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
-  const copy = await openCopy(files, claims, computed, asOf);
+  const { scenes, problems: outlineProblems } = scenesOf(readOutline(await readText(files, outlineFile)), edition.data);
+  const copy = await openCopy(files, scenes, claims, computed, asOf);
 
   const lock: Lock = {
     ...day,
@@ -128,7 +133,8 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const changes = locked ? changedClaims(locked, computed) : [];
   const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes));
   return {
-    data: edition.data,
+    data: { ...edition.data, stops: mapStops(scenes) },
+    scenes,
     chapters: copy.shown,
     read: copy.chapters,
     words: copy.words,
@@ -140,6 +146,6 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     pins: opened.changes,
     claims: changes,
     sentences,
-    problems: [...opened.problems, ...copy.problems, ...changeProblems(text, changes, sentences)]
+    problems: [...opened.problems, ...outlineProblems, ...copy.problems, ...changeProblems(text, changes, sentences)]
   };
 }

@@ -1,6 +1,5 @@
 import { render } from 'svelte/server';
 import { oembedLinks } from '../cards/oembed.ts';
-import { chapters } from '../chapters/chapters.ts';
 import type { Table } from '../charts/chart.ts';
 import { countryFiles } from '../charts/lookup/country-files.ts';
 import { everyReleaseTable } from '../charts/lookup/every-release.ts';
@@ -51,7 +50,7 @@ export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAs
 function allTables(story: OpenedStory, language: Language): Table[] {
   const words = story.words[language];
   return [
-    ...chapters.flatMap((scene) => {
+    ...story.scenes.flatMap((scene) => {
       const figure = 'figure' in scene ? figures[scene.figure] : undefined;
       return figure?.isDrawable(story.data) ? figure.tables(story.data, words) : [];
     }),

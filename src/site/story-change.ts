@@ -1,4 +1,3 @@
-import { chapters as scenes } from '../chapters/chapters.ts';
 import { classChanges, type ClassChange } from '../charts/choropleth/class-changes.ts';
 import type { MapView } from '../charts/choropleth/frame.ts';
 import type { SentenceChange } from '../copy/sentence-change.ts';
@@ -14,6 +13,7 @@ import { withLock } from './with-lock.ts';
 export interface MapChange {
   /** The step that shows it. */
   step: string;
+  /** What it shows afterwards. */
   view: MapView;
   marks: ClassChange[];
 }
@@ -24,7 +24,10 @@ export interface StoryChange {
   claims: ClaimChange[];
   /** Each sentence of each language that a changed claim stands in, before and after. */
   sentences: SentenceChange[];
-  /** What the words promise and the later vintage does not give, and claims it has no value for; neither was so before. */
+  /**
+   * What the words promise and the later vintage does not give, claims it has no value for, and years of steps that it has no
+   * figures for; none was so before.
+   */
   broken: Problem[];
   maps: MapChange[];
 }
@@ -38,10 +41,13 @@ function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData)
   const seriesOf = mapped[indicator];
   const [then, now] = [seriesOf?.(before), seriesOf?.(after)];
   if (!then || !now) return [];
-  const steps = scenes.flatMap((scene) => (scene.form === 'sticky' && scene.figure === 'world' ? scene.steps : []));
-  return steps
-    .filter(({ view }) => view.layer === indicator)
-    .map(({ id, view }) => ({ step: id, view, marks: classChanges(then, now, view) }))
+  return after.stops
+    .map((stop, at) => ({ ...stop, was: before.stops[at] ?? stop }))
+    .filter(({ layer }) => layer === indicator)
+    .map(({ step, layer, year, was }) => {
+      const view = { layer, year };
+      return { step, view, marks: classChanges(then, now, { layer, year: was.year }, view) };
+    })
     .filter(({ marks }) => marks.length > 0);
 }
 
@@ -78,7 +84,7 @@ export async function storyChange(
     indicator,
     claims: now.claims,
     sentences: now.sentences,
-    broken: now.problems.filter((problem) => ['promise', 'no-value'].includes(problem.kind) && !known.has(key(problem))),
+    broken: now.problems.filter((problem) => ['promise', 'no-value', 'step-year'].includes(problem.kind) && !known.has(key(problem))),
     maps: mapChanges(indicator, then.data, now.data)
   };
 }

@@ -1,4 +1,3 @@
-import { chapters } from '../chapters/chapters.ts';
 import type { Language } from '../locale/languages.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import type { OpenedStory } from './open-story.ts';
@@ -6,10 +5,11 @@ import type { SiteInputs } from './site-inputs.ts';
 
 /** Returns what the story's page and the cards of one language are made of. */
 export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: Language): StoryPage {
-  const copy = story.chapters[language].filter((chapter) => chapters.some((scene) => scene.id === chapter.id));
+  const copy = story.chapters[language].filter((chapter) => story.scenes.some((scene) => scene.id === chapter.id));
   return {
     data: story.data,
     words: story.words[language],
+    scenes: story.scenes,
     chapters: copy,
     helplines: inputs.helplines,
     printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),

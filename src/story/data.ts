@@ -3,9 +3,16 @@ import type { Estimate } from './estimate.ts';
 import type { Statement } from './estimates.ts';
 import type { ProtectionFact } from './protection.ts';
 
+/** Where the scenes and steps of the story are ordered. */
+export const outlineFile = 'data/story/outline.md';
+
 /** The indicators an edition pins. The map may show only those in `mappable` (standards S01). */
 export const indicators = ['internet-use', 'coverage-4g', 'coverage-3g', 'coverage-2g', 'population', 'opsc-parties'] as const;
 export type IndicatorId = (typeof indicators)[number];
+
+/** The only indicators a map may show: connection, never anything about children or protection (standards S01, S06). */
+export const mappable = ['internet-use', 'coverage-4g'] as const satisfies readonly IndicatorId[];
+export type MapLayer = (typeof mappable)[number];
 
 /** The indicators without which there is no story. The others may be missing from an edition as of a day before their first release. */
 export const requiredIndicators = ['internet-use', 'population', 'opsc-parties'] as const satisfies readonly IndicatorId[];
@@ -32,8 +39,15 @@ export interface WorldSeries {
   vintage: VintageRecord;
 }
 
-/** Everything the charts and the copy of one edition may draw on. Plain data, JSON-serialisable. */
-export interface StoryData {
+/** A step at which the story stops the map, and what it shows there. */
+export interface MapStop {
+  step: string;
+  layer: MapLayer;
+  year: number;
+}
+
+/** What the pinned vintages and the ledgers of one edition hold. Plain data, JSON-serialisable. */
+export interface EditionData {
   /** e.g. `2026-11-25`: the day the edition was locked. */
   edition: string;
   /** Set when the edition shows only what was published by that day. */
@@ -54,4 +68,10 @@ export interface StoryData {
   statements: Record<string, Statement>;
   /** By id of `data/protection.csv`. */
   protection: Record<string, ProtectionFact>;
+}
+
+/** Everything the charts and the copy of one edition may draw on: its data, and where the outline stops in them. */
+export interface StoryData extends EditionData {
+  /** In reading order; of layers that the edition lacks too. */
+  stops: readonly MapStop[];
 }

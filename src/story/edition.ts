@@ -1,6 +1,6 @@
 import type { Observation } from '../sources/observation.ts';
 import type { Release, Vintage, VintageRecord } from '../vintages/vintage.ts';
-import type { GeoSeries, IndicatorId, PerIndicator, StoryData, WorldSeries } from './data.ts';
+import type { EditionData, GeoSeries, IndicatorId, PerIndicator, WorldSeries } from './data.ts';
 import type { EstimateLedger } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import type { ProtectionFact } from './protection.ts';
@@ -79,7 +79,7 @@ function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: number, 
   };
 }
 
-function regionsOf(vintage: Vintage, years: readonly number[]): StoryData['regions'] {
+function regionsOf(vintage: Vintage, years: readonly number[]): EditionData['regions'] {
   return regionCodes.flatMap((iso3) => {
     const points = new Map(vintage.aggregates.filter((point) => point.iso3 === iso3).map(({ year, value }) => [year, value]));
     return points.size > 0 ? [{ iso3, values: years.map((year) => points.get(year) ?? null) }] : [];
@@ -104,10 +104,10 @@ function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
  * Each accessor throws, naming the vintage or ledger, when there is no such value: a sentence never falls back to another.
  */
 export class Edition {
-  readonly data: StoryData;
+  readonly data: EditionData;
   private readonly parts: EditionParts;
 
-  constructor(parts: EditionParts, data: StoryData) {
+  constructor(parts: EditionParts, data: EditionData) {
     this.parts = parts;
     this.data = data;
   }
@@ -276,7 +276,7 @@ export function openEdition(parts: EditionParts): Edition {
     statements: outBy(parts.ledger.statements, ({ published }) => published, asOf)
   };
   const protection = outBy(parts.protection, ({ date }) => date, asOf);
-  const data: StoryData = {
+  const data: EditionData = {
     edition: parts.edition,
     ...(asOf === undefined ? {} : { asOf }),
     internetUse,

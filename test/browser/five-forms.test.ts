@@ -1,10 +1,9 @@
 import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { chapters } from '../../src/chapters/chapters.ts';
+import { describe, expect, it } from 'vitest';
 import { statesOf, type PictureState } from '../../src/chapters/picture-state.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { openStory } from '../../src/site/open-story.ts';
 import { readDescription } from '../forms/description.ts';
 import { readPicture } from '../forms/picture.ts';
 import { expectSame } from '../forms/reading.ts';
@@ -16,11 +15,8 @@ import { siteUrl, useSite } from './site.ts';
 useChromium();
 useSite();
 
-const states = chapters.flatMap(statesOf);
-let story: OpenedStory;
-beforeAll(async () => {
-  story = await openStory('.');
-});
+const story = await openStory('.');
+const states = story.scenes.flatMap(statesOf);
 
 /** What a reader sees of a figure, as HTML: what is hidden or see-through is left out. And what a screen reader says of it. */
 function seenOf(page: Page, scene: string): Promise<{ html: string; description: string }> {

@@ -2,14 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chapters } from '../../src/chapters/chapters.ts';
 import { statesOf, type PictureState } from '../../src/chapters/picture-state.ts';
 import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { sharedParts, wholeStory, type SharedPart } from '../../src/pages/shared-part.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { openStory } from '../../src/site/open-story.ts';
 import { storyPageOf } from '../../src/site/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
 import { readDescription } from '../forms/description.ts';
@@ -19,13 +18,13 @@ import { holds } from '../forms/said-in.ts';
 import { readTables } from '../forms/table.ts';
 import { built, dist } from './dist.ts';
 
-const states = chapters.flatMap(statesOf);
-let story: OpenedStory;
+const story = await openStory('.');
+const states = story.scenes.flatMap(statesOf);
 let type: TypeFaces;
 let parts: Record<Language, SharedPart[]>;
 let pages: Record<Language, Document>;
 beforeAll(async () => {
-  [story, type] = await Promise.all([openStory('.'), openTypeFaces('.')]);
+  type = await openTypeFaces('.');
   const inputs = { helplines: [], corrections: [], withdrawals: [], newsroom: {}, releases: [], draft: true, address: '' };
   const each = <Value>(make: (language: Language) => Value) =>
     Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, Value>;

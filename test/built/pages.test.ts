@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { chapters } from '../../src/chapters/chapters.ts';
 import { statesOf } from '../../src/chapters/picture-state.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side-page.ts';
+import { openStory } from '../../src/site/open-story.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
+const { scenes: chapters } = await openStory('.');
 const files = builtFiles();
 /** What is embedded has tests of its own. */
 const pages = files.filter((path) => path.endsWith('.html') && !path.startsWith('embed/'));

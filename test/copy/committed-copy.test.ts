@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { articles } from '../../src/chapters/articles.ts';
-import { chapters } from '../../src/chapters/chapters.ts';
 import { countWords } from '../../src/copy/passage.ts';
 import { countStory, storyLength, storyWords } from '../../src/copy/story-length.ts';
 import { languages } from '../../src/locale/languages.ts';
@@ -12,13 +11,14 @@ import { claims } from '../story/made-claims.ts';
 import { read } from './small-copy.ts';
 
 const story = await openStory('.');
+const chapters = story.scenes;
 const computed = new Map(
   [...claims.values()].flatMap((claim): [string, ComputedClaim][] => {
     const locked = story.lock.claims[claim.id];
     return locked ? [[claim.id, { claim, ok: true, value: Number(locked.value), locked, holds: true }]] : [];
   })
 );
-const copy = await openCopy(storyFiles('.'), claims, computed);
+const copy = await openCopy(storyFiles('.'), chapters, claims, computed);
 
 describe.each(languages)('the words of the story (%s)', (language) => {
   const scenes = copy.chapters[language].filter(({ chapter }) => chapters.some(({ id }) => id === chapter.id));

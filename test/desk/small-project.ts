@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { articles } from '../../src/chapters/articles.ts';
-import { chapters } from '../../src/chapters/chapters.ts';
+import { readOutline } from '../../src/chapters/outline.ts';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
+import { outlineFile } from '../../src/story/data.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { vintageFiles } from '../../src/vintages/store-vintage.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
@@ -25,8 +27,13 @@ const sentences: Record<Language, Record<string, string>> = {
 };
 const filling: Record<Language, string> = { id: 'Kalimat ini tidak berkata apa-apa.', en: 'This sentence says nothing at all.' };
 
-function chapterText(language: Language, scene: (typeof chapters)[number]): string {
-  const steps = scene.form === 'sticky' ? scene.steps : [];
+/** The committed outline, with years that both releases of the small story have. */
+const outline = readFileSync(outlineFile, 'utf8')
+  .replace('layer="coverage-4g" year=2015', 'layer="coverage-4g" year=2018')
+  .replace('year=1990', 'year=2000')
+  .replace('year=2023', 'year="newest"');
+
+function chapterText(language: Language, steps: readonly { id: string }[]): string {
   const body = steps.map(({ id }) => {
     const text = [sentences[language][id] ?? '', ...Array.from({ length: 12 }, () => filling[language])].join(' ').trim();
     return `{% step id="${id}" %}\n### Judul\n\n${text}\n{% /step %}\n`;
@@ -75,8 +82,10 @@ export async function smallProject(): Promise<SmallProject> {
     await mkdir(dirname(join(root, 'data', ledger)), { recursive: true });
     await cp(join('data', ledger), join(root, 'data', ledger));
   }
+  await write(outlineFile, outline);
   for (const language of languages) {
-    for (const scene of [...chapters, ...articles]) await write(`data/copy/${language}/${scene.id}.md`, chapterText(language, scene));
+    for (const { id, steps } of readOutline(outline)) await write(`data/copy/${language}/${id}.md`, chapterText(language, steps));
+    for (const { id } of articles) await write(`data/copy/${language}/${id}.md`, chapterText(language, []));
     for (const rules of ['bounds.json', 'wording.json'])
       await cp(join('data/copy', language, rules), join(root, 'data/copy', language, rules));
     await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');

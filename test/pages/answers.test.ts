@@ -12,6 +12,7 @@ beforeAll(async () => {
 const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   data: story.data,
   words: story.words[language],
+  scenes: story.scenes,
   chapters: story.chapters[language],
   helplines: [],
   printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),

@@ -5,7 +5,6 @@ import type { Face } from '../../src/charts/drawing/face.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { isShared, sharedParts, type SharedPart } from '../../src/pages/shared-part.ts';
-import { chapters } from '../../src/chapters/chapters.ts';
 import { statesOf } from '../../src/chapters/picture-state.ts';
 import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
@@ -133,7 +132,7 @@ describe('as of a day', () => {
   it('nothing is shared whose figure says nothing yet', async () => {
     const then = await openStory('.', { asOf: '2018-10-08' });
     const ids = partsOf(then, 'en').map(({ id }) => id);
-    const drawable = chapters.flatMap((scene) => statesOf(scene).filter(({ id }) => isShared(then.data, then.words.en, scene, id)));
+    const drawable = then.scenes.flatMap((scene) => statesOf(scene).filter(({ id }) => isShared(then.data, then.words.en, scene, id)));
     expect(ids).toEqual(['story', ...drawable.map(({ id }) => id)]);
     expect(ids).toContain('demand-2018');
     for (const later of ['coverage-2015', 'revision', 'demand-2021']) expect(ids).not.toContain(later);

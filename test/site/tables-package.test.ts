@@ -1,6 +1,5 @@
 import { csvParse } from 'd3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chapters } from '../../src/chapters/chapters.ts';
 import type { Table } from '../../src/charts/chart.ts';
 import { describePanels } from '../../src/charts/panels/describe.ts';
 import { figures } from '../../src/pages/figures.ts';
@@ -41,7 +40,7 @@ beforeAll(async () => {
 });
 const inputs = { corrections: [], address: 'https://example.org/terhubung/' };
 const tablesOf = (language: Language): Table[] =>
-  chapters.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, story.words[language]) : []));
+  story.scenes.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, story.words[language]) : []));
 const filesOf = (language: Language) => {
   const files = tableFiles(tablesOf(language), story.words[language], tablesEdition(story, inputs, language));
   const texts = new Map(files.map(({ path, text }) => [path, text]));

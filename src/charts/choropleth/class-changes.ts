@@ -8,17 +8,17 @@ export interface ClassChange {
 }
 
 /**
- * Returns the marks of one view that two series draw in different classes, ordered by code. An economy that a series does
+ * Returns the marks that two series draw in different classes, each in its view, ordered by code. An economy that a series does
  * not list counts as one without a value. A view's year that a series does not reach has no value there, rather than that of
  * the nearest year.
  */
-export function classChanges(before: MapSeries, after: MapSeries, view: MapView): ClassChange[] {
-  const levels = (series: MapSeries) => {
+export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view): ClassChange[] {
+  const levels = (series: MapSeries, view: MapView) => {
     const newest = series.years.at(-1) ?? view.year - 1;
     if (view.year > newest) return new Map<string, ClassLevel | null>();
     return new Map(choroplethFrame(series, view).marks.map(({ iso3, level }) => [iso3, level]));
   };
-  const [then, now] = [levels(before), levels(after)];
+  const [then, now] = [levels(before, view), levels(after, viewAfter)];
   return [...new Set([...then.keys(), ...now.keys()])].sort().flatMap((iso3) => {
     const change = { iso3, before: then.get(iso3) ?? null, after: now.get(iso3) ?? null };
     return change.before === change.after ? [] : [change];

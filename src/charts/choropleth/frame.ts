@@ -1,6 +1,6 @@
-/** The only indicators a map may show: connection, never anything about children or protection (standards S01, S06). */
-export const mappable = ['internet-use', 'coverage-4g'] as const;
-export type MapLayer = (typeof mappable)[number];
+import { mappable, type MapLayer } from '../../story/data.ts';
+
+export { mappable, type MapLayer };
 
 /** What the map shows: one layer in one year. */
 export interface MapView {
@@ -75,6 +75,16 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   });
   const world = series.world?.[year - first] ?? null;
   return { view: { layer: view.layer, year }, marks, counts, world: world === null ? null : toTenths(world) / 10 };
+}
+
+/**
+ * Returns the newest year in which most economies have a figure, of those that have one at all; where none is so well known, the
+ * last year of the series.
+ */
+export function newestYear({ years, economies }: Pick<MapSeries, 'years' | 'economies'>): number {
+  const known = economies.filter(({ values }) => values.some((value) => value !== null)).length;
+  const most = years.filter((_, at) => 2 * economies.filter(({ values }) => (values[at] ?? null) !== null).length > known);
+  return most.at(-1) ?? years.at(-1) ?? 0;
 }
 
 /**

@@ -10,8 +10,7 @@ import { speakShare } from './share.ts';
 
 /**
  * Returns what the map shows in each of `views` as a table, one row a view: the world's share, those of the two countries that the
- * story follows, and how many places each class holds, as the legend counts them (standards A12). A view of a layer that the
- * edition lacks is left out.
+ * story follows, and how many places each class holds, as the legend counts them (standards A12).
  */
 export function choroplethViewsTable(layers: readonly GeoSeries[], views: readonly MapView[], words: Words): Table {
   const share = (value: number | null): Cell => ({
@@ -21,9 +20,7 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
   });
   const count = (value: number): Cell => ({ text: formatNumber(value, words.language), value });
   const end = (label: string) => ({ label, align: 'end' as const });
-  const frames = views
-    .filter(({ layer }) => layers.some(({ indicator }) => indicator === layer))
-    .map((view) => choroplethFrame(seriesOf(layers, view), view));
+  const frames = views.map((view) => choroplethFrame(seriesOf(layers, view), view));
   return {
     id: 'map-views',
     caption: speak(words, 'map.views.caption'),

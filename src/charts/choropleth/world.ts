@@ -1,5 +1,6 @@
 import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { readAtlas } from './atlas.ts';
+import { choroplethFrame, type MapView } from './frame.ts';
 import { drawGeometry, type MapGeometry } from './geometry.ts';
 
 const drawn = new Map<string, MapGeometry>();
@@ -7,6 +8,18 @@ const drawn = new Map<string, MapGeometry>();
 /** Returns the layers that the edition has: coverage is missing as of a day before it was first published. */
 export function layersOf({ internetUse, coverage4g }: Pick<StoryData, 'internetUse' | 'coverage4g'>): GeoSeries[] {
   return coverage4g ? [internetUse, coverage4g] : [internetUse];
+}
+
+/**
+ * Returns the views at which the story stops, each once, of the layers that the edition has. A year that a layer does not reach, as
+ * it may be as of a day, is the nearest that it has.
+ */
+export function stopsOf(data: Pick<StoryData, 'internetUse' | 'coverage4g' | 'stops'>): MapView[] {
+  const shown = data.stops.flatMap(({ layer, year }) => {
+    const series = layersOf(data).find(({ indicator }) => indicator === layer);
+    return series ? [choroplethFrame(series, { layer, year }).view] : [];
+  });
+  return shown.filter(({ layer, year }, at) => shown.findIndex((one) => one.layer === layer && one.year === year) === at);
 }
 
 /** Returns every code that either layer of the map reports, in order. */

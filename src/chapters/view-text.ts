@@ -1,0 +1,15 @@
+import type { MapView } from '../charts/choropleth/frame.ts';
+import type { PanelsView } from '../charts/panels/frame.ts';
+import type { UnitView } from '../charts/unit/frame.ts';
+
+/** Returns a view as the page carries it beside its step, for the script: `internet-use 2018`, `nca-2018`, `2`. */
+export function viewText(view: UnitView | MapView | PanelsView): string {
+  if ('layer' in view) return `${view.layer} ${view.year}`;
+  return 'estimate' in view ? view.estimate : String(view.shown);
+}
+
+/** Returns the view of the map that `viewText` wrote. */
+export function readMapView(text: string): MapView {
+  const [layer, year] = text.split(' ');
+  return { layer: layer as MapView['layer'], year: Number(year) };
+}

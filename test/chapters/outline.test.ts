@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { mapStops, readOutline, scenesOf } from '../../src/chapters/outline.ts';
+import { sceneKinds } from '../../src/chapters/scenes.ts';
+import { outlineFile, type GeoSeries } from '../../src/story/data.ts';
+import { StoryRefused, type Problem } from '../../src/story/problem.ts';
+import { storyData } from '../charts/story-data.ts';
+
+const committed = readFileSync(outlineFile, 'utf8');
+
+/** Four economies with figures in the given years, the number of them by year. */
+function series(indicator: GeoSeries['indicator'], counts: Record<number, number>): GeoSeries {
+  const years = Object.keys(counts).map(Number);
+  const economies = ['AAA', 'BBB', 'CCC', 'DDD'].map((iso3, at) => ({
+    iso3,
+    values: years.map((year) => (at < counts[year]! ? 50 : null))
+  }));
+  return { ...storyData().internetUse, indicator, years, economies, world: years.map(() => null) };
+}
+const data = storyData({
+  internetUse: series('internet-use', { 1990: 2, 2000: 4, 2018: 4, 2023: 1 }),
+  coverage4g: series('coverage-4g', { 2015: 4, 2022: 3 })
+});
+
+const refused = (text: string): readonly Problem[] => {
+  try {
+    readOutline(text);
+  } catch (error) {
+    if (error instanceof StoryRefused) return error.problems;
+    throw error;
+  }
+  return [];
+};
+/** The committed outline with the step of 1990 written otherwise, and where that stands. */
+const step = '{% step id="world-1990" layer="internet-use" year=1990 /%}';
+const lineOf = committed.split('\n').indexOf(step) + 1;
+const withStep = (text: string) => committed.replace(step, text);
+
+describe('an outline', () => {
+  it('orders every scene that the page can show', () => {
+    expect(
+      readOutline(committed)
+        .map(({ id }) => id)
+        .sort()
+    ).toEqual(Object.keys(sceneKinds).sort());
+  });
+
+  it('gives a step its picture, its old addresses, and the newest year in which most economies have a figure', () => {
+    const text = committed
+      .replace(/ {% step id="world-2[^%]*%}\n/g, '')
+      .replace(step, `${step}\n{% step id="world-x" was="world-a old" layer="internet-use" year="newest" /%}`);
+    const { scenes } = scenesOf(readOutline(text), data);
+    const world = scenes.find((scene) => scene.form === 'sticky' && scene.figure === 'world');
+    expect(world).toMatchObject({
+      steps: expect.arrayContaining([
+        { id: 'world-1990', was: [], view: { layer: 'internet-use', year: 1990 } },
+        { id: 'world-x', was: ['world-a', 'old'], view: { layer: 'internet-use', year: 2018 } }
+      ]) as unknown
+    });
+    expect(mapStops(scenes).find(({ step: id }) => id === 'world-x')).toEqual({ step: 'world-x', layer: 'internet-use', year: 2018 });
+  });
+
+  it('names the year of a step that the data have no figure for, and those that they have', () => {
+    const text = withStep(step.replace('year=1990', 'year=1991'));
+    const at = { file: outlineFile, line: lineOf, column: step.indexOf('year=') + 1, kind: 'step-year' };
+    const { problems } = scenesOf(readOutline(text), data);
+    expect(problems).toMatchObject([at]);
+    expect(problems[0]!.message).toMatch(
+      /the year 1991 in the step “world-1990”.*no figure of internet-use; expected a year from 1990 to 2023, or "newest"/
+    );
+  });
+
+  it('finds no fault with a later year as of a day', () => {
+    const text = withStep(step.replace('year=1990', 'year=2030'));
+    expect(scenesOf(readOutline(text), { ...data, asOf: '2018-10-08' }).problems).toEqual([]);
+  });
+
+  it('takes any order of the scenes between the demand and the closing', () => {
+    const moved = committed.replace('## speed\n\n## revision\n', '## revision\n\n## speed\n');
+    expect(readOutline(moved).map(({ id }) => id)).not.toEqual(readOutline(committed).map(({ id }) => id));
+  });
+
+  it.each([
+    [
+      'an unknown layer',
+      'internet-use',
+      'internet',
+      /found layer="internet"; expected one of "internet-use", "coverage-4g"; correct it/,
+      'layer='
+    ],
+    ['a layer about children', 'layer="internet-use"', 'layer="harm"', /found layer="harm"; expected one of "internet-use"/, 'layer='],
+    ['a year in words', 'year=1990', 'year="soon"', /found year="soon"; expected a year such as 2018, or "newest"/, 'year='],
+    ['no year', ' year=1990', '', /found no “year” in the step; expected a year such as 2018/, '{%'],
+    ['an unknown word', 'year=1990', 'year=1990 yaer=1', /found “yaer”; expected one of id, was, layer, year/, 'yaer'],
+    ['no id', 'id="world-1990" ', '', /found no “id” in the step; expected a name that begins with world- or coverage-/, '{%'],
+    ['an id of another place', 'world-1990', 'help', /found id="help"; expected a name that begins with world- or coverage-/, 'id='],
+    ['an id that is no address', 'world-1990', 'world-Now!', /found the name “world-Now!”; expected small letters/, 'world-Now!'],
+    ['an old address that another step has', 'year=1990', 'year=1990 was="demand-2018"', /“demand-2018” a second time/, 'demand-2018'],
+    ['a tag that is not whole', ' /%}', ' /%', /which is no step \(.*; expected \{% step id="…" … \/%\}, whole/, '{%'],
+    ['a quote left open', 'layer="internet-use"', 'layer="internet-use', /which is no step/, '{%'],
+    ['a step that is left open', ' /%}', ' %}', /which is no step \(.*closing/, '{%'],
+    ['a word twice', 'year=1990', 'year=1990 year=2000', /which is no step \(.*year/, '{%'],
+    ['another tag', 'step', 'stop', /which is no step/, '{%']
+  ])('refuses %s, with its place', (_what, text, by, message, sign) => {
+    const wrong = step.replace(text, by);
+    const problems = refused(withStep(wrong)).filter(({ line }) => line === lineOf);
+    expect(problems.map((problem) => problem.message).join('\n')).toMatch(message);
+    const known = wrong.includes(sign) ? wrong.indexOf(sign) + 1 : 1;
+    expect(problems.map(({ column }) => column)).toContain(known);
+  });
+
+  it.each([
+    ['an unknown scene', '## speed', '## sped', /found the scene “sped”; expected one of opening, demand/],
+    ['a scene that is missing', '## speed\n', '', /found no scene “speed”; expected each of opening, demand/],
+    ['a scene twice', '## speed', '## world', /found the scene “world” a second time/],
+    [
+      'a step of a picture that stands still',
+      '## speed\n',
+      '## speed\n\n{% step id="speed-1" /%}\n',
+      /a step in the scene “speed”, whose picture stands still/
+    ],
+    [
+      'a picture before that of demand',
+      '## demand',
+      '## response',
+      /found the scene “demand” in another place; expected right after the opening.*\[S07\]/
+    ],
+    ['a scene whose picture moves, without a step', /{% step id="protection[^%]*%}\n/g, '', /found the scene “protection” without a step/],
+    ['a heading of another level', '## speed', '### speed', /found a heading of level 3/]
+  ])('refuses %s', (_what, text, by, message) => {
+    const wrong =
+      by === '## response'
+        ? committed.replace('## response', '## swap').replace('## demand', '## response').replace('## swap', '## demand')
+        : committed.replace(text, by);
+    expect(
+      refused(wrong)
+        .map((problem) => problem.message)
+        .join('\n')
+    ).toMatch(message);
+  });
+
+  it('refuses an id that a step before it has, and says where', () => {
+    const [problem] = refused(withStep(step.replace('world-1990', 'world-2000')));
+    const line = committed.split('\n').findIndex((text) => text.includes('id="world-2000"')) + 1;
+    expect(problem).toMatchObject({ line, column: '{% step id="w'.length });
+    expect(problem?.message).toContain(`found “world-2000” a second time; expected a name that nothing else has; line ${lineOf} has it`);
+  });
+
+  it('names every fault at once', () => {
+    const text = withStep(step.replace('1990 /', 'soon /')).replace('## speed', '## sped');
+    expect(new Set(refused(text).map(({ line }) => line)).size).toBeGreaterThan(1);
+  });
+});
