@@ -44,7 +44,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.ts', '**/*.mjs'],
-    ignores: ['vite.config.ts', 'test/vitest.config.ts'],
+    ignores: ['vite.config.ts', 'vitest.config.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -48,4 +48,20 @@ export function installedDifference(root) {
     // Absent or cut short by an interrupted installation.
   }
   return lockDifference(lock, installed);
+}
+
+/**
+ * Returns where npm is to keep its downloads when the folder that it would take by itself cannot be written, as with a read-only home;
+ * null when it can.
+ * @param {string} usual the folder npm would take @param {string} instead a folder that can be written
+ * @returns {string | null}
+ */
+export function otherCache(usual, instead) {
+  try {
+    mkdirSync(usual, { recursive: true });
+    accessSync(usual, constants.W_OK);
+    return null;
+  } catch {
+    return instead;
+  }
 }

@@ -2,9 +2,10 @@
 // The launcher behind every npm script. Needs only Node and npm: it installs what is missing, then runs
 // the TypeScript of the asked command through Vite.
 import { spawnSync } from 'node:child_process';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installedDifference } from './installed.mjs';
+import { installedDifference, otherCache } from './installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -22,7 +23,7 @@ function stop(message, code) {
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(
-    `Node ${process.versions.node} is too old: expected 20.19 or newer. Install it from your system's packages or nodejs.org, then try again.`,
+    `Node ${process.versions.node} is too old: expected 20.19 or newer. Nothing was run. Install it from your system's packages or nodejs.org, then try again.`,
     2
   );
 }
@@ -34,15 +35,19 @@ if (difference) {
   // npm names its own program to the scripts it runs; outside npm, the one on the path is used.
   const npm = process.env['npm_execpath'];
   const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+  const usual = process.env['npm_config_cache'] ?? join(homedir(), '.npm');
+  const cache = otherCache(usual, join(tmpdir(), 'terhubung-npm'));
+  if (cache) process.stderr.write(`${usual} cannot be written: npm keeps its downloads in ${cache}.\n`);
   const result = spawnSync(command, [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    env: { ...process.env, ...(cache ? { npm_config_cache: cache } : {}) },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64 * 1024 * 1024
   });
-  if (result.error) stop(`npm could not be started (${result.error.message}). Install npm 10 or newer, then try again.`, 2);
+  if (result.error) stop(`npm could not be started (${result.error.message}) and nothing was run. Install npm 10 or newer, then try again.`, 2);
   if (result.status !== 0)
-    stop(`${result.stdout}${result.stderr}\nnpm ci failed. Check the connection to the npm registry, then try again.`, result.status || 1);
+    stop(`${result.stdout}${result.stderr}\nnpm ci failed and nothing was run. Check the connection to the npm registry, and the proxy where there is one, then try again.`, result.status || 1);
   process.stderr.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
 }
 

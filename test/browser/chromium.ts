@@ -1,16 +1,14 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { launchChromium } from '../../src/desk/launch-chromium.ts';
 
-let browser: Browser | undefined;
+let launched: Promise<Browser> | undefined;
 
-/** Starts one Chromium for the tests of the file that calls it, and closes it after them. */
+/** Starts a Chromium unless an earlier file of this worker has; it ends with the worker. */
 export function useChromium(): void {
   beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
+    if (launched === undefined || !(await launched).isConnected()) launched = launchChromium();
+    await launched;
   });
 }
 
@@ -19,8 +17,8 @@ export async function onPage<Result>(
   options: BrowserContextOptions,
   use: (page: Page, context: BrowserContext) => Promise<Result>
 ): Promise<Result> {
-  if (!browser) throw new Error('call useChromium() at the top of the test file');
-  const context = await browser.newContext(options);
+  if (!launched) throw new Error('call useChromium() at the top of the test file');
+  const context = await (await launched).newContext(options);
   try {
     return await use(await context.newPage(), context);
   } finally {

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lockDifference } from '../../src/desk/installed.mjs';
+import { lockDifference, otherCache } from '../../src/desk/installed.mjs';
 
 const vite = { version: '8.0.0', integrity: 'sha512-a' };
 const lock = {
@@ -22,4 +25,14 @@ describe('lockDifference', () => {
       'vite is not the version of package-lock.json'
     ]
   ])('%s', (_, installed, difference) => expect(lockDifference(lock, installed)).toBe(difference));
+});
+
+describe('otherCache', () => {
+  it('keeps npm’s own folder where it can be written, and takes the other one where it cannot', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'terhubung-cache-'));
+    await writeFile(join(folder, 'home'), 'no folder');
+    expect(otherCache(join(folder, 'npm'), '/other')).toBeNull();
+    expect(otherCache(join(folder, 'home', '.npm'), '/other')).toBe('/other');
+    await rm(folder, { recursive: true });
+  });
 });

@@ -1,0 +1,25 @@
+import { chromium } from 'playwright-core';
+import { chromiumFlags, type Probed } from './chromium.ts';
+
+/** A page that opens a window nobody asked for, and says what came of it. What a driver runs in a page itself counts as asked for. */
+const opener = `data:text/html,<script>document.title = open('about:blank') === null ? 'blocked' : 'opened'</script>`;
+
+/** Starts a program and returns whether it is a Chromium that blocks the windows nobody asked for and prints a PDF. */
+export async function probeChromium(executablePath: string): Promise<Probed> {
+  const browser = await chromium
+    // Playwright lets every window open; a reader's browser lets none that nobody asked for.
+    .launch({ executablePath, args: [...chromiumFlags], ignoreDefaultArgs: ['--disable-popup-blocking'], timeout: 60_000 })
+    .catch(() => undefined);
+  if (!browser) return { version: undefined, lacks: [] };
+  try {
+    const page = await browser.newPage();
+    const lacks: string[] = [];
+    await page.goto(opener);
+    if ((await page.title()) !== 'blocked') lacks.push('popup blocker');
+    const printed = await page.pdf().catch(() => undefined);
+    if (printed?.subarray(0, 5).toString('latin1') !== '%PDF-') lacks.push('printing to PDF');
+    return { version: browser.version(), lacks };
+  } finally {
+    await browser.close();
+  }
+}

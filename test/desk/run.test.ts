@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { browserEnvironment } from '../../src/desk/browser-environment.ts';
+import { serveAtFreePort } from '../../src/desk/start.ts';
+
+const launcher = join(import.meta.dirname, '..', '..', 'src', 'desk', 'run.mjs');
+
+describe('the launcher', () => {
+  it.each(['18.19.0', '20.18.1'])('says in a sentence that Node %s is too old, and runs nothing', (version) => {
+    const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', `data:text/javascript,${pretend}`, launcher, 'test'], {
+      encoding: 'utf8'
+    });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^Node ${version} is too old: expected 20\\.19 or newer\\. Nothing was run\\. Install .*\\.\n$`));
+  });
+});
+
+describe('browserEnvironment', () => {
+  it('puts no proxy between a browser and this machine, and keeps the user’s home out of it', () => {
+    const env = { PATH: '/usr/bin', HOME: '/home/reader', XDG_CONFIG_HOME: '/home/reader/.config', HTTPS_PROXY: 'a', http_proxy: 'b' };
+    expect(browserEnvironment(env, '/tmp/home')).toEqual({ PATH: '/usr/bin', HOME: '/tmp/home', XDG_RUNTIME_DIR: '/tmp/home' });
+  });
+});
+
+describe('serveAtFreePort', () => {
+  it('takes the next port where one is taken, and says so', async () => {
+    const taken = createServer();
+    const port = await new Promise<number>((resolve) =>
+      taken.listen(0, 'localhost', () => resolve((taken.address() as { port: number }).port))
+    );
+    const said: string[] = [];
+    const server = await serveAtFreePort(import.meta.dirname, port, { err: (line) => void said.push(line) });
+    expect(server.port).toBeGreaterThan(port);
+    expect(said).toEqual([`Port ${port} is taken; serving at ${server.port} instead.`]);
+    await server.close();
+    await new Promise((resolve) => taken.close(resolve));
+  });
+});

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { engines } from './src/desk/engines.ts';
+import { suite, suites } from './src/desk/test-suites.ts';
+
+/** Which Chromium it is. */
+const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };
+
+/** Two at a time: most of driving a browser is waiting. What measures time is `npm run bench`, alone. */
+const driving = { testTimeout: 120_000, hookTimeout: 60_000, maxWorkers: 2, isolate: false, sequence: { groupOrder: 2 } };
+
+/** The engines run the same files, each where its browser is on this machine: `npm test` installs it where it may. */
+const inEngine = (name: string): TestProjectConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include: [...suite('engines').include],
+    env: { TERHUBUNG_ENGINE: name },
+    ...(name === 'chromium' ? chosen : {}),
+    ...driving
+  }
+});
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+  test: {
+    environment: 'node',
+    projects: [
+      // Nothing here keeps state between files, so each module is opened once for all of them: a third of the time.
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [...suite('unit').include],
+          exclude: suites.slice(1).flatMap(({ include }) => include),
+          isolate: false,
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 }
+        }
+      },
+      {
+        extends: true,
+        test: { name: 'replacing', include: [...suite('replacing').include], testTimeout: 20_000, sequence: { groupOrder: 0 } }
+      },
+      {
+        extends: true,
+        test: {
+          name: 'built',
+          include: [...suite('built').include],
+          isolate: false,
+          testTimeout: 20_000,
+          sequence: { groupOrder: 1 }
+        }
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: [...suite('browser').include], ...chosen, ...driving }
+      },
+      inEngine('chromium'),
+      ...engines.filter(({ programs }) => programs.every((path) => existsSync(path))).map(({ name }) => inEngine(name))
+    ]
+  }
+});
