@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { storyFiles } from '../site/story-files.ts';
-import { worldBankList } from '../sources/world-bank-list.ts';
+import { readPublisherList } from '../sources/publisher-list.ts';
 import { folderOf, listVintages } from '../vintages/list-vintages.ts';
 import { openVintage } from '../vintages/open-vintage.ts';
 import { plainDecimal } from '../vintages/observation-table.ts';
@@ -41,10 +41,13 @@ export async function measureDesk(root: string, temporary: string): Promise<Desk
     const kept = await listVintages(files.list, source);
     const vintage = await openVintage(files.read, folderOf({ source, release: kept.at(-1)! }));
     const newest = Math.max(...vintage.economies.map(({ year }) => year));
-    const release = [31, 30, 29, 28].map((day) => `${newest + 1}-12-${day}`).find((day) => !kept.includes(day))!;
+    const release = [31, 30, 29, 28].map((day) => `${newest}-12-${day}`).find((day) => !kept.includes(day))!;
+    const listFile = 'data/publishers/world-bank.json';
+    const { economies, groups } = readPublisherList(new TextDecoder().decode((await files.read(listFile))!), listFile);
+    const names = new Map([...economies, ...groups].map(([code, [name = '']]) => [code, name]));
     const [small, padded] = [join(folder, 'small.csv'), join(folder, 'large.csv')];
-    await writeBulkTable(small, vintage, release, 0);
-    await writeBulkTable(padded, vintage, release, Math.ceil(large / (vintage.economies.length + vintage.aggregates.length)));
+    await writeBulkTable(small, vintage, names, release, 0);
+    await writeBulkTable(padded, vintage, names, release, Math.ceil(large / (vintage.economies.length + vintage.aggregates.length)));
 
     const takes = [];
     for (let round = 0; round < rounds; round++) takes.push(await run(root, 'take', small, '--source', source, '--dry-run'));
@@ -74,6 +77,7 @@ export async function measureDesk(root: string, temporary: string): Promise<Desk
 async function writeBulkTable(
   path: string,
   { economies, aggregates, indicatorCode, title }: Vintage,
+  names: ReadonlyMap<string, string>,
   release: string,
   padding: number
 ): Promise<void> {
@@ -91,9 +95,9 @@ async function writeBulkTable(
   };
   await write(`"Data Source","World Development Indicators",\n\n"Last Updated Date","${release}",\n\n`);
   await write(`${['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years.map(String)].map(cell).join('')}\n`);
-  const codes = new Set([...worldBankList, ...economies.map(({ iso3 }) => iso3), ...aggregates.map(({ iso3 }) => iso3)]);
+  const codes = new Set([...names.keys(), ...economies.map(({ iso3 }) => iso3), ...aggregates.map(({ iso3 }) => iso3)]);
   for (const code of codes) {
-    const row = [`Place ${code}`, code, title, indicatorCode, ...years.map((year) => number(values.get(`${code} ${year}`)))];
+    const row = [names.get(code) ?? code, code, title, indicatorCode, ...years.map((year) => number(values.get(`${code} ${year}`)))];
     await write(`${row.map(cell).join('')}\n`);
   }
   out.end();

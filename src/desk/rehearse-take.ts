@@ -9,7 +9,7 @@ import { take } from './take.ts';
  * @returns the exit code of `take`.
  */
 export async function rehearseTake(argv: string[], source: string, folder: string, desk: Desk): Promise<number> {
-  for (const part of ['data/sources', 'data/repairs', `data/vintages/${source}`]) {
+  for (const part of ['data/sources', 'data/publishers', 'data/repairs', `data/vintages/${source}`]) {
     await cp(join(desk.root, part), join(folder, part), { recursive: true }).catch((error: unknown) => {
       // No repair was ever declared, or no vintage kept.
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;

@@ -1,9 +1,13 @@
+import type { Imported } from '../sources/imported.ts';
+import type { PublisherList } from '../sources/publisher-list.ts';
 import { diffVintages } from '../vintages/diff-vintages.ts';
-import type { Vintage } from '../vintages/vintage.ts';
+import type { ListedNames } from '../vintages/data-package.ts';
+import type { Doubt } from '../vintages/doubt.ts';
+import { listDoubts } from '../vintages/list-doubts.ts';
+import { valueDoubts } from '../vintages/value-doubts.ts';
+import type { Release, Vintage } from '../vintages/vintage.ts';
 
-/** Of the releases that are kept none withdrew more than 13 per cent of the values before it (Gapminder, 2025-03-30). */
-const mostWithdrawn = 0.2;
-/** None moved more than 3 per cent of them by five points. */
+/** Of the releases that are kept none moved more than 3 per cent of them by five points. */
 const mostFar = 0.3;
 /** Where values are no percentages, a fifth of the value before is as far. */
 const farShare = 0.2;
@@ -31,24 +35,65 @@ export function differenceOf(earlier: Vintage, later: Vintage): Difference {
 }
 
 /**
- * Returns why a vintage may not be what it seems, set beside the release before it: so much is gone, or has moved so far, that
- * another indicator, another unit or a part of a file is likelier than a revision. Empty when nothing is doubtful.
+ * Returns why a vintage may not be what it seems as a whole, set beside the older release: so much has moved so far that another
+ * indicator or another unit is likelier than a revision. Empty when nothing of the kind is doubtful.
  */
-export function takeDoubts(earlier: Vintage, later: Vintage): string[] {
-  const { withdrawn, revised, kept } = diffVintages(earlier, later);
+function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
+  const { revised, kept } = diffVintages(earlier, later);
   const percent = later.unit === 'percent';
   const far = revised.filter(({ before, change }) => (percent ? Math.abs(change) >= 5 : Math.abs(change) > farShare * Math.abs(before)));
   const shared = revised.length + kept;
-  const doubts: string[] = [];
-  if (withdrawn.length > mostWithdrawn * earlier.economies.length) {
-    doubts.push(
-      `${withdrawn.length.toLocaleString('en')} of the ${earlier.economies.length.toLocaleString('en')} values of ${earlier.release} are gone: it may be a part of the file`
-    );
-  }
-  if (far.length > mostFar * shared) {
-    doubts.push(
-      `${far.length.toLocaleString('en')} of ${shared.toLocaleString('en')} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator, or in another unit`
-    );
-  }
-  return doubts;
+  if (far.length <= mostFar * shared) return [];
+  return [
+    {
+      says: `${far.length.toLocaleString('en')} of ${shared.toLocaleString('en')} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator, or in another unit`,
+      rows: [],
+      cells: []
+    }
+  ];
+}
+
+/** What a release is set beside. */
+export interface Beside {
+  /** The release before it that is kept, or else the one after it; undefined where it is the first. */
+  older: Vintage | undefined;
+  /** What that release named. */
+  before: ListedNames | undefined;
+  list: PublisherList | undefined;
+  /** Returns what the story does with a code, as the end of a sentence. */
+  consequence(iso3: string): string;
+}
+
+/** Returns everything in a release that an editor must look at before it is kept; empty when nothing is doubtful. */
+export function takeDoubts(later: Vintage, { listed, places }: Pick<Imported, 'listed' | 'places'>, beside: Beside): Doubt[] {
+  const { older, before, list, consequence } = beside;
+  const codesOf = ({ economies, aggregates }: Vintage) => new Set([...economies, ...aggregates].map(({ iso3 }) => iso3));
+  const names = new Map(listed.map(({ iso3, name }) => [iso3, name]));
+  const says = (iso3: string) => {
+    const name = names.get(iso3) || before?.[iso3] || list?.economies.get(iso3)?.[0] || list?.groups.get(iso3)?.[0];
+    return name ? `${iso3} (${name})` : iso3;
+  };
+  return [
+    ...(older ? wholeDoubts(older, later) : []),
+    ...listDoubts(listed, codesOf(later), {
+      list,
+      before,
+      older: older && { release: older.release, codes: codesOf(older) },
+      consequence
+    }),
+    ...valueDoubts(later, older, { placeOf: (iso3, year) => places.get(`${iso3} ${year}`), list, says, consequence })
+  ];
+}
+
+/** Returns the lines that an editor reads of a doubt: what it is, the rows, and what settles it. */
+export function doubtLines({ says, rows, repair }: Doubt, source: string, release: Release): string[] {
+  const mend =
+    repair && JSON.stringify({ iso3: repair.iso3, year: repair.year, expects: repair.expects, value: null, since: release, reason: '…' });
+  return [
+    `Doubtful: ${says}.`,
+    ...rows.map((row) => `  ${row}`),
+    ...(mend
+      ? [`  --yes keeps it as it is; a declared repair in data/repairs/${source}.json mends it, with a value or null for none: ${mend}`]
+      : [])
+  ];
 }

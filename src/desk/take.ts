@@ -3,10 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { storyFiles } from '../site/story-files.ts';
 import type { Imported } from '../sources/imported.ts';
 import { importFile } from '../sources/import-file.ts';
+import { readPublisherList, type PublisherList } from '../sources/publisher-list.ts';
 import { readRepairs, type Repair } from '../sources/repair.ts';
 import { SourceError } from '../sources/source-error.ts';
 import { readSource, type Source } from '../sources/source.ts';
 import { indicators } from '../story/data.ts';
+import { readDataPackage, type ListedNames } from '../vintages/data-package.ts';
+import type { Doubt } from '../vintages/doubt.ts';
 import { folderOf, listVintages } from '../vintages/list-vintages.ts';
 import { openVintage } from '../vintages/open-vintage.ts';
 import { agreeing, byRelease } from '../vintages/release.ts';
@@ -20,7 +23,8 @@ import { readFoundBeside, type FoundBeside } from './found-beside.ts';
 import { openInput, type InputFile, type PublishedInput } from './published-input.ts';
 import { Refusal } from './refusal.ts';
 import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
-import { differenceOf, takeDoubts, type Difference } from './take-doubts.ts';
+import { storyUses } from './story-uses.ts';
+import { differenceOf, doubtLines, takeDoubts, type Difference } from './take-doubts.ts';
 import { writeFolder } from './write-folder.ts';
 
 type Files = Pick<ReturnType<typeof storyFiles>, 'read' | 'list'>;
@@ -36,7 +40,7 @@ export interface TakeReport {
   source?: string;
   /** Why it was taken for this source; empty when the editor said which. */
   reasons?: string[];
-  doubts?: string[];
+  doubts?: Doubt[];
   /** Files that lay beside it and were not taken. */
   ignored?: PublishedInput['ignored'];
   /** The sources between which only an editor can choose. */
@@ -88,12 +92,18 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
   if (choice === undefined) return 'ambiguous';
   const { input: file, source, doubts } = choice;
   const shown = file.file.name;
-  const repairs = await openRepairs(files, source.id);
   const now = desk.now();
-  const options = { lastYear: now.getUTCFullYear() + 1, today: now.toISOString().slice(0, 10), repairs };
-  const imported = importFile(file.file, source, options);
-  const checksum = file.checksum();
+  const checksum = checksumOf(file);
   const beside = await foundBeside(input, file, checksum, desk);
+  const released = asked.released ?? beside?.release;
+  const list = await openList(files, source);
+  const imported = importFile(file.file, source, {
+    lastYear: now.getUTCFullYear() + 1,
+    today: now.toISOString().slice(0, 10),
+    repairs: await openRepairs(files, source.id),
+    ...(released === undefined ? {} : { released }),
+    ...(list ? { list } : {})
+  });
   const kept = await keptWith(files, source.id, checksum);
   // Bytes that are kept need not say again when they were released; where somebody says it, it must agree.
   const saysWhen = [imported.release, asked.released, beside?.release].some((known) => known !== undefined && known !== null);
@@ -104,7 +114,7 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
     release,
     dropped: imported.dropped,
     flagged: imported.flagged,
-    repaired: repairs.length
+    repaired: imported.repaired.length
   });
   if (kept !== undefined) {
     if (!agreeing(kept, release)) {
@@ -118,13 +128,6 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
   }
   const folder = folderOf({ source: source.id, release });
   report.folder = folder;
-  const there = await files.list(folder);
-  if (there.length > 0) {
-    throw new Refusal(
-      `found ${folder} made of another file, expected a release that is not kept yet: a vintage is written once; if the publisher released twice, give --released the day of this one`
-    );
-  }
-
   const origin = asked.origin ?? beside?.origin ?? source.address;
   const vintage = vintageOf(source, release, imported, {
     name: file.base,
@@ -133,26 +136,45 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
     origin,
     ...(input.archive ? { archive: input.archive } : {})
   });
-  const before = await releaseBefore(files, source.id, release);
+  if ((await files.list(folder)).length > 0) {
+    if (!sameValues(await openVintage(files.read, folder), vintage)) {
+      throw new Refusal(
+        `found ${folder} made of another file, expected a release that is not kept yet: a vintage is written once; if the publisher released twice, give --released the day of this one`
+      );
+    }
+    desk.out(`${shown} is kept as ${folder} already: the same values in another file, nothing to write.`);
+    return 'kept already';
+  }
+  const [before, after] = await releasesAround(files, source.id, release);
   const difference = before && differenceOf(before, vintage);
-  const allDoubts = [...doubts, ...(before ? takeDoubts(before, vintage) : [])];
+  const older = before ?? after;
+  const allDoubts = [
+    ...doubts.map((says): Doubt => ({ says, rows: [], cells: [] })),
+    ...takeDoubts(vintage, imported, {
+      older,
+      before: older && (await namesIn(files, older)),
+      list,
+      consequence: await storyUses(files, source.indicator)
+    })
+  ];
   Object.assign(report, { doubts: allDoubts, values: valuesOf(vintage), origin, ...(difference ? { difference } : {}) });
 
   const doubtful = allDoubts.length > 0 && !asked.yes && !asked.dryRun;
   const writes = !doubtful && !asked.dryRun;
   if (writes) {
     const left = {
-      repaired: repairs.length,
+      repaired: imported.repaired.length,
       dropped: imported.dropped,
-      ...(imported.flagged.length > 0 ? { flagged: imported.flagged } : {})
+      ...(imported.flagged.length > 0 ? { flagged: imported.flagged } : {}),
+      ...(imported.listed.length > 0 ? { listed: Object.fromEntries(imported.listed.map(({ iso3, name }) => [iso3, name])) } : {})
     };
     await storeVintage(vintage, source, left, (to, contents) => writeFolder(join(desk.root, to), contents));
   }
   desk.out(writes ? `Kept ${folder}` : `Would keep ${folder}`);
-  for (const line of summary(vintage, imported, repairs)) desk.out(`  ${line}`);
+  for (const line of summary(vintage, imported)) desk.out(`  ${line}`);
   desk.out(`  origin: ${origin}${asked.origin === undefined && !beside ? ' (the publisher’s page; --origin names a closer one)' : ''}`);
   if (difference) desk.out(`  against ${difference.release}: ${differenceText(difference)}`);
-  for (const doubt of allDoubts) desk.err(`Doubtful: ${doubt}.`);
+  for (const doubt of allDoubts) doubtLines(doubt, source.id, release).forEach(desk.err);
   if (doubtful) {
     desk.err('Nothing was written. If it is right all the same, run this again with --yes.');
     return 'doubtful';
@@ -275,9 +297,47 @@ async function keptWith(files: Files, source: string, checksum: string): Promise
   return undefined;
 }
 
-async function releaseBefore(files: Files, source: string, release: Release): Promise<Vintage | undefined> {
-  const before = (await listVintages(files.list, source)).filter((other) => byRelease(other, release) < 0).at(-1);
-  return before === undefined ? undefined : openVintage(files.read, folderOf({ source, release: before }));
+/** Returns the nearest kept releases of a source before and after one. */
+async function releasesAround(files: Files, source: string, release: Release): Promise<[Vintage | undefined, Vintage | undefined]> {
+  const kept = await listVintages(files.list, source);
+  const open = async (other: Release | undefined) =>
+    other === undefined ? undefined : openVintage(files.read, folderOf({ source, release: other }));
+  const before = await open(kept.filter((other) => byRelease(other, release) < 0).at(-1));
+  return [before, before ? undefined : await open(kept.find((other) => byRelease(other, release) > 0))];
+}
+
+/** Returns what a kept release named; undefined when it did not record it. */
+async function namesIn(files: Files, which: Pick<Vintage, 'source' | 'release'>): Promise<ListedNames | undefined> {
+  const file = `${folderOf(which)}/datapackage.json`;
+  const bytes = await files.read(file);
+  return bytes && readDataPackage(new TextDecoder().decode(bytes), file).listed;
+}
+
+async function openList(files: Files, source: Source): Promise<PublisherList | undefined> {
+  if (source.list === undefined) return undefined;
+  const file = `data/publishers/${source.list}.json`;
+  const bytes = await files.read(file);
+  if (!bytes)
+    throw new Refusal(`found no ${file}, expected the list that data/sources/${source.id}.json names: restore it from the last commit`);
+  return readPublisherList(new TextDecoder().decode(bytes), file);
+}
+
+/** Reads a file to its end for its checksum. */
+function checksumOf({ file, checksum }: InputFile): string {
+  if (!(file.bytes instanceof Uint8Array)) for (const _ of file.bytes);
+  return checksum();
+}
+
+/** Whether two tables of one release hold the same values; a workbook and a table may differ in the last digits of a number. */
+function sameValues(one: Vintage, other: Vintage): boolean {
+  return (['economies', 'aggregates'] as const).every(
+    (kind) =>
+      one[kind].length === other[kind].length &&
+      one[kind].every(({ iso3, year, value }, index) => {
+        const beside = other[kind][index]!;
+        return beside.iso3 === iso3 && beside.year === year && Math.abs(beside.value - value) <= 1e-9 * Math.max(1, Math.abs(value));
+      })
+  );
 }
 
 function valuesOf({ economies, aggregates }: Vintage): NonNullable<TakeReport['values']> {
@@ -293,7 +353,7 @@ function valuesOf({ economies, aggregates }: Vintage): NonNullable<TakeReport['v
 
 const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
-function summary(vintage: Vintage, { dropped, flagged }: Imported, repairs: readonly Repair[]): string[] {
+function summary(vintage: Vintage, { dropped, flagged, repaired }: Imported): string[] {
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = valuesOf(vintage);
   return [
     ...(economyValues > 0 ? [`${count(economyValues, 'value')} of ${count(economies, 'economy', 'economies')}`] : []),
@@ -301,9 +361,9 @@ function summary(vintage: Vintage, { dropped, flagged }: Imported, repairs: read
     `years ${firstYear} to ${lastYear}`,
     ...dropped.map(({ reason, count: rows }) => `left out: ${reason}: ${rows.toLocaleString('en')}`),
     ...flagged.map(({ reason, count: values }) => `changed: ${reason}: ${values.toLocaleString('en')}`),
-    ...repairs.map(
+    ...repaired.map(
       ({ iso3, year, expects, value, reason }) =>
-        `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value}. ${reason}`
+        `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? 'no value'}. ${reason}`
     ),
     ...(vintage.publish === false ? ['kept and not published with the site, as the source declares'] : [])
   ];

@@ -6,8 +6,8 @@ import type { Source } from './source.ts';
 /** How a source's files are written, where not as comma-separated UTF-8 with decimal points. */
 export type Dialect = Pick<Source, 'encoding' | 'delimiter' | 'decimal'>;
 
-/** As much of a text as tells a web page from a table. */
-const telling = 16;
+/** As much of a text as tells a web page or a pointer from a table. */
+const telling = 64;
 /** White space at the start that is held back while nothing else has come. */
 const mostBlank = 2 ** 20;
 
@@ -44,6 +44,15 @@ type Refuse = (line: number, found: string, expected: string, advice: string) =>
 
 function refuseOther(text: string, refuse: Refuse): void {
   if (text.trim() === '') refuse(1, 'a file with nothing but white space', 'a table', 'download the file again');
+  const pointer = /^\s*version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(text);
+  if (pointer) {
+    refuse(
+      1,
+      `a Git LFS pointer${pointer[1] === undefined ? '' : ` to a file of ${Number(pointer[1]).toLocaleString('en')} bytes`}`,
+      'the table itself',
+      'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher'
+    );
+  }
   if (!/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) return;
   refuse(
     1,

@@ -1,7 +1,11 @@
+import { startOf } from './file-chunks.ts';
+import { foundDialect } from './found-dialect.ts';
 import { gapminderDdf } from './gapminder-ddf.ts';
 import type { Imported, ImportOptions, PublishedFile } from './imported.ts';
+import { ituDatahub } from './itu-datahub.ts';
 import { owidGrapher } from './owid-grapher.ts';
 import type { Layout, Source } from './source.ts';
+import { maybeSpreadsheet } from './spreadsheet.ts';
 import { tidyTable } from './tidy-table.ts';
 import { treatyStatus } from './treaty-status.ts';
 import { unTreatyCollection } from './un-treaty-collection.ts';
@@ -15,14 +19,16 @@ const importers: Record<Layout, (file: PublishedFile, source: Source, options: I
   'un-treaty-collection': unTreatyCollection,
   'treaty-status': treatyStatus,
   'unicef-workbook': unicefWorkbook,
+  'itu-datahub': ituDatahub,
   'tidy-table': tidyTable
 };
 
 /**
- * Returns what a published file says, by the layout that its source declares.
+ * Returns what a published file says, by the layout that its source declares, written as the source declares or as the file shows.
  * Pure: the same bytes and options give the same observations.
  * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function importFile(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  return importers[source.layout](file, source, options);
+  const written = maybeSpreadsheet(startOf(file)) ? {} : foundDialect(file, source);
+  return importers[source.layout](file, { ...source, ...written }, options);
 }

@@ -1,4 +1,6 @@
 import type { Observation } from './observation.ts';
+import type { Place } from './place.ts';
+import type { Listed, PublisherList } from './publisher-list.ts';
 import type { Repair } from './repair.ts';
 
 /** A published file as it was found. */
@@ -14,8 +16,12 @@ export interface ImportOptions {
   lastYear: number;
   /** Today by the desk's clock, `YYYY-MM-DD`: a file cannot print a later release. Not checked when it is not given. */
   today?: string;
-  /** Declared errors of this source; each must still be found, or the import fails. */
+  /** Declared errors of this source; each must still be found in a release that it is of, or the import fails. */
   repairs?: readonly Repair[];
+  /** The release as the desk knows it, where the file may not print it. */
+  released?: string;
+  /** What the publisher lists. */
+  list?: PublisherList;
 }
 
 /** What a published file says. */
@@ -30,4 +36,10 @@ export interface Imported {
   dropped: { reason: string; count: number }[];
   /** Values that were kept and are not written as in the file, with what was done and why; empty for most files. */
   flagged: { reason: string; count: number }[];
+  /** The repairs that were made. */
+  repaired: readonly Repair[];
+  /** What the file names, with or without a value, in its own order; empty where its layout has no names. */
+  listed: Listed[];
+  /** Where each value stands, by code and year: `IDN 2016`. */
+  places: ReadonlyMap<string, Place>;
 }

@@ -1,13 +1,13 @@
 import { quoted } from './csv-table.ts';
-import { kindOfCode } from './economies.ts';
 import type { Imported, ImportOptions } from './imported.ts';
 import type { Observation } from './observation.ts';
 import { onceOnly } from './once-only.ts';
 import { percentScale } from './percent-scale.ts';
-import type { Cell } from './place.ts';
+import type { Cell, Place } from './place.ts';
+import { kindIn, type Listed, type PublisherList } from './publisher-list.ts';
 import { readNumber } from './read-number.ts';
 import { readYear } from './read-year.ts';
-import { refuseUnusedRepairs, repaired, repairKey } from './repair.ts';
+import { refuseUnusedRepairs, repaired, repairKey, repairsFor } from './repair.ts';
 import { SourceError } from './source-error.ts';
 import type { Source } from './source.ts';
 import { withinUnit } from './within-unit.ts';
@@ -31,6 +31,8 @@ export interface ObservationList {
   /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
   leave(name: string, entry: Omit<Entry, 'iso3' | 'code'>, reason: string): void;
   drop(reason: string): void;
+  /** Notes what a row names, once for each code. */
+  list(entry: Listed): void;
   /** Notes that a value was kept and is not written as in the file: what was done, and why. */
   flag(reason: string): void;
   /**
@@ -46,10 +48,10 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const aggregates: Observation[] = [];
   const once = onceOnly(file, 'each place and year once');
   const scale = percentScale(file);
-  const mended = new Set<string>();
+  const places = new Map<string, Place>();
+  const listed = new Map<string, Listed>();
   const dropped = new Map<string, number>();
   const flagged = new Map<string, number>();
-  const repairs = options.repairs ?? [];
 
   const read = (place: string, kind: 'economy' | 'aggregate', { line, year, value }: Omit<Entry, 'iso3' | 'code'>) => {
     const at = { line, column: value.column };
@@ -57,7 +59,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
     once(`${place} ${found}`, `${place} ${found}`, at);
     if (value.text === '') return { year: found, value: undefined };
     const text = source.fractions ? inPercent(value.text) : value.text;
-    const number = withinUnit(readNumber(text, file, at, source.decimal), source.unit, kind, file, at);
+    const number = withinUnit(readNumber(text, file, at, source.decimal, `${place} ${found}`), source.unit, kind, file, at);
     if (source.fractions) flag('shares of 1, kept in per cent');
     if (source.unit === 'percent') scale.add(number, at);
     return { year: found, value: number };
@@ -67,18 +69,12 @@ export function observationList(file: string, source: Source, options: ImportOpt
 
   return {
     add(entry) {
-      const kind = kindOfEntry(entry, file, source);
+      const kind = kindOfEntry(entry, file, source, options.list);
       const { iso3 } = entry;
       const { year, value } = read(iso3, kind, entry);
       if (value === undefined) return false;
-      const place = { file, line: entry.line, column: entry.value.column };
-      (kind === 'economy' ? economies : aggregates).push({
-        iso3,
-        year,
-        value: repaired(repairs, { iso3, year }, value, place),
-        status: 'a'
-      });
-      mended.add(repairKey({ iso3, year }));
+      (kind === 'economy' ? economies : aggregates).push({ iso3, year, value, status: 'a' });
+      places.set(repairKey({ iso3, year }), { line: entry.line, column: entry.value.column });
       return true;
     },
     leave(name, entry, reason) {
@@ -86,6 +82,9 @@ export function observationList(file: string, source: Source, options: ImportOpt
       drop(reason);
     },
     drop,
+    list(entry) {
+      if (!listed.has(entry.iso3)) listed.set(entry.iso3, entry);
+    },
     flag,
     finish(release) {
       if (economies.length === 0 && aggregates.length === 0) {
@@ -99,17 +98,31 @@ export function observationList(file: string, source: Source, options: ImportOpt
         });
       }
       scale.finish();
-      refuseUnusedRepairs(repairs, mended, file);
+      const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYearOf(economies, aggregates));
+      refuseUnusedRepairs(repairs, new Set(places.keys()), file);
+      const mend = (observations: Observation[]) =>
+        observations
+          .flatMap((one): Observation[] => {
+            const value = repaired(repairs, one, one.value, { file, ...places.get(repairKey(one))! });
+            return value === null ? [] : [{ ...one, value }];
+          })
+          .sort(byCodeAndYear);
       return {
         release,
-        economies: economies.sort(byCodeAndYear),
-        aggregates: aggregates.sort(byCodeAndYear),
+        economies: mend(economies),
+        aggregates: mend(aggregates),
         dropped: counted(dropped),
-        flagged: counted(flagged)
+        flagged: counted(flagged),
+        repaired: repairs,
+        listed: [...listed.values()],
+        places
       };
     }
   };
 }
+
+/** The last year with a value: of a file whose years were cut to a range, no repair of a later one is asked. */
+const lastYearOf = (...all: (readonly Observation[])[]) => all.flat().reduce((last, { year }) => Math.max(last, year), 0);
 
 const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
 
@@ -130,9 +143,10 @@ const byCodeAndYear = (one: Observation, other: Observation) =>
 export function kindOfEntry(
   { line, iso3, code }: Pick<Entry, 'line' | 'iso3' | 'code'>,
   file: string,
-  source: Source
+  source: Source,
+  list?: PublisherList
 ): 'economy' | 'aggregate' {
-  const kind = kindOfCode(iso3);
+  const kind = kindIn(list, iso3);
   if (kind !== 'unknown') return kind;
   throw new SourceError({
     file,

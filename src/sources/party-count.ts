@@ -1,6 +1,6 @@
 import type { Imported, ImportOptions } from './imported.ts';
 import type { Observation } from './observation.ts';
-import { refuseUnusedRepairs } from './repair.ts';
+import { refuseUnusedRepairs, repairsFor } from './repair.ts';
 import { SourceError } from './source-error.ts';
 
 /** A state that a treaty binds, and nothing of it but the year in which it came to. */
@@ -31,7 +31,8 @@ export function partyCount(
       advice: 'download the file again'
     });
   }
-  refuseUnusedRepairs(options.repairs ?? [], seen, file);
+  const repairs = repairsFor(options, null);
+  refuseUnusedRepairs(repairs, seen, file);
   const years = parties.map(({ year }) => year);
   const first = Math.min(...years);
   const last = Math.max(...years);
@@ -39,5 +40,5 @@ export function partyCount(
     const year = first + index;
     return { iso3: 'WLD', year, value: years.filter((bound) => bound <= year).length, status: year === last ? 'p' : 'a' };
   });
-  return { release: null, economies: [], aggregates, dropped, flagged: [] };
+  return { release: null, economies: [], aggregates, dropped, flagged: [], repaired: repairs, listed: [], places: new Map() };
 }

@@ -2,8 +2,12 @@ import { quoted } from './csv-table.ts';
 import type { Place } from './place.ts';
 import { SourceError } from './source-error.ts';
 
-/** Returns the number in a cell: a plain or scientific decimal, with a point or as the source declares. @throws SourceError for anything else. */
-export function readNumber(text: string, file: string, at: Place, decimal: '.' | ',' = '.'): number {
+/**
+ * Returns the number in a cell: a plain or scientific decimal, with a point or as the source declares. `what` is what stands there, such
+ * as `IDN 2016`.
+ * @throws SourceError for anything else.
+ */
+export function readNumber(text: string, file: string, at: Place, decimal: '.' | ',' = '.', what = ''): number {
   // A point in a file of decimal commas would be a thousands separator: never guessed.
   const plain = decimal === ',' ? text.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : text;
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
@@ -18,7 +22,7 @@ export function readNumber(text: string, file: string, at: Place, decimal: '.' |
   throw new SourceError({
     file,
     ...at,
-    found: quoted(text),
+    found: `${quoted(text)}${what === '' ? '' : ` for ${what}`}`,
     expected: `a number${decimal === ',' ? ' with a decimal comma' : ''}, or nothing`,
     advice
   });

@@ -1,11 +1,15 @@
 import { csvRows, quoted, type CsvRow } from './csv-table.ts';
-import { chunksOf, wholeFile } from './file-chunks.ts';
+import { headOf, startOf, wholeFile } from './file-chunks.ts';
 import { fileText, type Dialect } from './file-text.ts';
+import { foundDialect } from './found-dialect.ts';
 import type { PublishedFile } from './imported.ts';
+import { ituHeaders } from './itu-datahub.ts';
 import { SourceError } from './source-error.ts';
 import type { Layout, Source } from './source.ts';
 import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './spreadsheet.ts';
 import { joinedHeaders, unicefHeaders } from './unicef-workbook.ts';
+import { isWorldBankApi, worldBankApiIndicator } from './world-bank-api.ts';
+import { isHeaderOfNames, worldBankHeader, worldBankIndicator } from './world-bank-bulk.ts';
 
 /** A source that a file may be of. */
 export interface Candidate {
@@ -32,6 +36,7 @@ const layoutNames: Record<Layout, string> = {
   'un-treaty-collection': 'a table of the UN Treaty Collection',
   'treaty-status': 'a table of treaty status',
   'unicef-workbook': 'a UNICEF workbook',
+  'itu-datahub': 'a table of the ITU DataHub',
   'tidy-table': 'a tidy table'
 };
 
@@ -45,7 +50,7 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
   'world-bank-bulk': (rows, source) => {
     const at = worldBankHeader(rows);
     const row = rows[at + 1];
-    if (at < 0 || row?.cells[3]?.trim() !== source.indicatorCode) return undefined;
+    if (row === undefined || worldBankIndicator(rows, at) !== source.indicatorCode) return undefined;
     return sure(
       `the header in line ${rows[at]!.line} is that of the World Bank’s bulk files`,
       `the indicator in line ${row.line} is ${source.indicatorCode}`
@@ -72,6 +77,16 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
     hasAll(header, 'iso2', 'member', 'state party')
       ? byName(source, 'the header is that of a compilation of treaty status', 'nothing in it says which treaty it is of')
       : undefined,
+  'itu-datahub': ([header, row], source) => {
+    if (!hasAll(header, ...ituHeaders)) return undefined;
+    const series = row?.cells[cellsOf(header).indexOf('seriesCode')]?.trim();
+    return series === source.indicatorCode
+      ? sure('the header is that of the ITU DataHub’s long tables', `the series of its first row is ${series}`)
+      : {
+          reasons: ['the header is that of the ITU DataHub’s long tables'],
+          doubts: [`its first row is of the series ${quoted(series ?? '')}`]
+        };
+  },
   'tidy-table': ([header], source) => {
     const { code = '', year = '', value = '' } = source.fields ?? {};
     if (source.fields === undefined || !hasAll(header, code, year, value)) return undefined;
@@ -97,10 +112,11 @@ const byName = (source: Source, reason: string, doubt: string) => ({
  */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
   if (maybeSpreadsheet(startOf(file))) return recogniseWorkbook(file, sources);
+  if (isWorldBankApi(file)) return recogniseApi(file, sources);
   const heads = new Map<string, CsvRow[]>();
-  const rowsIn = (dialect: Dialect) => {
-    const key = `${dialect.encoding} ${dialect.delimiter}`;
-    const rows = heads.get(key) ?? headRows(file, dialect);
+  const rowsIn = (declared: Dialect) => {
+    const key = `${declared.encoding} ${declared.delimiter}`;
+    const rows = heads.get(key) ?? headRows(file, foundDialect(file, declared));
     heads.set(key, rows);
     return rows;
   };
@@ -127,6 +143,15 @@ function named(file: string, candidate: Candidate): Candidate {
   return candidate;
 }
 
+function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognition {
+  const indicator = worldBankApiIndicator(file);
+  const what = `an answer of the World Bank’s API ${indicator === undefined ? 'that cannot be read' : `for the indicator ${quoted(indicator)}`}`;
+  const candidates = sources
+    .filter(({ layout, indicatorCode }) => layout === 'world-bank-bulk' && indicatorCode === indicator)
+    .map((source) => named(file.name, { source, ...sure(`the indicator of its first entry is ${source.indicatorCode}`) }));
+  return { what, candidates };
+}
+
 function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Recognition {
   let sheets: Sheet[];
   try {
@@ -136,6 +161,10 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
     return { what: `no workbook that can be read: found ${error.fault.found}`, candidates: [] };
   }
   const candidates = sources.flatMap((source): Candidate[] => {
+    if (source.layout === 'world-bank-bulk') {
+      const found = sheets.map(({ rows }) => looks['world-bank-bulk'](rows.slice(0, head.rows), source)).find((look) => look !== undefined);
+      return found ? [named(file.name, { source, ...found })] : [];
+    }
     const sheet = sheets.find(({ name }) => source.layout === 'unicef-workbook' && name === source.sheet);
     const [above, below] = sheet?.rows ?? [];
     const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
@@ -151,34 +180,24 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
       })
     ];
   });
+  const [first] = candidates;
+  const bank = sheets.map(({ rows }) => rows.slice(0, head.rows)).find((rows) => worldBankHeader(rows) >= 0);
   const what =
-    candidates.length > 0
-      ? layoutNames['unicef-workbook']
-      : `a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
+    first !== undefined
+      ? first.source.layout === 'world-bank-bulk'
+        ? 'a World Bank workbook'
+        : layoutNames['unicef-workbook']
+      : bank
+        ? `a World Bank workbook of the indicator ${quoted(worldBankIndicator(bank, worldBankHeader(bank)) ?? '')}`
+        : `a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
   return { what, candidates: sureFirst(candidates) };
-}
-
-/** Returns the first piece of a file. */
-function startOf(file: PublishedFile): Uint8Array {
-  for (const chunk of chunksOf(file)) if (chunk.length > 0) return chunk;
-  return new Uint8Array();
-}
-
-/** Gives the pieces of a file up to as many bytes as are looked at. */
-function* headOf(file: PublishedFile): Generator<Uint8Array> {
-  let length = 0;
-  for (const chunk of chunksOf(file)) {
-    yield chunk.subarray(0, head.bytes - length);
-    length += chunk.length;
-    if (length >= head.bytes) return;
-  }
 }
 
 /** Returns the first rows of a table, up to the last line that is whole; none when it is not in this dialect. */
 function headRows(file: PublishedFile, dialect: Dialect): CsvRow[] {
   const rows: CsvRow[] = [];
   try {
-    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file) }, dialect), file.name, dialect.delimiter)) {
+    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file, head.bytes) }, dialect), file.name, dialect.delimiter)) {
       rows.push(row);
       if (rows.length >= head.rows) break;
     }
@@ -192,24 +211,21 @@ function headRows(file: PublishedFile, dialect: Dialect): CsvRow[] {
 const cellsOf = (row: CsvRow | undefined) => row?.cells.map((cell) => cell.trim()) ?? [];
 const hasAll = (row: CsvRow | undefined, ...names: string[]) => names.every((name) => cellsOf(row).includes(name));
 const isOwid = (row: CsvRow | undefined) => hasAll(row, 'Entity', 'Code', 'Year') || hasAll(row, 'entity', 'code', 'year');
-const worldBankHeader = (rows: readonly CsvRow[]) =>
-  rows.findIndex(
-    ({ cells }) => cells[0]?.trim() === 'Country Name' && cells[1]?.trim() === 'Country Code' && cells[3]?.trim() === 'Indicator Code'
-  );
 
 /** Says what a file is, also when it is of no declared source. */
 function describe(rows: readonly CsvRow[], file: PublishedFile, [first]: readonly Candidate[]): string {
   const bank = worldBankHeader(rows);
-  const indicator = rows[bank + 1]?.cells[3]?.trim();
+  const indicator = worldBankIndicator(rows, bank);
   if (bank >= 0) return `${layoutNames['world-bank-bulk']}${indicator ? ` of the indicator ${quoted(indicator)}` : ' without a row'}`;
   const [header] = rows;
   const cells = cellsOf(header);
   if (isOwid(header)) return `${layoutNames['owid-grapher']} with ${cells.slice(3).map(quoted).join(', ') || 'no column of values'}`;
   if (hasAll(header, 'geo', 'time')) return `${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || 'nothing'}`;
   if (first) return layoutNames[first.source.layout];
+  if (rows.some(isHeaderOfNames)) return 'a table of names without codes, and names are never joined on';
   if (header) return `a table whose header is ${quoted(cells.join(', '))}`;
   try {
-    for (const _ of fileText({ name: file.name, bytes: headOf(file) })) break;
+    for (const _ of fileText({ name: file.name, bytes: headOf(file, head.bytes) })) break;
   } catch (error) {
     if (error instanceof SourceError) return error.fault.found;
     throw error;

@@ -10,12 +10,18 @@ const schema = z.array(
       year: z.number().int().optional(),
       /** What the source says now. */
       expects: z.number(),
-      /** What it should say. */
-      value: z.number(),
+      /** What it should say; null where nobody knows, so that the figure is left out. */
+      value: z.number().nullable(),
+      /** The first release with the error; releases before it are left as they are. */
+      since: z
+        .string()
+        .regex(/^\d{4}-\d{2}(-\d{2})?$/)
+        .optional(),
       /** Why, with the evidence, in words. */
       reason: z.string().min(10)
     })
     .strict()
+    .refine(({ value, year }) => value !== null || year !== undefined, 'a figure without a year cannot be left out')
 );
 
 /** A declared fix of an error in a source: it fails loudly once the source is healed, so that it is taken out again. */
@@ -39,8 +45,19 @@ export function readRepairs(text: string, file: string): Repair[] {
   }
 }
 
+/** Returns the repairs of a release: that of the file, or the one that the desk knows of. */
+export function repairsFor(
+  { repairs = [], released }: { repairs?: readonly Repair[]; released?: string },
+  printed: string | null
+): Repair[] {
+  const release = printed ?? released ?? '';
+  // A month that is known without its day may be any day of it.
+  return repairs.filter(({ since }) => since === undefined || release.padEnd(10, '~') >= since);
+}
+
 /**
- * Returns the figure to use for `iso3` (and `year`): the repaired one where a repair is declared, else `found` itself.
+ * Returns the figure to use for `iso3` (and `year`): the repaired one where a repair is declared, null where it is to be left out, else
+ * `found` itself.
  * @throws SourceError when the source no longer says what the repair expects.
  */
 export function repaired(
@@ -48,7 +65,7 @@ export function repaired(
   key: { iso3: string; year?: number },
   found: number,
   at: { file: string; line: number; column: number }
-): number {
+): number | null {
   const repair = repairs.find((candidate) => candidate.iso3 === key.iso3 && candidate.year === key.year);
   if (!repair) return found;
   if (found !== repair.expects) {

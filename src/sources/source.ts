@@ -10,6 +10,7 @@ export const layouts = [
   'un-treaty-collection',
   'treaty-status',
   'unicef-workbook',
+  'itu-datahub',
   'tidy-table'
 ] as const;
 export type Layout = (typeof layouts)[number];
@@ -49,8 +50,11 @@ const schema = z
     groups: z.array(z.string().min(1)).optional(),
     /** False where the publisher leaves the last line of a file without a line break: a cut inside its last number goes unseen. */
     finalNewline: z.literal(false).optional(),
-    /** True for a World Bank bulk file that lists every economy and group, also without a value: one that lacks any is refused. */
-    listsAll: z.literal(true).optional(),
+    /** The list in `data/publishers` of what this publisher's files name, with or without a value: what is not there is asked about. */
+    list: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .optional(),
     /** A part of the publisher's name of the file, for files that do not say themselves what they count. */
     named: z.string().min(3).optional(),
     /** Headers of code, year and value, for a tidy table. */
@@ -72,6 +76,11 @@ const schema = z
     calendars: z.record(iso3, z.object({ name: z.string().min(1), offset: z.number().int() }).strict()).optional(),
     /** Which of a source's tables, all kept here, are published with the site, where not all: none, or those of the world and groups. A note says why. */
     publish: z.union([z.literal(false), z.literal('totals')]).optional(),
+    /** The source that this one is compared with and never kept: its licence is not cleared, so that no value of it may be. */
+    comparedWith: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .optional(),
     /** How often the publisher releases the file, in words. */
     cadence: z.string().min(1),
     notes: z.array(z.string().min(1))

@@ -6,7 +6,7 @@ import { onceOnly } from './once-only.ts';
 import { partyCount, type Party } from './party-count.ts';
 import type { Cell } from './place.ts';
 import { readYear } from './read-year.ts';
-import { repaired, repairKey } from './repair.ts';
+import { repaired, repairKey, repairsFor } from './repair.ts';
 import { SourceError } from './source-error.ts';
 import type { Source } from './source.ts';
 import { canBeParty } from './treaty-parties.ts';
@@ -37,7 +37,7 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
     const at = { line: row.line, column: year.column };
     if (isBound) {
       const found = readYear(year.text, file.name, at, options.lastYear);
-      parties.push({ year: repaired(options.repairs ?? [], { iso3 }, found, { file: file.name, ...at }) });
+      parties.push({ year: repaired(repairsFor(options, null), { iso3 }, found, { file: file.name, ...at }) ?? found });
       seen.add(repairKey({ iso3 }));
     } else if (year.text === '') {
       unbound++;

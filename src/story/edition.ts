@@ -31,7 +31,8 @@ export interface Revision {
 const firstYears = { internetUse: 1990, coverage4g: 2012 };
 
 /** The World Bank's seven regions. Its other groups overlap them and each other. */
-const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
+/** The regions of the World Bank, which together are the world: the lines beside the world's. */
+export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
 
 /** The sources that publish internet use by economy, in the order their releases are listed. */
 const useSources = ['wb-internet-users', 'gapminder-internet-users'];

@@ -37,6 +37,12 @@ export interface VintageCounts {
   flagged?: { reason: string; count: number }[] | undefined;
 }
 
+/**
+ * What a file named, with or without a value: names by code. Left out where its layout has none, and in vintages of before 2026-12,
+ * which are never edited.
+ */
+export type ListedNames = Readonly<Record<string, string>>;
+
 const statusLabels: Record<Status, string> = {
   a: 'published without a flag',
   b: 'break in the series',
@@ -101,7 +107,8 @@ export function writeDataPackage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
   stored: readonly StoredTable[],
-  counts: VintageCounts
+  counts: VintageCounts,
+  listed?: ListedNames
 ): string {
   const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
   const { release, title, publisher, licence, raw } = record;
@@ -130,7 +137,7 @@ export function writeDataPackage(
         hash: `sha256:${sha256}`,
         schema: tableSchema(name, record.unit)
       })),
-      terhubung: { ...record, counts }
+      terhubung: { ...record, counts, ...(listed ? { listed } : {}) }
     },
     null,
     2
@@ -171,7 +178,8 @@ const schema = z.object({
       repaired: z.number().int(),
       dropped: z.array(reasonCount),
       flagged: z.array(reasonCount).optional()
-    })
+    }),
+    listed: z.record(z.string(), z.string()).optional()
   })
 });
 
@@ -179,7 +187,10 @@ const schema = z.object({
  * Returns what a vintage's `datapackage.json` records, its credit without what one figure changed.
  * @throws SourceError naming the field that is missing or not as `writeDataPackage` writes it.
  */
-export function readDataPackage(text: string, file: string): { record: VintageRecord; stored: StoredTable[]; counts: VintageCounts } {
+export function readDataPackage(
+  text: string,
+  file: string
+): { record: VintageRecord; stored: StoredTable[]; counts: VintageCounts; listed: ListedNames | undefined } {
   const refuse = (found: string, expected: string): never => {
     throw new SourceError({
       file,
@@ -191,8 +202,8 @@ export function readDataPackage(text: string, file: string): { record: VintageRe
     });
   };
   const parsed = checkedJson(text, schema, 'the data package of a vintage', refuse);
-  const { counts, ...recorded } = parsed.terhubung;
+  const { counts, listed, ...recorded } = parsed.terhubung;
   const record = { ...recorded, credit: ownCredit(recorded.credit) };
   const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
-  return { record, stored, counts };
+  return { record, stored, counts, listed };
 }

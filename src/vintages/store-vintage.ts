@@ -1,5 +1,5 @@
 import type { Source } from '../sources/source.ts';
-import { tables, writeDataPackage, type StoredTable, type VintageCounts } from './data-package.ts';
+import { tables, writeDataPackage, type ListedNames, type StoredTable, type VintageCounts } from './data-package.ts';
 import { folderOf } from './list-vintages.ts';
 import { writeObservations } from './observation-table.ts';
 import { sha256 } from './sha256.ts';
@@ -11,15 +11,14 @@ export interface VintageFile {
   text: string;
 }
 
+/** What is kept of a published file besides its values. */
+export type Left = Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'> & { listed?: ListedNames };
+
 /**
  * Returns the files of a vintage: a table for economies and one for aggregates, each only where there is something in it,
  * and the data package that records them. Pure: the same vintage gives the same bytes.
  */
-export function vintageFiles(
-  vintage: Vintage,
-  source: Pick<Source, 'address' | 'notes'>,
-  left: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'>
-): VintageFile[] {
+export function vintageFiles(vintage: Vintage, source: Pick<Source, 'address' | 'notes'>, { listed, ...left }: Left): VintageFile[] {
   const files: VintageFile[] = [];
   const stored: StoredTable[] = [];
   for (const name of tables) {
@@ -37,7 +36,7 @@ export function vintageFiles(
     aggregates: vintage.aggregates.length,
     ...left
   };
-  files.push({ name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts) });
+  files.push({ name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts, listed) });
   return files;
 }
 
@@ -49,7 +48,7 @@ export function vintageFiles(
 export async function storeVintage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
-  left: Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'>,
+  left: Left,
   writeFolder: (folder: string, files: readonly VintageFile[]) => Promise<void>
 ): Promise<string> {
   const folder = folderOf(vintage);

@@ -10,6 +10,7 @@ import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { openArchive } from '../../src/sources/zip-archive.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -19,12 +20,9 @@ const files = storyFiles(root);
 
 /** Every published file that a declared source can read: its folder, release folder, start of its name, and source. */
 const readable: [folder: string, release: string, name: string, source: string][] = [
-  ...['2018-08-28', '2020-03-18', '2021-03-19', '2022-05-25', '2024-05-30', '2024-11'].map((release): [string, string, string, string] => [
-    'wb-internet-users',
-    release,
-    'API_IT.NET.USER.ZS',
-    'wb-internet-users'
-  ]),
+  ...['2018-08-28', '2019-01-30', '2020-03-18', '2021-03-19', '2022-05-25', '2024-05-30', '2024-11', '2026-07-13'].map(
+    (release): [string, string, string, string] => ['wb-internet-users', release, 'API_IT.NET.USER.ZS', 'wb-internet-users']
+  ),
   ...['2018-05-21', '2019-10-02', '2022-05-25', '2024-05-30'].map((release): [string, string, string, string] => [
     'wb-population',
     release,
@@ -58,14 +56,21 @@ const readable: [folder: string, release: string, name: string, source: string][
 async function publishedFile(folder: string, release: string, start: string) {
   const place = join(found, folder, release);
   const name = (await readdir(place)).find((candidate) => candidate.startsWith(start))!;
-  return { name, bytes: await readFile(join(place, name)) };
+  const bytes = await readFile(join(place, name));
+  if (!name.endsWith('.zip')) return { name, bytes };
+  const table = openArchive({ name, bytes }).find((file) => file.name.startsWith(start))!;
+  return { name: table.name, bytes: table.unpack() };
 }
 
 async function importPublished(folder: string, release: string, start: string, id: string): Promise<Imported & { sha256: string }> {
   const file = await publishedFile(folder, release, start);
   const source = readSource(await readFile(join(root, `data/sources/${id}.json`), 'utf8'), `data/sources/${id}.json`);
   const repairs = await files.read(`data/repairs/${id}.json`);
-  const options = { lastYear: 2027, repairs: repairs ? readRepairs(new TextDecoder().decode(repairs), `data/repairs/${id}.json`) : [] };
+  const options = {
+    lastYear: 2027,
+    released: release,
+    repairs: repairs ? readRepairs(new TextDecoder().decode(repairs), `data/repairs/${id}.json`) : []
+  };
   return { ...importFile(file, source, options), sha256: sha256(file.bytes) };
 }
 

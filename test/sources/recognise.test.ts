@@ -7,6 +7,7 @@ import { layouts } from '../../src/sources/source.ts';
 import { smallSources } from './small-sources.ts';
 import {
   asGapminderDdf,
+  asItuDatahub,
   asOwidGrapher,
   asTidyTable,
   asTreatyStatus,
@@ -31,6 +32,7 @@ const files: Record<(typeof layouts)[number], PublishedFile> = {
   'un-treaty-collection': asUnTreatyCollection(states, plainly),
   'treaty-status': asTreatyStatus(states, plainly),
   'unicef-workbook': asUnicefWorkbook(rows, smallSources['unicef-workbook'], 'xlsx', 'May 2021'),
+  'itu-datahub': asItuDatahub(rows, smallSources['itu-datahub'], plainly),
   'tidy-table': asTidyTable(rows, smallSources['tidy-table'], plainly)
 };
 const sureOf = (file: PublishedFile, sources = all) =>

@@ -2,19 +2,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kindOfCode } from '../../src/sources/economies.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import type { Imported, ImportOptions } from '../../src/sources/imported.ts';
+import { kindIn, readPublisherList } from '../../src/sources/publisher-list.ts';
 import { SourceError, type SourceFault } from '../../src/sources/source-error.ts';
 import { readSource, type Source } from '../../src/sources/source.ts';
 import { canBeParty } from '../../src/sources/treaty-parties.ts';
-import { worldBankList } from '../../src/sources/world-bank-list.ts';
 import { smallSources } from './small-sources.ts';
 import { fileOf } from './write-layout.ts';
 
 const options: ImportOptions = { lastYear: 2027, today: '2026-11-25' };
 const bank = smallSources['world-bank-bulk'];
-const wholeBank: Source = { ...bank, listsAll: true };
+const listFile = 'data/publishers/world-bank.json';
+const list = readPublisherList(readFileSync(join(import.meta.dirname, '../..', listFile), 'utf8'), listFile);
+const withList: ImportOptions = { ...options, list };
+/** Every economy and group, in the publisher's order: by name. */
+const worldBankList = [...list.economies, ...list.groups]
+  .sort(([, [one = '']], [, [other = '']]) => (one < other ? -1 : 1))
+  .map(([code]) => code);
 const people: Source = { ...bank, unit: 'people' };
 const ddf = smallSources['gapminder-ddf'];
 const owid = smallSources['owid-grapher'];
@@ -24,9 +29,9 @@ const status = smallSources['treaty-status'];
 const read = (text: string, source: Source, asked = options): Imported => importFile(fileOf(text), source, asked);
 
 /** Returns what is wrong with a file; fails when nothing is, or when it cannot be shown to an editor. */
-function faultOf(text: string, source: Source): SourceFault {
+function faultOf(text: string, source: Source, asked = options): SourceFault {
   try {
-    read(text, source);
+    read(text, source, asked);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     for (const part of [error.fault.file, error.fault.found, error.fault.expected, error.fault.advice]) expect(part).not.toBe('');
@@ -50,19 +55,30 @@ const wholeTable = (codes: readonly string[]) => bankHeader + codes.map((code) =
 
 describe('a World Bank file', () => {
   it('with every economy and group is taken, also where most have no value', () => {
-    const { economies, dropped } = read(wholeTable(worldBankList), wholeBank);
+    const { economies, dropped } = read(wholeTable(worldBankList), bank, withList);
     expect(economies).toHaveLength(2);
-    expect(dropped).toEqual([{ reason: 'rows without any value', count: 263 }]);
+    expect(dropped).toEqual([{ reason: 'rows without any value', count: worldBankList.length - 1 }]);
   });
 
-  it('may list a group that came later', () => {
-    expect(() => read(wholeTable([...worldBankList, 'AFE', 'AFW']), wholeBank)).not.toThrow();
-  });
-
-  it('that lacks any of them is refused, with the code', () => {
+  it('may list a group that nobody knows, and may lack any: what it lists is given to be asked about', () => {
+    const groups = [...list.groups.keys()];
     fc.assert(
-      fc.property(fc.constantFrom(...worldBankList), (gone) => {
-        const { found } = faultOf(wholeTable(worldBankList.filter((code) => code !== gone)), wholeBank);
+      fc.property(fc.constantFrom(...groups), (gone) => {
+        const { listed, aggregates } = read(
+          wholeTable(worldBankList.filter((code) => code !== gone)) + bankRow('XXX', '1,2'),
+          bank,
+          withList
+        );
+        expect(listed.map(({ iso3 }) => iso3)).toEqual([...worldBankList.filter((code) => code !== gone), 'XXX']);
+        expect(aggregates.map(({ iso3 }) => iso3)).toEqual(['XXX', 'XXX']);
+      })
+    );
+  });
+
+  it('that lacks any economy is refused, with the code', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...list.economies.keys()), (gone) => {
+        const { found } = faultOf(wholeTable(worldBankList.filter((code) => code !== gone)), bank, withList);
         expect(found).toBe(`no row for ${gone} up to the end of the file`);
       })
     );
@@ -70,14 +86,15 @@ describe('a World Bank file', () => {
 
   it('that was cut at any line end is refused', () => {
     const lines = wholeTable(worldBankList).split('\n');
-    for (let kept = 1; kept < lines.length - 1; kept++) expect(faultOf(`${lines.slice(0, kept).join('\n')}\n`, wholeBank).line).toBe(kept);
+    for (let kept = 1; kept < lines.length - 1; kept++)
+      expect(faultOf(`${lines.slice(0, kept).join('\n')}\n`, bank, withList).line).toBe(kept);
   });
 
-  it('names the world before all others', () => {
-    expect(faultOf(bankHeader + bankRow('IDN', '1,2'), wholeBank)).toMatchObject({
+  it('names the first economies that it lacks', () => {
+    expect(faultOf(bankHeader + bankRow('IDN', '1,2'), bank, withList)).toMatchObject({
       line: 2,
       column: 2,
-      found: 'no row for WLD, ABW, AFG and 260 more up to the end of the file'
+      found: 'no row for ABW, AFG, AGO and 213 more up to the end of the file'
     });
   });
 
@@ -101,19 +118,19 @@ describe('a World Bank file', () => {
 });
 
 describe('the World Bank’s list', () => {
-  it('has 217 economies and 47 groups, each once', () => {
-    expect(new Set(worldBankList).size).toBe(worldBankList.length);
-    const kinds = worldBankList.map(kindOfCode);
+  it('has 217 economies and 49 groups, each once, and the parts of the world', () => {
+    expect([list.economies.size, list.groups.size]).toEqual([217, 49]);
+    const kinds = worldBankList.map((code) => kindIn(undefined, code));
     expect(kinds.filter((kind) => kind === 'economy')).toHaveLength(217);
-    expect(kinds.filter((kind) => kind === 'aggregate')).toHaveLength(47);
+    expect(kinds.filter((kind) => kind === 'aggregate')).toHaveLength(49);
+    expect(list.worldParts.flat().filter((code) => !list.groups.has(code))).toEqual([]);
   });
 
   const folder = join(import.meta.dirname, '../../data/sources');
   const declared = readdirSync(folder).map((name) => readSource(readFileSync(join(folder, name), 'utf8'), `data/sources/${name}`));
 
-  it.each(declared.filter(({ layout }) => layout === 'world-bank-bulk').map(({ id, listsAll }) => [id, listsAll]))(
-    'is asked of %s',
-    (_, listsAll) => expect(listsAll).toBe(true)
+  it.each(declared.filter(({ layout }) => layout === 'world-bank-bulk').map(({ id, list }) => [id, list]))('is asked of %s', (_, list) =>
+    expect(list).toBe('world-bank')
   );
 
   it('leaves an open last line to Our World in Data alone', () => {

@@ -7,6 +7,7 @@ import type { Source } from '../../src/sources/source.ts';
 import { smallSources } from './small-sources.ts';
 import {
   asGapminderDdf,
+  asItuDatahub,
   asOwidGrapher,
   asTidyTable,
   asTreatyStatus,
@@ -86,6 +87,12 @@ const layouts: Layout[] = [
     source: smallSources['owid-grapher'],
     groups: ['WLD'],
     write: (rows, saving) => asOwidGrapher(rows, smallSources['owid-grapher'], saving)
+  },
+  {
+    name: 'itu-datahub',
+    source: smallSources['itu-datahub'],
+    groups: ['WLD'],
+    write: (rows, saving) => asItuDatahub(rows, smallSources['itu-datahub'], saving)
   },
   {
     name: 'tidy-table',

@@ -56,6 +56,7 @@ export const smallSources: Record<Layout, Source> = {
     fractions: true,
     calendars: { NPL: { name: 'Bikram Sambat', offset: -57 } }
   },
+  'itu-datahub': { ...base, notes: [], id: 'small-itu', layout: 'itu-datahub', indicatorCode: 'i99X' },
   'tidy-table': {
     ...base,
     notes: [],

@@ -100,6 +100,23 @@ export function asTidyTable(observations: readonly Observation[], source: Source
   return save([['name', year, code, value, 'note'], ...rows], { ...saving, trailingComma: false });
 }
 
+/** Writes observations as the ITU DataHub's long table does, with a note that runs over two lines. */
+export function asItuDatahub(observations: readonly Observation[], source: Source, saving: Saving): WholeFile {
+  const header = ['seriesID', 'seriesCode', 'seriesName', 'entityID', 'entityIso', 'entityName', 'dataValue', 'dataYear', 'dataNote'];
+  const rows = observations.map(({ iso3, year, value }) => [
+    '1',
+    source.indicatorCode,
+    'People using it',
+    '4',
+    iso3,
+    `Place ${iso3}`,
+    written(value, saving),
+    String(year),
+    'A note;\nits second line, with 2,5'
+  ]);
+  return save([header, ...rows], { ...saving, trailingComma: false });
+}
+
 /** Writes observations as a UNICEF workbook, shares of 1 under a header of two rows, Nepal's years in its own calendar. */
 export function asUnicefWorkbook(
   observations: readonly Observation[],

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { checkedJson } from './checked-json.ts';
+import { kindOfCode } from './economies.ts';
+import type { Place } from './place.ts';
+import { SourceError } from './source-error.ts';
+
+const code = z.string().regex(/^[A-Z]{3}$/);
+const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]));
+
+const schema = z
+  .object({
+    publisher: z.string().min(1),
+    notes: z.array(z.string().min(1)),
+    /** Groups that together are the world: its figure lies between theirs, or is their sum. */
+    worldParts: z.array(z.array(code).min(2)),
+    groups: names,
+    economies: names
+  })
+  .strict();
+
+/** What a publisher lists in every file of an indicator, with or without a value: codes and their names, the newest name first. */
+export interface PublisherList {
+  /** Where the list is kept, for messages. */
+  file: string;
+  publisher: string;
+  worldParts: readonly (readonly string[])[];
+  groups: ReadonlyMap<string, readonly string[]>;
+  economies: ReadonlyMap<string, readonly string[]>;
+}
+
+/** One row, or all rows of one code, of a published file. */
+export interface Listed {
+  iso3: string;
+  /** As the publisher writes it; empty where the layout has no names. */
+  name: string;
+  line: number;
+}
+
+/** As many codes as a message names. */
+const named = 3;
+
+/** Returns the list in `data/publishers/<id>.json`. @throws SourceError when it is not of the shape that it must have. */
+export function readPublisherList(text: string, file: string): PublisherList {
+  const refuse = (found: string, expected: string): never => {
+    throw new SourceError({ file, line: 1, column: 1, found, expected, advice: 'correct the list of the publisher' });
+  };
+  const { publisher, worldParts, groups, economies } = checkedJson(text, schema, 'what a publisher lists: groups and economies', refuse);
+  const all = (listed: z.infer<typeof names>) => new Map(Object.entries(listed).map(([code, name]) => [code, [name].flat()]));
+  return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
+}
+
+/**
+ * Returns what a code stands for in a file of a publisher: as the list says, or as everybody knows. A code of three letters that
+ * neither knows, in a file of a publisher that lists everything, is a group that is new: an editor is asked about it.
+ */
+export function kindIn(list: PublisherList | undefined, iso3: string): 'economy' | 'aggregate' | 'unknown' {
+  if (list?.economies.has(iso3)) return 'economy';
+  if (list?.groups.has(iso3)) return 'aggregate';
+  const kind = kindOfCode(iso3);
+  return kind === 'unknown' && list !== undefined && /^[A-Z]{3}$/.test(iso3) ? 'aggregate' : kind;
+}
+
+/**
+ * Refuses a file that does not list every economy: one that was cut between two lines reads as a whole table otherwise. Groups come
+ * and go, and are asked about. `codes` are those of the file, `end` is where it ends.
+ * @throws SourceError naming the first codes that are missing.
+ */
+export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, file: string, end: Place): void {
+  const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
+  if (missing.length === 0) return;
+  const more = missing.length - named;
+  throw new SourceError({
+    file,
+    ...end,
+    found: `no row for ${missing.slice(0, named).join(', ')}${more > 0 ? ` and ${more} more` : ''} up to the end of the file`,
+    expected: `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`,
+    advice: `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`
+  });
+}

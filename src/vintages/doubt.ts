@@ -1,0 +1,50 @@
+/** Something in a release that a careful editor would look at before it is kept. */
+export interface Doubt {
+  /** What it is and what it means, without a full stop. */
+  says: string;
+  /** The rows in which it shows, each beside the same row of the older release. */
+  rows: string[];
+  /** The values that it is about, whether or not `rows` has room for them. */
+  cells: { iso3: string; year: number }[];
+  /** A repair that would settle it, as it stands in `data/repairs`; else only --yes does, or a better file. */
+  repair?: { iso3: string; year: number; expects: number };
+}
+
+/** As many rows as a doubt shows. */
+const shown = 5;
+/** Years on either side of the one that is doubted. */
+const around = 2;
+
+/** Values of one place by year. */
+export type Values = ReadonlyMap<number, number>;
+
+/** Returns the first rows, and how many more there are. */
+export function firstRows(rows: readonly string[], most = shown): string[] {
+  return rows.length <= most ? [...rows] : [...rows.slice(0, most), `and ${(rows.length - most).toLocaleString('en')} more`];
+}
+
+/** Returns a value as a row shows it: short, and never rounded to another one that reads alike. */
+export function shortly(value: number | undefined): string {
+  return value === undefined ? '–' : String(Number(value.toPrecision(value >= 1e5 ? 9 : 5)));
+}
+
+/** Returns the values around some years as one line: `2021 50.2, 2022 54.1, 2023 –`; none after `lastYear`. */
+export function valuesAround(values: Values | undefined, years: readonly number[], lastYear: number): string {
+  const from = Math.min(...years) - around;
+  const to = Math.min(Math.max(...years) + around, Math.max(lastYear, ...years));
+  // Of a long row both ends are shown.
+  const all = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((year) => years.length === 1 || values?.has(year));
+  const parts = all.map((year) => `${year} ${shortly(values?.get(year))}`);
+  return (parts.length <= 9 ? parts : [...parts.slice(0, 4), '…', ...parts.slice(-4)]).join(', ') || 'no value';
+}
+
+/** Returns years as a reader says them: `1990–2004, 2011`. */
+export function yearRuns(years: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const year of [...years].sort((one, other) => one - other)) {
+    const last = runs.at(-1);
+    if (last?.[1] === year - 1) last[1] = year;
+    else runs.push([year, year]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+}
