@@ -9,7 +9,8 @@ import { SourceError } from '../sources/source-error.ts';
 import { readSource, type Source } from '../sources/source.ts';
 import { indicators } from '../story/data.ts';
 import { readDataPackage, type ListedNames } from '../vintages/data-package.ts';
-import type { Doubt } from '../vintages/doubt.ts';
+import { diffVintages } from '../vintages/diff-vintages.ts';
+import { shortly, type Doubt } from '../vintages/doubt.ts';
 import { folderOf, listVintages } from '../vintages/list-vintages.ts';
 import { openVintage } from '../vintages/open-vintage.ts';
 import { agreeing, byRelease } from '../vintages/release.ts';
@@ -33,8 +34,8 @@ type Files = Pick<ReturnType<typeof storyFiles>, 'read' | 'list'>;
 export interface TakeReport {
   /** The exit code: 0 kept, kept already or shown; 1 an editor must look; 2 refused. */
   exit: 0 | 1 | 2;
-  /** `would keep`: asked with --dry-run. */
-  outcome: 'kept' | 'kept already' | 'would keep' | 'doubtful' | 'ambiguous' | 'refused';
+  /** `would keep`: asked with --dry-run; `compared`: of a source that is never kept. */
+  outcome: 'kept' | 'kept already' | 'would keep' | 'compared' | 'doubtful' | 'ambiguous' | 'refused';
   /** The file that was taken. */
   file?: string;
   source?: string;
@@ -104,6 +105,10 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
     ...(released === undefined ? {} : { released }),
     ...(list ? { list } : {})
   });
+  if (source.comparedWith !== undefined) {
+    await compareOnly(shown, source, source.comparedWith, imported, files, desk);
+    return 'compared';
+  }
   const kept = await keptWith(files, source.id, checksum);
   // Bytes that are kept need not say again when they were released; where somebody says it, it must agree.
   const saysWhen = [imported.release, asked.released, beside?.release].some((known) => known !== undefined && known !== null);
@@ -190,6 +195,23 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
       : 'No sentence and no figure of the story uses this indicator.'
   );
   return 'kept';
+}
+
+/** Says how a file that may not be kept goes with the newest release of another source. No value is written; the largest are shown. */
+async function compareOnly(shown: string, source: Source, other: string, { economies }: Imported, files: Files, desk: Desk): Promise<void> {
+  const newest = (await listVintages(files.list, other)).at(-1);
+  if (newest === undefined) throw new Refusal(`found no release of ${other} to compare ${shown} with, expected one: take it first`);
+  const beside = await openVintage(files.read, folderOf({ source: other, release: newest }));
+  const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
+  const total = revised.length + kept;
+  desk.out(`${count(economies.length, 'value')} read; ${source.id} is compared and never kept: its licence is not cleared.`);
+  desk.out(
+    `  against ${other}/${newest}: ${total.toLocaleString('en')} in both, ${kept.toLocaleString('en')} of them alike, ${revised.length.toLocaleString('en')} apart`
+  );
+  desk.out(`  only here ${added.length.toLocaleString('en')}, only there ${withdrawn.length.toLocaleString('en')}`);
+  const largest = [...revised].sort((one, two) => Math.abs(two.change) - Math.abs(one.change)).slice(0, 10);
+  for (const { iso3, year, before, after } of largest) desk.out(`  ${iso3} ${year}: ${shortly(before)} there, ${shortly(after)} here`);
+  desk.out('Nothing was written.');
 }
 
 /** Returns the file to take and its source; undefined, once that is said, when only an editor can choose. */

@@ -1,10 +1,10 @@
 /**
  * Every economy the World Bank reports on, and the territories of ISO 3166-1 that other
  * publishers list, by alpha-3 code. `XKX` (Kosovo) and `CHI` (Channel Islands) are the
- * World Bank's own. Codes not here are refused, never guessed.
+ * World Bank’s own, `ASC` (Ascension) is reserved in ISO 3166-1 and listed by the ITU. Codes not here are refused, never guessed.
  */
 const economyCodes =
-  'ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BWA ' +
+  'ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASC ASM ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BWA ' +
   'CAF CAN CCK CHE CHI CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH ' +
   'FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HND HRV HTI HUN IDN IMN IND IRL IRN IRQ ISL ISR ITA ' +
   'JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP ' +

@@ -14,11 +14,14 @@ export function readNumber(text: string, file: string, at: Place, decimal: '.' |
     const value = Number(plain);
     if (Number.isFinite(value)) return value;
   }
-  const advice = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)
-    ? 'the file was saved with thousands separators: download it again'
-    : decimal === '.' && /^\d+,\d+$/.test(text)
-      ? 'the file was saved with decimal commas: download it again'
-      : 'leave the cell empty where there is no value, or download the file again';
+  const advice =
+    /^\d{1,3},\d{3}$/.test(text) && decimal === '.'
+      ? `this may be ${text.replace(',', '.')} or ${text.replace(',', '')}: download the file again, or declare the "decimal" of the source when the publisher always writes so`
+      : /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)
+        ? 'the file was saved with thousands separators: download it again'
+        : decimal === '.' && /^\d+,\d+$/.test(text)
+          ? 'the file was saved with decimal commas: download it again'
+          : 'leave the cell empty where there is no value, or download the file again';
   throw new SourceError({
     file,
     ...at,

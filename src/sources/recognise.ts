@@ -144,8 +144,8 @@ function named(file: string, candidate: Candidate): Candidate {
 }
 
 function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognition {
-  const indicator = worldBankApiIndicator(file);
-  const what = `an answer of the World Bank’s API ${indicator === undefined ? 'that cannot be read' : `for the indicator ${quoted(indicator)}`}`;
+  const { indicator, found } = worldBankApiIndicator(file);
+  const what = `an answer of the World Bank’s API ${indicator === undefined ? `that is not whole (${found ?? 'no entry'})` : `for the indicator ${quoted(indicator)}`}`;
   const candidates = sources
     .filter(({ layout, indicatorCode }) => layout === 'world-bank-bulk' && indicatorCode === indicator)
     .map((source) => named(file.name, { source, ...sure(`the indicator of its first entry is ${source.indicatorCode}`) }));

@@ -28,14 +28,13 @@ export function isWorldBankApi(file: PublishedFile): boolean {
   return /^(\ufeff)?\s*\[\s*\{\s*"(page|message)"\s*:/.test(new TextDecoder().decode(startOf(file, 64)));
 }
 
-/** Returns the indicators and the count of entries in an answer of the API; undefined when it cannot be read. */
-export function worldBankApiIndicator(file: PublishedFile): string | undefined {
+/** Returns the indicator of the first entry in an answer of the API, or what keeps it from being read. */
+export function worldBankApiIndicator(file: PublishedFile): { indicator: string | undefined; found?: string } {
   try {
-    const { entries } = readAnswer(file);
-    return entrySchema.safeParse(entries[0]).data?.indicator.id;
+    return { indicator: entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return undefined;
+    return { indicator: undefined, found: error.fault.found };
   }
 }
 

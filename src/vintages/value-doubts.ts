@@ -36,6 +36,8 @@ const something: Record<Unit, number> = { percent: 5, people: 1000, states: 5, '
 const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
 /** So many values make a pattern; fewer may agree by chance. */
 const pattern = 4;
+/** So many economies stand for the world where its parts are not given. */
+const enough = 20;
 /** So much of a row must agree with a pattern. */
 const most = 0.8;
 /** Of the releases that are kept none withdrew more than 13 per cent of the values before it (Gapminder, 2025-03-30). */
@@ -295,7 +297,7 @@ function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<strin
         return [{ year, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
     }
     const members = economies.filter((one) => one.year === year).map((one) => one.value);
-    if (counted || members.length < pattern) return [];
+    if (counted || members.length < enough) return [];
     const [low, high] = boundsOf(members, false);
     return value < low - rounding || value > high + rounding
       ? [{ year, row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
