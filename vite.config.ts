@@ -46,7 +46,9 @@ function prerenderPages(): Plugin {
         element: await script('host/element'),
         partners: await script('partners-client')
       };
-      await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts));
+      const kept = await bundle.openKeptWork(root);
+      await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts, undefined, kept));
+      await kept.prune();
       if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));
     }
   };

@@ -1,4 +1,5 @@
-import { locales, type Language } from '../locale/languages.ts';
+import { plainNumbers, plurals } from '../locale/formatters.ts';
+import type { Language } from '../locale/languages.ts';
 
 /** Labels of one language by key, from `data/copy/<lang>/words.json`; values may hold `{slots}`. */
 export type Labels = Readonly<Record<string, string>>;
@@ -17,13 +18,13 @@ export interface Words {
  * @throws Error naming the language and key when the label or a slot is missing.
  */
 export function speak(words: Words, key: string, slots: Record<string, string | number> = {}): string {
-  const plural = typeof slots['count'] === 'number' ? new Intl.PluralRules(locales[words.language]).select(slots['count']) : undefined;
+  const plural = typeof slots['count'] === 'number' ? plurals(words.language).select(slots['count']) : undefined;
   const label = (plural && words.labels[`${key}.${plural}`]) ?? words.labels[key] ?? words.labels[`${key}.other`];
   if (label === undefined) throw new Error(`words.json (${words.language}) has no label "${key}"`);
   return label.replace(/\{(\w+)\}/g, (_, slot: string) => {
     const value = slots[slot];
     if (value === undefined) throw new Error(`label "${key}" (${words.language}) needs the slot {${slot}}`);
-    return typeof value === 'number' ? new Intl.NumberFormat(locales[words.language]).format(value) : value;
+    return typeof value === 'number' ? plainNumbers(words.language).format(value) : value;
   });
 }
 

@@ -2,6 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { headersFor } from '../site/headers.ts';
+import { openKeptWork } from '../site/kept-work.ts';
+import { packedCopies } from '../site/packed-copies.ts';
 import { buildEdition } from './build.ts';
 import type { Desk } from './desk-io.ts';
 import { launchChromium } from './launch-chromium.ts';
@@ -165,7 +167,9 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
   process.env['TERHUBUNG_BENCH'] = '1';
   await buildEdition(desk);
-  const story = await serveFolder(join(desk.root, 'dist'), { port: 0, headers: headersFor });
+  const kept = await openKeptWork(desk.root);
+  const pack = (bytes: Uint8Array) => packedCopies(bytes, kept);
+  const story = await serveFolder(join(desk.root, 'dist'), { port: 0, headers: headersFor, pack });
   const lab = await serveFolder(join(desk.root, 'build', 'bench'), { port: 0 });
   const browser = await launchChromium();
   try {

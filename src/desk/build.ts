@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
+import { openKeptWork } from '../site/kept-work.ts';
+import { packSite } from '../site/pack-site.ts';
 import type { Desk } from './desk-io.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from './switch-folder.ts';
@@ -55,6 +57,14 @@ export async function buildInto(root: string, folder: string, variables: Readonl
   } finally {
     await rm(freshFolder(server), { recursive: true, force: true });
   }
+}
+
+/** As `buildInto`, and lays the packed copies beside the files that servers send to readers. */
+export async function buildPacked(root: string, folder: string): Promise<void> {
+  await buildInto(root, folder);
+  const kept = await openKeptWork(root);
+  await packSite(folder, kept);
+  await kept.prune();
 }
 
 /**

@@ -4,7 +4,7 @@ import { storyFiles } from '../site/story-files.ts';
 import { claimsOf } from '../site/release-manifest.ts';
 import { vintageName } from '../story/edition.ts';
 import { StoryRefused } from '../story/problem.ts';
-import { buildInto, type FillSite } from './build.ts';
+import { buildPacked, type FillSite } from './build.ts';
 import { builtApart, openLock, StoryDoesNotHold } from './built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
 import type { Desk } from './desk-io.ts';
@@ -130,7 +130,7 @@ async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
  * `publish <folder>` builds the edition, writes it as a release of its own, reads it back and moves readers to it in one step.
  * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
  */
-export async function publish(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
+export async function publish(argv: string[], desk: Desk, fill: FillSite = buildPacked): Promise<number> {
   try {
     const asked = readPublish(argv);
     const folder = await readerFolder(asked.folder, desk);

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { contentTypeOf, isPacked } from '../site/content-types.ts';
 import type { Headers } from '../site/headers.ts';
+import type { PackedCopy } from '../site/packed-copies.ts';
 import { oembedFile } from '../site/server-config/oembed-width.ts';
 
 export interface ServeOptions {
@@ -13,6 +14,8 @@ export interface ServeOptions {
   port: number;
   /** What a file is sent with, by its path from the folder with forward slashes; nothing of its own when left out. */
   headers?: (path: string) => Headers;
+  /** Packs what has no packed copy beside it, for a folder that is not published but measured as if it were. */
+  pack?: (bytes: Uint8Array) => Promise<PackedCopy[]>;
 }
 
 export interface FolderServer {
@@ -56,22 +59,38 @@ const packings = [
 const takes = (request: IncomingMessage, encoding: string) =>
   new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(String(request.headers['accept-encoding'] ?? ''));
 
-async function packed(request: IncomingMessage, path: string): Promise<{ encoding: string; found: Found } | undefined> {
-  for (const { encoding, extension } of packings) {
-    const found = takes(request, encoding) ? await fileAt(path + extension) : undefined;
-    if (found && found !== 'folder') return { encoding, found };
+interface Site {
+  folder: string;
+  headers: (path: string) => Headers;
+  pack: ServeOptions['pack'];
+}
+
+/** What is sent of a file: the copy that the reader takes, where there is one. */
+interface Body {
+  encoding?: string;
+  size: number;
+  /** Where it lies, or its bytes where it was packed just now. */
+  from: string | Uint8Array;
+}
+
+async function packedBody({ pack }: Site, request: IncomingMessage, path: string): Promise<Body | undefined> {
+  const taken = packings.filter(({ encoding }) => takes(request, encoding));
+  for (const { encoding, extension } of taken) {
+    const found = await fileAt(path + extension);
+    if (found && found !== 'folder') return { encoding, size: found.size, from: found.path };
+  }
+  if (!pack || !isPacked(path)) return undefined;
+  const copies = await pack(await readFile(path));
+  for (const { encoding, extension } of taken) {
+    const copy = copies.find((one) => one.extension === extension);
+    if (copy) return { encoding, size: copy.bytes.length, from: copy.bytes };
   }
   return undefined;
 }
 
-interface Site {
-  folder: string;
-  headers: (path: string) => Headers;
-}
-
-async function send({ folder, headers }: Site, request: IncomingMessage, response: ServerResponse, found: Found, status: number) {
-  const copy = await packed(request, found.path);
-  const body = copy?.found ?? found;
+async function send(site: Site, request: IncomingMessage, response: ServerResponse, found: Found, status: number) {
+  const { folder, headers } = site;
+  const body = (await packedBody(site, request, found.path)) ?? { size: found.size, from: found.path };
   const path = relative(folder, found.path).replaceAll(sep, '/');
   response.writeHead(status, {
     'Cache-Control': 'no-cache',
@@ -79,13 +98,11 @@ async function send({ folder, headers }: Site, request: IncomingMessage, respons
     'Content-Type': contentTypeOf(path),
     'Content-Length': body.size,
     ...(isPacked(path) ? { Vary: 'Accept-Encoding' } : {}),
-    ...(copy ? { 'Content-Encoding': copy.encoding } : {})
+    ...(body.encoding === undefined ? {} : { 'Content-Encoding': body.encoding })
   });
-  if (request.method === 'HEAD') {
-    response.end();
-    return;
-  }
-  await pipeline(createReadStream(body.path), response);
+  if (request.method === 'HEAD') response.end();
+  else if (typeof body.from === 'string') await pipeline(createReadStream(body.from), response);
+  else response.end(body.from);
 }
 
 /** Returns the file that an oEmbed request asks for where the site has one for its `maxwidth`. */
@@ -132,10 +149,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
  * Nothing outside the folder can be read.
  * @throws the error of the port (`EADDRINUSE`, `EACCES`) when it cannot be had.
  */
-export async function serveFolder(folder: string, { port, headers = () => ({}) }: ServeOptions): Promise<FolderServer> {
+export async function serveFolder(folder: string, { port, headers = () => ({}), pack }: ServeOptions): Promise<FolderServer> {
   const base = normalize(folder).replace(/[/\\]+$/, '');
   const server = createServer((request, response) => {
-    answer({ folder: base, headers }, request, response).catch(() => {
+    answer({ folder: base, headers, pack }, request, response).catch(() => {
       // The reader went away, or the file did while being read.
       if (!response.headersSent) response.writeHead(500);
       response.end();

@@ -1,13 +1,14 @@
+import { days, months, numbersInWords, numbersTo } from './formatters.ts';
 import { locales, type Language } from './languages.ts';
 
 /** Returns a whole or decimal number in the language's form: 80.000 (id), 80,000 (en). Never a short form (standards A20). */
 export function formatNumber(value: number, language: Language, digits = 0): string {
-  return new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return numbersTo(language, digits).format(value);
 }
 
 /** Returns a large number with its scale as a word: 18,4 juta (id), 18.4 million (en); below a thousand as it is. Never a letter (standards A20). */
 export function formatInWords(value: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 }).format(value);
+  return numbersInWords(language).format(value);
 }
 
 /** Returns how large a file is, from bytes: 1,2 MB (id), 1.2 MB (en); below a megabyte in whole kilobytes. Both are powers of ten. */
@@ -33,10 +34,5 @@ export function formatDate(date: string, language: Language): string {
   if (!match) return date;
   const [, year, month, day] = match;
   if (!month) return year!;
-  return new Intl.DateTimeFormat(locales[language], {
-    timeZone: 'UTC',
-    year: 'numeric',
-    month: 'long',
-    ...(day ? { day: 'numeric' as const } : {})
-  }).format(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  return (day ? days : months)(language).format(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
 }

@@ -14,17 +14,18 @@ import { missingReviews, readSignoffs } from '../story/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { isRelease } from '../vintages/release.ts';
 import { benchPage } from './bench-page.ts';
-import { besideAssets } from './beside-assets.ts';
 import { renderCards, type CardScripts } from './card-pages.ts';
 import { cardRecords } from './card-records.ts';
-import type { Assets } from './document.ts';
+import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
+import { builtAssets, storyAssets, type ClientManifest, type SiteAssets } from './site-assets.ts';
 import { embedFiles } from './embed-files.ts';
 import { embedScripts, type HostScripts } from './embed-scripts.ts';
 import { handedOut } from './handed-out.ts';
+import { nothingKept, openKeptWork, type KeptWork } from './kept-work.ts';
 import { kitFile } from './kit-files.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { allParts, packFiles } from './pack-files.ts';
-import { partnerAssets, type PartnerScripts } from './partner-assets.ts';
+import type { PartnerScripts } from './partner-assets.ts';
 import { pngOf, type DrawPng } from './png.ts';
 import { economiesTable, publicPackage } from './public-package.ts';
 import { publishedTables } from './published-tables.ts';
@@ -35,31 +36,18 @@ import type { BinaryFile, SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyFiles } from './story-files.ts';
 import { storyPageOf } from './story-page-of.ts';
-import { openTypeFaces } from './type-faces.ts';
-
-/** The entry of Vite's client manifest that names one built file and what it needs. */
-export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
-
-/** Returns the story's script and styles from Vite's manifest, and the fonts of static/. @throws Error when the client has no entry. */
-export function assetsOf(manifest: ClientManifest): Assets {
-  const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
-  if (!entry) throw new Error('the client build has no entry; run `npm run build` again');
-  return {
-    script: entry.file,
-    styles: entry.css ?? [],
-    fonts: ['fonts/public-sans.woff2', 'fonts/source-serif-4.woff2']
-  };
-}
+import { openTypeFaces, type TypeFaces } from './type-faces.ts';
 
 /**
  * Every committed table and its data package that may be published, as it stands (standards D05); as of a day, those that were
  * out by then.
  * @param limits what figures of single countries do not show, in the language of data packages.
  */
-async function vintageFiles(root: string, asOf: string | undefined, limits: string): Promise<SiteFile[]> {
+async function vintageFiles(root: string, asOf: string | undefined, limits: string): Promise<{ packages: SiteFile[]; routes: Route[] }> {
   const base = join(root, 'data', 'vintages');
   const kept = storyFiles(root);
-  const files: SiteFile[] = [];
+  const packages: SiteFile[] = [];
+  const routes: Route[] = [];
   for (const source of (await readdir(base)).sort()) {
     // What a run of the desk is just writing, or was killed over, is no release.
     for (const release of (await readdir(join(base, source))).filter(isRelease).sort()) {
@@ -68,13 +56,19 @@ async function vintageFiles(root: string, asOf: string | undefined, limits: stri
       if (published === 'none') continue;
       for (const name of (await readdir(join(base, source, release))).sort()) {
         if (published === 'totals' && name === economiesTable) continue;
-        const text = await readFile(join(base, source, release, name), 'utf8');
-        const isPackage = name === 'datapackage.json';
-        files.push({ path: `data/vintages/${source}/${release}/${name}`, text: isPackage ? publicPackage(text, published, limits) : text });
+        const path = `data/vintages/${source}/${release}/${name}`;
+        const read = () => readFile(join(root, path), 'utf8');
+        if (name !== 'datapackage.json') {
+          routes.push({ path, make: read });
+          continue;
+        }
+        const described = { path, text: publicPackage(await read(), published, limits) };
+        packages.push(described);
+        routes.push(routeOf(described));
       }
     }
   }
-  return files;
+  return { packages, routes };
 }
 
 /**
@@ -97,39 +91,47 @@ export function openDraft(root: string, options: string): Promise<OpenedStory> {
 }
 
 /** Every kept release, newest last in each source, with whether this edition shows it. */
-function keptReleases(files: readonly SiteFile[], story: OpenedStory): KeptRelease[] {
+function keptReleases(packages: readonly SiteFile[], story: OpenedStory): KeptRelease[] {
   const shown = new Set(Object.values(story.lock.pins).map(({ source, release }) => `${source}/${release}`));
-  return files
-    .filter(({ path }) => path.endsWith('/datapackage.json'))
-    .map(({ path, text }) => {
-      const { record, stored } = readDataPackage(text, path);
-      const { source, release, title, publisher, licence, credit, raw } = record;
-      return {
-        source,
-        release,
-        title,
-        publisher,
-        licence,
-        credit,
-        raw,
-        tables: stored.map((table) => table.path),
-        shown: shown.has(`${source}/${release}`)
-      };
-    });
+  return packages.map(({ path, text }) => {
+    const { record, stored } = readDataPackage(text, path);
+    const { source, release, title, publisher, licence, credit, raw } = record;
+    return {
+      source,
+      release,
+      title,
+      publisher,
+      licence,
+      credit,
+      raw,
+      tables: stored.map((table) => table.path),
+      shown: shown.has(`${source}/${release}`)
+    };
+  });
+}
+
+export { openKeptWork };
+
+/** What the site is made with. */
+export interface SiteTools {
+  /** Measures and draws the letters of pictures. */
+  type: TypeFaces;
+  /** Makes the pictures. */
+  draw: DrawPng;
+  kept: KeptWork;
 }
 
 /**
- * Returns every file that the site adds to the client build of a sound story.
- * @param draw makes the pictures.
- * @throws Error as `prerender`, `renderCards` and `allParts` do.
+ * Returns every path that the site adds to the client's files, each with what makes it.
+ * @throws Error naming a label or height that is missing. What a path needs beyond that, it throws when it is asked for.
  */
-export async function buildPages(
+export async function siteRoutes(
   root: string,
   story: OpenedStory,
-  manifest: ClientManifest,
-  scripts: CardScripts & HostScripts & PartnerScripts,
-  draw: DrawPng = pngOf
-): Promise<(SiteFile | BinaryFile)[]> {
+  assets: SiteAssets,
+  scripts: CardScripts & HostScripts,
+  { type, draw, kept }: SiteTools
+): Promise<RouteTable> {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
   const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
   const inputs: SiteInputs = {
@@ -137,7 +139,7 @@ export async function buildPages(
     corrections: readCorrections(await read('corrections.json')),
     withdrawals: readWithdrawals(await read('withdrawals.json')),
     newsroom: readNewsroom(await read('newsroom.json')),
-    releases: keptReleases(vintages, story),
+    releases: keptReleases(vintages.packages, story),
     // Whatever the day of the build: the same edition and signatures give the same pages.
     draft: missingReviews(readSignoffs(await read('signoffs.json')), story.lock.edition, '9999-12-31').length > 0,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''
@@ -150,37 +152,66 @@ export async function buildPages(
   const heights = readHeightTable(await read('card-heights.json'));
   const all = cardRecords(pages, inputs, heights);
   const records = handedOut(all, inputs);
-  const assets = assetsOf(manifest);
-  const beside = besideAssets(assets);
-  const cards = renderCards(pages, inputs, all, scripts);
-  const hostScripts = embedScripts(records, inputs.address, scripts);
-  const type = await openTypeFaces(root);
-  const shares = (
-    await Promise.all(languages.map((language) => shareFiles(pages[language], beside.assets, inputs.address, type, draw)))
-  ).flat();
   const { address } = inputs;
   const { edition } = story.data;
-  const figures = await allParts(records, pageOf, { type, draw, address, announcement: (language) => storyPicture(shares, language) });
-  await type.close();
+
+  const drawKept: DrawPng = (svg, faces, scale) => kept.keep('pictures', [svg, String(scale)], () => draw(svg, faces, scale));
+  const cards = renderCards(pages, inputs, all, scripts);
+  const hostScripts = embedScripts(records, address, scripts).map(routeOf);
+  const shares = languages.flatMap((language) => shareFiles(pages[language], assets.beside, address, type, drawKept));
+  const announcement = (language: Language) => storyPicture(shares, language);
+  const figures = allParts(records, pageOf, { type, draw: drawKept, address, announcement });
+  const licence = await readFile(join(root, 'LICENSE'), 'utf8');
   const downloads = [
-    ...packFiles(figures, pageOf, cards, address),
-    kitFile({ figures, pages, cards, scripts: hostScripts, licence: await readFile(join(root, 'LICENSE'), 'utf8'), edition, address })
-  ];
-  const sizes = new Map(downloads.map(({ path, bytes }) => [path, bytes.length]));
-  return [
+    ...packFiles(figures, pageOf, cards, address, kept),
+    kitFile({ figures, pages, cards, scripts: hostScripts, licence, edition, address, kept })
+  ].map(({ path, make }) => ({ path, make: lazily(make) }));
+  const sizes = lazily(
+    async () => new Map(await Promise.all(downloads.map(async ({ path, make }) => [path, (await make()).length] as const)))
+  );
+
+  // What other threads work at comes first.
+  return routeTable([
     ...shares,
-    beside.file,
-    ...prerender(story, inputs, { story: assets, beside: beside.assets }, { records, partners: partnerAssets(scripts), sizes }),
+    ...downloads,
+    ...prerender(story, inputs, assets, { records, partners: assets.partners, sizes }),
+    ...assets.files.map(routeOf),
     ...cards,
     ...embedFiles(records, story.words, inputs, edition, sizes),
     ...hostScripts,
-    ...downloads,
-    ...vintages,
-    { path: '_headers', text: headersFile() }
-  ];
+    ...vintages.routes,
+    { path: '_headers', make: headersFile }
+  ]);
+}
+
+/**
+ * Returns every file that the site adds to the client build of a sound story.
+ * @param draw makes the pictures.
+ * @throws Error as `siteRoutes` and the making of each path do.
+ */
+export async function buildPages(
+  root: string,
+  story: OpenedStory,
+  manifest: ClientManifest,
+  scripts: CardScripts & HostScripts & PartnerScripts,
+  draw: DrawPng = pngOf,
+  kept: KeptWork = nothingKept
+): Promise<(SiteFile | BinaryFile)[]> {
+  const type = await openTypeFaces(root);
+  try {
+    const routes = await siteRoutes(root, story, builtAssets(manifest, scripts), scripts, { type, draw, kept });
+    return await Promise.all(
+      [...routes].map(async ([path, make]) => {
+        const contents = await make();
+        return typeof contents === 'string' ? { path, text: contents } : { path, bytes: contents };
+      })
+    );
+  } finally {
+    await type.close();
+  }
 }
 
 /** Returns the page on which the map is measured: the map alone, in the story's own styles. Not published. */
 export function buildBench(story: OpenedStory, manifest: ClientManifest): SiteFile[] {
-  return [benchPage(story, assetsOf(manifest))];
+  return [benchPage(story, storyAssets(manifest))];
 }

@@ -13,7 +13,7 @@ import { withdrawalOf } from '../cards/withdrawal.ts';
 import { withdrawnCard } from '../cards/withdrawn-card.ts';
 import type { Language } from '../locale/languages.ts';
 import type { StoryPage } from '../pages/story-page.ts';
-import type { SiteFile } from './site-file.ts';
+import { lazily, type Route } from './route.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { svelteMarks } from './svelte-marks.ts';
 
@@ -44,7 +44,7 @@ export function renderCards(
   inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
   records: readonly CardRecord[],
   scripts: CardScripts
-): SiteFile[] {
+): Route[] {
   const standing = (record: CardRecord) => !withdrawalOf(inputs.withdrawals, record.card, record.edition);
   return records.flatMap((record) => {
     const { card, language } = record;
@@ -53,29 +53,29 @@ export function renderCards(
     const figures = new Map(
       records.flatMap((one) => (one.language === language && one.card !== 'story' && standing(one) ? [[one.card, one] as const] : []))
     );
-    return [undefined, record.edition].map((edition): SiteFile => {
+    const document = (edition: string | undefined): string => {
       const home = inputs.address || cardHome(edition);
-      const path = edition === undefined ? record.live : record.pinned;
       const withdrawal = withdrawalOf(inputs.withdrawals, card, record.edition);
-      if (withdrawal) return { path, text: withdrawnCard(withdrawal, card, page.words, page.helplines, home) };
+      if (withdrawal) return withdrawnCard(withdrawal, card, page.words, page.helplines, home);
       const { body } =
         card === 'story'
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
       const { html, css } = cardMarkup(opensOutside(body));
       const styles = card === 'story' ? storyStyles([...figures.keys()], record.heights) : cardStyles(card, record.heights);
-      return {
-        path,
-        text: cardDocument({
-          language,
-          title: record.frameTitle,
-          body: html,
-          styles: styles + css,
-          script: card === 'story' ? scripts.story : cardFigures[card].scene === 'world' ? scripts.map : scripts.guest,
-          canonical: `${home}${language}/`,
-          links: oembedLinks(record, home, edition)
-        })
-      };
-    });
+      return cardDocument({
+        language,
+        title: record.frameTitle,
+        body: html,
+        styles: styles + css,
+        script: card === 'story' ? scripts.story : cardFigures[card].scene === 'world' ? scripts.map : scripts.guest,
+        canonical: `${home}${language}/`,
+        links: oembedLinks(record, home, edition)
+      });
+    };
+    return [
+      { path: record.live, make: lazily(() => document(undefined)) },
+      { path: record.pinned, make: lazily(() => document(record.edition)) }
+    ];
   });
 }

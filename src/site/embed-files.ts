@@ -7,7 +7,7 @@ import type { Withdrawal } from '../cards/withdrawal.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { changesFeed, changesPath } from './changes-feed.ts';
-import type { SiteFile } from './site-file.ts';
+import type { Route } from './route.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
 /** Where everything that can be embedded is listed. */
@@ -21,12 +21,15 @@ const forms: readonly OembedForm[] = ['json', 'xml'];
 /** The way from an oEmbed answer to the site's root; that of a pinned card lies two folders deeper. */
 const homeOf = (edition: string | undefined) => (edition === undefined ? '../../../../' : '../../../../../../');
 
-function answersTo(record: CardRecord, words: Words, address: string): SiteFile[] {
+function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   const { card, language } = record;
   return [undefined, record.edition].flatMap((edition) =>
     [undefined, ...cardWidths].flatMap((width) => {
-      const answer = oembedAnswer(record, words, address || homeOf(edition), width, edition);
-      return forms.map((form) => ({ path: oembedPath(language, card, { form, width, edition }), text: writeOembed(answer, form) }));
+      const answer = () => oembedAnswer(record, words, address || homeOf(edition), width, edition);
+      return forms.map((form) => ({
+        path: oembedPath(language, card, { form, width, edition }),
+        make: () => writeOembed(answer(), form)
+      }));
     })
   );
 }
@@ -61,7 +64,7 @@ function listOf({ records, words, edition, withdrawals }: ListParts, base: strin
  * Returns what partners' systems read besides the cards: the oEmbed answers, the list of everything that can be embedded, and the feed
  * of changes in every language. Cards that were taken back are in none of them but the feed.
  * @param records those of the cards that are handed out.
- * @param sizes of what can be downloaded of them.
+ * @param sizes returns those of what can be downloaded of them.
  * @throws Error when a label is missing.
  */
 export function embedFiles(
@@ -69,16 +72,16 @@ export function embedFiles(
   words: Readonly<Record<Language, Words>>,
   { corrections, withdrawals, address }: Pick<SiteInputs, 'corrections' | 'withdrawals' | 'address'>,
   edition: string,
-  sizes: FileSizes
-): SiteFile[] {
+  sizes: () => Promise<FileSizes>
+): Route[] {
   const parts = { records, words, edition, withdrawals };
   return [
     ...records.flatMap((record) => answersTo(record, words[record.language], address)),
-    { path: embedsPath, text: listOf(parts, address || '../../', sizes) },
-    { path: editionEmbedsPath(edition), text: listOf(parts, address || '../../../../') },
+    { path: embedsPath, make: async () => listOf(parts, address || '../../', await sizes()) },
+    { path: editionEmbedsPath(edition), make: () => listOf(parts, address || '../../../../') },
     ...languages.map((language) => ({
       path: changesPath(language),
-      text: changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)
+      make: () => changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)
     }))
   ];
 }

@@ -9,8 +9,8 @@ export interface HandedOut {
   /** Of every card that partners can embed, in every language. */
   records: readonly CardRecord[];
   partners: PartnerAssets;
-  /** Of the packs, the pictures and the kit. */
-  sizes: FileSizes;
+  /** Returns those of the packs, the pictures and the kit, which must be made for it. */
+  sizes: () => Promise<FileSizes>;
 }
 
 /** Returns the cards that are handed out: those that were not taken back (standards E16). */

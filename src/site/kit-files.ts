@@ -10,23 +10,25 @@ import type { VintageRecord } from '../vintages/vintage.ts';
 import type { ArchiveEntry } from './archive-entries.ts';
 import { changesPath } from './changes-feed.ts';
 import { kitList } from './kit-list.ts';
-import { fileOf, movable, withNote, type FigureParts } from './pack-files.ts';
-import type { BinaryFile, SiteFile } from './site-file.ts';
+import type { KeptWork } from './kept-work.ts';
+import { movable, withNote, type FigureToCopy } from './pack-files.ts';
+import { textAt, type Route } from './route.ts';
 import { tableCredits } from './table-credits.ts';
-import { zipEntries } from './zip-entries.ts';
+import { keptZip } from './zip-entries.ts';
 
 /** What the kit is made of. */
 export interface KitParts {
-  figures: readonly FigureParts[];
+  figures: readonly FigureToCopy[];
   pages: Readonly<Record<Language, StoryPage>>;
   /** The cards' files, and the optional scripts for the pages that frame them. */
-  cards: readonly SiteFile[];
-  scripts: readonly SiteFile[];
+  cards: readonly Route[];
+  scripts: readonly Route[];
   /** The text of LICENSE. */
   licence: string;
   edition: string;
   /** The site's address; empty when it is not known. */
   address: string;
+  kept: KeptWork;
 }
 
 const encode = (path: string, text: string): ArchiveEntry => ({ path, bytes: new TextEncoder().encode(text) });
@@ -77,12 +79,17 @@ function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): Vin
 /**
  * Returns one zip with all that a partner needs who frames nobody else's pages: every card, picture, table and text in every language,
  * the licences, the help lines and a note (standards E18). It asks nothing of any server and works from a disk.
- * @throws Error naming a label or a file that is missing.
+ * @throws Error, when it is made, naming a label or a file that is missing.
  */
-export function kitFile({ figures, pages, cards, scripts, licence, edition, address }: KitParts): BinaryFile {
+export function kitFile(parts: KitParts): Route {
+  return { path: kitPath(parts.edition), make: () => kitZip(parts) };
+}
+
+async function kitZip({ figures, pages, cards, scripts, licence, edition, address, kept }: KitParts): Promise<Uint8Array> {
+  const made = await Promise.all(figures.map(({ parts }) => parts()));
   const kits = languages.map((language) => {
     const page = pages[language];
-    const own = figures.filter(({ record }) => record.language === language);
+    const own = made.filter(({ record }) => record.language === language);
     return {
       language,
       words: page.words,
@@ -94,9 +101,11 @@ export function kitFile({ figures, pages, cards, scripts, licence, edition, addr
       }))
     };
   });
+  const texts = new Map<string, string>();
+  for (const { record } of made) texts.set(record.live, movable(await textAt(cards, record.live), address));
   const entries = kits.flatMap(({ language, words, records, figures: own }) => [
     ...(records[0] ? [encode(`${language}/help.html`, helpPage(records[0], words))] : []),
-    ...records.map((record) => encode(`${language}/${record.card}.html`, movable(fileOf(cards, record.live), address))),
+    ...records.map((record) => encode(`${language}/${record.card}.html`, texts.get(record.live)!)),
     ...own.flatMap(({ record, parts }) => parts.map(({ name, bytes }) => ({ path: `${language}/${record.card}/${name}`, bytes })))
   ]);
   const notes = kits.map(({ words, records }) => kitNote({ records, words, edition, address }));
@@ -105,8 +114,8 @@ export function kitFile({ figures, pages, cards, scripts, licence, edition, addr
     encode('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
     encode('LICENSE', licence),
     encode('licences.txt', tableCredits(vintagesOf(figures, pages))),
-    encode('embed.js', fileOf(scripts, `${embedFolder}embed.js`)),
+    encode('embed.js', await textAt(scripts, `${embedFolder}embed.js`)),
     ...entries
   ];
-  return { path: kitPath(edition), bytes: zipEntries(whole, `terhubung-${edition}`, edition) };
+  return keptZip(whole, `terhubung-${edition}`, edition, kept);
 }

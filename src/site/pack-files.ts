@@ -16,10 +16,11 @@ import { storyImage } from '../pages/shared-part.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import { pngHeight } from './indexed-png.ts';
 import type { DrawPng } from './png.ts';
-import type { BinaryFile, SiteFile } from './site-file.ts';
+import type { KeptWork } from './kept-work.ts';
+import { lazily, textAt, type Route } from './route.ts';
 import { factsOf } from './tables-package.ts';
 import type { TypeFaces } from './type-faces.ts';
-import { zipEntries } from './zip-entries.ts';
+import { keptZip } from './zip-entries.ts';
 
 /** One part of a pack: its name and what is in it. */
 export interface PackPart {
@@ -31,6 +32,12 @@ export interface PackPart {
 export interface FigureParts {
   record: CardRecord;
   parts: PackPart[];
+}
+
+/** A figure whose parts are made when they are first asked for. */
+export interface FigureToCopy {
+  record: CardRecord;
+  parts: () => Promise<FigureParts>;
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -54,7 +61,7 @@ export interface PartTools {
   /** The site's address; empty when it is not known. */
   address: string;
   /** Returns the picture that stands for the whole story where it is announced. */
-  announcement: (language: Language) => Uint8Array;
+  announcement: (language: Language) => Promise<Uint8Array>;
 }
 
 /** Returns the figure as a drawing and as pictures. */
@@ -95,23 +102,17 @@ async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage
 }
 
 /**
- * Returns what can be copied of every card, drawn a few at a time. The whole story is an article, not a figure: it has its texts and
- * the picture that announces it, and its figures are in packs of their own.
- * @throws Error as `figureParts` does.
+ * Returns what can be copied of every card. The whole story is an article, not a figure: it has its texts and the picture that
+ * announces it, and its figures are in packs of their own. Parts throw as `figureParts` does.
  */
-export async function allParts(
-  records: readonly CardRecord[],
-  pageOf: (record: CardRecord) => StoryPage,
-  tools: PartTools
-): Promise<FigureParts[]> {
-  return Promise.all(
-    records.map(async (record): Promise<FigureParts> => {
-      const { card, language } = record;
-      const page = pageOf(record);
-      if (card !== 'story') return { record, parts: await figureParts(record, card, page, tools) };
-      return { record, parts: [{ name: 'share.png', bytes: tools.announcement(language) }, ...texts(record, page, tools.address)] };
-    })
-  );
+export function allParts(records: readonly CardRecord[], pageOf: (record: CardRecord) => StoryPage, tools: PartTools): FigureToCopy[] {
+  const partsOf = async (record: CardRecord): Promise<PackPart[]> => {
+    const { card, language } = record;
+    const page = pageOf(record);
+    if (card !== 'story') return figureParts(record, card, page, tools);
+    return [{ name: 'share.png', bytes: await tools.announcement(language) }, ...texts(record, page, tools.address)];
+  };
+  return records.map((record) => ({ record, parts: lazily(async () => ({ record, parts: await partsOf(record) })) }));
 }
 
 /** Sizes of the pictures in pixels, for the note. */
@@ -172,47 +173,30 @@ export const movable = (html: string, address: string): string => (address ? htm
 
 /**
  * Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself.
- * @param cards the cards' files.
- * @throws Error naming a card without a file.
+ * @param cards the cards' files, of which a zip throws an Error naming one that is missing.
  */
 export function packFiles(
-  figures: readonly FigureParts[],
+  figures: readonly FigureToCopy[],
   pageOf: (record: CardRecord) => StoryPage,
-  cards: readonly SiteFile[],
-  address: string
-): BinaryFile[] {
-  return figures.flatMap((figure) => {
-    const { record } = figure;
-    const page = pageOf(record);
+  cards: readonly Route[],
+  address: string,
+  kept: KeptWork
+): Route[] {
+  return figures.flatMap(({ record, parts }) => {
     const folder = packFolder(record.language, record.card);
-    const packed = withNote(
-      figure,
-      page,
-      address,
-      address ? { card: address + record.live, picture: `${address}${folder}/figure.png` } : { card: 'card.html', picture: 'figure.png' },
-      movable(fileOf(cards, record.live), address)
-    );
-    const name = `terhubung-${record.card}-${record.language}`;
+    const places = address
+      ? { card: address + record.live, picture: `${address}${folder}/figure.png` }
+      : { card: 'card.html', picture: 'figure.png' };
+    const zip = async () => {
+      const card = movable(await textAt(cards, record.live), address);
+      const packed = withNote(await parts(), pageOf(record), address, places, card);
+      const entries = packed.map(({ name, bytes }) => ({ path: name, bytes }));
+      return keptZip(entries, `terhubung-${record.card}-${record.language}`, record.edition, kept);
+    };
+    const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).parts.find((part) => part.name === name)!.bytes;
     return [
-      ...figure.parts
-        .filter(({ name: part }) => (pictureNames as readonly string[]).includes(part))
-        .map(({ name: part, bytes }) => ({ path: `${folder}/${part}`, bytes })),
-      {
-        path: `${folder}.zip`,
-        bytes: zipEntries(
-          packed.map(({ name: part, bytes }) => ({ path: part, bytes })),
-          name,
-          record.edition
-        )
-      }
+      ...(record.card === 'story' ? [] : pictureNames.map((name) => ({ path: `${folder}/${name}`, make: picture(name) }))),
+      { path: `${folder}.zip`, make: zip }
     ];
   });
-}
-
-/** Returns the text of a file for partners. @throws Error naming it when there is none. */
-export function fileOf(files: readonly SiteFile[], path: string): string {
-  const file = files.find((one) => one.path === path);
-  if (!file)
-    throw new Error(`found no ${path} among the files for partners, expected one for every card that is handed out, and the script`);
-  return file.text;
 }

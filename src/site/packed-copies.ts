@@ -1,8 +1,14 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { gzipSync } from 'fflate';
+import { nothingKept, type KeptWork } from './kept-work.ts';
 
 const brotli = promisify(brotliCompress);
+
+/** Returns how brotli packs a file: as small as it can. */
+export const brotliOptions = (bytes: Uint8Array) => ({
+  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+});
 
 /** A packed copy of a file: what its name ends in, after the file's own, and its bytes. */
 export interface PackedCopy {
@@ -10,15 +16,20 @@ export interface PackedCopy {
   bytes: Uint8Array;
 }
 
+const packers: Readonly<Record<PackedCopy['extension'], (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>>> = {
+  '.br': (bytes) => brotli(bytes, brotliOptions(bytes)),
+  '.gz': (bytes) => gzipSync(bytes, { level: 9, mtime: 0 })
+};
+
 /**
  * Returns a file's packed copies, as small as each form makes it; none that is no smaller than the file. The same bytes give the same
  * copies, on any machine: Node's own gzip differs between processors, and gzip's header would hold the time.
  */
-export async function packedCopies(bytes: Uint8Array): Promise<PackedCopy[]> {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-  const copies: PackedCopy[] = [
-    { extension: '.br', bytes: await brotli(bytes, { params }) },
-    { extension: '.gz', bytes: gzipSync(bytes, { level: 9, mtime: 0 }) }
-  ];
-  return copies.filter((copy) => copy.bytes.length < bytes.length);
+export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKept): Promise<PackedCopy[]> {
+  const copies: PackedCopy[] = [];
+  for (const extension of ['.br', '.gz'] as const) {
+    const copy = await kept.keep('packed', [extension, bytes], () => packers[extension](bytes));
+    if (copy.length < bytes.length) copies.push({ extension, bytes: copy });
+  }
+  return copies;
 }

@@ -1,7 +1,7 @@
 import { homeCountry } from '../cards/card-help.ts';
 import { cardWidths } from '../cards/card-heights.ts';
 import { embedFolder, kitPath } from '../cards/card.ts';
-import { consentDeclaration, embedOf } from '../cards/embed.ts';
+import { consentDeclaration, embedOf, type FileSizes } from '../cards/embed.ts';
 import { formatSize } from '../locale/numbers.ts';
 import { lookWidths } from '../cards/look.ts';
 import { speak, type Words } from '../copy/words.ts';
@@ -18,7 +18,7 @@ import type { SiteInputs } from './site-inputs.ts';
  * @throws Error when a label is missing.
  */
 export function partnerPageOf(
-  { records, sizes }: Pick<HandedOut, 'records' | 'sizes'>,
+  { records, sizes }: { records: HandedOut['records']; sizes: FileSizes },
   words: Words,
   { address, withdrawals }: Pick<SiteInputs, 'address' | 'withdrawals'>,
   edition: string,

@@ -15,7 +15,7 @@ import { htmlDocument, type Assets } from './document.ts';
 import type { HandedOut } from './handed-out.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
-import type { SiteFile } from './site-file.ts';
+import { lazily, routeOf, type Route } from './route.ts';
 import { renderSidePages } from './side-pages.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyPageOf } from './story-page-of.ts';
@@ -30,19 +30,25 @@ interface PageAssets {
 
 /**
  * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
- * @throws Error naming the label, step or country that a page needs and the copy lacks.
+ * @throws Error naming the label, step or country that a page needs and the copy lacks: here, or from the page that needs it.
  */
-export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAssets, handed: HandedOut): SiteFile[] {
-  const tables = Object.fromEntries(languages.map((language) => [language, allTables(story, language)])) as Record<Language, Table[]>;
+export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAssets, handed: HandedOut): Route[] {
+  const tables = Object.fromEntries(languages.map((language) => [language, lazily(() => allTables(story, language))])) as Record<
+    Language,
+    () => Table[]
+  >;
   return [
-    ...languages.map((language) => storyFile(story, inputs, language, assets.story, handed)),
+    ...languages.map((language) => ({
+      path: `${language}/index.html`,
+      make: () => storyDocument(story, inputs, language, assets.story, handed)
+    })),
     ...renderSidePages(story, inputs, tables, assets.beside, handed),
-    ...handed.partners.files,
-    ...languages.flatMap((language) => tableFiles(tables[language], story.words[language], tablesEdition(story, inputs, language))),
-    ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, text: JSON.stringify(file) })),
-    { path: 'index.html', text: door(story, inputs, assets.beside, false) },
-    { path: '404.html', text: door(story, inputs, assets.beside, true) },
-    ...(inputs.address ? [{ path: 'sitemap.xml', text: sitemap(inputs.address) }] : [])
+    ...handed.partners.files.map(routeOf),
+    ...languages.flatMap((language) => tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))),
+    ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, make: () => JSON.stringify(file) })),
+    { path: 'index.html', make: () => door(story, inputs, assets.beside, false) },
+    { path: '404.html', make: () => door(story, inputs, assets.beside, true) },
+    ...(inputs.address ? [{ path: 'sitemap.xml', make: () => sitemap(inputs.address) }] : [])
   ];
 }
 
@@ -58,32 +64,29 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   ];
 }
 
-function storyFile(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets, { records }: HandedOut): SiteFile {
+function storyDocument(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets, { records }: HandedOut): string {
   const words = story.words[language];
   const page = storyPageOf(story, inputs, language);
   const { head, body } = render(Story, { props: { page } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
-  return {
-    path: `${language}/index.html`,
-    text: htmlDocument({
-      language,
-      title,
-      description: speak(words, 'site.description'),
-      // A link to the story is shown as the whole story.
-      head: [head, ...(whole ? oembedLinks(whole, inputs.address || '../') : [])].join('\n'),
-      body: withoutIdleMarks(body),
-      home: '../',
-      assets,
-      boot,
-      slug: '',
-      image: storyImage(words, title),
-      address: inputs.address,
-      // A draft, or an edition as of a day, is not for search engines.
-      ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
-      jsonLd: [articleLd(words, title, story.data.edition, inputs.releases, inputs.corrections, inputs.address)]
-    })
-  };
+  return htmlDocument({
+    language,
+    title,
+    description: speak(words, 'site.description'),
+    // A link to the story is shown as the whole story.
+    head: [head, ...(whole ? oembedLinks(whole, inputs.address || '../') : [])].join('\n'),
+    body: withoutIdleMarks(body),
+    home: '../',
+    assets,
+    boot,
+    slug: '',
+    image: storyImage(words, title),
+    address: inputs.address,
+    // A draft, or an edition as of a day, is not for search engines.
+    ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
+    jsonLd: [articleLd(words, title, story.data.edition, inputs.releases, inputs.corrections, inputs.address)]
+  });
 }
 
 /** The choice of language at the root, and the page for an address that is none. */

@@ -7,63 +7,58 @@ import { sharedParts, sharePath, wholeStory, type SharedPart } from '../pages/sh
 import type { StoryPage } from '../pages/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import type { DrawPng } from './png.ts';
-import type { BinaryFile, SiteFile } from './site-file.ts';
+import { lazily, type Route } from './route.ts';
 import type { TypeFaces } from './type-faces.ts';
 
 /** How deep the page of a shared part lies. */
 const home = '../../../';
 
-function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): SiteFile {
+function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): string {
   const { words } = page;
   const path = sharePath(words.language, part.id);
   const { head, body } = render(Share, { props: { part, words, title: story.heading, asOf: page.data.asOf, home } });
-  return {
-    path: `${path}/index.html`,
-    text: htmlDocument({
-      language: words.language,
-      title: `${part.heading} · ${speak(words, 'site.name')}`,
-      description: part.description,
-      head,
-      body,
-      home,
-      assets,
-      slug: null,
-      shared: { path: `${path}/`, canonical: `${words.language}/` },
-      image: { path: `${path}.png`, alt: part.alt },
-      address,
-      // Search should land on the story, where the section has its context, help and corrections.
-      noindex: true
-    })
-  };
+  return htmlDocument({
+    language: words.language,
+    title: `${part.heading} · ${speak(words, 'site.name')}`,
+    description: part.description,
+    head,
+    body,
+    home,
+    assets,
+    slug: null,
+    shared: { path: `${path}/`, canonical: `${words.language}/` },
+    image: { path: `${path}.png`, alt: part.alt },
+    address,
+    // Search should land on the story, where the section has its context, help and corrections.
+    noindex: true
+  });
 }
 
 /** Returns the picture that stands for the whole story in one language. @throws Error when it is not among `files`. */
-export function storyPicture(files: readonly (SiteFile | BinaryFile)[], language: Language): Uint8Array {
+export async function storyPicture(files: readonly Route[], language: Language): Promise<Uint8Array> {
   const path = `${sharePath(language, wholeStory)}.png`;
-  const file = files.find((one): one is BinaryFile => one.path === path && 'bytes' in one);
-  if (!file) throw new Error(`found no ${path} among the share cards, expected the one of the whole story`);
-  return file.bytes;
+  const picture = await files.find((one) => one.path === path)?.make();
+  if (!(picture instanceof Uint8Array)) throw new Error(`found no ${path} among the share cards, expected the one of the whole story`);
+  return picture;
 }
 
 /**
  * Returns the share cards of one language as pictures, and a page for each part of the story that can be shared by itself: what a
- * link to it shows elsewhere, and a way on into the story. They need no script. The pictures are drawn side by side.
+ * link to it shows elsewhere, and a way on into the story. They need no script.
  * @throws Error when a label is missing or a text too long for its card.
  */
-export async function shareFiles(
-  page: StoryPage,
-  assets: Assets,
-  address: string,
-  type: TypeFaces,
-  draw: DrawPng
-): Promise<(SiteFile | BinaryFile)[]> {
+export function shareFiles(page: StoryPage, assets: Assets, address: string, type: TypeFaces, draw: DrawPng): Route[] {
   const parts = sharedParts(page);
   const [story] = parts;
   if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
-  const pictures = parts.map(async ({ id, card }): Promise<BinaryFile> => ({
-    path: `${sharePath(page.words.language, id)}.png`,
-    bytes: await draw(shareCard(card, type.measure), type)
-  }));
-  const pages = parts.filter((part) => part !== story).map((part) => sharePage(page, part, story, assets, address));
-  return [...pages, ...(await Promise.all(pictures))];
+  const pathOf = ({ id }: SharedPart) => sharePath(page.words.language, id);
+  return [
+    ...parts.map((part) => ({
+      path: `${pathOf(part)}.png`,
+      make: lazily(() => draw(shareCard(part.card, type.measure), type))
+    })),
+    ...parts
+      .filter((part) => part !== story)
+      .map((part) => ({ path: `${pathOf(part)}/index.html`, make: () => sharePage(page, part, story, assets, address) }))
+  ];
 }

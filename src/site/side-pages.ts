@@ -12,7 +12,7 @@ import { datasetLd, tableLd } from './json-ld.ts';
 import type { HandedOut } from './handed-out.ts';
 import type { OpenedStory } from './open-story.ts';
 import { partnerPageOf } from './partner-page-of.ts';
-import type { SiteFile } from './site-file.ts';
+import type { Route } from './route.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { tableFileOf, tablesEdition } from './tables-package.ts';
 
@@ -20,14 +20,16 @@ import { tableFileOf, tablesEdition } from './tables-package.ts';
 export function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
-  tables: Record<(typeof languages)[number], Table[]>,
+  tables: Record<(typeof languages)[number], () => Table[]>,
   assets: Assets,
   handed: HandedOut
-): SiteFile[] {
+): Route[] {
   return languages.flatMap((language) => {
     const words = story.words[language];
     const edition = tablesEdition(story, inputs, language);
-    const pages = sidePages.map((id): SiteFile => {
+    const document = async (id: SidePageId): Promise<string> => {
+      // The sizes of what partners may take are known once all of it is made: only their own page waits for that.
+      const sizes = id === 'partners' ? await handed.sizes() : new Map<string, number>();
       const page: SidePage = {
         id,
         words,
@@ -37,43 +39,40 @@ export function renderSidePages(
         helplines: inputs.helplines,
         corrections: inputs.corrections,
         releases: inputs.releases,
-        partners: partnerPageOf(handed, words, inputs, story.data.edition, '../../'),
-        tables: tables[language].map((table) => tableFileOf(table, words, edition)),
+        partners: partnerPageOf({ records: handed.records, sizes }, words, inputs, story.data.edition, '../../'),
+        tables: tables[language]().map((table) => tableFileOf(table, words, edition)),
         home: '../../'
       };
       const { head, body } = render(Side, { props: { page } });
       const title = page.articles.find((article) => article.id === id)?.title ?? speak(words, `${id}.title`);
-      return {
-        path: `${language}/${id}/index.html`,
-        text: htmlDocument({
-          language,
-          title: `${title} · ${speak(words, 'site.name')}`,
-          description: speak(words, 'site.description'),
-          head: id === 'partners' ? `${head}${handed.partners.head('../../')}` : head,
-          body,
-          home: '../../',
-          assets,
-          slug: `${id}/`,
-          image: storyImage(
-            words,
-            story.chapters[language].find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name')
-          ),
-          address: inputs.address,
-          ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
-          ...(id === 'data'
-            ? {
-                jsonLd: [
-                  ...page.tables.map((file) => tableLd(file, words)),
-                  ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
-                ]
-              }
-            : {})
-        })
-      };
-    });
+      return htmlDocument({
+        language,
+        title: `${title} · ${speak(words, 'site.name')}`,
+        description: speak(words, 'site.description'),
+        head: id === 'partners' ? `${head}${handed.partners.head('../../')}` : head,
+        body,
+        home: '../../',
+        assets,
+        slug: `${id}/`,
+        image: storyImage(words, story.chapters[language].find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name')),
+        address: inputs.address,
+        ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
+        ...(id === 'data'
+          ? {
+              jsonLd: [
+                ...page.tables.map((file) => tableLd(file, words)),
+                ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
+              ]
+            }
+          : {})
+      });
+    };
     return [
-      ...pages,
-      { path: `${language}/corrections.atom`, text: correctionsFeed(inputs.corrections, words, story.data.edition, inputs.address) }
+      ...sidePages.map((id) => ({ path: `${language}/${id}/index.html`, make: () => document(id) })),
+      {
+        path: `${language}/corrections.atom`,
+        make: () => correctionsFeed(inputs.corrections, words, story.data.edition, inputs.address)
+      }
     ];
   });
 }

@@ -8,7 +8,7 @@ import type { Language } from '../locale/languages.ts';
 import type { TableFile } from '../pages/table-file.ts';
 import { sha256 } from '../vintages/sha256.ts';
 import type { OpenedStory } from './open-story.ts';
-import type { SiteFile } from './site-file.ts';
+import { lazily, type Route } from './route.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
 /** Of the words in a table: the headings, notes and definitions are ours (LICENSE). */
@@ -78,12 +78,12 @@ export function tableFileOf(table: Table, words: Words, about: Omit<TablesEditio
  * (https://datapackage.org/standard/data-package/), one resource a table with its own licences and sources, since files
  * under different licences are not merged into one (standards D01, D10).
  */
-export function tableFiles(tables: readonly Table[], words: Words, about: TablesEdition): SiteFile[] {
+export function tableFiles(tables: readonly Table[], words: Words, about: TablesEdition): Route[] {
   const files = tables.map((table) => {
     const facts = factsOf(table, words, about.edition);
-    return { table, facts, name: `${table.id}.${words.language}.csv`, text: tableCsv(table, words, facts) };
+    return { table, facts, name: `${table.id}.${words.language}.csv`, text: lazily(() => tableCsv(table, words, facts)) };
   });
-  const described = {
+  const described = () => ({
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
     name: `terhubung-tables-${words.language}`,
     id: `terhubung/tables/${words.language}/${about.edition}`,
@@ -103,16 +103,16 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
       format: 'csv',
       mediatype: 'text/csv',
       encoding: 'utf-8',
-      bytes: new TextEncoder().encode(text).length,
-      hash: `sha256:${sha256(new TextEncoder().encode(text))}`,
+      bytes: new TextEncoder().encode(text()).length,
+      hash: `sha256:${sha256(new TextEncoder().encode(text()))}`,
       licenses: licencesOf(table, words),
       sources: sourcesOf(table),
       schema: schemaOf(fileColumns(table, words, facts), words)
     }))
-  };
+  });
   return [
-    ...files.map(({ name, text }) => ({ path: `data/tables/${name}`, text })),
-    { path: `data/tables/datapackage.${words.language}.json`, text: `${JSON.stringify(described, null, 2)}\n` }
+    ...files.map(({ name, text }) => ({ path: `data/tables/${name}`, make: text })),
+    { path: `data/tables/datapackage.${words.language}.json`, make: () => `${JSON.stringify(described(), null, 2)}\n` }
   ];
 }
 

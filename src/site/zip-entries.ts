@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import type { ArchiveEntry } from './archive-entries.ts';
 import { contentTypes } from './content-types.ts';
+import type { KeptWork } from './kept-work.ts';
 
 /**
  * Returns entries as one zip under a folder of their own. The same entries and day give the same bytes anywhere: each file
@@ -14,6 +15,12 @@ export function zipEntries(entries: readonly ArchiveEntry[], folder: string, day
     entries.map(({ path, bytes }) => [`${folder}/${path}`, [bytes, { mtime, level: contentTypes[extname(path)]?.packs === false ? 0 : 9 }]])
   );
   return zipSync(files);
+}
+
+/** As `zipEntries`, from an earlier time where that was kept. */
+export function keptZip(entries: readonly ArchiveEntry[], folder: string, day: string, kept: KeptWork): Promise<Uint8Array> {
+  const parts = [folder, day, ...entries.flatMap(({ path, bytes }) => [path, bytes])];
+  return kept.keep('zips', parts, () => zipEntries(entries, folder, day));
 }
 
 /** Returns what a zip lacks or holds otherwise than these entries, by path; none when it is whole. */

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { isPacked } from '../../src/site/content-types.ts';
+import { brotliOptions } from '../../src/site/packed-copies.ts';
 
 /** Where the edition was built. */
 export const dist = join(import.meta.dirname, '..', '..', 'dist');
@@ -10,10 +13,16 @@ export function built(path: string): string {
   return readFileSync(join(dist, path), 'utf8');
 }
 
-/** Returns the bytes that a reader with brotli receives for a built file. */
+const sent = new Map<string, number>();
+
+/** Returns the bytes that a reader with brotli receives for a file, once it is published. */
 export function bytesSent(path: string): number {
-  const packed = join(dist, `${path}.br`);
-  return statSync(existsSync(packed) ? packed : join(dist, path)).size;
+  const known = sent.get(path);
+  if (known !== undefined) return known;
+  const bytes = readFileSync(join(dist, path));
+  const size = isPacked(path) ? Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length) : bytes.length;
+  sent.set(path, size);
+  return size;
 }
 
 /** Returns every published file, from the folder of the site. */

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentTypeOf, isPacked, unknownType } from '../../src/site/content-types.ts';
 import { pathRules, patternSource } from '../../src/site/headers.ts';
 import { headersFile } from '../../src/site/server-config/headers-file.ts';
-import { built, builtFiles, dist } from './dist.ts';
+import { built, builtFiles } from './dist.ts';
+import { packedDist } from './packed-dist.ts';
 
-const bytes = (path: string) => readFileSync(join(dist, path));
 const files = builtFiles().filter((path) => path !== '_headers' && !/\.(br|gz)$/.test(path));
 
 describe('what a host is told of the published folder', () => {
@@ -33,8 +34,16 @@ describe('what a host is told of the published folder', () => {
 });
 
 describe('the packed copies', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await packedDist();
+  }, 120_000);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const bytes = (path: string) => readFileSync(join(folder, path));
+  const isThere = (path: string) => existsSync(join(folder, path));
+
   it('hold the very file, and are smaller', () => {
-    const packed = files.filter((path) => existsSync(join(dist, `${path}.br`)) || existsSync(join(dist, `${path}.gz`)));
+    const packed = files.filter((path) => isThere(`${path}.br`) || isThere(`${path}.gz`));
     expect(packed.length).toBeGreaterThan(100);
     for (const path of packed) {
       const [file, br, gz] = [bytes(path), bytes(`${path}.br`), bytes(`${path}.gz`)];
@@ -45,6 +54,6 @@ describe('the packed copies', () => {
 
   it('lie beside every text of a kilobyte or more', () => {
     const texts = files.filter((path) => isPacked(path) && bytes(path).length >= 1000);
-    expect(texts.filter((path) => !existsSync(join(dist, `${path}.br`)) || !existsSync(join(dist, `${path}.gz`)))).toEqual([]);
+    expect(texts.filter((path) => !isThere(`${path}.br`) || !isThere(`${path}.gz`))).toEqual([]);
   });
 });

@@ -8,7 +8,10 @@ import { findNginx } from '../../src/desk/nginx.ts';
 import { walkFolder } from '../../src/desk/walk-folder.ts';
 import { contentTypeOf, isPacked } from '../../src/site/content-types.ts';
 import { headersFor } from '../../src/site/headers.ts';
+import { nothingKept } from '../../src/site/kept-work.ts';
+import { packSite } from '../../src/site/pack-site.ts';
 import { writeSite } from '../../src/site/write-site.ts';
+import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { startNginx, type Answer, type NginxServer } from './nginx-server.ts';
 
@@ -87,6 +90,7 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     await mkdir(releaseAt('one'), { recursive: true });
     await writeSite(releaseAt('one'), files);
     await writeSite(releaseAt('two'), [{ path: 'index.html', text: page('two') }]);
+    for (const release of ['one', 'two']) await packSite(releaseAt(release), nothingKept);
     await switchTo('one');
     server = await startNginx(nginx!, join(published, 'current'), '/', 'add_header Strict-Transport-Security "max-age=63072000" always;\n');
   });
@@ -203,22 +207,25 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
 describe.skipIf(!nginx || !existsSync(join(dist, 'index.html')))('the built edition on a real nginx, in a folder of its host', () => {
   useChromium();
   let host: string;
+  let site: string;
   let server: NginxServer;
   beforeAll(async () => {
     host = await mkdtemp(join(tmpdir(), 'terhubung-host-'));
-    await symlink(dist, join(host, 'cerita'));
+    site = await packedDist();
+    await symlink(site, join(host, 'cerita'));
     server = await startNginx(nginx!, host, '/cerita/');
   });
   afterAll(async () => {
     await server?.stop();
     await rm(host, { recursive: true, force: true });
+    await rm(site, { recursive: true, force: true });
   });
 
   it('sends every file with the headers of its class', async () => {
-    const published = (await walkFolder(dist)).filter((path) => !/\.(br|gz)$/.test(path) && path !== '_headers');
+    const published = (await walkFolder(site)).filter((path) => !/\.(br|gz)$/.test(path) && path !== '_headers');
     expect(published.length).toBeGreaterThan(100);
     for (const path of published) {
-      const encoding = existsSync(join(dist, `${path}.br`)) ? 'br' : undefined;
+      const encoding = existsSync(join(site, `${path}.br`)) ? 'br' : undefined;
       const answer = await server.ask(`/cerita/${path}`, { 'Accept-Encoding': 'br' });
       const { vary, ...rest } = expected(path, encoding);
       // A file too small to pack has no copy that a cache could mistake for it.

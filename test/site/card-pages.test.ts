@@ -7,6 +7,7 @@ import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import { renderCards } from '../../src/site/card-pages.ts';
+import { textAt } from '../../src/site/route.ts';
 import { cardRecords } from '../../src/site/card-records.ts';
 import { openStory } from '../../src/site/open-story.ts';
 import { storyPageOf } from '../../src/site/story-page-of.ts';
@@ -31,12 +32,12 @@ it('takes a figure that was taken back out of the whole story too, its table and
   const cards = renderCards(pages, inputs, records, { guest: '', map: '', story: '' });
   const { edition } = story.data;
   for (const path of [cardPath('en', 'story'), cardPath('id', 'story', edition)]) {
-    const { text: html } = cards.find((card) => card.path === path)!;
+    const html = await textAt(cards, path);
     const shown = [...html.matchAll(/data-views="(\w+)"/g)].map(([, card]) => card);
     expect(shown.filter((card, index) => shown.indexOf(card) === index)).toEqual(figureCards.filter((card) => card !== 'world'));
     expect(html).not.toContain('data-table="map-internet-use"');
     expect(html).not.toContain('data-map="internet-use"');
     expect(html).toContain('data-map="coverage-4g"');
   }
-  expect(cards.find(({ path }) => path === cardPath('en', 'world'))!.text).toContain('The reason.');
+  expect(await textAt(cards, cardPath('en', 'world'))).toContain('The reason.');
 });

@@ -43,7 +43,7 @@ const tablesOf = (language: Language): Table[] =>
   story.scenes.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, story.words[language]) : []));
 const filesOf = (language: Language) => {
   const files = tableFiles(tablesOf(language), story.words[language], tablesEdition(story, inputs, language));
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const texts = new Map(files.map(({ path, make }) => [path, make() as string]));
   const described = JSON.parse(texts.get(`data/tables/datapackage.${language}.json`)!) as Package;
   return { texts, described };
 };

@@ -1,0 +1,40 @@
+import type { SiteFile } from './site-file.ts';
+
+/** What a path of the site is answered with: text, or bytes. */
+export type Contents = string | Uint8Array;
+
+/** One path of the site, from its root, and what makes its contents when they are asked for. */
+export interface Route {
+  path: string;
+  make: () => Contents | Promise<Contents>;
+}
+
+/** Every path of the site, each once. A build asks for all of them, a development server for one. */
+export type RouteTable = ReadonlyMap<string, Route['make']>;
+
+/** Returns `make` as a function that makes its value when it is first asked for, and once. */
+export function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** Returns a route of which the contents are at hand. */
+export const routeOf = ({ path, text }: SiteFile): Route => ({ path, make: () => text });
+
+/** Returns the table of some routes. @throws Error naming a path that is there twice. */
+export function routeTable(routes: readonly Route[]): RouteTable {
+  const table = new Map<string, Route['make']>();
+  for (const { path, make } of routes) {
+    if (table.has(path)) throw new Error(`found ${path} twice among the paths of the site, expected each once`);
+    table.set(path, lazily(make));
+  }
+  return table;
+}
+
+/** Returns the text that a route gives. @throws Error naming the path when there is none, or it is no text. */
+export async function textAt(routes: readonly Route[], path: string): Promise<string> {
+  const contents = await routes.find((route) => route.path === path)?.make();
+  if (typeof contents !== 'string')
+    throw new Error(`found no ${path} among the files for partners, expected one for every card that is handed out, and the script`);
+  return contents;
+}
