@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { bundleScript } from './src/site/bundle-script.ts';
+import { bundleScripts } from './src/site/bundle-script.ts';
 import { writeSite } from './src/site/write-site.ts';
 
 const root = import.meta.dirname;
@@ -37,15 +37,7 @@ function prerenderPages(): Plugin {
       const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as ServerBundle;
       const draft = process.env['TERHUBUNG_DRAFT'];
       const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
-      const script = (name: string) => bundleScript(join(root, `src/cards/${name}.ts`));
-      const scripts = {
-        guest: await script('guest'),
-        map: await script('map-guest'),
-        story: await script('story-guest'),
-        embed: await script('host/embed'),
-        element: await script('host/element'),
-        partners: await script('partners-client')
-      };
+      const { scripts } = await bundleScripts(root);
       const kept = await bundle.openKeptWork(root);
       await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts, undefined, kept));
       await kept.prune();

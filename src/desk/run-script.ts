@@ -4,6 +4,7 @@ import { Refusal } from './refusal.ts';
 /** The npm scripts, each loaded only when it is asked for. */
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
+  dev: async () => (await import('./dev.ts')).dev,
   test: async () => (await import('./test.ts')).test,
   build: async () => (await import('./build.ts')).build,
   bench: async () => (await import('./bench.ts')).bench,

@@ -5,7 +5,7 @@ import { speak } from '../copy/words.ts';
 import { languages } from '../locale/languages.ts';
 import Side from '../pages/Side.svelte';
 import { storyImage } from '../pages/shared-part.ts';
-import { sidePages, type SidePage } from '../pages/side-page.ts';
+import { sidePages, type SidePage, type SidePageId } from '../pages/side-page.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { datasetLd, tableLd } from './json-ld.ts';

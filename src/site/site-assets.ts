@@ -27,6 +27,22 @@ export function storyAssets(manifest: ClientManifest): Assets {
   return { script: entry.file, styles: entry.css ?? [], fonts };
 }
 
+/** Returns the assets as they stand in the project, for a server that makes of each what a browser runs. Their paths are the project's. */
+export function sourceAssets(): SiteAssets {
+  const styles = 'src/pages/styles';
+  const story = { script: 'src/pages/story-client.ts', styles: [`${styles}/story.css`], fonts };
+  return {
+    story,
+    beside: { ...story, styles: [...story.styles, `${styles}/beside.css`] },
+    partners: {
+      files: [],
+      head: (home) =>
+        `<link rel="stylesheet" href="${home}${styles}/partners.css">\n<script type="module" src="${home}src/cards/partners-client.ts"></script>`
+    },
+    files: []
+  };
+}
+
 /** Returns the assets as the client build made them. What it did not make has a name that carries its checksum. */
 export function builtAssets(manifest: ClientManifest, scripts: PartnerScripts): SiteAssets {
   const story = storyAssets(manifest);

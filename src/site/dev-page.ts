@@ -1,0 +1,38 @@
+import { devPolicy } from './dev-policy.ts';
+
+/** What an editor is told over a page: where it is, what was found, what was expected, what to do. */
+export interface DevFault {
+  /** `data/copy/en/opening.md:12:5`; empty where no place is known. */
+  place: string;
+  found: string;
+  /** Empty where only what was found is known. */
+  expected: string;
+  remedy: string;
+}
+
+/** Where the script that a page under development runs is answered. */
+export const devScript = '/@terhubung/dev-client.js';
+
+const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
+
+/**
+ * Returns a page of the site as the development server sends it: with that server's script, which reloads it when what it is made of
+ * has changed, and with what is wrong, which that script shows over it.
+ */
+export function devPage(html: string, faults: readonly DevFault[]): string {
+  const head = [
+    `<script type="application/json" id="dev-faults">${JSON.stringify(faults).replace(/</g, '\\u003c')}</script>`,
+    `<script type="module" src="${devScript}"></script>`
+  ].join('\n');
+  return html
+    .replace(policyTag, (tag, policy: string) => tag.replace(policy, () => devPolicy(policy)))
+    .replace('</title>', (end) => `${end}\n${head}`);
+}
+
+/** Returns a page that has nothing to show but what is wrong: the site could not be opened yet. */
+export function bareDevPage(faults: readonly DevFault[]): string {
+  return devPage(
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>terhubung</title>\n</head>\n<body></body>\n</html>\n',
+    faults
+  );
+}
