@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { bundleScripts } from './src/site/bundle-script.ts';
+import { codeInputs, inputsHash } from './src/desk/inputs-hash.ts';
+import { bundleScripts, type InlineScripts } from './src/site/bundle-script.ts';
+import { folderBytes, layFolder } from './src/site/folder-bytes.ts';
+import { openKeptWork } from './src/site/kept-work.ts';
 import { writeSite } from './src/site/write-site.ts';
 
 const root = import.meta.dirname;
@@ -24,24 +27,44 @@ function prerenderPages(): Plugin {
   return {
     name: 'terhubung:prerender',
     async buildApp(builder) {
+      const kept = await openKeptWork(root);
+      const code = [await inputsHash(root, codeInputs), process.env['NODE_ENV'] ?? ''];
+      /** Fills the folder of an environment; with what was built of the same code before, where that was kept. */
+      const fill = async (environment: string, folder: string) => {
+        const built = builder.environments[environment]!;
+        const bytes = await kept.keep('bundles', [environment, ...code], async () => {
+          await builder.build(built);
+          return folderBytes(join(root, folder));
+        });
+        await layFolder(join(root, folder), bytes);
+        // Vite builds everything where it finds nothing built.
+        built.isBuilt = true;
+      };
       const publish = async (
         environment: string,
         folder: string,
         pages: (manifest: ClientManifest) => Parameters<typeof writeSite>[1] | ReturnType<ServerBundle['buildPages']>
       ) => {
-        await builder.build(builder.environments[environment]!);
+        await fill(environment, folder);
         const manifest = JSON.parse(await readFile(join(root, folder, '.vite/manifest.json'), 'utf8')) as ClientManifest;
         await writeSite(join(root, folder), await pages(manifest));
       };
-      await builder.build(builder.environments['ssr']!);
+      await fill('ssr', serverOut);
       const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as ServerBundle;
       const draft = process.env['TERHUBUNG_DRAFT'];
       const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
-      const { scripts } = await bundleScripts(root);
-      const kept = await bundle.openKeptWork(root);
-      await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts, undefined, kept));
-      await kept.prune();
+      const bundled = await kept.keep('bundles', ['scripts', ...code], async () =>
+        new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
+      );
+      const scripts = JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
+      const pool = bundle.openPngPool(join(root, serverOut, 'png-worker.js'));
+      try {
+        await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts, pool.draw, kept));
+      } finally {
+        await pool.close();
+      }
       if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));
+      await kept.prune();
     }
   };
 }
@@ -75,7 +98,10 @@ export default defineConfig({
         outDir: serverOut,
         emptyOutDir: true,
         target: 'node20',
-        rollupOptions: { input: { prerender: join(root, 'src/site/build-pages.ts') }, output: { entryFileNames: '[name].js' } }
+        rollupOptions: {
+          input: { prerender: join(root, 'src/site/build-pages.ts'), 'png-worker': join(root, 'src/site/png-worker.ts') },
+          output: { entryFileNames: '[name].js' }
+        }
       }
     }
   }

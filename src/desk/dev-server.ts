@@ -12,7 +12,7 @@ import { headersFor } from '../site/headers.ts';
 import type { Contents, RouteTable } from '../site/route.ts';
 import { oembedFile } from '../site/server-config/oembed-width.ts';
 import { openTypeFaces, type TypeFaces } from '../site/type-faces.ts';
-import { StoryRefused, type Problem } from '../story/problem.ts';
+import type { Problem, StoryRefused } from '../story/problem.ts';
 
 /** What a development server serves. */
 export interface DevServerOptions {
@@ -59,7 +59,7 @@ interface Located {
 /** Returns what an editor is told of anything that went wrong. */
 function faultsOf(error: unknown, root: string): DevFault[] {
   // Thrown in the server's own modules, whose classes are others than the ones here.
-  if (error instanceof Error && error.name === new StoryRefused([]).name) return (error as StoryRefused).problems.map(faultOf);
+  if (error instanceof Error && 'problems' in error) return (error as StoryRefused).problems.map(faultOf);
   const { loc, id } = error as Located;
   const file = loc?.file ?? id;
   const place = file === undefined ? '' : `${relative(root, file.split('?')[0]!)}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
@@ -157,7 +157,8 @@ async function respond(site: DevSite, request: IncomingMessage, response: Server
   if (!answer) {
     const folder = await site.answer(`${path}/index.html`);
     if (!folder?.contents) return next();
-    response.writeHead(307, { Location: `/${path}/` }).end();
+    const { search } = new URL(request.url ?? '/', 'http://localhost');
+    response.writeHead(307, { Location: `/${path}/${search}` }).end();
     return;
   }
   const { contents, faults } = answer;
@@ -219,22 +220,21 @@ export async function openDevServer({ root, project = root, port }: DevServerOpt
     tell(server, { kind: 'site', faults });
   };
 
+  const folders = [join(project, 'data'), join(root, 'src')];
+  const takeIn = (file: string, isInPlace: boolean, server: ViteDevServer) => {
+    const modulesIn = (environment: string) => [...(server.environments[environment]!.moduleGraph.getModulesByFile(file) ?? [])];
+    const inPlace = isInPlace ? modulesIn('client') : [];
+    site.forget(file);
+    if (inPlace.length > 0) tell(server, { kind: 'in place', addresses: addressesOf(inPlace) });
+    else void tellOfSite(server);
+  };
+
   const plugin: Plugin = {
     name: 'terhubung:dev',
     configureServer(server) {
-      const folders = [join(project, 'data'), join(root, 'src')];
       server.watcher.add(folders);
-      server.watcher.on('all', (_event, file) => {
-        if (!folders.some((folder) => file.startsWith(folder + sep))) return;
-        const modulesIn = (environment: string) => [...(server.environments[environment]!.moduleGraph.getModulesByFile(file) ?? [])];
-        const inPlace = changesInPlace.test(file) ? modulesIn('client') : [];
-        // A style sheet that only browsers load is no part of the site as it is opened.
-        if (inPlace.length > 0 && modulesIn('ssr').length === 0) return;
-        // At once, so that a page which asks before the site was opened again waits for it.
-        site.forget(file);
-        if (inPlace.length > 0) tell(server, { kind: 'in place', addresses: addressesOf(inPlace) });
-        else void tellOfSite(server);
-      });
+      // At once, so that a page which asks before the change was taken in waits for it.
+      server.watcher.on('all', (_event, file) => site.forget(file));
       server.middlewares.use((request, response, next) => {
         if (request.url === devScript) {
           const script = [
@@ -251,9 +251,12 @@ export async function openDevServer({ root, project = root, port }: DevServerOpt
         server.middlewares.use((_request, response, next) => void respondMissing(site, response).catch(next));
       };
     },
-    // What runs in the server, and what no page can take in place, is told by ourselves once the site was opened again.
-    hotUpdate({ file }) {
-      return this.environment.name === 'client' && changesInPlace.test(file) ? undefined : [];
+    // Called once the modules of the file are known to be out of date.
+    hotUpdate({ file, server }) {
+      const isInPlace = changesInPlace.test(file);
+      if (this.environment.name === 'client') return isInPlace ? undefined : [];
+      if (this.environment.name === 'ssr' && folders.some((folder) => file.startsWith(folder + sep))) takeIn(file, isInPlace, server);
+      return [];
     }
   };
 

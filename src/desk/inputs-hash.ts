@@ -5,6 +5,9 @@ import { join } from 'node:path';
 /** What the edition is built from, relative to the project's folder. */
 const inputs = ['src', 'data', 'static', 'LICENSE', 'vite.config.ts', 'package-lock.json'];
 
+/** What its scripts and styles, and the code that makes its pages, are built from: all but the words and the figures. */
+export const codeInputs = inputs.filter((path) => path !== 'data' && path !== 'LICENSE');
+
 async function* filesUnder(root: string, path: string): AsyncGenerator<string> {
   const info = await stat(join(root, path)).catch(() => undefined);
   if (!info) return;
@@ -18,10 +21,11 @@ async function* filesUnder(root: string, path: string): AsyncGenerator<string> {
 /**
  * Returns the sha256, in hex, of every file the edition is built from: names and bytes, not times, so that a
  * fresh clone and an old one agree. An input that is absent counts as empty.
+ * @param of other inputs than those of the whole edition.
  */
-export async function inputsHash(root: string): Promise<string> {
+export async function inputsHash(root: string, of: readonly string[] = inputs): Promise<string> {
   const hash = createHash('sha256');
-  for (const input of inputs) {
+  for (const input of of) {
     for await (const path of filesUnder(root, input)) {
       const bytes = await readFile(join(root, path));
       hash.update(`${path}\n${bytes.length}\n`).update(bytes);

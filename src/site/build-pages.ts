@@ -21,11 +21,12 @@ import { builtAssets, storyAssets, type ClientManifest, type SiteAssets } from '
 import { embedFiles } from './embed-files.ts';
 import { embedScripts, type HostScripts } from './embed-scripts.ts';
 import { handedOut } from './handed-out.ts';
-import { nothingKept, openKeptWork, type KeptWork } from './kept-work.ts';
+import { nothingKept, type KeptWork } from './kept-work.ts';
 import { kitFile } from './kit-files.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { allParts, packFiles } from './pack-files.ts';
 import type { PartnerScripts } from './partner-assets.ts';
+import { openPngPool } from './png-pool.ts';
 import { pngOf, type DrawPng } from './png.ts';
 import { economiesTable, publicPackage } from './public-package.ts';
 import { publishedTables } from './published-tables.ts';
@@ -110,7 +111,7 @@ function keptReleases(packages: readonly SiteFile[], story: OpenedStory): KeptRe
   });
 }
 
-export { openKeptWork };
+export { openPngPool };
 
 /** What the site is made with. */
 export interface SiteTools {

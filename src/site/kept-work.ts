@@ -17,7 +17,8 @@ export interface KeptWork {
 const makers = {
   pictures: ['src/site/png.ts', 'src/site/indexed-png.ts', 'src/site/type-faces.ts', 'src/charts/drawing/face.ts'],
   zips: ['src/site/zip-entries.ts', 'src/site/content-types.ts'],
-  packed: ['src/site/packed-copies.ts']
+  packed: ['src/site/packed-copies.ts'],
+  bundles: ['src/site/folder-bytes.ts', 'src/site/bundle-script.ts']
 } as const;
 
 export type WorkKind = keyof typeof makers;

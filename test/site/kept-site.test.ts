@@ -1,0 +1,57 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openSound, siteRoutes } from '../../src/site/build-pages.ts';
+import { indexedPng } from '../../src/site/indexed-png.ts';
+import { nothingKept, openKeptWork, type KeptWork } from '../../src/site/kept-work.ts';
+import type { Contents } from '../../src/site/route.ts';
+import { builtAssets } from '../../src/site/site-assets.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
+import { sha256 } from '../../src/vintages/sha256.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
+const scripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
+
+let type: TypeFaces;
+/** Where the work is kept: what is needed of the project to know which code does it. */
+let keeping = '';
+beforeAll(async () => {
+  type = await openTypeFaces(root);
+  keeping = await mkdtemp(join(tmpdir(), 'terhubung-keeping-'));
+  for (const path of ['src/site', 'src/charts/drawing', 'package-lock.json']) {
+    await cp(join(root, path), join(keeping, path), { recursive: true });
+  }
+}, 60_000);
+afterAll(async () => {
+  await type.close();
+  await rm(keeping, { recursive: true, force: true });
+});
+
+/** Returns all that is slow to make, how many pictures were drawn for it, and the page that names the sizes of it. */
+async function slowPaths(kept: KeptWork): Promise<{ contents: Map<string, string>; drawn: number }> {
+  let drawn = 0;
+  // A picture of one pixel, of a colour of its own.
+  const draw = (svg: string, _type: unknown, scale = 1) => {
+    drawn++;
+    return Promise.resolve(
+      indexedPng({ width: 1, height: 1, pixels: Buffer.from(sha256(Buffer.from(`${scale} ${svg}`)).slice(0, 8), 'hex') })
+    );
+  };
+  const routes = await siteRoutes(root, await openSound(root), builtAssets(manifest, scripts), scripts, { type, draw, kept });
+  const slow = [...routes].filter(([path]) => /\.(png|zip)$|partners\/index\.html$|embeds\.json$/.test(path));
+  const bytesOf = (contents: Contents) => (typeof contents === 'string' ? Buffer.from(contents) : contents);
+  const made = await Promise.all(slow.map(async ([path, make]) => [path, sha256(bytesOf(await make()))] as const));
+  return { contents: new Map(made), drawn };
+}
+
+it('gives the same bytes with kept work as without, and draws nothing twice', async () => {
+  const anew = await slowPaths(nothingKept);
+  expect(anew.contents.size).toBeGreaterThan(80);
+  const first = await slowPaths(await openKeptWork(keeping));
+  const second = await slowPaths(await openKeptWork(keeping));
+  expect(first).toEqual(anew);
+  expect(second.contents).toEqual(anew.contents);
+  expect([first.drawn > 50, second.drawn]).toEqual([true, 0]);
+}, 120_000);
