@@ -5,7 +5,7 @@ import type { DrawPng } from './png.ts';
 /** What a thread is asked to draw. */
 export interface PngTask {
   svg: string;
-  files: readonly string[];
+  files: string[];
   scale: number | undefined;
 }
 
