@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { languages, type Language } from '../locale/languages.ts';
 import { figureCards, type Card } from './card.ts';
 
-/**
- * Widths in CSS px from which a card has a height of its own, smallest first. Between two of them, and beyond the last, the
- * height stays the same (standards E04).
- */
+/** Widths in CSS px of the columns that cards are made for, smallest first: partners are told the height in each (standards E04). */
 export const cardWidths = [320, 480, 640] as const;
 export type CardWidth = (typeof cardWidths)[number];
+
+/**
+ * Widths from which a figure's card has a height of its own, smallest first: those, and two of narrow columns. Between two of
+ * them, and beyond the last, the height stays the same.
+ */
+export const figureWidths = [240, 280, ...cardWidths] as const;
 
 /**
  * The same of the whole story, which is mostly text: it is a quarter shorter at 480 px than at 320, and one height for all between
@@ -21,7 +24,7 @@ export type HeightTable = Readonly<Record<Language, Readonly<Record<Card, CardHe
 
 const height = z.number().int().min(100);
 const heightsAt = (widths: readonly number[]) => z.object(Object.fromEntries(widths.map((width) => [width, height]))).strict();
-const [ofFigure, ofStory] = [heightsAt(cardWidths), heightsAt(storyWidths)];
+const [ofFigure, ofStory] = [heightsAt(figureWidths), heightsAt(storyWidths)];
 const ofCards = z.object({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory }).strict();
 const schema = z.record(z.enum(languages), ofCards);
 
@@ -32,7 +35,7 @@ export function readHeightTable(json: string): HeightTable {
 
 /** Returns the widths from which a card has a height of its own, smallest first, in CSS px. */
 export function widthsOf(card: Card): readonly number[] {
-  return card === 'story' ? storyWidths : cardWidths;
+  return card === 'story' ? storyWidths : figureWidths;
 }
 
 /** Returns the height of a card at any width of its frame, in CSS px. */

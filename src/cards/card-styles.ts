@@ -6,6 +6,7 @@ import since from '../charts/since/since.css?inline';
 import unit from '../charts/unit/unit.css?inline';
 import unknown from '../charts/unknown/unknown.css?inline';
 import colours from '../pages/styles/colours.css?inline';
+import paper from '../pages/styles/paper.css?inline';
 import type { FigureCard } from './card.ts';
 import { cardFigures, tableView } from './card-figure.ts';
 import type { CardHeights } from './card-heights.ts';
@@ -64,11 +65,13 @@ const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(
 
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
 export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  return [colours, ground, ofScene[cardFigures[card].scene], choiceStyles([card]), keptHeights(heights)].join('');
+  return [colours, paper, ground, ofScene[cardFigures[card].scene], choiceStyles([card]), keptHeights(heights)].join('');
 }
 
 /** Returns the style sheet of the whole story as one card, with the figures that it shows. */
 export function storyStyles(cards: readonly FigureCard[], heights: CardHeights): string {
   const scenes = [...new Set(cards.map((card) => cardFigures[card].scene))];
-  return [colours, ground, ...scenes.map((scene) => ofScene[scene]), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
+  return [colours, paper, ground, ...scenes.map((scene) => ofScene[scene]), storyGround, choiceStyles(cards), keptHeights(heights)].join(
+    ''
+  );
 }

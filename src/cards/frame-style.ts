@@ -1,4 +1,4 @@
-import type { CardHeights } from './card-heights.ts';
+import { cardWidths, type CardHeights } from './card-heights.ts';
 
 /**
  * Returns the inline style that gives a card's frame its known height at every width of the column that it stands in, before any
@@ -35,12 +35,12 @@ export const usualMost = 3000;
 const tallest = (heights: CardHeights) => Math.max(...Object.values(heights));
 
 /**
- * Returns the height for a frame whose style was taken away, CSS px: the tallest that a card can be, so that it does not scroll. Of
- * the whole story the least: on a wide page the tallest would end in thousands of pixels of nothing, and in a narrow one what is
- * missing can be scrolled to.
+ * Returns the height for a frame whose style was taken away, CSS px: the tallest that a card is in the columns that it is made for, so
+ * that it does not scroll. Of the whole story the least: on a wide page the tallest would end in thousands of pixels of nothing,
+ * and in a narrow one what is missing can be scrolled to.
  */
 export function plainHeight(heights: CardHeights): number {
-  const most = tallest(heights);
+  const most = Math.max(...cardWidths.map((width) => heights[width]));
   return most > usualMost ? Math.min(...Object.values(heights)) : most;
 }
 

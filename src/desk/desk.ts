@@ -225,9 +225,9 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     usage: 'heights [--check]',
     about: 'measure how tall every card is, so that partners know before it loads',
     help: [
-      'Builds the edition, opens every card in Chromium at the widths of a frame from 320 to 900 px, and writes',
-      'data/card-heights.json: the height that a card keeps from 320, 480 and 640 px on. Run it when a card’s words or picture',
-      'have changed. The build reads the table and needs no browser.',
+      'Builds the edition, opens every card in Chromium at the widths of a frame from 240 to 900 px, and writes',
+      'data/card-heights.json: the height that a card keeps from 240, 280, 320, 480 and 640 px on. Run it when a card’s words or',
+      'picture have changed. The build reads the table and needs no browser.',
       '',
       '  --check  says which heights differ, and writes nothing; exit code 1 when one does'
     ],

@@ -15,6 +15,12 @@ export function measuredWidths(card: Card): number[] {
 /** The widest of the faces that readers commonly have: a height that holds with these holds with others. */
 export const widestFaces = { '--sans': "'DejaVu Sans', Verdana", '--serif': "'DejaVu Serif', Georgia" } as const;
 
+/**
+ * Letters set wider by nearly a hundredth of their width: browsers that round each to whole pixels set a line about as much wider than
+ * others do, and one word more or less on it is a line more or less in all.
+ */
+const widerLetters = '0.005em';
+
 /** A notice longer than the place that is kept for it. */
 const longNotice = 'Diralat pada 30 September 2027: '.repeat(20);
 
@@ -32,18 +38,20 @@ export function hasWidestFaces(page: Page): Promise<boolean> {
 
 /**
  * Returns how tall a card on the page would be by itself at each measured width, in CSS px: without the height it keeps, in the
- * widest faces, with a full correction notice, and with the help lines of whichever country take most room.
+ * widest faces, set wider by what browsers differ, with a full correction notice, and with the help lines of whichever country take
+ * most room.
  */
 export async function naturalHeights(page: Page, card: Card): Promise<Map<number, number>> {
   await page.evaluate(
-    ({ faces, notice }) => {
+    ({ faces, notice, spacing }) => {
+      document.documentElement.style.letterSpacing = spacing;
       for (const [name, face] of Object.entries(faces)) document.documentElement.style.setProperty(name, face);
       const card = document.getElementById('card')!;
       card.style.minHeight = '0';
       const last = card.querySelector('.state')?.lastElementChild;
       if (last) last.outerHTML = `<div class="correction">${notice}</div>`;
     },
-    { faces: widestFaces, notice: longNotice }
+    { faces: widestFaces, notice: longNotice, spacing: widerLetters }
   );
   const heights = new Map<number, number>();
   for (const width of measuredWidths(card)) {

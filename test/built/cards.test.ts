@@ -104,7 +104,9 @@ describe.each(every)('$path', ({ language, card, path }) => {
   it('asks for no other file, and sets no style by attribute', () => {
     for (const tag of ['script', 'img', 'iframe', 'video', 'audio', 'source', 'embed']) expect(attributes(html, tag, 'src')).toEqual([]);
     const relations = [...html.matchAll(/<link\b[^>]*\brel="([^"]*)"/g)].map(([, relation]) => relation);
-    expect(relations.filter((relation) => relation !== 'canonical' && relation !== 'alternate')).toEqual([]);
+    expect(relations.filter((relation) => relation !== 'canonical' && relation !== 'alternate')).toEqual(['icon']);
+    // Unnamed, it would be asked of the site, against the card's own policy.
+    expect(html).toContain('<link rel="icon" href="data:,">');
     expect(outside).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
     expect(style).not.toMatch(/url\((?!["']?(data:|#))|@import/);
   });
@@ -116,6 +118,7 @@ describe.each(every)('$path', ({ language, card, path }) => {
       "default-src 'none'",
       `style-src ${hash(style)}`,
       `script-src ${hash(script)}`,
+      'img-src data:',
       "base-uri 'none'",
       "form-action 'none'"
     ]);
