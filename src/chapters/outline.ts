@@ -1,8 +1,9 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { mappable, newestYear, type MapLayer } from '../charts/choropleth/frame.ts';
+import { mappable, type MapLayer } from '../charts/choropleth/frame.ts';
 import { panelKinds, type PanelsView } from '../charts/panels/frame.ts';
 import { unitEstimates, type UnitView } from '../charts/unit/frame.ts';
 import { outlineFile, type EditionData, type MapStop } from '../story/data.ts';
+import { newestYear } from '../story/newest-year.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
 import { sceneKinds, type SceneId } from './scenes.ts';

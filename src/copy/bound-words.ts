@@ -18,10 +18,10 @@ function carries(words: { before: string[]; after: string[] }, before: string, a
 
 /** The words around the claim at `index` of a sentence's parts, up to the claims on either side. */
 function around(parts: Sentence['parts'], index: number): { before: string; after: string } {
-  const words = (part: Sentence['parts'][number] | undefined) => (typeof part === 'string' ? part : '');
-  const back = parts.slice(0, index).findLastIndex((part) => typeof part !== 'string') + 1;
-  const next = parts.findIndex((part, at) => at > index && typeof part !== 'string');
-  const join = (some: Sentence['parts']) => some.map(words).join('');
+  const isClaim = (part: Sentence['parts'][number]) => typeof part === 'object' && 'claim' in part;
+  const back = parts.slice(0, index).findLastIndex(isClaim) + 1;
+  const next = parts.findIndex((part, at) => at > index && isClaim(part));
+  const join = (some: Sentence['parts']) => some.map((part) => (typeof part === 'string' ? part : part.text)).join('');
   return { before: join(parts.slice(back, index)), after: join(parts.slice(index + 1, next < 0 ? parts.length : next)) };
 }
 
@@ -32,7 +32,7 @@ function around(parts: Sentence['parts'], index: number): { before: string; afte
 export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>, words: BoundWords): Problem[] {
   return read.chapter.sentences.flatMap((sentence) =>
     sentence.parts.flatMap((part, index): Problem[] => {
-      const claim = typeof part === 'string' ? undefined : claims.get(part.claim);
+      const claim = typeof part === 'object' && 'claim' in part ? claims.get(part.claim) : undefined;
       if (!claim?.bound || claim.bound === 'exact') return [];
       const fault = (expected: string, remedy: string) =>
         makeProblem({

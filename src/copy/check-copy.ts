@@ -6,6 +6,7 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import { attributionParity } from './attributions.ts';
 import { bareDigits } from './bare-digits.ts';
 import { boundWords } from './bound-words.ts';
+import { boundYears } from './bound-years.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
 import { namedOnce } from './named-once.ts';
 import { languageParity, stepOrder } from './parity.ts';
@@ -19,6 +20,8 @@ import { chapterWording, sentenceLengths } from './wording.ts';
 export interface CopyChecks {
   claims: ReadonlyMap<string, Claim>;
   computed: ReadonlyMap<string, ComputedClaim>;
+  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
+  releases: ReadonlyMap<string, string>;
   /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
   scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
   /** Names of the countries that the 2018 report named, as each language writes them. */
@@ -57,6 +60,7 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
       ...read.problems,
       ...stepOrder(read, checks.scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
       ...bareDigits(read, checks.names),
+      ...boundYears(read, { ...checks, words: checks.wording[language].releases }),
       ...boundWords(read, checks.claims, checks.bounds[language]),
       ...brokenPromises(read, checks.computed),
       ...chapterWording(read, checks.wording[language]),

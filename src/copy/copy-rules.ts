@@ -31,6 +31,8 @@ const wordingSchema = z.strictObject({
   ),
   /** How the language names each body that the story quotes or counts by, the longest name it goes by and the short ones. */
   attributions: z.record(z.string().min(1), phrases).optional(),
+  /** The words that a release is named with: those that stand just before its date, and those just after. */
+  releases: bound.optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });
 

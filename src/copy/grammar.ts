@@ -1,8 +1,7 @@
-import Markdoc, { type Config, type Node, type RenderableTreeNodes } from '@markdoc/markdoc';
+import Markdoc, { type Config, type Node, type Schema, type RenderableTreeNodes } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import { formatDate } from '../locale/numbers.ts';
 import { unbroken } from '../locale/unbroken.ts';
-import { missingClaim, type ClaimPrinter } from './passage.ts';
+import { missingClaim, printTag, type Printer } from './passage.ts';
 
 /** Markdown that copy may use; anything else is a fault. */
 // prettier-ignore
@@ -19,7 +18,12 @@ export function isSafeAddress(href: string): boolean {
 }
 
 /** The tags of a chapter, for Markdoc to validate: what each may hold and which attributes it needs. */
-function grammarOf(language: Language): Config {
+function grammarOf(language: Language, print: Printer): Config {
+  const printing = (tag: 'day' | 'year' | 'release', matches: RegExp): Schema => ({
+    selfClosing: true,
+    attributes: { primary: { type: String, required: true, matches, errorLevel: 'error' } },
+    transform: (node) => unbroken(printTag(tag, String(node.attributes['primary']), language, print))
+  });
   return {
     nodes: { ...Markdoc.nodes },
     tags: {
@@ -27,11 +31,9 @@ function grammarOf(language: Language): Config {
       figure: { attributes: {} },
       after: { attributes: {} },
       step: { attributes: { id: { type: String, required: true, errorLevel: 'error' } } },
-      day: {
-        selfClosing: true,
-        attributes: { primary: { type: String, required: true, matches: /^\d{4}-\d{2}(-\d{2})?$/, errorLevel: 'error' } },
-        transform: (node) => unbroken(formatDate(String(node.attributes['primary']), language))
-      },
+      day: printing('day', /^\d{4}(-\d{2}(-\d{2})?)?$/),
+      year: printing('year', /^[a-z][a-z0-9-]*$/),
+      release: printing('release', /^[a-z0-9-]+(\/\d{4}-\d{2}(-\d{2})?)?$/),
       term: {
         attributes: { lang: { type: String, required: true, matches: /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, errorLevel: 'error' } },
         transform: (node, config) => new Markdoc.Tag('span', { lang: node.attributes['lang'] }, node.transformChildren(config))
@@ -48,19 +50,22 @@ export interface GrammarFault {
 }
 
 /** Returns the faults of form of a parsed chapter. */
-export function grammarFaults(document: Node, language: Language): GrammarFault[] {
-  return Markdoc.validate(document, grammarOf(language)).map(({ lines, error }) => ({ line: lines[0] ?? 0, message: error.message }));
+export function grammarFaults(document: Node, language: Language, print: Printer): GrammarFault[] {
+  return Markdoc.validate(document, grammarOf(language, print)).map(({ lines, error }) => ({
+    line: lines[0] ?? 0,
+    message: error.message
+  }));
 }
 
 /** Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable value in a link to its note, a foreign term carries its `lang`. */
-export function renderCopy(nodes: readonly Node[], language: Language, print: ClaimPrinter): string {
+export function renderCopy(nodes: readonly Node[], language: Language, print: Printer): string {
   const variables = Object.fromEntries(claimsIn(nodes).map((id) => [id, claimElement(id, print)]));
-  const tree = Markdoc.transform([...nodes], { ...grammarOf(language), variables });
+  const tree = Markdoc.transform([...nodes], { ...grammarOf(language, print), variables });
   return Markdoc.renderers.html(tree as RenderableTreeNodes);
 }
 
-function claimElement(id: string, print: ClaimPrinter) {
-  const printed = print(id);
+function claimElement(id: string, print: Printer) {
+  const printed = print.claim(id);
   const value = printed?.ok ? { value: printed.value } : {};
   const number = new Markdoc.Tag('data', { class: 'claim', ...value, 'data-claim': id }, [printed?.ok ? printed.text : missingClaim]);
   return new Markdoc.Tag('a', { class: 'ask', href: `#n-${id}` }, [number]);

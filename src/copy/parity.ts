@@ -1,10 +1,11 @@
 import { outlineFile } from '../story/data.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
+import type { Piece } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
-/** A use of a claim or a day: what must be said in every language. */
+/** A use of a claim, a day, a year or a release: what must be said in every language. */
 interface Use {
-  kind: 'claim' | 'day';
+  kind: Exclude<Piece['kind'], 'words'>;
   id: string;
   place: string;
   line: number;
@@ -22,7 +23,7 @@ function usesOf(read: ReadChapter): Use[] {
   });
 }
 
-const spelled = ({ kind, id }: Use) => (kind === 'claim' ? `{% $${id} %}` : `{% day "${id}" /%}`);
+const spelled = ({ kind, id }: Use) => (kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`);
 
 /** What `one` says and `other` does not, in the same place of the scene. */
 function missingIn(one: ReadChapter, other: ReadChapter): Problem[] {
@@ -39,7 +40,7 @@ function missingIn(one: ReadChapter, other: ReadChapter): Problem[] {
         line: use.line,
         column: use.column,
         found: `${spelled(use)} in “${use.place}” in ${one.language} and not in ${other.language}`,
-        expected: `the same claims and days in every language`,
+        expected: 'the same claims, days, years and releases in every language',
         remedy: `say it in ${other.file} too, or take it out here`,
         rule: 'S39'
       })
@@ -52,7 +53,7 @@ function partsOf({ chapter }: ReadChapter): string[] {
   return [...(chapter.lead === '' ? [] : ['lead']), ...(chapter.figure ? ['figure'] : []), ...(chapter.after === '' ? [] : ['after'])];
 }
 
-/** Returns a problem for each claim, day, part or step that a scene has in one language and not in the other (standards S39). */
+/** Returns a problem for each claim, day, year, release, part or step that a scene has in one language and not in the other (standards S39). */
 export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] {
   const parts = [
     [one, other],

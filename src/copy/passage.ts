@@ -3,17 +3,23 @@ import Markdoc from '@markdoc/markdoc';
 import { locales, type Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 
-/** A claim as copy prints it, or why it cannot. */
-export type PrintedClaim = { ok: true; text: string; value: string } | { ok: false; why: string };
-/** Returns a claim by id; undefined when there is none. */
-export type ClaimPrinter = (id: string) => PrintedClaim | undefined;
+/** A claim as copy prints it, with the year that its number is of; or why it cannot. */
+export type PrintedClaim = { ok: true; text: string; value: string; year?: number | undefined } | { ok: false; why: string };
 
-/** A run of a passage: words, or a claim or a day that was printed into them. */
+/** What copy prints from the edition. */
+export interface Printer {
+  /** Returns a claim by id; undefined when there is none. */
+  claim: (id: string) => PrintedClaim | undefined;
+  /** Returns the date, as `YYYY-MM-DD` or `YYYY-MM`, of the release shown of an indicator, or of a kept one by its name; undefined when there is none. */
+  release: (name: string) => string | undefined;
+}
+
+/** A run of a passage: words, or what was printed into them: a claim, a day, the year of a claim, the date of a release. */
 export interface Piece {
-  kind: 'words' | 'claim' | 'day';
+  kind: 'words' | 'claim' | 'day' | 'year' | 'release';
   /** As the reader sees it. */
   text: string;
-  /** The claim's id or the day as written; empty for words. */
+  /** The claim's id, the day as written, or the name of the indicator or release; empty for words. */
   id: string;
   /** Where the run starts in the passage's raw text. */
   raw: number;
@@ -33,20 +39,44 @@ export interface Passage {
 /** One sentence as the reader sees it. */
 export interface Sentence {
   text: string;
+  /** Where it starts in the text of its passage. */
+  start: number;
   line: number;
   column: number;
   place: string;
   /** Ids of the claims in it, in order. */
   claims: string[];
-  /** The same sentence as words and printed claims, so that it can be said again with other numbers. */
-  parts: (string | { claim: string; text: string })[];
+  /** Ids of the claims whose year it prints. */
+  years: string[];
+  /** The same sentence as words, printed claims and printed years, so that it can be said again with others. */
+  parts: (string | { claim: string; text: string } | { yearOf: string; text: string })[];
 }
 
 /** What stands in for a claim that cannot be printed. */
 export const missingClaim = '–';
 
+/** The tags that print something inside a sentence. */
+export const printingTags = ['day', 'year', 'release'] as const;
+type PrintingTag = (typeof printingTags)[number];
+
+/** Whether a node is a tag that prints something inside a sentence. */
+export function isPrintingTag(node: Node): node is Node & { tag: PrintingTag } {
+  return node.type === 'tag' && printingTags.some((tag) => tag === node.tag);
+}
+
+/** Returns what a tag prints for a name: a day in words, the year of a claim, the date of a release in words. */
+export function printTag(tag: PrintingTag, name: string, language: Language, print: Printer): string {
+  if (tag === 'day') return formatDate(name, language);
+  if (tag === 'release') {
+    const release = print.release(name);
+    return release === undefined ? missingClaim : formatDate(release, language);
+  }
+  const claim = print.claim(name);
+  return claim?.ok && claim.year !== undefined ? String(claim.year) : missingClaim;
+}
+
 /** Returns the pieces of an inline node, found again in the raw text from left to right. */
-function piecesOf(inline: Node, raw: string, language: Language, print: ClaimPrinter): Piece[] {
+function piecesOf(inline: Node, raw: string, language: Language, print: Printer): Piece[] {
   const pieces: Piece[] = [];
   let cursor = 0;
   const find = (pattern: RegExp): number => {
@@ -62,16 +92,17 @@ function piecesOf(inline: Node, raw: string, language: Language, print: ClaimPri
       pieces.push({ kind: 'words', text: ' ', id: '', raw: find(/\n/) });
     } else if (node.type === 'text' && Markdoc.Ast.isVariable(node.attributes['content'])) {
       const id = node.attributes['content'].path.join('.');
-      const printed = print(id);
+      const printed = print.claim(id);
       pieces.push({ kind: 'claim', text: printed?.ok ? printed.text : missingClaim, id, raw: find(/\{%\s*\$[^%]*%\}/) });
     } else if (node.type === 'text') {
       const text = String(node.attributes['content']);
       const at = raw.indexOf(text, cursor);
       pieces.push({ kind: 'words', text, id: '', raw: at < 0 ? cursor : at });
       if (at >= 0) cursor = at + text.length;
-    } else if (node.type === 'tag' && node.tag === 'day') {
-      const day = String(node.attributes['primary'] ?? '');
-      pieces.push({ kind: 'day', text: formatDate(day, language), id: day, raw: find(/\{%\s*day[^%]*%\}/) });
+    } else if (isPrintingTag(node)) {
+      const name = String(node.attributes['primary'] ?? '');
+      const text = printTag(node.tag, name, language, print);
+      pieces.push({ kind: node.tag, text, id: name, raw: find(new RegExp(`\\{%\\s*${node.tag}[^%]*%\\}`)) });
     } else {
       if (node.type === 'tag') find(/\{%[^%]*%\}/);
       node.children.forEach(walk);
@@ -88,7 +119,7 @@ export function makePassage(
   inline: Node,
   where: { place: string; kind: Passage['kind']; lines: readonly string[]; first: number; end: number },
   language: Language,
-  print: ClaimPrinter
+  print: Printer
 ): Passage {
   const raw = where.lines.slice(where.first, where.end).join('\n');
   const pieces = piecesOf(inline, raw, language, print);
@@ -129,17 +160,28 @@ export function sentencesOf(passage: Passage, language: Language): Sentence[] {
     for (const piece of passage.pieces) {
       const [from, to] = [Math.max(at, start), Math.min(at + piece.text.length, end)];
       const run = piece.text.slice(from - at, to - at);
-      if (from < to) parts.push(piece.kind === 'claim' ? { claim: piece.id, text: run } : run);
+      if (from < to)
+        parts.push(piece.kind === 'claim' ? { claim: piece.id, text: run } : piece.kind === 'year' ? { yearOf: piece.id, text: run } : run);
       at += piece.text.length;
     }
-    const claims = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.claim]));
-    return [{ text, ...passage.locate(start), place: passage.place, claims, parts }];
+    const claims = parts.flatMap((part) => (typeof part === 'object' && 'claim' in part ? [part.claim] : []));
+    const years = parts.flatMap((part) => (typeof part === 'object' && 'yearOf' in part ? [part.yearOf] : []));
+    return [{ text, start, ...passage.locate(start), place: passage.place, claims, years, parts }];
   });
 }
 
-/** Returns a sentence said again with `print` for its claims; where `print` gives nothing, a claim stays as it is. */
-export function saySentence(sentence: Sentence, print: (id: string) => string | undefined): string {
-  return sentence.parts.map((part) => (typeof part === 'string' ? part : (print(part.claim) ?? part.text))).join('');
+/** Returns a sentence said again with `print` for its claims and `year` for their years; where they give nothing, it stays as it is. */
+export function saySentence(
+  sentence: Sentence,
+  print: (id: string) => string | undefined,
+  year: (id: string) => string | undefined = () => undefined
+): string {
+  return sentence.parts
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      return ('claim' in part ? print(part.claim) : year(part.yearOf)) ?? part.text;
+    })
+    .join('');
 }
 
 /** Returns how many words a text has; a number counts as one. */

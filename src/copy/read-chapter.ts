@@ -3,7 +3,7 @@ import type { Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, grammarFaults, isSafeAddress, renderCopy } from './grammar.ts';
 import { putStandIns, type StandIns } from './stand-in.ts';
-import { countWords, makePassage, sentencesOf, wordsPassage, type ClaimPrinter, type Passage, type Sentence } from './passage.ts';
+import { countWords, makePassage, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
 
 /** One step's words. */
 export interface StepCopy {
@@ -62,7 +62,7 @@ const stepWords = { least: 60, most: 90 };
 export function readChapter(
   source: string,
   where: { id: string; file: string; language: Language },
-  print: ClaimPrinter,
+  print: Printer,
   standIns?: StandIns
 ): ReadChapter {
   const { id, file, language } = where;
@@ -85,14 +85,14 @@ export function readChapter(
 
   const document = Markdoc.parse(text);
   if (standIns) putStandIns(document, { lines, language, print }, standIns);
-  for (const fault of grammarFaults(document, language)) {
+  for (const fault of grammarFaults(document, language, print)) {
     const column = Math.max(lines[fault.line]?.indexOf('{%') ?? 0, 0) + 1;
     report(
       fault.line + 1,
       column,
       'grammar',
       `a fault of form: ${fault.message}`,
-      'the tags lead, figure, step, after, day and term, each closed',
+      'the tags lead, figure, step, after, day, year, release and term, each closed',
       'correct the tag'
     );
   }
@@ -184,7 +184,7 @@ export function readChapter(
         inner.column,
         'grammar',
         `the tag “${child.tag}” on a line of its own`,
-        'day and term inside a sentence; blocks one after the other',
+        'day, year, release and term inside a sentence; blocks one after the other',
         'move it into a sentence, or close the block before it'
       );
     }
@@ -200,7 +200,7 @@ export function readChapter(
           place.column,
           'grammar',
           'a figure without its message or subtitle',
-          'a heading that says the message, then a paragraph that says what is shown (V26)',
+          'a heading that says the message, then a paragraph that says what is shown',
           'write both'
         );
         continue;
@@ -245,36 +245,57 @@ export function readChapter(
 
   for (const passage of passages) {
     let offset = 0;
+    const sentences = sentencesOf(passage, language);
+    const said = (at: number) => sentences.find(({ start, text }) => start <= at && at < start + text.length)?.text ?? passage.text;
     for (const piece of passage.pieces) {
       if (piece.kind === 'claim') {
         const at = passage.locate(offset);
         chapter.claims.push({ id: piece.id, ...at, place: passage.place });
-        const printed = print(piece.id);
+        const printed = print.claim(piece.id);
         if (!printed)
           report(
             at.line,
             at.column,
             'unknown-claim',
-            `the claim “$${piece.id}”`,
+            `“${said(offset)}”, where “$${piece.id}” is no claim`,
             'a claim of data/story/claims.csv',
-            'correct the name, or have the claim written'
+            'correct the name, or add the row'
           );
         else if (!printed.ok)
           report(
             at.line,
             at.column,
             'no-value',
-            `the claim “$${piece.id}”, which has no value`,
+            `“${said(offset)}”, where “$${piece.id}” has no value`,
             'a value in this edition',
             `${printed.why}; state another figure`
           );
       }
+      const absent = absentName(piece, print);
+      if (absent) {
+        const at = passage.locate(offset);
+        report(at.line, at.column, 'unknown-name', absent.found, absent.expected, 'correct the name');
+      }
       offset += piece.text.length;
     }
-    chapter.sentences.push(...sentencesOf(passage, language));
+    chapter.sentences.push(...sentences);
     chapter.words += countWords(passage.text);
   }
   return { chapter, file, language, passages, stepPlaces, names, problems };
+}
+
+/** What a year or a release is named after that the edition does not have. */
+function absentName({ kind, id }: Passage['pieces'][number], print: Printer): { found: string; expected: string } | undefined {
+  if (kind === 'release' && print.release(id) === undefined) {
+    return {
+      found: `the release of “${id}”`,
+      expected: 'an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28'
+    };
+  }
+  const claim = kind === 'year' ? print.claim(id) : undefined;
+  if (kind !== 'year' || (claim?.ok && claim.year !== undefined)) return undefined;
+  const why = claim === undefined ? 'is no claim' : claim.ok ? 'is of no year' : `has no value: ${claim.why}`;
+  return { found: `the year of “${id}”, which ${why}`, expected: 'a claim of data/story/claims.csv with a year' };
 }
 
 type Report = (line: number, column: number, kind: string, found: string, expected: string, remedy: string) => void;

@@ -1,5 +1,5 @@
 import type { Language } from '../locale/languages.ts';
-import type { ClaimChange } from '../story/lock.ts';
+import type { ClaimChange, LockedClaim } from '../story/lock.ts';
 import { missingClaim, saySentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
@@ -18,18 +18,31 @@ export interface SentenceChange {
   after: string;
 }
 
+/** Whether a claim is of another year now. */
+function isOfOtherYear(change: ClaimChange | undefined): boolean {
+  const yearOf = (claim: LockedClaim | undefined) => claim?.year ?? claim?.value;
+  return change !== undefined && yearOf(change.before) !== yearOf(change.after);
+}
+
 /** Returns each sentence in which a claim changed, as it was reviewed and as it would be printed now, in reading order. */
 export function changedSentences(chapters: readonly ReadChapter[], changes: readonly ClaimChange[]): SentenceChange[] {
   const changed = new Map(changes.map((change) => [change.id, change]));
   return chapters.flatMap(({ chapter, file, language }) =>
     chapter.sentences.flatMap((sentence): SentenceChange[] => {
-      const claims = [...new Set(sentence.claims)].filter((id) => changed.has(id));
+      const years = sentence.years.filter((id) => isOfOtherYear(changed.get(id)));
+      const claims = [...new Set([...sentence.claims.filter((id) => changed.has(id)), ...years])];
       if (claims.length === 0) return [];
-      const say = (side: 'before' | 'after') =>
-        saySentence(sentence, (id) => {
+      const say = (side: 'before' | 'after') => {
+        const printed = (id: string, print: (claim: LockedClaim) => string | undefined) => {
           const change = changed.get(id);
-          return change && (change[side]?.[language] ?? missingClaim);
-        });
+          return change && (change[side] ? print(change[side]) : missingClaim);
+        };
+        return saySentence(
+          sentence,
+          (id) => printed(id, (claim) => claim[language]),
+          (id) => printed(id, ({ year, value }) => String(year ?? value))
+        );
+      };
       const { line, column, place } = sentence;
       return [{ language, file, line, column, scene: chapter.id, place, claims, before: say('before'), after: say('after') }];
     })

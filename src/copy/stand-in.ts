@@ -1,13 +1,15 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import { makePassage, sentencesOf, type ClaimPrinter, type Passage } from './passage.ts';
+import { isPrintingTag, makePassage, sentencesOf, type Passage, type Piece, type Printer } from './passage.ts';
 
-/** What decides whether a sentence may stand: its words, and the claims and days in it. */
+/** What decides whether a sentence may stand: its words, and the claims, years and days in it. */
 export interface JudgedSentence {
   /** The words alone, without what claims and days print. */
   words: string;
   claims: readonly string[];
-  /** As written in copy: `2018-10-08`. */
+  /** The claims whose year it names. */
+  years: readonly string[];
+  /** The days and releases in it: `2018-10-08`, `2024-11`, `2022`. */
   days: readonly string[];
 }
 
@@ -27,11 +29,11 @@ export interface StandIns {
 interface Reading {
   lines: readonly string[];
   language: Language;
-  print: ClaimPrinter;
+  print: Printer;
 }
 
 /** The sentences of a passage as they are judged, each with the offset it starts at. */
-function judged(passage: Passage, language: Language): (JudgedSentence & { start: number })[] {
+function judged(passage: Passage, { language, print }: Reading): (JudgedSentence & { start: number })[] {
   let from = 0;
   return sentencesOf(passage, language).map(({ text }) => {
     const start = passage.text.indexOf(text, from);
@@ -44,9 +46,15 @@ function judged(passage: Passage, language: Language): (JudgedSentence & { start
       at += piece.text.length;
       return first < last ? [{ ...piece, text: run }] : [];
     });
-    const idsOf = (kind: 'claim' | 'day') => inside.filter((piece) => piece.kind === kind).map(({ id }) => id);
+    const idsOf = (...kinds: Piece['kind'][]) => inside.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
     const words = inside.map((piece) => (piece.kind === 'words' ? piece.text : ' ')).join('');
-    return { words, claims: idsOf('claim'), days: idsOf('day'), start };
+    return {
+      words,
+      claims: idsOf('claim'),
+      years: idsOf('year'),
+      days: [...idsOf('day'), ...idsOf('release').map((id) => print.release(id) ?? id)],
+      start
+    };
   });
 }
 
@@ -75,7 +83,7 @@ function cutAfter(node: Node, length: number, printed: (node: Node) => number | 
 function putFrom(inline: Node, passage: Passage, offset: number, words: string): void {
   // The pieces of a passage are its leaves, left to right.
   let piece = 0;
-  const isLeaf = (node: Node) => node.type === 'text' || node.type === 'softbreak' || (node.type === 'tag' && node.tag === 'day');
+  const isLeaf = (node: Node) => node.type === 'text' || node.type === 'softbreak' || isPrintingTag(node);
   const printed = (node: Node) => (isLeaf(node) ? (passage.pieces[piece++]?.text.length ?? 0) : undefined);
   if (offset === 0) inline.children = [textNode(words)];
   else {
@@ -89,7 +97,7 @@ function judgeBlock(inline: Node, block: Node, reading: Reading, standIns: Stand
   const [first = 0, end = first + 1] = inline.lines.length > 0 ? inline.lines : block.lines;
   const where = { place: '', kind: 'paragraph' as const, lines: reading.lines, first, end: Math.max(end, first + 1) };
   const passage = makePassage(inline, where, reading.language, reading.print);
-  for (const sentence of judged(passage, reading.language)) {
+  for (const sentence of judged(passage, reading)) {
     const words = standIns.sentence(sentence);
     if (words === undefined) continue;
     const offset = whole === undefined ? sentence.start : 0;

@@ -1,6 +1,7 @@
 import { languages, type Language } from '../locale/languages.ts';
 import { openStory, type OpenedStory } from '../site/open-story.ts';
 import { storyFiles } from '../site/story-files.ts';
+import { printBeside, type LockedClaim } from '../story/lock.ts';
 import { StoryRefused, type Problem } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
 import { readPinArguments } from './pin-options.ts';
@@ -27,11 +28,14 @@ const isRepeat = (problem: Problem, story: OpenedStory) =>
 function printChanges(story: OpenedStory, desk: Desk): void {
   for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
   if (story.claims.length === 0) return;
-  const locked = (claim: { [language in Language]: string } | undefined, language: Language) => claim?.[language] ?? '–';
+  const locked = (claim: LockedClaim | undefined, other: LockedClaim | undefined, language: Language) =>
+    printBeside(claim, other, language) ?? '–';
   desk.out('');
   desk.out(`${story.claims.length} claims changed:`);
   for (const { id, before, after } of story.claims) {
-    desk.out(`  ${id}  ${languages.map((language) => `${language} ${locked(before, language)} → ${locked(after, language)}`).join('  ')}`);
+    desk.out(
+      `  ${id}  ${languages.map((language) => `${language} ${locked(before, after, language)} → ${locked(after, before, language)}`).join('  ')}`
+    );
   }
   for (const language of languages) {
     const sentences = story.sentences.filter((sentence) => sentence.language === language);

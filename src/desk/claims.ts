@@ -59,7 +59,7 @@ function listed(story: OpenedStory, now: ComputedClaim): ListedClaim {
   const { id, line, promise, written, source } = now.claim;
   const { year, value, printed, holds, why } = now.ok
     ? {
-        year: now.year ?? null,
+        year: now.locked.year ?? null,
         value: now.value,
         printed: Object.fromEntries(languages.map((language) => [language, now.locked[language]])) as Record<Language, string>,
         holds: now.holds,

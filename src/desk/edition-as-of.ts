@@ -29,7 +29,7 @@ export interface AsOfReport {
 }
 
 /** What is expected of a story told on an earlier day: its sentences differ from today's, and say so. */
-const expected: ReadonlySet<string> = new Set(['changed', 'pin', 'no-value', 'promise']);
+const expected: ReadonlySet<string> = new Set(['changed', 'pin', 'no-value', 'promise', 'year', 'loose-year', 'release', 'unknown-name']);
 
 const fillDraft: FillAsOf = (root, folder, asOf) => buildInto(root, folder, { TERHUBUNG_DRAFT: JSON.stringify({ asOf }) });
 

@@ -1,7 +1,7 @@
 import { languages, type Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { EditionChange } from '../site/edition-change.ts';
-import type { ClaimChange } from '../story/lock.ts';
+import { printBeside, type ClaimChange } from '../story/lock.ts';
 import { counted } from './diff-words.ts';
 
 /** What each indicator is called in a sentence. */
@@ -30,10 +30,10 @@ function pinSentence({ indicator, before, after }: EditionChange['pins'][number]
 }
 
 /** The printed figures of a change, once where every language prints the same. */
-function printed(claim: ClaimChange['before']): string {
+function printed(claim: ClaimChange['before'], other?: ClaimChange['before']): string {
   if (!claim) return 'nothing';
-  const texts = [...new Set(languages.map((language) => claim[language]))];
-  return texts.length === 1 ? texts[0]! : languages.map((language) => `${claim[language]} (${language})`).join(', ');
+  const texts = languages.map((language) => printBeside(claim, other, language)!);
+  return new Set(texts).size === 1 ? texts[0]! : languages.map((language, at) => `${texts[at]} (${language})`).join(', ');
 }
 
 function claimSentences(claims: readonly ClaimChange[]): string[] {
@@ -44,7 +44,7 @@ function claimSentences(claims: readonly ClaimChange[]): string[] {
     ...(moved.length > 0
       ? [`${counted(moved.length, 'figure')} in the text ${moved.length === 1 ? 'is another' : 'are others'} now:`]
       : []),
-    ...moved.map(({ id, before, after }) => `  ${id} was ${printed(before)} and is ${printed(after)}.`),
+    ...moved.map(({ id, before, after }) => `  ${id} was ${printed(before, after)} and is ${printed(after, before)}.`),
     ...(fresh.length > 0 ? [`New ${fresh.length === 1 ? 'is' : 'are'} ${listed(fresh)}.`] : []),
     ...(gone.length > 0 ? [`Gone ${gone.length === 1 ? 'is' : 'are'} ${listed(gone)}.`] : [])
   ];

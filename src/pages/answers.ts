@@ -1,4 +1,5 @@
 import { publishedPhrase } from '../charts/published-phrase.ts';
+import { answerLabel } from '../copy/answer-labels.ts';
 import { speak } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { IndicatorId } from '../story/data.ts';
@@ -60,13 +61,17 @@ function boundedText(id: string, printed: string, { words, origins }: StoryPage)
   return bound === undefined || bound === 'range' ? printed : speak(words, `bound.${bound}`, { value: printed });
 }
 
-/** A claim has a label of its own, or shares one with its other years: `answer.world` for `world-2018`. */
+/** What a claim counts, with its year and the older release that it reads put into its label. */
 function whatOf(id: string, page: StoryPage): string {
-  const { words } = page;
-  if (words.labels[`answer.${id}`] !== undefined) return speak(words, `answer.${id}`);
-  const [, stem, year] = /^(.*)-(\d{4})$/.exec(id) ?? [];
-  if (!stem || !year) throw new Error(`words.answers.json (${words.language}) has no label "answer.${id}" for a number of the text`);
-  return speak(words, `answer.${stem}`, { year });
+  const { words, origins } = page;
+  const { year, source = [] } = origins[id] ?? {};
+  const key = answerLabel(id, words.labels);
+  if (key === undefined) throw new Error(`words.answers.json (${words.language}) has no label "answer.${id}" for a number of the text`);
+  const kept = source.find((one) => one.includes('/'))?.split('/')[1];
+  return speak(words, key, {
+    ...(year === undefined ? {} : { year: String(year) }),
+    ...(kept === undefined ? {} : { release: formatDate(kept, words.language) })
+  });
 }
 
 /** A claim's source is an indicator that the edition pins, another kept release, or a row or a series of a ledger. */

@@ -24,7 +24,9 @@ const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) 
 
 /** A sentence as copy writes it: each claim by its reference, so that it follows the data. */
 function sourceOf({ parts }: Sentence): string {
-  return parts.map((part) => (typeof part === 'string' ? plain(part) : `{% $${part.claim} %}`)).join('');
+  return parts
+    .map((part) => (typeof part === 'string' ? plain(part) : 'claim' in part ? `{% $${part.claim} %}` : `{% year "${part.yearOf}" /%}`))
+    .join('');
 }
 
 const dayTag = (vintage: string) => `{% day "${vintage.split('/')[1]}" /%}`;
@@ -53,7 +55,7 @@ export function followUp({ change, words, chapters, titleOf }: FollowUpParts): s
   });
   const scenesSaid = chapters.map(({ chapter }) => chapter).filter(({ id }) => !articles.some((article) => article.id === id));
   const passages = scenesSaid.flatMap(({ title, sentences }) => {
-    const said = sentences.filter(({ claims }) => claims.some((claim) => changed.get(claim)?.after));
+    const said = sentences.filter(({ claims, years }) => [...claims, ...years].some((claim) => changed.get(claim)?.after));
     if (said.length === 0) return [];
     const blocks = said.map((sentence) => [sourceOf(sentence), ...notes(sentence.claims)].join('\n'));
     return [`### ${plain(title)}`, ...blocks];

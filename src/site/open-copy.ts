@@ -1,10 +1,11 @@
 import { articles } from '../chapters/articles.ts';
 import { stepIds, type Scene } from '../chapters/chapter.ts';
+import { unanswered } from '../copy/answer-labels.ts';
 import { asOfLabels, asOfWords } from '../copy/as-of-words.ts';
 import { checkCopy } from '../copy/check-copy.ts';
 import { checkWords } from '../copy/check-words.ts';
 import { readBounds, readNames, readWording } from '../copy/copy-rules.ts';
-import type { ClaimPrinter } from '../copy/passage.ts';
+import type { Printer } from '../copy/passage.ts';
 import { noteWording } from '../copy/note-wording.ts';
 import { readChapter, type ChapterCopy, type ReadChapter } from '../copy/read-chapter.ts';
 import type { StandIns } from '../copy/stand-in.ts';
@@ -12,7 +13,8 @@ import { readWords, type WordsFile, type WordsFiles } from '../copy/read-words.t
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { namedIn2018, type Claim } from '../story/claim.ts';
-import type { ComputedClaim } from '../story/lock.ts';
+import { vintageName } from '../story/edition.ts';
+import type { ComputedClaim, Lock } from '../story/lock.ts';
 import { roundClaim } from '../story/print-claim.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { readText, type StoryFiles } from './story-files.ts';
@@ -27,6 +29,21 @@ export interface OpenedCopy {
   problems: Problem[];
 }
 
+/** What of an edition its words are read with. */
+export interface EditionCopy {
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
+  releases: ReadonlyMap<string, string>;
+}
+
+/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
+export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): EditionCopy['releases'] {
+  return new Map([
+    ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
+    ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
+  ]);
+}
+
 const folderOf = (language: Language) => `data/copy/${language}`;
 
 /** Returns what `make` gives for each language. */
@@ -35,11 +52,17 @@ export async function byLanguage<Value>(make: (language: Language) => Value | Pr
   return Object.fromEntries(made) as Record<Language, Value>;
 }
 
-function printerOf(computed: ReadonlyMap<string, ComputedClaim>, language: Language): ClaimPrinter {
-  return (id) => {
-    const now = computed.get(id);
-    if (!now) return undefined;
-    return now.ok ? { ok: true, text: now.locked[language], value: roundClaim(now.claim, now.value) } : { ok: false, why: now.why };
+/** The year that a claim is of; a claim that is a year is of itself. */
+const yearOf = ({ claim, value, locked }: Extract<ComputedClaim, { ok: true }>) => (claim.unit === 'year' ? value : locked.year);
+
+function printerOf({ computed, releases }: EditionCopy, language: Language): Printer {
+  return {
+    claim: (id) => {
+      const now = computed.get(id);
+      if (!now?.ok) return now && { ok: false, why: now.why };
+      return { ok: true, text: now.locked[language], value: roundClaim(now.claim, now.value), year: yearOf(now) };
+    },
+    release: (name) => releases.get(name)
   };
 }
 
@@ -47,7 +70,7 @@ async function readChapters(
   files: StoryFiles,
   scenes: readonly Scene[],
   language: Language,
-  print: ClaimPrinter,
+  print: Printer,
   problems: Problem[],
   standIns?: StandIns
 ): Promise<ReadChapter[]> {
@@ -94,20 +117,21 @@ export async function openCopy(
   files: StoryFiles,
   outline: readonly Scene[],
   claims: ReadonlyMap<string, Claim>,
-  computed: ReadonlyMap<string, ComputedClaim>,
+  edition: EditionCopy,
   asOf?: string
 ): Promise<OpenedCopy> {
+  const { computed, releases } = edition;
   const missing: Problem[] = [];
   // Everything that is written as a chapter: the story's scenes, then the articles beside it.
   const scenes = [...outline, ...articles];
-  const chapters = await byLanguage((language) => readChapters(files, scenes, language, printerOf(computed, language), missing));
+  const chapters = await byLanguage((language) => readChapters(files, scenes, language, printerOf(edition, language), missing));
   const wordsFiles = await byLanguage((language) => readWordsFiles(files, language));
   const words = await byLanguage((language) => readWords(language, wordsFiles[language]));
   const shown = await byLanguage(async (language) => {
     const read =
       asOf === undefined
         ? chapters[language]
-        : await readChapters(files, scenes, language, printerOf(computed, language), [], standInsOf(asOf, computed, words[language]));
+        : await readChapters(files, scenes, language, printerOf(edition, language), [], standInsOf(asOf, computed, words[language]));
     return read.map(({ chapter }) => chapter);
   });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
@@ -129,7 +153,8 @@ export async function openCopy(
   const notes = await byLanguage((language) => files.read(`${folderOf(language)}/archive.txt`));
   const problems = [
     ...missing,
-    ...checkCopy(chapters, { claims, computed, scenes: expected, namedCountries, names, bounds, wording }),
+    ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, bounds, wording }),
+    ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries }),
     ...languages.flatMap((language) => {
       const note = notes[language];

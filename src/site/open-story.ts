@@ -9,11 +9,20 @@ import { claimsFile, readClaims } from '../story/claims/read-claims.ts';
 import { indicators, outlineFile, type PerIndicator, type StoryData } from '../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../story/edition.ts';
 import { readEstimates } from '../story/estimates.ts';
-import { changedClaims, computeClaims, lockFile, readLock, type ClaimChange, type ComputedClaim, type Lock } from '../story/lock.ts';
+import {
+  changedClaims,
+  computeClaims,
+  lockFile,
+  printBeside,
+  readLock,
+  type ClaimChange,
+  type ComputedClaim,
+  type Lock
+} from '../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import { readProtection } from '../story/protection-facts.ts';
 import { placeOfKey } from '../story/read-json.ts';
-import { openCopy } from './open-copy.ts';
+import { openCopy, releasesOf } from './open-copy.ts';
 import { openPins, type OpenedPin, type PinChange, type PinChoices } from './open-pins.ts';
 import { readText, storyFiles, type StoryFiles } from './story-files.ts';
 
@@ -61,8 +70,8 @@ function changeProblems(lockText: string, changes: readonly ClaimChange[], sente
       rule: 'D06'
     })
   );
-  const print = (claim: ClaimChange['before']) =>
-    claim ? languages.map((language) => `${claim[language]} (${language})`).join(', ') : 'nothing';
+  const print = (claim: ClaimChange['before'], other: ClaimChange['before']) =>
+    claim ? languages.map((language) => `${printBeside(claim, other, language)} (${language})`).join(', ') : 'nothing';
   const unsaid = changes
     .filter(({ id }) => !sentences.some((sentence) => sentence.claims.includes(id)))
     .map(({ id, before, after }) =>
@@ -70,8 +79,8 @@ function changeProblems(lockText: string, changes: readonly ClaimChange[], sente
         kind: 'changed',
         file: lockFile,
         ...placeOfKey(lockText, 'claims', id),
-        found: `“${id}” locked as ${print(before)}`,
-        expected: `${print(after)}, as the pinned vintages give it`,
+        found: `“${id}” locked as ${print(before, after)}`,
+        expected: `${print(after, before)}, as the pinned vintages give it`,
         remedy,
         rule: 'D06'
       })
@@ -122,14 +131,13 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
   const { scenes, problems: outlineProblems } = scenesOf(readOutline(await readText(files, outlineFile)), edition.data);
-  const copy = await openCopy(files, scenes, claims, computed, asOf);
-
   const lock: Lock = {
     ...day,
     pins: perIndicator(({ pin }) => pin),
     kept: opened.kept.map(({ pin }) => pin),
     claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : [])))
   };
+  const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(lock) }, asOf);
   const changes = locked ? changedClaims(locked, computed) : [];
   const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes));
   return {

@@ -3,6 +3,16 @@ import type { StoryPage } from '../pages/story-page.ts';
 import type { OpenedStory } from './open-story.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
+/** Returns where each claim of a story comes from, by id. */
+export function originsOf({ computed }: Pick<OpenedStory, 'computed'>): StoryPage['origins'] {
+  return Object.fromEntries(
+    [...computed].map(([id, now]) => {
+      const { source, bound } = now.claim;
+      return [id, { source, ...(bound && { bound }), ...(now.ok && now.locked.year !== undefined && { year: now.locked.year }) }];
+    })
+  );
+}
+
 /** Returns what the story's page and the cards of one language are made of. */
 export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: Language): StoryPage {
   const copy = story.chapters[language].filter((chapter) => story.scenes.some((scene) => scene.id === chapter.id));
@@ -13,9 +23,7 @@ export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: La
     chapters: copy,
     helplines: inputs.helplines,
     printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
-    origins: Object.fromEntries(
-      [...story.computed].map(([id, { claim }]) => [id, { source: claim.source, ...(claim.bound && { bound: claim.bound }) }])
-    ),
+    origins: originsOf(story),
     history: story.history,
     pins: story.lock.pins,
     releases: inputs.releases,

@@ -4,6 +4,7 @@ import type { EditionData, GeoSeries, IndicatorId, PerIndicator, WorldSeries } f
 import type { EstimateLedger } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import type { ProtectionFact } from './protection.ts';
+import { newestYear } from './newest-year.ts';
 import { publishedIn2018 } from './revised.ts';
 
 /** What an edition is made of. */
@@ -40,10 +41,11 @@ const useSources = ['wb-internet-users', 'gapminder-internet-users'];
 /** Codes under which the publishers give the world. */
 const worldCodes: ReadonlySet<string> = new Set(['WLD', 'OWID_WRL']);
 
-/** Returns the last day a release may have come out on: a month counts as its last day, never as an invented one. */
+/** Returns the last day a release may have come out on: a month or a year counts as its last day, never as an invented one. */
 export function lastDayOf(release: Release): string {
   const [year = 0, month = 0, day] = release.split('-').map(Number);
   if (day !== undefined) return release;
+  if (month === 0) return `${release}-12-31`;
   return `${release}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, '0')}`;
 }
 
@@ -136,6 +138,14 @@ export class Edition {
     const newest = vintage && this.series(vintage, iso3).at(-1);
     if (!newest) throw new Error(`${vintage ? vintageName(vintage) : `the edition's ${indicator}`} has no figure of ${iso3}`);
     return newest.year;
+  }
+
+  /** The newest year for which most economies have a figure of their own in the pinned vintage of internet use or coverage. */
+  newestByCountry(indicator: IndicatorId = 'internet-use'): number {
+    const vintage = this.parts.pins[indicator];
+    if (!vintage) throw new Error(`the edition has no figures of ${indicator}`);
+    const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage4g;
+    return newestYear(geoSeries(indicator, vintage, first, []));
   }
 
   /** People living in an economy, or in the world. */
@@ -246,7 +256,7 @@ export class Edition {
 function wasOut(date: string, day: string): boolean {
   const [known] = /^\d{4}(-\d{2}(-\d{2})?)?(?=$|\s)/.exec(date) ?? [];
   if (known === undefined) return false;
-  return (known.length === 4 ? `${known}-12-31` : lastDayOf(known)) <= day;
+  return lastDayOf(known) <= day;
 }
 
 /** The rows of a ledger that were there on a day; all of them where no day is given. */

@@ -123,7 +123,7 @@ export function readEstimates(text: string, file = 'data/estimates.csv'): Estima
   for (const row of readLedger(text, file, columns)) {
     const { cells } = row;
     for (const column of ['series', 'publisher', 'title', 'url', 'unit', 'definition'] as const) {
-      if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source (V01)'));
+      if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
     }
     if (cells.url !== '' && !/^https?:\/\//.test(cells.url))
       problems.push(row.fault('url', `“${cells.url}”`, 'an address that starts with https://', 'correct it'));
@@ -147,7 +147,7 @@ export function readEstimates(text: string, file = 'data/estimates.csv'): Estima
     }
     const bound = bounds.find((word) => word === cells.bound);
     if (!bound) {
-      problems.push(row.fault('bound', `“${cells.bound}”`, bounds.join(', '), 'say how the publisher bounded the figure (V01)'));
+      problems.push(row.fault('bound', `“${cells.bound}”`, bounds.join(', '), 'say how the publisher bounded the figure'));
       continue;
     }
     estimates[cells.id] = readEstimate(row, bound, problems);

@@ -31,13 +31,13 @@ const lockSchema = z.strictObject({
     >
   ),
   kept: z.array(pin),
-  claims: z.record(z.string(), z.strictObject({ value: z.number(), ...printed.shape }))
+  claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...printed.shape }))
 });
 
 /** One pinned vintage and the fingerprint of its files. */
 export type Pin = z.infer<typeof pin>;
-/** One claim as it was last reviewed: its rounded value and how each language prints it. */
-export type LockedClaim = { value: number } & Record<Language, string>;
+/** One claim as it was last reviewed: its rounded value, the year that it is of, and how each language prints it. Older locks say no year. */
+export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
 /** The pinned vintages and every claim as printed: what an editor reviews when data changes (standards D05, D06). */
 export interface Lock {
   edition: string;
@@ -76,7 +76,11 @@ export function writeLock(lock: Lock): string {
     claims: Object.fromEntries(
       Object.entries(sorted(lock.claims)).map(([id, claim]) => [
         id,
-        { value: claim.value, ...Object.fromEntries(languages.map((language) => [language, claim[language]])) }
+        {
+          value: claim.value,
+          ...(claim.year === undefined ? {} : { year: claim.year }),
+          ...Object.fromEntries(languages.map((language) => [language, claim[language]]))
+        }
       ])
     )
   };
@@ -88,8 +92,6 @@ export type ComputedClaim =
   | {
       claim: Claim;
       ok: true;
-      /** The year that the number is of; undefined for a number of no year. */
-      year?: number | undefined;
       value: number;
       locked: LockedClaim;
       holds: boolean;
@@ -109,7 +111,7 @@ export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Editi
   };
   const compute = (claim: Claim): ComputedClaim => {
     try {
-      const value = claim.compute(edition);
+      const [value, year] = [claim.compute(edition), claim.yearIn(edition)];
       const prints = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<
         Language,
         string
@@ -118,8 +120,7 @@ export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Editi
         claim,
         ok: true,
         value,
-        year: claim.yearIn(edition),
-        locked: { value: Number(roundClaim(claim, value)), ...prints },
+        locked: { value: Number(roundClaim(claim, value)), ...(year === undefined ? {} : { year }), ...prints },
         ...judge(claim, value)
       };
     } catch (error) {
@@ -134,6 +135,15 @@ export interface ClaimChange {
   id: string;
   before: LockedClaim | undefined;
   after: LockedClaim | undefined;
+}
+
+/**
+ * Returns a claim as a language prints it, beside what it is compared with: with its year where that is what moved; undefined
+ * where there is none.
+ */
+export function printBeside(claim: LockedClaim | undefined, other: LockedClaim | undefined, language: Language): string | undefined {
+  const moved = claim?.year !== undefined && other?.year !== undefined && claim.year !== other.year;
+  return moved ? `${claim[language]} (${claim.year})` : claim?.[language];
 }
 
 /** Returns the claims that differ from the lock, by id. Only a printed or rounded difference counts (standards D06). */
@@ -151,7 +161,9 @@ function differences(then: ReadonlyMap<string, LockedClaim>, now: ReadonlyMap<st
   const ids = [...new Set([...then.keys(), ...now.keys()])].sort();
   return ids.flatMap((id): ClaimChange[] => {
     const [before, after] = [then.get(id), now.get(id)];
-    const same = before && after && before.value === after.value && languages.every((language) => before[language] === after[language]);
+    const sameYear = before?.year === undefined || after?.year === undefined || before.year === after.year;
+    const same =
+      before && after && sameYear && before.value === after.value && languages.every((language) => before[language] === after[language]);
     return same ? [] : [{ id, before, after }];
   });
 }

@@ -15,14 +15,14 @@ export interface Problem {
   remedy: string;
   /** The rule of the story's standards, e.g. `S14`, where one is behind it. */
   rule?: string;
-  /** All of the above as one sentence for a terminal. */
+  /** All of the above but the rule as one sentence for a terminal: its code says nothing to an editor. */
   message: string;
 }
 
 /** Returns a problem with its message composed; `severity` is `error` unless said otherwise. */
 export function makeProblem(parts: Omit<Problem, 'message' | 'severity'> & { severity?: Problem['severity'] }): Problem {
-  const { file, line, column, found, expected, remedy, rule } = parts;
-  const message = `${file}:${line}:${column}: found ${found}; expected ${expected}; ${remedy}${rule ? ` [${rule}]` : ''}`;
+  const { file, line, column, found, expected, remedy } = parts;
+  const message = `${file}:${line}:${column}: found ${found}; expected ${expected}; ${remedy}`;
   return { severity: 'error', ...parts, message };
 }
 

@@ -29,7 +29,7 @@ const computed = new Map<string, ComputedClaim>([
   ['late', { claim: one('late'), ok: false, why: 'no value' }]
 ]);
 const standIns = asOfWords('2018-10-08', computed, words);
-const judge = (text: string, claims: string[] = [], days: string[] = []) => standIns.sentence({ words: text, claims, days });
+const judge = (text: string, claims: string[] = [], days: string[] = []) => standIns.sentence({ words: text, claims, days, years: [] });
 
 describe('a sentence of an edition as of 8 October 2018', () => {
   const later = 'Not yet published on that day.';

@@ -3,7 +3,7 @@ import { articles } from '../../src/chapters/articles.ts';
 import { countWords } from '../../src/copy/passage.ts';
 import { countStory, storyLength, storyWords } from '../../src/copy/story-length.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openCopy } from '../../src/site/open-copy.ts';
+import { openCopy, releasesOf } from '../../src/site/open-copy.ts';
 import { openStory } from '../../src/site/open-story.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
@@ -18,7 +18,7 @@ const computed = new Map(
     return locked ? [[claim.id, { claim, ok: true, value: Number(locked.value), locked, holds: true }]] : [];
   })
 );
-const copy = await openCopy(storyFiles('.'), chapters, claims, computed);
+const copy = await openCopy(storyFiles('.'), chapters, claims, { computed, releases: releasesOf(story.lock) });
 
 describe.each(languages)('the words of the story (%s)', (language) => {
   const scenes = copy.chapters[language].filter(({ chapter }) => chapters.some(({ id }) => id === chapter.id));

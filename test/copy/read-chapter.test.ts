@@ -129,8 +129,8 @@ describe('a fault of form is named with its place, and does not hide the next', 
 
   it('two at once', () => {
     expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual([
-      'the claim “$nobody”',
-      'the claim “$noone”'
+      '“Some – and –.”, where “$nobody” is no claim',
+      '“Some – and –.”, where “$noone” is no claim'
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
-import type { ClaimPrinter } from '../../src/copy/passage.ts';
+import type { Printer } from '../../src/copy/passage.ts';
 import type { BoundWords, Wording } from '../../src/copy/copy-rules.ts';
 import type { Language } from '../../src/locale/languages.ts';
 
@@ -11,10 +11,14 @@ export const printed: Record<string, string> = {
   'world-2018': '49%'
 };
 
-export const print: ClaimPrinter = (id) => {
-  if (id === 'gbr-2023') return { ok: false, why: 'wb-internet-users/2024-11 has no value for GBR in 2023; its newest is for 2022' };
-  const text = printed[id];
-  return text === undefined ? undefined : { ok: true, text, value: text.replace(/[,%]/g, '') };
+export const print: Printer = {
+  claim: (id) => {
+    if (id === 'gbr-2023') return { ok: false, why: 'wb-internet-users/2024-11 has no value for GBR in 2023; its newest is for 2022' };
+    const text = printed[id];
+    const year = /\d{4}/.exec(id)?.[0];
+    return text === undefined ? undefined : { ok: true, text, value: text.replace(/[,%]/g, ''), year: year ? Number(year) : undefined };
+  },
+  release: (name) => ({ 'internet-use': '2024-11', 'wb-internet-users/2018-08-28': '2018-08-28' })[name]
 };
 
 /** A sentence long enough to be a step without a warning. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ClaimPrinter } from '../../src/copy/passage.ts';
+import type { Printer } from '../../src/copy/passage.ts';
 import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { JudgedSentence, StandIns } from '../../src/copy/stand-in.ts';
 
-const print: ClaimPrinter = (id) => (id.startsWith('late') ? { ok: false, why: 'later' } : { ok: true, text: '49%', value: '49' });
+const print: Printer = {
+  claim: (id) => (id.startsWith('late') ? { ok: false, why: 'later' } : { ok: true, text: '49%', value: '49', year: 2018 }),
+  release: () => '2024-11'
+};
 const seen: JudgedSentence[] = [];
 const standIns: StandIns = {
   sentence: (sentence) => {

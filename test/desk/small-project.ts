@@ -25,6 +25,17 @@ const sentences: Record<Language, Record<string, string>> = {
     'demand-2018': 'There are about {% $nca-2018 %} people.'
   }
 };
+/** What answers the figures of those sentences. */
+const labels = ['world-2018', 'idn-2018', 'idn-2023', 'nca-2018'].map((id) => [`answer.${id}`, 'x']);
+/** The claims of the story, with some of no year, so that these sentences need name none, and one that earlier releases do not reach. */
+const claimsText = (committed: string) =>
+  `${committed
+    .replace('world-2018,2018,percent,0,"share(WLD, year)"', 'world-2018,,percent,0,"share(WLD, 2018)"')
+    .replace(
+      'idn-2018,2018,percent,0,"share(IDN, year)",below the world in 2018,"value < share(WLD, year)"',
+      'idn-2018,,percent,0,"share(IDN, 2018)",below the world in 2018,"value < share(WLD, 2018)"'
+    )
+    .replace('nca-2018,2018,', 'nca-2018,,')}idn-2023,,percent,0,"share(IDN, 2023)",more than half,value > 50,internet-use\n`;
 const filling: Record<Language, string> = { id: 'Kalimat ini tidak berkata apa-apa.', en: 'This sentence says nothing at all.' };
 
 /** The committed outline, with years that both releases of the small story have. */
@@ -70,6 +81,7 @@ export async function smallProject(): Promise<SmallProject> {
     await writeFile(join(root, path), text);
   };
   const read = (path: string) => readFile(join(root, path), 'utf8');
+  const edit = async (path: string, change: (text: string) => string) => write(path, change(await read(path)));
   const keep = async (vintage: Vintage) => {
     const source = { address: 'https://example.org', notes: ['small'] };
     for (const { name, text } of vintageFiles(vintage, source, { repaired: 0, dropped: [] }))
@@ -83,12 +95,14 @@ export async function smallProject(): Promise<SmallProject> {
     await cp(join('data', ledger), join(root, 'data', ledger));
   }
   await write(outlineFile, outline);
+  await edit('data/story/claims.csv', claimsText);
   for (const language of languages) {
     for (const { id, steps } of readOutline(outline)) await write(`data/copy/${language}/${id}.md`, chapterText(language, steps));
     for (const { id } of articles) await write(`data/copy/${language}/${id}.md`, chapterText(language, []));
     for (const rules of ['bounds.json', 'wording.json'])
       await cp(join('data/copy', language, rules), join(root, 'data/copy', language, rules));
     await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');
+    await write(`data/copy/${language}/words.answers.json`, JSON.stringify(Object.fromEntries(labels)));
     await write(`data/copy/${language}/countries.json`, '{ "IDN": "Indonesia" }\n');
   }
   const [printed, complained]: [string[], string[]] = [[], []];
@@ -100,6 +114,5 @@ export async function smallProject(): Promise<SmallProject> {
     printed,
     complained
   };
-  const edit = async (path: string, change: (text: string) => string) => write(path, change(await read(path)));
   return { root, desk, write, keep, read, edit, remove: () => rm(root, { recursive: true, force: true }) };
 }

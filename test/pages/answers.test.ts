@@ -3,6 +3,7 @@ import { answersOf } from '../../src/pages/answers.ts';
 import type { StoryPage } from '../../src/pages/story-page.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { originsOf } from '../../src/site/story-page-of.ts';
 
 let story: OpenedStory;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   chapters: story.chapters[language],
   helplines: [],
   printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
-  origins: Object.fromEntries([...story.computed].map(([id, { claim }]) => [id, claim])),
+  origins: originsOf(story),
   history: story.history,
   pins: story.lock.pins,
   releases: [...Object.values(story.lock.pins), ...story.lock.kept].map(({ source, release }) => ({

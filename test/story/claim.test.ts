@@ -71,7 +71,7 @@ describe('the claims of the story', () => {
     ['world-2018', 48.6],
     ['coverage-2018', 79.3],
     ['parties-2018', 173],
-    ['economies-without-2023', 3],
+    ['economies-without-now', 3],
     ['revised-2016-total', 3],
     ['revised-2016-big-down', 1],
     ['revised-2016-world-then', 45.8],
@@ -85,7 +85,7 @@ describe('the claims of the story', () => {
     ['world-2018', 53.1, false],
     ['world-2000', 9.9, true],
     ['world-2000', 10.2, false],
-    ['world-2023', 63, false],
+    ['world-now', 63, false],
     ['coverage-2018', 40, false],
     ['icmec-2018', 27, false],
     ['nca-2018', 80_050, false]

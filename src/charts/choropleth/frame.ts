@@ -78,16 +78,6 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
 }
 
 /**
- * Returns the newest year in which most economies have a figure, of those that have one at all; where none is so well known, the
- * last year of the series.
- */
-export function newestYear({ years, economies }: Pick<MapSeries, 'years' | 'economies'>): number {
-  const known = economies.filter(({ values }) => values.some((value) => value !== null)).length;
-  const most = years.filter((_, at) => 2 * economies.filter(({ values }) => (values[at] ?? null) !== null).length > known);
-  return most.at(-1) ?? years.at(-1) ?? 0;
-}
-
-/**
  * Returns a percentage in whole tenths of a point: the one precision that the page, the script and the table share.
  * A value above zero never becomes zero: somebody was online.
  */

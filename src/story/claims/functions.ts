@@ -100,6 +100,15 @@ const vocabulary = {
     compute: ({ edition, words: [place = '', network] }) =>
       edition.newestYear(place, network === undefined ? 'internet-use' : coverageOf(network))
   },
+  newest_by_country: {
+    takes: ['network'],
+    optional: 1,
+    named: '[2G or 3G or 4G]',
+    gives: 'number',
+    says: 'the newest year for which most countries and territories have a figure of their own, on internet use or on the network named',
+    reads: ([network]) => [network === undefined ? 'internet-use' : coverageOf(network)],
+    compute: ({ edition, words: [network] }) => edition.newestByCountry(network === undefined ? 'internet-use' : coverageOf(network))
+  },
   year_reached: {
     takes: ['place', 'number'],
     named: 'place, percent',

@@ -1,0 +1,11 @@
+import type { GeoSeries } from './data.ts';
+
+/**
+ * Returns the newest year in which most economies have a figure, of those that have one at all; where none is so well known, the
+ * last year of the series.
+ */
+export function newestYear({ years, economies }: Pick<GeoSeries, 'years' | 'economies'>): number {
+  const known = economies.filter(({ values }) => values.some((value) => value !== null)).length;
+  const most = years.filter((_, at) => 2 * economies.filter(({ values }) => (values[at] ?? null) !== null).length > known);
+  return most.at(-1) ?? years.at(-1) ?? 0;
+}

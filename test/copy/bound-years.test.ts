@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { boundYears, type YearChecks } from '../../src/copy/bound-years.ts';
+import { readWording } from '../../src/copy/copy-rules.ts';
+import { readChapter } from '../../src/copy/read-chapter.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { openCopy, releasesOf } from '../../src/site/open-copy.ts';
+import { openStory } from '../../src/site/open-story.ts';
+import { readText, storyFiles } from '../../src/site/story-files.ts';
+import { formatDate } from '../../src/locale/numbers.ts';
+import { computeClaims } from '../../src/story/lock.ts';
+import { openEdition } from '../../src/story/edition.ts';
+import { claims, claimsOf } from '../story/made-claims.ts';
+import { smallParts } from '../story/small-edition.ts';
+import { lead, print } from './small-copy.ts';
+
+const made = claimsOf(
+  { id: 'world-2018', year: '2018', value: 'share(WLD, year)' },
+  { id: 'world-now', year: 'newest(WLD)', value: 'share(WLD, year)' },
+  { id: 'then-2016', year: '2016', value: 'share(WLD, year, wb-internet-users/2018-08-28)', source: 'wb-internet-users/2018-08-28' },
+  { id: 'half', unit: 'year', value: 'year_reached(WLD, 50)' },
+  { id: 'span', unit: 'years', value: '3' }
+);
+const computed = computeClaims(made, openEdition(smallParts()));
+const releases = releasesOf({
+  pins: { 'internet-use': { source: 'wb-internet-users', release: '2024-11', sha256: '' } } as never,
+  kept: [{ source: 'wb-internet-users', release: '2018-08-28', sha256: '' }]
+});
+const files = storyFiles('.');
+const words = Object.fromEntries(
+  await Promise.all(
+    languages.map(async (language) => {
+      const file = `data/copy/${language}/wording.json`;
+      return [language, readWording(await readText(files, file), file).releases] as const;
+    })
+  )
+) as Record<Language, YearChecks['words']>;
+
+function problemsOf(text: string, language: Language = 'en') {
+  const printer = {
+    ...print,
+    claim: (id: string) => {
+      const now = computed.get(id);
+      return now?.ok ? { ok: true as const, text: now.locked.en, value: '1', year: now.locked.year } : undefined;
+    }
+  };
+  const source = `---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`;
+  const read = readChapter(source, { id: 'world', file: `data/copy/${language}/world.md`, language }, printer);
+  return boundYears(read, { computed, releases, names: ['since 2017'], words: words[language] });
+}
+
+describe('a figure of a year', () => {
+  it.each<[string, Language, string, string]>([
+    ['in a sentence of another year', 'en', 'In 2019 the world was at {% $world-2018 %}.', '{% $world-2018'],
+    ['in a sentence of another year', 'id', 'Pada 2019 dunia berada di {% $world-2018 %}.', '{% $world-2018'],
+    [
+      'whose year was named, in a sentence of another',
+      'en',
+      'So it was in {% year "world-2018" /%}. By {% day "2019" /%} it was {% $world-2018 %}.',
+      '{% $world-2018'
+    ],
+    ['whose year comes later', 'en', 'It was {% $world-2018 %}. That was in {% year "world-2018" /%}.', '{% $world-2018'],
+    ['whose year nobody names', 'en', 'About half is online: {% $world-2018 %}.', '{% $world-2018'],
+    ['that a new release moved', 'en', 'In 2022, the newest year, the world was at {% $world-now %}.', '{% $world-now']
+  ])('%s is named with line and column (%s)', (_, language, text, there) => {
+    const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'year');
+    expect(problem).toMatchObject({ file: `data/copy/${language}/world.md`, line: 6, column: text.indexOf(there) + 1, rule: 'D17' });
+    expect(problem?.message).toMatch(/where \d+% is the figure for \d{4}; expected \d{4} in that sentence/);
+    expect(problem?.message).not.toMatch(/\[D17\]/);
+  });
+
+  it.each([
+    'In 2018 the world was at {% $world-2018 %}.',
+    'In {% year "world-now" /%} the world was at {% $world-now %}, from {% $world-2018 %} in {% year "world-2018" /%}.',
+    'On {% day "2018-10-08" /%} it was {% $world-2018 %}. It rose to {% $world-now %} in {% year "world-now" /%}.',
+    'In October 2018 they spoke. Then {% $world-2018 %} were online.',
+    'It took {% $span %} years.',
+    'Half was reached in {% $half %}.'
+  ])('“%s” is bound', (text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+});
+
+describe('a year that is typed', () => {
+  it('and is of no figure of its paragraph is named with its place and what to write', () => {
+    const [problem, ...more] = problemsOf('By 2023 most were online.');
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ kind: 'loose-year', line: 6, column: 4, remedy: expect.stringContaining('{% day "2023" /%}') });
+  });
+
+  it.each([
+    ['a date that stays', 'In {% day "2022" /%} the inquiry ended.'],
+    ['a month', 'It spoke in October 2018, on 8 October 2018 to be exact.'],
+    ['a declared phrase', 'Since 2017 there is more.']
+  ])('may be %s', (_, text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+});
+
+describe('a release', () => {
+  it.each<[string, Language, string]>([
+    ['by month', 'en', 'It was {% $world-2018 %} in {% year "world-2018" /%}, says the release of July 2026.'],
+    ['by year', 'en', 'In {% year "world-2018" /%} it was {% $world-2018 %}, says the 2026 release.'],
+    ['by a tag', 'en', 'It was {% $world-2018 %} in {% year "world-2018" /%}, as published on {% day "2020-03-18" /%}.'],
+    ['by year', 'id', 'Pada {% year "world-2018" /%} angkanya {% $world-2018 %} menurut terbitan Bank Dunia 2026.'],
+    [
+      'that is kept, and that no figure here is read from',
+      'en',
+      'In {% year "world-2018" /%} it was {% $world-2018 %}, says the 2018 release.'
+    ]
+  ])('named %s that is not the one shown is named (%s)', (_, language, text) => {
+    const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'release');
+    expect(problem).toMatchObject({ line: 6, rule: 'D17', expected: expect.stringContaining(formatDate('2024-11', language)) });
+  });
+
+  it.each<[string, Language]>([
+    ['It is {% $world-2018 %} for {% year "world-2018" /%} in the release of November 2024.', 'en'],
+    ['It is {% $world-2018 %} for {% year "world-2018" /%} in the release of {% release "internet-use" /%}.', 'en'],
+    [
+      'The 2018 and 2024 releases have {% $then-2016 %} for {% year "then-2016" /%}; once it was {% $world-2018 %} for {% year "world-2018" /%}.',
+      'en'
+    ],
+    ['Angka {% year "then-2016" /%} dalam terbitan Bank Dunia 2018 ialah {% $then-2016 %}.', 'id']
+  ])('“%s” is one that its figures are read from', (text, language) => {
+    expect(problemsOf(text, language).filter(({ kind }) => kind === 'release')).toEqual([]);
+  });
+});
+
+it('refuses the year of a claim without one, and a release that is not kept', () => {
+  const problems = lead('{% year "nobody" /%} and {% release "wb-internet-users/2030-01-01" /%}.').problems;
+  expect(problems.map(({ kind, line, column }) => [kind, line, column])).toEqual([
+    ['unknown-name', 6, 1],
+    ['unknown-name', 6, 26]
+  ]);
+});
+
+it('raises no alarm in the story as it is, and raises one in every text that names the release once another is pinned', async () => {
+  const story = await openStory('.');
+  const edition = { computed: story.computed, releases: releasesOf(story.lock) };
+  expect((await openCopy(files, story.scenes, claims, edition)).problems).toEqual([]);
+  const later = new Map([...edition.releases, ['internet-use', '2026-07-13'] as const]);
+  const { problems } = await openCopy(files, story.scenes, claims, { ...edition, releases: later });
+  for (const language of languages) {
+    expect(problems.filter(({ kind, file }) => kind === 'release' && file === `data/copy/${language}/revision.md`)).toHaveLength(1);
+  }
+});
