@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Desk } from './desk-io.ts';
+import { diskRefusal } from './disk-refusal.ts';
 import { letGo, ownHolder, tryHold, type Holder } from './exclusive-file.ts';
 import { Refusal } from './refusal.ts';
 
@@ -25,7 +26,7 @@ const saidOf = ({ command, pid, host, since }: Holder) => `\`${command}\` (proce
 /**
  * Runs something while no other desk can, and lets go however it ends. Waits for another holder, saying who it is.
  * @returns what `run` returns.
- * @throws Refusal naming the holder when it has not let go in time.
+ * @throws Refusal naming the holder when it has not let go in time, or the folder when nothing can be written there.
  */
 export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'now' | 'err'>, run: () => Promise<Value>): Promise<Value> {
   const { path, what, command, wait } = request;
@@ -33,7 +34,9 @@ export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'no
   const until = performance.now() + wait * 1000;
   let said = false;
   for (;;) {
-    const other = await tryHold(path, own);
+    const other = await tryHold(path, own).catch((error: unknown) => {
+      throw diskRefusal(error, `at ${dirname(path)}`, 'a folder that can be written to') ?? error;
+    });
     if (!other) break;
     if (performance.now() >= until) {
       throw new Refusal(

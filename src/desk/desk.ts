@@ -19,7 +19,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     usage: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD] [--origin <address>] [--dry-run | --yes] [--json]',
     about: 'check a published file and write it as a vintage',
     help: [
-      'Reads a file exactly as its publisher released it, alone, in a folder or in a zip archive; says what it takes it for',
+      'Reads a file as its publisher released it or a spreadsheet saved it again, alone, in a folder or in a zip archive; says what it takes it for',
       'and why, checks it, and writes data/vintages/<source>/<release>/: data.csv, aggregates.csv and datapackage.json.',
       'Nothing is written when anything is wrong (exit code 2), when only an editor can say what the file is, or when it is',
       'doubtful (exit code 1).',
@@ -115,7 +115,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
   },
   edition: {
     usage:
-      'edition lock | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | as-of YYYY-MM-DD | diff <edition> [<edition>]',
+      'edition lock | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | as-of YYYY-MM-DD | diff <edition> [<edition>]',
     about: 'record, change, date or compare what the story shows',
     help: [
       '  lock   rewrites data/edition.lock.json after an editor has read the check: the vintages and every claim as printed',
@@ -123,6 +123,8 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '           --keep <source>/<release>              keeps an older vintage that a sentence compares with',
       '  pin    names another vintage in the lock and leaves the reviewed claims: `check` then says what it changes',
       '  unpin  takes back a pin that is not locked yet, or stops keeping a vintage that no claim reads',
+      '  drop   removes a kept vintage that no pin, claim, correction or published page uses',
+      '           --published <folder>   the folder that was published to; build/site when left out',
       '  as-of  builds the story on what had been published that day; the lock and dist/ stay as they are. Every page says',
       '         so, and so does every sentence and figure that rests on something later. `edition --as-of <day>` is the same',
       '           --out <folder>   a new folder; build/as-of/<day> when left out',
@@ -131,7 +133,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '',
       '  --json  prints the same for a script'
     ],
-    writes: ([verb]) => verb === 'lock' || verb === 'pin' || verb === 'unpin',
+    writes: ([verb]) => verb === 'lock' || verb === 'pin' || verb === 'unpin' || verb === 'drop',
     load: async () => (await import('./edition.ts')).edition
   },
   preview: {

@@ -10,6 +10,7 @@ const meanings: Readonly<Record<string, readonly [found: string, remedy: string]
   EFBIG: ['a file larger than may be written', 'raise the limit and run this again'],
   EIO: ['a disk that does not answer', 'check the disk, or copy the file to another one'],
   ENAMETOOLONG: ['a name that is too long', 'use a shorter one'],
+  ELOOP: ['a link that leads back to itself', 'remove it'],
   EMFILE: ['too many open files', 'close other programs and run this again']
 };
 

@@ -8,12 +8,13 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   lock: async () => (await import('./edition-lock.ts')).lockEdition,
   pin: async () => (await import('./edition-pin.ts')).pinVintage,
   unpin: async () => (await import('./edition-unpin.ts')).unpinVintage,
+  drop: async () => (await import('./edition-drop.ts')).dropVintage,
   'as-of': async () => (await import('./edition-as-of.ts')).buildAsOf,
   diff: async () => (await import('./edition-diff.ts')).diffEditions
 };
 
 /**
- * `edition lock | pin | unpin | as-of | diff`; `edition --as-of <day>` is the same as `edition as-of <day>`.
+ * `edition lock | pin | unpin | drop | as-of | diff`; `edition --as-of <day>` is the same as `edition as-of <day>`.
  * @returns the verb's exit code; 2 when there is none of that name, or an input cannot be read and nothing was written.
  */
 export async function edition(argv: string[], desk: Desk): Promise<number> {

@@ -34,6 +34,8 @@ const growth: Record<Unit, number> = { percent: 2, people: 1, states: 2, 'per 10
 /** A group's or an economy's newest value cannot fall to nothing from here. */
 const something: Record<Unit, number> = { percent: 5, people: 1000, states: 5, 'per 100 people': 5 };
 const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
+/** A row is itself where most of its values moved by no more than this. */
+const itself = 0.5;
 /** So many values make a pattern; fewer may agree by chance. */
 const pattern = 4;
 /** So many economies stand for the world where its parts are not given. */
@@ -89,7 +91,7 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
   const cellsOf = (iso3: string, years: Iterable<number>) => [...years].map((year) => ({ iso3, year }));
 
   const whole = rows.flatMap((row): (Doubt & { iso3: string })[] => {
-    const says = earlier && wholeRow(row, before, earlier.release, about.says);
+    const says = earlier && wholeRow(row, before, earlier.release, scaleOf(unit), about.says);
     if (says === undefined) return [];
     const years = [...row.now.keys()];
     return [{ iso3: row.iso3, says: says.text, rows: beside(row.iso3, years, says.other), cells: cellsOf(row.iso3, years) }];
@@ -119,6 +121,7 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     ...whole.map(({ iso3: _iso3, ...doubt }) => doubt),
     ...zeros,
     ...leapDoubts,
+    ...(earlier ? appeared(rows, beside, earlier.release) : []),
     ...(earlier ? withdrawn(later, earlier, about) : []),
     ...worldOutside(later, now, about)
   ];
@@ -129,11 +132,12 @@ function wholeRow(
   { iso3, now, before }: Row,
   all: ReadonlyMap<string, Values>,
   release: Release,
+  scale: (value: number) => number,
   says: (iso3: string) => string
 ): { text: string; other?: string } | undefined {
   if (before === undefined) return undefined;
   const shared = [...now.keys()].filter((year) => before.has(year));
-  const own = shared.filter((year) => same(now.get(year), before.get(year))).length;
+  const own = shared.filter((year) => Math.abs(scale(now.get(year)!) - scale(before.get(year)!)) <= itself).length;
   const agrees = (other: Values, shift: number) => {
     const telling = [...now.keys()].filter(
       (year) => other.has(year - shift) && (shift === 0 || !same(other.get(year), other.get(year - shift)))
@@ -141,7 +145,8 @@ function wholeRow(
     const agreeing = telling.filter((year) => same(now.get(year), other.get(year - shift)) && now.get(year) !== 0);
     return agreeing.length >= pattern && agreeing.length >= most * telling.length;
   };
-  for (const shift of own > shared.length / 2 ? [] : [1, -1]) {
+  const exactly = shared.filter((year) => same(now.get(year), before.get(year))).length;
+  for (const shift of exactly > shared.length / 2 ? [] : [1, -1]) {
     if (agrees(before, shift))
       return {
         text: `${says(iso3)} has the figures of ${release} a year ${shift > 0 ? 'late' : 'early'}: its row may have slipped by a cell`
@@ -241,6 +246,19 @@ function leapDoubt(
     cells: leaps.map(({ iso3, year }) => ({ iso3, year })),
     ...(first ? { repair: { iso3: first.iso3, year: first.year, expects: now.get(first.iso3)!.get(first.year)! } } : {})
   };
+}
+
+/** Doubts places that have a value and had none: what stands there may belong to another row. */
+function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly number[]) => string[], release: Release): Doubt[] {
+  const fresh = rows.filter(({ before }) => before === undefined);
+  if (fresh.length === 0) return [];
+  return [
+    {
+      says: `${fresh.length === 1 ? '1 place has' : `${fresh.length} places have`} values for the first time: none in ${release}`,
+      rows: firstRows(fresh.map(({ iso3, now }) => beside(iso3, [...now.keys()])[0]!)),
+      cells: fresh.flatMap(({ iso3, now }) => [...now.keys()].map((year) => ({ iso3, year })))
+    }
+  ];
 }
 
 function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequence }: About): Doubt[] {

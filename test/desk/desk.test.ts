@@ -1,3 +1,6 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { desk } from '../../src/desk/desk.ts';
@@ -34,6 +37,20 @@ describe('desk', () => {
 });
 
 describe('runScript', () => {
+  it('says in words that the disk is in the way, where it is, and shows no trace', async () => {
+    const { io, err } = silentDesk();
+    const root = await mkdtemp(join(tmpdir(), 'terhubung-disk-'));
+    try {
+      // A link that leads to itself: nothing can be written there, whoever asks.
+      await symlink('build', join(root, 'build'));
+      expect(await runScript('desk', ['edition', 'lock'], { ...io, root })).toBe(2);
+    } finally {
+      await rm(root, { recursive: true });
+    }
+    expect(err.join('\n')).toContain('build, expected a folder that can be written to');
+    expect(err.join('\n')).not.toMatch(/\n\s+at |\.ts:\d/);
+  });
+
   it.each(['', 'strat', 'toString'])('refuses "%s" with what exists', async (name) => {
     const { io, err } = silentDesk();
     expect(await runScript(name, [], io)).toBe(2);

@@ -135,6 +135,62 @@ describe('unpin', () => {
   });
 });
 
+describe('drop', () => {
+  const unused = 'wb-internet-users/2024-12';
+  const kept = async () => readdir(join(project.root, 'data/vintages/wb-internet-users'));
+
+  it('removes a vintage that nothing uses, whole', async () => {
+    expect(await kept()).toEqual(['2018-08-28', '2024-11', '2024-12']);
+    expect(await run('drop', unused)).toBe(0);
+    expect(await kept()).toEqual(['2018-08-28', '2024-11']);
+    expect(await check([], project.desk)).toBe(0);
+  });
+
+  it.each([
+    [reviewed, /used by the pin of internet-use/],
+    [older, /used by the edition, which keeps it/],
+    ['wb-internet-users/1999-01', /found no vintage wb-internet-users\/1999-01/]
+  ])('refuses %s and says what uses it', async (name, message) => {
+    const before = await kept();
+    expect(await run('drop', name)).toBe(2);
+    expect(complained()).toMatch(message);
+    expect(complained()).toMatch(/Nothing was written\.$/);
+    expect(await kept()).toEqual(before);
+  });
+
+  it.each([
+    [
+      'a claim',
+      'data/story/claims.csv',
+      (text: string) => `${text}x,,,,"share(WLD, 2018, 2024-12)",,,\n`,
+      /the story \(data\/story\/claims\.csv:\d+\)/
+    ],
+    ['a correction', 'data/corrections.json', () => `[{ "text": "${unused}" }]\n`, /the correction ledger \(data\/corrections\.json:1\)/]
+  ])('refuses what %s names', async (_, file, change, message) => {
+    await project.edit(file, change).catch(() => project.write(file, change('')));
+    expect(await run('drop', unused)).toBe(2);
+    expect(complained()).toMatch(message);
+    expect(await kept()).toContain('2024-12');
+  });
+
+  it('refuses what a page that was published shows', async () => {
+    const manifest = {
+      release: '2025-01-01',
+      edition: '2025-01-01',
+      after: null,
+      published: '2025-01-01T00:00:00.000Z',
+      claims: { count: 0, sha256: '0'.repeat(64) },
+      vintages: [unused],
+      files: [{ path: 'index.html', bytes: 1, sha256: '0'.repeat(64) }],
+      carried: []
+    };
+    await project.write('site/releases/2025-01-01/manifest.json', JSON.stringify(manifest));
+    expect(await run('drop', unused, '--published', 'site')).toBe(2);
+    expect(complained()).toContain('used by the published edition 2025-01-01 in ');
+    expect(await kept()).toContain('2024-12');
+  });
+});
+
 describe('diff', () => {
   const saved = 'saved/before.json';
   beforeEach(async () => {
