@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { Description, Table } from '../charts/chart.ts';
 import { describeChoropleth } from '../charts/choropleth/describe.ts';
+import { newestYear } from '../charts/choropleth/frame.ts';
 import { describeLines } from '../charts/lines/describe.ts';
 import { describePanels } from '../charts/panels/describe.ts';
 import { describeResponse } from '../charts/response/describe.ts';
@@ -127,18 +128,16 @@ function countPart(kind: CountKind): CardPart {
   };
 }
 
-const newest = (years: readonly number[]) => years.at(-1) ?? 0;
-
 /** Every card's figure. The map's two layers are two cards, so that each carries one series only. */
 export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
   demand: of('demand', describeUnit, unitEstimates.map(estimatePart)),
   response: of('response', describeResponse),
   world: {
     ...of('world', ({ internetUse }, words) =>
-      describeChoropleth(internetUse, { layer: 'internet-use', year: newest(internetUse.years) }, words)
+      describeChoropleth(internetUse, { layer: 'internet-use', year: newestYear(internetUse) }, words)
     ),
     Chart: MapOfUse,
-    tables: ({ internetUse }, words) => [mapCardTable(internetUse, 'internet-use', words)],
+    tables: (data, words) => [mapCardTable(data, 'internet-use', words)],
     vintages: ({ internetUse }) => [internetUse.vintage],
     title: 'card.world.title',
     subtitle: 'card.world.subtitle',
@@ -146,10 +145,10 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
   },
   coverage: {
     ...of('world', ({ coverage4g }, words) =>
-      coverage4g ? describeChoropleth(coverage4g, { layer: 'coverage-4g', year: newest(coverage4g.years) }, words) : { name: '', text: '' }
+      coverage4g ? describeChoropleth(coverage4g, { layer: 'coverage-4g', year: newestYear(coverage4g) }, words) : { name: '', text: '' }
     ),
     Chart: MapOfCoverage,
-    tables: ({ coverage4g }, words) => (coverage4g ? [mapCardTable(coverage4g, 'coverage-4g', words)] : []),
+    tables: (data, words) => (data.coverage4g ? [mapCardTable(data, 'coverage-4g', words)] : []),
     vintages: ({ coverage4g }) => (coverage4g ? [coverage4g.vintage] : []),
     isDrawable: ({ coverage4g }) => coverage4g !== undefined,
     title: 'card.coverage.title',

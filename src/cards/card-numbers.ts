@@ -1,3 +1,4 @@
+import { newestYear } from '../charts/choropleth/frame.ts';
 import { choroplethRecord } from '../charts/choropleth/record.ts';
 import { linesRecord } from '../charts/lines/record.ts';
 import { panelsRecord } from '../charts/panels/record.ts';
@@ -14,10 +15,10 @@ import type { FigureCard } from './card.ts';
 const nothing: PictureRecord = { numbers: [], large: [] };
 
 function mapNumbers(series: GeoSeries | undefined, layer: 'internet-use' | 'coverage-4g', words: Words): PictureRecord {
-  return series ? choroplethRecord(series, { layer, year: series.years.at(-1) ?? 0 }, words) : nothing;
+  return series ? choroplethRecord(series, { layer, year: newestYear(series) }, words) : nothing;
 }
 
-/** Returns what the whole figure of a card says in numbers: of a map, in its newest year. */
+/** Returns what the whole figure of a card says in numbers: of a map, in the year that it shows first. */
 export function cardNumbers(card: FigureCard, data: StoryData, words: Words): PictureRecord {
   switch (card) {
     case 'demand':

@@ -26,7 +26,7 @@ function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words:
 
 type DrawPicture = (data: StoryData, words: Words, measure: Measure) => PosterPicture;
 
-/** Every card's figure as a still picture. The map's two layers are two, each in its newest year. */
+/** Every card's figure as a still picture. The map's two layers are two, each in the newest year that most economies have. */
 const pictures: Readonly<Record<FigureCard, DrawPicture>> = {
   demand: unitPoster,
   response: responsePoster,

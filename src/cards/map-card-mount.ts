@@ -1,4 +1,4 @@
-import { choroplethFrame, markClass, type MapFrame } from '../charts/choropleth/frame.ts';
+import { choroplethFrame, markClass, newestYear, type MapFrame } from '../charts/choropleth/frame.ts';
 import { mapCardReading } from './map-card-reading.ts';
 import { sayMark, sayShare } from './map-card-speech.ts';
 import { textSpot } from './map-card-text.ts';
@@ -23,6 +23,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   const { layer, from, labels } = wire;
   const series = decodeMapCard(wire);
   const last = from + wire.years - 1;
+  const newest = newestYear(series);
   const status = textSpot(root.querySelector('[role=status]'));
   const toPlay = play.ariaLabel;
 
@@ -102,14 +103,14 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
       step(0);
       return;
     }
-    // At the end, play starts over.
-    if (frame?.view.year === last) show(from);
-    const begin = matchMedia('(prefers-reduced-motion: reduce)').matches ? last : (frame?.view.year ?? from);
-    const pace = Math.min(yearPace, longestPlay / (last - begin));
+    // At the year that it showed first, and where few economies have a figure yet, play starts over.
+    if ((frame?.view.year ?? last) >= newest) show(from);
+    const begin = matchMedia('(prefers-reduced-motion: reduce)').matches ? newest : (frame?.view.year ?? from);
+    const pace = Math.min(yearPace, longestPlay / (newest - begin));
     const start = performance.now();
     const tick = () => {
-      show(Math.min(last, begin + Math.floor((performance.now() - start) / pace)));
-      if (frame?.view.year === last) rest();
+      show(Math.min(newest, begin + Math.floor((performance.now() - start) / pace)));
+      if (frame?.view.year === newest) rest();
       else handle = requestAnimationFrame(tick);
     };
     move(true);
@@ -126,6 +127,6 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
 
   root.querySelector('.map-stills')?.remove();
   root.classList.add('live');
-  show(last);
+  show(newest);
   write(true);
 }

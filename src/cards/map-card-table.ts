@@ -1,21 +1,35 @@
 import type { Table } from '../charts/chart.ts';
-import type { MapLayer, MapSeries } from '../charts/choropleth/frame.ts';
-import { choroplethTable } from '../charts/choropleth/table.ts';
+import type { MapLayer } from '../charts/choropleth/frame.ts';
+import { choroplethTable, markedYears } from '../charts/choropleth/table.ts';
+import type { MapData } from '../charts/choropleth/world.ts';
 import type { Words } from '../copy/words.ts';
+import { stillLetters } from './map-card-styles.ts';
 
-/** Years where the story stops, besides the newest. */
-const stops: Readonly<Record<MapLayer, readonly number[]>> = {
-  'internet-use': [1990, 2000, 2010, 2018],
-  'coverage-4g': [2012, 2015, 2018]
-};
+/** Years between two of a card's that ask for a round one between them. */
+const wideGap = 10;
 
 /**
- * Returns the years that a map card shows without script, oldest first: those where the story stops, and the newest. Its map can be
- * set to each, and its table has a column for each.
+ * Returns the years that a map card shows without script, ascending: those that stand for the layer, and where there is room a round
+ * one in a wide gap. Its map can be set to each, and its table has a column for each.
  */
-export function mapCardYears({ years }: Pick<MapSeries, 'years'>, layer: MapLayer): number[] {
-  const newest = years.at(-1) ?? 0;
-  return [...stops[layer].filter((year) => year < newest && years.includes(year)), newest];
+export function mapCardYears(data: MapData, layer: MapLayer): number[] {
+  const years = markedYears(data, layer);
+  const gapBefore = (at: number) => (years[at] ?? 0) - (years[at - 1] ?? 0);
+  const inner = () => [...years.keys()].slice(1);
+  // The year that tells least goes first: the one nearest to its neighbours, but for the first and the last.
+  while (years.length > stillLetters.length) {
+    const [least = 1] = inner()
+      .slice(0, -1)
+      .sort((one, other) => gapBefore(one) + gapBefore(one + 1) - gapBefore(other) - gapBefore(other + 1));
+    years.splice(least, 1);
+  }
+  while (years.length < stillLetters.length) {
+    const [widest = 0] = inner().sort((one, other) => gapBefore(other) - gapBefore(one));
+    const round = Math.round((years[widest - 1]! + years[widest]!) / 2 / 10) * 10;
+    if (gapBefore(widest) <= wideGap || years.includes(round)) break;
+    years.splice(widest, 0, round);
+  }
+  return years;
 }
 
 /**
@@ -23,16 +37,6 @@ export function mapCardYears({ years }: Pick<MapSeries, 'years'>, layer: MapLaye
  * years would weigh 1.1 KB more of the 24 that a card may.
  * @throws Error when a country has no reviewed name.
  */
-export function mapCardTable(series: MapSeries, layer: MapLayer, words: Words): Table {
-  const table = choroplethTable(series, layer, words);
-  const years = new Set(mapCardYears(series, layer).map(String));
-  const kept = ({ label }: { label: string }, index: number) => index === 0 || years.has(label);
-  return {
-    ...table,
-    columns: table.columns.filter(kept),
-    rows: table.rows.map(({ header, cells }) => ({
-      header,
-      cells: cells.filter((_, index) => kept(table.columns[index + 1] ?? { label: '' }, index + 1))
-    }))
-  };
+export function mapCardTable(data: MapData, layer: MapLayer, words: Words): Table {
+  return choroplethTable(data, layer, words, mapCardYears(data, layer));
 }

@@ -20,6 +20,9 @@ export const requiredIndicators = ['internet-use', 'population', 'opsc-parties']
 /** Something for each indicator, or for those without which there is no story and some others. */
 export type PerIndicator<Value> = Record<(typeof requiredIndicators)[number], Value> & Partial<Record<IndicatorId, Value>>;
 
+/** The first year each geographic series is shown for: the first connections; the first 4G networks. Facts of history, whatever a release holds. */
+export const firstYears = { internetUse: 1990, coverage4g: 2012 } as const;
+
 /** One indicator by economy and year, at one vintage, in percent. */
 export interface GeoSeries {
   indicator: IndicatorId;

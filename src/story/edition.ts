@@ -1,6 +1,6 @@
 import type { Observation } from '../sources/observation.ts';
 import type { Release, Vintage, VintageRecord } from '../vintages/vintage.ts';
-import type { EditionData, GeoSeries, IndicatorId, PerIndicator, WorldSeries } from './data.ts';
+import { firstYears, type EditionData, type GeoSeries, type IndicatorId, type PerIndicator, type WorldSeries } from './data.ts';
 import type { EstimateLedger } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import type { ProtectionFact } from './protection.ts';
@@ -27,9 +27,6 @@ export interface Revision {
   before: number;
   after: number;
 }
-
-/** The first year each geographic series is shown for: the first connections; the first 4G networks. */
-const firstYears = { internetUse: 1990, coverage4g: 2012 };
 
 /** The World Bank's seven regions. Its other groups overlap them and each other. */
 /** The regions of the World Bank, which together are the world: the lines beside the world's. */

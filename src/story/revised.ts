@@ -1,5 +1,8 @@
 /** The release of internet use that stood on its publisher's page when the warning came. */
 export const publishedIn2018 = 'wb-internet-users/2018-08-28';
 
+/** The newest year that release has figures for: no later release moves it. */
+export const newestIn2018 = 2016;
+
 /** A change smaller than this, in percentage points, is another rounding of the same figure, not a revision. */
 export const smallestRevision = 0.05;

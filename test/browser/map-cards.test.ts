@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mapCardYears } from '../../src/cards/map-card-table.ts';
 import { mapCardWorld } from '../../src/cards/map-card-world.ts';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
-import { choroplethFrame, markClass, type MapLayer } from '../../src/charts/choropleth/frame.ts';
+import { choroplethFrame, markClass, newestYear, type MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { speakShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
@@ -51,6 +51,10 @@ const [previous, play, next] = [0, 1, 2].map((nth) => (page: Page) => page.locat
   (page: Page) => ReturnType<Page['locator']>,
   (page: Page) => ReturnType<Page['locator']>
 ];
+/** Goes to the last year, in which few economies may have a figure yet: a card opens at the newest that most have. */
+async function goToEnd(page: Page): Promise<void> {
+  while ((await next(page).getAttribute('aria-disabled')) !== 'true') await next(page).click();
+}
 /** How each mark is drawn, in their order in the file. */
 const drawn = (page: Page) =>
   page.$$eval('.map-drawing :is(.map-s, .map-f)', (marks) =>
@@ -108,9 +112,10 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
       expect([...codes].sort()).toEqual(series.economies.map(({ iso3 }) => iso3));
       expect(outlined).toEqual(codes.map((iso3) => path.get(iso3)));
 
-      const newest = series.years.at(-1) ?? 0;
-      for (let year = newest; year >= (series.years[0] ?? newest); year--) {
-        if (year < newest) await previous(page).click();
+      await goToEnd(page);
+      const last = series.years.at(-1) ?? 0;
+      for (let year = last; year >= (series.years[0] ?? last); year--) {
+        if (year < last) await previous(page).click();
         const frame = choroplethFrame(series, { layer, year });
         const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
         const classes = await page.$$eval('[data-row]', (found) =>
@@ -129,7 +134,7 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
   it('says in words what it shows, once it has come to rest (A13)', () =>
     onCard(card, {}, async (page) => {
       const series = seriesOf(layer);
-      const newest = series.years.at(-1) ?? 0;
+      const newest = newestYear(series);
       for (const steps of [0, 5]) {
         for (let i = 0; i < steps; i++) await previous(page).click();
         const { name, text: described } = describeChoropleth(series, { layer, year: newest - steps }, story.words[language]);
@@ -141,9 +146,10 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
     onCard(card, { javaScriptEnabled: false }, (still) =>
       onCard(card, {}, async (alive) => {
         const series = seriesOf(layer);
-        const years = mapCardYears(series, layer);
+        const years = mapCardYears(story.data, layer);
         expect(await still.locator('.map-controls').isVisible()).toBe(false);
         expect(await alive.locator('.map-stills').count()).toBe(0);
+        await goToEnd(alive);
         for (const year of years.reverse()) {
           await still.locator('.map-stills label', { hasText: String(year) }).click();
           while ((await text(alive, '.map-year')) !== String(year)) await previous(alive).click();
@@ -165,7 +171,7 @@ describe('reading a country on the card (A10, A11)', () => {
       const words = story.words.en;
       await choose(page, 'Indonesia');
       const marks = (year: number) => choroplethFrame(series, { layer: 'internet-use', year }).marks;
-      const newest = series.years.at(-1) ?? 0;
+      const newest = newestYear(series);
       const older = marks(newest).find((mark) => mark.older);
       for (const year of [newest, newest - 1]) {
         if (year < newest) await previous(page).click();
@@ -228,7 +234,7 @@ describe('playing the years (V25)', () => {
       expect(await label()).toBe(started);
       await play(page).click();
       await page.clock.runFor(2100);
-      expect(await text(page, '.map-year')).toBe(String(years.at(-1)));
+      expect(await text(page, '.map-year')).toBe(String(newestYear(seriesOf('internet-use'))));
       expect(await label()).toBe(started);
     }));
 
@@ -299,7 +305,7 @@ describe('in its place', () => {
       // One for each step button, and one for the list: no country is a stop of its own.
       expect(stops.filter((stop) => stop.endsWith('map'))).toEqual(['button map', 'button map', 'button map', 'select map']);
       expect(stops.length).toBeLessThanOrEqual(8);
-      const newest = seriesOf('internet-use').years.at(-1) ?? 0;
+      const newest = newestYear(seriesOf('internet-use'));
       expect(await frame.locator('.map-year').innerText()).toBe(String(newest - 1));
       await frame.locator('select').selectOption({ label: 'Indonesia' });
       const { violations } = await new AxeBuilder({ page }).analyze();

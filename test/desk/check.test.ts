@@ -106,6 +106,14 @@ it('refuses a vintage that was edited after it was locked', async () => {
   expect(printed()).toMatch(/data\/edition\.lock\.json:\d+:\d+: found files of wb-internet-users\/2024-11 that are not the ones locked/);
 });
 
+it('refuses an outline that it cannot read, naming every fault and its place', async () => {
+  await project.edit('data/story/outline.md', (text) => text.replace('"coverage-4g"', '"coverage-5g"').replace('## speed', '## sped'));
+  expect(await run()).toBe(2);
+  const complaints = project.desk.complained.join('\n');
+  expect(complaints).toMatch(/data\/story\/outline\.md:\d+:\d+: found layer="coverage-5g"; expected one of "internet-use", "coverage-4g"/);
+  expect(complaints).toMatch(/data\/story\/outline\.md:\d+:4: found the scene “sped”; expected one of opening, demand/);
+});
+
 it('refuses a table whose bytes are not the ones recorded', async () => {
   await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) => text.replace('39.9', '39.8'));
   expect(await run()).toBe(2);
@@ -142,6 +150,27 @@ it.each([
     'id="world-2018"',
     'id="world-2017"',
     /found the step “world-2017”; expected the step “world-2018”/
+  ],
+  [
+    'a step without words',
+    'data/story/outline.md',
+    '{% step id="world-2018"',
+    '{% step id="world-2016" layer="internet-use" year=2016 /%}\n{% step id="world-2018"',
+    /id\/world\.md:\d+:1: found no step after “world-2000”; expected the step “world-2016”, as data\/story\/outline\.md orders them/
+  ],
+  [
+    'words of a step that the outline does not name',
+    'data/story/outline.md',
+    '{% step id="protection-law" panels=3 /%}',
+    '',
+    /en\/protection\.md:\d+:1: found the step “protection-law”; expected no further step, as data\/story\/outline\.md orders them/
+  ],
+  [
+    'a year of a step without figures',
+    'data/story/outline.md',
+    'year=2018',
+    'year=2017',
+    /data\/story\/outline\.md:\d+:46: found the year 2017 in the step “world-2018”, for which wb-internet-users\/2024-11 has no figure/
   ],
   [
     'a label in one language',

@@ -1,14 +1,18 @@
+import { firstYears } from '../../story/data.ts';
 import { mountChoropleth } from './mount.ts';
 
 /** A map that a measuring script can drive. */
 export interface ChoroplethBench {
   ready: boolean;
-  /** Shows internet use `t` years after 1990, at once. Fractions show the year they fall in; a `t` outside the data shows its nearest year. */
+  /** Shows internet use `t` years after the first, at once. Fractions show the year they fall in; a `t` outside the data shows its nearest year. */
   seek(t: number): void;
 }
 
 /** Returns the map in `root` ready to be driven; nothing else on the page moves it. @throws Error when `root` holds no map. */
 export function benchChoropleth(root: HTMLElement): ChoroplethBench {
   const map = mountChoropleth(root);
-  return { ready: true, seek: (t) => map.show({ layer: 'internet-use', year: 1990 + Math.floor(Number.isFinite(t) ? t : 0) }, false) };
+  return {
+    ready: true,
+    seek: (t) => map.show({ layer: 'internet-use', year: firstYears.internetUse + Math.floor(Number.isFinite(t) ? t : 0) }, false)
+  };
 }

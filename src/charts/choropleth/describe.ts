@@ -1,6 +1,6 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { Description } from '../chart.ts';
-import { choroplethFrame, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
+import { choroplethFrame, newestYear, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
 
 /** The two countries the story follows: the only ones a description names, so that none is singled out (standards S01, S09). */
@@ -9,7 +9,7 @@ export const followed = ['GBR', 'IDN'] as const;
 /** Returns the map's name and description in words: pattern, range, gaps, and what it does not show (standards A13, S05). */
 export function describeChoropleth(series: MapSeries, view: MapView, words: Words): Description {
   const frame = choroplethFrame(series, view);
-  const last = series.years.at(-1) ?? frame.view.year;
+  const last = newestYear(series);
   const then = choroplethFrame(series, { layer: view.layer, year: series.years[0] ?? last });
   const now = choroplethFrame(series, { layer: view.layer, year: last });
   const sentences = [

@@ -6,7 +6,7 @@ import { firstState } from './first-state.ts';
 import { mapHits } from './hits.ts';
 import { mapPainter, seriesOf, type Motion, type PaintedMark } from './map-painter.ts';
 import { MapState } from './map-state.svelte.ts';
-import type { MapFrame, MapView } from './frame.ts';
+import { newestYear, type MapFrame, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
 import { setStillsAside } from './stills.ts';
 import { readWire } from './wire.ts';
@@ -133,9 +133,11 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
           say();
           return;
         }
-        // At the end, play starts over.
-        if (state.view.year >= state.last) painter.paint({ layer: state.view.layer, year: state.first });
-        show({ layer: state.view.layer, year: state.last }, true);
+        const { layer, year } = state.view;
+        const newest = newestYear(seriesOf(layers, state.view));
+        // There, and where few economies have a figure yet, play starts over.
+        if (year >= newest) painter.paint({ layer, year: state.first });
+        show({ layer, year: newest }, true);
       },
       onpick: (iso3: string | null) => {
         pick(iso3);

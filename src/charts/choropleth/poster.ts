@@ -6,7 +6,7 @@ import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { pictureWidth, posterBlock, posterLabel, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';
-import { choroplethFrame, classLimits, markClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import { choroplethFrame, classLimits, markClass, newestYear, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { choroplethRecord } from './record.ts';
 import { worldOf } from './world.ts';
 
@@ -165,11 +165,11 @@ function marksKey(frame: MapFrame, top: number, words: Words, measure: Measure):
   return { height: (entries.length - 1) * step + swatch.height, markup: markup.join('') };
 }
 
-/** Returns the map of a series in its newest year, with what each class counts; what it does not show stands below it (standards S05). */
+/** Returns the map of a series in the newest year that most economies have, with what each class counts; what it does not show stands below it (standards S05). */
 export function choroplethPoster(series: GeoSeries | undefined, data: StoryData, words: Words, measure: Measure): PosterPicture {
   const layer = series?.indicator === 'coverage-4g' ? 'coverage-4g' : 'internet-use';
   if (!series) throw new Error('the edition has no such map; nothing was published by its day');
-  const view = { layer, year: series.years.at(-1) ?? 0 } as const;
+  const view = { layer, year: newestYear(series) } as const;
   const frame = choroplethFrame(series, view);
   const { height, markup } = map(data, frame);
   const year = String(frame.view.year);

@@ -10,6 +10,16 @@ export function layersOf({ internetUse, coverage4g }: Pick<StoryData, 'internetU
   return coverage4g ? [internetUse, coverage4g] : [internetUse];
 }
 
+/** What the map and its tables are made of. */
+export type MapData = Pick<StoryData, 'internetUse' | 'coverage4g' | 'then' | 'stops'>;
+
+/** Returns the series of a layer. @throws Error when the edition lacks it. */
+export function layerOf(data: Pick<StoryData, 'internetUse' | 'coverage4g'>, layer: MapView['layer']): GeoSeries {
+  const series = layersOf(data).find(({ indicator }) => indicator === layer);
+  if (!series) throw new Error(`the edition has no ${layer}; nothing was published by its day`);
+  return series;
+}
+
 /**
  * Returns the views at which the story stops, each once, of the layers that the edition has. A year that a layer does not reach, as
  * it may be as of a day, is the nearest that it has.

@@ -7,8 +7,17 @@ export const [tenth, half] = [10, 50];
 /** The places drawn bold, in reading order. `WLD` is the publisher's own world figure (standards V27). */
 export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
 
-/** Years at the right end of the axis: no economy of the source has counted longer. */
-export const sinceMax = 30;
+/** Years between two ticks of the axis. */
+const tickYears = 10;
+
+/** Shares by economy and year, in percent: what the ends of the axis are read from. */
+export type UseByEconomy = { years: readonly number[]; economies: readonly { iso3: string; values: readonly (number | null)[] }[] };
+
+/** Returns how many years stand at the right end of the axis: the next tick that no economy of the source has counted beyond. */
+export function clockEnd({ years, economies }: UseByEconomy): number {
+  const longest = Math.max(0, ...economies.map(({ iso3, values }) => alignLine(iso3, years, values, 1)?.points.at(-1)?.since ?? 0));
+  return Math.max(1, Math.ceil(longest / tickYears)) * tickYears;
+}
 
 /** One year of a line. `x` and `y` are shares of the plot's width and height, from its lower left corner. */
 export interface LinePoint {
@@ -51,16 +60,16 @@ export function startsAbove(years: readonly number[], values: readonly (number |
 
 /**
  * Returns a place's line, aligned on its first tenth; undefined when it has not reached one, or starts above it. `values[i]`
- * belongs to `years[i]`, in percent.
+ * belongs to `years[i]`, in percent; `end` is that of the axis, in years.
  */
-export function alignLine(code: string, years: readonly number[], values: readonly (number | null)[]): Line | undefined {
+export function alignLine(code: string, years: readonly number[], values: readonly (number | null)[], end: number): Line | undefined {
   const start = values.findIndex((value) => value !== null && reached(value, tenth));
   if (start < 0 || startsAbove(years, values) !== undefined) return undefined;
   const first = years[start]!;
   const points = values.slice(start).flatMap((value, index): LinePoint[] => {
     if (value === null) return [];
     const year = years[start + index]!;
-    return [{ year, since: year - first, value, x: (year - first) / sinceMax, y: value / 100 }];
+    return [{ year, since: year - first, value, x: (year - first) / end, y: value / 100 }];
   });
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
@@ -71,6 +80,7 @@ export function alignLine(code: string, years: readonly number[], values: readon
  */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): LinesFrame {
   const { years, economies, world } = data.internetUse;
+  const end = clockEnd(data.internetUse);
   const above: LinesFrame['above'] = [];
   const places = linePlaces.flatMap((code) => {
     const values = code === 'WLD' ? world : (economies.find(({ iso3 }) => iso3 === code)?.values ?? []);
@@ -79,15 +89,15 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): Li
       above.push({ code, year: first });
       return [];
     }
-    const line = alignLine(code, years, values);
+    const line = alignLine(code, years, values, end);
     if (!line) throw new Error(`the shown release of internet use has no year in which ${code} reached ${tenth} percent`);
     return [line];
   });
   return {
     places,
     above,
-    regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values) ?? []),
-    xTicks: [0, 10, 20, 30].map((since) => ({ since, x: since / sinceMax })),
+    regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values, end) ?? []),
+    xTicks: Array.from({ length: end / tickYears + 1 }, (_, index) => ({ since: index * tickYears, x: (index * tickYears) / end })),
     yTicks: [0, tenth, half, 100].map((value) => ({ value, y: value / 100 }))
   };
 }

@@ -4,13 +4,7 @@ import { formatPercent } from '../../locale/numbers.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import { readSpoken } from '../spoken.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
-import { alignLine, linePath, startsAbove } from './frame.ts';
-
-/** What the lines need of the page's own data: internet use as the map carries it. */
-interface UseByEconomy {
-  years: readonly number[];
-  economies: readonly { iso3: string; values: readonly (number | null)[] }[];
-}
+import { alignLine, clockEnd, linePath, startsAbove, type UseByEconomy } from './frame.ts';
 
 /** Pixels of one move. */
 const nudge = 6;
@@ -29,7 +23,7 @@ function standClear(label: HTMLElement, others: Iterable<Element>): void {
   }
 }
 
-/** Lets the reader add a country to a server-drawn `.lines`. */
+/** Lets the reader add a country to a server-drawn `.lines`; `use` is internet use as the map carries it. */
 export function mountLines(root: HTMLElement, use: UseByEconomy, countries: readonly (readonly [iso3: string, name: string])[]): void {
   const words: Words = readSpoken(root.querySelector('.spoken')!.textContent, Object.fromEntries(countries));
   const target = root.querySelector('[data-pick]')!;
@@ -37,9 +31,11 @@ export function mountLines(root: HTMLElement, use: UseByEconomy, countries: read
   const end = root.querySelector<HTMLElement>('[data-end]')!;
   const draw = (selector: string, d: string) => drawn.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
 
+  const axisEnd = clockEnd(use);
+
   function onpick(iso3: string | null): string {
     const values = use.economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
-    const line = iso3 === null ? undefined : alignLine(iso3, use.years, values);
+    const line = iso3 === null ? undefined : alignLine(iso3, use.years, values, axisEnd);
     draw('.halo, .series', line ? linePath(line) : '');
     const at = line?.half && { x: line.half.x * 100, y: 100 - line.half.y * 100 };
     draw('.dot', at ? `M${at.x} ${at.y}h0` : '');

@@ -1,11 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import { theWarning } from '../../story/warning.ts';
 import type { Description } from '../chart.ts';
 import { speakShare } from '../choropleth/share.ts';
-import { panelsFrame, warningMonth, type Panel, type PanelPoint } from './frame.ts';
-
-const warningYear = Number(warningMonth.slice(0, 4));
+import { panelsFrame, panelYears, type Panel, type PanelPoint } from './frame.ts';
 
 /** Returns the three panels in words: first and newest figures, those for the year of the warning, and what is not joined (standards A13). */
 export function describePanels(data: StoryData, words: Words): Description {
@@ -14,7 +13,7 @@ export function describePanels(data: StoryData, words: Words): Description {
     const first = panel.points[0];
     const last = panel.points.at(-1);
     if (!first || !last) return [];
-    const before = panel.points.findLast((point) => point.year <= warningYear) ?? first;
+    const before = panel.points.findLast((point) => point.year <= theWarning.year) ?? first;
     const slots = {
       ...printed('first', first, panel, words),
       ...printed('warning', before, panel, words),
@@ -22,7 +21,9 @@ export function describePanels(data: StoryData, words: Words): Description {
     };
     return [speak(words, `panels.${panel.kind}.describe`, slots)];
   });
-  return { name: speak(words, 'panels.describe.name'), text: [...sentences, speak(words, 'panels.describe.apart')].join(' ') };
+  const { from, to } = panelYears(data);
+  const name = speak(words, 'panels.describe.name', { first: String(from), last: String(to) });
+  return { name, text: [...sentences, speak(words, 'panels.describe.apart')].join(' ') };
 }
 
 /** Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points, and above zero never as zero (standards V10, V15). */

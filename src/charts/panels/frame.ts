@@ -1,5 +1,6 @@
-import type { StoryData } from '../../story/data.ts';
+import { firstYears, type StoryData } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/protection.ts';
+import { theWarning } from '../../story/warning.ts';
 import { decimalYear } from '../decimal-year.ts';
 
 /** The panels from top to bottom, in the order the steps bring them into focus. World totals only (standards S02). */
@@ -12,10 +13,12 @@ export type PanelsView = { shown: 1 | 2 | 3 };
 /** The two readings of laws by ICMEC. No others, and no line between them. */
 export const lawReadings = ['icmec-2006', 'icmec-2018'] as const;
 
-/** The time axis that all panels share, in years. */
-export const panelYears = { from: 1990, to: 2026 } as const;
-/** The month the warning was reported, as a marker through all panels. */
-export const warningMonth = '2018-10';
+/** The time axis that all panels share, in years: from the first connections to the year of the edition, or of a figure beyond it. */
+export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'opscParties'>): { from: number; to: number } {
+  const released = decimalYear(data.opscParties.vintage.release);
+  const newest = Math.max(data.internetUse.years.at(-1) ?? 0, Math.floor(released));
+  return { from: firstYears.internetUse, to: Math.max(Number(data.edition.slice(0, 4)), newest + 1) };
+}
 
 /** Top of each panel's own scale: percent of people; UN member states; countries that ICMEC reviews. */
 const panelMax: Record<PanelKind, number> = { online: 100, treaty: 193, law: 196 };
@@ -58,6 +61,8 @@ export interface PanelsFrame {
  */
 export function panelsFrame(data: StoryData): PanelsFrame {
   const released = decimalYear(data.opscParties.vintage.release);
+  const axis = panelYears(data);
+  const place = (kind: PanelKind, year: number, date: string, at: number, value: number) => placeOn(axis, kind, year, date, at, value);
   const online = data.internetUse.years.flatMap((year, index) => {
     const value = data.internetUse.world[index] ?? null;
     return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
@@ -78,8 +83,9 @@ export function panelsFrame(data: StoryData): PanelsFrame {
         readings.some(({ verification }) => verification.startsWith('secondary'))
       )
     ],
-    years: [1990, 2000, 2010, 2020].map((year) => ({ year, x: share(year) })),
-    warning: share(decimalYear(warningMonth))
+    years: decades(axis).map((year) => ({ year, x: share(axis, year) })),
+    // The month the warning was reported, as a marker through all panels.
+    warning: share(axis, decimalYear(theWarning.month))
   };
 }
 
@@ -110,12 +116,19 @@ function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secon
   return { kind, form, max, ticks: panelTicks[kind].map((value) => ({ value, y: value / max })), points, secondary };
 }
 
-function place(kind: PanelKind, year: number, date: string, at: number, value: number): PanelPoint {
-  return { year, date, value, x: share(at), y: value / panelMax[kind] };
+type Axis = ReturnType<typeof panelYears>;
+
+function placeOn(axis: Axis, kind: PanelKind, year: number, date: string, at: number, value: number): PanelPoint {
+  return { year, date, value, x: share(axis, at), y: value / panelMax[kind] };
 }
 
-function share(year: number): number {
-  return (year - panelYears.from) / (panelYears.to - panelYears.from);
+function share({ from, to }: Axis, year: number): number {
+  return (year - from) / (to - from);
+}
+
+function decades({ from, to }: Axis): number[] {
+  const first = Math.ceil(from / 10) * 10;
+  return Array.from({ length: Math.floor((to - first) / 10) + 1 }, (_, index) => first + 10 * index);
 }
 
 function percent(part: number): number {

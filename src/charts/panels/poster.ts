@@ -1,13 +1,14 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import { theWarning } from '../../story/warning.ts';
 import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { panelFigure, panelValue } from './describe.ts';
-import { labelledPoints, panelPath, panelsFrame, warningMonth, type Panel } from './frame.ts';
+import { labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
 
 /** Room at the right for the newest figures; above each plot for its title; between two panels; above all for the warning. */
 const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
@@ -67,7 +68,7 @@ export function panelsPoster(data: StoryData, words: Words, measure: Measure): P
   }));
   const foot = Math.max(...boxes.map(({ y, height }) => y + height));
   const warning = width * frame.warning;
-  const said = speak(words, 'panels.warning', { date: formatDate(warningMonth, words.language) });
+  const said = speak(words, 'panels.warning', { date: formatDate(theWarning.month, words.language) });
   const years = frame.years.map(({ year, x }) => {
     const at = x * width;
     return (

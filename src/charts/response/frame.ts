@@ -8,8 +8,6 @@ import { decimalYear } from '../decimal-year.ts';
 export const responseKinds = ['arrests', 'safeguarded'] as const;
 export type ResponseKind = (typeof responseKinds)[number];
 
-/** Years at the two ends of the time axis, which both panels share. */
-const years = { from: 2018, to: 2027 } as const;
 /** Step of the axis: it ends at the next multiple above the largest figure, so that no point touches the top. */
 const axisStep = 250;
 const tickStep = 500;
@@ -38,8 +36,12 @@ export interface ResponsePanel {
  * @throws Error when the statements of a panel may not share an axis.
  */
 export function responseFrame(data: StoryData): ResponsePanel[] {
+  const statements = Object.values(data.estimates).filter(({ id }) => responseKinds.some((kind) => id.startsWith(`ukresp-${kind}-`)));
+  const dates = statements.map(({ published }) => decimalYear(published));
+  // Both panels share the time axis, in whole years around every statement.
+  const years = { from: Math.floor(Math.min(...dates)), to: Math.floor(Math.max(...dates)) + 1 };
   return responseKinds.map((kind) => {
-    const estimates = Object.values(data.estimates)
+    const estimates = statements
       .filter((estimate) => estimate.id.startsWith(`ukresp-${kind}-`))
       .sort((one, other) => decimalYear(one.published) - decimalYear(other.published));
     assertComparable(estimates, 'axis');

@@ -1,13 +1,13 @@
 import type { GeoSeries, StoryData } from '../../story/data.ts';
-import { smallestRevision } from '../../story/revised.ts';
+import { newestIn2018, smallestRevision } from '../../story/revised.ts';
 
 /** The places with a panel each, in reading order: the world, then the countries that the text speaks of. */
 export const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'] as const;
 /** The places named in the distribution, besides the reader's own. Nothing else in it is named (standards S01, V24). */
 export const namedChanges = ['GBR', 'IDN', 'IND'] as const;
 
-/** The years of the panels: to the newest that was published when the warning came. */
-export const revisionYears = { from: 2000, to: 2016 } as const;
+/** The years of the panels: from when most economies count, to the newest that was published when the warning came. */
+export const revisionYears = { from: 2000, to: newestIn2018 } as const;
 
 /** Percentage points of one bin of the distribution. */
 export const binWidth = 2;

@@ -35,7 +35,7 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     sources
   };
   const byChange: Table = {
-    id: 'changes-of-2016',
+    id: `changes-of-${changes.year}`,
     caption: speak(words, 'revision.table.changes', { year: String(changes.year), total: changes.total, ...releases }),
     columns: [
       { label: speak(words, 'revision.table.change'), align: 'start' },

@@ -1,9 +1,10 @@
 import type { StoryData } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/protection.ts';
+import { theWarning } from '../../story/warning.ts';
 import { decimalYear } from '../decimal-year.ts';
 
 /** The first year of the list: the year before the warning. */
-export const sinceYear = 2017;
+export const sinceYear = theWarning.year - 1;
 
 /**
  * Whose measures are listed, by how the ledger names them: the world, groups of states, and the three countries that the

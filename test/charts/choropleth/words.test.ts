@@ -46,7 +46,7 @@ describe.each(languages)('%s', (language) => {
   });
 
   describe('tables', () => {
-    const tables = choroplethTables(layers, words);
+    const tables = choroplethTables({ ...layers, stops: [] }, words);
     const rowOf = (table: number, country: string) => tables[table]?.rows.find(({ header }) => header === country)?.cells ?? [];
     const column = (table: number, year: number) => (tables[table]?.columns.findIndex(({ label }) => label === String(year)) ?? 0) - 1;
 

@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
 import { describeAbove, describeLine, describeLines } from '../../../src/charts/lines/describe.ts';
-import { alignLine, linePath, linePlaces, linesFrame, sinceMax, startsAbove } from '../../../src/charts/lines/frame.ts';
+import { alignLine, clockEnd, linePath, linePlaces, linesFrame, startsAbove } from '../../../src/charts/lines/frame.ts';
 import { linesRecord } from '../../../src/charts/lines/record.ts';
 import { linesTable } from '../../../src/charts/lines/table.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
@@ -16,7 +16,7 @@ const frame = linesFrame(data);
 
 describe('alignLine', () => {
   it('starts the clock in the first year at or above a tenth', () => {
-    const line = alignLine('AAA', [2000, 2001, 2002, 2003], [9.94, 10, 49.9, 50])!;
+    const line = alignLine('AAA', [2000, 2001, 2002, 2003], [9.94, 10, 49.9, 50], 30)!;
     expect(line.points.map(({ since, value }) => [since, value])).toEqual([
       [0, 10],
       [1, 49.9],
@@ -26,22 +26,22 @@ describe('alignLine', () => {
   });
 
   it('keeps a place on its clock when it falls back below a tenth', () => {
-    expect(alignLine('AAA', [1999, 2000, 2001, 2002], [1, 11, 8, 12])?.points).toHaveLength(3);
+    expect(alignLine('AAA', [1999, 2000, 2001, 2002], [1, 11, 8, 12], 30)?.points).toHaveLength(3);
   });
 
   it('draws nothing for a place that never reached a tenth, and no half for one that never reached it', () => {
-    expect(alignLine('AAA', [2000, 2001], [9, null])).toBeUndefined();
-    expect(alignLine('AAA', [1999, 2000, 2001], [1, 12, 49.94])?.half).toBeUndefined();
+    expect(alignLine('AAA', [2000, 2001], [9, null], 30)).toBeUndefined();
+    expect(alignLine('AAA', [1999, 2000, 2001], [1, 12, 49.94], 30)?.half).toBeUndefined();
   });
 
   it('breaks where a year has no figure, and never guesses one (standards V03)', () => {
-    const line = alignLine('AAA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30])!;
+    const line = alignLine('AAA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30], 30)!;
     expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
     expect(linePath(line).match(/[ML]/g)?.join('')).toBe('MML');
   });
 
   it('draws nothing for a place that starts at or above a tenth: nobody can tell when it got there (standards V37)', () => {
-    expect(alignLine('AAA', [2000, 2001, 2002], [null, 10, 60])).toBeUndefined();
+    expect(alignLine('AAA', [2000, 2001, 2002], [null, 10, 60], 30)).toBeUndefined();
     expect(startsAbove([2000, 2001, 2002], [null, 10, 60])).toBe(2001);
     expect(startsAbove([2000, 2001], [9.9, 60])).toBeUndefined();
     expect(startsAbove([2000], [null])).toBeUndefined();
@@ -53,12 +53,25 @@ describe('alignLine', () => {
       fc.property(shares, (values) => {
         const years = values.map((_, index) => 1990 + index);
         const start = values.findIndex((value) => value !== null && Math.round(value * 10) >= 100);
-        const line = alignLine('AAA', years, values);
+        const line = alignLine('AAA', years, values, 40);
         const isFirst = values.slice(0, Math.max(start, 0)).every((value) => value === null);
         const expected = start < 0 || isFirst ? [] : values.slice(start).filter((value) => value !== null);
         expect(line?.points.map(({ value }) => value) ?? []).toEqual(expected);
       })
     );
+  });
+});
+
+describe('clockEnd', () => {
+  it.each([
+    [2009, 10],
+    [2010, 10],
+    [2011, 20],
+    [2031, 40]
+  ])('is the next ten years when an economy has counted from 2000 to %i', (last, end) => {
+    const years = Array.from({ length: last - 1998 }, (_, index) => 1999 + index);
+    const values = years.map((year) => (year < 2000 ? 1 : 50));
+    expect(clockEnd({ years, economies: [{ iso3: 'AAA', values }] })).toBe(end);
   });
 });
 
@@ -78,15 +91,17 @@ describe('linesFrame', () => {
 
   it('has room for every economy, and the page’s own tenths of a point move no clock', () => {
     const { years, economies } = data.internetUse;
+    const end = clockEnd(data.internetUse);
     for (const { iso3, values } of economies) {
-      const exact = alignLine(iso3, years, values);
+      const exact = alignLine(iso3, years, values, end);
       const carried = alignLine(
         iso3,
         years,
-        values.map((value) => (value === null ? null : toTenths(value) / 10))
+        values.map((value) => (value === null ? null : toTenths(value) / 10)),
+        end
       );
       expect([iso3, carried?.points[0]?.year, carried?.half?.year]).toEqual([iso3, exact?.points[0]?.year, exact?.half?.year]);
-      expect(exact?.points.at(-1)?.since ?? 0).toBeLessThanOrEqual(sinceMax);
+      expect(exact?.points.at(-1)?.since ?? 0).toBeLessThanOrEqual(end);
     }
   });
 

@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
+import { newestYear } from '../../../src/charts/choropleth/frame.ts';
 import Chart from '../../../src/charts/revision/Chart.svelte';
 import { changePhrase, describeRevision } from '../../../src/charts/revision/describe.ts';
 import {
@@ -16,12 +17,17 @@ import {
 } from '../../../src/charts/revision/frame.ts';
 import { revisionTables } from '../../../src/charts/revision/table.ts';
 import { languages } from '../../../src/locale/languages.ts';
+import { newestIn2018 } from '../../../src/story/revised.ts';
 import { committedStory } from '../committed-story.ts';
 import { storyWords } from '../story-words.ts';
 
 const data = await committedStory();
 const { panels, changes } = revisionFrame(data);
 const countOf = (direction: string) => changes.bins.filter((bin) => bin.direction === direction).reduce((sum, { count }) => sum + count, 0);
+
+it('ends its panels with the newest year that most economies had when the warning came', () => {
+  expect(newestYear(data.then!)).toBe(newestIn2018);
+});
 
 describe('changeOf', () => {
   it.each([

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { mapCardYears } from '../../src/cards/map-card-table.ts';
+import { choroplethTable } from '../../src/charts/choropleth/table.ts';
+import type { StoryData } from '../../src/story/data.ts';
+import { committedStory } from '../charts/committed-story.ts';
+import { storyWords } from '../charts/story-words.ts';
+
+const data = await committedStory();
+const stopping = (...years: number[]): StoryData => ({
+  ...data,
+  stops: years.map((year) => ({ step: `world-${year}`, layer: 'internet-use', year }))
+});
+const last = data.internetUse.years.at(-1)!;
+
+describe('the years of a map card', () => {
+  it('are those where the story stops, the first and the newest, that of the warning, and a round one in a wide gap', () => {
+    expect(mapCardYears(stopping(2005), 'internet-use')).toEqual(expect.arrayContaining([1990, 2005, 2018, last]));
+    const years = mapCardYears(data, 'internet-use');
+    for (const { layer, year } of data.stops) if (layer === 'internet-use') expect(years).toContain(year);
+  });
+
+  it('are no more than the card has places for, however often the story stops', () => {
+    const years = mapCardYears(stopping(1995, 1996, 2000, 2005, 2010, 2015), 'internet-use');
+    expect(years).toHaveLength(5);
+    expect([years[0], years.at(-1)]).toEqual([1990, last]);
+    expect(years).toEqual([...years].sort((one, other) => one - other));
+  });
+});
+
+it('has a column of the table for each year where the story stops, and every five', () => {
+  const labels = choroplethTable(stopping(2003, 2007), 'internet-use', storyWords('en')).columns.map(({ label }) => label);
+  for (const year of [1990, 1995, 2000, 2003, 2005, 2007, 2010, last]) expect(labels).toContain(String(year));
+});
