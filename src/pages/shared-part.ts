@@ -1,4 +1,4 @@
-import type { Scene } from '../chapters/chapter.ts';
+import type { Scene, Step } from '../chapters/chapter.ts';
 import { statesOf } from '../chapters/picture-state.ts';
 import type { ShareCardWords } from '../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../charts/picture-record.ts';
@@ -21,6 +21,8 @@ export const wholeStory = 'story';
 export interface SharedPart {
   /** The step's or the scene's id, or `wholeStory`: also the last part of its address. */
   id: string;
+  /** Ids that it had before: the same lies there still. */
+  was: readonly string[];
   heading: string;
   /** What the numbers are of, in words: what those read who are sent a link. */
   description: string;
@@ -32,9 +34,9 @@ export interface SharedPart {
   card: ShareCardWords;
 }
 
-/** The statement whose sentence a step shares in place of its picture's number; undefined where it shares the number. */
-function statementOf(scene: Scene, id: string): string | undefined {
-  return scene.form === 'sticky' ? scene.steps.find((step) => step.id === id)?.statement : undefined;
+/** A step of a scene; undefined where the scene has no such step. */
+function stepOf(scene: Scene, id: string): Step<unknown> | undefined {
+  return scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined;
 }
 
 /** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
@@ -50,7 +52,7 @@ export function isShared(data: StoryData, words: Words, scene: Scene, id: string
   if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
   if (state === undefined || state.record(data, words).large.length === 0) return false;
-  const statement = statementOf(scene, id);
+  const statement = stepOf(scene, id)?.statement;
   return statement === undefined || statement in data.statements;
 }
 
@@ -84,6 +86,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
     const source = sources.map(sourceText).join(' ');
     return {
       id,
+      was: [],
       heading,
       description,
       alt,
@@ -111,13 +114,15 @@ export function sharedParts(page: StoryPage): SharedPart[] {
       .filter(({ id }) => isShared(data, words, scene, id))
       .map(({ id, record }) => {
         const heading = copy.steps.find((step) => step.id === id)?.heading ?? plainText(copy.figure?.title ?? copy.title);
-        const statement = data.statements[statementOf(scene, id) ?? ''];
-        return statement === undefined
-          ? make(id, copy.title, heading, record(data, words))
-          : make(id, copy.title, heading, { numbers: [], large: [] }, speak(words, `share.lead.${statement.id}`), {
-              credit: `${estimateCredit(statement)}. ${openGovernmentCredit}`,
-              shown: `${formatDate(statement.published, words.language)}.`
-            });
+        const statement = data.statements[stepOf(scene, id)?.statement ?? ''];
+        const part =
+          statement === undefined
+            ? make(id, copy.title, heading, record(data, words))
+            : make(id, copy.title, heading, { numbers: [], large: [] }, speak(words, `share.lead.${statement.id}`), {
+                credit: `${estimateCredit(statement)}. ${openGovernmentCredit}`,
+                shown: `${formatDate(statement.published, words.language)}.`
+              });
+        return { ...part, was: stepOf(scene, id)?.was ?? [] };
       });
   });
   const whole = make(wholeStory, speak(words, 'site.kicker'), opening.title, { numbers: [], large: [] }, speak(words, 'site.description'));

@@ -126,9 +126,15 @@ export function followScenes(document: Document, actions: SceneActions): () => v
       button.setAttribute('aria-disabled', String(button.dataset['go'] === 'next' ? index >= stops.length - 1 : index <= 0));
   }
 
+  /** What the address names; an address that a step had before names the step. */
+  function namedPlace(): HTMLElement | null {
+    const named = document.getElementById(parseAddress('', window.location.hash).stop);
+    return named?.matches('[data-step] > span') ? named.parentElement : named;
+  }
+
   /** True while the address names something on screen that is no stop, such as the help block: it keeps its address. */
   function namesAnotherPlace(): boolean {
-    const named = document.getElementById(parseAddress('', window.location.hash).stop);
+    const named = namedPlace();
     if (!named || stops.includes(named)) return false;
     const { top, bottom } = named.getBoundingClientRect();
     return bottom > 0 && top < window.innerHeight;
@@ -194,7 +200,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
 
   // A picture in another state may be taller, so each takes its state before any height is read:
   // that of the step which the address names, or the one before it.
-  const opened = stops.findIndex((stop) => stop.id === parseAddress('', window.location.hash).stop);
+  const opened = stops.indexOf(namedPlace() ?? root);
   for (const scene of scenes) {
     show(
       scene,

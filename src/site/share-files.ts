@@ -44,21 +44,33 @@ export async function storyPicture(files: readonly Route[], language: Language):
 
 /**
  * Returns the share cards of one language as pictures, and a page for each part of the story that can be shared by itself: what a
- * link to it shows elsewhere, and a way on into the story. They need no script.
+ * link to it shows elsewhere, and a way on into the story. They need no script. Under each id that a part had before lies the same.
  * @throws Error when a label is missing or a text too long for its card.
  */
 export function shareFiles(page: StoryPage, assets: Assets, address: string, type: TypeFaces, draw: DrawPng): Route[] {
   const parts = sharedParts(page);
   const [story] = parts;
   if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
-  const pathOf = ({ id }: SharedPart) => sharePath(page.words.language, id);
+  const { language } = page.words;
+  /** The same under every name of a part. */
+  const named = ({ id, was }: SharedPart, ending: string, make: Route['make']): Route[] =>
+    [id, ...was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
   return [
-    ...parts.map((part) => ({
-      path: `${pathOf(part)}.png`,
-      make: lazily(() => draw(shareCard(part.card, type.measure), type))
-    })),
+    ...parts.flatMap((part) =>
+      named(
+        part,
+        '.png',
+        lazily(() => draw(shareCard(part.card, type.measure), type))
+      )
+    ),
     ...parts
       .filter((part) => part !== story)
-      .map((part) => ({ path: `${pathOf(part)}/index.html`, make: () => sharePage(page, part, story, assets, address) }))
+      .flatMap((part) =>
+        named(
+          part,
+          '/index.html',
+          lazily(() => sharePage(page, part, story, assets, address))
+        )
+      )
   ];
 }

@@ -76,7 +76,7 @@ describe('the picture is that of its step', () => {
       await page.setViewportSize({ width: 844, height: 390 });
       await atRest(page);
       // Every picture is in its last state; the reader is still at the step.
-      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'coverage-2023' } });
+      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'coverage-now' } });
       await expectItsStep(page, context);
       await page.setViewportSize({ width: 390, height: 844 });
       await atRest(page);

@@ -26,7 +26,8 @@ const loads = (html: string) => [
 describe('every page', () => {
   it('exists in each language, with a door and a missing page', () => {
     const beside = languages.flatMap((language) => sidePages.map((id) => `${language}/${id}/index.html`));
-    const parts = chapters.flatMap(statesOf).map(({ id }) => id);
+    const was = chapters.flatMap((scene) => (scene.form === 'sticky' ? scene.steps.flatMap((step) => step.was) : []));
+    const parts = [...chapters.flatMap(statesOf).map(({ id }) => id), ...was];
     const shared = languages.flatMap((language) => parts.map((id) => `share/${language}/${id}/index.html`));
     expect(pages.sort()).toEqual(['404.html', 'index.html', ...stories, ...beside, ...shared].sort());
     for (const page of pages) {

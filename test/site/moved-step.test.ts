@@ -1,0 +1,119 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { choroplethFrame } from '../../src/charts/choropleth/frame.ts';
+import { speakShare } from '../../src/charts/choropleth/share.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { buildPages } from '../../src/site/build-pages.ts';
+import { indexedPng } from '../../src/site/indexed-png.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { outlineFile } from '../../src/story/data.ts';
+import { publishedAddresses, unanswered } from '../built/published-addresses.ts';
+
+const project = join(import.meta.dirname, '../..');
+const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
+/** The year to which an editor moves the step of 2000. */
+const year = 2005;
+
+let root: string;
+let story: OpenedStory;
+let files: Map<string, string>;
+
+/** A project of its own: everything is the committed one's but the outline and the words, which are copies. */
+async function copyProject(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'terhubung-'));
+  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json']) await symlink(join(project, name), join(folder, name));
+  await mkdir(join(folder, 'data'));
+  for (const name of await readdir(join(project, 'data'))) {
+    const [from, to] = [join(project, 'data', name), join(folder, 'data', name)];
+    await (['story', 'copy'].includes(name) ? cp(from, to, { recursive: true }) : symlink(from, to));
+  }
+  return folder;
+}
+
+async function edit(path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(root, path), 'utf8');
+  if (!text.includes(from)) throw new Error(`${path} has no ${from}`);
+  await writeFile(join(root, path), text.replace(from, to));
+}
+
+beforeAll(async () => {
+  root = await copyProject();
+  await edit(
+    outlineFile,
+    'id="world-2000" layer="internet-use" year=2000',
+    `id="world-${year}" was="world-2000" layer="internet-use" year=${year}`
+  );
+  for (const language of languages)
+    await edit(`data/copy/${language}/world.md`, '{% step id="world-2000" %}', `{% step id="world-${year}" %}`);
+  story = await openStory(root);
+  const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
+  const scripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
+  const made = await buildPages(root, story, manifest, scripts, () => Promise.resolve(blank));
+  files = new Map(made.map((file) => [file.path, 'text' in file ? file.text : '']));
+}, 120_000);
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const pageOf = (path: string) => parseHTML(files.get(path) ?? '').document;
+
+describe.each(languages)('a step that an editor moves to another year, in %s', (language) => {
+  const page = () => pageOf(`${language}/index.html`);
+  const share = (iso3: string) => {
+    const { marks } = choroplethFrame(story.data.internetUse, { layer: 'internet-use', year });
+    return speakShare(marks.find((mark) => mark.iso3 === iso3)?.value ?? null, story.words[language]);
+  };
+
+  it('is no fault', () => {
+    const ofOutline = story.problems.filter(({ kind }) => ['outline', 'steps', 'step-year'].includes(kind));
+    expect(ofOutline.map(({ message }) => message)).toEqual([]);
+  });
+
+  it('takes the map along: what the script is told, and the small maps', () => {
+    expect(page().getElementById(`world-${year}`)?.dataset['step']).toBe(`internet-use ${year}`);
+    const stills = [...page().querySelectorAll('.choropleth-stills strong')].map(textOf);
+    expect(stills).toContain(String(year));
+    expect(stills).not.toContain('2000');
+  });
+
+  it('takes the tables along, and what the map shows in words', () => {
+    const [header = ''] = files.get(`data/tables/map-internet-use.${language}.csv`)?.split('\n') ?? [];
+    expect(header.split(',')).toContain(String(year));
+    const row =
+      files
+        .get(`data/tables/map-views.${language}.csv`)
+        ?.split('\n')
+        .find((line) => line.includes(String(year))) ?? '';
+    expect(row).not.toBe('');
+    const shared = textOf(pageOf(`share/${language}/world-${year}/index.html`).querySelector('main'));
+    for (const iso3 of ['IDN', 'GBR']) expect(shared).toContain(share(iso3));
+  });
+
+  it('takes the card along, its table and its years without script', () => {
+    const card = pageOf(`embed/v1/${language}/world.html`);
+    expect([...card.querySelectorAll('.map-stills span')].map(textOf)).toContain(String(year));
+    expect([...card.querySelectorAll('table thead th')].map(textOf)).toContain(String(year));
+  });
+
+  it('leaves its old addresses where they were', () => {
+    expect(page().getElementById('world-2000')?.closest('[data-step]')?.id).toBe(`world-${year}`);
+    expect(pageOf(`embed/v1/${language}/story.html`).getElementById('world-2000')?.closest('.step')?.id).toBe(`world-${year}`);
+    expect(files.get(`share/${language}/world-2000/index.html`)).toBe(files.get(`share/${language}/world-${year}/index.html`));
+    expect(files.has(`share/${language}/world-2000.png`)).toBe(true);
+  });
+});
+
+it('leaves no address unanswered that was ever published', async () => {
+  const own = await readdir(join(project, 'static'), { recursive: true });
+  const has = (path: string) => files.has(path) || own.includes(path);
+  expect(unanswered(publishedAddresses(story.data.edition), has, (path) => files.get(path) ?? '')).toEqual([]);
+});
+
+it('says which line names a year that the release has no figures for', async () => {
+  await edit(outlineFile, `year=${year}`, 'year=2031');
+  const line = (await readFile(join(root, outlineFile), 'utf8')).split('\n').findIndex((text) => text.includes('year=2031')) + 1;
+  const { problems } = await openStory(root);
+  expect(problems.filter(({ kind }) => kind === 'step-year')).toMatchObject([{ file: outlineFile, line }]);
+});
