@@ -1,2 +1,6 @@
 import './styles/story.css';
 import '../charts/choropleth/bench-entry.ts';
+import { signals } from './boot.ts';
+
+// The page is given back unless its script says that it runs.
+document.documentElement.setAttribute(signals.alive, '');

@@ -1,7 +1,83 @@
+/** Milliseconds that the article waits for a script which neither comes nor fails. */
+export const patience = 6000;
+
+/** What the story's scripts tell one another: by attributes of the root and, of a picture awaited, of its `.stage`; by events of the document. */
+export const signals = {
+  /** On the root, once the page follows its reader. */
+  alive: 'data-alive',
+  /** While a picture is not yet that of the words beside it: it is not shown. */
+  awaited: 'data-awaited',
+  /** On the root, once the reader has acted. */
+  moved: 'data-moved',
+  /** Asks that the article be given back. */
+  giveBack: 'give-back',
+  /** The article has been given back: whoever changed a picture leaves it as the server drew it. */
+  givenBack: 'given-back'
+} as const;
+
+/* eslint-disable no-var -- it must run, to give the article back, where the story's own script cannot even be read */
 /**
- * The one inline script of the story page, run before the first paint: says that script is
- * available and whether the address asks for the plain article (standards A04), so that
- * nothing is drawn twice. Its hash stands in the page's Content-Security-Policy.
+ * Sets the page as its script will have it, so that nothing is drawn twice, and gives the article back when that script fails, does not
+ * come, or has not come when the reader reaches the first picture (standards R18): what the reader is at keeps its place. A page
+ * opened further down waits there for its picture, which is not shown meanwhile.
+ * Stands in the page as text: it may use nothing from outside itself, and no word of the language younger than its readers' browsers.
  */
-export const boot =
-  "(function(d){d.className='js';if(/[?&]plain(&|=|$)/.test(location.search))d.setAttribute('data-plain','')})(document.documentElement)";
+function start(document: Document, say: typeof signals, patience: number): void {
+  var window = document.defaultView!;
+  var root = document.documentElement;
+  var opened = window.location.hash !== '';
+
+  function restore(): void {
+    if (root.className !== 'js') return;
+    var words = document.querySelectorAll('main h1, main h2, main h3, main p');
+    var middle = window.innerHeight / 2;
+    var held: Element | undefined;
+    var top = Infinity;
+    for (var i = 0; i < words.length; i++) {
+      var at = words[i]!.getBoundingClientRect();
+      if (!at.height || Math.abs(at.top - middle) >= Math.abs(top - middle) || words[i]!.closest('figure, details')) continue;
+      held = words[i];
+      top = at.top;
+    }
+    root.className = '';
+    act();
+    root.removeAttribute(say.awaited);
+    document.dispatchEvent(new Event(say.givenBack));
+    if (held) window.scrollBy(0, held.getBoundingClientRect().top - top);
+  }
+  function unlessAlive(): void {
+    if (!root.hasAttribute(say.alive)) restore();
+  }
+  function act(): void {
+    root.setAttribute(say.moved, '');
+  }
+
+  root.className = 'js';
+  if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
+  if (opened) root.setAttribute(say.awaited, '');
+  document.addEventListener(say.giveBack, restore);
+  // Told of itself, the window has met a script that threw; of a script, that it did not come.
+  window.addEventListener(
+    'error',
+    function (event) {
+      if (event.target === window || (event.target as Element).nodeName === 'SCRIPT') unlessAlive();
+    },
+    true
+  );
+  window.addEventListener('load', unlessAlive);
+  ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
+    window.addEventListener(name, act, { passive: true });
+  });
+  if (opened) window.setTimeout(unlessAlive, patience);
+  window.addEventListener('scroll', function () {
+    var picture = opened ? null : document.querySelector('[data-scene]');
+    if (picture && picture.getBoundingClientRect().top < window.innerHeight) unlessAlive();
+  });
+}
+/* eslint-enable no-var */
+
+/**
+ * The one inline script of the story page, run before the first paint: says that script is available and whether the address asks
+ * for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy.
+ */
+export const boot = `(${start})(document,${JSON.stringify(signals)},${patience})`;

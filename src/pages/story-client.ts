@@ -1,26 +1,53 @@
 import './styles/story.css';
 import { readMapView } from '../chapters/view-text.ts';
+import { showFocus } from '../scroll/focus.ts';
 import { followScenes } from '../scroll/scene.ts';
 import { answerPanel } from './answer-panel.ts';
+import { signals } from './boot.ts';
 import { figuresOnDemand } from './figures-on-demand.ts';
 import { leavePage } from './leave-page.ts';
 
-const showMap = figuresOnDemand(window, () => import('./story-figures.ts'));
+// First, so that nothing which fails takes it away.
+leavePage(window);
 
-// Each step under the reading line says what its figure shows.
-followScenes(document, {
-  show(sceneId, stepId, animate) {
-    const view = document.getElementById(stepId)?.dataset['step'];
-    if (!view) return;
-    if (sceneId === 'world') {
-      showMap(readMapView(view), animate);
-      return;
-    }
-    const figure = document.querySelector<HTMLElement>(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
-    if (figure) figure.dataset['shown' in figure.dataset ? 'shown' : 'view'] = view;
+const root = document.documentElement;
+const showMap = figuresOnDemand(window, document.querySelector('[data-figure="world"]'), () => import('./story-figures.ts'));
+/** The pictures that were changed, with what the server had drawn. */
+const drawn = new Map<HTMLElement, DOMStringMap>();
+
+/** Each step under the reading line says what its figure shows. */
+function show(sceneId: string, stepId: string, animate: boolean): void {
+  const view = document.getElementById(stepId)?.dataset['step'];
+  if (!view) return;
+  if (sceneId === 'world') {
+    showMap(readMapView(view), animate);
+    return;
   }
+  const figure = document.querySelector<HTMLElement>(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
+  if (!figure) return;
+  if (!drawn.has(figure)) drawn.set(figure, { ...figure.dataset });
+  figure.dataset['shown' in figure.dataset ? 'shown' : 'view'] = view;
+}
+
+let unfollow: (() => void) | undefined;
+document.addEventListener(signals.givenBack, () => {
+  unfollow?.();
+  for (const [figure, data] of drawn) Object.assign(figure.dataset, data);
+  // The address and the progress go on following, once the reader's place has been kept.
+  if (unfollow) queueMicrotask(() => followScenes(document, { show }));
 });
+// Given back before this came, it takes its scroll on only for a reader who has not yet met a picture: nothing in sight changes.
+const scene = document.querySelector('[data-scene]');
+if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.classList.add('js');
 
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });
-leavePage(window);
+showFocus(document);
+root.setAttribute(signals.alive, '');
+try {
+  unfollow = followScenes(document, { show });
+} catch (error) {
+  root.removeAttribute(signals.alive);
+  throw error;
+}
+root.removeAttribute(signals.awaited);

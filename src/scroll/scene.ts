@@ -34,7 +34,8 @@ const wordsHeight = 5.5;
  * and any of `[data-progress]` (with `data-template`), `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
  * `[data-plain-switch]` (with `data-off`, its words in the plain article) and `[data-go="prev|next"]`. The parent of a `.stage`
  * that has no room to stick gets `data-still`.
- * In the plain article (`html[data-plain]`) the pictures stay as the server drew them.
+ * In the plain article (`html[data-plain]`), and in one that was given back (no `html.js`), the pictures stay as the server drew them.
+ * `html[data-moved]` says that the reader had acted before.
  * @returns a function that stops following.
  */
 export function followScenes(document: Document, actions: SceneActions): () => void {
@@ -42,13 +43,14 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   const root = document.documentElement;
   const all = (selector: string, within: ParentNode = document) => [...within.querySelectorAll<HTMLElement>(selector)];
   const plain = root.hasAttribute('data-plain');
+  const moving = root.classList.contains('js') && !plain;
   const motion = watchMotion(window);
   const sections = all('[data-section]');
   const stops = all('[data-section], [data-step]');
   const scenes = all('[data-scene]').flatMap((scene): StickyScene[] => {
     const [stage] = all('.stage', scene);
     const steps = all('[data-step]', scene);
-    return stage && steps.length && !plain ? [{ id: scene.dataset['scene']!, stage, steps, shown: -1 }] : [];
+    return stage && steps.length && moving ? [{ id: scene.dataset['scene']!, stage, steps, shown: -1 }] : [];
   });
   const buttons = all('[data-go]');
   const gauges = all('[data-gauge]');
@@ -60,8 +62,10 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   let section = -2;
   /** Where the reader was when last looked at. */
   let held: HeldPlace | undefined;
-  /** Where a button is taking the reader while the page is still moving. */
+  /** Where a button is taking the reader while the page is still moving, until it rests or the reader takes it elsewhere. */
   let aim = -1;
+  /** The stop that the address named, and where the page was last taken to it; undefined once anything else has moved the page. */
+  let opening: { stop: HTMLElement; top: number; y: number } | undefined;
 
   const sticks = (scene: StickyScene) => window.getComputedStyle(scene.stage).position === 'sticky';
 
@@ -140,9 +144,29 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     return bottom > 0 && top < window.innerHeight;
   }
 
+  /**
+   * Goes to the address again, for as long as nothing but the layout has moved the page from there: the browser goes there once, before
+   * the pictures have told their height, and before late type has given the words theirs.
+   */
+  function open(): void {
+    if (!opening) return;
+    const { stop, top, y } = opening;
+    const now = stop.getBoundingClientRect().top;
+    const rests = pixels(window.getComputedStyle(root).scrollPaddingTop) + pixels(window.getComputedStyle(stop).scrollMarginTop);
+    const same = (one: number, other: number) => Math.abs(one - other) < 2;
+    // A browser that follows the layout keeps the stop in its place; one that does not keeps the page in its own; either may go there itself.
+    if (![same(now, top), same(window.scrollY, y), same(now, rests)].some(Boolean)) {
+      opening = undefined;
+      return;
+    }
+    stop.scrollIntoView({ block: 'start', behavior: 'instant' });
+    opening = { stop, top: stop.getBoundingClientRect().top, y: window.scrollY };
+  }
+
   const pageEnd = () => root.scrollHeight - window.scrollY;
 
   function look(): void {
+    open();
     const ended = window.scrollY > 0 && window.scrollY + window.innerHeight >= root.scrollHeight - 2;
     const place = placeUnder(boxes(stops), line, pageEnd());
     const index = ended ? stops.length - 1 : (place?.index ?? -1);
@@ -158,7 +182,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     if (entered !== section) enter(entered);
     if (index !== at) arrive(index);
     drift();
-    if (!namesAnotherPlace()) writeAddress(window, { stop: index > 0 ? stops[index]!.id : '', plain });
+    // Until the page is moved away, the address that opened it stands: what is measured meanwhile may be elsewhere.
+    if (!opening && !namesAnotherPlace()) writeAddress(window, { stop: index > 0 ? stops[index]!.id : '', plain });
   }
 
   /**
@@ -169,21 +194,26 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   function keep(): void {
     const before = held;
     look();
-    if (!before || before.index === held?.index) return;
+    if (!before || opening || before.index === held?.index) return;
     window.scrollBy({ top: wayBack(boxes(stops), before, line, pageEnd()), behavior: 'instant' });
     look();
   }
 
-  /** Goes to the address again: the browser went there before the pictures had told their height. */
-  function open(): void {
-    const [visit] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-    // A return or a reload keeps the place where the reader was.
-    if (visit?.type === 'navigate') stops[opened]?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  function act(event: Event): void {
+    opening = undefined;
+    if (!(event.target as Element | null)?.closest?.('[data-go]')) aim = -1;
+  }
+
+  function rest(): void {
+    aim = -1;
+    look();
   }
 
   function go(step: 1 | -1): void {
+    if (aim < 0) look();
     const target = stops[Math.min(stops.length - 1, Math.max(0, (aim < 0 ? at : aim) + step))];
     if (!target) return;
+    opening = undefined;
     aim = stops.indexOf(target);
     target.scrollIntoView({ block: 'start', behavior: motion.allowed() ? 'smooth' : 'instant' });
   }
@@ -191,7 +221,6 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   const following = new AbortController();
   const { signal } = following;
   for (const button of buttons) button.addEventListener('click', () => go(button.dataset['go'] === 'next' ? 1 : -1), { signal });
-  window.addEventListener('scrollend', () => (aim = -1), { signal });
   for (const link of sectionLinks) link.addEventListener('click', () => link.closest('details')?.removeAttribute('open'), { signal });
   for (const link of plainLinks) if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
   // On paper every picture is in its last state, as without script (standards A24).
@@ -208,7 +237,13 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     );
   }
   const captions = scenes.flatMap(({ stage }) => all('figcaption', stage));
-  const unwatch = watchScroll(window, stops, captions, { look, keep, drift, measure, open });
+  const [visit] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const named = stops[opened];
+  // A return or a reload keeps the place where the reader was, and a script that came late that to which the reader has moved. A browser
+  // may not know yet what kind of visit this is.
+  if (named && !root.hasAttribute('data-moved') && (visit?.type ?? 'navigate') === 'navigate')
+    opening = { stop: named, top: named.getBoundingClientRect().top, y: window.scrollY };
+  const unwatch = watchScroll(window, stops, captions, { look, rest, act, keep, drift, measure });
   return () => {
     following.abort();
     unwatch();

@@ -2,16 +2,18 @@ import scrollama from 'scrollama';
 
 /** What to do as the reader moves. Nothing is passed on: whoever is told looks at the positions. */
 export interface Moves {
-  /** A stop has crossed the reading line, a scroll has come to rest, or the layout has changed. */
+  /** A stop has crossed the reading line, or the layout has changed. */
   look(): void;
+  /** A scroll has come to rest. */
+  rest(): void;
+  /** The reader acts: wheel, finger, key or pointer. */
+  act(event: Event): void;
   /** The width, or the size of the text, has changed and is measured: look, and keep the reader's place. */
   keep(): void;
   /** The page has moved; at most once a frame. For decoration only (standards C04). */
   drift(): void;
   /** The layout has changed: measure again before looking. Returns the reading line in pixels. */
   measure(): number;
-  /** The page has been measured for the first time, or has loaded while the reader had not yet moved: go where its address says. */
-  open(): void;
 }
 
 /** Scrollama's `offset` exists though its types name another method that does not (standards C05). */
@@ -40,17 +42,15 @@ export function watchScroll(
   let width = window.innerWidth;
   let frame = 0;
   let rest = 0;
-  let moved = false;
 
   const line = moves.measure();
-  moves.open();
   scroller
     .setup({ step: [...stops] })
     .onStepEnter(moves.look)
     .onStepExit(moves.look);
   watcher.offset(`${Math.round(line)}px`);
 
-  const on = (name: string, react: () => void) => window.addEventListener(name, react, { passive: true, signal });
+  const on = (name: string, react: (event: Event) => void) => window.addEventListener(name, react, { passive: true, signal });
   const settles = 'onscrollend' in (window as object);
   on('scroll', () => {
     frame ||= window.requestAnimationFrame(() => {
@@ -59,9 +59,9 @@ export function watchScroll(
     });
     if (settles) return;
     window.clearTimeout(rest);
-    rest = window.setTimeout(moves.look, 120);
+    rest = window.setTimeout(moves.rest, 120);
   });
-  on('scrollend', moves.look);
+  on('scrollend', moves.rest);
   on('hashchange', moves.look);
   const remeasure = () => {
     width = window.innerWidth;
@@ -83,12 +83,13 @@ export function watchScroll(
     sized = true;
   });
   for (const caption of captions) texts.observe(caption);
-  for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) on(name, () => (moved = true));
-  // Fonts that arrive late move what lies below them.
+  // Type and pictures that come late move what lies below them, some of them after the page has loaded.
+  const page = new window.ResizeObserver(moves.look);
+  page.observe(window.document.body);
+  for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) on(name, moves.act);
   on('load', () => {
     remeasure();
     moves.look();
-    if (!moved) moves.open();
   });
 
   moves.look();
@@ -97,6 +98,7 @@ export function watchScroll(
     window.clearTimeout(rest);
     window.cancelAnimationFrame(frame);
     texts.disconnect();
+    page.disconnect();
     scroller.destroy();
   };
 }

@@ -1,0 +1,219 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { patience } from '../../src/pages/boot.ts';
+import { builtFiles } from '../built/dist.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { activeSteps, atRest, jumpTo, layoutShift, readTo, watchLayoutShift, withoutScripts } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const phone = { viewport: { width: 390, height: 844 } };
+const desk = { viewport: { width: 1440, height: 900 } };
+const dist = join(import.meta.dirname, '..', '..', 'dist');
+
+/** The scripts of the story: the one that its page names, and what that loads on the way. */
+const scripts = builtFiles().filter((path) => /^assets\/story-.*\.js$/.test(path));
+const entry = scripts.filter((path) => /story-client/.test(path))[0]!;
+const onTheWay = scripts.filter((path) => path !== entry);
+
+/** What a reader can see and work of the story, its pictures' states included. */
+const seen = (page: Page) =>
+  page.evaluate(() => {
+    const shown = (part: Element) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const all = <Found extends Element = HTMLElement>(selector: string) => [...document.querySelectorAll<Found>(selector)].filter(shown);
+    return {
+      words: all('main :is(h1, h2, h3, p, li, dt, dd, summary, figcaption)').map(({ textContent }) => textContent?.trim()),
+      pictures: all('main svg').length,
+      tables: [...document.querySelectorAll('main table')].map((table) => table.querySelectorAll('tr').length),
+      controls: all(':is(button, select)').map(({ className, textContent }) => `${className} ${textContent?.trim()}`),
+      sticky: all('.stage').filter((stage) => getComputedStyle(stage).position === 'sticky').length,
+      states: [...document.querySelectorAll<HTMLElement>('[data-figure] :is([data-view], [data-shown])')].map(
+        ({ dataset: { view = '', shown: part = '' } }) => view + part
+      ),
+      year: document.querySelector('[data-map-year]')?.textContent
+    };
+  });
+
+const plainPages = new Map<string, ReturnType<typeof seen>>();
+/** The same of a page whose scripts were taken out; opened once for all that are held to it. */
+function withoutScript(device: typeof phone, path: string): ReturnType<typeof seen> {
+  const name = `${path} at ${device.viewport.width}`;
+  const plain =
+    plainPages.get(name) ??
+    onPage(device, async (page) => {
+      await withoutScripts(page);
+      await page.goto(siteUrl(path));
+      return seen(page);
+    });
+  plainPages.set(name, plain);
+  return plain;
+}
+
+/** Holds a file back until the function that is returned is called. */
+async function hold(page: Page, path: string): Promise<() => void> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/${path}`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Keeps the page waiting for as long as the machine takes, until `loseIt`. */
+async function keepPatience(page: Page): Promise<{ loseIt: () => Promise<void> }> {
+  await page.addInitScript((wait) => {
+    const scope = window as unknown as { __waiting: (() => void)[] };
+    scope.__waiting = [];
+    const timer = window.setTimeout.bind(window);
+    window.setTimeout = ((callback: () => void, delay?: number) =>
+      delay === wait ? scope.__waiting.push(callback) : timer(callback, delay)) as typeof window.setTimeout;
+  }, patience);
+  return {
+    loseIt: () => page.evaluate(() => (window as unknown as { __waiting: (() => void)[] }).__waiting.forEach((callback) => callback()))
+  };
+}
+
+const givenBack = (page: Page) => page.locator('html:not(.js)').waitFor({ state: 'attached' });
+const alive = (page: Page) => page.locator('html[data-alive]').waitFor({ state: 'attached' });
+const headingTop = (page: Page, id: string) =>
+  page.evaluate((step) => document.querySelector(`#${step} h3`)!.getBoundingClientRect().top, id);
+/** How much of the map can be seen. */
+const mapOpacity = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector('#world .picture')!).opacity);
+
+describe('a script that fails gives the article back (standards R18)', () => {
+  it.each(
+    scripts.flatMap((script) =>
+      [phone, desk].map((device) => [script.replace(/-[\w-]{8}\.js/, ''), device.viewport.width, script, device] as const)
+    )
+  )('%s, lost at %i px', (_, _width, script, device) =>
+    onPage(device, async (page) => {
+      await page.route(`**/${script}`, (route) => route.abort());
+      await page.goto(siteUrl('id/'));
+      await page.mouse.wheel(0, 1);
+      await givenBack(page);
+      await atRest(page);
+      expect(await seen(page)).toEqual(await withoutScript(device, 'id/'));
+    })
+  );
+
+  it.each([
+    [
+      'cannot be read',
+      (page: Page) => page.route(`**/${entry}`, (route) => route.fulfill({ contentType: 'text/javascript', body: 'let x = a ??¿ b' }))
+    ],
+    [
+      'throws at once',
+      (page: Page) => page.route(`**/${entry}`, (route) => route.fulfill({ contentType: 'text/javascript', body: 'throw new Error()' }))
+    ],
+    ['throws half way', (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, 'IntersectionObserver'))],
+    ['meets no observer of sizes', (page: Page) => page.addInitScript(() => Reflect.deleteProperty(window, 'ResizeObserver'))]
+  ])('one that %s', (_, spoil) =>
+    onPage(phone, async (page) => {
+      await spoil(page);
+      await page.goto(siteUrl('en/#world-2018'));
+      await givenBack(page);
+      await atRest(page);
+      expect(await seen(page)).toEqual(await withoutScript(phone, 'en/'));
+    })
+  );
+
+  it.each(onTheWay)('%s, where what it reads is damaged', (script) =>
+    onPage(phone, async (page) => {
+      await page.route(siteUrl('en/'), async (route) => {
+        const response = await route.fetch();
+        const html = (await response.text()).replace(/(class="choropleth-wire">)/, '$1?');
+        await route.fulfill({ response, body: html });
+      });
+      expect(script).toMatch(/js$/);
+      await page.goto(siteUrl('en/'));
+      await page.mouse.wheel(0, 1);
+      await givenBack(page);
+      await atRest(page);
+      expect(await seen(page)).toEqual(await withoutScript(phone, 'en/'));
+    })
+  );
+
+  it('where a page opened from a disk may load none', () =>
+    onPage(phone, async (page) => {
+      await page.goto(pathToFileURL(join(dist, 'id', 'index.html')).href);
+      await givenBack(page);
+      await atRest(page);
+      expect(await seen(page)).toEqual(await withoutScript(phone, 'id/'));
+    }));
+
+  it('in the middle of a scene the words that are read keep their place', () =>
+    onPage(phone, async (page) => {
+      const { loseIt } = await keepPatience(page);
+      await hold(page, onTheWay[0]!);
+      await page.goto(siteUrl('id/#world-2018'));
+      await alive(page);
+      const before = await headingTop(page, 'world-2018');
+      await loseIt();
+      await givenBack(page);
+      expect(Math.abs((await headingTop(page, 'world-2018')) - before)).toBeLessThan(3);
+    }));
+});
+
+describe('a script that comes late', () => {
+  it('finds a reader in the story with the whole article, and leaves it', () =>
+    onPage(phone, async (page) => {
+      await watchLayoutShift(page);
+      const release = await hold(page, entry);
+      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
+      await page.locator('#sources').waitFor({ state: 'attached' });
+      await readTo(page, await page.evaluate(() => document.getElementById('demand-where')!.getBoundingClientRect().top));
+      const before = await seen(page);
+      expect(before).toEqual(await withoutScript(phone, 'id/'));
+      release();
+      await alive(page);
+      await page.mouse.wheel(0, 10);
+      await atRest(page);
+      expect(await seen(page)).toEqual(before);
+      expect(await layoutShift(page)).toBeLessThan(0.02);
+    }));
+
+  it('gives its scroll to a reader who is still at the cover, or there again', () =>
+    onPage(desk, async (page) => {
+      await watchLayoutShift(page);
+      const release = await hold(page, entry);
+      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
+      await page.locator('#sources').waitFor({ state: 'attached' });
+      expect((await seen(page)).controls).toEqual([]);
+      await readTo(page, 500);
+      await givenBack(page);
+      await jumpTo(page, 0);
+      release();
+      await alive(page);
+      expect((await seen(page)).sticky).toBe(3);
+      await jumpTo(page, await page.evaluate(() => document.getElementById('world-2000')!.getBoundingClientRect().top - 400));
+      await page.waitForFunction(() => document.querySelector('[data-map-year]')?.textContent === '2000');
+      expect(await layoutShift(page)).toBeLessThan(0.02);
+    }));
+
+  it.each(
+    scripts.flatMap((script) =>
+      [phone, desk].map((device) => [script.replace(/-[\w-]{8}\.js/, ''), device.viewport.width, script, device] as const)
+    )
+  )('shows no picture of another year meanwhile, and moves nothing: %s at %i px', (_, _width, script, device) =>
+    onPage(device, async (page) => {
+      await watchLayoutShift(page);
+      const release = await hold(page, script);
+      await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
+      await page.locator('#sources').waitFor({ state: 'attached' });
+      expect(await mapOpacity(page)).toBe('0');
+      expect((await seen(page)).controls.filter((control) => /choropleth/.test(control))).toEqual([]);
+      const before = await layoutShift(page);
+      release();
+      await page.waitForFunction(() => document.querySelector('[data-map-year]')?.textContent === '2018');
+      await page.waitForFunction(() => getComputedStyle(document.querySelector('#world .picture')!).opacity === '1');
+      await atRest(page);
+      expect((await activeSteps(page))['world']).toBe('world-2018');
+      expect((await layoutShift(page)) - before).toBeLessThan(0.02);
+    })
+  );
+});
