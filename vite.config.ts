@@ -5,6 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { codeInputs, inputsHash } from './src/desk/inputs-hash.ts';
 import { bundleScripts, type InlineScripts } from './src/site/bundle-script.ts';
+import { floor, scriptFloor } from './src/site/floor.ts';
 import { folderBytes, layFolder } from './src/site/folder-bytes.ts';
 import { openKeptWork } from './src/site/kept-work.ts';
 import { writeSite } from './src/site/write-site.ts';
@@ -76,7 +77,8 @@ const browserBuild = (outDir: string, entry: string) => ({
   manifest: true,
   assetsInlineLimit: 0,
   modulePreload: false,
-  target: 'es2022',
+  target: scriptFloor,
+  cssTarget: floor,
   rollupOptions: { input: join(root, entry) }
 });
 
@@ -98,6 +100,8 @@ export default defineConfig({
         outDir: serverOut,
         emptyOutDir: true,
         target: 'node20',
+        // Styles that stand in pages are packed here.
+        cssTarget: floor,
         rollupOptions: {
           input: { prerender: join(root, 'src/site/build-pages.ts'), 'png-worker': join(root, 'src/site/png-worker.ts') },
           output: { entryFileNames: '[name].js' }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'vite';
+import { scriptFloor } from './floor.ts';
 
 /** A script in one piece, and the modules that it is made of. */
 export interface BundledScript {
@@ -16,7 +17,7 @@ export async function bundleScript(entry: string): Promise<BundledScript> {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    build: { write: false, target: 'es2022', modulePreload: false, lib: { entry, formats: ['iife'], name: 'terhubung' } }
+    build: { write: false, target: scriptFloor, modulePreload: false, lib: { entry, formats: ['iife'], name: 'terhubung' } }
   });
   const [output] = Array.isArray(built) ? built : [built];
   const chunk = output && 'output' in output ? output.output[0] : undefined;
