@@ -56,10 +56,10 @@ async function runSuites(desk: Desk, args: readonly string[], env: NodeJS.Proces
 
 const projects = (names: readonly string[]) => names.flatMap((name) => ['--project', name]);
 
-/** Vitest's projects that drive a browser this machine has. */
-function drivenProjects({ chromium, leftOut }: Browsers): string[] {
+/** Vitest's projects that drive a browser this machine has; Chromium runs what the other engines do in a long campaign alone. */
+function drivenProjects({ chromium, leftOut }: Browsers, long: boolean): string[] {
   const here = engines.filter((engine) => !leftOut.has(engine)).map(({ name }) => name);
-  return 'path' in chromium ? ['browser', 'chromium', ...here] : here;
+  return 'path' in chromium ? ['browser', ...(long ? ['chromium'] : []), ...here] : here;
 }
 
 /** Runs `use` with the environment of the tests in browsers, whose folder is removed after it. */
@@ -111,7 +111,7 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
   );
   const args = [
     ...files,
-    ...projects(['unit', 'replacing', 'built', ...(drives(needed) ? drivenProjects(browsers) : [])]),
+    ...projects(['unit', 'replacing', 'built', ...(drives(needed) ? drivenProjects(browsers, long) : [])]),
     ...(name === undefined ? [] : ['--testNamePattern', name])
   ];
   return withBrowserEnvironment(browsers, long, async (env) => {
@@ -170,7 +170,7 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
     if (missing) add({ passed: 0, failed: 1 });
     if (!built) desk.out('Without a build, the tests that read or drive the built pages are left out.');
     else {
-      const names = ['built', ...drivenProjects(browsers)];
+      const names = ['built', ...drivenProjects(browsers, long)];
       add(await withBrowserEnvironment(browsers, long, (env) => runSuites(desk, projects(names), env)));
     }
     return browsers;

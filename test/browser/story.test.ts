@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { seeded } from '../seeded.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { activeSteps, atRest, jumpTo, layoutShift, pictures, readThrough, readTo, watchLayoutShift, withoutScripts } from './reading.ts';
@@ -17,14 +18,6 @@ useSite();
 const phone = { viewport: { width: 390, height: 844 } };
 const desk = { viewport: { width: 1440, height: 900 } };
 const pageHeight = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
-/** Numbers from 0 to 1 that are the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /** Every two of language, width and script meet in one of these; all eight are a campaign. */
 const axeReads = (['id', 'en'] as const)

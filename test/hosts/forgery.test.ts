@@ -1,31 +1,14 @@
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { protocols } from '../../src/cards/protocols/protocols.ts';
 import { launchChromium } from '../../src/desk/launch-chromium.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
+import { forged, hostileCard } from './forgeries.ts';
 
 useChromium();
 useBench();
 
 const wide = { viewport: { width: 900, height: 700 } };
-
-/** What nobody should be obeyed for, and what only the card itself may say. */
-const heights = [0, -5, 99, 3001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
-
-/** Every dialect, and every one of them again with the height as it is. */
-const forged = (id: string) =>
-  heights.flatMap((height) =>
-    protocols.flatMap((protocol) => {
-      const card = {
-        id,
-        width: 640,
-        height: height as number,
-        address: new URL(`https://any.example/embed/v1/en/${id}.html?childId=chart#?secret=abc`)
-      };
-      return protocol.says(card, { as: 'frame0', again: true });
-    })
-  );
 
 /** Has a frame send messages to the page around it, as its own script would. */
 const send = (from: Frame, messages: unknown[]) =>
@@ -112,30 +95,6 @@ describe('a page that runs embed.js', () => {
     }));
 });
 
-/** What a card would try that somebody has put into its place: first by itself, then when a reader touches it. */
-const awayByItself = [
-  `top.location.href = '${strangers}'`,
-  `top.location.replace('${strangers}')`,
-  `parent.location.hash = '#moved'`,
-  `open('${strangers}', '_top')`,
-  `submit('_top')`,
-  `follow('_top')`,
-  `follow('_parent')`
-];
-const besidesAway = [`open('${strangers}')`, `submit('_blank')`, `follow('_blank')`, `alert('A stranger')`];
-const tried = (attempts: string[]) => attempts.map((attempt) => `try { ${attempt} } catch {}`).join('\n');
-const hostile = `<body style="height: 600px"><script>
-  const add = (name, fields) => document.body.appendChild(Object.assign(document.createElement(name), fields));
-  const follow = (target) => add('a', { href: '${strangers}', target }).click();
-  const submit = (target) => add('form', { action: '${strangers}', target }).submit();
-  ${tried([...awayByItself, ...besidesAway])}
-  document.title = 'tried';
-  addEventListener('pointerup', () => {
-    ${tried(awayByItself)}
-    document.title = 'touched';
-  });
-</script>`;
-
 describe('a card in the snippet’s frame', () => {
   it('cannot lead the partner’s page away, nor open a window or interrupt the reader by itself, even when its file is another’s', async () => {
     // Playwright lets every window open; a reader's browser lets none that nobody asked for.
@@ -152,7 +111,9 @@ describe('a card in the snippet’s frame', () => {
         asked.push(route.request().url());
         return route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' });
       });
-      await context.route('**/embed/v1/en/speed.html', (route) => route.fulfill({ contentType: 'text/html', body: hostile }));
+      await context.route('**/embed/v1/en/speed.html', (route) =>
+        route.fulfill({ contentType: 'text/html', body: hostileCard(strangers) })
+      );
       const watched = await watch(page);
       const address = `${bench().partner.url}embed-js.html`;
       await page.goto(address);

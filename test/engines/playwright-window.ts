@@ -1,0 +1,99 @@
+import { firefox, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core';
+import { launchChromium } from '../../src/desk/launch-chromium.ts';
+import { engines } from '../../src/desk/engines.ts';
+import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
+
+/** Returns the window around a page of Playwright's. */
+function windowOf(page: Page): EngineWindow {
+  const inside = async (frame: string | undefined): Promise<Page | Frame> => {
+    if (frame === undefined) return page;
+    const element = await page.waitForSelector(frame, { state: 'attached' });
+    return (await element.contentFrame())!;
+  };
+  return {
+    open: async (address) => void (await page.goto(address)),
+    evaluate: async (run, arg, frame) => (await inside(frame)).evaluate(run as (arg: unknown) => never, arg),
+    look: async (expression, frame) => (await inside(frame)).evaluate(expression),
+    click: async (selector, frame) => (await inside(frame)).click(selector),
+    press: (key) => page.keyboard.press(key),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    windows: async () => page.context().pages().length,
+    pdf: () => page.pdf()
+  };
+}
+
+/** Opens a page in a browser, and closes it after its use. */
+async function onPage<Result>(browser: Browser, options: BrowserContextOptions, use: (window: EngineWindow) => Promise<Result>) {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(keepErrors);
+    return await use(windowOf(page));
+  } finally {
+    await context.close();
+  }
+}
+
+const viewportOf = ({ width = 1280, height = 800 }: WindowOptions) => ({ viewport: { width, height } });
+
+/** Starts Chromium. */
+export async function openChromium(): Promise<Engine> {
+  const browser = await launchChromium(['--disable-popup-blocking']);
+  return {
+    inWindow: (options, use) =>
+      onPage(
+        browser,
+        {
+          ...viewportOf(options),
+          colorScheme: options.dark ? 'dark' : 'light',
+          reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+          javaScriptEnabled: options.script ?? true
+        },
+        use
+      ),
+    close: () => browser.close()
+  };
+}
+
+/** Starts Debian's Firefox. What a context of Chromium's can be told is a preference there, so each set of them has a browser. */
+export async function openFirefox(): Promise<Engine> {
+  const [executablePath = ''] = engines.find(({ name }) => name === 'firefox')!.programs;
+  const running = new Map<string, Promise<Browser>>();
+  const launch = async (prefs: Record<string, number | boolean>): Promise<Browser> => {
+    const browser = await firefox.launch({
+      channel: 'moz-firefox',
+      executablePath,
+      firefoxUserPrefs: {
+        ...prefs,
+        'ui.useOverlayScrollbars': 1,
+        // Nothing is asked of the network: what Firefox would fetch by itself finds a closed port.
+        'network.proxy.type': 1,
+        'network.proxy.http': '127.0.0.1',
+        'network.proxy.http_port': 9,
+        'network.proxy.ssl': '127.0.0.1',
+        'network.proxy.ssl_port': 9,
+        'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
+        // A driver lets every window open; a reader's browser lets none that nobody asked for.
+        'dom.disable_open_during_load': true
+      }
+    });
+    // It quits with its last window.
+    await browser.newPage();
+    return browser;
+  };
+  return {
+    async inWindow(options, use) {
+      const prefs = {
+        'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,
+        'ui.prefersReducedMotion': options.reducedMotion ? 1 : 0,
+        'javascript.enabled': options.script ?? true
+      };
+      const key = JSON.stringify(prefs);
+      if (!running.has(key)) running.set(key, launch(prefs));
+      return onPage(await running.get(key)!, viewportOf(options), use);
+    },
+    async close() {
+      for (const browser of running.values()) await (await browser).close();
+    }
+  };
+}

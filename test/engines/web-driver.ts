@@ -1,0 +1,100 @@
+/** An element, as the WebDriver protocol names it. */
+type ElementReference = Readonly<Record<string, string>>;
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
+/** How the protocol writes keys that are no letters. */
+const keys: Readonly<Record<string, string>> = {
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Tab: '\uE004',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015'
+};
+
+/** Sends one command to a driver. @throws Error with the driver's own words when it refuses. */
+async function command(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown): Promise<unknown> {
+  const sent = method === 'POST' ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) } : {};
+  const answer = await fetch(address, { method, ...sent });
+  const { value } = (await answer.json()) as { value: unknown };
+  if (!answer.ok) {
+    const { error, message } = value as { error: string; message: string };
+    throw new Error(`${method} ${new URL(address).pathname.replace(/.*session\/[^/]+/, '')}: ${error}: ${message}`);
+  }
+  return value;
+}
+
+/** A session of a browser, over WebDriver. */
+export class WebDriverSession {
+  private constructor(private readonly address: string) {}
+
+  /** Starts a browser through the driver at an address. */
+  static async start(driver: string, capabilities: Readonly<Record<string, unknown>>): Promise<WebDriverSession> {
+    const { sessionId } = (await command('POST', `${driver}/session`, { capabilities: { alwaysMatch: capabilities } })) as {
+      sessionId: string;
+    };
+    const session = new WebDriverSession(`${driver}/session/${sessionId}`);
+    await session.post('timeouts', { script: 60_000, pageLoad: 60_000, implicit: 0 });
+    return session;
+  }
+
+  private post(path: string, body?: unknown): Promise<unknown> {
+    return command('POST', `${this.address}/${path}`, body);
+  }
+
+  async open(url: string): Promise<void> {
+    await this.post('url', { url });
+  }
+
+  /** Runs `use` inside the frame that a selector finds, or in the page. */
+  async inFrame<Result>(frame: string | undefined, use: () => Promise<Result>): Promise<Result> {
+    if (frame === undefined) return use();
+    await this.post('frame', { id: await this.find(frame) });
+    try {
+      return await use();
+    } finally {
+      await this.post('frame/parent');
+    }
+  }
+
+  /** Runs a function in the page, waits for what it promises, and returns that. */
+  async evaluate(run: (arg: never) => unknown, arg?: unknown): Promise<unknown> {
+    const script = `const done = arguments[1];
+      (async (arg) => (${String(run)})(arg))(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const { value, error } = (await this.post('execute/async', { script, args: [arg ?? null] })) as { value: unknown; error?: string };
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
+  /** Returns what an expression is in the page now: a page that gives way to another would keep a promise waiting. */
+  look(expression: string): Promise<unknown> {
+    return this.post('execute/sync', { script: `return ${expression}`, args: [] });
+  }
+
+  private async find(selector: string): Promise<ElementReference> {
+    return (await this.post('element', { using: 'css selector', value: selector })) as ElementReference;
+  }
+
+  async click(selector: string): Promise<void> {
+    const element = await this.find(selector);
+    await this.post(`element/${element[elementKey]}/click`);
+  }
+
+  async press(key: string): Promise<void> {
+    const value = keys[key] ?? key;
+    await this.post('actions', {
+      actions: [{ type: 'key', id: 'keyboard', actions: ['keyDown', 'keyUp'].map((type) => ({ type, value })) }]
+    });
+  }
+
+  /** Gives the window a size, outside, in px. */
+  async setSize(width: number, height: number): Promise<void> {
+    await this.post('window/rect', { x: 0, y: 0, width, height });
+  }
+
+  async windows(): Promise<number> {
+    return ((await command('GET', `${this.address}/window/handles`)) as string[]).length;
+  }
+
+  async close(): Promise<void> {
+    await command('DELETE', this.address);
+  }
+}
