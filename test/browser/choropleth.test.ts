@@ -144,9 +144,10 @@ describe('moving through the years (V25)', () => {
 
   it('never by itself: nothing plays until the reader asks or scrolls (A07)', () =>
     onPage(desk, async (page) => {
+      await page.clock.install();
       await openMap(page);
       const before = await classes(page);
-      await page.waitForTimeout(1500);
+      await page.clock.runFor(10_000);
       expect(await classes(page)).toBe(before);
     }));
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heightAt } from '../../src/cards/card-heights.ts';
 import type { Embed } from '../../src/cards/embed.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
@@ -47,7 +48,7 @@ async function cutOff(page: Page, base: string): Promise<string[]> {
   return faults;
 }
 
-describe.each(['a disk', 'a plain server'])('the kit, unpacked and opened from %s without a network', (place) => {
+describe.each(share(['a disk', 'a plain server'], 2))('the kit, unpacked and opened from %s without a network', (place) => {
   const base = () => (place === 'a disk' ? `${pathToFileURL(home).href}/` : server.url);
 
   it('lists everything with its picture, asks nobody else and logs no fault', () =>

@@ -9,6 +9,7 @@ import { take } from '../../src/desk/take.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { long } from '../slice.ts';
 import { smallSources } from '../sources/small-sources.ts';
 import {
   asGapminderDdf,
@@ -22,7 +23,7 @@ import {
 } from '../sources/write-layout.ts';
 
 /** Files in all: the whole campaign in a long run, and a slice of it, always the same, in an ordinary one. */
-const campaign = process.env['TERHUBUNG_LONG'] ? { files: 10_000 } : { files: 450, seed: 20181008 };
+const campaign = long ? { files: 10_000 } : { files: 450, seed: 20181008 };
 const longest = 5000;
 
 const codes = ['GBR', 'IDN', 'NAM', 'XKX', 'VAT', 'TLS', 'KHM'];

@@ -9,7 +9,8 @@ import type { Embed } from '../../src/cards/embed.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { siteUrl, useSite } from '../browser/site.ts';
-import { errorsOf, inWindow, long, until, useEngine } from './window.ts';
+import { long } from '../slice.ts';
+import { errorsOf, inWindow, until, useEngine } from './window.ts';
 
 useEngine();
 useSite();

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sandbox } from '../../src/cards/snippet.ts';
 import { bench, useBench } from '../hosts/bench.ts';
 import { forged, hostileCard } from '../hosts/forgeries.ts';
-import { engine, errorsOf, inWindow, long, until, useEngine, type EngineWindow } from './window.ts';
+import { long } from '../slice.ts';
+import { engine, errorsOf, inWindow, until, useEngine, type EngineWindow } from './window.ts';
 
 useEngine();
 useBench();

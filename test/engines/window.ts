@@ -45,9 +45,6 @@ export type EngineName = keyof typeof openers;
 
 /** The engine that these tests run in. */
 export const engine = (process.env['TERHUBUNG_ENGINE'] ?? 'chromium') as EngineName;
-/** Whether all is tried, or a slice of it. */
-export const long = Boolean(process.env['TERHUBUNG_LONG']);
-
 let opened: Engine | undefined;
 
 /** Starts the engine for the tests of the file that calls it, and ends it after them. */

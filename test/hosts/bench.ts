@@ -95,13 +95,19 @@ export async function sizeOf(frame: Frame): Promise<{ width: number; height: num
   return { width, height, known: heightAt(heights[language][card], width) };
 }
 
-/** Waits until a page has not been sent anything for a while, and returns how much it was sent until then. */
-export async function quiet(page: Page, watched: Watched, pause = 150): Promise<number> {
+/** Lets a page draw some frames. */
+export const drawn = (page: Page, frames: number): Promise<void> =>
+  page.evaluate(async (count) => {
+    for (let frame = 0; frame < count; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, frames);
+
+/** Waits until a page has not been sent anything while it drew some frames, and returns how much it was sent until then. */
+export async function quiet(page: Page, watched: Watched, frames = 10): Promise<number> {
   for (let before = -1; ;) {
     const now = await watched.messages();
     if (now === before) return now;
     if (now > 1000) throw new Error(`${now} messages and no end`);
     before = now;
-    await page.waitForTimeout(pause);
+    await drawn(page, frames);
   }
 }

@@ -1,7 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { onPage, useChromium } from '../browser/chromium.ts';
-import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
+import { long } from '../slice.ts';
+import { bench, cardFrames, drawn, quiet, sizeOf, useBench, watch } from './bench.ts';
 
 useChromium();
 useBench();
@@ -9,8 +10,8 @@ useBench();
 /** A small phone, and windows that are wide enough for the widest known card and for the one between. */
 const widths = [352, 900, 560] as const;
 const viewport = (width: number) => ({ viewport: { width, height: 700 } });
-/** How long the page that obeys every message is watched, in milliseconds. */
-const obeyed = process.env['TERHUBUNG_LONG'] ? 20_000 : 3_000;
+/** How many frames the page that obeys every message is watched for: what feeds itself grows with each. */
+const obeyed = long ? 1_200 : 120;
 
 /** What may reach a page at most: a card's word in every dialect, when it is loaded and at each of the widths, and its answers. */
 const mostMessages = 40;
@@ -65,10 +66,8 @@ const isRight = ({ width, height, known }: { width: number; height: number; know
 
 /** Waits, on a busy machine for seconds, until a host has given its cards the heights that they told it. */
 async function toldHeights(frames: Frame[]): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await Promise.all(frames.map(sizeOf))).every(isRight)) return;
-    await frames[0]?.waitForTimeout(100);
-  }
+  const right = async () => (await Promise.all(frames.map(sizeOf))).every(isRight);
+  for (const end = performance.now() + 10_000; performance.now() < end && !(await right());) await drawn(frames[0]!.page(), 5);
 }
 
 /** Opens a page of the bench on a small phone, then widens its window, and returns its cards' sizes at each width and what was seen on the way. */
@@ -117,14 +116,14 @@ describe.concurrent('partners’ pages', () => {
     expect(messages).toBeLessThanOrEqual(mostMessages);
   });
 
-  it(`obedient: does as every message says for ${obeyed / 1000} s, and is still`, () =>
+  it(`obedient: does as every message says for ${obeyed} frames, and is still`, () =>
     onPage(viewport(widths[0]), async (page) => {
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}obedient.html`);
       const [frame] = await cardFrames(page);
       await toldHeights([frame!]);
       const messages = await quiet(page, watched);
-      await page.waitForTimeout(obeyed);
+      await drawn(page, obeyed);
       expect(isRight(await sizeOf(frame!))).toBe(true);
       expect(await watched.messages()).toBe(messages);
       expect(messages).toBeLessThanOrEqual(mostMessages);

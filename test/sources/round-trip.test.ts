@@ -4,6 +4,7 @@ import { importFile } from '../../src/sources/import-file.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
 import type { Source } from '../../src/sources/source.ts';
+import { long } from '../slice.ts';
 import { smallSources } from './small-sources.ts';
 import {
   asGapminderDdf,
@@ -26,7 +27,7 @@ const inOrder = (rows: readonly Observation[]) =>
   [...rows].sort((one, other) => (`${one.iso3} ${one.year}` < `${other.iso3} ${other.year}` ? -1 : 1));
 
 /** As many cases a layout as a long run asks for; a slice of them, always the same, in an ordinary one. */
-const runs = process.env['TERHUBUNG_LONG'] ? { numRuns: 2000 } : { numRuns: 100, seed: 20181008 };
+const runs = long ? { numRuns: 2000 } : { numRuns: 100, seed: 20181008 };
 
 const dialect = fc.record(
   {
