@@ -1,11 +1,15 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { newestYear } from '../../src/charts/choropleth/frame.ts';
+import { openStory } from '../../src/site/open-story.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();
 
+const { internetUse: use } = (await openStory('.')).data;
+const last = use.years.at(-1)!;
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
 const map = '.choropleth-map';
@@ -18,7 +22,7 @@ const classes = (page: Page) =>
 async function openMap(page: Page, step = 'world-2018', language = 'en'): Promise<void> {
   await page.goto(siteUrl(`${language}/#${step}`));
   await page.locator(map).and(page.locator('[tabindex="0"]')).waitFor();
-  const shown = step.slice(-4);
+  const shown = await page.evaluate((id) => document.getElementById(id)?.dataset['step']?.split(' ')[1], step);
   await page.waitForFunction((text) => document.querySelector('[data-map-year]')?.textContent === text, shown);
 }
 
@@ -138,7 +142,10 @@ describe('moving through the years (V25)', () => {
       await previous?.click();
       expect(await year(page)).toBe('2017');
       await play?.click();
-      await page.waitForFunction(() => document.querySelector('[data-map-year]')?.textContent === '2023');
+      // Playing ends at the newest year that most economies have; a later one, that few have, is reached by its button.
+      await page.waitForFunction((text) => document.querySelector('[data-map-year]')?.textContent === text, String(newestYear(use)));
+      for (let at = newestYear(use); at < last; at++) await next?.click();
+      expect(await year(page)).toBe(String(last));
       expect(await next?.isDisabled()).toBe(true);
     }));
 
@@ -155,9 +162,10 @@ describe('moving through the years (V25)', () => {
     onPage(desk, async (page) => {
       await openMap(page, 'world-now');
       const jumped = await classes(page);
+      const to = Number(await year(page));
       await openMap(page, 'world-2018');
       const next = page.locator('.choropleth-years button').last();
-      for (let step = 2018; step < 2023; step++) await next.click();
+      for (let step = 2018; step < to; step++) await next.click();
       expect(await classes(page)).toBe(jumped);
     }));
 

@@ -37,6 +37,31 @@ async function expectItsStep(page: Page, context: BrowserContext): Promise<void>
   }
 }
 
+describe('an address that a step had before', () => {
+  const old = '#world-2023';
+  const topOf = (page: Page) => page.evaluate(() => document.getElementById('world-now')!.getBoundingClientRect().top);
+
+  it('opens the step, shows its picture and gives way to its address', () =>
+    onPage({ ...still, viewport: { width: 390, height: 844 } }, async (page, context) => {
+      await page.goto(siteUrl(`en/${old}`));
+      await alive(page);
+      expect(await placeOf(page)).toMatchObject({ hash: '#world-now', steps: { world: 'world-now' } });
+      const direct = await context.newPage();
+      await direct.goto(siteUrl('en/#world-now'));
+      await alive(direct);
+      expect(await placeOf(page)).toEqual(await placeOf(direct));
+    }));
+
+  it('opens the step without script, as its own address does', () =>
+    onPage({ ...still, javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, async (page) => {
+      await page.goto(siteUrl('en/#world-now'));
+      const own = await topOf(page);
+      await page.goto(siteUrl('en/'));
+      await page.goto(siteUrl(`en/${old}`));
+      expect(await topOf(page)).toBeCloseTo(own, 0);
+    }));
+});
+
 describe('the picture is that of its step', () => {
   it('after each of ten flings of the wheel, up and down', () =>
     onPage({ ...still, viewport: { width: 1280, height: 900 } }, async (page) => {
