@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { Description, Table } from '../charts/chart.ts';
 import { describeChoropleth } from '../charts/choropleth/describe.ts';
-import { newestYear } from '../charts/choropleth/frame.ts';
+import { newestYear } from '../story/newest-year.ts';
 import { describeLines } from '../charts/lines/describe.ts';
 import { describePanels } from '../charts/panels/describe.ts';
 import { describeResponse } from '../charts/response/describe.ts';

@@ -1,4 +1,4 @@
-import { newestYear } from '../charts/choropleth/frame.ts';
+import { newestYear } from '../story/newest-year.ts';
 import { choroplethRecord } from '../charts/choropleth/record.ts';
 import { linesRecord } from '../charts/lines/record.ts';
 import { panelsRecord } from '../charts/panels/record.ts';

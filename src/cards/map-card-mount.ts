@@ -1,4 +1,5 @@
-import { choroplethFrame, markClass, newestYear, type MapFrame } from '../charts/choropleth/frame.ts';
+import { choroplethFrame, markClass, type MapFrame } from '../charts/choropleth/frame.ts';
+import { newestYear } from '../story/newest-year.ts';
 import { mapCardReading } from './map-card-reading.ts';
 import { sayMark, sayShare } from './map-card-speech.ts';
 import { textSpot } from './map-card-text.ts';

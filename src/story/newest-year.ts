@@ -1,10 +1,14 @@
-import type { GeoSeries } from './data.ts';
+/** Values by economy and year: `values[i]` belongs to `years[i]`, null where there is none. */
+interface SeriesByYear {
+  years: readonly number[];
+  economies: readonly { values: readonly (number | null)[] }[];
+}
 
 /**
  * Returns the newest year in which most economies have a figure, of those that have one at all; where none is so well known, the
  * last year of the series.
  */
-export function newestYear({ years, economies }: Pick<GeoSeries, 'years' | 'economies'>): number {
+export function newestYear({ years, economies }: SeriesByYear): number {
   const known = economies.filter(({ values }) => values.some((value) => value !== null)).length;
   const most = years.filter((_, at) => 2 * economies.filter(({ values }) => (values[at] ?? null) !== null).length > known);
   return most.at(-1) ?? years.at(-1) ?? 0;

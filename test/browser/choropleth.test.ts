@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { newestYear } from '../../src/charts/choropleth/frame.ts';
+import { newestYear } from '../../src/story/newest-year.ts';
 import { openStory } from '../../src/site/open-story.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { siteUrl, useSite } from './site.ts';

@@ -1,6 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { Description } from '../chart.ts';
-import { choroplethFrame, newestYear, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
+import { choroplethFrame, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
+import { newestYear } from '../../story/newest-year.ts';
 import { speakShare } from './share.ts';
 
 /** The two countries the story follows: the only ones a description names, so that none is singled out (standards S01, S09). */

@@ -6,7 +6,8 @@ import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { pictureWidth, posterBlock, posterLabel, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';
-import { choroplethFrame, classLimits, markClass, newestYear, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import { choroplethFrame, classLimits, markClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import { newestYear } from '../../story/newest-year.ts';
 import { choroplethRecord } from './record.ts';
 import { worldOf } from './world.ts';
 

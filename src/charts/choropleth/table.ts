@@ -4,7 +4,8 @@ import { formatNumber } from '../../locale/numbers.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Table } from '../chart.ts';
 import { releaseSource } from '../table-source.ts';
-import { mappable, newestYear, toTenths, type MapLayer } from './frame.ts';
+import { mappable, toTenths, type MapLayer } from './frame.ts';
+import { newestYear } from '../../story/newest-year.ts';
 import { layerOf, layersOf, stopsOf, type MapData } from './world.ts';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choroplethFrame, classLimits, classOf, mappable, markClass, newestYear, toTenths } from '../../../src/charts/choropleth/frame.ts';
+import { choroplethFrame, classLimits, classOf, mappable, markClass, toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { committedLayers } from './committed-layers.ts';
 
 const series = (values: (number | null)[], from = 2000) => ({
@@ -85,18 +85,4 @@ it('keeps a tenth of a point, and never makes zero of somebody', () => {
       expect(tenths === 0).toBe(percent === 0);
     })
   );
-});
-
-describe('newestYear', () => {
-  const series = (...economies: (number | null)[][]) => ({
-    years: [2016, 2017, 2018],
-    economies: economies.map((values, at) => ({ iso3: `AA${at}`, values }))
-  });
-
-  it.each([
-    ['the last, where most have a figure', series([1, 2, 3], [1, 2, 3], [1, 2, null]), 2018],
-    ['the year before one that only half have', series([1, 2, 3], [1, 2, null]), 2017],
-    ['of those that have a figure at all', series([1, 2, 3], [1, 2, 3], [null, null, null], [null, null, null], [null, null, null]), 2018],
-    ['the last of the series, where no year is known of most', series([1, null, null], [null, 2, null], [null, null, 3]), 2018]
-  ])('is %s', (_what, given, year) => expect(newestYear(given)).toBe(year));
 });

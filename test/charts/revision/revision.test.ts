@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import { newestYear } from '../../../src/charts/choropleth/frame.ts';
+import { newestYear } from '../../../src/story/newest-year.ts';
 import Chart from '../../../src/charts/revision/Chart.svelte';
 import { changePhrase, describeRevision } from '../../../src/charts/revision/describe.ts';
 import {
