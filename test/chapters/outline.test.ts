@@ -123,7 +123,7 @@ describe('an outline', () => {
       'a picture before that of demand',
       '## demand',
       '## response',
-      /found the scene “demand” in another place; expected right after the opening.*\[S07\]/
+      /found the scene “demand” in another place; expected right after the opening: who pays comes before where/
     ],
     ['a scene whose picture moves, without a step', /{% step id="protection[^%]*%}\n/g, '', /found the scene “protection” without a step/],
     ['a heading of another level', '## speed', '### speed', /found a heading of level 3/]
