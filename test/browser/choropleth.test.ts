@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { openStory } from '../../src/site/open-story.ts';
 import { onPage, useChromium } from './chromium.ts';
+import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -151,10 +152,9 @@ describe('moving through the years (V25)', () => {
 
   it('never by itself: nothing plays until the reader asks or scrolls (A07)', () =>
     onPage(desk, async (page) => {
-      await page.clock.install();
       await openMap(page);
       const before = await classes(page);
-      await page.clock.runFor(10_000);
+      await drawn(page, 120);
       expect(await classes(page)).toBe(before);
     }));
 

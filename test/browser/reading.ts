@@ -28,6 +28,12 @@ export async function atRest(page: Page): Promise<void> {
   });
 }
 
+/** Lets a page draw some frames. */
+export const drawn = (page: Page, frames: number): Promise<void> =>
+  page.evaluate(async (count) => {
+    for (let frame = 0; frame < count; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, frames);
+
 /** Scrolls to a height at once, as a dragged scroll bar does, and waits for rest. */
 export async function jumpTo(page: Page, y: number): Promise<void> {
   await page.evaluate((top) => window.scrollTo({ top, behavior: 'instant' }), y);

@@ -55,9 +55,12 @@ describe('withLock', () => {
 
   it('waits for a holder, saying who it is, and goes on when it lets go', async () => {
     const pid = await heldByAnother(true);
-    setTimeout(() => void rm(path), 150);
     said.length = 0;
-    expect(await withLock(request(5), desk, () => Promise.resolve('after'))).toBe('after');
+    const err = (line: string) => {
+      desk.err(line);
+      void rm(path);
+    };
+    expect(await withLock(request(5), { ...desk, err }, () => Promise.resolve('after'))).toBe('after');
     expect(said).toEqual([expect.stringContaining(`process ${pid}`)]);
   });
 

@@ -7,6 +7,7 @@ import { heightAt, readHeightTable, type HeightTable } from '../../src/cards/car
 import type { Card } from '../../src/cards/card.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openHostBench, type HostBench } from '../../src/desk/host-bench.ts';
+import { drawn } from '../browser/reading.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let opened: HostBench | undefined;
@@ -94,12 +95,6 @@ export async function sizeOf(frame: Frame): Promise<{ width: number; height: num
   });
   return { width, height, known: heightAt(heights[language][card], width) };
 }
-
-/** Lets a page draw some frames. */
-export const drawn = (page: Page, frames: number): Promise<void> =>
-  page.evaluate(async (count) => {
-    for (let frame = 0; frame < count; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-  }, frames);
 
 /** Waits until a page has not been sent anything while it drew some frames, and returns how much it was sent until then. */
 export async function quiet(page: Page, watched: Watched, frames = 10): Promise<number> {

@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { onPage, useChromium } from '../browser/chromium.ts';
+import { drawn } from '../browser/reading.ts';
 import { long } from '../slice.ts';
-import { bench, cardFrames, drawn, quiet, sizeOf, useBench, watch } from './bench.ts';
+import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
 
 useChromium();
 useBench();
