@@ -8,7 +8,7 @@ import { suite, suites } from './src/desk/test-suites.ts';
 const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };
 
 /** Two at a time: most of driving a browser is waiting. What measures time is `npm run bench`, alone. */
-const driving = { testTimeout: 120_000, hookTimeout: 60_000, maxWorkers: 2, isolate: false, sequence: { groupOrder: 2 } };
+const driving = { testTimeout: 240_000, hookTimeout: 120_000, maxWorkers: 2, isolate: false, sequence: { groupOrder: 2 } };
 
 /** The engines run the same files, each where its browser is on this machine: `npm test` installs it where it may. */
 const inEngine = (name: string): TestProjectConfiguration => ({
@@ -18,8 +18,7 @@ const inEngine = (name: string): TestProjectConfiguration => ({
     include: [...suite('engines').include],
     env: { TERHUBUNG_ENGINE: name },
     ...(name === 'chromium' ? chosen : {}),
-    ...driving,
-    testTimeout: 240_000
+    ...driving
   }
 });
 

@@ -19,6 +19,8 @@ export async function onPage<Result>(
 ): Promise<Result> {
   if (!launched) throw new Error('call useChromium() at the top of the test file');
   const context = await (await launched).newContext(options);
+  // A busy machine may take as long to load a page as a slow network.
+  context.setDefaultTimeout(90_000);
   try {
     return await use(await context.newPage(), context);
   } finally {

@@ -3,7 +3,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browserEnvironment } from '../../src/desk/browser-environment.ts';
+import { Refusal } from '../../src/desk/refusal.ts';
 import { serveAtFreePort } from '../../src/desk/start.ts';
+import { test } from '../../src/desk/test.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'src', 'desk', 'run.mjs');
 
@@ -15,6 +17,14 @@ describe('the launcher', () => {
     });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(new RegExp(`^Node ${version} is too old: expected 20\\.19 or newer\\. Nothing was run\\. Install .*\\.\n$`));
+  });
+});
+
+describe('npm test', () => {
+  it('refuses an option that it does not have, and says which there are', async () => {
+    const desk = { root: '/nowhere', out: () => undefined, err: () => undefined, now: () => new Date(0) };
+    await expect(test(['--lnog'], desk)).rejects.toThrow(Refusal);
+    await expect(test(['--lnog'], desk)).rejects.toThrow(/--lnog.*expected `npm test`.*-- <path or words>.*-- --long/);
   });
 });
 

@@ -25,9 +25,9 @@ describe('select', () => {
   });
 
   it('takes a word by itself for part of a path where there is such a path, and for part of a name where there is none', async () => {
-    expect(await select(root, ['forgery'])).toEqual({ files: ['test/hosts/forgery.test.ts'], name: undefined });
-    expect((await select(root, ['forgery', 'hosts'])).files).toContain('test/hosts/hosts.test.ts');
-    expect((await select(root, ['forgery', 'hosts.test.ts'])).files).toEqual(['test/hosts/forgery.test.ts', 'test/hosts/hosts.test.ts']);
+    expect(await select(root, ['framing'])).toEqual({ files: ['test/hosts/framing.test.ts'], name: undefined });
+    expect((await select(root, ['framing', 'hosts'])).files).toContain('test/hosts/hosts.test.ts');
+    expect((await select(root, ['framing', 'hosts.test.ts'])).files).toEqual(['test/hosts/framing.test.ts', 'test/hosts/hosts.test.ts']);
     expect((await select(root, ['elsewhere'])).name).toBeDefined();
   });
 
