@@ -45,9 +45,13 @@ if (difference) {
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64 * 1024 * 1024
   });
-  if (result.error) stop(`npm could not be started (${result.error.message}) and nothing was run. Install npm 10 or newer, then try again.`, 2);
+  if (result.error)
+    stop(`npm could not be started (${result.error.message}) and nothing was run. Install npm 10 or newer, then try again.`, 2);
   if (result.status !== 0)
-    stop(`${result.stdout}${result.stderr}\nnpm ci failed and nothing was run. Check the connection to the npm registry, and the proxy where there is one, then try again.`, result.status || 1);
+    stop(
+      `${result.stdout}${result.stderr}\nnpm ci failed and nothing was run. Check the connection to the npm registry, and the proxy where there is one, then try again.`,
+      result.status || 1
+    );
   process.stderr.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
 }
 
