@@ -58,7 +58,7 @@ describe('the development server', () => {
       if (answer.status !== 200 || !same) other.push(`${answer.status} ${path}`);
     }
     expect(other).toEqual([]);
-  });
+  }, 300_000);
 
   it('leads a folder to its page, a wrong address to the page that says so, and an oEmbed width to its answer', async () => {
     const folder = await ask('en/methods?plain');
@@ -132,7 +132,7 @@ describe('a change of the words', () => {
       await writeFile(file(), text);
       await expect.poll(() => said(page), { timeout: 60_000 }).toBeUndefined();
     });
-  });
+  }, 240_000);
 
   it('that leaves nothing to read is shown over what was last read', async () => {
     const words = join(project, 'data/copy/en/words.json');
