@@ -2,7 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, relative, sep } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createServer, isRunnableDevEnvironment, type EnvironmentModuleNode, type Plugin, type ViteDevServer } from 'vite';
+import {
+  createServer,
+  isRunnableDevEnvironment,
+  type EnvironmentModuleNode,
+  type Plugin,
+  type RunnableDevEnvironment,
+  type ViteDevServer
+} from 'vite';
 import { bundleScripts, type InlineScripts } from '../site/bundle-script.ts';
 import { contentTypeOf } from '../site/content-types.ts';
 import type { DevChange } from '../site/dev-client.ts';
@@ -208,7 +215,10 @@ const changesInPlace = /\.(css|svelte)$/;
  */
 export async function openDevServer({ root, project = root, port }: DevServerOptions): Promise<DevServer> {
   const type = await openTypeFaces(root);
-  let site: DevSite;
+  /** Runs the site's own modules, once the server is made. */
+  const running: { environment?: RunnableDevEnvironment } = {};
+  const load = async () => (await running.environment!.runner.import(join(root, 'src/site/dev-site.ts'))) as SiteModule;
+  const site = new DevSite({ root, project }, type, load);
   let telling = false;
 
   /** Opens the site again and tells the pages, so that they find it open when they load again. What changes meanwhile is told with it. */
@@ -278,7 +288,7 @@ export async function openDevServer({ root, project = root, port }: DevServerOpt
   });
   const ssr = server.environments['ssr']!;
   if (!isRunnableDevEnvironment(ssr)) throw new Error('found a server environment of Vite that runs no modules, expected its usual one');
-  site = new DevSite({ root, project }, type, async () => (await ssr.runner.import(join(root, 'src/site/dev-site.ts'))) as SiteModule);
+  running.environment = ssr;
   try {
     await server.listen();
   } catch (error) {
