@@ -1,4 +1,5 @@
 import { languages, type Language } from '../locale/languages.ts';
+import { figureProblems } from '../site/figure-problems.ts';
 import { openStory, type OpenedStory } from '../site/open-story.ts';
 import { storyFiles } from '../site/story-files.ts';
 import { printBeside, type LockedClaim } from '../story/lock.ts';
@@ -77,7 +78,11 @@ export async function check(argv: string[], desk: Desk): Promise<number> {
     const story = await openStory(desk.root, options);
     const files = storyFiles(desk.root);
     const release = await releaseProblems(files, story.lock, desk.now());
-    const problems = [...story.problems, ...(forRelease ? release : await staleProblems(files))];
+    const problems = [
+      ...story.problems,
+      ...figureProblems(story.data, story.words),
+      ...(forRelease ? release : await staleProblems(files))
+    ];
     const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
     if (json) {
       const { pins, claims, sentences } = story;

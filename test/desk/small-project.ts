@@ -103,7 +103,10 @@ export async function smallProject(): Promise<SmallProject> {
       await cp(join('data/copy', language, rules), join(root, 'data/copy', language, rules));
     await write(`data/copy/${language}/words.json`, '{ "site.name": "Terhubung" }\n');
     await write(`data/copy/${language}/words.answers.json`, JSON.stringify(Object.fromEntries(labels)));
-    await write(`data/copy/${language}/countries.json`, '{ "IDN": "Indonesia" }\n');
+    await write(
+      `data/copy/${language}/countries.json`,
+      '{ "IDN": "Indonesia", "GBR": "Inggris Raya", "PHL": "Filipina", "TUV": "Tuvalu" }\n'
+    );
   }
   const [printed, complained]: [string[], string[]] = [[], []];
   const desk = {

@@ -11,8 +11,8 @@ describe('the committed story with the release of 2024-05-30 in place of that of
   it('names the claims that change, as each language prints them', () => {
     expect(change.claims).toContainEqual({
       id: 'revised-2016-world-now',
-      before: { value: 43.3, id: '43,3%', en: '43.3%' },
-      after: { value: 43.2, id: '43,2%', en: '43.2%' }
+      before: { value: 43.3, year: 2016, id: '43,3%', en: '43.3%' },
+      after: { value: 43.2, year: 2016, id: '43,2%', en: '43.2%' }
     });
   });
 

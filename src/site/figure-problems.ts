@@ -1,0 +1,61 @@
+import { linesFrame } from '../charts/lines/frame.ts';
+import { panelsFrame } from '../charts/panels/frame.ts';
+import { revisionFrame } from '../charts/revision/frame.ts';
+import { unknownFrame } from '../charts/unknown/frame.ts';
+import { languages, type Language } from '../locale/languages.ts';
+import type { Words } from '../copy/words.ts';
+import type { StoryData } from '../story/data.ts';
+import { lockFile } from '../story/lock.ts';
+import { makeProblem, type Problem } from '../story/problem.ts';
+
+/** The figures that need more of the data than a release may have, by their scene. */
+const frames: Readonly<Record<string, (data: StoryData) => unknown>> = {
+  speed: linesFrame,
+  revision: revisionFrame,
+  protection: panelsFrame,
+  unknown: unknownFrame
+};
+
+/** An economy that a table names in words and that a language has no reviewed name for (standards V32). */
+function unnamed({ releases, internetUse, coverage4g }: StoryData, words: Record<Language, Words>): Problem[] {
+  const series = [internetUse, ...(coverage4g ? [coverage4g] : []), ...releases];
+  const codes = [...new Set(series.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
+  return languages.flatMap((language) =>
+    codes
+      .filter((iso3) => words[language].countries[iso3] === undefined)
+      .map((iso3) => {
+        const file = `data/copy/${language}/countries.json`;
+        const found = `no name for ${iso3}, of which a release that is shown or kept has figures`;
+        const expected = 'a reviewed name for each country and territory of the tables';
+        return makeProblem({ kind: 'country', file, line: 1, column: 1, found, expected, remedy: 'add it, in every language' });
+      })
+  );
+}
+
+/**
+ * Returns a problem for each thing that the pinned releases lack, or that no language names, and without which no page could be
+ * built: figures that cannot be drawn, economies without a name. As of a day, figures that rest on something later are left out.
+ */
+export function figureProblems(data: StoryData, words: Record<Language, Words>): Problem[] {
+  const undrawn = Object.entries(data.asOf === undefined ? frames : {}).flatMap(([scene, frame]): Problem[] => {
+    try {
+      frame(data);
+      return [];
+    } catch (error) {
+      const found = `the figure of “${scene}”, which cannot be drawn: ${(error as Error).message}`;
+      const expected = 'releases and ledgers that it can be drawn from';
+      return [
+        makeProblem({
+          kind: 'figure',
+          file: lockFile,
+          line: 1,
+          column: 1,
+          found,
+          expected,
+          remedy: 'pin another release, or restore the row'
+        })
+      ];
+    }
+  });
+  return [...undrawn, ...unnamed(data, words)];
+}
