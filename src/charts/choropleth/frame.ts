@@ -78,11 +78,14 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
 }
 
 /**
- * Returns a percentage in whole tenths of a point: the one precision that the page, the script and the table share.
- * A value above zero never becomes zero: somebody was online.
+ * Returns a percentage in whole tenths of a point: the precision in which the page carries it to its script. A figure just short of
+ * half a point stays short of it, so that whole points printed from tenths are those of the published figure (standards V38): 95.46 is
+ * carried as 95.4 and printed as 95. A value above zero never becomes zero: somebody was online.
  */
 export function toTenths(percent: number): number {
-  return percent > 0 ? Math.max(1, Math.round(percent * 10)) : 0;
+  if (percent <= 0) return 0;
+  const tenths = Math.round(percent * 10);
+  return Math.max(1, Math.round(tenths / 10) > Math.round(percent) ? tenths - 1 : tenths);
 }
 
 /** Returns the class of a percentage (standards V14). */

@@ -4,7 +4,7 @@ import { formatNumber } from '../../locale/numbers.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Table } from '../chart.ts';
 import { releaseSource } from '../table-source.ts';
-import { mappable, toTenths, type MapLayer } from './frame.ts';
+import { mappable, type MapLayer } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { layerOf, layersOf, stopsOf, type MapData } from './world.ts';
 
@@ -49,7 +49,7 @@ export function choroplethTable(data: MapData, layer: MapLayer, words: Words, ye
     header: countryName(words, iso3),
     cells: years.map((year) => {
       const value = values[year - first] ?? null;
-      return { text: cellText(value, words), value: value === null ? null : toTenths(value) / 10, digits: 1 };
+      return { text: cellText(value, words), value, digits: 1 };
     })
   }));
   const collator = new Intl.Collator(locales[words.language]);
@@ -69,6 +69,5 @@ export function choroplethTable(data: MapData, layer: MapLayer, words: Words, ye
 /** The unit is in the caption: a cell is a bare number, "<1" under half a point, or the short form of "no data". */
 function cellText(value: number | null, words: Words): string {
   if (value === null) return speak(words, 'map.missing.short');
-  const shown = toTenths(value) / 10;
-  return shown > 0 && shown < 0.5 ? '<1' : formatNumber(shown, words.language);
+  return value > 0 && value < 0.5 ? '<1' : formatNumber(value, words.language);
 }

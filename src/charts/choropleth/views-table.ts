@@ -20,7 +20,18 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
   });
   const count = (value: number): Cell => ({ text: formatNumber(value, words.language), value });
   const end = (label: string) => ({ label, align: 'end' as const });
-  const frames = views.map((view) => choroplethFrame(seriesOf(layers, view), view));
+  const frames = views.map((view) => {
+    const series = seriesOf(layers, view);
+    const frame = choroplethFrame(series, view);
+    // The published figure of what the map shows in tenths: a table rounds once (standards V38).
+    const at = (values: readonly (number | null)[] | undefined, year: number | null) =>
+      year === null ? null : (values?.[year - series.years[0]!] ?? null);
+    const shown = (iso3: string) => {
+      const mark = frame.marks.find((mark) => mark.iso3 === iso3);
+      return at(series.economies.find((economy) => economy.iso3 === iso3)?.values, mark?.year ?? null);
+    };
+    return { ...frame, world: at(series.world, frame.view.year), shown };
+  });
   return {
     id: 'map-views',
     caption: speak(words, 'map.views.caption'),
@@ -32,11 +43,11 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
       end(speak(words, 'map.views.missing')),
       end(speak(words, 'map.views.older'))
     ],
-    rows: frames.map(({ view, marks, counts, world }) => ({
+    rows: frames.map(({ view, counts, world, shown }) => ({
       header: speak(words, `map.views.${view.layer}`, { year: String(view.year) }),
       cells: [
         share(world),
-        ...followed.map((iso3) => share(marks.find((mark) => mark.iso3 === iso3)?.value ?? null)),
+        ...followed.map((iso3) => share(shown(iso3))),
         ...counts.levels.map(count),
         count(counts.missing),
         count(counts.older)
