@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { utils, write as writeBook } from '@e965/xlsx';
+import { csvParseRows } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { storyFiles } from '../../src/site/story-files.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import type { Imported } from '../../src/sources/imported.ts';
+import { readPublisherList } from '../../src/sources/publisher-list.ts';
 import { recognise } from '../../src/sources/recognise.ts';
 import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
@@ -133,5 +136,69 @@ describe.skipIf(!existsSync(found))('the published files', () => {
     const apart = shared.filter(({ iso3, year, value }) => Math.abs(values.get(`${iso3} ${year}`)! - value) > 0.05);
     expect(shared.length).toBeGreaterThan(4000);
     expect(apart.length / shared.length).toBeLessThan(0.05);
+  });
+
+  it('of the ITU is read whole, recognised, and never kept: its licence is not cleared', async () => {
+    const { economies } = await importPublished('itu-datahub-internet-users', '2025-08', 'individuals', 'itu-datahub-internet-users');
+    expect(economies).toHaveLength(4906);
+    expect(economies.some(({ iso3, year }) => iso3 === 'KEN' && year === 2022)).toBe(false);
+    const declared = readSource(
+      await readFile(join(root, 'data/sources/itu-datahub-internet-users.json'), 'utf8'),
+      'data/sources/itu-datahub-internet-users.json'
+    );
+    expect(declared.comparedWith).toBe('wb-internet-users');
+    const { candidates } = recognise(await publishedFile('itu-datahub-internet-users', '2025-08', 'individuals'), [declared]);
+    expect(candidates.map(({ doubts }) => doubts)).toEqual([[]]);
+    expect(await files.list('data/vintages/itu-datahub-internet-users')).toEqual([]);
+  });
+
+  describe('of the World Bank, as a newsroom may have it,', async () => {
+    const id = 'wb-internet-users';
+    const source = readSource(await readFile(join(root, `data/sources/${id}.json`), 'utf8'), `data/sources/${id}.json`);
+    const listFile = `data/publishers/${source.list}.json`;
+    const list = readPublisherList(await readFile(join(root, listFile), 'utf8'), listFile);
+    const repairs = readRepairs(await readFile(join(root, `data/repairs/${id}.json`), 'utf8'), `data/repairs/${id}.json`);
+    const delivered = existsSync(found) ? new TextDecoder().decode((await publishedFile(id, '2026-07-13', 'API_')).bytes) : '';
+    const rows = csvParseRows(delivered);
+    const quoted = (cells: readonly string[], by: string) => cells.map((cell) => `"${cell}"`).join(by);
+    const workbook = (bookType: 'xlsx' | 'biff8') => {
+      const book = utils.book_new();
+      const cells = rows.map((row, index) => row.map((cell) => (index > 4 && /^\d/.test(cell) ? Number(cell) : cell === '' ? null : cell)));
+      utils.book_append_sheet(book, utils.aoa_to_sheet(cells), 'Data');
+      return new Uint8Array(writeBook(book, { type: 'buffer', bookType, compression: true }) as Buffer);
+    };
+    const forms: [string, () => string | Uint8Array][] = [
+      ['with the date of an American spreadsheet', () => delivered.replace('"2026-07-13"', '7/13/2026')],
+      ['with the date of a British one', () => delivered.replace('"2026-07-13"', '13/07/2026')],
+      ['with the date as a serial number', () => delivered.replace('"2026-07-13"', '46216')],
+      ['without its preamble', () => delivered.slice(delivered.indexOf('"Country Name"'))],
+      ['with an empty line for its preamble', () => `\n${delivered.slice(delivered.indexOf('"Country Name"'))}`],
+      ['with semicolons', () => rows.map((row) => quoted(row, ';')).join('\n') + '\n'],
+      [
+        'with semicolons and decimal commas',
+        () =>
+          rows.map((row, index) => quoted(index > 4 ? row.map((cell) => cell.replace(/^(\d+)\.(\d+(?:e-?\d+)?)$/i, '$1,$2')) : row, ';')).join('\n') +
+          '\n'
+      ],
+      [
+        'with a column of our own',
+        () => rows.map((row, index) => quoted([...row.slice(0, -1), index === 4 ? 'Seen by' : 'us'], ',')).join('\n') + '\n'
+      ],
+      ['as a workbook', () => workbook('xlsx')],
+      ['as an old workbook', () => workbook('biff8')]
+    ];
+
+    it.each(forms)('%s says what it says as delivered', async (_, form) => {
+      const content = form();
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const options = { lastYear: 2027, today: '2026-11-25', released: '2026-07-13', repairs, list };
+      const file = { name: 'download', bytes };
+      const { economies, aggregates, listed } = importFile(file, source, options);
+      const vintage = await openVintage(files.read, folderOf({ source: id, release: '2026-07-13' }));
+      expect(economies).toEqual(vintage.economies);
+      expect(aggregates).toEqual(vintage.aggregates);
+      expect(listed).toHaveLength(265);
+      expect(recognise(file, [source]).candidates.map(({ doubts }) => doubts)).toEqual([[]]);
+    });
   });
 });
