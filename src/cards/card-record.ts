@@ -11,6 +11,7 @@ import { cardPath, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './card-heights.ts';
 import { cardHelp, type CardHelp } from './card-help.ts';
+import { correctionsOf } from './card-scene.ts';
 
 /** What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the static pack. */
 export interface CardRecord {
@@ -63,7 +64,7 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
     credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
     edition: data.edition,
-    corrections: corrections.filter(({ place }) => place === card || place === figure.scene || place.startsWith(`${figure.scene}-`)),
+    corrections: correctionsOf(card, corrections),
     help: cardHelp(page.helplines, words),
     live: cardPath(words.language, card),
     pinned: cardPath(words.language, card, data.edition),

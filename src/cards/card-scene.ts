@@ -10,5 +10,7 @@ export function cardScene(card: Card): string | undefined {
 /** Returns the corrections that concern a card, in the order given: those of its figure, its scene and the steps of that. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
   const scene = cardScene(card);
-  return corrections.filter(({ place }) => scene === undefined || place === card || place === scene || place.startsWith(`${scene}-`));
+  if (scene === undefined) return [...corrections];
+  // Steps of the map's second layer are named after its card.
+  return corrections.filter(({ place }) => [scene, card].some((name) => place === name || place.startsWith(`${name}-`)));
 }
