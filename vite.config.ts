@@ -98,6 +98,8 @@ export default defineConfig({
         ssr: true,
         copyPublicDir: false,
         outDir: serverOut,
+        // Styles that the server bundle sets into pages are as short as those that it names.
+        cssMinify: true,
         emptyOutDir: true,
         target: 'node20',
         // Styles that stand in pages are packed here.

@@ -9,6 +9,8 @@ export interface Table {
   columns: { label: string; align: 'start' | 'end' }[];
   /** The first column is the row's header. */
   rows: { header: string; cells: Cell[] }[];
+  /** A list of every country: the data page holds it, and the story's page, which it would double, links to it. */
+  long?: true;
   /** Breaks, missing values, units. */
   notes: string[];
   /** Where its numbers come from, each source once: what its file credits. Left out where it is no file of its own. */

@@ -1,4 +1,4 @@
-import './styles/story.css';
+import './styles/rest.css';
 import '../charts/choropleth/bench-entry.ts';
 import { signals } from './boot.ts';
 

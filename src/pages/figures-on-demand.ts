@@ -3,7 +3,7 @@ import { patience, signals } from './boot.ts';
 
 /** What brings the figures: loaded when they are first needed. */
 export interface FigureModule {
-  bringFigures(document: Document): (view: MapView, animate: boolean) => void;
+  bringFigures(document: Document, map: string): (view: MapView, animate: boolean) => void;
 }
 
 /** Any of these says that the reader is on the way to the figures. */
@@ -19,7 +19,7 @@ const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart'] as const;
 export function figuresOnDemand(
   window: Window,
   stage: Element | null,
-  load: () => Promise<FigureModule>
+  load: () => Promise<[figures: FigureModule, map: string]>
 ): (view: MapView, animate: boolean) => void {
   const { document } = window;
   const waiting = new AbortController();
@@ -37,9 +37,9 @@ export function figuresOnDemand(
     stage?.setAttribute(signals.awaited, '');
     const late = window.setTimeout(giveBack, patience);
     load()
-      .then(({ bringFigures }) => {
+      .then(([{ bringFigures }, map]) => {
         if (!live()) return;
-        show = bringFigures(document);
+        show = bringFigures(document, map);
         if (asked) show(asked, false);
       })
       .catch(giveBack)

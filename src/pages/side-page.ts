@@ -1,3 +1,4 @@
+import type { Table } from '../charts/chart.ts';
 import type { ChapterCopy } from '../copy/read-chapter.ts';
 import type { Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
@@ -39,6 +40,8 @@ export interface SidePage {
   partners: PartnerPage;
   /** The figures' tables in this language. */
   tables: TableFile[];
+  /** Those that are too long for the story's page, by id: the data page holds them. */
+  longTables: ReadonlyMap<string, Table>;
   /** Path from this page to the site's root. */
   home: string;
 }

@@ -1,4 +1,4 @@
-import './styles/story.css';
+import './styles/rest.css';
 import { readMapView } from '../chapters/view-text.ts';
 import { showFocus } from '../scroll/focus.ts';
 import { followScenes } from '../scroll/scene.ts';
@@ -10,8 +10,17 @@ import { leavePage } from './leave-page.ts';
 // First, so that nothing which fails takes it away.
 leavePage(window);
 
+/** What the map shows is asked for beside the script that shows it. */
+async function fetchMap(): Promise<string> {
+  const answer = await fetch(document.querySelector<HTMLElement>('[data-map-data]')!.dataset['mapData']!);
+  if (!answer.ok) throw new Error(`the map's data: ${answer.status}`);
+  return answer.text();
+}
+
 const root = document.documentElement;
-const showMap = figuresOnDemand(window, document.querySelector('[data-figure="world"]'), () => import('./story-figures.ts'));
+const showMap = figuresOnDemand(window, document.querySelector('[data-figure="world"]'), () =>
+  Promise.all([import('./story-figures.ts'), fetchMap()])
+);
 /** The pictures that were changed, with what the server had drawn. */
 const drawn = new Map<HTMLElement, DOMStringMap>();
 

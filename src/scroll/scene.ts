@@ -82,18 +82,21 @@ export function followScenes(document: Document, actions: SceneActions): () => v
    * The room between steps is kept in pixels until the width changes: nothing moves when the height alone does (standards R02).
    */
   function measure(): number {
-    root.style.setProperty('--svh', `${root.clientHeight / 100}px`);
     const { scrollPaddingTop, scrollPaddingBottom, fontSize } = window.getComputedStyle(root);
     const padding = pixels(scrollPaddingTop);
     const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
     let rest = padding;
     for (const scene of scenes) {
       const place = scene.stage.parentElement!;
+      const steps = scene.steps[0]!.parentElement!;
+      // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
+      for (const part of [steps, ...all('[data-view]', scene.stage)]) part.style.setProperty('--svh', `${root.clientHeight / 100}px`);
       place.removeAttribute('data-still');
       const caption = all('figcaption', scene.stage)[0]?.offsetHeight ?? 0;
       const height = scene.stage.offsetHeight;
-      place.style.setProperty('--head', `${caption}px`);
-      place.style.setProperty('--stage', `${height - caption}px`);
+      steps.style.setProperty('--stage', `${height - caption}px`);
+      scene.stage.style.setProperty('--head', `${caption}px`);
+      scene.stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
       const beside = scene.steps[0]!.getBoundingClientRect().left >= scene.stage.getBoundingClientRect().right;
       place.toggleAttribute('data-still', !leavesRoom({ height, caption, beside }, room, wordsHeight * pixels(fontSize)));
       if (sticks(scene)) rest = Math.max(rest, padding + pixels(window.getComputedStyle(scene.steps[0]!).scrollMarginTop));

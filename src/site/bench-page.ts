@@ -1,8 +1,10 @@
 import { render } from 'svelte/server';
+import { mapData } from '../charts/choropleth/map-data.ts';
 import { languages } from '../locale/languages.ts';
 import { boot } from '../pages/boot.ts';
 import { figures } from '../pages/figures.ts';
-import { htmlDocument, type Assets } from './document.ts';
+import style from '../pages/styles/first.css?inline';
+import { htmlDocument, styleLink, type Assets } from './document.ts';
 import type { OpenedStory } from './open-story.ts';
 import type { SiteFile } from './site-file.ts';
 
@@ -20,9 +22,10 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
       title: 'Bench',
       description: 'The map, to be measured',
       head,
-      body: `<main><figure data-figure="world"><div class="picture">${body}</div></figure></main>`,
+      body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><figure data-figure="world"><div class="picture">${body}</div></figure></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
       home: '',
       assets,
+      style,
       boot,
       slug: null,
       address: '',

@@ -7,6 +7,7 @@ import { languages, type Language } from '../locale/languages.ts';
 import { readCorrections } from '../pages/correction.ts';
 import { readHelplines } from '../pages/helpline.ts';
 import { readNewsroom } from '../pages/newsroom.ts';
+import { readPartHeights } from '../pages/part-heights.ts';
 import type { KeptRelease } from '../pages/side-page.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import { lastDayOf } from '../story/edition.ts';
@@ -141,6 +142,7 @@ export async function siteRoutes(
     withdrawals: readWithdrawals(await read('withdrawals.json')),
     newsroom: readNewsroom(await read('newsroom.json')),
     releases: keptReleases(vintages.packages, story),
+    partHeights: readPartHeights(await read('part-heights.json')),
     // Whatever the day of the build: the same edition and signatures give the same pages.
     draft: missingReviews(readSignoffs(await read('signoffs.json')), story.lock.edition, '9999-12-31').length > 0,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''

@@ -7,8 +7,6 @@ import { contentSecurityPolicy } from './headers.ts';
 export interface Assets {
   script: string;
   styles: string[];
-  /** Fonts to ask for at once, so that text is set once. */
-  fonts: string[];
 }
 
 /** What one HTML file is made of. Paths are relative, so that the site works under any address. */
@@ -22,6 +20,8 @@ export interface PageParts {
   /** Path from this page to the site's root: `''`, `../` … */
   home: string;
   assets: Assets;
+  /** Styles that stand in the page; `assets.styles` are then named by the body, where they are first needed. */
+  style?: string;
   /** Inline script run before the first paint; none on pages without figures. */
   boot?: string;
   /** The page's path below its language, the same in every language: `''`, `methods/`; null for a page that is not translated. */
@@ -38,6 +38,24 @@ export interface PageParts {
 }
 
 const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+
+/** Returns the element that asks for a file of styles. */
+export const styleLink = (home: string, file: string): string => `<link rel="stylesheet" href="${home}${file}">`;
+
+/**
+ * The typefaces: said in the page, since a style that stands there finds a file only by the page's own address. None is preloaded: the
+ * stand-ins of tokens.css hold the same words in a line.
+ */
+const typefaces = (home: string) =>
+  [
+    ['Serif', '400', 'source-serif-4'],
+    ['Sans', '400 700', 'public-sans']
+  ]
+    .map(
+      ([name, weight, file]) =>
+        `@font-face{font-family:'Terhubung ${name}';src:url(${home}fonts/${file}.woff2) format('woff2');font-weight:${weight};font-display:swap}`
+    )
+    .join('');
 
 /** Returns the whole HTML document of one page. */
 export function htmlDocument(parts: PageParts): string {
@@ -56,8 +74,8 @@ export function htmlDocument(parts: PageParts): string {
     '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6">',
     '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#15191b">',
     ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
-    ...assets.styles.map((file) => `<link rel="stylesheet" href="${home}${file}">`),
-    ...assets.fonts.map((file) => `<link rel="preload" as="font" type="font/woff2" href="${home}${file}" crossorigin>`),
+    `<style>${typefaces(home)}${parts.style ?? ''}</style>`,
+    ...(parts.style === undefined ? assets.styles.map((file) => styleLink(home, file)) : []),
     `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
     ...(parts.slug === null
       ? []
@@ -95,7 +113,8 @@ export function htmlDocument(parts: PageParts): string {
         ]
       : []),
     parts.head,
-    ...(parts.boot ? [`<script type="module" src="${home}${assets.script}"></script>`] : [])
+    // It brings the pictures to life and holds no word back.
+    ...(parts.boot ? [`<script type="module" async fetchpriority="low" src="${home}${assets.script}"></script>`] : [])
   ].filter(Boolean);
   return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n</body>\n</html>\n`;
 }

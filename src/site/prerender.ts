@@ -1,22 +1,27 @@
 import { render } from 'svelte/server';
 import { oembedLinks } from '../cards/oembed.ts';
 import type { Table } from '../charts/chart.ts';
+import { mapData } from '../charts/choropleth/map-data.ts';
 import { countryFiles } from '../charts/lookup/country-files.ts';
 import { everyReleaseTable } from '../charts/lookup/every-release.ts';
 import { speak } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { boot } from '../pages/boot.ts';
 import { figures } from '../pages/figures.ts';
+import { laidOutWhenNear } from '../pages/part-heights.ts';
 import Root from '../pages/Root.svelte';
 import Story from '../pages/Story.svelte';
+import style from '../pages/styles/first.css?inline';
 import { storyImage } from '../pages/shared-part.ts';
 import { sidePages } from '../pages/side-page.ts';
-import { htmlDocument, type Assets } from './document.ts';
+import { sha256 } from '../vintages/sha256.ts';
+import { htmlDocument, styleLink, type Assets } from './document.ts';
 import type { HandedOut } from './handed-out.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from './open-story.ts';
 import { lazily, routeOf, type Route } from './route.ts';
 import { renderSidePages } from './side-pages.ts';
+import type { SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { storyPageOf } from './story-page-of.ts';
 import { withoutIdleMarks } from './svelte-marks.ts';
@@ -38,10 +43,13 @@ export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAs
     () => Table[]
   >;
   return [
-    ...languages.map((language) => ({
-      path: `${language}/index.html`,
-      make: () => storyDocument(story, inputs, language, assets.story, handed)
-    })),
+    ...languages.flatMap((language) => {
+      const map = mapFile(story, language);
+      return [
+        routeOf(map),
+        { path: `${language}/index.html`, make: () => storyDocument(story, inputs, language, assets.story, handed, map) }
+      ];
+    }),
     ...renderSidePages(story, inputs, tables, assets.beside, handed),
     ...handed.partners.files.map(routeOf),
     ...languages.flatMap((language) => tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))),
@@ -64,10 +72,24 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   ];
 }
 
-function storyDocument(story: OpenedStory, inputs: SiteInputs, language: Language, assets: Assets, { records }: HandedOut): string {
+/** What brings the map of a language to life, under a name that carries its checksum. */
+function mapFile(story: OpenedStory, language: Language): SiteFile {
+  const text = mapData(story.data, story.words[language]);
+  return { path: `assets/map-${language}-${sha256(new TextEncoder().encode(text)).slice(0, 8)}.json`, text };
+}
+
+function storyDocument(
+  story: OpenedStory,
+  inputs: SiteInputs,
+  language: Language,
+  assets: Assets,
+  { records }: HandedOut,
+  map: SiteFile
+): string {
   const words = story.words[language];
   const page = storyPageOf(story, inputs, language);
-  const { head, body } = render(Story, { props: { page } });
+  const styles = assets.styles.map((file) => styleLink('../', file)).join('');
+  const { head, body } = render(Story, { props: { page, styles, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
   return htmlDocument({
@@ -79,6 +101,7 @@ function storyDocument(story: OpenedStory, inputs: SiteInputs, language: Languag
     body: withoutIdleMarks(body),
     home: '../',
     assets,
+    style: style + laidOutWhenNear(inputs.partHeights[language]),
     boot,
     slug: '',
     image: storyImage(words, title),

@@ -41,6 +41,7 @@ export function renderSidePages(
         releases: inputs.releases,
         partners: partnerPageOf({ records: handed.records, sizes }, words, inputs, story.data.edition, '../../'),
         tables: tables[language]().map((table) => tableFileOf(table, words, edition)),
+        longTables: new Map(tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))),
         home: '../../'
       };
       const { head, body } = render(Side, { props: { page } });

@@ -1,7 +1,9 @@
 import type { Withdrawal } from '../cards/withdrawal.ts';
+import type { Language } from '../locale/languages.ts';
 import type { Correction } from '../pages/correction.ts';
 import type { Helpline } from '../pages/helpline.ts';
 import type { Newsroom } from '../pages/newsroom.ts';
+import type { PartHeights } from '../pages/part-heights.ts';
 import type { KeptRelease } from '../pages/side-page.ts';
 
 /** Everything the pages need beside the story itself. */
@@ -12,6 +14,8 @@ export interface SiteInputs {
   withdrawals: Withdrawal[];
   newsroom: Newsroom;
   releases: KeptRelease[];
+  /** How tall the parts of the story's page are. */
+  partHeights: Readonly<Record<Language, PartHeights>>;
   /** True while the reviews of standards S35 are unsigned. */
   draft: boolean;
   /** Where the site is published, with a slash at its end; empty when not known yet. */

@@ -15,7 +15,9 @@ function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font'
   }));
   const styles = links.filter(({ rel }) => rel === 'stylesheet').map(({ href }) => href);
   const fonts = new Set(links.filter(({ rel }) => rel === 'preload').map(({ href }) => href));
-  for (const style of styles) for (const match of built(style).matchAll(/url\(["']?(?:\.\.\/|\/)*(fonts\/[^"')]+)/g)) fonts.add(match[1]!);
+  const inPage = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
+  for (const style of [...inPage, ...styles.map(built)])
+    for (const match of style.matchAll(/url\(["']?(?:\.\.\/|\/)*(fonts\/[^"')]+)/g)) fonts.add(match[1]!);
   return [
     ...attributes(html, 'script', 'src').map((path) => ({ path: local(path), kind: 'script' as const })),
     ...styles.map((path) => ({ path, kind: 'style' as const })),
@@ -32,7 +34,12 @@ describe.each(languages)('%s before the first scroll', (language) => {
 
   it('sends at most 112 KB, fonts included', () => {
     expect(files.length).toBeGreaterThanOrEqual(4);
+    expect(files.filter(({ kind }) => kind === 'font')).toHaveLength(2);
     expect(kilobytes([page, ...files.map(({ path }) => path)])).toBeLessThanOrEqual(112);
+  });
+
+  it('sends at most 55 KB of HTML, its first styles included', () => {
+    expect(kilobytes([page])).toBeLessThanOrEqual(55);
   });
 
   it('sends at most 26 KB of script', () => {
@@ -64,6 +71,7 @@ describe.each(languages)('%s, with everything that it loads on the way', (langua
     const others = files.filter(({ kind }) => kind !== 'script').map(({ path }) => path);
     expect(scripts.length).toBeGreaterThanOrEqual(2);
     expect(kilobytes(scripts)).toBeLessThanOrEqual(30);
-    expect(kilobytes([page, ...others, ...scripts])).toBeLessThanOrEqual(140);
+    const [map = ''] = attributes(built(page), 'main', 'data-map-data');
+    expect(kilobytes([page, ...others, ...scripts, map.replace('../', '')])).toBeLessThanOrEqual(140);
   });
 });

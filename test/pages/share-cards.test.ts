@@ -17,6 +17,7 @@ const inputs: SiteInputs = {
   withdrawals: [],
   newsroom: { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null },
   releases: [],
+  partHeights: { id: {}, en: {} },
   draft: true,
   address: ''
 };

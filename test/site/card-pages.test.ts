@@ -24,6 +24,7 @@ it('takes a figure that was taken back out of the whole story too, its table and
     corrections: [],
     withdrawals,
     releases: [],
+    partHeights: { id: {}, en: {} },
     draft: true,
     address: ''
   };

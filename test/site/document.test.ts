@@ -9,7 +9,7 @@ const parts: PageParts = {
   head: '',
   body: '<main></main>',
   home: '../',
-  assets: { script: 'assets/story.js', styles: ['assets/story.css'], fonts: ['assets/serif.woff2'] },
+  assets: { script: 'assets/story.js', styles: ['assets/story.css'] },
   boot: 'document.title',
   slug: '',
   address: ''
@@ -27,6 +27,18 @@ describe('the HTML document', () => {
     const addresses = [...htmlDocument(parts).matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1]);
     expect(addresses.length).toBeGreaterThan(4);
     for (const address of addresses) expect(address).toMatch(/^\.\.\//);
+  });
+
+  it('sets the first screen’s styles in the page, before anything that must be fetched, its typefaces found from where it lies', () => {
+    const html = htmlDocument({ ...parts, style: 'main{color:red}' });
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
+    expect(style).toContain('main{color:red}');
+    expect([...style.matchAll(/url\(([^)]*)\)/g)].map((match) => match[1])).toEqual([
+      '../fonts/source-serif-4.woff2',
+      '../fonts/public-sans.woff2'
+    ]);
+    expect(html.slice(0, html.indexOf('<body>'))).not.toMatch(/rel="(stylesheet|preload)"/);
+    expect(html).toMatch(/<script type="module" async\b/);
   });
 
   it('allows the one inline script by its hash', () => {

@@ -1,4 +1,5 @@
 import { benchChoropleth, type ChoroplethBench } from './bench.ts';
+import { readWire } from './wire.ts';
 
 declare global {
   interface Window {
@@ -6,4 +7,4 @@ declare global {
   }
 }
 
-window.__bench = benchChoropleth(document.body);
+window.__bench = benchChoropleth(document.body, readWire(document.getElementById('map-data')!.textContent));

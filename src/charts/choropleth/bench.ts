@@ -1,5 +1,6 @@
 import { firstYears } from '../../story/data.ts';
 import { mountChoropleth } from './mount.ts';
+import type { MapFile } from './wire.ts';
 
 /** A map that a measuring script can drive. */
 export interface ChoroplethBench {
@@ -9,8 +10,8 @@ export interface ChoroplethBench {
 }
 
 /** Returns the map in `root` ready to be driven; nothing else on the page moves it. @throws Error when `root` holds no map. */
-export function benchChoropleth(root: HTMLElement): ChoroplethBench {
-  const map = mountChoropleth(root);
+export function benchChoropleth(root: HTMLElement, data: MapFile): ChoroplethBench {
+  const map = mountChoropleth(root, data);
   return {
     ready: true,
     seek: (t) => map.show({ layer: 'internet-use', year: firstYears.internetUse + Math.floor(Number.isFinite(t) ? t : 0) }, false)

@@ -13,6 +13,7 @@ export function firstState(layers: readonly MapSeries[], view: MapView): MapRead
     playing: false,
     picked: null,
     mark: null,
+    countries: [],
     said: ''
   };
 }

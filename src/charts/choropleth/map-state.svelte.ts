@@ -1,4 +1,5 @@
 import type { MapMark, MapView } from './frame.ts';
+import type { ListedCountry } from './wire.ts';
 
 /** What the controls show before and after anything happens. */
 export interface MapReading {
@@ -11,6 +12,8 @@ export interface MapReading {
   picked: string | null;
   /** Its mark in the view; null when the source does not list it. */
   mark: MapMark | null;
+  /** In the order of the list; none until the script has them: without it there is no list. */
+  countries: readonly ListedCountry[];
   /** Said to screen readers after the reader's own action, never because of scrolling (standards A02). */
   said: string;
 }
@@ -23,6 +26,7 @@ export class MapState implements MapReading {
   playing = $state.raw(false);
   picked = $state.raw<string | null>(null);
   mark = $state.raw<MapMark | null>(null);
+  countries = $state.raw<readonly ListedCountry[]>([]);
   said = $state.raw('');
 
   constructor(reading: MapReading) {

@@ -10,7 +10,7 @@ import type { MapFrame, MapView } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { speakShare } from './share.ts';
 import { setStillsAside } from './stills.ts';
-import { readWire } from './wire.ts';
+import type { MapFile } from './wire.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;
@@ -30,13 +30,16 @@ export interface MountOptions {
 /**
  * Returns the interactive map of a server-drawn `.choropleth` (or an element that holds one): the SVG stays as it is,
  * only the controls are hydrated.
- * @throws Error when the element holds no map, or its data is missing.
+ * @throws Error when the element holds no map.
  */
-export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): MountedChoropleth {
+export function mountChoropleth(
+  root: HTMLElement,
+  { layers, words, view, countries }: MapFile,
+  options: MountOptions = {}
+): MountedChoropleth {
   const figure = root.matches('.choropleth') ? root : required<HTMLElement>(root, '.choropleth');
   const id = figure.dataset['map'] ?? 'map';
   const list = required<HTMLElement>(figure, '.choropleth-controls');
-  const { layers, words, view, countries } = readMap(figure);
   const names = words.countries;
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const box = required<HTMLElement>(figure, '.choropleth-map');
@@ -122,7 +125,6 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
     props: {
       state,
       words,
-      countries,
       onstep: (years: number) => {
         show({ layer: state.view.layer, year: state.view.year + years }, false);
         say();
@@ -146,6 +148,8 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       }
     }
   });
+  // The server's list is empty: nobody can choose from it without script.
+  state.countries = countries;
   const stills = figure.ownerDocument.querySelector('.choropleth-stills');
   const bringBack = stills ? setStillsAside(stills) : undefined;
   const hits = mapHits({ figure, box, svg, id, names, pick, say, picked: () => state.picked });
@@ -164,17 +168,6 @@ export function mountChoropleth(root: HTMLElement, options: MountOptions = {}): 
       void unmount(controls);
     }
   };
-}
-
-/**
- * Returns what a server-drawn map carries: its layers, words and first view, and the countries of its list in their order.
- * @throws Error when the element holds no map, or its data is missing.
- */
-export function readMap(figure: HTMLElement): ReturnType<typeof readWire> & { countries: (readonly [iso3: string, name: string])[] } {
-  const countries = [...figure.querySelectorAll<HTMLOptionElement>('.choropleth-controls option')]
-    .filter(({ value }) => value)
-    .map(({ value, text }) => [value, text] as const);
-  return { ...readWire(required(figure, '.choropleth-wire').textContent, Object.fromEntries(countries)), countries };
 }
 
 /** The elements whose class is a mark: a shape itself, or the core of a dot. */

@@ -3,33 +3,64 @@ import type { Language } from '../../locale/languages.ts';
 import type { MapLayer, MapSeries, MapView } from './frame.ts';
 import { decodeSeries, encodeSeries, type SeriesWire } from './series-wire.ts';
 
-/** Everything the script of one map needs, carried in the page beside it: no request is made. */
+/** A column each, ascending, of the table of each layer. */
+export type TableYears = Readonly<Partial<Record<MapLayer, readonly number[]>>>;
+
+/** A country of a list: its code and its name. */
+export type ListedCountry = readonly [iso3: string, name: string];
+
+/** Everything that the script of one map needs: a file of its own, asked for with the script. */
 interface MapWire {
   language: Language;
   view: MapView;
+  /** In the order of the list. */
+  countries: ListedCountry[];
+  tableYears: TableYears;
   layers: SeriesWire[];
   labels: Record<string, string>;
 }
 
-/** Labels that only the server speaks stay there. */
-const serverOnly = /^map\.(table|views|borders|unit|short|legend|missing\.short)/;
+/** What a map carries, read back. */
+export interface MapFile {
+  layers: MapSeries[];
+  words: Words;
+  view: MapView;
+  countries: ListedCountry[];
+  /** The years of the table of each layer. */
+  tableYears: TableYears;
+}
 
-/** Returns the JSON of the layers, the map's labels and the first view, safe inside a `<script>` element. */
-export function wireOf(layers: readonly MapSeries[], order: readonly MapLayer[], words: Words, view: MapView): string {
+/** Labels that only the server speaks stay there. */
+const spoken = /^(map\.(?!views|borders|unit|short|legend)|table\.box$)/;
+
+/** Returns the JSON of the layers, the labels, the first view and the list of countries, safe inside a `<script>` element. */
+export function wireOf(
+  layers: readonly MapSeries[],
+  order: readonly MapLayer[],
+  words: Words,
+  view: MapView,
+  countries: readonly ListedCountry[],
+  tableYears: TableYears
+): string {
   const wire: MapWire = {
     language: words.language,
     view,
+    countries: [...countries],
+    tableYears,
     layers: order.flatMap((layer) => layers.filter(({ indicator }) => indicator === layer).map((series) => encodeSeries(series, layer))),
-    labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => key.startsWith('map.') && !serverOnly.test(key)))
+    labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => spoken.test(key)))
   };
   return JSON.stringify(wire).replaceAll('<', '\\u003c');
 }
 
-/**
- * Returns what `wireOf` wrote; `countries` are the names the page's own list shows.
- * @throws SyntaxError when the text is not JSON.
- */
-export function readWire(text: string, countries: Words['countries']): { layers: MapSeries[]; words: Words; view: MapView } {
-  const wire = JSON.parse(text) as MapWire;
-  return { layers: wire.layers.map(decodeSeries), words: { language: wire.language, labels: wire.labels, countries }, view: wire.view };
+/** Returns what `wireOf` wrote. @throws SyntaxError when the text is not JSON. */
+export function readWire(text: string): MapFile {
+  const { language, view, countries, tableYears, layers, labels } = JSON.parse(text) as MapWire;
+  return {
+    layers: layers.map(decodeSeries),
+    words: { language, labels, countries: Object.fromEntries(countries) },
+    view,
+    countries,
+    tableYears
+  };
 }

@@ -1,0 +1,80 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';
+
+/** What a reader waits for, and sees move, while a page comes: milliseconds from the navigation, and the layout shift. */
+export interface PageLoad {
+  firstPaintMs: number;
+  largestPaintMs: number;
+  /** By how much tasks after the first paint were longer than 50 ms each, all together. */
+  blockingMs: number;
+  layoutShift: number;
+  /** To the first frame that holds the map; absent where it is not in the window. */
+  mapMs?: number;
+}
+
+interface Watched {
+  __load?: { first: number; largest: number; shift: number; map?: number; tasks: { start: number; end: number }[] };
+}
+
+/** A task up to this long holds nobody up (https://web.dev/articles/tbt). */
+const longTask = 50;
+/** Milliseconds after the load in which late files and scripts still move things. */
+const restAfterLoad = 2500;
+
+/** Opens a page and returns how it came, as the browser itself saw it. Network and processor are as the session has them. */
+export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
+  await page.addInitScript(() => {
+    const seen: NonNullable<Watched['__load']> = { first: 0, largest: 0, shift: 0, tasks: [] };
+    (window as unknown as Watched).__load = seen;
+    const watch = (type: string, tell: (entry: PerformanceEntry) => void) =>
+      new PerformanceObserver((list) => list.getEntries().forEach(tell)).observe({ type, buffered: true });
+    watch('paint', ({ name, startTime }) => {
+      if (name === 'first-contentful-paint') seen.first = startTime;
+    });
+    watch('largest-contentful-paint', ({ startTime }) => (seen.largest = startTime));
+    watch('layout-shift', (entry) => (seen.shift += (entry as PerformanceEntry & { value: number }).value));
+    watch('longtask', ({ startTime, duration }) => seen.tasks.push({ start: startTime, end: startTime + duration }));
+    const look = () => {
+      const box = document.querySelector('[data-figure="world"] svg')?.getBoundingClientRect();
+      if (box && box.height > 0 && box.top < innerHeight && box.bottom > 0) {
+        // This frame is painted when the next task runs.
+        requestAnimationFrame(() => setTimeout(() => (seen.map = performance.now())));
+      } else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(url, { waitUntil: 'load', timeout: 60_000 });
+  await page.waitForTimeout(restAfterLoad);
+  const { first, largest, shift, map, tasks } = await page.evaluate(() => (window as unknown as Required<Watched>).__load);
+  return {
+    firstPaintMs: first,
+    largestPaintMs: largest,
+    blockingMs: tasks.reduce((sum, { start, end }) => sum + Math.max(0, end - Math.max(start, first) - longTask), 0),
+    layoutShift: shift,
+    ...(map === undefined ? {} : { mapMs: map })
+  };
+}
+
+/** Opens a page and returns the milliseconds of processor time that its main thread took until it had loaded. */
+export async function workToLoad(page: Page, session: CDPSession, url: string): Promise<number> {
+  await page.addInitScript(() => {
+    performance.mark('load:start');
+    addEventListener('load', () => setTimeout(() => performance.mark('load:end')));
+  });
+  const events = await traceWhile(session, async () => {
+    await page.goto(url, { waitUntil: 'load' });
+    await page.waitForFunction(() => performance.getEntriesByName('load:end').length > 0);
+  });
+  return mainThreadWork(events, ['load'])[0]!;
+}
+
+/** Returns the median of each measure that every load has. @throws RangeError when there are none. */
+export function medianLoad(loads: readonly PageLoad[]): PageLoad {
+  const names = ['firstPaintMs', 'largestPaintMs', 'blockingMs', 'layoutShift', 'mapMs'] as const;
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const values = loads.flatMap((load) => load[name] ?? []);
+      return values.length === 0 ? [] : [[name, Math.round(quantile(values, 0.5) * 10_000) / 10_000]];
+    })
+  ) as unknown as PageLoad;
+}

@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mapData } from '../../../src/charts/choropleth/map-data.ts';
+import { economiesTable } from '../../../src/charts/choropleth/economies-table.ts';
+import { choroplethTables } from '../../../src/charts/choropleth/table.ts';
+import { mappable } from '../../../src/charts/choropleth/frame.ts';
+import { readWire } from '../../../src/charts/choropleth/wire.ts';
+import { languages, locales } from '../../../src/locale/languages.ts';
+import { openStory, type OpenedStory } from '../../../src/site/open-story.ts';
+
+let story: OpenedStory;
+beforeAll(async () => {
+  story = await openStory('.');
+}, 60_000);
+
+describe.each(languages)('what the map is brought to life with in %s', (language) => {
+  it('gives the same tables, cell by cell, as the page of the data holds', () => {
+    const { layers, words, tableYears } = readWire(mapData(story.data, story.words[language]));
+    const expected = choroplethTables(story.data, story.words[language]);
+    expect(layers.length).toBe(expected.length);
+    for (const [index, layer] of mappable.entries()) {
+      const series = layers.find(({ indicator }) => indicator === layer)!;
+      const { sources: _sources, ...table } = expected[index]!;
+      expect(economiesTable(series, layer, words, tableYears[layer]!)).toEqual(table);
+    }
+  });
+
+  it('lists every country once, in the alphabet of the language', () => {
+    const names = readWire(mapData(story.data, story.words[language])).countries.map(([, name]) => name);
+    expect(names.length).toBeGreaterThanOrEqual(217);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual([...names].sort(new Intl.Collator(locales[language]).compare));
+  });
+});
