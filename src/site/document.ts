@@ -113,8 +113,8 @@ export function htmlDocument(parts: PageParts): string {
         ]
       : []),
     parts.head,
-    // It brings the pictures to life and holds no word back.
-    ...(parts.boot ? [`<script type="module" async fetchpriority="low" src="${home}${assets.script}"></script>`] : [])
+    // Not async: it follows every section, so the page must be whole before it runs.
+    ...(parts.boot ? [`<script type="module" fetchpriority="low" src="${home}${assets.script}"></script>`] : [])
   ].filter(Boolean);
   return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n</body>\n</html>\n`;
 }

@@ -38,7 +38,7 @@ describe('the HTML document', () => {
       '../fonts/public-sans.woff2'
     ]);
     expect(html.slice(0, html.indexOf('<body>'))).not.toMatch(/rel="(stylesheet|preload)"/);
-    expect(html).toMatch(/<script type="module" async\b/);
+    expect(html).toMatch(/<script type="module" fetchpriority="low"/);
   });
 
   it('allows the one inline script by its hash', () => {
