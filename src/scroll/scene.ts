@@ -143,6 +143,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   function namesAnotherPlace(): boolean {
     const named = namedPlace();
     if (!named || stops.includes(named)) return false;
+    // The browser has yet to go there.
+    if (document.readyState !== 'complete' && window.scrollY === 0) return true;
     const { top, bottom } = named.getBoundingClientRect();
     return bottom > 0 && top < window.innerHeight;
   }
