@@ -335,7 +335,7 @@ describe('as-of', () => {
 
 it('refuses a verb that is none, and --as-of where a lock would be rewritten', async () => {
   expect(await run('forget')).toBe(2);
-  expect(complained()).toMatch(/found "forget" after edition, expected one of lock, pin, unpin, as-of, diff/);
+  expect(complained()).toMatch(/found "forget" after edition, expected one of lock, pin, unpin, drop, as-of, diff/);
   expect(await run('lock', '--as-of', '2018-10-08')).toBe(2);
   expect(complained()).toMatch(/`edition as-of 2018-10-08` builds that edition beside this one/);
 });

@@ -13,6 +13,7 @@ import { formatNumber } from '../../../src/locale/numbers.ts';
 import { storyFiles } from '../../../src/site/story-files.ts';
 import { listVintages, folderOf } from '../../../src/vintages/list-vintages.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
+import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 
 const files = storyFiles('.');
@@ -66,14 +67,12 @@ describe.each(Object.entries(forms))('%s rounds once, from the published figure,
 describe('the tables round once, from the published figure (V38):', () => {
   it.each(languages)('every kept cell, as text and as a number, in %s', (language) => {
     const words = storyWords(language);
+    const data = storyData();
     const values = [...kept].filter((value) => value >= 0.5);
     // A table has the years that it shows: one of them for each figure.
     const cells = values.map((value) => {
-      const table = choroplethTable(
-        { indicator: 'internet-use', years: [1990], economies: [{ iso3: 'IDN', values: [value] }] },
-        'internet-use',
-        words
-      );
+      const internetUse = { ...data.internetUse, years: [1990], economies: [{ iso3: 'IDN', values: [value] }], world: [null] };
+      const table = choroplethTable({ ...data, internetUse }, 'internet-use', words);
       return { value, table };
     });
     for (const { value, table } of cells) {
