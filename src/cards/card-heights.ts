@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { languages, type Language } from '../locale/languages.ts';
-import { figureCards, type Card } from './card.ts';
+import type { Language } from '../locale/languages.ts';
+import type { Card } from './card.ts';
 
 /** Widths in CSS px of the columns that cards are made for, smallest first: partners are told the height in each (standards E04). */
 export const cardWidths = [320, 480, 640] as const;
@@ -21,17 +20,6 @@ export const storyWidths = [280, 300, 320, 340, 360, 380, 400, 440, 480, 540, 60
 /** Height in CSS px by width. */
 export type CardHeights = Readonly<Record<CardWidth, number>> & Readonly<Record<number, number>>;
 export type HeightTable = Readonly<Record<Language, Readonly<Record<Card, CardHeights>>>>;
-
-const height = z.number().int().min(100);
-const heightsAt = (widths: readonly number[]) => z.object(Object.fromEntries(widths.map((width) => [width, height]))).strict();
-const [ofFigure, ofStory] = [heightsAt(figureWidths), heightsAt(storyWidths)];
-const ofCards = z.object({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory }).strict();
-const schema = z.record(z.enum(languages), ofCards);
-
-/** Returns `data/card-heights.json`, which `npm run desk -- heights` measures. @throws ZodError naming the card that has no height. */
-export function readHeightTable(json: string): HeightTable {
-  return schema.parse(JSON.parse(json)) as unknown as HeightTable;
-}
 
 /** Returns the widths from which a card has a height of its own, smallest first, in CSS px. */
 export function widthsOf(card: Card): readonly number[] {

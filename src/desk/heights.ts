@@ -1,7 +1,8 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readHeightTable, widthsOf, type CardHeights, type HeightTable } from '../cards/card-heights.ts';
+import { widthsOf, type CardHeights, type HeightTable } from '../cards/card-heights.ts';
+import { readHeightTable } from '../cards/read-height-table.ts';
 import { cardPath, cards, type Card } from '../cards/card.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { StoryRefused } from '../story/problem.ts';

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readHeightTable } from '../cards/card-heights.ts';
+import { readHeightTable } from '../cards/read-height-table.ts';
 import { readWithdrawals } from '../cards/withdrawal.ts';
 import { speak } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readHeightTable } from '../../src/cards/card-heights.ts';
+import { readHeightTable } from '../../src/cards/read-height-table.ts';
 import { cardPath, figureCards } from '../../src/cards/card.ts';
 import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
