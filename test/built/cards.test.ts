@@ -77,7 +77,8 @@ function printedTable(html: string): Printed {
 const tablesOf = (html: string, mark: RegExp) =>
   new Map([...html.matchAll(mark)].map(([, id = '', table = '']) => [id, printedTable(table)] as const));
 const cardTables = (html: string) => tablesOf(html, /<table[^>]*\bdata-table="([^"]+)"[^>]*>([\s\S]*?)<\/table>/g);
-const storyTables = (html: string) => tablesOf(html, /<details[^>]*\bid="table-([^"]+)"[\s\S]*?<table[^>]*>([\s\S]*?)<\/table>/g);
+const storyTables = (html: string) =>
+  tablesOf(html, /<details[^>]*\bid="table-([^"]+)"(?:(?!<\/details>)[\s\S])*?<table[^>]*>([\s\S]*?)<\/table>/g);
 
 /** Numbers of a text by their value: `80,000`, `4,6%`, `20.5 million`. */
 function numbersIn(text: string, language: Language): number[] {
@@ -173,7 +174,8 @@ describe.each(every)('$path', ({ language, card, path }) => {
 
 /** Holds a card's tables to the story's own: all of their rows, and of a map's years those where the story stops. */
 function expectOwnTables(tables: ReadonlyMap<string, Printed>, language: Language): void {
-  const story = storyTables(built(`${language}/index.html`));
+  // The tables of every country stand on the page of the data.
+  const story = new Map(['', 'data/'].flatMap((page) => [...storyTables(built(`${language}/${page}index.html`))]));
   for (const [id, table] of tables) {
     const whole = story.get(id);
     if (!whole) throw new Error(`the story has no table ${id}`);

@@ -31,7 +31,8 @@ const youngStyle: Readonly<Record<string, RegExp>> = {
   'mixed colours (Safari 16.2, Chrome 111)': /color-mix\(|light-dark\(|oklch\(|oklab\(/,
   'rules in rules (Safari 17.2, Chrome 120)': /[{};]\s*&/,
   'scopes (Chrome 118)': /@scope|@starting-style/,
-  'declared properties (Safari 16.4, Firefox 128)': /@property/,
+  // Without a first value the declaration only spares work: who does not know it sees the same.
+  'declared properties (Safari 16.4, Firefox 128)': /@property[^}]*initial-value/,
   'inherited grids (Safari 16, Chrome 117)': /subgrid/,
   'a clip of what flows over (Safari 16)': /overflow(?:-[xy])?:clip/
 };

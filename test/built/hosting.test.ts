@@ -29,7 +29,7 @@ describe('what a host is told of the published folder', () => {
   it('holds for ever only assets whose names carry a checksum', () => {
     const assets = files.filter((path) => path.startsWith('assets/'));
     expect(assets.length).toBeGreaterThan(1);
-    expect(assets.filter((path) => !/-[\w-]{8}\.(js|css)$/.test(path))).toEqual([]);
+    expect(assets.filter((path) => !/-[\w-]{8}\.(js|css|json)$/.test(path))).toEqual([]);
   });
 });
 

@@ -191,7 +191,7 @@ function marksOf(svg: SVGSVGElement, id: string): PaintedMark[] {
 
 function required<Found extends Element>(root: Element, selector: string): Found {
   const found = root.querySelector<Found>(selector);
-  if (!found) throw new Error(`The map needs "${selector}" in its figure and found none.`);
+  if (!found) throw new Error(`found no ${selector} in the map`);
   return found;
 }
 
