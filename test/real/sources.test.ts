@@ -177,8 +177,9 @@ describe.skipIf(!existsSync(found))('the published files', () => {
       [
         'with semicolons and decimal commas',
         () =>
-          rows.map((row, index) => quoted(index > 4 ? row.map((cell) => cell.replace(/^(\d+)\.(\d+(?:e-?\d+)?)$/i, '$1,$2')) : row, ';')).join('\n') +
-          '\n'
+          rows
+            .map((row, index) => quoted(index > 4 ? row.map((cell) => cell.replace(/^(\d+)\.(\d+(?:e-?\d+)?)$/i, '$1,$2')) : row, ';'))
+            .join('\n') + '\n'
       ],
       [
         'with a column of our own',
