@@ -7,15 +7,16 @@ import { mountLookup } from '../charts/lookup/mount.ts';
 import { mountRevision } from '../charts/revision/mount.ts';
 
 /** Adds to the still pictures what only a script can: the reader's own country. */
-function addPickers(root: (selector: string) => HTMLElement | null, { layers, countries }: MapFile): void {
+function addPickers(root: (selector: string) => HTMLElement | null, { layers, words, countries }: MapFile): void {
   const lookup = root('.lookup');
   if (!lookup) return;
   const { folder = '', shown = '', then = '' } = lookup.dataset;
-  const [lines, revision] = [root('.lines'), root('.revision')];
+  const lines = root('.lines');
+  const revision = root('.revision');
   const use = layers.find(({ indicator }) => indicator === 'internet-use');
-  if (lines && use) mountLines(lines, use, countries);
-  if (revision) mountRevision(revision, { folder, then, now: shown }, countries);
-  mountLookup(lookup, { folder, shown }, countries);
+  if (lines && use) mountLines(lines, use, words, countries);
+  if (revision) mountRevision(revision, { folder, then, now: shown }, words, countries);
+  mountLookup(lookup, { folder, shown }, words, countries);
 }
 
 /**

@@ -5,9 +5,13 @@ import { nothingKept, type KeptWork } from './kept-work.ts';
 
 const brotli = promisify(brotliCompress);
 
-/** Returns how brotli packs a file: as small as it can. */
+/** Returns how brotli packs a file: as small as it can. In blocks of 64 KB the story, prose and paths by turns, is smaller; no other file larger. */
 export const brotliOptions = (bytes: Uint8Array) => ({
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_LGBLOCK]: 16,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length
+  }
 });
 
 /** A packed copy of a file: what its name ends in, after the file's own, and its bytes. */

@@ -7,6 +7,7 @@ import type { GeometryObject, MultiPolygon as TopoMultiPolygon, Polygon as TopoP
 import type { AtlasTopology } from './atlas.ts';
 import { countedWith, dashedBorders, dashedLines, dotPositions, leftOut, reportedApart, type Box, type LonLat } from './boundaries.ts';
 import { encodePath, type UnitLine } from './path.ts';
+import { turnRings } from './turn-rings.ts';
 
 /** The drawn world: paths and positions in map units, ready for one SVG of `width` by `height`. */
 export interface MapGeometry {
@@ -90,7 +91,7 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
   );
 
   const onGrid = ([x = 0, y = 0]: Position): [number, number] => [Math.round(x / grain.grid), Math.round(y / grain.grid)];
-  const shapes: MapGeometry['shapes'] = [];
+  const outlines: { iso3: string; rings: UnitLine[] }[] = [];
   const owners = new Set(Object.keys(objects).map((piece) => countedWith[piece] ?? piece));
   for (const owner of [...owners].sort()) {
     const members = Object.keys(objects).filter((piece) => (countedWith[piece] ?? piece) === owner);
@@ -99,8 +100,10 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
       members.map((piece) => simple.objects[piece] as TopoPolygon | TopoMultiPolygon)
     );
     const rings = visibleRings(merged.coordinates, grain.smallestRing * (smallestShareOf[owner] ?? 1), onGrid);
-    if (rings.length) shapes.push({ iso3: owner, d: encodePath(rings, true) });
+    if (rings.length) outlines.push({ iso3: owner, rings });
   }
+  const turned = turnRings(outlines.map(({ rings }) => rings));
+  const shapes = outlines.map(({ iso3 }, i) => ({ iso3, d: encodePath(turned[i] ?? [], true) }));
 
   const drawn = new Set(shapes.map((shape) => shape.iso3));
   const dots: MapGeometry['dots'] = [];

@@ -30,8 +30,9 @@ export interface MapFile {
   tableYears: TableYears;
 }
 
-/** Labels that only the server speaks stay there. */
-const spoken = /^(map\.(?!views|borders|unit|short|legend)|table\.box$)/;
+/** Labels that a script speaks: on the map, in its table, and where a reader adds or looks up a country. Those that only the server speaks stay there. */
+const spoken =
+  /^(map\.(?!views|borders|unit|short|legend)|table\.|lookup\.|country\.unread$|speed\.(describe\.(line|below)|above|pick|end)|revision\.(pick|reading|change|describe\.(place|gap)))/;
 
 /** Returns the JSON of the layers, the labels, the first view and the list of countries, safe inside a `<script>` element. */
 export function wireOf(
@@ -55,12 +56,6 @@ export function wireOf(
 
 /** Returns what `wireOf` wrote. @throws SyntaxError when the text is not JSON. */
 export function readWire(text: string): MapFile {
-  const { language, view, countries, tableYears, layers, labels } = JSON.parse(text) as MapWire;
-  return {
-    layers: layers.map(decodeSeries),
-    words: { language, labels, countries: Object.fromEntries(countries) },
-    view,
-    countries,
-    tableYears
-  };
+  const { language, labels, ...file } = JSON.parse(text) as MapWire;
+  return { ...file, layers: file.layers.map(decodeSeries), words: { language, labels, countries: Object.fromEntries(file.countries) } };
 }

@@ -2,7 +2,6 @@ import { mount } from 'svelte';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import CountryPicker from '../CountryPicker.svelte';
-import { readSpoken } from '../spoken.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
 import { alignLine, clockEnd, linePath, startsAbove, type UseByEconomy } from './frame.ts';
 
@@ -23,9 +22,13 @@ function standClear(label: HTMLElement, others: Iterable<Element>): void {
   }
 }
 
-/** Lets the reader add a country to a server-drawn `.lines`; `use` is internet use as the map carries it. */
-export function mountLines(root: HTMLElement, use: UseByEconomy, countries: readonly (readonly [iso3: string, name: string])[]): void {
-  const words: Words = readSpoken(root.querySelector('.spoken')!.textContent, Object.fromEntries(countries));
+/** Lets the reader add a country to a server-drawn `.lines`; `use` is internet use as the map carries it, `words` what it speaks. */
+export function mountLines(
+  root: HTMLElement,
+  use: UseByEconomy,
+  words: Words,
+  countries: readonly (readonly [iso3: string, name: string])[]
+): void {
   const target = root.querySelector('[data-pick]')!;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;
@@ -54,7 +57,7 @@ export function mountLines(root: HTMLElement, use: UseByEconomy, countries: read
     }
     const first = startsAbove(use.years, values);
     if (iso3 !== null && first !== undefined) return describeAbove({ above: [{ code: iso3, year: first }] }, words)[0]!;
-    return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: words.countries[iso3] ?? iso3 });
+    return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
   }
   mount(CountryPicker, {
     target,

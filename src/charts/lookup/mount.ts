@@ -2,16 +2,15 @@ import { mount, unmount } from 'svelte';
 import { speak, type Words } from '../../copy/words.ts';
 import { fetchCountry } from '../country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
-import { readSpoken } from '../spoken.ts';
 import Found from './Found.svelte';
 
 /** Lets the reader look up a country in a server-drawn `.lookup`. `shown` names the release that the story shows. */
 export function mountLookup(
   root: HTMLElement,
   files: { folder: string; shown: string },
+  words: Words,
   countries: readonly (readonly [iso3: string, name: string])[]
 ): void {
-  const words: Words = readSpoken(root.querySelector('.spoken')!.textContent, Object.fromEntries(countries));
   const target = root.querySelector('[data-found]')!;
   const csv = root.querySelector<HTMLAnchorElement>('.download a')!.getAttribute('href')!;
   let found: ReturnType<typeof mount> | undefined;

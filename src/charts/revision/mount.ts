@@ -2,7 +2,6 @@ import { mount } from 'svelte';
 import { speak, type Words } from '../../copy/words.ts';
 import { fetchCountry } from '../country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
-import { readSpoken } from '../spoken.ts';
 import { changePhrase, describeChange, panelReading } from './describe.ts';
 import {
   binOf,
@@ -33,9 +32,9 @@ const labelRows = 1.5;
 export function mountRevision(
   root: HTMLElement,
   files: RevisionFiles,
+  words: Words,
   countries: readonly (readonly [iso3: string, name: string])[]
 ): void {
-  const words: Words = readSpoken(root.querySelector('.spoken')!.textContent, Object.fromEntries(countries));
   const panel = root.querySelector<HTMLElement>('[data-panel="pick"]')!;
   const [title, reading] = panel.querySelectorAll('p');
   const mark = root.querySelector('[data-mark="pick"]')!;
@@ -46,8 +45,10 @@ export function mountRevision(
   /** Of `wb-internet-users/2024-11`. */
   const shownRelease = files.now.split('/').at(-1)!;
 
+  const nameOf = (code: string) => words.countries[code] ?? code;
+
   function drawPanel(picked: RevisionPanel): void {
-    title!.textContent = words.countries[picked.code] ?? picked.code;
+    title!.textContent = nameOf(picked.code);
     reading!.textContent = panelReading(picked, shownRelease, words);
     const draw = (selector: string, d: string) => panel.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
     draw('path.then', revisionPath(picked, 'then'));
@@ -64,7 +65,7 @@ export function mountRevision(
     if (!bin) return;
     mark.setAttribute('d', markAt({ column: 0, row: bin.row }, rows));
     if (change === 0) {
-      still.textContent = words.countries[code] ?? code;
+      still.textContent = nameOf(code);
       return;
     }
     const taken = [...root.querySelectorAll<HTMLElement>('.label:not(.yours)')].map(({ style }) => (parseFloat(style.top) / 100) * rows);
@@ -75,7 +76,7 @@ export function mountRevision(
     const beside = bins.filter((other) => other.row < row + 1 && other.row + other.rows > row - 1);
     const length = Math.min(marksPerRow, Math.max(...beside.map(({ count }) => count)));
     label.style.cssText = `--x: ${length / marksPerRow}; top: ${(row / rows) * 100}%`;
-    label.firstElementChild!.textContent = words.countries[code] ?? code;
+    label.firstElementChild!.textContent = nameOf(code);
     label.lastElementChild!.textContent = changePhrase(change, words);
     label.hidden = false;
   }
