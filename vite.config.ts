@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { codeInputs, inputsHash } from './src/desk/inputs-hash.ts';
-import { bundleScripts, type InlineScripts } from './src/site/bundle-script.ts';
+import { bundleScripts, smallScripts, type InlineScripts } from './src/site/bundle-script.ts';
 import { floor, scriptFloor } from './src/site/floor.ts';
 import { folderBytes, layFolder } from './src/site/folder-bytes.ts';
 import { openKeptWork } from './src/site/kept-work.ts';
@@ -77,6 +77,7 @@ const browserBuild = (outDir: string, entry: string) => ({
   manifest: true,
   assetsInlineLimit: 0,
   modulePreload: false,
+  ...smallScripts,
   target: scriptFloor,
   cssTarget: floor,
   rollupOptions: { input: join(root, entry) }

@@ -7,6 +7,8 @@ export const signals = {
   alive: 'data-alive',
   /** While a picture is not yet that of the words beside it: it is not shown. */
   awaited: 'data-awaited',
+  /** On the root, where what is far from the first screen is laid out later. */
+  near: 'data-near',
   /** On the root, once the reader has acted. */
   moved: 'data-moved',
   /** Asks that the article be given back. */
@@ -42,6 +44,7 @@ function start(document: Document, say: typeof signals, patience: number): void 
     root.className = '';
     act();
     root.removeAttribute(say.awaited);
+    root.removeAttribute(say.near);
     document.dispatchEvent(new Event(say.givenBack));
     if (held) window.scrollBy(0, held.getBoundingClientRect().top - top);
   }
@@ -53,6 +56,8 @@ function start(document: Document, say: typeof signals, patience: number): void 
   }
 
   root.className = 'js';
+  var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType('navigation')[0];
+  if (visit && (visit as PerformanceNavigationTiming).type === 'navigate') root.setAttribute(say.near, '');
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
   if (opened) root.setAttribute(say.awaited, '');
   document.addEventListener(say.giveBack, restore);

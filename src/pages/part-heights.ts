@@ -16,14 +16,14 @@ export function readPartHeights(json: string): Readonly<Record<Language, PartHei
 }
 
 /**
- * Returns the styles by which a browser lays out the parts of known height only when the reader comes near: until then each keeps that
- * room, so that a link to what stands below lands right. They are found, reached by key and printed all the same. Where a browser
- * knows no `content-visibility` they are laid out at once.
+ * Returns the styles by which a browser lays out the parts of known height, `[data-far]`, only when the reader comes near or the page has
+ * loaded: until then each keeps that room, so that a link to what stands below lands right. Only on a visit that the boot script
+ * found to be a first one (`data-near`): a return lands where the whole layout puts it. They are found, reached by key and printed all
+ * the same. Where a browser knows no `content-visibility` they are laid out at once.
  */
 export function laidOutWhenNear(parts: PartHeights): string {
-  const ids = Object.keys(parts).map((id) => `#${id}`);
   const room = (width: number) => Object.entries(parts).map(([id, of]) => `#${id}{contain-intrinsic-height:auto ${of[width]}px}`);
   const [narrowest, ...wider] = partWidths;
   const stepped = wider.map((width) => `@media (min-width:${width}px){${room(width).join('')}}`);
-  return `@media screen{${ids.join()}{content-visibility:auto}${room(narrowest).join('')}${stepped.join('')}}`;
+  return `@media screen{[data-near] [data-far]{content-visibility:auto}${room(narrowest).join('')}${stepped.join('')}}`;
 }

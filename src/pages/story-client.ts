@@ -4,6 +4,7 @@ import { showFocus } from '../scroll/focus.ts';
 import { followScenes } from '../scroll/scene.ts';
 import { answerPanel } from './answer-panel.ts';
 import { signals } from './boot.ts';
+import { layOutFarParts } from './far-parts.ts';
 import { figuresOnDemand } from './figures-on-demand.ts';
 import { leavePage } from './leave-page.ts';
 
@@ -60,3 +61,4 @@ try {
   throw error;
 }
 root.removeAttribute(signals.awaited);
+layOutFarParts(window);

@@ -187,8 +187,9 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     if (entered !== section) enter(entered);
     if (index !== at) arrive(index);
     drift();
-    // Until the page is moved away, the address that opened it stands: what is measured meanwhile may be elsewhere.
-    if (!opening && !namesAnotherPlace()) writeAddress(window, { stop: index > 0 ? stops[index]!.id : '', plain });
+    // Until the page is moved away, it stays at what opened it: what is measured meanwhile may be elsewhere.
+    const stop = opening?.stop ?? (index > 0 ? stops[index] : undefined);
+    if (!namesAnotherPlace()) writeAddress(window, { stop: stop?.id ?? '', plain });
   }
 
   /**
@@ -198,6 +199,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
    */
   function keep(): void {
     const before = held;
+    // Nothing but the turn has moved it.
+    if (opening) opening = { stop: opening.stop, top: opening.stop.getBoundingClientRect().top, y: window.scrollY };
     look();
     if (!before || opening || before.index === held?.index) return;
     window.scrollBy({ top: wayBack(boxes(stops), before, line, pageEnd()), behavior: 'instant' });

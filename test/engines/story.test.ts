@@ -165,7 +165,7 @@ describe('figures that answer', () => {
       await openMap(window);
       expect(await window.evaluate(() => document.querySelector('[data-map-year]')?.textContent)).toBe('2018');
       await window.click('.choropleth-years button:nth-of-type(2)');
-      await until(window, () => document.querySelector<HTMLButtonElement>('.choropleth-years button:last-of-type')!.disabled);
+      await until(window, () => document.querySelector('.choropleth-years button:last-of-type')!.getAttribute('aria-disabled') === 'true');
       expect(await window.evaluate(() => Number(document.querySelector('[data-map-year]')?.textContent))).toBeGreaterThan(2018);
     }));
 
