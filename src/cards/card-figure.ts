@@ -144,16 +144,16 @@ export const cardFigures: Readonly<Record<FigureCard, CardFigure>> = {
     limits: 'map.limits.internet-use'
   },
   coverage: {
-    ...of('world', ({ coverage4g }, words) =>
-      coverage4g ? describeChoropleth(coverage4g, { layer: 'coverage-4g', year: newestYear(coverage4g) }, words) : { name: '', text: '' }
+    ...of('world', ({ coverage }, words) =>
+      coverage ? describeChoropleth(coverage, { layer: 'coverage-3g', year: newestYear(coverage) }, words) : { name: '', text: '' }
     ),
     Chart: MapOfCoverage,
-    tables: (data, words) => (data.coverage4g ? [mapCardTable(data, 'coverage-4g', words)] : []),
-    vintages: ({ coverage4g }) => (coverage4g ? [coverage4g.vintage] : []),
-    isDrawable: ({ coverage4g }) => coverage4g !== undefined,
+    tables: (data, words) => (data.coverage ? [mapCardTable(data, 'coverage-3g', words)] : []),
+    vintages: ({ coverage }) => (coverage ? [coverage.vintage] : []),
+    isDrawable: ({ coverage }) => coverage !== undefined,
     title: 'card.coverage.title',
     subtitle: 'card.coverage.subtitle',
-    limits: 'map.limits.coverage-4g'
+    limits: 'map.limits.coverage-3g'
   },
   speed: of('speed', describeLines),
   revision: of(

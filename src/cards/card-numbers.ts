@@ -14,7 +14,7 @@ import type { FigureCard } from './card.ts';
 
 const nothing: PictureRecord = { numbers: [], large: [] };
 
-function mapNumbers(series: GeoSeries | undefined, layer: 'internet-use' | 'coverage-4g', words: Words): PictureRecord {
+function mapNumbers(series: GeoSeries | undefined, layer: 'internet-use' | 'coverage-3g', words: Words): PictureRecord {
   return series ? choroplethRecord(series, { layer, year: newestYear(series) }, words) : nothing;
 }
 
@@ -28,7 +28,7 @@ export function cardNumbers(card: FigureCard, data: StoryData, words: Words): Pi
     case 'world':
       return mapNumbers(data.internetUse, 'internet-use', words);
     case 'coverage':
-      return mapNumbers(data.coverage4g, 'coverage-4g', words);
+      return mapNumbers(data.coverage, 'coverage-3g', words);
     case 'speed':
       return linesRecord(data, words);
     case 'revision':

@@ -31,7 +31,7 @@ const pictures: Readonly<Record<FigureCard, DrawPicture>> = {
   demand: unitPoster,
   response: responsePoster,
   world: (data, words, measure) => choroplethPoster(data.internetUse, data, words, measure),
-  coverage: (data, words, measure) => choroplethPoster(data.coverage4g, data, words, measure),
+  coverage: (data, words, measure) => choroplethPoster(data.coverage, data, words, measure),
   speed: linesPoster,
   revision: revisionPoster,
   protection: panelsPoster,

@@ -18,7 +18,7 @@ const drawn = new Map<string, MapGeometry>();
  * lists. Drawn once for all languages. Build only.
  * @throws Error naming economies without a place.
  */
-export function mapCardWorld(data: Pick<StoryData, 'internetUse' | 'coverage4g'>, layer: MapLayer): MapGeometry {
+export function mapCardWorld(data: Pick<StoryData, 'internetUse' | 'coverage'>, layer: MapLayer): MapGeometry {
   const economies = mappedEconomies(data);
   const key = economies.join();
   const world = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies, cardGrain);

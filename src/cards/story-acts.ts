@@ -15,6 +15,6 @@ export function storyActs(scene: Exclude<Scene, { form: 'text' }>): StoryAct[] {
   const showing = (layer: string) => scene.steps.filter(({ view }) => view.layer === layer).map(({ id }) => id);
   return [
     { card: 'world', steps: showing('internet-use') },
-    { card: 'coverage', steps: showing('coverage-4g') }
+    { card: 'coverage', steps: showing('coverage-3g') }
   ];
 }

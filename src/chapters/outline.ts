@@ -258,10 +258,10 @@ function yearsWithFigures({ years, economies }: EditionData['internetUse']): num
  */
 export function scenesOf(
   outline: Outline,
-  data: Pick<EditionData, 'internetUse' | 'coverage4g' | 'statements' | 'asOf'>
+  data: Pick<EditionData, 'internetUse' | 'coverage' | 'statements' | 'asOf'>
 ): { scenes: Scene[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const series = { 'internet-use': data.internetUse, 'coverage-4g': data.coverage4g };
+  const series = { 'internet-use': data.internetUse, 'coverage-3g': data.coverage };
   const yearOf = ({ layer, year }: AskedMapView, { id, line, column }: OutlineStep): number => {
     const shown = series[layer];
     if (year === 'newest') return shown ? newestYear(shown) : 0;

@@ -25,7 +25,7 @@ const nothing: PictureRecord = { numbers: [], large: [] };
 
 /** As of a day a layer may not exist yet: its map says nothing. */
 function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord {
-  const series = view.layer === 'internet-use' ? data.internetUse : data.coverage4g;
+  const series = view.layer === 'internet-use' ? data.internetUse : data.coverage;
   return series ? choroplethRecord(series, view, words) : nothing;
 }
 

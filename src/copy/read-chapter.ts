@@ -53,7 +53,7 @@ export interface ReadChapter {
 }
 
 /** How long a step should be, in words: one short paragraph, one change. */
-const stepWords = { least: 60, most: 90 };
+const stepWords = { least: 40, most: 90 };
 
 /**
  * Returns one scene's copy file, read and rendered, with every fault of form it has. It never stops at the first:

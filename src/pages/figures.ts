@@ -93,7 +93,7 @@ export const figures: Record<FigureName, Figure> = {
   world: {
     Chart: Choropleth,
     tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(layersOf(data), stopsOf(data), words)],
-    vintages: (data) => [data.internetUse, data.coverage4g].flatMap((series) => series?.vintage ?? []),
+    vintages: (data) => [data.internetUse, data.coverage].flatMap((series) => series?.vintage ?? []),
     shownIn: 'world',
     ledger: () => [],
     isDrawable: () => true,

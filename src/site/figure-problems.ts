@@ -17,8 +17,8 @@ const frames: Readonly<Record<string, (data: StoryData) => unknown>> = {
 };
 
 /** An economy that a table names in words and that a language has no reviewed name for (standards V32). */
-function unnamed({ releases, internetUse, coverage4g }: StoryData, words: Record<Language, Words>): Problem[] {
-  const series = [internetUse, ...(coverage4g ? [coverage4g] : []), ...releases];
+function unnamed({ releases, internetUse, coverage }: StoryData, words: Record<Language, Words>): Problem[] {
+  const series = [internetUse, ...(coverage ? [coverage] : []), ...releases];
   const codes = [...new Set(series.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
   return languages.flatMap((language) =>
     codes

@@ -2,6 +2,7 @@ import { render } from 'svelte/server';
 import { oembedLinks } from '../cards/oembed.ts';
 import type { Table } from '../charts/chart.ts';
 import { mapData } from '../charts/choropleth/map-data.ts';
+import { formerCoverageTable } from '../charts/choropleth/table.ts';
 import { countryFiles } from '../charts/lookup/country-files.ts';
 import { everyReleaseTable } from '../charts/lookup/every-release.ts';
 import { speak } from '../copy/words.ts';
@@ -68,6 +69,7 @@ function allTables(story: OpenedStory, language: Language): Table[] {
       const figure = 'figure' in scene ? figures[scene.figure] : undefined;
       return figure?.isDrawable(story.data) ? figure.tables(story.data, words) : [];
     }),
+    ...formerCoverageTable(story.data, words),
     everyReleaseTable(story.data, words)
   ];
 }

@@ -34,7 +34,7 @@ export interface StoryChange {
 
 const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries | undefined>> = {
   'internet-use': (data) => data.internetUse,
-  'coverage-4g': (data) => data.coverage4g
+  'coverage-3g': (data) => data.coverage
 };
 
 function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData): MapChange[] {

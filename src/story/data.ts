@@ -11,7 +11,7 @@ export const indicators = ['internet-use', 'coverage-4g', 'coverage-3g', 'covera
 export type IndicatorId = (typeof indicators)[number];
 
 /** The only indicators a map may show: connection, never anything about children or protection (standards S01, S06). */
-export const mappable = ['internet-use', 'coverage-4g'] as const satisfies readonly IndicatorId[];
+export const mappable = ['internet-use', 'coverage-3g'] as const satisfies readonly IndicatorId[];
 export type MapLayer = (typeof mappable)[number];
 
 /** The indicators without which there is no story. The others may be missing from an edition as of a day before their first release. */
@@ -20,8 +20,8 @@ export const requiredIndicators = ['internet-use', 'population', 'opsc-parties']
 /** Something for each indicator, or for those without which there is no story and some others. */
 export type PerIndicator<Value> = Record<(typeof requiredIndicators)[number], Value> & Partial<Record<IndicatorId, Value>>;
 
-/** The first year each geographic series is shown for: the first connections; the first 4G networks. Facts of history, whatever a release holds. */
-export const firstYears = { internetUse: 1990, coverage4g: 2012 } as const;
+/** The first year each geographic series is shown for: the first connections; the first year with a world figure of 3G coverage; the first 4G networks. Facts of history, whatever a release holds. */
+export const firstYears = { internetUse: 1990, coverage: 2010, formerCoverage: 2012 } as const;
 
 /** One indicator by economy and year, at one vintage, in percent. */
 export interface GeoSeries {
@@ -62,8 +62,10 @@ export interface EditionData {
   then?: GeoSeries;
   /** Every release of internet use that the edition pins or keeps, by source and release: the shown one among them. */
   releases: GeoSeries[];
-  /** Undefined when no figure of 4G coverage had been published by the day of the edition. */
-  coverage4g?: GeoSeries;
+  /** Undefined when no figure of 3G coverage had been published by the day of the edition. */
+  coverage?: GeoSeries;
+  /** 4G, which the map showed in earlier editions: of the table that was published of it. */
+  formerCoverage?: GeoSeries;
   opscParties: WorldSeries;
   /** By id of `data/estimates.csv`. */
   estimates: Record<string, Estimate>;

@@ -123,7 +123,7 @@ export class Edition {
   }
 
   /** Share of people within reach of at least this generation of mobile network, in percent. */
-  coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '4g'): number {
+  coverage(iso3: string, year: number, generation: '2g' | '3g' | '4g' = '3g'): number {
     const vintage = this.parts.pins[`coverage-${generation}`];
     if (!vintage) throw new Error(`nothing about ${generation.toUpperCase()} coverage had been published by ${this.parts.asOf}`);
     return this.read(vintage, iso3, year);
@@ -141,7 +141,7 @@ export class Edition {
   newestByCountry(indicator: IndicatorId = 'internet-use'): number {
     const vintage = this.parts.pins[indicator];
     if (!vintage) throw new Error(`the edition has no figures of ${indicator}`);
-    const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage4g;
+    const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage;
     return newestYear(geoSeries(indicator, vintage, first, []));
   }
 
@@ -214,6 +214,21 @@ export class Edition {
       .map(({ iso3, value }) => ({ iso3, before: value, after: now.get(iso3)! }));
   }
 
+  /** The figures of one year, in percent, for every economy that has one both on a network and on internet use. */
+  coverageAndUse(
+    indicator: 'coverage-2g' | 'coverage-3g' | 'coverage-4g',
+    year: number
+  ): { iso3: string; covered: number; using: number }[] {
+    const covered = this.parts.pins[indicator];
+    if (!covered) throw new Error(`the edition has no figures of ${indicator}`);
+    const ofYear = ({ economies }: Vintage) => economies.filter((point) => point.year === year);
+    const using = new Map(ofYear(this.parts.pins['internet-use']).map(({ iso3, value }) => [iso3, value]));
+    return ofYear(covered).flatMap(({ iso3, value }) => {
+      const share = using.get(iso3);
+      return share === undefined ? [] : [{ iso3, covered: value, using: share }];
+    });
+  }
+
   /** Why a ledger lacks a row, as far as can be known. */
   private absence(): string {
     const { asOf } = this.parts;
@@ -262,7 +277,7 @@ function outBy<Row>(rows: Readonly<Record<string, Row>>, dateOf: (row: Row) => s
 }
 
 /**
- * Returns an edition with its story data: years from 1990 for internet use and from 2012 for 4G, to the newest with a value.
+ * Returns an edition with its story data: years from 1990 for internet use and from 2010 for 3G, to the newest with a value.
  * As of a day, kept vintages that came out later are left out, and so are estimates, statements and facts of a later date.
  * @throws Error when a pinned vintage was, or may have been, released after `asOf`.
  */
@@ -278,7 +293,7 @@ export function openEdition(parts: EditionParts): Edition {
   const internetUse = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
   const releases = useReleases([pins['internet-use'], ...parts.kept.filter(isOut)], economies);
   const then = releases.find(({ vintage }) => vintageName(vintage) === publishedIn2018);
-  const coverage = pins['coverage-4g'];
+  const { 'coverage-3g': coverage, 'coverage-4g': formerCoverage } = pins;
   const ledger: EstimateLedger = {
     estimates: outBy(parts.ledger.estimates, ({ published }) => published, asOf),
     statements: outBy(parts.ledger.statements, ({ published }) => published, asOf)
@@ -291,7 +306,8 @@ export function openEdition(parts: EditionParts): Edition {
     regions: regionsOf(pins['internet-use'], internetUse.years),
     ...(then ? { then } : {}),
     releases,
-    ...(coverage ? { coverage4g: geoSeries('coverage-4g', coverage, firstYears.coverage4g, economies) } : {}),
+    ...(coverage ? { coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies) } : {}),
+    ...(formerCoverage ? { formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies) } : {}),
     opscParties: worldSeries('opsc-parties', pins['opsc-parties']),
     estimates: ledger.estimates,
     statements: ledger.statements,

@@ -56,7 +56,7 @@ describe('the tables of every country', () => {
       await page.goto(siteUrl('id/#world-2018'));
       await page.locator('#table-map-internet-use tbody tr').first().waitFor({ state: 'attached' });
       expect(await page.locator('#table-map-internet-use tbody tr').count()).toBeGreaterThanOrEqual(217);
-      expect(await page.locator('#table-map-coverage-4g tbody tr').count()).toBeGreaterThanOrEqual(217);
+      expect(await page.locator('#table-map-coverage-3g tbody tr').count()).toBeGreaterThanOrEqual(217);
       expect(await page.locator('.figure-table .whole').count()).toBe(0);
     }));
 

@@ -26,10 +26,10 @@ beforeAll(async () => {
 type Card = readonly [card: 'world' | 'coverage', layer: MapLayer, language: Language];
 const cards: Card[] = [
   ['world', 'internet-use', 'en'],
-  ['coverage', 'coverage-4g', 'id']
+  ['coverage', 'coverage-3g', 'id']
 ];
 const seriesOf = (layer: MapLayer) => {
-  const series = layer === 'internet-use' ? story.data.internetUse : story.data.coverage4g;
+  const series = layer === 'internet-use' ? story.data.internetUse : story.data.coverage;
   if (!series) throw new Error(`the edition has no ${layer}`);
   return series;
 };

@@ -115,7 +115,7 @@ describe('the story’s card', () => {
       const [use, coverage] = await yearsOf(page);
       await page.locator('[data-map="internet-use"] .map-stills input').first().check({ force: true });
       expect(await yearsOf(page)).toEqual(['1990', coverage]);
-      await page.locator('[data-map="coverage-4g"] .map-stills input').first().check({ force: true });
+      await page.locator('[data-map="coverage-3g"] .map-stills input').first().check({ force: true });
       expect(await yearsOf(page)).toEqual(['1990', '2012']);
       expect(use).not.toBe('1990');
     }));
@@ -128,14 +128,14 @@ describe('the story’s card', () => {
       await map('internet-use').locator('button').first().click();
       expect(await yearsOf(page)).toEqual([String(Number(use) - 1), coverage]);
       const instruction = await map('internet-use').locator('.map-reading').innerText();
-      await map('coverage-4g').locator('select').selectOption({ label: 'Indonesia' });
-      expect(await map('coverage-4g').locator('.map-reading').innerText()).toMatch(new RegExp(`^Indonesia \\d+% ${coverage}$`));
+      await map('coverage-3g').locator('select').selectOption({ label: 'Indonesia' });
+      expect(await map('coverage-3g').locator('.map-reading').innerText()).toMatch(new RegExp(`^Indonesia \\d+% ${coverage}$`));
       expect(await map('internet-use').locator('.map-reading').innerText()).toBe(instruction);
       await map('internet-use').locator('select').selectOption({ label: 'Kiribati' });
       const outlined = await page.$$eval('.map-picked use:first-child', (outlines) =>
         outlines.map((outline) => document.querySelector(outline.getAttribute('href')!)!.closest('[data-map]')?.getAttribute('data-map'))
       );
-      expect(outlined).toEqual(['internet-use', 'coverage-4g']);
+      expect(outlined).toEqual(['internet-use', 'coverage-3g']);
     }));
 
   it('is walked by keyboard in the order in which it is read, with few stops (standards A10, A22)', () =>

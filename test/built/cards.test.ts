@@ -221,7 +221,7 @@ describe.each(figures)('$path', ({ language, card, path }) => {
     const sentence = (layer: string) => label(language, `map.limits.${layer}`);
     const text = wordsOf(html);
     if (maps.includes(card)) {
-      expect(text).toContain(sentence(card === 'world' ? 'internet-use' : 'coverage-4g'));
+      expect(text).toContain(sentence(card === 'world' ? 'internet-use' : 'coverage-3g'));
       expect(text).toContain(label(language, 'map.borders'));
     } else expect(text).not.toContain(sentence('internet-use'));
   });
@@ -296,7 +296,7 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
   it('says beside each map what it counts and what it does not show (standards S05, V28)', () => {
     for (const [card, layer] of [
       ['world', 'internet-use'],
-      ['coverage', 'coverage-4g']
+      ['coverage', 'coverage-3g']
     ] as const) {
       const from = html.indexOf(`aria-labelledby="${card}-figure"`);
       const figure = wordsOf(html.slice(from, html.indexOf('</figure>', from)));

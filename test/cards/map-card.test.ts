@@ -24,11 +24,11 @@ const layers = committedLayers();
 const world = (series: MapSeries) => series.years.map((_, i) => (i < 3 ? null : i * 1.37));
 const data = storyData({
   internetUse: { ...layers.internetUse, world: world(layers.internetUse) },
-  coverage4g: { ...layers.coverage4g, world: world(layers.coverage4g) }
+  coverage: { ...layers.coverage, world: world(layers.coverage) }
 });
 const cases: [MapLayer, typeof layers.internetUse][] = [
   ['internet-use', data.internetUse],
-  ['coverage-4g', data.coverage4g ?? layers.coverage4g]
+  ['coverage-3g', data.coverage ?? layers.coverage]
 ];
 const english = storyWords('en');
 const labels = mapCardLabels(english);

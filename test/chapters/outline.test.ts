@@ -18,8 +18,8 @@ function series(indicator: GeoSeries['indicator'], counts: Record<number, number
   return { ...storyData().internetUse, indicator, years, economies, world: years.map(() => null) };
 }
 const data = storyData({
-  internetUse: series('internet-use', { 1990: 2, 2000: 4, 2018: 4, 2023: 1 }),
-  coverage4g: series('coverage-4g', { 2015: 4, 2022: 3 })
+  internetUse: series('internet-use', { 1990: 2, 2000: 4, 2010: 4, 2018: 4, 2023: 1 }),
+  coverage: series('coverage-3g', { 2015: 4, 2018: 4, 2022: 3 })
 });
 
 const refused = (text: string): readonly Problem[] => {
@@ -85,7 +85,7 @@ describe('an outline', () => {
       'an unknown layer',
       'internet-use',
       'internet',
-      /found layer="internet"; expected one of "internet-use", "coverage-4g"; correct it/,
+      /found layer="internet"; expected one of "internet-use", "coverage-3g"; correct it/,
       'layer='
     ],
     ['a layer about children', 'layer="internet-use"', 'layer="harm"', /found layer="harm"; expected one of "internet-use"/, 'layer='],

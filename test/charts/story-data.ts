@@ -32,7 +32,7 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     releases: [],
     stops: [],
     internetUse: geo('internet-use', [2009, 2010, 2011, 2012, 2018, 2019], [25.5, 28.44, null, 33.6, 49.25, 53]),
-    coverage4g: geo('coverage-4g', [2012], [20]),
+    coverage: geo('coverage-3g', [2012], [20]),
     opscParties: {
       indicator: 'opsc-parties',
       points: [

@@ -107,10 +107,10 @@ it('refuses a vintage that was edited after it was locked', async () => {
 });
 
 it('refuses an outline that it cannot read, naming every fault and its place', async () => {
-  await project.edit('data/story/outline.md', (text) => text.replace('"coverage-4g"', '"coverage-5g"').replace('## speed', '## sped'));
+  await project.edit('data/story/outline.md', (text) => text.replace('"coverage-3g"', '"coverage-5g"').replace('## speed', '## sped'));
   expect(await run()).toBe(2);
   const complaints = project.desk.complained.join('\n');
-  expect(complaints).toMatch(/data\/story\/outline\.md:\d+:\d+: found layer="coverage-5g"; expected one of "internet-use", "coverage-4g"/);
+  expect(complaints).toMatch(/data\/story\/outline\.md:\d+:\d+: found layer="coverage-5g"; expected one of "internet-use", "coverage-3g"/);
   expect(complaints).toMatch(/data\/story\/outline\.md:\d+:4: found the scene “sped”; expected one of opening, demand/);
 });
 

@@ -58,9 +58,9 @@ describe.each(languages)('the numbers of the text in %s', (language) => {
     for (const answer of answersOf(page)) expect(places.has(answer.place)).toBe(true);
   });
 
-  it('say what the world of 2000 was in August 2018 and never answer an estimate with a history', () => {
+  it('say what the world of 2010 was in August 2018 and never answer an estimate with a history', () => {
     const answers = answersOf(pageOf(language));
-    const world = answers.find(({ id }) => id === 'world-2000');
+    const world = answers.find(({ id }) => id === 'world-2010');
     expect(world?.past.at(0)).toContain('2018');
     expect(world?.past).toHaveLength(5);
     expect(answers.filter(({ id }) => id.startsWith('nca-')).every(({ past }) => past.length === 0)).toBe(true);

@@ -38,7 +38,7 @@ it('takes a figure that was taken back out of the whole story too, its table and
     expect(shown.filter((card, index) => shown.indexOf(card) === index)).toEqual(figureCards.filter((card) => card !== 'world'));
     expect(html).not.toContain('data-table="map-internet-use"');
     expect(html).not.toContain('data-map="internet-use"');
-    expect(html).toContain('data-map="coverage-4g"');
+    expect(html).toContain('data-map="coverage-3g"');
   }
   expect(await textAt(cards, cardPath('en', 'world'))).toContain('The reason.');
 });

@@ -15,7 +15,7 @@ describe('the committed story', () => {
     const printed = Object.fromEntries(Object.entries(story.lock.claims).map(([id, claim]) => [id, [claim.id, claim.en]]));
     expect(printed).toMatchObject({
       'nca-2018': ['80.000', '80,000'],
-      'world-1990': ['0,05%', '0.05%'],
+      'world-early-1990': ['0,05%', '0.05%'],
       'world-2018': ['49%', '49%'],
       'idn-2000': ['0,9%', '0.9%'],
       'parties-2018': ['173', '173'],
@@ -37,7 +37,7 @@ describe('the committed story', () => {
   it('shows every World Bank economy, also those without a figure, and the publisher’s world', () => {
     expect(story.data.internetUse.economies).toHaveLength(217);
     expect(story.data.internetUse.years.slice(0, 1)).toEqual([1990]);
-    expect(story.data.coverage4g?.years.slice(0, 1)).toEqual([2012]);
+    expect(story.data.coverage?.years.slice(0, 1)).toEqual([2010]);
     expect(story.data.internetUse.world.at(-1)).toBeGreaterThan(60);
   });
 });
@@ -62,7 +62,7 @@ describe('the committed story as of the day of the report', async () => {
       population: 'wb-population/2018-05-21',
       'opsc-parties': 'un-opsc-parties/2015-03'
     });
-    expect(then.data.coverage4g).toBeUndefined();
+    expect(then.data.coverage).toBeUndefined();
   });
 
   it('shows the figure of the day: 55.5 for the Philippines in 2016, which is 39.2 today', () => {

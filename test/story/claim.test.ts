@@ -83,8 +83,8 @@ describe('the claims of the story', () => {
   it.each([
     ['world-2018', 48.6, true],
     ['world-2018', 53.1, false],
-    ['world-2000', 9.9, true],
-    ['world-2000', 10.2, false],
+    ['world-early-2000', 9.9, true],
+    ['world-early-2000', 10.2, false],
     ['world-now', 63, false],
     ['coverage-2018', 40, false],
     ['icmec-2018', 27, false],

@@ -13,11 +13,11 @@ const edition = openEdition(
 );
 
 describe('the story data of an edition', () => {
-  const { internetUse, coverage4g, opscParties } = edition.data;
+  const { internetUse, coverage, opscParties } = edition.data;
 
-  it('runs from 1990 to the newest year with a value for an economy, and 4G from 2012', () => {
+  it('runs from 1990 to the newest year with a value for an economy, and 3G from 2010', () => {
     expect([internetUse.years[0], internetUse.years.at(-1)]).toEqual([1990, 2023]);
-    expect([coverage4g?.years[0], coverage4g?.years.at(-1)]).toEqual([2012, 2018]);
+    expect([coverage?.years[0], coverage?.years.at(-1)]).toEqual([2010, 2018]);
   });
 
   it('keeps a missing value apart from zero', () => {
@@ -101,7 +101,7 @@ describe('what a sentence may read', () => {
 describe('an edition as of a day', () => {
   it('refuses what was published later, and a month that had not ended', () => {
     expect(() => openEdition(smallParts({ asOf: '2018-10-08' }))).toThrow(/wb-internet-users\/2024-11/);
-    expect(() => openEdition(smallParts({ asOf: '2025-06-29' }))).toThrow(/owid-mobile-4g\/2025-06/);
+    expect(() => openEdition(smallParts({ asOf: '2025-06-29' }))).toThrow(/owid-mobile-[34]g\/2025-06/);
   });
 
   it('leaves out a kept vintage that came out later', () => {
@@ -136,10 +136,10 @@ describe('an edition as of a day', () => {
   });
 
   it('is told without coverage where none had been published', () => {
-    const { 'coverage-4g': _none, ...pins } = smallParts().pins;
+    const { 'coverage-3g': _none, ...pins } = smallParts().pins;
     const early = openEdition(smallParts({ asOf: '2025-12-31', pins }));
-    expect(early.data.coverage4g).toBeUndefined();
-    expect(() => early.coverage('WLD', 2015)).toThrow('nothing about 4G coverage had been published by 2025-12-31');
+    expect(early.data.coverage).toBeUndefined();
+    expect(() => early.coverage('WLD', 2015)).toThrow('nothing about 3G coverage had been published by 2025-12-31');
   });
 
   it('opens when everything had been published', () => {

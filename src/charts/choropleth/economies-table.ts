@@ -4,13 +4,16 @@ import { formatNumber } from '../../locale/numbers.ts';
 import type { Table } from '../chart.ts';
 import type { MapLayer, MapSeries } from './frame.ts';
 
+/** What a table may be of: a layer of the map, or one that it showed in earlier editions. */
+export type TabledLayer = MapLayer | 'coverage-4g';
+
 /**
  * Returns the table of one layer: every economy of the source, in the alphabet of the language (standards V24),
  * whole percent points, the value of that very year only. Older values are not carried forward.
  * @param years a column each, ascending.
  * @throws Error when a country has no reviewed name.
  */
-export function economiesTable(series: MapSeries, layer: MapLayer, words: Words, years: readonly number[]): Table {
+export function economiesTable(series: MapSeries, layer: TabledLayer, words: Words, years: readonly number[]): Table {
   const first = series.years[0] ?? 0;
   const rows = series.economies.map(({ iso3, values }) => ({
     header: countryName(words, iso3),

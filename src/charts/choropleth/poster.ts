@@ -168,7 +168,7 @@ function marksKey(frame: MapFrame, top: number, words: Words, measure: Measure):
 
 /** Returns the map of a series in the newest year that most economies have, with what each class counts; what it does not show stands below it (standards S05). */
 export function choroplethPoster(series: GeoSeries | undefined, data: StoryData, words: Words, measure: Measure): PosterPicture {
-  const layer = series?.indicator === 'coverage-4g' ? 'coverage-4g' : 'internet-use';
+  const layer = series?.indicator === 'coverage-3g' ? 'coverage-3g' : 'internet-use';
   if (!series) throw new Error('the edition has no such map; nothing was published by its day');
   const view = { layer, year: newestYear(series) } as const;
   const frame = choroplethFrame(series, view);

@@ -1,4 +1,5 @@
 import type { Words } from '../../copy/words.ts';
+import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Table } from '../chart.ts';
@@ -33,6 +34,19 @@ export function choroplethTables(data: MapData, words: Words): Table[] {
       ...choroplethTable(data, layer, words),
       sources: [releaseSource(layerOf(data, layer).vintage, 'world', words)]
     }));
+}
+
+/**
+ * Returns the table of the layer that earlier editions showed, under the name that it was published by; none where the edition lacks
+ * it. Its file and its place on the page of data stay for those who use them. @throws Error when a country has no reviewed name.
+ */
+export function formerCoverageTable({ formerCoverage }: Pick<StoryData, 'formerCoverage'>, words: Words): Table[] {
+  if (!formerCoverage) return [];
+  const { years, vintage } = formerCoverage;
+  const shown = years.filter(
+    (year) => year % 5 === 0 || [years[0], theWarning.year, newestYear(formerCoverage), years.at(-1)].includes(year)
+  );
+  return [{ ...economiesTable(formerCoverage, 'coverage-4g', words, shown), sources: [releaseSource(vintage, 'world', words)] }];
 }
 
 /** Returns the table of one layer, a column for each of `years`, ascending. @throws Error when a country has no reviewed name. */

@@ -82,6 +82,23 @@ const vocabulary = {
     compute: ({ edition, words: [place = '', network = ''], numbers: [year = 0] }) =>
       edition.coverage(place, year, network.toLowerCase() as '2g' | '3g' | '4g')
   },
+  with_coverage: {
+    takes: ['number', 'network'],
+    named: 'year, 2G or 3G or 4G',
+    gives: 'number',
+    says: 'economies with a figure for the year both on that network and on internet use',
+    reads: ([network = '']) => [coverageOf(network), 'internet-use'],
+    compute: ({ edition, words: [network = ''], numbers: [year = 0] }) => edition.coverageAndUse(coverageOf(network), year).length
+  },
+  coverage_ahead: {
+    takes: ['number', 'network'],
+    named: 'year, 2G or 3G or 4G',
+    gives: 'number',
+    says: 'how many of them have more people within range of at least that network than using the internet',
+    reads: ([network = '']) => [coverageOf(network), 'internet-use'],
+    compute: ({ edition, words: [network = ''], numbers: [year = 0] }) =>
+      edition.coverageAndUse(coverageOf(network), year).filter(({ covered, using }) => covered > using).length
+  },
   population: {
     takes: ['place', 'number'],
     named: 'place, year',

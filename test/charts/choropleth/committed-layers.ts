@@ -3,10 +3,10 @@ import type { GeoSeries } from '../../../src/story/data.ts';
 import { storyData } from '../story-data.ts';
 
 /** Returns the map's two layers from the committed vintages as an edition holds them, read without the code under test. */
-export function committedLayers(): { internetUse: GeoSeries; coverage4g: GeoSeries } {
+export function committedLayers(): { internetUse: GeoSeries; coverage: GeoSeries } {
   return {
     internetUse: layer('internet-use', 'data/vintages/wb-internet-users/2024-11/data.csv', 1990, 2023),
-    coverage4g: layer('coverage-4g', 'data/vintages/owid-mobile-4g/2025-06/data.csv', 2012, 2023)
+    coverage: layer('coverage-3g', 'data/vintages/owid-mobile-3g/2025-06/data.csv', 2010, 2022)
   };
 }
 

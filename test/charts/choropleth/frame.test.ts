@@ -46,8 +46,8 @@ describe('missing and older values (V15, V16)', () => {
   });
 
   it('counts every economy of the source once, on the committed data, in every year', () => {
-    const { internetUse, coverage4g } = committedLayers();
-    for (const [layer, data] of [['internet-use', internetUse] as const, ['coverage-4g', coverage4g] as const]) {
+    const { internetUse, coverage } = committedLayers();
+    for (const [layer, data] of [['internet-use', internetUse] as const, ['coverage-3g', coverage] as const]) {
       for (const year of data.years) {
         const { marks, counts } = choroplethFrame(data, { layer, year });
         const sum = counts.levels.reduce((a, b) => a + b, 0);
@@ -65,7 +65,7 @@ describe('missing and older values (V15, V16)', () => {
 });
 
 describe('what may be mapped (S01)', () => {
-  it('is connection, and nothing else', () => expect(mappable).toEqual(['internet-use', 'coverage-4g']));
+  it('is connection, and nothing else', () => expect(mappable).toEqual(['internet-use', 'coverage-3g']));
 
   it('refuses any other indicator', () => {
     const other = { ...series([1]), indicator: 'opsc-parties' };
@@ -73,7 +73,7 @@ describe('what may be mapped (S01)', () => {
   });
 
   it('refuses a series that is not the layer asked for', () => {
-    expect(() => choroplethFrame(series([1]), { layer: 'coverage-4g', year: 2000 })).toThrow(/"coverage-4g"/);
+    expect(() => choroplethFrame(series([1]), { layer: 'coverage-3g', year: 2000 })).toThrow(/"coverage-3g"/);
   });
 });
 

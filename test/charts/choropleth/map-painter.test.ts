@@ -4,8 +4,8 @@ import { choroplethFrame, markClass, type MapView } from '../../../src/charts/ch
 import { mapPainter } from '../../../src/charts/choropleth/map-painter.ts';
 import { committedLayers } from './committed-layers.ts';
 
-const { internetUse, coverage4g } = committedLayers();
-const layers = [internetUse, coverage4g];
+const { internetUse, coverage } = committedLayers();
+const layers = [internetUse, coverage];
 const codes = [...new Set(layers.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3))), 'TWN'];
 
 /** A page that remembers what was painted, and a clock that only the test moves. */
@@ -58,7 +58,7 @@ function page({ reduced = false } = {}) {
   };
 }
 const expected = (view: MapView) => {
-  const series = view.layer === 'internet-use' ? internetUse : coverage4g;
+  const series = view.layer === 'internet-use' ? internetUse : coverage;
   const byCode = new Map(choroplethFrame(series, view).marks.map((mark) => [mark.iso3, mark]));
   return new Map(codes.map((iso3) => [iso3, markClass(byCode.get(iso3))]));
 };
@@ -81,7 +81,7 @@ describe('painting', () => {
   it('shows the same picture wherever it comes from', () => {
     const view = fc.oneof(
       fc.integer({ min: 1980, max: 2030 }).map(use),
-      fc.integer({ min: 2000, max: 2030 }).map((year): MapView => ({ layer: 'coverage-4g', year }))
+      fc.integer({ min: 2000, max: 2030 }).map((year): MapView => ({ layer: 'coverage-3g', year }))
     );
     fc.assert(
       fc.property(fc.array(view, { minLength: 1, maxLength: 8 }), fc.nat(900), (views, pause) => {
@@ -106,7 +106,7 @@ describe('painting', () => {
       { now: () => 0, requestFrame: () => 0, cancelFrame: () => {}, reduced: () => false },
       () => {}
     );
-    expect(() => painter.paint({ layer: 'coverage-4g', year: 2015 })).toThrow(/no layer "coverage-4g"/);
+    expect(() => painter.paint({ layer: 'coverage-3g', year: 2015 })).toThrow(/no layer "coverage-3g"/);
   });
 });
 
@@ -146,8 +146,8 @@ describe('playing (V25)', () => {
   it('cuts at once between layers', () => {
     const { painter, frames, idle } = page();
     painter.paint(use(2018));
-    painter.play({ layer: 'coverage-4g', year: 2023 });
-    expect(frames).toEqual([use(2018), { layer: 'coverage-4g', year: 2023 }]);
+    painter.play({ layer: 'coverage-3g', year: 2022 });
+    expect(frames).toEqual([use(2018), { layer: 'coverage-3g', year: 2022 }]);
     expect(idle()).toBe(true);
   });
 

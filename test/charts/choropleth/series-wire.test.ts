@@ -35,15 +35,15 @@ it('carries every value to a tenth of a point, and every gap', () => {
 });
 
 it('draws the same map on both sides of the wire, every year of the committed data', () => {
-  const { internetUse, coverage4g } = committedLayers();
-  for (const [layer, series] of [['internet-use', internetUse] as const, ['coverage-4g', coverage4g] as const]) {
+  const { internetUse, coverage } = committedLayers();
+  for (const [layer, series] of [['internet-use', internetUse] as const, ['coverage-3g', coverage] as const]) {
     const arrived = decodeSeries(encodeSeries(series, layer));
     for (const year of series.years) expect(choroplethFrame(arrived, { layer, year })).toEqual(choroplethFrame(series, { layer, year }));
   }
 });
 
 it('weighs at most 8 KB for both layers', () => {
-  const { internetUse, coverage4g } = committedLayers();
-  const json = JSON.stringify([encodeSeries(internetUse, 'internet-use'), encodeSeries(coverage4g, 'coverage-4g')]);
+  const { internetUse, coverage } = committedLayers();
+  const json = JSON.stringify([encodeSeries(internetUse, 'internet-use'), encodeSeries(coverage, 'coverage-3g')]);
   expect(brotliCompressSync(json).length).toBeLessThanOrEqual(8 * 1024);
 });

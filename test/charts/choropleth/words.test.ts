@@ -11,9 +11,9 @@ const layers = committedLayers();
 const views = [
   { layer: 'internet-use', year: 1990 },
   { layer: 'internet-use', year: 2018 },
-  { layer: 'coverage-4g', year: 2023 }
+  { layer: 'coverage-3g', year: 2022 }
 ] as const;
-const seriesOf = (layer: 'internet-use' | 'coverage-4g') => (layer === 'internet-use' ? layers.internetUse : layers.coverage4g);
+const seriesOf = (layer: 'internet-use' | 'coverage-3g') => (layer === 'internet-use' ? layers.internetUse : layers.coverage);
 
 describe.each(languages)('%s', (language) => {
   const words = storyWords(language);
@@ -52,7 +52,7 @@ describe.each(languages)('%s', (language) => {
 
     it('have a row for every economy of their source, in the alphabet of the language (V24)', () => {
       const collator = new Intl.Collator(locales[language]);
-      for (const [i, series] of [layers.internetUse, layers.coverage4g].entries()) {
+      for (const [i, series] of [layers.internetUse, layers.coverage].entries()) {
         const headers = tables[i]?.rows.map(({ header }) => header) ?? [];
         expect(headers).toHaveLength(series.economies.length);
         expect(headers).toEqual([...headers].sort(collator.compare));
@@ -60,7 +60,7 @@ describe.each(languages)('%s', (language) => {
     });
 
     it('carry the same numbers as the map: the value of the year, or none where the map shows an older one', () => {
-      for (const [i, layer] of (['internet-use', 'coverage-4g'] as const).entries()) {
+      for (const [i, layer] of (['internet-use', 'coverage-3g'] as const).entries()) {
         const years = tables[i]?.columns.slice(1).map(({ label }) => Number(label)) ?? [];
         expect(years.length).toBeGreaterThanOrEqual(5);
         for (const year of years) {
