@@ -15,7 +15,7 @@ export const figureWidths = [240, 280, ...cardWidths] as const;
  * The same of the whole story, which is mostly text: it is a quarter shorter at 480 px than at 320, and one height for all between
  * them would hold thousands of pixels of nothing. Closest together where telephones are.
  */
-export const storyWidths = [280, 300, 320, 340, 360, 380, 400, 440, 480, 540, 600, 640, 720] as const;
+export const storyWidths = [280, 300, 320, 340, 350, 360, 380, 400, 440, 480, 540, 600, 640, 720] as const;
 
 /** Height in CSS px by width. */
 export type CardHeights = Readonly<Record<CardWidth, number>> & Readonly<Record<number, number>>;

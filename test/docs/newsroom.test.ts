@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { desk } from '../../src/desk/desk.ts';
+import { edition } from '../../src/desk/edition.ts';
+import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
+
+const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'newsroom.md'), 'utf8');
+/** Every command of the guide, as it is typed, in its order. */
+const commands = [...guide.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) => command!.trim());
+const said: Readonly<Record<string, string>> = {
+  '<old release>': 'wb-internet-users/2018-08-28',
+  '<new release>': 'wb-internet-users/2024-12',
+  '<your name>': 'An editor'
+};
+/** What is walked here; what needs a published file, a built site or a history is walked where it is tested. */
+const walked = /^(diff|check --pin|edition|check$|claims)/;
+
+let project: SmallProject;
+beforeAll(async () => {
+  project = await smallProject();
+  const declared = 'data/sources/wb-internet-users.json';
+  await project.write(declared, readFileSync(declared, 'utf8'));
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+});
+afterAll(() => project.remove());
+
+it('names no command that the desk does not know', async () => {
+  expect(commands.length).toBeGreaterThan(10);
+  for (const name of new Set(commands.map((command) => command.split(' ')[0]!)))
+    expect([name, await desk(['help', name], project.desk)]).toEqual([name, 0]);
+});
+
+it('can be walked as it is written, by somebody who changes no code', async () => {
+  for (const command of commands.filter((one) => walked.test(one))) {
+    const typed = Object.entries(said).reduce((text, [slot, value]) => text.replaceAll(slot, value), command);
+    const argv = [...typed.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
+    project.desk.complained.length = 0;
+    // 1 says that an editor must read on; 2 that nothing could be done.
+    expect([command, await desk(argv, project.desk), project.desk.complained.join('\n')]).toEqual([
+      command,
+      expect.toBeOneOf([0, 1]),
+      expect.any(String)
+    ]);
+  }
+});
+
+it('speaks to an editor: no rule codes, no paths of code', () => expect(guide).not.toMatch(/\b[SVARCED]\d{2}\b|\bsrc\/|TypeScript/));
