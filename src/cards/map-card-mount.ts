@@ -47,8 +47,9 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   /** Writes what the year says: into the sentences that are seen, or into those that are only heard. */
   function write(heard: boolean): void {
     if (!frame) return;
-    const { counts, view, world } = frame;
-    const phrase = world === null ? '' : labels.world.replace('{}', sayShare(world, labels)) + (heard ? '.' : '');
+    const { counts, view, world, worldRelease } = frame;
+    const label = worldRelease === undefined ? labels.world : (labels.earlier ?? labels.world);
+    const phrase = world === null ? '' : label.replace('{}', sayShare(world, labels)) + (heard ? '.' : '');
     const values: Record<string, string | number> = {
       year: view.year,
       world: phrase,

@@ -1,11 +1,14 @@
 import type { MapMark } from '../charts/choropleth/frame.ts';
 import { speakShare } from '../charts/choropleth/share.ts';
 import { speak, type Words } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
 
 /** The few words of a map card that its script fills in; the rest stand in the card. */
 export interface MapCardLabels {
   /** `World: {}` */
   world: string;
+  /** `World: {} (release of November 2024)`, where years before the shown release's first have the world of another. */
+  earlier?: string;
   /** `older data, from {}` */
   older: string;
   missing: string;
@@ -14,8 +17,11 @@ export interface MapCardLabels {
 }
 
 /** Returns the labels that a map card carries for its script. @throws Error naming a label that is missing. */
-export function mapCardLabels(words: Words): MapCardLabels {
+export function mapCardLabels(words: Words, earlier?: string): MapCardLabels {
   return {
+    ...(earlier === undefined
+      ? {}
+      : { earlier: speak(words, 'map.world.earlier', { share: '{}', release: formatDate(earlier, words.language) }) }),
     world: speak(words, 'map.world', { share: '{}' }),
     older: speak(words, 'map.reading.older', { year: '{}' }),
     missing: speakShare(null, words),

@@ -32,6 +32,8 @@ export interface MapCardWire {
   rows: string;
   /** The row of the world's own figure, in the same form; absent where the source has none. */
   world?: string;
+  /** The row of the world in an earlier release, of years before. */
+  earlier?: string;
   labels: MapCardLabels;
 }
 
@@ -54,12 +56,13 @@ export function mapCardWire(
     years: series.years.length,
     rows: order.map((iso3) => (dots.includes(iso3) ? ',' : ' ') + encodeRow(byCode.get(iso3) ?? [])).join(''),
     ...(series.world?.some((share) => share !== null) ? { world: encodeRow(series.world) } : {}),
-    labels: mapCardLabels(words)
+    ...(series.earlier ? { earlier: encodeRow(series.earlier.values) } : {}),
+    labels: mapCardLabels(words, series.earlier?.vintage.release)
   };
 }
 
 /** Returns the series of a wire. An economy is known by its row: its name stands in that row of the card's table. */
-export function decodeMapCard({ layer, from, years, rows, world }: Omit<MapCardWire, 'labels'>): MapSeries {
+export function decodeMapCard({ layer, from, years, rows, world, earlier }: Omit<MapCardWire, 'labels'>): MapSeries {
   const decodeRow = (row: string) => {
     let known = 0;
     return Array.from({ length: years }, (_, year) => {
@@ -78,7 +81,9 @@ export function decodeMapCard({ layer, from, years, rows, world }: Omit<MapCardW
       .split(/[ ,]/)
       .slice(1)
       .map((row, index) => ({ iso3: String(index), values: decodeRow(row) })),
-    ...(world === undefined ? {} : { world: decodeRow(world) })
+    ...(world === undefined ? {} : { world: decodeRow(world) }),
+    // Its name stands in the label.
+    ...(earlier === undefined ? {} : { earlier: { values: decodeRow(earlier), vintage: { release: '' } } })
   };
 }
 

@@ -93,7 +93,7 @@ export const figures: Record<FigureName, Figure> = {
   world: {
     Chart: Choropleth,
     tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(layersOf(data), stopsOf(data), words)],
-    vintages: (data) => [data.internetUse, data.coverage].flatMap((series) => series?.vintage ?? []),
+    vintages: (data) => [data.internetUse, data.internetUse.earlier, data.coverage].flatMap((series) => series?.vintage ?? []),
     shownIn: 'world',
     ledger: () => [],
     isDrawable: () => true,
@@ -103,7 +103,7 @@ export const figures: Record<FigureName, Figure> = {
   speed: {
     Chart: Lines,
     tables: (data, words) => [linesTable(data, words)],
-    vintages: (data) => [data.internetUse.vintage],
+    vintages: (data) => [data.internetUse, data.internetUse.earlier].flatMap((series) => series?.vintage ?? []),
     shownIn: 'speed',
     ledger: () => [],
     isDrawable: () => true,
@@ -123,7 +123,7 @@ export const figures: Record<FigureName, Figure> = {
   protection: {
     Chart: Panels,
     tables: (data, words) => [panelsTable(data, words)],
-    vintages: (data) => [data.internetUse.vintage, data.opscParties.vintage],
+    vintages: (data) => [data.internetUse, data.internetUse.earlier, data.opscParties].flatMap((series) => series?.vintage ?? []),
     shownIn: 'protection',
     ledger: (data) => unique(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument}`)),
     isDrawable: () => true,

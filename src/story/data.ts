@@ -33,6 +33,17 @@ export interface GeoSeries {
   /** The publisher's own world figure by year; null where it gives none (standards V27). */
   world: (number | null)[];
   vintage: VintageRecord;
+  /** Undefined where this release has the world from the first year, or no kept one of its source has more. */
+  earlier?: EarlierWorld;
+}
+
+/** What an earlier release gives of the world where the shown one gives nothing yet. `values[i]` belongs to the year of the shown series. */
+export interface EarlierWorld {
+  /** Only of years before the first that the shown release has a world figure for. */
+  values: (number | null)[];
+  /** All that the earlier release has: a line is of one release. */
+  whole: (number | null)[];
+  vintage: VintageRecord;
 }
 
 /** A world figure by year: years ascending, gaps left out. */

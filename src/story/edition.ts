@@ -1,6 +1,14 @@
 import type { Observation } from '../sources/observation.ts';
 import type { Release, Vintage, VintageRecord } from '../vintages/vintage.ts';
-import { firstYears, type EditionData, type GeoSeries, type IndicatorId, type PerIndicator, type WorldSeries } from './data.ts';
+import {
+  firstYears,
+  type EarlierWorld,
+  type EditionData,
+  type GeoSeries,
+  type IndicatorId,
+  type PerIndicator,
+  type WorldSeries
+} from './data.ts';
 import type { EstimateLedger } from './estimates.ts';
 import type { Estimate } from './estimate.ts';
 import type { ProtectionFact } from './protection.ts';
@@ -95,6 +103,26 @@ function useReleases(vintages: readonly Vintage[], economies: readonly string[])
     .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
 }
 
+/**
+ * The world's figures of years before the first that a release gives one for, from the newest other release of its source that has
+ * them: a publisher may withdraw early years. Undefined where the release has its own from the first year on, or none kept has more.
+ */
+function earlierWorld(shown: GeoSeries, releases: readonly GeoSeries[]): EarlierWorld | undefined {
+  const first = shown.years[shown.world.findIndex((value) => value !== null)];
+  if (first === undefined) return undefined;
+  const before = ({ years, world }: GeoSeries) => shown.years.map((year) => (year < first ? (world[years.indexOf(year)] ?? null) : null));
+  const older = releases
+    .filter(({ vintage }) => vintage.source === shown.vintage.source)
+    .findLast((one) => before(one).some((value) => value !== null));
+  return (
+    older && {
+      values: before(older),
+      whole: shown.years.map((year) => older.world[older.years.indexOf(year)] ?? null),
+      vintage: older.vintage
+    }
+  );
+}
+
 function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
   return { indicator, points: worldOf(vintage).map(({ year, value }) => ({ year, value })), vintage: recordOf(vintage) };
 }
@@ -185,11 +213,11 @@ export class Edition {
   }
 
   /**
-   * The first year in which the share reached `percent`.
+   * The first year in which the share reached `percent`, in the pinned vintage or in the one named.
    * @throws Error when no year did, or the first figure is already there: a series that starts at or above a mark does not cross it (standards V37).
    */
-  yearPassed(iso3: string, percent: number): number {
-    const vintage = this.parts.pins['internet-use'];
+  yearPassed(iso3: string, percent: number, name?: string): number {
+    const vintage = name === undefined ? this.parts.pins['internet-use'] : this.vintage(name);
     const points = this.series(vintage, iso3);
     const passed = points.find(({ value }) => value >= percent);
     if (passed && passed === points[0]) {
@@ -290,8 +318,10 @@ export function openEdition(parts: EditionParts): Edition {
     throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
   }
   const economies = pins.population.economies.map(({ iso3 }) => iso3);
-  const internetUse = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
+  const shown = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
   const releases = useReleases([pins['internet-use'], ...parts.kept.filter(isOut)], economies);
+  const earlier = earlierWorld(shown, releases);
+  const internetUse = { ...shown, ...(earlier ? { earlier } : {}) };
   const then = releases.find(({ vintage }) => vintageName(vintage) === publishedIn2018);
   const { 'coverage-3g': coverage, 'coverage-4g': formerCoverage } = pins;
   const ledger: EstimateLedger = {

@@ -1,4 +1,5 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { Description } from '../chart.ts';
 import { choroplethFrame, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
@@ -42,9 +43,12 @@ export function mapName(view: MapView, words: Words): string {
   return speak(words, `map.name.${view.layer}`, { year: String(view.year) });
 }
 
-/** Returns the world's share as the map prints it: World: 49%; empty where the source gives none for that year. */
-export function worldPhrase({ world }: Pick<MapFrame, 'world'>, words: Words): string {
-  return world === null ? '' : speak(words, 'map.world', { share: speakShare(world, words) });
+/** Returns the world's share as the map prints it: World: 49%, with its release where that is not the one shown; empty where none gives one. */
+export function worldPhrase({ world, worldRelease }: Pick<MapFrame, 'world' | 'worldRelease'>, words: Words): string {
+  if (world === null) return '';
+  const share = speakShare(world, words);
+  if (worldRelease === undefined) return speak(words, 'map.world', { share });
+  return speak(words, 'map.world.earlier', { share, release: formatDate(worldRelease, words.language) });
 }
 
 /** Returns the share of a place in a view, with its year where that is not the view's: 95% (2022). */

@@ -17,6 +17,8 @@ export interface MapSeries {
   economies: readonly { iso3: string; values: readonly (number | null)[] }[];
   /** The publisher's own world figure, in percent points (standards V27); absent where a map does not print it. */
   world?: readonly (number | null)[];
+  /** What an earlier release gives of the world before the first year that this one does. */
+  earlier?: { values: readonly (number | null)[]; vintage: { release: string } };
 }
 
 /** Limits of the five classes in percent, the same for every year, layer and language (standards V14). A class holds its lower limit. */
@@ -45,6 +47,8 @@ export interface MapFrame {
   counts: { levels: [number, number, number, number, number]; missing: number; older: number };
   /** The world's own figure for that very year, to a tenth of a point; null where there is none. */
   world: number | null;
+  /** The earlier release that it is of; undefined where it is of the one shown. */
+  worldRelease?: string;
 }
 
 /**
@@ -73,8 +77,15 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
     counts.missing++;
     return { iso3, value: null, year: null, level: null, older: false };
   });
-  const world = series.world?.[year - first] ?? null;
-  return { view: { layer: view.layer, year }, marks, counts, world: world === null ? null : toTenths(world) / 10 };
+  const own = series.world?.[year - first] ?? null;
+  const world = own ?? series.earlier?.values[year - first] ?? null;
+  return {
+    view: { layer: view.layer, year },
+    marks,
+    counts,
+    world: world === null ? null : toTenths(world) / 10,
+    ...(own === null && world !== null && series.earlier ? { worldRelease: series.earlier.vintage.release } : {})
+  };
 }
 
 /**

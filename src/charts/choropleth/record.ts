@@ -1,5 +1,5 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatNumber } from '../../locale/numbers.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { GeoSeries } from '../../story/data.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
@@ -27,7 +27,8 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     const label = speak(words, `share.${view.layer}`, { country, year: String(mark.year) });
     return [{ id: iso3, value: mark.value, text: speakShare(mark.value, words), label, country, year: mark.year }];
   });
-  const source = releaseLines([series.vintage], 'world', words)[0]!;
+  const { worldRelease } = frame;
+  const source = releaseLines([series.vintage, ...(worldRelease && series.earlier ? [series.earlier.vintage] : [])], 'world', words)[0]!;
   const world: ShownNumber[] =
     frame.world === null
       ? []
@@ -36,7 +37,10 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
             id: 'world',
             value: frame.world,
             text: speakShare(frame.world, words),
-            label: speak(words, `share.world.${view.layer}`, { year })
+            label:
+              worldRelease === undefined
+                ? speak(words, `share.world.${view.layer}`, { year })
+                : speak(words, 'share.world.earlier', { year, release: formatDate(worldRelease, words.language) })
           }
         ];
   const beside = shares.map(({ value, year: of, country }) =>

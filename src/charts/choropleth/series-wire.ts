@@ -16,6 +16,8 @@ export interface SeriesWire {
   rows: string;
   /** The row of the world, in the same form; absent where the series has none. */
   world?: string;
+  /** The row of an earlier release's world, and that release. */
+  earlier?: { world: string; release: string };
 }
 
 /** Returns a series ready for JSON. Values are kept to a tenth of a point, as the map shows them. */
@@ -26,7 +28,8 @@ export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesWire {
     years: series.years.length,
     codes: series.economies.map(({ iso3 }) => iso3).join(''),
     rows: series.economies.map(({ values }) => encodeRow(values)).join(';'),
-    ...(series.world ? { world: encodeRow(series.world) } : {})
+    ...(series.world ? { world: encodeRow(series.world) } : {}),
+    ...(series.earlier ? { earlier: { world: encodeRow(series.earlier.values), release: series.earlier.vintage.release } } : {})
   };
 }
 
@@ -66,6 +69,7 @@ export function decodeSeries(wire: SeriesWire): MapSeries {
     indicator: wire.layer,
     years: Array.from({ length: wire.years }, (_, i) => wire.from + i),
     economies,
-    ...(wire.world === undefined ? {} : { world: decodeRow(wire.world, wire.years) })
+    ...(wire.world === undefined ? {} : { world: decodeRow(wire.world, wire.years) }),
+    ...(wire.earlier ? { earlier: { values: decodeRow(wire.earlier.world, wire.years), vintage: { release: wire.earlier.release } } } : {})
   };
 }

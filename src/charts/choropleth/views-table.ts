@@ -1,5 +1,5 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatNumber } from '../../locale/numbers.ts';
+import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { GeoSeries } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
 import { releaseSource } from '../table-source.ts';
@@ -18,6 +18,8 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
     value,
     digits: 1
   });
+  const earlierShare = (value: number | null, release: string) =>
+    speak(words, 'map.views.earlier', { share: speakShare(value, words), release: formatDate(release, words.language) });
   const count = (value: number): Cell => ({ text: formatNumber(value, words.language), value });
   const end = (label: string) => ({ label, align: 'end' as const });
   const frames = views.map((view) => {
@@ -30,7 +32,8 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
       const mark = frame.marks.find((mark) => mark.iso3 === iso3);
       return at(series.economies.find((economy) => economy.iso3 === iso3)?.values, mark?.year ?? null);
     };
-    return { ...frame, world: at(series.world, frame.view.year), shown };
+    const world = frame.worldRelease === undefined ? series.world : series.earlier?.values;
+    return { ...frame, world: at(world, frame.view.year), shown };
   });
   return {
     id: 'map-views',
@@ -43,10 +46,10 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
       end(speak(words, 'map.views.missing')),
       end(speak(words, 'map.views.older'))
     ],
-    rows: frames.map(({ view, counts, world, shown }) => ({
+    rows: frames.map(({ view, counts, world, worldRelease, shown }) => ({
       header: speak(words, `map.views.${view.layer}`, { year: String(view.year) }),
       cells: [
-        share(world),
+        worldRelease === undefined ? share(world) : { ...share(world), text: earlierShare(world, worldRelease) },
         ...followed.map((iso3) => share(shown(iso3))),
         ...counts.levels.map(count),
         count(counts.missing),
@@ -54,6 +57,8 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
       ]
     })),
     notes: [speak(words, 'map.views.note')],
-    sources: layers.map(({ vintage }) => releaseSource(vintage, 'world', words))
+    sources: layers
+      .flatMap(({ vintage, earlier }) => [vintage, ...(earlier ? [earlier.vintage] : [])])
+      .map((vintage) => releaseSource(vintage, 'world', words))
   };
 }

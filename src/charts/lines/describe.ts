@@ -1,5 +1,5 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
+import { formatDate, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
@@ -26,6 +26,21 @@ export function describeLine({ code, points, half }: Line, words: Words): string
 /** Returns what is said of each place that no line is drawn for. */
 export function describeAbove({ above }: Pick<LinesFrame, 'above'>, words: Words): string[] {
   return above.map(({ code, year }) => speak(words, 'speed.above', { place: placeName(code, words), year: String(year) }));
+}
+
+/** Returns what is said of lines: of one from an earlier release, and of those that are not drawn. */
+export function describeDrawn(frame: LinesFrame, words: Words): string[] {
+  const { places, regionsAbove } = frame;
+  const regions = new Intl.ListFormat(words.language).format(regionsAbove.map((code) => placeName(code, words)));
+  return [
+    ...places.flatMap(({ code, release }) =>
+      release === undefined
+        ? []
+        : [speak(words, 'speed.earlier', { place: placeName(code, words), release: formatDate(release, words.language) })]
+    ),
+    ...describeAbove(frame, words),
+    ...(regionsAbove.length > 0 ? [speak(words, 'speed.above.regions', { regions })] : [])
+  ];
 }
 
 /** Points from one year to the next, in percent of people, that a reader would ask about. */
@@ -55,7 +70,8 @@ export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Wor
 
 /** Returns the lines in words: the three that are named, one by one, then the regions and what the clock counts (standards A13). */
 export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Description {
-  const { places, above, regions } = linesFrame(data);
+  const frame = linesFrame(data);
+  const { places, regions } = frame;
   const list = new Intl.ListFormat(words.language, { type: 'unit' });
   const spans = regions.map(({ code, half }) =>
     half
@@ -64,7 +80,7 @@ export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, 
   );
   const sentences = [
     ...places.map((line) => describeLine(line, words)),
-    ...describeAbove({ above }, words),
+    ...describeDrawn(frame, words),
     ...(spans.length > 0 ? [speak(words, 'speed.describe.regions', { regions: list.format(spans) })] : [])
   ];
   return { name: speak(words, 'speed.describe.name'), text: sentences.join(' ') };

@@ -37,12 +37,16 @@ export interface Line {
   points: LinePoint[];
   /** The first point at or above half; undefined where the source has none yet. */
   half: LinePoint | undefined;
+  /** The earlier release that it is drawn from; undefined where that is the one shown. */
+  release?: string;
 }
 
 export interface LinesFrame {
   places: Line[];
   /** Places that are not drawn, since the first figure of the release is already at or above a tenth. */
   above: { code: string; year: number }[];
+  /** Regions that are not drawn for the same reason. */
+  regionsAbove: string[];
   /** The publisher's regions: drawn thin, named in the table. */
   regions: Line[];
   xTicks: { since: number; x: number }[];
@@ -79,11 +83,14 @@ export function alignLine(code: string, years: readonly number[], values: readon
  * @throws Error naming a place of the three that the shown release lacks or that never reached a tenth.
  */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): LinesFrame {
-  const { years, economies, world } = data.internetUse;
+  const { years, economies, world, earlier } = data.internetUse;
   const end = clockEnd(data.internetUse);
   const above: LinesFrame['above'] = [];
   const places = linePlaces.flatMap((code) => {
-    const values = code === 'WLD' ? world : (economies.find(({ iso3 }) => iso3 === code)?.values ?? []);
+    const shown = code === 'WLD' ? world : (economies.find(({ iso3 }) => iso3 === code)?.values ?? []);
+    // A line is of one release: the newest that has its first tenth.
+    const older = code === 'WLD' && startsAbove(years, shown) !== undefined ? earlier : undefined;
+    const values = older?.whole ?? shown;
     const first = startsAbove(years, values);
     if (first !== undefined) {
       above.push({ code, year: first });
@@ -91,11 +98,12 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): Li
     }
     const line = alignLine(code, years, values, end);
     if (!line) throw new Error(`the shown release of internet use has no year in which ${code} reached ${tenth} percent`);
-    return [line];
+    return [{ ...line, ...(older ? { release: older.vintage.release } : {}) }];
   });
   return {
     places,
     above,
+    regionsAbove: data.regions.filter(({ values }) => startsAbove(years, values) !== undefined).map(({ iso3 }) => iso3),
     regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values, end) ?? []),
     xTicks: Array.from({ length: end / tickYears + 1 }, (_, index) => ({ since: index * tickYears, x: (index * tickYears) / end })),
     yTicks: [0, tenth, half, 100].map((value) => ({ value, y: value / 100 }))

@@ -6,7 +6,7 @@ import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
-import { describeAbove, placeName } from './describe.ts';
+import { describeDrawn, placeName } from './describe.ts';
 import { linePath, linesFrame, type Line } from './frame.ts';
 
 /** Room at the right of the plot, and below it for its scale. */
@@ -101,7 +101,7 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   const regionsTop = keyTop + halfKey.height + 18;
   const regionsKey = posterBlock(speak(words, 'speed.key.regions'), pictureWidth - 52, keyLabel, measure);
   let height = regionsTop + regionsKey.height;
-  const notes = describeAbove(frame, words).map((said) => {
+  const notes = describeDrawn(frame, words).map((said) => {
     const note = posterBlock(said, pictureWidth - 52, keyLabel, measure);
     const top = height + 18;
     height = top + note.height;

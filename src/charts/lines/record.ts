@@ -9,7 +9,8 @@ import { linesFrame, type Line } from './frame.ts';
 /** Returns what the labelled lines say: each place's years from a tenth to half, and where it stands now. */
 export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): PictureRecord {
   const { places } = linesFrame(data);
-  const source = releaseLines([data.internetUse.vintage], 'speed', words)[0]!;
+  const { vintage, earlier } = data.internetUse;
+  const sourceOf = ({ release }: Line) => releaseLines([release !== undefined && earlier ? earlier.vintage : vintage], 'speed', words)[0]!;
   const spanOf = ({ code, points, half }: Line): ShownNumber[] =>
     half
       ? [
@@ -33,7 +34,7 @@ export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, wo
   return {
     numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
     large: places.flatMap((line) =>
-      spanOf(line).map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source }))
+      spanOf(line).map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source: sourceOf(line) }))
     )
   };
 }

@@ -1,14 +1,17 @@
 import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { shareCell } from '../share-cell.ts';
 import { releaseSource } from '../table-source.ts';
-import { describeAbove, describeJumps, placeName } from './describe.ts';
+import { describeDrawn, describeJumps, placeName } from './describe.ts';
 import { linesFrame } from './frame.ts';
 
 /** Returns the aligned lines as a table, one row for each year since the first tenth: every point that is drawn (standards A12). */
 export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Table {
-  const { places, above, regions } = linesFrame(data);
+  const frame = linesFrame(data);
+  const { places, regions } = frame;
+  const { vintage, earlier } = data.internetUse;
   const lines = [...places, ...regions];
   const last = Math.max(...lines.map(({ points }) => points.at(-1)!.since));
   return {
@@ -16,8 +19,12 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
     caption: speak(words, 'speed.table.caption'),
     columns: [
       { label: speak(words, 'speed.table.since'), align: 'start' },
-      ...lines.map(({ code, points }) => ({
-        label: speak(words, 'speed.table.place', { place: placeName(code, words), year: String(points[0]!.year) }),
+      ...lines.map(({ code, points, release }) => ({
+        label: speak(words, release === undefined ? 'speed.table.place' : 'speed.table.place.earlier', {
+          place: placeName(code, words),
+          year: String(points[0]!.year),
+          ...(release === undefined ? {} : { release: formatDate(release, words.language) })
+        }),
         align: 'end' as const
       }))
     ],
@@ -30,9 +37,11 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
     })),
     notes: [
       ...['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key)),
-      ...describeAbove({ above }, words),
+      ...describeDrawn(frame, words),
       ...describeJumps({ places }, words)
     ],
-    sources: [releaseSource(data.internetUse.vintage, 'speed', words)]
+    sources: [vintage, ...(earlier && places.some(({ release }) => release !== undefined) ? [earlier.vintage] : [])].map((one) =>
+      releaseSource(one, 'speed', words)
+    )
   };
 }

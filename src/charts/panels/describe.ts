@@ -4,11 +4,12 @@ import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Description } from '../chart.ts';
 import { speakShare } from '../choropleth/share.ts';
-import { panelsFrame, panelYears, type Panel, type PanelPoint } from './frame.ts';
+import { panelsFrame, panelYears, type Panel, type PanelPoint, type PanelsFrame } from './frame.ts';
 
 /** Returns the three panels in words: first and newest figures, those for the year of the warning, and what is not joined (standards A13). */
 export function describePanels(data: StoryData, words: Words): Description {
-  const { panels } = panelsFrame(data);
+  const frame = panelsFrame(data);
+  const { panels } = frame;
   const sentences = panels.flatMap((panel) => {
     const first = panel.points[0];
     const last = panel.points.at(-1);
@@ -23,7 +24,14 @@ export function describePanels(data: StoryData, words: Words): Description {
   });
   const { from, to } = panelYears(data);
   const name = speak(words, 'panels.describe.name', { first: String(from), last: String(to) });
-  return { name, text: [...sentences, speak(words, 'panels.describe.apart')].join(' ') };
+  return { name, text: [...sentences, ...earlierNotes(frame, words), speak(words, 'panels.describe.apart')].join(' ') };
+}
+
+/** Returns what is said of a line that is drawn from an earlier release. */
+export function earlierNotes({ panels }: Pick<PanelsFrame, 'panels'>, words: Words): string[] {
+  return panels.flatMap(({ earlier }) =>
+    earlier ? [speak(words, 'panels.earlier', { release: formatDate(earlier.release, words.language) })] : []
+  );
 }
 
 /** Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points, and above zero never as zero (standards V10, V15). */

@@ -42,6 +42,8 @@ export interface Panel {
   max: number;
   ticks: { value: number; y: number }[];
   points: PanelPoint[];
+  /** What an earlier release gives of the years before: a line of its own, dashed, that nothing joins to the other. */
+  earlier?: { points: PanelPoint[]; release: string };
   /** Not seen at its publisher. */
   secondary: boolean;
 }
@@ -67,6 +69,11 @@ export function panelsFrame(data: StoryData): PanelsFrame {
     const value = data.internetUse.world[index] ?? null;
     return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
   });
+  const { earlier } = data.internetUse;
+  const before = data.internetUse.years.flatMap((year, index) => {
+    const value = earlier?.values[index] ?? null;
+    return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
+  });
   const treaty = data.opscParties.points.map(({ year, value }) => {
     const unfinished = released < year + 1;
     return place('treaty', year, unfinished ? data.opscParties.vintage.release : String(year), unfinished ? released : year + 1, value);
@@ -74,7 +81,7 @@ export function panelsFrame(data: StoryData): PanelsFrame {
   const readings = lawReadingsOf(data);
   return {
     panels: [
-      panel('online', 'line', online, false),
+      { ...panel('online', 'line', online, false), ...(earlier ? { earlier: { points: before, release: earlier.vintage.release } } : {}) },
       panel('treaty', 'steps', treaty, false),
       panel(
         'law',
@@ -93,7 +100,7 @@ export function panelsFrame(data: StoryData): PanelsFrame {
  * Returns the path of a panel in a box of 100 by 100; empty for points, which nothing may join. A line breaks where a year
  * has no figure: it does not guess across the gap (standards V03).
  */
-export function panelPath(shown: Panel): string {
+export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
   if (shown.form === 'points') return '';
   let path = '';
   shown.points.forEach((point, index) => {

@@ -7,7 +7,7 @@ import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
-import { panelFigure, panelValue } from './describe.ts';
+import { earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
 
 /** Room at the right for the newest figures; above each plot for its title; between two panels; above all for the warning. */
@@ -43,6 +43,13 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
     ),
     // Paper around a point parts it from the warning's line.
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: colours.paper, r: 14 })),
+    shown.earlier
+      ? linePathOf(stretchPath(panelPath({ form: shown.form, points: shown.earlier.points }), box), {
+          stroke: mark,
+          width: 5,
+          dash: '14 8'
+        })
+      : '',
     path ? linePathOf(stretchPath(path, box), { stroke: mark, width: 5 }) : '',
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: mark, r: 10 })),
     ...shown.ticks
@@ -86,7 +93,7 @@ export function panelsPoster(data: StoryData, words: Words, measure: Measure): P
   });
   const noteTop = foot + 78;
   const note = posterBlock(
-    [speak(words, 'panels.note.law'), speak(words, 'panels.describe.apart')].join(' '),
+    [...earlierNotes(frame, words), speak(words, 'panels.note.law'), speak(words, 'panels.describe.apart')].join(' '),
     pictureWidth,
     posterLabel(0, measure, { fill: colours['ink-soft'] }),
     measure

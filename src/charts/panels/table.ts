@@ -4,29 +4,48 @@ import type { StoryData } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
 import { shareCell } from '../share-cell.ts';
 import { factSources, releaseSource } from '../table-source.ts';
+import { earlierNotes } from './describe.ts';
 import { lawReadingsOf, panelsFrame, type Panel } from './frame.ts';
 
 /** Returns the three panels as a table, one row a year: every figure that is drawn, and words where a source has none (standards A12, V15). */
 export function panelsTable(data: StoryData, words: Words): Table {
-  const { panels } = panelsFrame(data);
-  const years = [...new Set(panels.flatMap((panel) => panel.points.map((point) => point.year)))].sort((one, other) => one - other);
+  const frame = panelsFrame(data);
+  const { panels } = frame;
+  const { vintage, earlier: older } = data.internetUse;
+  const earlier = panels.flatMap((panel) => panel.earlier ?? []);
+  const years = [...new Set([...panels, ...earlier].flatMap(({ points }) => points.map(({ year }) => year)))].sort(
+    (one, other) => one - other
+  );
   const unfinished = panels.find(({ kind }) => kind === 'treaty')?.points.find(({ date, year }) => date !== String(year));
   return {
     id: 'connection-and-promises',
     caption: speak(words, 'panels.table.caption'),
     columns: [
       { label: speak(words, 'panels.table.year'), align: 'start' },
-      ...panels.map(({ kind }) => ({ label: speak(words, `panels.table.${kind}`), align: 'end' as const }))
+      ...panels.map(({ kind }) => ({ label: speak(words, `panels.table.${kind}`), align: 'end' as const })),
+      ...earlier.map(({ release }) => ({
+        label: speak(words, 'panels.table.earlier', { release: formatDate(release, words.language) }),
+        align: 'end' as const
+      }))
     ],
-    rows: years.map((year) => ({ header: String(year), cells: panels.map((panel) => cell(panel, year, words)) })),
+    rows: years.map((year) => ({
+      header: String(year),
+      cells: [
+        ...panels.map((panel) => cell(panel, year, words)),
+        ...earlier.map(({ points }) => shareCell(points.find((point) => point.year === year)?.value ?? null, words))
+      ]
+    })),
     notes: [
       speak(words, 'panels.note.online'),
+      ...earlierNotes(frame, words),
       ...(unfinished ? [speak(words, 'panels.note.treaty', { date: formatDate(unfinished.date, words.language) })] : []),
       speak(words, 'panels.note.law'),
       speak(words, 'panels.describe.apart')
     ],
     sources: [
-      ...[data.internetUse.vintage, data.opscParties.vintage].map((vintage) => releaseSource(vintage, 'protection', words)),
+      ...[vintage, ...(older ? [older.vintage] : []), data.opscParties.vintage].map((vintage) =>
+        releaseSource(vintage, 'protection', words)
+      ),
       ...factSources(lawReadingsOf(data), words)
     ]
   };

@@ -127,12 +127,13 @@ const vocabulary = {
     compute: ({ edition, words: [network] }) => edition.newestByCountry(network === undefined ? 'internet-use' : coverageOf(network))
   },
   year_reached: {
-    takes: ['place', 'number'],
-    named: 'place, percent',
+    takes: ['place', 'number', 'release'],
+    optional: 1,
+    named: 'place, percent[, release]',
     gives: 'number',
-    says: 'the first year in which so many percent of people, or more, used the internet',
-    reads: () => ['internet-use'],
-    compute: ({ edition, words: [place = ''], numbers: [percent = 0] }) => edition.yearPassed(place, percent)
+    says: 'the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named',
+    reads: ([, release = 'internet-use']) => [release],
+    compute: ({ edition, words: [place = '', release], numbers: [percent = 0] }) => edition.yearPassed(place, percent, release)
   },
   economies: {
     takes: [],
