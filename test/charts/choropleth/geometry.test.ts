@@ -158,9 +158,9 @@ describe('borders (V30)', () => {
   });
 });
 
-it('weighs at most 14 KB as paths', () => {
+it('weighs at most 12 KB as paths', () => {
   const paths = [...geometry.shapes.map(({ d }) => d), geometry.dashed, ...geometry.dots.map(({ x, y }) => `${x} ${y}`)].join('\n');
-  expect(brotliCompressSync(paths).length).toBeLessThanOrEqual(14 * 1024);
+  expect(brotliCompressSync(paths).length).toBeLessThanOrEqual(12 * 1024);
 });
 
 it('says which base map it is drawn from (V29)', () => {
