@@ -1,8 +1,9 @@
 import type { Table } from '../charts/chart.ts';
 import type { MapLayer } from '../charts/choropleth/frame.ts';
 import { choroplethTable, markedYears } from '../charts/choropleth/table.ts';
-import type { MapData } from '../charts/choropleth/world.ts';
+import { layerOf, type MapData } from '../charts/choropleth/world.ts';
 import type { Words } from '../copy/words.ts';
+import { newestYear } from '../story/newest-year.ts';
 import { stillLetters } from './map-card-styles.ts';
 
 /** Years between two of a card's that ask for a round one between them. */
@@ -13,7 +14,9 @@ const wideGap = 10;
  * one in a wide gap. Its map can be set to each, and its table has a column for each.
  */
 export function mapCardYears(data: MapData, layer: MapLayer): number[] {
-  const years = markedYears(data, layer);
+  // A year that few economies have is on the map, and no still of it.
+  const newest = newestYear(layerOf(data, layer));
+  const years = markedYears(data, layer).filter((year) => year <= newest);
   const gapBefore = (at: number) => (years[at] ?? 0) - (years[at - 1] ?? 0);
   const inner = () => [...years.keys()].slice(1);
   // The year that tells least goes first: the one nearest to its neighbours, but for the first and the last.

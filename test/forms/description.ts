@@ -31,7 +31,7 @@ export function readDescription(text: string, state: PictureState, record: Pictu
       return {
         ...Object.fromEntries([0, 1, 2, 3, 4].map((level) => [`class-${level}`, classes[`c${level}`]])),
         ...said('map.describe.gaps'),
-        world: said('map.world')['share'],
+        world: said('map.world.earlier')['share'] ?? said('map.world')['share'],
         ...Object.fromEntries(
           ['GBR', 'IDN'].map((code) => {
             // An older figure says its year, which no number of the record is.

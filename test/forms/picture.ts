@@ -73,13 +73,14 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
     const level = classOfMark(shown, iso3);
     return level === undefined ? undefined : { from: classLimits[level]!, below: level === 4 ? Infinity : classLimits[level + 1]! };
   };
+  const world = textOf(shown === live ? root.querySelector('[data-map-world]') : shown);
   const counted = (name: string, drawn: number, printed: string | undefined) =>
     printed === undefined || readNumber(printed, words.language) === drawn ? drawn : `${drawn} drawn, ${printed} printed for ${name}`;
   return {
     ...Object.fromEntries([0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])),
     missing: counted('missing', counts.get('n') ?? 0, legend('missing')),
     older: counted('older', counts.get('o') ?? 0, legend('older')),
-    world: saidIn(textOf(shown === live ? root.querySelector('[data-map-world]') : shown), words, 'map.world')['share'],
+    world: saidIn(world, words, 'map.world.earlier')['share'] ?? saidIn(world, words, 'map.world')['share'],
     GBR: shareOf('GBR'),
     IDN: shareOf('IDN')
   };

@@ -61,7 +61,8 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
       const steps = state.scene.form === 'sticky' ? state.scene.steps.map(({ id }) => id) : [];
       const cells = rows[steps.indexOf(state.id)]!.cells;
       const order = ['world', 'GBR', 'IDN', 'class-0', 'class-1', 'class-2', 'class-3', 'class-4', 'missing', 'older'];
-      return read((id) => cells[order.indexOf(id)]);
+      // An earlier release's share names it, which no number of the record does.
+      return read((id) => saidIn(cells[order.indexOf(id)] ?? '', words, 'map.views.earlier')['share'] ?? cells[order.indexOf(id)]);
     }
     case 'protection': {
       const { rows } = readTable(root, 'connection-and-promises');

@@ -19,13 +19,13 @@ describe('the committed story', () => {
       'world-2018': ['49%', '49%'],
       'idn-2000': ['0,9%', '0.9%'],
       'parties-2018': ['173', '173'],
-      'revised-2016-total': ['202', '202'],
-      'revised-2016-changed': ['83', '83'],
+      'revised-2016-total': ['201', '201'],
+      'revised-2016-changed': ['86', '86'],
       'revised-2016-big': ['39', '39'],
       'revised-2016-big-down': ['22', '22'],
       'revised-2016-big-up': ['17', '17'],
       'revised-2016-world-then': ['45,8%', '45.8%'],
-      'revised-2016-world-now': ['42,9%', '42.9%']
+      'revised-2016-world-now': ['43,6%', '43.6%']
     });
   });
 

@@ -128,7 +128,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
       }
     }
     const [first] = csvParse(texts.get(`data/tables/connection-and-promises.${language}.csv`)!);
-    expect(Object.values(first!).slice(0, 2)).toEqual(['1990', '0.05']);
+    expect(Object.values(first!)).toEqual(expect.arrayContaining(['1990', '0.05']));
     const { text } = describePanels(story.data, story.words[language]);
     expect(text).toContain({ en: 'under 1% in 1990', id: 'di bawah 1% pada 1990' }[language]);
     expect(text).not.toMatch(/\b0% /);

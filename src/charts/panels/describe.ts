@@ -29,9 +29,13 @@ export function describePanels(data: StoryData, words: Words): Description {
 
 /** Returns what is said of a line that is drawn from an earlier release. */
 export function earlierNotes({ panels }: Pick<PanelsFrame, 'panels'>, words: Words): string[] {
-  return panels.flatMap(({ earlier }) =>
-    earlier ? [speak(words, 'panels.earlier', { release: formatDate(earlier.release, words.language) })] : []
-  );
+  return panels.flatMap((panel) => {
+    const { points, release = '' } = panel.earlier ?? {};
+    const [first, last] = [points?.[0], points?.at(-1)];
+    if (!first || !last) return [];
+    const slots = { ...printed('first', first, panel, words), ...printed('last', last, panel, words) };
+    return [speak(words, 'panels.earlier', { ...slots, release: formatDate(release, words.language) })];
+  });
 }
 
 /** Returns a point's figure in its panel's unit: 67%, 177. Shares in whole points, and above zero never as zero (standards V10, V15). */
