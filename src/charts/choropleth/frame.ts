@@ -84,7 +84,7 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
     marks,
     counts,
     world: world === null ? null : toTenths(world) / 10,
-    ...(own === null && world !== null && series.earlier ? { worldRelease: series.earlier.vintage.release } : {})
+    ...(own === world ? {} : { worldRelease: series.earlier!.vintage.release })
   };
 }
 

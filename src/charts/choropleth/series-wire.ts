@@ -17,7 +17,7 @@ export interface SeriesWire {
   /** The row of the world, in the same form; absent where the series has none. */
   world?: string;
   /** The row of an earlier release's world, and that release. */
-  earlier?: { world: string; release: string };
+  earlier?: { values: string; vintage: { release: string } };
 }
 
 /** Returns a series ready for JSON. Values are kept to a tenth of a point, as the map shows them. */
@@ -29,7 +29,9 @@ export function encodeSeries(series: MapSeries, layer: MapLayer): SeriesWire {
     codes: series.economies.map(({ iso3 }) => iso3).join(''),
     rows: series.economies.map(({ values }) => encodeRow(values)).join(';'),
     ...(series.world ? { world: encodeRow(series.world) } : {}),
-    ...(series.earlier ? { earlier: { world: encodeRow(series.earlier.values), release: series.earlier.vintage.release } } : {})
+    ...(series.earlier
+      ? { earlier: { values: encodeRow(series.earlier.values), vintage: { release: series.earlier.vintage.release } } }
+      : {})
   };
 }
 
@@ -70,6 +72,6 @@ export function decodeSeries(wire: SeriesWire): MapSeries {
     years: Array.from({ length: wire.years }, (_, i) => wire.from + i),
     economies,
     ...(wire.world === undefined ? {} : { world: decodeRow(wire.world, wire.years) }),
-    ...(wire.earlier ? { earlier: { values: decodeRow(wire.earlier.world, wire.years), vintage: { release: wire.earlier.release } } } : {})
+    ...(wire.earlier && { earlier: { ...wire.earlier, values: decodeRow(wire.earlier.values, wire.years) } })
   };
 }
