@@ -39,6 +39,8 @@ export interface Grain {
   grid: number;
   /** Triangles smaller than this are simplified away. */
   detail: number;
+  /** How much finer an island's coast is kept than a continent's: it has few points to lose. */
+  finerIsland: number;
   /** Rings smaller than this are left out unless they are a unit's largest. */
   smallestRing: number;
 }
@@ -47,12 +49,10 @@ export interface Grain {
  * Chosen by eye at 1,440 px, and by weight: the paths stay under 12 KB brotli. Islands are kept as they were on a finer map: of a
  * coarser one, Oahu and the Canaries are the first to go.
  */
-export const pageGrain: Grain = { grid: 1, detail: 4.6, smallestRing: 2.5 };
+export const pageGrain: Grain = { grid: 1, detail: 4.6, finerIsland: 4.5, smallestRing: 2.5 };
 
-/** How much finer an island's coast is kept than a continent's: it has few points to lose. */
-const finerIsland = 4.5;
-/** Indonesia is kept finer still: its outline is the archipelago (V31). */
-const finest: Readonly<Record<string, number>> = { IDN: 9 };
+/** Indonesia is kept finer still than islands are: its outline is the archipelago (V31). */
+const finest: Readonly<Record<string, number>> = { IDN: 2 };
 /** The drawing is fitted to the rings of the page's map, so that every grain shows the same part of the world. */
 const fitted = pageGrain.smallestRing;
 /** Indonesia's islands are kept down to a smaller size: a share of the smallest ring. */
@@ -140,11 +140,11 @@ type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPoly
  * Raises the weight of points that matter more, so that one threshold serves all. Where a part of a border is disputed every grain
  * keeps the points of the page's map: a coarser one could lose the part.
  */
-function keepFiner(weighted: PlaneTopology, { detail }: Grain, toUnits: Fit['exact']): PlaneTopology {
+function keepFiner(weighted: PlaneTopology, { detail, finerIsland }: Grain, toUnits: Fit['exact']): PlaneTopology {
   const factors: number[] = weighted.arcs.map((arc) => (String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1));
   const disputed = dashedBorders.flatMap(({ inside }) => (inside ? [insideBox(inside, toUnits)] : []));
   for (const [piece, factor] of Object.entries(finest)) {
-    for (const arc of arcsOf(weighted.objects[piece])) factors[arc] = factor;
+    for (const arc of arcsOf(weighted.objects[piece])) factors[arc] = factor * finerIsland;
   }
   return {
     ...weighted,
