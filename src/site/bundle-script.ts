@@ -25,6 +25,7 @@ export async function bundleScript(entry: string): Promise<BundledScript> {
       write: false,
       target: scriptFloor,
       modulePreload: false,
+      rollupOptions: { checks: { bundlerTimings: false } },
       lib: { entry, formats: ['iife'], name: 'terhubung' }
     }
   });
