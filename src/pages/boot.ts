@@ -57,9 +57,8 @@ function start(document: Document, say: typeof signals, patience: number): void 
 
   root.className = 'js';
   var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType('navigation')[0];
-  // Where nothing holds the reader's place while parts above it come to their height, all is laid out at once.
-  var anchors = window.CSS && window.CSS.supports && window.CSS.supports('overflow-anchor', 'auto');
-  if (anchors && visit && (visit as PerformanceNavigationTiming).type === 'navigate') root.setAttribute(say.near, '');
+  // Opened further down, what is above the reader would come to its height under way: all is laid out at once there.
+  if (!opened && visit && (visit as PerformanceNavigationTiming).type === 'navigate') root.setAttribute(say.near, '');
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
   if (opened) root.setAttribute(say.awaited, '');
   document.addEventListener(say.giveBack, restore);
