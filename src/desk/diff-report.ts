@@ -6,15 +6,14 @@ import {
   changedWords,
   changedYears,
   counted,
-  figure,
   groupCells,
   jumpWords,
+  largestRows,
   largestWords,
   levelWords,
   number,
   pinCommand,
   runWords,
-  signed,
   sizeWords,
   summaryWords,
   worldCode,
@@ -69,22 +68,8 @@ const picture = (drawn: string, caption: string) =>
 const tallyColumns: Column[] = [['added', 'end'], ['withdrawn', 'end'], ['revised', 'end'], ['up', 'end'], ['down', 'end'], ['largest']];
 
 function values({ before, after, comparison }: DiffReport, nameOf: Names): string {
-  const {
-    unit,
-    threshold,
-    sizes,
-    largest,
-    economies,
-    years,
-    appeared,
-    vanished,
-    regrouped,
-    groupsAppeared,
-    groupsVanished,
-    carried,
-    jumps,
-    diff
-  } = comparison;
+  const { unit, threshold, sizes, economies, years, appeared, vanished, regrouped, groupsAppeared, groupsVanished, carried, jumps, diff } =
+    comparison;
   const world = yearsOfGroup(comparison, worldCode);
   const tally = (row: { added: number; withdrawn: number; revised: number; up: number; down: number }) =>
     [row.added, row.withdrawn, row.revised, row.up, row.down].map(number);
@@ -104,16 +89,7 @@ function values({ before, after, comparison }: DiffReport, nameOf: Names): strin
     ),
     part(
       'Largest revisions, the furthest moved first',
-      table(
-        [['country'], ['year', 'end'], ['before', 'end'], ['after', 'end'], ['change', 'end']],
-        largest.map(({ iso3, year, before, after, change }) => [
-          nameOf(iso3),
-          String(year),
-          figure(before, unit),
-          figure(after, unit),
-          signed(change, unit)
-        ])
-      )
+      table([['country'], ['year', 'end'], ['before', 'end'], ['after', 'end'], ['change', 'end']], largestRows(comparison, nameOf))
     ),
     picture(
       revisionHistogram(diff.revised, unit),

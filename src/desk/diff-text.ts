@@ -5,15 +5,14 @@ import {
   changedWords,
   changedYears,
   counted,
-  figure,
   groupCells,
   jumpWords,
+  largestRows,
   largestWords,
   levelWords,
   number,
   pinCommand,
   runWords,
-  signed,
   sizeWords,
   summaryWords,
   worldCode,
@@ -72,16 +71,7 @@ function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
       'Largest revisions, the furthest moved first',
       largest.length === 0
         ? []
-        : textTable(
-            [{ label: 'country' }, end('year'), end('before'), end('after'), end('change')],
-            largest.map(({ iso3, year, before, after, change }) => [
-              nameOf(iso3),
-              String(year),
-              figure(before, unit),
-              figure(after, unit),
-              signed(change, unit)
-            ])
-          )
+        : textTable([{ label: 'country' }, end('year'), end('before'), end('after'), end('change')], largestRows(comparison, nameOf))
     ),
     ...block(
       'By country',

@@ -70,6 +70,16 @@ export function jumpWords({ iso3, year, before, after }: Jump, nameOf: Names, un
   return `${nameOf(iso3)}: ${figure(before, unit)} → ${figure(after, unit)} from ${year - 1} to ${year}`;
 }
 
+/** Returns the revisions that moved furthest as rows: economy, year, before, after and change. */
+export const largestRows = ({ largest, unit }: VintageComparison, nameOf: Names): string[][] =>
+  largest.map(({ iso3, year, before, after, change }) => [
+    nameOf(iso3),
+    String(year),
+    figure(before, unit),
+    figure(after, unit),
+    signed(change, unit)
+  ]);
+
 /** The publisher's code of the world. */
 export const worldCode = 'WLD';
 
