@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { partWidths, readPartHeights } from '../../src/pages/part-heights.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { atRest, layoutShift, watchLayoutShift, withoutScripts } from './reading.ts';
+import { atRest, layoutShift, watchLayoutShiftThere, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -34,7 +34,7 @@ describe.each(languages)('%s: parts that are laid out when the reader comes near
 
   it.each([360, 390, 768, 1440])('are landed on, and landed below, where a link says, at %i px', (width) =>
     onPage({ viewport: { width, height: 800 } }, async (page) => {
-      await watchLayoutShift(page);
+      await watchLayoutShiftThere(page);
       for (const id of ['help-here', 'speed', 'unknown', 'help', 'n-world-2018', 'sources']) {
         await page.goto('about:blank');
         await page.goto(siteUrl(`${language}/#${id}`));

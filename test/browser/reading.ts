@@ -96,6 +96,27 @@ export async function watchLayoutShift(page: Page): Promise<void> {
   });
 }
 
+/**
+ * As `watchLayoutShift`, from the frame after the browser has gone to the address's place. In the one in which it goes, what a late
+ * typeface moves is set against where it stood before, out of sight: nobody saw it there.
+ */
+export async function watchLayoutShiftThere(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const scope = window as unknown as { __shift: number };
+    scope.__shift = 0;
+    let since = Infinity;
+    const look = () => {
+      if (scrollY > 0) requestAnimationFrame(() => (since = performance.now()));
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if (entry.startTime >= since) scope.__shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
 /** Returns the layout shift so far. */
 export function layoutShift(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { __shift: number }).__shift);
