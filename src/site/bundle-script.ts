@@ -8,9 +8,6 @@ export interface BundledScript {
   modules: readonly string[];
 }
 
-/** How every script for browsers is made small: terser's come a thirtieth smaller than the bundler's own. */
-export const smallScripts = { minify: 'terser', terserOptions: { compress: { passes: 2 } } } as const;
-
 /**
  * Returns a script and all that it imports as one piece of text that runs without a module loader: a card stands in a sandboxed frame,
  * where a module cannot be fetched. @throws whatever the bundler says of code that does not compile.
@@ -21,11 +18,9 @@ export async function bundleScript(entry: string): Promise<BundledScript> {
     publicDir: false,
     logLevel: 'warn',
     build: {
-      ...smallScripts,
       write: false,
       target: scriptFloor,
       modulePreload: false,
-      rollupOptions: { checks: { bundlerTimings: false } },
       lib: { entry, formats: ['iife'], name: 'terhubung' }
     }
   });

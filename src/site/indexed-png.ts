@@ -17,9 +17,10 @@ export function pngHeight(png: Uint8Array): number {
 
 /** How far two colours are apart: the largest difference of a channel. */
 function distance(one: number, other: number): number {
-  let largest = 0;
-  for (let shift = 0; shift < 32; shift += 8) largest = Math.max(largest, Math.abs(((one >>> shift) & 255) - ((other >>> shift) & 255)));
-  return largest;
+  const red = Math.abs((one & 255) - (other & 255));
+  const green = Math.abs(((one >>> 8) & 255) - ((other >>> 8) & 255));
+  const blue = Math.abs(((one >>> 16) & 255) - ((other >>> 16) & 255));
+  return Math.max(red, green, blue, Math.abs((one >>> 24) - (other >>> 24)));
 }
 
 /** Returns how often each colour stands in a picture. */
@@ -52,6 +53,17 @@ function paletteOf(counts: ReadonlyMap<number, number>): number[] {
   }
 }
 
+/** Returns the place of the first colour that no other is nearer to. */
+function nearestIn(palette: readonly number[], colour: number): number {
+  let place = 0;
+  let least = Infinity;
+  for (let at = 0; at < palette.length && least > 0; at++) {
+    const apart = distance(palette[at]!, colour);
+    if (apart < least) [place, least] = [at, apart];
+  }
+  return place;
+}
+
 function chunk(name: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
   const ends = Buffer.alloc(8);
@@ -70,11 +82,7 @@ export function indexedPng({ width, height, pixels }: Pixels): Uint8Array {
   const counts = countColours(colours);
   const palette = paletteOf(counts);
   const places = new Map<number, number>();
-  for (const colour of counts.keys()) {
-    const exact = palette.indexOf(colour);
-    const nearest = () => palette.reduce((best, kept, at) => (distance(kept, colour) < distance(palette[best]!, colour) ? at : best), 0);
-    places.set(colour, exact >= 0 ? exact : nearest());
-  }
+  for (const colour of counts.keys()) places.set(colour, nearestIn(palette, colour));
 
   // One byte before each row says that it is written as it is.
   const rows = new Uint8Array(height * (width + 1));
