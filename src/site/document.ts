@@ -75,7 +75,10 @@ export function htmlDocument(parts: PageParts): string {
     '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#15191b">',
     ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
     `<style>${typefaces(home)}${parts.style ?? ''}</style>`,
-    ...(parts.style === undefined ? assets.styles.map((file) => styleLink(home, file)) : []),
+    // Styles that a page names further down are asked for at once.
+    ...assets.styles.map((file) =>
+      parts.style === undefined ? styleLink(home, file) : `<link rel="preload" as="style" href="${home}${file}">`
+    ),
     `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
     ...(parts.slug === null
       ? []
