@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { engines } from './src/desk/engines.ts';
@@ -27,6 +28,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   test: {
     environment: 'node',
+    // As many as there are processors: vitest by itself leaves one out.
+    maxWorkers: availableParallelism(),
     projects: [
       // Nothing here keeps state between files, so each module is opened once for all of them: a third of the time.
       {

@@ -37,7 +37,11 @@ describe('the HTML document', () => {
       '../fonts/source-serif-4.woff2',
       '../fonts/public-sans.woff2'
     ]);
-    expect(html.slice(0, html.indexOf('<body>'))).not.toMatch(/rel="(stylesheet|preload)"/);
+    const [first = '', rest = ''] = html.slice(0, html.indexOf('<body>')).split('</style>');
+    expect(first).not.toMatch(/rel="(stylesheet|preload)"/);
+    expect(rest).not.toContain('rel="stylesheet"');
+    // The styles that the page names further down, and no typeface.
+    expect([...rest.matchAll(/rel="preload" as="(\w+)"/g)].map((match) => match[1])).toEqual(parts.assets.styles.map(() => 'style'));
     expect(html).toMatch(/<script type="module" fetchpriority="low"/);
   });
 
