@@ -13,8 +13,14 @@ export interface HitOptions {
   picked: () => string | null;
 }
 
-/** Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across. */
+/** Half the smallest target (standards V17): a dot in the sea answers within 12 px of its middle, 24 px across. */
 const reach = 12;
+/** Pixels within which a shape answers before a dot beside it does: what a finger is put on is meant. */
+const beside = 6;
+/** Where a shape beside the pointer is looked for, nearest first. */
+const around = [beside / 2, beside].flatMap((away) =>
+  Array.from({ length: 8 }, (_, i) => [away * Math.cos((i * Math.PI) / 4), away * Math.sin((i * Math.PI) / 4)] as const)
+);
 
 /** The story's own country, where the arrow keys start. */
 const start = 'IDN';
@@ -39,8 +45,15 @@ export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitO
     return x && y && iso3 ? [{ iso3, x: Number(x), y: Number(y), mark }] : [];
   });
   const known = (iso3: string | undefined) => (iso3 && names[iso3] ? iso3 : null);
+  /** Half a dot as it is drawn, in pixels. */
+  const ownSize = () => parseFloat(getComputedStyle(svg.querySelector('.map-e')!).strokeWidth) / 2;
 
-  function under(event: MouseEvent): string | null {
+  function shapeOf(hit: EventTarget | null): string | null {
+    return hit instanceof Element && hit.matches('.map-s') && svg.contains(hit) ? known(hit.id.slice(id.length + 1)) : null;
+  }
+
+  /** The nearest dot within reach. */
+  function nearestDot(event: MouseEvent): { iso3: string; away: number } | undefined {
     const frame = svg.getBoundingClientRect();
     const scale = frame.width / svg.viewBox.baseVal.width;
     const [x, y] = [event.clientX - frame.left, event.clientY - frame.top];
@@ -51,8 +64,21 @@ export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitO
       const away = Math.hypot(dot.x * scale - x, dot.y * scale - y);
       if (away <= reach && away < (nearest?.away ?? Infinity)) nearest = { iso3: dot.iso3, away };
     }
-    const shape = event.target instanceof Element ? event.target.id.slice(id.length + 1) : undefined;
-    return nearest?.iso3 ?? known(shape);
+    return nearest;
+  }
+
+  /** The shape under the pointer, above which a dot stands only for a place too small to point at; else a dot there; else what is beside it, a shape first. */
+  function under(event: MouseEvent): string | null {
+    const { clientX: x, clientY: y } = event;
+    const shape = shapeOf(event.target);
+    if (shape) return shape;
+    const dot = nearestDot(event);
+    if (dot && dot.away <= ownSize()) return dot.iso3;
+    for (const [dx, dy] of around) {
+      const near = shapeOf(svg.ownerDocument.elementFromPoint(x + dx, y + dy));
+      if (near) return near;
+    }
+    return dot?.iso3 ?? null;
   }
 
   svg.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && pick(under(event) ?? kept), listen);
