@@ -7,6 +7,7 @@ import { signals } from './boot.ts';
 import { layOutFarParts } from './far-parts.ts';
 import { figuresOnDemand } from './figures-on-demand.ts';
 import { leavePage } from './leave-page.ts';
+import { sectionMenu } from './section-menu.ts';
 
 // First, so that nothing which fails takes it away.
 leavePage(window);
@@ -52,6 +53,7 @@ if (scene && scene.getBoundingClientRect().top >= window.innerHeight) root.class
 
 const { open, close } = document.getElementById('numbers')?.dataset ?? {};
 if (open && close) answerPanel(document, { label: open, close });
+sectionMenu(document);
 showFocus(document);
 root.setAttribute(signals.alive, '');
 try {

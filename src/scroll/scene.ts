@@ -235,7 +235,6 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   const following = new AbortController();
   const { signal } = following;
   for (const button of buttons) button.addEventListener('click', () => go(button.dataset['go'] === 'next' ? 1 : -1), { signal });
-  for (const link of sectionLinks) link.addEventListener('click', () => link.closest('details')?.removeAttribute('open'), { signal });
   for (const link of plainLinks) if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
   // On paper every picture is in its last state, as without script (standards A24).
   window.addEventListener('beforeprint', () => scenes.forEach((scene) => show(scene, scene.steps.length - 1)), { signal });

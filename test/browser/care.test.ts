@@ -28,6 +28,37 @@ async function watchLeaving(page: Page): Promise<string[]> {
   return left;
 }
 
+describe('the list of sections', () => {
+  it('closes with Esc, which gives the focus back, with a choice, and with a press, a scroll or the focus elsewhere', () =>
+    onPage(wide, async (page) => {
+      await page.goto(siteUrl('en/#world-2018'));
+      await page.locator('html[data-alive]').waitFor();
+      const open = async () => {
+        await page.locator('.sections > summary').press('Enter');
+        expect(await page.locator('.sections').getAttribute('open')).toBe('');
+      };
+      const expectClosed = () => page.locator('.sections:not([open])').waitFor();
+      await open();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Escape');
+      await expectClosed();
+      expect(await page.evaluate(() => document.activeElement?.localName)).toBe('summary');
+      await open();
+      await page.mouse.click(640, 500);
+      await expectClosed();
+      await open();
+      await page.mouse.move(640, 500);
+      await page.mouse.wheel(0, 200);
+      await expectClosed();
+      await open();
+      await page.locator('.help-link').focus();
+      await expectClosed();
+      await open();
+      await page.locator('[data-section-link="speed"]').click();
+      await expectClosed();
+    }));
+});
+
 describe('leaving the page (standards S25)', () => {
   it.each([
     ['with script', true],

@@ -1,0 +1,19 @@
+/**
+ * Closes the list of sections as readers expect of a menu: with a choice, with Esc, by a press, a scroll or the focus elsewhere. Without
+ * script it is closed by what opened it.
+ */
+export function sectionMenu(document: Document): void {
+  const menu = document.querySelector<HTMLDetailsElement>('.bar .sections');
+  if (!menu) return;
+  const close = () => {
+    menu.open = false;
+  };
+  menu.addEventListener('click', ({ target }) => (target as Element).closest('a') && close());
+  document.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape' || !menu.open) return;
+    if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus();
+    close();
+  });
+  for (const name of ['pointerdown', 'wheel', 'touchmove', 'focusin'])
+    document.addEventListener(name, ({ target }) => menu.contains(target as Node) || close(), { passive: true });
+}
