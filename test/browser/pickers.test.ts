@@ -33,18 +33,31 @@ describe('the reader’s own country', () => {
       expect(await page.locator('#speed [data-end]').isVisible()).toBe(false);
     }));
 
-  it('stands beside the named ones in speed without covering their labels', () =>
+  it('stands beside the named ones in speed, over no label and no caption, and says its years to half', () =>
     onPage(phone, async (page) => {
       await open(page, 'id/#speed');
-      for (const iso3 of ['MYS', 'USA', 'BRA', 'ZAF', 'NGA']) {
+      for (const iso3 of ['MYS', 'KOR', 'USA', 'BRA', 'ZAF', 'NGA']) {
         await page.locator('#speed select').selectOption(iso3);
-        const covered = await page.evaluate(() => {
-          const boxes = [...document.querySelectorAll('#speed .end')].map((label) => label.getBoundingClientRect());
-          const own = boxes.pop()!;
-          return boxes.some((box) => own.left < box.right && box.left < own.right && own.top < box.bottom && box.top < own.bottom);
+        const { covered, above } = await page.evaluate(() => {
+          const caption = document.querySelector('#speed figcaption')!.getBoundingClientRect();
+          const labels = [...document.querySelectorAll('#speed .plot > :is(.end, .half):not([hidden])')];
+          const boxes = labels.map(
+            (label) =>
+              ({ own: label.matches('[data-end], [data-half]'), ...label.getBoundingClientRect().toJSON() }) as DOMRect & { own: boolean }
+          );
+          const overlap = (one: DOMRect, box: DOMRect) =>
+            one.left < box.right && box.left < one.right && one.top < box.bottom && box.top < one.bottom;
+          return {
+            covered: boxes.some((own) => own.own && boxes.some((box) => box !== own && overlap(own, box))),
+            above: boxes.some(({ top }) => top < caption.bottom)
+          };
         });
-        expect([iso3, covered]).toEqual([iso3, false]);
+        expect([iso3, covered, above]).toEqual([iso3, false, false]);
       }
+      await page.locator('#speed select').selectOption('KOR');
+      expect(await page.locator('#speed [data-half]').innerText()).toMatch(/^\d+ tahun$/);
+      await page.locator('#speed select').selectOption('');
+      expect(await page.locator('#speed [data-half]').isVisible()).toBe(false);
     }));
 
   it('gets a panel and a mark among the changes, from one file of its own', () =>

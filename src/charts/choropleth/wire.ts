@@ -32,7 +32,7 @@ export interface MapFile {
 
 /** Labels that a script speaks: on the map, in its table, and where a reader adds or looks up a country. Those that only the server speaks stay there. */
 const spoken =
-  /^(map\.(?!views|borders|unit|short|legend)|table\.|lookup\.|country\.unread$|speed\.(describe\.(line|below)|above|pick|end)|revision\.(pick|reading|change|describe\.(place|gap)))/;
+  /^(map\.(?!views|borders|unit|short|legend)|table\.|lookup\.|country\.unread$|speed\.(describe\.(line|below)|above|pick|end|years)|revision\.(pick|reading|change|describe\.(place|gap)))/;
 
 /** Returns the JSON of the layers, the labels, the first view and the list of countries, safe inside a `<script>` element. */
 export function wireOf(

@@ -8,16 +8,18 @@ import { alignLine, clockEnd, linePath, startsAbove, type UseByEconomy } from '.
 /** Pixels of one move. */
 const nudge = 6;
 
-/** Moves a label up or down, a little further each time, until it covers no other. */
+/** Moves a label up or down, a little further each time, until it covers no other and stands no higher or lower than all of them. */
 function standClear(label: HTMLElement, others: Iterable<Element>): void {
   label.style.marginBottom = '0';
   const boxes = [...others].map((other) => other.getBoundingClientRect());
-  for (let move = 1; move <= 24; move++) {
+  const highest = Math.min(...boxes.map(({ top }) => top));
+  const lowest = Math.max(...boxes.map(({ bottom }) => bottom));
+  for (let move = 1; move <= 40; move++) {
     const box = label.getBoundingClientRect();
     const covers = boxes.some(
       (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom
     );
-    if (!covers) return;
+    if (!covers && box.top >= highest && box.bottom <= lowest) return;
     label.style.marginBottom = `${move % 2 ? nudge * move : -nudge * move}px`;
   }
 }
@@ -32,6 +34,8 @@ export function mountLines(
   const target = root.querySelector('[data-pick]')!;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;
+  const half = root.querySelector<HTMLElement>('[data-half]')!;
+  const named = [...root.querySelectorAll('.plot > :is(.end, .half)[data-place]')];
   const draw = (selector: string, d: string) => drawn.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
 
   const axisEnd = clockEnd(use);
@@ -44,6 +48,12 @@ export function mountLines(
     draw('.dot', at ? `M${at.x} ${at.y}h0` : '');
     draw('.drop', at ? `M${at.x} 100V${at.y}` : '');
     end.hidden = !line;
+    half.hidden = !at;
+    if (line?.half && at) {
+      half.style.left = `${at.x}%`;
+      half.firstElementChild!.textContent = speak(words, 'speed.years', { count: line.half.since });
+      standClear(half, named);
+    }
     if (line) {
       const last = line.points.at(-1)!;
       end.style.cssText = `--x: ${last.x * 100}%; bottom: ${last.y * 100}%`;
@@ -52,7 +62,7 @@ export function mountLines(
         share: formatPercent(last.value, words.language),
         year: String(last.year)
       });
-      standClear(end, root.querySelectorAll('.end:not([data-end])'));
+      standClear(end, [...named, half]);
       return describeLine(line, words);
     }
     const first = startsAbove(use.years, values);
