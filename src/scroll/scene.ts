@@ -85,28 +85,22 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const { scrollPaddingTop, scrollPaddingBottom, fontSize } = window.getComputedStyle(root);
     const padding = pixels(scrollPaddingTop);
     const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
-    // All is told before anything is asked: each question after an answer was acted on lays the page out again.
-    for (const { stage, steps } of scenes) {
-      // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
-      for (const part of [steps[0]!.parentElement!, ...all('[data-view]', stage)])
-        part.style.setProperty('--svh', `${root.clientHeight / 100}px`);
-      stage.parentElement!.removeAttribute('data-still');
-    }
-    const heights = scenes.map(({ stage }) => ({ height: stage.offsetHeight, caption: all('figcaption', stage)[0]?.offsetHeight ?? 0 }));
-    scenes.forEach(({ stage, steps }, i) => {
-      const { height, caption } = heights[i]!;
-      steps[0]!.parentElement!.style.setProperty('--stage', `${height - caption}px`);
-      stage.style.setProperty('--head', `${caption}px`);
-      stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
-    });
-    const fit = scenes.map(({ stage, steps }, i) => {
-      const beside = steps[0]!.getBoundingClientRect().left >= stage.getBoundingClientRect().right;
-      return leavesRoom({ ...heights[i]!, beside }, room, wordsHeight * pixels(fontSize));
-    });
-    scenes.forEach(({ stage }, i) => stage.parentElement!.toggleAttribute('data-still', !fit[i]));
     let rest = padding;
-    for (const scene of scenes)
+    for (const scene of scenes) {
+      const place = scene.stage.parentElement!;
+      const steps = scene.steps[0]!.parentElement!;
+      // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
+      for (const part of [steps, ...all('[data-view]', scene.stage)]) part.style.setProperty('--svh', `${root.clientHeight / 100}px`);
+      place.removeAttribute('data-still');
+      const caption = all('figcaption', scene.stage)[0]?.offsetHeight ?? 0;
+      const height = scene.stage.offsetHeight;
+      steps.style.setProperty('--stage', `${height - caption}px`);
+      scene.stage.style.setProperty('--head', `${caption}px`);
+      scene.stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
+      const beside = scene.steps[0]!.getBoundingClientRect().left >= scene.stage.getBoundingClientRect().right;
+      place.toggleAttribute('data-still', !leavesRoom({ height, caption, beside }, room, wordsHeight * pixels(fontSize)));
       if (sticks(scene)) rest = Math.max(rest, padding + pixels(window.getComputedStyle(scene.steps[0]!).scrollMarginTop));
+    }
     // The root's own height leaves a phone's bar out, so the line stays when the bar hides (standards R02).
     return (line = readingLine(rest, root.clientHeight));
   }

@@ -14,7 +14,7 @@ function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font'
     href: local(/href="([^"]*)"/.exec(link)?.[1] ?? '')
   }));
   const styles = links.filter(({ rel }) => rel === 'stylesheet').map(({ href }) => href);
-  const fonts = new Set(links.filter(({ rel }) => rel === 'preload').map(({ href }) => href));
+  const fonts = new Set(links.filter(({ rel, href }) => rel === 'preload' && href.endsWith('.woff2')).map(({ href }) => href));
   const inPage = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
   for (const style of [...inPage, ...styles.map(built)])
     for (const match of style.matchAll(/url\(["']?(?:\.\.\/|\/)*(fonts\/[^"')]+)/g)) fonts.add(match[1]!);
