@@ -54,6 +54,8 @@ export interface PanelsFrame {
   years: { year: number; x: number }[];
   /** Where the warning stands on the axis. */
   warning: number;
+  /** How much of the axis a year takes. */
+  yearWidth: number;
 }
 
 /**
@@ -92,7 +94,8 @@ export function panelsFrame(data: StoryData): PanelsFrame {
     ],
     years: decades(axis).map((year) => ({ year, x: share(axis, year) })),
     // The month the warning was reported, as a marker through all panels.
-    warning: share(axis, decimalYear(theWarning.month))
+    warning: share(axis, decimalYear(theWarning.month)),
+    yearWidth: 1 / (axis.to - axis.from)
   };
 }
 
@@ -111,6 +114,20 @@ export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
     else path += `${point.year === before.year + 1 ? 'L' : 'M'}${x} ${y}`;
   });
   return path;
+}
+
+/**
+ * Returns the path of a panel in a box of 100 by 100 as the cover draws it: yearly shares as columns side by side, each as wide as its
+ * year, so that two releases meet and nothing joins them; readings as points.
+ */
+export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: number): string {
+  if (shown.form === 'steps') return panelPath(shown);
+  return shown.points
+    .map(({ x, y }) => {
+      if (shown.form === 'points') return `M${percent(x)} ${percent(1 - y)}h0`;
+      return `M${percent(x - yearWidth / 2)} 100V${percent(1 - y)}H${percent(x + yearWidth / 2)}V100z`;
+    })
+    .join('');
 }
 
 /** Returns the points of a panel that carry a label: the newest of a series, and both of a pair that nothing joins. */

@@ -2,7 +2,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/panels/Chart.svelte';
 import { describePanels } from '../../../src/charts/panels/describe.ts';
-import { panelPath, panelsFrame } from '../../../src/charts/panels/frame.ts';
+import { coverPath, panelPath, panelsFrame } from '../../../src/charts/panels/frame.ts';
 import { panelsTable } from '../../../src/charts/panels/table.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -95,5 +95,25 @@ describe('panels chart', () => {
     const row = (year: number) => table.rows.find(({ header }) => header === String(year))?.cells.map(({ text }) => text);
     expect(row(2018)).toEqual(['49.3%', '173', '118']);
     expect(row(2010)).toEqual(['28.4%', 'not stated', 'not stated']);
+  });
+});
+
+describe('coverPath', () => {
+  const { yearWidth } = panelsFrame(data);
+
+  it('draws each yearly share as a column, as wide as its year, and joins none', () => {
+    const columns = coverPath(online!, yearWidth).split('z').filter(Boolean);
+    expect(columns).toHaveLength(online!.points.length);
+    const edges = columns.map((column) => /^M([\d.]+) 100V([\d.]+)H([\d.]+)V100$/.exec(column)!.slice(1).map(Number));
+    edges.forEach(([left, top, right], index) => {
+      expect(right! - left!).toBeCloseTo(yearWidth * 100, 1);
+      expect(top).toBeCloseTo(100 - online!.points[index]!.value, 1);
+      if (online!.points[index + 1]?.year === online!.points[index]!.year + 1) expect(right).toBeCloseTo(edges[index + 1]![0]!, 1);
+    });
+  });
+
+  it('draws readings as points, and counts as the panels do', () => {
+    expect(coverPath(law!, yearWidth).match(/M[\d.]+ [\d.]+h0/g)).toHaveLength(law!.points.length);
+    expect(coverPath(treaty!, yearWidth)).toBe(panelPath(treaty!));
   });
 });
