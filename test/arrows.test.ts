@@ -2,12 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { drawRooms } from './draw-rooms.ts';
 
 const root = join(import.meta.dirname, '..');
 const src = join(root, 'src');
 
-/** The rooms of the house, left to right. Data walks through them once and never turns back. */
-const rooms = ['locale', 'sources', 'vintages', 'story', 'copy', 'charts', 'chapters', 'scroll', 'pages', 'cards', 'site', 'desk'];
+/** The rooms of the house, left to right, each with what is in it. Data walks through them once and never turns back. */
+const contents = {
+  locale: 'the languages, and how each prints numbers and dates',
+  sources: 'bytes of a published file → observations',
+  vintages: 'what is kept: store, open, compare, repair',
+  story: 'an edition and its claims → the data of the story',
+  copy: 'the words, checked against claims and each other',
+  charts: 'a folder a chart: frame, drawing, table, words',
+  chapters: 'the outline → scenes, steps and what each shows',
+  scroll: 'where the reader is',
+  pages: 'the story and the pages beside it',
+  cards: 'what partners embed and take along',
+  site: 'every path, and what makes it',
+  desk: 'the commands'
+};
+const rooms = Object.keys(contents);
 const svelteRooms = ['charts', 'pages', 'cards'];
 const generalDrawers = /(^|\/)(utils?|helpers?|common|misc|lib|shared)(\/|\.|$)/i;
 
@@ -66,6 +81,11 @@ function circle(): string[] | undefined {
 }
 
 describe('the house', () => {
+  it('is what docs/rooms.svg shows', async () => {
+    const between = imports.flatMap(({ from, to }) => (to === undefined ? [] : { from: roomOf(from), to: roomOf(to) }));
+    await expect(drawRooms(contents, between)).toMatchFileSnapshot(join(root, 'docs', 'rooms.svg'));
+  });
+
   it('has no room but those of the plan', () => {
     expect(rooms).toEqual(expect.arrayContaining([...new Set(paths.map(roomOf))]));
   });
