@@ -219,7 +219,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --nginx    the folder for terhubung-http.conf and terhubung-server.conf; each says where it belongs',
       '  --at       the path of the site on its host, where that is not /',
       '  --netlify  prints the _headers file that Cloudflare Pages and Netlify read',
-      '  --table    prints the tables of README.md'
+      '  --table    prints the tables of docs/publishing.md'
     ],
     load: async () => (await import('./headers.ts')).headers
   },

@@ -49,7 +49,7 @@ async function writeNginx(asked: string, at: string, desk: Desk): Promise<void> 
 
 /**
  * `headers` prints or writes what a host must send with each path, in the host's own words: two files for nginx, the `_headers` that
- * Cloudflare Pages and Netlify read, or the tables of the README.
+ * Cloudflare Pages and Netlify read, or the tables of docs/publishing.md.
  * @returns 0, or 2 when refused.
  */
 export async function headers(argv: string[], desk: Desk): Promise<number> {

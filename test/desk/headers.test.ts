@@ -41,7 +41,7 @@ describe('headers', () => {
     expect(await written('conf/terhubung-http.conf')).toContain('"~^/cerita/assets/.*$" asset;');
   });
 
-  it('prints what other hosts read, and what README.md shows', async () => {
+  it('prints what other hosts read, and what docs/publishing.md shows', async () => {
     expect(await run('--netlify')).toBe(0);
     expect(`${printed.join('\n')}\n`).toBe(headersFile());
     printed = [];

@@ -27,7 +27,7 @@ function headerRows(classes: readonly PathClass[]): string[][] {
     .map(({ header, value, names }) => [code(header), code(value), senders(names)]);
 }
 
-/** Returns the README's two tables in Markdown: which paths are of which class, and which class is sent which header. */
+/** Returns the two tables of docs/publishing.md in Markdown: which paths are of which class, and which class is sent which header. */
 export function headersTable(): string {
   const classes = pathClasses.map(({ name, paths }) => [name, paths.map(code).join(' ')]);
   const language = pathClasses.filter(({ paths }) => paths.some((path) => path.includes('/:language/'))).map(({ name }) => name);
