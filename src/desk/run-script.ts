@@ -10,6 +10,7 @@ const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import('./test.ts')).test,
   build: async () => (await import('./build.ts')).build,
   bench: async () => (await import('./bench.ts')).bench,
+  fonts: async () => (await import('./fonts.ts')).fonts,
   hosts: async () => (await import('./hosts.ts')).hosts,
   desk: async () => (await import('./desk.ts')).desk
 };

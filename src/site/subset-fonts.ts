@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
+import { fontPackages } from './type-faces.ts';
 
 const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
 /** Punctuation of both languages and the letters that country names need. */
@@ -8,28 +9,19 @@ const letters = `${ascii}\u00a0\u202f©·×–—‘’“”…−ÅÇÉÎÔÜ�
 
 /** The two families of the page: a serif for reading at one weight, a sans for labels at 400 to 700. */
 const families = [
-  { file: 'source-serif-4', path: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2', weight: 400 },
-  {
-    file: 'public-sans',
-    path: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2',
-    weight: { min: 400, max: 700 }
-  }
+  { name: 'source-serif-4.woff2', path: fontPackages.serif, weight: 400 },
+  { name: 'public-sans.woff2', path: fontPackages.sans, weight: { min: 400, max: 700 } }
 ];
 
 /**
- * Writes the subset variable fonts into `static/fonts`. Run by hand when a country
- * name needs a new letter (`npm run desk -- fonts`); the results are committed, so that
- * an ordinary build does not depend on the subsetter.
- * @returns the bytes of each file written.
+ * Returns the fonts of the page, with the letters that it needs. They are committed in `static/fonts`, so that an ordinary build does not
+ * wait for the subsetter; `npm run fonts` writes them.
  */
-export async function subsetFonts(root: string): Promise<{ file: string; bytes: number }[]> {
-  const written = [];
-  for (const family of families) {
-    const font = await readFile(join(root, 'node_modules', family.path));
-    const subset = await subsetFont(font, letters, { targetFormat: 'woff2', variationAxes: { wght: family.weight } });
-    const file = join(root, 'static', 'fonts', `${family.file}.woff2`);
-    await writeFile(file, subset);
-    written.push({ file, bytes: subset.length });
-  }
-  return written;
+export async function subsetFonts(root: string): Promise<{ name: string; bytes: Buffer }[]> {
+  return Promise.all(
+    families.map(async ({ name, path, weight }) => {
+      const font = await readFile(join(root, 'node_modules', path));
+      return { name, bytes: await subsetFont(font, letters, { targetFormat: 'woff2', variationAxes: { wght: weight } }) };
+    })
+  );
 }

@@ -14,11 +14,12 @@ export interface TypeFaces {
   close: () => Promise<void>;
 }
 
-const packages = {
+/** The variable fonts that all others are made from, in `node_modules`. */
+export const fontPackages = {
   serif: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
   sans: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2'
 };
-const packageOf = (face: Face) => packages[face === 'serif' ? 'serif' : 'sans'];
+const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'sans'];
 
 /**
  * Returns the typefaces, made from the variable fonts that the page's own subsets come from: each weight a face of its own, since
