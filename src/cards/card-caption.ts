@@ -20,7 +20,7 @@ export interface CardCaption {
 }
 
 /** One service: its name and how to reach it. */
-export interface HelpLine {
+interface HelpLine {
   /** ISO-3 code, or `WLD`. */
   country: string;
   /** `Childline: 0800 1111.`; with a mark where nobody has called it for this edition. */
@@ -58,7 +58,7 @@ export function captionHelp(help: readonly CardHelp[], words: Words): CardCaptio
 }
 
 /** Returns the services of a partner's country and the world's directory; those of the language where none is named, or is known. */
-export function helpFor(lines: readonly HelpLine[], country?: string): HelpLine[] {
+function helpFor(lines: readonly HelpLine[], country?: string): HelpLine[] {
   const own = country !== undefined && lines.some((line) => line.country === country);
   return lines.filter((line) => (own ? line.country === country || line.country === 'WLD' : line.shown));
 }

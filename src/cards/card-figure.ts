@@ -25,7 +25,7 @@ import MapOfCoverage from './MapOfCoverage.svelte';
 import MapOfUse from './MapOfUse.svelte';
 
 /** A part of a picture that a reader can show alone; on paper all stand one below the other. */
-export interface CardPart {
+interface CardPart {
   id: string;
   /** Key of its label. */
   label: string;

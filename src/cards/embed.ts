@@ -11,7 +11,7 @@ import { snippet } from './snippet.ts';
 export type FileSizes = ReadonlyMap<string, number>;
 
 /** What can be downloaded of a card. It follows the newsroom's edition, like the live address. */
-export interface EmbedPack {
+interface EmbedPack {
   /** Everything for a page of one's own, as a zip, and its size in bytes. */
   zip: string;
   bytes: number;

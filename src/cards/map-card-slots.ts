@@ -3,7 +3,7 @@ import { choroplethFrame, type MapSeries, type MapView } from '../charts/choropl
 import type { Words } from '../copy/words.ts';
 
 /** A value inside a sentence that another year replaces: its name, and what it says in each view. */
-export interface MapCardSlot {
+interface MapCardSlot {
   /** `year`, `c0` … `c4`, `missing`, `older`, `world`, or the row of the country whose share it is. */
   slot: string;
   values: string[];

@@ -17,7 +17,7 @@ export function correctionLines({ corrections }: Pick<CardRecord, 'corrections'>
 }
 
 /** Returns who the numbers are from, with the releases shown, under which licence and of which day (standards D11). */
-export function creditLines(record: CardRecord, words: Words): string[] {
+function creditLines(record: CardRecord, words: Words): string[] {
   return [...record.sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`), ...furtherLines(record, words)];
 }
 

@@ -31,7 +31,7 @@ const entry = z.strictObject({
 });
 
 /** That a person has read a part in every language, when, and what it said then. */
-export type Agreed = { by: string; on: string } & Record<Language, string>;
+type Agreed = { by: string; on: string } & Record<Language, string>;
 export type Agreement = Record<string, Agreed>;
 
 /** Returns the recorded agreement. @throws StoryRefused naming the field that is not what it holds. */

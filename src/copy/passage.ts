@@ -4,7 +4,7 @@ import { locales, type Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 
 /** A claim as copy prints it, with the year that its number is of; or why it cannot. */
-export type PrintedClaim = { ok: true; text: string; value: string; year?: number | undefined } | { ok: false; why: string };
+type PrintedClaim = { ok: true; text: string; value: string; year?: number | undefined } | { ok: false; why: string };
 
 /** What copy prints from the edition. */
 export interface Printer {
@@ -56,7 +56,7 @@ export interface Sentence {
 export const missingClaim = '–';
 
 /** The tags that print something inside a sentence. */
-export const printingTags = ['day', 'year', 'release'] as const;
+const printingTags = ['day', 'year', 'release'] as const;
 type PrintingTag = (typeof printingTags)[number];
 
 /** Whether a node is a tag that prints something inside a sentence. */

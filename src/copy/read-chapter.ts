@@ -6,7 +6,7 @@ import { putStandIns, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
 
 /** One step's words. */
-export interface StepCopy {
+interface StepCopy {
   id: string;
   /** Plain text. */
   heading: string;

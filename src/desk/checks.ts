@@ -37,12 +37,13 @@ export function runTool(
   });
 }
 
-/** Returns the checks of what is written, which need no build: types, lint, format. */
+/** Returns the checks of what is written, which need no build: types, lint, format, and no file, export or package that nothing uses. */
 export function checksOf(desk: Desk): Check[] {
   const tool = (name: string, script: string, ...args: string[]) => ({ name, run: () => runTool(desk, script, args, process.env) });
   return [
     tool('types', 'svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human-verbose'),
     tool('lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'),
+    tool('unused', 'knip/bin/knip.js'),
     tool('format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn')
   ];
 }

@@ -29,13 +29,13 @@ export const number = (value: number) => value.toLocaleString('en');
 export const counted = (count: number, one: string, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
 /** Returns a figure of a vintage: one decimal for a share, none for people or states. */
-export function figure(value: number, unit: VintageRecord['unit']): string {
+function figure(value: number, unit: VintageRecord['unit']): string {
   const digits = unit === 'percent' ? 1 : 0;
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** Returns a change with its sign; a move too small for the decimals of its unit is shown with more. */
-export function signed(change: number, unit: VintageRecord['unit']): string {
+function signed(change: number, unit: VintageRecord['unit']): string {
   const digits = unit !== 'percent' ? 0 : Math.abs(change) < 0.1 ? 2 : 1;
   return change.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
 }

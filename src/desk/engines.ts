@@ -25,7 +25,7 @@ export const engines: readonly Engine[] = [
 ];
 
 /** Returns whether a machine has all of an engine's programs. */
-export async function hasEngine({ programs }: Engine, mayRun: Machine['runnable']): Promise<boolean> {
+async function hasEngine({ programs }: Engine, mayRun: Machine['runnable']): Promise<boolean> {
   return (await Promise.all(programs.map(mayRun))).every(Boolean);
 }
 

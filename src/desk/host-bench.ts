@@ -16,7 +16,7 @@ const libraries: Readonly<Record<string, string>> = {
 };
 
 /** One page of the bench. */
-export interface HostPage {
+interface HostPage {
   /** Its file: `pym.html`. */
   name: string;
   title: string;

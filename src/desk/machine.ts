@@ -16,7 +16,7 @@ export interface Machine {
 export const thisMachine = (): Machine => ({ env: process.env, isRoot: process.getuid?.() === 0, runnable, run: runQuietly });
 
 /** Why nothing can be installed on a machine, as the end of a sentence; undefined where it can. */
-export async function whyNoPackages(machine: Machine): Promise<string | undefined> {
+async function whyNoPackages(machine: Machine): Promise<string | undefined> {
   if (!(await machine.runnable('/usr/bin/apt-get'))) return 'this machine has no apt-get to install it with';
   if (!machine.isRoot) return 'only root may install it with apt-get';
   return undefined;

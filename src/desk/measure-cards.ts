@@ -13,7 +13,7 @@ export function measuredWidths(card: Card): number[] {
 }
 
 /** The widest of the faces that readers commonly have: a height that holds with these holds with others. */
-export const widestFaces = { '--sans': "'DejaVu Sans', Verdana", '--serif': "'DejaVu Serif', Georgia" } as const;
+const widestFaces = { '--sans': "'DejaVu Sans', Verdana", '--serif': "'DejaVu Serif', Georgia" } as const;
 
 /**
  * Letters set wider by nearly a hundredth of their width: browsers that round each to whole pixels set a line about as much wider than

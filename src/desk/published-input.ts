@@ -11,7 +11,7 @@ import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from './refusal.ts';
 
 /** A table is read piece by piece; a workbook or an archive is opened whole. No publisher's file of one indicator comes near. */
-export const inputLimits = { table: 512 * 2 ** 20, whole: 64 * 2 ** 20, filesInFolder: 200 };
+const inputLimits = { table: 512 * 2 ** 20, whole: 64 * 2 ** 20, filesInFolder: 200 };
 const pieceLength = 2 ** 18;
 
 /** One file that may be taken. */

@@ -7,7 +7,7 @@ import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** Where a number comes from, in the words of its publisher: never translated. */
-export interface AnswerSource {
+interface AnswerSource {
   text: string;
   href: string | null;
   /** The release shown, in words; empty for a ledger row. */

@@ -10,7 +10,7 @@ export const needs = ['danger', 'abused', 'image', 'worried'] as const;
 export type Need = (typeof needs)[number];
 
 /** One service a reader can turn to (standards S22). `last_checked` stays null until a person has called or visited. */
-export const helplineSchema = z
+const helplineSchema = z
   .object({
     id: z.string().min(1),
     country: z.string().regex(/^[A-Z]{3}$/),

@@ -1,5 +1,5 @@
 /** What the partner page lists of one card. */
-export interface PartnerEmbed {
+interface PartnerEmbed {
   id: string;
   title: string;
   subtitle: string;

@@ -8,7 +8,7 @@ import type { Helpline } from './helpline.ts';
 import type { KeptRelease } from './side-page.ts';
 
 /** What a reader is told of where a number comes from. */
-export type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined };
+type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined };
 
 /** Everything one language's story page is made of. Plain data: the page is a function of it. */
 export interface StoryPage {

@@ -6,7 +6,7 @@ export interface Place {
 }
 
 /** The one word in the query that asks for the plain article, in every language. */
-export const plainFlag = 'plain';
+const plainFlag = 'plain';
 
 /** Returns the place that a query (`?plain`) and a hash (`#world-2018`) name. Never throws: a hash that cannot be decoded is no place. */
 export function parseAddress(query: string, hash: string): Place {

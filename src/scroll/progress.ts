@@ -1,5 +1,5 @@
 /** Words a minute that the reading time assumes; slow on purpose, since figures are read too (standards R06). */
-export const wordsPerMinute = 200;
+const wordsPerMinute = 200;
 
 /** Returns the whole minutes that reading `words` takes, rounded up and never under one. */
 export function readingMinutes(words: number): number {

@@ -3,7 +3,7 @@ import { build } from 'vite';
 import { scriptFloor } from './floor.ts';
 
 /** A script in one piece, and the modules that it is made of. */
-export interface BundledScript {
+interface BundledScript {
   text: string;
   modules: readonly string[];
 }
@@ -12,7 +12,7 @@ export interface BundledScript {
  * Returns a script and all that it imports as one piece of text that runs without a module loader: a card stands in a sandboxed frame,
  * where a module cannot be fetched. @throws whatever the bundler says of code that does not compile.
  */
-export async function bundleScript(entry: string): Promise<BundledScript> {
+async function bundleScript(entry: string): Promise<BundledScript> {
   const built = await build({
     configFile: false,
     publicDir: false,

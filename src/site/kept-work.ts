@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { dirname, join } from 'node:path';
 
 /** What the work of a build is kept by: all that it is made of. */
-export type WorkParts = readonly (string | Uint8Array)[];
+type WorkParts = readonly (string | Uint8Array)[];
 
 /** Slow work of earlier builds, by what it was made of: the same parts give the same bytes, kept or not. */
 export interface KeptWork {
@@ -21,7 +21,7 @@ const makers = {
   bundles: ['src/site/folder-bytes.ts', 'src/site/bundle-script.ts']
 } as const;
 
-export type WorkKind = keyof typeof makers;
+type WorkKind = keyof typeof makers;
 
 /** Keeps nothing: all is made anew. */
 export const nothingKept: KeptWork = { keep: async (_kind, _parts, make) => make(), prune: async () => undefined };

@@ -10,7 +10,7 @@ import { storyFiles, type StoryFiles } from './story-files.ts';
 import { withLock } from './with-lock.ts';
 
 /** A map of the story of which some marks change class. */
-export interface MapChange {
+interface MapChange {
   /** The step that shows it. */
   step: string;
   /** What it shows afterwards. */

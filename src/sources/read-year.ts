@@ -3,7 +3,7 @@ import type { Place } from './place.ts';
 import { SourceError } from './source-error.ts';
 
 /** The earliest year any of our publishers gives. */
-export const firstYear = 1960;
+const firstYear = 1960;
 
 /**
  * Returns the year that a cell gives.

@@ -11,7 +11,7 @@ export interface ArchiveLimits {
 }
 
 /** Far more than any publisher's download; a bomb is a thousand times larger. */
-export const archiveLimits: ArchiveLimits = { files: 1000, bytes: 128 * 2 ** 20, ratio: 200 };
+const archiveLimits: ArchiveLimits = { files: 1000, bytes: 128 * 2 ** 20, ratio: 200 };
 
 /** One file in an archive, not unpacked yet. */
 export interface ArchivedFile {

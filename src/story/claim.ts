@@ -15,7 +15,7 @@ export const claimUnits = [
   'years',
   'ratio'
 ] as const;
-export type ClaimUnit = (typeof claimUnits)[number];
+type ClaimUnit = (typeof claimUnits)[number];
 
 /** A number in prose as a function of the edition: one row of `data/story/claims.csv` (standards D06). */
 export interface Claim {

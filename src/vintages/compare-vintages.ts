@@ -8,7 +8,7 @@ import { countsBySize, revisionSize, type SizeCount } from './revision-size.ts';
 import type { Vintage, VintageRecord } from './vintage.ts';
 
 /** What became of the values of one economy, or of one year. */
-export interface Tally {
+interface Tally {
   added: number;
   withdrawn: number;
   revised: number;

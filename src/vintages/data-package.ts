@@ -9,7 +9,7 @@ import type { Vintage, VintageRecord } from './vintage.ts';
 
 /** The tables a vintage may hold: economies, and what the publisher computed for the world, regions and groups. */
 export const tables = ['data', 'aggregates'] as const;
-export type TableName = (typeof tables)[number];
+type TableName = (typeof tables)[number];
 
 /** One file of a vintage, as it was written. */
 export interface StoredTable {

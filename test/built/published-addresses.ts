@@ -14,7 +14,7 @@ export function publishedAddresses(edition: string): string[] {
 }
 
 /** Returns the file that answers an address, and the anchor in it: `en/#world-2018` is `en/index.html` and `world-2018`. */
-export function fileOf(address: string): { path: string; anchor: string | undefined } {
+function fileOf(address: string): { path: string; anchor: string | undefined } {
   const [place = '', anchor] = address.split('#');
   return { path: place.replace(/^\.\//, '').replace(/(^|\/)$/, '$1index.html'), anchor };
 }

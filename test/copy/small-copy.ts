@@ -4,7 +4,7 @@ import type { BoundWords, Wording } from '../../src/copy/copy-rules.ts';
 import type { Language } from '../../src/locale/languages.ts';
 
 /** The claims a small chapter may use. */
-export const printed: Record<string, string> = {
+const printed: Record<string, string> = {
   'nca-2018': '80,000',
   'nca-2021-low': '550,000',
   'nca-2021-high': '850,000',

@@ -10,7 +10,7 @@ import { publish } from '../../src/desk/publish.ts';
 const pages = 40;
 
 /** Returns a build whose every file says one word. */
-export function wordSite(word: string): FillSite {
+function wordSite(word: string): FillSite {
   return async (_root, folder) => {
     const files = Array.from({ length: pages }, (_, page) => [`pages/${page}/index.html`, `${word}\n`.repeat(500)] as const);
     for (const [path, text] of [...files, ['index.html', word], [`assets/story-${word}.js`, word]] as const) {

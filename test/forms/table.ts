@@ -20,7 +20,7 @@ interface ReadTable {
 const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
 /** Returns the words of a table in the HTML. @throws Error when the page has no such table. */
-export function readTable(root: Root, id: string): ReadTable {
+function readTable(root: Root, id: string): ReadTable {
   const details = root.querySelector(`#table-${id}`);
   if (!details) throw new Error(`the page has no table “${id}”`);
   const all = (selector: string) => [...details.querySelectorAll(selector)];

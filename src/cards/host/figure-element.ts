@@ -4,7 +4,7 @@ import { lookNames, lookWidths, readLook } from '../look.ts';
 import { sandbox } from '../snippet.ts';
 
 /** What must be known of a card before it is asked for: its frame's name and heights. */
-export interface KnownCard {
+interface KnownCard {
   title: string;
   heights: CardHeights;
 }

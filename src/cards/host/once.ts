@@ -1,5 +1,5 @@
 /** What the scripts of a partner's page leave in it. */
-export interface HostScript {
+interface HostScript {
   /** Ends the listening; frames stay as they are. */
   stop(): void;
 }

@@ -26,7 +26,7 @@ export const classLimits = [0, 20, 40, 60, 80, 100] as const;
 export type ClassLevel = 0 | 1 | 2 | 3 | 4;
 
 /** A value this many years old is still shown, marked as older; beyond it the economy counts as missing (standards V16). */
-export const oldestShown = 3;
+const oldestShown = 3;
 
 /** How one economy is drawn. */
 export interface MapMark {

@@ -28,7 +28,7 @@ export const mapWidth = 1920;
  * The map is centred on 11° E: the one meridian whose opposite, 169° W, runs through the Bering Strait
  * and cuts no country but a few islands, which are kept whole on one side. Indonesia lies far from both edges (V18).
  */
-export const centralMeridian = 11;
+const centralMeridian = 11;
 
 /** Free units around the land, so that a dot at the edge is not cut on a phone. */
 const margin = 20;
@@ -49,7 +49,7 @@ export interface Grain {
  * Chosen by eye at 1,440 px, and by weight: the paths stay under 12 KB brotli. Islands are kept as they were on a finer map: of a
  * coarser one, Oahu and the Canaries are the first to go.
  */
-export const pageGrain: Grain = { grid: 1, detail: 4.6, finerIsland: 4.5, smallestRing: 2.5 };
+const pageGrain: Grain = { grid: 1, detail: 4.6, finerIsland: 4.5, smallestRing: 2.5 };
 
 /** Indonesia is kept finer still than islands are: its outline is the archipelago (V31). */
 const finest: Readonly<Record<string, number>> = { IDN: 2 };

@@ -15,7 +15,7 @@ const levels = [0, 1, 2, 3, 4] as const;
 const fills: Readonly<Record<ClassLevel, Colour>> = { 0: colours.c0, 1: colours.c1, 2: colours.c2, 3: colours.c3, 4: colours.c4 };
 
 /** The map's own colour of edges: 3:1 or more to the three light classes and to the paper; the two dark take paper lines (standards V21). */
-export const mapEdge = '#35535b';
+const mapEdge = '#35535b';
 const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : mapEdge);
 
 /** Widths in units of the poster: of an edge, a dot of a place too small to draw, the ring around it, and a dashed line. */

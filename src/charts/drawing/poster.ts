@@ -41,7 +41,7 @@ export const pictureWidth = posterWidth - 2 * posterMargin;
 /** Size of every label and of the small print: 12 px where a newsletter sets the poster 600 px wide (standards A18). No text is smaller. */
 export const posterText = 24;
 /** Way from one baseline to the next, in sizes. */
-export const posterLeading = 1.3;
+const posterLeading = 1.3;
 
 /** Free room: above the title, between it and the subtitle, around the picture, around the rule below it, between notes, at the foot. */
 const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;

@@ -2,7 +2,8 @@ import type { StoryData } from '../../story/data.ts';
 import { toTenths } from '../choropleth/frame.ts';
 
 /** The clock of a line starts in the first year at or above a tenth of the people, and its first lap ends at half. In percent. */
-export const [tenth, half] = [10, 50];
+const tenth = 10;
+export const half = 50;
 
 /** The places drawn bold, in reading order. `WLD` is the publisher's own world figure (standards V27). */
 export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
@@ -20,7 +21,7 @@ export function clockEnd({ years, economies }: UseByEconomy): number {
 }
 
 /** One year of a line. `x` and `y` are shares of the plot's width and height, from its lower left corner. */
-export interface LinePoint {
+interface LinePoint {
   year: number;
   /** Years since the line's first. */
   since: number;

@@ -5,13 +5,13 @@ import { decimalYear } from '../decimal-year.ts';
 
 /** The panels from top to bottom, in the order the steps bring them into focus. World totals only (standards S02). */
 export const panelKinds = ['online', 'treaty', 'law'] as const;
-export type PanelKind = (typeof panelKinds)[number];
+type PanelKind = (typeof panelKinds)[number];
 
 /** How many panels are in focus, from the top. */
 export type PanelsView = { shown: 1 | 2 | 3 };
 
 /** The two readings of laws by ICMEC. No others, and no line between them. */
-export const lawReadings = ['icmec-2006', 'icmec-2018'] as const;
+const lawReadings = ['icmec-2006', 'icmec-2018'] as const;
 
 /** The time axis that all panels share, in years: from the first connections to the year of the edition, or of a figure beyond it. */
 export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'opscParties'>): { from: number; to: number } {

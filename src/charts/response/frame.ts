@@ -5,7 +5,7 @@ import { boundEnd } from '../bound-phrase.ts';
 import { decimalYear } from '../decimal-year.ts';
 
 /** Arrests and children safeguarded are different kinds of number: each has a panel and an axis of its own (standards V07). */
-export const responseKinds = ['arrests', 'safeguarded'] as const;
+const responseKinds = ['arrests', 'safeguarded'] as const;
 export type ResponseKind = (typeof responseKinds)[number];
 
 /** Step of the axis: it ends at the next multiple above the largest figure, so that no point touches the top. */

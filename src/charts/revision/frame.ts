@@ -15,7 +15,7 @@ export const binWidth = 2;
 export const marksPerRow = 24;
 
 /** One year of a place, as published then and as published now. Positions are shares of the panel, from its lower left corner. */
-export interface RevisionPoint {
+interface RevisionPoint {
   year: number;
   x: number;
   then: number | null;
@@ -29,7 +29,7 @@ export interface RevisionPanel {
 }
 
 /** Returns the shares of a place by year; the world is the publisher's own figure (standards V27). */
-export function valuesOf(series: Pick<GeoSeries, 'years' | 'economies' | 'world'>, code: string): (year: number) => number | null {
+function valuesOf(series: Pick<GeoSeries, 'years' | 'economies' | 'world'>, code: string): (year: number) => number | null {
   const values = code === 'WLD' ? series.world : series.economies.find(({ iso3 }) => iso3 === code)?.values;
   const first = series.years[0] ?? 0;
   return (year) => values?.[year - first] ?? null;
@@ -67,7 +67,7 @@ export interface ChangeBin {
 }
 
 /** A place that is named: what its figure did, and where its mark stands. */
-export interface NamedChange {
+interface NamedChange {
   code: string;
   /** Percentage points, negative for down. */
   change: number;

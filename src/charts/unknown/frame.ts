@@ -60,7 +60,7 @@ export interface UnknownFrame {
 }
 
 /** The shares that the text states. */
-export const shareIds = ['dh-known', 'dh-nottold', 'dh-helpline'] as const;
+const shareIds = ['dh-known', 'dh-nottold', 'dh-helpline'] as const;
 
 /**
  * Returns the intervals, the shares and the counts.

@@ -2,7 +2,7 @@ import { namedIn2018 } from '../claim.ts';
 import { functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
 
 /** What a formula gives: a number, or whether something is true. */
-export type Gives = 'number' | 'truth';
+type Gives = 'number' | 'truth';
 export type Arithmetic = '+' | '-' | '*' | '/';
 export type Comparison = '<' | '<=' | '=' | '!=' | '>=' | '>';
 
