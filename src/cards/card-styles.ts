@@ -6,6 +6,7 @@ import since from '../charts/since/since.css?inline';
 import unit from '../charts/unit/unit.css?inline';
 import unknown from '../charts/unknown/unknown.css?inline';
 import colours from '../pages/styles/colours.css?inline';
+import links from '../pages/styles/links.css?inline';
 import paper from '../pages/styles/paper.css?inline';
 import type { FigureCard } from './card.ts';
 import { cardFigures, tableView } from './card-figure.ts';
@@ -20,6 +21,8 @@ import sincePicture from './pictures/since.css?inline';
 import unitPicture from './pictures/unit.css?inline';
 import unknownPicture from './pictures/unknown.css?inline';
 import storyGround from './story-card.css?inline';
+
+const base = [colours, paper, links, ground];
 
 const ofScene = {
   demand: unit + unitPicture,
@@ -65,13 +68,11 @@ const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(
 
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
 export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  return [colours, paper, ground, ofScene[cardFigures[card].scene], choiceStyles([card]), keptHeights(heights)].join('');
+  return [...base, ofScene[cardFigures[card].scene], choiceStyles([card]), keptHeights(heights)].join('');
 }
 
 /** Returns the style sheet of the whole story as one card, with the figures that it shows. */
 export function storyStyles(cards: readonly FigureCard[], heights: CardHeights): string {
   const scenes = [...new Set(cards.map((card) => cardFigures[card].scene))];
-  return [colours, paper, ground, ...scenes.map((scene) => ofScene[scene]), storyGround, choiceStyles(cards), keptHeights(heights)].join(
-    ''
-  );
+  return [...base, ...scenes.map((scene) => ofScene[scene]), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
 }

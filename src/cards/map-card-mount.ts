@@ -41,7 +41,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   let frame: MapFrame | undefined;
   const slots = [...root.querySelectorAll<HTMLElement>('[data-slot]')].map((slot) => ({
     name: slot.dataset['slot'] ?? '',
-    heard: slot.closest('.map-unseen') !== null,
+    heard: slot.closest('.sr-only') !== null,
     say: textSpot(slot)
   }));
   /** Writes what the year says: into the sentences that are seen, or into those that are only heard. */

@@ -1,4 +1,5 @@
 import { markClass, type MapMark } from '../charts/choropleth/frame.ts';
+import hidden from '../pages/styles/sr-only.css?inline';
 import ground from './map-card.css?inline';
 
 /** The years that a map card shows without script, each by a letter: the newest, which is shown at first, and up to four others. */
@@ -41,5 +42,5 @@ export function mapCardStyles(): string {
   const grounds = levels.map((level) => `.map-ground${level}{fill:var(--c${level});background:var(--c${level})}`);
   const nothing = markRule(':is(.n,.u)', 'n', `--f:var(--gaps);--e:var(--map-edge);--k:none;--w:0`);
   const years = stillLetters.slice(1).map((letter) => `${chosen(letter)} .z{display:none}${chosen(letter)} .${letter}{display:inline}`);
-  return [ground, ...grounds, ...kinds, nothing, ...years].join('');
+  return [hidden, ground, ...grounds, ...kinds, nothing, ...years].join('');
 }

@@ -161,7 +161,7 @@ describe.concurrent('large enough and dark enough', () => {
         expect([path, lines.filter(({ size }) => size < 12).map(({ text, place }) => `${place}: ${text}`)]).toEqual([path, []]);
         const small = await page.evaluate(() =>
           [...document.querySelectorAll<HTMLElement>('a[href], button, select, summary, input, [tabindex="0"]')]
-            .filter((control) => control.checkVisibility() && !control.closest('.visually-hidden, .skip'))
+            .filter((control) => control.checkVisibility() && !control.closest('.sr-only, .skip'))
             .filter((control) => {
               // A link in a sentence has the line's own height (WCAG 2.5.8).
               const inSentence =

@@ -72,7 +72,7 @@ const seen = (page: Page) =>
     )
   );
 const heard = (page: Page) =>
-  page.$$eval('p.map-unseen[id]', (spoken) =>
+  page.$$eval('p.sr-only[id]', (spoken) =>
     spoken.map((element) => {
       const copy = document.createElement('p');
       copy.innerHTML = element.innerHTML;

@@ -138,7 +138,7 @@ describe.each(languages)('the story in %s', (language) => {
       id: /tidak menunjukkan berapa banyak anak (yang )?(menjadi korban|disakiti|dirugikan)[^.]*di mana[^.]*siapa pelakunya/,
       en: /does not show how many children are harmed, where, or by whom/
     };
-    expect(wordsOf(figure.replace(/<p class="choropleth-unseen"[\s\S]*?<\/p>/g, ''))).toMatch(sentence[language]);
+    expect(wordsOf(figure.replace(/<p class="sr-only"[\s\S]*?<\/p>/g, ''))).toMatch(sentence[language]);
     const described = attributes(figure, 'svg', 'aria-describedby')[0] ?? '';
     const alternative = new RegExp(`<p[^>]*id="${described}"[^>]*>([\\s\\S]*?)</p>`).exec(figure)?.[1] ?? '';
     expect(wordsOf(alternative)).toMatch(sentence[language]);
