@@ -27,10 +27,20 @@ export interface Definition {
 }
 
 /** How many countries a row of a ledger is about, from its geography: `13 countries`, `World (196 countries)`. */
-function countriesOf(id: string, geography: string): number {
-  const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];
-  if (count === undefined) throw new Error(`“${id}” does not say of how many countries: “${geography}”`);
-  return Number(count);
+function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: string) => { geography: string }): Definition {
+  return {
+    takes: [ledger],
+    named: 'id',
+    gives: 'number',
+    says: 'of how many countries that row speaks, by its geography',
+    reads: ([id = '']) => [id],
+    compute: ({ edition, words: [id = ''] }) => {
+      const { geography } = rowOf(edition, id);
+      const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];
+      if (count === undefined) throw new Error(`“${id}” does not say of how many countries: “${geography}”`);
+      return Number(count);
+    }
+  };
 }
 
 /** The central estimates of a series, such as twelve surveys. */
@@ -191,14 +201,7 @@ const vocabulary = {
       return value;
     }
   },
-  fact_countries: {
-    takes: ['fact'],
-    named: 'id',
-    gives: 'number',
-    says: 'of how many countries that row speaks, by its geography',
-    reads: ([id = '']) => [id],
-    compute: ({ edition, words: [id = ''] }) => countriesOf(id, edition.protection(id).geography)
-  },
+  fact_countries: countries('fact', (edition, id) => edition.protection(id)),
   estimate: {
     takes: ['estimate', 'end'],
     named: 'id, low or value or high',
@@ -211,14 +214,7 @@ const vocabulary = {
       return value;
     }
   },
-  estimate_countries: {
-    takes: ['estimate'],
-    named: 'id',
-    gives: 'number',
-    says: 'of how many countries that row speaks, by its geography',
-    reads: ([id = '']) => [id],
-    compute: ({ edition, words: [id = ''] }) => countriesOf(id, edition.estimate(id).geography)
-  },
+  estimate_countries: countries('estimate', (edition, id) => edition.estimate(id)),
   estimates: {
     takes: ['series'],
     named: 'series',
