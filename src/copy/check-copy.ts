@@ -11,10 +11,9 @@ import type { BoundWords, Wording } from './copy-rules.ts';
 import { namedOnce } from './named-once.ts';
 import { languageParity, stepOrder } from './parity.ts';
 import type { ReadChapter } from './read-chapter.ts';
-import { refusedNames } from './refused-names.ts';
 import { storyLength } from './story-length.ts';
 import { straightMarks } from './straight-marks.ts';
-import { chapterWording, sentenceLengths } from './wording.ts';
+import { chapterWording, refusedNames, sentenceLengths } from './wording.ts';
 
 /** What copy is checked against. */
 export interface CopyChecks {

@@ -3,7 +3,8 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf, wholeWords } from './phrase.ts';
 import { countWords, type Passage } from './passage.ts';
-import type { ReadChapter } from './read-chapter.ts';
+import type { GivenName, ReadChapter } from './read-chapter.ts';
+import { straightMarks } from './straight-marks.ts';
 
 type Place = { line: number; column: number };
 
@@ -23,6 +24,26 @@ export function refusedWords(text: string, context: string, file: string, wordin
       if (allowed.some((span) => span.start <= start && end <= span.end)) return [];
       return [makeProblem({ kind: 'wording', file, ...locate(start), found: `“${match[0]}”`, expected: instead, remedy: why, rule })];
     });
+  });
+}
+
+/** Returns the refused words and typewriter's marks of a text without markup, such as the note in an archive, line by line. */
+export function noteWording(text: string, file: string, wording: Wording): Problem[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const locate = (offset: number) => ({ line: index + 1, column: offset + 1 });
+    return [...refusedWords(line, line, file, wording, locate), ...straightMarks(line, file, locate)];
+  });
+}
+
+/**
+ * Returns a problem for each name of a step, a place on the page or a file in which the rules of some language refuse a word:
+ * an address and a file name are read, shared and searched like any label (standards S09). `hotspot-map` is read as two words.
+ */
+export function refusedNames(names: readonly GivenName[], file: string, wordings: readonly Wording[]): Problem[] {
+  return names.flatMap(({ name, line, column }) => {
+    // One character for one, so that a place in the words is a place in the name.
+    const words = name.replace(/[^\p{L}\p{N}]/gu, ' ');
+    return wordings.flatMap((wording) => refusedWords(words, words, file, wording, (offset) => ({ line, column: column + offset })));
   });
 }
 

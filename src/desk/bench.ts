@@ -35,11 +35,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   xhr: 'data'
 };
 
-/** What the page exposes to be driven; `t` counts years after 1990. */
-interface BenchPage {
-  __bench?: { ready: boolean; seek(t: number): void };
-}
-
 const round = (value: number) => Math.round(value * 100) / 100;
 
 async function onPhone<Result>(browser: Browser, use: (page: Page, session: CDPSession) => Promise<Result>): Promise<Result> {
@@ -108,7 +103,7 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
  */
 async function timeFrames(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
-  await page.waitForFunction(() => (window as unknown as BenchPage).__bench?.ready === true, undefined, { timeout: 30_000 });
+  await page.waitForFunction(() => window.__bench?.ready === true, undefined, { timeout: 30_000 });
   await session.send('Emulation.setCPUThrottlingRate', { rate: stepSlowdown });
   const count = { steps: 0, frames: 0 };
   const events = await traceWhile(session, async () => {
@@ -116,7 +111,7 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
       count,
       await page.evaluate(
         async ({ rounds, years, yearMs, restMs }) => {
-          const bench = (window as unknown as Required<BenchPage>).__bench;
+          const bench = window.__bench!;
           const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
           const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
           const begin = async () => {

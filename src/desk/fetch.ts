@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storyFiles, type StoryFiles } from '../site/story-files.ts';
 import { importFile } from '../sources/import-file.ts';
@@ -17,7 +17,6 @@ import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
 import { progressLine } from './progress-line.ts';
 import { readArguments } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
-import { rehearseTake } from './rehearse-take.ts';
 import { sweepParts } from './sweep-parts.ts';
 import { take } from './take.ts';
 import { withTemporaryFolder } from './temporary-folder.ts';
@@ -148,12 +147,27 @@ async function takeTable(
     ...(asked.released === undefined ? [] : ['--released', asked.released])
   ];
   const atDownload = { ...desk, from: folder };
-  if (asked.dryRun) return exitOf(await rehearseTake(argv, source.id, join(folder, 'rehearsal'), atDownload));
+  if (asked.dryRun) return exitOf(await rehearse(argv, source.id, join(folder, 'rehearsal'), atDownload));
   // The desk is locked only now: a download may take minutes, in which others can work.
   return withLock(projectLock(desk.root, 'desk fetch', asked.wait), desk, async () => {
     await sweepParts(desk.root);
     return exitOf(await take(argv, atDownload));
   });
+}
+
+/**
+ * Runs `take` on a copy of what it reads and writes, made in an empty folder, so that everything is checked and said as it
+ * would be and the project stays as it is. `argv` is for `take`; `source` is the id it names. Returns the exit code of `take`.
+ */
+async function rehearse(argv: string[], source: string, folder: string, desk: Desk): Promise<number> {
+  for (const part of ['data/sources', 'data/publishers', 'data/repairs', `data/vintages/${source}`]) {
+    await cp(join(desk.root, part), join(folder, part), { recursive: true }).catch((error: unknown) => {
+      // No repair was ever declared, or no vintage kept.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    });
+  }
+  desk.out('A dry run: nothing is written. Without --dry-run, take says:');
+  return take(argv, { ...desk, root: folder, out: (line) => desk.out(`  ${line}`) });
 }
 
 const exitOf = (code: number): 0 | 1 | 2 => (code === 0 || code === 1 ? code : 2);

@@ -1,5 +1,5 @@
 import './styles/rest.css';
-import '../charts/choropleth/bench-entry.ts';
+import '../charts/choropleth/bench.ts';
 import { signals } from './boot.ts';
 
 // The page is given back unless its script says that it runs.

@@ -3,7 +3,6 @@ import { checkedJson } from '../sources/checked-json.ts';
 import { statuses, type Status } from '../sources/observation.ts';
 import { units, type Source } from '../sources/source.ts';
 import { SourceError } from '../sources/source-error.ts';
-import { ownCredit } from './own-credit.ts';
 import { isRelease } from './release.ts';
 import type { Vintage, VintageRecord } from './vintage.ts';
 
@@ -182,6 +181,12 @@ const schema = z.object({
     listed: z.record(z.string(), z.string()).optional()
   })
 });
+
+/**
+ * A credit without the notice of change at its end. Releases are kept as they were taken, and some were taken with what
+ * one figure changed in their credit; what a figure changes is said by the figure (CC BY 4.0, section 3(a)(1)(B); standards D11).
+ */
+const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
 /**
  * Returns what a vintage's `datapackage.json` records, its credit without what one figure changed.

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { csvParseRows } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { readWording } from '../../src/copy/copy-rules.ts';
-import { refusedNames } from '../../src/copy/refused-names.ts';
-import { refusedWords } from '../../src/copy/wording.ts';
+import { refusedNames, refusedWords } from '../../src/copy/wording.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, wordsOf } from './dist.ts';
 
