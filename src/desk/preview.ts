@@ -26,7 +26,7 @@ export interface PreviewParts {
   problems: readonly Problem[];
 }
 
-const isPage = (path: string) => path.endsWith('.html') && !path.startsWith('cards/') && path !== '404.html';
+const isPage = (path: string) => path.endsWith('.html') && path !== '404.html';
 
 /** The story in each language before the pages beside it. */
 const storyFirst = (one: string, other: string) => one.split('/').length - other.split('/').length || (one < other ? -1 : 1);

@@ -15,8 +15,7 @@ export const colours = {
   c3: '#2b8089',
   c4: '#0f4a5c',
   'missing-line': '#8b8d86',
-  estimate: '#b45f1e',
-  'estimate-soft': '#f4e3d2'
+  estimate: '#b45f1e'
 } as const;
 
 /** One of the house's colours: its value, as an attribute of SVG takes it. */
