@@ -1,5 +1,6 @@
 import { locales, type Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
+import { outlineFile } from '../story/data.ts';
 import type { ComputedClaim } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
@@ -16,6 +17,8 @@ export interface YearChecks {
   names: readonly string[];
   /** The words of the language that a release is named with. */
   words: Wording['releases'];
+  /** The year that the map shows at each step that stops it, by the step's id. */
+  mapYears?: ReadonlyMap<string, number>;
 }
 
 /** A date in a passage, as the reader sees it. */
@@ -125,7 +128,9 @@ function looseYears(reading: Reading, dates: readonly Named[], { computed, names
   const { passage } = reading;
   const figures = passage.pieces.flatMap(({ kind, id }) => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
-    return claim?.ok && claim.locked.year !== undefined ? [claim.locked.year] : [];
+    // A figure that the release lacks is named itself; the year that its row writes is still its own.
+    const year = claim?.ok ? claim.locked.year : Number(claim?.claim.written.year || NaN);
+    return year === undefined ? [] : [year];
   });
   const declared = spansOf(names, passage.text);
   return dates.flatMap((date): Problem[] => {
@@ -166,17 +171,39 @@ function otherReleases(reading: Reading, dates: readonly Named[], checks: YearCh
   });
 }
 
+/** A step of the map whose words name other years than the map shows: the outline was changed, or a release moved the newest year. */
+function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: YearChecks): Problem[] {
+  return read.stepPlaces.flatMap(({ id, line, column }): Problem[] => {
+    const year = mapYears.get(id);
+    const passages = read.passages.filter(({ place }) => place === id);
+    const named = passages.flatMap((passage) => datesIn(passage, read.language, computed)).map(yearOf);
+    if (year === undefined || passages.length === 0 || named.includes(year)) return [];
+    return [
+      makeProblem({
+        kind: 'map-year',
+        file: read.file,
+        ...(passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? { line, column }),
+        found: `the step “${id}”, whose map shows ${year}, in words that name ${[...new Set(named)].join(', ') || 'no year'}`,
+        expected: `${year} in its words`,
+        remedy: `state the figures of ${year} in every language, or give the step another year in ${outlineFile}`,
+        rule: 'D17'
+      })
+    ];
+  });
+}
+
 /**
  * Returns a problem for each year or release that is not bound to the figures beside it (standards D17): a figure of one year in
- * a sentence that names others, a typed year that follows nothing, a release that is not the one shown nor one that a figure of
- * the text is read from.
+ * a sentence that names others, a typed year that follows nothing, a step of the map in words of other years, a release that is not
+ * the one shown nor one that a figure of the text is read from.
  */
 export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
-  return read.passages.flatMap((passage) => {
+  const bound = read.passages.flatMap((passage) => {
     const reading = { read, passage, sentences: sentencesOf(passage, read.language) };
     const dates = datesIn(passage, read.language, checks.computed);
     const releases = dates.filter((date) => namesRelease(date, passage, checks.words));
     const years = dates.filter((date) => !releases.includes(date));
     return [...otherYears(reading, years, checks), ...looseYears(reading, years, checks), ...otherReleases(reading, releases, checks)];
   });
+  return [...bound, ...otherMapYears(read, checks)];
 }

@@ -26,6 +26,8 @@ export interface CopyChecks {
   /** Names of the countries that the 2018 report named, as each language writes them. */
   namedCountries: Record<Language, readonly string[]>;
   names: readonly string[];
+  /** The year that the map shows at each step that stops it, by the step's id. */
+  mapYears?: ReadonlyMap<string, number>;
   bounds: Record<Language, BoundWords>;
   wording: Record<Language, Wording>;
 }

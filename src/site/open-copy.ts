@@ -1,5 +1,6 @@
 import { articles } from '../chapters/articles.ts';
 import { stepIds, type Scene } from '../chapters/chapter.ts';
+import { mapStops } from '../chapters/outline.ts';
 import { unanswered } from '../copy/answer-labels.ts';
 import { asOfLabels, asOfWords } from '../copy/as-of-words.ts';
 import { checkCopy } from '../copy/check-copy.ts';
@@ -150,10 +151,12 @@ export async function openCopy(
     namesCountry: scene.tags.includes('names-country'),
     isStory: !articles.some(({ id }) => id === scene.id)
   }));
+  // As of a day the map shows the nearest year that had been published, whatever the words say.
+  const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
   const notes = await byLanguage((language) => files.read(`${folderOf(language)}/archive.txt`));
   const problems = [
     ...missing,
-    ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, bounds, wording }),
+    ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, bounds, wording }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries }),
     ...languages.flatMap((language) => {

@@ -165,6 +165,14 @@ export class Edition {
     return newest.year;
   }
 
+  /** The first year for which the pinned vintage of internet use has a figure of a place. */
+  oldestYear(iso3: string): number {
+    const vintage = this.parts.pins['internet-use'];
+    const oldest = this.series(vintage, iso3)[0];
+    if (!oldest) throw new Error(`${vintageName(vintage)} has no figure of ${iso3}`);
+    return oldest.year;
+  }
+
   /** The newest year for which most economies have a figure of their own in the pinned vintage of internet use or coverage. */
   newestByCountry(indicator: IndicatorId = 'internet-use'): number {
     const vintage = this.parts.pins[indicator];

@@ -12,7 +12,7 @@ import { computeClaims } from '../../src/story/lock.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import { claims, claimsOf } from '../story/made-claims.ts';
 import { smallParts } from '../story/small-edition.ts';
-import { lead, print } from './small-copy.ts';
+import { lead, print, read } from './small-copy.ts';
 
 const made = claimsOf(
   { id: 'world-2018', year: '2018', value: 'share(WLD, year)' },
@@ -94,6 +94,31 @@ describe('a year that is typed', () => {
     ['a declared phrase', 'Since 2017 there is more.']
   ])('may be %s', (_, text) => {
     expect(problemsOf(text)).toEqual([]);
+  });
+});
+
+it('that belongs to a figure which the release lacks is no fault of its own', () => {
+  const lost = computeClaims(claimsOf({ id: 'world-1995', year: '1995', value: 'share(WLD, year)' }), openEdition(smallParts()));
+  const chapter = lead('In 1995 it was {% $world-1995 %}.');
+  expect(lost.get('world-1995')).toMatchObject({ ok: false });
+  expect(boundYears(chapter, { computed: lost, releases, names: [], words: words.en })).toEqual([]);
+});
+
+describe('a step of the map', () => {
+  const step = (text: string) =>
+    read(`---\ntitle: A title\n---\n\n{% step id="world-2010" %}\n### A heading\n\n${text}\n{% /step %}\n`, 'en', 'world');
+  const problems = (text: string, year: number) =>
+    boundYears(step(text), { computed, releases, names: [], words: words.en, mapYears: new Map([['world-2010', year]]) });
+
+  it('whose words name another year than its map shows is named at its words', () => {
+    const [problem, ...more] = problems('In {% day "2010" /%} much was new.', 2012);
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ kind: 'map-year', file: 'data/copy/en/world.md', line: 8, column: 1 });
+    expect(problem?.message).toMatch(/whose map shows 2012, in words that name 2010; expected 2012 .* data\/story\/outline\.md/);
+  });
+
+  it.each(['In {% day "2012" /%} much was new.', 'From {% day "2010" /%} to {% day "2012" /%} much was new.'])('“%s” names it', (text) => {
+    expect(problems(text, 2012)).toEqual([]);
   });
 });
 

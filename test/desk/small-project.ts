@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { articles } from '../../src/chapters/articles.ts';
-import { readOutline } from '../../src/chapters/outline.ts';
+import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { outlineFile } from '../../src/story/data.ts';
@@ -42,11 +42,14 @@ const filling: Record<Language, string> = { id: 'Kalimat ini tidak berkata apa-a
 const outline = readFileSync(outlineFile, 'utf8')
   .replace('year=1990', 'year=2000')
   .replace('{% step id="world-2010" layer="internet-use" year=2010 /%}\n', '')
-  .replace('year=2023', 'year="newest"');
+  .replace('layer="internet-use" year="newest"', 'layer="internet-use" year=2016')
+  .replace('layer="coverage-3g" year="newest"', 'layer="coverage-3g" year=2018');
 
-function chapterText(language: Language, steps: readonly { id: string }[]): string {
-  const body = steps.map(({ id }) => {
-    const text = [sentences[language][id] ?? '', ...Array.from({ length: 12 }, () => filling[language])].join(' ').trim();
+function chapterText(language: Language, steps: Outline[number]['steps']): string {
+  const body = steps.map(({ id, view }) => {
+    // The words of a step of the map name its year.
+    const year = 'year' in view ? `{% day "${view.year}" /%}.` : '';
+    const text = [sentences[language][id] ?? '', ...Array.from({ length: 12 }, () => filling[language]), year].join(' ').trim();
     return `{% step id="${id}" %}\n### Judul\n\n${text}\n{% /step %}\n`;
   });
   return `---\ntitle: Judul\n---\n\n{% lead %}\n${filling[language]}\n{% /lead %}\n\n${body.join('\n')}`;

@@ -127,6 +127,14 @@ const vocabulary = {
     compute: ({ edition, words: [place = '', network] }) =>
       edition.newestYear(place, network === undefined ? 'internet-use' : coverageOf(network))
   },
+  oldest: {
+    takes: ['place'],
+    named: 'place',
+    gives: 'number',
+    says: 'the first year for which the shown release has a figure of the place on internet use',
+    reads: () => ['internet-use'],
+    compute: ({ edition, words: [place = ''] }) => edition.oldestYear(place)
+  },
   newest_by_country: {
     takes: ['network'],
     optional: 1,

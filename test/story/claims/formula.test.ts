@@ -45,6 +45,7 @@ describe('a formula gives', () => {
     ['coverage(IDN, 2018, 4G)', 90],
     ['newest(GBR)', 2022],
     ['newest(WLD, 4G)', 2023],
+    ['oldest(IDN)', 1985],
     ['year_reached(WLD, 50)', 2019],
     ['parties(2002)', 45],
     ['economies()', 4],
