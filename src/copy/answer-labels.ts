@@ -50,7 +50,7 @@ export function unanswered(
       const expected =
         slots.length > 0
           ? `only ${slots.map((slot) => `{${slot}}`).join(' and ')}`
-          : 'no slot: the claim has no year and reads no older release';
+          : 'neither {year} nor {release}: the claim has no year and reads no older release';
       return [
         makeProblem({
           kind: 'answer',

@@ -30,7 +30,7 @@ interface Label {
 }
 
 const plural = /\.(zero|one|two|few|many|other)$/;
-const slotsOf = (label: string) => [...new Set([...label.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort().join(', ');
+const slotsOf = (label: string) => [...new Set([...label.matchAll(/\{\w+\}/g)].map(([slot]) => slot))].sort().join(', ');
 const holds = ({ text }: WordsFile, key: string) => text.includes(`${JSON.stringify(key)}:`);
 
 function labelsOf({ words }: Spoken): Map<string, Label> {
@@ -72,8 +72,10 @@ function otherSlots(one: Spoken, other: Spoken): Problem[] {
   return [...labelsOf(one)].flatMap(([name, { key, slots }]) => {
     const expected = theirs.get(name)?.slots;
     if (expected === undefined || expected === slots) return [];
-    const named = `the slots ${expected || 'none'}, as in ${other.words.language}`;
-    return [fault(one, key, `the slots ${slots || 'none'} in “${name}”`, named, 'fill the same slots in every language')];
+    const found = `${slots || 'nothing'} to be filled in the label “${name}”`;
+    return [
+      fault(one, key, found, `${expected || 'nothing'}, as in ${other.words.language}`, 'write the same words in braces in every language')
+    ];
   });
 }
 

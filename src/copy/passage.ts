@@ -48,9 +48,14 @@ export interface Sentence {
   claims: string[];
   /** Ids of the claims whose year it prints. */
   years: string[];
-  /** The same sentence as words, printed claims and printed years, so that it can be said again with others. */
-  parts: (string | { claim: string; text: string } | { yearOf: string; text: string })[];
+  /** Names of the indicators and kept releases whose date it prints. */
+  releases: string[];
+  /** The same sentence as words, printed claims, years and releases, so that it can be said again with others. */
+  parts: (string | Printed)[];
 }
+
+/** What a sentence prints of an edition, and as what. */
+type Printed = ({ claim: string } | { yearOf: string } | { releaseOf: string }) & { text: string };
 
 /** What stands in for a claim that cannot be printed. */
 export const missingClaim = '–';
@@ -160,26 +165,33 @@ export function sentencesOf(passage: Passage, language: Language): Sentence[] {
     for (const piece of passage.pieces) {
       const [from, to] = [Math.max(at, start), Math.min(at + piece.text.length, end)];
       const run = piece.text.slice(from - at, to - at);
-      if (from < to)
-        parts.push(piece.kind === 'claim' ? { claim: piece.id, text: run } : piece.kind === 'year' ? { yearOf: piece.id, text: run } : run);
+      if (from < to) parts.push(partOf(piece, run));
       at += piece.text.length;
     }
-    const claims = parts.flatMap((part) => (typeof part === 'object' && 'claim' in part ? [part.claim] : []));
-    const years = parts.flatMap((part) => (typeof part === 'object' && 'yearOf' in part ? [part.yearOf] : []));
-    return [{ text, start, ...passage.locate(start), place: passage.place, claims, years, parts }];
+    const printed = parts.filter((part) => typeof part === 'object');
+    const claims = printed.flatMap((part) => ('claim' in part ? [part.claim] : []));
+    const years = printed.flatMap((part) => ('yearOf' in part ? [part.yearOf] : []));
+    const releases = printed.flatMap((part) => ('releaseOf' in part ? [part.releaseOf] : []));
+    return [{ text, start, ...passage.locate(start), place: passage.place, claims, years, releases, parts }];
   });
 }
 
-/** Returns a sentence said again with `print` for its claims and `year` for their years; where they give nothing, it stays as it is. */
-export function saySentence(
-  sentence: Sentence,
-  print: (id: string) => string | undefined,
-  year: (id: string) => string | undefined = () => undefined
-): string {
+function partOf({ kind, id }: Piece, text: string): Sentence['parts'][number] {
+  if (kind === 'claim') return { claim: id, text };
+  if (kind === 'year') return { yearOf: id, text };
+  return kind === 'release' ? { releaseOf: id, text } : text;
+}
+
+/** What a sentence is said again with, by the id of a claim and the name of a release; undefined leaves it as it is. */
+type Saying = Record<'claim' | 'year' | 'release', (name: string) => string | undefined>;
+
+/** Returns a sentence said again with other numbers, years and dates of releases. */
+export function saySentence(sentence: Sentence, { claim, year, release }: Saying): string {
   return sentence.parts
     .map((part) => {
       if (typeof part === 'string') return part;
-      return ('claim' in part ? print(part.claim) : year(part.yearOf)) ?? part.text;
+      const said = 'claim' in part ? claim(part.claim) : 'yearOf' in part ? year(part.yearOf) : release(part.releaseOf);
+      return said ?? part.text;
     })
     .join('');
 }

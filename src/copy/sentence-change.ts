@@ -1,9 +1,10 @@
 import type { Language } from '../locale/languages.ts';
+import { formatDate } from '../locale/numbers.ts';
 import type { ClaimChange, LockedClaim } from '../story/lock.ts';
 import { missingClaim, saySentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
-/** A sentence that says another number than the one that was reviewed. */
+/** A sentence that says another number, or names another release, than the one that was reviewed. */
 export interface SentenceChange {
   language: Language;
   file: string;
@@ -24,24 +25,36 @@ function isOfOtherYear(change: ClaimChange | undefined): boolean {
   return change !== undefined && yearOf(change.before) !== yearOf(change.after);
 }
 
-/** Returns each sentence in which a claim changed, as it was reviewed and as it would be printed now, in reading order. */
-export function changedSentences(chapters: readonly ReadChapter[], changes: readonly ClaimChange[]): SentenceChange[] {
+/** The dates of the releases of two editions, by indicator and by name. */
+export type ReleaseChange = Record<'before' | 'after', ReadonlyMap<string, string>>;
+
+/** Returns each sentence in which a claim or a named release changed, as it was reviewed and as it would be printed now, in reading order. */
+export function changedSentences(
+  chapters: readonly ReadChapter[],
+  changes: readonly ClaimChange[],
+  releases: ReleaseChange
+): SentenceChange[] {
   const changed = new Map(changes.map((change) => [change.id, change]));
+  const { before, after } = releases;
+  const isOtherRelease = (name: string) => before.has(name) && before.get(name) !== after.get(name);
   return chapters.flatMap(({ chapter, file, language }) =>
     chapter.sentences.flatMap((sentence): SentenceChange[] => {
       const years = sentence.years.filter((id) => isOfOtherYear(changed.get(id)));
       const claims = [...new Set([...sentence.claims.filter((id) => changed.has(id)), ...years])];
-      if (claims.length === 0) return [];
+      if (claims.length === 0 && !sentence.releases.some(isOtherRelease)) return [];
       const say = (side: 'before' | 'after') => {
         const printed = (id: string, print: (claim: LockedClaim) => string | undefined) => {
           const change = changed.get(id);
           return change && (change[side] ? print(change[side]) : missingClaim);
         };
-        return saySentence(
-          sentence,
-          (id) => printed(id, (claim) => claim[language]),
-          (id) => printed(id, ({ year, value }) => String(year ?? value))
-        );
+        return saySentence(sentence, {
+          claim: (id) => printed(id, (claim) => claim[language]),
+          year: (id) => printed(id, ({ year, value }) => String(year ?? value)),
+          release: (name) => {
+            const date = releases[side].get(name);
+            return date && formatDate(date, language);
+          }
+        });
       };
       const { line, column, place } = sentence;
       return [{ language, file, line, column, scene: chapter.id, place, claims, before: say('before'), after: say('after') }];

@@ -1,8 +1,8 @@
-import { languages, type Language } from '../locale/languages.ts';
+import { languages } from '../locale/languages.ts';
 import { figureProblems } from '../site/figure-problems.ts';
 import { openStory, type OpenedStory } from '../site/open-story.ts';
 import { storyFiles } from '../site/story-files.ts';
-import { printBeside, type LockedClaim } from '../story/lock.ts';
+import { printChange } from '../story/lock.ts';
 import { StoryRefused, type Problem } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
 import { readPinArguments } from './pin-options.ts';
@@ -29,14 +29,10 @@ const isRepeat = (problem: Problem, story: OpenedStory) =>
 function printChanges(story: OpenedStory, desk: Desk): void {
   for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
   if (story.claims.length === 0) return;
-  const locked = (claim: LockedClaim | undefined, other: LockedClaim | undefined, language: Language) =>
-    printBeside(claim, other, language) ?? '–';
   desk.out('');
   desk.out(`${story.claims.length} claims changed:`);
-  for (const { id, before, after } of story.claims) {
-    desk.out(
-      `  ${id}  ${languages.map((language) => `${language} ${locked(before, after, language)} → ${locked(after, before, language)}`).join('  ')}`
-    );
+  for (const change of story.claims) {
+    desk.out(`  ${change.id}  ${languages.map((language) => `${language} ${printChange(change, language)}`).join('  ')}`);
   }
   for (const language of languages) {
     const sentences = story.sentences.filter((sentence) => sentence.language === language);

@@ -1,4 +1,5 @@
 import { languageNames, languages, type Language } from '../locale/languages.ts';
+import { printChange } from '../story/lock.ts';
 import { revisionHistogram, worldLines } from './diff-pictures.ts';
 import {
   byName,
@@ -170,10 +171,7 @@ function meaning({ story, noStory, after }: DiffReport, nameOf: Names): string {
       `Claims that change (${claims.length})`,
       table(
         [['claim'], ...languages.map((language): Column => [languageNames[language]])],
-        claims.map(({ id, before, after: now }) => [
-          id,
-          ...languages.map((language) => `${before?.[language] ?? '–'} → ${now?.[language] ?? '–'}`)
-        ])
+        claims.map((change) => [change.id, ...languages.map((language) => printChange(change, language))])
       ),
       3
     ),

@@ -1,4 +1,5 @@
-import { languages, type Language } from '../locale/languages.ts';
+import { languages } from '../locale/languages.ts';
+import { printChange } from '../story/lock.ts';
 import {
   byName,
   changedGroups,
@@ -131,7 +132,6 @@ function valueLines({ comparison }: DiffReport, nameOf: Names): string[] {
 function storyLines({ story, noStory, after }: DiffReport, nameOf: Names): string[] {
   const title = 'What it means for the story';
   if (!story) return ['', title, `  ${noStory}`];
-  const printed = (claim: Partial<Record<Language, string>> | undefined, language: Language) => claim?.[language] ?? '–';
   const { claims, sentences, broken, maps, indicator } = story;
   const lines =
     claims.length + sentences.length + broken.length + maps.length === 0
@@ -145,10 +145,7 @@ function storyLines({ story, noStory, after }: DiffReport, nameOf: Names): strin
         ? []
         : textTable(
             [{ label: 'claim' }, ...languages.map((language) => ({ label: language }))],
-            claims.map(({ id, before, after }) => [
-              id,
-              ...languages.map((language) => `${printed(before, language)} → ${printed(after, language)}`)
-            ])
+            claims.map((change) => [change.id, ...languages.map((language) => printChange(change, language))])
           )
     ),
     ...languages.flatMap((language) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { languages } from '../locale/languages.ts';
 import { openStory } from '../site/open-story.ts';
-import { lockFile, printBeside, writeLock } from '../story/lock.ts';
+import { lockFile, printChange, writeLock } from '../story/lock.ts';
 import { StoryRefused } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
 import { readPinArguments } from './pin-options.ts';
@@ -50,10 +50,8 @@ export async function lockEdition(argv: string[], desk: Desk): Promise<number> {
     return 0;
   }
   for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-  for (const { id, before, after } of story.claims) {
-    desk.out(
-      `${id}: ${languages.map((language) => `${language} ${printBeside(before, after, language) ?? '–'} → ${printBeside(after, before, language) ?? '–'}`).join(', ')}`
-    );
+  for (const change of story.claims) {
+    desk.out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
   }
   desk.out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
   if (faults > 0) desk.out(`${faults} faults in the copy remain: run \`npm run desk -- check\`.`);

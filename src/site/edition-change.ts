@@ -3,6 +3,7 @@ import { languages } from '../locale/languages.ts';
 import { indicators } from '../story/data.ts';
 import { vintageName } from '../story/edition.ts';
 import { lockedClaimChanges, type ClaimChange, type Lock } from '../story/lock.ts';
+import { releasesOf } from './open-copy.ts';
 import { openStory } from './open-story.ts';
 import type { PinChange } from './open-pins.ts';
 
@@ -31,6 +32,7 @@ export async function editionChange(root: string, before: Lock, after: Lock): Pr
   const claims = lockedClaimChanges(before, after);
   const names = (lock: Lock) => lock.kept.map(vintageName);
   const [were, are] = [names(before), names(after)];
+  const releases = { before: releasesOf(before), after: releasesOf(after) };
   return {
     before: dayOf(before),
     after: dayOf(after),
@@ -42,6 +44,6 @@ export async function editionChange(root: string, before: Lock, after: Lock): Pr
     kept: are.filter((name) => !were.includes(name)),
     unkept: were.filter((name) => !are.includes(name)),
     claims,
-    sentences: languages.flatMap((language) => changedSentences(read[language], claims))
+    sentences: languages.flatMap((language) => changedSentences(read[language], claims, releases))
   };
 }

@@ -3,7 +3,7 @@ import type { ReadChapter } from '../copy/read-chapter.ts';
 import type { Sentence } from '../copy/passage.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
-import type { LockedClaim } from '../story/lock.ts';
+import { printBeside, type LockedClaim } from '../story/lock.ts';
 import type { EditionChange } from './edition-change.ts';
 
 /** What a draft of one language is written from. */
@@ -22,10 +22,14 @@ const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
 /** Characters that Markdown or a tag would take for its own. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
 
-/** A sentence as copy writes it: each claim by its reference, so that it follows the data. */
+/** A sentence as copy writes it: claims, years and releases by their references, so that they follow the data. */
 function sourceOf({ parts }: Sentence): string {
   return parts
-    .map((part) => (typeof part === 'string' ? plain(part) : 'claim' in part ? `{% $${part.claim} %}` : `{% year "${part.yearOf}" /%}`))
+    .map((part) => {
+      if (typeof part === 'string') return plain(part);
+      if ('claim' in part) return `{% $${part.claim} %}`;
+      return 'yearOf' in part ? `{% year "${part.yearOf}" /%}` : `{% release "${part.releaseOf}" /%}`;
+    })
     .join('');
 }
 
@@ -41,10 +45,10 @@ export function followUp({ change, words, chapters, titleOf }: FollowUpParts): s
   const { language } = words;
   const say = (key: string, slots: Record<string, string> = {}) => speak(words, `followup.${key}`, slots);
   const changed = new Map(change.claims.map((claim) => [claim.id, claim]));
-  const printed = (claim: LockedClaim | undefined) => claim?.[language] ?? say('none');
+  const printed = (claim: LockedClaim | undefined, other: LockedClaim | undefined) => printBeside(claim, other, language) ?? say('none');
   const note = (id: string) => {
     const { before, after } = changed.get(id) ?? {};
-    return `$${id}: ${say('claim', { before: printed(before), after: printed(after) })}`;
+    return `$${id}: ${say('claim', { before: printed(before, after), after: printed(after, before) })}`;
   };
   const notes = (ids: readonly string[]) => [...new Set(ids)].filter((id) => changed.has(id)).map((id) => comment(note(id)));
 

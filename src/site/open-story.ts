@@ -4,6 +4,7 @@ import type { ChapterCopy, ReadChapter } from '../copy/read-chapter.ts';
 import { changedSentences, type SentenceChange } from '../copy/sentence-change.ts';
 import type { Words } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
+import type { Claim } from '../story/claim.ts';
 import { claimHistory, type PastClaim } from '../story/claim-history.ts';
 import { claimsFile, readClaims } from '../story/claims/read-claims.ts';
 import { indicators, outlineFile, type PerIndicator, type StoryData } from '../story/data.ts';
@@ -56,7 +57,12 @@ export interface OpenedStory {
 }
 
 /** A change is a fault until an editor has read it: one for each sentence, and one for each claim that no sentence uses. */
-function changeProblems(lockText: string, changes: readonly ClaimChange[], sentences: readonly SentenceChange[]): Problem[] {
+function changeProblems(
+  lockText: string,
+  changes: readonly ClaimChange[],
+  sentences: readonly SentenceChange[],
+  claims: ReadonlyMap<string, Claim>
+): Problem[] {
   const remedy = 'read every sentence that changed, correct those that no longer say it, then run `npm run desk -- edition lock`';
   const said = sentences.map(({ file, line, column, before, after }) =>
     makeProblem({
@@ -80,7 +86,7 @@ function changeProblems(lockText: string, changes: readonly ClaimChange[], sente
         file: lockFile,
         ...placeOfKey(lockText, 'claims', id),
         found: `“${id}” locked as ${print(before, after)}`,
-        expected: `${print(after, before)}, as the pinned vintages give it`,
+        expected: claims.has(id) ? `${print(after, before)}, as the pinned vintages give it` : `no such figure, as in ${claimsFile}`,
         remedy,
         rule: 'D06'
       })
@@ -139,7 +145,8 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   };
   const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(lock) }, asOf);
   const changes = locked ? changedClaims(locked, computed) : [];
-  const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes));
+  const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
+  const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes, releases));
   return {
     data: { ...edition.data, stops: mapStops(scenes) },
     scenes,
@@ -154,6 +161,6 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     pins: opened.changes,
     claims: changes,
     sentences,
-    problems: [...opened.problems, ...outlineProblems, ...copy.problems, ...changeProblems(text, changes, sentences)]
+    problems: [...opened.problems, ...outlineProblems, ...copy.problems, ...changeProblems(text, changes, sentences, claims)]
   };
 }

@@ -25,8 +25,8 @@ export interface StoryChange {
   /** Each sentence of each language that a changed claim stands in, before and after. */
   sentences: SentenceChange[];
   /**
-   * What the words promise and the later vintage does not give, claims it has no value for, and years of steps that it has no
-   * figures for; none was so before.
+   * What the words promise and the later vintage does not give, claims it has no value for, years that are no longer those of the
+   * figures or of the map beside them, and years of steps that it has no figures for; none was so before.
    */
   broken: Problem[];
   maps: MapChange[];
@@ -84,7 +84,9 @@ export async function storyChange(
     indicator,
     claims: now.claims,
     sentences: now.sentences,
-    broken: now.problems.filter((problem) => ['promise', 'no-value', 'step-year'].includes(problem.kind) && !known.has(key(problem))),
+    broken: now.problems.filter(
+      (problem) => ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) && !known.has(key(problem))
+    ),
     maps: mapChanges(indicator, then.data, now.data)
   };
 }

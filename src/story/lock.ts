@@ -146,6 +146,11 @@ export function printBeside(claim: LockedClaim | undefined, other: LockedClaim |
   return moved ? `${claim[language]} (${claim.year})` : claim?.[language];
 }
 
+/** Returns how a language prints a claim before and after: `67% (2023) → 71% (2024)`; a dash where there is none. */
+export function printChange({ before, after }: Omit<ClaimChange, 'id'>, language: Language): string {
+  return `${printBeside(before, after, language) ?? '–'} → ${printBeside(after, before, language) ?? '–'}`;
+}
+
 /** Returns the claims that differ from the lock, by id. Only a printed or rounded difference counts (standards D06). */
 export function changedClaims(lock: Lock, computed: ReadonlyMap<string, ComputedClaim>): ClaimChange[] {
   const now = [...computed].flatMap(([id, claim]) => (claim.ok ? [[id, claim.locked] as const] : []));

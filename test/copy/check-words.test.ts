@@ -28,7 +28,7 @@ describe('the labels of two languages', () => {
       'a slot',
       { a: '{at} dari {of}' },
       { a: '{at} of many' },
-      /en\/words\.json:2:3: found the slots at in “a”; expected the slots at, of, as in id/
+      /en\/words\.json:2:3: found \{at\} to be filled in the label “a”; expected \{at\}, \{of\}, as in id/
     ],
     ['a plural form', minutes.id, minutes.id, /en\/words\.json:2:3: found “minutes” without its form “one”; expected the forms one, other/]
   ])('differ by %s', (_, id, en, message) => {

@@ -63,6 +63,31 @@ describe('a pin changed by hand in the lock', () => {
   });
 });
 
+describe('a sentence that names the release', () => {
+  const named = {
+    id: 'Angka dari {% release "internet-use" /%} ialah {% $world-2018 %}.',
+    en: 'In {% release "internet-use" /%} it is {% $world-2018 %}.'
+  };
+  const alone = { id: 'Semua dari {% release "internet-use" /%}.', en: 'All is from {% release "internet-use" /%}.' };
+
+  it('is shown as it was reviewed and as it would be, with the release of each, also where no figure moved', async () => {
+    for (const language of ['id', 'en'] as const)
+      await project.edit(`data/copy/${language}/world.md`, (text) =>
+        text.replace('{% $world-2018 %}. ', `{% $world-2018 %}. ${named[language]} ${alone[language]} `)
+      );
+    const { sentences } = await report('--pin', 'internet-use=wb-internet-users/2018-08-28');
+    const said = sentences.filter(({ language }) => language === 'en').map(({ before, after }) => [before, after]);
+    expect(said).toContainEqual(['In November 2024 it is 49%.', 'In 28 August 2018 it is 52%.']);
+    expect(said).toContainEqual(['All is from November 2024.', 'All is from 28 August 2018.']);
+  });
+});
+
+it('says of a figure that was taken out that claims.csv has none', async () => {
+  await project.edit('data/story/claims.csv', (text) => text.replace(/^parties-2022.*\n/m, ''));
+  expect(await run()).toBe(1);
+  expect(printed()).toMatch(/found “parties-2022” locked as .*; expected no such figure, as in data\/story\/claims\.csv/);
+});
+
 it('tries another vintage without touching the lock', async () => {
   const before = await project.read(lock);
   expect(await run('--pin', 'internet-use=wb-internet-users/2018-08-28')).toBe(1);

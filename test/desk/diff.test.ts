@@ -55,6 +55,11 @@ describe('two releases of internet use', () => {
     expect(changes).toEqual([...changes].sort((one, other) => other - one));
   });
 
+  it('names the year of a figure where that is what moved', async () => {
+    await run(...both);
+    expect(printed()).toMatch(/ {2}idn-now +44% \(2018\) → 69% \(2023\) +44% \(2018\) → 69% \(2023\)/);
+  });
+
   it('says which sentences change, before and after in each language, with their places', async () => {
     expect(await run(...both)).toBe(1);
     expect(printed()).toContain('Sentences that change, id (2)');
