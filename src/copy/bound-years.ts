@@ -171,6 +171,25 @@ function otherReleases(reading: Reading, dates: readonly Named[], checks: YearCh
   });
 }
 
+/** An older release that is named by its tag and that no figure of the sentence, or else of the text, is read from any more. */
+function unreadReleases({ read, passage, sentences }: Reading, { computed }: YearChecks): Problem[] {
+  return [...placed(passage)].flatMap(({ kind, id, text, start }): Problem[] => {
+    if (kind !== 'release' || !id.includes('/')) return [];
+    const own = sentences.find((sentence) => within(sentence, start))?.claims ?? [];
+    const sources = (own.length > 0 ? own : read.chapter.claims.map((use) => use.id)).flatMap(
+      (claim) => computed.get(claim)?.claim.source ?? []
+    );
+    if (sources.includes(id)) return [];
+    return [
+      fault({ read, passage, sentences }, start, 'release', (sentence) => ({
+        found: `the release “${text}” in “${sentence}”, from which no figure here is read`,
+        expected: 'a release that its figures are read from',
+        remedy: 'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown'
+      }))
+    ];
+  });
+}
+
 /** A step of the map whose words name other years than the map shows: the outline was changed, or a release moved the newest year. */
 function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: YearChecks): Problem[] {
   return read.stepPlaces.flatMap(({ id, line, column }): Problem[] => {
@@ -203,7 +222,12 @@ export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
     const dates = datesIn(passage, read.language, checks.computed);
     const releases = dates.filter((date) => namesRelease(date, passage, checks.words));
     const years = dates.filter((date) => !releases.includes(date));
-    return [...otherYears(reading, years, checks), ...looseYears(reading, years, checks), ...otherReleases(reading, releases, checks)];
+    return [
+      ...otherYears(reading, years, checks),
+      ...looseYears(reading, years, checks),
+      ...otherReleases(reading, releases, checks),
+      ...unreadReleases(reading, checks)
+    ];
   });
   return [...bound, ...otherMapYears(read, checks)];
 }

@@ -151,6 +151,14 @@ describe('a release', () => {
   });
 });
 
+it('that is kept is named by its tag only where a figure is read from it', () => {
+  const tag = '{% release "wb-internet-users/2018-08-28" /%}';
+  const [problem, ...more] = problemsOf(`In {% year "world-2018" /%} it was {% $world-2018 %}. All older figures come from ${tag}.`);
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({ kind: 'release', line: 6, found: expect.stringContaining('no figure here is read') });
+  expect(problemsOf(`In {% year "then-2016" /%} it was {% $then-2016 %}. All older figures come from ${tag}.`)).toEqual([]);
+});
+
 it('refuses the year of a claim without one, and a release that is not kept', () => {
   const problems = lead('{% year "nobody" /%} and {% release "wb-internet-users/2030-01-01" /%}.').problems;
   expect(problems.map(({ kind, line, column }) => [kind, line, column])).toEqual([
