@@ -159,6 +159,10 @@ it('that is kept is named by its tag only where a figure is read from it', () =>
   expect(problemsOf(`In {% year "then-2016" /%} it was {% $then-2016 %}. All older figures come from ${tag}.`)).toEqual([]);
 });
 
+it('is named freely by its tag in a text without figures, such as the methods', () => {
+  expect(problemsOf('The copy of {% release "wb-internet-users/2018-08-28" /%} had been saved again.')).toEqual([]);
+});
+
 it('refuses the year of a claim without one, and a release that is not kept', () => {
   const problems = lead('{% year "nobody" /%} and {% release "wb-internet-users/2030-01-01" /%}.').problems;
   expect(problems.map(({ kind, line, column }) => [kind, line, column])).toEqual([
