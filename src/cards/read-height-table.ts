@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../locale/languages.ts';
+import { readJson } from '../story/read-json.ts';
 import { figureWidths, storyWidths, type HeightTable } from './card-heights.ts';
 import { figureCards } from './card.ts';
 
@@ -9,7 +10,16 @@ const [ofFigure, ofStory] = [heightsAt(figureWidths), heightsAt(storyWidths)];
 const ofCards = z.object({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory }).strict();
 const schema = z.record(z.enum(languages), ofCards);
 
-/** Returns `data/card-heights.json`, which `npm run desk -- heights` measures. @throws ZodError naming the card that has no height. */
-export function readHeightTable(json: string): HeightTable {
-  return schema.parse(JSON.parse(json)) as unknown as HeightTable;
+export const cardHeightsFile = 'data/card-heights.json';
+
+/** Returns what `npm run desk -- heights` measured. @throws StoryRefused naming the line and the card that has no height. */
+export function readHeightTable(text: string): HeightTable {
+  const read = readJson(
+    text,
+    cardHeightsFile,
+    schema,
+    'a height of each card at each width',
+    'measure them with `npm run desk -- heights`'
+  );
+  return read as unknown as HeightTable;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../story/read-json.ts';
 import { cards, type Card } from './card.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD');
@@ -20,9 +21,12 @@ const schema = z.array(
 /** A card that is taken back in every version or in some (standards E16). */
 export type Withdrawal = z.infer<typeof schema>[number];
 
-/** Returns `data/withdrawals.json`, newest first. @throws ZodError naming the entry and field that is wrong. */
-export function readWithdrawals(json: string): Withdrawal[] {
-  return schema.parse(JSON.parse(json)).sort((one, other) => other.date.localeCompare(one.date));
+export const withdrawalsFile = 'data/withdrawals.json';
+
+/** Returns the withdrawals, newest first. @throws StoryRefused naming the line, the entry and the field that is wrong. */
+export function readWithdrawals(text: string): Withdrawal[] {
+  const expected = 'a list of { card, editions, date, reason }, the reason in every language';
+  return readJson(text, withdrawalsFile, schema, expected, 'correct the entry').sort((one, other) => other.date.localeCompare(one.date));
 }
 
 /** Returns why a card of an edition was taken back; undefined when it was not. A live card shows the edition of today. */

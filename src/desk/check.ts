@@ -1,6 +1,7 @@
 import { languages } from '../locale/languages.ts';
 import { figureProblems } from '../site/figure-problems.ts';
 import { openStory, type OpenedStory } from '../site/open-story.ts';
+import { ledgerProblems } from '../site/site-ledgers.ts';
 import { storyFiles } from '../site/story-files.ts';
 import { printChange } from '../story/lock.ts';
 import { StoryRefused, type Problem } from '../story/problem.ts';
@@ -20,15 +21,15 @@ export interface CheckReport {
   release: Problem[];
 }
 
+const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>) => `${file}:${line}:${column}`;
+
 /** Changes of pins and sentences are printed as such, so the problems that repeat them are left out of the list below them. */
 const isRepeat = (problem: Problem, story: OpenedStory) =>
-  problem.kind === 'pin' ||
-  (problem.kind === 'changed' &&
-    story.sentences.some(({ file, line, column }) => file === problem.file && line === problem.line && column === problem.column));
+  problem.kind === 'pin' || (problem.kind === 'changed' && story.sentences.some((sentence) => placeOf(sentence) === placeOf(problem)));
 
 function printChanges(story: OpenedStory, desk: Desk): void {
   for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-  if (story.claims.length === 0) return;
+  if (story.claims.length + story.sentences.length === 0) return;
   desk.out('');
   desk.out(`${story.claims.length} claims changed:`);
   for (const change of story.claims) {
@@ -73,11 +74,15 @@ export async function check(argv: string[], desk: Desk): Promise<number> {
     if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
     const story = await openStory(desk.root, options);
     const files = storyFiles(desk.root);
+    const ledgers = await ledgerProblems(files);
     const release = await releaseProblems(files, story.lock, desk.now());
     const problems = [
       ...story.problems,
       ...figureProblems(story.data, story.words),
-      ...(forRelease ? release : await staleProblems(files))
+      ...ledgers,
+      ...(forRelease
+        ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
+        : await staleProblems(files))
     ];
     const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
     if (json) {

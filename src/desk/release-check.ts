@@ -1,6 +1,6 @@
 import { agreementFile, counterparts, readAgreement, staleHalves } from '../copy/agreement.ts';
 import { languages } from '../locale/languages.ts';
-import { readHelplines, type Helpline } from '../pages/helpline.ts';
+import { helplinesFile, readHelplines, type Helpline } from '../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../pages/newsroom.ts';
 import type { StoryFiles } from '../site/story-files.ts';
 import { readSource } from '../sources/source.ts';
@@ -15,7 +15,6 @@ import { folderOf, listVintages } from '../vintages/list-vintages.ts';
 import { byRelease } from '../vintages/release.ts';
 import { copyTexts } from './copy-texts.ts';
 
-const helplinesFile = 'data/care/helplines.json';
 /** How old a look at a help entry may be, in days (standards S22). */
 const freshFor = 90;
 const msPerDay = 86_400_000;
@@ -28,13 +27,6 @@ async function textOf(files: StoryFiles, file: string): Promise<string | undefin
 function missingFile(file: string, expected: string): Problem {
   const remedy = 'restore it from the last commit';
   return makeProblem({ kind: 'missing-file', file, line: 1, column: 1, found: 'no such file', expected, remedy });
-}
-
-/** @param what what the file holds, in the words of its kind: `entries`. */
-function unreadable(error: unknown, parts: { kind: string; file: string; what: string; expected: string }): Problem {
-  const { kind, file, what, expected } = parts;
-  const found = `${what} that cannot be read: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 200)}`;
-  return makeProblem({ kind, file, line: 1, column: 1, found, expected, remedy: 'correct them' });
 }
 
 /** Returns the problems that reading gives, or those of what cannot be read. */
@@ -68,25 +60,21 @@ function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
 async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   const text = await textOf(files, helplinesFile);
   if (text === undefined) return [missingFile(helplinesFile, 'the list of help entries')];
-  try {
-    return readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now));
-  } catch (error) {
-    return [unreadable(error, { kind: 'json', file: helplinesFile, what: 'entries', expected: 'help entries' })];
-  }
+  return orProblems(() => readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now)));
 }
 
 /** Names each statement that only the newsroom can make and has not made: readers are told who checked, who paid and what is recorded. */
 async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
   const text = await textOf(files, newsroomFile);
   if (text === undefined) return [missingFile(newsroomFile, 'what the newsroom says of itself')];
-  const parts = { kind: 'newsroom', file: newsroomFile };
-  try {
+  return orProblems(() => {
     const newsroom = readNewsroom(text);
     return statements
       .filter((field) => newsroom[field] === null)
       .map((field) =>
         makeProblem({
-          ...parts,
+          kind: 'newsroom',
+          file: newsroomFile,
           ...placeOfKey(text, field),
           found: `no statement for “${field}”`,
           expected: 'what readers are told, in every language',
@@ -94,9 +82,7 @@ async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
           rule: field === 'server_records' ? 'S32' : 'V33'
         })
       );
-  } catch (error) {
-    return [unreadable(error, { ...parts, what: 'statements', expected: statements.join(', ') })];
-  }
+  });
 }
 
 async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {

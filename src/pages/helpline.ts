@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages, type Language } from '../locale/languages.ts';
+import { readJson } from '../story/read-json.ts';
 
 const text = z.object(
   Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as { id: z.ZodString; en: z.ZodString }
@@ -13,34 +14,46 @@ export type Need = (typeof needs)[number];
 const helplineSchema = z
   .object({
     id: z.string().min(1),
-    country: z.string().regex(/^[A-Z]{3}$/),
+    country: z.string().regex(/^[A-Z]{3}$/, 'expected a code of three capitals, such as IDN'),
     needs: z.array(z.enum(needs)).min(1),
     languages: z.array(z.string()).min(1),
     name: text,
     contacts: z
       .array(
-        z.object({ kind: z.enum(['phone', 'whatsapp', 'web']), text: z.string().min(1), href: z.string().regex(/^(tel:|https:\/\/)/) })
+        z.object({
+          kind: z.enum(['phone', 'whatsapp', 'web']),
+          text: z.string().min(1),
+          href: z.string().regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://')
+        })
       )
       .min(1),
     hours: text.nullable(),
     cost: text.nullable(),
     answers: text.nullable(),
     confidentiality: text.nullable(),
-    page: z.string().regex(/^https:\/\//),
+    page: z.string().regex(/^https:\/\//, 'expected an address that starts with https://'),
     verified: z.enum(['primary', 'secondary']),
     source_date: z.string(),
     last_checked: z
       .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD, or null until somebody has called or visited')
       .nullable()
   })
   .strict();
 
 export type Helpline = z.infer<typeof helplineSchema>;
 
-/** Returns the entries of `data/care/helplines.json`. @throws ZodError naming the entry and field that is wrong. */
-export function readHelplines(json: string): Helpline[] {
-  return z.array(helplineSchema).parse(JSON.parse(json));
+export const helplinesFile = 'data/care/helplines.json';
+
+/** Returns the entries of `helplinesFile`. @throws StoryRefused naming the line, the entry and the field that is wrong. */
+export function readHelplines(text: string): Helpline[] {
+  return readJson(
+    text,
+    helplinesFile,
+    z.array(helplineSchema),
+    'a list of help entries, each with the fields of the others',
+    'correct the entry'
+  );
 }
 
 /** The reader's own country first, then the other, then the world. */

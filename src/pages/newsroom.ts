@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../story/read-json.ts';
 
 export const newsroomFile = 'data/newsroom.json';
 
@@ -19,7 +20,7 @@ const schema = z
 /** Statements by the newsroom in each language; null until it has made them. */
 export type Newsroom = z.infer<typeof schema>;
 
-/** Returns `data/newsroom.json`. @throws ZodError naming the field that is wrong. */
-export function readNewsroom(json: string): Newsroom {
-  return schema.parse(JSON.parse(json));
+/** Returns what `newsroomFile` states. @throws StoryRefused naming the line and the field that is wrong. */
+export function readNewsroom(text: string): Newsroom {
+  return readJson(text, newsroomFile, schema, `${statements.join(', ')}: each in every language, or null until it is made`, 'correct it');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages, type Language } from '../locale/languages.ts';
+import { readJson } from '../story/read-json.ts';
 
 /** Widths of the window in CSS px at which the parts of the story's page are measured; each height stands up to the next width. */
 export const partWidths = [360, 390, 600, 768, 1440] as const;
@@ -10,9 +11,12 @@ export type PartHeights = Readonly<Record<string, Readonly<Record<number, number
 const heights = z.object(Object.fromEntries(partWidths.map((width) => [width, z.number().int().positive()]))).strict();
 const schema = z.record(z.enum(languages), z.record(z.string().regex(/^[a-z][a-z-]*$/), heights));
 
-/** Returns `data/part-heights.json`. @throws ZodError naming the part that lacks a height. */
-export function readPartHeights(json: string): Readonly<Record<Language, PartHeights>> {
-  return schema.parse(JSON.parse(json)) as Readonly<Record<Language, PartHeights>>;
+export const partHeightsFile = 'data/part-heights.json';
+
+/** Returns the heights of `partHeightsFile`. @throws StoryRefused naming the line and the part that lacks a height. */
+export function readPartHeights(text: string): Readonly<Record<Language, PartHeights>> {
+  const read = readJson(text, partHeightsFile, schema, 'a height of each part at each width', 'restore it from the last commit');
+  return read as Readonly<Record<Language, PartHeights>>;
 }
 
 /**

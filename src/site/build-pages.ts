@@ -1,17 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readHeightTable } from '../cards/read-height-table.ts';
-import { readWithdrawals } from '../cards/withdrawal.ts';
 import { speak } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
-import { readCorrections } from '../pages/correction.ts';
-import { readHelplines } from '../pages/helpline.ts';
-import { readNewsroom } from '../pages/newsroom.ts';
-import { readPartHeights } from '../pages/part-heights.ts';
 import type { KeptRelease } from '../pages/side-page.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import { lastDayOf } from '../story/edition.ts';
-import { missingReviews, readSignoffs } from '../story/signoffs.ts';
+import { missingReviews } from '../story/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { isRelease } from '../vintages/release.ts';
 import { benchPage } from './bench-page.ts';
@@ -36,6 +30,7 @@ import { headersFile } from './server-config/headers-file.ts';
 import { shareFiles, storyPicture } from './share-files.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
+import { readLedgers } from './site-ledgers.ts';
 import { storyFiles } from './story-files.ts';
 import { storyPageOf } from './story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './type-faces.ts';
@@ -125,7 +120,7 @@ export interface SiteTools {
 
 /**
  * Returns every path that the site adds to the client's files, each with what makes it.
- * @throws Error naming a label or height that is missing. What a path needs beyond that, it throws when it is asked for.
+ * @throws StoryRefused when a ledger cannot be read; Error naming a label that is missing. What a path needs beyond that, it throws when it is asked for.
  */
 export async function siteRoutes(
   root: string,
@@ -134,17 +129,13 @@ export async function siteRoutes(
   scripts: CardScripts & HostScripts,
   { type, draw, kept }: SiteTools
 ): Promise<RouteTable> {
-  const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
+  const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root));
   const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
   const inputs: SiteInputs = {
-    helplines: readHelplines(await read('care/helplines.json')),
-    corrections: readCorrections(await read('corrections.json')),
-    withdrawals: readWithdrawals(await read('withdrawals.json')),
-    newsroom: readNewsroom(await read('newsroom.json')),
+    ...ledgers,
     releases: keptReleases(vintages.packages, story),
-    partHeights: readPartHeights(await read('part-heights.json')),
     // Whatever the day of the build: the same edition and signatures give the same pages.
-    draft: missingReviews(readSignoffs(await read('signoffs.json')), story.lock.edition, '9999-12-31').length > 0,
+    draft: missingReviews(signoffs, story.lock.edition, '9999-12-31').length > 0,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''
   };
   const pages = Object.fromEntries(languages.map((language) => [language, storyPageOf(story, inputs, language)])) as Record<
@@ -152,8 +143,7 @@ export async function siteRoutes(
     StoryPage
   >;
   const pageOf = ({ language }: { language: Language }) => pages[language];
-  const heights = readHeightTable(await read('card-heights.json'));
-  const all = cardRecords(pages, inputs, heights);
+  const all = cardRecords(pages, inputs, cardHeights);
   const records = handedOut(all, inputs);
   const { address } = inputs;
   const { edition } = story.data;

@@ -26,6 +26,55 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
   return placeAt(text, offset);
 }
 
+const sign = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
+
+/**
+ * Returns where a JSON text writes what stands at a path of keys and places in lists: at the key, or at the entry of a list. Of a path
+ * that goes on beyond what is written, the last that is. Lines and columns count from 1.
+ */
+export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
+  const tokens = [...text.matchAll(sign)];
+  let at = 0;
+  let found = tokens[0]?.index ?? 0;
+  /** Goes past the value that starts at the token `from`. */
+  const past = (from: number): number => {
+    let [depth, next] = [0, from];
+    do {
+      const token = tokens[next]?.[0];
+      if (token === '{' || token === '[') depth += 1;
+      else if (token === '}' || token === ']') depth -= 1;
+      next += 1;
+    } while (depth > 0 && next < tokens.length);
+    return next;
+  };
+  for (const step of path) {
+    const opens = tokens[at]?.[0];
+    if (opens !== (typeof step === 'number' ? '[' : '{')) break;
+    let next = at + 1;
+    let index = 0;
+    /** Whether the member that starts at `next` is the one that is asked for. */
+    const isAsked = () => (typeof step === 'number' ? index === step : tokens[next]?.[0] === JSON.stringify(step));
+    const isEnd = () => next >= tokens.length || /^[}\]]$/.test(tokens[next]![0]);
+    while (!isEnd() && !isAsked()) {
+      next = past(opens === '{' ? next + 2 : next);
+      if (tokens[next]?.[0] === ',') next += 1;
+      index += 1;
+    }
+    if (isEnd()) break;
+    found = tokens[next]!.index;
+    at = opens === '{' ? next + 2 : next;
+  }
+  return placeAt(text, found);
+}
+
+/** Names a place in a JSON text as an editor finds it: “href” in entry 2. */
+function spellPath(path: readonly PropertyKey[]): string {
+  const keys = path.filter((step) => typeof step === 'string').join('.');
+  const [entry] = path;
+  const where = typeof entry === 'number' ? `entry ${entry + 1}` : '';
+  return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
+}
+
 /** Whether JSON could still follow from the first `length` characters of a text. */
 function mayGoOn(text: string, length: number): boolean {
   try {
@@ -65,6 +114,6 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
-  const keys = issue.path.filter((step) => typeof step === 'string');
-  return refuse(placeOfKey(text, ...keys), `“${issue.path.join('.') || 'the file'}”: ${issue.message}`);
+  const fault = issue.message.endsWith('received undefined') ? 'it is missing' : issue.message;
+  return refuse(placeOfPath(text, issue.path), `${spellPath(issue.path)}: ${fault}`);
 }

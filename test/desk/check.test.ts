@@ -1,9 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check, type CheckReport } from '../../src/desk/check.ts';
 import { edition } from '../../src/desk/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
+import { helpEntry } from './releasable-project.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
@@ -79,6 +80,45 @@ describe('a sentence that names the release', () => {
     const said = sentences.filter(({ language }) => language === 'en').map(({ before, after }) => [before, after]);
     expect(said).toContainEqual(['In November 2024 it is 49%.', 'In 28 August 2018 it is 52%.']);
     expect(said).toContainEqual(['All is from November 2024.', 'All is from 28 August 2018.']);
+  });
+});
+
+describe('what a build would refuse beside the copy is named with its place', () => {
+  const entry = { ...helpEntry('one', null), contacts: [{ kind: 'phone', text: '129', href: '129' }] };
+  const correction = { id: '2026-01-01-world', posted: '1 January', place: 'world-2018', text: { id: 'x', en: 'x' } };
+  const withdrawal = { card: 'world', editions: 'all', date: '2026-01-01', reason: { id: 'x' } };
+  const listOf = (...entries: unknown[]) => JSON.stringify(entries, null, 1);
+
+  it.each<[string, string, string | undefined, RegExp]>([
+    [
+      'an address of help',
+      'care/helplines.json',
+      listOf(entry),
+      /helplines\.json:19:5: found “contacts\.href” in entry 1: expected an address that starts with tel:/
+    ],
+    [
+      'a time of posting',
+      'corrections.json',
+      listOf({ ...correction, posted: '2026-01-01T09:00Z' }, correction),
+      /corrections\.json:13:3: found “posted” in entry 2: expected a day and a time/
+    ],
+    [
+      'a reason in one language',
+      'withdrawals.json',
+      listOf(withdrawal),
+      /withdrawals\.json:6:3: found “reason\.en” in entry 1: it is missing/
+    ],
+    ['a comma', 'corrections.json', '[\n  {}\n  {}\n]', /corrections\.json:3:3: found text that is not JSON/],
+    ['a statement', 'newsroom.json', '{\n "contact": { "en": "x" }\n}', /newsroom\.json:\d:\d+: found “/],
+    ['a review of no known role', 'signoffs.json', '[{ "role": "boss" }]', /signoffs\.json:1:4: found “role” in entry 1/],
+    ['the list of reviews', 'signoffs.json', undefined, /data\/signoffs\.json:1:1: found no such file/]
+  ])('%s', async (_, file, text, said) => {
+    if (text === undefined) await rm(join(project.root, 'data', file));
+    else await project.write(`data/${file}`, text);
+    expect(await run()).toBe(1);
+    expect(printed()).toMatch(said);
+    expect(await run('--release')).toBe(1);
+    expect(printed().match(new RegExp(`  data/${file.replace('.', '\\.')}:`, 'g'))).toHaveLength(2);
   });
 });
 

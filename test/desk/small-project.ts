@@ -6,6 +6,7 @@ import { articles } from '../../src/chapters/articles.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
+import { statements } from '../../src/pages/newsroom.ts';
 import { outlineFile } from '../../src/story/data.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { vintageFiles } from '../../src/vintages/store-vintage.ts';
@@ -97,6 +98,10 @@ export async function smallProject(): Promise<SmallProject> {
     await mkdir(dirname(join(root, 'data', ledger)), { recursive: true });
     await cp(join('data', ledger), join(root, 'data', ledger));
   }
+  for (const heights of ['card-heights.json', 'part-heights.json']) await cp(join('data', heights), join(root, 'data', heights));
+  for (const ledger of ['corrections.json', 'withdrawals.json', 'signoffs.json', 'care/helplines.json'])
+    await write(`data/${ledger}`, '[]\n');
+  await write('data/newsroom.json', JSON.stringify(Object.fromEntries(statements.map((field) => [field, null]))));
   await write(outlineFile, outline);
   await edit('data/story/claims.csv', claimsText);
   for (const language of languages) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { placeOfKey, readJson } from '../../src/story/read-json.ts';
+import { placeOfKey, placeOfPath, readJson } from '../../src/story/read-json.ts';
 
 const read = (text: string) => readJson(text, 'a.json', z.strictObject({ a: z.strictObject({ b: z.number() }) }), 'an a', 'mend it');
 
@@ -16,6 +16,17 @@ it.each([
   ['a field that is missing', '{\n  "a": {}\n}', /^a\.json:2:3: found “a\.b”/]
 ])('points at %s', (_, text, message) => {
   expect(() => read(text)).toThrow(message);
+});
+
+it.each<[(string | number)[], { line: number; column: number }]>([
+  [[1, 'b'], { line: 3, column: 26 }],
+  [[1, 'b', 0], { line: 3, column: 32 }],
+  [[1], { line: 3, column: 3 }],
+  [[1, 'c'], { line: 3, column: 3 }],
+  [[2], { line: 1, column: 1 }],
+  [[], { line: 1, column: 1 }]
+])('finds the path %j, or the last of it that is written', (path, place) => {
+  expect(placeOfPath('[\n  { "b": 1 },\n  { "a": "{ \\"b\\": 1 }", "b": [2] }\n]', path)).toEqual(place);
 });
 
 it('finds a key inside another, not its namesake before', () => {
