@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { codeInputs, inputsHash } from './src/desk/inputs-hash.ts';
 import { bundleScripts, type InlineScripts } from './src/site/bundle-script.ts';
+import { refusedFile } from './src/desk/refused-file.ts';
 import { floor, scriptFloor } from './src/site/floor.ts';
 import { folderBytes, layFolder } from './src/site/folder-bytes.ts';
 import { openKeptWork } from './src/site/kept-work.ts';
@@ -21,7 +22,7 @@ type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
 /**
  * Builds the server bundle and opens the story with it; only when the story holds is the client built, so that a refused
  * edition leaves the last one in place. Then writes the pages beside the client's files. With `TERHUBUNG_DRAFT` set, builds
- * a draft, which need not hold. With `TERHUBUNG_BENCH` set,
+ * a draft, which need not hold. With `TERHUBUNG_TRY` set, builds nothing: says which paths cannot be made. With `TERHUBUNG_BENCH` set,
  * builds the page that `npm run bench` drives, into a folder that is not published.
  */
 function prerenderPages(): Plugin {
@@ -52,6 +53,11 @@ function prerenderPages(): Plugin {
       };
       await fill('ssr', serverOut);
       const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as ServerBundle;
+      const tried = process.env['TERHUBUNG_TRY'];
+      if (tried !== undefined) {
+        await writeFile(join(root, serverOut, refusedFile), JSON.stringify(await bundle.refusedPaths(root, JSON.parse(tried))));
+        return;
+      }
       const draft = process.env['TERHUBUNG_DRAFT'];
       const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
       const bundled = await kept.keep('bundles', ['scripts', ...code], async () =>

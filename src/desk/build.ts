@@ -2,9 +2,12 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import { openKeptWork } from '../site/kept-work.ts';
+import type { PinChoices } from '../site/open-pins.ts';
 import { packSite } from '../site/pack-site.ts';
+import type { Problem } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
 import { inputsHash } from './inputs-hash.ts';
+import { refusedFile } from './refused-file.ts';
 import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from './switch-folder.ts';
 
 /** Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published as it is. */
@@ -39,13 +42,21 @@ export type FillSite = (root: string, folder: string) => Promise<void>;
  * @throws whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
  */
 export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
+  await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables });
+}
+
+/** Runs the project's build, and lets `use` have the folder of its server bundle before that is removed. */
+async function withServer<Value = void>(
+  root: string,
+  variables: Readonly<Record<string, string>>,
+  use?: (server: string) => Promise<Value>
+): Promise<Value | undefined> {
   // Each run has a server bundle of its own, so that two that build at once do not run each other's.
   const server: SwitchedFolder = { folder: join(root, 'build', 'server'), workshop: join(root, 'build') };
   await clearLeftovers(server);
   const environment = {
     // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
     NODE_ENV: 'production',
-    TERHUBUNG_OUT: relative(root, folder),
     TERHUBUNG_SERVER_OUT: relative(root, freshFolder(server)),
     ...variables
   };
@@ -54,10 +65,20 @@ export async function buildInto(root: string, folder: string, variables: Readonl
       const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' });
       await builder.buildApp();
     });
+    return await use?.(freshFolder(server));
   } finally {
     await rm(freshFolder(server), { recursive: true, force: true });
   }
 }
+
+/** Returns what keeps a path of the site from being made, with the vintages that are asked for; nothing is built. */
+export type TrySite = (root: string, options: PinChoices) => Promise<Problem[]>;
+
+/** Tries the site with its server bundle, which is built when the code has changed since it was built last. */
+export const trySite: TrySite = async (root, options) => {
+  const read = async (server: string) => JSON.parse(await readFile(join(server, refusedFile), 'utf8')) as Problem[];
+  return (await withServer(root, { TERHUBUNG_TRY: JSON.stringify(options) }, read)) ?? [];
+};
 
 /** As `buildInto`, and lays the packed copies beside the files that servers send to readers. */
 export async function buildPacked(root: string, folder: string): Promise<void> {

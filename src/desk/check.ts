@@ -5,6 +5,7 @@ import { ledgerProblems } from '../site/site-ledgers.ts';
 import { storyFiles } from '../site/story-files.ts';
 import { printChange } from '../story/lock.ts';
 import { StoryRefused, type Problem } from '../story/problem.ts';
+import type { TrySite } from './build.ts';
 import type { Desk } from './desk-io.ts';
 import { readPinArguments } from './pin-options.ts';
 import { Refusal } from './refusal.ts';
@@ -65,9 +66,10 @@ function printProblems(problems: readonly Problem[], story: OpenedStory, desk: D
  * Names every sentence, in each language, that the pinned vintages change or make untrue, and everything else that is
  * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`;
  * `--release` also asks for everything that a release needs, which is only mentioned otherwise.
+ * @param trySite asked for a story that holds: what keeps a page, card or picture of it from being made.
  * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
  */
-export async function check(argv: string[], desk: Desk): Promise<number> {
+export async function check(argv: string[], desk: Desk, trySite?: TrySite): Promise<number> {
   try {
     const forRelease = argv.includes('--release');
     const { options, json, rest } = readPinArguments(argv.filter((word) => word !== '--release'));
@@ -76,7 +78,7 @@ export async function check(argv: string[], desk: Desk): Promise<number> {
     const files = storyFiles(desk.root);
     const ledgers = await ledgerProblems(files);
     const release = await releaseProblems(files, story.lock, desk.now());
-    const problems = [
+    const named = [
       ...story.problems,
       ...figureProblems(story.data, story.words),
       ...ledgers,
@@ -84,6 +86,10 @@ export async function check(argv: string[], desk: Desk): Promise<number> {
         ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
         : await staleProblems(files))
     ];
+    // A story that does not hold has enough to be put right; every page of one that does must be makeable too.
+    const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
+    if (holds && trySite) desk.err('Trying every page, card and picture …');
+    const problems = holds && trySite ? [...named, ...(await trySite(desk.root, options))] : named;
     const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
     if (json) {
       const { pins, claims, sentences } = story;

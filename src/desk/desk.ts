@@ -93,7 +93,10 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --as-of    tries what had been published by that day',
       '  --json     prints the same for a script'
     ],
-    load: async () => (await import('./check.ts')).check
+    load: async () => {
+      const [{ check }, { trySite }] = await Promise.all([import('./check.ts'), import('./build.ts')]);
+      return (argv, desk) => check(argv, desk, trySite);
+    }
   },
   claims: {
     usage: 'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',

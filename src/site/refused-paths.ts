@@ -1,0 +1,126 @@
+import { languages, type Language } from '../locale/languages.ts';
+import { lockFile } from '../story/lock.ts';
+import { makeProblem, type Problem } from '../story/problem.ts';
+import { placeOfKey, type Place } from '../story/read-json.ts';
+import { siteRoutes } from './build-pages.ts';
+import { nothingKept } from './kept-work.ts';
+import { openStory, type OpenedStory, type OpenOptions } from './open-story.ts';
+import { sourceAssets } from './site-assets.ts';
+import { storyFiles, type StoryFiles } from './story-files.ts';
+import { openTypeFaces } from './type-faces.ts';
+
+/** The scripts of cards and hosts say nothing that an editor writes. */
+const noScripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
+/** What stands for a drawn picture: as long as the head of one, so that its height can be read. */
+const noPicture = new Uint8Array(33);
+
+/** Archives and the cards of an edition say what other paths say; tables are as they were taken. */
+const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;
+
+type Found = Pick<Problem, 'found' | 'expected' | 'remedy'> & { file: string } & Place;
+
+/** Where a label of a language is written; undefined where none of its files has it. */
+async function placeOfLabel(files: StoryFiles, language: Language, isIt: (key: string, label: string) => boolean) {
+  const folder = `data/copy/${language}`;
+  for (const name of await files.list(folder)) {
+    if (!/^words(\..+)?\.json$/.test(name)) continue;
+    const text = new TextDecoder().decode(await files.read(`${folder}/${name}`));
+    const [key] = Object.entries(JSON.parse(text) as Record<string, string>).find((entry) => isIt(...entry)) ?? [];
+    if (key !== undefined) return { file: `${folder}/${name}`, ...placeOfKey(text, key) };
+  }
+  return undefined;
+}
+
+/** Where a text of the story is written: a passage or a label that is the whole of it. */
+async function placeOfText(files: StoryFiles, story: OpenedStory, text: string) {
+  for (const language of languages) {
+    for (const { file, passages } of story.read[language]) {
+      const passage = passages.find((one) => one.text === text);
+      if (passage) return { file, ...passage.locate(0) };
+    }
+    const label = await placeOfLabel(files, language, (_, said) => said === text);
+    if (label) return label;
+  }
+  return undefined;
+}
+
+/** What `speak` says of a label: that there is none, or that nothing fills a word in braces of it. */
+interface LabelFault {
+  language: Language;
+  key: string;
+  /** With its braces. */
+  slot?: string;
+}
+
+function labelFault(message: string): LabelFault | undefined {
+  const [, missingIn, missing] = /^words(?:\.\w+)?\.json \((\w+)\) has no label "(.+?)"/.exec(message) ?? [];
+  if (missing !== undefined) return { language: missingIn as Language, key: missing };
+  const [, key, language, slot] = /^label "(.+?)" \((\w+)\) needs the slot (\{\w+\})/.exec(message) ?? [];
+  return key === undefined || slot === undefined ? undefined : { language: language as Language, key, slot };
+}
+
+const plural = /\.(zero|one|two|few|many|other)$/;
+
+/** Puts a label right for this run, so that what follows it can be tried as well. */
+function heal(words: OpenedStory['words'], { language, key, slot }: LabelFault): void {
+  const labels = words[language].labels as Record<string, string>;
+  if (slot === undefined) labels[key] = '–';
+  else
+    for (const [other, label] of Object.entries(labels)) if (other.replace(plural, '') === key) labels[other] = label.replaceAll(slot, '');
+}
+
+/** Tells an editor what a path that could not be made says of itself. */
+async function foundOf(message: string, path: string, files: StoryFiles, story: OpenedStory): Promise<Found> {
+  const fault = labelFault(message);
+  if (fault?.slot === undefined && fault) {
+    const parts = { found: `no label “${fault.key}”, which ${path} says`, expected: 'a text for it among the words of this language' };
+    return { file: `data/copy/${fault.language}/words.json`, line: 1, column: 1, ...parts, remedy: 'write it, in every language' };
+  }
+  if (fault) {
+    const place = await placeOfLabel(files, fault.language, (key) => key.replace(plural, '') === fault.key);
+    const parts = {
+      found: `${fault.slot} in the label “${fault.key}”, which nothing fills`,
+      expected: 'only words in braces that the page fills'
+    };
+    return { file: lockFile, line: 1, column: 1, ...place, ...parts, remedy: 'take it out, or correct the word' };
+  }
+  const [, quoted = ''] = /“(.+?)”/.exec(message) ?? [];
+  const place = quoted === '' ? undefined : await placeOfText(files, story, quoted);
+  const parts = { found: `${path}, which cannot be made: ${message}`, expected: 'words that every page, card and picture has room for' };
+  return { file: lockFile, line: 1, column: 1, ...place, ...parts, remedy: 'shorten or correct the words' };
+}
+
+/**
+ * Makes every path of the site without writing any, its pictures as drawings only, and returns a problem for each reason for which one
+ * cannot be made: a label that is missing or wants what nothing fills, a text too long for its place.
+ * @throws StoryRefused when the story cannot be opened at all.
+ */
+export async function refusedPaths(root: string, options: OpenOptions): Promise<Problem[]> {
+  const files = storyFiles(root);
+  const story = await openStory(root, options);
+  const type = await openTypeFaces(root);
+  const refused = new Map<string, string>();
+  const attempt = async <Made>(path: string, make: () => Made | Promise<Made>): Promise<Made | undefined> => {
+    try {
+      return await make();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (refused.has(message)) return undefined;
+      refused.set(message, path);
+      const fault = labelFault(message);
+      if (fault === undefined) return undefined;
+      heal(story.words, fault);
+      return attempt(path, make);
+    }
+  };
+  try {
+    const tools = { type, draw: () => Promise.resolve(noPicture), kept: nothingKept };
+    const routes = await attempt('the site', () => siteRoutes(root, story, sourceAssets(), noScripts, tools));
+    for (const [path, make] of routes ?? []) if (!saysNothingNew.test(path)) await attempt(path, make);
+  } finally {
+    await type.close();
+  }
+  return Promise.all(
+    [...refused].map(async ([message, path]) => makeProblem({ kind: 'page', ...(await foundOf(message, path, files, story)) }))
+  );
+}
