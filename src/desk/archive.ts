@@ -7,6 +7,7 @@ import { openStory } from '../site/open-story.ts';
 import { releaseId } from '../site/release-manifest.ts';
 import { zipEntries, zipFaults } from '../site/zip-entries.ts';
 import { lockFile } from '../story/lock.ts';
+import { claimsFile } from '../story/claims/read-claims.ts';
 import { StoryRefused } from '../story/problem.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { sha256 } from '../vintages/sha256.ts';
@@ -22,6 +23,7 @@ import { walkFolder } from './walk-folder.ts';
 /** What is archived besides the article: where it stands in the project, and in the archive. */
 const records: readonly (readonly [from: string, to: string])[] = [
   [lockFile, `claims/${basename(lockFile)}`],
+  [claimsFile, `claims/${basename(claimsFile)}`],
   ['data/estimates.csv', 'data/estimates.csv'],
   ['data/protection.csv', 'data/protection.csv'],
   ['data/corrections.json', 'data/corrections.json'],

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import { openKeptWork } from '../site/kept-work.ts';
@@ -6,7 +6,9 @@ import type { PinChoices } from '../site/open-pins.ts';
 import { packSite } from '../site/pack-site.ts';
 import type { Problem } from '../story/problem.ts';
 import type { Desk } from './desk-io.ts';
+import { diskRefusal } from './disk-refusal.ts';
 import { inputsHash } from './inputs-hash.ts';
+import { Refusal } from './refusal.ts';
 import { refusedFile } from './refused-file.ts';
 import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from './switch-folder.ts';
 
@@ -39,10 +41,21 @@ export type FillSite = (root: string, folder: string) => Promise<void>;
 
 /**
  * Fills a new folder with the edition.
- * @throws whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
+ * @throws Refusal where the project cannot be written to; else whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
  */
 export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
   await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables });
+}
+
+/** Vite says only which of its own files it could not write. @throws Refusal where a build has no place to work in. */
+async function refuseUnwritable(root: string, folder: string): Promise<void> {
+  try {
+    await access(join(root, 'node_modules'), constants.W_OK);
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const at = error instanceof Error && 'path' in error ? String(error.path) : root;
+    throw diskRefusal(error, `at ${at}`, 'a folder that can be written to') ?? error;
+  }
 }
 
 /** Runs the project's build, and lets `use` have the folder of its server bundle before that is removed. */
@@ -54,6 +67,7 @@ async function withServer<Value = void>(
   // Each run has a server bundle of its own, so that two that build at once do not run each other's.
   const server: SwitchedFolder = { folder: join(root, 'build', 'server'), workshop: join(root, 'build') };
   await clearLeftovers(server);
+  await refuseUnwritable(root, freshFolder(server));
   const environment = {
     // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
     NODE_ENV: 'production',
@@ -123,7 +137,7 @@ export async function ensureEdition(desk: Desk): Promise<void> {
   await buildEdition(desk);
 }
 
-/** `npm run build`: writes `dist/`. Returns 0, or 1 with the reason when the story does not hold. */
+/** `npm run build`: writes `dist/`. Returns 0; 1 with the reason when the story does not hold; 2 where it cannot be written. */
 export async function build(_argv: string[], desk: Desk): Promise<number> {
   try {
     await buildEdition(desk);
@@ -131,6 +145,6 @@ export async function build(_argv: string[], desk: Desk): Promise<number> {
   } catch (error) {
     desk.err(error instanceof Error ? error.message : String(error));
     desk.err('The edition was not built.');
-    return 1;
+    return error instanceof Refusal ? 2 : 1;
   }
 }

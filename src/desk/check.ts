@@ -62,6 +62,18 @@ function printProblems(problems: readonly Problem[], story: OpenedStory, desk: D
   }
 }
 
+/** Pages are tried with what a build is made with: where that cannot be written, the rest of the check stands. */
+async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {
+  desk.err('Trying every page, card and picture …');
+  try {
+    return await site();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    desk.err(`Not tried: ${error.message}`);
+    return [];
+  }
+}
+
 /**
  * Names every sentence, in each language, that the pinned vintages change or make untrue, and everything else that is
  * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`;
@@ -88,8 +100,7 @@ export async function check(argv: string[], desk: Desk, trySite?: TrySite): Prom
     ];
     // A story that does not hold has enough to be put right; every page of one that does must be makeable too.
     const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
-    if (holds && trySite) desk.err('Trying every page, card and picture …');
-    const problems = holds && trySite ? [...named, ...(await trySite(desk.root, options))] : named;
+    const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, options), desk))] : named;
     const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
     if (json) {
       const { pins, claims, sentences } = story;

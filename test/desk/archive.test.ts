@@ -73,6 +73,7 @@ describe('archive', () => {
       'article/en/index.html',
       'article/id/index.html',
       'article/index.html',
+      'claims/claims.csv',
       'claims/edition.lock.json',
       'data/corrections.json',
       'data/estimates.csv',
@@ -86,6 +87,7 @@ describe('archive', () => {
     expect(files.get('article/en/index.html')).toContain('<p>words</p><a href="../en/index.html">en</a>');
     expect([...files.values()].filter((text) => text.includes('<script'))).toEqual([]);
     expect(files.get('claims/edition.lock.json')).toBe(await project.read('data/edition.lock.json'));
+    expect(files.get('claims/claims.csv')).toBe(await project.read('data/story/claims.csv'));
   });
 
   it('says how to open it in every language, with the day of the edition', async () => {
@@ -143,7 +145,7 @@ describe('archive', () => {
 
   it('prints the same for a script', async () => {
     await put('words', 'archive', '--json');
-    expect(JSON.parse(project.desk.printed.join('\n'))).toMatchObject({ written: true, edition: '2026-01-02', files: 18 });
+    expect(JSON.parse(project.desk.printed.join('\n'))).toMatchObject({ written: true, edition: '2026-01-02', files: 19 });
   });
 });
 

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildEdition, type FillSite } from '../../src/desk/build.ts';
+import { buildEdition, buildInto, type FillSite } from '../../src/desk/build.ts';
 import type { Desk } from '../../src/desk/desk-io.ts';
 
 let desk: Desk;
@@ -24,6 +24,14 @@ const refused: FillSite = async (root, folder) => {
   await page('half')(root, folder);
   throw new Error('a sentence does not hold');
 };
+
+it.skipIf(process.getuid?.() === 0)('refuses in words where the project cannot be written to', async () => {
+  await mkdir(join(desk.root, 'node_modules'));
+  await chmod(join(desk.root, 'node_modules'), 0o555);
+  await expect(buildInto(desk.root, join(desk.root, 'dist'))).rejects.toThrow(
+    /found no permission at .*node_modules, expected a folder that can be written/
+  );
+});
 
 describe('buildEdition', () => {
   it('replaces the last edition', async () => {
