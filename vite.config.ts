@@ -86,6 +86,9 @@ const plainImports: Plugin = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null)
 };
 
+/** How long a plugin takes is nobody's concern who builds the story. */
+const untimed = { bundlerTimings: false };
+
 /** How a folder for browsers is built from one entry. */
 const browserBuild = (outDir: string, entry: string) => ({
   outDir,
@@ -95,7 +98,7 @@ const browserBuild = (outDir: string, entry: string) => ({
   modulePreload: false,
   target: scriptFloor,
   cssTarget: floor,
-  rollupOptions: { input: join(root, entry) }
+  rollupOptions: { input: join(root, entry), checks: untimed }
 });
 
 export default defineConfig({
@@ -121,6 +124,7 @@ export default defineConfig({
         // Styles that stand in pages are packed here.
         cssTarget: floor,
         rollupOptions: {
+          checks: untimed,
           input: { prerender: join(root, 'src/site/build-pages.ts'), 'png-worker': join(root, 'src/site/png-worker.ts') },
           output: { entryFileNames: '[name].js' }
         }

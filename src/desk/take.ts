@@ -8,6 +8,7 @@ import { readRepairs, type Repair } from '../sources/repair.ts';
 import { SourceError } from '../sources/source-error.ts';
 import { readSource, type Source } from '../sources/source.ts';
 import { indicators } from '../story/data.ts';
+import { vintageName } from '../story/edition.ts';
 import { readDataPackage, type ListedNames } from '../vintages/data-package.ts';
 import { diffVintages } from '../vintages/diff-vintages.ts';
 import { shortly, type Doubt } from '../vintages/doubt.ts';
@@ -128,6 +129,7 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
       );
     }
     report.folder = folderOf({ source: source.id, release: kept });
+    refuseOtherRepairs(await openVintage(files.read, report.folder), imported);
     desk.out(`${shown} is kept as ${report.folder} already: the same bytes, nothing to write.`);
     return 'kept already';
   }
@@ -195,6 +197,15 @@ async function takeInput(asked: TakeArguments, input: PublishedInput, desk: Desk
       : 'No sentence and no figure of the story uses this indicator.'
   );
   return 'kept';
+}
+
+/** What was repaired or no longer is since the bytes were taken is not in the kept table: a vintage is written once. */
+function refuseOtherRepairs(kept: Vintage, { economies, aggregates }: Imported): void {
+  if (sameValues(kept, { economies, aggregates })) return;
+  const name = vintageName(kept);
+  throw new Refusal(
+    `found these bytes kept as ${name} with other values: data/repairs/${kept.source}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${name}\` and take the file again, or take the repair back`
+  );
 }
 
 /** Says how a file that may not be kept goes with the newest release of another source. No value is written; the largest are shown. */
@@ -351,7 +362,7 @@ function checksumOf({ file, checksum }: InputFile): string {
 }
 
 /** Whether two tables of one release hold the same values; a workbook and a table may differ in the last digits of a number. */
-function sameValues(one: Vintage, other: Vintage): boolean {
+function sameValues(one: Pick<Vintage, 'economies' | 'aggregates'>, other: Pick<Vintage, 'economies' | 'aggregates'>): boolean {
   return (['economies', 'aggregates'] as const).every(
     (kind) =>
       one[kind].length === other[kind].length &&

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Desk } from '../../src/desk/desk-io.ts';
 import { take } from '../../src/desk/take.ts';
+import type { Observation } from '../../src/sources/observation.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { asNobody, makeInput } from './make-input.ts';
@@ -187,6 +188,22 @@ describe('take, a second time,', () => {
     out.length = 0;
     expect(await take(['wb.csv', '--source', 'wb-small'], desk)).toBe(0);
     expect(out).toEqual([`wb.csv is kept as ${kept} already: the same bytes, nothing to write.`]);
+  });
+
+  it('refuses the same bytes once another repair is declared, and says how to take them with it', async () => {
+    const { root, desk, argv, err, vintages } = await project(good);
+    await take(argv, desk);
+    const before = await snapshot(vintages);
+    const { economies } = await openVintage(storyFiles(root).read, kept);
+    const [{ iso3, year, value }] = economies as [Observation];
+    await mkdir(join(root, 'data/repairs'), { recursive: true });
+    const repair = { iso3, year, expects: value, value: null, reason: 'A slip of the publisher.' };
+    await writeFile(join(root, 'data/repairs/wb-small.json'), JSON.stringify([repair]));
+    expect(await take(argv, desk)).toBe(2);
+    expect(err[0]).toMatch(
+      /kept as wb-small\/2018-08-28 with other values: data\/repairs\/wb-small\.json has changed since; .*edition drop wb-small\/2018-08-28/
+    );
+    expect(await snapshot(vintages)).toEqual(before);
   });
 
   it('refuses the same bytes as another release', async () => {
