@@ -14,6 +14,8 @@ export interface WordsChecks {
   wording: Record<Language, Wording>;
   /** Names of the countries that the 2018 report named: never in a label (standards S09). */
   namedCountries: Record<Language, readonly string[]>;
+  /** Names that hold digits, and phrases whose year never moves. */
+  names: readonly string[];
 }
 
 /** The words of one language with the files they came from. */
@@ -135,16 +137,38 @@ function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: Wo
   );
 }
 
+/** How the labels of the figures begin whose years follow the release that is shown. */
+const ofReleases = /^(map|lines|revision|panels|lookup)\./;
+const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
+
+/** Labels of those figures with a year that is typed, so that nothing says when it is no longer true (standards D17). */
+function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
+  return Object.entries(spoken.words.labels).flatMap(([key, label]) => {
+    if (!ofReleases.test(key)) return [];
+    const declared = spansOf(names, label);
+    const loose = [...label.matchAll(typedYear)].filter(({ index }) => !declared.some(({ start, end }) => start <= index && index < end));
+    return loose.map(([year]) =>
+      fault(
+        spoken,
+        key,
+        `the year ${year} typed in the label “${key}”`,
+        'years that the figure fills in, or a date that no release moves',
+        'take it out, or add the phrase to data/copy/names.json'
+      )
+    );
+  });
+}
+
 /**
  * Returns what is wrong with the labels and names of all languages: a label, slot or country that one has and another
  * lacks, a plural form that a language's grammar needs, a word that its wording rules refuse, a country of the 2018 report,
- * a body that one names and another does not, a typewriter's mark.
+ * a body that one names and another does not, a typewriter's mark, a year that is typed where it follows the release.
  */
 export function checkWords(words: Record<Language, Words>, files: Record<Language, WordsFiles>, checks: WordsChecks): Problem[] {
   const spoken = languages.map((language): Spoken => ({ words: words[language], files: files[language] }));
   const [first, ...others] = spoken;
   return [
-    ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks)]),
+    ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks), ...typedYears(one, checks.names)]),
     ...others.flatMap((other) => {
       if (!first) return [];
       const [ones, theirs] = [first, other].map(({ words: { language } }) => checks.wording[language].attributions ?? {});

@@ -158,7 +158,7 @@ export async function openCopy(
     ...missing,
     ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, bounds, wording }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
-    ...checkWords(words, wordsFiles, { wording, namedCountries }),
+    ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
     ...languages.flatMap((language) => {
       const note = notes[language];
       return note ? noteWording(new TextDecoder().decode(note), `${folderOf(language)}/archive.txt`, wording[language]) : [];

@@ -12,7 +12,7 @@ const files = (language: string, labels: Record<string, string>, countries: Reco
 function problems(id: WordsFiles, en: WordsFiles) {
   const wording = { id: ruling('pusat'), en: ruling('hubs?') };
   const words = { id: readWords('id', id), en: readWords('en', en) };
-  return checkWords(words, { id, en }, { wording, namedCountries: { id: ['Filipina'], en: ['Philippines'] } });
+  return checkWords(words, { id, en }, { wording, namedCountries: { id: ['Filipina'], en: ['Philippines'] }, names: ['warned in 2018'] });
 }
 
 const minutes = { id: { 'minutes.other': '{count} menit' }, en: { 'minutes.one': '{count} minute', 'minutes.other': '{count} minutes' } };
@@ -53,6 +53,15 @@ describe('the labels of two languages', () => {
       ['named-country', 'en', 3]
     ]);
   });
+});
+
+it('the labels of a figure that follows a release hold no typed year but a declared one', () => {
+  const id = { 'map.title': 'Peta {year}', 'lookup.lead': 'Sejak 1990', 'unit.note': 'Pada 2018' };
+  const en = { 'map.title': 'Map of {year}, warned in 2018', 'lookup.lead': 'Since 1990', 'unit.note': 'In 2018' };
+  expect(problems(files('id', id), files('en', en)).map(({ file, line, found }) => [file, line, found])).toEqual([
+    ['data/copy/id/words.json', 3, 'the year 1990 typed in the label “lookup.lead”'],
+    ['data/copy/en/words.json', 3, 'the year 1990 typed in the label “lookup.lead”']
+  ]);
 });
 
 describe('a file of words', () => {
