@@ -52,12 +52,14 @@ function prerenderPages(): Plugin {
         await writeSite(join(root, folder), await pages(manifest));
       };
       await fill('ssr', serverOut);
-      const bundle = (await import(`${pathToFileURL(join(root, serverOut, 'prerender.js')).href}?t=${Date.now()}`)) as ServerBundle;
+      const load = (name: string): Promise<unknown> => import(`${pathToFileURL(join(root, serverOut, `${name}.js`)).href}?t=${Date.now()}`);
       const tried = process.env['TERHUBUNG_TRY'];
       if (tried !== undefined) {
-        await writeFile(join(root, serverOut, refusedFile), JSON.stringify(await bundle.refusedPaths(root, JSON.parse(tried))));
+        const { refusedPaths } = (await load('refused-paths')) as typeof import('./src/site/refused-paths.ts');
+        await writeFile(join(root, serverOut, refusedFile), JSON.stringify(await refusedPaths(root, JSON.parse(tried))));
         return;
       }
+      const bundle = (await load('prerender')) as ServerBundle;
       const draft = process.env['TERHUBUNG_DRAFT'];
       const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
       const bundled = await kept.keep('bundles', ['scripts', ...code], async () =>
@@ -125,7 +127,11 @@ export default defineConfig({
         cssTarget: floor,
         rollupOptions: {
           checks: untimed,
-          input: { prerender: join(root, 'src/site/build-pages.ts'), 'png-worker': join(root, 'src/site/png-worker.ts') },
+          input: {
+            prerender: join(root, 'src/site/build-pages.ts'),
+            'png-worker': join(root, 'src/site/png-worker.ts'),
+            'refused-paths': join(root, 'src/site/refused-paths.ts')
+          },
           output: { entryFileNames: '[name].js' }
         }
       }

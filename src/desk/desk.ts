@@ -131,8 +131,9 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  as-of  builds the story on what had been published that day; the lock and dist/ stay as they are. Every page says',
       '         so, and so does every sentence and figure that rests on something later. `edition --as-of <day>` is the same',
       '           --out <folder>   a new folder; build/as-of/<day> when left out',
-      '  diff   says in plain sentences what one edition shows otherwise than another. An edition is a saved lock file, a',
-      '         revision that git knows (HEAD~1, a tag), or now, which is meant when the second is left out',
+      '  diff   says in plain sentences what one edition shows otherwise than another. An edition is the day of one',
+      '         that was committed, a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is meant when the second is',
+      '         left out',
       '',
       '  --json  prints the same for a script'
     ],
@@ -169,7 +170,8 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     help: [
       'Writes follow-up.<language>.md into a new folder: where the change comes from, then every sentence of the story that a',
       'changed figure stands in. Every figure is a claim, with what it printed before and prints now beside it in a comment.',
-      'An edition is a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is meant when it is left out.',
+      'An edition is the day of one that was committed, a saved lock file, a revision that git knows (HEAD~1, a tag), or now, which is',
+      'meant when it is left out.',
       '',
       '  --out   a new folder; nothing is written over',
       '  --json  prints the names of the files for a script'

@@ -21,6 +21,17 @@ async function lockIn(revision: string, root: string): Promise<string | undefine
   }
 }
 
+/** Returns the lock of the edition of a day, as it was committed last; undefined where the project's history has none of that day. */
+async function lockOfDay(day: string, root: string): Promise<string | undefined> {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const { stdout } = await run('git', ['-C', root, 'log', '--format=%H', '--', `./${lockFile}`]).catch(() => ({ stdout: '' }));
+  for (const revision of stdout.split('\n').filter((line) => line !== '')) {
+    const text = await lockIn(revision, root);
+    if (text?.includes(`"edition": "${day}"`)) return text;
+  }
+  return undefined;
+}
+
 async function fileText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
@@ -31,16 +42,17 @@ async function fileText(path: string): Promise<string | undefined> {
 }
 
 /**
- * Returns the edition that a word of the command line names: a saved lock file; the revision of the project's history that it
- * was committed in, such as `HEAD~1` or a tag; or `now`, the lock as it stands.
+ * Returns the edition that a word of the command line names: its day, as the project's history knows it; a saved lock file; the
+ * revision that it was committed in, such as `HEAD~1` or a tag; or `now`, the lock as it stands.
  * @throws Refusal when there is no such file or revision; StoryRefused when what is there is no lock.
  */
 export async function readEdition(name: string, desk: Desk): Promise<Lock> {
   const path = name === 'now' ? resolve(desk.root, lockFile) : resolve(desk.from ?? desk.root, name);
-  const text = (await fileText(path)) ?? (name === 'now' ? undefined : await lockIn(name, desk.root));
+  const text =
+    (await fileText(path)) ?? (name === 'now' ? undefined : ((await lockOfDay(name, desk.root)) ?? (await lockIn(name, desk.root))));
   if (text === undefined) {
     throw new Refusal(
-      `found no edition "${name}", expected a saved lock file, a revision that git knows with ${lockFile} in it (such as HEAD~1), or now`
+      `found no edition "${name}", expected the day of one that was committed (such as 2026-11-25), a saved lock file, a revision that git knows with ${lockFile} in it (such as HEAD~1), or now`
     );
   }
   return readLock(text, name === 'now' ? lockFile : name);

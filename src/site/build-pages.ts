@@ -107,7 +107,6 @@ function keptReleases(packages: readonly SiteFile[], story: OpenedStory): KeptRe
   });
 }
 
-export { refusedPaths } from './refused-paths.ts';
 export { openPngPool };
 
 /** What the site is made with. */

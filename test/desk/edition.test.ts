@@ -231,10 +231,13 @@ describe('diff', () => {
     expect([change.before.edition, change.after.edition]).toEqual(['2026-01-02', '2026-03-04']);
     expect(change.pins).toEqual([{ indicator: 'internet-use', before: reviewed, after: older }]);
     expect(change.sentences).toHaveLength(4);
+    project.desk.printed.length = 0;
+    await run('diff', '2026-01-02', '--json');
+    expect(report<EditionChange>()).toEqual(change);
   });
 
   it.each([
-    [['diff', 'HEAD~99'], /found no edition "HEAD~99", expected a saved lock file/],
+    [['diff', 'HEAD~99'], /found no edition "HEAD~99", expected the day of one that was committed/],
     [['diff', '--output=x'], /cannot be read/],
     [['diff', 'data/estimates.csv'], /data\/estimates\.csv:1:1: found text that is not JSON/],
     [['diff'], /found 0 editions/]
