@@ -16,6 +16,8 @@ export function boundPhrase(estimate: Estimate, words: Words, form: Print = form
   const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);
   switch (estimate.bound) {
     case 'about':
+    case 'over':
+    case 'nearly':
     case 'exact':
       return speak(words, `bound.${estimate.bound}`, { value: print('value') });
     case 'at_least':

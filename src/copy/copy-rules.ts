@@ -5,7 +5,7 @@ import { placeOfKey, readJson } from '../story/read-json.ts';
 
 const phrases = z.array(z.string().min(1));
 const bound = z.strictObject({ before: phrases, after: phrases });
-const boundsSchema = z.strictObject({ about: bound, at_least: bound, up_to: bound });
+const boundsSchema = z.strictObject({ about: bound, over: bound, nearly: bound, at_least: bound, up_to: bound });
 
 /** The words that carry a bound, standing just before or just after the number (standards V01). A range is carried by both its ends. */
 export type BoundWords = Record<Exclude<Bound, 'range' | 'exact'>, { before: string[]; after: string[] }>;

@@ -11,7 +11,7 @@ const subjects: Readonly<Record<string, string>> = {
   'coverage-3g': '3G coverage',
   'coverage-2g': '2G coverage',
   population: 'population',
-  'opsc-parties': 'the states bound by the Optional Protocol'
+  'opsc-parties': 'the states that joined the Optional Protocol'
 };
 
 const releaseOf = (name: string) => formatDate(name.split('/')[1] ?? name, 'en');

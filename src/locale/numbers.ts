@@ -24,6 +24,29 @@ export function formatPercent(value: number, language: Language, digits = 0): st
   return `${formatNumber(value, language, digits)}%`;
 }
 
+const counts: Record<Language, readonly string[]> = {
+  id: ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh'],
+  en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+};
+const parts: Record<Language, Readonly<Record<number, string>>> = {
+  id: { 2: 'separuh', 3: 'sepertiga', 4: 'seperempat', 5: 'seperlima' },
+  en: { 2: 'half', 3: 'a third', 4: 'a quarter', 5: 'a fifth' }
+};
+
+/** Returns one in so many as a publisher said it, in words: satu dari tiga (id), one in three (en). @throws RangeError for other than two to ten. */
+export function formatOneIn(value: number, language: Language): string {
+  const count = value >= 2 ? counts[language][value - 1] : undefined;
+  if (count === undefined) throw new RangeError(`one in ${value} has no words; write it for a whole number from 2 to 10`);
+  return `${counts[language][0]} ${{ id: 'dari', en: 'in' }[language]} ${count}`;
+}
+
+/** Returns the same as a part of a whole: sepertiga (id), a third (en). @throws RangeError for a part that has no such word. */
+export function formatPart(value: number, language: Language): string {
+  const part = parts[language][value];
+  if (part === undefined) throw new RangeError(`one part of ${value} has no word; write it for ${Object.keys(parts[language]).join(', ')}`);
+  return part;
+}
+
 /**
  * Returns a day, a month or a year in words, from `YYYY-MM-DD`, `YYYY-MM` or `YYYY`:
  * 8 Oktober 2018, October 2018, 2018. A ledger's remark after the date is left out;

@@ -3,7 +3,7 @@ import { answerLabel } from '../copy/answer-labels.ts';
 import { speak } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { IndicatorId } from '../story/data.ts';
-import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
+import { citeEstimate, ledgerDate, linkTo } from '../story/cite-estimate.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** Where a number comes from, in the words of its publisher: never translated. */
@@ -82,7 +82,9 @@ function sourcesOf(source: string, page: StoryPage): AnswerSource[] {
     return citeEstimate(estimate).map((cited) => ({ text: cited.text, href: cited.href, release: publishedPhrase(cited, words) }));
   const fact = data.protection[source];
   if (fact)
-    return [{ text: `${fact.publisher}, ${fact.instrument}`, href: fact.url, release: formatDate(ledgerDate(fact.date), words.language) }];
+    return [
+      { text: `${fact.publisher}, ${fact.instrument}`, href: linkTo(fact.url), release: formatDate(ledgerDate(fact.date), words.language) }
+    ];
   const pin = page.pins[source as IndicatorId];
   const name = pin ? `${pin.source}/${pin.release}` : source;
   const kept = page.releases.find((release) => `${release.source}/${release.release}` === name);

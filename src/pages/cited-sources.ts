@@ -10,9 +10,10 @@ import type { Words } from '../copy/words.ts';
 import { asBeginning } from '../locale/as-beginning.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
-import { citeEstimate, ledgerDate } from '../story/cite-estimate.ts';
+import { citeEstimate, ledgerDate, linkTo } from '../story/cite-estimate.ts';
 import type { StoryData } from '../story/data.ts';
 import type { Estimate } from '../story/estimate.ts';
+import type { Statement } from '../story/estimates.ts';
 
 /** One publication in the story's list of sources. */
 export interface CitedSource {
@@ -29,9 +30,6 @@ export interface CitedSource {
   seen: string;
 }
 
-/** ICMEC's reviews set laws out country by country. */
-const listsCountries = /model-legislation/i;
-
 const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
 
@@ -41,14 +39,17 @@ const seenOf = (verification: string, words: Words) => (verification === 'primar
  */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   const response = Object.values(data.estimates).filter(({ id }) => id.startsWith('ukresp-'));
-  const drawn: Estimate[] = [
+  const stated: (Estimate | Statement)[] = [
     ...unitEstimatesOf(data),
     ...Object.values(data.estimates).filter(({ id }) => id === 'nca-2022'),
     ...response,
+    ...[data.statements['europol-2015'], ...['vkpp-2022-family', 'csac-girls'].map((id) => data.estimates[id])].filter(
+      (row) => row !== undefined
+    ),
     ...unknownEstimates(data)
   ];
   return eachOnce(
-    drawn.map((estimate): CitedSource => {
+    stated.map((estimate): CitedSource => {
       const cited = citeEstimate(estimate)[0]!;
       const { publisher, title } = cited;
       const href = encrypted(cited.href);
@@ -73,7 +74,7 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
         publisher: asBeginning(factPublisher(fact, words)),
         title: named ?? fact.instrument,
         titleIn: named === undefined ? 'en' : words.language,
-        href: listsCountries.test(fact.url) ? null : encrypted(fact.url),
+        href: encrypted(linkTo(fact.url)),
         date: date === '' ? '' : formatDate(date, words.language),
         seen: seenOf(fact.verification, words)
       };

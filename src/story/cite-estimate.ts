@@ -2,6 +2,11 @@ import type { Estimate } from './estimate.ts';
 
 /** Titles that would lead a reader to figures by named country: such a source is cited by its publisher and year (standards S01, S06). */
 const leadsToCountries = /countries named|table \d/i;
+/**
+ * Addresses that open a list or a ranking of countries by harm or protection, or hold a word that the story does not use: such a
+ * source is cited by its title, without a link (standards S14, S40).
+ */
+const unlinked = /disrupting-harm-data-insights|j2-globalisation|johncarr\.blog|respect\.international|model-legislation|paedophil/i;
 /** Notes of the desk beside a publisher's name; how well a figure was seen is said in the reader's language. */
 const remark = / \((?:press|third party|third-party summaries)\)$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -21,6 +26,11 @@ export interface Citation {
   unconfirmed: boolean;
   /** Null where the address itself would open a list of countries, or the ledger has none for this publication. */
   href: string | null;
+}
+
+/** Returns the address that a reader may follow; null where a source is cited without one. */
+export function linkTo(url: string): string | null {
+  return unlinked.test(url) ? null : url;
 }
 
 /** Returns the date at the start of a ledger's cell; empty where it has none. */
@@ -56,7 +66,7 @@ export function citeEstimate(estimate: Pick<Estimate, 'publisher' | 'title' | 'u
       credit: guarded ? `${publisher}, ${published.slice(0, 4)}` : text,
       published,
       unconfirmed,
-      href: guarded || index > 0 ? null : estimate.url
+      href: guarded || index > 0 ? null : linkTo(estimate.url)
     };
   });
 }

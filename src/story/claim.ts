@@ -13,7 +13,9 @@ export const claimUnits = [
   'reports',
   'year',
   'years',
-  'ratio'
+  'ratio',
+  'one-in',
+  'part'
 ] as const;
 type ClaimUnit = (typeof claimUnits)[number];
 

@@ -186,7 +186,7 @@ export class Edition {
     return this.read(this.parts.pins.population, iso3, year);
   }
 
-  /** UN member states bound by the Optional Protocol at the end of a year. */
+  /** UN member states that had ratified or acceded to the Optional Protocol by the end of a year. */
   parties(year: number): number {
     return this.read(this.parts.pins['opsc-parties'], 'WLD', year);
   }

@@ -1,5 +1,8 @@
-/** How a publisher bounded a figure (standards V01, V02). */
-export const bounds = ['about', 'at_least', 'up_to', 'range', 'exact'] as const;
+/**
+ * How a publisher bounded a figure, in its own word (standards V01, V02): `about` (around), `over` (more than), `nearly` (almost) one
+ * number; `at_least` and `up_to` give an end alone, `range` both.
+ */
+export const bounds = ['about', 'over', 'nearly', 'at_least', 'up_to', 'range', 'exact'] as const;
 export type Bound = (typeof bounds)[number];
 
 /** How well the figure was checked at its origin; anything but `primary` is said to the reader. */
@@ -23,7 +26,7 @@ export interface Estimate {
   bound: Bound;
   /** Set for `at_least` and `range`. */
   low: number | null;
-  /** Set for `about` and `exact`. */
+  /** Set for `about`, `over`, `nearly` and `exact`. */
   value: number | null;
   /** Set for `up_to` and `range`. */
   high: number | null;

@@ -45,6 +45,8 @@ const verifications: readonly Verification[] = ['primary', 'primary_mirror', 'se
 /** Which numbers each bound needs, and which it must not have: a dot would say more than the agency said (standards V02, V03). */
 const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column[] }> = {
   about: { needs: ['value'], bars: ['low', 'high'] },
+  over: { needs: ['value'], bars: ['low', 'high'] },
+  nearly: { needs: ['value'], bars: ['low', 'high'] },
   exact: { needs: ['value'], bars: ['low', 'high'] },
   at_least: { needs: ['low'], bars: ['value', 'high'] },
   up_to: { needs: ['high'], bars: ['low', 'value'] },
@@ -111,8 +113,35 @@ function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
 }
 
 /**
+ * Rows whose source was read again, each with the row that has the later reading. The ledger keeps both (standards D07); the story
+ * states the later one under the id of the first, so that its addresses and labels stay.
+ */
+const readAgain: Readonly<Record<string, string>> = {
+  'nca-2018': 'nca-2018-speech',
+  'ukresp-arrests-2026': 'ukresp-arrests-2026b',
+  'ukresp-safeguarded-2026': 'ukresp-safeguarded-2026b',
+  'dh-nottold': 'dh-nottold-b',
+  'itu-2025': 'itu-2025b',
+  'europol-2015': 'europol-2015b',
+  'nca-statement-pace': 'nca-statement-pace-b',
+  'nca-statement-countries': 'nca-statement-countries-b',
+  'iicsa-demand': 'iicsa-demand-b'
+};
+
+/** Puts the later reading of a row in place of the first. */
+function takeLater<Kind extends Cited>(rows: Record<string, Kind>): void {
+  for (const [first, later] of Object.entries(readAgain)) {
+    const reading = rows[later];
+    if (!reading || !rows[first]) continue;
+    rows[first] = { ...reading, id: first };
+    delete rows[later];
+  }
+}
+
+/**
  * Returns the estimates and the statements of `data/estimates.csv` by id (standards V01). What kind of thing each
- * estimate counts and which others it may not be set against follow from the rules in `comparability.ts`.
+ * estimate counts and which others it may not be set against follow from the rules in `comparability.ts`. A row that was read
+ * again is there once, as it was read last.
  * @throws StoryRefused naming file, line and column of every row whose bound and numbers disagree,
  * or that lacks a series, publisher, unit, definition, address or verification.
  */
@@ -153,6 +182,8 @@ export function readEstimates(text: string, file = 'data/estimates.csv'): Estima
     estimates[cells.id] = readEstimate(row, bound, problems);
   }
   if (problems.length > 0) throw new StoryRefused(problems);
+  takeLater(estimates);
+  takeLater(statements);
   const all = Object.values(estimates);
   for (const estimate of all) {
     estimate.notComparableWith = all.filter((other) => seriesApart(estimate.series, other.series) !== undefined).map(({ id }) => id);

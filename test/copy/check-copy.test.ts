@@ -72,9 +72,11 @@ describe('a bounded estimate keeps its bound', () => {
   });
 
   it('needs its own word for each of two numbers', () => {
-    expect(boundWords(lead('About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-arrests-2026 %} later.'), claims, bounds)).toHaveLength(
-      1
-    );
+    expect(
+      boundWords(lead('About {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children.'), claims, bounds)
+    ).toHaveLength(1);
+    const own = 'About {% $ukresp-arrests-2018 %} arrests and more than {% $ukresp-safeguarded-2018 %} children.';
+    expect(boundWords(lead(own), claims, bounds)).toEqual([]);
   });
 
   it('takes a word that follows the number', () => {

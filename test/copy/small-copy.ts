@@ -36,6 +36,8 @@ export function lead(text: string, language: Language = 'en'): ReadChapter {
 
 export const bounds: BoundWords = {
   about: { before: ['about', 'around'], after: [] },
+  over: { before: ['more than'], after: [] },
+  nearly: { before: ['almost'], after: [] },
   at_least: { before: ['at least'], after: ['or more'] },
   up_to: { before: ['up to', 'nearly'], after: [] }
 };

@@ -45,6 +45,14 @@ export function readDescription(text: string, state: PictureState, record: Pictu
       return Object.fromEntries(
         record.numbers.map(({ id }) => {
           const [kind, year] = id.split('-') as [string, string];
+          // Each reading of laws is said with its own base.
+          if (kind === 'law') {
+            const readings = (said('panels.law.describe')['readings'] ?? '').split(/, (?=\d)/);
+            const reading = readings
+              .map((one) => saidIn(one, words, 'panels.law.describe.reading'))
+              .find(({ date }) => date?.includes(year));
+            return [id, reading?.['figure']];
+          }
           const found = said(`panels.${kind}.describe`);
           const slot = ['first', 'warning', 'last'].find((name) => found[`${name}Date`]?.includes(year));
           return [id, slot && found[slot]];

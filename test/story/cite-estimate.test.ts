@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citeEstimate } from '../../src/story/cite-estimate.ts';
+import { citeEstimate, linkTo } from '../../src/story/cite-estimate.ts';
 import { estimateCredit } from '../../src/story/estimate-credit.ts';
 import { readEstimates } from '../../src/story/estimates.ts';
 
@@ -22,10 +22,23 @@ describe('citing an estimate', () => {
   });
 
   it('names two publications apart, each with its own day (standards D12)', () => {
-    expect(citeEstimate(estimates['nca-2018']!)).toMatchObject([
+    const two = {
+      publisher: 'NCA via Home Secretary; NCA (Rob Jones)',
+      title: 'Policing for the future (Home Affairs Committee, ch.4); Guardian 8 Oct 2018',
+      url: 'https://example.org/',
+      published: '2018-09-03'
+    };
+    expect(citeEstimate(two)).toMatchObject([
       { text: expect.stringMatching(/^NCA via Home Secretary, Policing for the future/) as string, published: '2018-09-03' },
       { text: 'NCA (Rob Jones), Guardian', published: '2018-10-08', href: null }
     ]);
+  });
+
+  it('gives no address that opens a list of countries or holds a word that is not used (standards S14, S40)', () => {
+    for (const id of ['dh-nottold', 'dh-known', 'ukresp-arrests-2026'])
+      expect(citeEstimate(estimates[id]!)).toMatchObject([{ title: expect.any(String) as string, href: null }]);
+    expect(linkTo('https://johncarr.blog/2017/03/01/two-important-new-reports/')).toBeNull();
+    expect(linkTo('https://www.icmec.org/press/')).toBe('https://www.icmec.org/press/');
   });
 
   it("keeps the desk's notes from readers, and says a month that is in doubt", () => {

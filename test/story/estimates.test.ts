@@ -79,7 +79,11 @@ it('reads the committed ledger, with its statements kept apart', () => {
   const { estimates, statements } = readEstimates(readFileSync('data/estimates.csv', 'utf8'));
   expect(estimates['nca-2018']).toMatchObject({ bound: 'about', value: 80_000, low: null, high: null, unit: 'people' });
   expect(estimates['nca-2021']).toMatchObject({ bound: 'range', low: 550_000, value: null, high: 850_000 });
-  expect(statements['iicsa-demand']?.text).toContain('livestreamed abuse');
+  // What was read again stands once, as it was read last.
+  expect(estimates['nca-2018']?.publisher).toContain('speech of 3 Sept 2018');
+  expect(estimates['dh-nottold']).toMatchObject({ id: 'dh-nottold', bound: 'nearly', value: 3 });
+  expect(Object.keys({ ...estimates, ...statements }).filter((id) => /\d?b$/.test(id) && id.endsWith('b'))).toEqual([]);
+  expect(statements['iicsa-demand']?.text).toContain('predominantly based in Europe, North America and Australia');
   expect(estimates['iicsa-demand']).toBeUndefined();
 });
 

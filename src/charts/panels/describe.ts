@@ -15,6 +15,7 @@ export function describePanels(data: StoryData, words: Words): Description {
     const last = panel.points.at(-1);
     if (!first || !last) return [];
     const before = panel.points.findLast((point) => point.year <= theWarning.year) ?? first;
+    if (panel.kind === 'law') return [speak(words, 'panels.law.describe', { readings: readingsOf(panel, words) })];
     const slots = {
       ...printed('first', first, panel, words),
       ...printed('warning', before, panel, words),
@@ -43,12 +44,26 @@ export function panelFigure(point: Pick<PanelPoint, 'value'>, panel: Pick<Panel,
   return panel.kind === 'online' ? speakShare(point.value, words) : formatNumber(point.value, words.language);
 }
 
-/**
- * Returns a point's label. Of how many countries a review judged is said of the newest alone: the ledger's total is that one's.
- */
+/** Returns a point's label: of how many, where that is not the same throughout. */
 export function panelValue(point: PanelPoint, panel: Panel, words: Words): string {
-  const early = panel.kind === 'law' && point !== panel.points.at(-1);
-  return speak(words, `panels.${panel.kind}.value${early ? '.early' : ''}`, { figure: panelFigure(point, panel, words) });
+  return speak(words, `panels.${panel.kind}.value`, {
+    figure: panelFigure(point, panel, words),
+    ...(point.base === undefined ? {} : { base: formatNumber(point.base, words.language) })
+  });
+}
+
+/** Every reading of laws, each of its own base. */
+function readingsOf(panel: Panel, words: Words): string {
+  const list = new Intl.ListFormat(words.language, { type: 'unit' });
+  return list.format(
+    panel.points.map((point) =>
+      speak(words, 'panels.law.describe.reading', {
+        figure: panelFigure(point, panel, words),
+        base: formatNumber(point.base ?? panel.max, words.language),
+        date: formatDate(point.date, words.language)
+      })
+    )
+  );
 }
 
 function printed(name: string, point: PanelPoint, panel: Panel, words: Words): Record<string, string> {

@@ -1,6 +1,7 @@
 import { firstYears, type StoryData } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/protection.ts';
 import { theWarning } from '../../story/warning.ts';
+import { countriesOf } from '../../story/countries-of.ts';
 import { decimalYear } from '../decimal-year.ts';
 
 /** The panels from top to bottom, in the order the steps bring them into focus. World totals only (standards S02). */
@@ -10,8 +11,8 @@ type PanelKind = (typeof panelKinds)[number];
 /** How many panels are in focus, from the top. */
 export type PanelsView = { shown: 1 | 2 | 3 };
 
-/** The two readings of laws by ICMEC. No others, and no line between them. */
-const lawReadings = ['icmec-2006', 'icmec-2018'] as const;
+/** The readings of laws by ICMEC: how many it judged sufficient. No others, and no line between them. */
+const lawReadings = ['icmec-2006', 'icmec-2016-sufficient', 'icmec-2018'] as const;
 
 /** The time axis that all panels share, in years: from the first connections to the year of the edition, or of a figure beyond it. */
 export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'opscParties'>): { from: number; to: number } {
@@ -31,6 +32,8 @@ export interface PanelPoint {
   /** The date to print, as `YYYY` or finer. */
   date: string;
   value: number;
+  /** Of how many it is counted, where that is not the same throughout. */
+  base?: number;
   x: number;
   y: number;
 }
@@ -88,7 +91,10 @@ export function panelsFrame(data: StoryData): PanelsFrame {
       panel(
         'law',
         'points',
-        readings.map(({ date, value }) => place('law', Math.floor(decimalYear(date)), date, decimalYear(date), value)),
+        readings.map(({ date, value, base }) => ({
+          ...place('law', Math.floor(decimalYear(date)), date, decimalYear(date), value),
+          base
+        })),
         readings.some(({ verification }) => verification.startsWith('secondary'))
       )
     ],
@@ -130,9 +136,14 @@ export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: numb
     .join('');
 }
 
-/** Returns the points of a panel that carry a label: the newest of a series, and both of a pair that nothing joins. */
+/** Returns the points of a panel that carry a label: the newest of a series, and all of those that nothing joins. */
 export function labelledPoints({ form, points }: Panel): PanelPoint[] {
   return form === 'points' ? points : points.slice(-1);
+}
+
+/** Whether the label of a point stands before it: at the end of the axis there is room after it, where no other point follows. */
+export function isLabelledBefore(point: PanelPoint, panel: Panel): boolean {
+  return point.x < 0.6 || point !== panel.points.at(-1);
 }
 
 function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secondary: boolean): Panel {
@@ -159,14 +170,19 @@ function percent(part: number): number {
   return Number((part * 100).toFixed(2));
 }
 
-/** Returns ICMEC's readings that the edition knows: as of a day, those of that day or before. @throws Error when one has no number, or is missing today. */
-export function lawReadingsOf(data: Pick<StoryData, 'protection' | 'asOf'>): (ProtectionFact & { value: number })[] {
+/** One of ICMEC's readings: of how many countries, how many. */
+type LawReading = ProtectionFact & { value: number; base: number };
+
+/** Returns ICMEC's readings that the edition knows: as of a day, those of that day or before. @throws Error when one has no number or no base, or is missing today. */
+export function lawReadingsOf(data: Pick<StoryData, 'protection' | 'asOf'>): LawReading[] {
   const known = lawReadings.filter((id) => data.asOf === undefined || id in data.protection);
   return known.map((id) => reading(data.protection, id));
 }
 
-function reading(facts: StoryData['protection'], id: string): ProtectionFact & { value: number } {
+function reading(facts: StoryData['protection'], id: string): LawReading {
   const fact = facts[id];
-  if (!fact || fact.value === null) throw new Error(`data/protection.csv has no number for “${id}”; the panels need both readings`);
-  return { ...fact, value: fact.value };
+  if (!fact || fact.value === null) throw new Error(`data/protection.csv has no number for “${id}”; the panels need every reading`);
+  // The first edition reviewed fewer countries than its row says; the ledger corrects that in a row beside it.
+  const base = facts[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
+  return { ...fact, value: fact.value, base };
 }

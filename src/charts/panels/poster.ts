@@ -8,7 +8,7 @@ import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { earlierNotes, panelFigure, panelValue } from './describe.ts';
-import { labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
+import { isLabelledBefore, labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
 
 /** Room at the right for the newest figures; above each plot for its title; between two panels; above all for the warning. */
 const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
@@ -24,7 +24,7 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
   const path = panelPath(shown);
   const points = labelledPoints(shown);
   const labels = points.flatMap((point) => {
-    const before = point.x < 0.6;
+    const before = isLabelledBefore(point, shown);
     const at = {
       x: acrossBox(box, point.x) + (before ? -20 : 20),
       // Never below the axis.

@@ -15,8 +15,9 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     id: `${panel.kind}-${point.year}`,
     value: point.value,
     text: panelFigure(point, panel, words),
-    label: speak(words, `share.${panel.kind}${panel.kind === 'law' && point !== panel.points.at(-1) ? '.early' : ''}`, {
-      date: formatDate(point.date, words.language)
+    label: speak(words, `share.${panel.kind}`, {
+      date: formatDate(point.date, words.language),
+      ...(point.base === undefined ? {} : { base: point.base })
     })
   });
   const released = (vintage: VintageRecord) => releaseLines([vintage], 'protection', words)[0]!;

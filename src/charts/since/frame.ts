@@ -12,7 +12,7 @@ export const sinceYear = theWarning.year - 1;
  */
 // prettier-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
-  'World', 'World (196 countries)', 'ASEAN', 'Council of Europe', 'Council of Europe and beyond',
+  'World', 'World (196 countries)', '184 Interpol member countries', 'ASEAN', 'Council of Europe', 'Council of Europe and beyond',
   'Indonesia', 'United Kingdom', 'England and Wales', 'United States'
 ]);
 

@@ -103,6 +103,8 @@ export function markPlace(frame: Pick<UnitFrame, 'columns'>, index: number): { x
 function peopleDrawn(estimate: Estimate): { filled: number; outlined: number } {
   switch (estimate.bound) {
     case 'about':
+    case 'over':
+    case 'nearly':
     case 'exact':
       return { filled: boundEnd(estimate, 'value'), outlined: 0 };
     case 'at_least':

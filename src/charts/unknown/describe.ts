@@ -1,10 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatInWords, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { formatInWords, formatNumber, formatOneIn, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/estimate.ts';
 import { boundPhrase } from '../bound-phrase.ts';
 import type { Description } from '../chart.ts';
-import { labelledIntervals, unknownFrame, type CountKind, type Segment } from './frame.ts';
+import { isOneIn, labelledIntervals, unknownFrame, type CountKind, type Segment } from './frame.ts';
 
 /** Returns a segment's years as a label: 1998 to 2010, or the one year there is. */
 export function segmentYears({ from, to }: Segment, words: Words): string {
@@ -16,9 +16,9 @@ export function countForm({ max }: Pick<Segment, 'max'>): typeof formatNumber {
   return max >= 1_000_000 ? formatInWords : formatNumber;
 }
 
-/** Returns one of the shares with its bound: 60%, about 33%. */
+/** Returns one of the shares as its publisher said it, with its bound: 60%, almost one in three. */
 export function sharePhrase(estimate: Estimate, words: Words): string {
-  return boundPhrase(estimate, words, formatPercent);
+  return boundPhrase(estimate, words, isOneIn(estimate) ? formatOneIn : formatPercent);
 }
 
 /** Returns what one of the shares counts, as a sentence. */

@@ -54,13 +54,18 @@ export interface Segment {
 
 export interface UnknownFrame {
   intervals: Interval[];
-  /** The shares of surveys in 13 countries: each counts something else, so each has a bar of its own. */
+  /** The shares of surveys in 13 countries, in percent: each counts something else, so each has a bar of its own. */
   shares: { estimate: Estimate; value: number }[];
   counts: Record<CountKind, Segment[]>;
 }
 
 /** The shares that the text states. */
 const shareIds = ['dh-known', 'dh-nottold', 'dh-helpline'] as const;
+
+/** Whether a share was published as one in so many: its number is how many, and it is printed in those words. */
+export function isOneIn({ unit }: Pick<Estimate, 'unit'>): boolean {
+  return unit.startsWith('one in N');
+}
 
 /**
  * Returns the intervals, the shares and the counts.
@@ -82,7 +87,9 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
       .sort((one, other) => one.value - other.value || one.low - other.low || one.high - other.high),
     shares: shareIds.flatMap((id) => {
       const estimate = data.estimates[id];
-      return estimate ? [{ estimate, value: boundEnd(estimate, 'value') }] : [];
+      if (!estimate) return [];
+      const value = boundEnd(estimate, 'value');
+      return [{ estimate, value: isOneIn(estimate) ? 100 / value : value }];
     }),
     counts: {
       reports: countKinds.reports.flatMap((series) => segment(series, all)),

@@ -6,7 +6,7 @@ import type { Cell, Table } from '../chart.ts';
 import { estimateSources } from '../table-source.ts';
 import { verificationPhrase } from '../verification-phrase.ts';
 import { segmentYears, sharePhrase } from './describe.ts';
-import { unknownFrame, type CountKind } from './frame.ts';
+import { isOneIn, unknownFrame, type CountKind } from './frame.ts';
 
 /** Returns the figure's four tables: surveys without names, shares, reports and pages; every mark that is drawn (standards A12). */
 export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
@@ -33,7 +33,13 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
     columns: [start('unknown.table.what'), end('unknown.table.share'), start('table.checked')],
     rows: shares.map(({ estimate, value }) => ({
       header: speak(words, `unknown.table.${estimate.id}`),
-      cells: [{ ...share(value, 0), text: sharePhrase(estimate, words), bound: estimate.bound }, seen(estimate.verification)]
+      cells: [
+        // What was said in words has no number that a machine could take for a measurement.
+        isOneIn(estimate)
+          ? { text: sharePhrase(estimate, words), value: null }
+          : { ...share(value, 0), text: sharePhrase(estimate, words), bound: estimate.bound },
+        seen(estimate.verification)
+      ]
     })),
     notes: [speak(words, 'unknown.note.shares')],
     sources: estimateSources(shares.map(({ estimate }) => estimate))

@@ -1,3 +1,4 @@
+import { countriesOf } from '../countries-of.ts';
 import type { Edition } from '../edition.ts';
 import { smallestRevision } from '../revised.ts';
 
@@ -34,12 +35,7 @@ function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: st
     gives: 'number',
     says: 'of how many countries that row speaks, by its geography',
     reads: ([id = '']) => [id],
-    compute: ({ edition, words: [id = ''] }) => {
-      const { geography } = rowOf(edition, id);
-      const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];
-      if (count === undefined) throw new Error(`“${id}” does not say of how many countries: “${geography}”`);
-      return Number(count);
-    }
+    compute: ({ edition, words: [id = ''] }) => countriesOf(id, rowOf(edition, id).geography)
   };
 }
 
@@ -193,7 +189,7 @@ const vocabulary = {
     takes: ['number'],
     named: 'year',
     gives: 'number',
-    says: 'UN member states bound by the Optional Protocol at the end of a year',
+    says: 'UN member states that had ratified or acceded to the Optional Protocol by the end of a year',
     reads: () => ['opsc-parties'],
     compute: ({ edition, numbers: [year = 0] }) => edition.parties(year)
   },

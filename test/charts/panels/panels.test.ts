@@ -31,23 +31,24 @@ describe('panelsFrame', () => {
     expect(treaty?.points.at(-1)?.date).toBe('2022-06-13');
   });
 
-  it('shows two readings of laws and nothing between them', () => {
-    expect(law?.points.map(({ year, value }) => [year, value])).toEqual([
-      [2006, 27],
-      [2018, 118]
+  it('shows three readings of laws, the first of its own base, and nothing between them', () => {
+    expect(law?.points.map(({ year, value, base }) => [year, value, base])).toEqual([
+      [2006, 27, 184],
+      [2016, 82, 196],
+      [2018, 118, 196]
     ]);
     expect(law?.secondary).toBe(true);
     expect(panelPath(law!)).toBe('');
   });
 
   it('puts the warning before the reading of December 2018', () => {
-    expect(panelsFrame(data).warning).toBeLessThan(law!.points[1]!.x);
+    expect(panelsFrame(data).warning).toBeLessThan(law!.points.at(-1)!.x);
     expect(panelsFrame(data).warning).toBeGreaterThan(online!.points.find(({ year }) => year === 2018)!.x);
   });
 
   it('says which reading the ledger lacks', () => {
     const { 'icmec-2006': first } = data.protection;
-    expect(() => panelsFrame(storyData({ protection: { 'icmec-2006': first! } }))).toThrow(/no number for “icmec-2018”/);
+    expect(() => panelsFrame(storyData({ protection: { 'icmec-2006': first! } }))).toThrow(/no number for “icmec-2016-sufficient”/);
   });
 });
 
@@ -68,7 +69,7 @@ describe('panels chart', () => {
   });
 
   it('labels the newest figures and the warning', () => {
-    for (const label of ['53%', '176 states', '13 June 2022', '27 countries', '118 of 196', 'October 2018: the warning'])
+    for (const label of ['53%', '176 states', '13 June 2022', '27 of 184', '82 of 196', '118 of 196', 'October 2018: the warning'])
       expect(html(3)).toContain(label);
   });
 
@@ -78,10 +79,20 @@ describe('panels chart', () => {
   });
 
   it.each([
-    ['en', ['53% in 2019', '49% in 2018', '173 at the end of 2018', '176 by 13 June 2022', '27 in 2006', '118 of 196 in December 2018']],
+    [
+      'en',
+      ['53% in 2019', '49% in 2018', '173 by the end of 2018', '176 by 13 June 2022', '27 of 184 in 2006', '118 of 196 in December 2018']
+    ],
     [
       'id',
-      ['53% pada 2019', '49% pada 2018', '173 pada akhir 2018', '176 pada 13 Juni 2022', '27 pada 2006', '118 dari 196 pada Desember 2018']
+      [
+        '53% pada 2019',
+        '49% pada 2018',
+        '173 sampai akhir 2018',
+        '176 sampai 13 Juni 2022',
+        '27 dari 184 pada 2006',
+        '118 dari 196 pada Desember 2018'
+      ]
     ]
   ] as const)('describes first, last and the state at the warning (%s)', (language, parts) => {
     const { text } = describePanels(data, storyWords(language));
@@ -94,6 +105,7 @@ describe('panels chart', () => {
     expect([0, 1, 2].map((column) => table.rows.map((row) => row.cells[column]!.value).filter((value) => value !== null))).toEqual(drawn);
     const row = (year: number) => table.rows.find(({ header }) => header === String(year))?.cells.map(({ text }) => text);
     expect(row(2018)).toEqual(['49.3%', '173', '118']);
+    expect(row(2016)?.[2]).toBe('82');
     expect(row(2010)).toEqual(['28.4%', 'not stated', 'not stated']);
   });
 });

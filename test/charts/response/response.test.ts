@@ -65,8 +65,8 @@ describe('response chart', () => {
   });
 
   it.each([
-    ['en', ['about 400', 'about 1,200', '6 September 2018', 'October 2022', '18 February 2026']],
-    ['id', ['sekitar 400', 'sekitar 1.200', '6 September 2018', 'Oktober 2022', '18 Februari 2026']]
+    ['en', ['about 400', 'more than 500', 'almost 1,200', '6 September 2018', 'October 2022', '1,000 (February 2026)']],
+    ['id', ['sekitar 400', 'lebih dari 500', 'hampir 1.200', '6 September 2018', 'Oktober 2022', '1.000 (Februari 2026)']]
   ] as const)('describes figures with bound and date (%s)', (language, parts) => {
     const { text } = describeResponse(data, storyWords(language));
     for (const part of parts) expect(text).toContain(part);

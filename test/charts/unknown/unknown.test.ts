@@ -2,7 +2,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unknown/Chart.svelte';
 import { describeUnknown } from '../../../src/charts/unknown/describe.ts';
-import { countKinds, surveyMax, unknownFrame } from '../../../src/charts/unknown/frame.ts';
+import { countKinds, isOneIn, surveyMax, unknownFrame } from '../../../src/charts/unknown/frame.ts';
 import { unknownTables } from '../../../src/charts/unknown/table.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { storyData } from '../story-data.ts';
@@ -49,10 +49,10 @@ describe('unknownFrame', () => {
       }
   });
 
-  it('draws the bound: a floor open at the top, a derived figure as a range, one number as a point (standards V02)', () => {
+  it('draws the bound: a derived figure as a range, one number as a point, with its word (standards V02)', () => {
     const form = (id: string) =>
       kinds.flatMap((kind) => counts[kind].flatMap(({ points }) => points)).find(({ estimate }) => estimate.id === id)?.form;
-    expect([form('ncmec-2010'), form('iwf-2014'), form('iwf-2019'), form('ncmec-2019')]).toEqual(['at_least', 'range', 'range', 'point']);
+    expect([form('ncmec-2010'), form('iwf-2014'), form('iwf-2019'), form('ncmec-2019')]).toEqual(['point', 'range', 'range', 'point']);
   });
 
   it('leaves out a part of which nothing had been published yet', () => {
@@ -78,7 +78,10 @@ describe.each(languages)('the figure in %s', (language) => {
   it('has tables with every mark drawn', () => {
     const values = tables.map(({ rows }) => rows.map(({ cells }) => cells.map(({ value }) => value)));
     expect(values[0]).toEqual(intervals.map(({ low, value, high }) => [low, value, high]));
-    expect(values[1]!.map(([share]) => share)).toEqual(shares.map(({ value }) => value));
+    expect(values[1]!.map(([share]) => share)).toEqual(shares.map(({ estimate, value }) => (isOneIn(estimate) ? null : value)));
+    // What was said in words is in words: almost one in three is no 33%.
+    const told = { en: 'almost one in three', id: 'hampir satu dari tiga' }[language];
+    expect(tables[1]!.rows.map(({ cells }) => cells[0]!.text)).toEqual(['60%', told, '3%']);
     kinds.forEach((kind, index) => {
       const estimates = counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
       expect(values[2 + index]).toEqual(estimates.map(({ low, value, high }) => [value, low, high, null, null]));
@@ -103,7 +106,7 @@ describe.each(languages)('the figure in %s', (language) => {
   it('describes every figure with its bound and year, and says what is not counted', () => {
     const { text } = describeUnknown(data, words);
     for (const kind of kinds) for (const { points } of counts[kind]) for (const { year } of points) expect(text).toContain(`(${year})`);
-    expect(text).toContain({ en: 'at least 223,000 (2010)', id: 'sedikitnya 223.000 (2010)' }[language]);
+    expect(text).toContain({ en: 'more than 223,000 (2010)', id: 'lebih dari 223.000 (2010)' }[language]);
     expect(text).toContain({ en: '31,175 to 31,307 (2014)', id: '31.175 sampai 31.307 (2014)' }[language]);
     expect(text).toContain({ en: 'They are not numbers of children', id: 'Keduanya bukan jumlah anak' }[language]);
   });
