@@ -63,7 +63,7 @@ const found = (text: string, file: string, language: Language) =>
 describe('what is published', () => {
   it('has pages to read', () => {
     expect(html.length).toBeGreaterThan(10);
-    expect(sayings(html.find((page) => page === 'en/index.html')!)[0]!.text).toContain('Connected first, protected later');
+    expect(sayings(html.find((page) => page === 'en/index.html')!)[0]!.text).toContain('Connected. Protected when?');
   });
 
   it('says no refused word in a heading, label, text alternative, shared text or linked title', () => {

@@ -22,7 +22,7 @@ if (!nginx) {
   process.stderr.write('Skipped: found no nginx with the module for brotli. `npm test` fetches one where there is apt-get.\n');
 }
 
-const long = 'Terhubung lebih dulu, terlindungi belakangan. '.repeat(40);
+const long = 'Sudah terhubung. Kapan terlindungi? '.repeat(40);
 const page = (name: string) => `<!doctype html><title>${name}</title><p>${long}</p>`;
 
 /** A file of every class and kind. */

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { packedCopies } from '../../src/site/packed-copies.ts';
 
-const text = Buffer.from('Terhubung lebih dulu, terlindungi belakangan. '.repeat(50));
+const text = Buffer.from('Sudah terhubung. Kapan terlindungi? '.repeat(50));
 
 it('gives a brotli and a gzip copy that hold the file', async () => {
   const [br, gz, ...more] = await packedCopies(text);
