@@ -2,7 +2,7 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
 /** How long the whole story may be in each language, in words: ten minutes of a reader's time, once. */
-export const storyWords = { least: 1200, most: 1700 } as const;
+export const storyWords = { least: 1200, most: 1500 } as const;
 
 /**
  * Returns how many words the scenes have together, a printed number or date word counting as one: titles, leads, figures'
