@@ -125,7 +125,8 @@ export const figures: Record<FigureName, Figure> = {
     tables: (data, words) => [panelsTable(data, words)],
     vintages: (data) => [data.internetUse, data.internetUse.earlier, data.opscParties].flatMap((series) => series?.vintage ?? []),
     shownIn: 'protection',
-    ledger: (data) => unique(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument}`)),
+    // After the colon an instrument says what was counted, as the figure does.
+    ledger: (data) => unique(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]}`)),
     isDrawable: () => true,
     role: 'protection',
     bleed: false
