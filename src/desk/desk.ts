@@ -233,7 +233,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     about: 'measure how tall every card is, so that partners know before it loads',
     help: [
       'Builds the edition, opens every card in Chromium at the widths of a frame from 240 to 900 px, and writes',
-      'data/card-heights.json: the height that a card keeps from 240, 280, 320, 480 and 640 px on. Run it when a card’s words or',
+      'data/card-heights.json: the height that a card keeps from 240, 280, 320, 480 and 640 px on; data/part-heights.json: that of parts laid out late. Run it when a card’s words or',
       'picture have changed. The build reads the table and needs no browser.',
       '',
       '  --check  says which heights differ, and writes nothing; exit code 1 when one does'

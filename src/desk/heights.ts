@@ -1,10 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
 import { widthsOf, type CardHeights, type HeightTable } from '../cards/card-heights.ts';
 import { readHeightTable } from '../cards/read-height-table.ts';
 import { cardPath, cards, type Card } from '../cards/card.ts';
 import { languages, type Language } from '../locale/languages.ts';
+import { partWidths, readPartHeights, type PartHeights } from '../pages/part-heights.ts';
 import { StoryRefused } from '../story/problem.ts';
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart, StoryDoesNotHold } from './built-apart.ts';
@@ -18,8 +20,16 @@ import { writeWhole } from './write-whole.ts';
 const usage = 'npm run desk -- heights [--check]';
 export const heightsFile = 'data/card-heights.json';
 
-/** Returns the heights of every card of a built site. `kept` stands for a card that this edition does not have. */
-export type MeasureSite = (site: string, kept: HeightTable) => Promise<HeightTable>;
+export const partsFile = 'data/part-heights.json';
+
+/** The heights of every card, and of the parts of the story's page that are laid out when the reader comes near. */
+export interface SiteHeights {
+  cards: HeightTable;
+  parts: Readonly<Record<Language, PartHeights>>;
+}
+
+/** Returns the heights of a built site. `kept` stands for a card that this edition does not have. */
+export type MeasureSite = (site: string, kept: SiteHeights) => Promise<SiteHeights>;
 
 /** Measures in Chromium. @throws Refusal when there is none, or it lacks the faces that heights are measured in. */
 const measureInChromium: MeasureSite = async (site, kept) => {
@@ -29,7 +39,7 @@ const measureInChromium: MeasureSite = async (site, kept) => {
     if (!(await hasWidestFaces(page))) {
       throw new Refusal('found no DejaVu Sans, expected the widest face that readers have: install it (Debian: fonts-dejavu-core)');
     }
-    const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept);
+    const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept.cards);
     for (const language of languages) {
       for (const card of cards) {
         const file = join(site, cardPath(language, card));
@@ -38,11 +48,31 @@ const measureInChromium: MeasureSite = async (site, kept) => {
         measured[language][card] = heightsToKeep(await naturalHeights(page, card), card);
       }
     }
-    return measured;
+    // Measured as the boot script leaves them: all laid out, in the page's own faces.
+    const still = await browser.newPage({ javaScriptEnabled: false });
+    const parts: Partial<Record<Language, PartHeights>> = {};
+    for (const language of languages) {
+      await still.goto(pathToFileURL(join(site, language, 'index.html')).href);
+      parts[language] = await partHeights(still);
+    }
+    return { cards: measured, parts: parts as SiteHeights['parts'] };
   } finally {
     await browser.close();
   }
 };
+
+/** Returns the height in CSS px of each part of a story's page that may be laid out late, at each width that one is kept for. */
+async function partHeights(page: Page): Promise<PartHeights> {
+  const heights: Record<string, Record<number, number>> = {};
+  for (const width of partWidths) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const part of await page.$$('[data-far][id]')) {
+      const [id, height] = await part.evaluate((one) => [one.id, Math.round(one.getBoundingClientRect().height)] as const);
+      (heights[id] ??= {})[width] = height;
+    }
+  }
+  return heights;
+}
 
 const isThere = (file: string) =>
   access(file).then(
@@ -51,8 +81,9 @@ const isThere = (file: string) =>
   );
 
 /**
- * `heights` builds the edition, measures every card and writes `data/card-heights.json` whole; `heights --check` says where the
- * table differs from the cards, and writes nothing. The build reads the table, and needs no browser.
+ * `heights` builds the edition, measures every card and each part of the story's page that is laid out late, and writes
+ * `data/card-heights.json` and `data/part-heights.json` whole; `heights --check` says where they differ from the pages, and writes
+ * nothing. The build reads the tables, and needs no browser.
  * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused. Nothing is written in the last two.
  */
 export async function heights(
@@ -64,18 +95,23 @@ export async function heights(
   try {
     const { values, positionals } = readArguments(argv, { check: { type: 'boolean' } }, usage);
     if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
-    const path = join(desk.root, heightsFile);
-    const kept = readHeightTable(await readFile(path, 'utf8'));
+    const read = (name: string) => readFile(join(desk.root, name), 'utf8');
+    const kept: SiteHeights = { cards: readHeightTable(await read(heightsFile)), parts: readPartHeights(await read(partsFile)) };
     const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept));
-    const changes = differences(kept, measured);
-    changes.forEach(desk.out);
-    if (changes.length === 0) desk.out(`${heightsFile} holds the heights of every card: nothing to write.`);
-    else if (values.check) desk.err(`${heightsFile} differs from the cards: run \`npm run desk -- heights\`.`);
-    else {
-      await writeWhole(path, `${JSON.stringify(measured, null, 2)}\n`);
-      desk.out(`Wrote ${heightsFile}.`);
+    const tables = [
+      { name: heightsFile, table: measured.cards, changes: cardDifferences(kept.cards, measured.cards) },
+      { name: partsFile, table: measured.parts, changes: partDifferences(kept.parts, measured.parts) }
+    ].filter(({ changes }) => changes.length > 0);
+    for (const { name, table, changes } of tables) {
+      changes.forEach(desk.out);
+      if (values.check) desk.err(`${name} differs from the pages: run \`npm run desk -- heights\`.`);
+      else {
+        await writeWhole(join(desk.root, name), `${JSON.stringify(table, null, 2)}\n`);
+        desk.out(`Wrote ${name}.`);
+      }
     }
-    return values.check && changes.length > 0 ? 1 : 0;
+    if (tables.length === 0) desk.out(`${heightsFile} and ${partsFile} hold the heights of the pages: nothing to write.`);
+    return values.check && tables.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
     desk.err(error.message);
@@ -85,7 +121,7 @@ export async function heights(
 }
 
 /** `id/demand at 320 px: 900 kept, 948 measured` for each height that is not what the card takes. */
-function differences(kept: HeightTable, measured: HeightTable): string[] {
+function cardDifferences(kept: HeightTable, measured: HeightTable): string[] {
   return languages.flatMap((language) =>
     cards.flatMap((card) =>
       widthsOf(card).flatMap((width) => {
@@ -94,4 +130,18 @@ function differences(kept: HeightTable, measured: HeightTable): string[] {
       })
     )
   );
+}
+
+/** As `cardDifferences`, of parts: what is kept may be up to a tenth off, which no reader sees. */
+function partDifferences(kept: SiteHeights['parts'], measured: SiteHeights['parts']): string[] {
+  return languages.flatMap((language) => {
+    const ids = [...new Set([...Object.keys(kept[language]), ...Object.keys(measured[language])])];
+    return ids.flatMap((id) =>
+      partWidths.flatMap((width) => {
+        const [was, is] = [kept[language][id]?.[width], measured[language][id]?.[width]];
+        const near = was !== undefined && is !== undefined && Math.abs(was - is) <= is / 10;
+        return near ? [] : `${language}/#${id} at ${width} px: ${String(was)} kept, ${String(is)} measured`;
+      })
+    );
+  });
 }
