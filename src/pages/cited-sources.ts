@@ -18,6 +18,8 @@ import type { Statement } from '../story/estimates.ts';
 /** One publication in the story's list of sources. */
 export interface CitedSource {
   publisher: string;
+  /** The language that the publisher is named in. */
+  publisherIn: Language;
   /** Null where the title itself leads to figures by named country. */
   title: string | null;
   /** The language that the title is in. */
@@ -53,7 +55,15 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
       const cited = citeEstimate(estimate)[0]!;
       const { publisher, title } = cited;
       const href = encrypted(cited.href);
-      return { publisher, title, titleIn: 'en', href, date: publishedPhrase(cited, words), seen: seenOf(estimate.verification, words) };
+      return {
+        publisher,
+        publisherIn: 'en',
+        title,
+        titleIn: 'en',
+        href,
+        date: publishedPhrase(cited, words),
+        seen: seenOf(estimate.verification, words)
+      };
     })
   );
 }
@@ -72,6 +82,7 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
       return {
         // May be in the desk's own words.
         publisher: asBeginning(factPublisher(fact, words)),
+        publisherIn: words.language,
         title: named ?? fact.instrument,
         titleIn: named === undefined ? 'en' : words.language,
         href: encrypted(linkTo(fact.url)),
