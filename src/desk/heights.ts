@@ -2,11 +2,11 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { widthsOf, type CardHeights, type HeightTable } from '../cards/card-heights.ts';
-import { readHeightTable } from '../cards/read-height-table.ts';
+import type { CardHeights, HeightTable } from '../cards/card-heights.ts';
+import { cardHeightsFile, readHeightTable } from '../cards/read-height-table.ts';
 import { cardPath, cards, type Card } from '../cards/card.ts';
 import { languages, type Language } from '../locale/languages.ts';
-import { partWidths, readPartHeights, type PartHeights } from '../pages/part-heights.ts';
+import { partHeightsFile, partWidths, readPartHeights, type PartHeights } from '../pages/part-heights.ts';
 import { StoryRefused } from '../story/problem.ts';
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart, StoryDoesNotHold } from './built-apart.ts';
@@ -18,9 +18,6 @@ import { Refusal } from './refusal.ts';
 import { writeWhole } from './write-whole.ts';
 
 const usage = 'npm run desk -- heights [--check]';
-export const heightsFile = 'data/card-heights.json';
-
-export const partsFile = 'data/part-heights.json';
 
 /** The heights of every card, and of the parts of the story's page that are laid out when the reader comes near. */
 export interface SiteHeights {
@@ -96,11 +93,11 @@ export async function heights(
     const { values, positionals } = readArguments(argv, { check: { type: 'boolean' } }, usage);
     if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
     const read = (name: string) => readFile(join(desk.root, name), 'utf8');
-    const kept: SiteHeights = { cards: readHeightTable(await read(heightsFile)), parts: readPartHeights(await read(partsFile)) };
+    const kept: SiteHeights = { cards: readHeightTable(await read(cardHeightsFile)), parts: readPartHeights(await read(partHeightsFile)) };
     const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept));
     const tables = [
-      { name: heightsFile, table: measured.cards, changes: cardDifferences(kept.cards, measured.cards) },
-      { name: partsFile, table: measured.parts, changes: partDifferences(kept.parts, measured.parts) }
+      { name: cardHeightsFile, table: measured.cards, changes: differences(kept.cards, measured.cards, 0) },
+      { name: partHeightsFile, table: measured.parts, changes: differences(kept.parts, measured.parts, 0.1) }
     ].filter(({ changes }) => changes.length > 0);
     for (const { name, table, changes } of tables) {
       changes.forEach(desk.out);
@@ -110,7 +107,7 @@ export async function heights(
         desk.out(`Wrote ${name}.`);
       }
     }
-    if (tables.length === 0) desk.out(`${heightsFile} and ${partsFile} hold the heights of the pages: nothing to write.`);
+    if (tables.length === 0) desk.out(`${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`);
     return values.check && tables.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
@@ -120,28 +117,23 @@ export async function heights(
   }
 }
 
-/** `id/demand at 320 px: 900 kept, 948 measured` for each height that is not what the card takes. */
-function cardDifferences(kept: HeightTable, measured: HeightTable): string[] {
+type Heights = Readonly<Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>>;
+
+/**
+ * Returns `id/demand at 320 px: 900 kept, 948 measured` for each height that is not as measured.
+ * @param slack by which share of what is measured a height may be off: of a part that is laid out late, no reader sees a tenth.
+ */
+function differences(kept: Heights, measured: Heights, slack: number): string[] {
   return languages.flatMap((language) =>
-    cards.flatMap((card) =>
-      widthsOf(card).flatMap((width) => {
-        const [was, is] = [kept[language][card][width], measured[language][card][width]];
-        return was === is ? [] : `${language}/${card} at ${width} px: ${String(was)} kept, ${String(is)} measured`;
-      })
-    )
+    keysOf(kept[language], measured[language]).flatMap((name) => {
+      const [before, after] = [kept[language][name] ?? {}, measured[language][name] ?? {}];
+      return keysOf(before, after).flatMap((width) => {
+        const [was, is] = [before[Number(width)], after[Number(width)]];
+        if (was !== undefined && is !== undefined && Math.abs(was - is) <= is * slack) return [];
+        return `${language}/${name} at ${width} px: ${String(was)} kept, ${String(is)} measured`;
+      });
+    })
   );
 }
 
-/** As `cardDifferences`, of parts: what is kept may be up to a tenth off, which no reader sees. */
-function partDifferences(kept: SiteHeights['parts'], measured: SiteHeights['parts']): string[] {
-  return languages.flatMap((language) => {
-    const ids = [...new Set([...Object.keys(kept[language]), ...Object.keys(measured[language])])];
-    return ids.flatMap((id) =>
-      partWidths.flatMap((width) => {
-        const [was, is] = [kept[language][id]?.[width], measured[language][id]?.[width]];
-        const near = was !== undefined && is !== undefined && Math.abs(was - is) <= is / 10;
-        return near ? [] : `${language}/#${id} at ${width} px: ${String(was)} kept, ${String(is)} measured`;
-      })
-    );
-  });
-}
+const keysOf = (one: object, other: object) => [...new Set([...Object.keys(one), ...Object.keys(other)])];

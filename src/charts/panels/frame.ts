@@ -166,7 +166,8 @@ function decades({ from, to }: Axis): number[] {
   return Array.from({ length: Math.floor((to - first) / 10) + 1 }, (_, index) => first + 10 * index);
 }
 
-function percent(part: number): number {
+/** Returns a share of a side in a box of 100 by 100. */
+export function percent(part: number): number {
   return Number((part * 100).toFixed(2));
 }
 
