@@ -1,4 +1,5 @@
-import { locales, type Language } from '../locale/languages.ts';
+import { madeOnce } from '../locale/formatters.ts';
+import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { outlineFile } from '../story/data.ts';
 import type { ComputedClaim } from '../story/lock.ts';
@@ -37,15 +38,15 @@ const filler = '\u25a1';
 const reach = 2;
 
 /** A year that stands alone, with the month and the day before it where they are written. */
-function typedDate(language: Language): { pattern: RegExp; months: string[] } {
-  const month = new Intl.DateTimeFormat(locales[language], { month: 'long', timeZone: 'UTC' });
+const typedDate = madeOnce((locale) => {
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   const months = Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2000, index, 1)));
   const pattern = new RegExp(
     `(?:(?:(?<![\\p{L}\\p{N}])(\\d{1,2})\\s+)?(${months.join('|')})\\s+)?(?<![\\p{L}\\p{N}$£€])((?:19|20)\\d\\d)(?![\\p{L}\\p{N}%])`,
     'giu'
   );
   return { pattern, months: months.map((name) => name.toLowerCase()) };
-}
+});
 
 /** Every piece of a passage with where it starts. */
 function* placed(passage: Passage): Generator<Piece & { start: number }> {

@@ -1,6 +1,7 @@
 import type { Node } from '@markdoc/markdoc';
 import Markdoc from '@markdoc/markdoc';
-import { locales, type Language } from '../locale/languages.ts';
+import { sentenceSegmenters } from '../locale/formatters.ts';
+import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 
 /** A claim as copy prints it, with the year that its number is of; or why it cannot. */
@@ -154,7 +155,7 @@ function passageOf(pieces: Piece[], raw: string, firstLine: number, where: { pla
 
 /** Returns the sentences of a passage by the language's own rules for where one ends. */
 export function sentencesOf(passage: Passage, language: Language): Sentence[] {
-  const segments = new Intl.Segmenter(locales[language], { granularity: 'sentence' }).segment(passage.text);
+  const segments = sentenceSegmenters(language).segment(passage.text);
   return [...segments].flatMap(({ segment, index }): Sentence[] => {
     const text = segment.trim();
     if (text === '') return [];

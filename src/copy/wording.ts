@@ -18,7 +18,7 @@ export function refusedWords(text: string, context: string, file: string, wordin
     text
   );
   return wording.rules.flatMap(({ rule, pattern, why, instead, near }) => {
-    if (near !== undefined && !wholeWords(near).test(context)) return [];
+    if (near !== undefined && !wholeWords(near, 'iu').test(context)) return [];
     return [...text.matchAll(wholeWords(pattern))].flatMap((match): Problem[] => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (allowed.some((span) => span.start <= start && end <= span.end)) return [];

@@ -3,7 +3,8 @@ import { locales, type Language } from './languages.ts';
 /** Returns a formatter of one language, the same one each time: making one costs a hundred times what using it does. */
 type Formatters<Formatter> = (language: Language, digits?: number) => Formatter;
 
-function madeOnce<Formatter>(make: (locale: string, digits: number) => Formatter): Formatters<Formatter> {
+/** Returns what makes a formatter, and hands out the one it made. */
+export function madeOnce<Formatter>(make: (locale: string, digits: number) => Formatter): Formatters<Formatter> {
   const made = new Map<string, Formatter>();
   return (language, digits = 0) => {
     const key = `${language} ${digits}`;
@@ -21,6 +22,11 @@ export const numbersTo = /* @__PURE__ */ madeOnce(
   (locale, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 );
 
+/** Numbers with so many digits after the mark and none between thousands, as a program reads them in English. */
+export const machineNumbers = /* @__PURE__ */ madeOnce(
+  (locale, digits) => new Intl.NumberFormat(locale, { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits })
+);
+
 /** Large numbers with their scale as a word. */
 export const numbersInWords = /* @__PURE__ */ madeOnce(
   (locale) => new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 })
@@ -33,6 +39,9 @@ const dates = { timeZone: 'UTC', year: 'numeric', month: 'long' } as const;
 
 /** Months with their year. */
 export const months = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeFormat(locale, dates));
+
+/** Where a sentence ends. */
+export const sentenceSegmenters = /* @__PURE__ */ madeOnce((locale) => new Intl.Segmenter(locale, { granularity: 'sentence' }));
 
 /** Days with their month and year. */
 export const days = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeFormat(locale, { ...dates, day: 'numeric' }));

@@ -1,3 +1,4 @@
+import { machineNumbers } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatNumber, formatOneIn, formatPart, formatPercent } from '../locale/numbers.ts';
 import type { Claim } from './claim.ts';
@@ -17,5 +18,5 @@ export function printClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number,
 /** Returns the number as printed, for a machine: 48.6 for both 48,6% and 48.6%. */
 export function roundClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number): string {
   const digits = claim.unit === 'year' ? 0 : claim.digits;
-  return new Intl.NumberFormat('en-US', { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return machineNumbers('en', digits).format(value);
 }
