@@ -4,9 +4,14 @@ import { installPackages, type Machine } from './machine.ts';
 import { Refusal } from './refusal.ts';
 import { runnable } from './runnable.ts';
 
-/** Where Debian's package puts it: what the test command installs, so that every machine tests in the same one. */
+/** Where Debian's packages put it: what the test command installs, so that every machine tests in the same one. */
 const installedAt = '/usr/bin/chromium';
 const installedBy = 'chromium';
+/** The same engine without anything that shows a window, from the same source and of the same version: it costs half the processor time. */
+const shellAt = '/usr/bin/chromium-headless-shell';
+const shellBy = 'chromium-headless-shell';
+/** What a shell has no window to block, and nothing else. */
+const shellLacks = ['popup blocker'];
 
 /** Other programs that are Chromium, in the order they are preferred; taken only where Debian's cannot be had. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell'];
@@ -38,6 +43,8 @@ export interface Probed {
 export interface Chromium {
   path: string;
   version: string;
+  /** Its shell, in which all is tested but what that lacks; undefined where there is none of this version. */
+  shell: string | undefined;
 }
 
 /** Every place a Chromium may be, the one that the test command installs first. */
@@ -67,7 +74,7 @@ export async function findChromium(env: Machine['env'], mayRun: Machine['runnabl
 
 /**
  * Returns the Chromium that the tests run in: the one that `CHROMIUM_PATH` names, else Debian's own, which is installed where this
- * user may, else another on `PATH`. One that lacks what the tests need is passed over.
+ * user may, else another on `PATH`. One that lacks what the tests need is passed over. Debian's own comes with its shell.
  * @returns the reason, as a sentence with what to do, when there is none.
  * @throws Refusal when the one that `CHROMIUM_PATH` names cannot be run, or lacks something.
  */
@@ -79,7 +86,7 @@ export async function ensureChromium(
   const named = await namedIn(machine.env, machine.runnable);
   if (named) {
     const { version, lacks } = await probe(named);
-    if (version !== undefined && lacks.length === 0) return { path: named, version };
+    if (version !== undefined && lacks.length === 0) return { path: named, version, shell: undefined };
     throw new Refusal(
       `CHROMIUM_PATH: found "${named}", which ${version === undefined ? 'does not start' : `has no ${lacks.join(' and no ')}`}; expected Chromium as Debian's package \`chromium\` brings it. Correct it or unset it.`
     );
@@ -88,16 +95,24 @@ export async function ensureChromium(
   const take = async (path: string): Promise<Chromium | undefined> => {
     if (!(await machine.runnable(path))) return undefined;
     const { version, lacks } = await probe(path);
-    if (version !== undefined && lacks.length === 0) return { path, version };
+    if (version !== undefined && lacks.length === 0) return { path, version, shell: undefined };
     passedOver.push(`${path} ${version === undefined ? 'does not start' : `has no ${lacks.join(' and no ')}`}`);
     return undefined;
   };
+  const install = async (path: string, name: string): Promise<string | undefined> => {
+    if (await machine.runnable(path)) return undefined;
+    const why = await installPackages([name], machine);
+    if (why === undefined) err(`Installed ${name} from the system’s packages.`);
+    return why;
+  };
+  const why = await install(installedAt, installedBy);
+  // Before either is tried: it may bring Chromium to its own version.
+  if (why === undefined) await install(shellAt, shellBy);
   let found = await take(installedAt);
-  let why: string | undefined;
-  if (!found && !(await machine.runnable(installedAt))) {
-    why = await installPackages([installedBy], machine);
-    if (why === undefined) err('Installed chromium from the system’s packages.');
-    found = await take(installedAt);
+  if (found && (await machine.runnable(shellAt))) {
+    const { version, lacks } = await probe(shellAt);
+    const isWhole = version === found.version && lacks.every((lack) => shellLacks.includes(lack));
+    return { ...found, shell: isWhole ? shellAt : undefined };
   }
   for (const path of candidates(machine.env)) if (path !== installedAt) found ??= await take(path);
   if (found) return found;

@@ -34,7 +34,10 @@ async function ensureBrowsers(desk: Desk, needed: ReadonlySet<Suite['name']>, ne
   const machine = thisMachine();
   const leftOut = new Map<Engine, string>();
   const chromium = drives(needed) ? await ensureChromium(desk, machine, probeChromium) : { missing: '' };
-  if ('path' in chromium) desk.out(`Testing in Chromium ${chromium.version} (${chromium.path}).`);
+  if ('path' in chromium) {
+    const { path, version, shell } = chromium;
+    desk.out(`Testing in Chromium ${version} (${shell === undefined ? path : `${shell}, and ${path} for what that lacks`}).`);
+  }
   for (const engine of needed.has('engines') ? engines : []) {
     const why = await ensureEngine(engine, desk, machine);
     if (why !== undefined) leftOut.set(engine, why);
@@ -70,7 +73,8 @@ async function withBrowserEnvironment<Value>(
 ): Promise<Value> {
   const home = await mkdtemp(join(tmpdir(), 'terhubung-home-'));
   try {
-    const chosen = 'path' in chromium ? { CHROMIUM_PATH: chromium.path, TERHUBUNG_CHROMIUM: chromium.path } : {};
+    const chosen =
+      'path' in chromium ? { CHROMIUM_PATH: chromium.path, TERHUBUNG_CHROMIUM: chromium.path, TERHUBUNG_SHELL: chromium.shell ?? '' } : {};
     return await use({ ...browserEnvironment(process.env, home), ...chosen, ...(long ? { TERHUBUNG_LONG: '1' } : {}) });
   } finally {
     await rm(home, { recursive: true, force: true, maxRetries: 3 });

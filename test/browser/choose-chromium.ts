@@ -8,4 +8,5 @@ export async function setup(): Promise<void> {
   const chosen = await ensureChromium({ err: () => undefined }, { ...thisMachine(), isRoot: false }, probeChromium);
   if ('missing' in chosen) throw new Error(`${chosen.missing} \`npm test\` installs it where it may.`);
   process.env['CHROMIUM_PATH'] = chosen.path;
+  process.env['TERHUBUNG_SHELL'] = chosen.shell ?? '';
 }

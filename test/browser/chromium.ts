@@ -4,10 +4,12 @@ import { launchChromium } from '../../src/desk/launch-chromium.ts';
 
 let launched: Promise<Browser> | undefined;
 
-/** Starts a Chromium unless an earlier file of this worker has; it ends with the worker. */
+/** Starts a Chromium, its shell where there is one, unless an earlier file of this worker has; it ends with the worker. */
 export function useChromium(): void {
   beforeAll(async () => {
-    if (launched === undefined || !(await launched).isConnected()) launched = launchChromium();
+    if (launched === undefined || !(await launched).isConnected()) {
+      launched = launchChromium({ shell: process.env['TERHUBUNG_SHELL'] || undefined });
+    }
     await launched;
   });
 }

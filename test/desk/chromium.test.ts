@@ -5,13 +5,14 @@ import { Refusal } from '../../src/desk/refusal.ts';
 import { fakeMachine } from './fake-machine.ts';
 
 const debian = '/usr/bin/chromium';
+const debianShell = '/usr/bin/chromium-headless-shell';
 const whole = '156.0.8078.108';
 const shell: Probed = { version: whole, lacks: ['popup blocker'] };
-/** A probe by which every program is whole but those named here. */
+/** A probe by which every program is whole but the shell and those named here. */
 const probing =
   (others: Readonly<Record<string, Probed>> = {}) =>
   async (path: string): Promise<Probed> =>
-    others[path] ?? { version: whole, lacks: [] };
+    others[path] ?? (path === debianShell ? shell : { version: whole, lacks: [] });
 const quiet = { err: () => undefined };
 const ensure = (machine: Machine, probe = probing()) => ensureChromium(quiet, machine, probe);
 
@@ -42,16 +43,37 @@ describe('findChromium', () => {
 });
 
 describe('ensureChromium', () => {
-  it('tests in Debian’s own, whatever stands first on the path', async () => {
-    const machine = fakeMachine({ programs: ['/first/chromium', debian], env: { PATH: '/first:/usr/bin' } });
-    expect(await ensure(machine)).toEqual({ path: debian, version: whole });
+  it('tests in Debian’s own and in its shell, whatever stands first on the path', async () => {
+    const machine = fakeMachine({ programs: ['/first/chromium', debian, debianShell], env: { PATH: '/first:/usr/bin' } });
+    expect(await ensure(machine)).toEqual({ path: debian, version: whole, shell: debianShell });
     expect(machine.installed).toEqual([]);
   });
 
-  it('installs Debian’s own beside another one', async () => {
-    const machine = fakeMachine({ programs: ['/first/chromium', '/usr/bin/chromium-headless-shell'], env: { PATH: '/first:/usr/bin' } });
-    expect(await ensure(machine)).toEqual({ path: debian, version: whole });
-    expect(machine.installed).toEqual(['chromium']);
+  it.each([
+    ['neither', ['/first/chromium'], ['chromium', 'chromium-headless-shell']],
+    ['only Chromium', ['/first/chromium', debian], ['chromium-headless-shell']],
+    ['only its shell', ['/first/chromium', debianShell], ['chromium']]
+  ])('installs what is missing on a machine that has %s', async (_, programs, missing) => {
+    const machine = fakeMachine({ programs, env: { PATH: '/first:/usr/bin' } });
+    expect(await ensure(machine)).toEqual({ path: debian, version: whole, shell: debianShell });
+    expect(machine.installed).toEqual(missing);
+  });
+
+  it.each<[string, Probed]>([
+    ['of another version', { version: '140.0.1.1', lacks: ['popup blocker'] }],
+    ['that prints no PDF', { version: whole, lacks: ['popup blocker', 'printing to PDF'] }],
+    ['that does not start', { version: undefined, lacks: [] }]
+  ])('tests all in Chromium beside a shell %s', async (_, probed) => {
+    const machine = fakeMachine({ programs: [debian, debianShell], env: { PATH: '/usr/bin' } });
+    expect(await ensure(machine, probing({ [debianShell]: probed }))).toEqual({ path: debian, version: whole, shell: undefined });
+  });
+
+  it.each([
+    ['apt-get', { apt: false }],
+    ['root', { isRoot: false }]
+  ])('tests all in Chromium where its shell cannot be had for want of %s', async (_, what) => {
+    const machine = fakeMachine({ programs: [debian], env: { PATH: '/usr/bin' }, ...what });
+    expect(await ensure(machine)).toEqual({ path: debian, version: whole, shell: undefined });
   });
 
   it.each([
@@ -59,12 +81,12 @@ describe('ensureChromium', () => {
     ['root', { isRoot: false }]
   ])('without %s takes the first other one that has what the tests need', async (_, what) => {
     const machine = fakeMachine({
-      programs: ['/usr/bin/chromium-headless-shell', '/first/chromium', '/second/google-chrome'],
+      programs: [debianShell, '/first/chromium', '/second/google-chrome'],
       env: { PATH: '/usr/bin:/first:/second' },
       ...what
     });
-    const probe = probing({ '/first/chromium': shell, '/usr/bin/chromium-headless-shell': shell });
-    expect(await ensure(machine, probe)).toEqual({ path: '/second/google-chrome', version: whole });
+    const probe = probing({ '/first/chromium': shell });
+    expect(await ensure(machine, probe)).toEqual({ path: '/second/google-chrome', version: whole, shell: undefined });
     expect(machine.installed).toEqual([]);
   });
 
@@ -73,8 +95,8 @@ describe('ensureChromium', () => {
     ['no root', { isRoot: false }, /only root/],
     ['apt-get that fails', { aptSays: 'E: Unable to locate package chromium' }, /Unable to locate package chromium/]
   ])('says in one sentence why there is none with %s, what was passed over, and what to do', async (_, what, why) => {
-    const machine = fakeMachine({ programs: ['/usr/bin/chromium-headless-shell'], env: { PATH: '/usr/bin' }, ...what });
-    const { missing } = (await ensure(machine, probing({ '/usr/bin/chromium-headless-shell': shell }))) as { missing: string };
+    const machine = fakeMachine({ programs: [debianShell], env: { PATH: '/usr/bin' }, ...what });
+    const { missing } = (await ensure(machine, probing())) as { missing: string };
     expect(missing).toMatch(why);
     expect(missing).toContain('/usr/bin/chromium-headless-shell has no popup blocker');
     expect(missing).toMatch(/apt-get install chromium`\) or set CHROMIUM_PATH/);

@@ -3,6 +3,7 @@ import type { Machine } from '../../src/desk/machine.ts';
 /** What Debian's packages bring. */
 const brings: Readonly<Record<string, readonly string[]>> = {
   chromium: ['/usr/bin/chromium'],
+  'chromium-headless-shell': ['/usr/bin/chromium-headless-shell'],
   'firefox-esr': ['/usr/bin/firefox-esr'],
   'webkit2gtk-driver': ['/usr/bin/WebKitWebDriver'],
   xvfb: ['/usr/bin/Xvfb'],

@@ -38,7 +38,7 @@ const viewportOf = ({ width = 1280, height = 800 }: WindowOptions) => ({ viewpor
 
 /** Starts Chromium. */
 export async function openChromium(): Promise<Engine> {
-  const browser = await launchChromium(['--disable-popup-blocking']);
+  const browser = await launchChromium({ without: ['--disable-popup-blocking'] });
   return {
     inWindow: (options, use) =>
       onPage(

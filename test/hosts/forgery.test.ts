@@ -98,7 +98,7 @@ describe('a page that runs embed.js', () => {
 describe('a card in the snippet’s frame', () => {
   it('cannot lead the partner’s page away, nor open a window or interrupt the reader by itself, even when its file is another’s', async () => {
     // Playwright lets every window open; a reader's browser lets none that nobody asked for.
-    const browser = await launchChromium(['--disable-popup-blocking']);
+    const browser = await launchChromium({ without: ['--disable-popup-blocking'] });
     try {
       const context = await browser.newContext(wide);
       const page = await context.newPage();
