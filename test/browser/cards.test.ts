@@ -41,7 +41,7 @@ describe('a card', () => {
   it('has its known height at every width, before any script and whatever is chosen', async () => {
     const wrong: string[] = [];
     await onPage({ javaScriptEnabled: false }, async (page) => {
-      for (const { language, card, path } of share(figures, 3)) {
+      for (const { language, card, path } of share(figures, 5)) {
         await page.goto(fileUrl(path));
         for (const value of await radios(page)) {
           await choose(page, value);
@@ -77,7 +77,7 @@ describe('a card', () => {
 
   it('sets lines at whole pixels and marks lists in its own face, which browsers do not round apart', async () => {
     await onPage({}, async (page) => {
-      for (const { path } of share(every, 2)) {
+      for (const { path } of share(every, 4)) {
         await page.goto(fileUrl(path));
         for (const width of [240, ...cardWidths]) {
           await page.setViewportSize({ width, height: 300 });
@@ -214,7 +214,7 @@ describe('a card, by its reader', () => {
 
   it('gives axe nothing to find in any view', async () => {
     await onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
-      for (const { path } of share(figures, 3, 1)) {
+      for (const { path } of share(figures, 5, 1)) {
         await page.goto(fileUrl(path));
         for (const value of await radios(page)) {
           await choose(page, value);
@@ -227,7 +227,7 @@ describe('a card, by its reader', () => {
 
   it('is legible by night', async () => {
     await onPage({ colorScheme: 'dark', viewport: { width: 640, height: 700 } }, async (page) => {
-      for (const { path } of share(every, 3, 2)) {
+      for (const { path } of share(every, 5, 2)) {
         await page.goto(fileUrl(path));
         expect(await faultsIn(axeOn(page).withRules('color-contrast')), path).toEqual([]);
         for (const table of await page.locator('.choice [value="table"]').all()) await table.check({ force: true });
@@ -239,7 +239,7 @@ describe('a card, by its reader', () => {
 
   it('has text of 12 px and targets of 24 px at least, and few stops for the keyboard (standards A05, A10, A18)', async () => {
     await onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
-      for (const { card, path } of share(every, 2, 1)) {
+      for (const { card, path } of share(every, 4, 1)) {
         await page.goto(fileUrl(path));
         const found = await page.evaluate(() => {
           const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });

@@ -92,27 +92,24 @@ describe('reading a country (A10, A11)', () => {
       const { asked, missed, narrow } = await page.evaluate(async () => {
         const svg = document.querySelector<SVGSVGElement>('.choropleth-map svg')!;
         const list = document.querySelector<HTMLSelectElement>('.choropleth select')!;
-        const isShape = (shape: Element, x: number, y: number) => document.elementFromPoint(x, y) === shape;
-        /** The point of a shape that is farthest from its edge. */
-        const middleOf = (shape: Element) => {
+        /** The point of a shape that is farthest from its edge, of those that nothing lies over. */
+        const middleOf = (shape: SVGGeometryElement) => {
           const { x, y, width, height } = shape.getBoundingClientRect();
-          const within = (px: number, py: number) => {
+          const toShape = shape.getScreenCTM()!.inverse();
+          const within = (px: number, py: number) => shape.isPointInFill(new DOMPoint(px, py).matrixTransform(toShape));
+          const depth = (px: number, py: number) => {
+            const sides = [0, 1, 2, 3].map((i) => (i * Math.PI) / 2);
             let away = 0;
-            while (
-              away < 8 &&
-              [0, 1, 2, 3].every((i) => isShape(shape, px + away * Math.cos((i * Math.PI) / 2), py + away * Math.sin((i * Math.PI) / 2)))
-            )
-              away++;
+            while (away < 8 && sides.every((side) => within(px + away * Math.cos(side), py + away * Math.sin(side)))) away++;
             return away;
           };
-          const points = Array.from({ length: 625 }, (_, i) => ({
+          return Array.from({ length: 625 }, (_, i) => ({
             x: x + (width * ((i % 25) + 0.5)) / 25,
             y: y + (height * (Math.floor(i / 25) + 0.5)) / 25
-          }));
-          return points
-            .filter((point) => isShape(shape, point.x, point.y))
-            .map((point) => ({ ...point, deep: within(point.x, point.y) }))
-            .sort((one, other) => other.deep - one.deep)[0];
+          }))
+            .map((point) => ({ ...point, deep: depth(point.x, point.y) }))
+            .sort((one, other) => other.deep - one.deep)
+            .find((point) => point.deep > 0 && document.elementFromPoint(point.x, point.y) === shape);
         };
         const dotAt = (dot: Element) => {
           const { x, y, width, height } = dot.getBoundingClientRect();
@@ -127,7 +124,7 @@ describe('reading a country (A10, A11)', () => {
           .map(({ value }) => value)
           .filter((value) => value !== '' && !svg.querySelector(`.u > [id$="-${value}"]`));
         for (const code of codes) {
-          const drawn = svg.querySelector(`[id$="-${code}"]`)!;
+          const drawn = svg.querySelector<SVGGeometryElement>(`[id$="-${code}"]`)!;
           const place = drawn.matches('.map-e') ? dotAt(drawn) : middleOf(drawn);
           if (place) {
             const { x: clientX, y: clientY } = place;

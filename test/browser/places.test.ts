@@ -77,7 +77,7 @@ describe('the picture is that of its step', () => {
       expect(new Set(landed.map(({ hash }) => hash)).size).toBeGreaterThanOrEqual(6);
       expect(new Set(landed.map(({ steps }) => JSON.stringify(steps))).size).toBeGreaterThanOrEqual(4);
       await jumpTo(page, 0);
-      for (const place of share(landed, 2)) {
+      for (const place of share(landed, 4)) {
         await jumpTo(page, place.y);
         expect(await placeOf(page)).toEqual(place);
       }

@@ -31,7 +31,9 @@ describe.concurrent('accessible to every reader', () => {
       if (!script) await withoutScripts(page);
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);
-      const { violations } = await axeOn(page).analyze();
+      // Half of the time goes into contrast, which the words without script show most of, and access.test.ts looks at step by step.
+      const axe = script && !long ? axeOn(page).disableRules('color-contrast') : axeOn(page);
+      const { violations } = await axe.analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
     })
   );
@@ -167,7 +169,7 @@ describe.concurrent('the picture is that of the step under the reading line', ()
       await atRest(page);
       const random = seeded(2018);
       const height = await pageHeight(page);
-      const places = Array.from({ length: long ? 10 : 5 }, () => Math.round(random() * height));
+      const places = Array.from({ length: long ? 10 : 3 }, () => Math.round(random() * height));
       const look = async () => ({ steps: await activeSteps(page), hash: new URL(page.url()).hash, ...(await pictures(page)) });
       /** Looks until two looks are alike: a busy machine may draw the last of a scroll after a moment of rest. */
       const settled = async () => {
@@ -193,8 +195,8 @@ describe.concurrent('the picture is that of the step under the reading line', ()
   );
 
   it.each<[string, string, number]>([
-    long ? ['every step of id', 'id', 1] : ['every third step of id', 'id', 3],
-    long ? ['every step of en', 'en', 1] : ['every fourth step of en', 'en', 4]
+    long ? ['every step of id', 'id', 1] : ['every sixth step of id', 'id', 6],
+    long ? ['every step of en', 'en', 1] : ['every seventh step of en', 'en', 7]
   ])('%s opens at its own address, in view, and keeps that address', (_, language, every) =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl(`${language}/`));

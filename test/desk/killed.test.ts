@@ -10,22 +10,14 @@ import { openPublished, releaseFaults } from '../../src/desk/published-folder.ts
 import { storyFiles } from '../../src/site/story-files.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
+import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
 import { runDesk } from './killed-desk.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 
 /** How often each command is killed. */
-const kills = long ? 200 : 10;
+const kills = long ? 200 : 6;
 const timeout = 60_000 + kills * 5_000;
-
-/** Numbers from 0 to 1 that are the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 const root = join(import.meta.dirname, '../..');
 let bundle = '';
