@@ -115,9 +115,10 @@ function missingForms(spoken: Spoken): Problem[] {
 /** Labels that use a refused word, name a country of the 2018 report or are set in typewriter's marks. A label's key says what it is near. */
 function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: WordsChecks): Problem[] {
   const { language, labels } = words;
-  return files.labels.flatMap((file) =>
-    Object.entries(labels)
-      .filter(([key]) => holds(file, key))
+  return files.labels.flatMap((file) => {
+    const written = JSON.parse(file.text) as Readonly<Record<string, string>>;
+    return Object.entries(labels)
+      .filter(([key]) => Object.hasOwn(written, key))
       .flatMap(([key, label]) => {
         const place = () => placeOfKey(file.text, key);
         const named = spansOf(namedCountries[language], label).map(({ start, end }) =>
@@ -133,8 +134,8 @@ function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: Wo
         );
         const refused = refusedWords(label, `${key} ${label}`, file.file, wording[language], place);
         return [...refused, ...straightMarks(label, file.file, place), ...named];
-      })
-  );
+      });
+  });
 }
 
 /** How the labels of the figures begin whose years follow the release that is shown. */

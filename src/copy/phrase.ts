@@ -16,9 +16,25 @@ export function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 }
 
+/** What a text is looked for with: its first word, which nearly every other text is without, and its pattern. */
+interface Sought {
+  first: string;
+  pattern: RegExp;
+}
+
+const sought = new Map<string, Sought>();
+
+function seek(text: string): Sought {
+  let made = sought.get(text);
+  if (!made) sought.set(text, (made = { first: text.split(/\s/, 1)[0]!.toLowerCase(), pattern: wholeWords(literally(text)) }));
+  return made;
+}
+
 /** Returns where each of `texts` occurs in `within`, as whole words, as start and end. */
 export function spansOf(texts: readonly string[], within: string): { start: number; end: number }[] {
-  return texts.flatMap((text) =>
-    [...within.matchAll(wholeWords(literally(text)))].map((match) => ({ start: match.index, end: match.index + match[0].length }))
-  );
+  const lowered = within.toLowerCase();
+  return texts
+    .map(seek)
+    .filter(({ first }) => lowered.includes(first))
+    .flatMap(({ pattern }) => [...within.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })));
 }

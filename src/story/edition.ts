@@ -36,7 +36,6 @@ export interface Revision {
   after: number;
 }
 
-/** The World Bank's seven regions. Its other groups overlap them and each other. */
 /** The regions of the World Bank, which together are the world: the lines beside the world's. */
 export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
 
