@@ -8,8 +8,8 @@ import { suite, suites } from './src/desk/test-suites.ts';
 /** Which Chromium it is. */
 const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };
 
-/** Two at a time: most of driving a browser is waiting. What measures time is `npm run bench`, alone. */
-const driving = { testTimeout: 240_000, hookTimeout: 120_000, maxWorkers: 2, isolate: false, sequence: { groupOrder: 2 } };
+/** Three at a time: much of driving a browser is waiting. What measures time is `npm run bench`, alone. */
+const driving = { testTimeout: 240_000, hookTimeout: 120_000, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
 
 /** The engines run the same files, each where its browser is on this machine: `npm test` installs it where it may. */
 const inEngine = (name: string): TestProjectConfiguration => ({

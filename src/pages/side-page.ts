@@ -9,7 +9,7 @@ import type { PartnerPage } from './partner-page.ts';
 import type { TableFile } from './table-file.ts';
 
 /** The pages beside the story, by the last part of their address; the same in every language. */
-export const sidePages = ['methods', 'data', 'corrections', 'help', 'partners', 'safety'] as const;
+export const sidePages = ['methods', 'sources', 'data', 'corrections', 'help', 'partners', 'safety'] as const;
 export type SidePageId = (typeof sidePages)[number];
 
 /** One kept release, as the data page lists it. */
