@@ -1,13 +1,5 @@
-import { choroplethPoster } from '../charts/choropleth/poster.ts';
 import type { Measure } from '../charts/drawing/face.ts';
-import { poster, type PosterPicture } from '../charts/drawing/poster.ts';
-import { linesPoster } from '../charts/lines/poster.ts';
-import { panelsPoster } from '../charts/panels/poster.ts';
-import { responsePoster } from '../charts/response/poster.ts';
-import { revisionPoster } from '../charts/revision/poster.ts';
-import { sincePoster } from '../charts/since/poster.ts';
-import { unitPoster } from '../charts/unit/poster.ts';
-import { unknownPoster } from '../charts/unknown/poster.ts';
+import { poster } from '../charts/drawing/poster.ts';
 import { sourceText } from '../charts/source-line.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
@@ -23,21 +15,6 @@ function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words:
   const named = [...new Set(parts.flatMap(({ of }) => of(data)))].join('; ');
   return [`${label}: ${named}. ${speak(words, 'poster.publications')}`];
 }
-
-type DrawPicture = (data: StoryData, words: Words, measure: Measure) => PosterPicture;
-
-/** Every card's figure as a still picture. The map's two layers are two, each in the newest year that most economies have. */
-const pictures: Readonly<Record<FigureCard, DrawPicture>> = {
-  demand: unitPoster,
-  response: responsePoster,
-  world: (data, words, measure) => choroplethPoster(data.internetUse, data, words, measure),
-  coverage: (data, words, measure) => choroplethPoster(data.coverage, data, words, measure),
-  speed: linesPoster,
-  revision: revisionPoster,
-  protection: panelsPoster,
-  unknown: unknownPoster,
-  since: sincePoster
-};
 
 /**
  * Returns the figure of a card as a poster: SVG that stands alone, with all that must go where the picture goes (standards E14, D11).
@@ -56,7 +33,7 @@ export function cardPoster(card: FigureCard, record: CardRecord, data: StoryData
       name: record.alt.name,
       description: record.alt.text
     },
-    pictures[card](data, words, measure),
+    cardFigures[card].poster(data, words, measure),
     measure
   );
 }

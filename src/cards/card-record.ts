@@ -1,11 +1,11 @@
 import type { Description } from '../charts/chart.ts';
+import { figureReleases } from '../charts/figure.ts';
 import type { SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/plain-text.ts';
 import { speak } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/correction.ts';
-import { figureReleases } from '../pages/figures.ts';
 import type { StoryPage } from '../pages/story-page.ts';
 import { cardPath, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';

@@ -1,10 +1,10 @@
 import type { Correction } from '../pages/correction.ts';
+import { figures } from '../charts/figures.ts';
 import type { Card } from './card.ts';
 
 /** Returns the scene of the story that a card comes from; undefined for the whole story. */
 export function cardScene(card: Card): string | undefined {
-  if (card === 'story') return undefined;
-  return card === 'coverage' ? 'world' : card;
+  return figures.find(({ cards }) => cards.some(({ id }) => id === card))?.id;
 }
 
 /** Returns the corrections that concern a card, in the order given: those of its figure, its scene and the steps of that. */

@@ -1,10 +1,4 @@
-import lines from '../charts/lines/lines.css?inline';
-import panels from '../charts/panels/panels.css?inline';
-import response from '../charts/response/response.css?inline';
-import revision from '../charts/revision/revision.css?inline';
-import since from '../charts/since/since.css?inline';
-import unit from '../charts/unit/unit.css?inline';
-import unknown from '../charts/unknown/unknown.css?inline';
+import { cardSheetOf } from '../charts/pictures.ts';
 import colours from '../pages/styles/colours.css?inline';
 import links from '../pages/styles/links.css?inline';
 import paper from '../pages/styles/paper.css?inline';
@@ -13,27 +7,12 @@ import { cardFigures, tableView } from './card-figure.ts';
 import type { CardHeights } from './card-heights.ts';
 import ground from './card.css?inline';
 import { mapCardStyles } from './map-card-styles.ts';
-import linesPicture from './pictures/lines.css?inline';
-import panelsPicture from './pictures/panels.css?inline';
-import responsePicture from './pictures/response.css?inline';
-import revisionPicture from './pictures/revision.css?inline';
-import sincePicture from './pictures/since.css?inline';
-import unitPicture from './pictures/unit.css?inline';
-import unknownPicture from './pictures/unknown.css?inline';
 import storyGround from './story-card.css?inline';
 
 const base = [colours, paper, links, ground];
 
-const ofScene = {
-  demand: unit + unitPicture,
-  response: response + responsePicture,
-  world: mapCardStyles(),
-  speed: lines + linesPicture,
-  revision: revision + revisionPicture,
-  protection: panels + panelsPicture,
-  unknown: unknown + unknownPicture,
-  since: since + sincePicture
-} as const;
+/** The map of a card is one of its own. */
+const pictureSheet = (card: FigureCard) => (cardFigures[card].layer ? mapCardStyles() : cardSheetOf(cardFigures[card]));
 
 /** Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or the picture. */
 function choiceRules(card: FigureCard): string {
@@ -68,11 +47,10 @@ const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(
 
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
 export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  return [...base, ofScene[cardFigures[card].scene], choiceStyles([card]), keptHeights(heights)].join('');
+  return [...base, pictureSheet(card), choiceStyles([card]), keptHeights(heights)].join('');
 }
 
 /** Returns the style sheet of the whole story as one card, with the figures that it shows. */
 export function storyStyles(cards: readonly FigureCard[], heights: CardHeights): string {
-  const scenes = [...new Set(cards.map((card) => cardFigures[card].scene))];
-  return [...base, ...scenes.map((scene) => ofScene[scene]), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
+  return [...base, ...new Set(cards.map(pictureSheet)), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
 }

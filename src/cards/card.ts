@@ -1,12 +1,14 @@
+import { figures, type StoryFigure } from '../charts/figures.ts';
 import type { Language } from '../locale/languages.ts';
 
+export type FigureCard = StoryFigure['cards'][number]['id'];
+
 /** The figures that a partner can embed, one card each, in the order of the story; the map's two layers are two cards. */
-export const figureCards = ['demand', 'response', 'world', 'coverage', 'speed', 'revision', 'protection', 'unknown', 'since'] as const;
-export type FigureCard = (typeof figureCards)[number];
+export const figureCards: readonly FigureCard[] = figures.flatMap((figure) => figure.cards.map(({ id }) => id));
 
 /** Everything that can be embedded: the figures, and the story as a plain article (standards E01). */
-export const cards = [...figureCards, 'story'] as const;
-export type Card = (typeof cards)[number];
+export type Card = FigureCard | 'story';
+export const cards: readonly Card[] = [...figureCards, 'story'];
 
 /** Where all that is embedded lives. The number changes only with a redesign (standards E16). */
 export const embedFolder = 'embed/v1/';

@@ -1,9 +1,9 @@
+import type { LetterRow } from '../charts/figure.ts';
 import type { Table } from '../charts/chart.ts';
 import { escapeXml } from '../charts/drawing/element.ts';
 import { countryName, speak, type Words } from '../copy/words.ts';
 import type { CardRecord } from './card-record.ts';
 import { cardCaption, helpText } from './card-caption.ts';
-import type { LetterRow } from './letter-rows.ts';
 import { withoutLeads } from './without-leads.ts';
 import { packDocument, tag } from './pack-document.ts';
 import { snippet } from './snippet.ts';

@@ -1,6 +1,5 @@
-import type { MapView } from '../charts/choropleth/frame.ts';
-import type { PanelsView } from '../charts/panels/frame.ts';
-import type { UnitView } from '../charts/unit/frame.ts';
+import type { FigureTag } from '../charts/figure.ts';
+import type { FigureKind } from '../charts/figures.ts';
 
 /** One step: an id that is its address on the page, and the whole picture it shows (never a change to the one before). */
 export interface Step<View> {
@@ -12,20 +11,16 @@ export interface Step<View> {
   statement?: string;
 }
 
-/** Tags a safeguarding test reads: a scene that names a country where children were abused must also name where the payers were (S07). */
-export type SceneTag = 'names-country' | 'names-payer';
-
 interface SceneBase {
   /** Also the section's address and the name of its copy file. */
   id: string;
-  tags: readonly SceneTag[];
+  tags: readonly FigureTag[];
 }
-export type Scene =
-  | (SceneBase & { form: 'text' })
-  | (SceneBase & { form: 'still'; figure: 'response' | 'speed' | 'revision' | 'unknown' | 'since' })
-  | (SceneBase & { form: 'sticky'; figure: 'demand'; steps: readonly Step<UnitView>[] })
-  | (SceneBase & { form: 'sticky'; figure: 'world'; steps: readonly Step<MapView>[] })
-  | (SceneBase & { form: 'sticky'; figure: 'protection'; steps: readonly Step<PanelsView>[] });
+/** The scene of a figure: with steps where the figure moves, each with a view of its own kind. */
+type FigureScene<One extends FigureKind> = One extends { steps: object }
+  ? SceneBase & { form: 'sticky'; figure: One['id']; steps: readonly Step<Parameters<One['record']>[2]>[] }
+  : SceneBase & { form: 'still'; figure: One['id'] };
+export type Scene = (SceneBase & { form: 'text' }) | FigureScene<FigureKind>;
 
 /** Returns the ids of a scene's steps in order; none where it has no steps. */
 export function stepIds(scene: Scene): string[] {

@@ -1,18 +1,17 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { mappable, type MapLayer } from '../charts/choropleth/frame.ts';
-import { panelKinds, type PanelsView } from '../charts/panels/frame.ts';
-import { unitEstimates, type UnitView } from '../charts/unit/frame.ts';
+import { figures, type FigureKind, type StoryFigure } from '../charts/figures.ts';
 import { outlineFile, type EditionData, type MapStop } from '../story/data.ts';
 import { newestYear } from '../story/newest-year.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
 import { sceneKinds, type SceneId } from './scenes.ts';
 
-/** What a step of the map asks for: a year that is written, or the newest year in which most economies have a figure. */
-type AskedMapView = { layer: MapLayer; year: number | 'newest' };
+/** What a step asks for, before the data have said which year is the newest. */
+type AskedView = NonNullable<ReturnType<Extract<FigureKind, { steps: object }>['steps']['read']>>;
+type AskedMapView = Extract<AskedView, { layer: string }>;
 
 /** A step as the outline writes it, and where. */
-interface OutlineStep extends Step<UnitView | AskedMapView | PanelsView> {
+interface OutlineStep extends Step<AskedView> {
   line: number;
   column: number;
 }
@@ -30,16 +29,9 @@ const sceneIds = Object.keys(sceneKinds) as SceneId[];
 const form = '{% step id="…" … /%}';
 /** What an id may be: it becomes a part of addresses. */
 const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-/** How the ids of a scene's steps begin, so that none is taken for another place on the page; the map's two layers have a word each. */
-const prefixes: Partial<Record<SceneId, readonly string[]>> = { world: ['world-', 'coverage-'] };
-const prefixesOf = (scene: SceneId) => prefixes[scene] ?? [`${scene}-`];
-
-/** What each scene's steps say besides their `id` and `was`: the words an editor may write, and how they are read. */
-const stepWords: Partial<Record<SceneId, readonly string[]>> = {
-  demand: ['estimate', 'statement'],
-  world: ['layer', 'year'],
-  protection: ['panels']
-};
+/** How the steps of a scene are written; undefined where its picture stands still. */
+const stepsOf = (scene: SceneId): StoryFigure['steps'] => figures.find(({ id }) => id === scene)?.steps;
+const moving = figures.flatMap(({ id, steps }) => (steps ? [id] : []));
 
 /** The words of a list as a sentence names them. */
 const oneOf = (words: readonly (string | number)[]) => words.map((word) => (typeof word === 'number' ? word : `"${word}"`)).join(', ');
@@ -147,14 +139,13 @@ function readStep(
   take: (name: string, line: number) => void
 ): OutlineStep | undefined {
   const before = faults.problems.length;
-  const words = scene && stepWords[scene];
-  if (!scene || !words) {
-    const moving = Object.keys(stepWords).join(', ');
+  const steps = scene && stepsOf(scene);
+  if (!scene || !steps) {
     const found = scene ? `a step in the scene “${scene}”, whose picture stands still` : 'a step outside every scene';
-    faults.at(line, '{%', found, `steps below one of the scenes ${moving}`, 'move it there, or take it out');
+    faults.at(line, '{%', found, `steps below one of the scenes ${moving.join(', ')}`, 'move it there, or take it out');
     return undefined;
   }
-  const known = ['id', 'was', ...words];
+  const known = ['id', 'was', ...steps.attributes];
   for (const name of Object.keys(node.attributes)) {
     if (!known.includes(name)) faults.at(line, name, `“${name}”`, `one of ${known.join(', ')}`, 'correct the word, or take it out');
   }
@@ -171,7 +162,7 @@ function readStep(
   };
 
   const id = written('id');
-  const allowed = prefixesOf(scene);
+  const allowed = steps.prefixes ?? [`${scene}-`];
   if (typeof id !== 'string' || !allowed.some((prefix) => id.startsWith(prefix)))
     refuse('id', `a name that begins with ${allowed.join(' or ')}`);
   else take(id, line);
@@ -180,7 +171,7 @@ function readStep(
   const old = typeof was === 'string' ? was.split(/\s+/).filter((name) => name !== '') : [];
   for (const name of old) take(name, line);
 
-  const view = viewOf(scene, { written, choice, refuse });
+  const view = steps.read({ written, choice, refuse }) as AskedView | undefined;
   const statement = written('statement');
   if (statement !== undefined && typeof statement !== 'string') refuse('statement', 'the id of a row of data/estimates.csv');
   if (faults.problems.length > before || !view) return undefined;
@@ -192,32 +183,6 @@ function readStep(
     line: line + 1,
     column: faults.columnOf(line, statement === undefined ? 'year=' : 'statement=')
   };
-}
-
-/** How the attributes of a step are read. */
-interface StepReader {
-  written(name: string): unknown;
-  choice<Word extends string | number>(name: string, among: readonly Word[]): Word | undefined;
-  refuse(name: string, expected: string): undefined;
-}
-
-function viewOf(scene: SceneId, { written, choice, refuse }: StepReader): OutlineStep['view'] | undefined {
-  if (scene === 'demand') {
-    const estimate = choice('estimate', unitEstimates);
-    return estimate && { estimate };
-  }
-  if (scene === 'protection') {
-    const shown = choice(
-      'panels',
-      panelKinds.map((_, index) => (index + 1) as PanelsView['shown'])
-    );
-    return shown && { shown };
-  }
-  const layer = choice('layer', mappable);
-  const value = written('year');
-  const year =
-    value === 'newest' ? value : /^\d{4}$/.test(String(value)) ? Number(value) : refuse('year', 'a year such as 2018, or "newest"');
-  return layer && year !== undefined ? { layer, year } : undefined;
 }
 
 /** All scenes are there, the opening first and the closing last; of the pictures that of demand comes first; what moves has steps. */
@@ -232,7 +197,7 @@ function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): 
     faults.at(lines.length - 1, '', `no scene “${id}”`, `each of ${sceneIds.join(', ')}`, `write “## ${id}” where it belongs`);
   }
   for (const { id, steps } of scenes) {
-    if (stepWords[id] && steps.length === 0 && !faults.problems.some(({ line }) => line > lineOf(id)))
+    if (stepsOf(id) && steps.length === 0 && !faults.problems.some(({ line }) => line > lineOf(id)))
       faults.at(lineOf(id), id, `the scene “${id}” without a step`, `at least one ${form}`, 'write its steps below it');
   }
   const order = scenes.map(({ id }) => id);
@@ -298,7 +263,7 @@ export function scenesOf(
       return 'layer' in step.view ? { ...rest, view: { layer: step.view.layer, year: yearOf(step.view, step) } } : rest;
     });
     return { id, figure: id, ...kind, steps: resolved };
-    // `viewOf` gave each scene's steps the view of its figure.
+    // `read` gave each scene's steps the view of its figure.
   }) as Scene[];
   return { scenes, problems };
 }

@@ -1,20 +1,18 @@
-import type { Scene, SceneTag } from './chapter.ts';
+import type { FigureTag } from '../charts/figure.ts';
+import { figures, type FigureName } from '../charts/figures.ts';
+import type { Scene } from './chapter.ts';
 
-/**
- * The scenes that the page can show, by id; the outline orders them and gives the moving ones their steps. Which scene may name
- * a country is not the outline's to say: it is a rule of the story's safety (standards S07, S09).
- */
-export const sceneKinds = {
-  opening: { form: 'text', tags: [] },
-  demand: { form: 'sticky', tags: ['names-country', 'names-payer'] },
-  response: { form: 'still', tags: [] },
-  world: { form: 'sticky', tags: [] },
-  speed: { form: 'still', tags: [] },
-  revision: { form: 'still', tags: [] },
-  protection: { form: 'sticky', tags: [] },
-  unknown: { form: 'still', tags: [] },
-  since: { form: 'still', tags: [] },
-  closing: { form: 'text', tags: [] }
-} as const satisfies Record<string, { form: Scene['form']; tags: readonly SceneTag[] }>;
+export type SceneId = 'opening' | FigureName | 'closing';
 
-export type SceneId = keyof typeof sceneKinds;
+interface SceneKind {
+  form: Scene['form'];
+  tags: readonly FigureTag[];
+}
+const text: SceneKind = { form: 'text', tags: [] };
+const ofFigures = Object.fromEntries(figures.map(({ id, steps, tags }) => [id, { form: steps ? 'sticky' : 'still', tags }])) as Record<
+  FigureName,
+  SceneKind
+>;
+
+/** The scenes that the page can show, by id: one for each figure, and two of words alone. The outline orders them and gives the moving ones their steps. */
+export const sceneKinds: Readonly<Record<SceneId, SceneKind>> = { opening: text, ...ofFigures, closing: text };

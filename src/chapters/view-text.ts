@@ -1,11 +1,8 @@
 import type { MapView } from '../charts/choropleth/frame.ts';
-import type { PanelsView } from '../charts/panels/frame.ts';
-import type { UnitView } from '../charts/unit/frame.ts';
 
 /** Returns a view as the page carries it beside its step, for the script: `internet-use 2018`, `nca-2018`, `2`. */
-export function viewText(view: UnitView | MapView | PanelsView): string {
-  if ('layer' in view) return `${view.layer} ${view.year}`;
-  return 'estimate' in view ? view.estimate : String(view.shown);
+export function viewText(view: object): string {
+  return Object.values(view).join(' ');
 }
 
 /** Returns the view of the map that `viewText` wrote. */

@@ -1,10 +1,7 @@
 import { eachOnce } from '../charts/each-once.ts';
 import { factPublisher } from '../charts/fact-publisher.ts';
+import { figures, type FigureName } from '../charts/figures.ts';
 import { publishedPhrase } from '../charts/published-phrase.ts';
-import { lawReadingsOf } from '../charts/panels/frame.ts';
-import { sinceList } from '../charts/since/describe.ts';
-import { unitEstimatesOf } from '../charts/unit/frame.ts';
-import { unknownEstimates } from '../charts/unknown/estimates.ts';
 import { verificationPhrase } from '../charts/verification-phrase.ts';
 import type { Words } from '../copy/words.ts';
 import { asBeginning } from '../locale/as-beginning.ts';
@@ -32,6 +29,12 @@ export interface CitedSource {
   seen: string;
 }
 
+/** Rows of the ledger that the words of a scene rest on, besides those that its figure draws. */
+const inProse: Partial<Record<FigureName, readonly string[]>> = {
+  demand: ['nca-2022'],
+  response: ['europol-2015', 'vkpp-2022-family', 'csac-girls']
+};
+
 const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
 
@@ -40,40 +43,33 @@ const seenOf = (verification: string, words: Words) => (verification === 'primar
  * publication beside the first is the Guardian's report, which the list names by itself.
  */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
-  const response = Object.values(data.estimates).filter(({ id }) => id.startsWith('ukresp-'));
-  const stated: (Estimate | Statement)[] = [
-    ...unitEstimatesOf(data),
-    ...Object.values(data.estimates).filter(({ id }) => id === 'nca-2022'),
-    ...response,
-    ...[data.statements['europol-2015'], ...['vkpp-2022-family', 'csac-girls'].map((id) => data.estimates[id])].filter(
-      (row) => row !== undefined
-    ),
-    ...unknownEstimates(data)
-  ];
+  const stated = figures.flatMap((figure): (Estimate | Statement | undefined)[] => [
+    ...(figure.estimates?.(data) ?? []),
+    ...(inProse[figure.id] ?? []).map((id) => data.estimates[id] ?? data.statements[id])
+  ]);
   return eachOnce(
-    stated.map((estimate): CitedSource => {
-      const cited = citeEstimate(estimate)[0]!;
-      const { publisher, title } = cited;
-      const href = encrypted(cited.href);
-      return {
-        publisher,
-        publisherIn: 'en',
-        title,
-        titleIn: 'en',
-        href,
-        date: publishedPhrase(cited, words),
-        seen: seenOf(estimate.verification, words)
-      };
-    })
+    stated
+      .filter((row) => row !== undefined)
+      .map((estimate): CitedSource => {
+        const cited = citeEstimate(estimate)[0]!;
+        const { publisher, title } = cited;
+        const href = encrypted(cited.href);
+        return {
+          publisher,
+          publisherIn: 'en',
+          title,
+          titleIn: 'en',
+          href,
+          date: publishedPhrase(cited, words),
+          seen: seenOf(estimate.verification, words)
+        };
+      })
   );
 }
 
 /** Returns every publication that the readings of law and the timeline come from, each once, in the order of the story. */
 export function citedFacts(data: StoryData, words: Words): CitedSource[] {
-  const facts = [
-    ...lawReadingsOf(data).map(({ id }) => data.protection[id]!),
-    ...sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact))
-  ];
+  const facts = figures.flatMap((figure) => figure.facts?.(data, words) ?? []);
   return eachOnce(
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);

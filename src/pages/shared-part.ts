@@ -1,5 +1,6 @@
 import type { Scene, Step } from '../chapters/chapter.ts';
 import { statesOf } from '../chapters/picture-state.ts';
+import { figureOf } from '../charts/figures.ts';
 import type { ShareCardWords } from '../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../charts/source-line.ts';
@@ -10,7 +11,6 @@ import { asBeginning } from '../locale/as-beginning.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { StoryData } from '../story/data.ts';
 import { estimateCredit } from '../story/estimate-credit.ts';
-import { figures } from './figures.ts';
 import { openGovernmentCredit } from './open-government-credit.ts';
 import type { StoryPage } from './story-page.ts';
 
@@ -49,7 +49,7 @@ export function storyImage(words: Words, title: string): { path: string; alt: st
 
 /** Whether the part can be shared in this edition: not where its figure says nothing, as of a day before its data were out. */
 export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
-  if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) return false;
+  if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(data) === false) return false;
   const state = statesOf(scene).find((candidate) => candidate.id === id);
   if (state === undefined || state.record(data, words).large.length === 0) return false;
   const statement = stepOf(scene, id)?.statement;

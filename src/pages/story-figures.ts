@@ -1,23 +1,14 @@
 import { fillTable } from '../charts/choropleth/fill-table.ts';
 import type { MapView } from '../charts/choropleth/frame.ts';
 import { mountChoropleth } from '../charts/choropleth/mount.ts';
-import { readWire, type MapFile } from '../charts/choropleth/wire.ts';
-import { mountLines } from '../charts/lines/mount.ts';
-import { mountLookup } from '../charts/lookup/mount.ts';
-import { mountRevision } from '../charts/revision/mount.ts';
+import { readWire } from '../charts/choropleth/wire.ts';
+import type { MountPicture } from '../charts/figure.ts';
 
-/** Adds to the still pictures what only a script can: the reader's own country. */
-function addPickers(root: (selector: string) => HTMLElement | null, { layers, words, countries }: MapFile): void {
-  const lookup = root('.lookup');
-  if (!lookup) return;
-  const { folder = '', shown = '', then = '' } = lookup.dataset;
-  const lines = root('.lines');
-  const revision = root('.revision');
-  const use = layers.find(({ indicator }) => indicator === 'internet-use');
-  if (lines && use) mountLines(lines, use, words, countries);
-  if (revision) mountRevision(revision, { folder, then, now: shown }, words, countries);
-  mountLookup(lookup, { folder, shown }, words, countries);
-}
+// What a chart's folder has; the map, which the steps move, is brought by itself.
+const mounts = import.meta.glob<MountPicture>(['../charts/*/mount.ts', '!../charts/choropleth/mount.ts'], {
+  eager: true,
+  import: 'mountPicture'
+});
 
 /**
  * Brings the server's pictures to life with what `mapData` wrote. Returns what shows a view on the map: played when `animate`, else
@@ -29,7 +20,11 @@ export function bringFigures(document: Document, text: string): (view: MapView, 
   if (!map) return () => undefined;
   const data = readWire(text);
   const mounted = mountChoropleth(map, data);
-  addPickers(root, data);
+  const { folder = '', shown = '', then = '' } = root('.lookup')?.dataset ?? {};
+  for (const [path, mountPicture] of Object.entries(mounts)) {
+    const picture = root(`.${path.split('/')[2]}`);
+    if (picture) mountPicture(picture, data, { folder, shown, then });
+  }
   for (const series of data.layers) fillTable(document, series, data.words, data.tableYears);
   return (view, animate) => mounted.show(view, animate);
 }

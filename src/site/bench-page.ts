@@ -1,8 +1,9 @@
 import { render } from 'svelte/server';
+import { world } from '../charts/choropleth/figure.ts';
 import { mapData } from '../charts/choropleth/map-data.ts';
+import { pictureOf } from '../charts/pictures.ts';
 import { languages } from '../locale/languages.ts';
 import { boot } from '../pages/boot.ts';
-import { figures } from '../pages/figures.ts';
 import style from '../pages/styles/first.css?inline';
 import { htmlDocument, styleLink, type Assets } from './document.ts';
 import type { OpenedStory } from './open-story.ts';
@@ -14,7 +15,7 @@ import type { SiteFile } from './site-file.ts';
  */
 export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
   const language = languages[0];
-  const { head, body } = render(figures.world.Chart, { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });
+  const { head, body } = render(pictureOf(world), { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });
   return {
     path: 'bench.html',
     text: htmlDocument({

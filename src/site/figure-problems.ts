@@ -1,20 +1,9 @@
-import { linesFrame } from '../charts/lines/frame.ts';
-import { panelsFrame } from '../charts/panels/frame.ts';
-import { revisionFrame } from '../charts/revision/frame.ts';
-import { unknownFrame } from '../charts/unknown/frame.ts';
+import { figures } from '../charts/figures.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import type { Words } from '../copy/words.ts';
 import type { StoryData } from '../story/data.ts';
 import { lockFile } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-
-/** The figures that need more of the data than a release may have, by their scene. */
-const frames: Readonly<Record<string, (data: StoryData) => unknown>> = {
-  speed: linesFrame,
-  revision: revisionFrame,
-  protection: panelsFrame,
-  unknown: unknownFrame
-};
 
 /** An economy that a table names in words and that a language has no reviewed name for (standards V32). */
 function unnamed({ releases, internetUse, coverage }: StoryData, words: Record<Language, Words>): Problem[] {
@@ -37,12 +26,12 @@ function unnamed({ releases, internetUse, coverage }: StoryData, words: Record<L
  * built: figures that cannot be drawn, economies without a name. As of a day, figures that rest on something later are left out.
  */
 export function figureProblems(data: StoryData, words: Record<Language, Words>): Problem[] {
-  const undrawn = Object.entries(data.asOf === undefined ? frames : {}).flatMap(([scene, frame]): Problem[] => {
+  const undrawn = (data.asOf === undefined ? figures : []).flatMap(({ id, frame }): Problem[] => {
     try {
-      frame(data);
+      frame?.(data);
       return [];
     } catch (error) {
-      const found = `the figure of “${scene}”, which cannot be drawn: ${(error as Error).message}`;
+      const found = `the figure of “${id}”, which cannot be drawn: ${(error as Error).message}`;
       const expected = 'releases and ledgers that it can be drawn from';
       return [
         makeProblem({

@@ -4,11 +4,11 @@ import type { Table } from '../charts/chart.ts';
 import { mapData } from '../charts/choropleth/map-data.ts';
 import { formerCoverageTable } from '../charts/choropleth/table.ts';
 import { countryFiles } from '../charts/lookup/country-files.ts';
+import { figureOf } from '../charts/figures.ts';
 import { everyReleaseTable } from '../charts/lookup/every-release.ts';
 import { speak } from '../copy/words.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { boot } from '../pages/boot.ts';
-import { figures } from '../pages/figures.ts';
 import { laidOutWhenNear } from '../pages/part-heights.ts';
 import Root from '../pages/Root.svelte';
 import Story from '../pages/Story.svelte';
@@ -66,8 +66,8 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   const words = story.words[language];
   return [
     ...story.scenes.flatMap((scene) => {
-      const figure = 'figure' in scene ? figures[scene.figure] : undefined;
-      return figure?.isDrawable(story.data) ? figure.tables(story.data, words) : [];
+      const figure = 'figure' in scene ? figureOf(scene.figure) : undefined;
+      return figure && figure.isDrawable?.(story.data) !== false ? figure.tables(story.data, words) : [];
     }),
     ...formerCoverageTable(story.data, words),
     everyReleaseTable(story.data, words)

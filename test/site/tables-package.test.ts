@@ -2,7 +2,7 @@ import { csvParse } from 'd3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/charts/chart.ts';
 import { describePanels } from '../../src/charts/panels/describe.ts';
-import { figures } from '../../src/pages/figures.ts';
+import { figureOf } from '../../src/charts/figures.ts';
 import { bibtexOfTable, citationOfTable } from '../../src/pages/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { tableLd } from '../../src/site/json-ld.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 const inputs = { corrections: [], address: 'https://example.org/terhubung/' };
 const tablesOf = (language: Language): Table[] =>
-  story.scenes.flatMap((scene) => ('figure' in scene ? figures[scene.figure].tables(story.data, story.words[language]) : []));
+  story.scenes.flatMap((scene) => ('figure' in scene ? figureOf(scene.figure).tables(story.data, story.words[language]) : []));
 const filesOf = (language: Language) => {
   const files = tableFiles(tablesOf(language), story.words[language], tablesEdition(story, inputs, language));
   const texts = new Map(files.map(({ path, make }) => [path, make() as string]));

@@ -1,6 +1,7 @@
 import { countryName, type Words } from '../../copy/words.ts';
 import { locales } from '../../locale/languages.ts';
 import { newestYear } from '../../story/newest-year.ts';
+import { figures } from '../figures.ts';
 import { mappable } from './frame.ts';
 import { tableYears } from './table.ts';
 import { wireOf } from './wire.ts';
@@ -18,5 +19,6 @@ export function mapData(data: MapData, words: Words): string {
     .sort((a, b) => collator.compare(a[1], b[1]));
   const drawn = mappable.filter((layer) => layers.some(({ indicator }) => indicator === layer));
   const years = Object.fromEntries(drawn.map((layer) => [layer, tableYears(data, layer)]));
-  return wireOf(layers, mappable, words, { layer: 'internet-use', year: newestYear(data.internetUse) }, countries, years);
+  const alsoSpoken = figures.flatMap(({ spoken }) => spoken ?? []);
+  return wireOf(layers, mappable, words, { layer: 'internet-use', year: newestYear(data.internetUse) }, countries, years, alsoSpoken);
 }

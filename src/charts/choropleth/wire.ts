@@ -30,18 +30,18 @@ export interface MapFile {
   tableYears: TableYears;
 }
 
-/** Labels that a script speaks: on the map, in its table, and where a reader adds or looks up a country. Those that only the server speaks stay there. */
-const spoken =
-  /^(map\.(?!views|borders|unit|short|legend)|table\.|lookup\.|country\.unread$|speed\.(describe\.(line|below)|above|pick|end|years)|revision\.(pick|reading|change|describe\.(place|gap)))/;
+/** Labels that a script speaks: on the map, in its table, and where a reader looks up a country. Those that only the server speaks stay there. */
+const spoken = /^(map\.(?!views|borders|unit|short|legend)|table\.|lookup\.|country\.unread$)/;
 
-/** Returns the JSON of the layers, the labels, the first view and the list of countries, safe inside a `<script>` element. */
+/** Returns the JSON of the layers, the labels of the map and those that other pictures speak, the first view and the list of countries, safe inside a `<script>` element. */
 export function wireOf(
   layers: readonly MapSeries[],
   order: readonly MapLayer[],
   words: Words,
   view: MapView,
   countries: readonly ListedCountry[],
-  tableYears: TableYears
+  tableYears: TableYears,
+  alsoSpoken: readonly RegExp[]
 ): string {
   const wire: MapWire = {
     language: words.language,
@@ -49,7 +49,7 @@ export function wireOf(
     countries: [...countries],
     tableYears,
     layers: order.flatMap((layer) => layers.filter(({ indicator }) => indicator === layer).map((series) => encodeSeries(series, layer))),
-    labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => spoken.test(key)))
+    labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => [spoken, ...alsoSpoken].some((labels) => labels.test(key))))
   };
   return JSON.stringify(wire).replaceAll('<', '\\u003c');
 }

@@ -1,7 +1,9 @@
 import { mount } from 'svelte';
-import { speak, type Words } from '../../copy/words.ts';
+import { speak } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
+import type { MapFile } from '../choropleth/wire.ts';
 import CountryPicker from '../CountryPicker.svelte';
+import type { MountPicture } from '../figure.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
 import { alignLine, clockEnd, linePath, startsAbove, type UseByEconomy } from './frame.ts';
 
@@ -24,13 +26,7 @@ function standClear(label: HTMLElement, others: Iterable<Element>): void {
   }
 }
 
-/** Lets the reader add a country to a server-drawn `.lines`; `use` is internet use as the map carries it, `words` what it speaks. */
-export function mountLines(
-  root: HTMLElement,
-  use: UseByEconomy,
-  words: Words,
-  countries: readonly (readonly [iso3: string, name: string])[]
-): void {
+function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: MapFile): void {
   const target = root.querySelector('[data-pick]')!;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;
@@ -74,3 +70,9 @@ export function mountLines(
     props: { label: speak(words, 'speed.pick.label'), none: speak(words, 'speed.pick.none'), countries, onpick }
   });
 }
+
+/** Lets the reader add a country to the lines that the server drew. */
+export const mountPicture: MountPicture = (root, map) => {
+  const use = map.layers.find(({ indicator }) => indicator === 'internet-use');
+  if (use) mountLines(root, use, map);
+};

@@ -1,16 +1,12 @@
 import { mount, unmount } from 'svelte';
-import { speak, type Words } from '../../copy/words.ts';
+import { speak } from '../../copy/words.ts';
 import { fetchCountry } from '../country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
+import type { MountPicture } from '../figure.ts';
 import Found from './Found.svelte';
 
-/** Lets the reader look up a country in a server-drawn `.lookup`. `shown` names the release that the story shows. */
-export function mountLookup(
-  root: HTMLElement,
-  files: { folder: string; shown: string },
-  words: Words,
-  countries: readonly (readonly [iso3: string, name: string])[]
-): void {
+/** Lets the reader look up a country in a server-drawn `.lookup`. */
+export const mountPicture: MountPicture = (root, { words, countries }, files) => {
   const target = root.querySelector('[data-found]')!;
   const csv = root.querySelector<HTMLAnchorElement>('.download a')!.getAttribute('href')!;
   let found: ReturnType<typeof mount> | undefined;
@@ -29,4 +25,4 @@ export function mountLookup(
     target: root.querySelector('[data-pick]')!,
     props: { label: speak(words, 'lookup.pick.label'), none: speak(words, 'lookup.pick.none'), countries, onpick }
   });
-}
+};

@@ -31,12 +31,17 @@ export interface ResponsePanel {
   points: ResponsePoint[];
 }
 
+/** Returns the monthly statements of UK policing that an edition knows. */
+export function responseStatements({ estimates }: Pick<StoryData, 'estimates'>): Estimate[] {
+  return Object.values(estimates).filter(({ id }) => responseKinds.some((kind) => id.startsWith(`ukresp-${kind}-`)));
+}
+
 /**
  * Returns the monthly statements of UK policing as two panels of points, oldest first.
  * @throws Error when the statements of a panel may not share an axis.
  */
 export function responseFrame(data: StoryData): ResponsePanel[] {
-  const statements = Object.values(data.estimates).filter(({ id }) => responseKinds.some((kind) => id.startsWith(`ukresp-${kind}-`)));
+  const statements = responseStatements(data);
   const dates = statements.map(({ published }) => decimalYear(published));
   // Both panels share the time axis, in whole years around every statement.
   const years = { from: Math.floor(Math.min(...dates)), to: Math.floor(Math.max(...dates)) + 1 };

@@ -1,7 +1,8 @@
 import { mount } from 'svelte';
-import { speak, type Words } from '../../copy/words.ts';
+import { speak } from '../../copy/words.ts';
 import { fetchCountry } from '../country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
+import type { MountPicture } from '../figure.ts';
 import { changePhrase, describeChange, panelReading } from './describe.ts';
 import {
   binOf,
@@ -17,24 +18,11 @@ import {
   type RevisionPanel
 } from './frame.ts';
 
-/** Where the two releases that the figure sets side by side are found. */
-interface RevisionFiles {
-  /** Folder of the economies' files. */
-  folder: string;
-  then: string;
-  now: string;
-}
-
 /** Rows that two labels keep between them. */
 const labelRows = 1.5;
 
 /** Lets the reader add a country to a server-drawn `.revision`: its panel, and its mark among the changes. */
-export function mountRevision(
-  root: HTMLElement,
-  files: RevisionFiles,
-  words: Words,
-  countries: readonly (readonly [iso3: string, name: string])[]
-): void {
+export const mountPicture: MountPicture = (root, { words, countries }, files) => {
   const panel = root.querySelector<HTMLElement>('[data-panel="pick"]')!;
   const [title, reading] = panel.querySelectorAll('p');
   const mark = root.querySelector('[data-mark="pick"]')!;
@@ -43,7 +31,7 @@ export function mountRevision(
   const bins = layBins(root.querySelector<HTMLElement>('.changes')!.dataset['bins']!.split(',').map(Number));
   const rows = rowsOf(bins);
   /** Of `wb-internet-users/2024-11`. */
-  const shownRelease = files.now.split('/').at(-1)!;
+  const shownRelease = files.shown.split('/').at(-1)!;
 
   const nameOf = (code: string) => words.countries[code] ?? code;
 
@@ -89,7 +77,7 @@ export function mountRevision(
     try {
       const { from, releases } = await fetchCountry(files.folder, iso3);
       const at = (name: string) => (year: number) => releases[name]?.[year - from] ?? null;
-      const picked = revisionPanel(iso3, at(files.then), at(files.now));
+      const picked = revisionPanel(iso3, at(files.then), at(files.shown));
       // A named place has its panel already.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);
       drawMark(picked);
@@ -102,4 +90,4 @@ export function mountRevision(
     target: root.querySelector('[data-pick]')!,
     props: { label: speak(words, 'revision.pick.label'), none: speak(words, 'revision.pick.none'), countries, onpick }
   });
-}
+};

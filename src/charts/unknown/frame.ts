@@ -177,3 +177,10 @@ function scaleFor(largest: number): { max: number; step: number } {
 export function runPath(run: readonly CountPoint[]): string {
   return `M${run.map(({ x, high }) => `${Number((x * 100).toFixed(2))} ${Number((100 - high * 100).toFixed(2))}`).join('L')}`;
 }
+
+/** Returns the ledger rows that the figure draws, in the order in which it draws them. */
+export function unknownEstimates(data: Pick<StoryData, 'estimates'>): Estimate[] {
+  const { intervals, shares, counts } = unknownFrame(data);
+  const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
+  return [...intervals, ...shares, ...counted].map(({ estimate }) => estimate);
+}

@@ -3,11 +3,19 @@ import { formatPercent } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundEnd, boundPhrase } from '../bound-phrase.ts';
+import { creditsOf } from '../figure.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../verification-sentence.ts';
-import { unknownCredits } from './credits.ts';
 import { countForm, sharePhrase } from './describe.ts';
-import { labelledIntervals, labelledPoints, unknownFrame, type CountKind, type CountPoint, type Segment } from './frame.ts';
+import {
+  labelledIntervals,
+  labelledPoints,
+  unknownEstimates,
+  unknownFrame,
+  type CountKind,
+  type CountPoint,
+  type Segment
+} from './frame.ts';
 
 /** Returns what the figure says in its labels: the lowest and the highest survey, the two shares, and the counts that are printed. */
 export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words): PictureRecord {
@@ -54,6 +62,6 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
       const source = { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) };
       return [{ text, label, of: [id], kind: 'count', source }];
     }),
-    sources: [{ credit: `${unknownCredits(data).join('; ')}.` }]
+    sources: [{ credit: `${creditsOf(unknownEstimates(data)).join('; ')}.` }]
   };
 }

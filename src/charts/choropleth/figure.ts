@@ -1,0 +1,71 @@
+import type { Words } from '../../copy/words.ts';
+import type { GeoSeries, StoryData } from '../../story/data.ts';
+import { newestYear } from '../../story/newest-year.ts';
+import { nothing, type Figure, type CardForm } from '../figure.ts';
+import type { PictureRecord } from '../picture-record.ts';
+import { describeChoropleth } from './describe.ts';
+import { mappable, type MapLayer, type MapView } from './frame.ts';
+import { choroplethPoster } from './poster.ts';
+import { choroplethRecord } from './record.ts';
+import { choroplethTables } from './table.ts';
+import { choroplethViewsTable } from './views-table.ts';
+import { layersOf, stopsOf } from './world.ts';
+
+/** As of a day a layer may not exist yet. */
+const seriesOf = (data: StoryData, layer: MapLayer): GeoSeries | undefined => layersOf(data).find(({ indicator }) => indicator === layer);
+
+function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord {
+  const series = seriesOf(data, view.layer);
+  return series ? choroplethRecord(series, view, words) : nothing;
+}
+
+/** A layer alone, in the newest year that most economies have: the map's two are two cards, so that each carries one series only. */
+const layerCard = <Id extends string>(id: Id, layer: MapLayer) =>
+  ({
+    id,
+    layer,
+    describe(data, words) {
+      const series = seriesOf(data, layer);
+      return series ? describeChoropleth(series, { layer, year: newestYear(series) }, words) : { name: '', text: '' };
+    },
+    record(data, words) {
+      const series = seriesOf(data, layer);
+      return series ? choroplethRecord(series, { layer, year: newestYear(series) }, words) : nothing;
+    },
+    poster: (data, words, measure) => choroplethPoster(seriesOf(data, layer), data, words, measure),
+    letter: [
+      [/^(GBR|IDN)$/, 'all'],
+      [/^class-4$/, 'all'],
+      [/^missing$/, 'all']
+    ],
+    title: `card.${id}.title`,
+    subtitle: `card.${id}.subtitle`,
+    limits: `map.limits.${layer}`,
+    vintages: (data) => [seriesOf(data, layer)].flatMap((series) => series?.vintage ?? []),
+    isDrawable: (data) => seriesOf(data, layer) !== undefined
+  }) as const satisfies CardForm;
+
+export const world = {
+  id: 'world',
+  chart: 'choropleth',
+  tags: [],
+  role: 'connection',
+  bleed: true,
+  steps: {
+    attributes: ['layer', 'year'],
+    prefixes: ['world-', 'coverage-'],
+    /** A year that is written, or the newest in which most economies have a figure. */
+    read({ written, choice, refuse }): { layer: MapLayer; year: number | 'newest' } | undefined {
+      const layer = choice('layer', mappable);
+      const value = written('year');
+      const year =
+        value === 'newest' ? value : /^\d{4}$/.test(String(value)) ? Number(value) : refuse('year', 'a year such as 2018, or "newest"');
+      return layer && year !== undefined ? { layer, year } : undefined;
+    }
+  },
+  record: mapRecord,
+  tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(layersOf(data), stopsOf(data), words)],
+  vintages: (data) => [data.internetUse, data.internetUse.earlier, data.coverage].flatMap((series) => series?.vintage ?? []),
+  shownIn: 'world',
+  cards: [layerCard('world', 'internet-use'), layerCard('coverage', 'coverage-3g')]
+} as const satisfies Figure;

@@ -1,0 +1,147 @@
+import type { Words } from '../copy/words.ts';
+import type { MapLayer, StoryData } from '../story/data.ts';
+import { estimateCredit } from '../story/estimate-credit.ts';
+import type { Estimate } from '../story/estimate.ts';
+import type { ProtectionFact } from '../story/protection.ts';
+import type { VintageRecord } from '../vintages/vintage.ts';
+import type { Description, Table } from './chart.ts';
+import type { MapFile } from './choropleth/wire.ts';
+import type { CountryFiles } from './country-file.ts';
+import type { Measure } from './drawing/face.ts';
+import type { PosterPicture } from './drawing/poster.ts';
+import type { PictureRecord } from './picture-record.ts';
+import { releaseLines, type SourceLine } from './source-line.ts';
+
+/** Tags a safeguarding test reads: a scene that names a country where children were abused must also name where the payers were (S07). */
+export type FigureTag = 'names-country' | 'names-payer';
+
+/** How the attributes of a step of the outline are read: `refuse` reports a fault in the step. */
+interface StepReader {
+  written(name: string): unknown;
+  choice<Word extends string | number>(name: string, among: readonly Word[]): Word | undefined;
+  refuse(name: string, expected: string): undefined;
+}
+
+/** What the steps of a figure that moves say in the outline besides their `id` and `was`. */
+interface FigureSteps {
+  /** The attributes that an editor may write. */
+  attributes: readonly string[];
+  /** How the ids of its steps begin, so that none is taken for another place on the page; left out where they begin as the figure's id does. */
+  prefixes?: readonly string[];
+  /** Returns the view that a step asks for; undefined where it was refused. */
+  read(reader: StepReader): object | undefined;
+}
+
+/** A part of a picture that a reader can show alone in a card; on paper all stand one below the other. */
+export interface FigurePart {
+  id: string;
+  /** Key of its label. */
+  label: string;
+  /** What selects it inside the picture. */
+  selector: string;
+  /** False where nothing of it had been published by the day of the edition. */
+  isDrawn(data: StoryData): boolean;
+  /** Where the whole picture's sources would be a long list: those of the part. */
+  sources?: PartSources;
+}
+
+/** Whose figures a part shows. */
+interface PartSources {
+  of(data: StoryData): string[];
+  /** True where only publishers are named, and every publication below the table. */
+  publishersOnly: boolean;
+}
+
+/** A row of the small table of a newsletter. */
+export interface LetterRow {
+  label: string;
+  text: string;
+}
+
+/** Numbers of a figure by their ids: all of them, or the oldest or newest of a series. */
+export type LetterChoice = readonly [ids: RegExp, which: 'all' | 'first' | 'last'];
+
+/** A figure as partners take it along: a card, a poster, a row or five of a newsletter. */
+export interface CardForm {
+  /** Also its address among the cards. */
+  id: string;
+  /** The layer that its map shows alone, where the figure is one. */
+  layer?: MapLayer;
+  describe(data: StoryData, words: Words): Description;
+  /** What the whole figure says in numbers. */
+  record(data: StoryData, words: Words): PictureRecord;
+  poster(data: StoryData, words: Words, measure: Measure): PosterPicture;
+  /** Which of its numbers stand for it in a newsletter beside the large ones, in this order; or rows of its own. */
+  letter: readonly LetterChoice[] | ((data: StoryData, words: Words) => LetterRow[]);
+  /** Shown one at a time when there are several. */
+  parts?: readonly FigurePart[];
+  /** True where the picture is a list of any length, which scrolls in its place. */
+  scrolls?: boolean;
+  /** Labels of the message and of what is counted, where the card has its own and not the scene's. */
+  title?: string;
+  subtitle?: string;
+  /** Label of the sentence that stands beside every map (standards S05). */
+  limits?: string;
+  /** Where they are not the figure's. */
+  vintages?(data: StoryData): VintageRecord[];
+  isDrawable?(data: StoryData): boolean;
+}
+
+/** Adds to a picture that the server drew what only a script can: `mountPicture` of a chart's `mount.ts`. `map` carries series, labels and countries. */
+export type MountPicture = (root: HTMLElement, map: MapFile, files: CountryFiles) => void;
+
+/** All that the rest of the house knows of a chart. Its picture is `Chart.svelte` beside it. */
+export interface Figure {
+  /** Of its scene too: the section's address and the name of its copy file. */
+  id: string;
+  /** The folder of `charts/` that it lies in. */
+  chart: string;
+  /** Which scene may name a country is not the outline's to say: it is a rule of the story's safety (standards S07, S09). */
+  tags: readonly FigureTag[];
+  /** What a safeguarding test reads: the first figure of the page shows demand (standards S07). */
+  role: 'demand' | 'response' | 'connection' | 'protection' | 'limits';
+  /** True when the picture may run to the edges of a phone. */
+  bleed?: boolean;
+  /** Left out where the picture stands still. */
+  steps?: FigureSteps;
+  /** What the picture says in numbers, in the view of a step where it has steps. */
+  record(data: StoryData, words: Words, view: never): PictureRecord;
+  tables(data: StoryData, words: Words): Table[];
+  /** The releases that it shows, and whose notice of change goes with them, `credit.changed.…`; left out where it shows none. */
+  vintages?(data: StoryData): VintageRecord[];
+  shownIn?: string;
+  /** `Publisher, title` of each ledger row drawn. */
+  ledger?(data: StoryData, words: Words): string[];
+  /** The rows of the ledgers that it draws, for the story's list of sources. */
+  estimates?(data: StoryData): Estimate[];
+  facts?(data: StoryData, words: Words): ProtectionFact[];
+  /** False where nothing of what the picture shows had been published by the day of the edition: the page says so instead. */
+  isDrawable?(data: StoryData): boolean;
+  /** What is drawn. @throws Error where a release or ledger lacks what it needs; left out where none can. */
+  frame?(data: StoryData): unknown;
+  /** The labels that its `mount.ts` speaks. */
+  spoken?: RegExp;
+  cards: readonly CardForm[];
+}
+
+/** Returns texts as they come, each once. */
+export const unique = (lines: readonly string[]): string[] => [...new Set(lines)];
+
+/** Returns `Publisher, title` of estimates, each once. */
+export const creditsOf = (estimates: readonly Estimate[]): string[] => unique(estimates.map((estimate) => estimateCredit(estimate)));
+
+/** Returns the credit of each release that a figure shows, as `releaseLines` does. */
+export function figureReleases(
+  { vintages, shownIn }: Pick<Figure, 'vintages' | 'shownIn'>,
+  data: StoryData,
+  words: Words,
+  form?: Parameters<typeof releaseLines>[3]
+): SourceLine[] {
+  return shownIn === undefined ? [] : releaseLines(vintages?.(data) ?? [], shownIn, words, form);
+}
+
+/** A picture of which nothing was published yet says nothing. */
+export const nothing: PictureRecord = { numbers: [], large: [] };
+
+/** Returns what selects a part of a picture that names its parts. */
+export const partSelector = (id: string): string => `[data-part="${id}"]`;

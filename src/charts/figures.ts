@@ -1,0 +1,26 @@
+import { world } from './choropleth/figure.ts';
+import type { CardForm, Figure } from './figure.ts';
+import { speed } from './lines/figure.ts';
+import { protection } from './panels/figure.ts';
+import { response } from './response/figure.ts';
+import { revision } from './revision/figure.ts';
+import { since } from './since/figure.ts';
+import { demand } from './unit/figure.ts';
+import { unknown } from './unknown/figure.ts';
+
+/** Every figure of the story, in the order of the cards: whatever must know each of them reads this list. */
+const list = [demand, response, world, speed, revision, protection, unknown, since] as const;
+
+/** One of the figures by its own type: its name, its cards' names, and what its steps show. */
+export type FigureKind = (typeof list)[number];
+/** The names by which scenes call them. */
+export type FigureName = FigureKind['id'];
+export type StoryFigure = Omit<Figure, 'id' | 'cards'> & {
+  id: FigureName;
+  cards: readonly (CardForm & { id: FigureKind['cards'][number]['id'] })[];
+};
+
+export const figures: readonly StoryFigure[] = list;
+
+/** Returns a figure by its name. */
+export const figureOf = (name: FigureName): StoryFigure => figures.find(({ id }) => id === name)!;

@@ -1,0 +1,20 @@
+import type { Figure } from '../figure.ts';
+import { describeLines } from './describe.ts';
+import { linesFrame } from './frame.ts';
+import { linesPoster } from './poster.ts';
+import { linesRecord } from './record.ts';
+import { linesTable } from './table.ts';
+
+export const speed = {
+  id: 'speed',
+  chart: 'lines',
+  tags: [],
+  role: 'connection',
+  record: linesRecord,
+  tables: (data, words) => [linesTable(data, words)],
+  vintages: (data) => [data.internetUse, data.internetUse.earlier].flatMap((series) => series?.vintage ?? []),
+  shownIn: 'speed',
+  frame: linesFrame,
+  spoken: /^speed\.(describe\.(line|below)|above|pick|end|years)/,
+  cards: [{ id: 'speed', describe: describeLines, record: linesRecord, poster: linesPoster, letter: [[/^(IDN|WLD)-last$/, 'all']] }]
+} as const satisfies Figure;

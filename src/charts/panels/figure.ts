@@ -1,0 +1,44 @@
+import { unique, type Figure } from '../figure.ts';
+import { describePanels } from './describe.ts';
+import { lawReadingsOf, panelKinds, panelsFrame, type PanelsView } from './frame.ts';
+import { panelsPoster } from './poster.ts';
+import { panelsRecord } from './record.ts';
+import { panelsTable } from './table.ts';
+
+export const protection = {
+  id: 'protection',
+  chart: 'panels',
+  tags: [],
+  role: 'protection',
+  steps: {
+    attributes: ['panels'],
+    read({ choice }): PanelsView | undefined {
+      const shown = choice(
+        'panels',
+        panelKinds.map((_, index) => (index + 1) as PanelsView['shown'])
+      );
+      return shown && { shown };
+    }
+  },
+  record: panelsRecord,
+  tables: (data, words) => [panelsTable(data, words)],
+  vintages: (data) => [data.internetUse, data.internetUse.earlier, data.opscParties].flatMap((series) => series?.vintage ?? []),
+  shownIn: 'protection',
+  facts: (data) => lawReadingsOf(data).map(({ id }) => data.protection[id]!),
+  // After the colon an instrument says what was counted, as the figure does.
+  ledger: (data) => unique(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]}`)),
+  frame: panelsFrame,
+  cards: [
+    {
+      id: 'protection',
+      describe: describePanels,
+      record: (data, words) => panelsRecord(data, words, { shown: 3 }),
+      poster: panelsPoster,
+      letter: [
+        [/^online-/, 'last'],
+        [/^treaty-/, 'last']
+      ],
+      subtitle: 'card.protection.subtitle'
+    }
+  ]
+} as const satisfies Figure;

@@ -1,0 +1,30 @@
+import { creditsOf, type Figure } from '../figure.ts';
+import { describeResponse } from './describe.ts';
+import { responsePoster } from './poster.ts';
+import { responseRecord } from './record.ts';
+import { responseStatements } from './frame.ts';
+import { responseTable } from './table.ts';
+
+export const response = {
+  id: 'response',
+  chart: 'response',
+  tags: [],
+  role: 'response',
+  record: responseRecord,
+  tables: (data, words) => [responseTable(data, words)],
+  estimates: responseStatements,
+  ledger: (data) => creditsOf(responseStatements(data)),
+  isDrawable: (data) => responseStatements(data).length > 0,
+  cards: [
+    {
+      id: 'response',
+      describe: describeResponse,
+      record: responseRecord,
+      poster: responsePoster,
+      letter: [
+        [/^ukresp-arrests-/, 'first'],
+        [/^ukresp-safeguarded-/, 'first']
+      ]
+    }
+  ]
+} as const satisfies Figure;

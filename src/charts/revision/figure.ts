@@ -1,0 +1,39 @@
+import type { StoryData } from '../../story/data.ts';
+import { partSelector, type Figure } from '../figure.ts';
+import { describeRevision } from './describe.ts';
+import { revisionFrame } from './frame.ts';
+import { revisionPoster } from './poster.ts';
+import { revisionRecord } from './record.ts';
+import { revisionTables } from './table.ts';
+
+/** Whether the edition has two releases to set side by side: as of the day of the first, nothing had been revised. */
+function hasRevisions({ then, internetUse }: StoryData): boolean {
+  return then !== undefined && (then.vintage.source !== internetUse.vintage.source || then.vintage.release !== internetUse.vintage.release);
+}
+
+export const revision = {
+  id: 'revision',
+  chart: 'revision',
+  tags: [],
+  role: 'connection',
+  record: revisionRecord,
+  tables: revisionTables,
+  vintages: (data) => [...(data.then ? [data.then.vintage] : []), data.internetUse.vintage],
+  shownIn: 'revision',
+  isDrawable: hasRevisions,
+  frame: revisionFrame,
+  spoken: /^revision\.(pick|reading|change|describe\.(place|gap))/,
+  cards: [
+    {
+      id: 'revision',
+      describe: describeRevision,
+      record: revisionRecord,
+      poster: revisionPoster,
+      letter: [
+        [/^(total|unchanged)$/, 'all'],
+        [/-change$/, 'last']
+      ],
+      parts: ['then-now', 'changes'].map((id) => ({ id, label: `card.part.${id}`, selector: partSelector(id), isDrawn: () => true }))
+    }
+  ]
+} as const satisfies Figure;

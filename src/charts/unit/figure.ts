@@ -1,0 +1,44 @@
+import { creditsOf, type Figure, type FigurePart } from '../figure.ts';
+import { describeUnit } from './describe.ts';
+import { unitEstimates, unitEstimatesOf, type UnitView } from './frame.ts';
+import { unitPoster } from './poster.ts';
+import { unitRecord } from './record.ts';
+import { unitTable } from './table.ts';
+
+/** One NCA figure, alone: they count different groups and are never set in one picture (standards V04). */
+const estimatePart = (id: string): FigurePart => ({
+  id,
+  label: `card.part.${id}`,
+  selector: `[data-estimate="${id}"]`,
+  isDrawn: ({ estimates }) => id in estimates,
+  sources: { of: ({ estimates }) => creditsOf(estimates[id] ? [estimates[id]] : []), publishersOnly: false }
+});
+
+export const demand = {
+  id: 'demand',
+  chart: 'unit',
+  tags: ['names-country', 'names-payer'],
+  role: 'demand',
+  steps: {
+    attributes: ['estimate', 'statement'],
+    read({ choice }): UnitView | undefined {
+      const estimate = choice('estimate', unitEstimates);
+      return estimate && { estimate };
+    }
+  },
+  record: unitRecord,
+  tables: (data, words) => [unitTable(data, words)],
+  estimates: unitEstimatesOf,
+  ledger: (data) => creditsOf(unitEstimatesOf(data)),
+  isDrawable: (data) => unitEstimatesOf(data).length > 0,
+  cards: [
+    {
+      id: 'demand',
+      describe: describeUnit,
+      record: (data, words) => unitRecord(data, words, { estimate: 'all' }),
+      poster: unitPoster,
+      letter: [],
+      parts: unitEstimates.map(estimatePart)
+    }
+  ]
+} as const satisfies Figure;

@@ -1,0 +1,68 @@
+import { citeEstimate } from '../../story/cite-estimate.ts';
+import type { StoryData } from '../../story/data.ts';
+import { creditsOf, partSelector, unique, type Figure, type FigurePart } from '../figure.ts';
+import { describeUnknown } from './describe.ts';
+import { unknownEstimates, unknownFrame, type CountKind } from './frame.ts';
+import { unknownPoster } from './poster.ts';
+import { unknownRecord } from './record.ts';
+import { unknownTables } from './table.ts';
+
+/** The surveys and what they found in common. */
+function surveyPart(): FigurePart {
+  const drawn = (data: StoryData) => {
+    const { intervals, shares } = unknownFrame(data);
+    return [...intervals, ...shares].map(({ estimate }) => estimate);
+  };
+  return {
+    id: 'surveys',
+    label: 'card.part.surveys',
+    selector: partSelector('surveys'),
+    isDrawn: (data) => drawn(data).length > 0,
+    sources: { of: (data) => creditsOf(drawn(data)), publishersOnly: false }
+  };
+}
+
+/** A count over many years, each from a publication of its own. */
+function countPart(kind: CountKind): FigurePart {
+  const drawn = (data: StoryData) => unknownFrame(data).counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
+  const publishersOf = (data: StoryData) =>
+    unique(
+      drawn(data)
+        .flatMap(citeEstimate)
+        .map(({ publisher }) => publisher)
+    );
+  return {
+    id: kind,
+    label: `card.part.${kind}`,
+    selector: partSelector(kind),
+    isDrawn: (data) => drawn(data).length > 0,
+    sources: { of: publishersOf, publishersOnly: true }
+  };
+}
+
+export const unknown = {
+  id: 'unknown',
+  chart: 'unknown',
+  tags: [],
+  role: 'limits',
+  record: unknownRecord,
+  tables: unknownTables,
+  estimates: unknownEstimates,
+  ledger: (data) => creditsOf(unknownEstimates(data)),
+  isDrawable: (data) => unknownFrame(data).intervals.length > 0,
+  frame: unknownFrame,
+  cards: [
+    {
+      id: 'unknown',
+      describe: describeUnknown,
+      record: unknownRecord,
+      poster: unknownPoster,
+      letter: [
+        [/^ncmec-/, 'last'],
+        [/^iwf-/, 'last']
+      ],
+      parts: [surveyPart(), countPart('reports'), countPart('pages')],
+      subtitle: 'card.unknown.subtitle'
+    }
+  ]
+} as const satisfies Figure;
