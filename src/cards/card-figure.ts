@@ -1,11 +1,9 @@
 import { type CardForm, type Figure, type FigurePart } from '../charts/figure.ts';
 import { figures, type FigureName, type StoryFigure } from '../charts/figures.ts';
 import { pictureOf, type Picture } from '../charts/pictures.ts';
-import type { MapLayer } from '../story/data.ts';
 import type { FigureCard } from './card.ts';
 import { mapCardTable } from './map-card-table.ts';
-import MapOfCoverage from './MapOfCoverage.svelte';
-import MapOfUse from './MapOfUse.svelte';
+import MapPicture from './MapPicture.svelte';
 
 /** Values of the choice for the whole picture and for the table; a part's is its id. */
 export const pictureView = 'figure';
@@ -23,8 +21,6 @@ export interface CardFigure
   parts: readonly FigurePart[];
 }
 
-const maps: Readonly<Record<MapLayer, Picture>> = { 'internet-use': MapOfUse, 'coverage-3g': MapOfCoverage };
-
 function cardFigure(figure: StoryFigure, card: CardForm): CardFigure {
   const { layer } = card;
   return {
@@ -35,7 +31,7 @@ function cardFigure(figure: StoryFigure, card: CardForm): CardFigure {
     ...figure,
     ...card,
     scene: figure.id,
-    Chart: layer ? maps[layer] : pictureOf(figure),
+    Chart: layer ? MapPicture : pictureOf(figure),
     ...(layer ? { tables: (data, words) => (card.isDrawable?.(data) ? [mapCardTable(data, layer, words)] : []) } : {})
   };
 }

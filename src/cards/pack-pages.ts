@@ -4,7 +4,7 @@ import { escapeXml } from '../charts/drawing/element.ts';
 import { countryName, speak, type Words } from '../copy/words.ts';
 import type { CardRecord } from './card-record.ts';
 import { cardCaption, helpText } from './card-caption.ts';
-import { withoutLeads } from './without-leads.ts';
+import { withoutLeads } from './outside-links.ts';
 import { packDocument, tag } from './pack-document.ts';
 import { snippet } from './snippet.ts';
 import { altText, correctionLines, furtherLines } from './pack-texts.ts';

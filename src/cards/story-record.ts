@@ -1,3 +1,4 @@
+import { eachOnce } from '../charts/each-once.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/plain-text.ts';
 import { speak, type Words } from '../copy/words.ts';
@@ -11,14 +12,13 @@ import type { CardRecord } from './card-record.ts';
 import { correctionsOf } from './card-scene.ts';
 import { cardPath } from './card.ts';
 
-const unique = (lines: readonly string[]) => [...new Set(lines)];
 const eachCredit = (lines: readonly SourceLine[]) =>
   lines.filter(({ credit }, at) => lines.findIndex((one) => one.credit === credit) === at);
 
 /** The sentence beside each map, and that on borders once for all of them. */
 function limitsOf(figures: readonly CardRecord[], words: Words): string {
   const labels = figures.flatMap(({ card }) => (card === 'story' ? [] : (cardFigures[card].limits ?? [])));
-  const said = unique(labels.map((label) => speak(words, label)));
+  const said = eachOnce(labels.map((label) => speak(words, label)));
   return said.length ? [...said, speak(words, 'map.borders')].join(' ') : '';
 }
 

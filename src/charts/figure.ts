@@ -1,3 +1,4 @@
+import { eachOnce } from './each-once.ts';
 import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
 import { estimateCredit } from '../story/estimate-credit.ts';
@@ -124,11 +125,8 @@ export interface Figure {
   cards: readonly CardForm[];
 }
 
-/** Returns texts as they come, each once. */
-export const unique = (lines: readonly string[]): string[] => [...new Set(lines)];
-
 /** Returns `Publisher, title` of estimates, each once. */
-export const creditsOf = (estimates: readonly Estimate[]): string[] => unique(estimates.map((estimate) => estimateCredit(estimate)));
+export const creditsOf = (estimates: readonly Estimate[]): string[] => eachOnce(estimates.map((estimate) => estimateCredit(estimate)));
 
 /** Returns the credit of each release that a figure shows, as `releaseLines` does. */
 export function figureReleases(

@@ -1,10 +1,10 @@
 import type { Component } from 'svelte';
 import type { Words } from '../copy/words.ts';
-import type { StoryData } from '../story/data.ts';
+import type { MapLayer, StoryData } from '../story/data.ts';
 import type { Figure } from './figure.ts';
 
-/** A picture as the server draws it. `idPrefix` makes its ids unique on the page. */
-export type Picture = Component<{ data: StoryData; words: Words; idPrefix: string }>;
+/** A picture as the server draws it. `idPrefix` makes its ids unique on the page; the map of a card is of one `layer`. */
+export type Picture = Component<{ data: StoryData; words: Words; idPrefix: string; layer?: MapLayer }>;
 
 // By their place beside `figure.ts`, which names none of them: the desk reads figures without compiling a component.
 const pictures = import.meta.glob<Picture>('./*/Chart.svelte', { eager: true, import: 'default' });

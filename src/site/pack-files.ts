@@ -5,7 +5,7 @@ import { packFolder, type FigureCard } from '../cards/card.ts';
 import { letterRows } from '../cards/letter-rows.ts';
 import { embedPage, helpPage, letterPage, letterWidth, tablePage } from '../cards/pack-pages.ts';
 import { altText, captionText, creditText, packNote, type PackedFile } from '../cards/pack-texts.ts';
-import { withoutLeads } from '../cards/without-leads.ts';
+import { withoutLeads } from '../cards/outside-links.ts';
 import { posterWidth } from '../charts/drawing/poster.ts';
 import { shareSize } from '../charts/drawing/share-card.ts';
 import type { Table } from '../charts/chart.ts';

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrast } from '../../src/cards/contrast.ts';
-import { ownColours, readLook, wornLook, type Theme } from '../../src/cards/look.ts';
+import { contrast, ownColours, readLook, wornLook, type Theme } from '../../src/cards/look.ts';
 
 const themes: Theme[] = ['light', 'dark'];
 

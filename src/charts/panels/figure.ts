@@ -1,4 +1,5 @@
-import { unique, type Figure } from '../figure.ts';
+import { eachOnce } from '../each-once.ts';
+import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
 import { lawReadingsOf, panelKinds, panelsFrame, type PanelsView } from './frame.ts';
 import { panelsPoster } from './poster.ts';
@@ -26,7 +27,7 @@ export const protection = {
   shownIn: 'protection',
   facts: (data) => lawReadingsOf(data).map(({ id }) => data.protection[id]!),
   // After the colon an instrument says what was counted, as the figure does.
-  ledger: (data) => unique(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]}`)),
+  ledger: (data) => eachOnce(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]}`)),
   frame: panelsFrame,
   cards: [
     {

@@ -1,7 +1,8 @@
+import { eachOnce } from '../each-once.ts';
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { factPublisher } from '../fact-publisher.ts';
-import { unique, type Figure, type LetterRow } from '../figure.ts';
+import { type Figure, type LetterRow } from '../figure.ts';
 import { describeSince, sinceList } from './describe.ts';
 import { sincePoster } from './poster.ts';
 import { sinceRecord } from './record.ts';
@@ -21,7 +22,7 @@ export const since = {
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],
   facts: factsOf,
-  ledger: (data, words) => unique(factsOf(data, words).map((fact) => factPublisher(fact, words))),
+  ledger: (data, words) => eachOnce(factsOf(data, words).map((fact) => factPublisher(fact, words))),
   isDrawable: (data) => Object.keys(data.protection).length > 0,
   cards: [{ id: 'since', describe: describeSince, record: sinceRecord, poster: sincePoster, letter: letterRows, scrolls: true }]
 } as const satisfies Figure;

@@ -1,6 +1,7 @@
+import { eachOnce } from '../each-once.ts';
 import { citeEstimate } from '../../story/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
-import { creditsOf, partSelector, unique, type Figure, type FigurePart } from '../figure.ts';
+import { creditsOf, partSelector, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnknown } from './describe.ts';
 import { unknownEstimates, unknownFrame, type CountKind } from './frame.ts';
 import { unknownPoster } from './poster.ts';
@@ -26,7 +27,7 @@ function surveyPart(): FigurePart {
 function countPart(kind: CountKind): FigurePart {
   const drawn = (data: StoryData) => unknownFrame(data).counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
   const publishersOf = (data: StoryData) =>
-    unique(
+    eachOnce(
       drawn(data)
         .flatMap(citeEstimate)
         .map(({ publisher }) => publisher)
