@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeMarkup } from '../copy/markup.ts';
 import type { Language } from '../locale/languages.ts';
 
 /** What one card's file is made of. */
@@ -15,7 +16,6 @@ export interface CardParts {
   links: readonly string[];
 }
 
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Returns the policy that a card carries: nothing is fetched, and only this style sheet and this script apply (standards E03, E11). */
@@ -36,12 +36,12 @@ export function cardDocument(parts: CardParts): string {
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(cardPolicy(parts.styles, parts.script))}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(cardPolicy(parts.styles, parts.script))}">`,
     '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(parts.title)}</title>`,
+    `<title>${escapeMarkup(parts.title)}</title>`,
     '<meta name="robots" content="noindex">',
     '<link rel="icon" href="data:,">',
-    `<link rel="canonical" href="${escapeHtml(parts.canonical)}">`,
+    `<link rel="canonical" href="${escapeMarkup(parts.canonical)}">`,
     ...parts.links,
     `<style>${parts.styles}</style>`
   ];

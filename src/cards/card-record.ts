@@ -1,7 +1,7 @@
 import type { Description } from '../charts/chart.ts';
 import { figureReleases } from '../charts/figure.ts';
 import type { SourceLine } from '../charts/source-line.ts';
-import { plainText } from '../copy/plain-text.ts';
+import { plainText } from '../copy/markup.ts';
 import { speak } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';

@@ -1,10 +1,10 @@
+import { escapeMarkup } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/correction.ts';
 
 /** What stands around a card's correction notice, by which a pinned card's notice is found and renewed (standards E16). */
 const [opening, closing] = ['<!--correction-->', '<!--/correction-->'] as const;
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** A pinned card's own edition and the newest one, by their days. */
 export interface NewerEdition {
@@ -13,7 +13,7 @@ export interface NewerEdition {
 }
 
 const newerNotice = ({ own, newest }: NewerEdition, words: Words) =>
-  escapeHtml(speak(words, 'card.newer', { edition: formatDate(own, words.language), newest: formatDate(newest, words.language) }));
+  escapeMarkup(speak(words, 'card.newer', { edition: formatDate(own, words.language), newest: formatDate(newest, words.language) }));
 
 /**
  * Returns the notice that a card carries, as HTML: that a newer edition exists where one does, and each correction with its date
@@ -21,14 +21,14 @@ const newerNotice = ({ own, newest }: NewerEdition, words: Words) =>
  * @param corrections newest first, those of this card only.
  */
 export function correctionSlot(corrections: readonly Correction[], words: Words, newer?: NewerEdition): string {
-  const none = escapeHtml(speak(words, 'corrections.none'));
+  const none = escapeMarkup(speak(words, 'corrections.none'));
   if (corrections.length === 0 && !newer) return `${opening}<p>${none}</p>${closing}`;
   const notices = corrections.map(({ posted, text }) => {
     const dated = speak(words, 'card.corrected', { date: formatDate(posted.slice(0, 10), words.language) });
-    return `<b>${escapeHtml(dated)}</b> ${escapeHtml(text[words.language])}`;
+    return `<b>${escapeMarkup(dated)}</b> ${escapeMarkup(text[words.language])}`;
   });
   const said = [...notices, ...(newer ? [newerNotice(newer, words)] : [])];
-  const name = speak(words, corrections.length > 0 ? 'card.correction' : 'card.newer.name').replaceAll('"', '&quot;');
+  const name = escapeMarkup(speak(words, corrections.length > 0 ? 'card.correction' : 'card.newer.name'));
   return `${opening}<div class="correction" role="region" aria-label="${name}" tabindex="0">${said.join(' ')}</div>${closing}`;
 }
 

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { cardCaption, helpText } from './card-caption.ts';
@@ -28,7 +29,6 @@ export type OembedForm = 'json' | 'xml';
 /** As long as a card itself may be kept: corrections and withdrawals must arrive (standards E16). */
 const cacheAge = 3600;
 const mediaTypes: Readonly<Record<OembedForm, string>> = { json: 'application/json+oembed', xml: 'text/xml+oembed' };
-const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** Returns the path of an answer from the site's root; without `width` the plain one, with `edition` that of a pinned card. */
 export function oembedPath(
@@ -44,7 +44,7 @@ export function oembedPath(
 export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'title'>, base: string, edition?: string): string[] {
   return (['json', 'xml'] as const).map((form) => {
     const href = base + oembedPath(record.language, record.card, { form, edition });
-    return `<link rel="alternate" type="${mediaTypes[form]}" href="${escapeXml(href)}" title="${escapeXml(record.title)}">`;
+    return `<link rel="alternate" type="${mediaTypes[form]}" href="${escapeMarkup(href)}" title="${escapeMarkup(record.title)}">`;
   });
 }
 
@@ -60,23 +60,22 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
   const { language, card, heights } = record;
   const { title, limits, source, credits, licence, story, help } = cardCaption(record, words, base);
   const site = speak(words, 'site.name');
-  const escape = escapeXml;
-  const link = (text: string) => `<a href="${escape(story.href)}">${escape(text)}</a>`;
+  const link = (text: string) => `<a href="${escapeMarkup(story.href)}">${escapeMarkup(text)}</a>`;
   const lines = [
     `${link(title)}.`,
-    ...(limits ? [escape(limits)] : []),
+    ...(limits ? [escapeMarkup(limits)] : []),
     ...credits.map(
       ({ credit, shown }) =>
-        `${escape(source)}: <span lang="en">${escape(credit)}</span>${/[.!?]$/.test(credit) ? '' : '.'}${shown ? ` ${escape(shown)}` : ''}`
+        `${escapeMarkup(source)}: <span lang="en">${escapeMarkup(credit)}</span>${/[.!?]$/.test(credit) ? '' : '.'}${shown ? ` ${escapeMarkup(shown)}` : ''}`
     ),
-    escape(licence),
-    escape(helpText(help)),
+    escapeMarkup(licence),
+    escapeMarkup(helpText(help)),
     `${link(story.text)}.`
   ];
   const known = Object.fromEntries(Object.entries(heights).filter(([from]) => Number(from) <= width)) as typeof heights;
   const granted = grantedHeight(known);
   const frame = [
-    `<iframe src="${escape(base + cardPath(language, card, edition))}" title="${escape(record.frameTitle)}"`,
+    `<iframe src="${escapeMarkup(base + cardPath(language, card, edition))}" title="${escapeMarkup(record.frameTitle)}"`,
     `width="${width}" height="${heights[width]}" frameborder="0" loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"`,
     ...(granted ? [`data-terhubung-max="${granted}"`] : []),
     `style="${frameStyle(known)}"></iframe>`
@@ -99,6 +98,6 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
 /** Returns an answer in one of the two forms that the specification knows (https://oembed.com, 2.3). */
 export function writeOembed(answer: OembedAnswer, form: OembedForm): string {
   if (form === 'json') return `${JSON.stringify(answer, null, 2)}\n`;
-  const fields = Object.entries(answer).map(([name, value]) => `  <${name}>${escapeXml(String(value))}</${name}>`);
+  const fields = Object.entries(answer).map(([name, value]) => `  <${name}>${escapeMarkup(String(value))}</${name}>`);
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${fields.join('\n')}\n</oembed>\n`;
 }

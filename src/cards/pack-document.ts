@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../copy/markup.ts';
 import { colours } from '../charts/drawing/colours.ts';
-import { escapeXml } from '../charts/drawing/element.ts';
 import type { Language } from '../locale/languages.ts';
 
 /** What a page of a pack is made of. `body` is markup. */
@@ -35,7 +35,7 @@ export function packDocument({ language, title, body }: PackDocument): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="robots" content="noindex">',
     '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeXml(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     `<style>${styles}</style>`
   ];
   return `<!doctype html>\n<html lang="${language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${body}\n</body>\n</html>\n`;
@@ -43,5 +43,5 @@ export function packDocument({ language, title, body }: PackDocument): string {
 
 /** Returns an element with a text in it. */
 export function tag(name: string, text: string, attributes = ''): string {
-  return `<${name}${attributes}>${escapeXml(text)}</${name}>`;
+  return `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
 }

@@ -1,6 +1,6 @@
 import type { LetterRow } from '../charts/figure.ts';
+import { escapeMarkup } from '../copy/markup.ts';
 import type { Table } from '../charts/chart.ts';
-import { escapeXml } from '../charts/drawing/element.ts';
 import { countryName, speak, type Words } from '../copy/words.ts';
 import type { CardRecord } from './card-record.ts';
 import { cardCaption, helpText } from './card-caption.ts';
@@ -13,9 +13,9 @@ const paragraphs = (texts: readonly string[]) => texts.filter(Boolean).map((text
 
 /** Returns the credit as paragraphs; what the sources ask for is in English on every page (standards A19). */
 function creditParagraphs(record: CardRecord, words: Words): string[] {
-  const label = escapeXml(speak(words, 'figure.source'));
+  const label = escapeMarkup(speak(words, 'figure.source'));
   return [
-    ...record.sources.map(({ credit, shown = '' }) => `<p>${label}: ${tag('span', credit, ' lang="en"')} ${escapeXml(shown)}</p>`),
+    ...record.sources.map(({ credit, shown = '' }) => `<p>${label}: ${tag('span', credit, ' lang="en"')} ${escapeMarkup(shown)}</p>`),
     ...paragraphs(furtherLines(record, words))
   ];
 }
@@ -54,7 +54,7 @@ export function helpPage({ help, language }: Pick<CardRecord, 'help' | 'language
   const where = (country: string) => (country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country));
   const entries = help.map(
     ({ country, name, contacts, confirmed }) =>
-      `<li>${tag('b', where(country))}: ${escapeXml(name)}: ${contacts.map((contact) => tag('b', contact)).join(', ')}${confirmed ? '' : '*'}</li>`
+      `<li>${tag('b', where(country))}: ${escapeMarkup(name)}: ${contacts.map((contact) => tag('b', contact)).join(', ')}${confirmed ? '' : '*'}</li>`
   );
   const body = [
     tag('h1', title),
@@ -82,8 +82,8 @@ export const letterWidth = 600;
 export function letterPage(record: CardRecord, rows: readonly LetterRow[], picture: LetterPicture, words: Words, address: string): string {
   const caption = cardCaption(record, words, address);
   const image = [
-    `<img src="${escapeXml(picture.src)}" width="${letterWidth}" height="${picture.height}"`,
-    `alt="${escapeXml(altText(record).trim())}" style="display:block;width:100%;max-width:${letterWidth}px;height:auto">`
+    `<img src="${escapeMarkup(picture.src)}" width="${letterWidth}" height="${picture.height}"`,
+    `alt="${escapeMarkup(altText(record).trim())}" style="display:block;width:100%;max-width:${letterWidth}px;height:auto">`
   ].join(' ');
   const cell = 'style="padding:6px 12px 6px 0;border-bottom:1px solid #d6d3c8;text-align:left;vertical-align:top';
   const body = [
@@ -100,7 +100,7 @@ export function letterPage(record: CardRecord, rows: readonly LetterRow[], pictu
     '</table>',
     ...paragraphs([record.limits, ...correctionLines(record, words)]),
     ...creditParagraphs(record, words),
-    ...(address ? [`<p><a href="${escapeXml(caption.story.href)}">${escapeXml(caption.story.text)}</a></p>`] : []),
+    ...(address ? [`<p><a href="${escapeMarkup(caption.story.href)}">${escapeMarkup(caption.story.text)}</a></p>`] : []),
     tag('p', helpText(caption.help)),
     '</div>'
   ];
@@ -119,7 +119,7 @@ export function embedPage(record: CardRecord, src: string, words: Words, address
   const body = [
     tag('h1', record.title),
     `<p>${tag('label', speak(words, 'partners.snippet'), ' for="snippet"')}</p>`,
-    `<textarea id="snippet" rows="12" readonly spellcheck="false" style="box-sizing:border-box;width:100%">${escapeXml(whole)}</textarea>`,
+    `<textarea id="snippet" rows="12" readonly spellcheck="false" style="box-sizing:border-box;width:100%">${escapeMarkup(whole)}</textarea>`,
     whole
   ];
   return packDocument({ language, title: frameTitle, body: body.join('\n') });

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../copy/markup.ts';
 import type { Language } from '../locale/languages.ts';
 import { helpText, type CardCaption } from './card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
@@ -24,8 +25,6 @@ export interface SnippetWishes {
   width?: number | undefined;
 }
 
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-
 /**
  * Returns the snippet that a partner pastes (standards E06): the frame at its known height, and under it, as text, all that must
  * be read even where the frame is blocked. Needs no script and no style sheet.
@@ -37,19 +36,20 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   const { title, limits, source, credits, licence, story, help } = caption;
   const granted = grantedHeight(heights);
   const frame = [
-    `<iframe src="${escapeHtml(src)}" title="${escapeHtml(frameTitle)}" width="100%" height="${plainHeight(heights)}" loading="lazy"`,
+    `<iframe src="${escapeMarkup(src)}" title="${escapeMarkup(frameTitle)}" width="100%" height="${plainHeight(heights)}" loading="lazy"`,
     `referrerpolicy="no-referrer" sandbox="${sandbox}"`,
     ...(granted ? [`data-terhubung-max="${granted}"`] : []),
     `style="${frameStyle(heights)}"></iframe>`
   ].join(' ');
   const lines = [
-    `<strong>${escapeHtml(title)}</strong>`,
-    ...(limits ? [escapeHtml(limits)] : []),
+    `<strong>${escapeMarkup(title)}</strong>`,
+    ...(limits ? [escapeMarkup(limits)] : []),
     ...credits.map(
-      ({ credit, shown }) => `${escapeHtml(source)}: <span lang="en">${escapeHtml(credit)}</span>${shown ? ` ${escapeHtml(shown)}` : ''}`
+      ({ credit, shown }) =>
+        `${escapeMarkup(source)}: <span lang="en">${escapeMarkup(credit)}</span>${shown ? ` ${escapeMarkup(shown)}` : ''}`
     ),
-    `${escapeHtml(licence)} <a href="${escapeHtml(story.href)}">${escapeHtml(story.text)}</a>`,
-    escapeHtml(helpText(help, country))
+    `${escapeMarkup(licence)} <a href="${escapeMarkup(story.href)}">${escapeMarkup(story.text)}</a>`,
+    escapeMarkup(helpText(help, country))
   ];
   // A column of its own width: in a flexible box a size container would shrink to nothing. Its own direction, for a page set from the right.
   return [

@@ -1,6 +1,6 @@
 import { eachOnce } from '../charts/each-once.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
-import { plainText } from '../copy/plain-text.ts';
+import { plainText } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/correction.ts';

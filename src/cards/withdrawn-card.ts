@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Helpline } from '../pages/helpline.ts';
@@ -16,8 +17,6 @@ const styles = [
   'p{margin:.75rem 0 0}'
 ].join('');
 
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
-
 /**
  * Returns the page that stands where a card was taken back (standards E16): when, why, where the numbers and the story are, and who
  * helps. It says nothing of what the card showed.
@@ -28,14 +27,14 @@ export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, 
   const scene = cardScene(card);
   const story = `${home}${language}/${scene === undefined ? '' : `#${scene}`}`;
   const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
-  const link = (href: string, text: string) => `<a href="${escapeHtml(href)}" target="_blank" rel="noopener">${escapeHtml(text)}</a>`;
+  const link = (href: string, text: string) => `<a href="${escapeMarkup(href)}" target="_blank" rel="noopener">${escapeMarkup(text)}</a>`;
   const body = [
     `<main id="card" data-card="${card}" aria-labelledby="card-title">`,
-    `<h1 id="card-title">${escapeHtml(title)}</h1>`,
-    `<p>${escapeHtml(withdrawal.reason[language])}</p>`,
+    `<h1 id="card-title">${escapeMarkup(title)}</h1>`,
+    `<p>${escapeMarkup(withdrawal.reason[language])}</p>`,
     `<p>${link(scene === undefined ? `${home}${language}/data/` : `${story}-about`, speak(words, 'withdrawn.table'))}</p>`,
     `<p>${link(story, speak(words, 'card.story', { site: speak(words, 'site.name') }))}</p>`,
-    `<p>${escapeHtml(helpText(captionHelp(cardHelp(helplines, words), words)))}</p>`,
+    `<p>${escapeMarkup(helpText(captionHelp(cardHelp(helplines, words), words)))}</p>`,
     '</main>'
   ].join('\n');
   return cardDocument({ language, title, body, styles, script: '', canonical: `${home}${language}/`, links: [] });

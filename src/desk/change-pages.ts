@@ -1,7 +1,7 @@
 import type { DraftChange } from '../site/mark-draft.ts';
 import type { SiteFile } from '../site/site-file.ts';
 import type { Problem } from '../story/problem.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeMarkup } from '../copy/markup.ts';
 
 /** A page of the draft on which something changed. */
 export interface ChangedPage {
@@ -34,7 +34,7 @@ iframe { width: 100%; height: 70vh; border: 1px solid #8a857b; background: #fff 
 function page(title: string, body: string): string {
   return (
     `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
-    `<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n<title>${escapeHtml(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`
+    `<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n<title>${escapeMarkup(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`
   );
 }
 
@@ -48,16 +48,16 @@ function saidOf(change: DraftChange): string {
   const { kind, before, after, claims, rows } = change;
   if (kind !== 'text') {
     const table = rows && rows.all > 0 ? ` (${rows.changed} of ${count(rows.all, 'row')} differ)` : '';
-    return `${kind === 'figure' ? 'Figure' : 'Table'}: <ins>${escapeHtml(after)}</ins>${table}`;
+    return `${kind === 'figure' ? 'Figure' : 'Table'}: <ins>${escapeMarkup(after)}</ins>${table}`;
   }
-  const named = claims.length === 0 ? '' : ` <small>${claims.map((id) => `<code>${escapeHtml(id)}</code>`).join(' ')}</small>`;
-  return `${before === undefined ? '' : `<del>${escapeHtml(before)}</del><br>`}<ins>${escapeHtml(after)}</ins>${named}`;
+  const named = claims.length === 0 ? '' : ` <small>${claims.map((id) => `<code>${escapeMarkup(id)}</code>`).join(' ')}</small>`;
+  return `${before === undefined ? '' : `<del>${escapeMarkup(before)}</del><br>`}<ins>${escapeMarkup(after)}</ins>${named}`;
 }
 
 /** Returns the bar that stands at the top of a draft page. */
 export function draftBar(changes: number, first: string | undefined): string {
   const said = changes === 0 ? 'nothing on this page differs from what readers see' : `${count(changes, 'change')} on this page`;
-  const go = first === undefined ? '' : ` · <a href="#${escapeHtml(first)}">first change</a>`;
+  const go = first === undefined ? '' : ` · <a href="#${escapeMarkup(first)}">first change</a>`;
   return `<div class="draft-bar" role="note">Draft: ${said}${go} · <a href="/changes/">all changes</a></div>`;
 }
 
@@ -99,12 +99,12 @@ export function changePages({ now, pages, problems }: ChangeList): SiteFile[] {
   const lists = pages.map(({ path, changes, isNew }) => {
     const items = changes.map((change) => `<li><a href="${link(++number)}">Show</a> ${saidOf(change)}</li>`).join('\n');
     const note = isNew ? '<p>Readers have no such page yet.</p>' : '';
-    return `<h2><a href="${addressOf('draft', path, '')}">${escapeHtml(path)}</a>: ${count(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
+    return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${count(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
   });
-  const faults = problems.map(({ message }) => `<li>${escapeHtml(message)}</li>`).join('\n');
+  const faults = problems.map(({ message }) => `<li>${escapeMarkup(message)}</li>`).join('\n');
   const body = [
     `<header><h1>${total === 0 ? 'Nothing changes' : count(total, 'change')}</h1>`,
-    `<nav aria-label="Editions"><a href="/now/">What readers see (${escapeHtml(now)})</a> <a href="/draft/">The draft</a>`,
+    `<nav aria-label="Editions"><a href="/now/">What readers see (${escapeMarkup(now)})</a> <a href="/draft/">The draft</a>`,
     `${total > 0 ? `<a rel="next" href="${link(1)}">Go through the changes →</a>` : ''}</nav></header>`,
     `<main>${problems.length > 0 ? `<h2>Before this draft can be published (${problems.length})</h2><ul>${faults}</ul>` : ''}${lists.join('\n')}</main>`
   ].join('\n');

@@ -3,7 +3,7 @@ import type { RevisedValue } from '../vintages/diff-vintages.ts';
 import type { GroupYear } from '../vintages/compare-vintages.ts';
 import { revisionSize } from '../vintages/revision-size.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeMarkup } from '../copy/markup.ts';
 
 const size = { width: 640, height: 240, left: 44, right: 96, top: 14, bottom: 34 } as const;
 const [x0, x1] = [size.left, size.width - size.right];
@@ -14,11 +14,11 @@ const barsEachSide = 20;
 const fixed = (value: number) => String(Number(value.toFixed(1)));
 
 function svg(title: string, body: string): string {
-  return `<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapeHtml(title)}"><title>${escapeHtml(title)}</title>${body}</svg>`;
+  return `<svg viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${escapeMarkup(title)}"><title>${escapeMarkup(title)}</title>${body}</svg>`;
 }
 
 function text(x: number, y: number, anchor: 'start' | 'middle' | 'end', said: string): string {
-  return `<text x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escapeHtml(said)}</text>`;
+  return `<text x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escapeMarkup(said)}</text>`;
 }
 
 /** One bar: how many values moved from `from` to below `to`. */

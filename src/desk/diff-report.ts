@@ -22,7 +22,7 @@ import {
   type DiffReport,
   type Names
 } from './diff-words.ts';
-import { escapeHtml } from './escape-html.ts';
+import { escapeMarkup } from '../copy/markup.ts';
 
 const style = [
   ':root{color:#1c1b18;background:#fbfaf6;font:16px/1.5 system-ui,sans-serif}',
@@ -44,7 +44,7 @@ type Column = [label: string, align?: 'end'];
 function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const cell = (tag: 'th' | 'td', text: string, [, align]: Column, scope: string) =>
-    `<${tag}${align ? ' class="n"' : ''}${scope}>${escapeHtml(text)}</${tag}>`;
+    `<${tag}${align ? ' class="n"' : ''}${scope}>${escapeMarkup(text)}</${tag}>`;
   const head = columns.map((column) => cell('th', column[0], column, ' scope="col"')).join('');
   const body = rows
     .map(
@@ -56,15 +56,15 @@ function table(columns: readonly Column[], rows: readonly (readonly string[])[])
 }
 
 const list = (items: readonly string[]) =>
-  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+  items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escapeMarkup(item)}</li>`).join('')}</ul>`;
 
 /** A headed part of the page; nothing where it would be empty. */
 function part(title: string, body: string, level: 2 | 3 = 2): string {
-  return body === '' ? '' : `<h${level}>${escapeHtml(title)}</h${level}>\n${body}\n`;
+  return body === '' ? '' : `<h${level}>${escapeMarkup(title)}</h${level}>\n${body}\n`;
 }
 
 const picture = (drawn: string, caption: string) =>
-  drawn === '' ? '' : `<figure>${drawn}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
+  drawn === '' ? '' : `<figure>${drawn}<figcaption>${escapeMarkup(caption)}</figcaption></figure>`;
 
 const tallyColumns: Column[] = [['added', 'end'], ['withdrawn', 'end'], ['revised', 'end'], ['up', 'end'], ['down', 'end'], ['largest']];
 
@@ -149,7 +149,7 @@ function values({ before, after, comparison }: DiffReport, nameOf: Names): strin
 
 function meaning({ story, noStory, after }: DiffReport, nameOf: Names): string {
   const title = 'What it means for the story';
-  if (!story) return part(title, `<p>${escapeHtml(noStory ?? '')}</p>`);
+  if (!story) return part(title, `<p>${escapeMarkup(noStory ?? '')}</p>`);
   const { claims, sentences, broken, maps, indicator } = story;
   const none = claims.length + sentences.length + broken.length + maps.length === 0;
   const said = (language: Language) =>
@@ -157,7 +157,7 @@ function meaning({ story, noStory, after }: DiffReport, nameOf: Names): string {
       .filter((sentence) => sentence.language === language)
       .map(
         ({ file, line, column, before: was, after: is }) =>
-          `<dt><code>${escapeHtml(`${file}:${line}:${column}`)}</code></dt><dd class="before"><del>${escapeHtml(was)}</del></dd><dd><ins>${escapeHtml(is)}</ins></dd>`
+          `<dt><code>${escapeMarkup(`${file}:${line}:${column}`)}</code></dt><dd class="before"><del>${escapeMarkup(was)}</del></dd><dd><ins>${escapeMarkup(is)}</ins></dd>`
       )
       .join('');
   return [
@@ -165,7 +165,7 @@ function meaning({ story, noStory, after }: DiffReport, nameOf: Names): string {
       title,
       none
         ? '<p>Nothing: no sentence, no promise and no class on a map changes.</p>'
-        : `<p>To pin it: <code>${escapeHtml(pinCommand(indicator, after))}</code></p>`
+        : `<p>To pin it: <code>${escapeMarkup(pinCommand(indicator, after))}</code></p>`
     ),
     part(
       `Claims that change (${claims.length})`,
@@ -208,12 +208,12 @@ export function diffReport(report: DiffReport, nameOf: Names): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="robots" content="noindex">',
-    `<title>${escapeHtml(title)}</title>`,
+    `<title>${escapeMarkup(title)}</title>`,
     `<style>${style}</style>`,
     '</head>',
     '<body>',
-    `<h1>${escapeHtml(title)}</h1>`,
-    `<p>${escapeHtml(`${report.indicator}: ${summaryWords(report.comparison)}`)}</p>`,
+    `<h1>${escapeMarkup(title)}</h1>`,
+    `<p>${escapeMarkup(`${report.indicator}: ${summaryWords(report.comparison)}`)}</p>`,
     meaning(report, nameOf),
     values(report, nameOf),
     '</body>',

@@ -6,7 +6,6 @@ import { StoryRefused, type Problem } from '../story/problem.ts';
 import { buildInto, ensureEdition } from './build.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
 import type { Desk } from './desk-io.ts';
-import { escapeHtml } from './escape-html.ts';
 import { readPinArguments } from './pin-options.ts';
 import { Refusal } from './refusal.ts';
 import { askedPort, serveAtFreePort } from './start.ts';
@@ -54,7 +53,7 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
     const seen = await readFile(join(folder, 'now', path), 'utf8').catch(() => undefined);
     const html = await readFile(join(draft, path), 'utf8');
     // A new page has nothing to be set against: it is one change, as a whole.
-    const marked = seen === undefined ? { html, changes: [] } : markDraft(seen, html, escapeHtml);
+    const marked = seen === undefined ? { html, changes: [] } : markDraft(seen, html);
     const bar = draftBar(marked.changes.length, marked.changes[0]?.anchor);
     const shown = marked.html.replace('</head>', `${draftStyle}\n</head>`).replace(/<body\b[^>]*>/, (tag) => `${tag}\n${bar}`);
     await writeFile(join(draft, path), shown);

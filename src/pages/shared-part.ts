@@ -4,7 +4,7 @@ import { figureOf } from '../charts/figures.ts';
 import type { ShareCardWords } from '../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../charts/source-line.ts';
-import { plainText } from '../copy/plain-text.ts';
+import { plainText } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { asBeginning } from '../locale/as-beginning.ts';

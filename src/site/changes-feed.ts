@@ -3,6 +3,7 @@ import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Language } from '../locale/languages.ts';
 import type { Correction } from '../pages/correction.ts';
+import { atomFeed, type FeedEntry } from './atom-feed.ts';
 
 /** What partners are told of. */
 export interface Changes {
@@ -12,18 +13,9 @@ export interface Changes {
   withdrawals: readonly Withdrawal[];
 }
 
-interface Entry {
-  id: string;
-  title: string;
-  updated: string;
-  href: string;
-  /** What happened, and what a partner must do. */
-  text: string[];
-}
-
-const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+const paragraphs = (...texts: string[]) => texts.join('\n\n');
 /** The order of time, whatever zone an instant is written in. */
-const byTime = (one: Entry, other: Entry) => Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
+const byTime = (one: FeedEntry, other: FeedEntry) => Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
 /** Returns which editions of a card were taken back, as a sentence. @throws Error when a label is missing. */
 export function withdrawnEditions({ editions }: Withdrawal, words: Words): string {
@@ -32,32 +24,34 @@ export function withdrawnEditions({ editions }: Withdrawal, words: Words): strin
   return speak(words, 'changes.withdrawal.editions', { editions: which });
 }
 
-function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words, base: string): Entry[] {
+/** What happened, and what a partner must do. */
+function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words, base: string): FeedEntry[] {
   const { language } = words;
   const story = `${base}${language}/`;
+  const idOf = (what: string) => `urn:terhubung:${what}:${language}`;
   return [
     ...editions.map((edition) => ({
-      id: `edition:${edition}`,
+      id: idOf(`edition:${edition}`),
       title: speak(words, 'changes.edition', { date: formatDate(edition, language) }),
       updated: `${edition}T00:00:00Z`,
       href: `${story}partners/`,
-      text: [speak(words, 'changes.edition.do')]
+      text: speak(words, 'changes.edition.do')
     })),
     ...corrections.map(({ id, posted, place, text }) => ({
-      id: `correction:${id}`,
+      id: idOf(`correction:${id}`),
       title: speak(words, 'changes.correction', { date: formatDate(posted.slice(0, 10), language) }),
       updated: posted,
       href: `${story}#${place}`,
-      text: [text[language], speak(words, 'changes.correction.do')]
+      text: paragraphs(text[language], speak(words, 'changes.correction.do'))
     })),
     ...withdrawals.map((withdrawal) => {
       const { card, date, reason } = withdrawal;
       return {
-        id: `withdrawal:${date}:${card}`,
+        id: idOf(`withdrawal:${date}:${card}`),
         title: speak(words, 'changes.withdrawal', { card: speak(words, `embed.card.${card}`), date: formatDate(date, language) }),
         updated: `${date}T00:00:00Z`,
         href: `${story}partners/`,
-        text: [reason[language], withdrawnEditions(withdrawal, words), speak(words, 'changes.withdrawal.do')]
+        text: paragraphs(reason[language], withdrawnEditions(withdrawal, words), speak(words, 'changes.withdrawal.do'))
       };
     })
   ].sort(byTime);
@@ -80,23 +74,13 @@ export function changesFeed(changes: Changes, words: Words, address: string): st
   const self = address ? address + changesPath(language) : `changes.${language}.atom`;
   const name = speak(words, 'site.name');
   const entries = entriesOf(changes, words, base);
-  const written = entries.map(
-    ({ id, title, updated, href, text }) => `  <entry>
-    <id>urn:terhubung:${escapeXml(id)}:${language}</id>
-    <title>${escapeXml(title)}</title>
-    <updated>${escapeXml(updated)}</updated>
-    <link href="${escapeXml(href)}"/>
-    <content type="text">${escapeXml(text.join('\n\n'))}</content>
-  </entry>`
-  );
-  return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
-  <id>${address ? escapeXml(self) : `urn:terhubung:changes:${language}`}</id>
-  <title>${escapeXml(speak(words, 'changes.title', { site: name }))}</title>
-  <updated>${escapeXml(entries[0]?.updated ?? '1970-01-01T00:00:00Z')}</updated>
-  <author><name>${escapeXml(name)}</name></author>
-  <link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>
-${written.join('\n')}
-</feed>
-`;
+  return atomFeed({
+    id: address ? self : `urn:terhubung:changes:${language}`,
+    language,
+    title: speak(words, 'changes.title', { site: name }),
+    updated: entries[0]?.updated ?? '1970-01-01T00:00:00Z',
+    author: name,
+    self,
+    entries
+  });
 }

@@ -1,7 +1,6 @@
 import type { Correction } from '../pages/correction.ts';
 import { speak, type Words } from '../copy/words.ts';
-
-const escapeXml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+import { atomFeed } from './atom-feed.ts';
 
 /**
  * Returns the Atom feed (RFC 4287) of corrections in one language. `updated` is the day of the edition while there is no
@@ -11,23 +10,19 @@ export function correctionsFeed(corrections: readonly Correction[], words: Words
   const { language } = words;
   const story = address ? `${address}${language}/` : './';
   const id = address ? `${address}${language}/corrections/` : `urn:terhubung:corrections:${language}`;
-  const entries = corrections.map(
-    ({ id: entry, posted, place, text }) => `  <entry>
-    <id>urn:terhubung:correction:${escapeXml(entry)}:${language}</id>
-    <title>${escapeXml(speak(words, 'corrections.title'))}, ${escapeXml(posted.slice(0, 10))}</title>
-    <updated>${escapeXml(posted)}</updated>
-    <link href="${escapeXml(`${story}#${place}`)}"/>
-    <content type="text">${escapeXml(text[language])}</content>
-  </entry>`
-  );
-  return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
-  <id>${escapeXml(id)}</id>
-  <title>${escapeXml(`${speak(words, 'site.name')}: ${speak(words, 'corrections.title')}`)}</title>
-  <updated>${corrections[0]?.posted ?? `${edition}T00:00:00Z`}</updated>
-  <author><name>${escapeXml(speak(words, 'site.name'))}</name></author>
-  <link rel="self" href="${escapeXml(address ? `${address}${language}/corrections.atom` : 'corrections.atom')}"/>
-${entries.join('\n')}
-</feed>
-`;
+  return atomFeed({
+    id,
+    language,
+    title: `${speak(words, 'site.name')}: ${speak(words, 'corrections.title')}`,
+    updated: corrections[0]?.posted ?? `${edition}T00:00:00Z`,
+    author: speak(words, 'site.name'),
+    self: address ? `${address}${language}/corrections.atom` : 'corrections.atom',
+    entries: corrections.map(({ id: entry, posted, place, text }) => ({
+      id: `urn:terhubung:correction:${entry}:${language}`,
+      title: `${speak(words, 'corrections.title')}, ${posted.slice(0, 10)}`,
+      updated: posted,
+      href: `${story}#${place}`,
+      text: text[language]
+    }))
+  });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeMarkup } from '../copy/markup.ts';
 import { shareSize } from '../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../locale/languages.ts';
 import { contentSecurityPolicy } from './headers.ts';
@@ -37,8 +38,6 @@ export interface PageParts {
   noindex?: boolean;
 }
 
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
-
 /** Returns the element that asks for a file of styles. */
 export const styleLink = (home: string, file: string): string => `<link rel="stylesheet" href="${home}${file}">`;
 
@@ -65,10 +64,10 @@ export function htmlDocument(parts: PageParts): string {
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentSecurityPolicy(hashes))}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(contentSecurityPolicy(hashes))}">`,
     '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(parts.title)}</title>`,
-    `<meta name="description" content="${escapeHtml(parts.description)}">`,
+    `<title>${escapeMarkup(parts.title)}</title>`,
+    `<meta name="description" content="${escapeMarkup(parts.description)}">`,
     ...(parts.noindex ? ['<meta name="robots" content="noindex">'] : []),
     '<meta name="color-scheme" content="light dark">',
     '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6">',
@@ -101,8 +100,8 @@ export function htmlDocument(parts: PageParts): string {
         ]
       : []),
     ...(parts.jsonLd ?? []).map((data) => `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`),
-    `<meta property="og:title" content="${escapeHtml(parts.title)}">`,
-    `<meta property="og:description" content="${escapeHtml(parts.description)}">`,
+    `<meta property="og:title" content="${escapeMarkup(parts.title)}">`,
+    `<meta property="og:description" content="${escapeMarkup(parts.description)}">`,
     '<meta property="og:type" content="article">',
     ...(parts.image
       ? [
@@ -111,7 +110,7 @@ export function htmlDocument(parts: PageParts): string {
           '<meta property="og:image:type" content="image/png">',
           `<meta property="og:image:width" content="${shareSize.width}">`,
           `<meta property="og:image:height" content="${shareSize.height}">`,
-          `<meta property="og:image:alt" content="${escapeHtml(parts.image.alt)}">`,
+          `<meta property="og:image:alt" content="${escapeMarkup(parts.image.alt)}">`,
           '<meta name="twitter:card" content="summary_large_image">'
         ]
       : []),

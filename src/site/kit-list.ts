@@ -1,7 +1,7 @@
+import { escapeMarkup } from '../copy/markup.ts';
 import type { CardRecord } from '../cards/card-record.ts';
 import { packDocument, tag } from '../cards/pack-document.ts';
 import { posterWidth } from '../charts/drawing/poster.ts';
-import { escapeXml } from '../charts/drawing/element.ts';
 import { shareSize } from '../charts/drawing/share-card.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { languageNames } from '../locale/languages.ts';
@@ -28,7 +28,7 @@ const listed = [
   ['embed.html', 'kit.snippet']
 ] as const;
 
-const link = (href: string, text: string, attributes = '') => `<a href="${escapeXml(href)}"${attributes}>${escapeXml(text)}</a>`;
+const link = (href: string, text: string, attributes = '') => `<a href="${escapeMarkup(href)}"${attributes}>${escapeMarkup(text)}</a>`;
 
 /** As wide as the list shows a picture, in CSS px. */
 const thumbnail = 176;
@@ -39,7 +39,7 @@ function picture(folder: string, parts: readonly PackPart[]): string {
   const part = parts.find((one) => one.name === name);
   if (!part) return '';
   const height = Math.round((pngHeight(part.bytes) * thumbnail) / width);
-  return `<img src="${escapeXml(`${folder}/${name}`)}" width="${thumbnail}" height="${height}" loading="lazy" alt="">`;
+  return `<img src="${escapeMarkup(`${folder}/${name}`)}" width="${thumbnail}" height="${height}" loading="lazy" alt="">`;
 }
 
 /** Returns one card of the list. A map stands nowhere without what it does not show, however small it is (standards S05). */

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../copy/markup.ts';
+
 /** One place of a draft page that reads or looks otherwise than the page that readers see. */
 export interface DraftChange {
   kind: 'text' | 'figure' | 'table';
@@ -126,9 +128,9 @@ function tagged(html: string, name: string, id: string): { html: string; id: str
 /**
  * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page that readers see, and in
  * them every claim that prints another number. Pure: works on the two pages as they are published, so that words, numbers and
- * pictures count alike, whatever made them change. `escape` makes a text safe in a quoted attribute.
+ * pictures count alike, whatever made them change.
  */
-export function markDraft(nowHtml: string, draftHtml: string, escape: (text: string) => string): MarkedDraft {
+export function markDraft(nowHtml: string, draftHtml: string): MarkedDraft {
   const now = blocksOf(nowHtml);
   const seen = new Set(now.map(({ words }) => words));
   const places = new Map(now.map((one) => [one.place, one]));
@@ -157,7 +159,7 @@ export function markDraft(nowHtml: string, draftHtml: string, escape: (text: str
             const was = printed.get(id);
             if (was === value) return element;
             claims.push(id);
-            const title = escape(was === undefined ? 'not on the page that readers see' : `readers see ${was}`);
+            const title = escapeMarkup(was === undefined ? 'not on the page that readers see' : `readers see ${was}`);
             return `<data class="claim changed" title="${title}"${first}data-claim="${id}"${rest}>${value}</data>`;
           });
           const { html, id } = tagged(inner, 'changed-text', anchor);

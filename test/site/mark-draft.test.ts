@@ -7,16 +7,15 @@ const picture = (title: string, bar: number) =>
   `<figure class="stage" data-figure="world"><figcaption><h3>${title}</h3></figcaption><svg><rect width="${bar}"></rect></svg></figure>`;
 const page = (...steps: string[]) => `<main><section id="world">${steps.join('')}</section></main>`;
 const step = (id: string, words: string) => `<div class="step" id="${id}"><h3>Heading ${id}</h3><p>${words}</p></div>`;
-const mark = (now: string, draft: string) => markDraft(now, draft, (text) => text);
 
 describe('markDraft', () => {
   it('marks nothing on the same page, and changes no byte of it', () => {
     const html = page(step('a', `In 2018, ${claim('x', '49%')}.`), picture('Map', 3), '<table><tr><td>1</td></tr></table>');
-    expect(mark(html, html)).toEqual({ html, changes: [] });
+    expect(markDraft(html, html)).toEqual({ html, changes: [] });
   });
 
   it('marks the paragraph and the number in it, and says what readers see', () => {
-    const { html, changes } = mark(
+    const { html, changes } = markDraft(
       page(step('a', `Half: ${claim('x', '49%')} and ${claim('y', '7%')}.`), step('b', 'Same.')),
       page(step('a', `Half: ${claim('x', '52%')} and ${claim('y', '7%')}.`), step('b', 'Same.'))
     );
@@ -29,26 +28,26 @@ describe('markDraft', () => {
   });
 
   it('marks a sentence that was only reworded', () =>
-    expect(mark(page(step('a', 'Old words.')), page(step('a', 'New words.'))).changes).toEqual([
+    expect(markDraft(page(step('a', 'Old words.')), page(step('a', 'New words.'))).changes).toEqual([
       { kind: 'text', anchor: 'change-1', near: 'a', before: 'Old words.', after: 'New words.', claims: [] }
     ]));
 
   it('does not give a paragraph that only moved as what another replaced', () =>
     expect(
-      mark(page(step('a', 'Kept.')), page(step('a', 'New.'), step('b', 'Kept.'))).changes.map(({ before, after }) => [before, after])
+      markDraft(page(step('a', 'Kept.')), page(step('a', 'New.'), step('b', 'Kept.'))).changes.map(({ before, after }) => [before, after])
     ).toEqual([
       [undefined, 'New.'],
       [undefined, 'Heading b']
     ]));
 
   it('keeps the id that an element has, and leads to it', () => {
-    const { html, changes } = mark('<h1 class="big" id="title">Old</h1>', '<h1 class="big" id="title">New</h1>');
+    const { html, changes } = markDraft('<h1 class="big" id="title">Old</h1>', '<h1 class="big" id="title">New</h1>');
     expect(html).toBe('<h1 class="changed-text big" id="title">New</h1>');
     expect(changes[0]?.anchor).toBe('title');
   });
 
   it('marks a figure whose picture differs, though its words are the same', () => {
-    const { html, changes } = mark(page(picture('Map', 3)), page(picture('Map', 4)));
+    const { html, changes } = markDraft(page(picture('Map', 3)), page(picture('Map', 4)));
     expect(changes).toEqual([
       { kind: 'figure', anchor: 'change-1', near: 'world', after: 'Map', claims: [], rows: { changed: 0, all: 0 } }
     ]);
@@ -58,13 +57,13 @@ describe('markDraft', () => {
   it('marks a table as one change, with its rows counted', () => {
     const table = (last: string) =>
       `<table><caption>Use</caption><tr><td>IDN</td><td>40</td></tr><tr><td>GBR</td><td>${last}</td></tr></table>`;
-    expect(mark(page(table('91')), page(table('95'))).changes).toMatchObject([
+    expect(markDraft(page(table('91')), page(table('95'))).changes).toMatchObject([
       { kind: 'table', after: 'Use', near: 'world', rows: { changed: 1, all: 2 } }
     ]);
   });
 
   it('numbers changes in the order of the page', () => {
-    const { changes } = mark(
+    const { changes } = markDraft(
       page(step('a', 'One.'), picture('Map', 3), step('b', 'Two.')),
       page(step('a', 'Eins.'), picture('Map', 4), step('b', 'Zwei.'))
     );
@@ -76,10 +75,10 @@ describe('markDraft', () => {
   });
 
   it('reads entities and comments as a reader does', () =>
-    expect(mark('<p>A<!--1--> &amp; B</p>', '<p>A<!--2--> &amp; B</p>').changes).toEqual([]));
+    expect(markDraft('<p>A<!--1--> &amp; B</p>', '<p>A<!--2--> &amp; B</p>').changes).toEqual([]));
 
   it('says so of a claim that readers do not see', () =>
-    expect(mark(page(step('a', 'Words.')), page(step('a', `Words ${claim('new', '3')}.`))).html).toContain(
+    expect(markDraft(page(step('a', 'Words.')), page(step('a', `Words ${claim('new', '3')}.`))).html).toContain(
       'title="not on the page that readers see"'
     ));
 });

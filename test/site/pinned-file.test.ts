@@ -33,7 +33,7 @@ describe('a pinned card, published again on a later day', () => {
     const corrected = { ...today, corrections: [correction] };
     const html = pinnedFile(`${place}/id/world.html`, card, corrected);
     expect(html).toContain('Diralat pada 15 Januari 2027:');
-    expect(html).toContain('Angka &lt;dunia>');
+    expect(html).toContain('Angka &lt;dunia&gt;');
     expect(html).not.toContain(words.id.labels['corrections.none']);
     expect(pinnedFile(`${place}/id/coverage.html`, card, corrected)).toBe(html);
     expect(pinnedFile(`${place}/id/speed.html`, card, corrected)).toBe(card);

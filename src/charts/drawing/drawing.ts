@@ -1,6 +1,7 @@
+import { escapeMarkup } from '../../copy/markup.ts';
 import type { Language } from '../../locale/languages.ts';
 import { colours } from './colours.ts';
-import { element, escapeXml } from './element.ts';
+import { element } from './element.ts';
 
 /** What a picture on its own is: its size in its own units, and its text alternative in two parts (standards A13). */
 export interface DrawingParts {
@@ -25,6 +26,7 @@ export function drawing({ width, height, language, name, description }: DrawingP
     'aria-labelledby': 'name description'
   };
   const ground = element('rect', { width, height, fill: colours.paper });
-  const alternative = element('title', { id: 'name' }, escapeXml(name)) + element('desc', { id: 'description' }, escapeXml(description));
+  const alternative =
+    element('title', { id: 'name' }, escapeMarkup(name)) + element('desc', { id: 'description' }, escapeMarkup(description));
   return `${element('svg', attributes, `${alternative}${ground}${children}`)}\n`;
 }

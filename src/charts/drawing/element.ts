@@ -1,13 +1,9 @@
+import { escapeMarkup } from '../../copy/markup.ts';
 import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type Measure } from './face.ts';
 
-/** Returns a text as SVG may hold it, between tags or in a quoted attribute. */
-export function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-}
-
 /** A coordinate to two decimals: a finer one changes no pixel, and the same drawing has the same bytes. */
-const attribute = (value: string | number) => (typeof value === 'number' ? String(Number(value.toFixed(2))) : escapeXml(value));
+const attribute = (value: string | number) => (typeof value === 'number' ? String(Number(value.toFixed(2))) : escapeMarkup(value));
 
 /** Returns one element of SVG. `children` is markup already; undefined attributes are left out. */
 export function element(name: string, attributes: Readonly<Record<string, string | number | undefined>>, children = ''): string {
@@ -38,7 +34,7 @@ export function textLine(text: string, { x, y, face, size, fill, anchor, halo, m
   const style = { 'font-family': family, 'font-size': size, 'font-weight': weight, fill };
   const held = measure ? { textLength: measure(text, face, size), lengthAdjust: 'spacingAndGlyphs' } : {};
   const paper = halo ? { stroke: colours.paper, 'stroke-width': 2 * halo, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } : {};
-  return element('text', { x, y, ...style, ...paper, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held }, escapeXml(text));
+  return element('text', { x, y, ...style, ...paper, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held }, escapeMarkup(text));
 }
 
 /** Returns lines of text, one below the other; `y` is the first baseline and `leading` the way to the next. */

@@ -1,3 +1,8 @@
+/** Returns a text that stands in HTML, SVG or XML as itself, between tags or in an attribute in double quotes. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
 /** Returns the text of a line of HTML, as copy renders it; its spaces may all break, for what reads it knows its own lines. */
