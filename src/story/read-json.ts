@@ -1,3 +1,4 @@
+import { findNodeAtLocation, parseTree, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import { makeProblem, StoryRefused } from './problem.ts';
 
@@ -26,45 +27,18 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
   return placeAt(text, offset);
 }
 
-const sign = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
-
 /**
  * Returns where a JSON text writes what stands at a path of keys and places in lists: at the key, or at the entry of a list. Of a path
  * that goes on beyond what is written, the last that is. Lines and columns count from 1.
  */
 export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
-  const tokens = [...text.matchAll(sign)];
-  let at = 0;
-  let found = tokens[0]?.index ?? 0;
-  /** Goes past the value that starts at the token `from`. */
-  const past = (from: number): number => {
-    let [depth, next] = [0, from];
-    do {
-      const token = tokens[next]?.[0];
-      if (token === '{' || token === '[') depth += 1;
-      else if (token === '}' || token === ']') depth -= 1;
-      next += 1;
-    } while (depth > 0 && next < tokens.length);
-    return next;
-  };
-  for (const step of path) {
-    const opens = tokens[at]?.[0];
-    if (opens !== (typeof step === 'number' ? '[' : '{')) break;
-    let next = at + 1;
-    let index = 0;
-    /** Whether the member that starts at `next` is the one that is asked for. */
-    const isAsked = () => (typeof step === 'number' ? index === step : tokens[next]?.[0] === JSON.stringify(step));
-    const isEnd = () => next >= tokens.length || /^[}\]]$/.test(tokens[next]![0]);
-    while (!isEnd() && !isAsked()) {
-      next = past(opens === '{' ? next + 2 : next);
-      if (tokens[next]?.[0] === ',') next += 1;
-      index += 1;
-    }
-    if (isEnd()) break;
-    found = tokens[next]!.index;
-    at = opens === '{' ? next + 2 : next;
+  const root = parseTree(text);
+  const steps = path.filter((step) => typeof step !== 'symbol');
+  for (let length = steps.length; root && length > 0; length--) {
+    const found = findNodeAtLocation(root, steps.slice(0, length));
+    if (found) return placeAt(text, (found.parent?.type === 'property' ? found.parent : found).offset);
   }
-  return placeAt(text, found);
+  return placeAt(text, root?.offset ?? 0);
 }
 
 /** Names a place in a JSON text as an editor finds it: “href” in entry 2. */
@@ -75,26 +49,11 @@ function spellPath(path: readonly PropertyKey[]): string {
   return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
 }
 
-/** Whether JSON could still follow from the first `length` characters of a text. */
-function mayGoOn(text: string, length: number): boolean {
-  try {
-    JSON.parse(text.slice(0, length));
-    return true;
-  } catch (error) {
-    const { message } = error as Error;
-    return /end of JSON|Unterminated/.test(message) || Number(/position (\d+)/.exec(message)?.[1] ?? -1) >= length;
-  }
-}
-
-/** Where a text stops being JSON. Engines do not always say, so it is found by halving: once a beginning is wrong, longer ones are. */
+/** Where a text stops being JSON, which JavaScript engines do not always say. */
 function placeOfFault(text: string): Place {
-  let [good, bad] = [0, text.length];
-  while (bad - good > 1) {
-    const middle = Math.floor((good + bad) / 2);
-    if (mayGoOn(text, middle)) good = middle;
-    else bad = middle;
-  }
-  return placeAt(text, mayGoOn(text, text.length) ? text.length : good);
+  const faults: ParseError[] = [];
+  parseTree(text, faults, { disallowComments: true });
+  return placeAt(text, faults[0]?.offset ?? text.length);
 }
 
 /**
