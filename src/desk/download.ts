@@ -1,7 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import { Client, errors, type Dispatcher } from 'undici';
 import { checkAddress, checkRedirect } from './download-address.ts';
 import { Refusal } from './refusal.ts';
 import { retryAfter } from './retry-after.ts';
@@ -89,16 +88,10 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** Network errors that a second try may not meet. */
-const passingCodes = new Set([
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH'
-]);
+const passingCodes = new Set(['ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** The other side went away. */
+const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
 const unit = (bytes: number) => `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
@@ -170,108 +163,77 @@ async function tryOnce(start: URL, arriving: Arriving, limits: DownloadLimits, t
         `found more than ${limits.redirects} redirects from ${start.href}, expected the file: give the address they lead to`
       );
     }
-    const exchange = ask(url, rangeHeaders(arriving), limits, signal);
+    // A connection of its own: one that was kept from before may be dead, and nothing else is asked.
+    const client = new Client(url.origin, {
+      connectTimeout: limits.connect,
+      headersTimeout: limits.stall,
+      bodyTimeout: limits.stall
+    });
+    // What follows the announced end is a “bad response” to nothing: it breaks the connection when the answer has seemed whole.
+    let broken: Error | undefined;
+    let begun = false;
+    client.on('disconnect', (_origin, _targets, error) => (broken = error));
     try {
-      const response = await exchange.response;
-      const status = response.statusCode ?? 0;
-      if (redirects.has(status)) {
-        url = checkRedirect(response.headers.location, url);
+      const response = await client.request({
+        method: 'GET',
+        path: url.pathname + url.search,
+        headers: { ...usualHeaders, ...rangeHeaders(arriving) },
+        signal
+      });
+      if (redirects.has(response.statusCode)) {
+        url = checkRedirect(headerOf(response, 'location'), url);
         continue;
       }
       checkStatus(response, url, arriving, tools.now());
-      await receive(response, exchange, url, arriving, limits, tools);
+      begin(response, url, arriving);
+      begun = true;
+      await receive(response, url, arriving, limits, tools);
+      await client.close();
+      if (broken?.message === 'bad response' && arriving.total !== undefined) {
+        throw new Refusal(
+          `found more than the ${unit(arriving.total)} that ${url.host} announced, expected just as many: nobody can know which are true; try again later`
+        );
+      }
       return url.href;
+    } catch (error) {
+      if (begun && cutCodes.has(codeOf(error))) throw cutOff(arriving);
+      throw named(error, url, limits);
     } finally {
-      exchange.end();
+      await client.destroy();
     }
   }
+}
+
+const usualHeaders = {
+  accept: 'text/csv, application/zip, */*;q=0.5',
+  'accept-encoding': 'identity',
+  'user-agent': 'terhubung/0.1 (newsroom data desk)'
+};
+
+type Response = Dispatcher.ResponseData;
+
+/** Returns the only header of that name, or the first. */
+function headerOf({ headers }: Response, name: string): string | undefined {
+  const found = headers[name];
+  return Array.isArray(found) ? found[0] : found;
 }
 
 function rangeHeaders({ received, validator }: Arriving): Record<string, string> {
   return received > 0 && validator !== undefined ? { range: `bytes=${received}-`, 'if-range': validator } : {};
 }
 
-/** A question to a server, with the clock that ends it. */
-interface Exchange {
-  response: Promise<IncomingMessage>;
-  /** Runs something during which the server must not be silent for longer than the limit. */
-  awaiting<Value>(run: () => Promise<Value>): Promise<Value>;
-  /** The first thing that went wrong with the connection, even after the answer seemed whole. */
-  failure(): Error | undefined;
-  end(): void;
-}
-
-function ask(url: URL, headers: Record<string, string>, limits: DownloadLimits, signal: AbortSignal): Exchange {
-  const secure = url.protocol === 'https:';
-  const request: ClientRequest = (secure ? requestHttps : requestHttp)(url, {
-    // A connection of its own: one that was kept from before may be dead, and nothing else is asked.
-    agent: false,
-    headers: {
-      ...headers,
-      accept: 'text/csv, application/zip, */*;q=0.5',
-      'accept-encoding': 'identity',
-      'user-agent': 'terhubung/0.1 (newsroom data desk)'
-    }
-  });
-  let response: IncomingMessage | undefined;
-  let failure: Error | undefined;
-  let clock: NodeJS.Timeout | undefined;
-  const fail = (error: Error) => {
-    failure ??= error;
-    (response ?? request).destroy(error);
-  };
-  const within = (milliseconds: number, what: string) => {
-    clearTimeout(clock);
-    clock = setTimeout(() => fail(new Passing(what)), milliseconds);
-  };
-  const silent = () => within(limits.stall, `no byte for ${seconds(limits.stall)}`);
-  const stop = () => fail(signal.reason as Error);
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop);
-
-  within(limits.connect, `no connection after ${seconds(limits.connect)}`);
-  request.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', silent));
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    request.on('response', (given) => {
-      clearTimeout(clock);
-      response = given;
-      resolve(given);
-    });
-    request.on('error', (error) => {
-      failure ??= error;
-      reject(failure);
-    });
-  });
-  request.end();
-  return {
-    response: answered.catch((error: unknown) => {
-      throw named(error, url);
-    }),
-    async awaiting(run) {
-      silent();
-      try {
-        return await run();
-      } finally {
-        clearTimeout(clock);
-      }
-    },
-    failure: () => failure,
-    end() {
-      clearTimeout(clock);
-      signal.removeEventListener('abort', stop);
-      request.destroy();
-    }
-  };
-}
-
 /** Returns a network error as what it means for the user; anything else as it is. */
-function named(error: unknown, url: URL): unknown {
+function named(error: unknown, url: URL, limits: DownloadLimits): unknown {
   const code = codeOf(error);
-  if (error instanceof Passing || error instanceof Refusal) return error;
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return new Passing(`no connection after ${seconds(limits.connect)}`);
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return new Passing(`no byte for ${seconds(limits.stall)}`);
+  if (cutCodes.has(code)) return new Passing(`a lost connection (${code})`);
   if (code === 'ENOTFOUND') return new Refusal(`found no server named ${url.hostname}, expected one: check the address and the network`);
   if (passingCodes.has(code)) return new Passing(code === 'ECONNREFUSED' ? 'no server listening' : `a lost connection (${code})`);
-  if (code.startsWith('HPE_'))
-    return new Refusal(`found an answer of ${url.host} that is not HTTP (${code}), expected a file: open ${url.href} in a browser`);
+  if (error instanceof errors.HTTPParserError)
+    return new Refusal(
+      `found an answer of ${url.host} that is not HTTP (${error.message}), expected a file: open ${url.href} in a browser`
+    );
   if (/^(CERT_|DEPTH_|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|INVALID_CA|EPROTO)/.test(code)) {
     return new Refusal(
       `found ${url.host} without a certificate that can be trusted (${code}), expected one: check the address, and the clock of this computer`
@@ -281,8 +243,8 @@ function named(error: unknown, url: URL): unknown {
 }
 
 /** @throws Passing for what may pass, Refusal for any other status without a file in it. */
-function checkStatus(response: IncomingMessage, url: URL, arriving: Arriving, now: Date): void {
-  const status = response.statusCode ?? 0;
+function checkStatus(response: Response, url: URL, arriving: Arriving, now: Date): void {
+  const status = response.statusCode;
   if (status === 200) return;
   const askedForRest = 'range' in rangeHeaders(arriving);
   if (status === 206 && askedForRest) return;
@@ -291,7 +253,7 @@ function checkStatus(response: IncomingMessage, url: URL, arriving: Arriving, no
     throw new Passing('HTTP 416, the rest of a file that has changed');
   }
   if (status === 408 || status === 429 || status >= 500) {
-    throw new Passing(`HTTP ${status}`, retryAfter(response.headers['retry-after'], now));
+    throw new Passing(`HTTP ${status}`, retryAfter(headerOf(response, 'retry-after'), now));
   }
   const advice = status === 401 || status === 403 ? 'the publisher does not give it to everybody' : 'the publisher may have moved it';
   throw new Refusal(`found HTTP ${status} at ${url.href}, expected the file: ${advice}; open the address in a browser`);
@@ -306,21 +268,21 @@ function forget(arriving: Arriving): void {
   arriving.resumed = false;
 }
 
-function validatorOf({ headers }: IncomingMessage): string | undefined {
-  const { etag } = headers;
+function validatorOf(response: Response): string | undefined {
+  const etag = headerOf(response, 'etag');
   if (etag !== undefined) return etag.startsWith('W/') ? undefined : etag;
-  return headers['last-modified'];
+  return headerOf(response, 'last-modified');
 }
 
 /** Sets up what arrives for this answer: a part that follows on, or everything from the start. */
-function begin(response: IncomingMessage, url: URL, arriving: Arriving): void {
-  const encoding = response.headers['content-encoding'] ?? 'identity';
+function begin(response: Response, url: URL, arriving: Arriving): void {
+  const encoding = headerOf(response, 'content-encoding') ?? 'identity';
   if (encoding !== 'identity') {
     throw new Refusal(
       `found ${url.href} encoded as ${JSON.stringify(encoding)}, expected the file as it is: download it in a browser and take it`
     );
   }
-  const announced = response.headers['content-length'];
+  const announced = headerOf(response, 'content-length');
   const length = announced === undefined ? undefined : Number(announced);
   if (response.statusCode !== 206) {
     forget(arriving);
@@ -328,7 +290,7 @@ function begin(response: IncomingMessage, url: URL, arriving: Arriving): void {
     arriving.validator = validatorOf(response);
     return;
   }
-  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers['content-range'] ?? '');
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headerOf(response, 'content-range') ?? '');
   const from = Number(range?.[1]);
   const whole = range?.[3] === '*' ? arriving.total : Number(range?.[3]);
   const fits =
@@ -345,15 +307,7 @@ function begin(response: IncomingMessage, url: URL, arriving: Arriving): void {
   arriving.resumed = true;
 }
 
-async function receive(
-  response: IncomingMessage,
-  exchange: Exchange,
-  url: URL,
-  arriving: Arriving,
-  limits: DownloadLimits,
-  tools: DownloadTools
-): Promise<void> {
-  begin(response, url, arriving);
+async function receive(response: Response, url: URL, arriving: Arriving, limits: DownloadLimits, tools: DownloadTools): Promise<void> {
   const tooLong = (bytes: number, how: string) => {
     if (bytes > limits.bytes) {
       throw new Refusal(
@@ -363,43 +317,20 @@ async function receive(
   };
   tooLong(arriving.total ?? 0, `a file of ${unit(arriving.total ?? 0)}`);
   tools.progress(arriving.received, arriving.total);
-  const parts = response[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  for (;;) {
-    const part = await nextPart(parts, exchange, url, arriving);
-    if (part === undefined) break;
+  for await (const part of response.body as AsyncIterable<Buffer>) {
     tooLong(arriving.received + part.length, 'more bytes');
     await onDisk(() => arriving.file.write(part, 0, part.length, arriving.received));
     arriving.hash.update(part);
     arriving.received += part.length;
     tools.progress(arriving.received, arriving.total);
   }
-  const { received, total } = arriving;
-  const failure = exchange.failure();
-  // What follows the announced end cannot be read as another answer.
-  if (failure && codeOf(failure).startsWith('HPE_') && total !== undefined) {
-    throw new Refusal(
-      `found more than the ${unit(total)} that ${url.host} announced, expected just as many: nobody can know which are true; try again later`
-    );
-  }
-  if (failure) throw named(failure, url);
-  if (!response.complete || (total !== undefined && received !== total)) throw cutOff(arriving);
+  if (arriving.total !== undefined && arriving.received !== arriving.total) throw cutOff(arriving);
   // What a try before wrote, of a longer file that is forgotten.
-  await onDisk(() => arriving.file.truncate(received));
+  await onDisk(() => arriving.file.truncate(arriving.received));
 }
 
 const cutOff = ({ received, total }: Arriving) =>
   new Passing(total === undefined ? `a file cut off after ${unit(received)}` : `${unit(received)} of the ${unit(total)} announced`);
-
-async function nextPart(parts: AsyncIterator<Buffer>, exchange: Exchange, url: URL, arriving: Arriving): Promise<Buffer | undefined> {
-  try {
-    const next = await exchange.awaiting(() => parts.next());
-    return next.done ? undefined : next.value;
-  } catch (error) {
-    const cause = exchange.failure() ?? error;
-    if (codeOf(cause) === 'ECONNRESET') throw cutOff(arriving);
-    throw named(cause, url);
-  }
-}
 
 /** @throws Refusal when the disk that temporary files are written to is full. */
 async function onDisk(write: () => Promise<unknown>): Promise<void> {
