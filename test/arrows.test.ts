@@ -97,8 +97,9 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('imports nothing of the project from outside src', () => {
-    expect(imports.filter(({ to }) => to?.startsWith('..')).map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
+  it('imports nothing of the project from outside src, but the keys of the labels as a type', () => {
+    const isLabels = ({ from, to = '' }: Import) => from === 'copy/label.ts' && /^\.\.\/data\/copy\/en\/words[\w.]*\.json$/.test(to);
+    expect(imports.filter((one) => one.to?.startsWith('..') && !isLabels(one)).map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
   });
 
   it('names files with their extension', () => {

@@ -61,7 +61,7 @@ export function fileList(files: readonly PackedFile[]): string[] {
 
 /** Returns what is asked of those who use a figure, or the whole story, a line each (standards E15). */
 export function useLines(words: Words, address: Address, used: 'figure' | 'story' = 'figure'): string[] {
-  const asked = [used === 'story' ? 'whole.story' : 'whole', 'alt', 'help', 'beside', 'corrections'].map(
+  const asked = ([used === 'story' ? 'whole.story' : 'whole', 'alt', 'help', 'beside', 'corrections'] as const).map(
     (key) => `  - ${speak(words, `pack.use.${key}`)}`
   );
   const terms = address ? [`  - ${speak(words, 'pack.use.terms', { address: `${address}${words.language}/partners/#terms` })}`] : [];

@@ -1,8 +1,9 @@
 import { speak, type Words } from '../copy/words.ts';
+import type { Label } from '../copy/label.ts';
 import type { ProtectionFact } from '../story/protection.ts';
 
 /** What the ledger calls publishers that have no one name, and the label that names them to a reader. */
-const unnamed: Readonly<Record<string, string>> = {
+const unnamed: Readonly<Record<string, Label>> = {
   'several national outlets': 'fact.publisher.press',
   'police news': 'fact.publisher.police'
 };
@@ -11,6 +12,6 @@ const unnamed: Readonly<Record<string, string>> = {
 export function factPublisher({ publisher }: Pick<ProtectionFact, 'publisher'>, words: Words): string {
   return publisher
     .split('; ')
-    .map((name) => (name in unnamed ? speak(words, unnamed[name]!) : name))
+    .map((name) => (unnamed[name] ? speak(words, unnamed[name]) : name))
     .join('; ');
 }

@@ -1,4 +1,5 @@
 import { eachOnce } from './each-once.ts';
+import type { Label } from '../copy/label.ts';
 import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
 import { estimateCredit } from '../story/estimate-credit.ts';
@@ -11,7 +12,7 @@ import type { CountryFiles } from './country-file.ts';
 import type { Measure } from './drawing/face.ts';
 import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord } from './picture-record.ts';
-import { releaseLines, type SourceLine } from './source-line.ts';
+import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
 /** Tags a safeguarding test reads: a scene that names a country where children were abused must also name where the payers were (S07). */
 export type FigureTag = 'names-country' | 'names-payer';
@@ -36,8 +37,7 @@ interface FigureSteps {
 /** A part of a picture that a reader can show alone in a card; on paper all stand one below the other. */
 export interface FigurePart {
   id: string;
-  /** Key of its label. */
-  label: string;
+  label: Label;
   /** What selects it inside the picture. */
   selector: string;
   /** False where nothing of it had been published by the day of the edition. */
@@ -79,10 +79,10 @@ export interface CardForm {
   /** True where the picture is a list of any length, which scrolls in its place. */
   scrolls?: boolean;
   /** Labels of the message and of what is counted, where the card has its own and not the scene's. */
-  title?: string;
-  subtitle?: string;
+  title?: Label;
+  subtitle?: Label;
   /** Label of the sentence that stands beside every map (standards S05). */
-  limits?: string;
+  limits?: Label;
   /** Where they are not the figure's. */
   vintages?(data: StoryData): VintageRecord[];
   isDrawable?(data: StoryData): boolean;
@@ -110,7 +110,7 @@ export interface Figure {
   tables(data: StoryData, words: Words): Table[];
   /** The releases that it shows, and whose notice of change goes with them, `credit.changed.…`; left out where it shows none. */
   vintages?(data: StoryData): VintageRecord[];
-  shownIn?: string;
+  shownIn?: ShownIn;
   /** `Publisher, title` of each ledger row drawn. */
   ledger?(data: StoryData, words: Words): string[];
   /** The rows of the ledgers that it draws, for the story's list of sources. */

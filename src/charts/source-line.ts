@@ -10,18 +10,21 @@ export interface SourceLine {
   shown?: string;
 }
 
+/** What shows a release, each changing it in its own way. */
+export type ShownIn = 'world' | 'speed' | 'revision' | 'protection' | 'lookup' | 'story' | 'release';
+
 /**
- * Returns what was changed of a release in the place that shows it, `credit.changed.…` of the words, which CC BY asks to be said (4.0, section 3(a)(1)(B));
+ * Returns what was changed of a release in the place that shows it, which CC BY asks to be said (4.0, section 3(a)(1)(B));
  * nothing under other terms.
  */
-export function changeNotice({ licence }: Pick<VintageRecord, 'licence'>, shownIn: string, words: Words): string {
+export function changeNotice({ licence }: Pick<VintageRecord, 'licence'>, shownIn: ShownIn, words: Words): string {
   return licence.name.startsWith('CC BY') ? speak(words, `credit.changed.${shownIn}`) : '';
 }
 
 /** Returns one line for each source, with what was changed and, unless it is to outlive the edition, every release that is shown. */
 export function releaseLines(
   vintages: readonly VintageRecord[],
-  shownIn: string,
+  shownIn: ShownIn,
   words: Words,
   form: 'with releases' | 'without releases' = 'with releases'
 ): SourceLine[] {

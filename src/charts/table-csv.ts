@@ -49,10 +49,16 @@ export function fileColumns(table: Table, words: Words, facts: FileFacts): FileC
     return [bound, column];
   });
   const unit = words.labels[`file.unit.${table.id}`];
-  const about = { ...(unit === undefined ? {} : { unit }), ...facts };
+  const { credit, licence, edition } = facts;
+  const about = [
+    ...(unit === undefined ? [] : [['unit', unit] as const]),
+    ['credit', credit],
+    ['licence', licence],
+    ['edition', edition]
+  ] as const;
   return [
     ...own,
-    ...Object.entries(about).map(([name, said]): FileColumn => ({
+    ...about.map(([name, said]): FileColumn => ({
       name: speak(words, `file.${name}`),
       kind: 'about-the-file',
       cells: table.rows.map((_, index) => (index === 0 ? said : ''))

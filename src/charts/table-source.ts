@@ -4,7 +4,7 @@ import type { ProtectionFact } from '../story/protection.ts';
 import type { Words } from '../copy/words.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import { factPublisher } from './fact-publisher.ts';
-import { changeNotice } from './source-line.ts';
+import { changeNotice, type ShownIn } from './source-line.ts';
 
 /** Where a table's numbers come from, as its file and its data package say it. */
 export interface TableSource {
@@ -22,7 +22,7 @@ export interface TableSource {
 }
 
 /** Returns a kept release as a source of the table of a figure. */
-export function releaseSource(vintage: VintageRecord, shownIn: string, words: Words): TableSource {
+export function releaseSource(vintage: VintageRecord, shownIn: ShownIn, words: Words): TableSource {
   return {
     title: `${vintage.publisher}: ${vintage.title}`,
     credit: vintage.credit,

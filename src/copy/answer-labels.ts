@@ -2,17 +2,18 @@ import type { Language } from '../locale/languages.ts';
 import type { ComputedClaim } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { placeOfKey } from '../story/read-json.ts';
+import type { Label } from './label.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import type { WordsFiles } from './read-words.ts';
-import type { Labels, Words } from './words.ts';
+import { hasLabel, type Labels, type Words } from './words.ts';
 
 /**
  * Returns the key of the label that answers a claim: its own (`answer.icmec-total`), or the one that it shares with other years
  * (`answer.revised-total` for `revised-2016-total`, `answer.world` for `world-2018` and `world-now`); undefined when there is none.
  */
-export function answerLabel(id: string, labels: Labels): string | undefined {
+export function answerLabel(id: string, labels: Labels): Label | undefined {
   const yearless = id.replace(/-\d{4}(?=-|$)/, '');
-  return [id, yearless, yearless.replace(/-now$/, '')].map((one) => `answer.${one}`).find((key) => labels[key] !== undefined);
+  return [id, yearless, yearless.replace(/-now$/, '')].map((one) => `answer.${one}`).find((key) => hasLabel(labels, key));
 }
 
 /** What the label of a claim may be filled with: the year it is of, the older release that it reads. */

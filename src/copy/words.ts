@@ -1,5 +1,6 @@
 import { plainNumbers, plurals } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
+import type { Label } from './label.ts';
 
 /** Labels of one language by key, from `data/copy/<lang>/words.json`; values may hold `{slots}`. */
 export type Labels = Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ export interface Words {
  * When `count` is among the slots, `key.one`, `key.other` … is chosen by the language's plural rule.
  * @throws Error naming the language and key when the label or a slot is missing.
  */
-export function speak(words: Words, key: string, slots: Record<string, string | number> = {}): string {
+export function speak(words: Words, key: Label, slots: Record<string, string | number> = {}): string {
   const plural = typeof slots['count'] === 'number' ? plurals(words.language).select(slots['count']) : undefined;
   const label = (plural && words.labels[`${key}.${plural}`]) ?? words.labels[key] ?? words.labels[`${key}.other`];
   if (label === undefined) throw new Error(`words.json (${words.language}) has no label "${key}"`);
@@ -27,6 +28,9 @@ export function speak(words: Words, key: string, slots: Record<string, string | 
     return typeof value === 'number' ? plainNumbers(words.language).format(value) : value;
   });
 }
+
+/** Whether a key that is made of what is shown has a label. */
+export const hasLabel = (labels: Labels, key: string): key is Label => key in labels;
 
 /** Returns the reviewed name of an economy. @throws Error when `countries.json` lacks the code. */
 export function countryName(words: Words, iso3: string): string {

@@ -12,6 +12,13 @@ import type { TableFile } from './table-file.ts';
 export const sidePages = ['methods', 'sources', 'data', 'corrections', 'help', 'partners', 'safety'] as const;
 export type SidePageId = (typeof sidePages)[number];
 
+/** Returns the title of a page: of its article where it has one. @throws Error when it has none, and no label either. */
+export function sideTitle({ id, articles, words }: Pick<SidePage, 'id' | 'articles' | 'words'>): string {
+  const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
+  if (title === undefined) throw new Error(`words.pages.json (${words.language}) has no label "${id}.title" for a page without an article`);
+  return title;
+}
+
 /** One kept release, as the data page lists it. */
 export interface KeptRelease {
   source: string;

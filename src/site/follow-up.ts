@@ -2,6 +2,7 @@ import { articles } from '../chapters/articles.ts';
 import type { ReadChapter } from '../copy/read-chapter.ts';
 import type { Sentence } from '../copy/passage.ts';
 import { speak, type Words } from '../copy/words.ts';
+import type { LabelIn } from '../copy/label.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { printBeside, type LockedClaim } from '../story/lock.ts';
 import type { EditionChange } from './edition-change.ts';
@@ -43,7 +44,7 @@ const dayTag = (vintage: string) => `{% day "${vintage.split('/')[1]}" /%}`;
  */
 export function followUp({ change, words, chapters, titleOf }: FollowUpParts): string {
   const { language } = words;
-  const say = (key: string, slots: Record<string, string> = {}) => speak(words, `followup.${key}`, slots);
+  const say = (key: LabelIn<'followup'>, slots: Record<string, string> = {}) => speak(words, `followup.${key}`, slots);
   const changed = new Map(change.claims.map((claim) => [claim.id, claim]));
   const printed = (claim: LockedClaim | undefined, other: LockedClaim | undefined) => printBeside(claim, other, language) ?? say('none');
   const note = (id: string) => {

@@ -10,7 +10,7 @@ import { posterWidth } from '../charts/drawing/poster.ts';
 import { shareSize } from '../charts/drawing/share-card.ts';
 import type { Table } from '../charts/chart.ts';
 import { tableCsv } from '../charts/table-csv.ts';
-import { speak } from '../copy/words.ts';
+import { hasLabel, speak } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { storyImage } from '../pages/shared-part.ts';
 import type { StoryPage } from '../pages/story-page.ts';
@@ -131,8 +131,10 @@ function described(parts: readonly PackPart[], record: CardRecord, page: StoryPa
     const caption = captions.get(name);
     const { words } = page;
     if (caption !== undefined) return { name, about: speak(words, 'pack.file.table.csv', { caption }) };
-    const own = `pack.file.story.${name}`;
-    return { name, about: speak(words, record.card === 'story' && own in words.labels ? own : `pack.file.${name}`, widths) };
+    const keys = [...(record.card === 'story' ? [`pack.file.story.${name}`] : []), `pack.file.${name}`];
+    const key = keys.find((one) => hasLabel(words.labels, one));
+    if (key === undefined) throw new Error(`words.packs.json (${words.language}) has no label "pack.file.${name}" for a file of a pack`);
+    return { name, about: speak(words, key, widths) };
   });
 }
 

@@ -5,7 +5,7 @@ import { speak } from '../copy/words.ts';
 import { languages } from '../locale/languages.ts';
 import Side from '../pages/Side.svelte';
 import { storyImage } from '../pages/shared-part.ts';
-import { sidePages, type SidePage, type SidePageId } from '../pages/side-page.ts';
+import { sidePages, sideTitle, type SidePage, type SidePageId } from '../pages/side-page.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { datasetLd, tableLd } from './json-ld.ts';
@@ -45,7 +45,7 @@ export function renderSidePages(
         home: '../../'
       };
       const { head, body } = render(Side, { props: { page } });
-      const title = page.articles.find((article) => article.id === id)?.title ?? speak(words, `${id}.title`);
+      const title = sideTitle(page);
       return htmlDocument({
         language,
         title: `${title} · ${speak(words, 'site.name')}`,

@@ -2,6 +2,7 @@ import type { PictureState } from '../../src/chapters/picture-state.ts';
 import { half } from '../../src/charts/lines/frame.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import type { Words } from '../../src/copy/words.ts';
+import type { LabelIn } from '../../src/copy/label.ts';
 import { speak } from '../../src/copy/words.ts';
 import { readNumber } from './read-number.ts';
 import type { Reading, Readings } from './reading.ts';
@@ -44,12 +45,13 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
   switch (state.scene.figure) {
     case 'demand': {
       const { columns, rows } = readTable(root, 'nca-estimates');
-      const cellOf = (row: (typeof rows)[number], key: string) => row.cells[columns.indexOf(speak(words, `unit.table.${key}`)) - 1]!;
+      const cellOf = (row: (typeof rows)[number], key: LabelIn<'unit.table'>) =>
+        row.cells[columns.indexOf(speak(words, `unit.table.${key}`)) - 1]!;
       return read((id) => {
         const estimate = id.replace(/-(low|high)$/, '');
         const row = rows.find((candidate) => cellOf(candidate, 'who') === speak(words, `unit.${estimate}.who`))!;
         const figure = cellOf(row, 'figure');
-        const end = /-(low|high)$/.exec(id)?.[1];
+        const end = (['low', 'high'] as const).find((one) => id.endsWith(`-${one}`));
         if (end === undefined) return figure;
         // The bound in words and its ends in columns of their own are one.
         const { [end]: printed } = saidIn(figure, words, 'bound.range');
@@ -129,8 +131,8 @@ export function readTables(root: Root, state: PictureState, record: PictureRecor
 /** The change of a place in the note that lists those that are named, one after another. */
 function changeIn(notes: readonly string[], place: string, words: Words): string | undefined {
   const after = notes.find((note) => note.includes(`${place}: `))?.split(`${place}: `)[1] ?? '';
-  for (const direction of ['up', 'down']) {
-    const key = `revision.change.${direction}`;
+  for (const direction of ['up', 'down'] as const) {
+    const key = `revision.change.${direction}` as const;
     const slight = saidIn(after, words, `${key}.slight`)['points'];
     if (slight && after.startsWith(speak(words, `${key}.slight`, { points: slight })))
       return speak(words, `${key}.slight`, { points: slight });

@@ -46,8 +46,8 @@ export function mapName(view: MapView, words: Words): string {
 /** Returns the world's share as the map prints it: World: 49%, with its release where that is not the one shown; empty where none gives one. */
 export function worldPhrase({ world, worldRelease }: Pick<MapFrame, 'world' | 'worldRelease'>, words: Words): string {
   if (world === null) return '';
-  const [key, release] = worldRelease ? ['map.world.earlier', formatDate(worldRelease, words.language)] : ['map.world', ''];
-  return speak(words, key, { share: speakShare(world, words), release });
+  const release = worldRelease ? formatDate(worldRelease, words.language) : '';
+  return speak(words, worldRelease ? 'map.world.earlier' : 'map.world', { share: speakShare(world, words), release });
 }
 
 /** Returns the share of a place in a view, with its year where that is not the view's: 95% (2022). */

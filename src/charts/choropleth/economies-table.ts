@@ -23,7 +23,7 @@ export function economiesTable(series: MapSeries, layer: TabledLayer, words: Wor
     })
   }));
   const collator = new Intl.Collator(locales[words.language]);
-  const notes = ['map.table.unit', 'map.table.missing', `map.table.break.${layer}`, 'map.table.alphabet', 'map.table.places'];
+  const notes = ['map.table.unit', 'map.table.missing', `map.table.break.${layer}`, 'map.table.alphabet', 'map.table.places'] as const;
   return {
     id: `map-${layer}`,
     caption: speak(words, `map.table.caption.${layer}`, { first: String(first), last: String(series.years.at(-1) ?? first) }),

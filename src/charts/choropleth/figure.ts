@@ -20,7 +20,7 @@ function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord 
 }
 
 /** A layer alone, in the newest year that most economies have: the map's two are two cards, so that each carries one series only. */
-const layerCard = <Id extends string>(id: Id, layer: MapLayer) =>
+const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
   ({
     id,
     layer,

@@ -36,7 +36,7 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
       })
     })),
     notes: [
-      ...['speed.note.clock', 'speed.note.own', 'speed.note.end'].map((key) => speak(words, key)),
+      ...(['speed.note.clock', 'speed.note.own', 'speed.note.end'] as const).map((key) => speak(words, key)),
       ...describeDrawn(frame, words),
       ...describeJumps({ places }, words)
     ],

@@ -12,7 +12,7 @@ export function revisionPlace(code: string, words: Words): string {
 /** Returns a change in words: 13.0 points down, unchanged; under a tenth so, or the two figures beside it would seem to differ by one. */
 export function changePhrase(change: number, words: Words): string {
   if (change === 0) return speak(words, 'revision.change.none');
-  const key = `revision.change.${change > 0 ? 'up' : 'down'}`;
+  const key = `revision.change.${change > 0 ? 'up' : 'down'}` as const;
   const least = 0.1;
   return Math.abs(change) < least
     ? speak(words, `${key}.slight`, { points: formatNumber(least, words.language, 1) })

@@ -62,5 +62,6 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
 
 /** Returns a bin in words: up by more than 2 to 4 points. */
 function binPhrase({ direction, low, high }: ChangeBin, words: Words): string {
-  return speak(words, `revision.bin.${direction}${direction !== 'none' && low === 0 ? '.least' : ''}`, { low, high });
+  const key = direction === 'none' ? 'none' : (`${direction}${low === 0 ? '.least' : ''}` as const);
+  return speak(words, `revision.bin.${key}`, { low, high });
 }

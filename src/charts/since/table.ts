@@ -1,4 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
+import type { Label } from '../../copy/label.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { factPublisher } from '../fact-publisher.ts';
@@ -8,7 +9,7 @@ import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 
 /** Returns the timeline as a table, one row a thing that exists, in the same order (standards A12). */
 export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): Table {
-  const column = (key: string) => ({ label: speak(words, key), align: 'start' as const });
+  const column = (key: Label) => ({ label: speak(words, key), align: 'start' as const });
   const cell = (text: string) => ({ text, value: null });
   const years = sinceList(data, words);
   return {
@@ -25,7 +26,7 @@ export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): T
         ]
       }))
     ),
-    notes: ['since.note.exists', 'since.note.left-out', 'since.note.dates'].map((key) => speak(words, key)),
+    notes: (['since.note.exists', 'since.note.left-out', 'since.note.dates'] as const).map((key) => speak(words, key)),
     sources: factSources(
       years.flatMap(({ items }) => items.map(({ fact }) => fact)),
       words

@@ -1,3 +1,4 @@
+import type { LabelIn } from '../../copy/label.ts';
 import { creditsOf, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnit } from './describe.ts';
 import { unitEstimates, unitEstimatesOf, type UnitView } from './frame.ts';
@@ -6,7 +7,7 @@ import { unitRecord } from './record.ts';
 import { unitTable } from './table.ts';
 
 /** One NCA figure, alone: they count different groups and are never set in one picture (standards V04). */
-const estimatePart = (id: string): FigurePart => ({
+const estimatePart = (id: LabelIn<'card.part'>): FigurePart => ({
   id,
   label: `card.part.${id}`,
   selector: `[data-estimate="${id}"]`,

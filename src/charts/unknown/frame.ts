@@ -55,7 +55,7 @@ export interface Segment {
 export interface UnknownFrame {
   intervals: Interval[];
   /** The shares of surveys in 13 countries, in percent: each counts something else, so each has a bar of its own. */
-  shares: { estimate: Estimate; value: number }[];
+  shares: { id: (typeof shareIds)[number]; estimate: Estimate; value: number }[];
   counts: Record<CountKind, Segment[]>;
 }
 
@@ -89,7 +89,7 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
       const estimate = data.estimates[id];
       if (!estimate) return [];
       const value = boundEnd(estimate, 'value');
-      return [{ estimate, value: isOneIn(estimate) ? 100 / value : value }];
+      return [{ id, estimate, value: isOneIn(estimate) ? 100 / value : value }];
     }),
     counts: {
       reports: countKinds.reports.flatMap((series) => segment(series, all)),

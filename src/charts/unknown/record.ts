@@ -28,11 +28,11 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
       label: speak(words, `share.survey.${end}`, { row: interval.index + 1 })
     }))
   );
-  const stated = shares.map(({ estimate, value }): ShownNumber => ({
-    id: estimate.id,
+  const stated = shares.map(({ id, estimate, value }): ShownNumber => ({
+    id,
     value,
     text: sharePhrase(estimate, words),
-    label: speak(words, `share.${estimate.id}`)
+    label: speak(words, `share.${id}`)
   }));
   const countOf = (kind: CountKind, segment: Segment, { estimate, year }: CountPoint): ShownNumber[] => {
     const label = speak(words, `share.${kind}`, { year: String(year) });

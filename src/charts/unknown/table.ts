@@ -1,4 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
+import type { Label } from '../../copy/label.ts';
 import { formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundedCell } from '../bounded-cell.ts';
@@ -12,8 +13,8 @@ import { isOneIn, unknownFrame, type CountKind } from './frame.ts';
 export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number, digits = 1): Cell => ({ text: formatPercent(value, words.language, digits), value, digits });
-  const start = (key: string) => ({ label: speak(words, key), align: 'start' as const });
-  const end = (key: string) => ({ label: speak(words, key), align: 'end' as const });
+  const start = (key: Label) => ({ label: speak(words, key), align: 'start' as const });
+  const end = (key: Label) => ({ label: speak(words, key), align: 'end' as const });
   const seen = (verification: string): Cell => ({ text: verificationPhrase(verification, words), value: null });
 
   const surveys: Table = {
@@ -24,7 +25,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
       header: String(index + 1),
       cells: [share(low), { ...share(value), bound: estimate.bound }, share(high)]
     })),
-    notes: ['unknown.note.surveys', 'unknown.note.unnamed'].map((key) => speak(words, key)),
+    notes: (['unknown.note.surveys', 'unknown.note.unnamed'] as const).map((key) => speak(words, key)),
     sources: estimateSources(intervals.map(({ estimate }) => estimate))
   };
   const told: Table = {
