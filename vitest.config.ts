@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
-import { engines } from './src/desk/engines.ts';
-import { suite, suites } from './src/desk/test-suites.ts';
+import { engines } from './src/desk/testing/engines.ts';
+import { suite, suites } from './src/desk/testing/test-suites.ts';
 
 /** Which Chromium it is. */
 const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };

@@ -12,9 +12,9 @@ import { packedCopies } from '../site/packed-copies.ts';
 import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../site/pinned-file.ts';
 import type { ReleasedFile } from '../site/release-manifest.ts';
 import { sha256 } from '../vintages/sha256.ts';
-import { codeOf } from './disk-refusal.ts';
+import { codeOf } from './files/disk-refusal.ts';
 import type { KeptRelease } from './published-folder.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from './cli/refusal.ts';
 
 /** A pinned file as it lies in the newest release that has it unharmed. */
 interface PinnedFile extends ReleasedFile {

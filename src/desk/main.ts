@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { processDesk } from './desk-io.ts';
-import { runScript } from './run-script.ts';
+import { processDesk } from './cli/desk-io.ts';
+import { runScript } from './cli/run-script.ts';
 
 // Vite's runner, which runs this file, has settled on development; the build and the tests choose for themselves.
 delete process.env['NODE_ENV'];

@@ -4,16 +4,16 @@ import { storyFiles } from '../site/story-files.ts';
 import { claimsOf } from '../site/release-manifest.ts';
 import { vintageName } from '../story/edition.ts';
 import { StoryRefused } from '../story/problem.ts';
-import { buildPacked, type FillSite } from './build.ts';
-import { builtApart, openLock, StoryDoesNotHold } from './built-apart.ts';
+import { buildPacked, type FillSite } from './release/build.ts';
+import { builtApart, openLock, StoryDoesNotHold } from './release/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
-import type { Desk } from './desk-io.ts';
-import { usualWait, withLock } from './desk-lock.ts';
-import { diskRefusal } from './disk-refusal.ts';
+import type { Desk } from './cli/desk-io.ts';
+import { usualWait, withLock } from './cli/desk-lock.ts';
+import { diskRefusal } from './files/disk-refusal.ts';
 import { addRelease, alreadyReleased, clearUnfinished, openPublished, removeOld, switchTo, type NewRelease } from './published-folder.ts';
-import { readArguments } from './read-arguments.ts';
-import { Refusal } from './refusal.ts';
-import { releaseLine, releaseProblems } from './release-check.ts';
+import { readArguments } from './cli/read-arguments.ts';
+import { Refusal } from './cli/refusal.ts';
+import { releaseLine, releaseProblems } from './review/release-check.ts';
 
 const usualKeep = 5;
 

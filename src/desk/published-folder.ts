@@ -11,10 +11,10 @@ import {
   type ReleasedFile,
   type ReleaseManifest
 } from '../site/release-manifest.ts';
-import { codeOf } from './disk-refusal.ts';
-import { syncFolder, writeDurably } from './durable.ts';
-import { Refusal } from './refusal.ts';
-import { checksumFiles, walkFolder } from './walk-folder.ts';
+import { codeOf } from './files/disk-refusal.ts';
+import { syncFolder, writeDurably } from './files/durable.ts';
+import { Refusal } from './cli/refusal.ts';
+import { checksumFiles, walkFolder } from './files/walk-folder.ts';
 
 /**
  * What a web server is pointed at: `<folder>/current`, a link to one of `<folder>/releases/<id>/`. A release is written once

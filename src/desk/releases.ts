@@ -1,9 +1,9 @@
 import { pinnedEdition } from '../site/pinned-file.ts';
-import type { Desk } from './desk-io.ts';
+import type { Desk } from './cli/desk-io.ts';
 import { openPublished, releaseFaults, switchTo, type KeptRelease, type PublishedFolder } from './published-folder.ts';
 import { inReleases, readerFolder } from './publish.ts';
-import { readArguments } from './read-arguments.ts';
-import { Refusal } from './refusal.ts';
+import { readArguments } from './cli/read-arguments.ts';
+import { Refusal } from './cli/refusal.ts';
 
 /** What `releases --json` prints, newest first. */
 export interface ReleaseReport {

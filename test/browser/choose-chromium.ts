@@ -1,6 +1,6 @@
-import { ensureChromium } from '../../src/desk/chromium.ts';
-import { thisMachine } from '../../src/desk/machine.ts';
-import { probeChromium } from '../../src/desk/probe-chromium.ts';
+import { ensureChromium } from '../../src/desk/testing/chromium.ts';
+import { thisMachine } from '../../src/desk/testing/machine.ts';
+import { probeChromium } from '../../src/desk/testing/launch-chromium.ts';
 
 /** Chooses the Chromium of the run where the test command has not: by itself, vitest installs nothing. @throws Error when there is none. */
 export async function setup(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll } from 'vitest';
-import { launchChromium } from '../../src/desk/launch-chromium.ts';
+import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
 
 let launched: Promise<Browser> | undefined;
 

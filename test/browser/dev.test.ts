@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDevServer, type DevServer } from '../../src/desk/dev-server.ts';
+import { openDevServer, type DevServer } from '../../src/desk/dev/dev-server.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { built, builtFiles, dist, wordsOf } from '../built/dist.ts';
 import { long, share } from '../slice.ts';

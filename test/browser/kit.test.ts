@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heightAt } from '../../src/cards/card-heights.ts';
 import type { Embed } from '../../src/cards/embed.ts';
-import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { headersFor } from '../../src/site/headers.ts';
 
 const dist = join(import.meta.dirname, '..', '..', 'dist');

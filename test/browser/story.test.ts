@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { seeded } from '../seeded.ts';
 import { long, share } from '../slice.ts';

@@ -1,7 +1,7 @@
 import { extract } from '@extractus/oembed-extractor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardWidths, type CardHeights } from '../../src/cards/card-heights.ts';
-import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { built, builtFiles, dist } from './dist.ts';
 
 const cards = builtFiles().filter((path) => /^embed\/v1\/(editions\/[^/]+\/)?(id|en)\/\w+\.html$/.test(path));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cardWidths } from '../../src/cards/card-heights.ts';
 import { oembedAnswer, oembedLinks, oembedPath, writeOembed } from '../../src/cards/oembed.ts';
 import { english, worldRecord } from './record-of.ts';
-import { wordpressFilter } from '../../src/desk/wordpress-filter.ts';
+import { wordpressFilter } from '../../src/desk/dev/wordpress-filter.ts';
 
 const base = 'https://news.example/';
 const answer = oembedAnswer(worldRecord, english, base);

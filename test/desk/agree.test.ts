@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readAgreement } from '../../src/copy/agreement.ts';
-import { agree } from '../../src/desk/agree.ts';
+import { agree } from '../../src/desk/review/agree.ts';
 import { releasableProject } from './releasable-project.ts';
 import type { SmallProject } from './small-project.ts';
 

@@ -1,8 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { check, type CheckReport } from '../../src/desk/check.ts';
-import { edition } from '../../src/desk/edition.ts';
+import { check, type CheckReport } from '../../src/desk/review/check.ts';
+import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { helpEntry } from './releasable-project.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';

@@ -3,9 +3,9 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeWait, usualWait, withLock, type LockRequest } from '../../src/desk/desk-lock.ts';
-import { ownHolder, readHolder, tryHold } from '../../src/desk/exclusive-file.ts';
-import { Refusal } from '../../src/desk/refusal.ts';
+import { takeWait, usualWait, withLock, type LockRequest } from '../../src/desk/cli/desk-lock.ts';
+import { ownHolder, readHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
+import { Refusal } from '../../src/desk/cli/refusal.ts';
 
 let root = '';
 let path = '';

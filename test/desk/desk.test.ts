@@ -2,9 +2,9 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Desk } from '../../src/desk/desk-io.ts';
-import { desk } from '../../src/desk/desk.ts';
-import { runScript } from '../../src/desk/run-script.ts';
+import type { Desk } from '../../src/desk/cli/desk-io.ts';
+import { desk } from '../../src/desk/cli/desk.ts';
+import { runScript } from '../../src/desk/cli/run-script.ts';
 
 function silentDesk() {
   const out: string[] = [];

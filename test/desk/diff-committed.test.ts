@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diff } from '../../src/desk/diff.ts';
+import { diff } from '../../src/desk/review/diff.ts';
 
 const root = join(import.meta.dirname, '../..');
 const printed: string[] = [];

@@ -1,10 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { diff } from '../../src/desk/diff.ts';
-import { revisionBars } from '../../src/desk/diff-pictures.ts';
-import type { DiffReport } from '../../src/desk/diff-words.ts';
-import { edition } from '../../src/desk/edition.ts';
+import { diff } from '../../src/desk/review/diff.ts';
+import { revisionBars } from '../../src/desk/review/diff-pictures.ts';
+import type { DiffReport } from '../../src/desk/review/diff-words.ts';
+import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 

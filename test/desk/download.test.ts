@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { download, usualLimits, type DownloadLimits, type DownloadTools } from '../../src/desk/download.ts';
-import { Refusal } from '../../src/desk/refusal.ts';
-import { retryAfter } from '../../src/desk/retry-after.ts';
+import { download, usualLimits, type DownloadLimits, type DownloadTools } from '../../src/desk/intake/download.ts';
+import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { retryAfter } from '../../src/desk/intake/download-address.ts';
 import { cutAfter, rest, serveAnswers, serveRaw, status, whole, type Answer, type LocalServer } from './local-server.ts';
 
 const body = 'Country Name,Country Code\n'.repeat(400);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { engines, ensureEngine } from '../../src/desk/engines.ts';
+import { engines, ensureEngine } from '../../src/desk/testing/engines.ts';
 import { fakeMachine } from './fake-machine.ts';
 
 const quiet = { err: () => undefined };

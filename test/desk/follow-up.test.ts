@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition.ts';
-import { followUp, type FollowUpReport } from '../../src/desk/follow-up.ts';
+import { edition } from '../../src/desk/edition/edition.ts';
+import { followUp, type FollowUpReport } from '../../src/desk/review/follow-up.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 

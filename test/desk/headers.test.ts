@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { desk } from '../../src/desk/desk.ts';
+import { desk } from '../../src/desk/cli/desk.ts';
 import { headersFile } from '../../src/site/server-config/headers-file.ts';
 import { headersTable } from '../../src/site/server-config/headers-table.ts';
 import { nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';

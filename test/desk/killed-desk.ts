@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FillSite } from '../../src/desk/build.ts';
-import type { Desk } from '../../src/desk/desk-io.ts';
-import { desk } from '../../src/desk/desk.ts';
-import { projectLock, withLock } from '../../src/desk/desk-lock.ts';
+import type { FillSite } from '../../src/desk/release/build.ts';
+import type { Desk } from '../../src/desk/cli/desk-io.ts';
+import { desk } from '../../src/desk/cli/desk.ts';
+import { projectLock, withLock } from '../../src/desk/cli/desk-lock.ts';
 import { publish } from '../../src/desk/publish.ts';
 
 /** The pages of a made-up site: many, so that writing them takes a while, and each says the same word. */

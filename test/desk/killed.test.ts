@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition.ts';
+import { edition } from '../../src/desk/edition/edition.ts';
 import { openPublished, releaseFaults } from '../../src/desk/published-folder.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import { lockFile } from '../../src/story/lock.ts';

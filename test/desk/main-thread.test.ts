@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mainThreadWork, quantile } from '../../src/desk/main-thread.ts';
+import { mainThreadWork, quantile } from '../../src/desk/dev/main-thread.ts';
 
 const mark = (name: string, ts: number) => ({ name, cat: 'blink.user_timing', ph: 'R', ts, pid: 1, tid: 1 });
 const task = (ts: number, dur: number, tid = 1) => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressLine } from '../../src/desk/progress-line.ts';
+import { progressLine } from '../../src/desk/intake/progress-line.ts';
 
 /** Returns a line with a clock that is set by hand, and what it wrote. */
 function line() {

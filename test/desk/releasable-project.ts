@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { agree } from '../../src/desk/agree.ts';
-import { edition } from '../../src/desk/edition.ts';
+import { agree } from '../../src/desk/review/agree.ts';
+import { edition } from '../../src/desk/edition/edition.ts';
 import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
 import { reviews, type Signoff } from '../../src/story/signoffs.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';

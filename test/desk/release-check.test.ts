@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FillSite } from '../../src/desk/build.ts';
-import { check, type CheckReport } from '../../src/desk/check.ts';
+import type { FillSite } from '../../src/desk/release/build.ts';
+import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { publish } from '../../src/desk/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { allSigned, allStated, helpEntry, releasableProject } from './releasable-project.ts';

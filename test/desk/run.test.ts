@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { browserEnvironment } from '../../src/desk/browser-environment.ts';
-import { Refusal } from '../../src/desk/refusal.ts';
-import { serveAtFreePort } from '../../src/desk/start.ts';
-import { test } from '../../src/desk/test.ts';
+import { browserEnvironment } from '../../src/desk/testing/chromium.ts';
+import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { serveAtFreePort } from '../../src/desk/dev/start.ts';
+import { test } from '../../src/desk/testing/test.ts';
 
 const launcher = join(import.meta.dirname, '..', '..', 'src', 'desk', 'run.mjs');
 

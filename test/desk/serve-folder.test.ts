@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/desk/refusal.ts';
-import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
-import { askedPort, serveAtFreePort } from '../../src/desk/start.ts';
+import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
+import { askedPort, serveAtFreePort } from '../../src/desk/dev/start.ts';
 
 let parent: string;
 let folder: string;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { articles } from '../../src/chapters/articles.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
-import type { Desk } from '../../src/desk/desk-io.ts';
+import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { statements } from '../../src/pages/newsroom.ts';
 import { outlineFile } from '../../src/story/data.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { takeDoubts } from '../../src/desk/take-doubts.ts';
+import { takeDoubts } from '../../src/desk/intake/take-doubts.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import { readPublisherList } from '../../src/sources/publisher-list.ts';

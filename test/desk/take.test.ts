@@ -2,8 +2,8 @@ import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Desk } from '../../src/desk/desk-io.ts';
-import { take } from '../../src/desk/take.ts';
+import type { Desk } from '../../src/desk/cli/desk-io.ts';
+import { take } from '../../src/desk/intake/take.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';

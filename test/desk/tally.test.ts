@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tallyReport } from '../../src/desk/tally.ts';
+import { tallyReport } from '../../src/desk/testing/tally.ts';
 
 const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((test) => ({ status: test })) });
 const report = (...testResults: ReturnType<typeof file>[]) => JSON.stringify({ testResults });

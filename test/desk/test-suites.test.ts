@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/desk/refusal.ts';
-import { select, suiteOf } from '../../src/desk/test-suites.ts';
+import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { select, suiteOf } from '../../src/desk/testing/test-suites.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const matches = (name: string | undefined, text: string) => new RegExp(name ?? '(?!)').test(text);

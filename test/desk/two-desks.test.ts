@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { desk } from '../../src/desk/desk.ts';
-import { ownHolder, tryHold } from '../../src/desk/exclusive-file.ts';
+import { desk } from '../../src/desk/cli/desk.ts';
+import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { vintages, type KeptVintage } from '../../src/desk/vintages.ts';
+import { vintages, type KeptVintage } from '../../src/desk/edition/vintages.ts';
 import { smallProject, type SmallProject } from './small-project.ts';
 
 let project: SmallProject;

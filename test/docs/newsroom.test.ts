@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { desk } from '../../src/desk/desk.ts';
-import { edition } from '../../src/desk/edition.ts';
+import { desk } from '../../src/desk/cli/desk.ts';
+import { edition } from '../../src/desk/edition/edition.ts';
 import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'newsroom.md'), 'utf8');

@@ -7,7 +7,7 @@ import { heightAt, type HeightTable } from '../../src/cards/card-heights.ts';
 import { readHeightTable } from '../../src/cards/read-height-table.ts';
 import { cardPath, embedFolder, figureCards } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed.ts';
-import { serveFolder, type FolderServer } from '../../src/desk/serve-folder.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { siteUrl, useSite } from '../browser/site.ts';
 import { long } from '../slice.ts';

@@ -1,6 +1,6 @@
 import { firefox, type Browser, type BrowserContextOptions, type Frame, type Page } from 'playwright-core';
-import { launchChromium } from '../../src/desk/launch-chromium.ts';
-import { engines } from '../../src/desk/engines.ts';
+import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
+import { engines } from '../../src/desk/testing/engines.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
 /** Returns the window around a page of Playwright's. */

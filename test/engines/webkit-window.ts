@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engines } from '../../src/desk/engines.ts';
+import { engines } from '../../src/desk/testing/engines.ts';
 import { WebDriverSession } from './web-driver.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 

@@ -7,7 +7,7 @@ import { heightAt, type HeightTable } from '../../src/cards/card-heights.ts';
 import { readHeightTable } from '../../src/cards/read-height-table.ts';
 import type { Card } from '../../src/cards/card.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { openHostBench, type HostBench } from '../../src/desk/host-bench.ts';
+import { openHostBench, type HostBench } from '../../src/desk/dev/host-bench.ts';
 import { drawn } from '../browser/reading.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { launchChromium } from '../../src/desk/launch-chromium.ts';
+import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { bench, cardFrames, quiet, sizeOf, useBench, watch } from './bench.ts';
 import { forged, hostileCard } from './forgeries.ts';

@@ -4,7 +4,7 @@ import { createServer, request, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Nginx } from '../../src/desk/nginx.ts';
+import type { Nginx } from '../../src/desk/testing/nginx.ts';
 import { nginxFiles, nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
 
 /** One answer, its body as it came over the wire. */

@@ -1,0 +1,77 @@
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Desk } from './desk-io.ts';
+import { diskRefusal } from '../files/disk-refusal.ts';
+import { letGo, ownHolder, tryHold, type Holder } from '../files/exclusive-file.ts';
+import { Refusal } from './refusal.ts';
+
+/** How long another desk is waited for when the command line does not say, in seconds. */
+export const usualWait = 10;
+const lookAgainAfter = 100;
+
+/** Which lock is held, for what, and how long another holder is waited for. */
+export interface LockRequest {
+  /** The lock's file, absolute. */
+  path: string;
+  /** What is being locked, as a complaint names it. */
+  what: string;
+  /** The command that asks, as another desk is told. */
+  command: string;
+  /** In seconds; 0 does not wait. */
+  wait: number;
+}
+
+const saidOf = ({ command, pid, host, since }: Holder) => `\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
+
+/**
+ * Runs something while no other desk can, and lets go however it ends. Waits for another holder, saying who it is.
+ * @returns what `run` returns.
+ * @throws Refusal naming the holder when it has not let go in time, or the folder when nothing can be written there.
+ */
+export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'now' | 'err'>, run: () => Promise<Value>): Promise<Value> {
+  const { path, what, command, wait } = request;
+  const own = ownHolder(command, desk.now());
+  const until = performance.now() + wait * 1000;
+  let said = false;
+  for (;;) {
+    const other = await tryHold(path, own).catch((error: unknown) => {
+      throw diskRefusal(error, `at ${dirname(path)}`, 'a folder that can be written to') ?? error;
+    });
+    if (!other) break;
+    if (performance.now() >= until) {
+      throw new Refusal(
+        `found ${what} in use by ${saidOf(other)}, expected no other desk at work: wait until it has ended and run this again, ` +
+          `or give --wait with more seconds; should that process not exist any more, remove ${path}`
+      );
+    }
+    if (!said) desk.err(`Waiting up to ${wait} s for ${saidOf(other)} …`);
+    said = true;
+    await pause(lookAgainAfter);
+  }
+  try {
+    return await run();
+  } finally {
+    await letGo(path, own);
+  }
+}
+
+/** Returns the request for the lock of a project's `data/`: two desks in one folder write one after the other. */
+export function projectLock(root: string, command: string, wait: number): LockRequest {
+  return { path: join(root, 'build', 'desk.lock'), what: 'this project', command, wait };
+}
+
+/**
+ * Takes `--wait <seconds>` out of a command line.
+ * @throws Refusal when it is no number of seconds.
+ */
+export function takeWait(argv: readonly string[]): { wait: number; rest: string[] } {
+  const at = argv.findIndex((word) => word === '--wait' || word.startsWith('--wait='));
+  if (at < 0) return { wait: usualWait, rest: [...argv] };
+  const word = argv[at]!;
+  const text = word === '--wait' ? (argv[at + 1] ?? '') : word.slice('--wait='.length);
+  const wait = Number(text);
+  if (text === '' || !Number.isFinite(wait) || wait < 0) {
+    throw new Refusal(`found --wait "${text}", expected how many seconds another desk is waited for, for example --wait 30`);
+  }
+  return { wait, rest: argv.filter((_, index) => index !== at && !(word === '--wait' && index === at + 1)) };
+}

@@ -1,0 +1,32 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { isRelease } from '../../vintages/release.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Returns the options and words of a command line, as `node:util` parses them.
+ * @throws Refusal naming what cannot be read, and the usage.
+ */
+export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  argv: string[],
+  options: Options,
+  usage: string
+) {
+  try {
+    return parseArgs<{ args: string[]; allowPositionals: true; options: Options }>({ args: argv, allowPositionals: true, options });
+  } catch (error) {
+    // Node's first sentence names the option; what follows is advice for programmers.
+    throw new Refusal(`found arguments that cannot be read (${(error as Error).message.split('. ')[0]}), expected ${usage}`);
+  }
+}
+
+/** Returns the vintage that `<source>/<release>` names. @throws Refusal when it is not written so, or the release is no day or month. */
+export function readVintageName(text: string): Pick<VintageRecord, 'source' | 'release'> {
+  const [source = '', release = '', ...more] = text.split('/');
+  if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0) {
+    throw new Refusal(
+      `found "${text}", expected <source>/<release>, for example wb-internet-users/2024-11: \`npm run desk -- vintages\` lists them`
+    );
+  }
+  return { source, release };
+}

@@ -1,0 +1,53 @@
+import { relative } from 'node:path';
+import type { Command, Desk } from './desk-io.ts';
+import { diskRefusal } from '../files/disk-refusal.ts';
+import { Refusal } from './refusal.ts';
+
+/** The npm scripts, each loaded only when it is asked for. */
+const scripts: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('../dev/start.ts')).start,
+  dev: async () => (await import('../dev/dev-server.ts')).dev,
+  test: async () => (await import('../testing/test.ts')).test,
+  build: async () => (await import('../release/build.ts')).build,
+  bench: async () => (await import('../dev/bench.ts')).bench,
+  fonts: async () => (await import('../dev/fonts.ts')).fonts,
+  hosts: async () => (await import('../dev/hosts.ts')).hosts,
+  desk: async () => (await import('./desk.ts')).desk
+};
+
+/** Returns where an error of the disk happened, as a part of a sentence: `at data/edition.lock.json`. */
+function placeOf(error: unknown, root: string): string {
+  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  if (path === undefined) return 'on the disk';
+  const inside = relative(root, path);
+  return `at ${inside === '' || inside.startsWith('..') ? path : inside}`;
+}
+
+/**
+ * Runs one npm script and returns its exit code. A refusal, and an error of the disk that a user can mend, prints its message alone and gives 2;
+ * any other error prints its trace and gives 1.
+ */
+export async function runScript(name: string, argv: string[], desk: Desk): Promise<number> {
+  const load = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+  if (!load) {
+    desk.err(`found "${name}", expected one of: ${Object.keys(scripts).join(', ')}. Run for example \`npm start\`.`);
+    return 2;
+  }
+  try {
+    return await (
+      await load()
+    )(argv, desk);
+  } catch (error) {
+    if (error instanceof Refusal) {
+      desk.err(error.message);
+      return 2;
+    }
+    const refusal = diskRefusal(error, placeOf(error, desk.root), 'a place that can be read and written to');
+    if (refusal) {
+      desk.err(refusal.message);
+      return 2;
+    }
+    desk.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 1;
+  }
+}

@@ -1,0 +1,207 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { headersFor } from '../../site/headers.ts';
+import { openKeptWork } from '../../site/kept-work.ts';
+import { packedCopies } from '../../site/packed-copies.ts';
+import { buildEdition } from '../release/build.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { launchChromium } from '../testing/launch-chromium.ts';
+import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';
+import { measureDesk } from './measure-desk.ts';
+import { medianLoad, timeLoad, workToLoad, type PageLoad } from './page-load.ts';
+import { serveFolder } from './serve-folder.ts';
+
+/** A mid-range phone. */
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
+/** What Chrome's own tools call Slow 4G: latency in milliseconds, bytes a second. */
+const slow4g = { offline: false, latency: 562.5, downloadThroughput: (1.6e6 * 0.9) / 8, uploadThroughput: (750e3 * 0.9) / 8 };
+const loadSlowdown = 4;
+const stepSlowdown = 6;
+const years = 33;
+const rounds = 3;
+/** How often each page is opened. */
+const loadRounds = 5;
+/** How fast time runs while the map plays. */
+const playMsPerYear = 500;
+
+type Kind = 'html' | 'css' | 'script' | 'font' | 'data' | 'other';
+const kinds: Readonly<Record<string, Kind>> = {
+  document: 'html',
+  stylesheet: 'css',
+  script: 'script',
+  font: 'font',
+  fetch: 'data',
+  xhr: 'data'
+};
+
+const round = (value: number) => Math.round(value * 100) / 100;
+
+async function onPhone<Result>(browser: Browser, use: (page: Page, session: CDPSession) => Promise<Result>): Promise<Result> {
+  const context = await browser.newContext(phone);
+  try {
+    const page = await context.newPage();
+    return await use(page, await context.newCDPSession(page));
+  } finally {
+    await context.close();
+  }
+}
+
+/** Bytes on the wire by kind and requests, until the page has come to rest and before the first scroll. */
+async function weigh(page: Page, url: string) {
+  const bytes: Record<Kind, number> = { html: 0, css: 0, script: 0, font: 0, data: 0, other: 0 };
+  const origins: string[] = [];
+  const sizes: Promise<void>[] = [];
+  page.on('response', (response) => {
+    const request = response.request();
+    if (!/^https?:/.test(request.url())) return;
+    origins.push(new URL(request.url()).origin);
+    sizes.push(
+      response.headerValue('content-length').then((length) => void (bytes[kinds[request.resourceType()] ?? 'other'] += Number(length ?? 0)))
+    );
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await page.waitForTimeout(1000);
+  await Promise.all(sizes);
+  const home = new URL(url).origin;
+  return {
+    bytes: { ...bytes, total: Object.values(bytes).reduce((sum, part) => sum + part, 0) },
+    requests: origins.length,
+    otherOriginRequests: origins.filter((origin) => origin !== home).length
+  };
+}
+
+/** Slows the network and the processor down to a mid-range phone's. */
+async function slowDown(session: CDPSession): Promise<void> {
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', slow4g);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: loadSlowdown });
+}
+
+/** How pages come: the first named as it is opened at its top, and at a step of the map. Medians; the pages take turns. */
+async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>>) {
+  const loads: Record<string, PageLoad[]> = {};
+  const works: Record<string, number[]> = {};
+  for (let i = 0; i < loadRounds; i++)
+    for (const [name, url] of Object.entries(urls)) {
+      const load = onPhone(browser, async (page, session) => {
+        await slowDown(session);
+        return timeLoad(page, url);
+      });
+      (loads[name] ??= []).push(await load);
+      (works[name] ??= []).push(await onPhone(browser, (page, session) => workToLoad(page, session, url)));
+    }
+  return Object.fromEntries(
+    Object.keys(urls).map((name) => [name, { ...medianLoad(loads[name]!), workToLoadMs: round(quantile(works[name]!, 0.5)) }])
+  );
+}
+
+/**
+ * Milliseconds of main-thread work of a frame, script to paint:
+ * `yearStepMs` of the frames in which the map goes on by a year; `playMs` of every frame while time runs on steadily, as in play,
+ * most of which change nothing.
+ */
+async function timeFrames(page: Page, session: CDPSession, url: string) {
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForFunction(() => window.__bench?.ready === true, undefined, { timeout: 30_000 });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: stepSlowdown });
+  const count = { steps: 0, frames: 0 };
+  const events = await traceWhile(session, async () => {
+    Object.assign(
+      count,
+      await page.evaluate(
+        async ({ rounds, years, yearMs, restMs }) => {
+          const bench = window.__bench!;
+          const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+          const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+          const begin = async () => {
+            bench.seek(0);
+            await pause(restMs * 2);
+          };
+          let steps = 0;
+          let frames = 0;
+          for (let round = 0; round < rounds; round++) {
+            await begin();
+            for (let year = 1; year <= years; year++) {
+              await frame();
+              performance.mark(`step ${steps}:start`);
+              bench.seek(year);
+              await frame();
+              performance.mark(`step ${steps}:end`);
+              steps += 1;
+              await pause(restMs);
+            }
+          }
+          await begin();
+          const started = await frame();
+          for (let t = 0; t < years;) {
+            performance.mark(`frame ${frames}:start`);
+            bench.seek(t);
+            const now = await frame();
+            performance.mark(`frame ${frames}:end`);
+            frames += 1;
+            t = (now - started) / yearMs;
+          }
+          return { steps, frames };
+        },
+        { rounds, years, yearMs: playMsPerYear, restMs: 400 }
+      )
+    );
+  });
+  const summary = (name: string, spans: number) => {
+    const work = mainThreadWork(
+      events,
+      Array.from({ length: spans }, (_, i) => `${name} ${i}`)
+    );
+    return { median: round(quantile(work, 0.5)), p95: round(quantile(work, 0.95)) };
+  };
+  return { yearStepMs: summary('step', count.steps), playMs: summary('frame', count.frames) };
+}
+
+/**
+ * `npm run bench`: builds, opens the real pages on an emulated phone and prints one JSON object on standard output:
+ * brotli bytes by kind, requests, how the page comes, milliseconds of main-thread work for a year step, and how long
+ * the desk's `take` and `check` run in how much memory.
+ * Returns 0. @throws Error when a page does not come to life.
+ */
+export async function bench(_argv: string[], desk: Desk): Promise<number> {
+  process.env['TERHUBUNG_BENCH'] = '1';
+  await buildEdition(desk);
+  const kept = await openKeptWork(desk.root);
+  const pack = (bytes: Uint8Array) => packedCopies(bytes, kept);
+  const story = await serveFolder(join(desk.root, 'dist'), { port: 0, headers: headersFor, pack });
+  const lab = await serveFolder(join(desk.root, 'build', 'bench'), { port: 0 });
+  const browser = await launchChromium();
+  try {
+    desk.err('Weighing the page …');
+    const weight = await onPhone(browser, (page) => weigh(page, `${story.url}id/`));
+    desk.err('Timing the page …');
+    const loads = await timeLoads(browser, { top: `${story.url}id/`, 'world-2018': `${story.url}id/#world-2018` });
+    desk.err('Timing the year steps …');
+    const frames = await onPhone(browser, (page, session) => timeFrames(page, session, `${lab.url}bench.html`));
+    desk.err('Timing the desk …');
+    const atDesk = await measureDesk(desk.root, tmpdir());
+    desk.out(
+      JSON.stringify(
+        {
+          conditions: {
+            viewport: '390×844 at 3×',
+            loads: `slow 4G (${slow4g.latency} ms, ${(slow4g.downloadThroughput * 8) / 1e6} Mbit/s), CPU ${loadSlowdown}× slower; work to load as the machine is; medians of ${loadRounds}`,
+            frames: `CPU ${stepSlowdown}× slower, processor time of the main thread; ${years} years, ${rounds} rounds; play at ${playMsPerYear} ms a year`,
+            browser: browser.version()
+          },
+          ...weight,
+          loads,
+          ...frames,
+          desk: atDesk
+        },
+        null,
+        2
+      )
+    );
+    return 0;
+  } finally {
+    await browser.close();
+    await Promise.all([story.close(), lab.close()]);
+  }
+}

@@ -1,0 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { subsetFonts } from '../../site/subset-fonts.ts';
+import type { Desk } from '../cli/desk-io.ts';
+
+/** `npm run fonts`: writes the fonts of the page into `static/fonts`, for a country name or a language that needs another letter. */
+export async function fonts(_argv: string[], desk: Desk): Promise<number> {
+  for (const { name, bytes } of await subsetFonts(desk.root)) {
+    await writeFile(join(desk.root, 'static', 'fonts', name), bytes);
+    desk.out(`static/fonts/${name}: ${bytes.length} bytes`);
+  }
+  return 0;
+}

@@ -1,0 +1,104 @@
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { embedFolder } from '../../cards/card.ts';
+import type { Embed } from '../../cards/embed.ts';
+import { snippet } from '../../cards/snippet.ts';
+import { headersFor } from '../../site/headers.ts';
+import { serveFolder, type FolderServer } from './serve-folder.ts';
+import { wordpressFilter } from './wordpress-filter.ts';
+
+/** The libraries that partners run, as they are published, by the name that a page of the bench calls them. */
+const libraries: Readonly<Record<string, string>> = {
+  'pym.js': 'pym.js/dist/pym.v1.min.js',
+  'frames.js': '@newswire/frames/dist/frames.umd.js',
+  'iframe-resizer.js': 'iframe-resizer/js/iframeResizer.min.js',
+  'open-iframe-resizer.js': '@open-iframe-resizer/core/dist/index.umd.cjs'
+};
+
+/** One page of the bench. */
+interface HostPage {
+  /** Its file: `pym.html`. */
+  name: string;
+  title: string;
+}
+
+/** A site with its cards, and partners' pages at another origin. */
+export interface HostBench {
+  site: FolderServer;
+  partner: FolderServer;
+  pages: HostPage[];
+  close(): Promise<void>;
+}
+
+/** The marks that a page of the bench may hold, `{{snippet world en ?theme=dark}}`, and what stands in their place. */
+type Fill = (card: string, language: string, query: string) => string;
+
+function fills(site: string, embeds: readonly Embed[], oembed: (language: string, card: string) => string): Readonly<Record<string, Fill>> {
+  const here = (path: string) => new URL(path, `${site}${embedFolder}`).href;
+  const embedded = (id: string, language: string) => {
+    const found = embeds.find((embed) => embed.id === id && embed.language === language);
+    if (!found) throw new Error(`found {{… ${id} ${language}}} in a page of test/hosts/pages, expected a card of embeds.json`);
+    return found;
+  };
+  return {
+    site: () => site,
+    card: (id, language, query) => here(embedded(id, language).live) + query,
+    title: (id, language) => embedded(id, language).frameTitle,
+    snippet(id, language, query) {
+      const { live, caption, heights, frameTitle } = embedded(id, language);
+      const story = { ...caption.story, href: here(caption.story.href) };
+      return snippet(
+        { language: language === 'id' ? 'id' : 'en', frameTitle, heights, caption: { ...caption, story } },
+        here(live) + query
+      );
+    },
+    wordpress(id, language) {
+      const { html } = JSON.parse(oembed(language, id)) as { html: string };
+      const answer = new URL(`${embedFolder}oembed/${language}/${id}.json`, site);
+      const absolute = html.replace(/(href|src)="([^"]*)"/g, (_, name: string, to: string) => `${name}="${new URL(to, answer).href}"`);
+      return wordpressFilter(absolute, 'aB3dE6gH90') || '';
+    }
+  };
+}
+
+/**
+ * Serves a built site, and at another port, which is another origin, the partners' pages of `test/hosts/pages` with its cards in them.
+ * @param folder where the filled pages are written.
+ * @throws Error naming a page's mark that is unknown; ENOENT when the site is not built.
+ */
+export async function openHostBench(root: string, folder: string): Promise<HostBench> {
+  const dist = join(root, 'dist');
+  const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as { embeds: Embed[] };
+  const answers = new Map<string, string>();
+  for (const { id, language } of embeds) {
+    answers.set(`${language}/${id}`, await readFile(join(dist, embedFolder, 'oembed', language, `${id}.json`), 'utf8'));
+  }
+  await mkdir(join(folder, 'lib'), { recursive: true });
+  for (const [name, path] of Object.entries(libraries)) await cp(join(root, 'node_modules', path), join(folder, 'lib', name));
+
+  const site = await serveFolder(dist, { port: 0, headers: headersFor });
+  const marks = fills(site.url, embeds, (language, card) => answers.get(`${language}/${card}`)!);
+  const source = join(root, 'test', 'hosts', 'pages');
+  const pages: HostPage[] = [];
+  for (const name of (await readdir(source)).sort()) {
+    const text = (await readFile(join(source, name), 'utf8')).replace(
+      /\{\{(\w+) ?(\w*) ?(\w*) ?([^}]*)\}\}/g,
+      (_, mark: string, card: string, language: string, query: string) => {
+        const fill = marks[mark];
+        if (!fill) throw new Error(`test/hosts/pages/${name}: found {{${mark}}}, expected one of ${Object.keys(marks).join(', ')}`);
+        return fill(card, language, query);
+      }
+    );
+    await writeFile(join(folder, name), text);
+    if (name.endsWith('.html')) pages.push({ name, title: /<title>(.*)<\/title>/.exec(text)?.[1] ?? name });
+  }
+  const partner = await serveFolder(folder, { port: 0 });
+  return {
+    site,
+    partner,
+    pages,
+    async close() {
+      await Promise.all([site.close(), partner.close()]);
+    }
+  };
+}

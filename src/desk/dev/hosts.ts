@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { ensureEdition } from '../release/build.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { openHostBench } from './host-bench.ts';
+
+/**
+ * `npm run hosts`: builds the edition where needed and serves partners' pages of every kind with its cards in them, each of which
+ * runs what such partners run, and prints their addresses. Ends at Ctrl+C with 0.
+ */
+export async function hosts(_argv: string[], desk: Desk): Promise<number> {
+  await ensureEdition(desk);
+  const bench = await openHostBench(desk.root, join(desk.root, 'build', 'hosts'));
+  const width = Math.max(...bench.pages.map(({ name }) => name.length));
+  for (const { name, title } of bench.pages) desk.out(`${bench.partner.url}${name.padEnd(width)}  ${title}`);
+  desk.err(`The cards come from ${bench.site.url}. Press Ctrl+C to stop.`);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await bench.close();
+  return 0;
+}

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { storyFiles } from '../../site/story-files.ts';
+import { readPublisherList } from '../../sources/publisher-list.ts';
+import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
+import { openVintage } from '../../vintages/open-vintage.ts';
+import { plainDecimal } from '../../vintages/observation-table.ts';
+import type { Vintage } from '../../vintages/vintage.ts';
+import { quantile } from './main-thread.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
+
+const source = 'wb-internet-users';
+const rounds = 3;
+const large = 200_000_000;
+
+/** How long the desk's commands take, each as a process of its own from start to end, and how much memory at most. */
+export interface DeskMeasures {
+  /** `take` of a table as large as the publisher's, in milliseconds, median of three. */
+  takeMs: number;
+  takeMemoryMb: number;
+  /** `check` of the committed story. */
+  checkMs: number;
+  checkMemoryMb: number;
+  /** `take` of the same table, padded to 200 MB. */
+  take200MbMs: number;
+  take200MbMemoryMb: number;
+}
+
+/** Says on the fourth stream, at the end, how much memory the process had at most. In kibibytes. */
+const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
+
+/**
+ * Measures `take` and `check` on this project; nothing is written in it.
+ * @throws Error when a command does not end well.
+ */
+export async function measureDesk(root: string, temporary: string): Promise<DeskMeasures> {
+  return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
+    const files = storyFiles(root);
+    const kept = await listVintages(files.list, source);
+    const vintage = await openVintage(files.read, folderOf({ source, release: kept.at(-1)! }));
+    const newest = Math.max(...vintage.economies.map(({ year }) => year));
+    const release = [31, 30, 29, 28].map((day) => `${newest}-12-${day}`).find((day) => !kept.includes(day))!;
+    const listFile = 'data/publishers/world-bank.json';
+    const { economies, groups } = readPublisherList(new TextDecoder().decode((await files.read(listFile))!), listFile);
+    const names = new Map([...economies, ...groups].map(([code, [name = '']]) => [code, name]));
+    const [small, padded] = [join(folder, 'small.csv'), join(folder, 'large.csv')];
+    await writeBulkTable(small, vintage, names, release, 0);
+    await writeBulkTable(padded, vintage, names, release, Math.ceil(large / (vintage.economies.length + vintage.aggregates.length)));
+
+    const takes = [];
+    for (let round = 0; round < rounds; round++) takes.push(await run(root, 'take', small, '--source', source, '--dry-run'));
+    const checks = [];
+    for (let round = 0; round < rounds; round++) checks.push(await run(root, 'check'));
+    const takeLarge = await run(root, 'take', padded, '--source', source, '--dry-run');
+    const median = (measured: readonly { ms: number }[]) =>
+      Math.round(
+        quantile(
+          measured.map(({ ms }) => ms),
+          0.5
+        )
+      );
+    const most = (measured: readonly { mb: number }[]) => Math.round(Math.max(...measured.map(({ mb }) => mb)));
+    return {
+      takeMs: median(takes),
+      takeMemoryMb: most(takes),
+      checkMs: median(checks),
+      checkMemoryMb: most(checks),
+      take200MbMs: Math.round(takeLarge.ms),
+      take200MbMemoryMb: Math.round(takeLarge.mb)
+    };
+  });
+}
+
+/** Writes a vintage as the World Bank's bulk file, each number with so many zeros at its end. */
+async function writeBulkTable(
+  path: string,
+  { economies, aggregates, indicatorCode, title }: Vintage,
+  names: ReadonlyMap<string, string>,
+  release: string,
+  padding: number
+): Promise<void> {
+  const out = createWriteStream(path);
+  const write = async (line: string) => {
+    if (!out.write(line)) await once(out, 'drain');
+  };
+  const values = new Map([...economies, ...aggregates].map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
+  const years = [...new Set([...economies, ...aggregates].map(({ year }) => year))].sort((one, other) => one - other);
+  const zeros = '0'.repeat(padding);
+  const cell = (text: string) => `"${text}",`;
+  const number = (value: number | undefined) => {
+    const text = value === undefined ? '' : plainDecimal(value);
+    return text === '' || padding === 0 ? text : `${text.includes('.') ? text : `${text}.`}${zeros}`;
+  };
+  await write(`"Data Source","World Development Indicators",\n\n"Last Updated Date","${release}",\n\n`);
+  await write(`${['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code', ...years.map(String)].map(cell).join('')}\n`);
+  const codes = new Set([...names.keys(), ...economies.map(({ iso3 }) => iso3), ...aggregates.map(({ iso3 }) => iso3)]);
+  for (const code of codes) {
+    const row = [names.get(code) ?? code, code, title, indicatorCode, ...years.map((year) => number(values.get(`${code} ${year}`)))];
+    await write(`${row.map(cell).join('')}\n`);
+  }
+  out.end();
+  await once(out, 'close');
+}
+
+async function run(root: string, ...argv: string[]): Promise<{ ms: number; mb: number }> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', sayMemory, join(root, 'src/desk/run.mjs'), 'desk', ...argv], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe']
+  });
+  let said = '';
+  let memory = '';
+  child.stdout?.on('data', (chunk) => (said += String(chunk)));
+  child.stderr?.on('data', (chunk) => (said += String(chunk)));
+  child.stdio[3]?.on('data', (chunk) => (memory += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  // 1 says that an editor has something to read, which takes as long.
+  if (code !== 0 && code !== 1) throw new Error(`desk ${argv.join(' ')} ended with ${code}:\n${said}`);
+  return { ms: performance.now() - started, mb: Number(memory) / 1024 };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { languageNames, languages } from '../../locale/languages.ts';
+import { headersFor, type Headers } from '../../site/headers.ts';
+import { ensureEdition } from '../release/build.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { serveFolder, type FolderServer } from './serve-folder.ts';
+
+const usualPort = 4173;
+/** How many ports after the asked one are tried. */
+const further = 50;
+
+/**
+ * Returns the port that `PORT` asks for, the usual one when it is unset.
+ * @throws Refusal when it is no port.
+ */
+export function askedPort(value: string | undefined): number {
+  if (value === undefined || value === '') return usualPort;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Refusal(`PORT: found "${value}", expected a whole number from 1 to 65535. Unset it or choose another.`);
+  }
+  return port;
+}
+
+/**
+ * Serves a folder at `port` or the first free one after it, each file as a host would send it but never kept by the browser: what
+ * is built again is seen at once. `pathOf` gives a file's path on the site where it lies elsewhere in the folder.
+ * @throws Refusal when none of the next fifty is free; the port's own error for any other cause.
+ */
+export async function serveAtFreePort(
+  folder: string,
+  port: number,
+  desk: Pick<Desk, 'err'>,
+  pathOf: (path: string) => string = (path) => path
+): Promise<FolderServer> {
+  const headers = (path: string): Headers => ({ ...headersFor(pathOf(path)), 'Cache-Control': 'no-cache' });
+  for (let tried = port; tried <= Math.min(port + further, 65_535); tried++) {
+    try {
+      const server = await serveFolder(folder, { port: tried, headers });
+      if (tried !== port) desk.err(`Port ${port} is taken; serving at ${tried} instead.`);
+      return server;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    }
+  }
+  throw new Refusal(
+    `Ports ${port} to ${Math.min(port + further, 65_535)} are all taken. Close one of their programs, or set PORT to another.`
+  );
+}
+
+/** `npm start`: builds the edition where needed, serves it and prints the address of each language. Ends at Ctrl+C with 0. */
+export async function start(_argv: string[], desk: Desk): Promise<number> {
+  const port = askedPort(process.env['PORT']);
+  await ensureEdition(desk);
+  const server = await serveAtFreePort(join(desk.root, 'dist'), port, desk);
+  const width = Math.max(...languages.map((language) => languageNames[language].length));
+  for (const language of languages) desk.out(`${languageNames[language].padEnd(width)}  ${server.url}${language}/`);
+  desk.err('Press Ctrl+C to stop.');
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await server.close();
+  return 0;
+}

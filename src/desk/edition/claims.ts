@@ -1,0 +1,177 @@
+import { languages, type Language } from '../../locale/languages.ts';
+import { openStory, type OpenedStory } from '../../site/open-story.ts';
+import { evaluate } from '../../story/claims/evaluate.ts';
+import { FormulaFault, readFormula } from '../../story/claims/formula.ts';
+import { functions } from '../../story/claims/functions.ts';
+import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
+import { vintageName } from '../../story/edition.ts';
+import type { ComputedClaim } from '../../story/lock.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { readPinArguments } from '../cli/pin-options.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+/** One place at which a claim is said. */
+interface SaidAt {
+  language: Language;
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** One claim, as `--json` prints it. */
+export interface ListedClaim {
+  id: string;
+  /** Where its row starts in `data/story/claims.csv`. */
+  line: number;
+  year: number | null;
+  /** Unrounded; null where the edition has none. */
+  value: number | null;
+  /** As each language prints it; null where the edition has none. */
+  printed: Record<Language, string> | null;
+  formula: string;
+  promise: string;
+  promiseFormula: string;
+  holds: boolean;
+  /** Why it has no value, or why its promise cannot be judged. */
+  why: string | null;
+  source: readonly string[];
+  said: SaidAt[];
+}
+
+/** What `claims try --json` prints. */
+export interface TriedFormula {
+  formula: string;
+  answer: number | boolean;
+  /** Every call in it, with the releases and rows of ledgers that it read. */
+  made: { call: string; answer: number | boolean; from: string[] }[];
+}
+
+function saidAt(story: OpenedStory, id: string): SaidAt[] {
+  return languages.flatMap((language) =>
+    story.read[language].flatMap(({ chapter, file }) =>
+      chapter.claims.filter((use) => use.id === id).map(({ line, column }) => ({ language, file, line, column }))
+    )
+  );
+}
+
+function listed(story: OpenedStory, now: ComputedClaim): ListedClaim {
+  const { id, line, promise, written, source } = now.claim;
+  const { year, value, printed, holds, why } = now.ok
+    ? {
+        year: now.locked.year ?? null,
+        value: now.value,
+        printed: Object.fromEntries(languages.map((language) => [language, now.locked[language]])) as Record<Language, string>,
+        holds: now.holds,
+        why: now.doubt ?? null
+      }
+    : { year: null, value: null, printed: null, holds: false, why: now.why };
+  return {
+    ...{ id, line, year, value, printed, formula: written.value, promise, promiseFormula: written.holds, holds, why, source },
+    said: saidAt(story, id)
+  };
+}
+
+function linesOf({ id, year, printed, formula, promise, promiseFormula, holds, why, said }: ListedClaim): string[] {
+  const number = printed ? languages.map((language) => `${printed[language]} (${language})`).join(', ') : 'no value';
+  const judged = holds ? 'true' : printed && why === null ? 'NOT TRUE' : `not known: ${why}`;
+  return [
+    `${id}: ${number}${year === null ? '' : `, of ${year}`}`,
+    `  is        ${formula}`,
+    `  promises  ${promise} (${promiseFormula}): ${judged}`,
+    ...(said.length === 0
+      ? ['  said      nowhere']
+      : said.map(({ file, line }, at) => `  ${at === 0 ? 'said    ' : '        '}  ${file}:${line}`))
+  ];
+}
+
+async function list(ids: readonly string[], story: OpenedStory, json: boolean, desk: Desk): Promise<number> {
+  const unknown = ids.find((id) => !story.computed.has(id));
+  if (unknown !== undefined) {
+    throw new Refusal(`found the claim "${unknown}", expected one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}`);
+  }
+  const claims = [...story.computed.values()]
+    .filter(({ claim }) => ids.length === 0 || ids.includes(claim.id))
+    .map((now) => listed(story, now));
+  if (json) desk.out(JSON.stringify({ claims }, null, 2));
+  else claims.forEach((claim, at) => [...(at > 0 ? [''] : []), ...linesOf(claim)].forEach(desk.out));
+  return claims.every(({ holds }) => holds) ? 0 : 1;
+}
+
+/** The releases and rows that a call read: an indicator stands for the release that is shown of it. */
+function readBy(reads: readonly string[], { lock }: OpenedStory): string[] {
+  return reads.map((read) => {
+    const pin = Object.entries(lock.pins).find(([indicator]) => indicator === read)?.[1];
+    return pin ? vintageName(pin) : read;
+  });
+}
+
+function tryFormula(text: string, story: OpenedStory): TriedFormula {
+  const { estimates, protection } = story.data;
+  const scope = { own: [], claims: new Set(story.computed.keys()), ids: idsOf({ estimates, protection }) };
+  const made: TriedFormula['made'] = [];
+  const read = () => {
+    try {
+      return readFormula(text, { ...scope, gives: 'number' });
+    } catch (error) {
+      // It may be meant as a promise.
+      if (!(error instanceof FormulaFault) || error.expected !== 'a number') throw error;
+      return readFormula(text, { ...scope, gives: 'truth' });
+    }
+  };
+  const answer = evaluate(read(), {
+    edition: story.edition,
+    claim: (id) => {
+      const number = story.computed.get(id)!.claim.compute(story.edition);
+      made.push({ call: `$${id}`, answer: number, from: readBy(story.computed.get(id)!.claim.source, story) });
+      return number;
+    },
+    onCall: ({ text: call, name, words }, given) => made.push({ call, answer: given, from: readBy(functions[name].reads(words), story) })
+  });
+  return { formula: text, answer, made };
+}
+
+const said = (answer: number | boolean) => (typeof answer === 'number' ? String(answer) : answer ? 'true' : 'not true');
+
+function tryOut(text: string, story: OpenedStory, json: boolean, desk: Desk): number {
+  let tried: TriedFormula;
+  try {
+    tried = tryFormula(text, story);
+  } catch (error) {
+    if (error instanceof FormulaFault) {
+      throw new Refusal([error.message, `  ${text}`, `  ${' '.repeat(error.at)}^`].join('\n'), { cause: error });
+    }
+    // What the edition lacks, in its own words.
+    desk.err(`no answer: ${(error as Error).message}`);
+    return 1;
+  }
+  if (json) desk.out(JSON.stringify(tried, null, 2));
+  else {
+    desk.out(said(tried.answer));
+    for (const { call, answer, from } of tried.made)
+      desk.out(`  ${call} is ${said(answer)}${from.length > 0 ? `, from ${from.join(' and ')}` : ''}`);
+  }
+  return 0;
+}
+
+/**
+ * `claims` lists every figure that a sentence may state, with its value, its year, its promise and where it is said;
+ * `claims try "<formula>"` works out a formula and says what it is made of. Writes nothing.
+ * @returns 0; 1 where a claim has no value or its promise does not hold, or the edition lacks what a formula reads; 2 when the
+ * claims or the formula cannot be read.
+ */
+export async function claims(argv: string[], desk: Desk): Promise<number> {
+  try {
+    const { options, json, rest } = readPinArguments(argv);
+    const [verb, ...words] = rest;
+    if (verb === 'try' && words.length !== 1) {
+      throw new Refusal(`found ${words.length} formulas after try, expected one between quotation marks: claims try "share(IDN, 2023)"`);
+    }
+    const story = await openStory(desk.root, options);
+    return verb === 'try' ? tryOut(words[0]!, story, json, desk) : await list(rest, story, json, desk);
+  } catch (error) {
+    if (!(error instanceof StoryRefused) && !(error instanceof Refusal)) throw error;
+    desk.err(error.message);
+    return 2;
+  }
+}

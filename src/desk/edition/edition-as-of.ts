@@ -1,0 +1,122 @@
+import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { openStory, type OpenedStory } from '../../site/open-story.ts';
+import { indicators } from '../../story/data.ts';
+import { vintageName } from '../../story/edition.ts';
+import { isRelease } from '../../vintages/release.ts';
+import { buildInto } from '../release/build.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
+import { lockedNow } from './read-edition.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+const usage = 'npm run desk -- edition as-of YYYY-MM-DD [--out <folder>] [--json]';
+
+/** Fills a new folder with the story as it could have been told on a day, and throws when it cannot. */
+export type FillAsOf = (root: string, folder: string, asOf: string) => Promise<void>;
+
+/** What `edition as-of --json` prints. */
+export interface AsOfReport {
+  asOf: string;
+  /** Where the edition was written: as given, else from the project's root. */
+  folder: string;
+  /** The vintage shown for each indicator; null where none was out. */
+  pins: Record<string, string | null>;
+  /** Claims that had no figure yet, and claims whose words the figures of that day do not bear out. */
+  later: string[];
+  untrue: string[];
+}
+
+/** What is expected of a story told on an earlier day: its sentences differ from today's, and say so. */
+const expected: ReadonlySet<string> = new Set(['changed', 'pin', 'no-value', 'promise', 'year', 'loose-year', 'release', 'unknown-name']);
+
+const fillDraft: FillAsOf = (root, folder, asOf) => buildInto(root, folder, { TERHUBUNG_DRAFT: JSON.stringify({ asOf }) });
+
+/**
+ * `edition as-of <day>` builds the whole story on what had been published that day, into a folder, whole or not at all. The lock
+ * and `dist/` stay as they are. Nothing is invented: a sentence that rests on something later says so in its place.
+ * @returns 0; 1 when the copy has other faults and nothing was written.
+ * @throws Refusal when the day or the folder cannot be used; StoryRefused when too little was out on that day.
+ */
+export async function buildAsOf(argv: string[], desk: Desk, fill: FillAsOf = fillDraft): Promise<number> {
+  const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
+  const [asOf = '', ...more] = positionals;
+  if (more.length > 0 || asOf.length !== 10 || !isRelease(asOf)) {
+    throw new Refusal(`found "${positionals.join(' ')}", expected one day as YYYY-MM-DD: ${usage}`);
+  }
+  if (asOf > desk.now().toISOString().slice(0, 10)) throw new Refusal(`found ${asOf}, expected a day that is not in the future`);
+  await lockedNow(desk.root);
+  const own = join(desk.root, 'build', 'as-of', asOf);
+  const folder = values.out === undefined ? own : resolve(desk.from ?? desk.root, values.out);
+  if (folder !== own) await refuseFull(folder, values.out ?? '');
+  const story = await openStory(desk.root, { asOf });
+  const faults = story.problems.filter(({ severity, kind }) => severity === 'error' && !expected.has(kind));
+  if (faults.length > 0) {
+    faults.forEach(({ message }) => desk.err(message));
+    desk.err(`The edition as of ${asOf} was not built: put these right first.`);
+    return 1;
+  }
+  await writeSite(folder, folder === own, (into) => fill(desk.root, into, asOf));
+  const report = reportOf(story, asOf, values.out ?? relative(desk.root, folder));
+  if (values.json) desk.out(JSON.stringify(report, null, 2));
+  else print(report, desk);
+  return 0;
+}
+
+async function refuseFull(folder: string, asGiven: string): Promise<void> {
+  try {
+    const names = await readdir(folder);
+    if (names.length > 0)
+      throw new Refusal(`found ${asGiven} not empty, expected a new folder or an empty one: --out never writes over anything`);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    if (codeOf(error) === 'ENOTDIR') throw new Refusal(`found a file at ${asGiven}, expected a new folder or an empty one`);
+    throw diskRefusal(error, `at ${asGiven}`, 'a folder that can be written to') ?? error;
+  }
+}
+
+/** Fills a folder beside its place and renames it there; on the way out nothing of a build that failed is left. */
+async function writeSite(folder: string, isOwn: boolean, fill: (into: string) => Promise<void>): Promise<void> {
+  const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.part`);
+  let firstMade: string | undefined;
+  try {
+    firstMade = await mkdir(dirname(folder), { recursive: true });
+    await rm(beside, { recursive: true, force: true });
+    await fill(beside);
+    if (isOwn) await rm(folder, { recursive: true, force: true });
+    await rename(beside, folder);
+  } catch (error) {
+    await rm(beside, { recursive: true, force: true });
+    for (let made = dirname(folder); firstMade !== undefined && made.length >= firstMade.length; made = dirname(made)) {
+      await rmdir(made).catch(() => undefined);
+    }
+    throw diskRefusal(error, `at ${folder}`, 'a place that can be written to') ?? error;
+  }
+}
+
+function reportOf(story: OpenedStory, asOf: string, folder: string): AsOfReport {
+  const idsOf = (kind: string) => [
+    ...new Set(story.problems.filter((problem) => problem.kind === kind).flatMap(({ found }) => /“?\$([a-z0-9-]+)/.exec(found)?.[1] ?? []))
+  ];
+  return {
+    asOf,
+    folder,
+    pins: Object.fromEntries(
+      indicators.map((indicator) => {
+        const pin = story.lock.pins[indicator];
+        return [indicator, pin ? vintageName(pin) : null];
+      })
+    ),
+    later: idsOf('no-value').sort(),
+    untrue: idsOf('promise').sort()
+  };
+}
+
+function print({ asOf, folder, pins, later, untrue }: AsOfReport, desk: Desk): void {
+  desk.out(`The story on what had been published by ${asOf}: ${folder}`);
+  const width = Math.max(...Object.keys(pins).map((indicator) => indicator.length));
+  for (const [indicator, pin] of Object.entries(pins)) desk.out(`  ${indicator.padEnd(width)}  ${pin ?? 'nothing was out; left out'}`);
+  if (later.length > 0) desk.out(`Not yet published, and said so in their sentences: ${later.join(', ')}.`);
+  if (untrue.length > 0) desk.out(`Not what the figures of that day say, and said so: ${untrue.join(', ')}.`);
+}

@@ -1,0 +1,93 @@
+import { rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { ReleaseManifest } from '../../site/release-manifest.ts';
+import { storyFiles, type StoryFiles } from '../../site/story-files.ts';
+import { vintageName } from '../../story/edition.ts';
+import { folderOf } from '../../vintages/list-vintages.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { diskRefusal } from '../files/disk-refusal.ts';
+import { keptByName } from './kept-by-name.ts';
+import { lockedNow } from './read-edition.ts';
+import { openPublished } from '../published-folder.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+const usage = 'npm run desk -- edition drop <source>/<release> [--published <folder>] [--json]';
+
+type Which = Pick<VintageRecord, 'source' | 'release'>;
+
+/** Texts that may name a release, and what one of them is to an editor. */
+const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
+  ['data/story', /\.(csv|md)$/, 'the story'],
+  ['data', /^corrections\.json$/, 'the correction ledger'],
+  ['data/newsroom', /^corrections\.json$/, 'the correction ledger']
+];
+
+/**
+ * `edition drop` removes a kept vintage that nothing uses: no pin, none that the edition keeps, no claim or correction that names it,
+ * and no page that was published to `--published`, or to build/site where that is there.
+ * @returns 0 when it is gone.
+ * @throws Refusal naming everything that uses it. Nothing is removed then.
+ */
+export async function dropVintage(argv: string[], desk: Desk): Promise<number> {
+  const { values, positionals } = readArguments(argv, { published: { type: 'string' }, json: { type: 'boolean' } }, usage);
+  const [name = '', ...more] = positionals;
+  if (name === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);
+  const files = storyFiles(desk.root);
+  const which = await keptByName(files, name);
+  const published = values.published === undefined ? join(desk.root, 'build', 'site') : resolve(desk.from ?? desk.root, values.published);
+  const uses = [...(await usesInLock(which, desk.root)), ...(await usesInTexts(which, files)), ...(await usesInPages(which, published))];
+  if (uses.length > 0) throw new Refusal(`found ${name} used by ${uses.join(', ')}, expected a vintage that nothing uses`);
+  await remove(join(desk.root, folderOf(which)), name);
+  if (values.json) desk.out(JSON.stringify({ dropped: name }, null, 2));
+  else desk.out(`Removed ${folderOf(which)}. The raw file can be taken again; an earlier commit has the folder too.`);
+  return 0;
+}
+
+async function usesInLock(which: Which, root: string): Promise<string[]> {
+  const { pins, kept } = await lockedNow(root);
+  const name = vintageName(which);
+  return [
+    ...Object.entries(pins).flatMap(([indicator, pin]) =>
+      pin !== undefined && vintageName(pin) === name ? [`the pin of ${indicator}`] : []
+    ),
+    ...(kept.some((pin) => vintageName(pin) === name) ? ['the edition, which keeps it for readers (`edition unpin` ends that)'] : [])
+  ];
+}
+
+/** A release is named by its day alone, or with its source. */
+async function usesInTexts({ source, release }: Which, files: StoryFiles): Promise<string[]> {
+  const named = new RegExp(`(^|[^\\w/-])(${source}/)?${release}(?![\\w-])`);
+  const uses: string[] = [];
+  for (const [folder, pattern, what] of naming) {
+    for (const file of (await files.list(folder)).filter((name) => pattern.test(name))) {
+      const text = new TextDecoder().decode(await files.read(`${folder}/${file}`));
+      const line = text.split('\n').findIndex((row) => named.test(row));
+      if (line >= 0) uses.push(`${what} (${folder}/${file}:${line + 1})`);
+    }
+  }
+  return uses;
+}
+
+/** A release whose manifest cannot be read may show it. */
+async function usesInPages(which: Which, folder: string): Promise<string[]> {
+  const { releases } = await openPublished(folder);
+  const path = `${folderOf(which)}/`;
+  const shows = ({ vintages, files }: ReleaseManifest) =>
+    vintages.includes(vintageName(which)) || files.some((file) => file.path.startsWith(path));
+  return releases
+    .filter(({ manifest }) => manifest === undefined || shows(manifest))
+    .map(({ id, manifest }) => `the published edition ${id} in ${folder}${manifest ? '' : ', whose manifest cannot be read'}`);
+}
+
+/** Moved aside first, so that a run that is killed leaves a whole vintage or none. */
+async function remove(folder: string, name: string): Promise<void> {
+  const beside = join(folder, '..', `.${name.replace(/^.*\//, '')}.${process.pid}.part`);
+  try {
+    await rename(folder, beside);
+    await rm(beside, { recursive: true });
+  } catch (error) {
+    throw diskRefusal(error, `at ${folder}`, 'a folder that can be removed') ?? error;
+  }
+}

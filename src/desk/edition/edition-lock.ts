@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { languages } from '../../locale/languages.ts';
+import { openStory } from '../../site/open-story.ts';
+import { lockFile, printChange, writeLock } from '../../story/lock.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { readPinArguments } from '../cli/pin-options.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { writeWhole } from '../files/write-whole.ts';
+
+/** What `edition lock --json` prints. */
+export interface LockReport {
+  /** The day of the edition as it stands now. */
+  edition: string;
+  written: boolean;
+  pins: Awaited<ReturnType<typeof openStory>>['pins'];
+  claims: Awaited<ReturnType<typeof openStory>>['claims'];
+  /** Faults in the copy that remain. */
+  faults: number;
+}
+
+/**
+ * `edition lock` records the pinned vintages and every claim as each language prints it, once an editor has read the
+ * check. The same story gives the same bytes; the edition takes the day of the run only when something changed.
+ * @returns 0 when the lock is up to date.
+ * @throws StoryRefused when an input cannot be read or a vintage was edited; Refusal when the arguments cannot. Nothing is written then.
+ */
+export async function lockEdition(argv: string[], desk: Desk): Promise<number> {
+  const { options, json, rest } = readPinArguments(argv);
+  if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after edition lock, expected options only`);
+  if (options.asOf !== undefined) {
+    throw new Refusal(
+      `found --as-of ${options.asOf}, expected none: \`edition as-of ${options.asOf}\` builds that edition beside this one`
+    );
+  }
+  const story = await openStory(desk.root, options);
+  const edited = story.problems.filter(({ kind }) => kind === 'frozen');
+  if (edited.length > 0) throw new StoryRefused(edited);
+  const isSame = story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
+  const edition = isSame ? story.lock.edition : desk.now().toISOString().slice(0, 10);
+  const faults = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed' && kind !== 'pin').length;
+  if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition }));
+  if (json) {
+    const report: LockReport = { edition, written: !isSame, pins: story.pins, claims: story.claims, faults };
+    desk.out(JSON.stringify(report, null, 2));
+    return 0;
+  }
+  if (isSame) {
+    desk.out(`${lockFile} is up to date: edition of ${edition}.`);
+    return 0;
+  }
+  for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
+  for (const change of story.claims) {
+    desk.out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
+  }
+  desk.out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
+  if (faults > 0) desk.out(`${faults} faults in the copy remain: run \`npm run desk -- check\`.`);
+  return 0;
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { openStory } from '../../site/open-story.ts';
+import { storyFiles } from '../../site/story-files.ts';
+import { readSource } from '../../sources/source.ts';
+import { indicators } from '../../story/data.ts';
+import { vintageName } from '../../story/edition.ts';
+import { lockFile, writeLock } from '../../story/lock.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { keptByName } from './kept-by-name.ts';
+import { lockedNow } from './read-edition.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { writeWhole } from '../files/write-whole.ts';
+
+const usage = 'npm run desk -- edition pin <indicator>=<source>/<release> [--json]';
+
+/** What `edition pin --json` and `edition unpin --json` print. */
+export interface PinReport {
+  indicator: string;
+  before: string;
+  after: string;
+  /** How many claims, and sentences of all languages, the lock's pins now change. */
+  claims: number;
+  sentences: number;
+  /** Promises broken, and claims without a value. */
+  broken: number;
+}
+
+/**
+ * `edition pin` names another vintage for an indicator in the lock and leaves the reviewed claims as they are, so that the check
+ * says what it changes until `edition lock` records it. The fingerprint stays that of the vintage whose claims were reviewed:
+ * by it the check tells a new pin from an edited vintage, and `edition unpin` finds the way back.
+ * @returns 0 when nothing in the story changes, 1 when an editor must read the check.
+ * @throws Refusal or StoryRefused when the vintage is not kept, cannot be opened or is of another indicator. Nothing is written then.
+ */
+export async function pinVintage(argv: string[], desk: Desk): Promise<number> {
+  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+  const [text = '', ...more] = positionals;
+  const [name = '', choice = ''] = text.split('=', 2);
+  const indicator = indicators.find((one) => one === name);
+  if (!indicator || more.length > 0) {
+    throw new Refusal(`found "${positionals.join(' ')}" after edition pin, expected ${usage} with one of ${indicators.join(', ')}`);
+  }
+  const files = storyFiles(desk.root);
+  const { source, release } = await keptByName(files, choice);
+  const declared = await files.read(`data/sources/${source}.json`);
+  const of = declared && readSource(new TextDecoder().decode(declared), `data/sources/${source}.json`).indicator;
+  if (of !== undefined && of !== indicator) throw new Refusal(`found ${source}, which is of ${of}, expected a source of ${indicator}`);
+  const lock = await lockedNow(desk.root);
+  const was = lock.pins[indicator];
+  if (!was) throw new Refusal(`found no pin of ${indicator} to replace, expected one: run \`npm run desk -- edition lock --pin ${text}\``);
+  const story = await openStory(desk.root, { pins: { [indicator]: { source, release } } });
+  const [before, after] = [vintageName(was), vintageName({ source, release })];
+  if (before !== after) {
+    const pin = { source, release, sha256: was.sha256 };
+    await writeWhole(join(desk.root, lockFile), writeLock({ ...lock, pins: { ...lock.pins, [indicator]: pin } }));
+  }
+  const report: PinReport = {
+    indicator,
+    before,
+    after,
+    claims: story.claims.length,
+    sentences: story.sentences.length,
+    broken: story.problems.filter(({ kind }) => kind === 'promise' || kind === 'no-value').length
+  };
+  if (values.json) desk.out(JSON.stringify(report, null, 2));
+  else printPin(report, desk);
+  return report.claims + report.broken > 0 ? 1 : 0;
+}
+
+/** Prints what a pin does to the story, and what to do next. */
+export function printPin({ indicator, before, after, claims, sentences, broken }: PinReport, desk: Pick<Desk, 'out'>): void {
+  desk.out(before === after ? `${indicator} is pinned to ${after} already.` : `${indicator}: ${before} → ${after}`);
+  const changes = [
+    ...(claims > 0 ? [`${claims} claims`, `${sentences} sentences`] : []),
+    ...(broken > 0 ? [`${broken} promises that do not hold`] : [])
+  ];
+  desk.out(changes.length > 0 ? `To be read: ${changes.join(', ')}. Run \`npm run desk -- check\`.` : 'No sentence changes.');
+  if (before !== after) desk.out('Then `npm run desk -- edition lock` records it; `edition unpin` takes it back until then.');
+}

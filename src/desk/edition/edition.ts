@@ -1,0 +1,39 @@
+import { SourceError } from '../../sources/source-error.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import type { Command, Desk } from '../cli/desk-io.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+/** What can be done with the edition, each loaded only when it is asked for. */
+const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  lock: async () => (await import('./edition-lock.ts')).lockEdition,
+  pin: async () => (await import('./edition-pin.ts')).pinVintage,
+  unpin: async () => (await import('./edition-unpin.ts')).unpinVintage,
+  drop: async () => (await import('./edition-drop.ts')).dropVintage,
+  'as-of': async () => (await import('./edition-as-of.ts')).buildAsOf,
+  diff: async () => (await import('./edition-diff.ts')).diffEditions
+};
+
+/**
+ * `edition lock | pin | unpin | drop | as-of | diff`; `edition --as-of <day>` is the same as `edition as-of <day>`.
+ * @returns the verb's exit code; 2 when there is none of that name, or an input cannot be read and nothing was written.
+ */
+export async function edition(argv: string[], desk: Desk): Promise<number> {
+  try {
+    const [verb = '', ...rest] = asVerb(argv);
+    const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+    if (!load) throw new Refusal(`found "${argv.join(' ')}" after edition, expected one of ${Object.keys(verbs).join(', ')}`);
+    return await (
+      await load()
+    )(rest, desk);
+  } catch (error) {
+    if (!(error instanceof StoryRefused) && !(error instanceof Refusal) && !(error instanceof SourceError)) throw error;
+    desk.err(`${error.message}\nNothing was written.`);
+    return 2;
+  }
+}
+
+function asVerb(argv: string[]): string[] {
+  const [first = '', ...rest] = argv;
+  if (first === '--as-of') return ['as-of', ...rest];
+  return first.startsWith('--as-of=') ? ['as-of', first.slice('--as-of='.length), ...rest] : argv;
+}

@@ -1,0 +1,18 @@
+import type { StoryFiles } from '../../site/story-files.ts';
+import { vintageName } from '../../story/edition.ts';
+import { allVintages } from '../../vintages/all-vintages.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import { readVintageName } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+/** Returns the kept vintage of a name such as `wb-internet-users/2024-11`. @throws Refusal naming those that are kept when it is not. */
+export async function keptByName(files: Pick<StoryFiles, 'list'>, text: string): Promise<Pick<VintageRecord, 'source' | 'release'>> {
+  const which = readVintageName(text);
+  const kept = await allVintages((folder) => files.list(folder));
+  if (kept.some((one) => vintageName(one) === text)) return which;
+  const same = kept.filter(({ source }) => source === which.source);
+  const expected = (same.length > 0 ? same : kept).map(vintageName).join(', ');
+  throw new Refusal(
+    `found no vintage ${text}, expected one of ${expected || 'those that `npm run desk -- take` has kept: there are none'}`
+  );
+}

@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { lockFile, readLock, type Lock } from '../../story/lock.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { codeOf } from '../files/disk-refusal.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { storyFiles } from '../../site/story-files.ts';
+
+const run = promisify(execFile);
+
+/** Returns the text of the lock in a revision of the project's history; undefined where git knows no such revision, or none of it. */
+async function lockIn(revision: string, root: string): Promise<string | undefined> {
+  // A name that git would take for an option is none.
+  if (!/^[\w@][\w./~^@{}-]*$/.test(revision)) return undefined;
+  try {
+    const { stdout } = await run('git', ['-C', root, 'show', `${revision}:./${lockFile}`], { encoding: 'utf8' });
+    return stdout;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the lock of the edition of a day, as it was committed last; undefined where the project's history has none of that day. */
+async function lockOfDay(day: string, root: string): Promise<string | undefined> {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const { stdout } = await run('git', ['-C', root, 'log', '--format=%H', '--', `./${lockFile}`]).catch(() => ({ stdout: '' }));
+  for (const revision of stdout.split('\n').filter((line) => line !== '')) {
+    const text = await lockIn(revision, root);
+    if (text?.includes(`"edition": "${day}"`)) return text;
+  }
+  return undefined;
+}
+
+async function fileText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error) ?? '')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Returns the edition that a word of the command line names: its day, as the project's history knows it; a saved lock file; the
+ * revision that it was committed in, such as `HEAD~1` or a tag; or `now`, the lock as it stands.
+ * @throws Refusal when there is no such file or revision; StoryRefused when what is there is no lock.
+ */
+export async function readEdition(name: string, desk: Desk): Promise<Lock> {
+  const path = name === 'now' ? resolve(desk.root, lockFile) : resolve(desk.from ?? desk.root, name);
+  const text =
+    (await fileText(path)) ?? (name === 'now' ? undefined : ((await lockOfDay(name, desk.root)) ?? (await lockIn(name, desk.root))));
+  if (text === undefined) {
+    throw new Refusal(
+      `found no edition "${name}", expected the day of one that was committed (such as 2026-11-25), a saved lock file, a revision that git knows with ${lockFile} in it (such as HEAD~1), or now`
+    );
+  }
+  return readLock(text, name === 'now' ? lockFile : name);
+}
+
+/** Returns the project's lock. @throws Refusal when nothing is locked yet; StoryRefused when the file is no lock. */
+export async function lockedNow(root: string): Promise<Lock> {
+  const bytes = await storyFiles(root).read(lockFile);
+  if (!bytes) throw new Refusal(`found no ${lockFile}, expected an edition: run \`npm run desk -- edition lock\` first`);
+  return readLock(new TextDecoder().decode(bytes));
+}

@@ -1,0 +1,123 @@
+import { storyFiles } from '../../site/story-files.ts';
+import { vintageName } from '../../story/edition.ts';
+import { allVintages } from '../../vintages/all-vintages.ts';
+import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
+import { folderOf } from '../../vintages/list-vintages.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { keptByName } from './kept-by-name.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { textTable } from '../cli/text-table.ts';
+
+const usage = 'npm run desk -- vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]';
+
+/** One kept vintage, as `--json` prints it. */
+export interface KeptVintage extends InspectedVintage {
+  /** `<source>/<release>`. */
+  name: string;
+}
+
+/**
+ * `vintages list` says what is kept, from whom and of when; `show` everything one vintage records of itself; `verify` whether
+ * every file is still the one that was taken. Writes nothing.
+ * @returns 0, or 2 when a checksum or a record does not hold, or nothing is kept by that name.
+ */
+export async function vintages(argv: string[], desk: Desk): Promise<number> {
+  try {
+    return await run(argv, desk);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    desk.err(error.message);
+    return 2;
+  }
+}
+
+async function run(argv: string[], desk: Desk): Promise<number> {
+  const { values, positionals } = readArguments(argv, { all: { type: 'boolean' }, json: { type: 'boolean' } }, usage);
+  const [verb = 'list', ...names] = positionals;
+  const files = storyFiles(desk.root);
+  const kept = await allVintages(files.list);
+  const asked = await Promise.all(names.map((name) => keptByName(files, name)));
+  const counted = { list: names.length === 0, show: names.length === 1, verify: !(values.all && names.length > 0) };
+  if (!(verb in counted)) throw new Refusal(`found "${verb}" after vintages, expected ${usage}`);
+  if (!counted[verb as keyof typeof counted]) throw new Refusal(`found ${names.length} names after ${verb}, expected ${usage}`);
+
+  const inspected: KeptVintage[] = [];
+  // One after another: a table is held in memory only while it is read.
+  for (const which of asked.length > 0 ? asked : kept)
+    inspected.push({ name: vintageName(which), ...(await inspectVintage(files, which)) });
+  const sound = inspected.every(({ faults }) => faults.length === 0);
+  if (values.json) desk.out(JSON.stringify(verb === 'show' ? inspected[0] : inspected, null, 2));
+  else if (verb === 'list') list(inspected, desk);
+  else if (verb === 'show') show(inspected[0]!, desk);
+  else verify(inspected, desk);
+  return sound ? 0 : 2;
+}
+
+const number = (value: number) => value.toLocaleString('en');
+const plural = (count: number, one: string, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
+const span = ({ years }: InspectedVintage) => (years ? `${years.first}–${years.last}` : '');
+
+function list(kept: readonly KeptVintage[], desk: Desk): void {
+  if (kept.length === 0) {
+    desk.out('No vintage is kept yet: take a published file with `npm run desk -- take <file> --source <id>`.');
+    return;
+  }
+  const columns = [
+    { label: 'vintage' },
+    { label: 'economies', align: 'end' as const },
+    { label: 'values', align: 'end' as const },
+    { label: 'aggregates', align: 'end' as const },
+    { label: 'years' },
+    { label: 'files' },
+    { label: 'publisher' }
+  ];
+  const rows = kept.map((one) => [
+    one.name,
+    ...(one.counts ? [number(one.counts.economies), number(one.counts.values), number(one.counts.aggregates)] : ['', '', '']),
+    span(one),
+    one.faults.length === 0 ? 'whole' : 'NOT WHOLE',
+    one.record?.publisher ?? ''
+  ]);
+  textTable(columns, rows).forEach(desk.out);
+  if (kept.some(({ faults }) => faults.length > 0)) desk.out('To see what is wrong: npm run desk -- vintages verify --all');
+}
+
+function show(one: KeptVintage, desk: Desk): void {
+  desk.out(one.name);
+  if (one.record && one.counts) {
+    const { record, counts, stored } = one;
+    const { source, release } = record;
+    const facts: [string, string][] = [
+      ['title', record.title],
+      ['publisher', record.publisher],
+      ['indicator', `${record.indicatorCode}, in ${record.unit}`],
+      ['released', release.length === 7 ? `${release} (the day is not known)` : release],
+      ['economies', number(counts.economies)],
+      ['values', `${number(counts.values)} of economies, ${number(counts.aggregates)} of the world, regions and groups`],
+      ['years', span(one)],
+      ['repaired', plural(counts.repaired, 'value')],
+      ...counts.dropped.map(({ reason, count }): [string, string] => ['left out', `${plural(count, 'row')}: ${reason}`]),
+      ['licence', `${record.licence.name}, ${record.licence.path}`],
+      ['credit', record.credit],
+      ['raw file', `${record.raw.name}, ${plural(record.raw.bytes, 'byte')}, sha256 ${record.raw.sha256}`],
+      ['origin', record.raw.origin],
+      ['folder', folderOf({ source, release })],
+      ...stored.map(({ path, bytes, sha256 }): [string, string] => ['kept file', `${path}, ${plural(bytes, 'byte')}, sha256 ${sha256}`])
+    ];
+    const width = Math.max(...facts.map(([label]) => label.length));
+    for (const [label, text] of facts) desk.out(`  ${label.padEnd(width)}  ${text}`);
+  }
+  if (one.faults.length === 0) desk.out('  Every file is the one that was taken.');
+  one.faults.forEach((fault) => desk.err(fault));
+}
+
+function verify(kept: readonly KeptVintage[], desk: Desk): void {
+  for (const { name, faults } of kept) {
+    if (faults.length === 0) desk.out(`${name}: whole`);
+    for (const fault of faults) desk.err(`${name}: ${fault}`);
+  }
+  const broken = kept.filter(({ faults }) => faults.length > 0).length;
+  if (broken === 0) desk.out(`${plural(kept.length, 'vintage')}, every checksum as recorded.`);
+  else desk.err(`${plural(broken, 'vintage')} of ${number(kept.length)} not as taken.`);
+}

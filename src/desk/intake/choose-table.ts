@@ -1,0 +1,46 @@
+import { recognise, type Candidate } from '../../sources/recognise.ts';
+import type { Source } from '../../sources/source.ts';
+import type { InputFile, PublishedInput } from './published-input.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+/** One file and the source that it was recognised to be of. */
+export interface Choice extends Candidate {
+  input: InputFile;
+  /** What the file is, in words. */
+  what: string;
+}
+
+/** What was chosen among the files of an input, or the several between which only an editor can. */
+export interface Chosen {
+  /** One choice when it is clear; several, which are equally likely. */
+  choices: Choice[];
+  /** Every other file, with what it is. */
+  ignored: PublishedInput['ignored'];
+}
+
+/**
+ * Returns which file of an input to take, and for which source: the only sure one, or else the only likely one. With `asked`,
+ * only files of that source count.
+ * @throws Refusal when no file is of a declared source.
+ */
+export function chooseTable(input: PublishedInput, sources: readonly Source[], asGiven: string, asked?: string): Chosen {
+  const looked = input.files.map((file) => ({
+    file,
+    ...recognise(file.file, asked === undefined ? sources : sources.filter(({ id }) => id === asked))
+  }));
+  const all = looked.flatMap(({ file, what, candidates }) => candidates.map((candidate): Choice => ({ ...candidate, input: file, what })));
+  const sure = all.filter(({ doubts }) => doubts.length === 0);
+  const choices = sure.length > 0 ? sure : all;
+  if (choices.length === 0) {
+    const seen = looked
+      .map(({ file, what }) => (looked.length === 1 && input.archive === undefined ? what : `${what} (${file.base})`))
+      .slice(0, 10);
+    throw new Refusal(
+      `found ${seen.join(', ') || 'no file'} in ${asGiven}, expected ${asked === undefined ? 'a file of a declared source' : `a file of ${asked}`}: the sources are ${sources.map(({ id }) => id).join(', ')}; a new one is declared in data/sources/<id>.json`
+    );
+  }
+  const ignored = looked
+    .filter(({ file }) => !choices.some((choice) => choice.input === file))
+    .map(({ file, what, candidates: [first] }) => ({ name: file.base, reason: first ? `${what}, but ${first.doubts.join('; ')}` : what }));
+  return { choices, ignored: [...input.ignored, ...ignored] };
+}

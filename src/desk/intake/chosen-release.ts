@@ -1,0 +1,71 @@
+import type { Imported } from '../../sources/imported.ts';
+import { agreeing, isRelease } from '../../vintages/release.ts';
+import type { Release } from '../../vintages/vintage.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { z } from 'zod';
+
+/**
+ * Returns the release that the file prints; else the one of the command line; else the one recorded beside the file.
+ * @throws Refusal when none is known, when two say different things, or when the file has a value of a later year.
+ */
+export function chosenRelease(file: string, imported: Imported, asked: Release | undefined, beside: Release | undefined): Release {
+  const known = [
+    { release: imported.release ?? undefined, by: `${file} prints` },
+    { release: asked, by: '--released says' },
+    { release: beside, by: 'meta.json beside it says' }
+  ].flatMap(({ release, by }) => (release === undefined ? [] : [{ release, by }]));
+  const [first, ...others] = known;
+  if (!first) {
+    throw new Refusal(
+      `found no release date in ${file}, expected one: give --released YYYY-MM-DD, or YYYY-MM where only the month is known`
+    );
+  }
+  const other = others.find(({ release }) => !agreeing(release, first.release));
+  if (other) {
+    throw new Refusal(
+      `found two release dates: ${first.by} ${first.release}, ${other.by} ${other.release}; expected one: correct --released, or leave it out where the file prints the date`
+    );
+  }
+  // A day says more than its month.
+  const release = known.map((one) => one.release).reduce((best, one) => (one.length > best.length ? one : best));
+  const newest = [...imported.economies, ...imported.aggregates].reduce((last, { year }) => Math.max(last, year), 0);
+  if (newest > Number(release.slice(0, 4))) {
+    throw new Refusal(`found a value for ${newest} in ${file}, expected none after its release, ${release}: check --released`);
+  }
+  return release;
+}
+
+const schema = z.object({
+  source_repo: z.string().regex(/^https:\/\/github\.com\/[^/\s]+\/[^/\s]+$/),
+  commit: z.string().regex(/^[0-9a-f]{40}$/),
+  release: z.string().optional(),
+  files: z.array(z.object({ file: z.string(), path: z.string().min(1), sha256: z.string() }))
+});
+
+/** What a `meta.json` beside a published file knows about it. */
+export interface FoundBeside {
+  /** The public address of exactly these bytes. */
+  origin: string;
+  /** The release, only where it is a day or month and nothing else. */
+  release?: string;
+}
+
+/**
+ * Returns what a `meta.json` says about the file beside it: which public repository holds it at which commit, and when it
+ * was released. Returns undefined when the text is not such a record, or describes other bytes than these.
+ */
+export function readFoundBeside(text: string, name: string, sha256: string): FoundBeside | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) return undefined;
+  const { source_repo: repository, commit, release, files } = parsed.data;
+  const entry = files.find(({ file }) => file === name);
+  if (entry?.sha256 !== sha256) return undefined;
+  const path = entry.path.split('/').map(encodeURIComponent).join('/');
+  return { origin: `${repository}/blob/${commit}/${path}`, ...(release !== undefined && isRelease(release) ? { release } : {}) };
+}

@@ -1,0 +1,144 @@
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { languages } from '../../locale/languages.ts';
+import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/archive-entries.ts';
+import { byLanguage } from '../../site/open-copy.ts';
+import { openStory } from '../../site/open-story.ts';
+import { releaseId } from '../../site/release-manifest.ts';
+import { zipEntries, zipFaults } from '../../site/zip-entries.ts';
+import { lockFile } from '../../story/lock.ts';
+import { claimsFile } from '../../story/claims/read-claims.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import { readDataPackage } from '../../vintages/data-package.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import { buildInto, type FillSite } from './build.ts';
+import { builtApart, StoryDoesNotHold, type BuiltApart } from './built-apart.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
+import { syncFolder, writeDurably } from '../files/durable.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { walkFolder } from '../files/walk-folder.ts';
+
+/** What is archived besides the article: where it stands in the project, and in the archive. */
+const records: readonly (readonly [from: string, to: string])[] = [
+  [lockFile, `claims/${basename(lockFile)}`],
+  [claimsFile, `claims/${basename(claimsFile)}`],
+  ['data/estimates.csv', 'data/estimates.csv'],
+  ['data/protection.csv', 'data/protection.csv'],
+  ['data/corrections.json', 'data/corrections.json'],
+  ['data/signoffs.json', 'data/signoffs.json'],
+  ['data/care/helplines.json', 'data/helplines.json'],
+  ['LICENSE', 'licences/LICENSE'],
+  ['static/fonts/OFL.txt', 'licences/OFL.txt']
+];
+
+const usage = 'npm run desk -- archive <folder or file.zip> [--json]';
+
+function readArchive(argv: string[]) {
+  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+  const [place, ...more] = positionals;
+  if (place === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
+  return { place, json: values.json ?? false };
+}
+
+async function readRecord(root: string, path: string): Promise<Uint8Array> {
+  const bytes = await readFile(join(root, path)).catch(() => undefined);
+  if (!bytes) throw new Refusal(`found no ${path}, expected the file that an archive holds: restore it from the last commit`);
+  return bytes;
+}
+
+async function partsOf(root: string, { site, lock }: BuiltApart): Promise<ArchiveParts> {
+  const story = await openStory(root);
+  const entries: ArchiveEntry[] = [];
+  for (const path of await walkFolder(site)) entries.push({ path, bytes: await readFile(join(site, path)) });
+  const packages = entries.filter(({ path }) => /^data\/vintages\/.*\/datapackage\.json$/.test(path));
+  return {
+    lock,
+    site: entries,
+    records: await Promise.all(records.map(async ([from, to]) => ({ path: to, bytes: await readRecord(root, from) }))),
+    vintages: packages.map(({ path, bytes }) => readDataPackage(new TextDecoder().decode(bytes), path).record),
+    notes: await byLanguage(async (language) => new TextDecoder().decode(await readRecord(root, `data/copy/${language}/archive.txt`))),
+    names: await byLanguage((language) => story.chapters[language].find(({ id }) => id === 'opening')?.title ?? 'Terhubung')
+  };
+}
+
+/** The bytes of a file; undefined when there is none. */
+const bytesAt = (path: string) =>
+  readFile(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  });
+
+/**
+ * Where the archive goes. In a folder, an archive of the same edition with other bytes is kept beside it, under a number;
+ * a file that was named is not replaced.
+ */
+async function placeOf(asked: string, path: string, edition: string, zip: Uint8Array): Promise<{ file: string; there: boolean }> {
+  const info = await stat(path).catch(() => undefined);
+  const named = extname(path) === '.zip' && !info?.isDirectory();
+  if (!named && info && !info.isDirectory())
+    throw new Refusal(`found a file at ${asked}, expected a folder, or a name that ends with .zip`);
+  for (let number = 1; ; number++) {
+    const file = named ? path : join(path, `terhubung-${releaseId(edition, number)}.zip`);
+    const bytes = await bytesAt(file);
+    if (!bytes) return { file, there: false };
+    if (Buffer.compare(bytes, zip) === 0) return { file, there: true };
+    if (named) throw new Refusal(`found ${asked} with other bytes, expected no file: an archive is not replaced; choose another name`);
+  }
+}
+
+/** Writes the archive whole or not at all, and reads it back before it is given its name. */
+async function writeArchive(file: string, zip: Uint8Array, entries: readonly ArchiveEntry[], folder: string): Promise<void> {
+  const beside = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await rm(beside, { force: true });
+    await writeDurably(beside, zip);
+    const faults = zipFaults(await readFile(beside), entries, folder);
+    if (faults.length > 0) throw new Error(`what was written to ${beside} is not what was meant:\n  ${faults.join('\n  ')}`);
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    if (codeOf(error) === 'ENOTDIR' || codeOf(error) === 'EEXIST') {
+      throw new Refusal(`found a file on the way to ${file}, expected a folder: choose another place`);
+    }
+    throw diskRefusal(error, `at ${file}`, `room for ${zip.length} bytes`) ?? error;
+  }
+  await syncFolder(dirname(file));
+}
+
+/**
+ * `archive <folder|file.zip>` builds the edition and writes it as one zip that can be read without a server or a script.
+ * The same edition gives the same bytes.
+ * @returns 0 when it is there, 1 when the story does not hold, 2 when refused; nothing is written in either.
+ */
+export async function archive(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
+  try {
+    const asked = readArchive(argv);
+    const path = resolve(desk.from ?? desk.root, asked.place);
+    return await builtApart(desk, fill, async (built) => {
+      const { edition } = built.lock;
+      const folder = `terhubung-${edition}`;
+      const entries = archiveEntries(await partsOf(desk.root, built));
+      const zip = zipEntries(entries, folder, edition);
+      const { file, there } = await placeOf(asked.place, path, edition, zip);
+      if (!there) await writeArchive(file, zip, entries, folder);
+      const report = { file, written: !there, edition, files: entries.length, bytes: zip.length, sha256: sha256(zip) };
+      if (asked.json) desk.out(JSON.stringify(report, null, 2));
+      else if (there) desk.out(`${file} holds this edition already: the same bytes, nothing to write.`);
+      else {
+        desk.out(
+          `Wrote and read back ${file}: edition of ${edition}, ${languages.length} languages, ${entries.length} files, ${(zip.length / 1e6).toFixed(1)} MB.`
+        );
+        desk.out(`sha256 ${report.sha256}`);
+      }
+      return 0;
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
+    desk.err(error.message);
+    desk.err('Nothing was archived.');
+    return error instanceof StoryDoesNotHold ? 1 : 2;
+  }
+}

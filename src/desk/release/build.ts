@@ -1,0 +1,149 @@
+import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { createBuilder } from 'vite';
+import { openKeptWork } from '../../site/kept-work.ts';
+import type { PinChoices } from '../../site/open-pins.ts';
+import { packSite } from '../../site/pack-site.ts';
+import type { Problem } from '../../story/problem.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { diskRefusal } from '../files/disk-refusal.ts';
+import { inputsHash, refusedFile } from './inputs-hash.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+
+/** Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published as it is. */
+const stampOf = (root: string) => join(root, 'node_modules', '.cache', 'terhubung', 'built');
+
+const distOf = (root: string): SwitchedFolder => ({ folder: join(root, 'dist'), workshop: join(root, 'build') });
+
+const seconds = (from: Date, to: Date) => ((to.getTime() - from.getTime()) / 1000).toFixed(1);
+
+/** Runs Vite with some variables of the environment set, and leaves the environment as it was. */
+async function withEnvironment(variables: Readonly<Record<string, string>>, run: () => Promise<void>): Promise<void> {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, variables);
+  try {
+    await run();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
+/** What the edition would be made from now: its files, and the address it is built for. */
+const stampNow = async (root: string) => `${await inputsHash(root)} ${process.env['TERHUBUNG_ADDRESS'] ?? ''}`.trimEnd();
+
+/** Fills a new folder with the edition of a project, and throws when it cannot. */
+export type FillSite = (root: string, folder: string) => Promise<void>;
+
+/**
+ * Fills a new folder with the edition.
+ * @throws Refusal where the project cannot be written to; else whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
+ */
+export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
+  await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables });
+}
+
+/** Vite says only which of its own files it could not write. @throws Refusal where a build has no place to work in. */
+async function refuseUnwritable(root: string, folder: string): Promise<void> {
+  try {
+    await access(join(root, 'node_modules'), constants.W_OK);
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const at = error instanceof Error && 'path' in error ? String(error.path) : root;
+    throw diskRefusal(error, `at ${at}`, 'a folder that can be written to') ?? error;
+  }
+}
+
+/** Runs the project's build, and lets `use` have the folder of its server bundle before that is removed. */
+async function withServer<Value = void>(
+  root: string,
+  variables: Readonly<Record<string, string>>,
+  use?: (server: string) => Promise<Value>
+): Promise<Value | undefined> {
+  // Each run has a server bundle of its own, so that two that build at once do not run each other's.
+  const server: SwitchedFolder = { folder: join(root, 'build', 'server'), workshop: join(root, 'build') };
+  await clearLeftovers(server);
+  await refuseUnwritable(root, freshFolder(server));
+  const environment = {
+    // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
+    NODE_ENV: 'production',
+    TERHUBUNG_SERVER_OUT: relative(root, freshFolder(server)),
+    ...variables
+  };
+  try {
+    await withEnvironment(environment, async () => {
+      const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' });
+      await builder.buildApp();
+    });
+    return await use?.(freshFolder(server));
+  } finally {
+    await rm(freshFolder(server), { recursive: true, force: true });
+  }
+}
+
+/** Returns what keeps a path of the site from being made, with the vintages that are asked for; nothing is built. */
+export type TrySite = (root: string, options: PinChoices) => Promise<Problem[]>;
+
+/** Tries the site with its server bundle, which is built when the code has changed since it was built last. */
+export const trySite: TrySite = async (root, options) => {
+  const read = async (server: string) => JSON.parse(await readFile(join(server, refusedFile), 'utf8')) as Problem[];
+  return (await withServer(root, { TERHUBUNG_TRY: JSON.stringify(options) }, read)) ?? [];
+};
+
+/** As `buildInto`, and lays the packed copies beside the files that servers send to readers. */
+export async function buildPacked(root: string, folder: string): Promise<void> {
+  await buildInto(root, folder);
+  const kept = await openKeptWork(root);
+  await packSite(folder, kept);
+  await kept.prune();
+}
+
+/**
+ * Builds the edition into `dist/`: beside it first, then in its place, so that a build that fails or is stopped leaves the
+ * last one whole.
+ * @throws as `buildInto` does.
+ */
+export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
+  const started = desk.now();
+  const dist = distOf(desk.root);
+  const hash = await stampNow(desk.root);
+  await clearLeftovers(dist);
+  const fresh = freshFolder(dist);
+  try {
+    await fill(desk.root, fresh);
+    await rm(stampOf(desk.root), { force: true });
+    await switchFolder(dist);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  await mkdir(dirname(stampOf(desk.root)), { recursive: true });
+  await writeFile(stampOf(desk.root), hash);
+  desk.err(`Built dist/ in ${seconds(started, desk.now())} s.`);
+}
+
+/** Builds the edition unless `dist/` already holds it, made from the very files that are there now. */
+export async function ensureEdition(desk: Desk): Promise<void> {
+  await clearLeftovers(distOf(desk.root));
+  const [stamp, entry] = await Promise.all([
+    readFile(stampOf(desk.root), 'utf8').catch(() => undefined),
+    stat(join(desk.root, 'dist', 'index.html')).catch(() => undefined)
+  ]);
+  if (stamp !== undefined && entry && stamp === (await stampNow(desk.root))) return;
+  desk.err('Building the edition …');
+  await buildEdition(desk);
+}
+
+/** `npm run build`: writes `dist/`. Returns 0; 1 with the reason when the story does not hold; 2 where it cannot be written. */
+export async function build(_argv: string[], desk: Desk): Promise<number> {
+  try {
+    await buildEdition(desk);
+    return 0;
+  } catch (error) {
+    desk.err(error instanceof Error ? error.message : String(error));
+    desk.err('The edition was not built.');
+    return error instanceof Refusal ? 2 : 1;
+  }
+}

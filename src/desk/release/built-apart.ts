@@ -1,0 +1,62 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lockFile, readLock, type Lock } from '../../story/lock.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import type { FillSite } from './build.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { inputsHash } from './inputs-hash.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+
+/** Thrown when the edition cannot be built: a command ends with 1. */
+export class StoryDoesNotHold extends Error {
+  override name = 'StoryDoesNotHold';
+}
+
+/** An edition built into a folder of its own, which nothing else writes to. */
+export interface BuiltApart {
+  /** The folder of the site, absolute; gone when its use has ended. */
+  site: string;
+  /** The lock that it was built from. */
+  lock: Lock;
+}
+
+/** Returns a project's locked edition. @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read. */
+export async function openLock(root: string): Promise<Lock> {
+  const text = await readFile(join(root, lockFile), 'utf8').catch(() => undefined);
+  if (text === undefined) throw new Refusal(`found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``);
+  return readLock(text);
+}
+
+async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise<void> {
+  try {
+    await fill(root, site);
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof StoryRefused) throw error;
+    throw new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+/**
+ * Builds the edition into a folder of its own, lets `use` have it, and removes it. `dist/` is left alone: another build may
+ * put something else in its place at any moment.
+ * @returns what `use` returns.
+ * @throws StoryDoesNotHold when it cannot be built; Refusal when nothing is locked, or a file changed during the build.
+ */
+export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built: BuiltApart) => Promise<Value>): Promise<Value> {
+  const apart: SwitchedFolder = { folder: join(desk.root, 'edition'), workshop: join(desk.root, 'build') };
+  const site = freshFolder(apart);
+  await clearLeftovers(apart);
+  try {
+    const before = await inputsHash(desk.root);
+    const lock = await openLock(desk.root);
+    desk.err('Building the edition …');
+    await fillOrRefuse(fill, desk.root, site);
+    if ((await inputsHash(desk.root)) !== before) {
+      throw new Refusal('found files changed while the edition was being built, expected them to rest: run this again');
+    }
+    return await use({ site, lock });
+  } finally {
+    await rm(site, { recursive: true, force: true });
+  }
+}

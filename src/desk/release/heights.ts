@@ -1,0 +1,139 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import type { CardHeights, HeightTable } from '../../cards/card-heights.ts';
+import { cardHeightsFile, readHeightTable } from '../../cards/read-height-table.ts';
+import { cardPath, cards, type Card } from '../../cards/card.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { partHeightsFile, partWidths, readPartHeights, type PartHeights } from '../../pages/part-heights.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import { buildInto, type FillSite } from './build.ts';
+import { builtApart, StoryDoesNotHold } from './built-apart.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { launchChromium } from '../testing/launch-chromium.ts';
+import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { writeWhole } from '../files/write-whole.ts';
+
+const usage = 'npm run desk -- heights [--check]';
+
+/** The heights of every card, and of the parts of the story's page that are laid out when the reader comes near. */
+export interface SiteHeights {
+  cards: HeightTable;
+  parts: Readonly<Record<Language, PartHeights>>;
+}
+
+/** Returns the heights of a built site. `kept` stands for a card that this edition does not have. */
+export type MeasureSite = (site: string, kept: SiteHeights) => Promise<SiteHeights>;
+
+/** Measures in Chromium. @throws Refusal when there is none, or it lacks the faces that heights are measured in. */
+const measureInChromium: MeasureSite = async (site, kept) => {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    if (!(await hasWidestFaces(page))) {
+      throw new Refusal('found no DejaVu Sans, expected the widest face that readers have: install it (Debian: fonts-dejavu-core)');
+    }
+    const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept.cards);
+    for (const language of languages) {
+      for (const card of cards) {
+        const file = join(site, cardPath(language, card));
+        if (!(await isThere(file))) continue;
+        await page.goto(pathToFileURL(file).href);
+        measured[language][card] = heightsToKeep(await naturalHeights(page, card), card);
+      }
+    }
+    // Measured as the boot script leaves them: all laid out, in the page's own faces.
+    const still = await browser.newPage({ javaScriptEnabled: false });
+    const parts: Partial<Record<Language, PartHeights>> = {};
+    for (const language of languages) {
+      await still.goto(pathToFileURL(join(site, language, 'index.html')).href);
+      parts[language] = await partHeights(still);
+    }
+    return { cards: measured, parts: parts as SiteHeights['parts'] };
+  } finally {
+    await browser.close();
+  }
+};
+
+/** Returns the height in CSS px of each part of a story's page that may be laid out late, at each width that one is kept for. */
+async function partHeights(page: Page): Promise<PartHeights> {
+  const heights: Record<string, Record<number, number>> = {};
+  for (const width of partWidths) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const part of await page.$$('[data-far][id]')) {
+      const [id, height] = await part.evaluate((one) => [one.id, Math.round(one.getBoundingClientRect().height)] as const);
+      (heights[id] ??= {})[width] = height;
+    }
+  }
+  return heights;
+}
+
+const isThere = (file: string) =>
+  access(file).then(
+    () => true,
+    () => false
+  );
+
+/**
+ * `heights` builds the edition, measures every card and each part of the story's page that is laid out late, and writes
+ * `data/card-heights.json` and `data/part-heights.json` whole; `heights --check` says where they differ from the pages, and writes
+ * nothing. The build reads the tables, and needs no browser.
+ * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused. Nothing is written in the last two.
+ */
+export async function heights(
+  argv: string[],
+  desk: Desk,
+  fill: FillSite = buildInto,
+  measure: MeasureSite = measureInChromium
+): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(argv, { check: { type: 'boolean' } }, usage);
+    if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
+    const read = (name: string) => readFile(join(desk.root, name), 'utf8');
+    const kept: SiteHeights = { cards: readHeightTable(await read(cardHeightsFile)), parts: readPartHeights(await read(partHeightsFile)) };
+    const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept));
+    const tables = [
+      { name: cardHeightsFile, table: measured.cards, changes: differences(kept.cards, measured.cards, 0) },
+      { name: partHeightsFile, table: measured.parts, changes: differences(kept.parts, measured.parts, 0.1) }
+    ].filter(({ changes }) => changes.length > 0);
+    for (const { name, table, changes } of tables) {
+      changes.forEach(desk.out);
+      if (values.check) desk.err(`${name} differs from the pages: run \`npm run desk -- heights\`.`);
+      else {
+        await writeWhole(join(desk.root, name), `${JSON.stringify(table, null, 2)}\n`);
+        desk.out(`Wrote ${name}.`);
+      }
+    }
+    if (tables.length === 0) desk.out(`${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`);
+    return values.check && tables.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
+    desk.err(error.message);
+    desk.err('Nothing was written.');
+    return error instanceof StoryDoesNotHold ? 1 : 2;
+  }
+}
+
+type Heights = Readonly<Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>>;
+
+/**
+ * Returns `id/demand at 320 px: 900 kept, 948 measured` for each height that is not as measured.
+ * @param slack by which share of what is measured a height may be off: of a part that is laid out late, no reader sees a tenth.
+ */
+function differences(kept: Heights, measured: Heights, slack: number): string[] {
+  return languages.flatMap((language) =>
+    keysOf(kept[language], measured[language]).flatMap((name) => {
+      const [before, after] = [kept[language][name] ?? {}, measured[language][name] ?? {}];
+      return keysOf(before, after).flatMap((width) => {
+        const [was, is] = [before[Number(width)], after[Number(width)]];
+        if (was !== undefined && is !== undefined && Math.abs(was - is) <= is * slack) return [];
+        return `${language}/${name} at ${width} px: ${String(was)} kept, ${String(is)} measured`;
+      });
+    })
+  );
+}
+
+const keysOf = (one: object, other: object) => [...new Set([...Object.keys(one), ...Object.keys(other)])];

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What the edition is built from, relative to the project's folder. */
+const inputs = ['src', 'data', 'static', 'LICENSE', 'vite.config.ts', 'package-lock.json'];
+
+/** What its scripts and styles, and the code that makes its pages, are built from: all but the words and the figures. */
+export const codeInputs = inputs.filter((path) => path !== 'data' && path !== 'LICENSE');
+
+async function* filesUnder(root: string, path: string): AsyncGenerator<string> {
+  const info = await stat(join(root, path)).catch(() => undefined);
+  if (!info) return;
+  if (!info.isDirectory()) {
+    yield path;
+    return;
+  }
+  for (const name of (await readdir(join(root, path))).sort()) yield* filesUnder(root, `${path}/${name}`);
+}
+
+/**
+ * Returns the sha256, in hex, of every file the edition is built from: names and bytes, not times, so that a
+ * fresh clone and an old one agree. An input that is absent counts as empty.
+ * @param of other inputs than those of the whole edition.
+ */
+export async function inputsHash(root: string, of: readonly string[] = inputs): Promise<string> {
+  const hash = createHash('sha256');
+  for (const input of of) {
+    for await (const path of filesUnder(root, input)) {
+      const bytes = await readFile(join(root, path));
+      hash.update(`${path}\n${bytes.length}\n`).update(bytes);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/** The file of the server bundle's folder in which a run that tries the site says which paths cannot be made. */
+export const refusedFile = 'refused.json';

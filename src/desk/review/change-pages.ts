@@ -1,0 +1,112 @@
+import type { DraftChange } from '../../site/mark-draft.ts';
+import type { SiteFile } from '../../site/site-file.ts';
+import type { Problem } from '../../story/problem.ts';
+import { escapeMarkup } from '../../copy/markup.ts';
+
+/** A page of the draft on which something changed. */
+export interface ChangedPage {
+  /** Its path in the site: `en/index.html`. */
+  path: string;
+  changes: readonly DraftChange[];
+  /** Set where readers have no such page yet. */
+  isNew?: boolean;
+}
+
+/** What the list of changes says besides the changes. */
+export interface ChangeList {
+  /** What `/now/` shows: `2026-11-25`. */
+  now: string;
+  pages: readonly ChangedPage[];
+  /** Why the draft could not be published as it is. */
+  problems: readonly Problem[];
+}
+
+const style = `
+body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1c1b19; background: #fbfaf6 }
+main, header { max-width: 72rem; margin: 0 auto; padding: 1rem }
+a { color: #14507a } li { margin: .5rem 0 } h2 { margin: 2rem 0 .5rem; font-size: 1.1rem }
+nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline }
+del { background: #f7dfd6 } ins { background: #dcecd2; text-decoration: none }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 1rem }
+iframe { width: 100%; height: 70vh; border: 1px solid #8a857b; background: #fff } code { overflow-wrap: anywhere }
+`;
+
+function page(title: string, body: string): string {
+  return (
+    `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
+    `<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n<title>${escapeMarkup(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`
+  );
+}
+
+/** Where a page of the site is read: `/draft/en/`. */
+const addressOf = (root: string, path: string, id: string) =>
+  `/${root}/${path.replace(/(^|\/)index\.html$/, '$1')}${id === '' ? '' : `#${encodeURIComponent(id)}`}`;
+
+const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+function saidOf(change: DraftChange): string {
+  const { kind, before, after, claims, rows } = change;
+  if (kind !== 'text') {
+    const table = rows && rows.all > 0 ? ` (${rows.changed} of ${count(rows.all, 'row')} differ)` : '';
+    return `${kind === 'figure' ? 'Figure' : 'Table'}: <ins>${escapeMarkup(after)}</ins>${table}`;
+  }
+  const named = claims.length === 0 ? '' : ` <small>${claims.map((id) => `<code>${escapeMarkup(id)}</code>`).join(' ')}</small>`;
+  return `${before === undefined ? '' : `<del>${escapeMarkup(before)}</del><br>`}<ins>${escapeMarkup(after)}</ins>${named}`;
+}
+
+/** Returns the bar that stands at the top of a draft page. */
+export function draftBar(changes: number, first: string | undefined): string {
+  const said = changes === 0 ? 'nothing on this page differs from what readers see' : `${count(changes, 'change')} on this page`;
+  const go = first === undefined ? '' : ` · <a href="#${escapeMarkup(first)}">first change</a>`;
+  return `<div class="draft-bar" role="note">Draft: ${said}${go} · <a href="/changes/">all changes</a></div>`;
+}
+
+/** The style of the marks in a draft; each is told by a line as well as by a colour. */
+export const draftStyle =
+  '<style>.draft-bar{padding:.5rem 1rem;font:.9rem/1.4 system-ui,sans-serif;background:#fff3c4;color:#1c1b19;border-bottom:2px solid #1c1b19}' +
+  '.changed-text{box-shadow:inset 4px 0 #b35900;padding-left:.75rem}.changed-figure{outline:3px dashed #b35900;outline-offset:4px}' +
+  'data.changed{background:#ffe0a8;text-decoration:underline double}:target{outline:3px solid #14507a;outline-offset:4px}</style>';
+
+/**
+ * Returns the pages on which an editor goes through a draft: a list of every change, and one page for each with what readers
+ * see beside the draft, and links to the one before and the one after. They work without script.
+ */
+export function changePages({ now, pages, problems }: ChangeList): SiteFile[] {
+  const all = pages.flatMap(({ path, changes }) => changes.map((change) => ({ path, change })));
+  const file = (number: number) => `changes/${number}/index.html`;
+  const link = (number: number) => `/changes/${number}/`;
+  const total = all.length;
+
+  const steps = all.map(({ path, change }, index): SiteFile => {
+    const number = index + 1;
+    const turn = [
+      number > 1 ? `<a rel="prev" href="${link(number - 1)}">← Previous</a>` : '<span>← Previous</span>',
+      `<a href="/changes/">All changes</a>`,
+      number < total ? `<a rel="next" href="${link(number + 1)}">Next →</a>` : '<span>Next →</span>'
+    ].join('\n');
+    // In the frames nothing runs: the story's script would scroll away from the mark. The links open the page as readers have it.
+    const frame = (name: string, root: string, id: string) =>
+      `<section><h2>${name}: <a href="${addressOf(root, path, change.near)}">${addressOf(root, path, change.near)}</a></h2>` +
+      `<iframe title="${name}" sandbox="allow-same-origin" src="${addressOf(root, path, id)}"></iframe></section>`;
+    const body = [
+      `<header><nav aria-label="Changes">${turn}</nav><h1>Change ${number} of ${total}</h1><p>${saidOf(change)}</p></header>`,
+      `<main class="pair">${frame('Readers see', 'now', change.near)}${frame('Draft', 'draft', change.anchor)}</main>`
+    ].join('\n');
+    return { path: file(number), text: page(`Change ${number} of ${total}`, body) };
+  });
+
+  let number = 0;
+  const lists = pages.map(({ path, changes, isNew }) => {
+    const items = changes.map((change) => `<li><a href="${link(++number)}">Show</a> ${saidOf(change)}</li>`).join('\n');
+    const note = isNew ? '<p>Readers have no such page yet.</p>' : '';
+    return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${count(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
+  });
+  const faults = problems.map(({ message }) => `<li>${escapeMarkup(message)}</li>`).join('\n');
+  const body = [
+    `<header><h1>${total === 0 ? 'Nothing changes' : count(total, 'change')}</h1>`,
+    `<nav aria-label="Editions"><a href="/now/">What readers see (${escapeMarkup(now)})</a> <a href="/draft/">The draft</a>`,
+    `${total > 0 ? `<a rel="next" href="${link(1)}">Go through the changes →</a>` : ''}</nav></header>`,
+    `<main>${problems.length > 0 ? `<h2>Before this draft can be published (${problems.length})</h2><ul>${faults}</ul>` : ''}${lists.join('\n')}</main>`
+  ].join('\n');
+  return [{ path: 'changes/index.html', text: page('Changes', body) }, { path: 'index.html', text: page('Changes', body) }, ...steps];
+}

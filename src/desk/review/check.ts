@@ -1,0 +1,125 @@
+import { languages } from '../../locale/languages.ts';
+import { figureProblems } from '../../site/figure-problems.ts';
+import { openStory, type OpenedStory } from '../../site/open-story.ts';
+import { ledgerProblems } from '../../site/site-ledgers.ts';
+import { storyFiles } from '../../site/story-files.ts';
+import { printChange } from '../../story/lock.ts';
+import { StoryRefused, type Problem } from '../../story/problem.ts';
+import type { TrySite } from '../release/build.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { readPinArguments } from '../cli/pin-options.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
+
+/** What `--json` prints: the same facts as the text, for a script. */
+export interface CheckReport {
+  edition: string;
+  pins: OpenedStory['pins'];
+  claims: OpenedStory['claims'];
+  sentences: OpenedStory['sentences'];
+  problems: Problem[];
+  /** What stands between this edition and its release. */
+  release: Problem[];
+}
+
+const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>) => `${file}:${line}:${column}`;
+
+/** Changes of pins and sentences are printed as such, so the problems that repeat them are left out of the list below them. */
+const isRepeat = (problem: Problem, story: OpenedStory) =>
+  problem.kind === 'pin' || (problem.kind === 'changed' && story.sentences.some((sentence) => placeOf(sentence) === placeOf(problem)));
+
+function printChanges(story: OpenedStory, desk: Desk): void {
+  for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
+  if (story.claims.length + story.sentences.length === 0) return;
+  desk.out('');
+  desk.out(`${story.claims.length} claims changed:`);
+  for (const change of story.claims) {
+    desk.out(`  ${change.id}  ${languages.map((language) => `${language} ${printChange(change, language)}`).join('  ')}`);
+  }
+  for (const language of languages) {
+    const sentences = story.sentences.filter((sentence) => sentence.language === language);
+    desk.out('');
+    desk.out(`${sentences.length} sentences changed (${language}):`);
+    for (const { file, line, column, before, after } of sentences) {
+      desk.out(`  ${file}:${line}:${column}`);
+      desk.out(`    before: ${before}`);
+      desk.out(`    after:  ${after}`);
+    }
+  }
+}
+
+function printProblems(problems: readonly Problem[], story: OpenedStory, desk: Desk): void {
+  const listed = problems.filter((problem) => !isRepeat(problem, story));
+  for (const [severity, title] of [
+    ['error', 'To be put right'],
+    ['warning', 'For judgement']
+  ] as const) {
+    const some = listed.filter((problem) => problem.severity === severity);
+    if (some.length === 0) continue;
+    desk.out('');
+    desk.out(`${title} (${some.length}):`);
+    for (const { message } of some) desk.out(`  ${message}`);
+  }
+}
+
+/** Pages are tried with what a build is made with: where that cannot be written, the rest of the check stands. */
+async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {
+  desk.err('Trying every page, card and picture …');
+  try {
+    return await site();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    desk.err(`Not tried: ${error.message}`);
+    return [];
+  }
+}
+
+/**
+ * Names every sentence, in each language, that the pinned vintages change or make untrue, and everything else that is
+ * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`;
+ * `--release` also asks for everything that a release needs, which is only mentioned otherwise.
+ * @param trySite asked for a story that holds: what keeps a page, card or picture of it from being made.
+ * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
+ */
+export async function check(argv: string[], desk: Desk, trySite?: TrySite): Promise<number> {
+  try {
+    const forRelease = argv.includes('--release');
+    const { options, json, rest } = readPinArguments(argv.filter((word) => word !== '--release'));
+    if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
+    const story = await openStory(desk.root, options);
+    const files = storyFiles(desk.root);
+    const ledgers = await ledgerProblems(files);
+    const release = await releaseProblems(files, story.lock, desk.now());
+    const named = [
+      ...story.problems,
+      ...figureProblems(story.data, story.words),
+      ...ledgers,
+      ...(forRelease
+        ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
+        : await staleProblems(files))
+    ];
+    // A story that does not hold has enough to be put right; every page of one that does must be makeable too.
+    const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
+    const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, options), desk))] : named;
+    const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
+    if (json) {
+      const { pins, claims, sentences } = story;
+      desk.out(JSON.stringify({ edition: story.lock.edition, pins, claims, sentences, problems, release } satisfies CheckReport, null, 2));
+      return needsEditor ? 1 : 0;
+    }
+    printChanges(story, desk);
+    printProblems(problems, story, desk);
+    const line = releaseLine(release);
+    if (line !== undefined && !forRelease) desk.err(line);
+    if (!needsEditor)
+      desk.out(
+        `The story holds: ${Object.keys(story.lock.claims).length} claims, ${languages.length} languages, edition of ${story.lock.edition}.`
+      );
+    else if (!story.locked) desk.out('Nothing is locked yet: run `npm run desk -- edition lock`.');
+    return needsEditor ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof StoryRefused) && !(error instanceof Refusal)) throw error;
+    desk.err(error.message);
+    return 2;
+  }
+}

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { storyChange } from '../../site/story-change.ts';
+import { storyFiles, type StoryFiles } from '../../site/story-files.ts';
+import { SourceError } from '../../sources/source-error.ts';
+import { readSource } from '../../sources/source.ts';
+import { indicators } from '../../story/data.ts';
+import { lockFile } from '../../story/lock.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import { readJson } from '../../story/read-json.ts';
+import { compareVintages } from '../../vintages/compare-vintages.ts';
+import { folderOf } from '../../vintages/list-vintages.ts';
+import { openVintage } from '../../vintages/open-vintage.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { diffReport } from './diff-report.ts';
+import { diffText } from './diff-text.ts';
+import type { DiffReport, Names } from './diff-words.ts';
+import { keptByName } from '../edition/kept-by-name.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { writeWhole } from '../files/write-whole.ts';
+
+const usage = 'npm run desk -- diff <source>/<release> <source>/<release> [--html <file>] [--json]';
+
+/**
+ * `diff A B` says what became of every value from one vintage to another, and then what the story would say otherwise with B
+ * pinned in place of A. `--html` writes the same as one self-contained page.
+ * @returns 0 when the story says the same, 1 when a sentence changes or a promise breaks, 2 when the two cannot be compared.
+ */
+export async function diff(argv: string[], desk: Desk): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(argv, { html: { type: 'string' }, json: { type: 'boolean' } }, usage);
+    if (positionals.length !== 2) throw new Refusal(`found ${positionals.length} vintages, expected two: ${usage}`);
+    const files = storyFiles(desk.root);
+    const [before, after] = [await keptByName(files, positionals[0]!), await keptByName(files, positionals[1]!)];
+    const report = await compare(desk.root, files, before, after);
+    const nameOf = await readNames(files);
+    if (values.html !== undefined) {
+      if (!/\.html?$/.test(values.html)) throw new Refusal(`found --html "${values.html}", expected a file that ends in .html`);
+      await writeWhole(resolve(desk.from ?? desk.root, values.html), diffReport(report, nameOf));
+      desk.err(`Wrote ${values.html}.`);
+    }
+    if (values.json) desk.out(JSON.stringify(report, null, 2));
+    else diffText(report, nameOf).forEach(desk.out);
+    const { story } = report;
+    return story && story.claims.length + story.sentences.length + story.broken.length > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof StoryRefused) && !(error instanceof SourceError) && !(error instanceof Refusal)) throw error;
+    desk.err(error.message);
+    return 2;
+  }
+}
+
+type Which = Pick<VintageRecord, 'source' | 'release'>;
+
+async function compare(root: string, files: StoryFiles, before: Which, after: Which): Promise<DiffReport> {
+  const [from, to] = [await indicatorOf(files, before.source), await indicatorOf(files, after.source)];
+  if (from !== to)
+    throw new Refusal(`found ${before.source} of ${from} and ${after.source} of ${to}, expected two vintages of one indicator`);
+  const open = ({ source, release }: Which) => openVintage(files.read, folderOf({ source, release }));
+  const [earlier, later] = [await open(before), await open(after)];
+  if (earlier.unit !== later.unit) throw new Refusal(`found ${earlier.unit} and ${later.unit}, expected two vintages in one unit`);
+  const report = {
+    before: `${before.source}/${before.release}`,
+    after: `${after.source}/${after.release}`,
+    indicator: from,
+    comparison: compareVintages(earlier, later)
+  };
+  const indicator = indicators.find((one) => one === from);
+  if (!indicator) return { ...report, story: undefined, noStory: `The story does not show ${from}.` };
+  if (!(await files.read(lockFile)))
+    return { ...report, story: undefined, noStory: 'Nothing is locked yet: run `npm run desk -- edition lock`.' };
+  return { ...report, story: await storyChange(root, indicator, before, after, files) };
+}
+
+async function indicatorOf(files: StoryFiles, source: string): Promise<string> {
+  const file = `data/sources/${source}.json`;
+  const bytes = await files.read(file);
+  if (!bytes) throw new Refusal(`found no ${file}, expected the declaration of the source: restore it from the last commit`);
+  return readSource(new TextDecoder().decode(bytes), file).indicator;
+}
+
+/** The reviewed names of economies, in English as the rest of the desk. */
+async function readNames(files: StoryFiles): Promise<Names> {
+  const file = 'data/copy/en/countries.json';
+  const bytes = await files.read(file);
+  const names = bytes
+    ? readJson(
+        new TextDecoder().decode(bytes),
+        file,
+        z.record(z.string(), z.string()),
+        'a name for each three-letter code',
+        'correct the entry'
+      )
+    : {};
+  return (iso3) => names[iso3] ?? iso3;
+}

@@ -1,0 +1,77 @@
+import { relative, resolve } from 'node:path';
+import { languages } from '../../locale/languages.ts';
+import { editionChange } from '../../site/edition-change.ts';
+import { followUp as writeFollowUp } from '../../site/follow-up.ts';
+import { openStory } from '../../site/open-story.ts';
+import { storyFiles } from '../../site/story-files.ts';
+import { SourceError } from '../../sources/source-error.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import { inspectVintage } from '../../vintages/inspect-vintage.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { readArguments, readVintageName } from '../cli/read-arguments.ts';
+import { readEdition } from '../edition/read-edition.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { writeFolder } from '../files/write-folder.ts';
+
+const usage = 'npm run desk -- follow-up <edition> [<edition>] --out <folder> [--json]';
+
+/** What `follow-up --json` prints. */
+export interface FollowUpReport {
+  /** As given on the command line. */
+  folder: string;
+  files: string[];
+  claims: number;
+}
+
+/**
+ * `follow-up A B --out <folder>` writes a draft in each language of what changed from edition A to B, every figure a claim
+ * reference. The folder is new, and is written whole or not at all. An edition is a saved lock file, a git revision, or `now`.
+ * @returns 0 when the drafts are written, 2 when refused.
+ */
+export async function followUp(argv: string[], desk: Desk): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
+    const [before, after = 'now', ...more] = positionals;
+    if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
+    if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the drafts: ${usage}`);
+    const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
+    const story = await openStory(desk.root);
+    const titles = await titlesOf(
+      desk.root,
+      change.pins.flatMap(({ before: was, after: is }) => [was ?? '', is]).filter((name) => name !== '')
+    );
+    const files = languages.map((language) => ({
+      name: `follow-up.${language}.md`,
+      text: writeFollowUp({
+        change,
+        words: story.words[language],
+        chapters: story.read[language],
+        titleOf: (name) => titles.get(name) ?? name
+      })
+    }));
+    const folder = resolve(desk.from ?? desk.root, values.out);
+    await writeFolder(folder, files, '--out never writes over anything');
+    const report: FollowUpReport = { folder: values.out, files: files.map(({ name }) => name), claims: change.claims.length };
+    if (values.json) desk.out(JSON.stringify(report, null, 2));
+    else {
+      for (const { name } of files) desk.out(`Wrote ${relative(desk.from ?? desk.root, folder) || '.'}/${name}`);
+      desk.out(`${report.claims} figures changed. They follow the edition that is shown when the draft is published.`);
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StoryRefused) && !(error instanceof SourceError) && !(error instanceof Refusal)) throw error;
+    desk.err(`${error.message}\nNothing was written.`);
+    return 2;
+  }
+}
+
+/** The titles of vintages that are still kept. */
+async function titlesOf(root: string, names: readonly string[]): Promise<Map<string, string>> {
+  const files = storyFiles(root);
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const { record } = await inspectVintage(files, readVintageName(name));
+    if (record) found.set(name, record.title);
+  }
+  return found;
+}

@@ -1,0 +1,149 @@
+import { cp, mkdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { markDraft } from '../../site/mark-draft.ts';
+import { openStory, type OpenOptions } from '../../site/open-story.ts';
+import { StoryRefused, type Problem } from '../../story/problem.ts';
+import { buildInto, ensureEdition } from '../release/build.ts';
+import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { readPinArguments } from '../cli/pin-options.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { askedPort, serveAtFreePort } from '../dev/start.ts';
+import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+import { walkFolder } from '../files/walk-folder.ts';
+
+/** Vintages that a draft shows instead of the locked ones. */
+export type DraftOptions = Pick<OpenOptions, 'pins' | 'keep' | 'asOf'>;
+
+/** What a preview is made with. */
+export interface PreviewParts {
+  /** The folder of the site that readers see, and what it is called. */
+  now: { site: string; name: string };
+  /** Fills a folder with the draft. */
+  fillDraft: (folder: string) => Promise<void>;
+  /** What keeps the draft from being published as it is. */
+  problems: readonly Problem[];
+}
+
+const isPage = (path: string) => path.endsWith('.html') && path !== '404.html';
+
+/** The story in each language before the pages beside it. */
+const storyFirst = (one: string, other: string) => one.split('/').length - other.split('/').length || (one < other ? -1 : 1);
+
+async function dropPacked(folder: string): Promise<void> {
+  // A packed copy of a page that is changed here would be sent in its place.
+  for (const path of await walkFolder(folder)) if (/\.html\.(br|gz)$/.test(path)) await rm(join(folder, path));
+}
+
+/**
+ * Fills a folder with what readers see (`now/`), the draft with every change marked (`draft/`), and the pages to go through
+ * the changes (`changes/`).
+ * @returns the changed pages.
+ * @throws whatever filling the draft throws.
+ */
+export async function writePreview(folder: string, { now, fillDraft, problems }: PreviewParts): Promise<ChangedPage[]> {
+  await mkdir(folder, { recursive: true });
+  // Copied, so that neither a build nor another release changes it while it is being read.
+  await cp(await realpath(now.site), join(folder, 'now'), { recursive: true });
+  const draft = join(folder, 'draft');
+  await fillDraft(draft);
+  await dropPacked(draft);
+  const pages: ChangedPage[] = [];
+  for (const path of (await walkFolder(draft)).filter(isPage).sort(storyFirst)) {
+    const seen = await readFile(join(folder, 'now', path), 'utf8').catch(() => undefined);
+    const html = await readFile(join(draft, path), 'utf8');
+    // A new page has nothing to be set against: it is one change, as a whole.
+    const marked = seen === undefined ? { html, changes: [] } : markDraft(seen, html);
+    const bar = draftBar(marked.changes.length, marked.changes[0]?.anchor);
+    const shown = marked.html.replace('</head>', `${draftStyle}\n</head>`).replace(/<body\b[^>]*>/, (tag) => `${tag}\n${bar}`);
+    await writeFile(join(draft, path), shown);
+    if (seen === undefined) pages.push({ path, changes: [], isNew: true });
+    else if (marked.changes.length > 0) pages.push({ path, changes: marked.changes });
+  }
+  for (const { path, text } of changePages({ now: now.name, pages, problems })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return pages;
+}
+
+const usage = 'npm run desk -- preview [--published <folder>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]';
+
+function readArguments(argv: string[]): { options: DraftOptions; published: string | undefined } {
+  const at = argv.indexOf('--published');
+  const published = at < 0 ? undefined : argv[at + 1];
+  if (at >= 0 && (published === undefined || published.startsWith('--'))) {
+    throw new Refusal(`found --published without a folder, expected the folder that was published to: ${usage}`);
+  }
+  const { options, rest } = readPinArguments(argv.filter((_, index) => at < 0 || (index !== at && index !== at + 1)));
+  if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after preview, expected ${usage}`);
+  return { options, published };
+}
+
+/** The site that readers see: the current release of a folder; else the edition as locked; else the one built last. */
+async function siteOfNow(published: string | undefined, desk: Desk): Promise<PreviewParts['now']> {
+  if (published !== undefined) {
+    const link = join(resolve(desk.from ?? desk.root, published), 'current');
+    const target = await readlink(link).catch(() => undefined);
+    if (target === undefined || !(await stat(link).catch(() => undefined))) {
+      throw new Refusal(`found no release in ${published}, expected a folder that was published to: check the path`);
+    }
+    return { site: link, name: basename(target) };
+  }
+  const site = join(desk.root, 'dist');
+  const { problems, lock } = await openStory(desk.root);
+  if (!problems.some(({ severity }) => severity === 'error')) {
+    await ensureEdition(desk);
+    return { site, name: `edition of ${lock.edition}, as locked` };
+  }
+  if (!(await stat(join(site, 'index.html')).catch(() => undefined))) {
+    throw new Refusal('found no edition that readers see, expected one to set the draft against: give --published <folder>');
+  }
+  return { site, name: 'the edition built last' };
+}
+
+/**
+ * `preview` builds a draft of the story as it stands, or with other vintages, and serves it beside what readers see, with every
+ * changed sentence and figure marked. A draft may hold what could not be published; what keeps it from that is listed.
+ * Ends at Ctrl+C with 0.
+ * @returns 1 when the draft cannot be built at all, 2 when refused.
+ */
+export async function preview(argv: string[], desk: Desk): Promise<number> {
+  const parts: SwitchedFolder = { folder: join(desk.root, 'build', 'preview'), workshop: join(desk.root, 'build') };
+  const folder = freshFolder(parts);
+  try {
+    const { options, published } = readArguments(argv);
+    const port = askedPort(process.env['PORT']);
+    await clearLeftovers(parts);
+    const now = await siteOfNow(published, desk);
+    const { problems } = await openStory(desk.root, options);
+    desk.err('Building the draft …');
+    const pages = await writePreview(folder, {
+      now,
+      problems: problems.filter(({ severity, kind }) => severity === 'error' && kind !== 'changed' && kind !== 'pin'),
+      fillDraft: (into) => buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
+    });
+    const server = await serveAtFreePort(folder, port, desk, (path) => path.replace(/^(now|draft)\//, ''));
+    const changes = pages.reduce((sum, page) => sum + page.changes.length, 0);
+    desk.out(`Changes       ${server.url}changes/  (${changes} on ${pages.length} pages)`);
+    desk.out(`Draft         ${server.url}draft/`);
+    desk.out(`Readers see   ${server.url}now/  (${now.name})`);
+    desk.err('Press Ctrl+C to stop.');
+    await new Promise<void>((done) => {
+      process.once('SIGINT', done);
+      process.once('SIGTERM', done);
+    });
+    await server.close();
+    return 0;
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof StoryRefused) {
+      desk.err(error.message);
+      return 2;
+    }
+    desk.err(error instanceof Error ? error.message : String(error));
+    desk.err('The draft could not be built.');
+    return 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,200 @@
+import { agreementFile, counterparts, readAgreement, staleHalves } from '../../copy/agreement.ts';
+import { languages } from '../../locale/languages.ts';
+import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
+import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
+import type { StoryFiles } from '../../site/story-files.ts';
+import { readSource } from '../../sources/source.ts';
+import { indicators } from '../../story/data.ts';
+import { vintageName } from '../../story/edition.ts';
+import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { placeOfKey } from '../../story/read-json.ts';
+import { missingReviews, readSignoffs, signoffsFile } from '../../story/signoffs.ts';
+import { readDataPackage } from '../../vintages/data-package.ts';
+import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
+import { byRelease } from '../../vintages/release.ts';
+import { copyTexts } from './copy-texts.ts';
+
+/** How old a look at a help entry may be, in days (standards S22). */
+const freshFor = 90;
+const msPerDay = 86_400_000;
+
+async function textOf(files: StoryFiles, file: string): Promise<string | undefined> {
+  const bytes = await files.read(file);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+function missingFile(file: string, expected: string): Problem {
+  const remedy = 'restore it from the last commit';
+  return makeProblem({ kind: 'missing-file', file, line: 1, column: 1, found: 'no such file', expected, remedy });
+}
+
+/** Returns the problems that reading gives, or those of what cannot be read. */
+async function orProblems(read: () => Problem[] | Promise<Problem[]>): Promise<Problem[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof StoryRefused) return [...error.problems];
+    throw error;
+  }
+}
+
+async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Promise<Problem[]> {
+  const text = await textOf(files, signoffsFile);
+  if (text === undefined) return [missingFile(signoffsFile, 'the list of signed reviews')];
+  return orProblems(() => missingReviews(readSignoffs(text), lock.edition, today));
+}
+
+function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
+  const at = text.slice(0, Math.max(0, text.indexOf(`"${entry.id}"`))).split('\n').length;
+  const parts = { kind: 'help-age', file: helplinesFile, line: at, column: 1, rule: 'S22' };
+  const expected = `a call or a visit to ${entry.page} within the last ${freshFor} days`;
+  const remedy = 'call or visit it, correct the entry and set its last_checked';
+  if (entry.last_checked === null) return [makeProblem({ ...parts, found: `“${entry.id}”, which nobody has checked`, expected, remedy })];
+  const age = Math.floor((now.getTime() - Date.parse(`${entry.last_checked}T00:00:00Z`)) / msPerDay);
+  if (age >= 0 && age <= freshFor) return [];
+  const found = `“${entry.id}” checked ${entry.last_checked}, ${age < 0 ? 'a day to come' : `${age} days ago`}`;
+  return [makeProblem({ ...parts, found, expected, remedy })];
+}
+
+async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
+  const text = await textOf(files, helplinesFile);
+  if (text === undefined) return [missingFile(helplinesFile, 'the list of help entries')];
+  return orProblems(() => readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now)));
+}
+
+/** Names each statement that only the newsroom can make and has not made: readers are told who checked, who paid and what is recorded. */
+async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
+  const text = await textOf(files, newsroomFile);
+  if (text === undefined) return [missingFile(newsroomFile, 'what the newsroom says of itself')];
+  return orProblems(() => {
+    const newsroom = readNewsroom(text);
+    return statements
+      .filter((field) => newsroom[field] === null)
+      .map((field) =>
+        makeProblem({
+          kind: 'newsroom',
+          file: newsroomFile,
+          ...placeOfKey(text, field),
+          found: `no statement for “${field}”`,
+          expected: 'what readers are told, in every language',
+          remedy: `write it as ${JSON.stringify(Object.fromEntries(languages.map((language) => [language, '…'])))}`,
+          rule: field === 'server_records' ? 'S32' : 'V33'
+        })
+      );
+  });
+}
+
+async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {
+  const file = `${folderOf(pin)}/datapackage.json`;
+  const declared = `data/sources/${pin.source}.json`;
+  const [kept, source] = await Promise.all([textOf(files, file), textOf(files, declared)]);
+  if (kept === undefined) return [missingFile(file, 'the record of a pinned vintage')];
+  if (source === undefined) return [missingFile(declared, 'who publishes it, and under which licence')];
+  let record, declaration;
+  try {
+    ({ record } = readDataPackage(kept, file));
+    declaration = readSource(source, declared);
+  } catch (error) {
+    const found = (error as Error).message;
+    const remedy = 'correct the file that is named';
+    return [makeProblem({ kind: 'licence', file, line: 1, column: 1, found, expected: 'a licence and a credit', remedy, rule: 'D11' })];
+  }
+  const bare = (['name', 'path'] as const).filter((key) => record.licence[key].trim() === '');
+  const lacking = [...bare.map((key) => `licence ${key}`), ...(record.credit.trim() === '' ? ['credit'] : [])];
+  const same = record.licence.name === declaration.licence.name && record.licence.path === declaration.licence.path;
+  const at = placeOfKey(kept, lacking.includes('credit') ? 'credit' : 'licence');
+  const parts = { kind: 'licence', file, ...at, rule: 'D11' };
+  if (lacking.length > 0) {
+    const found = `${vintageName(pin)} without ${lacking.join(' and ')}`;
+    return [makeProblem({ ...parts, found, expected: 'a licence and a credit', remedy: 'take the published file again' })];
+  }
+  if (same) return [];
+  const found = `${vintageName(pin)} under ${record.licence.name} (${record.licence.path})`;
+  const expected = `${declaration.licence.name} (${declaration.licence.path}), as ${declared} declares`;
+  const remedy = 'find out which holds for this release; correct the declaration, or take the file again';
+  return [makeProblem({ ...parts, found, expected, remedy })];
+}
+
+/** Names each release that was taken and is newer than the one shown; in an edition as of a day, only those out by then. */
+async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]> {
+  const text = (await textOf(files, lockFile)) ?? '';
+  const kept = new Set(lock.kept.map(vintageName));
+  const problems: Problem[] = [];
+  for (const indicator of indicators) {
+    const pin = lock.pins[indicator];
+    if (!pin) continue;
+    const { source, release } = pin;
+    const releases = await listVintages(files.list, source);
+    const newer = releases.filter((one) => byRelease(one, release) > 0 && (lock.asOf === undefined || byRelease(one, lock.asOf) <= 0));
+    const unused = newer.filter((one) => !kept.has(vintageName({ source, release: one })));
+    const newest = unused.at(-1);
+    if (newest === undefined) continue;
+    problems.push(
+      makeProblem({
+        kind: 'unused',
+        file: lockFile,
+        ...placeOfKey(text, 'pins', indicator),
+        found: `${source}/${release} for ${indicator}, and ${unused.map((one) => `${source}/${one}`).join(', ')} lying unused`,
+        expected: 'the newest release that was taken',
+        remedy: `see what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it`
+      })
+    );
+  }
+  return problems;
+}
+
+/**
+ * Returns a warning for each part of the copy of which one language was changed and the other was not; none while no
+ * agreement is recorded.
+ */
+export async function staleProblems(files: StoryFiles): Promise<Problem[]> {
+  const text = await textOf(files, agreementFile);
+  if (text === undefined) return [];
+  return orProblems(async () => staleHalves(counterparts(await copyTexts(files)), readAgreement(text)));
+}
+
+async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
+  if (await files.read(agreementFile)) return (await staleProblems(files)).map((problem) => makeProblem({ ...problem, severity: 'error' }));
+  const remedy = 'have one person read the texts side by side, then run `npm run desk -- agree --by "<name>"`';
+  const expected = 'a record that somebody has read the languages side by side';
+  return [makeProblem({ kind: 'unagreed', file: agreementFile, line: 1, column: 1, found: 'no such file', expected, remedy, rule: 'S39' })];
+}
+
+/**
+ * Returns everything that stands between an edition that holds and its release: reviews that nobody has signed, help entries
+ * not checked within 90 days, statements that the newsroom has not made, licences, newer releases lying unused, parts that one
+ * language says otherwise. An ordinary build only mentions them, so that no test and no correction depends on the date.
+ */
+export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
+  const pins = [...new Map([...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])).values()];
+  const found = await Promise.all([
+    signoffProblems(files, lock, now.toISOString().slice(0, 10)),
+    helpProblems(files, now),
+    newsroomProblems(files),
+    ...pins.map((pin) => licenceProblems(files, pin)),
+    unusedProblems(files, lock),
+    agreementProblems(files)
+  ]);
+  return found.flat();
+}
+
+/** Returns one line that says how much stands between an edition and its release; undefined when nothing does. */
+export function releaseLine(problems: readonly Problem[]): string | undefined {
+  if (problems.length === 0) return undefined;
+  const count = (kinds: readonly string[], one: string, many: string) => {
+    const number = problems.filter(({ kind }) => kinds.includes(kind)).length;
+    return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
+  };
+  const named = ['unsigned', 'help-age', 'newsroom', 'stale', 'unagreed', 'unused'];
+  const rest = [...new Set(problems.map(({ kind }) => kind))].filter((kind) => !named.includes(kind));
+  const parts = [
+    ...count(['unsigned'], 'review not signed', 'reviews not signed'),
+    ...count(['help-age'], 'help entry not checked within 90 days', 'help entries not checked within 90 days'),
+    ...count(['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'),
+    ...count(['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'),
+    ...count(['unused'], 'newer release lying unused', 'newer releases lying unused'),
+    ...count(rest, 'other fault', 'other faults')
+  ];
+  return `Not yet to be released: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
+}

@@ -1,0 +1,135 @@
+import { delimiter, join } from 'node:path';
+import type { Desk } from '../cli/desk-io.ts';
+import { installPackages, type Machine } from './machine.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { runnable } from './run-quietly.ts';
+
+/** Where Debian's packages put it: what the test command installs, so that every machine tests in the same one. */
+const installedAt = '/usr/bin/chromium';
+const installedBy = 'chromium';
+/** The same engine without anything that shows a window, from the same source and of the same version: it costs half the processor time. */
+const shellAt = '/usr/bin/chromium-headless-shell';
+const shellBy = 'chromium-headless-shell';
+/** What a shell has no window to block, and nothing else. */
+const shellLacks = ['popup blocker'];
+
+/** Other programs that are Chromium, in the order they are preferred; taken only where Debian's cannot be had. */
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell'];
+const macApplications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium'
+];
+
+/** What Chromium is started with everywhere: it runs in containers, without a display, and asks nothing of the network itself. */
+export const chromiumFlags: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+];
+
+/** What a program turned out to be when it was started. */
+export interface Probed {
+  /** `156.0.8078.108`; undefined when it did not start. */
+  version: string | undefined;
+  /** What the tests need and it does not have. */
+  lacks: string[];
+}
+
+/** A Chromium that has all that the tests need. */
+export interface Chromium {
+  path: string;
+  version: string;
+  /** Its shell, in which all is tested but what that lacks; undefined where there is none of this version. */
+  shell: string | undefined;
+}
+
+/** Every place a Chromium may be, the one that the test command installs first. */
+function candidates(env: Machine['env']): string[] {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  return [...new Set([installedAt, ...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...macApplications])];
+}
+
+/** Refuses a `CHROMIUM_PATH` that names nothing that can be run. */
+async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promise<string | undefined> {
+  const named = env['CHROMIUM_PATH'];
+  if (!named || (await mayRun(named))) return named || undefined;
+  throw new Refusal(`CHROMIUM_PATH: found "${named}", which cannot be run; expected the path of a Chromium. Correct it or unset it.`);
+}
+
+/**
+ * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, Debian's own, or the first on `PATH`; undefined when there is
+ * none.
+ * @throws Refusal when `CHROMIUM_PATH` names nothing that can be run.
+ */
+export async function findChromium(env: Machine['env'], mayRun: Machine['runnable'] = runnable): Promise<string | undefined> {
+  const named = await namedIn(env, mayRun);
+  if (named) return named;
+  for (const path of candidates(env)) if (await mayRun(path)) return path;
+  return undefined;
+}
+
+/**
+ * Returns the Chromium that the tests run in: the one that `CHROMIUM_PATH` names, else Debian's own, which is installed where this
+ * user may, else another on `PATH`. One that lacks what the tests need is passed over. Debian's own comes with its shell.
+ * @returns the reason, as a sentence with what to do, when there is none.
+ * @throws Refusal when the one that `CHROMIUM_PATH` names cannot be run, or lacks something.
+ */
+export async function ensureChromium(
+  { err }: Pick<Desk, 'err'>,
+  machine: Machine,
+  probe: (path: string) => Promise<Probed>
+): Promise<Chromium | { missing: string }> {
+  const named = await namedIn(machine.env, machine.runnable);
+  if (named) {
+    const { version, lacks } = await probe(named);
+    if (version !== undefined && lacks.length === 0) return { path: named, version, shell: undefined };
+    throw new Refusal(
+      `CHROMIUM_PATH: found "${named}", which ${version === undefined ? 'does not start' : `has no ${lacks.join(' and no ')}`}; expected Chromium as Debian's package \`chromium\` brings it. Correct it or unset it.`
+    );
+  }
+  const passedOver: string[] = [];
+  const take = async (path: string): Promise<Chromium | undefined> => {
+    if (!(await machine.runnable(path))) return undefined;
+    const { version, lacks } = await probe(path);
+    if (version !== undefined && lacks.length === 0) return { path, version, shell: undefined };
+    passedOver.push(`${path} ${version === undefined ? 'does not start' : `has no ${lacks.join(' and no ')}`}`);
+    return undefined;
+  };
+  const install = async (path: string, name: string): Promise<string | undefined> => {
+    if (await machine.runnable(path)) return undefined;
+    const why = await installPackages([name], machine);
+    if (why === undefined) err(`Installed ${name} from the system’s packages.`);
+    return why;
+  };
+  const why = await install(installedAt, installedBy);
+  // Before either is tried: it may bring Chromium to its own version.
+  if (why === undefined) await install(shellAt, shellBy);
+  let found = await take(installedAt);
+  if (found && (await machine.runnable(shellAt))) {
+    const { version, lacks } = await probe(shellAt);
+    const isWhole = version === found.version && lacks.every((lack) => shellLacks.includes(lack));
+    return { ...found, shell: isWhole ? shellAt : undefined };
+  }
+  for (const path of candidates(machine.env)) if (path !== installedAt) found ??= await take(path);
+  if (found) return found;
+  const reasons = [...passedOver, ...(why ? [why] : [])];
+  return {
+    missing: `There is no Chromium that can be tested in${reasons.length > 0 ? ` (${reasons.join('; ')})` : ''}: install it (Debian, Ubuntu: \`apt-get install ${installedBy}\`) or set CHROMIUM_PATH to one.`
+  };
+}
+
+/** Variables that send a browser's requests to another machine. */
+const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'ftp_proxy'];
+
+/**
+ * Returns the environment that browsers are driven in: every request is to this machine, so no proxy is in between, and what they keep
+ * goes to a folder of their own, whatever the user's home holds or refuses.
+ */
+export function browserEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !proxies.includes(name.toLowerCase()) && !name.startsWith('XDG_'));
+  return { ...Object.fromEntries(kept), HOME: home, XDG_RUNTIME_DIR: home };
+}

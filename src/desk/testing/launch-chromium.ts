@@ -1,0 +1,39 @@
+import { chromium, type Browser } from 'playwright-core';
+import { chromiumFlags, findChromium, type Probed } from './chromium.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+/**
+ * Returns a running Chromium without a window; the caller closes it.
+ * @param options `without`: flags that Playwright gives it by itself, and a reader's browser does not have. `shell`: the path of the one
+ * to start; the machine's Chromium when undefined.
+ * @throws Refusal when there is none on this machine.
+ */
+export async function launchChromium(options: { without?: string[]; shell?: string | undefined } = {}): Promise<Browser> {
+  const { without = [], shell } = options;
+  const executablePath = shell ?? (await findChromium(process.env));
+  if (!executablePath) throw new Refusal('No Chromium found. `npm test` installs one where it may; or set CHROMIUM_PATH.');
+  return chromium.launch({ executablePath, args: [...chromiumFlags], ignoreDefaultArgs: without });
+}
+
+/** A page that opens a window nobody asked for, and says what came of it. What a driver runs in a page itself counts as asked for. */
+const opener = `data:text/html,<script>document.title = open('about:blank') === null ? 'blocked' : 'opened'</script>`;
+
+/** Starts a program and returns whether it is a Chromium that blocks the windows nobody asked for and prints a PDF. */
+export async function probeChromium(executablePath: string): Promise<Probed> {
+  const browser = await chromium
+    // Playwright lets every window open; a reader's browser lets none that nobody asked for.
+    .launch({ executablePath, args: [...chromiumFlags], ignoreDefaultArgs: ['--disable-popup-blocking'], timeout: 60_000 })
+    .catch(() => undefined);
+  if (!browser) return { version: undefined, lacks: [] };
+  try {
+    const page = await browser.newPage();
+    const lacks: string[] = [];
+    await page.goto(opener);
+    if ((await page.title()) !== 'blocked') lacks.push('popup blocker');
+    const printed = await page.pdf().catch(() => undefined);
+    if (printed?.subarray(0, 5).toString('latin1') !== '%PDF-') lacks.push('printing to PDF');
+    return { version: browser.version(), lacks };
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,81 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { Refusal } from '../cli/refusal.ts';
+
+/** What a suite needs before it can run. */
+export interface Suite {
+  name: 'unit' | 'replacing' | 'built' | 'browser' | 'engines';
+  /** Its files, as globs from the project's folder. */
+  include: readonly string[];
+  /** Whether it reads or drives the files of `dist/`. */
+  needsSite: boolean;
+}
+
+/** The suites, in the order they run. The first takes every file that no other does. */
+export const suites: readonly Suite[] = [
+  { name: 'unit', include: ['test/**/*.test.ts'], needsSite: false },
+  // Replaces a module of Node for itself: a file that shared its modules with others would find theirs already open.
+  { name: 'replacing', include: ['test/desk/take.test.ts'], needsSite: false },
+  { name: 'built', include: ['test/built/**/*.test.ts'], needsSite: true },
+  { name: 'browser', include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'], needsSite: true },
+  { name: 'engines', include: ['test/engines/**/*.test.ts'], needsSite: true }
+];
+
+/** Returns the suite of a name. */
+export const suite = (name: Suite['name']): Suite => suites.find((one) => one.name === name)!;
+
+const inside = (path: string, glob: string) => (glob.includes('**') ? path.startsWith(glob.slice(0, glob.indexOf('**'))) : path === glob);
+
+/** Returns the suite that a test file, by its path from the project's folder, belongs to. */
+export const suiteOf = (path: string): Suite =>
+  suites.slice(1).find(({ include }) => include.some((glob) => inside(path, glob))) ?? suite('unit');
+
+/** What `npm test -- <words>` runs. */
+export interface Selection {
+  /** Test files, by their paths from the project's folder; all may hold the name when it stands in no file as it is. */
+  files: string[];
+  /** What a test's name must match, as vitest takes it; undefined when every test of the files is meant. */
+  name: string | undefined;
+}
+
+/** A pattern for a text that matches whichever case its letters have. */
+const anyCase = (text: string) =>
+  text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+
+/**
+ * Returns what paths and words of a command line select. What is written as a path selects the test files whose paths have it. The
+ * other words, one after the other, are part of a test's name; where no test file says them, and for a single word, each is part of a
+ * path if there are such paths.
+ * @param root the project's folder. @param words as typed.
+ * @throws Refusal for a path that no test file has.
+ */
+export async function select(root: string, words: readonly string[]): Promise<Selection> {
+  const paths = (await readdir(join(root, 'test'), { recursive: true }))
+    .map((path) => `test/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.test.ts'))
+    .sort();
+  const having = (word: string) => {
+    const part = (isAbsolute(word) ? relative(root, word) : word.replace(/^\.\//, '')).toLowerCase();
+    return paths.filter((path) => path.toLowerCase().includes(part));
+  };
+  const texts = new Map<string, string>();
+  const saying = async (among: readonly string[], phrase: string) => {
+    for (const path of among) if (!texts.has(path)) texts.set(path, (await readFile(join(root, path), 'utf8')).toLowerCase());
+    return among.filter((path) => texts.get(path)!.includes(phrase.toLowerCase()));
+  };
+
+  const typedPaths = words.filter((word) => /[/\\]|\.ts$/.test(word));
+  const others = words.filter((word) => !typedPaths.includes(word));
+  for (const word of typedPaths) {
+    if (having(word).length === 0) throw new Refusal(`npm test: found "${word}", expected part of the path of a file test/**/*.test.ts`);
+  }
+  const files = (parts: readonly string[]) => [...new Set(parts.flatMap(having))].sort();
+  const among = typedPaths.length > 0 ? files(typedPaths) : paths;
+  if (others.length === 0) return { files: among, name: undefined };
+  const phrase = others.join(' ');
+  const mayBePath = others.every((word) => having(word).length > 0);
+  const said = others.length > 1 || !mayBePath ? await saying(among, phrase) : [];
+  if (said.length === 0 && mayBePath) return { files: files(words), name: undefined };
+  // A name that is put together from several parts stands in no file as it is.
+  return { files: said.length > 0 ? said : among, name: anyCase(phrase) };
+}

@@ -1,0 +1,198 @@
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { browserEnvironment, type Chromium, ensureChromium } from './chromium.ts';
+import { build, ensureEdition } from '../release/build.ts';
+import { checksOf, runTool, type Check } from './checks.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { engines, ensureEngine, type Engine } from './engines.ts';
+import { thisMachine } from './machine.ts';
+import { ensureNginx } from './nginx.ts';
+import { probeChromium } from './launch-chromium.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { tallyReport, type Tally } from './tally.ts';
+import { select, suiteOf, suites, type Suite } from './test-suites.ts';
+
+const usage = '`npm test`, with `-- <path or words>` for some of it, or `-- --long` for all that the long campaigns add';
+
+/** What the tests in browsers are run with, and what had to be left out. */
+interface Browsers {
+  chromium: Chromium | { missing: string };
+  /** Engines that this machine cannot have, each with the reason as the end of a sentence. */
+  leftOut: Map<Engine, string>;
+  /** Whether there is one, or none is needed. */
+  nginx: boolean;
+}
+
+/** Whether a browser is driven in any of some suites. */
+const drives = (needed: ReadonlySet<Suite['name']>) => needed.has('browser') || needed.has('engines');
+
+/** Finds or installs what the tests of some suites drive, one after the other: the system's packages are installed by one at a time. */
+async function ensureBrowsers(desk: Desk, needed: ReadonlySet<Suite['name']>, needsNginx: boolean): Promise<Browsers> {
+  const machine = thisMachine();
+  const leftOut = new Map<Engine, string>();
+  const chromium = drives(needed) ? await ensureChromium(desk, machine, probeChromium) : { missing: '' };
+  if ('path' in chromium) {
+    const { path, version, shell } = chromium;
+    desk.out(`Testing in Chromium ${version} (${shell === undefined ? path : `${shell}, and ${path} for what that lacks`}).`);
+  }
+  for (const engine of needed.has('engines') ? engines : []) {
+    const why = await ensureEngine(engine, desk, machine);
+    if (why !== undefined) leftOut.set(engine, why);
+  }
+  const nginx = !needsNginx || (await ensureNginx(desk)) !== undefined;
+  return { chromium, leftOut, nginx };
+}
+
+/** Runs tests with vitest and counts them. `args` are vitest's own. */
+async function runSuites(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally> {
+  const cache = join(desk.root, 'node_modules', '.cache', 'terhubung');
+  const report = join(cache, 'tests.json');
+  await mkdir(cache, { recursive: true });
+  await rm(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  await runTool(desk, 'vitest/vitest.mjs', ['run', '--root', '.', ...reporters, ...args], env, true);
+  return tallyReport(await readFile(report, 'utf8').catch(() => undefined));
+}
+
+const projects = (names: readonly string[]) => names.flatMap((name) => ['--project', name]);
+
+/** Vitest's projects that drive a browser this machine has; Chromium runs what the other engines do in a long campaign alone. */
+function drivenProjects({ chromium, leftOut }: Browsers, long: boolean): string[] {
+  const here = engines.filter((engine) => !leftOut.has(engine)).map(({ name }) => name);
+  return 'path' in chromium ? ['browser', ...(long ? ['chromium'] : []), ...here] : here;
+}
+
+/** Runs `use` with the environment of the tests in browsers, whose folder is removed after it. */
+async function withBrowserEnvironment<Value>(
+  { chromium }: Pick<Browsers, 'chromium'>,
+  long: boolean,
+  use: (env: NodeJS.ProcessEnv) => Promise<Value>
+): Promise<Value> {
+  const home = await mkdtemp(join(tmpdir(), 'terhubung-home-'));
+  try {
+    const chosen =
+      'path' in chromium ? { CHROMIUM_PATH: chromium.path, TERHUBUNG_CHROMIUM: chromium.path, TERHUBUNG_SHELL: chromium.shell ?? '' } : {};
+    return await use({ ...browserEnvironment(process.env, home), ...chosen, ...(long ? { TERHUBUNG_LONG: '1' } : {}) });
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Says what was left out, in one line each, above the last. */
+function sayLeftOut(desk: Desk, { chromium, leftOut, nginx }: Browsers): void {
+  if ('missing' in chromium && chromium.missing !== '') desk.out(`failed  browser: ${chromium.missing}`);
+  for (const [{ title }, why] of leftOut) desk.out(`skipped  ${title}, since ${why}.`);
+  if (!nginx) desk.out('skipped  the headers on a real nginx, since there is none on this machine.');
+}
+
+/** Prints what `started` and the counts come to, and returns the exit code. */
+function close(desk: Desk, started: Date, { passed, failed }: Tally): number {
+  desk.out(`Took ${Math.round((desk.now().getTime() - started.getTime()) / 1000)} s.`);
+  desk.out(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** Runs the tests that words select, or watches them; without words, those that need no build. */
+async function testSome(desk: Desk, words: readonly string[], { long, watch }: { long: boolean; watch: boolean }): Promise<number> {
+  const started = desk.now();
+  const { files, name } = words.length > 0 ? await select(desk.root, words) : { files: [], name: undefined };
+  const needed = new Set(files.map((file) => suiteOf(file).name));
+  if (suites.some((suite) => suite.needsSite && needed.has(suite.name))) {
+    try {
+      await ensureEdition(desk);
+    } catch (error) {
+      desk.out(`failed  build\n${error instanceof Error ? error.message : String(error)}`);
+      return close(desk, started, { passed: 0, failed: 1 });
+    }
+  }
+  const browsers = await ensureBrowsers(
+    desk,
+    needed,
+    files.some((file) => file.startsWith('test/hosts/nginx'))
+  );
+  const args = [
+    ...files,
+    ...projects(['unit', 'replacing', 'built', ...(drives(needed) ? drivenProjects(browsers, long) : [])]),
+    ...(name === undefined ? [] : ['--testNamePattern', name])
+  ];
+  return withBrowserEnvironment(browsers, long, async (env) => {
+    if (watch) return (await runTool(desk, 'vitest/vitest.mjs', ['watch', '--root', '.', ...args], env, true)).ok ? 0 : 1;
+    const tally = await runSuites(desk, args, env);
+    const missing = drives(needed) && 'missing' in browsers.chromium ? 1 : 0;
+    if (tally.passed + tally.failed + missing + browsers.leftOut.size === 0) {
+      throw new Refusal(
+        `npm test: found no test whose path or name has "${words.join(' ')}"; expected part of a path (test/hosts) or of a name.`
+      );
+    }
+    sayLeftOut(desk, browsers);
+    return close(desk, started, { passed: tally.passed, failed: tally.failed + missing });
+  });
+}
+
+/** Runs every check and every test. */
+async function testAll(desk: Desk, long: boolean): Promise<number> {
+  const started = desk.now();
+  const tally: Tally = { passed: 0, failed: 0 };
+  const add = ({ passed, failed }: Tally) => {
+    tally.passed += passed;
+    tally.failed += failed;
+  };
+  const runCheck = async ({ name, run }: Check) => {
+    const { ok, output } = await run();
+    desk.out(`${ok ? 'passed' : 'failed'}  ${name}`);
+    if (!ok) desk.out(output.trimEnd());
+    add({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+    return ok;
+  };
+  const buildCheck: Check = {
+    name: 'build',
+    async run() {
+      const lines: string[] = [];
+      const say = (line: string) => void lines.push(line);
+      const code = await build([], { ...desk, out: say, err: say });
+      return { ok: code === 0, output: lines.join('\n') };
+    }
+  };
+  const environment = { ...process.env, ...(long ? { TERHUBUNG_LONG: '1' } : {}) };
+
+  // Downloads wait for the network, browsers for each other, the rest for a processor: side by side they take the time of the longest.
+  const browsersSoon = ensureBrowsers(desk, new Set(suites.map(({ name }) => name)), true);
+  // Refused while a check runs, it is told when it is waited for; a browser that the user named is tried before anything else.
+  browsersSoon.catch(() => undefined);
+  if (process.env['CHROMIUM_PATH']) await browsersSoon;
+  const inTurn = async () => {
+    for (const check of checksOf(desk)) await runCheck(check);
+  };
+  const tests = async (): Promise<Browsers> => {
+    const built = await runCheck(buildCheck);
+    add(await runSuites(desk, projects(['unit', 'replacing']), environment));
+    const browsers = await browsersSoon;
+    const missing = 'missing' in browsers.chromium;
+    if (missing) add({ passed: 0, failed: 1 });
+    if (!built) desk.out('Without a build, the tests that read or drive the built pages are left out.');
+    else {
+      const names = ['built', ...drivenProjects(browsers, long)];
+      add(await withBrowserEnvironment(browsers, long, (env) => runSuites(desk, projects(names), env)));
+    }
+    return browsers;
+  };
+  const [browsers] = await Promise.all([tests(), inTurn()]);
+  sayLeftOut(desk, browsers);
+  return close(desk, started, tally);
+}
+
+/**
+ * `npm test`: finds or installs browsers and nginx, checks types, lint and format, builds the edition once, and runs every suite;
+ * `--long` runs the long campaigns too. With paths or words it runs the tests whose path or name has them, and builds only when one of
+ * them needs the built pages; `--watch` runs them again whenever a file changes. The last line is `N passed, N failed`.
+ * A Chromium that cannot be had counts as one failed test; another engine that cannot be had is left out and named.
+ * Returns 0 when nothing failed, else 1.
+ * @throws Refusal for an unknown option, for words that no test has, or for a `CHROMIUM_PATH` that cannot be used.
+ */
+export async function test(argv: string[], desk: Desk): Promise<number> {
+  const { values, positionals } = readArguments(argv, { long: { type: 'boolean' }, watch: { type: 'boolean' } }, usage);
+  const options = { long: values.long ?? false, watch: values.watch ?? false };
+  return positionals.length > 0 || options.watch ? testSome(desk, positionals, options) : testAll(desk, options.long);
+}
