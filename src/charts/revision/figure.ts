@@ -33,7 +33,12 @@ export const revision = {
         [/^(total|unchanged)$/, 'all'],
         [/-change$/, 'last']
       ],
-      parts: (['then-now', 'changes'] as const).map((id) => ({ id, label: `card.part.${id}`, selector: partSelector(id), isDrawn: () => true }))
+      parts: (['then-now', 'changes'] as const).map((id) => ({
+        id,
+        label: `card.part.${id}`,
+        selector: partSelector(id),
+        isDrawn: () => true
+      }))
     }
   ]
 } as const satisfies Figure;
