@@ -9,6 +9,8 @@ export const signals = {
   awaited: 'data-awaited',
   /** On the root, where what is far from the first screen is laid out later. */
   near: 'data-near',
+  /** On the root, where the reader asked to save data. */
+  saving: 'data-saving',
   /** On the root, once the reader has acted. */
   moved: 'data-moved',
   /** Asks that the article be given back. */
@@ -61,6 +63,9 @@ function start(document: Document, say: typeof signals, patience: number): void 
   if (!opened && visit && (visit as PerformanceNavigationTiming).type === 'navigate') root.setAttribute(say.near, '');
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
   if (opened) root.setAttribute(say.awaited, '');
+  // https://wicg.github.io/savedata/#savedata-attribute: in Chromium alone, which most readers who save data have.
+  var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
+  if (connection && connection.saveData) root.setAttribute(say.saving, '');
   document.addEventListener(say.giveBack, restore);
   // Told of itself, the window has met a script that threw; of a script, that it did not come.
   window.addEventListener(

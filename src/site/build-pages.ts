@@ -18,6 +18,7 @@ import { embedScripts, type HostScripts } from './embed-scripts.ts';
 import { handedOut } from './handed-out.ts';
 import { nothingKept, type KeptWork } from './kept-work.ts';
 import { kitFile } from './kit-files.ts';
+import { litePages } from './lite/lite-page.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './open-story.ts';
 import { allParts, packFiles } from './pack-files.ts';
 import type { PartnerScripts } from './partner-assets.ts';
@@ -167,6 +168,7 @@ export async function siteRoutes(
   return routeTable([
     ...shares,
     ...downloads,
+    ...litePages(story, inputs),
     ...prerender(story, inputs, assets, { records, partners: assets.partners, sizes }),
     ...assets.files.map(routeOf),
     ...cards,

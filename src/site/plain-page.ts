@@ -1,5 +1,5 @@
-/** Links of a page that lead to a folder: a browser that reads from a disk opens no `index.html` by itself. */
-const folderLink = /(<a\b[^>]*?\shref=")((?![a-z][a-z0-9+.-]*:|\/)[^"?#]*\/)((?:#[^"]*)?")/gi;
+/** Links of a page that lead to a folder: a browser that reads from a disk opens no `index.html` by itself, and has no use for a question. */
+const folderLink = /(<a\b[^>]*?\shref=")((?![a-z][a-z0-9+.-]*:|\/)[^"?#]*\/)(?:\?[^"#]*)?((?:#[^"]*)?")/gi;
 
 /**
  * Returns a page that reads the same without a server and without a script: scripts and what only serves them are taken

@@ -6,6 +6,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findNginx } from '../../src/desk/testing/nginx.ts';
 import { walkFolder } from '../../src/desk/files/walk-folder.ts';
+import { languages } from '../../src/locale/languages.ts';
 import { contentTypeOf, isPacked } from '../../src/site/content-types.ts';
 import { headersFor } from '../../src/site/headers.ts';
 import { nothingKept } from '../../src/site/kept-work.ts';
@@ -61,12 +62,15 @@ const files = [
 ];
 const paths = files.map(({ path }) => path).filter((path) => path !== '_headers');
 
+/** What is answered otherwise to readers who save data. */
+const isStory = (path: string) => languages.some((language) => path === `${language}/index.html`);
+
 /** What the module says of a path, with the headers that follow from its bytes, as a client sees their names. */
 function expected(path: string, encoding?: string): Record<string, string> {
   return {
     ...Object.fromEntries(Object.entries(headersFor(path)).map(([name, value]) => [name.toLowerCase(), value])),
     'content-type': contentTypeOf(path),
-    ...(isPacked(path) ? { vary: 'Accept-Encoding' } : {}),
+    ...(isPacked(path) ? { vary: isStory(path) ? 'Accept-Encoding, Save-Data' : 'Accept-Encoding' } : {}),
     ...(encoding === undefined ? {} : { 'content-encoding': encoding })
   };
 }
@@ -130,6 +134,26 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.toString()).toContain(`<title>${file}</title>`);
     expect(ours(answer)).toEqual({ ...expected(file), ...hsts });
+  });
+
+  it('leads readers who save data from the story to its lite edition, whose way back does not', async () => {
+    const saving = { 'Save-Data': 'on' };
+    const led = await server.ask('/id/', saving);
+    expect([led.status, led.headers['location'], led.headers['vary'], led.headers['cache-control']]).toEqual([
+      302,
+      '/id/lite/',
+      'Save-Data',
+      'no-cache'
+    ]);
+    for (const [path, headers] of [
+      ['/id/?whole', saving],
+      ['/id/', { 'Save-Data': 'off' }],
+      ['/id/', {}],
+      ['/id/methods/', saving],
+      ['/', saving]
+    ] as const) {
+      expect([path, (await server.ask(path, headers)).status]).toEqual([path, 200]);
+    }
   });
 
   it('leads from a folder without its slash to the folder, on whatever host it stands', async () => {

@@ -19,6 +19,7 @@ describe('plainPage', () => {
     ['../en/methods/', '../en/methods/index.html'],
     ['#help', '#help'],
     ['?plain', '?plain'],
+    ['../?whole', '../index.html'],
     ['../data/tables/a.csv', '../data/tables/a.csv'],
     ['https://example.org/', 'https://example.org/'],
     ['tel:129', 'tel:129']

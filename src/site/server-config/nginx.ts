@@ -65,6 +65,21 @@ function languageMap(root: string): string[] {
 }
 
 /**
+ * Who asks to save data (`Save-Data: on`, https://wicg.github.io/savedata/) and opens the story is led to its lite edition, whose way
+ * back carries a question. A cache that passes over `Vary` sends the story at worst: what leads away is never kept.
+ */
+function saveDataMaps(root: string): string[][] {
+  const story = `${prefixOf(root)}/(?:${languages.join('|')})/`;
+  return [
+    [
+      '# Readers who save data are led from the story to its lite edition; a question in the address keeps them.',
+      ...block('map "$http_save_data $uri$is_args" $terhubung_lite', [`"~*^on ${story}$" lite/;`, 'default "";'])
+    ],
+    block('map $uri $terhubung_vary', [`"~^${story}(?:index\\.html)?$" Save-Data;`, 'default "";'])
+  ];
+}
+
+/**
  * Returns the half of nginx's configuration that stands in `http { … }`: the value of each header by path, the oEmbed answer by
  * `maxwidth`, and the form of the log (standards S32: no address, no referrer, no browser, nothing after `?`).
  * @throws Error as `siteRoot` does.
@@ -77,6 +92,7 @@ export function nginxHttp(at = '/'): string {
     [`# Belongs in http { }: /etc/nginx/conf.d/ is read there. ${nginxFiles.server} uses what is said here.`],
     ['# Which class a path is of; below, what each class is sent.', ...classMap(root)],
     languageMap(root),
+    ...saveDataMaps(root),
     ...headers.map(([header, values]) =>
       block(`map $terhubung_class ${variableOf(header)}`, [
         ...[...values].map(([name, value]) => `${name} ${quoted(value)};`),
@@ -115,6 +131,7 @@ export function nginxServer(at = '/'): string {
     '# A header without a value is not sent. "always": errors, too.',
     ...[...valuesByHeader()].map(([header, values]) => `add_header ${header} ${sameEverywhere(values) ?? variableOf(header)} always;`),
     'add_header Content-Language $terhubung_content_language always;',
+    'add_header Vary $terhubung_vary always;',
     '',
     ...block(
       'types',
@@ -146,6 +163,7 @@ export function nginxServer(at = '/'): string {
     'access_log /var/log/nginx/terhubung.access.log terhubung;',
     'error_log /var/log/nginx/terhubung.error.log crit;',
     '',
+    ...block('if ($terhubung_lite)', ['return 302 $uri$terhubung_lite;']),
     'try_files $uri $uri/ =404;',
     '',
     '# For other hosts.',

@@ -1,0 +1,55 @@
+import { render } from 'svelte/server';
+import { escapeXml } from '../../charts/drawing/element.ts';
+import { speak } from '../../copy/words.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { figures, type FigureName } from '../../pages/figures.ts';
+import Lite from '../../pages/Lite.svelte';
+import type { OpenedStory } from '../open-story.ts';
+import type { Route } from '../route.ts';
+import type { SiteInputs } from '../site-inputs.ts';
+import { storyPageOf } from '../story-page-of.ts';
+import { withoutIdleMarks } from '../svelte-marks.ts';
+import { mapKey, mapsOf } from './maps.ts';
+import { isDrawnAnew, litePicture } from './pictures.ts';
+import { liteStyle } from './style.ts';
+
+const home = '../../';
+/** It loads nothing at all: its style stands in it, and it has no picture that is a file. */
+const policy = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/** Returns the story of one language as one file without script: the same chapters, claims, records and tables, pictures drawn more simply. */
+function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language): string {
+  const page = { ...storyPageOf(story, inputs, language), home };
+  const { data, words, scenes } = page;
+  const pictures: Partial<Record<FigureName, string>> = {};
+  let maps: Record<string, string> = {};
+  for (const scene of scenes) {
+    if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) continue;
+    if (scene.figure === 'world') maps = mapsOf(scene, data, words);
+    else if (isDrawnAnew(scene.figure)) pictures[scene.figure] = litePicture(scene.figure, data, words);
+  }
+  const { body } = render(Lite, { props: { page, pictures, maps, key: mapKey(words) } });
+  const base = inputs.address || home;
+  const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeXml(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
+    `<meta name="description" content="${escapeXml(speak(words, 'site.description'))}">`,
+    ...(inputs.draft || data.asOf !== undefined ? ['<meta name="robots" content="noindex">'] : []),
+    // A browser that finds no icon named asks for one by itself.
+    '<link rel="icon" href="data:,">',
+    // Search should land on the story; this is the same story for other readers.
+    `<link rel="canonical" href="${base}${language}/">`,
+    ...languages.map((one) => `<link rel="alternate" hreflang="${one}" href="${base}${one}/lite/">`),
+    `<style>${liteStyle}</style>`
+  ].join('\n');
+  return `<!doctype html>\n<html lang="${language}">\n<head>\n${head}\n</head>\n<body>\n${withoutIdleMarks(body)}\n</body>\n</html>\n`;
+}
+
+/** Returns the lite edition of the story in every language. @throws Error as the story's own page does, when it is made. */
+export function litePages(story: OpenedStory, inputs: SiteInputs): Route[] {
+  return languages.map((language) => ({ path: `${language}/lite/index.html`, make: () => liteDocument(story, inputs, language) }));
+}

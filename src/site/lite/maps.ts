@@ -1,0 +1,126 @@
+import { ascending } from 'd3';
+import { mapCardWorld } from '../../cards/map-card-world.ts';
+import { tag } from '../../cards/pack-document.ts';
+import type { Scene } from '../../chapters/chapter.ts';
+import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
+import { choroplethFrame, classLimits, markClass } from '../../charts/choropleth/frame.ts';
+import type { MapGeometry } from '../../charts/choropleth/geometry.ts';
+import { layersOf } from '../../charts/choropleth/world.ts';
+import { colours } from '../../charts/drawing/colours.ts';
+import { element, escapeXml } from '../../charts/drawing/element.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+
+const levels = [0, 1, 2, 3, 4] as const;
+
+/** How a class of marks is filled and edged. Edges differ from every fill and from the paper (standards V21). */
+export const mapStyle = [
+  ...levels.map((level) => `.k${level}{fill:${colours[`c${level}`]};stroke:${level > 2 ? colours.paper : colours.c4}}`),
+  ...levels.map((level) => `.k${level}.o{fill:url(#o${level})}`),
+  `.n,.u{fill:url(#gaps);stroke:${colours.c4}}`,
+  '.map{stroke-width:1}',
+  `.dashed{fill:none;stroke:${colours.ink};stroke-width:1.5;stroke-dasharray:4 3}`
+].join('');
+
+/** Hatching for no data and stipples for older data (standards V15, V16). */
+function patterns(): string {
+  const tile = (id: string, turn: string, children: string) =>
+    element('pattern', { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', ...(turn ? { patternTransform: turn } : {}) }, children);
+  const ground = (fill: string) => element('rect', { width: 5, height: 5, fill });
+  return [
+    tile(
+      'gaps',
+      'rotate(45)',
+      ground(colours.paper) + element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
+    ),
+    ...levels.map((level) =>
+      tile(
+        `o${level}`,
+        '',
+        ground(colours[`c${level}`]) + element('rect', { width: 2, height: 2, fill: level > 2 ? colours.paper : colours.c4 })
+      )
+    )
+  ].join('');
+}
+
+/** Attributes of a mark of the key or of a group of places. */
+const swatch = (look: string) =>
+  element(
+    'svg',
+    { class: 'key', viewBox: '0 0 28 14', 'aria-hidden': 'true' },
+    element('rect', { class: look, x: 1, y: 1, width: 26, height: 12 })
+  );
+
+/** Returns the classes of the maps, and what is missing and what is older. It holds the patterns that all maps are filled with. */
+export function mapKey(words: Words): string {
+  const entry = (look: string, said: string) => `<li>${swatch(look)} ${escapeXml(said)}</li>`;
+  const plain = (key: string) => speak(words, key).replace(/:$/, '');
+  return [
+    tag('p', speak(words, 'lite.key'), ' class="name"'),
+    element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, patterns())),
+    '<ul class="classes">',
+    ...levels.map((level) =>
+      entry(`k${level}`, speak(words, 'map.legend.class', { low: classLimits[level], high: classLimits[level + 1]! }))
+    ),
+    entry('n', plain('map.legend.missing')),
+    entry('k1 o', plain('map.legend.older')),
+    '</ul>'
+  ].join('');
+}
+
+/** Places that look alike on most maps stand together: their lists hold long runs of the same names, which packing writes once. */
+function inRuns(shapes: MapGeometry['shapes'], looks: readonly ReadonlyMap<string, string>[]): MapGeometry['shapes'] {
+  const like = (iso3: string) => looks.map((look) => look.get(iso3) ?? 'u').join();
+  return [...shapes].sort((one, other) => ascending(like(one.iso3), like(other.iso3)) || ascending(one.iso3, other.iso3));
+}
+
+/**
+ * Returns the map of each step of a scene as HTML, by the step's id, the sentence on what it does not show right below each
+ * (standards S05). The first draws the places, the others repeat them.
+ */
+export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryData, words: Words): Record<string, string> {
+  const views = scene.steps.flatMap(({ id, view }) => {
+    const series = layersOf(data).find(({ indicator }) => indicator === view.layer);
+    return series ? [{ id, frame: choroplethFrame(series, view), series }] : [];
+  });
+  const looksOf = views.map(({ frame }) => new Map(frame.marks.map((mark) => [mark.iso3, markClass(mark)])));
+  return Object.fromEntries(
+    views.map(({ id, frame }, index) => {
+      const { view, counts } = frame;
+      const world = mapCardWorld(data, view.layer);
+      const looks = looksOf[index]!;
+      const groups = new Map<string, string[]>();
+      for (const { iso3, d } of inRuns(world.shapes, looksOf.toReversed())) {
+        const look = looks.get(iso3) ?? 'u';
+        const shape = index === 0 ? element('path', { id: `m-${iso3}`, d }) : element('use', { 'xlink:href': `#m-${iso3}` });
+        groups.set(look, [...(groups.get(look) ?? []), shape]);
+      }
+      const dots = world.dots.map(({ iso3, x, y }) => element('circle', { class: looks.get(iso3) ?? 'u', cx: x, cy: y, r: 4 }));
+      const name = mapName(view, words);
+      const limits = speak(words, `map.limits.${view.layer}`);
+      const drawn = [
+        ...[...groups]
+          .sort(([one], [other]) => ascending(one, other))
+          .map(([look, shapes]) => element('g', { class: look }, shapes.join(''))),
+        index === 0 ? element('path', { id: 'm-dashed', class: 'dashed', d: world.dashed }) : element('use', { 'xlink:href': '#m-dashed' }),
+        ...dots
+      ].join('');
+      const box = { class: 'map', viewBox: `0 0 ${world.width} ${world.height}`, role: 'img', 'aria-label': `${name} ${limits}` };
+      const said = [
+        worldPhrase(frame, words),
+        `${speak(words, 'map.legend.missing')} ${formatNumber(counts.missing, words.language)}`,
+        `${speak(words, 'map.legend.older')} ${formatNumber(counts.older, words.language)}`
+      ].filter(Boolean);
+      return [
+        id,
+        [
+          '<figure>',
+          element('svg', box, drawn),
+          `<figcaption><p><b>${view.year}</b>: ${escapeXml(speak(words, `map.unit.${view.layer}`))}. ${escapeXml(said.join('. '))}.</p>`,
+          `${tag('p', limits, ' class="limits"')}</figcaption></figure>`
+        ].join('')
+      ];
+    })
+  );
+}

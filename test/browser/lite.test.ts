@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/locale/languages.ts';
+import { axeOn } from './axe.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { readWith, spaced, twice } from './reader-style.ts';
+import { siteUrl, useSite } from './site.ts';
+import { textFaults } from './text-lines.ts';
+
+useChromium();
+useSite();
+
+describe.concurrent.each(languages)('the lite edition in %s', (language) => {
+  it('has no fault that axe finds', () =>
+    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.goto(siteUrl(`${language}/lite/`));
+      expect((await axeOn(page).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        []
+      );
+    }));
+
+  it.each([
+    ['on the narrowest phone', 320, ''],
+    ['in text of 200 %', 390, twice],
+    ['with the reader’s own spacing', 360, spaced],
+    ['on a desk', 1440, '']
+  ])('%s: no text is cut off, off the page or over other text (A15, A16)', (_way, width, css) =>
+    onPage({ viewport: { width, height: 800 } }, async (page) => {
+      if (css) await readWith(page, css);
+      await page.goto(siteUrl(`${language}/lite/`));
+      expect(await textFaults(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+      // Labels of drawings keep their size (A18).
+      const smallest = await page.evaluate(() =>
+        Math.min(
+          ...[...document.querySelectorAll('svg text')].map((text) => {
+            const { a } = (text as SVGTextElement).getScreenCTM()!;
+            return a * parseFloat(getComputedStyle(text).fontSize);
+          })
+        )
+      );
+      expect(smallest).toBeGreaterThanOrEqual(12);
+    })
+  );
+
+  it('is one request, whatever the server sends with it', () =>
+    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      const errors: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      await page.goto(siteUrl(`${language}/lite/`), { waitUntil: 'networkidle' });
+      expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([siteUrl(`${language}/lite/`)]);
+      expect(errors).toEqual([]);
+    }));
+});
+
+describe('a reader who saves data', () => {
+  it.each([true, false])('is shown the way to the lite edition at the top of the story: %s', (saveData) =>
+    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.addInitScript((saving) => {
+        Object.defineProperty(navigator, 'connection', { value: { saveData: saving } });
+      }, saveData);
+      await page.goto(siteUrl('id/'));
+      const link = page.locator('.cover a[href="lite/"]');
+      expect(await link.isVisible()).toBe(saveData);
+      if (saveData) expect((await link.boundingBox())!.y).toBeLessThan(200);
+    })
+  );
+});
