@@ -4,6 +4,7 @@ import { cardCaption, type CardCaption } from './card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
 import type { CardRecord } from './card-record.ts';
 import { cardPath, packFolder, type Card } from './card.ts';
+import { captionsName, filmForms, filmName, stillName, transcriptName, type FilmForm } from './film-names.ts';
 import { oembedPath } from './oembed.ts';
 import { snippet } from './snippet.ts';
 
@@ -17,6 +18,11 @@ interface EmbedPack {
   bytes: number;
   /** The figure as pictures; none for the story. */
   pictures?: { svg: string; png: string; png2x: string };
+  /** Films of the figure, where they were made: each with a still for pages where nothing moves. */
+  films?: { form: FilmForm; mp4: string; still: string }[];
+  /** What they show, as captions and as text. */
+  captions?: string;
+  transcript?: string;
 }
 
 /** One card in one language, as `embeds.json` lists it: all that a partner's system needs to embed it. */
@@ -53,7 +59,14 @@ function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes):
   const zip = { zip: `${base}${folder}.zip`, bytes };
   if (!sizes.has(`${folder}/figure.png`)) return zip;
   const at = (name: string) => `${base}${folder}/${name}`;
-  return { ...zip, pictures: { svg: at('figure.svg'), png: at('figure.png'), png2x: at('figure@2x.png') } };
+  const films = filmForms
+    .filter((form) => sizes.has(`${folder}/${filmName(form)}`))
+    .map((form) => ({ form, mp4: at(filmName(form)), still: at(stillName(form)) }));
+  return {
+    ...zip,
+    pictures: { svg: at('figure.svg'), png: at('figure.png'), png2x: at('figure@2x.png') },
+    ...(films.length > 0 ? { films, captions: at(captionsName), transcript: at(transcriptName) } : {})
+  };
 }
 
 /**

@@ -9,6 +9,10 @@ interface PartnerEmbed {
   oembed: { live: { json: string } };
   /** What can be downloaded; `pictures` are those of a figure. */
   pack?: { zip: string; pictures?: { svg: string; png: string; png2x: string } };
+  /** Films of it, where they were made, each with its shape and size in words. */
+  films: readonly { name: string; href: string; still: string }[];
+  captions?: string;
+  transcript?: string;
   /** How large the zip is, in words. */
   size: string;
 }

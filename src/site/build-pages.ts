@@ -15,6 +15,7 @@ import { lazily, routeOf, routeTable, type Route, type RouteTable } from './rout
 import { builtAssets, storyAssets, type ClientManifest, type SiteAssets } from './site-assets.ts';
 import { embedFiles } from './embed-files.ts';
 import { embedScripts, type HostScripts } from './embed-scripts.ts';
+import { madeFilms } from './films/made-films.ts';
 import { handedOut } from './handed-out.ts';
 import { nothingKept, type KeptWork } from './kept-work.ts';
 import { kitFile } from './kit-files.ts';
@@ -155,9 +156,10 @@ export async function siteRoutes(
   const shares = languages.flatMap((language) => shareFiles(pages[language], assets.beside, address, type, drawKept));
   const announcement = (language: Language) => storyPicture(shares, language);
   const figures = allParts(records, pageOf, { type, draw: drawKept, address, announcement });
+  const films = await madeFilms(storyFiles(root), story, type.measure);
   const licence = await readFile(join(root, 'LICENSE'), 'utf8');
   const downloads = [
-    ...packFiles(figures, pageOf, cards, address, kept),
+    ...packFiles(figures, pageOf, cards, films, address, kept),
     kitFile({ figures, pages, cards, scripts: hostScripts, licence, edition, address, kept })
   ].map(({ path, make }) => ({ path, make: lazily(make) }));
   const sizes = lazily(

@@ -20,6 +20,8 @@ export const contentTypes: Readonly<Record<string, ContentType>> = {
   '.atom': { type: 'application/atom+xml; charset=utf-8', packs: true },
   '.svg': { type: 'image/svg+xml; charset=utf-8', packs: true },
   '.webmanifest': { type: 'application/manifest+json; charset=utf-8', packs: true },
+  '.vtt': { type: 'text/vtt; charset=utf-8', packs: true },
+  '.mp4': { type: 'video/mp4', packs: false },
   '.png': { type: 'image/png', packs: false },
   '.woff2': { type: 'font/woff2', packs: false },
   '.zip': { type: 'application/zip', packs: false }

@@ -14,6 +14,7 @@ import { hasLabel, speak } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { storyImage } from '../pages/shared-part.ts';
 import type { StoryPage } from '../pages/story-page.ts';
+import type { MadeFilms } from './films/made-films.ts';
 import { pngHeight } from './indexed-png.ts';
 import type { DrawPng } from './png.ts';
 import type { KeptWork } from './kept-work.ts';
@@ -176,28 +177,33 @@ export const movable = (html: string, address: string): string => (address ? htm
 /**
  * Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself.
  * @param cards the cards' files, of which a zip throws an Error naming one that is missing.
+ * @param films those that were made for this edition: they lie beside the pictures and in the zip, not in the kit of all figures.
  */
 export function packFiles(
   figures: readonly FigureToCopy[],
   pageOf: (record: CardRecord) => StoryPage,
   cards: readonly Route[],
+  films: readonly MadeFilms[],
   address: string,
   kept: KeptWork
 ): Route[] {
   return figures.flatMap(({ record, parts }) => {
+    const made = films.find(({ card, language }) => card === record.card && language === record.language)?.files ?? [];
     const folder = packFolder(record.language, record.card);
     const places = address
       ? { card: address + record.live, picture: `${address}${folder}/figure.png` }
       : { card: 'card.html', picture: 'figure.png' };
     const zip = async () => {
       const card = movable(await textAt(cards, record.live), address);
-      const packed = withNote(await parts(), pageOf(record), address, places, card);
+      const figure = await parts();
+      const packed = withNote({ record, parts: [...figure.parts, ...made] }, pageOf(record), address, places, card);
       const entries = packed.map(({ name, bytes }) => ({ path: name, bytes }));
       return keptZip(entries, `terhubung-${record.card}-${record.language}`, record.edition, kept);
     };
     const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).parts.find((part) => part.name === name)!.bytes;
     return [
       ...(record.card === 'story' ? [] : pictureNames.map((name) => ({ path: `${folder}/${name}`, make: picture(name) }))),
+      ...made.map(({ name, bytes }) => ({ path: `${folder}/${name}`, make: () => bytes })),
       { path: `${folder}.zip`, make: zip }
     ];
   });

@@ -1,7 +1,8 @@
 import { homeCountry } from '../cards/card-help.ts';
 import { cardWidths } from '../cards/card-heights.ts';
-import { embedFolder, kitPath } from '../cards/card.ts';
+import { embedFolder, kitPath, packFolder } from '../cards/card.ts';
 import { consentDeclaration, embedOf, type FileSizes } from '../cards/embed.ts';
+import { filmName } from '../cards/film-names.ts';
 import { formatSize } from '../locale/numbers.ts';
 import { lookWidths } from '../cards/look.ts';
 import { speak, type Words } from '../copy/words.ts';
@@ -34,7 +35,17 @@ export function partnerPageOf(
     edition,
     embeds: own.map((record) => {
       const embed = embedOf(record, words, base, sizes);
-      return { ...embed, size: embed.pack ? formatSize(embed.pack.bytes, language) : '' };
+      const { films = [], captions, transcript } = embed.pack ?? {};
+      return {
+        ...embed,
+        size: embed.pack ? formatSize(embed.pack.bytes, language) : '',
+        films: films.map(({ form, mp4, still }) => {
+          const bytes = sizes.get(`${packFolder(language, record.card)}/${filmName(form)}`) ?? 0;
+          return { name: speak(words, `partners.film.${form}`, { size: formatSize(bytes, language) }), href: mp4, still };
+        }),
+        ...(captions === undefined ? {} : { captions }),
+        ...(transcript === undefined ? {} : { transcript })
+      };
     }),
     withdrawn: withdrawals.map((withdrawal) => ({
       id: withdrawal.card,

@@ -66,8 +66,8 @@ function dotOf(x: number, y: number, mark: Pick<MapMark, 'level' | 'older'>, uni
 /** Free room at both sides of the world, in units of the poster: its last islands lie at the very ends of the map. */
 const mapRoom = 24;
 
-/** Returns the world, over the margins of the poster. */
-function map(data: StoryData, frame: MapFrame): { height: number; markup: string } {
+/** Returns the world with its patterns, over the margins of the poster. */
+export function posterMap(data: StoryData, frame: MapFrame): { height: number; markup: string } {
   const { width, height, shapes, dots, dashed } = worldOf(data);
   const scale = (posterWidth - 2 * mapRoom) / width;
   const unit = 1 / scale;
@@ -172,7 +172,7 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
   if (!series) throw new Error('the edition has no such map; nothing was published by its day');
   const view = { layer, year: newestYear(series) } as const;
   const frame = choroplethFrame(series, view);
-  const { height, markup } = map(data, frame);
+  const { height, markup } = posterMap(data, frame);
   const year = String(frame.view.year);
   const record = choroplethRecord(series, view, words);
   const beside = record.large[0]?.beside;

@@ -241,6 +241,23 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     writes: (argv) => !argv.includes('--check'),
     load: async () => (await import('../release/heights.ts')).heights
   },
+  film: {
+    usage: 'film world | demand | speed [--json]',
+    about: 'draw a scene as silent films for partners’ pages and social desks',
+    help: [
+      'Draws the map’s years (world), the squares (demand) or the lines (speed) as MP4 in each language, upright, square and wide: at most',
+      '30 s and 3 MB, with the title, what the picture does not say, the source and the edition on every picture and all credits on the last.',
+      'Every number is of the record that the story’s picture has. Beside each lies a still for pages where nothing moves; captions',
+      '(WebVTT) and the words serve every shape. Written to build/films/<scene>/, which is replaced whole. The next build lists in the',
+      'partners’ packs those that show what the edition shows.',
+      '',
+      'Needs ffmpeg with libx264 (Debian: apt-get install ffmpeg). Exit code 2: there is none, and nothing was written.',
+      '',
+      '  --json  prints sizes and checksums for a script'
+    ],
+    writes: () => true,
+    load: async () => (await import('./film.ts')).film
+  },
   archive: {
     usage: 'archive <folder or file.zip> [--json]',
     about: 'write the edition as one zip that opens without a server or a script',

@@ -32,8 +32,11 @@ async function withEnvironment(variables: Readonly<Record<string, string>>, run:
   }
 }
 
-/** What the edition would be made from now: its files, and the address it is built for. */
-const stampNow = async (root: string) => `${await inputsHash(root)} ${process.env['TERHUBUNG_ADDRESS'] ?? ''}`.trimEnd();
+/** What the edition would be made from now: its files, the films that partners are handed, and the address it is built for. */
+const stampNow = async (root: string) => {
+  const [files, films] = await Promise.all([inputsHash(root), inputsHash(root, ['build/films'])]);
+  return `${files} ${films} ${process.env['TERHUBUNG_ADDRESS'] ?? ''}`.trimEnd();
+};
 
 /** Fills a new folder with the edition of a project, and throws when it cannot. */
 export type FillSite = (root: string, folder: string) => Promise<void>;

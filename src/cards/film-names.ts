@@ -1,0 +1,11 @@
+/** The shapes of a film, in the order they are listed: upright for telephones, square for feeds, wide for screens. */
+export const filmForms = ['9x16', '1x1', '16x9'] as const;
+export type FilmForm = (typeof filmForms)[number];
+
+/** The name of the film of one shape, and of the still that stands for it where nothing moves (standards A06). */
+export const filmName = (form: FilmForm) => `film-${form}.mp4` as const;
+export const stillName = (form: FilmForm) => `film-${form}.png` as const;
+
+/** The captions and the words of a film, alike for every shape. */
+export const captionsName = 'film.vtt';
+export const transcriptName = 'film.txt';

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { beat } from '../site/films/film-scenes.ts';
+import { Refusal } from './refusal.ts';
+import { runnable } from './runnable.ts';
+
+/** Pictures a second of what is written: what telephones and social desks expect. */
+const rate = 30;
+
+/**
+ * Returns the path of ffmpeg. @throws Refusal with what to do when the system has none.
+ * @param path the folders where programs lie, as `PATH` names them.
+ */
+export async function findFfmpeg(path: string | undefined, mayRun = runnable): Promise<string> {
+  for (const folder of (path ?? '').split(delimiter).filter(Boolean)) {
+    const program = join(folder, 'ffmpeg');
+    if (await mayRun(program)) return program;
+  }
+  throw new Refusal(
+    'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`) and run this again'
+  );
+}
+
+/** Pixels of one picture and how many beats it stands. */
+export interface RawFrame {
+  pixels: Uint8Array;
+  beats: number;
+}
+
+/** What ffmpeg is asked for: H.264 that every player reads, colours as they are, no time and no name of a machine. One thread: the same bytes. */
+const wanted = ({ width, height }: { width: number; height: number }, file: string): string[] => [
+  ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'],
+  ...['-f', 'rawvideo', '-pixel_format', 'rgba', '-video_size', `${width}x${height}`, '-framerate', String(1 / beat), '-i', 'pipe:0'],
+  ...['-vf', `scale=out_color_matrix=bt709:out_range=tv,format=yuv420p,fps=${rate}`],
+  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-tune', 'animation', '-profile:v', 'high', '-threads', '1'],
+  ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', file]
+];
+
+/**
+ * Writes pictures as one MP4 of H.264.
+ * @throws Refusal with what ffmpeg said when it cannot.
+ */
+export async function encodeFilm(
+  ffmpeg: string,
+  size: { width: number; height: number },
+  frames: AsyncIterable<RawFrame>,
+  file: string
+): Promise<void> {
+  const child = spawn(ffmpeg, wanted(size, file), { stdio: ['pipe', 'ignore', 'pipe'] });
+  let complaint = '';
+  child.stderr.on('data', (chunk) => (complaint += String(chunk)));
+  // What ends before it has read all says why by its exit code.
+  child.stdin.on('error', () => undefined);
+  const ended = new Promise<number>((resolve) => {
+    child.on('error', (error) => {
+      complaint += error.message;
+      resolve(1);
+    });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+  try {
+    for await (const { pixels, beats } of frames) {
+      for (let count = 0; count < beats && child.exitCode === null; count++) {
+        if (!child.stdin.write(pixels)) await Promise.race([new Promise((resolve) => child.stdin.once('drain', resolve)), ended]);
+      }
+    }
+  } catch (error) {
+    child.kill();
+    await ended;
+    throw error;
+  }
+  child.stdin.end();
+  const code = await ended;
+  if (code === 0) return;
+  const said = complaint.trim().split('\n').at(-1) ?? '';
+  throw new Refusal(
+    `found an ffmpeg that ended with ${code}${said ? ` (“${said.slice(0, 200)}”)` : ''}, expected a film: it must have libx264, as Debian's package \`ffmpeg\` has`
+  );
+}

@@ -1,0 +1,117 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { languages } from '../locale/languages.ts';
+import { formatSize } from '../locale/numbers.ts';
+import { captionsName, filmForms, filmName, stillName, transcriptName } from '../cards/film-names.ts';
+import { filmFolder, filmNote, filmPath, type FilmNote } from '../site/films/film-note.ts';
+import { filmScenes, type FilmScene } from '../site/films/film-scenes.ts';
+import { filmShapes } from '../site/films/film-sheet.ts';
+import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film } from '../site/films/film.ts';
+import { rawFrame } from '../site/films/raw-frame.ts';
+import { openStory } from '../site/open-story.ts';
+import { pngOf } from '../site/png.ts';
+import { openTypeFaces, type TypeFaces } from '../site/type-faces.ts';
+import { StoryRefused } from '../story/problem.ts';
+import { sha256 } from '../vintages/sha256.ts';
+import type { Desk } from './desk-io.ts';
+import { diskRefusal } from './disk-refusal.ts';
+import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
+import { readArguments } from './read-arguments.ts';
+import { Refusal } from './refusal.ts';
+import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from './switch-folder.ts';
+
+const usage = `npm run desk -- film ${filmScenes.join(' | ')} [--json]`;
+
+function readFilm(argv: string[]): { scene: FilmScene; json: boolean } {
+  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+  const [asked, ...more] = positionals;
+  const scene = filmScenes.find((candidate) => candidate === asked);
+  if (scene === undefined || more.length > 0) {
+    const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
+    throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
+  }
+  return { scene, json: values.json ?? false };
+}
+
+/** The pictures of a film as pixels; the next is drawn while one is written. */
+async function* rawFrames({ frames }: Film, type: TypeFaces): AsyncGenerator<RawFrame> {
+  let next = frames[0] && rawFrame(frames[0].svg, type);
+  for (const [index, { beats }] of frames.entries()) {
+    const pixels = await next!;
+    const after = frames[index + 1];
+    next = after && rawFrame(after.svg, type);
+    // What fails later is told by the one who waits for it.
+    next?.catch(() => undefined);
+    yield { pixels, beats };
+  }
+}
+
+/** Makes every film of a scene in a folder, and returns the note on them. */
+async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk: Desk): Promise<FilmNote[]> {
+  const story = await openStory(desk.root);
+  const errors = story.problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new StoryRefused(errors);
+  const type = await openTypeFaces(desk.root);
+  const note: FilmNote[] = [];
+  try {
+    for (const language of languages) {
+      const at = (name: string) => join(folder, filmPath(language, name));
+      await mkdir(dirname(at(captionsName)), { recursive: true });
+      for (const shape of filmForms) {
+        const film = filmOf(story, scene, language, shape, type.measure);
+        const path = filmPath(language, filmName(shape));
+        desk.err(`Drawing ${path} …`);
+        await encodeFilm(ffmpeg, filmShapes[shape], rawFrames(film, type), join(folder, path));
+        const bytes = await readFile(join(folder, path));
+        if (bytes.length > filmLimits.bytes) {
+          throw new Refusal(
+            `found ${formatSize(bytes.length, 'en')} for ${path}, expected at most ${formatSize(filmLimits.bytes, 'en')}: this ffmpeg packs less well than Debian's`
+          );
+        }
+        await writeFile(at(stillName(shape)), await pngOf(film.still, type));
+        note.push({ path, digest: filmDigest(film), bytes: bytes.length, sha256: sha256(bytes) });
+      }
+      await writeFile(at(captionsName), filmCaptions(story, scene, language));
+      await writeFile(at(transcriptName), filmTranscript(story, scene, language));
+    }
+  } finally {
+    await type.close();
+  }
+  await writeFile(join(folder, filmNote), `${JSON.stringify(note, null, 2)}\n`);
+  return note;
+}
+
+/**
+ * `film <scene>` draws the years of a scene's picture as films: every language, every shape, with a still, captions and the words. What
+ * was there before stays until all of them are whole.
+ * @returns 0 when they are there, 2 when refused; nothing is written then.
+ */
+export async function film(argv: string[], desk: Desk, path = process.env['PATH']): Promise<number> {
+  try {
+    const { scene, json } = readFilm(argv);
+    const ffmpeg = await findFfmpeg(path);
+    const films: SwitchedFolder = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
+    await clearLeftovers(films);
+    const fresh = freshFolder(films);
+    try {
+      await mkdir(fresh, { recursive: true });
+      const note = await makeFilms(scene, fresh, ffmpeg, desk);
+      await switchFolder(films);
+      if (json) desk.out(JSON.stringify(note, null, 2));
+      else {
+        for (const { path, bytes } of note) desk.out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
+        desk.out('Captions, words and a still lie beside each. The next build or publish hands them to partners.');
+      }
+      return 0;
+    } catch (error) {
+      throw diskRefusal(error, `at ${fresh}`, 'a folder that can be written to') ?? error;
+    } finally {
+      await rm(fresh, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal) && !(error instanceof StoryRefused)) throw error;
+    desk.err(error.message);
+    desk.err('Nothing was written.');
+    return 2;
+  }
+}

@@ -1,0 +1,156 @@
+import type { FilmForm } from '../../cards/film-names.ts';
+import { colours, type Colour } from '../../charts/drawing/colours.ts';
+import { drawing } from '../../charts/drawing/drawing.ts';
+import { element, textLine } from '../../charts/drawing/element.ts';
+import type { Face, Measure } from '../../charts/drawing/face.ts';
+import { fittedBlock, stack, wrappedBlock, type Block } from '../../charts/drawing/text-block.ts';
+import type { Language } from '../../locale/languages.ts';
+
+/** The shapes of a film in pixels, even as H.264 asks, with the sizes of text to try, largest first, and whether words stand beside the picture. */
+export const filmShapes = {
+  '9x16': { width: 1080, height: 1920, sizes: [38, 36, 34, 32, 30, 28], beside: false },
+  '1x1': { width: 1080, height: 1080, sizes: [28, 27, 26, 25, 24, 23, 22], beside: false },
+  '16x9': { width: 1920, height: 1080, sizes: [32, 30, 28, 27, 26, 25, 24], beside: true }
+} as const satisfies Record<FilmForm, { width: number; height: number; sizes: readonly number[]; beside: boolean }>;
+
+/** What stands on every picture of a film: all that must go where it goes (standards S05, E14, D11). */
+export interface FilmWords {
+  language: Language;
+  site: string;
+  title: string;
+  /** What the picture does not say: of a map, that of standards S05. */
+  limits: string;
+  /** Whose numbers, shortly; the last picture has all of it. */
+  source: string;
+  /** The day of the data. */
+  checked: string;
+  accent: Colour;
+}
+
+/** What may be drawn of a picture: a room across, and the size of its letters. */
+export interface Room {
+  width: number;
+  /** Height that the picture alone may take. */
+  most: number;
+  text: number;
+  measure: Measure;
+}
+
+/** One picture: blocks in reading order. Where the shape is wide the picture stands beside them. */
+export interface FilmSheet {
+  above: readonly Block[];
+  picture?: Block;
+  below: readonly Block[];
+}
+
+const margin = 64;
+const leading = 1.3;
+
+/** Returns a text as a block across a room. */
+export function said(text: string, { width, text: size, measure }: Room, face: Face = 'sans', fill: Colour = colours.ink): Block {
+  return wrappedBlock(text, { width, size }, { x: 0, face, fill, leading }, measure);
+}
+
+/** Returns one line, larger than the text by `times`. */
+export function large(text: string, { width, text: size, measure }: Room, times: number, face: Face, fill: Colour = colours.ink): Block {
+  const sizes = [1, 0.9, 0.8, 0.7, 0.6, 0.5].map((share) => size * times * share);
+  return fittedBlock(text, { width, most: 1, sizes }, { x: 0, face, fill, leading: 1 }, measure);
+}
+
+/** How a film of one shape is laid out at one size of text. */
+interface Layout {
+  head: Block;
+  foot: Block;
+  /** Rooms of the words and of the picture. */
+  words: Room;
+  picture: Room;
+  /** From the top: where the middle starts and ends. */
+  from: number;
+  to: number;
+}
+
+function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measure): Layout {
+  const { width, height, beside } = filmShapes[shape];
+  const across = width - 2 * margin;
+  const room: Room = { width: across, most: height, text, measure };
+  const titleSizes = [2, 1.9, 1.8, 1.7, 1.6, 1.5].map((times) => Math.round(text * times));
+  const title = fittedBlock(
+    words.title,
+    { width: across, most: beside ? 1 : 2, sizes: titleSizes },
+    { x: 0, face: 'serif', fill: colours.ink, leading: 1.14 },
+    measure
+  );
+  const small = { ...room, text: Math.max(20, Math.round(text * 0.78)) };
+  const line = text * 0.9;
+  const last: Block = {
+    height: small.text,
+    draw: (top) =>
+      textLine(words.checked, { x: 0, y: top + small.text, face: 'sans', size: small.text, fill: colours['ink-soft'] }) +
+      textLine(words.site, { x: across, y: top + small.text, face: 'sans-bold', size: small.text, fill: colours.ink, anchor: 'end' })
+  };
+  const foot = stack([said(words.limits, room, 'sans-bold'), said(words.source, small, 'sans', colours['ink-soft']), last], text * 0.75);
+  const from = margin + title.height + text * 1.3;
+  const to = height - margin * 0.8 - foot.height - line * 1.4;
+  const gap = 72;
+  const left = beside ? Math.round(across * 0.36) : across;
+  return {
+    head: title,
+    foot,
+    words: { ...room, width: left, most: to - from },
+    picture: { ...room, width: beside ? across - left - gap : across, most: to - from },
+    from,
+    to
+  };
+}
+
+/** How tall the middle of a sheet is: beside each other the taller of the two counts. */
+function middleOf({ above, picture, below }: FilmSheet, { words }: Layout, beside: boolean): { words: Block; height: number } {
+  const gap = words.text * (beside ? 0.9 : 1.1);
+  const blocks = beside || !picture ? [...above, ...below] : [...above, picture, ...below];
+  const column = stack(blocks, gap);
+  return { words: column, height: Math.max(column.height, beside && picture ? picture.height : 0) };
+}
+
+/** What a film says and shows, before it is laid out: each sheet is a function of the room that there is. */
+export type SheetIn = (rooms: { words: Room; picture: Room }) => FilmSheet;
+
+/**
+ * Returns every sheet as SVG of one shape, all with the same size of text, the largest at which each of them fits; title and foot stay
+ * where they are, and so does what stands first.
+ * @throws Error when a sheet does not fit at the smallest size.
+ */
+export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly SheetIn[], measure: Measure): string[] {
+  const { width, height, beside, sizes } = filmShapes[shape];
+  for (const text of sizes) {
+    let layout: Layout;
+    let all: FilmSheet[];
+    try {
+      layout = layOut(words, shape, text, measure);
+      all = sheets.map((sheet) => sheet(layout));
+    } catch {
+      continue;
+    }
+    const tallest = Math.max(...all.map((sheet) => middleOf(sheet, layout, beside).height));
+    const free = layout.to - layout.from - tallest;
+    if (free < 0) continue;
+    const top = layout.from + Math.min(free * 0.4, 160);
+    const footTop = height - margin * 0.8 - layout.foot.height;
+    return all.map((sheet) => {
+      const middle = middleOf(sheet, layout, beside);
+      const pictureLeft = width - margin - layout.picture.width;
+      const moved = (x: number, markup: string) => element('g', { transform: `translate(${x} 0)` }, markup);
+      return drawing(
+        { width, height, language: words.language, name: words.title, description: words.limits },
+        [
+          element('rect', { x: margin, y: 0, width: 112, height: 14, fill: words.accent }),
+          moved(margin, layout.head.draw(margin)),
+          moved(margin, middle.words.draw(top)),
+          beside && sheet.picture ? moved(pictureLeft, sheet.picture.draw(top)) : '',
+          element('rect', { x: margin, y: footTop - text * 0.8, width: width - 2 * margin, height: 2, fill: colours.line }),
+          moved(margin, layout.foot.draw(footTop))
+        ].join('')
+      );
+    });
+  }
+  throw new Error(`the film “${words.title}” does not fit ${shape} at any size; shorten its title, remarks or credit`);
+}

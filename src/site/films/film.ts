@@ -1,0 +1,134 @@
+import type { FilmForm } from '../../cards/film-names.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { colours } from '../../charts/drawing/colours.ts';
+import type { Measure } from '../../charts/drawing/face.ts';
+import { stack } from '../../charts/drawing/text-block.ts';
+import type { Language } from '../../locale/languages.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import type { OpenedStory } from '../open-story.ts';
+import { beat, filmPlan, type FilmPlan, type FilmScene } from './film-scenes.ts';
+import { drawSheets, said, type SheetIn } from './film-sheet.ts';
+
+/** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
+export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
+
+/** One picture of a film of one shape: SVG, and how many beats it stands. */
+interface FilmFrame {
+  svg: string;
+  beats: number;
+}
+
+/** A film of one scene, language and shape: the pictures in order, and the one that stands for it. */
+export interface Film {
+  scene: FilmScene;
+  language: Language;
+  shape: FilmForm;
+  title: string;
+  frames: FilmFrame[];
+  still: string;
+}
+
+/** Words of a film's captions, in seconds from its beginning. */
+interface Cue {
+  from: number;
+  to: number;
+  text: string;
+}
+
+/** Seconds of the last picture, which has all credits. */
+const endSeconds = 4;
+
+function openPlan(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): FilmPlan {
+  const copy = story.chapters[language].find(({ id }) => id === scene);
+  if (!copy) throw new Error(`no copy for the scene "${scene}" in ${language}`);
+  const plan = filmPlan(scene, story.data, story.words[language], copy);
+  if (plan.steps.length === 0) throw new Error(`the edition has nothing to show in the scene "${scene}"`);
+  return plan;
+}
+
+/** Every credit, the licence and where the story is told: the last picture. */
+function endSheet(plan: FilmPlan, words: Words): SheetIn {
+  return ({ words: room, picture }) => {
+    const across = { ...room, width: picture.width > room.width ? room.width + picture.width + 72 : room.width };
+    const credits = plan.credits.map((credit) => said(credit, { ...across, text: across.text * 0.85 }));
+    return {
+      above: [stack(credits, room.text * 0.7), said(speak(words, 'embed.licence'), across, 'sans', colours['ink-soft'])],
+      below: []
+    };
+  };
+}
+
+const checkedOf = (data: OpenedStory['data'], words: Words) =>
+  `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
+
+/**
+ * Returns a film's pictures: the same edition gives the same ones.
+ * @throws Error when a text is too long for its place, or the film would last longer than `filmLimits`.
+ */
+export function filmOf(
+  story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>,
+  scene: FilmScene,
+  language: Language,
+  shape: FilmForm,
+  measure: Measure
+): Film {
+  const words = story.words[language];
+  const plan = openPlan(story, scene, language);
+  const sheets = [...plan.steps.map(({ sheet }) => sheet), endSheet(plan, words)];
+  const { title, limits, source, accent } = plan;
+  const all = { language, site: speak(words, 'site.name'), title, limits, source, checked: checkedOf(story.data, words), accent };
+  const drawn = drawSheets(all, shape, sheets, measure);
+  const seconds = [...plan.steps.map((step) => step.seconds), endSeconds];
+  const total = seconds.reduce((sum, one) => sum + one, 0);
+  if (total > filmLimits.seconds) {
+    throw new Error(
+      `the film of “${scene}” would last ${total.toFixed(1)} s, expected at most ${filmLimits.seconds}; its years need a faster pace`
+    );
+  }
+  const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
+  return { scene, language, shape, title, frames, still: drawn[plan.still]! };
+}
+
+/** Returns a checksum of what a film shows and for how long: a file is of this edition when it was made of the same. */
+export function filmDigest({ frames }: Pick<Film, 'frames'>): string {
+  return sha256(new TextEncoder().encode(frames.map(({ svg, beats }) => `${beats}\n${svg}`).join('\n')));
+}
+
+/** What is said of a film in words, from when to when. The last words stand below the credits. */
+function cuesOf(plan: FilmPlan): Cue[] {
+  const cues: Cue[] = [];
+  let now = 0;
+  for (const { seconds, caption } of plan.steps) {
+    if (caption !== undefined) cues.push({ from: now, to: now, text: caption });
+    now += seconds;
+    if (cues.length > 0) cues.at(-1)!.to = now;
+  }
+  return [...cues, { from: now, to: now + endSeconds, text: `${plan.limits} ${plan.source}` }];
+}
+
+const clock = (seconds: number) => {
+  const [whole = 0, thousandths = 0] = [Math.floor(seconds + 1e-6), Math.round((seconds % 1) * 1000) % 1000];
+  return `00:${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}.${String(thousandths).padStart(3, '0')}`;
+};
+
+/** Returns the captions of a film as WebVTT (https://www.w3.org/TR/webvtt1/). The film is silent: they say what it shows. */
+export function filmCaptions(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): string {
+  const cues = cuesOf(openPlan(story, scene, language));
+  const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return `WEBVTT\n\n${cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escaped(text)}\n`).join('\n')}`;
+}
+
+/** Returns the words of a film as text: its title, what it shows, what it does not, and every credit. */
+export function filmTranscript(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): string {
+  const words = story.words[language];
+  const plan = openPlan(story, scene, language);
+  const shown = plan.steps.flatMap(({ caption }) => caption ?? []);
+  const parts = [
+    [plan.title],
+    shown,
+    [plan.limits],
+    [`${speak(words, 'figure.source')}:`, ...plan.credits, speak(words, 'embed.licence'), checkedOf(story.data, words)]
+  ];
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}

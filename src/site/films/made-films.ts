@@ -1,0 +1,46 @@
+import { captionsName, filmForms, filmName, stillName, transcriptName } from '../../cards/film-names.ts';
+import type { Measure } from '../../charts/drawing/face.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import type { OpenedStory } from '../open-story.ts';
+import type { StoryFiles } from '../story-files.ts';
+import { filmFolder, filmNote, filmPath, readFilmNote } from './film-note.ts';
+import { filmScenes, type FilmScene } from './film-scenes.ts';
+import { filmCaptions, filmDigest, filmOf, filmTranscript } from './film.ts';
+
+/** The films of one scene and language that partners are handed, with what lies beside them. */
+export interface MadeFilms {
+  card: FilmScene;
+  language: Language;
+  files: { name: string; bytes: Uint8Array }[];
+}
+
+/**
+ * Returns the films that were made and show what this edition shows: of a shape whose file is not what was written, or whose pictures
+ * would be others today, nothing. Captions and words are those of today.
+ * @throws Error as `filmOf` does, where a film of the scene lies there.
+ */
+export async function madeFilms(files: StoryFiles, story: OpenedStory, measure: Measure): Promise<MadeFilms[]> {
+  const made: MadeFilms[] = [];
+  for (const card of filmScenes) {
+    const read = (name: string) => files.read(`${filmFolder(card)}/${name}`);
+    const bytes = await read(filmNote);
+    const note = bytes ? readFilmNote(new TextDecoder().decode(bytes)) : [];
+    for (const language of note.length > 0 ? languages : []) {
+      const found: MadeFilms['files'] = [];
+      for (const form of filmForms) {
+        const path = filmPath(language, filmName(form));
+        const line = note.find((one) => one.path === path);
+        const [film, still] = await Promise.all([read(path), read(filmPath(language, stillName(form)))]);
+        if (!line || !film || !still || sha256(film) !== line.sha256) continue;
+        if (filmDigest(filmOf(story, card, language, form, measure)) !== line.digest) continue;
+        found.push({ name: filmName(form), bytes: film }, { name: stillName(form), bytes: still });
+      }
+      if (found.length === 0) continue;
+      const text = (name: string, contents: string) => ({ name, bytes: new TextEncoder().encode(contents) });
+      found.push(text(captionsName, filmCaptions(story, card, language)), text(transcriptName, filmTranscript(story, card, language)));
+      made.push({ card, language, files: found });
+    }
+  }
+  return made;
+}

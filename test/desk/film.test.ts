@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeFilm, findFfmpeg, type RawFrame } from '../../src/desk/encode-film.ts';
+import { film } from '../../src/desk/film.ts';
+import { sha256 } from '../../src/vintages/sha256.ts';
+import { smallProject, type SmallProject } from './small-project.ts';
+
+const run = promisify(execFile);
+const ffmpeg = await findFfmpeg(process.env['PATH']).catch(() => undefined);
+if (!ffmpeg) process.stderr.write('Skipped: found no ffmpeg, expected one to write films with (Debian: apt-get install ffmpeg).\n');
+
+describe('film', () => {
+  let project: SmallProject;
+  beforeEach(async () => {
+    project = await smallProject();
+  });
+  afterEach(() => project.remove());
+  const complained = () => project.desk.complained.join('\n');
+  const written = () => readdir(join(project.root, 'build', 'films')).catch(() => []);
+
+  it('asks for ffmpeg in words where there is none, and writes nothing', async () => {
+    expect(await film(['world'], project.desk, join(project.root, 'nothing'))).toBe(2);
+    expect(complained()).toContain(
+      'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`'
+    );
+    expect(complained()).toContain('Nothing was written.');
+    expect(await written()).toEqual([]);
+  });
+
+  it.each([[[]], [['since']], [['world', 'speed']], [['--fast', 'world']]])('refuses %j and says what can be filmed', async (argv) => {
+    expect(await film(argv, project.desk)).toBe(2);
+    expect(complained()).toContain('npm run desk -- film world | demand | speed');
+    expect(await written()).toEqual([]);
+  });
+});
+
+describe.skipIf(!ffmpeg)('a film on this machine', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'terhubung-film-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+  const size = { width: 320, height: 240 };
+  async function* frames(): AsyncGenerator<RawFrame> {
+    for (const [shade, beats] of [
+      [250, 5],
+      [120, 3],
+      [30, 7]
+    ] as const) {
+      const pixels = new Uint8Array(size.width * size.height * 4).map((_, index) => (index % 4 === 3 ? 255 : shade));
+      yield { pixels, beats };
+    }
+  }
+
+  it('is H.264 in MP4 that begins to play before it is there, as long as its pictures stand, and names nobody', async () => {
+    const file = join(folder, 'film.mp4');
+    await encodeFilm(ffmpeg!, size, frames(), file);
+    const asked = [
+      '-v',
+      'error',
+      '-show_entries',
+      'stream=codec_name,profile,width,height,pix_fmt,r_frame_rate,color_space:format=duration:format_tags',
+      '-of',
+      'json',
+      file
+    ];
+    const { stdout } = await run(ffmpeg!.replace(/ffmpeg$/, 'ffprobe'), asked);
+    const { streams, format } = JSON.parse(stdout) as { streams: Record<string, unknown>[]; format: { duration: string; tags: object } };
+    expect(streams).toEqual([
+      { codec_name: 'h264', profile: 'High', width: 320, height: 240, pix_fmt: 'yuv420p', color_space: 'bt709', r_frame_rate: '30/1' }
+    ]);
+    expect(Number(format.duration)).toBeCloseTo(3, 1);
+    expect(JSON.stringify(format.tags)).not.toMatch(/\d{4}-\d{2}-\d{2}|Lavf\d/);
+    const bytes = await readFile(file);
+    expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+    expect((await stat(file)).size).toBeLessThan(100_000);
+  });
+
+  it('is the same bytes from the same pictures', async () => {
+    const [one, other] = [join(folder, 'one.mp4'), join(folder, 'other.mp4')];
+    await encodeFilm(ffmpeg!, size, frames(), one);
+    await encodeFilm(ffmpeg!, size, frames(), other);
+    expect(sha256(await readFile(one))).toBe(sha256(await readFile(other)));
+  });
+
+  it('says what ffmpeg said when it cannot be written', async () => {
+    await expect(encodeFilm(ffmpeg!, size, frames(), join(folder, 'no', 'film.mp4'))).rejects.toThrow(
+      /found an ffmpeg that ended with \d+ \(“.+”\), expected a film/
+    );
+  });
+});

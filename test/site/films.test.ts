@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { captionsName, filmForms, filmName, stillName, transcriptName } from '../../src/cards/film-names.ts';
+import { speak } from '../../src/copy/words.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { formatDate } from '../../src/locale/numbers.ts';
+import { beat, filmPlan, filmScenes, type FilmScene } from '../../src/site/films/film-scenes.ts';
+import { filmShapes } from '../../src/site/films/film-sheet.ts';
+import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film } from '../../src/site/films/film.ts';
+import { filmFolder, filmNote, filmPath } from '../../src/site/films/film-note.ts';
+import { madeFilms } from '../../src/site/films/made-films.ts';
+import { rawFrame } from '../../src/site/films/raw-frame.ts';
+import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
+import type { StoryFiles } from '../../src/site/story-files.ts';
+import { sha256 } from '../../src/vintages/sha256.ts';
+
+let story: OpenedStory;
+let type: TypeFaces;
+const films = new Map<string, Film>();
+const every = filmScenes.flatMap((scene) => languages.flatMap((language) => filmForms.map((form) => [scene, language, form] as const)));
+const filmAt = ([scene, language, form]: (typeof every)[number]) => films.get(`${scene} ${language} ${form}`)!;
+
+beforeAll(async () => {
+  story = await openStory('.');
+  type = await openTypeFaces('.');
+  for (const of of every) films.set(of.join(' '), filmOf(story, ...of, type.measure));
+}, 120_000);
+afterAll(() => type.close());
+
+/** The lines of a picture as they are drawn. */
+const linesOf = (svg: string) =>
+  [...svg.matchAll(/<text\b[^>]*>([^<]*)<\/text>/g)].map(([, line = '']) =>
+    line.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<')
+  );
+const wordsOf = (svg: string) => linesOf(svg).join(' ');
+const planOf = (scene: FilmScene, language: (typeof languages)[number]) =>
+  filmPlan(
+    scene,
+    story.data,
+    story.words[language],
+    story.chapters[language].find(({ id }) => id === scene)!
+  );
+/** The digits of a text, run by run, as they are printed. */
+const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
+
+describe.each(every)('the film of %s in %s, %s', (...of) => {
+  const [scene, language, form] = of;
+
+  it('lasts no longer than it may, in whole beats, and has one picture more than steps', () => {
+    const { frames } = filmAt(of);
+    expect(frames).toHaveLength(planOf(scene, language).steps.length + 1);
+    for (const { beats } of frames) expect(Number.isInteger(beats) && beats > 0).toBe(true);
+    const seconds = frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
+    expect(seconds).toBeGreaterThan(15);
+    expect(seconds).toBeLessThanOrEqual(filmLimits.seconds);
+  });
+
+  it('carries on every picture its title, what it does not show, its source, its edition and who tells it (S05, E14, D11)', () => {
+    const { frames, title } = filmAt(of);
+    const plan = planOf(scene, language);
+    const words = story.words[language];
+    const date = formatDate(story.data.edition, language);
+    for (const { svg } of frames) {
+      const drawn = wordsOf(svg);
+      for (const part of [title, plan.limits, plan.source, date, speak(words, 'site.name')]) expect(drawn).toContain(part);
+      const { width, height } = filmShapes[form];
+      expect(svg).toContain(`width="${width}" height="${height}"`);
+    }
+    for (const credit of plan.credits) expect(wordsOf(frames.at(-1)!.svg)).toContain(credit);
+    if (scene === 'world') expect(plan.limits).toBe(speak(words, 'map.limits.internet-use'));
+  });
+
+  it('prints no number that the record of its picture does not hold', () => {
+    const plan = planOf(scene, language);
+    const words = story.words[language];
+    const { frames } = filmAt(of);
+    // Scales, limits of classes, and how many people a square stands for: what the picture is read by.
+    const scales = ['0', '10', '20', '30', '40', '50', '60', '80', '100', '500'];
+    plan.steps.forEach(({ record }, index) => {
+      const known = new Set([
+        ...scales,
+        ...record.numbers.flatMap(({ text, label }) => [...numbersIn(text), ...numbersIn(label)]),
+        ...[plan.title, plan.limits, plan.source, formatDate(story.data.edition, language)].flatMap(numbersIn),
+        // Words of the story about a figure, which no edition changes, and names of releases.
+        ...['nca-2018', 'nca-2020', 'nca-2021'].flatMap((id) => numbersIn(speak(words, `unit.${id}.note`))),
+        ...[story.data.internetUse.vintage, story.data.internetUse.earlier?.vintage].flatMap((vintage) =>
+          vintage ? numbersIn(formatDate(vintage.release, language)) : []
+        )
+      ]);
+      const printed = linesOf(frames[index]!.svg).flatMap(numbersIn);
+      expect([index, printed.filter((number) => !known.has(number))]).toEqual([index, []]);
+    });
+  });
+
+  it('names no country that the story does not follow', () => {
+    const { countries } = story.words[language];
+    const followed = ['GBR', 'IDN', 'WLD'];
+    for (const { svg } of filmAt(of).frames.slice(0, -1)) {
+      const drawn = wordsOf(svg);
+      const named = Object.entries(countries).filter(([iso3, name]) => !followed.includes(iso3) && new RegExp(`\\b${name}\\b`).test(drawn));
+      expect(named).toEqual([]);
+    }
+  });
+
+  it('is the same whenever it is drawn', () => {
+    expect(filmDigest(filmOf(story, scene, language, form, type.measure))).toBe(filmDigest(filmAt(of)));
+    expect(filmAt(of).frames.map(({ svg }) => svg)).toContain(filmAt(of).still);
+  });
+});
+
+describe('the pictures of a film', () => {
+  it('have the same pixels whenever they are drawn, all of them opaque', async () => {
+    const { width, height } = filmShapes['1x1'];
+    for (const scene of filmScenes) {
+      const { svg } = filmAt([scene, 'id', '1x1']).frames.at(-2)!;
+      const [one, other] = [await rawFrame(svg, type), await rawFrame(svg, type)];
+      expect(one).toHaveLength(width * height * 4);
+      expect(sha256(one)).toBe(sha256(other));
+      expect(one.filter((_, index) => index % 4 === 3).every((alpha) => alpha === 255)).toBe(true);
+    }
+  }, 60_000);
+
+  it('of the map are one for each year, of one scale and one part of the world', () => {
+    const { frames } = filmAt(['world', 'en', '16x9']);
+    const years = frames.slice(0, -1).map(({ svg }) => linesOf(svg).find((line) => /^\d{4}$/.test(line)));
+    const { internetUse } = story.data;
+    expect(years).toEqual(internetUse.years.slice(0, years.length).map(String));
+    const views = new Set(frames.slice(0, -1).map(({ svg }) => /<g transform="translate\([^"]*scale\([^"]*"><defs>/.exec(svg)?.[0]));
+    expect(views.size).toBe(1);
+  });
+
+  it('of the squares show all that a number counts or none of them (V22)', () => {
+    for (const estimate of filmAt(['demand', 'en', '9x16']).frames.slice(0, -1)) {
+      const squares = (estimate.svg.match(/h(?:3|2\.3)v(?:3|2\.3)h-/g) ?? []).length;
+      expect([0, 800, 600, 1700]).toContain(squares);
+    }
+  });
+});
+
+describe.each(languages)('the words of a film in %s', (language) => {
+  it.each(filmScenes)('of %s follow one another to its end, each long enough to be read', (scene) => {
+    const captions = filmCaptions(story, scene, language);
+    expect(captions).toMatch(/^WEBVTT\n\n/);
+    const second = (clock: string) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+    const cues = [...captions.matchAll(/^(\S+) --> (\S+)\n(.+)\n/gm)].map(([, from = '', to = '', text = '']) => ({
+      from: second(from),
+      to: second(to),
+      text
+    }));
+    expect(cues[0]!.from).toBe(0);
+    cues.slice(1).forEach(({ from }, index) => expect(from).toBeCloseTo(cues[index]!.to, 3));
+    const total = filmAt([scene, language, '1x1']).frames.reduce((sum, { beats }) => sum + beats, 0) * beat;
+    expect(cues.at(-1)!.to).toBeCloseTo(total, 3);
+    for (const { from, to } of cues) expect(to - from).toBeGreaterThan(1.5);
+    const plan = planOf(scene, language);
+    expect(captions).toContain(plan.limits);
+    const transcript = filmTranscript(story, scene, language);
+    for (const part of [plan.title, plan.limits, ...plan.credits, ...plan.steps.flatMap(({ caption }) => caption ?? [])])
+      expect(transcript).toContain(part);
+  });
+});
+
+describe('the films that partners are handed', () => {
+  const disk = (contents: Readonly<Record<string, Uint8Array>>): StoryFiles => ({
+    read: async (path) => contents[path],
+    list: async () => []
+  });
+  const text = (contents: string) => new TextEncoder().encode(contents);
+  const folder = filmFolder('demand');
+  const path = filmPath('id', filmName('1x1'));
+  const bytes = text('a film');
+  const written = (digest: string, file = bytes) => ({
+    [`${folder}/${filmNote}`]: text(JSON.stringify([{ path, digest, bytes: bytes.length, sha256: sha256(bytes) }])),
+    [`${folder}/${path}`]: file,
+    [`${folder}/${filmPath('id', stillName('1x1'))}`]: text('a still')
+  });
+  const made = (contents: Readonly<Record<string, Uint8Array>>) => madeFilms(disk(contents), story, type.measure);
+
+  it('are none where none was made, or its note is no note', async () => {
+    expect(await made({})).toEqual([]);
+    expect(await made({ [`${folder}/${filmNote}`]: text('{') })).toEqual([]);
+  });
+
+  it('are those that show what this edition shows, with their still, captions and words', async () => {
+    const digest = filmDigest(filmAt(['demand', 'id', '1x1']));
+    const [one, ...more] = await made(written(digest));
+    expect(more).toEqual([]);
+    expect([one?.card, one?.language]).toEqual(['demand', 'id']);
+    expect(one?.files.map(({ name }) => name)).toEqual([filmName('1x1'), stillName('1x1'), captionsName, transcriptName]);
+    expect(one?.files[0]?.bytes).toBe(bytes);
+  });
+
+  it('are not those of another edition, nor a file that is not what was written', async () => {
+    expect(await made(written('0'))).toEqual([]);
+    expect(await made(written(filmDigest(filmAt(['demand', 'id', '1x1'])), text('another')))).toEqual([]);
+  });
+});
