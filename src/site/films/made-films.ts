@@ -15,13 +15,22 @@ export interface MadeFilms {
   files: { name: string; bytes: Uint8Array }[];
 }
 
+/** Returns what a film would be today; undefined where its words no longer fit: whoever draws it is told. */
+function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
+  try {
+    return filmDigest(filmOf(...of));
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Returns the films that were made and show what this edition shows: of a shape whose file is not what was written, or whose pictures
- * would be others today, nothing. Captions and words are those of today.
- * @throws Error as `filmOf` does, where a film of the scene lies there.
+ * would be others today, nothing; none of an edition as of a day. Captions and words are those of today.
  */
 export async function madeFilms(files: StoryFiles, story: OpenedStory, measure: Measure): Promise<MadeFilms[]> {
   const made: MadeFilms[] = [];
+  if (story.data.asOf !== undefined) return made;
   for (const card of filmScenes) {
     const read = (name: string) => files.read(`${filmFolder(card)}/${name}`);
     const bytes = await read(filmNote);
@@ -33,7 +42,7 @@ export async function madeFilms(files: StoryFiles, story: OpenedStory, measure: 
         const line = note.find((one) => one.path === path);
         const [film, still] = await Promise.all([read(path), read(filmPath(language, stillName(form)))]);
         if (!line || !film || !still || sha256(film) !== line.sha256) continue;
-        if (filmDigest(filmOf(story, card, language, form, measure)) !== line.digest) continue;
+        if (digestNow(story, card, language, form, measure) !== line.digest) continue;
         found.push({ name: filmName(form), bytes: film }, { name: stillName(form), bytes: still });
       }
       if (found.length === 0) continue;
