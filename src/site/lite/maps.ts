@@ -106,7 +106,8 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
         index === 0 ? element('path', { id: 'm-dashed', class: 'dashed', d: world.dashed }) : element('use', { 'xlink:href': '#m-dashed' }),
         ...dots
       ].join('');
-      const box = { class: 'map', viewBox: `0 0 ${world.width} ${world.height}`, role: 'img', 'aria-label': `${name} ${limits}` };
+      const { width, height } = world;
+      const box = { class: 'map', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${name} ${limits}` };
       const said = [
         worldPhrase(frame, words),
         `${speak(words, 'map.legend.missing')} ${formatNumber(counts.missing, words.language)}`,

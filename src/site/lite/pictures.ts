@@ -30,9 +30,12 @@ import { theWarning } from '../../story/warning.ts';
 const across = 288;
 const plot: Box = { x: 40, y: 8, width: 242, height: 140 };
 
-/** Returns a drawing with its text alternative (standards A13). Its labels take their size from the page's style. */
+/**
+ * Returns a drawing with its text alternative (standards A13). Its labels take their size from the page's style; its own size is for
+ * browsers that know no height by the width.
+ */
 function svg(height: number, name: string, children: string): string {
-  return element('svg', { viewBox: `0 0 ${across} ${height}`, role: 'img', 'aria-label': name }, children);
+  return element('svg', { width: across, height, viewBox: `0 0 ${across} ${height}`, role: 'img', 'aria-label': name }, children);
 }
 
 const text = (said: string, x: number, y: number, anchor?: 'middle' | 'end') =>

@@ -20,7 +20,7 @@ export const liteStyle = [
   '[hidden]{display:none}',
   'figure{margin:0 0 16px}',
   'ul,ol{margin:0 0 14px;padding-left:20px}',
-  'svg{display:block;width:100%;max-width:432px;margin-bottom:10px;overflow:visible}',
+  'svg{display:block;width:100%;height:auto;max-width:432px;margin-bottom:10px;overflow:visible}',
   'svg text{font:13px Arial,sans-serif}',
   `svg text{fill:${colours.ink}}`,
   'svg.map{max-width:none}',
