@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statesOf } from '../../src/chapters/picture-state.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { figures } from '../../src/pages/figures.ts';
+import { figureOf } from '../../src/charts/figures.ts';
 import { openStory } from '../../src/site/open-story.ts';
 import { attributes, built, bytesSent, wordsOf } from './dist.ts';
 
@@ -100,7 +100,7 @@ describe.each(languages)('the lite edition in %s', (language) => {
     expect(maps).toHaveLength(steps.length);
     maps.forEach(([, name = '', caption = ''], index) => {
       const view = steps[index]!.view;
-      const limits = speak(words, `map.limits.${'layer' in view ? view.layer : ''}`);
+      const limits = speak(words, `map.limits.${(view as { layer: 'internet-use' | 'coverage-3g' }).layer}`);
       expect(name).toContain(limits);
       expect(caption).toContain(limits);
     });
@@ -110,7 +110,7 @@ describe.each(languages)('the lite edition in %s', (language) => {
   it('names every drawing, and draws each figure that has something to show', () => {
     for (const [drawing] of body.matchAll(/<svg\b[^>]*>/g)) expect(drawing).toMatch(/aria-label="[^"]{10,}"|aria-hidden="true"/);
     for (const scene of story.scenes) {
-      if (scene.form === 'text' || !figures[scene.figure].isDrawable(story.data)) continue;
+      if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(story.data) === false) continue;
       const from = at(` id="${scene.id}"`);
       const section = body.slice(from, body.indexOf('</section>', from));
       expect([scene.id, /<svg\b|<ol>/.test(section)]).toEqual([scene.id, true]);

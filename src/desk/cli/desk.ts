@@ -256,7 +256,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --json  prints sizes and checksums for a script'
     ],
     writes: () => true,
-    load: async () => (await import('./film.ts')).film
+    load: async () => (await import('../release/film.ts')).film
   },
   archive: {
     usage: 'archive <folder or file.zip> [--json]',

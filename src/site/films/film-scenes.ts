@@ -18,7 +18,7 @@ import { markUnits, unitEstimatesOf, unitFrame } from '../../charts/unit/frame.t
 import { marksPath, outline } from '../../charts/unit/marks-path.ts';
 import { unitRecord } from '../../charts/unit/record.ts';
 import { verificationPhrase } from '../../charts/verification-phrase.ts';
-import { plainText } from '../../copy/plain-text.ts';
+import { plainText } from '../../copy/markup.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';

@@ -1,8 +1,8 @@
 import { render } from 'svelte/server';
-import { escapeXml } from '../../charts/drawing/element.ts';
+import { escapeMarkup } from '../../copy/markup.ts';
 import { speak } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
-import { figures, type FigureName } from '../../pages/figures.ts';
+import { figureOf, type FigureName } from '../../charts/figures.ts';
 import Lite from '../../pages/Lite.svelte';
 import type { OpenedStory } from '../open-story.ts';
 import type { Route } from '../route.ts';
@@ -24,7 +24,7 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
   const pictures: Partial<Record<FigureName, string>> = {};
   let maps: Record<string, string> = {};
   for (const scene of scenes) {
-    if (scene.form === 'text' || !figures[scene.figure].isDrawable(data)) continue;
+    if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(data) === false) continue;
     if (scene.figure === 'world') maps = mapsOf(scene, data, words);
     else if (isDrawnAnew(scene.figure)) pictures[scene.figure] = litePicture(scene.figure, data, words);
   }
@@ -36,8 +36,8 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeXml(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
-    `<meta name="description" content="${escapeXml(speak(words, 'site.description'))}">`,
+    `<title>${escapeMarkup(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
+    `<meta name="description" content="${escapeMarkup(speak(words, 'site.description'))}">`,
     ...(inputs.draft || data.asOf !== undefined ? ['<meta name="robots" content="noindex">'] : []),
     // A browser that finds no icon named asks for one by itself.
     '<link rel="icon" href="data:,">',

@@ -7,7 +7,9 @@ import { choroplethFrame, classLimits, markClass } from '../../charts/choropleth
 import type { MapGeometry } from '../../charts/choropleth/geometry.ts';
 import { layersOf } from '../../charts/choropleth/world.ts';
 import { colours } from '../../charts/drawing/colours.ts';
-import { element, escapeXml } from '../../charts/drawing/element.ts';
+import { element } from '../../charts/drawing/element.ts';
+import type { Label } from '../../copy/label.ts';
+import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -54,8 +56,8 @@ const swatch = (look: string) =>
 
 /** Returns the classes of the maps, and what is missing and what is older. It holds the patterns that all maps are filled with. */
 export function mapKey(words: Words): string {
-  const entry = (look: string, said: string) => `<li>${swatch(look)} ${escapeXml(said)}</li>`;
-  const plain = (key: string) => speak(words, key).replace(/:$/, '');
+  const entry = (look: string, said: string) => `<li>${swatch(look)} ${escapeMarkup(said)}</li>`;
+  const plain = (key: Label) => speak(words, key).replace(/:$/, '');
   return [
     tag('p', speak(words, 'lite.key'), ' class="name"'),
     element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, patterns())),
@@ -118,7 +120,7 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
         [
           '<figure>',
           element('svg', box, drawn),
-          `<figcaption><p><b>${view.year}</b>: ${escapeXml(speak(words, `map.unit.${view.layer}`))}. ${escapeXml(said.join('. '))}.</p>`,
+          `<figcaption><p><b>${view.year}</b>: ${escapeMarkup(speak(words, `map.unit.${view.layer}`))}. ${escapeMarkup(said.join('. '))}.</p>`,
           `${tag('p', limits, ' class="limits"')}</figcaption></figure>`
         ].join('')
       ];

@@ -1,7 +1,7 @@
 import { tag } from '../../cards/pack-document.ts';
 import { boundPhrase } from '../../charts/bound-phrase.ts';
 import { colours, type Colour } from '../../charts/drawing/colours.ts';
-import { element, escapeXml } from '../../charts/drawing/element.ts';
+import { element } from '../../charts/drawing/element.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../../charts/drawing/plot.ts';
 import { describeDrawn, describeLine, describeLines } from '../../charts/lines/describe.ts';
 import { linePath, linesFrame } from '../../charts/lines/frame.ts';
@@ -20,9 +20,10 @@ import {
   type CountPoint,
   type Segment
 } from '../../charts/unknown/frame.ts';
+import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatPercent } from '../../locale/numbers.ts';
-import type { FigureName } from '../../pages/figures.ts';
+import type { FigureName } from '../../charts/figures.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 
@@ -39,7 +40,7 @@ function svg(height: number, name: string, children: string): string {
 }
 
 const text = (said: string, x: number, y: number, anchor?: 'middle' | 'end') =>
-  element('text', { x, y, ...(anchor ? { 'text-anchor': anchor } : {}) }, escapeXml(said));
+  element('text', { x, y, ...(anchor ? { 'text-anchor': anchor } : {}) }, escapeMarkup(said));
 const paragraph = (said: string, kind?: 'small' | 'name') => tag('p', said, kind ? ` class="${kind}"` : '');
 const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 const place = (box: Box, { x, y }: { x: number; y: number }) => [acrossBox(box, x), upBox(box, y)] as const;
@@ -140,11 +141,11 @@ function speed(data: StoryData, words: Words): string {
     list([
       ...frame.places.map((line) => {
         const { stroke, dash } = look(line.code);
-        return `${sample(stroke, dash)} ${escapeXml(describeLine(line, words))}`;
+        return `${sample(stroke, dash)} ${escapeMarkup(describeLine(line, words))}`;
       }),
-      ...describeDrawn(frame, words).map(escapeXml),
-      `${sample(colours['line-strong'])} ${escapeXml(speak(words, 'speed.key.regions'))}`,
-      escapeXml(speak(words, 'speed.key.half'))
+      ...describeDrawn(frame, words).map(escapeMarkup),
+      `${sample(colours['line-strong'])} ${escapeMarkup(speak(words, 'speed.key.regions'))}`,
+      escapeMarkup(speak(words, 'speed.key.half'))
     ])
   ].join('');
 }
@@ -187,13 +188,13 @@ function revision(data: StoryData, words: Words): string {
   ].join('');
   return [
     list([
-      `${sample(colours['ink-soft'], '5 4')} ${escapeXml(speak(words, 'revision.key.then', { release: formatDate(data.then!.vintage.release, words.language) }))}`,
-      `${sample(colours.c3)} ${escapeXml(speak(words, 'revision.key.now', { release: formatDate(release, words.language) }))}`
+      `${sample(colours['ink-soft'], '5 4')} ${escapeMarkup(speak(words, 'revision.key.then', { release: formatDate(data.then!.vintage.release, words.language) }))}`,
+      `${sample(colours.c3)} ${escapeMarkup(speak(words, 'revision.key.now', { release: formatDate(release, words.language) }))}`
     ]),
     ...panel,
     paragraph(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), 'name'),
     svg(spread.height + 8, speak(words, 'lite.changes', { year: String(changes.year) }), drawn),
-    list(changes.named.map(({ code, change }) => escapeXml(`${revisionPlace(code, words)}: ${changePhrase(change, words)}`)))
+    list(changes.named.map(({ code, change }) => escapeMarkup(`${revisionPlace(code, words)}: ${changePhrase(change, words)}`)))
   ].join('');
 }
 
@@ -223,9 +224,9 @@ function protection(data: StoryData, words: Words): string {
         (point) => `${panelValue(point, panel, words)} (${formatDate(point.date, words.language)})`
       );
       return [
-        `<p><b>${escapeXml(title)}</b> ${escapeXml(speak(words, `panels.${panel.kind}.unit`))}</p>`,
+        `<p><b>${escapeMarkup(title)}</b> ${escapeMarkup(speak(words, `panels.${panel.kind}.unit`))}</p>`,
         svg(low.y + low.height + 22, `${describePanels(data, words).name} ${title}`, drawn),
-        list(said.map(escapeXml))
+        list(said.map(escapeMarkup))
       ].join('');
     }),
     ...earlierNotes(frame, words).map((said) => paragraph(said, 'small'))

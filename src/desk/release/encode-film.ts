@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { beat } from '../site/films/film-scenes.ts';
-import { Refusal } from './refusal.ts';
-import { runnable } from './runnable.ts';
+import { beat } from '../../site/films/film-scenes.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { runnable } from '../testing/run-quietly.ts';
 
 /** Pictures a second of what is written: what telephones and social desks expect. */
 const rate = 30;
