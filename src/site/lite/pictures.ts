@@ -131,7 +131,10 @@ function speed(data: StoryData, words: Words): string {
     ...frame.regions.map((line) => linePathOf(stretchPath(linePath(line), plot), { stroke: colours['line-strong'], width: 1 })),
     ...frame.places.map((line) => {
       const { stroke, dash } = look(line.code);
-      const half = line.half ? dot(...place(plot, line.half), { fill: stroke, r: 5 }) : '';
+      const [x, y] = place(plot, line.half ?? { x: 0, y: 0 });
+      const foot = plot.y + plot.height;
+      const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, { stroke, width: 1, dash: '1 3' });
+      const half = line.half ? drop + dot(x, y, { fill: stroke, r: 5 }) + text(String(line.half.since), x + 4, foot - 5) : '';
       return linePathOf(stretchPath(linePath(line), plot), { stroke, width: 3, ...(dash ? { dash } : {}) }) + half;
     })
   ].join('');
