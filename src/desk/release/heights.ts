@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { CardHeights, HeightTable } from '../../cards/card-heights.ts';
-import { cardHeightsFile, readHeightTable } from '../../cards/read-height-table.ts';
+import { cardHeightsFile, readHeightTable, withEveryCard } from '../../cards/read-height-table.ts';
 import { cardPath, cards, type Card } from '../../cards/card.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { partHeightsFile, partWidths, readPartHeights, type PartHeights } from '../../pages/part-heights.ts';
@@ -80,7 +80,7 @@ const isThere = (file: string) =>
 /**
  * `heights` builds the edition, measures every card and each part of the story's page that is laid out late, and writes
  * `data/card-heights.json` and `data/part-heights.json` whole; `heights --check` says where they differ from the pages, and writes
- * nothing. The build reads the tables, and needs no browser.
+ * nothing. The build reads the tables, and needs no browser: a card that they lack gets the heights of another first.
  * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused. Nothing is written in the last two.
  */
 export async function heights(
@@ -93,6 +93,10 @@ export async function heights(
     const { values, positionals } = readArguments(argv, { check: { type: 'boolean' } }, usage);
     if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
     const read = (name: string) => readFile(join(desk.root, name), 'utf8');
+    const written = await read(cardHeightsFile);
+    const complete = withEveryCard(written);
+    // A card that is new can be built from here on, and is measured below.
+    if (complete !== written && !values.check) await writeWhole(join(desk.root, cardHeightsFile), complete);
     const kept: SiteHeights = { cards: readHeightTable(await read(cardHeightsFile)), parts: readPartHeights(await read(partHeightsFile)) };
     const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept));
     const tables = [

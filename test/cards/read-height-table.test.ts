@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { cardHeightsFile, readHeightTable, withEveryCard } from '../../src/cards/read-height-table.ts';
+
+const committed = readFileSync(cardHeightsFile, 'utf8');
+
+it('lets a card that is new be built before it is measured, and forgets one that is gone', () => {
+  const without = committed.replaceAll('"speed":', '"gone":');
+  expect(() => readHeightTable(without)).toThrow(/speed.*missing/);
+  const { en } = readHeightTable(withEveryCard(without));
+  expect(en.speed).toEqual(en.demand);
+  expect(Object.keys(en)).not.toContain('gone');
+  expect(withEveryCard(committed)).toBe(committed);
+});
