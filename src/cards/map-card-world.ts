@@ -9,7 +9,7 @@ import type { StoryData } from '../story/data.ts';
  * of the page's 13.6. On a sharp screen a corner lies within a pixel and a half of its place. From grid 3 on, straight borders
  * step, and from detail 12 on the smallest shapes are lost.
  */
-const cardGrain: Grain = { grid: 2, detail: 11.5, finerIsland: 2.5, smallestRing: 10 };
+const cardGrain: Grain = { grid: 2, detail: 11, finerIsland: 2.5, smallestRing: 10 };
 
 const drawn = new Map<string, MapGeometry>();
 

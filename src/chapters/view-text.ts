@@ -5,6 +5,19 @@ export function viewText(view: object): string {
   return Object.values(view).join(' ');
 }
 
+/** The shares of the way from a step to the next between which the years go by: before, its words are read; after, the next begin. */
+const going = [0.45, 0.95] as const;
+
+/**
+ * Returns the view of the map at a share of the way from one step to the next: the years between go by as the reader scrolls, and
+ * around each step, the year of the warning among them, the map holds. From one layer to another there is nothing between.
+ */
+export function viewBetween(from: MapView, to: MapView | undefined, share: number): MapView {
+  if (to?.layer !== from.layer) return from;
+  const gone = Math.min(1, Math.max(0, (share - going[0]) / (going[1] - going[0])));
+  return { layer: from.layer, year: Math.round(from.year + (to.year - from.year) * gone) };
+}
+
 /** Returns the view of the map that `viewText` wrote. */
 export function readMapView(text: string): MapView {
   const [layer, year] = text.split(' ');

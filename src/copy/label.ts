@@ -12,7 +12,6 @@ type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
   typeof import('../../data/copy/en/words.partners.json') &
   typeof import('../../data/copy/en/words.posters.json') &
   typeof import('../../data/copy/en/words.share.json') &
-  typeof import('../../data/copy/en/words.stills.json') &
   typeof import('../../data/copy/en/words.story.json') &
   typeof import('../../data/copy/en/words.tables.json') &
   typeof import('../../data/copy/en/words.views.json');

@@ -3,7 +3,7 @@ import { patience, signals } from './boot.ts';
 
 /** What brings the figures: loaded when they are first needed. */
 export interface FigureModule {
-  bringFigures(document: Document, map: string): (view: MapView, animate: boolean) => void;
+  bringFigures(document: Document, map: string): (view: MapView) => void;
 }
 
 /** Any of these says that the reader is on the way to the figures. */
@@ -20,10 +20,10 @@ export function figuresOnDemand(
   window: Window,
   stage: Element | null,
   load: () => Promise<[figures: FigureModule, map: string]>
-): (view: MapView, animate: boolean) => void {
+): (view: MapView) => void {
   const { document } = window;
   const waiting = new AbortController();
-  let show: ((view: MapView, animate: boolean) => void) | undefined;
+  let show: ((view: MapView) => void) | undefined;
   let asked: MapView | undefined;
   /** An article that was given back stays as the server drew it. */
   const live = () => document.documentElement.classList.contains('js');
@@ -40,7 +40,7 @@ export function figuresOnDemand(
       .then(([{ bringFigures }, map]) => {
         if (!live()) return;
         show = bringFigures(document, map);
-        if (asked) show(asked, false);
+        if (asked) show(asked);
       })
       .catch(giveBack)
       .finally(() => {
@@ -51,8 +51,8 @@ export function figuresOnDemand(
   for (const sign of signs) window.addEventListener(sign, bring, { passive: true, signal: waiting.signal });
   if (window.location.hash || window.scrollY > 0) bring();
 
-  return (view, animate) => {
+  return (view) => {
     asked = view;
-    show?.(view, animate);
+    show?.(view);
   };
 }

@@ -1,5 +1,6 @@
 import './styles/rest.css';
-import { readMapView } from '../chapters/view-text.ts';
+import { readMapView, viewBetween, viewText } from '../chapters/view-text.ts';
+import type { MapView } from '../charts/choropleth/frame.ts';
 import { showFocus } from '../scroll/focus.ts';
 import { followScenes } from '../scroll/scene.ts';
 import { answerPanel } from './answer-panel.ts';
@@ -29,12 +30,30 @@ const showMap = figuresOnDemand(window, document.querySelector('[data-figure="wo
 /** The pictures that were changed, with what the server had drawn. */
 const drawn = new Map<HTMLElement, DOMStringMap>();
 
-/** Each step under the reading line says what its figure shows. */
-function show(sceneId: string, stepId: string, animate: boolean): void {
-  const view = document.getElementById(stepId)?.dataset['step'];
-  if (!view) return;
+const viewOf = (stepId: string) => document.getElementById(stepId)!.dataset['step']!;
+let mapped = '';
+/** Asks once for a view: what the reader has chosen meanwhile stays until the scroll asks for another. */
+function map(view: MapView): void {
+  if (mapped !== (mapped = viewText(view))) showMap(view);
+}
+/** How large the first square is at first: it fills its sheet. */
+const largest = 60;
+/** Between two steps of the map the years go by; before the first of the squares, one of them shrinks into its place. */
+function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
   if (sceneId === 'world') {
-    showMap(readMapView(view), animate);
+    map(viewBetween(readMapView(viewOf(stepId)), nextId === undefined ? undefined : readMapView(viewOf(nextId)), share));
+    return;
+  }
+  const zoom = (largest ** Math.max(0, -share)).toFixed(2);
+  const marks = document.querySelector<HTMLElement>('[data-figure="demand"] .marks');
+  if (marks?.style.getPropertyValue('--zoom') !== zoom) marks?.style.setProperty('--zoom', zoom);
+}
+
+/** Each step under the reading line says what its figure shows. */
+function show(sceneId: string, stepId: string, glides: boolean): void {
+  const view = viewOf(stepId);
+  if (sceneId === 'world') {
+    if (!glides) map(readMapView(view));
     return;
   }
   const figure = document.querySelector<HTMLElement>(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
@@ -48,7 +67,7 @@ document.addEventListener(signals.givenBack, () => {
   unfollow?.();
   for (const [figure, data] of drawn) Object.assign(figure.dataset, data);
   // The address and the progress go on following, once the reader's place has been kept.
-  if (unfollow) queueMicrotask(() => followScenes(document, { show }));
+  if (unfollow) queueMicrotask(() => followScenes(document, { show, glide }));
 });
 // Given back before this came, it takes its scroll on only for a reader who has not yet met a picture: nothing in sight changes.
 const scene = document.querySelector('[data-scene]');
@@ -60,7 +79,7 @@ sectionMenu(document);
 showFocus(document);
 root.setAttribute(signals.alive, '');
 try {
-  unfollow = followScenes(document, { show });
+  unfollow = followScenes(document, { show, glide });
 } catch (error) {
   root.removeAttribute(signals.alive);
   throw error;

@@ -11,10 +11,10 @@ const mounts = import.meta.glob<MountPicture>(['../charts/*/mount.ts', '!../char
 });
 
 /**
- * Brings the server's pictures to life with what `mapData` wrote. Returns what shows a view on the map: played when `animate`, else
- * at once. @throws SyntaxError when the text is not JSON.
+ * Brings the server's pictures to life with what `mapData` wrote. Returns what shows a view on the map.
+ * @throws SyntaxError when the text is not JSON.
  */
-export function bringFigures(document: Document, text: string): (view: MapView, animate: boolean) => void {
+export function bringFigures(document: Document, text: string): (view: MapView) => void {
   const root = (selector: string) => document.querySelector<HTMLElement>(selector);
   const map = root('[data-figure="world"] .choropleth');
   if (!map) return () => undefined;
@@ -26,5 +26,5 @@ export function bringFigures(document: Document, text: string): (view: MapView, 
     if (picture) mountPicture(picture, data, { folder, shown, then });
   }
   for (const series of data.layers) fillTable(document, series, data.words, data.tableYears);
-  return (view, animate) => mounted.show(view, animate);
+  return mounted.show;
 }

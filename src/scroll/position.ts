@@ -65,12 +65,18 @@ export interface Picture {
   beside: boolean;
 }
 
+/** The most that a picture may take of what is to be seen, where its steps stand below it (standards R16). */
+const mostOfWindow = 0.45;
+
 /**
  * Returns whether a picture may stick: it fits a window with `room` pixels between the bars and, where its steps
- * stand below it, leaves them `words` pixels. In very large text it does not, and would cover what it illustrates (standards A15, A16).
+ * stand below it, takes no more than its part of that and leaves them `words` pixels. In very large text it does not, and would cover
+ * what it illustrates (standards A15, A16, R16).
  */
 export function leavesRoom({ height, caption, beside }: Picture, room: number, words: number): boolean {
-  return beside ? height <= room : height - caption + words <= room;
+  if (beside) return height <= room;
+  const shown = height - caption;
+  return shown <= room * mostOfWindow && shown + words <= room;
 }
 
 /**

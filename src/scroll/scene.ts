@@ -6,8 +6,13 @@ import { watchScroll } from './scroller.ts';
 
 /** What the page does when the reader gets somewhere. */
 export interface SceneActions {
-  /** Shows the whole picture of a step. `animate` is false for a cut: the first picture, a jump, or reduced motion. */
-  show(sceneId: string, stepId: string, animate: boolean): void;
+  /** Shows the whole picture of a step; `glides` where the picture follows the scroll from step to step. */
+  show(sceneId: string, stepId: string, glides: boolean): void;
+  /**
+   * Told of a picture `[data-glides]` how far the reader has gone from one step to the next, from 0 to 1; from -1 to 0 while the words
+   * of the first one come up to the reading line.
+   */
+  glide?(sceneId: string, stepId: string, nextId: string | undefined, share: number): void;
   /** Told when the reader enters another section: its id and its place among `count`, from 0. */
   onSection?(sectionId: string, index: number, count: number): void;
 }
@@ -18,13 +23,15 @@ interface StickyScene {
   stage: HTMLElement;
   steps: HTMLElement[];
   shown: number;
+  /** True while its picture follows the scroll. */
+  glides: boolean;
 }
 
 const boxes = (elements: readonly HTMLElement[]): StopBox[] =>
   elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
 const pixels = (length: string) => parseFloat(length) || 0;
-/** Height of the text that a picture must leave room for, in the root's font size: a heading and two lines. */
-const wordsHeight = 5.5;
+/** Height of the text that a picture must leave room for, in the root's font size: nine lines (standards R16). */
+const wordsHeight = 15.7;
 
 /**
  * Follows the reader through the page: shows in each sticky scene the picture of the step under the reading line,
@@ -50,7 +57,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   const scenes = all('[data-scene]').flatMap((scene): StickyScene[] => {
     const [stage] = all('.stage', scene);
     const steps = all('[data-step]', scene);
-    return stage && steps.length && moving ? [{ id: scene.dataset['scene']!, stage, steps, shown: -1 }] : [];
+    return stage && steps.length && moving ? [{ id: scene.dataset['scene']!, stage, steps, shown: -1, glides: false }] : [];
   });
   const buttons = all('[data-go]');
   const gauges = all('[data-gauge]');
@@ -71,10 +78,20 @@ export function followScenes(document: Document, actions: SceneActions): () => v
 
   function show(scene: StickyScene, index: number): void {
     if (index === scene.shown) return;
-    const neighbour = scene.shown >= 0 && Math.abs(index - scene.shown) === 1;
     scene.shown = index;
     scene.steps.forEach((step, i) => step.toggleAttribute('data-active', i === index));
-    actions.show(scene.id, scene.steps[index]!.id, neighbour && motion.allowed());
+    actions.show(scene.id, scene.steps[index]!.id, scene.glides);
+  }
+
+  /** A picture that follows the scroll is a function of the place alone, as the steps are (standards R05). */
+  function glide(): void {
+    for (const { id, steps, glides } of scenes) {
+      if (!glides) continue;
+      const tops = boxes(steps);
+      const coming = Math.min(1, Math.max(0, (tops[0]!.top - line) / (root.clientHeight - line)));
+      const { index, share } = placeUnder(tops, line, Infinity) ?? { index: 0, share: -coming };
+      actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
+    }
   }
 
   /**
@@ -85,12 +102,15 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const { scrollPaddingTop, scrollPaddingBottom, fontSize } = window.getComputedStyle(root);
     const padding = pixels(scrollPaddingTop);
     const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
+    // The scroll's own padding keeps what is gone to further off the bars than they reach, by as much as this.
+    const seen = room + 1.5 * pixels(fontSize);
     let rest = padding;
     for (const scene of scenes) {
       const place = scene.stage.parentElement!;
       const steps = scene.steps[0]!.parentElement!;
       // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
-      for (const part of [steps, ...all('[data-view]', scene.stage)]) part.style.setProperty('--svh', `${root.clientHeight / 100}px`);
+      for (const part of [steps, ...all('[data-view], [data-map]', scene.stage)])
+        part.style.setProperty('--svh', `${root.clientHeight / 100}px`);
       place.removeAttribute('data-still');
       const caption = all('figcaption', scene.stage)[0]?.offsetHeight ?? 0;
       const height = scene.stage.offsetHeight;
@@ -98,7 +118,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
       scene.stage.style.setProperty('--head', `${caption}px`);
       scene.stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
       const beside = scene.steps[0]!.getBoundingClientRect().left >= scene.stage.getBoundingClientRect().right;
-      place.toggleAttribute('data-still', !leavesRoom({ height, caption, beside }, room, wordsHeight * pixels(fontSize)));
+      place.toggleAttribute('data-still', !leavesRoom({ height, caption, beside }, beside ? room : seen, wordsHeight * pixels(fontSize)));
       if (sticks(scene)) rest = Math.max(rest, padding + pixels(window.getComputedStyle(scene.steps[0]!).scrollMarginTop));
     }
     // The root's own height leaves a phone's bar out, so the line stays when the bar hides (standards R02).
@@ -108,6 +128,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   function drift(): void {
     const share = scrolledShare(window.scrollY, root.scrollHeight, window.innerHeight);
     for (const gauge of gauges) gauge.style.transform = `scaleX(${share.toFixed(4)})`;
+    glide();
   }
 
   function enter(index: number): void {
@@ -177,6 +198,8 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const index = ended ? stops.length - 1 : (place?.index ?? -1);
     const entered = ended ? sections.length - 1 : stopUnder(boxes(sections), line);
     for (const scene of scenes) {
+      // Without motion each step has its own year, and none between (standards A06).
+      scene.glides = scene.stage.parentElement!.hasAttribute('data-glides') && motion.allowed() && sticks(scene);
       const id = sticks(scene) ? stepShown(boxes(scene.steps), line) : scene.steps.at(-1)!.id;
       show(
         scene,
@@ -231,7 +254,15 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   for (const button of buttons) button.addEventListener('click', () => go(button.dataset['go'] === 'next' ? 1 : -1), { signal });
   for (const link of plainLinks) if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
   // On paper every picture is in its last state, as without script (standards A24).
-  window.addEventListener('beforeprint', () => scenes.forEach((scene) => show(scene, scene.steps.length - 1)), { signal });
+  window.addEventListener(
+    'beforeprint',
+    () =>
+      scenes.forEach((scene) => {
+        scene.glides = false;
+        show(scene, scene.steps.length - 1);
+      }),
+    { signal }
+  );
   window.addEventListener('afterprint', look, { signal });
 
   // A picture in another state may be taller, so each takes its state before any height is read:

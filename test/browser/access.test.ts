@@ -292,10 +292,10 @@ describe('in the reader’s own colours', () => {
         for (const colour of new Set(colours)) expect(contrastOf(colour, canvas), `${selector} ${colour}`).toBeGreaterThanOrEqual(3);
       }
       // The scale keeps its five colours, each in a border; what has no figure keeps its hatch, on the map as in the key.
-      const swatches = await page.$$eval('.choropleth-swatch', (found) =>
+      const swatches = await page.$$eval('.choropleth-classes li', (found) =>
         found.map((swatch) => {
-          const { backgroundColor, borderTopWidth, borderTopStyle } = getComputedStyle(swatch);
-          return { backgroundColor, border: `${borderTopStyle} ${borderTopWidth}` };
+          const { borderTopWidth, borderTopStyle } = getComputedStyle(swatch.parentElement!);
+          return { backgroundColor: getComputedStyle(swatch).backgroundColor, border: `${borderTopStyle} ${borderTopWidth}` };
         })
       );
       expect(new Set(swatches.map(({ backgroundColor }) => backgroundColor)).size).toBe(5);

@@ -57,7 +57,7 @@ function classOfMark(root: Root, iso3: string): number | undefined {
 function mapReadings(root: Root, state: PictureState, words: Words): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'world') return {};
   const { view } = state.scene.steps.find((step) => step.id === state.id)!;
-  const still = all(root, '.choropleth-stills li').find(
+  const still = all(root, '.choropleth-still').find(
     (item) => textOf(item.querySelector('strong')) === String(view.year) && textOf(item).includes(words.labels[`map.short.${view.layer}`]!)
   );
   const live = root.querySelector('.choropleth-map');
@@ -79,7 +79,11 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
   return {
     ...Object.fromEntries([0, 1, 2, 3, 4].map((level) => [`class-${level}`, counts.get(`k${level}`) ?? 0])),
     missing: counted('missing', counts.get('n') ?? 0, legend('missing')),
-    older: counted('older', counts.get('o') ?? 0, legend('older')),
+    // A small map says how much is older, and does not mark it.
+    older:
+      shown === live
+        ? counted('older', counts.get('o') ?? 0, legend('older'))
+        : readNumber(textOf(shown).split(words.labels['map.legend.older']!)[1] ?? '', words.language),
     world: saidIn(world, words, 'map.world.earlier')['share'] ?? saidIn(world, words, 'map.world')['share'],
     GBR: shareOf('GBR'),
     IDN: shareOf('IDN')

@@ -97,10 +97,11 @@ describe('readingLine', () => {
   });
 });
 
-describe('leavesRoom (A15, A16)', () => {
-  it('asks a picture above its steps to leave them their words, its caption scrolled away', () => {
-    expect(leavesRoom({ height: 520, caption: 100, beside: false }, 520, 72)).toBe(true);
-    expect(leavesRoom({ height: 560, caption: 100, beside: false }, 520, 72)).toBe(false);
+describe('leavesRoom (A15, A16, R16)', () => {
+  it('asks a picture above its steps to take no more than 45 % and to leave them their words, its caption scrolled away (R16)', () => {
+    expect(leavesRoom({ height: 370, caption: 100, beside: false }, 600, 250)).toBe(true);
+    expect(leavesRoom({ height: 371, caption: 100, beside: false }, 600, 250)).toBe(false);
+    expect(leavesRoom({ height: 300, caption: 100, beside: false }, 600, 401)).toBe(false);
   });
 
   it('asks a picture beside its steps to be seen whole, caption included', () => {

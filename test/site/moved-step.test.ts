@@ -73,7 +73,7 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
 
   it('takes the map along: what the script is told, and the small maps', () => {
     expect(page().getElementById(`world-${year}`)?.dataset['step']).toBe(`internet-use ${year}`);
-    const stills = [...page().querySelectorAll('.choropleth-stills strong')].map(textOf);
+    const stills = [...page().querySelectorAll('.choropleth-still strong')].map(textOf);
     expect(stills).toContain(String(year));
     expect(stills).not.toContain('2000');
   });

@@ -16,5 +16,5 @@ declare global {
 const map = mountChoropleth(document.body, readWire(document.getElementById('map-data')!.textContent));
 window.__bench = {
   ready: true,
-  seek: (t) => map.show({ layer: 'internet-use', year: firstYears.internetUse + Math.floor(Number.isFinite(t) ? t : 0) }, false)
+  seek: (t) => map.show({ layer: 'internet-use', year: firstYears.internetUse + Math.floor(Number.isFinite(t) ? t : 0) })
 };

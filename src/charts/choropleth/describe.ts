@@ -55,6 +55,11 @@ function speakMark({ value, year, older }: MapMark, words: Words): string {
   return speakShare(value, words) + (older ? ` (${year})` : '');
 }
 
+/** Returns the same for a label on the map, where there is no room for a sentence: a place without a figure has “no data”. */
+export function shortShare(mark: MapMark | undefined, words: Words): string {
+  return mark && mark.value !== null ? speakMark(mark, words) : speak(words, 'map.missing.short');
+}
+
 function followedSentence(frame: MapFrame, iso3: string, words: Words): string[] {
   const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
   return mark ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: speakMark(mark, words) })] : [];

@@ -17,18 +17,34 @@ export interface MapGeometry {
   shapes: { iso3: string; d: string }[];
   /** Economies with no polygon, or one too small to see on a phone (standards V17). */
   dots: { iso3: string; x: number; y: number }[];
+  /** The frame of the islands that are drawn apart, as one path. */
+  inset: string;
   /** Lines whose status is disputed, as one path (standards V30). */
   dashed: string;
 }
 
 /** Width of the drawing in map units. */
-export const mapWidth = 1920;
+export const mapWidth = 1700;
 
 /**
  * The map is centred on 11° E: the one meridian whose opposite, 169° W, runs through the Bering Strait
  * and cuts no country but a few islands, which are kept whole on one side. Indonesia lies far from both edges (V18).
  */
 const centralMeridian = 11;
+
+/**
+ * The islands of the open Pacific stand in a frame of their own, west of the Americas: they are few, and the land gains a seventh of
+ * the width. They are drawn at the scale of the map, each at its own latitude's width, so that areas compare (V18).
+ */
+const pacific = { west: 168, from: 169.5, to: 212.5, north: 24, south: -24, middle: 190 } as const;
+/** Where the frame stands at the left edge: the latitude of its upper one. */
+const pacificTop = 11;
+
+/** Whether a place stands in that frame. Longitudes may be those of either side of 180°. */
+function isApart([lon = 0, lat = 0]: Position): boolean {
+  const east = lon < 0 ? lon + 360 : lon;
+  return east > pacific.from && east < pacific.to && lat > pacific.south && lat < pacific.north;
+}
 
 /** Free units around the land, so that a dot at the edge is not cut on a phone. */
 const margin = 20;
@@ -70,8 +86,9 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
   const wanted = new Set(economies);
   const pieces = cutPieces(atlas);
   const toUnits = fitProjection(visiblePositions(pieces, wanted));
+  // An island lies on one side of the frame's edge: its first point tells which.
   const plane = new Map(
-    [...pieces].map(([piece, polygons]) => [piece, polygons.map((rings) => rings.map((ring) => ring.map(toUnits.exact)))])
+    [...pieces].map(([piece, polygons]) => [piece, polygons.map((rings) => rings.map((ring) => ring.map(toUnits.of(rings[0]?.[0]))))])
   );
 
   const largest = new Map<string, { area: number; centre: Position }>();
@@ -114,7 +131,7 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
   for (const iso3 of [...wanted].sort()) {
     if (drawn.has(iso3)) continue;
     const position = dotPositions[iso3];
-    const centre = position ? toUnits.exact([...position]) : largest.get(iso3)?.centre;
+    const centre = position ? toUnits.of([...position])([...position]) : largest.get(iso3)?.centre;
     if (!centre) {
       placeless.push(iso3);
       continue;
@@ -130,7 +147,8 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
   }
   const dashed = dashedIn(simple, toUnits.exact).map((line) => line.map(onGrid));
   const [width, height] = [mapWidth / grain.grid, Math.ceil(toUnits.height / grain.grid)];
-  return { width, height, shapes, dots, dashed: encodePath(dashed, false) };
+  const inset = encodePath([toUnits.frame.map(onGrid)], true);
+  return { width, height, shapes, dots, inset, dashed: encodePath(dashed, false) };
 }
 
 /** The pieces in the plane of the drawing: shapes only, no properties. */
@@ -208,6 +226,10 @@ interface Fit {
   height: number;
   /** Degrees to map units. */
   exact: (position: Position) => Position;
+  /** The same for what stands where a place does: in the map, or in the frame of the Pacific. */
+  of: (place: Position | undefined) => (position: Position) => Position;
+  /** The corners of that frame. */
+  frame: Position[];
 }
 
 /** The points the drawing must hold: rings large enough to be drawn, and the places of dots. A first, coarse fit tells which. */
@@ -229,6 +251,7 @@ function fitProjection(positions: Position[]): Fit {
     geoEqualEarthRaw(((lon - centralMeridian) * Math.PI) / 180, (lat * Math.PI) / 180);
   let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const position of positions) {
+    if (isApart(position)) continue;
     const [x, y] = raw(position);
     west = Math.min(west, x);
     east = Math.max(east, x);
@@ -236,13 +259,31 @@ function fitProjection(positions: Position[]): Fit {
     north = Math.max(north, y);
   }
   const scale = (mapWidth - 2 * margin) / (east - west);
+  // A sixteenth of a unit: shared borders stay shared, and nothing finer can be seen.
+  const inUnits = (x: number, y: number): Position => [
+    Math.round(((x - west) * scale + margin) * 16) / 16,
+    Math.round(((north - y) * scale + margin) * 16) / 16
+  ];
+  const exact = (position: Position) => inUnits(...raw(position));
+  const corner = { x: west - margin / 2 / scale, y: raw([0, pacificTop])[1] };
+  const [left, top] = raw([pacific.west - pacific.middle + centralMeridian, pacific.north]);
+  const [right, bottom] = raw([pacific.to - pacific.middle + centralMeridian, pacific.south]);
+  const inFrame = ([lon = 0, lat = 0]: Position): Position => {
+    const [x, y] = raw([(lon < 0 ? lon + 360 : lon) - pacific.middle + centralMeridian, lat]);
+    return inUnits(corner.x + x - left, corner.y + y - top);
+  };
+  const corners = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+    [left, top]
+  ] as const;
   return {
     height: Math.ceil((north - south) * scale + 2 * margin),
-    exact: (position) => {
-      const [x, y] = raw(position);
-      // A sixteenth of a unit: shared borders stay shared, and nothing finer can be seen.
-      return [Math.round(((x - west) * scale + margin) * 16) / 16, Math.round(((north - y) * scale + margin) * 16) / 16];
-    }
+    exact,
+    of: (place) => (place && isApart(place) ? inFrame : exact),
+    frame: corners.map(([x, y]) => inUnits(corner.x + x - left, corner.y + y - top))
   };
 }
 

@@ -136,14 +136,13 @@ export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitO
     return best.iso3;
   }
 
-  // Hatching and stipple keep their size on the screen, whatever the map's.
-  const patterns = [...svg.querySelectorAll('pattern:not([id$="-still"])')];
+  // Hatching keeps its size on the screen, whatever the map's.
+  const hatching = svg.querySelector('pattern');
   const sized = new ResizeObserver(() => {
     const width = svg.getBoundingClientRect().width;
     if (!width) return;
     const scale = (svg.viewBox.baseVal.width / width).toFixed(2);
-    for (const pattern of patterns)
-      pattern.setAttribute('patternTransform', `scale(${scale})${pattern.id.includes('gaps') ? ' rotate(45)' : ''}`);
+    hatching?.setAttribute('patternTransform', `scale(${scale}) rotate(45)`);
   });
   sized.observe(svg);
 

@@ -19,15 +19,13 @@ export interface PaintedMark {
 export interface MapPainter {
   /** Shows a view at once, stopping any playing; returns the frame shown. Same view, same picture, whatever came before. */
   paint(view: MapView): MapFrame;
-  /** Steps through the years to `to`, at most two seconds in all (standards V25); `done` is called when it arrives, not when it is stopped. */
+  /** Steps through the years to `to`, each long enough to be seen; `done` is called when it arrives, not when it is stopped. */
   play(to: MapView, done?: () => void): void;
   stop(): void;
 }
 
-/** Milliseconds a year, when the years are few enough. */
-const yearPace = 140;
-/** Milliseconds that playing may last. */
-const longestPlay = 2000;
+/** Milliseconds a year: from 1990 on, more than five seconds. The reader has asked for it, and can stop it (standards A07). */
+const yearPace = 160;
 
 /**
  * Returns a painter of `marks`. Only marks whose class changes are touched: a year changes a fifth of them,
@@ -90,11 +88,10 @@ export function mapPainter(
         return;
       }
       const years = Math.abs(to.year - from.year);
-      const pace = Math.min(yearPace, longestPlay / years);
       const direction = Math.sign(to.year - from.year);
       const start = motion.now();
       const step = () => {
-        const passed = Math.min(years, Math.floor((motion.now() - start) / pace));
+        const passed = Math.min(years, Math.floor((motion.now() - start) / yearPace));
         const year = from.year + direction * passed;
         if (year !== shown?.year) draw({ layer: to.layer, year });
         handle = undefined;

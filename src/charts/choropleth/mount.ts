@@ -1,24 +1,23 @@
-import { flushSync, hydrate, unmount } from 'svelte';
 import { speak } from '../../copy/words.ts';
-import Controls from './Controls.svelte';
-import { describeChoropleth, worldPhrase } from './describe.ts';
-import { firstState } from './first-state.ts';
+import { newestYear } from '../../story/newest-year.ts';
+import { describeChoropleth, followed, shortShare, worldPhrase } from './describe.ts';
+import type { MapFrame, MapView } from './frame.ts';
 import { mapHits } from './hits.ts';
 import { mapPainter, seriesOf, type Motion, type PaintedMark } from './map-painter.ts';
-import { MapState } from './map-state.svelte.ts';
-import type { MapFrame, MapView } from './frame.ts';
-import { newestYear } from '../../story/newest-year.ts';
 import { speakShare } from './share.ts';
 import { setStillsAside } from './stills.ts';
 import type { MapFile } from './wire.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;
+/** The year of the warning: a notch of the rail. */
+const notch = 2018;
+const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
 
 /** A map that has come to life. */
 export interface MountedChoropleth {
-  /** Shows a view: played year by year when `animate`, else at once. The end is the same picture either way. */
-  show(view: MapView, animate: boolean): void;
+  /** Shows a view at once. */
+  show(view: MapView): void;
   destroy(): void;
 }
 
@@ -28,8 +27,7 @@ export interface MountOptions {
 }
 
 /**
- * Returns the interactive map of a server-drawn `.choropleth` (or an element that holds one): the SVG stays as it is,
- * only the controls are hydrated.
+ * Returns the interactive map of a server-drawn `.choropleth` (or an element that holds one): what the server drew stays, and answers.
  * @throws Error when the element holds no map.
  */
 export function mountChoropleth(
@@ -39,46 +37,86 @@ export function mountChoropleth(
 ): MountedChoropleth {
   const figure = root.matches('.choropleth') ? root : required<HTMLElement>(root, '.choropleth');
   const id = figure.dataset['map'] ?? 'map';
-  const list = required<HTMLElement>(figure, '.choropleth-controls');
   const names = words.countries;
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const box = required<HTMLElement>(figure, '.choropleth-map');
-  const picked = [...figure.querySelectorAll('.choropleth-picked use')];
+  const outlines = [...figure.querySelectorAll('.choropleth-picked use')];
+  // Only a script answers these: without it the page asks for nothing (standards S33).
+  const rail = document.createElement('input');
+  rail.type = 'range';
+  rail.setAttribute('aria-label', required(figure, '.choropleth-years').getAttribute('aria-label') ?? '');
+  required(figure, '.choropleth-track').append(rail);
+  const older = document.createElement('button');
+  older.type = 'button';
+  older.ariaPressed = 'false';
+  const olderPlace = required(figure, '[data-map-older]').parentElement!;
+  older.append(...olderPlace.childNodes);
+  olderPlace.append(older);
+  const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.choropleth-years button');
+  const list = required<HTMLSelectElement>(figure, '.choropleth-list select');
+  const [readName, readShare, readYear] = required(figure, '.choropleth-reading').children;
+  const pickLabel = required<HTMLElement>(figure, '[data-place="pick"]');
+  const sheet = required<HTMLElement>(figure, '.choropleth-more');
   const motion = options.motion ?? browserMotion();
-  const state = new MapState(firstState(layers, view));
+  const instruction = readShare!.textContent;
   let frame: MapFrame | undefined;
+  let picked: string | null = null;
+  let playing = false;
 
   const spots = new Map<string, Node>();
   /** Writes into the text node itself, found once: the cheapest change of words there is. */
   const write = (selector: string, text: string) => {
-    const spot = spots.get(selector) ?? figure.querySelector(selector)?.firstChild;
-    if (!spot) return;
-    spots.set(selector, spot);
+    let spot = spots.get(selector);
+    if (!spot) {
+      const place = figure.querySelector(selector);
+      if (!place) return;
+      spots.set(selector, (spot = place.firstChild ?? place.appendChild(document.createTextNode(''))));
+    }
     if (spot.nodeValue !== text) spot.nodeValue = text;
   };
-  const painter = mapPainter(marksOf(svg, id), layers, motion, (next) => {
-    const newLayer = frame?.view.layer !== next.view.layer;
-    frame = next;
-    write('[data-map-year]', String(next.view.year));
+  const markOf = (iso3: string | null) => frame?.marks.find((mark) => mark.iso3 === iso3);
+  const bounds = (of: MapView) => {
+    const series = seriesOf(layers, of);
+    return { series, first: series.years[0] ?? of.year, last: newestYear(series) };
+  };
+
+  const painter = mapPainter(marksOf(svg, id), layers, motion, (shown) => {
+    const newLayer = frame?.view.layer !== shown.view.layer;
+    frame = shown;
+    const { layer, year } = shown.view;
+    write('[data-map-year]', String(year));
     // A place without words keeps its text node.
-    write('[data-map-world]', worldPhrase(next, words) || '\u00a0');
-    write('[data-map-missing]', String(next.counts.missing));
-    write('[data-map-older]', String(next.counts.older));
+    write('[data-map-world]', worldPhrase(shown, words) || '\u00a0');
+    write('[data-map-missing]', String(shown.counts.missing));
+    write('[data-map-older]', String(shown.counts.older));
+    for (const iso3 of followed) write(`[data-place="${iso3}"] b`, shortShare(markOf(iso3), words));
+    const { series, first, last } = bounds(shown.view);
     if (newLayer) {
-      const { years } = seriesOf(layers, next.view);
-      state.first = years[0] ?? next.view.year;
-      state.last = years.at(-1) ?? next.view.year;
-      figure.dataset['layer'] = next.view.layer;
+      figure.dataset['layer'] = layer;
+      rail.min = String(first);
+      rail.max = String(last);
+      const along = (at: number) => (100 * (at - first)) / (last - first || 1);
+      rail.parentElement!.style.setProperty('--notch', String(along(notch) / 100));
+      const line = series.years.flatMap((at, index) => {
+        const share = series.world?.[index] ?? series.earlier?.values[index];
+        return at <= last && typeof share === 'number' ? [`${along(at).toFixed(1)} ${(100 - share).toFixed(1)}`] : [];
+      });
+      required(figure, '.choropleth-rail path').setAttribute('d', `M${line.join('L')}`);
     }
-    state.view = next.view;
-    if (state.picked) state.mark = next.marks.find(({ iso3 }) => iso3 === state.picked) ?? null;
+    rail.value = String(year);
+    for (const [button, off] of [
+      [previous, year <= first],
+      [next, year >= last]
+    ] as const)
+      if (button?.getAttribute('aria-disabled') !== String(off)) button?.setAttribute('aria-disabled', String(off));
+    if (picked) read();
   });
 
   let describing: ReturnType<typeof setTimeout> | undefined;
   let restedAt = 0;
   /** The description is heard, not seen: it is written once the map has come to rest, out of the way of the picture. */
   function rest(): void {
-    state.playing = false;
+    setPlaying(false);
     restedAt = motion.now();
     describing ??= setTimeout(describe, restAfter);
   }
@@ -94,78 +132,119 @@ export function mountChoropleth(
     write(`#${id}-name`, name);
     write(`#${id}-text`, text);
   }
-  function show(next: MapView, animate: boolean): void {
-    if (animate) {
-      state.playing = true;
-      painter.play(next, rest);
-    } else {
-      painter.paint(next);
-      rest();
-    }
+  function show(to: MapView): void {
+    painter.paint(to);
+    rest();
+  }
+  function setPlaying(now: boolean): void {
+    if (playing === now) return;
+    playing = now;
+    play?.querySelector('path')?.setAttribute('d', now ? signs.pause : signs.play);
+    write('.choropleth-play span', speak(words, `map.control.${now ? 'pause' : 'play'}`));
+  }
+  function toYear(year: number): void {
+    const { first, last } = bounds(frame!.view);
+    show({ layer: frame!.view.layer, year: Math.min(last, Math.max(first, year)) });
+    say();
+  }
+
+  /** What is read of the country asked for: beside the list, and at its place. */
+  function read(): void {
+    const mark = markOf(picked);
+    const share = mark ? speakShare(mark.value, words) : speak(words, 'map.unlisted');
+    const year = mark?.older ? speak(words, 'map.reading.older', { year: String(mark.year) }) : (mark?.year ?? '');
+    readName!.textContent = picked && (names[picked] ?? '');
+    readShare!.textContent = picked ? share : instruction;
+    readYear!.textContent = picked ? String(year) : '';
+    write('[data-place="pick"] span', picked ? (names[picked] ?? '') : '');
+    write('[data-place="pick"] b', shortShare(mark, words));
   }
   function say(): void {
-    const reading = state.picked
-      ? `${names[state.picked] ?? ''}: ${state.mark ? speakShare(state.mark.value, words) : speak(words, 'map.unlisted')}`
-      : '';
-    state.said = [String(state.view.year), reading].filter(Boolean).join('. ');
+    const reading = picked ? `. ${names[picked] ?? ''}: ${readShare!.textContent} ${readYear!.textContent}`.trim() : '';
+    required(figure, '[role="status"]').textContent = `${frame?.view.year}${reading}`;
   }
   function pick(iso3: string | null): void {
-    if (iso3 === state.picked) return;
-    state.picked = iso3;
-    state.mark = frame?.marks.find((mark) => mark.iso3 === iso3) ?? null;
-    for (const use of picked) {
+    if (iso3 === picked) return;
+    picked = iso3;
+    list.value = iso3 ?? '';
+    for (const use of outlines) {
       if (iso3) use.setAttribute('href', `#${id}-${iso3}`);
       else use.removeAttribute('href');
     }
+    read();
+    const drawn = iso3 === null || followed.some((one) => one === iso3) ? null : svg.querySelector<SVGGraphicsElement>(`#${id}-${iso3}`);
+    pickLabel.hidden = !drawn;
+    if (!drawn) return;
+    const { x, y, width } = drawn.getBBox();
+    const { width: whole, height } = svg.viewBox.baseVal;
+    pickLabel.style.cssText = `--x:${(x + width / 2) / whole};--y:${y / height}`;
   }
 
+  for (const [iso3, name] of countries) list.add(new Option(name, iso3));
   painter.paint(view);
-  const controls = hydrate(Controls, {
-    target: list,
-    props: {
-      state,
-      words,
-      onstep: (years: number) => {
-        show({ layer: state.view.layer, year: state.view.year + years }, false);
+  const acting = new AbortController();
+  const on = { signal: acting.signal };
+  previous?.addEventListener('click', () => toYear(frame!.view.year - 1), on);
+  next?.addEventListener('click', () => toYear(frame!.view.year + 1), on);
+  older.addEventListener(
+    'click',
+    () => {
+      older.ariaPressed = String(figure.toggleAttribute('data-older'));
+    },
+    on
+  );
+  rail.addEventListener('input', () => toYear(Number(rail.value)), on);
+  list.addEventListener(
+    'change',
+    () => {
+      pick(list.value || null);
+      say();
+    },
+    on
+  );
+  play?.addEventListener(
+    'click',
+    () => {
+      if (playing) {
+        painter.stop();
+        rest();
         say();
-      },
-      onplay: () => {
-        if (state.playing) {
-          painter.stop();
-          rest();
-          say();
-          return;
-        }
-        const { layer, year } = state.view;
-        const newest = newestYear(seriesOf(layers, state.view));
-        // There, and where few economies have a figure yet, play starts over.
-        if (year >= newest) painter.paint({ layer, year: state.first });
-        show({ layer, year: newest }, true);
-      },
-      onpick: (iso3: string | null) => {
-        pick(iso3);
-        say();
+        return;
       }
-    }
-  });
-  // The server's list is empty: nobody can choose from it without script.
-  state.countries = countries;
-  const stills = figure.ownerDocument.querySelector('.choropleth-stills');
-  const bringBack = stills ? setStillsAside(stills) : undefined;
-  const hits = mapHits({ figure, box, svg, id, names, pick, say, picked: () => state.picked });
-  flushSync();
+      const { layer, year } = frame!.view;
+      const { first, last } = bounds(frame!.view);
+      // There, play starts over.
+      if (year >= last) painter.paint({ layer, year: first });
+      setPlaying(true);
+      sheet.hidePopover?.();
+      painter.play({ layer, year: last }, rest);
+    },
+    on
+  );
+  // Esc closes the open sheet, and what was chosen in it stays.
+  sheet.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open')) event.stopPropagation();
+    },
+    on
+  );
+  const bringBack = setStillsAside([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
+  const hits = mapHits({ figure, box, svg, id, names, pick, say, picked: () => picked });
 
   return {
-    show(next, animate) {
+    show(to) {
       // As of a day a layer may not exist yet: its steps leave the picture as it is.
-      if (layers.some(({ indicator }) => indicator === next.layer)) show(next, animate);
+      if (layers.some(({ indicator }) => indicator === to.layer)) show(to);
     },
     destroy() {
       painter.stop();
       clearTimeout(describing);
+      acting.abort();
       hits.destroy();
-      bringBack?.();
-      void unmount(controls);
+      bringBack();
+      rail.remove();
+      older.replaceWith(...older.childNodes);
     }
   };
 }

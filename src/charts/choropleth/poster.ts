@@ -68,7 +68,7 @@ const mapRoom = 24;
 
 /** Returns the world with its patterns, over the margins of the poster. */
 export function posterMap(data: StoryData, frame: MapFrame): { height: number; markup: string } {
-  const { width, height, shapes, dots, dashed } = worldOf(data);
+  const { width, height, shapes, dots, inset, dashed } = worldOf(data);
   const scale = (posterWidth - 2 * mapRoom) / width;
   const unit = 1 / scale;
   const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
@@ -91,6 +91,7 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
     'stroke-width': round(pen.dashes * unit),
     'stroke-dasharray': [3.6, 2.8].map((length) => round(length * unit)).join(' ')
   });
+  const apart = element('path', { d: inset, fill: 'none', stroke: colours.line, 'stroke-width': round(unit) });
   const small = dots.flatMap(({ iso3, x, y }) => {
     const mark = marks.get(iso3);
     return mark ? [dotOf(x, y, mark, unit)] : [];
@@ -102,7 +103,7 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
       element(
         'g',
         { transform: `translate(${mapRoom - posterMargin} 0) scale(${scale.toFixed(5)})` },
-        element('g', lines, drawn.join('')) + dashes + small.join('')
+        element('g', lines, drawn.join('')) + dashes + apart + small.join('')
       )
     ].join('')
   };
@@ -191,7 +192,7 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
     height: named ? besideTop + named.height : keyTop + key.height,
     markup: [
       markup,
-      world ? textLine(world, { ...label, size: posterText, y: height - 8 - yearSize * 0.7 - 18 }) : '',
+      world ? textLine(world, { ...label, size: posterText, y: height * 0.44 }) : '',
       textLine(year, { ...label, size: yearSize, y: height - 8 }),
       unit.draw(unitTop),
       classesKey(frame, classesTop, words, measure),

@@ -1,33 +1,34 @@
 /**
- * Takes the small maps out of the page while they are hidden, and puts them back for paper, for the plain article and when the
- * reader turns motion off.
+ * Takes the small maps out of the page while they are hidden, and puts them back for paper, for the plain article, for a low window
+ * and when the reader turns motion off.
  * Hidden clones still follow every change of the marks they are cloned from, which would double the cost of a year.
  * Returns how to stop, which puts them back.
  */
-export function setStillsAside(stills: Element): () => void {
-  const place = document.createComment('small maps');
+export function setStillsAside(stills: readonly Element[]): () => void {
+  const places = stills.map((still) => [still, document.createComment('small map')] as const);
   const listening = new AbortController();
   const on = { signal: listening.signal };
 
-  function restore(): void {
-    if (place.parentNode) place.replaceWith(stills);
-  }
-  function settle(): void {
+  const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
+  const settle = () => {
     restore();
-    if (getComputedStyle(stills).display === 'none') stills.replaceWith(place);
-  }
+    const [first] = stills;
+    if (first && getComputedStyle(first).display === 'none') places.forEach(([still, place]) => still.replaceWith(place));
+  };
 
   settle();
   addEventListener('beforeprint', restore, on);
   addEventListener('afterprint', settle, on);
+  addEventListener('resize', settle, on);
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', settle, on);
-  // The page says on its root whether it is read as a plain article.
-  const root = new MutationObserver(settle);
-  root.observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'data-plain'] });
+  // The page says on its root whether it is read as a plain article, and beside a picture whether it has room to move.
+  const said = new MutationObserver(settle);
+  const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
+  for (const one of [document.documentElement, stills[0]?.closest('.scrolly')]) if (one) said.observe(one, watched);
 
   return () => {
     listening.abort();
-    root.disconnect();
+    said.disconnect();
     restore();
   };
 }

@@ -31,7 +31,7 @@ export interface MapFile {
 }
 
 /** Labels that a script speaks: on the map, in its table, and where a reader looks up a country. Those that only the server speaks stay there. */
-const spoken = /^(map\.(?!views|borders|unit|short|legend)|table\.|lookup\.|country\.unread$)/;
+const spoken = /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.[^p]|control\.pr)|table\.|lookup\.|country\.unread$)/;
 
 /** Returns the JSON of the layers, the labels of the map and those that other pictures speak, the first view and the list of countries, safe inside a `<script>` element. */
 export function wireOf(

@@ -115,7 +115,7 @@ describe('playing (V25)', () => {
     [2000, 2003],
     [1990, 2023],
     [2018, 2000]
-  ])('from %d to %d shows years in order, ends there, and takes at most two seconds', (from, to) => {
+  ])('from %d to %d shows years in order, each long enough to be seen, and ends there', (from, to) => {
     const { painter, frames, classes, pass, idle } = page();
     painter.paint(use(from));
     let arrived = 0;
@@ -123,8 +123,8 @@ describe('playing (V25)', () => {
     const took = pass(10_000);
     expect(arrived).toBe(1);
     expect(idle()).toBe(true);
-    expect(took).toBeLessThanOrEqual(2_032);
-    expect(took).toBeGreaterThanOrEqual(250);
+    expect(took / Math.abs(to - from)).toBeGreaterThanOrEqual(150);
+    if (to - from > 32) expect(took).toBeGreaterThanOrEqual(5_000);
     const years = frames.map(({ year }) => year);
     expect(years).toEqual([...years].sort((a, b) => (a - b) * Math.sign(to - from)));
     expect(years.at(-1)).toBe(to);
