@@ -78,7 +78,9 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   const checked = speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) });
   const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string, from?: SourceLine): SharedPart => {
     const said = lead === undefined ? record.large.map(sentence) : [lead];
-    const description = [...said, ...(record.limits ? [record.limits] : [])].join(' ');
+    // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
+    const limits = record.limits === undefined ? undefined : speak(words, 'share.limits');
+    const description = [...said, ...(limits ? [limits] : [])].join(' ');
     const alt = `${heading}. ${description}`;
     const sources = (from ? [from] : record.large.map(({ source: one }) => one))
       .map(({ credit, shown }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
@@ -103,7 +105,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
         name: heading,
         description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
         ...(lead === undefined ? {} : { lead }),
-        ...(record.limits === undefined ? {} : { limits: record.limits })
+        ...(limits === undefined ? {} : { limits })
       }
     };
   };

@@ -88,7 +88,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     for (const { id, steps, glides } of scenes) {
       if (!glides) continue;
       const tops = boxes(steps);
-      const coming = Math.min(1, Math.max(0, (tops[0]!.top - line) / (root.clientHeight - line)));
+      const coming = Math.min(1, Math.max(0, (tops[0]!.top - line) / (root.clientHeight * 0.85 - line)));
       const { index, share } = placeUnder(tops, line, Infinity) ?? { index: 0, share: -coming };
       actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
     }

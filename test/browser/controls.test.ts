@@ -34,7 +34,7 @@ async function open(page: Page, path: string): Promise<void> {
 /** Returns the drawn edges of controls that are not told from their ground: with no edge of 3:1, by a fill of 3:1 either. */
 const faintEdges = (page: Page) =>
   page
-    .$$eval('button, select, input, textarea, summary, .choice label, a.button', (controls) =>
+    .$$eval('button, select, input:not([type="range"]), textarea, summary, .choice label, a.button', (controls) =>
       controls
         .filter((control) => control.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
         .map((control) => {
@@ -107,7 +107,7 @@ describe('controls beside the story and in cards', () => {
             location.pathname,
             // A press elsewhere closes the list of sections, as it does a menu.
             document.querySelectorAll('details[open]:not(.sections)').length,
-            [...document.querySelectorAll<HTMLInputElement>('input, select, textarea')]
+            [...document.querySelectorAll<HTMLInputElement>('input:not([type="range"]), select, textarea')]
               .map(({ value, checked }) => `${value}${checked}`)
               .join(),
             document.querySelectorAll(':popover-open').length,

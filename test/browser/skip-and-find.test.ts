@@ -53,13 +53,13 @@ describe('find-in-page', () => {
           const holder = texts.currentNode.parentElement!;
           const text = texts.currentNode.textContent!.replace(/\s+/g, ' ').trim();
           // A description is read to those who cannot see the picture.
-          if (!text || holder.closest('script, style, option, [id$="-text"], .choropleth-stills')) continue;
+          if (!text || holder.closest('script, style, option, [id$="-text"], .choropleth-still')) continue;
           let seen = getComputedStyle(holder).visibility === 'visible';
           // What a closed <details> holds is found, and opens it; what is not displayed is not found.
           for (let above: Element | null = holder; above; above = above.parentElement)
             if (getComputedStyle(above).display === 'none') seen = false;
-          // A layer of the map that is not shown has no legend.
-          if (!seen && holder.closest('[data-of]')) continue;
+          // A layer of the map that is not shown has no legend; what a phone says in short stands here in full.
+          if (!seen && holder.closest('[data-of], .choropleth-limit')) continue;
           (seen ? kept.found : kept.hidden).push(text);
         }
         const all = kept.found.join(' ');

@@ -263,6 +263,75 @@ describe.concurrent('the picture is that of the step under the reading line', ()
     }));
 });
 
+describe('a picture and its words on one screen', () => {
+  it('a phone keeps more than half of what is seen, and nine lines, for the words; a low one lets each step have a map of its own (R16)', () =>
+    onPage({ viewport: { width: 360, height: 640 } }, async (page) => {
+      for (const [width, height, sticks] of [
+        [360, 640, 0],
+        [390, 664, 0],
+        [360, 740, 3],
+        [390, 844, 3],
+        [768, 1024, 3]
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        await page.goto(siteUrl('id/'));
+        await atRest(page);
+        const seen = await page.evaluate(() => {
+          const bars = ['.bar', '.thumb'].map((bar) => document.querySelector<HTMLElement>(bar)!.offsetHeight);
+          const room = innerHeight - bars[0]! - bars[1]!;
+          const line = parseFloat(getComputedStyle(document.querySelector('.step p')!).lineHeight);
+          const stages = [...document.querySelectorAll<HTMLElement>('.stage')]
+            .filter((stage) => getComputedStyle(stage).position === 'sticky')
+            .map((stage) => stage.offsetHeight - stage.querySelector('figcaption')!.offsetHeight);
+          return {
+            sticking: stages.length,
+            tall: stages.filter((stage) => stage > room * 0.45),
+            slots: stages.filter((stage) => (room - stage) / line < 9),
+            stills: [...document.querySelectorAll('.step .choropleth-still')].filter((still) => still.checkVisibility()).length
+          };
+        });
+        expect([width, height, seen]).toEqual([width, height, { sticking: sticks, tall: [], slots: [], stills: sticks === 0 ? 7 : 0 }]);
+      }
+    }));
+
+  it('one square fills its sheet as the reader comes, and has shrunk into its place when the words are read', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('en/'));
+      await atRest(page);
+      const at = async (gap: number) => {
+        await jumpTo(
+          page,
+          await page.evaluate((below) => document.getElementById('demand-2018')!.getBoundingClientRect().top + scrollY - below, gap)
+        );
+        return page.evaluate(() => Number(getComputedStyle(document.querySelector('.unit .marks')!).getPropertyValue('--zoom') || 1));
+      };
+      expect(await at(840)).toBeGreaterThan(30);
+      expect(await at(700)).toBeGreaterThan(1);
+      expect(await at(400)).toBe(1);
+      const told = page.locator('.unit .told');
+      const shown = () => told.evaluate((one) => getComputedStyle(one).opacity);
+      expect(await shown()).toBe('0');
+      await page.evaluate(() => (location.hash = 'demand-where'));
+      await atRest(page);
+      expect(await shown()).toBe('1');
+    }));
+
+  it('beside a tall picture on a desk its words go along', () =>
+    onPage(desk, async (page) => {
+      await page.goto(siteUrl('en/'));
+      await atRest(page);
+      for (const scene of ['unknown', 'since']) {
+        const middle = await page.evaluate((id) => {
+          const { top, height } = document.querySelector(`#${id} .still`)!.getBoundingClientRect();
+          return top + scrollY + height / 2 - innerHeight / 2;
+        }, scene);
+        await jumpTo(page, middle);
+        const { top, bottom } = await page.evaluate((id) => document.querySelector(`#${id} .lead`)!.getBoundingClientRect(), scene);
+        expect([scene, top > 40 && top < 800 && bottom > 60]).toEqual([scene, true]);
+      }
+    }));
+});
+
 describe.concurrent('the plain article', () => {
   const stuck = (page: Page) =>
     page.evaluate(() => [...document.querySelectorAll('.stage')].filter((stage) => getComputedStyle(stage).position === 'sticky').length);
