@@ -41,6 +41,8 @@ export interface PartnerPage {
   element: string;
   /** The line for a consent tool. */
   consent: string;
+  /** What verifies an edition by our public key; undefined where editions are not signed. */
+  verify?: string | undefined;
   /** Whether the site's own address is known: the snippets name it then. */
   addressed: boolean;
 }

@@ -32,6 +32,7 @@ import { headersFile } from './server-config/headers-file.ts';
 import { shareFiles, storyPicture } from './share-files.ts';
 import type { BinaryFile, SiteFile } from './site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
+import { publicKeyFile, readPublicKey } from './minisign.ts';
 import { readLedgers } from './site-ledgers.ts';
 import { storyFiles } from './story-files.ts';
 import { storyPageOf } from './story-page-of.ts';
@@ -133,12 +134,14 @@ export async function siteRoutes(
 ): Promise<RouteTable> {
   const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root));
   const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
+  const key = await storyFiles(root).read(publicKeyFile);
   const inputs: SiteInputs = {
     ...ledgers,
     releases: keptReleases(vintages.packages, story),
     // Whatever the day of the build: the same edition and signatures give the same pages.
     draft: missingReviews(signoffs, story.lock.edition, '9999-12-31').length > 0,
-    address: process.env['TERHUBUNG_ADDRESS'] ?? ''
+    address: process.env['TERHUBUNG_ADDRESS'] ?? '',
+    publicKey: key && readPublicKey(new TextDecoder().decode(key)).line
   };
   const pages = Object.fromEntries(languages.map((language) => [language, storyPageOf(story, inputs, language)])) as Record<
     Language,
@@ -160,7 +163,7 @@ export async function siteRoutes(
   const licence = await readFile(join(root, 'LICENSE'), 'utf8');
   const downloads = [
     ...packFiles(figures, pageOf, cards, films, address, kept),
-    kitFile({ figures, pages, cards, scripts: hostScripts, licence, edition, address, kept })
+    kitFile({ figures, pages, cards, scripts: hostScripts, licence, edition, address, publicKey: inputs.publicKey, kept })
   ].map(({ path, make }) => ({ path, make: lazily(make) }));
   const sizes = lazily(
     async () => new Map(await Promise.all(downloads.map(async ({ path, make }) => [path, (await make()).length] as const)))

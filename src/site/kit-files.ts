@@ -9,6 +9,7 @@ import type { StoryPage } from '../pages/story-page.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { ArchiveEntry } from './archive-entries.ts';
 import { changesPath } from './changes-feed.ts';
+import { verifyCommand } from './minisign.ts';
 import { kitList } from './kit-list.ts';
 import type { KeptWork } from './kept-work.ts';
 import { movable, withNote, type FigureToCopy } from './pack-files.ts';
@@ -28,6 +29,8 @@ export interface KitParts {
   edition: string;
   /** The site's address; empty when it is not known. */
   address: string;
+  /** The newsroom's public key, where it has one. */
+  publicKey?: string | undefined;
   kept: KeptWork;
 }
 
@@ -38,12 +41,14 @@ function kitNote({
   records,
   words,
   edition,
-  address
+  address,
+  publicKey
 }: {
   records: readonly CardRecord[];
   words: Words;
   edition: string;
   address: string;
+  publicKey: string | undefined;
 }): string {
   const { language } = words;
   const site = speak(words, 'site.name');
@@ -61,6 +66,7 @@ function kitNote({
     [speak(words, 'kit.title', { site }), `${records[0]?.checked ?? edition}`],
     [`${speak(words, 'kit.open')} ${speak(words, 'kit.publish')}`],
     [speak(words, 'kit.update'), ...feed],
+    ...(publicKey === undefined ? [] : [[speak(words, 'kit.verify'), `  ${verifyCommand(publicKey)}`]]),
     [speak(words, 'pack.files'), ...fileList(files)],
     [speak(words, 'pack.use'), ...useLines(words, address)],
     [speak(words, 'pack.consent'), `  ${speak(words, 'embed.consent')}`]
@@ -85,7 +91,7 @@ export function kitFile(parts: KitParts): Route {
   return { path: kitPath(parts.edition), make: () => kitZip(parts) };
 }
 
-async function kitZip({ figures, pages, cards, scripts, licence, edition, address, kept }: KitParts): Promise<Uint8Array> {
+async function kitZip({ figures, pages, cards, scripts, licence, edition, address, publicKey, kept }: KitParts): Promise<Uint8Array> {
   const made = await Promise.all(figures.map(({ parts }) => parts()));
   const kits = languages.map((language) => {
     const page = pages[language];
@@ -108,7 +114,7 @@ async function kitZip({ figures, pages, cards, scripts, licence, edition, addres
     ...records.map((record) => encode(`${language}/${record.card}.html`, texts.get(record.live)!)),
     ...own.flatMap(({ record, parts }) => parts.map(({ name, bytes }) => ({ path: `${language}/${record.card}/${name}`, bytes })))
   ]);
-  const notes = kits.map(({ words, records }) => kitNote({ records, words, edition, address }));
+  const notes = kits.map(({ words, records }) => kitNote({ records, words, edition, address, publicKey }));
   const whole = [
     encode('index.html', kitList(kits)),
     encode('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),

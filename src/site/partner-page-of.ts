@@ -10,6 +10,7 @@ import type { PartnerPage } from '../pages/partner-page.ts';
 import { changesPath, withdrawnEditions } from './changes-feed.ts';
 import { embedsPath } from './embed-files.ts';
 import type { HandedOut } from './handed-out.ts';
+import { verifyCommand } from './minisign.ts';
 import type { SiteInputs } from './site-inputs.ts';
 
 /**
@@ -21,7 +22,7 @@ import type { SiteInputs } from './site-inputs.ts';
 export function partnerPageOf(
   { records, sizes }: { records: HandedOut['records']; sizes: FileSizes },
   words: Words,
-  { address, withdrawals }: Pick<SiteInputs, 'address' | 'withdrawals'>,
+  { address, withdrawals, publicKey }: Pick<SiteInputs, 'address' | 'withdrawals' | 'publicKey'>,
   edition: string,
   home: string
 ): PartnerPage {
@@ -63,6 +64,7 @@ export function partnerPageOf(
     script: scriptTag('embed'),
     element: `${scriptTag('element')}\n<terhubung-figure figure="${own[0]?.card ?? ''}" language="${language}"></terhubung-figure>`,
     consent: consentDeclaration(words),
+    verify: publicKey && verifyCommand(publicKey),
     addressed: address !== ''
   };
 }

@@ -20,4 +20,6 @@ export interface SiteInputs {
   draft: boolean;
   /** Where the site is published, with a slash at its end; empty when not known yet. */
   address: string;
+  /** The newsroom's public key as `minisign -P` takes it; undefined where it signs nothing. */
+  publicKey?: string | undefined;
 }

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { archive } from '../../src/desk/release/archive.ts';
 import type { FillSite } from '../../src/desk/release/build.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
+import { key } from '../../src/desk/release/key.ts';
+import { minisignFault, readPublicKey } from '../../src/site/minisign.ts';
 import { zipEntries, zipFaults } from '../../src/site/zip-entries.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
@@ -211,5 +213,30 @@ describe('zipEntries', () => {
       { path: 'd.txt', bytes: Buffer.from('') }
     ];
     expect(zipFaults(zip, other, 'x')).toEqual(['a/b.txt: other bytes', 'd.txt: missing', 'x/c.txt: not one of the entries']);
+  });
+});
+
+describe('a signed archive', () => {
+  const before = process.env['TERHUBUNG_KEY'];
+  const secrets = () => `${project.root}-key`;
+  afterEach(async () => {
+    if (before === undefined) delete process.env['TERHUBUNG_KEY'];
+    else process.env['TERHUBUNG_KEY'] = before;
+    await rm(secrets(), { recursive: true, force: true });
+  });
+
+  it('has its signature beside it, which is verified when it is there already', async () => {
+    expect(await key(['new', join(secrets(), 'one.key')], project.desk)).toBe(0);
+    process.env['TERHUBUNG_KEY'] = join(secrets(), 'one.key');
+    expect(await put('words')).toBe(0);
+    expect(await names()).toEqual(['terhubung-2026-01-02.zip', 'terhubung-2026-01-02.zip.minisig']);
+    const path = join(project.root, 'archive/terhubung-2026-01-02.zip');
+    const publicKey = readPublicKey(await project.read('data/minisign.pub'));
+    const signature = await readFile(`${path}.minisig`, 'utf8');
+    expect(minisignFault(await readFile(path), signature, publicKey)).toBeUndefined();
+    expect(await put('words')).toBe(0);
+    await writeFile(`${path}.minisig`, signature.replace('archive', 'archivE'));
+    expect(await put('words')).toBe(2);
+    expect(complained()).toContain('not the comment that was signed');
   });
 });

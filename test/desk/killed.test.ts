@@ -1,17 +1,16 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
-import { openPublished, releaseFaults } from '../../src/desk/published-folder.ts';
+import { folderPlace } from '../../src/desk/release/folder-place.ts';
+import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
 import { storyFiles } from '../../src/site/story-files.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
+import { bundleDesk, runBundled } from './bundled-desk.ts';
 import { runDesk } from './killed-desk.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 
@@ -23,48 +22,10 @@ const root = join(import.meta.dirname, '../..');
 let bundle = '';
 const temporary: string[] = [];
 beforeAll(async () => {
-  // Inside node_modules, so that the bundle finds the packages it leaves outside.
-  await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
-  bundle = await mkdtemp(join(root, 'node_modules/.cache/killed-desk-'));
+  bundle = await bundleDesk();
   temporary.push(bundle);
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    publicDir: false,
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
-    build: {
-      ssr: join(root, 'test/desk/killed-desk.ts'),
-      outDir: bundle,
-      target: 'node20',
-      rollupOptions: { output: { entryFileNames: 'desk.mjs' } }
-    }
-  });
 }, 120_000);
 afterAll(() => Promise.all(temporary.map((folder) => rm(folder, { recursive: true, force: true }))));
-
-interface Run {
-  /** From the first line of the command to its end, in milliseconds. */
-  took: number;
-  code: number | null;
-  said: string;
-}
-
-/** Runs a command in a process of its own and, where `after` is given, kills it so many milliseconds after it has begun. */
-function run(project: string, argv: string[], after?: number): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(bundle, 'desk.mjs'), 'run-killed-desk', project, ...argv]);
-    let began = 0;
-    let said = '';
-    child.stdout.once('data', () => {
-      began = performance.now();
-      if (after !== undefined) setTimeout(() => child.kill('SIGKILL'), after);
-    });
-    child.stderr.on('data', (data) => (said += String(data)));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ took: performance.now() - began, code, said }));
-  });
-}
 
 /**
  * Kills a command at moments spread over the time it takes, then lets `holds` look at what is left and the command run again.
@@ -77,12 +38,12 @@ async function campaign(
   holds: (round: number, state: 'killed' | 'again') => Promise<void>
 ): Promise<number> {
   const random = seeded(seed);
-  const { took, code, said } = await run(project, command(0));
+  const { took, code, said } = await runBundled(bundle, project, command(0));
   expect(code, said).toBe(0);
   await holds(0, 'again');
   let killed = 0;
   for (let round = 1; round <= kills; round++) {
-    const { code } = await run(project, command(round), random() * took);
+    const { code } = await runBundled(bundle, project, command(round), random() * took);
     if (code === null) killed += 1;
     await holds(round, 'killed');
     expect(await runDesk(project, command(round))).toBe(0);
@@ -118,8 +79,8 @@ describe('kill -9', () => {
         project,
         (round) => ['publish', folder, `word${round}`],
         async (round, state) => {
-          const published = await openPublished(folder);
-          for (const release of published.releases) expect(await releaseFaults(folder, release)).toEqual([]);
+          const published = await openPublished(folderPlace(folder));
+          for (const release of published.releases) expect(await releaseFaults(folderPlace(folder), release)).toEqual([]);
           expect(published.releases.map(({ id }) => id)).toContain(published.current);
           const words = state === 'again' ? [`word${round}`] : [`word${round - 1}`, `word${round}`];
           expect(words).toContain(await shown());

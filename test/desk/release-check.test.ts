@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FillSite } from '../../src/desk/release/build.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
-import { publish } from '../../src/desk/publish.ts';
+import { publish } from '../../src/desk/release/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { allSigned, allStated, helpEntry, releasableProject } from './releasable-project.ts';
 import type { SmallProject } from './small-project.ts';

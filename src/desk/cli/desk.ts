@@ -141,7 +141,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../edition/edition.ts')).edition
   },
   preview: {
-    usage: 'preview [--published <folder>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
+    usage: 'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
     about: 'show a draft beside what readers see, every change marked',
     help: [
       'Builds the story as it stands now, or with other vintages, and serves it at /draft/ beside what readers see at /now/. Every',
@@ -179,7 +179,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../review/follow-up.ts')).followUp
   },
   publish: {
-    usage: 'publish <folder> [--release] [--keep 5] [--json]',
+    usage: 'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--lock] [--json]',
     about: 'build the edition and move readers to it in one step',
     help: [
       'Builds the edition, writes it to <folder>/releases/<edition>/ with a manifest of every file and its sha256, reads it',
@@ -190,41 +190,64 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       'Cards that partners pinned to an earlier edition go along, from the newest release that has them unharmed, with the',
       'corrections of today; a card named in data/withdrawals.json gives way to the reason, in the editions named there.',
       '',
+      'To an object store it writes the same, sends only what is not there, and moves readers by one small object, current.json.',
+      'Credentials, region and endpoint are those that Amazon’s tools read: AWS_ACCESS_KEY_ID, AWS_PROFILE, AWS_REGION,',
+      'AWS_ENDPOINT_URL_S3 for stores of others.',
+      '',
       '  --release   refuses while anything is missing that `check --release` names; without it, that is only mentioned',
-      '  --keep      how many releases stay in the folder; never fewer than the one readers see and the one before',
+      '  --keep      how many releases stay there; never fewer than the one readers see and the one before',
+      '  --plain     for a bucket without an edge function: lays the pages where it sends them from, pages last; the next publish keeps to it',
+      '  --lock      for a store that ignores preconditions: publishes behind a lock of its own, and says what that cannot promise',
       '  --json      prints the same for a script'
     ],
     writes: () => true,
-    load: async () => (await import('../publish.ts')).publish
+    load: async () => (await import('../release/publish.ts')).publish
   },
   rollback: {
-    usage: 'rollback <folder> [<release>] [--json]',
+    usage: 'rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]',
     about: 'move readers back to an earlier release',
     help: [
       'Checks every byte of the release that readers saw before, or of the one that is named, and replaces the link',
       '<folder>/current in one rename. The release that readers leave stays where it is. Names the editions whose pinned cards',
-      'the earlier release does not have; the next publish has them again.'
+      'the earlier release does not have; the next publish has them again. Where the newsroom has a key, a release that it did not',
+      'sign is refused.',
+      '',
+      '  --lock      as of publish',
+      '  --unsigned  goes back to a release that was published before there was a key'
     ],
     writes: () => true,
-    load: async () => (await import('../releases.ts')).rollback
+    load: async () => (await import('../release/releases.ts')).rollback
+  },
+  key: {
+    usage: 'key new <file>',
+    about: 'make the key that releases are signed with',
+    help: [
+      'Writes the secret half to a file outside the project, for its owner alone, and the public half to data/minisign.pub, in the',
+      'format of minisign. With TERHUBUNG_KEY=<file> publish signs the manifest of each release; `minisign -V` verifies it without',
+      'our code. releases, rollback and archive verify by data/minisign.pub; the partners’ page shows it.'
+    ],
+    writes: () => true,
+    load: async () => (await import('../release/key.ts')).key
   },
   releases: {
-    usage: 'releases <folder> [--json]',
+    usage: 'releases <folder or s3://bucket/prefix> [--json]',
     about: 'list what was published and check every byte of it',
     help: ['Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'],
-    load: async () => (await import('../releases.ts')).releases
+    load: async () => (await import('../release/releases.ts')).releases
   },
   headers: {
-    usage: 'headers --nginx <folder> [--at <path>] | --netlify | --table',
+    usage: 'headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table',
     about: 'say what a host sends with each path of the site',
     help: [
       'Writes or prints, from the one module that also serves `npm start`, the headers of every class of paths: pages, cards,',
       'partners’ files, data, assets. `npm run build` writes the same as dist/_headers.',
       '',
-      '  --nginx    the folder for terhubung-http.conf and terhubung-server.conf; each says where it belongs',
-      '  --at       the path of the site on its host, where that is not /',
-      '  --netlify  prints the _headers file that Cloudflare Pages and Netlify read',
-      '  --table    prints the tables of docs/publishing.md'
+      '  --nginx       the folder for terhubung-http.conf and terhubung-server.conf; each says where it belongs',
+      '  --at          the path of the site on its host, where that is not /',
+      '  --cloudfront  the folder for two CloudFront functions that serve the pointed release of a bucket',
+      '  --worker      the folder for a Cloudflare Worker that does the same',
+      '  --netlify     prints the _headers file that Cloudflare Pages and Netlify read',
+      '  --table       prints the tables of docs/publishing.md'
     ],
     load: async () => (await import('../release/headers.ts')).headers
   },
@@ -259,12 +282,12 @@ const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../release/film.ts')).film
   },
   archive: {
-    usage: 'archive <folder or file.zip> [--json]',
+    usage: 'archive <folder, file.zip or s3://bucket/prefix> [--json]',
     about: 'write the edition as one zip that opens without a server or a script',
     help: [
       'Builds the edition and writes terhubung-<edition>.zip: the article as plain HTML in each language, the tables and their',
       'data packages, the claims, the licences, the checksum of every file and a note on how to open it. The same edition gives',
-      'the same bytes. It is read back before it gets its name.'
+      'the same bytes. It is read back before it gets its name, and signed where TERHUBUNG_KEY names a key.'
     ],
     writes: () => true,
     load: async () => (await import('../release/archive.ts')).archive

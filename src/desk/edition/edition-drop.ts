@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ReleaseManifest } from '../../site/release-manifest.ts';
 import { storyFiles, type StoryFiles } from '../../site/story-files.ts';
 import { vintageName } from '../../story/edition.ts';
@@ -9,9 +9,10 @@ import type { Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
-import { openPublished } from '../published-folder.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { openPlace } from '../release/open-place.ts';
+import { openPublished, type ReleasePlace } from '../release/release-place.ts';
 
 const usage = 'npm run desk -- edition drop <source>/<release> [--published <folder>] [--json]';
 
@@ -36,7 +37,7 @@ export async function dropVintage(argv: string[], desk: Desk): Promise<number> {
   if (name === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);
   const files = storyFiles(desk.root);
   const which = await keptByName(files, name);
-  const published = values.published === undefined ? join(desk.root, 'build', 'site') : resolve(desk.from ?? desk.root, values.published);
+  const published = await openPlace(values.published ?? join(desk.root, 'build', 'site'), desk);
   const uses = [...(await usesInLock(which, desk.root)), ...(await usesInTexts(which, files)), ...(await usesInPages(which, published))];
   if (uses.length > 0) throw new Refusal(`found ${name} used by ${uses.join(', ')}, expected a vintage that nothing uses`);
   await remove(join(desk.root, folderOf(which)), name);
@@ -71,14 +72,14 @@ async function usesInTexts({ source, release }: Which, files: StoryFiles): Promi
 }
 
 /** A release whose manifest cannot be read may show it. */
-async function usesInPages(which: Which, folder: string): Promise<string[]> {
-  const { releases } = await openPublished(folder);
+async function usesInPages(which: Which, place: ReleasePlace): Promise<string[]> {
+  const { releases } = await openPublished(place);
   const path = `${folderOf(which)}/`;
   const shows = ({ vintages, files }: ReleaseManifest) =>
     vintages.includes(vintageName(which)) || files.some((file) => file.path.startsWith(path));
   return releases
     .filter(({ manifest }) => manifest === undefined || shows(manifest))
-    .map(({ id, manifest }) => `the published edition ${id} in ${folder}${manifest ? '' : ', whose manifest cannot be read'}`);
+    .map(({ id, manifest }) => `the published edition ${id} in ${place.name}${manifest ? '' : ', whose manifest cannot be read'}`);
 }
 
 /** Moved aside first, so that a run that is killed leaves a whole vintage or none. */

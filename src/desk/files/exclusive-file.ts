@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { codeOf } from './disk-refusal.ts';
 import { isAlive, ownMark } from './process-alive.ts';
 
-const holderSchema = z.object({
+export const holderSchema = z.object({
   pid: z.number().int().positive(),
   startedAt: z.string(),
   host: z.string(),

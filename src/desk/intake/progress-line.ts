@@ -3,7 +3,7 @@ const pace = 100;
 
 /** One line of a terminal that is written over and over. */
 export interface ProgressLine {
-  /** Shows how many bytes have come, of how many where that is known. */
+  /** Shows how many bytes have come or gone, of how many where that is known. */
   show(received: number, total: number | undefined): void;
   /** Leaves the line empty for what is printed next. */
   clear(): void;
@@ -12,7 +12,7 @@ export interface ProgressLine {
 const size = (bytes: number) => (bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 /** Returns a progress line; `write` writes to the terminal as it is, `now` is in milliseconds. */
-export function progressLine(write: (text: string) => void, now: () => number): ProgressLine {
+export function progressLine(write: (text: string) => void, now: () => number, doing = 'Downloading'): ProgressLine {
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
@@ -21,7 +21,7 @@ export function progressLine(write: (text: string) => void, now: () => number): 
       last = now();
       shown = true;
       const share = total === undefined || total === 0 ? '' : ` of ${size(total)}, ${Math.floor((received / total) * 100)} %`;
-      write(`\r\u001b[2KDownloading: ${size(received)}${share}`);
+      write(`\r\u001b[2K${doing}: ${size(received)}${share}`);
     },
     clear() {
       if (shown) write('\r\u001b[2K');

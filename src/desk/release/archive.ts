@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/archive-entries.ts';
+import { contentTypeOf } from '../../site/content-types.ts';
 import { byLanguage } from '../../site/open-copy.ts';
 import { openStory } from '../../site/open-story.ts';
 import { releaseId } from '../../site/release-manifest.ts';
@@ -18,7 +19,11 @@ import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/durable.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
+import type { ObjectStore } from './object-store.ts';
+import { openS3, storeAddress } from './s3-store.ts';
+import { openSeal, type Seal } from './seal.ts';
 import { walkFolder } from '../files/walk-folder.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** What is archived besides the article: where it stands in the project, and in the archive. */
 const records: readonly (readonly [from: string, to: string])[] = [
@@ -33,7 +38,7 @@ const records: readonly (readonly [from: string, to: string])[] = [
   ['static/fonts/OFL.txt', 'licences/OFL.txt']
 ];
 
-const usage = 'npm run desk -- archive <folder or file.zip> [--json]';
+const usage = 'npm run desk -- archive <folder, file.zip or s3://bucket/prefix> [--json]';
 
 function readArchive(argv: string[]) {
   const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
@@ -108,23 +113,89 @@ async function writeArchive(file: string, zip: Uint8Array, entries: readonly Arc
   await syncFolder(dirname(file));
 }
 
+/** Where an archive lies: what is read and written there by name. */
+interface Shelf {
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Writes what is not there yet. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** The archives of a store lie beside its releases. An archive is not replaced: other bytes of an edition get a number. */
+async function archiveInStore(
+  store: ObjectStore,
+  edition: string,
+  zip: Uint8Array
+): Promise<{ file: string; there: boolean; shelf: Shelf }> {
+  const own = (name: string) => name.slice(store.name.length + 1);
+  const shelf: Shelf = {
+    read: async (name) => (await store.get(own(name)))?.bytes,
+    async write(name, bytes) {
+      await store.put(own(name), bytes, { type: contentTypeOf(name), cache: 'public, max-age=31536000, immutable' }, { onlyNew: true });
+      const there = await store.get(own(name));
+      if (!there || Buffer.compare(there.bytes, bytes) !== 0)
+        throw new Refusal(`found other bytes in ${name} than were sent, expected the same: run this again`);
+    }
+  };
+  for (let number = 1; ; number++) {
+    const file = `${store.name}/archives/terhubung-${releaseId(edition, number)}.zip`;
+    const bytes = await shelf.read(file);
+    if (bytes && Buffer.compare(bytes, zip) !== 0) continue;
+    if (!bytes) await shelf.write(file, zip);
+    return { file, there: bytes !== undefined, shelf };
+  }
+}
+
+const disk: Shelf = { read: bytesAt, write: (name, bytes) => writeWhole(name, new TextDecoder().decode(bytes)) };
+
+/** Lays the signature beside an archive, or verifies the one that is there. @returns the name of its file, where there is one. */
+async function sealArchive(seal: Seal, shelf: Shelf, file: string, zip: Uint8Array): Promise<string | undefined> {
+  const name = `${file}.minisig`;
+  const there = await shelf.read(name);
+  if (!there) {
+    if (!seal.sign) return undefined;
+    await shelf.write(name, new TextEncoder().encode(seal.sign(zip, `terhubung archive ${basename(file)}`)));
+    return name;
+  }
+  const fault = seal.fault?.(zip, new TextDecoder().decode(there));
+  if (fault !== undefined)
+    throw new Refusal(
+      `found ${name} otherwise than this newsroom signs (${fault}), expected its signature: move it away and run this again`
+    );
+  return name;
+}
+
 /**
- * `archive <folder|file.zip>` builds the edition and writes it as one zip that can be read without a server or a script.
+ * `archive <folder|file.zip|s3://…>` builds the edition and writes it as one zip that can be read without a server or a script.
  * The same edition gives the same bytes.
  * @returns 0 when it is there, 1 when the story does not hold, 2 when refused; nothing is written in either.
  */
 export async function archive(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
   try {
     const asked = readArchive(argv);
+    const address = storeAddress(asked.place);
+    const store = address && (await openS3(address, process.env));
     const path = resolve(desk.from ?? desk.root, asked.place);
+    const seal = await openSeal(desk, process.env);
     return await builtApart(desk, fill, async (built) => {
       const { edition } = built.lock;
       const folder = `terhubung-${edition}`;
       const entries = archiveEntries(await partsOf(desk.root, built));
       const zip = zipEntries(entries, folder, edition);
-      const { file, there } = await placeOf(asked.place, path, edition, zip);
-      if (!there) await writeArchive(file, zip, entries, folder);
-      const report = { file, written: !there, edition, files: entries.length, bytes: zip.length, sha256: sha256(zip) };
+      const { file, there, shelf } = store
+        ? await archiveInStore(store, edition, zip)
+        : { ...(await placeOf(asked.place, path, edition, zip)), shelf: disk };
+      if (!there && !store) await writeArchive(file, zip, entries, folder);
+      const signature = await sealArchive(seal, shelf, file, zip);
+      if (signature === undefined && seal.unsigned) desk.err(seal.unsigned);
+      const report = {
+        file,
+        written: !there,
+        edition,
+        files: entries.length,
+        bytes: zip.length,
+        sha256: sha256(zip),
+        ...(signature ? { signature } : {})
+      };
       if (asked.json) desk.out(JSON.stringify(report, null, 2));
       else if (there) desk.out(`${file} holds this edition already: the same bytes, nothing to write.`);
       else {
@@ -132,6 +203,7 @@ export async function archive(argv: string[], desk: Desk, fill: FillSite = build
           `Wrote and read back ${file}: edition of ${edition}, ${languages.length} languages, ${entries.length} files, ${(zip.length / 1e6).toFixed(1)} MB.`
         );
         desk.out(`sha256 ${report.sha256}`);
+        if (signature !== undefined) desk.out(`Signed: ${signature}`);
       }
       return 0;
     });

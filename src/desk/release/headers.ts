@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { cloudfrontRequest, cloudfrontResponse, edgeFiles, worker } from '../../site/server-config/edge.ts';
 import { headersFile } from '../../site/server-config/headers-file.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
@@ -9,34 +10,47 @@ import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-const usage = 'npm run desk -- headers --nginx <folder> [--at <path>] | --netlify | --table';
+const usage = 'npm run desk -- headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table';
 const options = {
   nginx: { type: 'string' },
   at: { type: 'string' },
+  cloudfront: { type: 'string' },
+  worker: { type: 'string' },
   netlify: { type: 'boolean' },
   table: { type: 'boolean' }
 } as const;
 
-async function writeNginx(asked: string, at: string, desk: Desk): Promise<void> {
-  const folder = resolve(desk.from ?? desk.root, asked);
-  let root: string;
+interface HostFile {
+  name: string;
+  text: string;
+  place: string;
+}
+
+function nginxFilesAt(at: string): HostFile[] {
   try {
-    root = siteRoot(at);
+    const root = siteRoot(at);
+    return [
+      { name: nginxFiles.http, text: nginxHttp(root), place: 'http { }: in Debian, /etc/nginx/conf.d/' },
+      { name: nginxFiles.server, text: nginxServer(root), place: 'the server { } of the host, by an include' }
+    ];
   } catch (error) {
     throw new Refusal((error as Error).message);
   }
-  if (
-    await stat(folder).then(
-      (info) => !info.isDirectory(),
-      () => false
-    )
-  ) {
-    throw new Refusal(`found a file at ${asked}, expected a folder for the two files of nginx: name a folder`);
-  }
-  const files = [
-    { name: nginxFiles.http, text: nginxHttp(root), place: 'http { }: in Debian, /etc/nginx/conf.d/' },
-    { name: nginxFiles.server, text: nginxServer(root), place: 'the server { } of the host, by an include' }
-  ];
+}
+
+const cloudfrontFiles = (): HostFile[] => [
+  { name: edgeFiles.request, text: cloudfrontRequest(), place: 'a CloudFront function at "viewer request", with a key-value store' },
+  { name: edgeFiles.response, text: cloudfrontResponse(), place: 'a CloudFront function at "viewer response"' }
+];
+const workerFiles = (): HostFile[] => [
+  { name: edgeFiles.worker, text: worker(), place: 'a Cloudflare Worker with the bucket bound as SITE' }
+];
+
+async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk): Promise<void> {
+  const folder = resolve(desk.from ?? desk.root, asked);
+  const info = await stat(folder).catch(() => undefined);
+  if (info && !info.isDirectory())
+    throw new Refusal(`found a file at ${asked}, expected a folder for the files of the host: name a folder`);
   for (const { name, text, place } of files) {
     try {
       await writeWhole(join(folder, name), text);
@@ -48,21 +62,25 @@ async function writeNginx(asked: string, at: string, desk: Desk): Promise<void> 
 }
 
 /**
- * `headers` prints or writes what a host must send with each path, in the host's own words: two files for nginx, the `_headers` that
+ * `headers` prints or writes what a host must send with each path, in the host's own words: files for nginx, for
+ * CloudFront or for a Cloudflare Worker, the `_headers` that
  * Cloudflare Pages and Netlify read, or the tables of docs/publishing.md.
  * @returns 0, or 2 when refused.
  */
 export async function headers(argv: string[], desk: Desk): Promise<number> {
   try {
     const { values, positionals } = readArguments(argv, options, usage);
-    const asked = [values.nginx, values.netlify, values.table].filter((value) => value !== undefined);
-    if (asked.length !== 1 || positionals.length > 0 || values.nginx === '') {
+    const { nginx, cloudfront, worker: byWorker } = values;
+    const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter((value) => value !== undefined);
+    if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {
       throw new Refusal(`found ${asked.length} kinds of host, expected one: ${usage}`);
     }
-    if (values.at !== undefined && values.nginx === undefined) {
+    if (values.at !== undefined && nginx === undefined) {
       throw new Refusal(`found --at without --nginx, expected it there alone: other hosts read paths from the root of the site`);
     }
-    if (values.nginx !== undefined) await writeNginx(values.nginx, values.at ?? '/', desk);
+    if (nginx !== undefined) await writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
+    else if (cloudfront !== undefined) await writeFiles(cloudfront, cloudfrontFiles(), desk);
+    else if (byWorker !== undefined) await writeFiles(byWorker, workerFiles(), desk);
     else desk.out((values.table ? headersTable() : headersFile()).trimEnd());
     return 0;
   } catch (error) {

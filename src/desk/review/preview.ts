@@ -8,6 +8,9 @@ import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pa
 import type { Desk } from '../cli/desk-io.ts';
 import { readPinArguments } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { openPlace } from '../release/open-place.ts';
+import { copyRelease, openPublished } from '../release/release-place.ts';
+import { storeAddress } from '../release/s3-store.ts';
 import { askedPort, serveAtFreePort } from '../dev/start.ts';
 import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 import { walkFolder } from '../files/walk-folder.ts';
@@ -67,7 +70,8 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
   return pages;
 }
 
-const usage = 'npm run desk -- preview [--published <folder>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]';
+const usage =
+  'npm run desk -- preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]';
 
 function readArguments(argv: string[]): { options: DraftOptions; published: string | undefined } {
   const at = argv.indexOf('--published');
@@ -81,7 +85,16 @@ function readArguments(argv: string[]): { options: DraftOptions; published: stri
 }
 
 /** The site that readers see: the current release of a folder; else the edition as locked; else the one built last. */
-async function siteOfNow(published: string | undefined, desk: Desk): Promise<PreviewParts['now']> {
+async function siteOfNow(published: string | undefined, desk: Desk, copy: string): Promise<PreviewParts['now']> {
+  if (published !== undefined && storeAddress(published)) {
+    const place = await openPlace(published, desk);
+    const { current, releases } = await openPublished(place);
+    const release = releases.find(({ id }) => id === current);
+    if (!release) throw new Refusal(`found no release in ${place.name}, expected a place that was published to: check the address`);
+    desk.err(`Reading ${place.where(release.id)} …`);
+    await copyRelease(place, release, copy);
+    return { site: copy, name: release.id };
+  }
   if (published !== undefined) {
     const link = join(resolve(desk.from ?? desk.root, published), 'current');
     const target = await readlink(link).catch(() => undefined);
@@ -111,11 +124,14 @@ async function siteOfNow(published: string | undefined, desk: Desk): Promise<Pre
 export async function preview(argv: string[], desk: Desk): Promise<number> {
   const parts: SwitchedFolder = { folder: join(desk.root, 'build', 'preview'), workshop: join(desk.root, 'build') };
   const folder = freshFolder(parts);
+  // What lies in a store is read once.
+  const store: SwitchedFolder = { folder: join(desk.root, 'build', 'published'), workshop: join(desk.root, 'build') };
   try {
     const { options, published } = readArguments(argv);
     const port = askedPort(process.env['PORT']);
     await clearLeftovers(parts);
-    const now = await siteOfNow(published, desk);
+    await clearLeftovers(store);
+    const now = await siteOfNow(published, desk, freshFolder(store));
     const { problems } = await openStory(desk.root, options);
     desk.err('Building the draft …');
     const pages = await writePreview(folder, {
@@ -145,5 +161,6 @@ export async function preview(argv: string[], desk: Desk): Promise<number> {
     return 1;
   } finally {
     await rm(folder, { recursive: true, force: true });
+    await rm(freshFolder(store), { recursive: true, force: true });
   }
 }

@@ -8,6 +8,7 @@ import type { Desk } from '../cli/desk-io.ts';
 import { engines, ensureEngine, type Engine } from './engines.ts';
 import { thisMachine } from './machine.ts';
 import { ensureNginx } from './nginx.ts';
+import { ensureObjectStores } from './object-stores.ts';
 import { probeChromium } from './launch-chromium.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -23,13 +24,20 @@ interface Browsers {
   leftOut: Map<Engine, string>;
   /** Whether there is one, or none is needed. */
   nginx: boolean;
+  /** Object stores, and minisign, that this machine cannot have. */
+  stores: string[];
 }
 
 /** Whether a browser is driven in any of some suites. */
 const drives = (needed: ReadonlySet<Suite['name']>) => needed.has('browser') || needed.has('engines');
 
 /** Finds or installs what the tests of some suites drive, one after the other: the system's packages are installed by one at a time. */
-async function ensureBrowsers(desk: Desk, needed: ReadonlySet<Suite['name']>, needsNginx: boolean): Promise<Browsers> {
+async function ensureBrowsers(
+  desk: Desk,
+  needed: ReadonlySet<Suite['name']>,
+  needsNginx: boolean,
+  needsStores: boolean
+): Promise<Browsers> {
   const machine = thisMachine();
   const leftOut = new Map<Engine, string>();
   const chromium = drives(needed) ? await ensureChromium(desk, machine, probeChromium) : { missing: '' };
@@ -42,7 +50,8 @@ async function ensureBrowsers(desk: Desk, needed: ReadonlySet<Suite['name']>, ne
     if (why !== undefined) leftOut.set(engine, why);
   }
   const nginx = !needsNginx || (await ensureNginx(desk)) !== undefined;
-  return { chromium, leftOut, nginx };
+  const stores = needsStores ? await ensureObjectStores(desk) : [];
+  return { chromium, leftOut, nginx, stores };
 }
 
 /** Runs tests with vitest and counts them. `args` are vitest's own. */
@@ -81,9 +90,10 @@ async function withBrowserEnvironment<Value>(
 }
 
 /** Says what was left out, in one line each, above the last. */
-function sayLeftOut(desk: Desk, { chromium, leftOut, nginx }: Browsers): void {
+function sayLeftOut(desk: Desk, { chromium, leftOut, nginx, stores }: Browsers): void {
   if ('missing' in chromium && chromium.missing !== '') desk.out(`failed  browser: ${chromium.missing}`);
   for (const [{ title }, why] of leftOut) desk.out(`skipped  ${title}, since ${why}.`);
+  for (const name of stores) desk.out(`skipped  the tests on ${name}, since it cannot be had on this machine.`);
   if (!nginx) desk.out('skipped  the headers on a real nginx, since there is none on this machine.');
 }
 
@@ -110,7 +120,8 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
   const browsers = await ensureBrowsers(
     desk,
     needed,
-    files.some((file) => file.startsWith('test/hosts/nginx'))
+    files.some((file) => file.startsWith('test/hosts/nginx')),
+    files.some((file) => file.startsWith('test/hosts/store'))
   );
   const args = [
     ...files,
@@ -158,7 +169,7 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
   const environment = { ...process.env, ...(long ? { TERHUBUNG_LONG: '1' } : {}) };
 
   // Downloads wait for the network, browsers for each other, the rest for a processor: side by side they take the time of the longest.
-  const browsersSoon = ensureBrowsers(desk, new Set(suites.map(({ name }) => name)), true);
+  const browsersSoon = ensureBrowsers(desk, new Set(suites.map(({ name }) => name)), true, true);
   // Refused while a check runs, it is told when it is waited for; a browser that the user named is tried before anything else.
   browsersSoon.catch(() => undefined);
   if (process.env['CHROMIUM_PATH']) await browsersSoon;

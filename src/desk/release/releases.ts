@@ -1,9 +1,9 @@
-import { pinnedEdition } from '../site/pinned-file.ts';
-import type { Desk } from './cli/desk-io.ts';
-import { openPublished, releaseFaults, switchTo, type KeptRelease, type PublishedFolder } from './published-folder.ts';
-import { inReleases, readerFolder } from './publish.ts';
-import { readArguments } from './cli/read-arguments.ts';
-import { Refusal } from './cli/refusal.ts';
+import { pinnedEdition } from '../../site/pinned-file.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { openPlace } from './open-place.ts';
+import { openPublished, releaseFaults, type KeptRelease, type Published, type ReleasePlace } from './release-place.ts';
 
 /** What `releases --json` prints, newest first. */
 export interface ReleaseReport {
@@ -14,34 +14,38 @@ export interface ReleaseReport {
   published?: string;
   files?: number;
   bytes?: number;
+  /** Whether the newsroom's key signed it; not said where the newsroom has none. */
+  signed?: boolean;
   /** What is wrong with its files; none when they are as they were written. */
   faults: string[];
 }
 
+const flag = { type: 'boolean' } as const;
+
 function readReleases(argv: string[], usage: string, most: number) {
-  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+  const { values, positionals } = readArguments(argv, { json: flag, lock: flag, unsigned: flag }, usage);
   const [folder, release] = positionals;
   if (folder === undefined || positionals.length > most) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
-  return { folder, release, json: values.json ?? false };
+  return { folder, release, store: { lock: values.lock }, unsigned: values.unsigned ?? false, json: values.json ?? false };
 }
 
-async function openSome(folder: string): Promise<PublishedFolder> {
-  const published = await openPublished(folder);
+async function openSome(place: ReleasePlace): Promise<Published> {
+  const published = await openPublished(place);
   if (published.releases.length === 0) {
-    throw new Refusal(`found no release in ${folder}, expected a folder that was published to: check the path`);
+    throw new Refusal(`found no release in ${place.name}, expected a place that was published to: check the path`);
   }
   return published;
 }
 
 /**
  * `releases <folder>` lists what was published there and checks every byte of it.
- * @returns 0 when all is as it was written, 1 when a release is harmed or readers are sent to one that is not there, 2 when
+ * @returns 0 when all is as it was written, 1 when a release is harmed or signed by another key, when what readers see is not signed, or when readers are sent to one that is not there, 2 when
  * there is none.
  */
 export async function releases(argv: string[], desk: Desk): Promise<number> {
-  const asked = readReleases(argv, 'npm run desk -- releases <folder> [--json]', 1);
-  const folder = await readerFolder(asked.folder, desk);
-  const published = await openSome(folder);
+  const asked = readReleases(argv, 'npm run desk -- releases <folder or s3://bucket/prefix> [--json]', 1);
+  const place = await openPlace(asked.folder, desk);
+  const published = await openSome(place);
   const reports: ReleaseReport[] = [];
   for (const kept of published.releases) {
     const { id, manifest } = kept;
@@ -51,23 +55,29 @@ export async function releases(argv: string[], desk: Desk): Promise<number> {
       current: id === published.current,
       ...(manifest ? { edition: manifest.edition, published: manifest.published } : {}),
       ...(manifest ? { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) } : {}),
-      faults: await releaseFaults(folder, kept)
+      ...(kept.signed === undefined ? {} : { signed: kept.signed }),
+      faults: await releaseFaults(place, kept)
     });
   }
   if (asked.json) desk.out(JSON.stringify(reports, null, 2));
   else for (const report of reports) printRelease(report, desk);
+  if (!asked.json) (await place.notes()).forEach(desk.err);
   const lost = !reports.some(({ current }) => current);
-  if (lost) desk.err(`Readers are sent to ${published.current ?? 'none of them'}: run \`npm run desk -- rollback ${folder} <release>\`.`);
-  return lost || reports.some(({ faults }) => faults.length > 0) ? 1 : 0;
+  if (lost)
+    desk.err(`Readers are sent to ${published.current ?? 'none of them'}: run \`npm run desk -- rollback ${place.name} <release>\`.`);
+  const unsigned = reports.some(({ current, signed }) => current && signed === false);
+  if (unsigned) desk.err('What readers see is not signed by this newsroom’s key: publish it again with TERHUBUNG_KEY.');
+  return lost || unsigned || reports.some(({ faults }) => faults.length > 0) ? 1 : 0;
 }
 
-function printRelease({ release, current, published, files, bytes, faults }: ReleaseReport, desk: Desk): void {
+function printRelease({ release, current, published, files, bytes, signed, faults }: ReleaseReport, desk: Desk): void {
+  const said = signed === undefined ? '' : signed ? ', signed' : ', NOT SIGNED';
   const about = published === undefined ? '' : `  ${published.slice(0, 16)}Z  ${files} files, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
-  desk.out(`${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'as written' : 'HARMED'}`);
+  desk.out(`${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'as written' : 'HARMED'}${said}`);
   for (const fault of faults) desk.out(`    ${fault}`);
 }
 
-function chosen(published: PublishedFolder, asked: string | undefined): KeptRelease {
+function chosen(published: Published, asked: string | undefined): KeptRelease {
   const known = `one of ${published.releases.map(({ id }) => id).join(', ')}`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
@@ -96,18 +106,27 @@ function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] 
  */
 export async function rollback(argv: string[], desk: Desk): Promise<number> {
   try {
-    const asked = readReleases(argv, 'npm run desk -- rollback <folder> [<release>] [--json]', 2);
-    const folder = await readerFolder(asked.folder, desk);
-    await openSome(folder);
-    return await inReleases(folder, 'desk rollback', desk, async () => {
-      const published = await openSome(folder);
+    const asked = readReleases(
+      argv,
+      'npm run desk -- rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]',
+      2
+    );
+    const place = await openPlace(asked.folder, desk, asked.store);
+    await openSome(place);
+    return await place.alone('desk rollback', desk, async () => {
+      const published = await openSome(place);
       const release = chosen(published, asked.release);
-      const faults = await releaseFaults(folder, release);
+      const faults = await releaseFaults(place, release);
       if (faults.length > 0) {
         throw new Refusal(`found ${release.id} harmed, expected a release as it was written: choose another\n  ${faults.join('\n  ')}`);
       }
+      if (release.signed === false && !asked.unsigned) {
+        throw new Refusal(
+          `found ${release.id} without a signature, expected one of this newsroom’s key: choose another, or give --unsigned if it was published before there was a key`
+        );
+      }
       const moved = release.id !== published.current;
-      if (moved) await switchTo(folder, release.id);
+      if (moved) await place.point(release);
       const ended = moved
         ? pinnedOnlyIn(
             published.releases.find(({ id }) => id === published.current),
@@ -116,9 +135,9 @@ export async function rollback(argv: string[], desk: Desk): Promise<number> {
         : [];
       if (ended.length > 0)
         desk.err(
-          `Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none until the next \`npm run desk -- publish ${folder}\`.`
+          `Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none until the next \`npm run desk -- publish ${place.name}\`.`
         );
-      if (asked.json) desk.out(JSON.stringify({ folder, release: release.id, before: published.current ?? null }, null, 2));
+      if (asked.json) desk.out(JSON.stringify({ folder: place.name, release: release.id, before: published.current ?? null }, null, 2));
       else if (moved)
         desk.out(
           `Readers now see ${release.id} instead of ${published.current ?? 'nothing'}. ${published.current ?? 'It'} stays where it is.`

@@ -1,46 +1,46 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readWithdrawals } from '../cards/withdrawal.ts';
-import { languages } from '../locale/languages.ts';
-import { readCorrections } from '../pages/correction.ts';
-import { readHelplines } from '../pages/helpline.ts';
-import { changesFeed, changesPath } from '../site/changes-feed.ts';
-import { isPacked } from '../site/content-types.ts';
-import { editionEmbedsPath, embedsPath } from '../site/embed-files.ts';
-import { openStory } from '../site/open-story.ts';
-import { packedCopies } from '../site/packed-copies.ts';
-import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../site/pinned-file.ts';
-import type { ReleasedFile } from '../site/release-manifest.ts';
-import { sha256 } from '../vintages/sha256.ts';
-import { codeOf } from './files/disk-refusal.ts';
-import type { KeptRelease } from './published-folder.ts';
-import { Refusal } from './cli/refusal.ts';
+import { readWithdrawals } from '../../cards/withdrawal.ts';
+import { languages } from '../../locale/languages.ts';
+import { readCorrections } from '../../pages/correction.ts';
+import { readHelplines } from '../../pages/helpline.ts';
+import { changesFeed, changesPath } from '../../site/changes-feed.ts';
+import { isPacked } from '../../site/content-types.ts';
+import { editionEmbedsPath, embedsPath } from '../../site/embed-files.ts';
+import { openStory } from '../../site/open-story.ts';
+import { packedCopies } from '../../site/packed-copies.ts';
+import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../../site/pinned-file.ts';
+import type { ReleasedFile } from '../../site/release-manifest.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import { codeOf } from '../files/disk-refusal.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
 /** A pinned file as it lies in the newest release that has it unharmed. */
 interface PinnedFile extends ReleasedFile {
-  /** The folder of the release. */
-  base: string;
+  /** The release. */
+  id: string;
 }
 
 const isCopy = (path: string) => path.endsWith('.br') || path.endsWith('.gz');
 
 /** Every file of other editions, by path, with all releases that have it, newest first. */
-function pinnedIn(releases: readonly KeptRelease[], releasesFolder: string, own: string): Map<string, PinnedFile[]> {
+function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, PinnedFile[]> {
   const found = new Map<string, PinnedFile[]>();
   for (const { id, manifest } of releases) {
     for (const file of manifest?.files ?? []) {
       const edition = pinnedEdition(file.path);
       if (edition === undefined || edition === own || isCopy(file.path)) continue;
-      found.set(file.path, [...(found.get(file.path) ?? []), { ...file, base: join(releasesFolder, id) }]);
+      found.set(file.path, [...(found.get(file.path) ?? []), { ...file, id }]);
     }
   }
   return found;
 }
 
 /** The bytes of the first copy that is as it was published. */
-async function unharmed(copies: readonly PinnedFile[]): Promise<Uint8Array | undefined> {
-  for (const { base, path, sha256: published } of copies) {
-    const bytes = await readFile(join(base, path)).catch(() => undefined);
+async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Promise<Uint8Array | undefined> {
+  for (const { id, path, sha256: published } of copies) {
+    const bytes = await place.read(id, path);
     if (bytes && sha256(bytes) === published) return bytes;
   }
   return undefined;
@@ -111,23 +111,23 @@ export interface CarriedEditions {
  * E16): from the newest kept release that has them unharmed, with today's corrections and withdrawals. Cards of the site's own edition are
  * as they were built.
  * @param site the folder of the built site; @param edition its day.
- * @param releasesFolder where the kept releases lie, newest first in `releases`.
+ * @param place where the kept releases lie, newest first in `releases`.
  * @throws Refusal when a withdrawn card's entry was taken out of the ledger.
  */
 export async function carryEditions(
   root: string,
   site: string,
   edition: string,
-  releasesFolder: string,
+  place: ReleasePlace,
   releases: readonly KeptRelease[]
 ): Promise<CarriedEditions> {
-  const pinned = pinnedIn(releases, releasesFolder, edition);
+  const pinned = pinnedIn(releases, edition);
   if (pinned.size === 0) return { editions: [], lost: [] };
   const known = await today(root, edition);
   const lost: string[] = [];
   const editions = new Set<string>();
   for (const [path, copies] of pinned) {
-    const bytes = await unharmed(copies);
+    const bytes = await unharmed(place, copies);
     if (!bytes) {
       lost.push(path);
       continue;

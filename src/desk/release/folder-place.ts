@@ -1,0 +1,130 @@
+import { lstat, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/release-manifest.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { usualWait, withLock } from '../cli/desk-lock.ts';
+import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
+import { syncFolder, writeDurably } from '../files/durable.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { checksumFiles, walkFolder } from '../files/walk-folder.ts';
+import type { ReleasePlace } from './release-place.ts';
+
+const unfinished = '.tmp-';
+
+/**
+ * Returns the folder of a command line, absolute.
+ * @throws Refusal when it is a file, or part of the project that is built from.
+ */
+export async function readerFolder(asked: string, desk: Desk): Promise<string> {
+  const folder = resolve(desk.from ?? desk.root, asked);
+  const info = await stat(folder).catch(() => undefined);
+  if (info && !info.isDirectory()) throw new Refusal(`found a file at ${asked}, expected a folder to publish to: name a folder`);
+  const [first = ''] = relative(desk.root, folder).split(sep);
+  if (['', 'src', 'data', 'static', 'test', 'dist', 'node_modules', '.git'].includes(first)) {
+    throw new Refusal(`found ${asked}, which the story is made of, expected a folder for its releases: name another, for example public`);
+  }
+  return folder;
+}
+
+async function readCurrent(path: string): Promise<string | undefined> {
+  const info = await lstat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!info) return undefined;
+  const target = info.isSymbolicLink() ? (await readlink(path)).replaceAll('\\', '/') : '';
+  const id = /^releases\/([^/]+)\/?$/.exec(target)?.[1];
+  if (id === undefined || !isReleaseId(id)) {
+    throw new Refusal(
+      `found ${path} not made by publish, expected a link to a folder in releases/: choose another folder, or move it away`
+    );
+  }
+  return id;
+}
+
+async function syncTree(base: string, files: readonly ReleasedFile[]): Promise<void> {
+  const folders = new Set([base]);
+  for (const { path } of files) {
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(join(base, folder));
+  }
+  for (const folder of folders) await syncFolder(folder);
+}
+
+/**
+ * Returns a folder as a place for releases. A web server is pointed at `<folder>/current`, a link to one of
+ * `<folder>/releases/<id>/`. A release is written once and never changed; readers are moved by replacing the link, which is one
+ * rename and cannot be seen half done.
+ */
+export function folderPlace(folder: string): ReleasePlace {
+  const releases = join(folder, 'releases');
+  const current = join(folder, 'current');
+
+  /** Removes what a run left that was killed while it wrote or removed a release. Only for the holder of the folder's lock. */
+  const clearUnfinished = async () => {
+    for (const parent of [folder, releases]) {
+      for (const name of await readdir(parent).catch(() => [])) {
+        if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true });
+      }
+    }
+  };
+
+  return {
+    name: folder,
+    atOnce: 4,
+    where: (id) => join(releases, id),
+    async alone(command, desk, run) {
+      const request = { path: join(folder, '.desk-lock'), what: folder, command, wait: desk.wait ?? usualWait };
+      try {
+        return await withLock(request, desk, async () => {
+          await clearUnfinished();
+          return run();
+        });
+      } catch (error) {
+        const refusal = diskRefusal(error, `at ${folder}`, 'a folder on a disk with symbolic links that a release can be written to');
+        throw refusal ?? error;
+      }
+    },
+    current: () => readCurrent(current),
+    async ids() {
+      const names = await readdir(releases).catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return [];
+        if (codeOf(error) === 'ENOTDIR') throw new Refusal(`found a file at ${folder}, expected a folder to publish to: name a folder`);
+        throw error;
+      });
+      return names.filter(isReleaseId);
+    },
+    reserved: () => Promise.resolve([]),
+    notes: () => Promise.resolve([]),
+    paths: (id) => walkFolder(join(releases, id)),
+    read: (id, path) => readFile(join(releases, id, path)).catch(() => undefined),
+    async add({ release }, files) {
+      const fresh = join(releases, `${unfinished}${release}`);
+      try {
+        await mkdir(fresh, { recursive: true });
+        for (const file of files) await writeDurably(join(fresh, file.path), await file.read());
+        await syncTree(fresh, files);
+        const written = await checksumFiles(fresh, await walkFolder(fresh));
+        if (!sameFiles(written, files)) throw new Error(`what was written to ${fresh} is not what was built`);
+        await rename(fresh, join(releases, release));
+      } catch (error) {
+        await rm(fresh, { recursive: true, force: true });
+        throw error;
+      }
+      await syncFolder(releases);
+    },
+    /** The link is made beside `current` and renamed over it. */
+    async point({ id }) {
+      const beside = join(folder, `${unfinished}current`);
+      await rm(beside, { force: true });
+      await symlink(`releases/${id}`, beside);
+      await rename(beside, current);
+      await syncFolder(folder);
+    },
+    /** Out of sight in one step, so that a run killed here leaves no release with files missing. */
+    async remove({ id }) {
+      const gone = join(releases, `${unfinished}gone-${id}`);
+      await rename(join(releases, id), gone);
+      await rm(gone, { recursive: true, force: true });
+    }
+  };
+}

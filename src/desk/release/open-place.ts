@@ -1,0 +1,32 @@
+import type { Desk } from '../cli/desk-io.ts';
+import { progressLine } from '../intake/progress-line.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { openSeal } from './seal.ts';
+import { folderPlace, readerFolder } from './folder-place.ts';
+import type { ReleasePlace } from './release-place.ts';
+import { openS3, storeAddress } from './s3-store.ts';
+import { storePlace, type StoreOptions } from './store-place.ts';
+
+/**
+ * Returns the place of a command line: a folder, or `s3://<bucket>/<prefix>` by the credentials of the environment.
+ * @throws Refusal as `readerFolder` does, or for an address that cannot be one, or for options that a folder has no use for.
+ */
+export async function openPlace(asked: string, desk: Desk, options: Pick<StoreOptions, 'plain' | 'lock'> = {}): Promise<ReleasePlace> {
+  const address = storeAddress(asked);
+  const seal = await openSeal(desk, process.env);
+  if (!address) {
+    const [option] = Object.entries(options).filter(([, value]) => value === true);
+    if (option) throw new Refusal(`found --${option[0]} for a folder, expected it for an object store alone: leave it out`);
+    return { ...folderPlace(await readerFolder(asked, desk)), seal };
+  }
+  const watched = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+  const line = watched
+    ? progressLine(
+        (text) => void process.stderr.write(text),
+        () => performance.now(),
+        'Sending'
+      )
+    : undefined;
+  const show = line && ((sent: number, total: number) => (sent < total ? line.show(sent, total) : line.clear()));
+  return { ...storePlace(await openS3(address, process.env), desk, { ...options, show }), seal };
+}

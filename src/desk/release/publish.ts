@@ -1,0 +1,129 @@
+import { storyFiles } from '../../site/story-files.ts';
+import { claimsOf } from '../../site/release-manifest.ts';
+import { vintageName } from '../../story/edition.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import { buildPacked, type FillSite } from './build.ts';
+import { builtApart, openLock, StoryDoesNotHold } from './built-apart.ts';
+import { carryEditions } from './carry-editions.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { releaseLine, releaseProblems } from '../review/release-check.ts';
+import { openPlace } from './open-place.ts';
+import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease, type ReleasePlace } from './release-place.ts';
+
+const usualKeep = 5;
+
+/** What `publish --json` prints. */
+export interface PublishReport {
+  folder: string;
+  release: string;
+  /** `written` is new to the folder; `switched` was there, and readers see it again; `same` is what readers see already. */
+  outcome: 'written' | 'switched' | 'same';
+  /** The release that readers saw before; null when there was none. */
+  before: string | null;
+  files: number;
+  bytes: number;
+  /** Older releases that were removed. */
+  removed: string[];
+  /** Earlier editions whose pinned cards went along, with today's corrections. */
+  pinned: string[];
+  /** Pinned files that no release has as they were published. */
+  lost: string[];
+}
+
+function readPublish(argv: string[]) {
+  const usage = 'npm run desk -- publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--lock] [--json]';
+  const flag = { type: 'boolean' } as const;
+  const options = { keep: { type: 'string' }, release: flag, plain: flag, lock: flag, json: flag } as const;
+  const { values, positionals } = readArguments(argv, options, usage);
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
+  const keep = values.keep === undefined ? usualKeep : Number(values.keep);
+  if (!Number.isInteger(keep) || keep < 2) {
+    throw new Refusal(
+      `found --keep "${values.keep}", expected how many releases to keep, at least 2: the one readers see and the one before`
+    );
+  }
+  const { plain, lock } = values;
+  return { folder, keep, release: values.release ?? false, store: { plain, lock }, json: values.json ?? false };
+}
+
+/**
+ * Moves readers of a place to an edition: to the release that holds it already, else to a new one.
+ * Only while no other desk publishes there. @throws as the place does.
+ */
+export async function moveReaders(root: string, place: ReleasePlace, edition: NewRelease, keep: number): Promise<PublishReport> {
+  const published = await openPublished(place);
+  const pinned = await carryEditions(root, edition.site, edition.edition, place, published.releases);
+  const before = published.current ?? null;
+  const there = await alreadyReleased(place, published, edition);
+  const next = there ?? (await addRelease(place, published, edition));
+  const files = next.manifest?.files ?? [];
+  const same = there !== undefined && there.id === published.current;
+  if (!same) await place.point(next);
+  const removed = same ? [] : await removeOld(place, keep);
+  return {
+    folder: place.name,
+    release: next.id,
+    outcome: same ? 'same' : there ? 'switched' : 'written',
+    before,
+    files: files.length,
+    bytes: files.reduce((bytes, file) => bytes + file.bytes, 0),
+    removed,
+    pinned: pinned.editions,
+    lost: pinned.lost
+  };
+}
+
+function print(report: PublishReport, place: ReleasePlace, desk: Desk): void {
+  const { outcome, before, files, bytes, removed, pinned, lost } = report;
+  for (const path of lost) desk.err(`Lost: ${path} is in no release as it was published, so this pinned address ends.`);
+  const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
+  if (place.seal?.unsigned) desk.err(place.seal.unsigned);
+  if (outcome === 'same') {
+    desk.out(`Readers see ${report.release} already, and it is the same to the byte (${size}): nothing to do.`);
+    return;
+  }
+  desk.out(`${outcome === 'written' ? 'Wrote and read back' : 'Found unharmed'} ${place.where(report.release)}: ${size}.`);
+  desk.out(`Readers now see ${report.release}${before === null ? '' : ` instead of ${before}`}.`);
+  if (pinned.length > 0) desk.out(`Cards pinned to ${pinned.join(', ')} stay where they are, with the corrections of today.`);
+  if (removed.length > 0) desk.out(`Removed ${removed.join(', ')}.`);
+  if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${place.name}`);
+}
+
+/** Says what a release still needs. @throws Refusal naming each, where the edition is to be one. */
+async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
+  const problems = await releaseProblems(storyFiles(desk.root), await openLock(desk.root), desk.now());
+  const line = releaseLine(problems);
+  if (line === undefined) return;
+  if (!isRelease) return desk.err(line);
+  throw new Refusal(`found what a release may not have, expected none of it:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`);
+}
+
+/**
+ * `publish <folder>` builds the edition, writes it as a release of its own, reads it back and moves readers to it in one step.
+ * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
+ */
+export async function publish(argv: string[], desk: Desk, fill: FillSite = buildPacked): Promise<number> {
+  try {
+    const asked = readPublish(argv);
+    const place = await openPlace(asked.folder, desk, asked.store);
+    await openPublished(place);
+    await askRelease(asked.release, desk);
+    const report = await builtApart(desk, fill, ({ site, lock }) => {
+      const { edition, asOf } = lock;
+      const vintages = Object.values(lock.pins).map(vintageName);
+      const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
+      return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, asked.keep));
+    });
+    if (asked.json) desk.out(JSON.stringify(report, null, 2));
+    else print(report, place, desk);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
+    desk.err(error.message);
+    desk.err('Nothing was published: readers see what they saw.');
+    return error instanceof StoryDoesNotHold ? 1 : 2;
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Runs something for each item, so many at once, and returns the results in the items' order.
+ * @throws what the first that fails throws, once those that had begun have ended; no other is begun.
+ */
+export async function sideBySide<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  run: (item: Item) => Promise<Result>
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  let failed: { error: unknown } | undefined;
+  const work = async () => {
+    while (next < items.length && !failed) {
+      const index = next++;
+      try {
+        results[index] = await run(items[index]!);
+      } catch (error) {
+        failed ??= { error };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+  if (failed) throw failed.error;
+  return results;
+}

@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { holderSchema } from '../files/exclusive-file.ts';
+import type { ObjectStore } from './object-store.ts';
+import { hasEnded, silenceOfTheDead, type Writer } from './store-log.ts';
+import { recordHeaders } from './stored-headers.ts';
+
+const ticketSchema = z.strictObject({ by: holderSchema.extend({ run: z.string() }), holds: z.boolean() });
+type Ticket = z.infer<typeof ticketSchema>;
+
+const folder = 'lock/';
+const keyOf = (run: string) => `${folder}${run}.json`;
+const lookAgainAfter = 150;
+
+/** What a lock of tickets cannot promise, as it is said to whoever publishes. */
+export const ticketLimits =
+  'Behind a lock of tickets: it keeps two desks apart as long as the store lists an object as soon as it is written and no desk sleeps ' +
+  `for longer than ${silenceOfTheDead / 1000} s in the middle of its work. It cannot stop a desk that sleeps longer and wakes.`;
+
+async function others(store: ObjectStore, own: Writer): Promise<Ticket[]> {
+  const found: Ticket[] = [];
+  for (const { key, changed } of await store.list(folder)) {
+    if (key === keyOf(own.run)) continue;
+    const object = await store.get(key);
+    if (!object) continue;
+    const parsed = ticketSchema.safeParse(JSON.parse(new TextDecoder().decode(object.bytes)));
+    if (!parsed.success) continue;
+    if (hasEnded(parsed.data.by, changed, store.now() ?? new Date())) await store.remove([key]);
+    else found.push(parsed.data);
+  }
+  return found;
+}
+
+const put = (store: ObjectStore, by: Writer, holds: boolean) =>
+  store.put(keyOf(by.run), new TextEncoder().encode(`${JSON.stringify({ by, holds } satisfies Ticket)}\n`), recordHeaders);
+
+/**
+ * Tries to hold the lock of a store without preconditions. Each desk lays down a ticket and then looks: whoever laid theirs down first
+ * is seen by the other. Of two that see each other, the one with the smaller name waits for the other to go or to hold.
+ * @returns undefined when it is held now, else who else holds it or asks for it.
+ */
+export async function tryTicket(store: ObjectStore, own: Writer): Promise<Writer | undefined> {
+  await put(store, own, false);
+  for (;;) {
+    const there = await others(store, own);
+    const ahead = there.find(({ holds }) => holds) ?? there.find(({ by }) => by.run < own.run);
+    if (ahead) {
+      await store.remove([keyOf(own.run)]);
+      return ahead.by;
+    }
+    if (there.length === 0) {
+      await put(store, own, true);
+      return undefined;
+    }
+    await pause(lookAgainAfter);
+  }
+}
+
+/** Says that the holder is still at work. */
+export async function renewTicket(store: ObjectStore, own: Writer): Promise<void> {
+  await put(store, own, true);
+}
+
+/** Returns whether the ticket is still there: another desk takes away one that was silent for too long. */
+export async function holdsTicket(store: ObjectStore, own: Writer): Promise<boolean> {
+  return (await store.get(keyOf(own.run))) !== undefined;
+}
+
+/** Lets go of the lock. */
+export async function letTicketGo(store: ObjectStore, own: Writer): Promise<void> {
+  await store.remove([keyOf(own.run)]);
+}

@@ -1,0 +1,97 @@
+import { createHash, createPublicKey, sign as signBytes, verify, type KeyObject } from 'node:crypto';
+
+/** Where the public key of the newsroom lies in the project, in minisign's own format; a newsroom that does not sign has none. */
+export const publicKeyFile = 'data/minisign.pub';
+
+/** The file of a release that holds the signature of its manifest. */
+export const signatureName = 'manifest.json.minisig';
+
+/** A key that signatures are verified by, in minisign's terms (https://jedisct1.github.io/minisign/). */
+export interface PublicKey {
+  /** Eight bytes that name it. */
+  id: Buffer;
+  key: KeyObject;
+  /** The line that `minisign -P` takes. */
+  line: string;
+}
+
+const comment = { public: 'untrusted comment: ', trusted: 'trusted comment: ' } as const;
+const signedWith = 'signature from terhubung';
+/** What Node writes before the 32 bytes of an Ed25519 key (RFC 8410). */
+const keyHeader = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** The bytes of a line in base64. @throws Error where another text would give the same bytes. */
+function decode(line: string, length: number): Buffer {
+  const bytes = Buffer.from(line, 'base64');
+  if (bytes.length !== length || bytes.toString('base64') !== line)
+    throw new Error(`found "${line.slice(0, 24)}…", expected ${length} bytes in base64`);
+  return bytes;
+}
+
+function publicKeyOf(id: Buffer, raw: Buffer): PublicKey {
+  const key = createPublicKey({ key: Buffer.concat([keyHeader, raw]), format: 'der', type: 'spki' });
+  return { id, key, line: Buffer.concat([Buffer.from('Ed'), id, raw]).toString('base64') };
+}
+
+/** Returns the public half of a secret key. Its name is the beginning of its own checksum, so that nothing else must be kept. */
+export function publicHalf(secret: KeyObject): PublicKey {
+  const raw = createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(keyHeader.length);
+  return publicKeyOf(createHash('sha256').update(raw).digest().subarray(0, 8), raw);
+}
+
+/** Returns what verifies the manifest of a release, wherever minisign is. */
+export const verifyCommand = (line: string): string => `minisign -Vm manifest.json -P ${line}`;
+
+/** Returns how minisign names a key: its bytes from the last to the first. */
+export const keyName = ({ id }: Pick<PublicKey, 'id'>): string => Buffer.from(id).reverse().toString('hex').toUpperCase();
+
+/** Returns a public key as minisign's file. */
+export const writePublicKey = (key: PublicKey): string => `${comment.public}minisign public key ${keyName(key)}\n${key.line}\n`;
+
+/** Returns the key in minisign's file. @throws Error saying what was found instead. */
+export function readPublicKey(text: string): PublicKey {
+  const [first = '', line = '', ...more] = text.trimEnd().split('\n');
+  if (!first.startsWith(comment.public) || more.length > 0) throw new Error('found no public key of minisign, expected its two lines');
+  const bytes = decode(line, 42);
+  if (bytes.toString('latin1', 0, 2) !== 'Ed') throw new Error('found a key of another kind, expected one of minisign for Ed25519');
+  return publicKeyOf(bytes.subarray(2, 10), bytes.subarray(10));
+}
+
+const hashed = (message: Uint8Array) => createHash('blake2b512').update(message).digest();
+
+const write = (id: Buffer, signature: Buffer, trusted: string, all: Buffer) =>
+  [
+    `${comment.public}${signedWith}`,
+    Buffer.concat([Buffer.from('ED'), id, signature]).toString('base64'),
+    `${comment.trusted}${trusted}`,
+    all.toString('base64'),
+    ''
+  ].join('\n');
+
+/** Returns the signature of bytes as minisign's file. `trusted` is signed with them: one line. */
+export function signMinisign(message: Uint8Array, secret: KeyObject, trusted: string): string {
+  const signature = signBytes(null, hashed(message), secret);
+  const all = signBytes(null, Buffer.concat([signature, Buffer.from(trusted)]), secret);
+  return write(publicHalf(secret).id, signature, trusted, all);
+}
+
+/**
+ * Returns what is wrong with a signature of bytes; undefined when it is the key's, to the last byte of its file. minisign itself does not
+ * mind the first line; here it is minded too.
+ */
+export function minisignFault(message: Uint8Array, text: string, key: PublicKey): string | undefined {
+  const [, line = '', last = '', all = ''] = text.split('\n');
+  try {
+    const bytes = decode(line, 74);
+    const signature = bytes.subarray(10);
+    const trusted = last.slice(comment.trusted.length);
+    const whole = decode(all, 64);
+    const id = bytes.subarray(2, 10);
+    if (!id.equals(key.id)) return `signed with another key (${keyName({ id })}), expected ${keyName(key)}`;
+    if (text !== write(id, signature, trusted, whole)) return 'not a signature as publish writes it';
+    if (!verify(null, hashed(message), key.key, signature)) return 'not the bytes that were signed';
+    return verify(null, Buffer.concat([signature, Buffer.from(trusted)]), key.key, whole) ? undefined : 'not the comment that was signed';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

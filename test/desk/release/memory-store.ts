@@ -1,0 +1,99 @@
+import type { ObjectStore } from '../../../src/desk/release/object-store.ts';
+import { markOf } from '../../../src/desk/release/s3-store.ts';
+
+/** What is asked of a store when its desk is killed: nothing more comes of it. */
+export class Killed extends Error {
+  override name = 'Killed';
+}
+
+/** What a store may do otherwise than it should. */
+export interface Habits {
+  /** Whether it minds conditions. */
+  conditions: boolean;
+  /** Whether it copies. */
+  copies: boolean;
+}
+
+/** A store in memory, which several desks may share. */
+export interface MemoryStore {
+  objects: Map<string, { bytes: Uint8Array; changed: Date; type: string; cache: string; encoding?: string | undefined }>;
+  /** Every write that came through, in order: `put releases/…`. */
+  writes: string[];
+  /** Moves its clock. */
+  at(now: Date): void;
+  /** Returns the store as one desk has it; killed before its n-th request, or, at `'after'`, once that was done and not answered. */
+  open(kill?: { request: number; when: 'before' | 'after' }): ObjectStore & { asked(): number };
+}
+
+/** Returns an empty store. Lists by folder and by beginning, as S3 does. */
+export function memoryStore({ conditions, copies }: Habits = { conditions: true, copies: true }): MemoryStore {
+  const objects: MemoryStore['objects'] = new Map();
+  const writes: string[] = [];
+  let now = new Date('2026-01-02T10:00:00Z');
+  return {
+    objects,
+    writes,
+    at: (time) => void (now = time),
+    open(kill) {
+      let asked = 0;
+      const step = async <Answer>(run: () => Answer): Promise<Answer> => {
+        // As over a network: another may come between.
+        await Promise.resolve();
+        asked += 1;
+        if (kill && (asked > kill.request || (asked === kill.request && kill.when === 'before'))) throw new Killed();
+        const answer = run();
+        if (kill && asked === kill.request) throw new Killed();
+        return answer;
+      };
+      const listed = (beginning: string) =>
+        [...objects]
+          .filter(([key]) => key.startsWith(beginning))
+          .map(([key, { bytes, changed }]) => ({ key, bytes: bytes.length, mark: markOf(bytes), changed }))
+          .sort((one, other) => (one.key < other.key ? -1 : 1));
+      return {
+        name: 's3://memory/site',
+        asked: () => asked,
+        now: () => now,
+        list: (beginning) => step(() => listed(beginning)),
+        listFolder: (folder) =>
+          step(() => {
+            const all = listed(folder);
+            const rest = (key: string) => key.slice(folder.length);
+            return {
+              objects: all.filter(({ key }) => !rest(key).includes('/')),
+              folders: [...new Set(all.flatMap(({ key }) => (rest(key).includes('/') ? [rest(key).split('/')[0]!] : [])))]
+            };
+          }),
+        get: (key) =>
+          step(() => {
+            const object = objects.get(key);
+            return object && { bytes: object.bytes, mark: markOf(object.bytes) };
+          }),
+        put: (key, bytes, { type, cache, encoding }, condition) =>
+          step(() => {
+            const there = objects.get(key);
+            if (conditions && condition) {
+              const holds = 'over' in condition ? there && markOf(there.bytes) === condition.over : !there;
+              if (!holds) return undefined;
+            }
+            objects.set(key, { bytes: Uint8Array.from(bytes), changed: now, type, cache, encoding });
+            writes.push(`put ${key}`);
+            return markOf(bytes);
+          }),
+        copy: (from, to, { type, cache, encoding }) =>
+          step(() => {
+            const there = copies ? objects.get(from) : undefined;
+            if (!there) return undefined;
+            objects.set(to, { bytes: there.bytes, changed: now, type, cache, encoding });
+            writes.push(`copy ${to}`);
+            return markOf(there.bytes);
+          }),
+        remove: (keys) =>
+          step(() => {
+            for (const key of keys) if (objects.delete(key)) writes.push(`remove ${key}`);
+          }),
+        begun: () => step(() => [])
+      };
+    }
+  };
+}

@@ -1,0 +1,203 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { edition } from '../../../src/desk/edition/edition.ts';
+import { key } from '../../../src/desk/release/key.ts';
+import { findUnpacked } from '../../../src/desk/testing/object-stores.ts';
+import { publish } from '../../../src/desk/release/publish.ts';
+import { openPlace } from '../../../src/desk/release/open-place.ts';
+import { openPublished, releaseFaults } from '../../../src/desk/release/release-place.ts';
+import { releases, rollback } from '../../../src/desk/release/releases.ts';
+import { minisignFault, readPublicKey } from '../../../src/site/minisign.ts';
+import { walkFolder } from '../../../src/desk/files/walk-folder.ts';
+import { seeded } from '../../seeded.ts';
+import { long } from '../../slice.ts';
+import { firstPins, smallProject, type SmallProject } from '../small-project.ts';
+import { writeSmallSite } from './small-site.ts';
+
+const minisign = await findUnpacked(join(import.meta.dirname, '../../..'), 'minisign');
+let project: SmallProject;
+let folder = '';
+let secrets = '';
+const before = process.env['TERHUBUNG_KEY'];
+const complained = () => project.desk.complained.join('\n');
+const printed = () => project.desk.printed.join('\n');
+const forget = () => {
+  project.desk.printed.length = 0;
+  project.desk.complained.length = 0;
+};
+const put = (word: string) => publish([folder], project.desk, (_root, into) => writeSmallSite(into, word));
+const releaseAt = (id: string) => join(folder, 'releases', id);
+const use = (path: string | undefined) => {
+  if (path === undefined) delete process.env['TERHUBUNG_KEY'];
+  else process.env['TERHUBUNG_KEY'] = path;
+};
+
+beforeAll(async () => {
+  project = await smallProject();
+  folder = `${project.root}-public`;
+  secrets = await mkdtemp(join(tmpdir(), 'terhubung-key-'));
+  let hour = 10;
+  project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  use(undefined);
+});
+afterAll(async () => {
+  use(before);
+  await project.remove();
+  await Promise.all([folder, secrets].map((path) => rm(path, { recursive: true, force: true })));
+});
+
+describe('an edition', () => {
+  it('is published unsigned where there is no key, and that is said', async () => {
+    expect(await put('unsigned')).toBe(0);
+    expect(complained()).toContain('Unsigned: nobody can tell this from a forgery');
+    expect(await walkFolder(releaseAt('2026-01-02'))).not.toContain('manifest.json.minisig');
+  });
+
+  it('is signed with a key made outside the project, for its owner alone', async () => {
+    forget();
+    expect(await key(['new', 'data/secret.key'], project.desk)).toBe(2);
+    expect(complained()).toContain('inside the project');
+    const path = join(secrets, 'one.key');
+    expect(await key(['new', path], project.desk)).toBe(0);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await key(['new', join(secrets, 'other.key')], project.desk)).toBe(2);
+    expect(complained()).toContain('found data/minisign.pub, expected none');
+    use(path);
+    expect(await put('signed')).toBe(0);
+    forget();
+    expect(await releases([folder], project.desk)).toBe(0);
+    expect(printed()).toMatch(/^→ 2026-01-02\.2 .* as written, signed\n {2}2026-01-02 .* as written, NOT SIGNED$/);
+  });
+
+  it.skipIf(!minisign)('is verified by Debian’s minisign, without this code', async () => {
+    const line = (await project.read('data/minisign.pub')).trim().split('\n')[1]!;
+    const ask = (...args: string[]) =>
+      execFileSync(join(minisign!.folder, 'usr/bin/minisign'), args, {
+        env: { ...process.env, ...minisign!.env },
+        cwd: releaseAt('2026-01-02.2')
+      }).toString();
+    expect(ask('-Vm', 'manifest.json', '-P', line)).toContain('Trusted comment: terhubung 2026-01-02.2, published 2026-01-02T');
+    expect(ask('-Vm', 'manifest.json', '-p', join(project.root, 'data/minisign.pub'))).toContain(
+      'Signature and comment signature verified'
+    );
+  });
+
+  it('that was not signed is gone back to only when that is asked for', async () => {
+    forget();
+    expect(await rollback([folder], project.desk)).toBe(2);
+    expect(complained()).toContain('found 2026-01-02 without a signature');
+    expect(await rollback([folder, '--unsigned'], project.desk)).toBe(0);
+    expect(await releases([folder], project.desk)).toBe(1);
+    expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(0);
+  });
+
+  it('says that it is unsigned where the newsroom has a key and it is not at hand', async () => {
+    use(undefined);
+    forget();
+    expect(await put('signed')).toBe(0);
+    expect(complained()).toContain('TERHUBUNG_KEY names no key');
+    use(join(secrets, 'one.key'));
+  });
+
+  it.each<[string, (path: string) => Promise<string>, string]>([
+    ['a key that is not there', (path) => Promise.resolve(`${path}-gone`), 'found no file at TERHUBUNG_KEY'],
+    [
+      'a file that is no key',
+      async (path) => (await writeFile(`${path}.txt`, 'key', { mode: 0o600 }), `${path}.txt`),
+      'found no secret key in'
+    ],
+    [
+      'a key that others can read',
+      async (path) => {
+        await writeFile(`${path}.open`, await readFile(path));
+        await chmod(`${path}.open`, 0o644);
+        return `${path}.open`;
+      },
+      'run chmod 600'
+    ],
+    [
+      'a key inside the project',
+      async (path) => {
+        await mkdir(join(project.root, 'build'), { recursive: true });
+        await writeFile(join(project.root, 'build/secret.key'), await readFile(path), { mode: 0o600 });
+        return join(project.root, 'build/secret.key');
+      },
+      'found the secret key inside the project'
+    ],
+    [
+      'another key',
+      async (path) => {
+        const pub = await project.read('data/minisign.pub');
+        await rm(join(project.root, 'data/minisign.pub'));
+        expect(await key(['new', `${path}.other`], project.desk)).toBe(0);
+        await project.write('data/minisign.pub', pub);
+        return `${path}.other`;
+      },
+      'expected a pair'
+    ]
+  ])('is not published with %s', async (_, make, words) => {
+    use(await make(join(secrets, 'one.key')));
+    forget();
+    expect(await put('two')).toBe(2);
+    expect(complained()).toContain(words);
+    use(join(secrets, 'one.key'));
+    expect(await rm(join(project.root, 'build/secret.key'), { force: true })).toBeUndefined();
+  });
+
+  it('signed with another key is refused', async () => {
+    const pub = await project.read('data/minisign.pub');
+    await rm(join(project.root, 'data/minisign.pub'));
+    expect(await key(['new', join(secrets, 'two.key')], project.desk)).toBe(0);
+    forget();
+    expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(2);
+    use(join(secrets, 'two.key'));
+    forget();
+    expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(2);
+    expect(complained()).toContain('signed with another key');
+    await project.write('data/minisign.pub', pub);
+    use(join(secrets, 'one.key'));
+  });
+
+  it('with one byte changed anywhere is refused by the desk; of its manifest and what is signed by minisign too', async () => {
+    const base = releaseAt('2026-01-02.2');
+    const paths = await walkFolder(base);
+    const place = await openPlace(folder, project.desk);
+    const faultsNow = async () => {
+      const kept = (await openPublished(place)).releases.find(({ id }) => id === '2026-01-02.2')!;
+      return releaseFaults(place, kept);
+    };
+    expect(await faultsNow()).toEqual([]);
+    const publicKey = readPublicKey(await project.read('data/minisign.pub'));
+    const random = seeded(26);
+    const mutations = long ? 1000 : 120;
+    for (let round = 0; round < mutations; round++) {
+      const path = paths[round % paths.length]!;
+      const whole = await readFile(join(base, path));
+      const changed = Buffer.from(whole);
+      const at = Math.floor(random() * changed.length);
+      changed[at] = changed[at]! ^ (1 << Math.floor(random() * 8));
+      await writeFile(join(base, path), changed);
+      expect(await faultsNow(), `${path} at ${at}`).not.toEqual([]);
+      if (path === 'manifest.json') {
+        expect(minisignFault(changed, await readFile(join(base, 'manifest.json.minisig'), 'utf8'), publicKey)).toBe(
+          'not the bytes that were signed'
+        );
+      }
+      if (minisign && path.startsWith('manifest.json') && !(path.endsWith('.minisig') && at <= whole.indexOf('\n'))) {
+        const verify = () =>
+          execFileSync(join(minisign.folder, 'usr/bin/minisign'), ['-Vm', 'manifest.json', '-P', publicKey.line], {
+            env: { ...process.env, ...minisign.env },
+            cwd: base,
+            stdio: 'pipe'
+          });
+        expect(verify, `${path} at ${at}`).toThrow();
+      }
+      await writeFile(join(base, path), whole);
+    }
+    expect(await faultsNow()).toEqual([]);
+  }, 240_000);
+});

@@ -1,0 +1,292 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Desk } from '../../../src/desk/cli/desk-io.ts';
+import { ownHolder } from '../../../src/desk/files/exclusive-file.ts';
+import { moveReaders, type PublishReport } from '../../../src/desk/release/publish.ts';
+import { copyRelease, openPublished, releaseFaults } from '../../../src/desk/release/release-place.ts';
+import { storePlace, type StoreOptions } from '../../../src/desk/release/store-place.ts';
+import { seeded } from '../../seeded.ts';
+import { long } from '../../slice.ts';
+import { readSmallPage, scriptOf, smallRelease } from './small-site.ts';
+import { Killed, memoryStore, type Habits, type MemoryStore } from './memory-store.ts';
+
+let root = '';
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'terhubung-store-'));
+});
+afterAll(() => rm(root, { recursive: true }));
+
+let hour = 0;
+const said: string[] = [];
+const desk: Desk = {
+  root: '/nowhere',
+  out: (line) => said.push(line),
+  err: (line) => said.push(line),
+  wait: 0,
+  now: () => new Date(Date.UTC(2026, 0, 2, 10, hour++))
+};
+/** A process that has ended, of this machine. */
+const dead = (command: string, since: Date) => ({ ...ownHolder(command, since), pid: 2 ** 22 + 1 });
+
+interface How extends StoreOptions {
+  kill?: Parameters<MemoryStore['open']>[0];
+  keep?: number;
+}
+async function put(
+  store: MemoryStore,
+  word: string,
+  { kill, keep = 5, ...options }: How = {}
+): Promise<{ report: PublishReport; asked: number }> {
+  const opened = store.open(kill);
+  const place = storePlace(opened, desk, options);
+  const edition = await smallRelease(root, word, desk.now());
+  const report = await place.alone('desk publish', desk, () => moveReaders('/nowhere', place, edition, keep));
+  return { report, asked: opened.asked() };
+}
+async function back(store: MemoryStore, id: string, { kill, ...options }: How = {}): Promise<void> {
+  const place = storePlace(store.open(kill), desk, options);
+  await place.alone('desk rollback', desk, async () => {
+    const { releases } = await openPublished(place);
+    await place.point(releases.find((one) => one.id === id)!);
+  });
+}
+const textAt = (store: MemoryStore, key: string) => new TextDecoder().decode(store.objects.get(key)?.bytes);
+const pointed = (store: MemoryStore) => (JSON.parse(textAt(store, 'current.json')) as { release: string }).release;
+
+/** What a reader sees behind an edge that maps pages to the pointed release and scripts to the shared folder. @throws when anything is missing or of another release. */
+function seen(store: MemoryStore, plain = false): string | undefined {
+  if (!store.objects.has('current.json')) return undefined;
+  const from = plain ? '' : `releases/${pointed(store)}/`;
+  const words = ['index.html', 'en/index.html'].map((path) => {
+    const page = textAt(store, from + path);
+    const { script, word } = readSmallPage(page);
+    expect(textAt(store, script), `${path} of ${from}`).toBe(word);
+    return word;
+  });
+  // Pages of a plain bucket are laid one by one; each is whole.
+  if (!plain) expect(new Set(words).size).toBe(1);
+  return words[0];
+}
+async function allWhole(store: MemoryStore): Promise<string[]> {
+  const place = storePlace(store.open(), desk);
+  const { releases } = await openPublished(place);
+  for (const release of releases) expect(await releaseFaults(place, release)).toEqual([]);
+  return releases.map(({ id }) => id);
+}
+const foreign = ['releases/notes.txt', 'assets/theirs.js', 'holiday.jpg', 'log/readme.txt'];
+const withForeign = (store: MemoryStore) => {
+  for (const key of foreign) store.objects.set(key, { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' });
+  return store;
+};
+const theirsIsThere = (store: MemoryStore) => expect(foreign.map((key) => textAt(store, key))).toEqual(foreign.map(() => 'theirs'));
+
+describe('a store', () => {
+  it('is published to: immutable release, shared scripts, then one small pointer', async () => {
+    const store = memoryStore();
+    expect((await put(store, 'one')).report).toMatchObject({ release: '2026-01-02', outcome: 'written', before: null, files: 4 });
+    expect(seen(store)).toBe('one');
+    expect(store.writes.findLast((line) => !line.includes('log/'))).toBe('put current.json');
+    expect(store.objects.get('releases/2026-01-02/index.html')).toMatchObject({
+      type: 'text/html; charset=utf-8',
+      cache: 'public, max-age=31536000, immutable'
+    });
+    expect(store.objects.get('current.json')!.bytes.length).toBeLessThan(100);
+  });
+
+  it('is sent only what changed; the rest is copied inside it', async () => {
+    const store = memoryStore();
+    await put(store, 'one');
+    store.writes.length = 0;
+    await put(store, 'two');
+    const puts = store.writes
+      .filter((line) => line.startsWith('put releases/'))
+      .map((line) => line.slice('put releases/2026-01-02.2/'.length));
+    expect(puts.sort()).toEqual([scriptOf('two'), 'en/index.html', 'index.html', 'manifest.json'].sort());
+    expect(store.writes).toContain('copy releases/2026-01-02.2/data/one.csv');
+  });
+
+  it('keeps packed copies as what they unpack to, and misses none', async () => {
+    const store = memoryStore();
+    const release = await smallRelease(root, 'packed', desk.now());
+    const place = storePlace(store.open(), desk);
+    const publish = () => place.alone('desk publish', desk, () => moveReaders('/nowhere', place, release, 5));
+    const pages = ['index.html', 'en/index.html', 'data/one.csv', scriptOf('packed')];
+    for (const path of pages.slice(1)) await writeFile(join(release.site, `${path}.br`), 'packed');
+    await expect(publish()).rejects.toThrow('index.html has no brotli copy beside it');
+    await writeFile(join(release.site, 'index.html.br'), 'packed');
+    await publish();
+    expect(store.objects.get('releases/2026-01-02/en/index.html.br')).toMatchObject({ type: 'text/html; charset=utf-8', encoding: 'br' });
+    expect(store.objects.get(`${scriptOf('packed')}.br`)).toMatchObject({ type: 'text/javascript; charset=utf-8', encoding: 'br' });
+  });
+
+  it('gives back what readers see as a folder, every byte checked', async () => {
+    const store = memoryStore();
+    await put(store, 'one');
+    const place = storePlace(store.open(), desk);
+    const [release] = (await openPublished(place)).releases;
+    await copyRelease(place, release!, join(root, 'copied'));
+    expect(await readFile(join(root, 'copied/en/index.html'), 'utf8')).toContain('en one');
+    store.objects.get('releases/2026-01-02/en/index.html')!.bytes = Buffer.from('harmed');
+    await expect(copyRelease(place, release!, join(root, 'copied'))).rejects.toThrow('releases/2026-01-02/en/index.html changed');
+  });
+
+  it('whose copies come to nothing is sent everything', async () => {
+    const store = memoryStore({ conditions: true, copies: false });
+    await put(store, 'one');
+    await put(store, 'two');
+    expect(seen(store)).toBe('two');
+    expect(await allWhole(store)).toHaveLength(2);
+  });
+
+  it('shows what readers saw after a rollback, and says so when there is nothing to do', async () => {
+    const store = memoryStore();
+    await put(store, 'one');
+    await put(store, 'two');
+    await back(store, '2026-01-02');
+    expect(seen(store)).toBe('one');
+    expect((await put(store, 'one')).report.outcome).toBe('same');
+    expect((await put(store, 'two')).report.outcome).toBe('switched');
+    expect(seen(store)).toBe('two');
+  });
+
+  it('keeps the newest, the one readers see and the one before, and nothing foreign is touched', async () => {
+    const store = withForeign(memoryStore());
+    for (const word of ['1', '2', '3', '4']) await put(store, word, { keep: 2 });
+    expect(await allWhole(store)).toEqual(['2026-01-02.4', '2026-01-02.3']);
+    theirsIsThere(store);
+  });
+
+  it('refuses to write over a file that publish did not write, before anything changes for readers', async () => {
+    const store = memoryStore();
+    await put(store, 'one', { plain: true });
+    store.objects.set(scriptOf('two'), { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' });
+    await expect(put(store, 'two')).rejects.toThrow(`publish did not write and would write over (${scriptOf('two')})`);
+    expect(seen(store, true)).toBe('one');
+    expect(textAt(store, scriptOf('two'))).toBe('theirs');
+  });
+
+  it('leaves alone a folder of a release that publish did not write', async () => {
+    const store = memoryStore();
+    store.objects.set('releases/2026-01-02/theirs.html', { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' });
+    expect((await put(store, 'one')).report.release).toBe('2026-01-02.2');
+    expect(seen(store)).toBe('one');
+    expect(textAt(store, 'releases/2026-01-02/theirs.html')).toBe('theirs');
+  });
+
+  it('says when its pointer is no pointer, and when it names a release that is gone', async () => {
+    const store = memoryStore();
+    await put(store, 'one');
+    store.objects.get('current.json')!.bytes = Buffer.from('<html>');
+    await expect(put(store, 'two')).rejects.toThrow('current.json not made by publish');
+    store.objects.get('current.json')!.bytes = Buffer.from('{"release":"2025-01-01","number":3,"plain":false}\n');
+    expect((await put(store, 'two')).report.before).toBe('2025-01-01');
+    expect(seen(store)).toBe('two');
+  });
+});
+
+describe('a plain bucket', () => {
+  it('is laid pages last, and keeps what a cache may still ask for', async () => {
+    const store = withForeign(memoryStore());
+    await put(store, 'one', { plain: true });
+    store.writes.length = 0;
+    await put(store, 'two');
+    expect(seen(store, true)).toBe('two');
+    const laid = store.writes.filter((line) => !/ (releases|log)\//.test(line));
+    expect(laid).toEqual([`copy ${scriptOf('two')}`, 'copy en/index.html', 'copy index.html', 'copy manifest.json', 'put current.json']);
+    expect(store.objects.get('index.html')!.cache).toBe('no-cache');
+    expect(textAt(store, scriptOf('one'))).toBe('one');
+    await put(store, 'three');
+    store.at(new Date('2026-01-04T10:00:00Z'));
+    await put(store, 'four');
+    expect(store.objects.has(scriptOf('one'))).toBe(false);
+    expect(store.objects.has(scriptOf('three'))).toBe(true);
+    theirsIsThere(store);
+  });
+});
+
+describe('kill at any request', () => {
+  const cases: [string, Habits, StoreOptions][] = [
+    ['a store with conditions', { conditions: true, copies: true }, {}],
+    ['a plain bucket', { conditions: true, copies: true }, { plain: true }],
+    ['a store without conditions or copies', { conditions: false, copies: false }, { lock: true }]
+  ];
+  it.each(cases)(
+    'of publish, rollback and prune on %s: readers see one release whole, and the next desk ends it',
+    async (_, habits, options) => {
+      const prepared = async () => {
+        const store = withForeign(memoryStore(habits));
+        for (const word of ['one', 'two', 'three']) await put(store, word, { ...options });
+        return store;
+      };
+      const plain = options.plain ?? false;
+      const { asked } = await put(await prepared(), 'four', { ...options, keep: 2 });
+      const random = seeded(14);
+      let killed = 0;
+      for (let request = 1; request <= asked; request++) {
+        for (const when of ['before', 'after'] as const) {
+          if (!long && random() > 0.12) continue;
+          const store = await prepared();
+          const error: unknown = await put(store, 'four', { ...options, keep: 2, holder: dead, kill: { request, when } }).catch(
+            (one: unknown) => one
+          );
+          if (error instanceof Killed) killed += 1;
+          expect(['three', 'four'], `${when} request ${request}`).toContain(seen(store, plain));
+          await allWhole(store);
+          // The next desk publishes the same, another edition, or takes readers back.
+          const next = Math.floor(random() * 3);
+          if (next === 2) await back(store, '2026-01-02.3', options);
+          else await put(store, next === 0 ? 'four' : 'five', { ...options, keep: 2 });
+          expect(seen(store, plain)).toBe(['four', 'five', 'three'][next]);
+          const kept = await allWhole(store);
+          const folders = new Set([...store.objects.keys()].flatMap((key) => /^releases\/([^/]+)\//.exec(key)?.[1] ?? []));
+          expect([...folders].sort()).toEqual(kept.sort());
+          theirsIsThere(store);
+        }
+      }
+      expect(killed).toBeGreaterThan(0);
+    },
+    120_000
+  );
+});
+
+describe('two desks at once', () => {
+  it.each([
+    ['with conditions', { conditions: true, copies: true }, {}],
+    ['without', { conditions: false, copies: true }, { lock: true }]
+  ])('on a store %s: one publishes, the other says who is at work', async (_, habits, options) => {
+    for (let round = 1; round <= (long ? 50 : 10); round++) {
+      const store = memoryStore(habits);
+      const results = await Promise.allSettled([put(store, `left${round}`, options), put(store, `right${round}`, options)]);
+      const lost = results.filter(({ status }) => status === 'rejected');
+      expect(lost).toHaveLength(1);
+      expect(String((lost[0] as PromiseRejectedResult).reason)).toMatch(
+        /in use by `desk publish` \(process \d+ on .+, since 2026-01-\d\dT/
+      );
+      expect(seen(store)).toBe(results[0]!.status === 'fulfilled' ? `left${round}` : `right${round}`);
+    }
+  });
+
+  it('keeps a desk that was taken over from moving readers', async () => {
+    const store = memoryStore();
+    await put(store, 'one');
+    const slow = storePlace(store.open(), desk, { holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' }) });
+    const edition = await smallRelease(root, 'slow', desk.now());
+    const moving = slow.alone('desk publish', desk, async () => {
+      await expect(put(store, 'early')).rejects.toThrow('on elsewhere');
+      store.at(new Date('2026-01-02T10:03:00Z'));
+      await put(store, 'two');
+      return moveReaders('/nowhere', slow, edition, 5);
+    });
+    await expect(moving).rejects.toThrow('taken over by');
+    expect(seen(store)).toBe('two');
+    await allWhole(store);
+  });
+
+  it('refuses a store that ignores conditions, before anything is written, and says what a lock cannot promise', async () => {
+    const store = memoryStore({ conditions: false, copies: true });
+    await expect(put(store, 'one')).rejects.toThrow(/ignores `If-None-Match`[\s\S]*cannot stop a desk that sleeps longer/);
+    expect(store.objects.size).toBe(0);
+  });
+});

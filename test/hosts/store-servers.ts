@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findUnpacked, type StoreName, type Unpacked } from '../../src/desk/testing/object-stores.ts';
+import { runQuietly } from '../../src/desk/testing/run-quietly.ts';
+import { freePort } from './nginx-server.ts';
+
+/** A running object store. */
+export interface StoreServer {
+  port: number;
+  /** What Amazon's tools read to reach it. */
+  env: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+const key = 'terhubung';
+const secret = 'terhubung-secret';
+
+const envOf = (port: number) => ({
+  AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`,
+  AWS_ACCESS_KEY_ID: key,
+  AWS_SECRET_ACCESS_KEY: secret,
+  AWS_REGION: 'us-east-1'
+});
+
+interface Program {
+  command: string;
+  args: string[];
+}
+
+const moto = (port: number): Program => ({
+  command: '/usr/bin/python3',
+  args: ['-c', `from moto.server import main; main(['-H', '127.0.0.1', '-p', '${port}'])`]
+});
+
+/** radosgw alone, with its data in one database file, and a user made by its own tool. */
+async function radosgw({ folder, env }: Unpacked, port: number, place: string): Promise<Program> {
+  const conf = join(place, 'ceph.conf');
+  for (const name of ['db', 'data', 'run']) await mkdir(join(place, name));
+  const settings = {
+    fsid: '00000000-0000-0000-0000-000000000000',
+    mon_host: '127.0.0.1',
+    auth_cluster_required: 'none',
+    auth_service_required: 'none',
+    auth_client_required: 'none',
+    rgw_backend_store: 'dbstore',
+    rgw_config_store: 'dbstore',
+    dbstore_db_dir: join(place, 'db'),
+    dbstore_config_uri: `file:${join(place, 'db/config.db')}`,
+    rgw_data: join(place, 'data'),
+    run_dir: join(place, 'run'),
+    admin_socket: join(place, 'admin.sock'),
+    log_file: join(place, 'radosgw.log'),
+    plugin_dir: join(folder, 'usr/lib/x86_64-linux-gnu/ceph'),
+    rgw_thread_pool_size: '16',
+    rgw_frontends: `beast endpoint=127.0.0.1:${port}`
+  };
+  await writeFile(
+    conf,
+    `[global]\n${Object.entries(settings)
+      .map(([name, value]) => `${name} = ${value}\n`)
+      .join('')}`
+  );
+  const user = ['user', 'create', '--uid=desk', '--display-name=desk', `--access-key=${key}`, `--secret-key=${secret}`];
+  const made = await runQuietly('/usr/bin/env', [
+    ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
+    join(folder, 'usr/bin/radosgw-admin'),
+    '-c',
+    conf,
+    '--no-mon-config',
+    ...user
+  ]);
+  if (made.code !== 0) throw new Error(`radosgw-admin ended with ${made.code}:\n${made.output}`);
+  return { command: join(folder, 'usr/bin/radosgw'), args: ['-c', conf, '-n', 'client.rgw', '--no-mon-config', '-f'] };
+}
+
+/** Starts a store on loopback, or returns undefined where it was not unpacked. */
+export async function startStore(root: string, name: StoreName): Promise<StoreServer | undefined> {
+  const unpacked = await findUnpacked(root, name);
+  if (!unpacked) return undefined;
+  const place = await mkdtemp(join(tmpdir(), `terhubung-${name}-`));
+  const port = await freePort();
+  const { command, args } = name === 'moto' ? moto(port) : await radosgw(unpacked, port, place);
+  const child = spawn(command, args, { env: { ...process.env, ...unpacked.env }, stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const stop = async () => {
+    child.kill('SIGKILL');
+    await ended;
+    await rm(place, { recursive: true, force: true });
+  };
+  for (let tries = 0; tries < 600; tries++) {
+    if (child.exitCode !== null) break;
+    const answered = await fetch(`http://127.0.0.1:${port}/`).then(
+      () => true,
+      () => false
+    );
+    if (answered) return { port, env: envOf(port), stop };
+    await pause(50);
+  }
+  await stop();
+  throw new Error(`${name} does not start`);
+}

@@ -1,0 +1,331 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  S3Client,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { archive } from '../../src/desk/release/archive.ts';
+import type { Desk } from '../../src/desk/cli/desk-io.ts';
+import { edition } from '../../src/desk/edition/edition.ts';
+import type { StoreName } from '../../src/desk/testing/object-stores.ts';
+import { moveReaders, publish } from '../../src/desk/release/publish.ts';
+import { releases, rollback } from '../../src/desk/release/releases.ts';
+import type { ObjectStore } from '../../src/desk/release/object-store.ts';
+import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
+import { openS3, storeAddress } from '../../src/desk/release/s3-store.ts';
+import { storePlace, type StoreOptions } from '../../src/desk/release/store-place.ts';
+import { recordHeaders } from '../../src/desk/release/stored-headers.ts';
+import { worker } from '../../src/site/server-config/edge.ts';
+import { bundleDesk, runBundled } from '../desk/bundled-desk.ts';
+import { runDesk } from '../desk/killed-desk.ts';
+import { readSmallPage, scriptOf, smallRelease, writeSmallSite } from '../desk/release/small-site.ts';
+import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
+import { seeded } from '../seeded.ts';
+import { long } from '../slice.ts';
+import { startFaultyProxy, type FaultyProxy } from './faulty-proxy.ts';
+import { startStore, type StoreServer } from './store-servers.ts';
+
+const root = join(import.meta.dirname, '../..');
+const servers = { moto: await startStore(root, 'moto'), radosgw: await startStore(root, 'radosgw') };
+const names = ['moto', 'radosgw'] as const;
+const optionsOf = (name: StoreName): StoreOptions & { flags: string[] } =>
+  name === 'radosgw' ? { lock: true, flags: ['--lock'] } : { flags: [] };
+
+let place = '';
+let project: SmallProject;
+let bundle = '';
+const before = { ...process.env };
+const use = (server: StoreServer, port = server.port) =>
+  Object.assign(process.env, server.env, { AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`, AWS_MAX_ATTEMPTS: '3' });
+const client = (server: StoreServer) =>
+  new S3Client({ endpoint: `http://127.0.0.1:${server.port}`, forcePathStyle: true, region: 'us-east-1' });
+
+beforeAll(async () => {
+  place = await mkdtemp(join(tmpdir(), 'terhubung-store-'));
+  project = await smallProject();
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  bundle = await bundleDesk();
+  for (const server of Object.values(servers)) {
+    if (!server) continue;
+    use(server);
+    await client(server).send(new CreateBucketCommand({ Bucket: 'newsroom' }));
+  }
+}, 120_000);
+afterAll(async () => {
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+  Object.assign(process.env, before);
+  await Promise.all(Object.values(servers).map((server) => server?.stop()));
+  await Promise.all([place, bundle].map((folder) => rm(folder, { recursive: true, force: true })));
+  await project.remove();
+});
+
+const said: string[] = [];
+let hour = 0;
+const desk: Desk = {
+  root: '/nowhere',
+  out: (line) => said.push(line),
+  err: (line) => said.push(line),
+  wait: 0,
+  now: () => new Date(Date.UTC(2026, 0, 2, 10, hour++))
+};
+async function put(store: ObjectStore, word: string, options: StoreOptions) {
+  const target = storePlace(store, desk, options);
+  const release = await smallRelease(place, word, desk.now());
+  return target.alone('desk publish', desk, () => moveReaders('/nowhere', target, release, 2));
+}
+const open = (prefix: string) => openS3(storeAddress(`s3://newsroom/${prefix}`)!, process.env);
+
+type Edge = { fetch(request: Request, env: { SITE: unknown }): Promise<Response> };
+/** A reader behind the generated worker, which reads the real store. */
+async function reader(store: ObjectStore): Promise<(path: string) => Promise<Response>> {
+  const code = `data:text/javascript,${encodeURIComponent(`${worker()}//${Math.random()}`)}`;
+  const edge = ((await import(/* @vite-ignore */ code)) as { default: Edge }).default;
+  const SITE = {
+    async get(key: string) {
+      const object = await store.get(key);
+      const text = new TextDecoder().decode(object?.bytes);
+      return object && { text: () => Promise.resolve(text), body: text, httpEtag: `"${object.mark}"` };
+    }
+  };
+  return (path) => edge.fetch(new Request(`http://127.0.0.1${path}`), { SITE });
+}
+
+describe.each(names)('%s', (name) => {
+  const server = servers[name];
+  const { flags, ...options } = optionsOf(name);
+
+  it.skipIf(!server)('is published to, sent only what changed, taken back and read whole', async () => {
+    use(server!);
+    const store = await open('plainly');
+    said.length = 0;
+    await put(store, 'one', options);
+    expect(said.join('\n')).toContain('Sent 4 files');
+    said.length = 0;
+    await put(store, 'two', options);
+    // radosgw says that it copied, and did not: what it did not copy is sent.
+    expect(said.join('\n')).toContain(name === 'moto' ? 'copied 2 inside the store' : 'copied 0 inside the store');
+    const ask = await reader(store);
+    expect(readSmallPage(await (await ask('/en/')).text())).toEqual({ script: scriptOf('two'), word: 'two' });
+    const target = storePlace(store, desk, options);
+    const published = await openPublished(target);
+    for (const release of published.releases) expect(await releaseFaults(target, release)).toEqual([]);
+    expect(published).toMatchObject({ current: '2026-01-02.2' });
+    const head = await client(server!).send(
+      new HeadObjectCommand({ Bucket: 'newsroom', Key: 'plainly/releases/2026-01-02.2/en/index.html' })
+    );
+    expect(head).toMatchObject({
+      ContentType: 'text/html; charset=utf-8',
+      CacheControl: 'public, max-age=31536000, immutable',
+      ContentLanguage: 'en'
+    });
+  });
+
+  it.skipIf(!server)('keeps archives, which are not replaced', async () => {
+    use(server!);
+    const fill = (word: string) => (_root: string, into: string) => writeSmallSite(into, word);
+    const shelf = async () => (await (await open('archived')).list('archives/')).map(({ key }) => key);
+    for (const language of ['id', 'en']) await project.write(`data/copy/${language}/archive.txt`, '{name}, {edition}\n');
+    for (const path of ['data/corrections.json', 'data/signoffs.json', 'data/care/helplines.json']) await project.write(path, '[]\n');
+    for (const path of ['LICENSE', 'static/fonts/OFL.txt']) await project.write(path, 'OFL\n');
+    for (const word of ['one', 'one', 'two'])
+      expect(await archive(['s3://newsroom/archived'], project.desk, fill(word)), project.desk.complained.join()).toBe(0);
+    expect((await shelf()).map((name) => name.replace(/\d{4}-\d\d-\d\d/, 'DAY'))).toEqual([
+      'archives/terhubung-DAY.2.zip',
+      'archives/terhubung-DAY.zip'
+    ]);
+  });
+
+  it.skipIf(!server)(
+    'lets one of two desks publish; the other says who and since when',
+    async () => {
+      use(server!);
+      for (let round = 1; round <= (long ? 50 : 3); round++) {
+        const results = await Promise.allSettled(
+          ['left', 'right'].map(async (side) => put(await open('two-desks'), `${side}${round}`, options))
+        );
+        const lost = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
+        expect(lost).toHaveLength(1);
+        expect(lost[0]).toMatch(/in use by `desk publish` \(process \d+ on .+, since 2026-/);
+        const ask = await reader(await open('two-desks'));
+        expect(readSmallPage(await (await ask('/')).text()).word).toBe(`${results[0]!.status === 'fulfilled' ? 'left' : 'right'}${round}`);
+      }
+    },
+    600_000
+  );
+
+  it.skipIf(!server)(
+    'keeps readers on one whole release through kill -9 at any moment, and the next desk ends it',
+    async () => {
+      use(server!);
+      const address = 's3://newsroom/killed';
+      const store = await open('killed');
+      await store.put('releases/notes.txt', Buffer.from('theirs'), recordHeaders);
+      const kills = Number(process.env['TERHUBUNG_KILLS'] ?? (long ? 200 : 1));
+      const random = seeded(name === 'moto' ? 7 : 8);
+      const first = await runBundled(bundle, project.root, ['publish', address, 'word0', '--keep', '2', ...flags]);
+      expect(first.code, first.said).toBe(0);
+      const faults: string[] = [];
+      let reading = true;
+      let loads = 0;
+      const read = async () => {
+        const ask = await reader(store);
+        while (reading) {
+          const answers = await Promise.all(['/', '/pages/7/'].map(async (path) => (await ask(path)).text()));
+          const words = answers.map((text) => text.split('\n')[0]!);
+          const script = await ask(`/assets/story-${words[0]}.js`);
+          // A page may be of the release that readers have just left; its own script is there either way.
+          if (script.status !== 200 || !words.every((word) => /^word\d+$/.test(word))) faults.push(`${words.join(' ')} ${script.status}`);
+          loads += 1;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      };
+      const readers = Array.from({ length: 8 }, read);
+      let killed = 0;
+      for (let round = 1; round <= kills; round++) {
+        const command = round % 4 === 3 ? ['rollback', address, ...flags] : ['publish', address, `word${round}`, '--keep', '2', ...flags];
+        const run = await runBundled(bundle, project.root, command, (0.1 + 0.9 * random()) * first.took);
+        if (run.code === null) killed += 1;
+        expect(await runDesk(project.root, ['publish', address, `word${round}`, '--keep', '2', ...flags])).toBe(0);
+        const target = storePlace(store, desk, options);
+        const published = await openPublished(target);
+        for (const release of published.releases) expect(await releaseFaults(target, release)).toEqual([]);
+        expect(published.releases.length).toBeLessThan(4);
+      }
+      reading = false;
+      await Promise.all(readers);
+      process.stdout.write(`${name}: ${killed} of ${kills} killed before their end, ${loads} loads of two pages and a script\n`);
+      expect(faults).toEqual([]);
+      expect(loads).toBeGreaterThan(0);
+      expect(new TextDecoder().decode((await store.get('releases/notes.txt'))?.bytes)).toBe('theirs');
+    },
+    3_600_000
+  );
+});
+
+describe.skipIf(!servers.moto)('a store that refuses', () => {
+  let proxy: FaultyProxy;
+  const site =
+    (word: string, big = false) =>
+    async (_root: string, into: string) => {
+      await writeSmallSite(into, word);
+      if (big) await writeFile(join(into, 'big.png'), Buffer.alloc(200_000, 7));
+    };
+  const complained = () => project.desk.complained.join('\n');
+  const address = 's3://newsroom/refusing';
+  beforeAll(async () => {
+    const { moto } = servers;
+    use(moto!);
+    proxy = await startFaultyProxy(moto!.port);
+    expect(await publish([address], project.desk, site('one'))).toBe(0);
+    use(moto!, proxy.port);
+  });
+  afterAll(() => proxy.stop());
+
+  it.each<[string, FaultyProxy['fault'], string]>([
+    [
+      'no right to write',
+      ({ method }) => (method === 'PUT' ? { status: 403, code: 'AccessDenied' } : undefined),
+      'found no right to write'
+    ],
+    ['expired credentials', () => ({ status: 400, code: 'ExpiredToken' }), 'found credentials that have expired'],
+    ['a user that it does not know', () => ({ status: 403, code: 'InvalidAccessKeyId' }), 'found credentials that the store does not know'],
+    ['a proxy that cuts at 64 KB', () => ({ cutAfter: 65_536 }), 'cut 3 times on the way to write refusing/releases'],
+    ['500 for ever', () => ({ status: 500 }), 'found the store too busy or broken'],
+    ['503 for ever, asking for no time', () => ({ status: 503, code: 'SlowDown' }), 'found the store too busy or broken'],
+    [
+      '503 that asks for an hour',
+      () => ({ status: 503, code: 'SlowDown', headers: { 'Retry-After': '3600' } }),
+      'asks to be left alone for 3600 s'
+    ],
+    ['another region', () => ({ status: 301, code: 'PermanentRedirect' }), 'set AWS_REGION'],
+    ['what it does not know', () => ({ status: 501, code: 'NotImplemented' }), 'expected a store that speaks Amazon'],
+    [
+      'a clock 20 minutes off',
+      () => ({ status: 403, code: 'RequestTimeTooSkewed', headers: { Date: new Date(Date.now() + 1_200_000).toUTCString() } }),
+      "found this machine's clock 20 minutes behind the store's"
+    ]
+  ])('by %s is told in words, and readers keep what they see', async (_, fault, words) => {
+    project.desk.complained.length = 0;
+    proxy.fault = fault;
+    expect(await publish([address], project.desk, site('two', true))).toBe(2);
+    expect(complained()).toContain(words);
+    expect(complained()).toContain('Nothing was published: readers see what they saw.');
+    proxy.fault = () => undefined;
+    const ask = await reader(await open('refusing'));
+    expect(readSmallPage(await (await ask('/')).text()).word).toBe('one');
+  });
+
+  it.each([
+    ['500', { status: 500 }],
+    ['503 that asks for a second', { status: 503, headers: { 'Retry-After': '1' } }],
+    ['a cut connection', { cutAfter: -1 }]
+  ])('once in nine requests by %s is asked again', async (name, fault) => {
+    proxy.fault = (_asked, count) => (count % 9 === 0 ? fault : undefined);
+    expect(await publish([address], project.desk, site(`after ${name}`.replaceAll(' ', '-'))), complained()).toBe(0);
+    proxy.fault = () => undefined;
+    expect(await releases([address], project.desk)).toBe(0);
+  });
+
+  it('by its name, its address or its clock is told in words', async () => {
+    const refused = async (where: string, words: string) => {
+      project.desk.complained.length = 0;
+      expect(await publish([where], project.desk, site('two'))).toBe(2);
+      expect(complained()).toContain(words);
+    };
+    await refused('s3://no-such-bucket/site', 'found no bucket "no-such-bucket"');
+    await refused('s3://x', 'expected s3://<bucket>');
+    await refused('s3://newsroom/../up', 'expected s3://<bucket>');
+    process.env['AWS_ENDPOINT_URL_S3'] = 'http://127.0.0.1:9';
+    await refused(address, 'found no store at http://127.0.0.1:9');
+    use(servers.moto!, proxy.port);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1_200_000 });
+    await refused(address, "found this machine's clock 20 minutes ahead of the store's");
+    vi.useRealTimers();
+  });
+
+  it('goes on where it was stopped, and leaves uploads in parts of others', async () => {
+    const s3 = client(servers.moto!);
+    await s3.send(new CreateMultipartUploadCommand({ Bucket: 'newsroom', Key: 'refusing/releases/film.mp4' }));
+    let puts = 0;
+    proxy.fault = ({ method, url }) =>
+      method === 'PUT' && url?.includes('/releases/') && ++puts > 3 ? { status: 403, code: 'AccessDenied' } : undefined;
+    expect(await publish([address], project.desk, site('resumed', true))).toBe(2);
+    proxy.fault = () => undefined;
+    project.desk.complained.length = 0;
+    expect(await publish([address], project.desk, site('resumed', true))).toBe(0);
+    expect(complained()).toMatch(/[1-9]\d* were there already/);
+    expect(await rollback([address], project.desk)).toBe(0);
+    expect(await releases([address], project.desk)).toBe(0);
+    expect(complained()).toContain('Uploads in parts that somebody began and did not end (releases/film.mp4)');
+    const { Uploads } = await s3.send(new ListMultipartUploadsCommand({ Bucket: 'newsroom', Prefix: 'refusing/' }));
+    expect(Uploads).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!servers.radosgw)('a store that checks signatures', () => {
+  it.each([
+    ['a secret of another user', { AWS_SECRET_ACCESS_KEY: 'other' }, 0, 'found a secret that does not belong to the access key'],
+    ['a clock 20 minutes off', {}, 1_200_000, "found this machine's clock 20 minutes ahead of the store's"]
+  ])('refuses %s', async (_, env, ahead, words) => {
+    use(servers.radosgw!);
+    Object.assign(process.env, env);
+    if (ahead) vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ahead });
+    project.desk.complained.length = 0;
+    expect(await publish(['s3://newsroom/signed'], project.desk, (_root, into) => writeSmallSite(into, 'one'))).toBe(2);
+    vi.useRealTimers();
+    expect(project.desk.complained.join('\n')).toContain(words);
+  });
+
+  it('is refused without --lock, for it ignores preconditions', async () => {
+    use(servers.radosgw!);
+    project.desk.complained.length = 0;
+    expect(await publish(['s3://newsroom/unlocked'], project.desk, (_root, into) => writeSmallSite(into, 'one'))).toBe(2);
+    expect(project.desk.complained.join('\n')).toContain('it ignores `If-None-Match`');
+    expect(await (await open('unlocked')).list('')).toEqual([]);
+  });
+});

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { cardWidths } from '../../src/cards/card-heights.ts';
+import { headersFor, pathRules } from '../../src/site/headers.ts';
+import { cloudfrontRequest, cloudfrontResponse, packedAtEdge, worker } from '../../src/site/server-config/edge.ts';
+import { oembedFile } from '../../src/site/server-config/oembed-width.ts';
+
+/** A path for each pattern of every class, and some of none. */
+const paths = [
+  ...pathRules().map(({ pattern }) => pattern.replace(':edition', '2026-01-02').replace(':file', 'embeds.json').replace(/\*$/, 'a/b.html')),
+  '/elsewhere.html',
+  '/id/index.html'
+];
+
+interface Reader {
+  uri: string;
+  headers: Record<string, { value: string }>;
+  querystring: Record<string, { value: string }>;
+}
+interface Answered {
+  statusCode: number;
+  headers: Record<string, { value: string }>;
+}
+const asked = (uri: string, accepts = 'gzip, br', maxwidth?: string): Reader => ({
+  uri,
+  headers: accepts === '' ? {} : { 'accept-encoding': { value: accepts } },
+  querystring: maxwidth === undefined ? {} : { maxwidth: { value: maxwidth } }
+});
+const store = { kvs: () => ({ get: () => Promise.resolve('2026-01-02') }) };
+/** Runs a CloudFront function, whose one import is the store. */
+const cloudfront = <Handler>(code: string) =>
+  new Function('cf', `${code.replace("import cf from 'cloudfront';", '')}\nreturn handler;`)(store) as Handler;
+const request = cloudfront<(event: { request: Reader }) => Promise<Reader>>(cloudfrontRequest());
+const response = cloudfront<(event: { request: { uri: string }; response: Answered }) => Answered>(cloudfrontResponse());
+const uriOf = async (...reader: Parameters<typeof asked>) => (await request({ request: asked(...reader) })).uri;
+
+describe('the CloudFront functions', () => {
+  it('are within 10 KB, as CloudFront asks', () => {
+    for (const code of [cloudfrontRequest(), cloudfrontResponse()]) expect(code.length).toBeLessThan(10_240);
+  });
+
+  it('ask for the pointed release, packed for a browser that takes brotli', async () => {
+    expect(await uriOf('/id/')).toBe('/releases/2026-01-02/id/index.html.br');
+    expect(await uriOf('/id/', '')).toBe('/releases/2026-01-02/id/index.html');
+    expect(await uriOf('/id/', 'gzip, br;q=0')).toBe('/releases/2026-01-02/id/index.html');
+    expect(await uriOf('/robots.txt')).toBe('/releases/2026-01-02/robots.txt');
+    expect(await uriOf('/fonts/a.woff2')).toBe('/releases/2026-01-02/fonts/a.woff2');
+  });
+
+  it('ask for scripts and styles beside the releases', async () => {
+    expect(await uriOf('/assets/story-1.js')).toBe('/assets/story-1.js.br');
+  });
+
+  it.each(['10', '0320', '333', '99999', 'wide', ''])('choose the oEmbed answer for maxwidth=%s as nginx does', async (width) => {
+    for (const path of ['/embed/v1/oembed/en/world.json', '/embed/v1/editions/2026-01-02/oembed/id/world.xml']) {
+      expect(await uriOf(path, '', width)).toBe(`/releases/2026-01-02${oembedFile(path, width)}`);
+    }
+    expect(await uriOf('/data/world.json', '', String(cardWidths[0]))).toBe('/releases/2026-01-02/data/world.json');
+  });
+
+  it('send every header of headersFor, whatever the address was rewritten to', () => {
+    for (const path of paths) {
+      for (const uri of [path, `/releases/2026-01-02${path}`, `/releases/2026-01-02${path}.br`]) {
+        const sent = response({ request: { uri }, response: { statusCode: 200, headers: { 'x-amz-id-2': { value: 'x' } } } }).headers;
+        for (const [name, value] of Object.entries(headersFor(path))) expect(sent[name.toLowerCase()]?.value, `${uri} ${name}`).toBe(value);
+      }
+    }
+  });
+
+  it('let no error be kept', () => {
+    const { headers } = response({ request: { uri: '/assets/gone.js' }, response: { statusCode: 404, headers: {} } });
+    expect(headers['cache-control']?.value).toBe('no-cache');
+  });
+});
+
+describe('the Cloudflare Worker', () => {
+  interface Kept {
+    text(): Promise<string>;
+    body: string;
+    httpEtag: string;
+    httpMetadata: { contentType: string };
+  }
+  interface Env {
+    SITE: { get(key: string): Promise<Kept | null> };
+    PREFIX?: string;
+  }
+  type Worker = { fetch(request: Request, env: Env): Promise<Response> };
+  const open = async () =>
+    (
+      (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(`${worker()}//${Math.random()}`)}`)) as {
+        default: Worker;
+      }
+    ).default;
+
+  /** A bucket whose every object says its own key. */
+  function bucket(release: string, extra: Record<string, string> = {}, prefix = '') {
+    const objects: Record<string, string> = { 'current.json': JSON.stringify({ release, number: 1, plain: false }) };
+    for (const id of ['2026-01-02', '2026-01-02.2']) {
+      for (const path of ['index.html', 'index.html.br', 'id/index.html', 'id/index.html.br', '404.html', 'fonts/a.woff2'])
+        objects[`releases/${id}/${path}`] = '';
+    }
+    Object.assign(objects, extra);
+    const asked: string[] = [];
+    const env: Env = {
+      ...(prefix ? { PREFIX: prefix } : {}),
+      SITE: {
+        get(key) {
+          asked.push(key);
+          const own = prefix && key.startsWith(`${prefix}/`) ? key.slice(prefix.length + 1) : prefix ? 'elsewhere' : key;
+          const text = objects[own];
+          if (text === undefined) return Promise.resolve(null);
+          const body = text || own;
+          return Promise.resolve({
+            text: () => Promise.resolve(body),
+            body,
+            httpEtag: `"${own}"`,
+            httpMetadata: { contentType: 'text/plain' }
+          });
+        }
+      }
+    };
+    return { env, asked, point: (id: string) => (objects['current.json'] = JSON.stringify({ release: id })), objects };
+  }
+  const ask = (code: Worker, env: Env, path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    code.fetch(new Request(`https://example.org${path}`, { headers, method }), env);
+
+  it('serves the pointed release, under a prefix too', async () => {
+    const code = await open();
+    const { env } = bucket('2026-01-02.2', {}, 'stories/one');
+    const answer = await ask(code, env, '/id/');
+    expect(await answer.text()).toBe('releases/2026-01-02.2/id/index.html');
+    expect(answer.headers.get('Content-Security-Policy')).toBe(headersFor('/id/')['Content-Security-Policy']);
+    expect(answer.headers.get('Content-Language')).toBe('id');
+  });
+
+  it('sends the brotli copy to who takes it, and 304 to who has it', async () => {
+    const code = await open();
+    const { env } = bucket('2026-01-02');
+    const packed = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br' });
+    expect([packed.headers.get('Content-Encoding'), packed.headers.get('Vary')]).toEqual(['br', 'Accept-Encoding']);
+    const again = await ask(code, env, '/id/', { 'Accept-Encoding': 'br', 'If-None-Match': packed.headers.get('ETag')! });
+    expect([again.status, again.body]).toEqual([304, null]);
+  });
+
+  it('follows the pointer within two seconds, and at once where a file is missing', async () => {
+    const code = await open();
+    const { env, asked: keys, point, objects } = bucket('2026-01-02');
+    await ask(code, env, '/');
+    await ask(code, env, '/');
+    expect(keys.filter((key) => key === 'current.json')).toHaveLength(1);
+    point('2026-01-02.2');
+    objects['releases/2026-01-02.2/new.png'] = 'new';
+    expect(await (await ask(code, env, '/new.png')).text()).toBe('new');
+  });
+
+  it('finds the script of a page whichever release it believes in', async () => {
+    const code = await open();
+    const { env } = bucket('2026-01-02', { 'assets/story-2.js': 'two' });
+    expect(await (await ask(code, env, '/assets/story-2.js')).text()).toBe('two');
+  });
+
+  it('says 404 with the page for it, 301 for a folder, 405 for anything but reading', async () => {
+    const code = await open();
+    const { env } = bucket('2026-01-02');
+    const missing = await ask(code, env, '/assets/gone.js');
+    expect([missing.status, missing.headers.get('Cache-Control'), await missing.text()]).toEqual([
+      404,
+      'no-cache',
+      'releases/2026-01-02/404.html'
+    ]);
+    const folder = await ask(code, env, '/id?a=1');
+    expect([folder.status, folder.headers.get('Location')]).toEqual([301, '/id/?a=1']);
+    expect((await ask(code, env, '/', {}, 'POST')).status).toBe(405);
+    expect((await ask(code, env, '/%E0%A4%A')).status).toBe(404);
+  });
+
+  it('sends every header of headersFor with its language', async () => {
+    const code = await open();
+    const objects = Object.fromEntries(paths.map((path) => [`releases/2026-01-02${path.replace(/\/$/, '/index.html')}`, 'x']));
+    const { env } = bucket('2026-01-02', { ...objects, 'assets/a/b.html': 'x' });
+    const rules = pathRules();
+    for (const path of paths) {
+      const { headers, status } = await ask(code, env, path);
+      expect(status, path).toBe(200);
+      for (const [name, value] of Object.entries(headersFor(path))) expect(headers.get(name), `${path} ${name}`).toBe(value);
+      if (!rules.some(({ headers: sent, pattern }) => sent['Content-Language'] && path.startsWith(pattern.replace(/[:*].*$/, ''))))
+        expect(headers.get('Content-Language')).toBeNull();
+    }
+  });
+});
+
+it('asks for no packed text: a short one has no copy', () => {
+  expect(packedAtEdge).toContain('html');
+  expect(packedAtEdge).not.toContain('txt');
+});
