@@ -66,7 +66,7 @@ export const by = {
   mapByButtons: held(choropleth, 'by buttons, one year at a time, within the layer'),
   mapRests: held(choropleth, 'never by itself: nothing plays until the reader asks or scrolls (A07)'),
   mapSpeaks: held(choropleth, 'keeps the SVG that the server drew, and speaks the new year in its name'),
-  smallMaps: held(choropleth, 'stand below the steps for readers who turn motion off, also while they read'),
+  smallMaps: held(choropleth, 'stand in their steps for readers who turn motion off, also while they read'),
   stepButtons: held(story, 'the step buttons go on by keyboard and keep the focus'),
   plainFlag: held(story, '%s: nothing sticks, nothing follows, and the address keeps the choice'),
   plainSwitch: held(story, 'is turned on and off from the page, keeping the place'),

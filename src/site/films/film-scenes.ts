@@ -133,14 +133,17 @@ function world(data: StoryData, words: Words): FilmPlan {
         ? { caption: `${mapName(view, words)} ${phrase}${phrase ? '.' : ''}` }
         : {}),
       sheet: ({ words: room, picture }) => {
-        const scale = picture.width / posterWidth;
+        // Over and under its words the map leaves them a part of the height.
+        const most = picture.width === room.width ? picture.most * 0.57 : picture.most;
+        const scale = Math.min(picture.width / posterWidth, most / mapOf().height);
+        const left = (picture.width - posterWidth * scale) / 2;
         return {
           above: [
             said(speak(words, 'map.unit.internet-use'), room, 'sans', colours['ink-soft']),
             large(String(year), room, 2.8, 'sans-bold'),
             said(phrase || '\u00a0', room, 'sans-bold')
           ],
-          picture: block(mapOf().height * scale, (top) => element('g', at(posterMargin * scale, top, scale), mapOf().markup)),
+          picture: block(mapOf().height * scale, (top) => element('g', at(left + posterMargin * scale, top, scale), mapOf().markup)),
           below: keysOf(words, frame.counts, room)
         };
       }
