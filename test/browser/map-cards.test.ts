@@ -191,9 +191,11 @@ describe('reading a country on the card (A10, A11)', () => {
     onCard(world, { hasTouch: true }, async (page) => {
       const instruction = await text(page, '.map-reading');
       const dot = mapCardWorld(story.data, 'internet-use').dots.find(({ iso3 }) => iso3 === 'MUS')!;
-      const box = (await page.locator('.map-drawing svg').boundingBox())!;
-      const scale = box.width / 960;
-      const [x, y] = [box.x + dot.x * scale, box.y + dot.y * scale];
+      const drawing = page.locator('.map-drawing svg');
+      const box = (await drawing.boundingBox())!;
+      const [left, top, across] = (await drawing.getAttribute('viewBox'))!.split(' ').map(Number) as [number, number, number];
+      const scale = box.width / across;
+      const [x, y] = [box.x + (dot.x - left) * scale, box.y + (dot.y - top) * scale];
       await page.touchscreen.tap(x + 8, y + 8);
       expect(await text(page, '.map-reading')).toContain('Mauritius');
       expect(await page.locator('.map-card select').evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe(

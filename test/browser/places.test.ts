@@ -119,6 +119,9 @@ describe('the picture is that of its step', () => {
       await page.goBack();
       await page.reload();
       await alive(page);
-      expect(await placeOf(page)).toEqual(back);
+      // A reload may land on another fraction of a pixel.
+      const again = await placeOf(page);
+      expect(Math.abs(again.y - back.y)).toBeLessThan(4);
+      expect(again).toEqual({ ...back, y: again.y });
     }));
 });

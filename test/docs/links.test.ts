@@ -12,7 +12,9 @@ const guides = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(j
 const textOf = (path: string) => readFileSync(join(root, path), 'utf8');
 
 it.each(guides)('%s leads to files that are there', (path) => {
-  const links = [...textOf(path).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)|<img[^>]*\ssrc="([^":]+)"/g)].map(([, link, picture]) => link ?? picture!);
+  const links = [...textOf(path).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)|<img[^>]*\ssrc="([^":]+)"/g)].map(
+    ([, link, picture]) => link ?? picture!
+  );
   expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
 });
 
