@@ -126,7 +126,8 @@ export function storeRefusal(error: unknown, asked: Asked): Refusal {
   if (status === 301 || status === 307) return new Refusal(found['PermanentRedirect']!(asked));
   if (status === 403 || status === 401) return new Refusal(found['AccessDenied']!(asked));
   if (status === 404) return new Refusal(found['NoSuchBucket']!(asked));
-  if (status !== undefined && status !== 501 && (status >= 500 || status === 429 || status === 408)) return new Refusal(found['busy']!(asked));
+  if (status !== undefined && status !== 501 && (status >= 500 || status === 429 || status === 408))
+    return new Refusal(found['busy']!(asked));
   if (isOfTheNetwork(error)) return new Refusal(found['cut']!(asked));
   const said = error instanceof Error ? error.message : String(error);
   return new Refusal(
