@@ -181,7 +181,7 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
   const yearSize = 84;
   const label = { x: 0, face: 'sans-bold', fill: colours.ink, measure } as const;
   const world = worldPhrase(frame, words);
-  const unitTop = height + 44;
+  const unitTop = height + (world ? 44 + posterText * 1.6 : 44);
   const unit = posterBlock(speak(words, `map.unit.${layer}`), pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure);
   const classesTop = unitTop + unit.height + 22;
   const keyTop = classesTop + 40 + 62;
@@ -192,7 +192,7 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
     height: named ? besideTop + named.height : keyTop + key.height,
     markup: [
       markup,
-      world ? textLine(world, { ...label, size: posterText, y: height * 0.44 }) : '',
+      world ? textLine(world, { ...label, size: posterText, y: height + posterText * 1.3 }) : '',
       textLine(year, { ...label, size: yearSize, y: height - 8 }),
       unit.draw(unitTop),
       classesKey(frame, classesTop, words, measure),
