@@ -30,7 +30,7 @@ export const namedMeasures: Readonly<Record<string, string>> = {
 };
 
 /** What UK police stated of a month's work, at one date. */
-export interface PoliceStatement {
+interface PoliceStatement {
   arrests: Estimate;
   safeguarded: Estimate;
 }
