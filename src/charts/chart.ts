@@ -9,7 +9,7 @@ export interface Table {
   columns: { label: string; align: 'start' | 'end' }[];
   /** The first column is the row's header. */
   rows: { header: string; cells: Cell[] }[];
-  /** A list of every country or of what the page has as text, or many years of a count: the data page holds it, and the story's page links to it. */
+  /** A list of every country: the data page holds it, and the story's page, which it would double, links to it. */
   long?: true;
   /** Breaks, missing values, units. */
   notes: string[];

@@ -2,8 +2,7 @@ import { fillTable } from '../charts/choropleth/fill-table.ts';
 import type { MapView } from '../charts/choropleth/frame.ts';
 import { mountChoropleth } from '../charts/choropleth/mount.ts';
 import { readWire } from '../charts/choropleth/wire.ts';
-import type { DataFiles } from '../charts/country-file.ts';
-import type { Choose, MountPicture } from '../charts/figure.ts';
+import type { MountPicture } from '../charts/figure.ts';
 
 // What a chart's folder has; the map, which the steps move, is brought by itself.
 const mounts = import.meta.glob<MountPicture>(['../charts/*/mount.ts', '!../charts/choropleth/mount.ts'], {
@@ -21,24 +20,11 @@ export function bringFigures(document: Document, text: string): (view: MapView) 
   if (!map) return () => undefined;
   const data = readWire(text);
   const mounted = mountChoropleth(map, data);
-  const lookup = root('.lookup');
-  const files: DataFiles = { folder: lookup?.dataset['folder'] ?? '', shown: lookup?.dataset['shown'] ?? '' };
-  const chosen: Choose[] = [mounted.choose];
+  const { folder = '', shown = '', then = '' } = root('.lookup')?.dataset ?? {};
   for (const [path, mountPicture] of Object.entries(mounts)) {
     const picture = root(`.${path.split('/')[2]}`);
-    const choose = picture && mountPicture(picture, data, files);
-    if (choose) chosen.push(choose);
+    if (picture) mountPicture(picture, data, { folder, shown, then });
   }
-  const place = root('.place');
-  // A part of its own, asked for once the figures are there. Where it does not come, the table stands linked in its place.
-  if (place)
-    void import('../charts/place/mount-place.ts').then(
-      ({ mountPlace }) =>
-        mountPlace(place, root('[data-place-again]'), data, files.shown, (iso3) => {
-          for (const choose of chosen) choose(iso3);
-        }),
-      () => undefined
-    );
   for (const series of data.layers) fillTable(document, series, data.words, data.tableYears);
   return mounted.show;
 }

@@ -7,7 +7,7 @@ const leadsToCountries = /countries named|table \d/i;
  * source is cited by its title, without a link (standards S14, S40).
  */
 const unlinked =
-  /disrupting-harm-data-insights|j2-globalisation|johncarr\.blog|respect\.international|model-legislation|paedophil|cybertiplinedata|annualreport20\d\d\.iwf|annual-report-20\d\d|slideshare|daftar-aplikasi/i;
+  /disrupting-harm-data-insights|j2-globalisation|johncarr\.blog|respect\.international|model-legislation|paedophil|cybertiplinedata|annualreport20\d\d\.iwf|annual-report-20\d\d|slideshare/i;
 /** Notes of the desk beside a publisher's name; how well a figure was seen is said in the reader's language. */
 const remark = / \((?:press|third party|third-party summaries)\)$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

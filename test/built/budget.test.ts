@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Parts of their own: where a reader says a place and a year, which comes once the figures have; and what draws a look-up, with the first. */
-const ownPlace = /^assets\/(mount-place|Found)-.*\.js$/;
-/** Every script of the edition that a reading loads, that on the way included; that of the partner page is not for readers. */
-const allScripts = () => builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path) && !ownPlace.test(path));
+/** Every script of the edition, those that are loaded on the way included; that of the partner page is not for readers. */
+const allScripts = () => builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path));
 
 /** Every file that a story page asks for by itself. */
 function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font' | 'image' }[] {
@@ -52,15 +50,6 @@ describe.each(languages)('%s before the first scroll', (language) => {
 
   it('asks for at most 10 files', () => {
     expect(1 + files.length).toBeLessThanOrEqual(10);
-  });
-});
-
-describe('what a reader’s own place loads', () => {
-  it('is at most 2.5 KB of script each, and 9 KB of what was published then and now', () => {
-    const scripts = builtFiles().filter((path) => ownPlace.test(path));
-    expect(scripts).toHaveLength(2);
-    for (const path of scripts) expect(bytesSent(path)).toBeLessThanOrEqual(2500);
-    expect(bytesSent('data/then-and-now.json')).toBeLessThanOrEqual(9000);
   });
 });
 

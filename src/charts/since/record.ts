@@ -1,14 +1,15 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import { factPublisher } from '../fact-publisher.ts';
 import type { PictureRecord, ShownNumber } from '../picture-record.ts';
 import { sinceList } from './describe.ts';
 
 /** Returns what the timeline says in numbers: how many entries it has, between which years. */
-export function sinceRecord(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): PictureRecord {
+export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): PictureRecord {
   const years = sinceList(data, words);
   const items = years.flatMap((year) => year.items);
-  const dated = years.map(({ year }) => year);
+  const dated = years.flatMap(({ year }) => year ?? []);
   const [first, last] = [dated[0], dated.at(-1)];
   if (first === undefined || last === undefined) return { numbers: [], large: [] };
   const count: ShownNumber = {
@@ -31,8 +32,7 @@ export function sinceRecord(data: Pick<StoryData, 'protection' | 'estimates'>, w
         label: count.label,
         of: ['entries', 'first', 'last'],
         kind: 'count',
-        // The count is of the list itself; a card that travels alone has no room for all of its sources.
-        source: { credit: `${speak(words, 'since.credit')}.` }
+        source: { credit: `${[...new Set(items.map(({ fact }) => factPublisher(fact, words)))].join('; ')}.` }
       }
     ]
   };

@@ -8,7 +8,7 @@ import { verificationPhrase } from '../verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 
 /** Returns the timeline as a table, one row a thing that exists, in the same order (standards A12). */
-export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): Table {
+export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): Table {
   const column = (key: Label) => ({ label: speak(words, key), align: 'start' as const });
   const cell = (text: string) => ({ text, value: null });
   const years = sinceList(data, words);
@@ -26,7 +26,7 @@ export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, wo
         ]
       }))
     ),
-    notes: [speak(words, 'since.note.exists')],
+    notes: (['since.note.exists', 'since.note.left-out', 'since.note.dates'] as const).map((key) => speak(words, key)),
     sources: factSources(
       years.flatMap(({ items }) => items.map(({ fact }) => fact)),
       words

@@ -8,16 +8,16 @@ import { unknownPoster } from './poster.ts';
 import { unknownRecord } from './record.ts';
 import { unknownTables } from './table.ts';
 
-/** What the surveys found in common, or each by itself. */
-function surveyPart(id: 'told' | 'surveys'): FigurePart {
+/** The surveys and what they found in common. */
+function surveyPart(): FigurePart {
   const drawn = (data: StoryData) => {
     const { intervals, shares } = unknownFrame(data);
-    return (id === 'told' ? shares : intervals).map(({ estimate }) => estimate);
+    return [...intervals, ...shares].map(({ estimate }) => estimate);
   };
   return {
-    id,
-    label: `card.part.${id}`,
-    selector: partSelector(id),
+    id: 'surveys',
+    label: 'card.part.surveys',
+    selector: partSelector('surveys'),
     isDrawn: (data) => drawn(data).length > 0,
     sources: { of: (data) => creditsOf(drawn(data)), publishersOnly: false }
   };
@@ -62,7 +62,7 @@ export const unknown = {
         [/^ncmec-/, 'last'],
         [/^iwf-/, 'last']
       ],
-      parts: [surveyPart('told'), surveyPart('surveys'), countPart('reports'), countPart('pages')],
+      parts: [surveyPart(), countPart('reports'), countPart('pages')],
       subtitle: 'card.unknown.subtitle'
     }
   ]
