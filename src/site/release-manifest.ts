@@ -90,6 +90,9 @@ export function readManifest(text: string): ReleaseManifest {
   throw new Error(`${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`);
 }
 
+/** Returns every file of a release beside its manifest: its own, and those that it carries for pages that are still open. */
+export const allFiles = ({ files, carried }: Pick<ReleaseManifest, 'files' | 'carried'>): ReleasedFile[] => [...files, ...carried];
+
 /** Whether two lists hold the same files. */
 export function sameFiles(one: readonly ReleasedFile[], other: readonly ReleasedFile[]): boolean {
   const key = (files: readonly ReleasedFile[]) => JSON.stringify(files.map((file) => [file.path, file.sha256]).sort());

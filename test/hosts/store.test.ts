@@ -19,7 +19,7 @@ import type { ObjectStore } from '../../src/desk/release/object-store.ts';
 import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
 import { openS3, storeAddress } from '../../src/desk/release/s3-store.ts';
 import { storePlace, type StoreOptions } from '../../src/desk/release/store-place.ts';
-import { recordHeaders } from '../../src/desk/release/stored-headers.ts';
+import { liveHeaders } from '../../src/desk/release/stored-headers.ts';
 import { worker } from '../../src/site/server-config/edge.ts';
 import { bundleDesk, runBundled } from '../desk/bundled-desk.ts';
 import { runDesk } from '../desk/killed-desk.ts';
@@ -164,7 +164,7 @@ describe.each(names)('%s', (name) => {
       use(server!);
       const address = 's3://newsroom/killed';
       const store = await open('killed');
-      await store.put('releases/notes.txt', Buffer.from('theirs'), recordHeaders);
+      await store.put('releases/notes.txt', Buffer.from('theirs'), liveHeaders('notes.txt'));
       const kills = Number(process.env['TERHUBUNG_KILLS'] ?? (long ? 200 : 1));
       const random = seeded(name === 'moto' ? 7 : 8);
       const first = await runBundled(bundle, project.root, ['publish', address, 'word0', '--keep', '2', ...flags]);

@@ -1,6 +1,6 @@
 import { pathClasses } from '../../site/headers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import type { ReleasedFile, ReleaseManifest } from '../../site/release-manifest.ts';
+import { allFiles, type ReleasedFile, type ReleaseManifest } from '../../site/release-manifest.ts';
 import type { LiveFile } from './store-log.ts';
 import { liveHeaders } from './stored-headers.ts';
 
@@ -23,7 +23,7 @@ const turn = (path: string) => (isAsset(path) ? 0 : !isPage(path) ? 1 : path.inc
  * `records` are the manifest and its signature, for whoever verifies. Scripts and styles always, so that a page finds its own whichever release the edge believes in; all files where no edge maps readers.
  */
 export function liveGroups(manifest: ReleaseManifest, plain: boolean, records: readonly string[]): ReleasedFile[][] {
-  const files = [...manifest.files, ...manifest.carried].filter(({ path }) => plain || isAsset(path));
+  const files = allFiles(manifest).filter(({ path }) => plain || isAsset(path));
   const groups = [0, 1, 2, 3].map((group) => files.filter(({ path }) => turn(path) === group));
   if (plain) groups.push(records.map((path) => ({ path, bytes: 0, sha256: '' })));
   return groups.filter((group) => group.length > 0);

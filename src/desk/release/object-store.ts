@@ -17,7 +17,7 @@ export interface ObjectHeaders {
 }
 
 /** When something may be written: where nothing is, or where what is there has a mark. */
-type Condition = { onlyNew: true } | { over: string };
+export type Condition = { onlyNew: true } | { over: string };
 
 /**
  * Objects under one prefix of a store. Keys are from the prefix. Every call tries again what may come right by itself.

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
+  allFiles,
   isReleaseId,
   manifestName,
   readManifest,
@@ -115,8 +116,6 @@ export async function openPublished(place: ReleasePlace): Promise<Published> {
   const releases = await sideBySide(ids, place.atOnce, (id) => readRelease(place, id));
   return { current: await place.current(), releases: releases.sort(byAge) };
 }
-
-const allFiles = (manifest: ReleaseManifest) => [...manifest.files, ...manifest.carried];
 
 /** Returns what is wrong with the files of a release: missing, changed, or not in its manifest. None when it is as it was written. */
 export async function releaseFaults(place: ReleasePlace, release: KeptRelease): Promise<string[]> {

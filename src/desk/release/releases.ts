@@ -1,3 +1,4 @@
+import { allFiles } from '../../site/release-manifest.ts';
 import { pinnedEdition } from '../../site/pinned-file.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -49,7 +50,7 @@ export async function releases(argv: string[], desk: Desk): Promise<number> {
   const reports: ReleaseReport[] = [];
   for (const kept of published.releases) {
     const { id, manifest } = kept;
-    const files = manifest ? [...manifest.files, ...manifest.carried] : [];
+    const files = manifest ? allFiles(manifest) : [];
     reports.push({
       release: id,
       current: id === published.current,

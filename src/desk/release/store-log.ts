@@ -4,12 +4,11 @@ import { holderSchema } from '../files/exclusive-file.ts';
 import { isAlive } from '../files/process-alive.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { ObjectStore } from './object-store.ts';
-import { recordHeaders } from './stored-headers.ts';
-
-const bySchema = holderSchema.extend({ run: z.string() });
+import { putRecord } from './put-record.ts';
 
 /** Who writes: a process, and which of its runs. */
-export type Writer = z.infer<typeof bySchema>;
+export const writerSchema = holderSchema.extend({ run: z.string() });
+export type Writer = z.infer<typeof writerSchema>;
 
 const liveSchema = z.strictObject({
   path: z.string(),
@@ -23,7 +22,7 @@ const liveSchema = z.strictObject({
 /** A file that readers are sent from outside a release's folder. */
 export type LiveFile = z.infer<typeof liveSchema>;
 
-const common = { number: z.number().int().positive(), at: z.iso.datetime(), by: bySchema };
+const common = { number: z.number().int().positive(), at: z.iso.datetime(), by: writerSchema };
 const entrySchema = z.discriminatedUnion('does', [
   // A desk is at work.
   z.strictObject({ ...common, does: z.literal('begin') }),
@@ -131,8 +130,7 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
 export async function appendEntry(store: ObjectStore, number: number, by: Writer, says: LogSaying, conditional: boolean): Promise<boolean> {
   const at = (store.now() ?? new Date()).toISOString();
   const entry: LogEntry = entrySchema.parse({ number, at, by, ...says });
-  const bytes = new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
-  if ((await store.put(keyOf(number), bytes, recordHeaders, conditional ? { onlyNew: true } : undefined)) !== undefined) return true;
+  if ((await putRecord(store, keyOf(number), entry, conditional ? { onlyNew: true } : undefined)) !== undefined) return true;
   // An answer that was lost on its way back was asked for again, and finds its own entry.
   const there = await readEntry(store, number);
   return there.by.run === by.run && there.does === says.does;
@@ -140,7 +138,7 @@ export async function appendEntry(store: ObjectStore, number: number, by: Writer
 
 /** Says that a desk is still at work. */
 export async function sayAlive(store: ObjectStore, by: Writer): Promise<void> {
-  await store.put(aliveKey, new TextEncoder().encode(`${JSON.stringify({ run: by.run })}\n`), recordHeaders);
+  await putRecord(store, aliveKey, { run: by.run });
 }
 
 /**
@@ -149,10 +147,9 @@ export async function sayAlive(store: ObjectStore, by: Writer): Promise<void> {
  */
 export async function honoursConditions(store: ObjectStore, run: string): Promise<boolean> {
   const key = `${folder}probe-${run}.json`;
-  const bytes = new TextEncoder().encode('{}\n');
   try {
-    await store.put(key, bytes, recordHeaders, { onlyNew: true });
-    return (await store.put(key, bytes, recordHeaders, { onlyNew: true })) === undefined;
+    await putRecord(store, key, {}, { onlyNew: true });
+    return (await putRecord(store, key, {}, { onlyNew: true })) === undefined;
   } finally {
     await store.remove([key]);
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/release-manifest.ts';
+import { allFiles, isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/release-manifest.ts';
 import { signatureName } from '../../site/minisign.ts';
 import { isPacked } from '../../site/content-types.ts';
 import { sha256 } from '../../vintages/sha256.ts';
@@ -10,7 +10,8 @@ import { usualWait } from '../cli/desk-lock.ts';
 import { ownHolder, type Holder } from '../files/exclusive-file.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { endedFiles, liveAfter, liveGroups } from './live-files.ts';
-import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
+import type { Condition, ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
+import { putRecord } from './put-record.ts';
 import type { NewFile, ReleasePlace } from './release-place.ts';
 import { markOf, requestsAtOnce } from './s3-store.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -26,7 +27,7 @@ import {
   type Switch,
   type Writer
 } from './store-log.ts';
-import { liveHeaders, recordHeaders, releaseHeaders } from './stored-headers.ts';
+import { liveHeaders, releaseHeaders } from './stored-headers.ts';
 import { holdsTicket, letTicketGo, renewTicket, ticketLimits, tryTicket } from './ticket-lock.ts';
 
 /** The object that says which release readers see. */
@@ -125,15 +126,17 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
     );
   };
 
-  /** Copies inside the store, or sends the bytes where the store does not copy or something else came of it. */
+  /**
+   * Copies inside the store, or sends the bytes where there is nothing to copy, the store does not, or something else came of it.
+   * @returns whether it was copied.
+   */
   const copyOrSend = async (
-    from: string,
+    from: StoredObject | undefined,
     to: string,
-    mark: string,
     headers: ObjectHeaders,
     read: () => Promise<Uint8Array>
   ): Promise<boolean> => {
-    if (isMark(mark) && (await store.copy(from, to, headers)) === mark) return true;
+    if (from && isMark(from.mark) && (await store.copy(from.key, to, headers)) === from.mark) return true;
     await send(to, await read(), headers);
     return false;
   };
@@ -166,47 +169,49 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
     return found;
   };
 
-  const recordsIn = (marks: ReadonlyMap<string, string>, id: string) =>
-    [signatureName, manifestName].filter((path) => marks.has(releaseKey(id, path)));
+  /** What lies in a release's folder, by the paths in it. */
+  const objectsOf = async (id: string): Promise<Map<string, StoredObject>> => {
+    const folder = releaseKey(id, '');
+    return new Map((await store.list(folder)).map((object) => [object.key.slice(folder.length), object]));
+  };
+
+  const recordsIn = (own: ReadonlyMap<string, StoredObject>) => [signatureName, manifestName].filter((path) => own.has(path));
+
+  const writePointer = ({ release, number, plain }: Pointer, condition?: Condition) =>
+    putRecord(store, pointerKey, { release, number, plain }, condition, 'no-cache');
 
   /** Does what a switch in the log says: lays the live files, then writes the pointer, then removes what no cache asks for any more. */
   const carryOut = async (decided: Switch, manifest: ReleaseManifest, before: readonly LiveFile[] = []) => {
     const held = inSession();
     const { release, plain, live, number } = decided;
     const there = await liveObjects(plain);
-    const marks = new Map((await store.list(releaseKey(release, ''))).map(({ key, mark }) => [key, mark]));
+    const own = await objectsOf(release);
     const laid = new Map(before.map((file) => [file.path, file]));
     const meant = new Map(live.map((file) => [file.path, file]));
-    for (const group of liveGroups(manifest, plain, recordsIn(marks, release))) {
+    for (const group of liveGroups(manifest, plain, recordsIn(own))) {
       await sideBySide(group, requestsAtOnce, async ({ path }) => {
-        const from = releaseKey(release, path);
-        const mark = marks.get(from) ?? '';
-        const old = laid.get(path);
-        const same = isMark(mark) && there.get(path)?.mark === mark;
-        if (same && old?.sent === meant.get(path)?.sent) return;
-        await copyOrSend(from, path, mark, liveHeaders(path), async () => {
-          const object = await store.get(from);
-          if (!object) throw new Refusal(`found no ${store.name}/${from}, expected every file of ${release}: choose another release`);
+        const from = own.get(path);
+        const same = from !== undefined && isMark(from.mark) && there.get(path)?.mark === from.mark;
+        if (same && laid.get(path)?.sent === meant.get(path)?.sent) return;
+        await copyOrSend(from, path, liveHeaders(path), async () => {
+          const key = releaseKey(release, path);
+          const object = await store.get(key);
+          if (!object) throw new Refusal(`found no ${store.name}/${key}, expected every file of ${release}: choose another release`);
           return object.bytes;
         });
       });
     }
-    const pointer: Pointer = { release, number, plain };
-    const bytes = new TextEncoder().encode(`${JSON.stringify(pointer)}\n`);
     const old = await readPointer();
     if (old?.pointer.number !== number) {
       if (old && old.pointer.number > number) throw await overtaken();
       const condition = !held.conditional ? undefined : old ? { over: old.mark } : ({ onlyNew: true } as const);
-      const written = await store.put(pointerKey, bytes, { ...recordHeaders, cache: 'no-cache' }, condition);
+      const written = await writePointer(decided, condition);
       if (written === undefined && (await readPointer())?.pointer.number !== number) throw await overtaken();
       await stillAlone().catch(async (error: unknown) => {
         // Some stores do not mind what a pointer is written over: it must not stay behind the log.
         const { switched } = await readLog(store);
         const now = (await readPointer())?.pointer.number ?? 0;
-        if (switched && switched.number > now) {
-          const newer: Pointer = { release: switched.release, number: switched.number, plain: switched.plain };
-          await store.put(pointerKey, new TextEncoder().encode(`${JSON.stringify(newer)}\n`), { ...recordHeaders, cache: 'no-cache' });
-        }
+        if (switched && switched.number > now) await writePointer(switched);
         throw error;
       });
     }
@@ -318,7 +323,7 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
       return folders.filter((id) => isReleaseId(id) && !hidden.has(id));
     },
     reserved: () => Promise.resolve((session?.state.unfinished ?? []).flatMap(({ release, sure }) => (sure ? [] : [release]))),
-    paths: async (id) => (await store.list(releaseKey(id, ''))).map(({ key }) => key.slice(releaseKey(id, '').length)),
+    paths: async (id) => [...(await objectsOf(id)).keys()],
     read: async (id, path) => (await store.get(releaseKey(id, path)))?.bytes,
     async add(manifest, files) {
       const { release } = manifest;
@@ -331,9 +336,7 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
       const held = inSession();
       await takeBack(release);
       const begun = held.state.unfinished[0]?.paths ?? [];
-      const there = new Map(
-        (await store.list(releaseKey(release, ''))).map((object) => [object.key.slice(releaseKey(release, '').length), object])
-      );
+      const there = await objectsOf(release);
       const foreign = [...there.keys()].filter((path) => !begun.includes(path));
       if (foreign.length > 0) {
         throw new Refusal(
@@ -355,11 +358,9 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
       const before = held.state.switched?.live ?? [];
       const ours = new Set(before.map(({ path }) => path));
       const there = await liveObjects(plain);
-      const marks = new Map((await store.list(releaseKey(id, ''))).map(({ key, mark }) => [key, mark]));
-      const files = liveGroups(manifest, plain, recordsIn(marks, id)).flat();
-      const foreign = files.filter(
-        ({ path }) => there.has(path) && !ours.has(path) && there.get(path)?.mark !== marks.get(releaseKey(id, path))
-      );
+      const own = await objectsOf(id);
+      const files = liveGroups(manifest, plain, recordsIn(own)).flat();
+      const foreign = files.filter(({ path }) => there.has(path) && !ours.has(path) && there.get(path)?.mark !== own.get(path)?.mark);
       if (foreign.length > 0) {
         throw new Refusal(
           `found files in ${store.name} that publish did not write and would write over (${few(foreign.map(({ path }) => path))}), expected none: choose another prefix, or move them away; nothing of them was touched`
@@ -395,7 +396,7 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
     },
     async remove({ id, manifest }) {
       if (!manifest) return;
-      const paths = [manifestName, signatureName, ...manifest.files.map(({ path }) => path), ...manifest.carried.map(({ path }) => path)];
+      const paths = [manifestName, signatureName, ...allFiles(manifest).map(({ path }) => path)];
       await append({ does: 'remove', release: id, paths });
       await store.remove(paths.map((path) => releaseKey(id, path)));
     }
@@ -405,10 +406,8 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
     const last = files.find(({ path }) => path === manifestName);
     const others = files.filter((file) => file !== last);
     const total = others.reduce((sum, { bytes }) => sum + bytes, 0);
-    const marks = new Map<string, Map<string, string>>();
-    for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? []))) {
-      marks.set(id, new Map((await store.list(releaseKey(id, ''))).map(({ key, mark }) => [key, mark])));
-    }
+    const elsewhere = new Map<string, ReadonlyMap<string, StoredObject>>();
+    for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? []))) elsewhere.set(id, await objectsOf(id));
     const done = { sent: 0, sentBytes: 0, copied: 0, there: 0, bytes: 0 };
     await sideBySide(others, requestsAtOnce, async (file) => {
       const key = releaseKey(release, file.path);
@@ -417,27 +416,18 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
       if (sha256(bytes) !== file.sha256)
         throw new Refusal(`found ${file.path} changed while it was sent, expected it to rest: run this again`);
       const mark = markOf(bytes);
-      const from = file.alsoIn === undefined ? undefined : releaseKey(file.alsoIn, file.path);
+      const twin = file.alsoIn === undefined ? undefined : elsewhere.get(file.alsoIn)?.get(file.path);
       if (there.get(file.path)?.mark === mark) done.there += 1;
-      else if (
-        from !== undefined &&
-        marks.get(file.alsoIn!)?.get(from) === mark &&
-        (await copyOrSend(from, key, mark, headers, () => Promise.resolve(bytes)))
-      ) {
-        done.copied += 1;
-      } else {
-        // A copy that failed has sent it already; the bytes count either way.
-        if (from === undefined || marks.get(file.alsoIn!)?.get(from) !== mark) await send(key, bytes, headers);
+      else if (await copyOrSend(twin?.mark === mark ? twin : undefined, key, headers, () => Promise.resolve(bytes))) done.copied += 1;
+      else {
         done.sent += 1;
         done.sentBytes += bytes.length;
       }
       done.bytes += bytes.length;
       options.show?.(done.bytes, total);
     });
-    const listed = new Map(
-      (await store.list(releaseKey(release, ''))).map(({ key, bytes }) => [key.slice(releaseKey(release, '').length), bytes])
-    );
-    const wrong = others.filter(({ path, bytes }) => listed.get(path) !== bytes).map(({ path }) => path);
+    const listed = await objectsOf(release);
+    const wrong = others.filter(({ path, bytes }) => listed.get(path)?.bytes !== bytes).map(({ path }) => path);
     const more = [...listed.keys()].filter((path) => path !== manifestName && !others.some((file) => file.path === path));
     if (wrong.length + more.length > 0) {
       throw new Refusal(

@@ -25,6 +25,3 @@ export function liveHeaders(path: string): ObjectHeaders {
 export function releaseHeaders(path: string): ObjectHeaders {
   return { ...liveHeaders(path), cache: 'public, max-age=31536000, immutable' };
 }
-
-/** What the desk keeps for itself. */
-export const recordHeaders: ObjectHeaders = { type: 'application/json; charset=utf-8', cache: 'no-store' };

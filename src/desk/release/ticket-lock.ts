@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { holderSchema } from '../files/exclusive-file.ts';
 import type { ObjectStore } from './object-store.ts';
-import { hasEnded, silenceOfTheDead, type Writer } from './store-log.ts';
-import { recordHeaders } from './stored-headers.ts';
+import { hasEnded, silenceOfTheDead, writerSchema, type Writer } from './store-log.ts';
+import { putRecord } from './put-record.ts';
 
-const ticketSchema = z.strictObject({ by: holderSchema.extend({ run: z.string() }), holds: z.boolean() });
+const ticketSchema = z.strictObject({ by: writerSchema, holds: z.boolean() });
 type Ticket = z.infer<typeof ticketSchema>;
 
 const folder = 'lock/';
@@ -31,8 +30,7 @@ async function others(store: ObjectStore, own: Writer): Promise<Ticket[]> {
   return found;
 }
 
-const put = (store: ObjectStore, by: Writer, holds: boolean) =>
-  store.put(keyOf(by.run), new TextEncoder().encode(`${JSON.stringify({ by, holds } satisfies Ticket)}\n`), recordHeaders);
+const put = (store: ObjectStore, by: Writer, holds: boolean) => putRecord(store, keyOf(by.run), { by, holds } satisfies Ticket);
 
 /**
  * Tries to hold the lock of a store without preconditions. Each desk lays down a ticket and then looks: whoever laid theirs down first
