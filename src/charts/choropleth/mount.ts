@@ -1,5 +1,6 @@
 import { speak } from '../../copy/words.ts';
 import { newestYear } from '../../story/newest-year.ts';
+import { theWarning } from '../../story/warning.ts';
 import { describeChoropleth, followed, shortShare, worldPhrase } from './describe.ts';
 import type { MapFrame, MapView } from './frame.ts';
 import { mapHits } from './hits.ts';
@@ -10,8 +11,6 @@ import type { MapFile } from './wire.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;
-/** The year of the warning: a notch of the rail. */
-const notch = 2018;
 const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
 
 /** A map that has come to life. */
@@ -75,10 +74,8 @@ export function mountChoropleth(
     if (spot.nodeValue !== text) spot.nodeValue = text;
   };
   const markOf = (iso3: string | null) => frame?.marks.find((mark) => mark.iso3 === iso3);
-  const bounds = (of: MapView) => {
-    const series = seriesOf(layers, of);
-    return { series, first: series.years[0] ?? of.year, last: newestYear(series) };
-  };
+  /** The years of the layer that is shown, counted once for it: a year that goes by must cost little. */
+  let [first, last] = [0, 0];
 
   const painter = mapPainter(marksOf(svg, id), layers, motion, (shown) => {
     const newLayer = frame?.view.layer !== shown.view.layer;
@@ -90,13 +87,15 @@ export function mountChoropleth(
     write('[data-map-missing]', String(shown.counts.missing));
     write('[data-map-older]', String(shown.counts.older));
     for (const iso3 of followed) write(`[data-place="${iso3}"] b`, shortShare(markOf(iso3), words));
-    const { series, first, last } = bounds(shown.view);
     if (newLayer) {
+      const series = seriesOf(layers, shown.view);
+      first = series.years[0] ?? year;
+      last = newestYear(series);
       figure.dataset['layer'] = layer;
       rail.min = String(first);
       rail.max = String(last);
       const along = (at: number) => (100 * (at - first)) / (last - first || 1);
-      rail.parentElement!.style.setProperty('--notch', String(along(notch) / 100));
+      rail.parentElement!.style.setProperty('--notch', String(along(theWarning.year) / 100));
       const line = series.years.flatMap((at, index) => {
         const share = series.world?.[index] ?? series.earlier?.values[index];
         return at <= last && typeof share === 'number' ? [`${along(at).toFixed(1)} ${(100 - share).toFixed(1)}`] : [];
@@ -143,7 +142,6 @@ export function mountChoropleth(
     write('.choropleth-play span', speak(words, `map.control.${now ? 'pause' : 'play'}`));
   }
   function toYear(year: number): void {
-    const { first, last } = bounds(frame!.view);
     show({ layer: frame!.view.layer, year: Math.min(last, Math.max(first, year)) });
     say();
   }
@@ -212,7 +210,6 @@ export function mountChoropleth(
         return;
       }
       const { layer, year } = frame!.view;
-      const { first, last } = bounds(frame!.view);
       // There, play starts over.
       if (year >= last) painter.paint({ layer, year: first });
       setPlaying(true);

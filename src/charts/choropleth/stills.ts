@@ -11,9 +11,11 @@ export function setStillsAside(stills: readonly Element[]): () => void {
 
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
   const settle = () => {
-    restore();
-    const [first] = stills;
-    if (first && getComputedStyle(first).display === 'none') places.forEach(([still, place]) => still.replaceWith(place));
+    // One of them tells for all: a phone's bar that hides is a change of size too, and must cost little.
+    const [first] = places;
+    first?.[1].replaceWith(first[0]);
+    if (first && getComputedStyle(first[0]).display === 'none') places.forEach(([still, place]) => still.replaceWith(place));
+    else restore();
   };
 
   settle();
