@@ -1,25 +1,18 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { colours, type Colour } from '../drawing/colours.ts';
+import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { describeDrawn, placeName } from './describe.ts';
-import { linePath, linesFrame, type Line } from './frame.ts';
+import { linePath, linesFrame } from './frame.ts';
+import { lineLook } from './look.ts';
 
 /** Room at the right of the plot, and below it for its scale. */
 const room = { right: 24, scale: 84 } as const;
 const plotHeight = 560;
-
-/** A line's own colour may be too light for words on paper (standards A14). */
-const looks: Readonly<Record<string, { mark: Colour; said: Colour; dash?: string }>> = {
-  GBR: { mark: colours.ink, said: colours.ink },
-  IDN: { mark: colours.c3, said: colours.c4 },
-  WLD: { mark: colours['ink-soft'], said: colours['ink-soft'], dash: '14 6' }
-};
-const lookOf = ({ code }: Line) => looks[code] ?? { mark: colours.ink, said: colours.ink };
 
 /** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
 export function linesPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
@@ -33,11 +26,11 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   // Under every line that is named, so that none takes another's beginning away.
   const halos = frame.places.map((line) => linePathOf(stretchPath(linePath(line), box), { stroke: colours.paper, width: 12 }));
   const lines = frame.places.flatMap((line) => {
-    const { mark, dash } = lookOf(line);
+    const { mark, dashed } = lineLook(line.code);
     const d = stretchPath(linePath(line), box);
     const half = line.half && { x: acrossBox(box, line.half.x), y: upBox(box, line.half.y) };
     return [
-      linePathOf(d, { stroke: mark, width: 5, ...(dash ? { dash } : {}) }),
+      linePathOf(d, { stroke: mark, width: 5, ...(dashed ? { dash: '14 6' } : {}) }),
       ...(half
         ? [
             linePathOf(`M${half.x.toFixed(2)} ${foot}V${half.y.toFixed(2)}`, { stroke: mark, width: 2, dash: '2 6' }),
@@ -56,7 +49,7 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
       ? [
           textOnPaper(
             speak(words, 'speed.years', { count: line.half.since }),
-            { ...label, x: acrossBox(box, line.half.x) + 8, y: foot - 12, face: 'sans-bold', fill: lookOf(line).said },
+            { ...label, x: acrossBox(box, line.half.x) + 8, y: foot - 12, face: 'sans-bold', fill: lineLook(line.code).said },
             measure
           )
         ]
@@ -79,15 +72,15 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
       const beside = { ...at, x: at.x + 0.045 * box.width, halo: 4 };
       return [
         linePathOf(`M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${(at.y + step).toFixed(2)}`, {
-          stroke: lookOf(line).mark,
+          stroke: lineLook(line.code).mark,
           width: 2
         }),
-        textLine(name, { ...label, ...beside, face: 'sans-bold', fill: lookOf(line).said }),
+        textLine(name, { ...label, ...beside, face: 'sans-bold', fill: lineLook(line.code).said }),
         textLine(said, { ...soft, ...beside, y: at.y + step })
       ];
     }
     return [
-      textOnPaper(name, { ...label, ...at, face: 'sans-bold', fill: lookOf(line).said }, measure),
+      textOnPaper(name, { ...label, ...at, face: 'sans-bold', fill: lineLook(line.code).said }, measure),
       textOnPaper(said, { ...soft, x: at.x, y: at.y + step }, measure)
     ];
   });

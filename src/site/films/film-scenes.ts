@@ -9,7 +9,10 @@ import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox,
 import { posterMargin, posterWidth } from '../../charts/drawing/poster.ts';
 import { stack, type Block } from '../../charts/drawing/text-block.ts';
 import { describeDrawn, describeLine, placeName } from '../../charts/lines/describe.ts';
+import { figureReleases } from '../../charts/figure.ts';
+import { figureOf } from '../../charts/figures.ts';
 import { linePath, linesFrame, type Line } from '../../charts/lines/frame.ts';
+import { lineLook } from '../../charts/lines/look.ts';
 import { linesRecord } from '../../charts/lines/record.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { releaseLines, sourceText } from '../../charts/source-line.ts';
@@ -256,12 +259,6 @@ function demand(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
   };
 }
 
-const lineLooks: Readonly<Record<string, { mark: Colour; dash?: string }>> = {
-  GBR: { mark: colours.ink },
-  IDN: { mark: colours.c3 },
-  WLD: { mark: colours['ink-soft'], dash: '16 8' }
-};
-
 /** A line until so many years since its first tenth. */
 const until = (line: Line, since: number): Line => ({ ...line, points: line.points.filter((point) => point.since <= since) });
 
@@ -269,9 +266,11 @@ function speed(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
   const frame = linesFrame(data);
   const record = linesRecord(data, words);
   const longest = Math.max(...frame.places.map(({ points }) => points.at(-1)!.since));
-  const look = ({ code }: Line) => lineLooks[code] ?? { mark: colours.ink };
-  const { vintage, earlier } = data.internetUse;
-  const lines = releaseLines([vintage, ...(earlier ? [earlier.vintage] : [])], 'speed', words);
+  const look = ({ code }: Line) => {
+    const { mark, dashed } = lineLook(code);
+    return { mark, ...(dashed ? { dash: '16 8' } : {}) };
+  };
+  const lines = figureReleases(figureOf('speed'), data, words);
   const sheetAt =
     (clock: number): SheetIn =>
     ({ words: room, picture }): FilmSheet => {
@@ -299,11 +298,11 @@ function speed(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
           textLine(speak(words, 'speed.axis'), { ...soft, x: left, y: foot + size * 2.6 }),
           ...frame.regions.map((line) => linePathOf(drawn(line), { stroke: colours['line-strong'], width: 2 })),
           ...frame.places.flatMap((line) => {
-            const { mark, dash } = look(line);
+            const { mark, ...dash } = look(line);
             const { half } = line;
             const [x, y] = half ? [acrossBox(box, half.x), upBox(box, half.y)] : [0, 0];
             return [
-              linePathOf(drawn(line), { stroke: mark, width: 7, ...(dash ? { dash } : {}) }),
+              linePathOf(drawn(line), { stroke: mark, width: 7, ...dash }),
               ...(half && half.since <= clock
                 ? [
                     linePathOf(`M${x.toFixed(1)} ${foot.toFixed(1)}V${y.toFixed(1)}`, { stroke: mark, width: 3, dash: '3 8' }),
@@ -328,7 +327,7 @@ function speed(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
       });
       // Each place with what its line has reached: a number stands only once the line is there.
       const rows = frame.places.map((line) => {
-        const { mark, dash } = look(line);
+        const { mark, ...dash } = look(line);
         const end = line.points.at(-1)!;
         const slots = { share: formatPercent(end.value, words.language), year: String(end.year) };
         const reached = end.since <= clock ? speak(words, 'speed.end', slots) : '';
@@ -340,7 +339,7 @@ function speed(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
             linePathOf(`M0 ${(y - room.text * 0.3).toFixed(1)}h${(room.text * 1.8).toFixed(1)}`, {
               stroke: mark,
               width: 7,
-              ...(dash ? { dash } : {})
+              ...dash
             }),
             textLine(name, { x: from, y, face: 'sans-bold', size: room.text, fill: colours.ink }),
             textLine(reached, {

@@ -1,4 +1,5 @@
 import type { FilmForm } from '../../cards/film-names.ts';
+import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import type { Measure } from '../../charts/drawing/face.ts';
@@ -115,8 +116,7 @@ const clock = (seconds: number) => {
 /** Returns the captions of a film as WebVTT (https://www.w3.org/TR/webvtt1/). The film is silent: they say what it shows. */
 export function filmCaptions(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): string {
   const cues = cuesOf(openPlan(story, scene, language));
-  const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return `WEBVTT\n\n${cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escaped(text)}\n`).join('\n')}`;
+  return `WEBVTT\n\n${cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escapeMarkup(text)}\n`).join('\n')}`;
 }
 
 /** Returns the words of a film as text: its title, what it shows, what it does not, and every credit. */

@@ -1,10 +1,9 @@
-import { ascending } from 'd3';
 import { mapCardWorld } from '../../cards/map-card-world.ts';
 import { tag } from '../../cards/pack-document.ts';
 import type { Scene } from '../../chapters/chapter.ts';
+import { classGroups, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
 import { choroplethFrame, classLimits, markClass } from '../../charts/choropleth/frame.ts';
-import type { MapGeometry } from '../../charts/choropleth/geometry.ts';
 import { layersOf } from '../../charts/choropleth/world.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
@@ -22,7 +21,8 @@ export const mapStyle = [
   ...levels.map((level) => `.k${level}.o{fill:url(#o${level})}`),
   `.n,.u{fill:url(#gaps);stroke:${colours.c4}}`,
   '.map{stroke-width:1}',
-  `.dashed{fill:none;stroke:${colours.ink};stroke-width:1.5;stroke-dasharray:4 3}`
+  `.dashed{fill:none;stroke:${colours.ink};stroke-width:1.5;stroke-dasharray:4 3}`,
+  `.inset{fill:none;stroke:${colours.line}}`
 ].join('');
 
 /** Hatching for no data and stipples for older data (standards V15, V16). */
@@ -71,12 +71,6 @@ export function mapKey(words: Words): string {
   ].join('');
 }
 
-/** Places that look alike on most maps stand together: their lists hold long runs of the same names, which packing writes once. */
-function inRuns(shapes: MapGeometry['shapes'], looks: readonly ReadonlyMap<string, string>[]): MapGeometry['shapes'] {
-  const like = (iso3: string) => looks.map((look) => look.get(iso3) ?? 'u').join();
-  return [...shapes].sort((one, other) => ascending(like(one.iso3), like(other.iso3)) || ascending(one.iso3, other.iso3));
-}
-
 /**
  * Returns the map of each step of a scene as HTML, by the step's id, the sentence on what it does not show right below each
  * (standards S05). The first draws the places, the others repeat them.
@@ -92,20 +86,17 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
       const { view, counts } = frame;
       const world = mapCardWorld(data, view.layer);
       const looks = looksOf[index]!;
-      const groups = new Map<string, string[]>();
-      for (const { iso3, d } of inRuns(world.shapes, looksOf.toReversed())) {
-        const look = looks.get(iso3) ?? 'u';
-        const shape = index === 0 ? element('path', { id: `m-${iso3}`, d }) : element('use', { 'xlink:href': `#m-${iso3}` });
-        groups.set(look, [...(groups.get(look) ?? []), shape]);
-      }
-      const dots = world.dots.map(({ iso3, x, y }) => element('circle', { class: looks.get(iso3) ?? 'u', cx: x, cy: y, r: 4 }));
+      const drawOnce = (id: string, attributes: Parameters<typeof element>[1]) =>
+        index === 0 ? element('path', { id, ...attributes }) : element('use', { 'xlink:href': `#${id}` });
+      const dots = world.dots.map(({ iso3, x, y }) => element('circle', { class: looks.get(iso3) ?? unlisted, cx: x, cy: y, r: 4 }));
       const name = mapName(view, words);
       const limits = speak(words, `map.limits.${view.layer}`);
       const drawn = [
-        ...[...groups]
-          .sort(([one], [other]) => ascending(one, other))
-          .map(([look, shapes]) => element('g', { class: look }, shapes.join(''))),
-        index === 0 ? element('path', { id: 'm-dashed', class: 'dashed', d: world.dashed }) : element('use', { 'xlink:href': '#m-dashed' }),
+        ...classGroups(world.shapes, looks, looksOf.toReversed()).map(([look, shapes]) =>
+          element('g', { class: look }, shapes.map(({ iso3, d }) => drawOnce(`m-${iso3}`, { d })).join(''))
+        ),
+        drawOnce('m-dashed', { class: 'dashed', d: world.dashed }),
+        drawOnce('m-inset', { class: 'inset', d: world.inset }),
         ...dots
       ].join('');
       const { width, height } = world;

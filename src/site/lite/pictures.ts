@@ -5,6 +5,7 @@ import { element } from '../../charts/drawing/element.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../../charts/drawing/plot.ts';
 import { describeDrawn, describeLine, describeLines } from '../../charts/lines/describe.ts';
 import { linePath, linesFrame } from '../../charts/lines/frame.ts';
+import { lineLook } from '../../charts/lines/look.ts';
 import { describePanels, earlierNotes, panelFigure, panelValue } from '../../charts/panels/describe.ts';
 import { labelledPoints as labelledPanelPoints, panelPath, panelsFrame } from '../../charts/panels/frame.ts';
 import { describeResponse } from '../../charts/response/describe.ts';
@@ -112,16 +113,12 @@ function response(data: StoryData, words: Words): string {
   ].join('');
 }
 
-/** How the places of the lines are told apart. */
-const lineLooks: Readonly<Record<string, { stroke: Colour; dash?: string }>> = {
-  GBR: { stroke: colours.ink },
-  IDN: { stroke: colours.c3 },
-  WLD: { stroke: colours['ink-soft'], dash: '6 4' }
-};
-
 function speed(data: StoryData, words: Words): string {
   const frame = linesFrame(data);
-  const look = (code: string) => lineLooks[code] ?? { stroke: colours.ink };
+  const look = (code: string) => {
+    const { mark, dashed } = lineLook(code);
+    return { stroke: mark, ...(dashed ? { dash: '6 4' } : {}) };
+  };
   const drawn = [
     scale(
       plot,
@@ -130,12 +127,13 @@ function speed(data: StoryData, words: Words): string {
     ),
     ...frame.regions.map((line) => linePathOf(stretchPath(linePath(line), plot), { stroke: colours['line-strong'], width: 1 })),
     ...frame.places.map((line) => {
-      const { stroke, dash } = look(line.code);
+      const stroked = look(line.code);
+      const { stroke } = stroked;
       const [x, y] = place(plot, line.half ?? { x: 0, y: 0 });
       const foot = plot.y + plot.height;
       const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, { stroke, width: 1, dash: '1 3' });
       const half = line.half ? drop + dot(x, y, { fill: stroke, r: 5 }) + text(String(line.half.since), x + 4, foot - 5) : '';
-      return linePathOf(stretchPath(linePath(line), plot), { stroke, width: 3, ...(dash ? { dash } : {}) }) + half;
+      return linePathOf(stretchPath(linePath(line), plot), { ...stroked, width: 3 }) + half;
     })
   ].join('');
   return [
