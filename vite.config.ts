@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
-import { codeInputs, inputsHash, refusedFile } from './src/desk/release/inputs-hash.ts';
+import { codeInputs, inputsHash, refusedFile } from './src/desk/output/inputs-hash.ts';
 import { bundleScripts, type InlineScripts } from './src/site/bundle-script.ts';
 import { floor, scriptFloor } from './src/site/floor.ts';
 import { folderBytes, layFolder } from './src/site/folder-bytes.ts';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize, relative } from 'node:path';
+import { group } from 'd3';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { drawRooms } from './draw-rooms.ts';
@@ -151,6 +152,16 @@ describe('the house', () => {
         .filter(({ from, name }) => name.startsWith('node:') && !computing.includes(name) && pure.includes(roomOf(from)))
         .map(({ from, name }) => `${from} → ${name}`)
     ).toEqual([]);
+  });
+
+  it('gives each room of the desk at most fourteen files, and a line in its table', () => {
+    const rooms = group(
+      modules.filter((path) => /^(src\/)?desk\/[^/]+\//.test(path)),
+      (path) => /desk\/([^/]+)\//.exec(path)![1]!
+    );
+    expect([...rooms].filter(([, files]) => files.length > 14)).toEqual([]);
+    const told = readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(/^\| `(\w+)\/` \|/gm);
+    expect([...told].map(([, room]) => room).sort()).toEqual([...rooms.keys()].sort());
   });
 
   it('has no drawer for everything', () => {

@@ -8,7 +8,7 @@ import { cardWidths, heightAt } from '../../src/cards/card-heights.ts';
 import { readHeightTable } from '../../src/cards/read-height-table.ts';
 import { cardPath, cards, figureCards } from '../../src/cards/card.ts';
 import { usualMost } from '../../src/cards/frame-style.ts';
-import { hasWidestFaces, heightsToKeep, measuredWidths, naturalHeights } from '../../src/desk/release/measure-cards.ts';
+import { hasWidestFaces, heightsToKeep, measuredWidths, naturalHeights } from '../../src/desk/output/measure-cards.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';
 import { axeOn } from './axe.ts';

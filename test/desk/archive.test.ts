@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { archive } from '../../src/desk/release/archive.ts';
-import type { FillSite } from '../../src/desk/release/build.ts';
+import type { FillSite } from '../../src/desk/output/build.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { key } from '../../src/desk/release/key.ts';
 import { minisignFault, readPublicKey } from '../../src/site/minisign.ts';

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { buildEdition, buildInto, type FillSite } from '../../src/desk/release/build.ts';
+import { buildEdition, buildInto, type FillSite } from '../../src/desk/output/build.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 
 let desk: Desk;

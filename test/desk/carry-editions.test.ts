@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FillSite } from '../../src/desk/release/build.ts';
+import type { FillSite } from '../../src/desk/output/build.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { releases, rollback } from '../../src/desk/release/releases.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeFilm, findFfmpeg, type RawFrame } from '../../src/desk/release/encode-film.ts';
-import { film } from '../../src/desk/release/film.ts';
+import { encodeFilm, findFfmpeg, type RawFrame } from '../../src/desk/output/encode-film.ts';
+import { film } from '../../src/desk/output/film.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { smallProject, type SmallProject } from './small-project.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FillSite } from '../../src/desk/release/build.ts';
+import type { FillSite } from '../../src/desk/output/build.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { desk } from '../../src/desk/cli/desk.ts';
 import { projectLock, withLock } from '../../src/desk/cli/desk-lock.ts';

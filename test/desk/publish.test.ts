@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FillSite } from '../../src/desk/release/build.ts';
+import type { FillSite } from '../../src/desk/output/build.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
 import { publish, type PublishReport } from '../../src/desk/release/publish.ts';

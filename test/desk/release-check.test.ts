@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FillSite } from '../../src/desk/release/build.ts';
+import type { FillSite } from '../../src/desk/output/build.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';

@@ -94,7 +94,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --json     prints the same for a script'
     ],
     load: async () => {
-      const [{ check }, { trySite }] = await Promise.all([import('../review/check.ts'), import('../release/build.ts')]);
+      const [{ check }, { trySite }] = await Promise.all([import('../review/check.ts'), import('../output/build.ts')]);
       return (argv, desk) => check(argv, desk, trySite);
     }
   },
@@ -262,7 +262,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --check  says which heights differ, and writes nothing; exit code 1 when one does'
     ],
     writes: (argv) => !argv.includes('--check'),
-    load: async () => (await import('../release/heights.ts')).heights
+    load: async () => (await import('../output/heights.ts')).heights
   },
   film: {
     usage: 'film world | demand | speed [--json]',
@@ -279,7 +279,7 @@ const commands: Readonly<Record<string, DeskCommand>> = {
       '  --json  prints sizes and checksums for a script'
     ],
     writes: () => true,
-    load: async () => (await import('../release/film.ts')).film
+    load: async () => (await import('../output/film.ts')).film
   },
   archive: {
     usage: 'archive <folder, file.zip or s3://bucket/prefix> [--json]',

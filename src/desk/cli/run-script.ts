@@ -8,7 +8,7 @@ const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('../dev/start.ts')).start,
   dev: async () => (await import('../dev/dev-server.ts')).dev,
   test: async () => (await import('../testing/test.ts')).test,
-  build: async () => (await import('../release/build.ts')).build,
+  build: async () => (await import('../output/build.ts')).build,
   bench: async () => (await import('../dev/bench.ts')).bench,
   fonts: async () => (await import('../dev/fonts.ts')).fonts,
   hosts: async () => (await import('../dev/hosts.ts')).hosts,

@@ -4,7 +4,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { headersFor } from '../../site/headers.ts';
 import { openKeptWork } from '../../site/kept-work.ts';
 import { packedCopies } from '../../site/packed-copies.ts';
-import { buildEdition } from '../release/build.ts';
+import { buildEdition } from '../output/build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { launchChromium } from '../testing/launch-chromium.ts';
 import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';

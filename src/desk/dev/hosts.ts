@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ensureEdition } from '../release/build.ts';
+import { ensureEdition } from '../output/build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { openHostBench } from './host-bench.ts';
 

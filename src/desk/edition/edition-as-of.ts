@@ -4,7 +4,7 @@ import { openStory, type OpenedStory } from '../../site/open-story.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { isRelease } from '../../vintages/release.ts';
-import { buildInto } from '../release/build.ts';
+import { buildInto } from '../output/build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { lockedNow } from './read-edition.ts';

@@ -4,8 +4,8 @@ import { Refusal } from '../cli/refusal.ts';
 import { openSeal } from './seal.ts';
 import { folderPlace, readerFolder } from './folder-place.ts';
 import type { ReleasePlace } from './release-place.ts';
-import { openS3, storeAddress } from './s3-store.ts';
-import { storePlace, type StoreOptions } from './store-place.ts';
+import { openS3, storeAddress } from '../store/s3-store.ts';
+import { storePlace, type StoreOptions } from '../store/store-place.ts';
 
 /**
  * Returns the place of a command line: a folder, or `s3://<bucket>/<prefix>` by the credentials of the environment.

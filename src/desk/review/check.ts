@@ -5,7 +5,7 @@ import { ledgerProblems } from '../../site/site-ledgers.ts';
 import { storyFiles } from '../../site/story-files.ts';
 import { printChange } from '../../story/lock.ts';
 import { StoryRefused, type Problem } from '../../story/problem.ts';
-import type { TrySite } from '../release/build.ts';
+import type { TrySite } from '../output/build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readPinArguments } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserEnvironment, type Chromium, ensureChromium } from './chromium.ts';
-import { build, ensureEdition } from '../release/build.ts';
+import { build, ensureEdition } from '../output/build.ts';
 import { checksOf, runTool, type Check } from './checks.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { engines, ensureEngine, type Engine } from './engines.ts';

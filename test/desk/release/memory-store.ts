@@ -1,5 +1,5 @@
-import type { ObjectStore } from '../../../src/desk/release/object-store.ts';
-import { markOf } from '../../../src/desk/release/s3-store.ts';
+import type { ObjectStore } from '../../../src/desk/store/object-store.ts';
+import { markOf } from '../../../src/desk/store/s3-store.ts';
 
 /** What is asked of a store when its desk is killed: nothing more comes of it. */
 export class Killed extends Error {

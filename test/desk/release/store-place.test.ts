@@ -6,7 +6,7 @@ import type { Desk } from '../../../src/desk/cli/desk-io.ts';
 import { ownHolder } from '../../../src/desk/files/exclusive-file.ts';
 import { moveReaders, type PublishReport } from '../../../src/desk/release/publish.ts';
 import { copyRelease, openPublished, releaseFaults } from '../../../src/desk/release/release-place.ts';
-import { storePlace, type StoreOptions } from '../../../src/desk/release/store-place.ts';
+import { storePlace, type StoreOptions } from '../../../src/desk/store/store-place.ts';
 import { seeded } from '../../seeded.ts';
 import { long } from '../../slice.ts';
 import { readSmallPage, scriptOf, smallRelease } from './small-site.ts';

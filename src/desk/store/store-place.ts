@@ -12,9 +12,9 @@ import { Refusal } from '../cli/refusal.ts';
 import { endedFiles, liveAfter, liveGroups } from './live-files.ts';
 import type { Condition, ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
 import { putRecord } from './put-record.ts';
-import type { NewFile, ReleasePlace } from './release-place.ts';
+import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import { markOf, requestsAtOnce } from './s3-store.ts';
-import { sideBySide } from './side-by-side.ts';
+import { sideBySide } from '../release/side-by-side.ts';
 import {
   appendEntry,
   hasEnded,
