@@ -158,6 +158,8 @@ describe('figures that answer', () => {
     await openLive(window, 'en/#world-2018');
     await isAt(window, 'world-2018');
     await until(window, () => document.querySelector('.choropleth-map[tabindex="0"]') !== null);
+    // What the scroll still shows would end what the reader asks for.
+    await pictureOf(window, 'world');
   };
 
   it('the map plays to its last year when asked, and not before', () =>
