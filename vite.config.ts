@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { codeInputs, inputsHash, refusedFile } from './src/desk/output/inputs-hash.ts';
-import { bundleScripts, type InlineScripts } from './src/site/bundle-script.ts';
-import { floor, scriptFloor } from './src/site/floor.ts';
-import { folderBytes, layFolder } from './src/site/folder-bytes.ts';
-import { openKeptWork } from './src/site/kept-work.ts';
-import { writeSite } from './src/site/write-site.ts';
+import { bundleScripts, type InlineScripts } from './src/site/assets/bundle-script.ts';
+import { floor, scriptFloor } from './src/site/assets/floor.ts';
+import { folderBytes, layFolder } from './src/site/output/folder-bytes.ts';
+import { openKeptWork } from './src/site/output/kept-work.ts';
+import { writeSite } from './src/site/output/write-site.ts';
 
 const root = import.meta.dirname;
 const clientOut = process.env['TERHUBUNG_OUT'] ?? 'dist';
@@ -111,8 +111,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), plainImports, prerenderPages()],
   builder: {},
   environments: {
-    client: { build: browserBuild(clientOut, 'src/pages/story-client.ts') },
-    bench: { consumer: 'client', build: browserBuild(benchOut, 'src/pages/bench-client.ts') },
+    client: { build: browserBuild(clientOut, 'src/pages/client/story-client.ts') },
+    bench: { consumer: 'client', build: browserBuild(benchOut, 'src/pages/client/bench-client.ts') },
     ssr: {
       build: {
         ssr: true,
@@ -128,7 +128,7 @@ export default defineConfig({
           checks: untimed,
           input: {
             prerender: join(root, 'src/site/build-pages.ts'),
-            'png-worker': join(root, 'src/site/png-worker.ts'),
+            'png-worker': join(root, 'src/site/pictures/png-worker.ts'),
             'refused-paths': join(root, 'src/site/refused-paths.ts')
           },
           output: { entryFileNames: '[name].js' }

@@ -2,8 +2,8 @@ import { type CardForm, type Figure, type FigurePart } from '../charts/figure.ts
 import { figures, type FigureName, type StoryFigure } from '../charts/figures.ts';
 import { pictureOf, type Picture } from '../charts/pictures.ts';
 import type { FigureCard } from './card.ts';
-import { mapCardTable } from './map-card-table.ts';
-import MapPicture from './MapPicture.svelte';
+import { mapCardTable } from './map/map-card-table.ts';
+import MapPicture from './map/MapPicture.svelte';
 
 /** Values of the choice for the whole picture and for the table; a part's is its id. */
 export const pictureView = 'figure';

@@ -5,11 +5,11 @@ import { plainText } from '../copy/markup.ts';
 import { speak } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
-import type { Correction } from '../pages/correction.ts';
-import type { StoryPage } from '../pages/story-page.ts';
+import type { Correction } from '../pages/side/correction.ts';
+import type { StoryPage } from '../pages/story/story-page.ts';
 import { cardPath, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
-import type { CardHeights } from './card-heights.ts';
+import type { CardHeights } from './embed/card-heights.ts';
 import { cardHelp, type CardHelp } from './card-help.ts';
 import { correctionsOf } from './card-scene.ts';
 

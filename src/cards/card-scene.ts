@@ -1,4 +1,4 @@
-import type { Correction } from '../pages/correction.ts';
+import type { Correction } from '../pages/side/correction.ts';
 import { figures } from '../charts/figures.ts';
 import type { Card } from './card.ts';
 

@@ -3,7 +3,7 @@ import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Helpline } from '../pages/helpline.ts';
 import { captionHelp, helpText } from './card-caption.ts';
-import { cardDocument } from './card-document.ts';
+import { cardDocument } from './page/card-document.ts';
 import { cardHelp } from './card-help.ts';
 import { cardScene } from './card-scene.ts';
 import type { Card } from './card.ts';

@@ -1,5 +1,5 @@
-import type { Bound } from '../story/estimate.ts';
-import type { TableSource } from './table-source.ts';
+import type { Bound } from '../story/ledgers/estimate.ts';
+import type { TableSource } from './table/table-source.ts';
 
 /** A table that carries the same numbers as its picture (standards A12). Texts are already in the reader's language. */
 export interface Table {

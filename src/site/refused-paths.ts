@@ -3,14 +3,14 @@ import { lockFile } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { placeOfKey, type Place } from '../story/read-json.ts';
 import { siteRoutes } from './build-pages.ts';
-import { nothingKept } from './kept-work.ts';
-import { openStory, type OpenedStory, type OpenOptions } from './open-story.ts';
-import { sourceAssets } from './site-assets.ts';
-import { storyFiles, type StoryFiles } from './story-files.ts';
-import { openTypeFaces } from './type-faces.ts';
+import { nothingKept } from './output/kept-work.ts';
+import { openStory, type OpenedStory, type OpenOptions } from './story/open-story.ts';
+import { sourceAssets } from './assets/site-assets.ts';
+import { storyFiles, type StoryFiles } from './story/story-files.ts';
+import { openTypeFaces } from './pictures/type-faces.ts';
 
 /** The scripts of cards and hosts say nothing that an editor writes. */
-const noScripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
+const noScripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 /** What stands for a drawn picture: as long as the head of one, so that its height can be read. */
 const noPicture = new Uint8Array(33);
 

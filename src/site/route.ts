@@ -1,4 +1,4 @@
-import type { SiteFile } from './site-file.ts';
+import type { SiteFile } from './output/site-file.ts';
 
 /** What a path of the site is answered with: text, or bytes. */
 export type Contents = string | Uint8Array;

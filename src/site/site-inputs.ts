@@ -1,10 +1,10 @@
 import type { Withdrawal } from '../cards/withdrawal.ts';
 import type { Language } from '../locale/languages.ts';
-import type { Correction } from '../pages/correction.ts';
+import type { Correction } from '../pages/side/correction.ts';
 import type { Helpline } from '../pages/helpline.ts';
 import type { Newsroom } from '../pages/newsroom.ts';
-import type { PartHeights } from '../pages/part-heights.ts';
-import type { KeptRelease } from '../pages/side-page.ts';
+import type { PartHeights } from '../pages/story/part-heights.ts';
+import type { KeptRelease } from '../pages/side/side-page.ts';
 
 /** Everything the pages need beside the story itself. */
 export interface SiteInputs {

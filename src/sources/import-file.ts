@@ -1,16 +1,16 @@
-import { startOf } from './file-chunks.ts';
-import { foundDialect } from './found-dialect.ts';
-import { gapminderDdf } from './gapminder-ddf.ts';
+import { startOf } from './tables/file-chunks.ts';
+import { foundDialect } from './tables/found-dialect.ts';
+import { gapminderDdf } from './layouts/gapminder-ddf.ts';
 import type { Imported, ImportOptions, PublishedFile } from './imported.ts';
-import { ituDatahub } from './itu-datahub.ts';
-import { owidGrapher } from './owid-grapher.ts';
+import { ituDatahub } from './layouts/itu-datahub.ts';
+import { owidGrapher } from './layouts/owid-grapher.ts';
 import type { Layout, Source } from './source.ts';
-import { maybeSpreadsheet } from './spreadsheet.ts';
-import { tidyTable } from './tidy-table.ts';
-import { treatyStatus } from './treaty-status.ts';
-import { unTreatyCollection } from './un-treaty-collection.ts';
-import { unicefWorkbook } from './unicef-workbook.ts';
-import { worldBankBulk } from './world-bank-bulk.ts';
+import { maybeSpreadsheet } from './tables/spreadsheet.ts';
+import { tidyTable } from './layouts/tidy-table.ts';
+import { treatyStatus } from './layouts/treaty-status.ts';
+import { unTreatyCollection } from './layouts/un-treaty-collection.ts';
+import { unicefWorkbook } from './layouts/unicef-workbook.ts';
+import { worldBankBulk } from './layouts/world-bank-bulk.ts';
 
 const importers: Record<Layout, (file: PublishedFile, source: Source, options: ImportOptions) => Imported> = {
   'world-bank-bulk': worldBankBulk,

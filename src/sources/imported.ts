@@ -1,5 +1,5 @@
 import type { Observation } from './observation.ts';
-import type { Place } from './place.ts';
+import type { Place } from './cells/place.ts';
 import type { Listed, PublisherList } from './publisher-list.ts';
 import type { Repair } from './repair.ts';
 

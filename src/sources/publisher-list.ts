@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { kindOfCode } from './economies.ts';
-import type { Place } from './place.ts';
+import type { Place } from './cells/place.ts';
 import { SourceError } from './source-error.ts';
 
 const code = z.string().regex(/^[A-Z]{3}$/);

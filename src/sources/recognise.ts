@@ -1,15 +1,15 @@
-import { csvRows, quoted, type CsvRow } from './csv-table.ts';
-import { headOf, startOf, wholeFile } from './file-chunks.ts';
-import { fileText, type Dialect } from './file-text.ts';
-import { foundDialect } from './found-dialect.ts';
+import { csvRows, quoted, type CsvRow } from './tables/csv-table.ts';
+import { headOf, startOf, wholeFile } from './tables/file-chunks.ts';
+import { fileText, type Dialect } from './tables/file-text.ts';
+import { foundDialect } from './tables/found-dialect.ts';
 import type { PublishedFile } from './imported.ts';
-import { ituHeaders } from './itu-datahub.ts';
+import { ituHeaders } from './layouts/itu-datahub.ts';
 import { SourceError } from './source-error.ts';
 import type { Layout, Source } from './source.ts';
-import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './spreadsheet.ts';
-import { joinedHeaders, unicefHeaders } from './unicef-workbook.ts';
-import { isWorldBankApi, worldBankApiIndicator } from './world-bank-api.ts';
-import { isHeaderOfNames, worldBankHeader, worldBankIndicator } from './world-bank-bulk.ts';
+import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './tables/spreadsheet.ts';
+import { joinedHeaders, unicefHeaders } from './layouts/unicef-workbook.ts';
+import { isWorldBankApi, worldBankApiIndicator } from './layouts/world-bank-api.ts';
+import { isHeaderOfNames, worldBankHeader, worldBankIndicator } from './layouts/world-bank-bulk.ts';
 
 /** A source that a file may be of. */
 export interface Candidate {
@@ -44,9 +44,9 @@ const layoutNames: Record<Layout, string> = {
 const head = { bytes: 8 * 2 ** 20, rows: 24 };
 
 /** What was found in a file: the reasons for and against one source, or nothing when it is another's. */
-type Look = (rows: readonly CsvRow[], source: Source) => Pick<Candidate, 'reasons' | 'doubts'> | undefined;
+type CardTheme = (rows: readonly CsvRow[], source: Source) => Pick<Candidate, 'reasons' | 'doubts'> | undefined;
 
-const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
+const looks: Record<Exclude<Layout, 'unicef-workbook'>, CardTheme> = {
   'world-bank-bulk': (rows, source) => {
     const at = worldBankHeader(rows);
     const row = rows[at + 1];

@@ -1,4 +1,4 @@
-import type { Bound } from './estimate.ts';
+import type { Bound } from './ledgers/estimate.ts';
 import type { Edition } from './edition.ts';
 
 /** What a claim's number is: it decides how the number is printed. */

@@ -1,7 +1,7 @@
 import type { VintageRecord } from '../vintages/vintage.ts';
-import type { Estimate } from './estimate.ts';
-import type { Statement } from './estimates.ts';
-import type { ProtectionFact } from './protection.ts';
+import type { Estimate } from './ledgers/estimate.ts';
+import type { Statement } from './ledgers/estimates.ts';
+import type { ProtectionFact } from './ledgers/protection.ts';
 
 /** Where the scenes and steps of the story are ordered. */
 export const outlineFile = 'data/story/outline.md';

@@ -9,9 +9,9 @@ import {
   type PerIndicator,
   type WorldSeries
 } from './data.ts';
-import type { EstimateLedger } from './estimates.ts';
-import type { Estimate } from './estimate.ts';
-import type { ProtectionFact } from './protection.ts';
+import type { EstimateLedger } from './ledgers/estimates.ts';
+import type { Estimate } from './ledgers/estimate.ts';
+import type { ProtectionFact } from './ledgers/protection.ts';
 import { newestYear } from './newest-year.ts';
 import { publishedIn2018 } from './revised.ts';
 

@@ -1,4 +1,4 @@
-import { quoted } from '../sources/csv-table.ts';
+import { quoted } from '../sources/tables/csv-table.ts';
 import { statuses, type Observation, type Status } from '../sources/observation.ts';
 import { SourceError } from '../sources/source-error.ts';
 

@@ -17,13 +17,13 @@ export const chartability: readonly Criterion[] = [
     id: '6',
     name: 'Meaningful elements cannot be distinguished',
     tests: [by.forcedColours, by.reflow],
-    review: 'Look at the borders on the map in its darkest classes.'
+    review: 'CardTheme at the borders on the map in its darkest classes.'
   },
   {
     id: '7',
     name: 'Not friendly to colour vision deficiency',
     tests: [by.forcedColours],
-    review: 'Look at each figure in simulated deutan, protan and tritan vision: the scale grows darker step by step.'
+    review: 'CardTheme at each figure in simulated deutan, protan and tritan vision: the scale grows darker step by step.'
   },
   { id: '8', name: 'Spacing is not used well', tests: [by.reflow, by.cardText, by.noRoom, by.pickerLabels] },
   {
@@ -42,7 +42,7 @@ export const chartability: readonly Criterion[] = [
     id: '12',
     name: 'Low contrast on elements that change state',
     tests: [by.forcedColours, by.mapByPointing],
-    review: 'Look at a picked country in each class of the scale.'
+    review: 'CardTheme at a picked country in each class of the scale.'
   },
   {
     id: '13',

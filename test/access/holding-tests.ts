@@ -34,7 +34,7 @@ export const by = {
   sizes: held(access, 'at %i px: the smallest text is 12 px, the body 17 px or more, every control 24 px (A05, A18)'),
   cardSizes: held(cards, 'has text of 12 px and targets of 24 px at least, and few stops for the keyboard (standards A05, A10, A18)'),
   contrast: held(access, '%s, %s: every word stands out from what is painted behind it, at each step (A14)'),
-  cardLook: held('cards/look', 'can be read on each other, whatever is asked'),
+  cardTheme: held('cards/theme', 'can be read on each other, whatever is asked'),
   forcedColours: held(access, '%s: marks, scale, hatch and focus survive (A17)'),
   forcedOnCards: held(cards, 'tells what is chosen in forced colours'),
   tabbing: held(access, '%s at %i px: tabbing to the end and back shows every stop whole, ringed, in reading order (A09, A14, A22)'),

@@ -45,7 +45,7 @@ export const wcag: readonly Criterion[] = [
     id: '1.4.3',
     level: 'AA',
     name: 'Contrast (Minimum)',
-    tests: [by.contrast, by.axeByNight, by.axeOfSidePages, by.axeOfCards, by.cardsByNight, by.cardLook]
+    tests: [by.contrast, by.axeByNight, by.axeOfSidePages, by.axeOfCards, by.cardsByNight, by.cardTheme]
   },
   {
     id: '1.4.4',

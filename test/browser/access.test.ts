@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
-import { sidePages } from '../../src/pages/side-page.ts';
+import { sidePages } from '../../src/pages/side/side-page.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { contrastBehind, contrastOf, hideLettersOnDemand } from './contrast.ts';

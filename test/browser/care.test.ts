@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
-import { sidePages } from '../../src/pages/side-page.ts';
+import { sidePages } from '../../src/pages/side/side-page.ts';
 import { long, share } from '../slice.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';

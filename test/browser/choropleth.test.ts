@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../src/story/newest-year.ts';
-import { openStory } from '../../src/site/open-story.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { cardPath, cards } from '../../src/cards/card.ts';
-import { sidePages } from '../../src/pages/side-page.ts';
+import { sidePages } from '../../src/pages/side/side-page.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { contrastOf } from './contrast.ts';
 import { openSide } from './open-side.ts';

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { statesOf, type PictureState } from '../../src/chapters/picture-state.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openStory } from '../../src/site/open-story.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 import { share } from '../slice.ts';
 import { readDescription } from '../forms/description.ts';
 import { readPicture } from '../forms/picture.ts';

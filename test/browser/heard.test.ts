@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cardPath, cards } from '../../src/cards/card.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { sidePages } from '../../src/pages/side-page.ts';
+import { sidePages } from '../../src/pages/side/side-page.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { foreign } from './foreign.ts';
 import { heardOn, type Heard } from './heard.ts';

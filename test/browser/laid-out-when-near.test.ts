@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
-import { partWidths, readPartHeights } from '../../src/pages/part-heights.ts';
+import { partWidths, readPartHeights } from '../../src/pages/story/part-heights.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { share } from '../slice.ts';
 import { atRest, layoutShift, watchLayoutShiftThere, withoutScripts } from './reading.ts';

@@ -3,14 +3,14 @@ import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mapCardYears } from '../../src/cards/map-card-table.ts';
-import { mapCardWorld } from '../../src/cards/map-card-world.ts';
+import { mapCardYears } from '../../src/cards/map/map-card-table.ts';
+import { mapCardWorld } from '../../src/cards/map/map-card-world.ts';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, markClass, type MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { speakShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { siteUrl, useSite } from './site.ts';
 

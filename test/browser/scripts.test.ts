@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { patience } from '../../src/pages/boot.ts';
+import { patience } from '../../src/pages/client/boot.ts';
 import { builtFiles } from '../built/dist.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { activeSteps, atRest, jumpTo, layoutShift, readTo, watchLayoutShift, withoutScripts } from './reading.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { heightAt, type CardHeights } from '../../src/cards/card-heights.ts';
-import { frameStyle } from '../../src/cards/frame-style.ts';
+import { heightAt, type CardHeights } from '../../src/cards/embed/card-heights.ts';
+import { frameStyle } from '../../src/cards/embed/frame-style.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();

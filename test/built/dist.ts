@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { isPacked } from '../../src/site/content-types.ts';
-import { brotliOptions } from '../../src/site/packed-copies.ts';
+import { isPacked } from '../../src/site/output/content-types.ts';
+import { brotliOptions } from '../../src/site/output/packed-copies.ts';
 
 /** Where the edition was built. */
 export const dist = join(import.meta.dirname, '..', '..', 'dist');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { boot } from '../../src/pages/boot.ts';
-import { floor } from '../../src/site/floor.ts';
+import { boot } from '../../src/pages/client/boot.ts';
+import { floor } from '../../src/site/assets/floor.ts';
 import { built, builtFiles } from './dist.ts';
 
 /** What a browser of the floor does not know (https://caniuse.com, https://developer.mozilla.org), by what it is written as. */

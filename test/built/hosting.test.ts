@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentTypeOf, isPacked, unknownType } from '../../src/site/content-types.ts';
+import { contentTypeOf, isPacked, unknownType } from '../../src/site/output/content-types.ts';
 import { pathRules, patternSource } from '../../src/site/headers.ts';
 import { headersFile } from '../../src/site/server-config/headers-file.ts';
 import { built, builtFiles } from './dist.ts';

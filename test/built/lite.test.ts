@@ -3,7 +3,7 @@ import { statesOf } from '../../src/chapters/picture-state.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { figureOf } from '../../src/charts/figures.ts';
-import { openStory } from '../../src/site/open-story.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 import { attributes, built, bytesSent, wordsOf } from './dist.ts';
 
 const story = await openStory('.');

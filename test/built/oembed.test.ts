@@ -1,6 +1,6 @@
 import { extract } from '@extractus/oembed-extractor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardWidths, type CardHeights } from '../../src/cards/card-heights.ts';
+import { cardWidths, type CardHeights } from '../../src/cards/embed/card-heights.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { built, builtFiles, dist } from './dist.ts';
 

@@ -5,8 +5,8 @@ import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { statesOf } from '../../src/chapters/picture-state.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { sidePages } from '../../src/pages/side-page.ts';
-import { openStory } from '../../src/site/open-story.ts';
+import { sidePages } from '../../src/pages/side/side-page.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
 const { scenes: chapters } = await openStory('.');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { csvParseRows } from 'd3';
 import { describe, expect, it } from 'vitest';
-import { readWording } from '../../src/copy/copy-rules.ts';
-import { refusedNames, refusedWords } from '../../src/copy/wording.ts';
+import { readWording } from '../../src/copy/rules/copy-rules.ts';
+import { refusedNames, refusedWords } from '../../src/copy/rules/wording.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, wordsOf } from './dist.ts';
 

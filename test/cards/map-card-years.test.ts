@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mapCardYears } from '../../src/cards/map-card-table.ts';
-import { choroplethTable } from '../../src/charts/choropleth/table.ts';
+import { mapCardYears } from '../../src/cards/map/map-card-table.ts';
+import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
 import type { StoryData } from '../../src/story/data.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { committedStory } from '../charts/committed-story.ts';

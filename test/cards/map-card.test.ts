@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from 'svelte/server';
-import { mapCardLabels, sayShare } from '../../src/cards/map-card-speech.ts';
-import { describeInSlots, type MapCardSentence } from '../../src/cards/map-card-slots.ts';
-import { stillLetters, stillMarkClass } from '../../src/cards/map-card-styles.ts';
-import { mapCardTable, mapCardYears } from '../../src/cards/map-card-table.ts';
-import { decodeMapCard, mapCardWire } from '../../src/cards/map-card-wire.ts';
-import { mapCardWorld } from '../../src/cards/map-card-world.ts';
-import MapPicture from '../../src/cards/MapPicture.svelte';
+import { mapCardLabels, sayShare } from '../../src/cards/map/map-card-speech.ts';
+import { describeInSlots, type MapCardSentence } from '../../src/cards/map/map-card-slots.ts';
+import { stillLetters, stillMarkClass } from '../../src/cards/map/map-card-styles.ts';
+import { mapCardTable, mapCardYears } from '../../src/cards/map/map-card-table.ts';
+import { decodeMapCard, mapCardPayload } from '../../src/cards/map/map-card-payload.ts';
+import { mapCardWorld } from '../../src/cards/map/map-card-world.ts';
+import MapPicture from '../../src/cards/map/MapPicture.svelte';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, markClass, type MapLayer, type MapSeries } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { speakShare } from '../../src/charts/choropleth/share.ts';
-import { choroplethTable } from '../../src/charts/choropleth/table.ts';
-import { worldOf } from '../../src/charts/choropleth/world.ts';
+import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
+import { worldOf } from '../../src/charts/choropleth/geometry/world.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedLayers } from '../charts/choropleth/committed-layers.ts';
 import { storyData } from '../charts/story-data.ts';
@@ -34,9 +34,9 @@ const english = storyWords('en');
 const labels = mapCardLabels(english);
 const codesOf = (series: MapSeries) => series.economies.map(({ iso3 }) => iso3);
 const overTheWire = (series: MapSeries, layer: MapLayer, order = codesOf(series)) =>
-  decodeMapCard(JSON.parse(JSON.stringify(mapCardWire(series, layer, order, [], english))) as ReturnType<typeof mapCardWire>);
+  decodeMapCard(JSON.parse(JSON.stringify(mapCardPayload(series, layer, order, [], english))) as ReturnType<typeof mapCardPayload>);
 
-describe.each(cases)('%s over the wire', (layer, series) => {
+describe.each(cases)('%s as a payload', (layer, series) => {
   const arrived = overTheWire(series, layer);
 
   it('is drawn and read in every year as the story draws and reads it', () => {
@@ -51,7 +51,7 @@ describe.each(cases)('%s over the wire', (layer, series) => {
   });
 
   it('holds no character that an attribute or JSON would write longer', () => {
-    expect(mapCardWire(series, layer, codesOf(series), [], english).rows).not.toMatch(/[<>&"'\\]|(?! )[\p{C}\p{Z}]/u);
+    expect(mapCardPayload(series, layer, codesOf(series), [], english).rows).not.toMatch(/[<>&"'\\]|(?! )[\p{C}\p{Z}]/u);
   });
 });
 

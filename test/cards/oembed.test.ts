@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cardWidths } from '../../src/cards/card-heights.ts';
-import { oembedAnswer, oembedLinks, oembedPath, writeOembed } from '../../src/cards/oembed.ts';
+import { cardWidths } from '../../src/cards/embed/card-heights.ts';
+import { oembedAnswer, oembedLinks, oembedPath, writeOembed } from '../../src/cards/embed/oembed.ts';
 import { english, worldRecord } from './record-of.ts';
 import { wordpressFilter } from '../../src/desk/dev/wordpress-filter.ts';
 

@@ -1,7 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { helpText } from '../../src/cards/card-caption.ts';
-import { snippet, type SnippetParts } from '../../src/cards/snippet.ts';
+import { snippet, type SnippetParts } from '../../src/cards/embed/snippet.ts';
 
 const parts: SnippetParts = {
   language: 'en',

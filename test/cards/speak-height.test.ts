@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { speakHeight } from '../../src/cards/speak-height.ts';
+import { postHeight } from '../../src/cards/client/post-height.ts';
 
 /** A page's window as far as a card needs it; `fire` plays the browser. */
 function frame(rest = '') {
@@ -25,7 +25,7 @@ function frame(rest = '') {
   return {
     size,
     window,
-    start: () => speakHeight(window as unknown as Window & typeof globalThis, card as unknown as HTMLElement),
+    start: () => postHeight(window as unknown as Window & typeof globalThis, card as unknown as HTMLElement),
     fire: (type: string, event: object = {}) => listeners.get(type)?.forEach((listener) => listener(event)),
     ask: (data: unknown, source: object = host) => listeners.get('message')?.forEach((listener) => listener({ data, source })),
     resize: (height: number) => {

@@ -1,4 +1,4 @@
-import { openStory } from '../../src/site/open-story.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 import type { StoryData } from '../../src/story/data.ts';
 
 let opened: Promise<StoryData> | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalYear } from '../../src/charts/decimal-year.ts';
+import { decimalYear } from '../../src/charts/phrases/decimal-year.ts';
 
 describe('decimalYear', () => {
   it.each([

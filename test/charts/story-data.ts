@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { StoryData } from '../../src/story/data.ts';
-import { readEstimates } from '../../src/story/estimates.ts';
-import { readProtection } from '../../src/story/protection-facts.ts';
+import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
 import type { VintageRecord } from '../../src/vintages/vintage.ts';
 
 const vintage = (release: string): VintageRecord => ({

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { boundYears, type YearChecks } from '../../src/copy/bound-years.ts';
-import { readWording } from '../../src/copy/copy-rules.ts';
+import { boundYears, type YearChecks } from '../../src/copy/rules/bound-years.ts';
+import { readWording } from '../../src/copy/rules/copy-rules.ts';
 import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openCopy, releasesOf } from '../../src/site/open-copy.ts';
-import { openStory } from '../../src/site/open-story.ts';
-import { readText, storyFiles } from '../../src/site/story-files.ts';
+import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
+import { readText, storyFiles } from '../../src/site/story/story-files.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { computeClaims } from '../../src/story/lock.ts';
 import { openEdition } from '../../src/story/edition.ts';

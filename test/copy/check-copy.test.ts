@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bareDigits } from '../../src/copy/bare-digits.ts';
-import { boundWords } from '../../src/copy/bound-words.ts';
-import { brokenPromises } from '../../src/copy/check-copy.ts';
-import { namedOnce } from '../../src/copy/named-once.ts';
-import { languageParity, stepOrder } from '../../src/copy/parity.ts';
-import { chapterWording, sentenceLengths } from '../../src/copy/wording.ts';
+import { bareDigits } from '../../src/copy/rules/bare-digits.ts';
+import { boundWords } from '../../src/copy/rules/bound-words.ts';
+import { brokenPromises } from '../../src/copy/rules/check-copy.ts';
+import { namedOnce } from '../../src/copy/rules/named-once.ts';
+import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
+import { chapterWording, sentenceLengths } from '../../src/copy/rules/wording.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
 import { bounds, lead, read, ruling } from './small-copy.ts';

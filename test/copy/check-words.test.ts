@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkWords } from '../../src/copy/check-words.ts';
+import { checkWords } from '../../src/copy/rules/check-words.ts';
 import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
 import { ruling } from './small-copy.ts';
 

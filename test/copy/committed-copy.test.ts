@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { articles } from '../../src/chapters/articles.ts';
 import { countWords } from '../../src/copy/passage.ts';
-import { countStory, storyLength, storyWords } from '../../src/copy/story-length.ts';
+import { countStory, storyLength, storyWords } from '../../src/copy/rules/story-length.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openCopy, releasesOf } from '../../src/site/open-copy.ts';
-import { openStory } from '../../src/site/open-story.ts';
-import { storyFiles } from '../../src/site/story-files.ts';
+import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
 import { read } from './small-copy.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readAtlas } from '../../src/charts/choropleth/atlas.ts';
+import { readAtlas } from '../../src/charts/choropleth/geometry/atlas.ts';
 import { languages } from '../../src/locale/languages.ts';
 
 const names = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noteWording } from '../../src/copy/wording.ts';
+import { noteWording } from '../../src/copy/rules/wording.ts';
 import { ruling } from './small-copy.ts';
 
 describe('a text without markup', () => {

@@ -1,6 +1,6 @@
 import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
 import type { Printer } from '../../src/copy/passage.ts';
-import type { BoundWords, Wording } from '../../src/copy/copy-rules.ts';
+import type { BoundWords, Wording } from '../../src/copy/rules/copy-rules.ts';
 import type { Language } from '../../src/locale/languages.ts';
 
 /** The claims a small chapter may use. */

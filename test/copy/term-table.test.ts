@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkWords } from '../../src/copy/check-words.ts';
-import { readWording } from '../../src/copy/copy-rules.ts';
+import { checkWords } from '../../src/copy/rules/check-words.ts';
+import { readWording } from '../../src/copy/rules/copy-rules.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../src/copy/read-words.ts';
-import { chapterWording, refusedNames } from '../../src/copy/wording.ts';
+import { chapterWording, refusedNames } from '../../src/copy/rules/wording.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import type { Problem } from '../../src/story/problem.ts';
 import { lead, read } from './small-copy.ts';

@@ -7,8 +7,8 @@ import { archive } from '../../src/desk/release/archive.ts';
 import type { FillSite } from '../../src/desk/output/build.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { key } from '../../src/desk/release/key.ts';
-import { minisignFault, readPublicKey } from '../../src/site/minisign.ts';
-import { zipEntries, zipFaults } from '../../src/site/zip-entries.ts';
+import { minisignFault, readPublicKey } from '../../src/site/output/minisign.ts';
+import { zipEntries, zipFaults } from '../../src/site/packs/zip-entries.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 

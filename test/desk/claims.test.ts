@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { claims, type ListedClaim, type TriedFormula } from '../../src/desk/edition/claims.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openStory } from '../../src/site/open-story.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 
 const story = await openStory('.');
 

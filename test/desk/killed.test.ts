@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
-import { storyFiles } from '../../src/site/story-files.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { seeded } from '../seeded.ts';

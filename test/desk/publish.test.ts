@@ -6,7 +6,7 @@ import { edition } from '../../src/desk/edition/edition.ts';
 import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
 import { publish, type PublishReport } from '../../src/desk/release/publish.ts';
 import { releases, rollback, type ReleaseReport } from '../../src/desk/release/releases.ts';
-import { readManifest } from '../../src/site/release-manifest.ts';
+import { readManifest } from '../../src/site/output/release-manifest.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';

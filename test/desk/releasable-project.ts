@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { agree } from '../../src/desk/review/agree.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
-import { reviews, type Signoff } from '../../src/story/signoffs.ts';
+import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';

@@ -6,7 +6,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { take } from '../../src/desk/intake/take.ts';
-import { storyFiles } from '../../src/site/story-files.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { long } from '../slice.ts';

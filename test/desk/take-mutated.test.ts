@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeDoubts } from '../../src/desk/intake/take-doubts.ts';
-import { storyFiles } from '../../src/site/story-files.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import { readPublisherList } from '../../src/sources/publisher-list.ts';
 import { SourceError } from '../../src/sources/source-error.ts';

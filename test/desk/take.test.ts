@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { take } from '../../src/desk/intake/take.ts';
 import type { Observation } from '../../src/sources/observation.ts';
-import { storyFiles } from '../../src/site/story-files.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { asNobody, makeInput } from './make-input.ts';
 

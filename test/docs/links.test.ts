@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { figureCards } from '../../src/cards/card.ts';
-import { lookNames, lookWidths } from '../../src/cards/look.ts';
-import { sandbox } from '../../src/cards/snippet.ts';
+import { themeNames, themeWidths } from '../../src/cards/client/theme.ts';
+import { sandbox } from '../../src/cards/embed/snippet.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const guides = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
@@ -28,7 +28,7 @@ it('the front page is one', () => expect(textOf('README.md').split('\n').length)
 
 it('the guide for partners names every card, every part of a look and what a frame is allowed', () => {
   const guide = textOf('docs/embedding.md');
-  for (const word of [...figureCards, ...lookNames, `sandbox="${sandbox}"`])
+  for (const word of [...figureCards, ...themeNames, `sandbox="${sandbox}"`])
     expect(guide).toContain(word.includes('=') ? word : `\`${word}\``);
-  expect(guide).toContain(`${lookWidths.least} to ${lookWidths.most} CSS px`);
+  expect(guide).toContain(`${themeWidths.least} to ${themeWidths.most} CSS px`);
 });

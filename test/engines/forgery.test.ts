@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sandbox } from '../../src/cards/snippet.ts';
+import { sandbox } from '../../src/cards/embed/snippet.ts';
 import { bench, useBench } from '../hosts/bench.ts';
 import { forged, hostileCard } from '../hosts/forgeries.ts';
 import { long } from '../slice.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardDocument } from '../../src/cards/card-document.ts';
+import { cardDocument } from '../../src/cards/page/card-document.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { headersFor } from '../../src/site/headers.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answersOf } from '../../src/pages/answers.ts';
-import type { StoryPage } from '../../src/pages/story-page.ts';
+import { answersOf } from '../../src/pages/story/answers.ts';
+import type { StoryPage } from '../../src/pages/story/story-page.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
-import { originsOf } from '../../src/site/story-page-of.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import { originsOf } from '../../src/site/story/story-page-of.ts';
 
 let story: OpenedStory;
 beforeAll(async () => {

@@ -4,12 +4,12 @@ import { colours } from '../../src/charts/drawing/colours.ts';
 import type { Face } from '../../src/charts/drawing/face.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { isShared, sharedParts, type SharedPart } from '../../src/pages/shared-part.ts';
+import { isShared, sharedParts, type SharedPart } from '../../src/pages/story/shared-part.ts';
 import { statesOf } from '../../src/chapters/picture-state.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
-import { storyPageOf } from '../../src/site/story-page-of.ts';
-import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
+import { storyPageOf } from '../../src/site/story/story-page-of.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 
 const inputs: SiteInputs = {
   helplines: [],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { utils, write as writeBook } from '@e965/xlsx';
 import { csvParseRows } from 'd3';
 import { describe, expect, it } from 'vitest';
-import { storyFiles } from '../../src/site/story-files.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import type { Imported } from '../../src/sources/imported.ts';
 import { readPublisherList } from '../../src/sources/publisher-list.ts';
@@ -13,7 +13,7 @@ import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
-import { openArchive } from '../../src/sources/zip-archive.ts';
+import { openArchive } from '../../src/sources/tables/zip-archive.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 
 const root = join(import.meta.dirname, '../..');

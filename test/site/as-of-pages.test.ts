@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { buildPages } from '../../src/site/build-pages.ts';
-import { indexedPng } from '../../src/site/indexed-png.ts';
-import { openStory } from '../../src/site/open-story.ts';
+import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 
 const root = join(import.meta.dirname, '../..');
 const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
-const scripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
+const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 /** Drawings are made as they are for readers; how they look as pixels is of no matter here. */
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 async function pagesOf(asOf?: string): Promise<Map<string, string>> {

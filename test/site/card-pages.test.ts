@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readHeightTable } from '../../src/cards/read-height-table.ts';
+import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { cardPath, figureCards } from '../../src/cards/card.ts';
 import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
-import { renderCards } from '../../src/site/card-pages.ts';
+import { renderCards } from '../../src/site/pages/card-pages.ts';
 import { textAt } from '../../src/site/route.ts';
 import { cardRecords } from '../../src/site/card-records.ts';
-import { openStory } from '../../src/site/open-story.ts';
-import { storyPageOf } from '../../src/site/story-page-of.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
+import { storyPageOf } from '../../src/site/story/story-page-of.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -30,7 +30,7 @@ it('takes a figure that was taken back out of the whole story too, its table and
   };
   const pages = { id: storyPageOf(story, inputs, 'id'), en: storyPageOf(story, inputs, 'en') };
   const records = cardRecords(pages, inputs, readHeightTable(await read('card-heights.json')));
-  const cards = renderCards(pages, inputs, records, { guest: '', map: '', story: '' });
+  const cards = renderCards(pages, inputs, records, { card: '', map: '', story: '' });
   const { edition } = story.data;
   for (const path of [cardPath('en', 'story'), cardPath('id', 'story', edition)]) {
     const html = await textAt(cards, path);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { htmlDocument, type PageParts } from '../../src/site/document.ts';
+import { htmlDocument, type PageParts } from '../../src/site/pages/document.ts';
 
 const parts: PageParts = {
   language: 'id',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardWidths } from '../../src/cards/card-heights.ts';
+import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { headersFor, pathRules } from '../../src/site/headers.ts';
 import { cloudfrontRequest, cloudfrontResponse, packedAtEdge, worker } from '../../src/site/server-config/edge.ts';
 import { oembedFile } from '../../src/site/server-config/oembed-width.ts';

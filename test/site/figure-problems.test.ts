@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { figureProblems } from '../../src/site/figure-problems.ts';
-import { openStory } from '../../src/site/open-story.ts';
+import { figureProblems } from '../../src/site/story/figure-problems.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 
 const { data, words } = await openStory('.');
 

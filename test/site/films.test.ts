@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { captionsName, filmForms, filmName, stillName, transcriptName } from '../../src/cards/film-names.ts';
+import { captionsName, filmForms, filmName, stillName, transcriptName } from '../../src/cards/embed/film-names.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
@@ -9,9 +9,9 @@ import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film
 import { filmFolder, filmNote, filmPath } from '../../src/site/films/film-note.ts';
 import { madeFilms } from '../../src/site/films/made-films.ts';
 import { rawFrame } from '../../src/site/films/raw-frame.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
-import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
-import type { StoryFiles } from '../../src/site/story-files.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
+import type { StoryFiles } from '../../src/site/story/story-files.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 
 let story: OpenedStory;

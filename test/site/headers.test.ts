@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardPolicy } from '../../src/cards/card-document.ts';
+import { cardPolicy } from '../../src/cards/page/card-document.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { contentSecurityPolicy, headersFor, pathClasses, pathRules, patternSource } from '../../src/site/headers.ts';
 

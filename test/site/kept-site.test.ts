@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSound, siteRoutes } from '../../src/site/build-pages.ts';
-import { indexedPng } from '../../src/site/indexed-png.ts';
-import { nothingKept, openKeptWork, type KeptWork } from '../../src/site/kept-work.ts';
+import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
+import { nothingKept, openKeptWork, type KeptWork } from '../../src/site/output/kept-work.ts';
 import type { Contents } from '../../src/site/route.ts';
-import { builtAssets } from '../../src/site/site-assets.ts';
-import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
+import { builtAssets } from '../../src/site/assets/site-assets.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
-const scripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
+const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 
 let type: TypeFaces;
 /** Where the work is kept: what is needed of the project to know which code does it. */

@@ -2,10 +2,15 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openKeptWork } from '../../src/site/kept-work.ts';
+import { openKeptWork } from '../../src/site/output/kept-work.ts';
 
 const project = join(import.meta.dirname, '..', '..');
-const makers = ['package-lock.json', ...(await readdir(join(project, 'src/site'))).map((name) => `src/site/${name}`)];
+const makers = [
+  'package-lock.json',
+  ...(await readdir(join(project, 'src/site'), { recursive: true }))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `src/site/${name}`)
+];
 
 let root = '';
 const write = async (path: string, text: string) => {
@@ -42,7 +47,7 @@ describe('kept work', () => {
 
   it('is done again by other code and with other packages', async () => {
     await ask(['one']);
-    await write('src/site/indexed-png.ts', 'second');
+    await write('src/site/pictures/indexed-png.ts', 'second');
     expect((await ask(['one'])).made).toBe(true);
     await write('package-lock.json', 'second');
     expect((await ask(['one'])).made).toBe(true);

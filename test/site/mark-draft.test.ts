@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markDraft } from '../../src/site/mark-draft.ts';
+import { markDraft } from '../../src/site/story/mark-draft.ts';
 
 const claim = (id: string, value: string) =>
   `<a href="#n-${id}"><data class="claim" value="${value}" data-claim="${id}">${value}</data></a>`;

@@ -7,8 +7,8 @@ import { choroplethFrame } from '../../src/charts/choropleth/frame.ts';
 import { speakShare } from '../../src/charts/choropleth/share.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { buildPages } from '../../src/site/build-pages.ts';
-import { indexedPng } from '../../src/site/indexed-png.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
+import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import { outlineFile } from '../../src/story/data.ts';
 import { publishedAddresses, unanswered } from '../built/published-addresses.ts';
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
     await edit(`data/copy/${language}/world.md`, '{% step id="world-2000" %}', `{% step id="world-${year}" %}`);
   story = await openStory(root);
   const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
-  const scripts = { guest: '', map: '', story: '', embed: '', element: '', partners: '' };
+  const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
   const made = await buildPages(root, story, manifest, scripts, () => Promise.resolve(blank));
   files = new Map(made.map((file) => [file.path, 'text' in file ? file.text : '']));
 }, 120_000);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardWidths } from '../../src/cards/card-heights.ts';
+import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { oembedFile, oembedWidthPatterns } from '../../src/site/server-config/oembed-width.ts';
 
 describe('oembedFile', () => {

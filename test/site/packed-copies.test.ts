@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { packedCopies } from '../../src/site/packed-copies.ts';
+import { packedCopies } from '../../src/site/output/packed-copies.ts';
 
 const text = Buffer.from('Sudah terhubung. Kapan terlindungi? '.repeat(50));
 

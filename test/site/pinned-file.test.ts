@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { correctionSlot } from '../../src/cards/correction-slot.ts';
+import { correctionSlot } from '../../src/cards/page/correction-slot.ts';
 import { readWithdrawals, withdrawalOf } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
-import { pinnedEdition, pinnedFile, type Today } from '../../src/site/pinned-file.ts';
+import { pinnedEdition, pinnedFile, type Today } from '../../src/site/packs/pinned-file.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const words = { id: storyWords('id'), en: storyWords('en') };

@@ -5,8 +5,8 @@ import { colours } from '../../src/charts/drawing/colours.ts';
 import { drawing } from '../../src/charts/drawing/drawing.ts';
 import { textLine } from '../../src/charts/drawing/element.ts';
 import { faces, type Face } from '../../src/charts/drawing/face.ts';
-import { pngOf } from '../../src/site/png.ts';
-import { openTypeFaces, type TypeFaces } from '../../src/site/type-faces.ts';
+import { pngOf } from '../../src/site/pictures/png.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 
 const root = join(import.meta.dirname, '../..');
 let type: TypeFaces;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bibtexOf, citationOf } from '../../src/pages/citation.ts';
-import { readCorrections } from '../../src/pages/correction.ts';
+import { bibtexOf, citationOf } from '../../src/pages/side/citation.ts';
+import { readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
-import type { KeptRelease } from '../../src/pages/side-page.ts';
-import { correctionsFeed } from '../../src/site/corrections-feed.ts';
-import { articleLd } from '../../src/site/json-ld.ts';
+import type { KeptRelease } from '../../src/pages/side/side-page.ts';
+import { correctionsFeed } from '../../src/site/pages/corrections-feed.ts';
+import { articleLd } from '../../src/site/pages/json-ld.ts';
 
 const words = {
   language: 'id' as const,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storyChange } from '../../src/site/story-change.ts';
+import { storyChange } from '../../src/site/story/story-change.ts';
 
 const root = join(import.meta.dirname, '../..');
 const release = (day: string) => ({ source: 'wb-internet-users', release: day });

@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/charts/chart.ts';
 import { describePanels } from '../../src/charts/panels/describe.ts';
 import { figureOf } from '../../src/charts/figures.ts';
-import { bibtexOfTable, citationOfTable } from '../../src/pages/citation.ts';
+import { bibtexOfTable, citationOfTable } from '../../src/pages/side/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { tableLd } from '../../src/site/json-ld.ts';
-import { openStory, type OpenedStory } from '../../src/site/open-story.ts';
-import { tableFileOf, tableFiles, tablesEdition, tablesVersion } from '../../src/site/tables-package.ts';
+import { tableLd } from '../../src/site/pages/json-ld.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import { tableFileOf, tableFiles, tablesEdition, tablesVersion } from '../../src/site/packs/tables-package.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 
 interface Field {

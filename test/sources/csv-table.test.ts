@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRows, quoted } from '../../src/sources/csv-table.ts';
+import { csvRows, quoted } from '../../src/sources/tables/csv-table.ts';
 
 const cellsOf = (text: string) => [...csvRows([text], 'table.csv')].map(({ cells }) => cells);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { iso3OfIso2 } from '../../src/sources/country-codes.ts';
+import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
 import { kindOfCode } from '../../src/sources/economies.ts';
 import { readRepairs } from '../../src/sources/repair.ts';
 import { SourceError } from '../../src/sources/source-error.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileText, type Dialect } from '../../src/sources/file-text.ts';
+import { fileText, type Dialect } from '../../src/sources/tables/file-text.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
 import { fileOf } from './write-layout.ts';
 

@@ -2,8 +2,8 @@ import { utils, write as writeBook, type CellObject } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../src/sources/source-error.ts';
-import { inCells, readSpreadsheet } from '../../src/sources/spreadsheet.ts';
-import { joinedHeaders } from '../../src/sources/unicef-workbook.ts';
+import { inCells, readSpreadsheet } from '../../src/sources/tables/spreadsheet.ts';
+import { joinedHeaders } from '../../src/sources/layouts/unicef-workbook.ts';
 
 function bookOf(cells: Record<string, CellObject>, bookType: 'xlsx' | 'biff8' = 'xlsx') {
   const book = utils.book_new();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surveyYear } from '../../src/sources/survey-period.ts';
+import { surveyYear } from '../../src/sources/cells/survey-period.ts';
 import { smallSources } from './small-sources.ts';
 
 const source = {

@@ -1,7 +1,7 @@
 import { utils, write as writeBook, type WorkBook } from '@e965/xlsx';
-import { iso3OfIso2 } from '../../src/sources/country-codes.ts';
+import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
 import type { Observation } from '../../src/sources/observation.ts';
-import type { Dialect } from '../../src/sources/file-text.ts';
+import type { Dialect } from '../../src/sources/tables/file-text.ts';
 import type { PublishedFile } from '../../src/sources/imported.ts';
 import type { Source } from '../../src/sources/source.ts';
 

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../src/sources/source-error.ts';
-import { isArchive, openArchive } from '../../src/sources/zip-archive.ts';
+import { isArchive, openArchive } from '../../src/sources/tables/zip-archive.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
 const open = (bytes: Uint8Array, limits?: Parameters<typeof openArchive>[1]) =>

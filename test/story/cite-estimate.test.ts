@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citeEstimate, linkTo } from '../../src/story/cite-estimate.ts';
-import { estimateCredit } from '../../src/story/estimate-credit.ts';
-import { readEstimates } from '../../src/story/estimates.ts';
+import { citeEstimate, linkTo } from '../../src/story/ledgers/cite-estimate.ts';
+import { estimateCredit } from '../../src/story/ledgers/estimate-credit.ts';
+import { readEstimates } from '../../src/story/ledgers/estimates.ts';
 
 const { estimates } = readEstimates(readFileSync(new URL('../../data/estimates.csv', import.meta.url), 'utf8'));
 

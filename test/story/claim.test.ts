@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openEdition } from '../../src/story/edition.ts';
-import { readEstimates } from '../../src/story/estimates.ts';
-import { readProtection } from '../../src/story/protection-facts.ts';
+import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
 import { claimOf, claims } from './made-claims.ts';
 import { smallParts, smallVintage, smallVintages } from './small-edition.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { assertComparable, assertOneMeasure } from '../../src/story/comparability.ts';
-import { readEstimates } from '../../src/story/estimates.ts';
+import { assertComparable, assertOneMeasure } from '../../src/story/ledgers/comparability.ts';
+import { readEstimates } from '../../src/story/ledgers/estimates.ts';
 
 const { estimates } = readEstimates(readFileSync('data/estimates.csv', 'utf8'));
 const pick = (...ids: string[]) =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lastDayOf, openEdition } from '../../src/story/edition.ts';
-import { readEstimates } from '../../src/story/estimates.ts';
-import { readProtection } from '../../src/story/protection-facts.ts';
+import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
 import { smallParts, smallVintages } from './small-edition.ts';
 
 const edition = openEdition(

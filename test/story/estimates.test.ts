@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readEstimates } from '../../src/story/estimates.ts';
+import { readEstimates } from '../../src/story/ledgers/estimates.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
-import { readProtection } from '../../src/story/protection-facts.ts';
+import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
 
 const header = 'id,series,publisher,title,url,published,ref_year,geography,bound,low,value,high,unit,definition,method_note,verification';
 const row = (bound: string, low: string, value: string, high: string, rest: Partial<Record<'id' | 'unit' | 'verification', string>> = {}) =>

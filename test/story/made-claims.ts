@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Claim } from '../../src/story/claim.ts';
 import { claimsFile, readClaims, type Ledgers } from '../../src/story/claims/read-claims.ts';
-import { readEstimates } from '../../src/story/estimates.ts';
-import { readProtection } from '../../src/story/protection-facts.ts';
+import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
 
 /** The committed ledgers, as claims name their rows. */
 export const ledgers: Ledgers = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingReviews, readSignoffs, reviews, type Signoff } from '../../src/story/signoffs.ts';
+import { missingReviews, readSignoffs, reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
 
 const signed = (change: Partial<Signoff> = {}): Signoff[] =>
   reviews.map(({ role }) => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriedForward } from '../../src/vintages/carried-forward.ts';
-import { compareVintages } from '../../src/vintages/compare-vintages.ts';
-import { implausibleJumps } from '../../src/vintages/jumps.ts';
+import { carriedForward } from '../../src/vintages/compare/carried-forward.ts';
+import { compareVintages } from '../../src/vintages/compare/compare-vintages.ts';
+import { implausibleJumps } from '../../src/vintages/compare/jumps.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { seen, smallVintage } from './small-vintage.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diffVintages } from '../../src/vintages/diff-vintages.ts';
+import { diffVintages } from '../../src/vintages/compare/diff-vintages.ts';
 import { seen, smallVintage } from './small-vintage.ts';
 
 describe('diffVintages', () => {

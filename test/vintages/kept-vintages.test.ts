@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { storyFiles } from '../../src/site/story-files.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
-import { diffVintages } from '../../src/vintages/diff-vintages.ts';
+import { diffVintages } from '../../src/vintages/compare/diff-vintages.ts';
 import { folderOf, listVintages, vintagesFolder } from '../../src/vintages/list-vintages.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 

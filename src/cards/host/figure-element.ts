@@ -1,7 +1,7 @@
-import type { CardHeights } from '../card-heights.ts';
-import { frameStyle, grantedHeight, plainHeight } from '../frame-style.ts';
-import { lookNames, lookWidths, readLook } from '../look.ts';
-import { sandbox } from '../snippet.ts';
+import type { CardHeights } from '../embed/card-heights.ts';
+import { frameStyle, grantedHeight, plainHeight } from '../embed/frame-style.ts';
+import { themeNames, themeWidths, readTheme } from '../client/theme.ts';
+import { sandbox } from '../embed/snippet.ts';
 
 /** What must be known of a card before it is asked for: its frame's name and heights. */
 interface KnownCard {
@@ -16,13 +16,13 @@ const own = ['figure', 'language', 'edition'] as const;
 
 /**
  * Defines `<terhubung-figure figure="world" language="en">`: the frame of the snippet (standards E06) before whatever the element holds, which is
- * the caption, and all there is without script. `edition` pins it. The look is given by attributes, or by custom properties of the
+ * the caption, and all there is without script. `edition` pins it. The theme is given by attributes, or by custom properties of the
  * partner's style sheet (`--terhubung-paper`); what both leave out is the card's. A figure that is not known leaves the element as it is.
  * @param home where the cards lie, `https://…/embed/v1/`.
  */
 export function defineFigure(page: Window & typeof globalThis, home: string, known: KnownCards): void {
   class TerhubungFigure extends page.HTMLElement {
-    static observedAttributes = [...own, ...lookNames];
+    static observedAttributes = [...own, ...themeNames];
     #frame?: HTMLIFrameElement;
 
     connectedCallback(): void {
@@ -42,16 +42,16 @@ export function defineFigure(page: Window & typeof globalThis, home: string, kno
         return;
       }
       const style = page.getComputedStyle(this);
-      const look = new URLSearchParams();
-      for (const name of lookNames) {
+      const parameters = new URLSearchParams();
+      for (const name of themeNames) {
         const value = this.getAttribute(name) ?? style.getPropertyValue(`--terhubung-${name}`).trim();
-        if (value) look.set(name, value.replace(/^#/, ''));
+        if (value) parameters.set(name, value.replace(/^#/, ''));
       }
-      const query = look.size ? `?${look.toString()}` : '';
+      const query = parameters.size ? `?${parameters.toString()}` : '';
       const src = `${home}${edition ? `editions/${edition}/` : ''}${language}/${figure}.html${query}`;
       const frame = (this.#frame ??= page.document.createElement('iframe'));
       // A card that is to be narrower than its place gets a narrower frame: then its height is the known one.
-      const { width = lookWidths.most } = readLook(query);
+      const { width = themeWidths.most } = readTheme(query);
       Object.assign(this.style, {
         display: 'block',
         boxSizing: 'border-box',

@@ -1,4 +1,4 @@
-import { usualMost } from '../frame-style.ts';
+import { usualMost } from '../embed/frame-style.ts';
 import { fieldOf } from '../protocols/field-of.ts';
 import { ask, heightType } from '../protocols/own.ts';
 import { cardInFrame } from './card-in-frame.ts';

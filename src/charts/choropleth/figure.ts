@@ -7,9 +7,9 @@ import { describeChoropleth } from './describe.ts';
 import { mappable, type MapLayer, type MapView } from './frame.ts';
 import { choroplethPoster } from './poster.ts';
 import { choroplethRecord } from './record.ts';
-import { choroplethTables } from './table.ts';
-import { choroplethViewsTable } from './views-table.ts';
-import { layersOf, stopsOf } from './world.ts';
+import { choroplethTables } from './table/table.ts';
+import { choroplethViewsTable } from './table/views-table.ts';
+import { layersOf, stopsOf } from './geometry/world.ts';
 
 /** As of a day a layer may not exist yet. */
 const seriesOf = (data: StoryData, layer: MapLayer): GeoSeries | undefined => layersOf(data).find(({ indicator }) => indicator === layer);

@@ -9,7 +9,7 @@ import { worldPhrase } from './describe.ts';
 import { choroplethFrame, classLimits, markClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { choroplethRecord } from './record.ts';
-import { worldOf } from './world.ts';
+import { worldOf } from './geometry/world.ts';
 
 const levels = [0, 1, 2, 3, 4] as const;
 const fills: Readonly<Record<ClassLevel, Colour>> = { 0: colours.c0, 1: colours.c1, 2: colours.c2, 3: colours.c3, 4: colours.c4 };

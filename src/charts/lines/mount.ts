@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import type { MapFile } from '../choropleth/wire.ts';
+import type { MapFile } from '../choropleth/payload/payload.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { MountPicture } from '../figure.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';

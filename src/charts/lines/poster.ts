@@ -8,7 +8,7 @@ import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox,
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { describeDrawn, placeName } from './describe.ts';
 import { linePath, linesFrame } from './frame.ts';
-import { lineLook } from './look.ts';
+import { lineStyle } from './line-style.ts';
 
 /** Room at the right of the plot, and below it for its scale. */
 const room = { right: 24, scale: 84 } as const;
@@ -26,7 +26,7 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   // Under every line that is named, so that none takes another's beginning away.
   const halos = frame.places.map((line) => linePathOf(stretchPath(linePath(line), box), { stroke: colours.paper, width: 12 }));
   const lines = frame.places.flatMap((line) => {
-    const { mark, dashed } = lineLook(line.code);
+    const { mark, dashed } = lineStyle(line.code);
     const d = stretchPath(linePath(line), box);
     const half = line.half && { x: acrossBox(box, line.half.x), y: upBox(box, line.half.y) };
     return [
@@ -49,7 +49,7 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
       ? [
           textOnPaper(
             speak(words, 'speed.years', { count: line.half.since }),
-            { ...label, x: acrossBox(box, line.half.x) + 8, y: foot - 12, face: 'sans-bold', fill: lineLook(line.code).said },
+            { ...label, x: acrossBox(box, line.half.x) + 8, y: foot - 12, face: 'sans-bold', fill: lineStyle(line.code).said },
             measure
           )
         ]
@@ -72,15 +72,15 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
       const beside = { ...at, x: at.x + 0.045 * box.width, halo: 4 };
       return [
         linePathOf(`M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${(at.y + step).toFixed(2)}`, {
-          stroke: lineLook(line.code).mark,
+          stroke: lineStyle(line.code).mark,
           width: 2
         }),
-        textLine(name, { ...label, ...beside, face: 'sans-bold', fill: lineLook(line.code).said }),
+        textLine(name, { ...label, ...beside, face: 'sans-bold', fill: lineStyle(line.code).said }),
         textLine(said, { ...soft, ...beside, y: at.y + step })
       ];
     }
     return [
-      textOnPaper(name, { ...label, ...at, face: 'sans-bold', fill: lineLook(line.code).said }, measure),
+      textOnPaper(name, { ...label, ...at, face: 'sans-bold', fill: lineStyle(line.code).said }, measure),
       textOnPaper(said, { ...soft, x: at.x, y: at.y + step }, measure)
     ];
   });

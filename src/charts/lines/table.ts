@@ -2,8 +2,8 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
-import { shareCell } from '../share-cell.ts';
-import { releaseSource } from '../table-source.ts';
+import { shareCell } from '../table/share-cell.ts';
+import { releaseSource } from '../table/table-source.ts';
 import { describeDrawn, describeJumps, placeName } from './describe.ts';
 import { linesFrame } from './frame.ts';
 

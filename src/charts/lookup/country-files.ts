@@ -1,6 +1,6 @@
 import type { StoryData } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
-import type { CountryFile } from '../country-file.ts';
+import type { CountryFile } from '../table/country-file.ts';
 
 /** Returns the look-up's file of every economy that any release has a figure for, by code: connection only, nothing else (standards S01, D09). */
 export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {

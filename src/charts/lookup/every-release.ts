@@ -3,8 +3,8 @@ import { locales } from '../../locale/languages.ts';
 import type { StoryData } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import type { Table } from '../chart.ts';
-import { shareCell } from '../share-cell.ts';
-import { releaseSource } from '../table-source.ts';
+import { shareCell } from '../table/share-cell.ts';
+import { releaseSource } from '../table/table-source.ts';
 import { countryFiles } from './country-files.ts';
 import { releaseLabel } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { CountryFile } from '../country-file.ts';
+import type { CountryFile } from '../table/country-file.ts';
 
 /** One release of one economy's figures. `path` is drawn in a box of 100 by 100. */
 export interface ReleaseLine {

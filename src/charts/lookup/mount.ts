@@ -1,6 +1,6 @@
 import { mount, unmount } from 'svelte';
 import { speak } from '../../copy/words.ts';
-import { fetchCountry } from '../country-file.ts';
+import { fetchCountry } from '../table/country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { MountPicture } from '../figure.ts';
 import Found from './Found.svelte';

@@ -1,8 +1,8 @@
 import { firstYears, type StoryData } from '../../story/data.ts';
-import type { ProtectionFact } from '../../story/protection.ts';
+import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import { countriesOf } from '../../story/countries-of.ts';
-import { decimalYear } from '../decimal-year.ts';
+import { decimalYear } from '../phrases/decimal-year.ts';
 
 /** The panels from top to bottom, in the order the steps bring them into focus. World totals only (standards S02). */
 export const panelKinds = ['online', 'treaty', 'law'] as const;

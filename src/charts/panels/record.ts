@@ -4,7 +4,7 @@ import type { StoryData } from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
-import { verificationSentence } from '../verification-sentence.ts';
+import { verificationSentence } from '../phrases/verification-sentence.ts';
 import { panelFigure } from './describe.ts';
 import { labelledPoints, lawReadingsOf, panelKinds, panelsFrame, type Panel, type PanelPoint, type PanelsView } from './frame.ts';
 

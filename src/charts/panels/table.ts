@@ -2,8 +2,8 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
-import { shareCell } from '../share-cell.ts';
-import { factSources, releaseSource } from '../table-source.ts';
+import { shareCell } from '../table/share-cell.ts';
+import { factSources, releaseSource } from '../table/table-source.ts';
 import { earlierNotes } from './describe.ts';
 import { lawReadingsOf, panelsFrame, type Panel } from './frame.ts';
 

@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { Description } from '../chart.ts';
 import { responseFrame } from './frame.ts';
 

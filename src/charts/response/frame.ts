@@ -1,8 +1,8 @@
-import { assertComparable } from '../../story/comparability.ts';
+import { assertComparable } from '../../story/ledgers/comparability.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Estimate } from '../../story/estimate.ts';
-import { boundEnd } from '../bound-phrase.ts';
-import { decimalYear } from '../decimal-year.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { boundEnd } from '../phrases/bound-phrase.ts';
+import { decimalYear } from '../phrases/decimal-year.ts';
 
 /** Arrests and children safeguarded are different kinds of number: each has a panel and an axis of its own (standards V07). */
 const responseKinds = ['arrests', 'safeguarded'] as const;

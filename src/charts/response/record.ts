@@ -1,10 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { estimateCredit } from '../../story/estimate-credit.ts';
+import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
-import { verificationSentence } from '../verification-sentence.ts';
+import { verificationSentence } from '../phrases/verification-sentence.ts';
 import { responseFrame, type ResponseKind, type ResponsePoint } from './frame.ts';
 
 /** Returns what the two panels say: every statement with its date. The newest of each stands for them. */

@@ -1,10 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundedCell } from '../bounded-cell.ts';
+import { boundedCell } from '../table/bounded-cell.ts';
 import type { Table } from '../chart.ts';
-import { estimateSources } from '../table-source.ts';
-import { verificationPhrase } from '../verification-phrase.ts';
+import { estimateSources } from '../table/table-source.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { responseFrame, type ResponsePoint } from './frame.ts';
 
 /** Returns the statements as a table, one row a date: arrests and children safeguarded in columns of their own (standards A12, V07). */

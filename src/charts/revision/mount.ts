@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
-import { fetchCountry } from '../country-file.ts';
+import { fetchCountry } from '../table/country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { MountPicture } from '../figure.ts';
 import { changePhrase, describeChange, panelReading } from './describe.ts';

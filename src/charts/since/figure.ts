@@ -1,7 +1,7 @@
 import { eachOnce } from '../each-once.ts';
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
-import { factPublisher } from '../fact-publisher.ts';
+import { factPublisher } from '../phrases/fact-publisher.ts';
 import { type Figure, type LetterRow } from '../figure.ts';
 import { describeSince, sinceList } from './describe.ts';
 import { sincePoster } from './poster.ts';

@@ -1,7 +1,7 @@
 import type { StoryData } from '../../story/data.ts';
-import type { ProtectionFact } from '../../story/protection.ts';
+import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
-import { decimalYear } from '../decimal-year.ts';
+import { decimalYear } from '../phrases/decimal-year.ts';
 
 /** The first year of the list: the year before the warning. */
 export const sinceYear = theWarning.year - 1;

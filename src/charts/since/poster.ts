@@ -5,7 +5,7 @@ import type { Measure } from '../drawing/face.ts';
 import { dot, linePathOf } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
-import { verificationPhrase } from '../verification-phrase.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 import type { SinceItem } from './frame.ts';
 

@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { factPublisher } from '../fact-publisher.ts';
+import { factPublisher } from '../phrases/fact-publisher.ts';
 import type { PictureRecord, ShownNumber } from '../picture-record.ts';
 import { sinceList } from './describe.ts';
 

@@ -2,9 +2,9 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { Label } from '../../copy/label.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
-import { factPublisher } from '../fact-publisher.ts';
-import { factSources } from '../table-source.ts';
-import { verificationPhrase } from '../verification-phrase.ts';
+import { factPublisher } from '../phrases/fact-publisher.ts';
+import { factSources } from '../table/table-source.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 
 /** Returns the timeline as a table, one row a thing that exists, in the same order (standards A12). */

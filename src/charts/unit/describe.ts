@@ -1,8 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Estimate } from '../../story/estimate.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { Description } from '../chart.ts';
 import { unitEstimatesOf, unitFrame } from './frame.ts';
 

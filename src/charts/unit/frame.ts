@@ -1,5 +1,5 @@
-import { boundEnd } from '../bound-phrase.ts';
-import type { Bound, Estimate } from '../../story/estimate.ts';
+import { boundEnd } from '../phrases/bound-phrase.ts';
+import type { Bound, Estimate } from '../../story/ledgers/estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 
 /** The estimates drawn, oldest first. Each is a card of its own: no mark runs from one to another (standards V04). */

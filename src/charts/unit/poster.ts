@@ -1,8 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Estimate } from '../../story/estimate.ts';
-import { boundEnd, boundPhrase } from '../bound-phrase.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
@@ -10,7 +10,7 @@ import { linePathOf } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, type PosterPicture } from '../drawing/poster.ts';
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
-import { verificationPhrase } from '../verification-phrase.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { markUnits, unitEstimatesOf, unitFrame, type PeoplePerMark, type UnitFrame } from './frame.ts';
 import { marksPath, outline } from './marks-path.ts';
 

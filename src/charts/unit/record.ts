@@ -1,11 +1,11 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
-import { estimateCredit } from '../../story/estimate-credit.ts';
+import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Estimate } from '../../story/estimate.ts';
-import { boundEnd, boundPhrase } from '../bound-phrase.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
-import { verificationSentence } from '../verification-sentence.ts';
+import { verificationSentence } from '../phrases/verification-sentence.ts';
 import { unitEstimatesOf, type UnitView } from './frame.ts';
 
 /** Returns what the unit chart says in a view: the ends of each bound in it, never anything between them (standards V03). */

@@ -1,10 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundedCell } from '../bounded-cell.ts';
+import { boundedCell } from '../table/bounded-cell.ts';
 import type { Cell, Table } from '../chart.ts';
-import { estimateSources } from '../table-source.ts';
-import { verificationPhrase } from '../verification-phrase.ts';
+import { estimateSources } from '../table/table-source.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { unitEstimatesOf, unitFrame } from './frame.ts';
 
 /** Returns the figures and squares of the unit chart as a table: one row a card, ends of the bound in people (standards A12, V01). */

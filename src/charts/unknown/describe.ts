@@ -1,8 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatInWords, formatNumber, formatOneIn, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Estimate } from '../../story/estimate.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { Description } from '../chart.ts';
 import { isOneIn, labelledIntervals, unknownFrame, type CountKind, type Segment } from './frame.ts';
 

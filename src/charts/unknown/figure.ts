@@ -1,5 +1,5 @@
 import { eachOnce } from '../each-once.ts';
-import { citeEstimate } from '../../story/cite-estimate.ts';
+import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import { creditsOf, partSelector, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnknown } from './describe.ts';

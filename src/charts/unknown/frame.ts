@@ -1,7 +1,7 @@
-import { assertComparable } from '../../story/comparability.ts';
+import { assertComparable } from '../../story/ledgers/comparability.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { Estimate } from '../../story/estimate.ts';
-import { boundEnd } from '../bound-phrase.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { boundEnd } from '../phrases/bound-phrase.ts';
 
 /** Percent at the right end of the survey axis. */
 export const surveyMax = 32;

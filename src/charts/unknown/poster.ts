@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundPhrase } from '../bound-phrase.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';

@@ -1,11 +1,11 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import { estimateCredit } from '../../story/estimate-credit.ts';
+import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundEnd, boundPhrase } from '../bound-phrase.ts';
+import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import { creditsOf } from '../figure.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
-import { verificationSentence } from '../verification-sentence.ts';
+import { verificationSentence } from '../phrases/verification-sentence.ts';
 import { countForm, sharePhrase } from './describe.ts';
 import {
   labelledIntervals,

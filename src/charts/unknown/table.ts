@@ -2,10 +2,10 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { Label } from '../../copy/label.ts';
 import { formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundedCell } from '../bounded-cell.ts';
+import { boundedCell } from '../table/bounded-cell.ts';
 import type { Cell, Table } from '../chart.ts';
-import { estimateSources } from '../table-source.ts';
-import { verificationPhrase } from '../verification-phrase.ts';
+import { estimateSources } from '../table/table-source.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { segmentYears, sharePhrase } from './describe.ts';
 import { isOneIn, unknownFrame, type CountKind } from './frame.ts';
 

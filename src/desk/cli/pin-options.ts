@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { indicators, type IndicatorId } from '../../story/data.ts';
-import type { PinChoice } from '../../site/open-pins.ts';
-import type { OpenOptions } from '../../site/open-story.ts';
+import type { PinChoice } from '../../site/story/open-pins.ts';
+import type { OpenOptions } from '../../site/story/open-story.ts';
 import { Refusal } from './refusal.ts';
 
 /** What `check` and `edition lock` share: vintages to pin or keep instead of the locked ones. */

@@ -10,15 +10,15 @@ import {
   type RunnableDevEnvironment,
   type ViteDevServer
 } from 'vite';
-import { bundleScripts, type InlineScripts } from '../../site/bundle-script.ts';
-import { contentTypeOf } from '../../site/content-types.ts';
-import type { DevChange } from '../../site/dev-client.ts';
-import { bareDevPage, devPage, devScript, type DevFault } from '../../site/dev-page.ts';
-import { devPolicy } from '../../site/dev-policy.ts';
+import { bundleScripts, type InlineScripts } from '../../site/assets/bundle-script.ts';
+import { contentTypeOf } from '../../site/output/content-types.ts';
+import type { DevChange } from '../../site/dev/dev-client.ts';
+import { bareDevPage, devPage, devScript, type DevFault } from '../../site/dev/dev-page.ts';
+import { devPolicy } from '../../site/dev/dev-policy.ts';
 import { headersFor } from '../../site/headers.ts';
 import type { Contents, RouteTable } from '../../site/route.ts';
 import { oembedFile } from '../../site/server-config/oembed-width.ts';
-import { openTypeFaces, type TypeFaces } from '../../site/type-faces.ts';
+import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import type { Problem, StoryRefused } from '../../story/problem.ts';
 import { languageNames, languages } from '../../locale/languages.ts';
 import type { Desk } from '../cli/desk-io.ts';
@@ -220,7 +220,7 @@ export async function openDevServer({ root, project = root, port }: DevServerOpt
   const type = await openTypeFaces(root);
   /** Runs the site's own modules, once the server is made. */
   const running: { environment?: RunnableDevEnvironment } = {};
-  const load = async () => (await running.environment!.runner.import(join(root, 'src/site/dev-site.ts'))) as SiteModule;
+  const load = async () => (await running.environment!.runner.import(join(root, 'src/site/dev/dev-site.ts'))) as SiteModule;
   const site = new DevSite({ root, project }, type, load);
   let telling = false;
 
@@ -252,7 +252,7 @@ export async function openDevServer({ root, project = root, port }: DevServerOpt
         if (request.url === devScript) {
           const script = [
             `import { createHotContext } from '/@vite/client';`,
-            `import { follow } from '/src/site/dev-client.ts';`,
+            `import { follow } from '/src/site/dev/dev-client.ts';`,
             `follow(window, createHotContext('${devScript}'));`
           ].join('\n');
           response.writeHead(200, { 'Content-Type': contentTypeOf(devScript), 'Cache-Control': 'no-cache' }).end(script);
@@ -281,7 +281,7 @@ export async function openDevServer({ root, project = root, port }: DevServerOpt
     logLevel: 'error',
     clearScreen: false,
     plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), plugin],
-    optimizeDeps: { entries: ['src/pages/story-client.ts', 'src/cards/partners-client.ts'] },
+    optimizeDeps: { entries: ['src/pages/client/story-client.ts', 'src/cards/embed/partners-client.ts'] },
     server: {
       port,
       host: 'localhost',

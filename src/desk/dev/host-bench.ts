@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { embedFolder } from '../../cards/card.ts';
-import type { Embed } from '../../cards/embed.ts';
-import { snippet } from '../../cards/snippet.ts';
+import type { Embed } from '../../cards/embed/embed.ts';
+import { snippet } from '../../cards/embed/snippet.ts';
 import { headersFor } from '../../site/headers.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';

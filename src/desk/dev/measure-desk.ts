@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { storyFiles } from '../../site/story-files.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import { readPublisherList } from '../../sources/publisher-list.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';

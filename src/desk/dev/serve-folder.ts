@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { contentTypeOf, isPacked } from '../../site/content-types.ts';
+import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
 import type { Headers } from '../../site/headers.ts';
-import type { PackedCopy } from '../../site/packed-copies.ts';
+import type { PackedCopy } from '../../site/output/packed-copies.ts';
 import { oembedFile } from '../../site/server-config/oembed-width.ts';
 
 export interface ServeOptions {

@@ -1,5 +1,5 @@
 import { languages, type Language } from '../../locale/languages.ts';
-import { openStory, type OpenedStory } from '../../site/open-story.ts';
+import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { evaluate } from '../../story/claims/evaluate.ts';
 import { FormulaFault, readFormula } from '../../story/claims/formula.ts';
 import { functions } from '../../story/claims/functions.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { openStory, type OpenedStory } from '../../site/open-story.ts';
+import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { isRelease } from '../../vintages/release.ts';

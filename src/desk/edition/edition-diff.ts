@@ -1,4 +1,4 @@
-import { editionChange } from '../../site/edition-change.ts';
+import { editionChange } from '../../site/story/edition-change.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { editionNote } from './edition-note.ts';
 import { readArguments } from '../cli/read-arguments.ts';

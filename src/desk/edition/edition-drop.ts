@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReleaseManifest } from '../../site/release-manifest.ts';
-import { storyFiles, type StoryFiles } from '../../site/story-files.ts';
+import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
+import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import { vintageName } from '../../story/edition.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';

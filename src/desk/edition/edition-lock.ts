@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { languages } from '../../locale/languages.ts';
-import { openStory } from '../../site/open-story.ts';
+import { openStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';

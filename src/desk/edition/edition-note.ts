@@ -1,6 +1,6 @@
 import { languages, type Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import type { EditionChange } from '../../site/edition-change.ts';
+import type { EditionChange } from '../../site/story/edition-change.ts';
 import { printBeside, type ClaimChange } from '../../story/lock.ts';
 import { counted } from '../review/diff-words.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openStory } from '../../site/open-story.ts';
-import { storyFiles } from '../../site/story-files.ts';
+import { openStory } from '../../site/story/open-story.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openStory } from '../../site/open-story.ts';
-import { vintageWith } from '../../site/open-pins.ts';
-import { storyFiles } from '../../site/story-files.ts';
-import { withLock } from '../../site/with-lock.ts';
+import { openStory } from '../../site/story/open-story.ts';
+import { vintageWith } from '../../site/story/open-pins.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
+import { withLock } from '../../site/story/with-lock.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { lockFile, writeLock, type Lock } from '../../story/lock.ts';

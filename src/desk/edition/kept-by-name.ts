@@ -1,4 +1,4 @@
-import type { StoryFiles } from '../../site/story-files.ts';
+import type { StoryFiles } from '../../site/story/story-files.ts';
 import { vintageName } from '../../story/edition.ts';
 import { allVintages } from '../../vintages/all-vintages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';

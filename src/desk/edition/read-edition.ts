@@ -6,7 +6,7 @@ import { lockFile, readLock, type Lock } from '../../story/lock.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { storyFiles } from '../../site/story-files.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 
 const run = promisify(execFile);
 

@@ -1,4 +1,4 @@
-import { storyFiles } from '../../site/story-files.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import { vintageName } from '../../story/edition.ts';
 import { allVintages } from '../../vintages/all-vintages.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Source } from '../../sources/source.ts';
-import { isArchive, openArchive, type ArchiveLimits } from '../../sources/zip-archive.ts';
+import { isArchive, openArchive, type ArchiveLimits } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/refusal.ts';
 

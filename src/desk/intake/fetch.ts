@@ -1,6 +1,6 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { storyFiles, type StoryFiles } from '../../site/story-files.ts';
+import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import { readRepairs } from '../../sources/repair.ts';
 import { SourceError } from '../../sources/source-error.ts';

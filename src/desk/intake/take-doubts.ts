@@ -1,13 +1,13 @@
 import type { Imported } from '../../sources/imported.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
-import { diffVintages } from '../../vintages/diff-vintages.ts';
+import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { ListedNames } from '../../vintages/data-package.ts';
-import type { Doubt } from '../../vintages/doubt.ts';
-import { listDoubts } from '../../vintages/list-doubts.ts';
-import { valueDoubts } from '../../vintages/value-doubts.ts';
+import type { Doubt } from '../../vintages/compare/doubt.ts';
+import { listDoubts } from '../../vintages/compare/list-doubts.ts';
+import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Release, Vintage } from '../../vintages/vintage.ts';
 import { csvParse } from 'd3';
-import type { StoryFiles } from '../../site/story-files.ts';
+import type { StoryFiles } from '../../site/story/story-files.ts';
 import { indicators } from '../../story/data.ts';
 import { regionCodes } from '../../story/edition.ts';
 

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { storyFiles } from '../../site/story-files.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import type { Imported } from '../../sources/imported.ts';
 import { importFile } from '../../sources/import-file.ts';
 import { readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
@@ -10,8 +10,8 @@ import { readSource, type Source } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { readDataPackage, type ListedNames } from '../../vintages/data-package.ts';
-import { diffVintages } from '../../vintages/diff-vintages.ts';
-import { shortly, type Doubt } from '../../vintages/doubt.ts';
+import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
+import { shortly, type Doubt } from '../../vintages/compare/doubt.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { agreeing, byRelease } from '../../vintages/release.ts';

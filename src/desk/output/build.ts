@@ -1,9 +1,9 @@
 import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
-import { openKeptWork } from '../../site/kept-work.ts';
-import type { PinChoices } from '../../site/open-pins.ts';
-import { packSite } from '../../site/pack-site.ts';
+import { openKeptWork } from '../../site/output/kept-work.ts';
+import type { PinChoices } from '../../site/story/open-pins.ts';
+import { packSite } from '../../site/output/pack-site.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';

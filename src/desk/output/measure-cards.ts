@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { widthsOf, type CardHeights } from '../../cards/card-heights.ts';
+import { widthsOf, type CardHeights } from '../../cards/embed/card-heights.ts';
 import type { Card } from '../../cards/card.ts';
 
 /** Widths between the ends of the wide ranges in which a figure's card has one height, and beyond the last, in CSS px. */

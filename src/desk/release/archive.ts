@@ -1,12 +1,12 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
-import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/archive-entries.ts';
-import { contentTypeOf } from '../../site/content-types.ts';
-import { byLanguage } from '../../site/open-copy.ts';
-import { openStory } from '../../site/open-story.ts';
-import { releaseId } from '../../site/release-manifest.ts';
-import { zipEntries, zipFaults } from '../../site/zip-entries.ts';
+import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/packs/archive-entries.ts';
+import { contentTypeOf } from '../../site/output/content-types.ts';
+import { byLanguage } from '../../site/story/open-copy.ts';
+import { openStory } from '../../site/story/open-story.ts';
+import { releaseId } from '../../site/output/release-manifest.ts';
+import { zipEntries, zipFaults } from '../../site/packs/zip-entries.ts';
 import { lockFile } from '../../story/lock.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
 import { StoryRefused } from '../../story/problem.ts';

@@ -1,6 +1,6 @@
 import { lstat, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/release-manifest.ts';
+import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/release-manifest.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { usualWait, withLock } from '../cli/desk-lock.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { access, mkdir, open, realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/minisign.ts';
+import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { readArguments } from '../cli/read-arguments.ts';

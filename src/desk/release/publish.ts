@@ -1,5 +1,5 @@
-import { storyFiles } from '../../site/story-files.ts';
-import { claimsOf } from '../../site/release-manifest.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
+import { claimsOf } from '../../site/output/release-manifest.ts';
 import { vintageName } from '../../story/edition.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';

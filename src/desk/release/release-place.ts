@@ -11,8 +11,8 @@ import {
   writeManifest,
   type ReleasedFile,
   type ReleaseManifest
-} from '../../site/release-manifest.ts';
-import { signatureName } from '../../site/minisign.ts';
+} from '../../site/output/release-manifest.ts';
+import { signatureName } from '../../site/output/minisign.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { checksumFiles, walkFolder } from '../files/walk-folder.ts';

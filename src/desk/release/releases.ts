@@ -1,5 +1,5 @@
-import { allFiles } from '../../site/release-manifest.ts';
-import { pinnedEdition } from '../../site/pinned-file.ts';
+import { allFiles } from '../../site/output/release-manifest.ts';
+import { pinnedEdition } from '../../site/packs/pinned-file.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';

@@ -1,7 +1,15 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { minisignFault, publicHalf, publicKeyFile, readPublicKey, keyName, signMinisign, type PublicKey } from '../../site/minisign.ts';
+import {
+  minisignFault,
+  publicHalf,
+  publicKeyFile,
+  readPublicKey,
+  keyName,
+  signMinisign,
+  type PublicKey
+} from '../../site/output/minisign.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { Refusal } from '../cli/refusal.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, type Agreement } from '../../copy/agreement.ts';
 import { languages, type Language } from '../../locale/languages.ts';
-import { storyFiles } from '../../site/story-files.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { copyTexts } from './copy-texts.ts';
 import type { Desk } from '../cli/desk-io.ts';

@@ -1,5 +1,5 @@
-import type { DraftChange } from '../../site/mark-draft.ts';
-import type { SiteFile } from '../../site/site-file.ts';
+import type { DraftChange } from '../../site/story/mark-draft.ts';
+import type { SiteFile } from '../../site/output/site-file.ts';
 import type { Problem } from '../../story/problem.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
 

@@ -1,8 +1,8 @@
 import { languages } from '../../locale/languages.ts';
-import { figureProblems } from '../../site/figure-problems.ts';
-import { openStory, type OpenedStory } from '../../site/open-story.ts';
-import { ledgerProblems } from '../../site/site-ledgers.ts';
-import { storyFiles } from '../../site/story-files.ts';
+import { figureProblems } from '../../site/story/figure-problems.ts';
+import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { ledgerProblems } from '../../site/story/site-ledgers.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import { printChange } from '../../story/lock.ts';
 import { StoryRefused, type Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';

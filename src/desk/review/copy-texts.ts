@@ -1,6 +1,6 @@
 import type { CopyText } from '../../copy/agreement.ts';
 import { languages } from '../../locale/languages.ts';
-import type { StoryFiles } from '../../site/story-files.ts';
+import type { StoryFiles } from '../../site/story/story-files.ts';
 
 /** Returns every text of the copy, in every language. */
 export async function copyTexts(files: StoryFiles): Promise<CopyText[]> {

@@ -1,7 +1,7 @@
 import { bin, line, max, scaleLinear } from 'd3';
-import type { RevisedValue } from '../../vintages/diff-vintages.ts';
-import type { GroupYear } from '../../vintages/compare-vintages.ts';
-import { revisionSize } from '../../vintages/revision-size.ts';
+import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
+import type { GroupYear } from '../../vintages/compare/compare-vintages.ts';
+import { revisionSize } from '../../vintages/compare/revision-size.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
 

@@ -1,9 +1,9 @@
-import type { CarriedRun } from '../../vintages/carried-forward.ts';
-import type { GroupYear, VintageComparison } from '../../vintages/compare-vintages.ts';
-import type { RevisedValue } from '../../vintages/diff-vintages.ts';
-import type { Jump } from '../../vintages/jumps.ts';
-import type { SizeCount } from '../../vintages/revision-size.ts';
-import type { StoryChange } from '../../site/story-change.ts';
+import type { CarriedRun } from '../../vintages/compare/carried-forward.ts';
+import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
+import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
+import type { Jump } from '../../vintages/compare/jumps.ts';
+import type { SizeCount } from '../../vintages/compare/revision-size.ts';
+import type { StoryChange } from '../../site/story/story-change.ts';
 import type { IndicatorId } from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { storyChange } from '../../site/story-change.ts';
-import { storyFiles, type StoryFiles } from '../../site/story-files.ts';
+import { storyChange } from '../../site/story/story-change.ts';
+import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { lockFile } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { readJson } from '../../story/read-json.ts';
-import { compareVintages } from '../../vintages/compare-vintages.ts';
+import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';

@@ -1,9 +1,9 @@
 import { relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
-import { editionChange } from '../../site/edition-change.ts';
-import { followUp as writeFollowUp } from '../../site/follow-up.ts';
-import { openStory } from '../../site/open-story.ts';
-import { storyFiles } from '../../site/story-files.ts';
+import { editionChange } from '../../site/story/edition-change.ts';
+import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
+import { openStory } from '../../site/story/open-story.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { inspectVintage } from '../../vintages/inspect-vintage.ts';

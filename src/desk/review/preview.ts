@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { markDraft } from '../../site/mark-draft.ts';
-import { openStory, type OpenOptions } from '../../site/open-story.ts';
+import { markDraft } from '../../site/story/mark-draft.ts';
+import { openStory, type OpenOptions } from '../../site/story/open-story.ts';
 import { StoryRefused, type Problem } from '../../story/problem.ts';
 import { buildInto, ensureEdition } from '../output/build.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';

@@ -2,14 +2,14 @@ import { agreementFile, counterparts, readAgreement, staleHalves } from '../../c
 import { languages } from '../../locale/languages.ts';
 import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
-import type { StoryFiles } from '../../site/story-files.ts';
+import type { StoryFiles } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
-import { missingReviews, readSignoffs, signoffsFile } from '../../story/signoffs.ts';
+import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { byRelease } from '../../vintages/release.ts';

@@ -1,6 +1,6 @@
 import { pathClasses } from '../../site/headers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { allFiles, type ReleasedFile, type ReleaseManifest } from '../../site/release-manifest.ts';
+import { allFiles, type ReleasedFile, type ReleaseManifest } from '../../site/output/release-manifest.ts';
 import type { LiveFile } from './store-log.ts';
 import { liveHeaders } from './stored-headers.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { allFiles, isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/release-manifest.ts';
-import { signatureName } from '../../site/minisign.ts';
-import { isPacked } from '../../site/content-types.ts';
+import { allFiles, isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/output/release-manifest.ts';
+import { signatureName } from '../../site/output/minisign.ts';
+import { isPacked } from '../../site/output/content-types.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { usualWait } from '../cli/desk-lock.ts';

@@ -1,4 +1,4 @@
-import { contentTypeOf, isPacked } from '../../site/content-types.ts';
+import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
 import { headersFor } from '../../site/headers.ts';
 import type { ObjectHeaders } from './object-store.ts';
 

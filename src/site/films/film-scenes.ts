@@ -1,4 +1,4 @@
-import { boundEnd, boundPhrase } from '../../charts/bound-phrase.ts';
+import { boundEnd, boundPhrase } from '../../charts/phrases/bound-phrase.ts';
 import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
 import { choroplethFrame, classLimits } from '../../charts/choropleth/frame.ts';
 import { posterMap } from '../../charts/choropleth/poster.ts';
@@ -12,7 +12,7 @@ import { describeDrawn, describeLine, placeName } from '../../charts/lines/descr
 import { figureReleases } from '../../charts/figure.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { linePath, linesFrame, type Line } from '../../charts/lines/frame.ts';
-import { lineLook } from '../../charts/lines/look.ts';
+import { lineStyle } from '../../charts/lines/line-style.ts';
 import { linesRecord } from '../../charts/lines/record.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { releaseLines, sourceText } from '../../charts/source-line.ts';
@@ -20,12 +20,12 @@ import { describeMarks } from '../../charts/unit/describe.ts';
 import { markUnits, unitEstimatesOf, unitFrame } from '../../charts/unit/frame.ts';
 import { marksPath, outline } from '../../charts/unit/marks-path.ts';
 import { unitRecord } from '../../charts/unit/record.ts';
-import { verificationPhrase } from '../../charts/verification-phrase.ts';
+import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
 import { plainText } from '../../copy/markup.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
-import { estimateCredit } from '../../story/estimate-credit.ts';
+import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { lazily } from '../route.ts';
@@ -267,7 +267,7 @@ function speed(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
   const record = linesRecord(data, words);
   const longest = Math.max(...frame.places.map(({ points }) => points.at(-1)!.since));
   const look = ({ code }: Line) => {
-    const { mark, dashed } = lineLook(code);
+    const { mark, dashed } = lineStyle(code);
     return { mark, ...(dashed ? { dash: '16 8' } : {}) };
   };
   const lines = figureReleases(figureOf('speed'), data, words);

@@ -1,4 +1,4 @@
-import type { FilmForm } from '../../cards/film-names.ts';
+import type { FilmForm } from '../../cards/embed/film-names.ts';
 import { colours, type Colour } from '../../charts/drawing/colours.ts';
 import { drawing } from '../../charts/drawing/drawing.ts';
 import { element, textLine } from '../../charts/drawing/element.ts';

@@ -1,4 +1,4 @@
-import type { FilmForm } from '../../cards/film-names.ts';
+import type { FilmForm } from '../../cards/embed/film-names.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { colours } from '../../charts/drawing/colours.ts';
@@ -7,7 +7,7 @@ import { stack } from '../../charts/drawing/text-block.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import type { OpenedStory } from '../open-story.ts';
+import type { OpenedStory } from '../story/open-story.ts';
 import { beat, filmPlan, type FilmPlan, type FilmScene } from './film-scenes.ts';
 import { drawSheets, said, type SheetIn } from './film-sheet.ts';
 

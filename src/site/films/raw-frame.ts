@@ -1,5 +1,5 @@
 import { renderAsync } from '@resvg/resvg-js';
-import type { TypeFaces } from '../type-faces.ts';
+import type { TypeFaces } from '../pictures/type-faces.ts';
 
 /**
  * Returns a drawing as pixels, red, green, blue and opacity a byte each, row by row: what an encoder of films reads. Drawn as `pngOf`

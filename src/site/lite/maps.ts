@@ -1,10 +1,10 @@
-import { mapCardWorld } from '../../cards/map-card-world.ts';
-import { tag } from '../../cards/pack-document.ts';
+import { mapCardWorld } from '../../cards/map/map-card-world.ts';
+import { tag } from '../../cards/packs/pack-document.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import { classGroups, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
 import { choroplethFrame, classLimits, markClass } from '../../charts/choropleth/frame.ts';
-import { layersOf } from '../../charts/choropleth/world.ts';
+import { layersOf } from '../../charts/choropleth/geometry/world.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
 import type { Label } from '../../copy/label.ts';

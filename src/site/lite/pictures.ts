@@ -1,11 +1,11 @@
-import { tag } from '../../cards/pack-document.ts';
-import { boundPhrase } from '../../charts/bound-phrase.ts';
+import { tag } from '../../cards/packs/pack-document.ts';
+import { boundPhrase } from '../../charts/phrases/bound-phrase.ts';
 import { colours, type Colour } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../../charts/drawing/plot.ts';
 import { describeDrawn, describeLine, describeLines } from '../../charts/lines/describe.ts';
 import { linePath, linesFrame } from '../../charts/lines/frame.ts';
-import { lineLook } from '../../charts/lines/look.ts';
+import { lineStyle } from '../../charts/lines/line-style.ts';
 import { describePanels, earlierNotes, panelFigure, panelValue } from '../../charts/panels/describe.ts';
 import { labelledPoints as labelledPanelPoints, panelPath, panelsFrame } from '../../charts/panels/frame.ts';
 import { describeResponse } from '../../charts/response/describe.ts';
@@ -116,7 +116,7 @@ function response(data: StoryData, words: Words): string {
 function speed(data: StoryData, words: Words): string {
   const frame = linesFrame(data);
   const look = (code: string) => {
-    const { mark, dashed } = lineLook(code);
+    const { mark, dashed } = lineStyle(code);
     return { stroke: mark, ...(dashed ? { dash: '6 4' } : {}) };
   };
   const drawn = [

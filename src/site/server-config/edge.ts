@@ -1,5 +1,5 @@
-import { cardWidths } from '../../cards/card-heights.ts';
-import { contentTypes } from '../content-types.ts';
+import { cardWidths } from '../../cards/embed/card-heights.ts';
+import { contentTypes } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource } from '../headers.ts';
 
 /** The names under which the files of the edge are written. */

@@ -1,5 +1,5 @@
 import { languages } from '../../locale/languages.ts';
-import { contentTypes, unknownType } from '../content-types.ts';
+import { contentTypes, unknownType } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource } from '../headers.ts';
 import { oembedWidthPatterns } from './oembed-width.ts';
 

@@ -1,4 +1,4 @@
-import { cardWidths } from '../../cards/card-heights.ts';
+import { cardWidths } from '../../cards/embed/card-heights.ts';
 
 /**
  * Returns the file that answers an oEmbed request, from the path of the plain answer and the request's `maxwidth`: the one for the

@@ -1,10 +1,10 @@
 import { claimUnits, namedIn2018, type Claim } from '../claim.ts';
 import { indicators } from '../data.ts';
 import type { Edition } from '../edition.ts';
-import type { Estimate } from '../estimate.ts';
-import { readLedger, type LedgerRow } from '../ledger.ts';
+import type { Estimate } from '../ledgers/estimate.ts';
+import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
-import type { ProtectionFact } from '../protection.ts';
+import type { ProtectionFact } from '../ledgers/protection.ts';
 import { evaluate } from './evaluate.ts';
 import { FormulaFault, partsOf, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';

@@ -1,9 +1,9 @@
 import { brotliCompressSync } from 'node:zlib';
 import { geoEqualEarthRaw } from 'd3';
 import { describe, expect, it } from 'vitest';
-import { readAtlas } from '../../../src/charts/choropleth/atlas.ts';
-import { drawGeometry, mapWidth } from '../../../src/charts/choropleth/geometry.ts';
-import { mappedEconomies, worldOf } from '../../../src/charts/choropleth/world.ts';
+import { readAtlas } from '../../../src/charts/choropleth/geometry/atlas.ts';
+import { drawGeometry, mapWidth } from '../../../src/charts/choropleth/geometry/geometry.ts';
+import { mappedEconomies, worldOf } from '../../../src/charts/choropleth/geometry/world.ts';
 import { committedLayers } from './committed-layers.ts';
 
 type Point = [x: number, y: number];

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../../src/charts/chart.ts';
-import { mapData } from '../../../src/charts/choropleth/map-data.ts';
-import { economiesTable } from '../../../src/charts/choropleth/economies-table.ts';
-import { choroplethTables } from '../../../src/charts/choropleth/table.ts';
+import { mapData } from '../../../src/charts/choropleth/payload/map-data.ts';
+import { economiesTable } from '../../../src/charts/choropleth/table/economies-table.ts';
+import { choroplethTables } from '../../../src/charts/choropleth/table/table.ts';
 import { mappable } from '../../../src/charts/choropleth/frame.ts';
-import { readWire } from '../../../src/charts/choropleth/wire.ts';
+import { readPayload } from '../../../src/charts/choropleth/payload/payload.ts';
 import { languages, locales } from '../../../src/locale/languages.ts';
-import { openStory, type OpenedStory } from '../../../src/site/open-story.ts';
+import { openStory, type OpenedStory } from '../../../src/site/story/open-story.ts';
 
 let story: OpenedStory;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ const asPrinted = <Printed extends Pick<Table, 'rows'>>(table: Printed) => ({
 
 describe.each(languages)('what the map is brought to life with in %s', (language) => {
   it('gives the same tables, cell by cell, as the page of the data holds', () => {
-    const { layers, words, tableYears } = readWire(mapData(story.data, story.words[language]));
+    const { layers, words, tableYears } = readPayload(mapData(story.data, story.words[language]));
     const expected = choroplethTables(story.data, story.words[language]);
     expect(layers.length).toBe(expected.length);
     for (const [index, layer] of mappable.entries()) {
@@ -32,7 +32,7 @@ describe.each(languages)('what the map is brought to life with in %s', (language
   });
 
   it('lists every country once, in the alphabet of the language', () => {
-    const names = readWire(mapData(story.data, story.words[language])).countries.map(([, name]) => name);
+    const names = readPayload(mapData(story.data, story.words[language])).countries.map(([, name]) => name);
     expect(names.length).toBeGreaterThanOrEqual(217);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual([...names].sort(new Intl.Collator(locales[language]).compare));

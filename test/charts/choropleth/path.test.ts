@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { encodePath } from '../../../src/charts/choropleth/path.ts';
+import { encodePath } from '../../../src/charts/choropleth/geometry/path.ts';
 
 it.each([
   [

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapCardLabels, sayShare } from '../../../src/cards/map-card-speech.ts';
-import { decodeMapCard, mapCardWire } from '../../../src/cards/map-card-wire.ts';
+import { mapCardLabels, sayShare } from '../../../src/cards/map/map-card-speech.ts';
+import { decodeMapCard, mapCardPayload } from '../../../src/cards/map/map-card-payload.ts';
 import type { MapSeries } from '../../../src/charts/choropleth/frame.ts';
-import { decodeSeries, encodeSeries } from '../../../src/charts/choropleth/series-wire.ts';
+import { decodeSeries, encodeSeries } from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { speakShare } from '../../../src/charts/choropleth/share.ts';
-import { choroplethTable } from '../../../src/charts/choropleth/table.ts';
-import { shareCell } from '../../../src/charts/share-cell.ts';
-import { tableCsv } from '../../../src/charts/table-csv.ts';
+import { choroplethTable } from '../../../src/charts/choropleth/table/table.ts';
+import { shareCell } from '../../../src/charts/table/share-cell.ts';
+import { tableCsv } from '../../../src/charts/table/table-csv.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { formatNumber } from '../../../src/locale/numbers.ts';
-import { storyFiles } from '../../../src/site/story-files.ts';
+import { storyFiles } from '../../../src/site/story/story-files.ts';
 import { listVintages, folderOf } from '../../../src/vintages/list-vintages.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { storyData } from '../story-data.ts';
@@ -31,7 +31,7 @@ const forms: Readonly<Record<string, (series: MapSeries) => string[]>> = {
       JSON.parse(JSON.stringify(encodeSeries(series, 'internet-use'))) as ReturnType<typeof encodeSeries>
     ).economies[0]!.values.map((value) => speakShare(value, english)),
   'the script of a card': (series) =>
-    decodeMapCard(mapCardWire(series, 'internet-use', ['IDN'], [], english)).economies[0]!.values.map((value) => sayShare(value, labels))
+    decodeMapCard(mapCardPayload(series, 'internet-use', ['IDN'], [], english)).economies[0]!.values.map((value) => sayShare(value, labels))
 };
 
 const seriesOf = (values: readonly number[]): MapSeries => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeChoropleth } from '../../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { speakShare } from '../../../src/charts/choropleth/share.ts';
-import { choroplethTables } from '../../../src/charts/choropleth/table.ts';
+import { choroplethTables } from '../../../src/charts/choropleth/table/table.ts';
 import { locales, languages } from '../../../src/locale/languages.ts';
 import { storyWords } from '../story-words.ts';
 import { committedLayers } from './committed-layers.ts';

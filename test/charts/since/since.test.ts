@@ -7,7 +7,7 @@ import { sinceFrame, sinceGeographies, sinceYear } from '../../../src/charts/sin
 import { sinceTable } from '../../../src/charts/since/table.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
-import { decimalYear } from '../../../src/charts/decimal-year.ts';
+import { decimalYear } from '../../../src/charts/phrases/decimal-year.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 

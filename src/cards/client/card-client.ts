@@ -1,0 +1,23 @@
+// Stands in every card: gives it the theme its address asks for, and tells the page around it how tall it is.
+import { readTheme } from './theme.ts';
+import { postHeight } from './post-height.ts';
+import { applyTheme } from './apply-theme.ts';
+
+/**
+ * Shows the services of the partner's country in place of the language's own, as its address asks (`?help=IDN`); the world's directory
+ * stays. A country that the card has no line for changes nothing: nobody is left without help (standards E05).
+ * @param card what the lines stand in, each with its `data-country`.
+ */
+function showHelp(card: ParentNode, query: string): void {
+  const country = new URLSearchParams(query).get('help')?.toUpperCase();
+  const lines = [...card.querySelectorAll<HTMLElement>('[data-country]')];
+  if (!lines.some((line) => line.dataset['country'] === country)) return;
+  for (const line of lines) line.hidden = ![country, 'WLD'].includes(line.dataset['country']);
+}
+
+const card = document.getElementById('card');
+if (card) {
+  applyTheme(window, readTheme(location.search));
+  showHelp(card, location.search);
+  postHeight(window, card);
+}

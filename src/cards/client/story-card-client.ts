@@ -1,0 +1,17 @@
+// Stands in the card of the whole story: all that stands in the map's, for its two maps, and the way from its note to the help.
+import './map-card-client.ts';
+
+/**
+ * Has the links within a card scroll the page around it, too. A browser moves for such a link the card's own document alone, which in
+ * a frame as tall as the card has nowhere to go: the reader would stay where they are. Without script the link still moves the place
+ * from which the keyboard goes on.
+ */
+function leadWithin(card: HTMLElement): void {
+  card.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href^="#"]');
+    if (link) document.getElementById(link.hash.slice(1))?.scrollIntoView();
+  });
+}
+
+const card = document.getElementById('card');
+if (card) leadWithin(card);

@@ -1,0 +1,34 @@
+import type { Language } from '../../locale/languages.ts';
+import type { Card } from '../card.ts';
+
+/** Widths in CSS px of the columns that cards are made for, smallest first: partners are told the height in each (standards E04). */
+export const cardWidths = [320, 480, 640] as const;
+export type CardWidth = (typeof cardWidths)[number];
+
+/**
+ * Widths from which a figure's card has a height of its own, smallest first: those, and two of narrow columns. Between two of
+ * them, and beyond the last, the height stays the same.
+ */
+export const figureWidths = [240, 280, ...cardWidths] as const;
+
+/**
+ * The same of the whole story, which is mostly text: it is a quarter shorter at 480 px than at 320, and one height for all between
+ * them would hold thousands of pixels of nothing. Closest together where telephones are.
+ */
+export const storyWidths = [280, 300, 320, 340, 350, 360, 380, 400, 440, 480, 540, 600, 640, 720] as const;
+
+/** Height in CSS px by width. */
+export type CardHeights = Readonly<Record<CardWidth, number>> & Readonly<Record<number, number>>;
+export type HeightTable = Readonly<Record<Language, Readonly<Record<Card, CardHeights>>>>;
+
+/** Returns the widths from which a card has a height of its own, smallest first, in CSS px. */
+export function widthsOf(card: Card): readonly number[] {
+  return card === 'story' ? storyWidths : figureWidths;
+}
+
+/** Returns the height of a card at any width of its frame, in CSS px. */
+export function heightAt(of: CardHeights, width: number): number {
+  // Whole numbers are kept in their order.
+  const heights = Object.entries(of);
+  return (heights.findLast(([from]) => Number(from) <= width) ?? heights[0])?.[1] ?? of[cardWidths[0]];
+}

@@ -1,0 +1,103 @@
+import { escapeMarkup } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import type { Language } from '../../locale/languages.ts';
+import { cardCaption, helpText } from '../card-caption.ts';
+import type { CardWidth } from './card-heights.ts';
+import type { CardRecord } from '../card-record.ts';
+import { cardPath, embedFolder, type Card } from '../card.ts';
+import { frameStyle, grantedHeight } from './frame-style.ts';
+import { sandbox } from './snippet.ts';
+
+/** An oEmbed answer of the type `rich` (https://oembed.com, 2.3.4.4). */
+export interface OembedAnswer {
+  version: '1.0';
+  type: 'rich';
+  title: string;
+  author_name: string;
+  author_url: string;
+  provider_name: string;
+  provider_url: string;
+  /** Seconds after which a system should ask again. */
+  cache_age: number;
+  width: number;
+  height: number;
+  html: string;
+}
+
+export type OembedForm = 'json' | 'xml';
+
+/** As long as a card itself may be kept: corrections and withdrawals must arrive (standards E16). */
+const cacheAge = 3600;
+const mediaTypes: Readonly<Record<OembedForm, string>> = { json: 'application/json+oembed', xml: 'text/xml+oembed' };
+
+/** Returns the path of an answer from the site's root; without `width` the plain one, with `edition` that of a pinned card. */
+export function oembedPath(
+  language: Language,
+  card: Card,
+  { form, width, edition }: { form: OembedForm; width?: CardWidth | undefined; edition?: string | undefined }
+): string {
+  const folder = edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`;
+  return `${folder}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
+}
+
+/** Returns the lines of a page's head by which systems find the answers (https://oembed.com, 4). */
+export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'title'>, base: string, edition?: string): string[] {
+  return (['json', 'xml'] as const).map((form) => {
+    const href = base + oembedPath(record.language, record.card, { form, edition });
+    return `<link rel="alternate" type="${mediaTypes[form]}" href="${escapeMarkup(href)}" title="${escapeMarkup(record.title)}">`;
+  });
+}
+
+/**
+ * Returns the answer for one card: a quotation with all that must be read even where the frame is taken away, and the frame. It is
+ * made for WordPress's filter, which keeps the links and the text of the quotation and the frame with its size, and for systems
+ * that keep everything, in which the frame has its known height at every width up to the one asked for (standards E17).
+ * @param width the widest that the frame may be; the widest known when left out.
+ * @param base the site's address, or the way from the answer to its root.
+ * @throws Error when a label is missing.
+ */
+export function oembedAnswer(record: CardRecord, words: Words, base: string, width: CardWidth = 640, edition?: string): OembedAnswer {
+  const { language, card, heights } = record;
+  const { title, limits, source, credits, licence, story, help } = cardCaption(record, words, base);
+  const site = speak(words, 'site.name');
+  const link = (text: string) => `<a href="${escapeMarkup(story.href)}">${escapeMarkup(text)}</a>`;
+  const lines = [
+    `${link(title)}.`,
+    ...(limits ? [escapeMarkup(limits)] : []),
+    ...credits.map(
+      ({ credit, shown }) =>
+        `${escapeMarkup(source)}: <span lang="en">${escapeMarkup(credit)}</span>${/[.!?]$/.test(credit) ? '' : '.'}${shown ? ` ${escapeMarkup(shown)}` : ''}`
+    ),
+    escapeMarkup(licence),
+    escapeMarkup(helpText(help)),
+    `${link(story.text)}.`
+  ];
+  const known = Object.fromEntries(Object.entries(heights).filter(([from]) => Number(from) <= width)) as typeof heights;
+  const granted = grantedHeight(known);
+  const frame = [
+    `<iframe src="${escapeMarkup(base + cardPath(language, card, edition))}" title="${escapeMarkup(record.frameTitle)}"`,
+    `width="${width}" height="${heights[width]}" frameborder="0" loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"`,
+    ...(granted ? [`data-terhubung-max="${granted}"`] : []),
+    `style="${frameStyle(known)}"></iframe>`
+  ].join(' ');
+  return {
+    version: '1.0',
+    type: 'rich',
+    title,
+    author_name: site,
+    author_url: `${base}${language}/`,
+    provider_name: site,
+    provider_url: base,
+    cache_age: cacheAge,
+    width,
+    height: heights[width],
+    html: `<blockquote>${lines.join(' ')}</blockquote><div style="container-type:inline-size;width:100%;max-width:${width}px">${frame}</div>`
+  };
+}
+
+/** Returns an answer in one of the two forms that the specification knows (https://oembed.com, 2.3). */
+export function writeOembed(answer: OembedAnswer, form: OembedForm): string {
+  if (form === 'json') return `${JSON.stringify(answer, null, 2)}\n`;
+  const fields = Object.entries(answer).map(([name, value]) => `  <${name}>${escapeMarkup(String(value))}</${name}>`);
+  return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${fields.join('\n')}\n</oembed>\n`;
+}

@@ -1,0 +1,125 @@
+// The partner page's chooser: shows each choice in a made-up article and writes its snippet.
+import { languages } from '../../locale/languages.ts';
+import { formatSize } from '../../locale/numbers.ts';
+import type { Embed } from './embed.ts';
+import { themeNames, readTheme, legibleTheme } from '../client/theme.ts';
+import { snippet } from './snippet.ts';
+
+const chooser = document.getElementById('choose');
+const list = chooser?.dataset['list'];
+if (chooser && list) void start(chooser, new URL(list, location.href));
+
+/** Opens the chooser once the list of embeds is here; without it the plain list below has everything. */
+async function start(root: HTMLElement, list: URL): Promise<void> {
+  const answer = await fetch(list).catch(() => undefined);
+  if (!answer?.ok) return;
+  const { embeds } = (await answer.json()) as { embeds: Embed[] };
+  const named = new URLSearchParams(location.search).get('figure');
+  const select = root.querySelector<HTMLSelectElement>('[name="figure"]');
+  if (select && named && embeds.some(({ id }) => id === named)) select.value = named;
+  root.hidden = false;
+  fit(root);
+  const show = () => choose(root, embeds, list);
+  root.addEventListener('input', show);
+  root.querySelector('[data-copy]')?.addEventListener('click', () => void copy(root));
+  show();
+}
+
+/** Begins with the widest column that this window shows whole. */
+function fit(root: HTMLElement): void {
+  const room = root.querySelector('.desk')?.clientWidth ?? 0;
+  const columns = [...root.querySelectorAll<HTMLInputElement>('[name="column"]')];
+  const widest = columns.findLast(({ value }) => Number(value) <= room) ?? columns[0];
+  if (widest) widest.checked = true;
+}
+
+/** What is chosen, by the name of the control. */
+function chosen(root: HTMLElement, name: string): string {
+  const control = root.querySelector<HTMLInputElement | HTMLSelectElement>(
+    `[name="${name}"]:checked, [name="${name}"]:not([type="radio"])`
+  );
+  return control?.value.trim() ?? '';
+}
+
+/** Puts a text where it is not yet, so that nothing is read out or loaded twice. */
+function put(element: HTMLElement | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/** Says of each colour whether a card would take it. */
+function judge(root: HTMLElement, query: string): void {
+  const asked = readTheme(query);
+  // What can be read by day may not be by night.
+  const legible = (['light', 'dark'] as const).map((reader) => legibleTheme(asked, reader).properties);
+  for (const name of ['paper', 'ink', 'accent'] as const) {
+    const fault = !chosen(root, name)
+      ? ''
+      : !asked[name]
+        ? 'form'
+        : legible.some((properties) => !properties[`--terhubung-${name}`])
+          ? 'faint'
+          : '';
+    put(root.querySelector(`[data-fault="${name}"]`), (fault && root.querySelector(`[data-${fault}]`)?.textContent) || '');
+    root.querySelector(`[name="${name}"]`)?.setAttribute('aria-invalid', String(fault !== ''));
+  }
+}
+
+function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
+  const embed = embeds.find(({ id, language }) => id === chosen(root, 'figure') && language === chosen(root, 'language'));
+  if (!embed) return;
+  const parameters = new URLSearchParams();
+  for (const name of themeNames) {
+    const value = chosen(root, name).replace(/^#/, '');
+    if (value) parameters.set(name, value);
+  }
+  const query = parameters.size ? `?${parameters.toString()}` : '';
+  judge(root, query);
+
+  const pinned = chosen(root, 'version') === 'pinned';
+  const full = (address: string) => new URL(address, list).href;
+  const { caption } = embed;
+  const parts = { ...embed, caption: { ...caption, story: { ...caption.story, href: full(caption.story.href) } } };
+  const wishes = { country: parameters.get('help') ?? undefined, width: readTheme(query).width };
+  const text = snippet(parts, full(pinned ? embed.pinned : embed.live) + query, wishes);
+
+  const column = root.querySelector<HTMLElement>('[data-column]');
+  if (column) column.style.width = `${chosen(root, 'column')}px`;
+  const written = root.querySelector<HTMLTextAreaElement>('#choose-snippet');
+  const place = root.querySelector<HTMLElement>('[data-preview]');
+  if (!written || !place || written.value === text) return;
+  written.value = text;
+  // From here, wherever the site is to be published: the page shows frames of its own origin only.
+  const here = new URL(`${pinned ? `editions/${embed.edition}/` : ''}${embed.language}/${embed.id}.html`, list).href;
+  place.innerHTML = snippet(parts, here + query, wishes);
+  offer(root, embed, full);
+  root.querySelector('[data-alone]')?.setAttribute('href', here + query);
+  put(root.querySelector('[data-copied]'), '');
+}
+
+/** Names what can be downloaded of what is chosen, with its size as this page writes sizes. */
+function offer(root: HTMLElement, { pack }: Embed, full: (address: string) => string): void {
+  const page = languages.find((language) => language === root.dataset['language']);
+  if (!pack || !page) return;
+  root.querySelector('[data-pack]')?.setAttribute('href', full(pack.zip));
+  put(root.querySelector('[data-size]'), formatSize(pack.bytes, page));
+  for (const form of ['png', 'png2x', 'svg'] as const) {
+    const link = root.querySelector<HTMLAnchorElement>(`[data-picture="${form}"]`);
+    if (!link) continue;
+    link.hidden = !pack.pictures;
+    if (pack.pictures) link.href = full(pack.pictures[form]);
+  }
+}
+
+/** Copies the snippet, or selects it where the browser does not let a page copy. */
+async function copy(root: HTMLElement): Promise<void> {
+  const written = root.querySelector<HTMLTextAreaElement>('#choose-snippet');
+  const said = root.querySelector<HTMLElement>('[data-copied]');
+  if (!written || !said) return;
+  try {
+    await navigator.clipboard.writeText(written.value);
+    put(said, said.dataset['done'] ?? '');
+  } catch {
+    written.select();
+    put(said, said.dataset['failed'] ?? '');
+  }
+}

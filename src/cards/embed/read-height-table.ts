@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { languages } from '../../locale/languages.ts';
+import { readJson } from '../../story/read-json.ts';
+import { figureWidths, storyWidths, type CardHeights, type HeightTable } from './card-heights.ts';
+import { cards, figureCards } from '../card.ts';
+
+const height = z.number().int().min(100);
+const heightsAt = (widths: readonly number[]) => z.object(Object.fromEntries(widths.map((width) => [width, height]))).strict();
+const [ofFigure, ofStory] = [heightsAt(figureWidths), heightsAt(storyWidths)];
+const ofCards = z.object({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory }).strict();
+const schema = z.record(z.enum(languages), ofCards);
+
+export const cardHeightsFile = 'data/card-heights.json';
+
+/** Returns what `npm run desk -- heights` measured. @throws StoryRefused naming the line and the card that has no height. */
+export function readHeightTable(text: string): HeightTable {
+  const read = readJson(
+    text,
+    cardHeightsFile,
+    schema,
+    'a height of each card at each width',
+    'measure them with `npm run desk -- heights`'
+  );
+  return read as unknown as HeightTable;
+}
+
+/**
+ * Returns the text of the table with every card and no other: one that was not measured yet has the heights of the first, so that it can
+ * be built and then measured. What is no table is returned as it is, for `readHeightTable` to refuse.
+ */
+export function withEveryCard(text: string): string {
+  let table: Record<string, Record<string, CardHeights>>;
+  try {
+    table = JSON.parse(text) as typeof table;
+  } catch {
+    return text;
+  }
+  for (const [language, kept] of Object.entries(table)) {
+    table[language] = Object.fromEntries(cards.map((card) => [card, kept[card] ?? Object.values(kept)[0]!]));
+  }
+  return `${JSON.stringify(table, null, 2)}\n`;
+}

@@ -1,0 +1,61 @@
+import { escapeMarkup } from '../../copy/markup.ts';
+import type { Language } from '../../locale/languages.ts';
+import { helpText, type CardCaption } from '../card-caption.ts';
+import type { CardHeights } from './card-heights.ts';
+import { frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
+import { themeWidths } from '../client/theme.ts';
+
+/** What a partner pastes is made of. */
+export interface SnippetParts {
+  language: Language;
+  /** Names the frame for screen readers (standards E07). */
+  frameTitle: string;
+  heights: CardHeights;
+  caption: CardCaption;
+}
+
+/** A card may run what is inside it and open the story in a new tab; it has no origin and cannot move the page around it (standards E06). */
+export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+
+/** What a partner asks for besides the card's own theme. */
+export interface SnippetWishes {
+  /** ISO-3 code of the country whose help is printed; that of the language when left out. */
+  country?: string | undefined;
+  /** The greatest width, CSS px. Given to the frame, so that its height is the one known for that width. */
+  width?: number | undefined;
+}
+
+/**
+ * Returns the snippet that a partner pastes (standards E06): the frame at its known height, and under it, as text, all that must
+ * be read even where the frame is blocked. Needs no script and no style sheet.
+ * @param src the card's address, with the partner's theme.
+ */
+export function snippet({ language, frameTitle, heights, caption }: SnippetParts, src: string, wishes: SnippetWishes = {}): string {
+  // In a wider column the card stands in the middle.
+  const { country, width = themeWidths.most } = wishes;
+  const { title, limits, source, credits, licence, story, help } = caption;
+  const granted = grantedHeight(heights);
+  const frame = [
+    `<iframe src="${escapeMarkup(src)}" title="${escapeMarkup(frameTitle)}" width="100%" height="${plainHeight(heights)}" loading="lazy"`,
+    `referrerpolicy="no-referrer" sandbox="${sandbox}"`,
+    ...(granted ? [`data-terhubung-max="${granted}"`] : []),
+    `style="${frameStyle(heights)}"></iframe>`
+  ].join(' ');
+  const lines = [
+    `<strong>${escapeMarkup(title)}</strong>`,
+    ...(limits ? [escapeMarkup(limits)] : []),
+    ...credits.map(
+      ({ credit, shown }) =>
+        `${escapeMarkup(source)}: <span lang="en">${escapeMarkup(credit)}</span>${shown ? ` ${escapeMarkup(shown)}` : ''}`
+    ),
+    `${escapeMarkup(licence)} <a href="${escapeMarkup(story.href)}">${escapeMarkup(story.text)}</a>`,
+    escapeMarkup(helpText(help, country))
+  ];
+  // A column of its own width: in a flexible box a size container would shrink to nothing. Its own direction, for a page set from the right.
+  return [
+    `<figure class="terhubung" lang="${language}" dir="ltr" style="container-type:inline-size;box-sizing:border-box;width:100%;max-width:${width}px;margin:1.5em auto">`,
+    frame,
+    `<figcaption>${lines.join('<br>\n')}</figcaption>`,
+    '</figure>'
+  ].join('\n');
+}

@@ -1,0 +1,100 @@
+import type { MapMark } from '../../charts/choropleth/frame.ts';
+import { sayShare, type MapCardLabels } from './map-card-speech.ts';
+import { textSpot } from './map-card-text.ts';
+
+/** Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across. */
+const reach = 12;
+
+/** The country that a reader asks the map of a card for. */
+export interface MapCardReading {
+  /** Writes the reading again, in another year. */
+  refresh(): void;
+  /** What is said of the country: `Indonesia: 40%`; empty while none is chosen. */
+  say(): string;
+}
+
+export interface MapCardReadingOptions {
+  root: HTMLElement;
+  svg: SVGSVGElement;
+  /** Names, and the mark of each, by row. */
+  names: readonly string[];
+  drawn: readonly SVGPathElement[];
+  dots: readonly SVGPathElement[];
+  labels: MapCardLabels;
+  markOf: (row: number) => MapMark | undefined;
+  /** Called when the reader chose from the list. */
+  onchoose: () => void;
+}
+
+/** Fills the list of countries, and makes list and map answer with a country's outline, value and year (standards A10, A11). */
+export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, onchoose }: MapCardReadingOptions): MapCardReading {
+  const select = root.querySelector('select');
+  const outlines = [...svg.querySelectorAll('.map-picked use')];
+  const instruction = root.querySelector('.map-reading')?.textContent ?? '';
+  const [name, value] = ['.map-reading strong', '.map-reading span'].map((part) => textSpot(root.querySelector(part))) as [
+    (text: string) => void,
+    (text: string) => void
+  ];
+  /** What a tap or the list chose; a pointer that only passes by gives it back. */
+  let kept = -1;
+  let picked = -1;
+
+  function refresh(): void {
+    const mark = markOf(picked);
+    const year = String(mark?.year ?? '');
+    name(mark ? `${names[picked] ?? ''} ` : '');
+    value(mark ? `${sayShare(mark.value, labels)} ${mark.older ? labels.older.replace('{}', year) : year}` : instruction);
+  }
+  /** Outlines a country by lending its mark the name that the outline is drawn from. */
+  function pick(row: number): void {
+    if (row === picked) return;
+    drawn[picked]?.removeAttribute('id');
+    picked = row;
+    const mark = drawn[row];
+    const id = `map-${root.dataset['map'] ?? ''}-picked`;
+    if (mark) mark.id = id;
+    // An address of nothing would be one of the whole page.
+    for (const outline of outlines) {
+      if (mark) outline.setAttribute('href', `#${id}`);
+      else outline.removeAttribute('href');
+    }
+    refresh();
+  }
+  function keep(row: number): void {
+    kept = row;
+    if (select) select.value = row < 0 ? '' : String(row);
+    pick(row);
+  }
+
+  const places = dots.map((dot) => {
+    const [x = 0, y = 0] = (dot.getAttribute('d')?.match(/\d+/g) ?? []).map(Number);
+    return { row: drawn.indexOf(dot), x, y };
+  });
+  function under({ clientX, clientY, target }: MouseEvent): number {
+    const { left, top, width } = svg.getBoundingClientRect();
+    const scale = width / svg.viewBox.baseVal.width;
+    let best = { row: drawn.indexOf(target as SVGPathElement), away: reach };
+    for (const { row, x, y } of places) {
+      const away = Math.hypot(x * scale + left - clientX, y * scale + top - clientY);
+      if (away < best.away) best = { row, away };
+    }
+    return best.row;
+  }
+
+  names.forEach((country, row) => select?.add(new Option(country, String(row))));
+  select?.addEventListener('change', () => {
+    keep(select.value ? Number(select.value) : -1);
+    onchoose();
+  });
+  svg.addEventListener('pointermove', (event) => {
+    if (event.pointerType !== 'mouse') return;
+    const row = under(event);
+    pick(row < 0 ? kept : row);
+  });
+  svg.addEventListener('pointerleave', () => pick(kept));
+  svg.addEventListener('click', (event) => keep(under(event)));
+  root.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') keep(-1);
+  });
+  return { refresh, say: () => (markOf(picked) ? `${names[picked] ?? ''}: ${sayShare(markOf(picked)?.value ?? null, labels)}` : '') };
+}

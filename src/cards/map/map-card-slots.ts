@@ -1,0 +1,65 @@
+import { describeChoropleth, followed, worldPhrase } from '../../charts/choropleth/describe.ts';
+import { choroplethFrame, type MapSeries, type MapView } from '../../charts/choropleth/frame.ts';
+import type { Words } from '../../copy/words.ts';
+
+/** A value inside a sentence that another year replaces: its name, and what it says in each view. */
+interface MapCardSlot {
+  /** `year`, `c0` … `c4`, `missing`, `older`, `world`, or the row of the country whose share it is. */
+  slot: string;
+  values: string[];
+}
+
+/** A sentence as plain text and slots, in turn. */
+export type MapCardSentence = (string | MapCardSlot)[];
+
+/**
+ * Around a slot's name and its value, while they pass through the words: private characters that no copy holds.
+ */
+const [open, middle, close] = ['\uE000', '\uE001', '\uE002'] as const;
+/** The end of the world's sentence, whose stop belongs to it. */
+const worldStop = /(?<=\uE000world\uE001[^\uE002]*)\uE002\./;
+const marked = /\uE000(\w+)\uE001([^\uE002]*)\uE002/;
+
+/** Returns a label whose changing parts are marked. */
+function markLabel(key: string, label: string): string {
+  // The world's share is a sentence that years without one leave out.
+  if (key === 'map.world') return `${open}world${middle}${label}${close}`;
+  return label.replace(/\{(year|c\d|missing|older|share)\}/g, `${open}$1${middle}{$1}${close}`);
+}
+
+/**
+ * Returns the map's name and description for several views at once: what is the same in all of them as text, what a year
+ * changes as slots. So the script of a card carries no sentence, and without script each of the views is described too.
+ * @param rowOf the row of an economy in the card.
+ */
+export function describeInSlots(
+  series: MapSeries,
+  views: readonly MapView[],
+  words: Words,
+  rowOf: (iso3: string) => number
+): { name: MapCardSentence; text: MapCardSentence } {
+  const labels = Object.fromEntries(Object.entries(words.labels).map(([key, label]) => [key, markLabel(key, label)]));
+  // A year without the world's share leaves its sentence out: here it keeps the place, empty.
+  const whole = { ...series, world: series.world?.map((share) => share ?? 0) ?? [] };
+  const worlds = views.map((view) => worldPhrase(choroplethFrame(series, view), words)).map((phrase) => phrase && `${phrase}.`);
+  const described = views.map((view) => describeChoropleth(whole, view, { ...words, labels }));
+  const rows = followed.map(rowOf).filter((row) => row >= 0);
+  const slotted = (part: 'name' | 'text') => {
+    const split = described.map((description) => description[part].replace(worldStop, `.${close}`).split(marked));
+    return inSlots(split, rows).map((piece) =>
+      typeof piece !== 'string' && piece.slot === 'world' ? { ...piece, values: worlds } : piece
+    );
+  };
+  return { name: slotted('name'), text: slotted('text') };
+}
+
+/** @param views text, slot, value, text, slot, value … text, of each view. */
+function inSlots(views: readonly string[][], rows: readonly number[]): MapCardSentence {
+  let shares = 0;
+  const first = views[0] ?? [];
+  return first.flatMap((piece, i): MapCardSentence => {
+    if (i % 3 === 0) return [piece];
+    if (i % 3 === 2) return [];
+    return [{ slot: piece === 'share' ? String(rows[shares++]) : piece, values: views.map((parts) => parts[i + 1] ?? '') }];
+  });
+}

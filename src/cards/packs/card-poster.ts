@@ -1,0 +1,39 @@
+import type { Measure } from '../../charts/drawing/face.ts';
+import { poster } from '../../charts/drawing/poster.ts';
+import { sourceText } from '../../charts/source-line.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import type { StoryData } from '../../story/data.ts';
+import { cardFigures } from '../card-figure.ts';
+import type { CardRecord } from '../card-record.ts';
+import type { FigureCard } from '../card.ts';
+
+/** Returns whose numbers the picture shows; where that would be a long list of publications, their publishers, and where to find the list. */
+function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
+  const label = speak(words, 'figure.source');
+  const parts = cardFigures[card].parts.flatMap(({ isDrawn, sources }) => (sources && isDrawn(data) ? [sources] : []));
+  if (!parts.some(({ publishersOnly }) => publishersOnly)) return record.sources.map((source) => `${label}: ${sourceText(source)}`);
+  const named = [...new Set(parts.flatMap(({ of }) => of(data)))].join('; ');
+  return [`${label}: ${named}. ${speak(words, 'poster.publications')}`];
+}
+
+/**
+ * Returns the figure of a card as a poster: SVG that stands alone, with all that must go where the picture goes (standards E14, D11).
+ * @throws Error naming a label that is missing or a title that is too long.
+ */
+export function cardPoster(card: FigureCard, record: CardRecord, data: StoryData, words: Words, measure: Measure): string {
+  return poster(
+    {
+      language: record.language,
+      site: speak(words, 'site.name'),
+      title: record.title,
+      subtitle: record.subtitle,
+      limits: record.limits,
+      sources: [...sourcesOf(card, record, data, words), speak(words, 'embed.licence')],
+      checked: `${record.checked}.`,
+      name: record.alt.name,
+      description: record.alt.text
+    },
+    cardFigures[card].poster(data, words, measure),
+    measure
+  );
+}

@@ -1,0 +1,126 @@
+import type { LetterRow } from '../../charts/figure.ts';
+import { escapeMarkup } from '../../copy/markup.ts';
+import type { Table } from '../../charts/chart.ts';
+import { countryName, speak, type Words } from '../../copy/words.ts';
+import type { CardRecord } from '../card-record.ts';
+import { cardCaption, helpText } from '../card-caption.ts';
+import { withoutLeads } from '../page/outside-links.ts';
+import { packDocument, tag } from './pack-document.ts';
+import { snippet } from '../embed/snippet.ts';
+import { altText, correctionLines, furtherLines } from './pack-texts.ts';
+
+const paragraphs = (texts: readonly string[]) => texts.filter(Boolean).map((text) => tag('p', text));
+
+/** Returns the credit as paragraphs; what the sources ask for is in English on every page (standards A19). */
+function creditParagraphs(record: CardRecord, words: Words): string[] {
+  const label = escapeMarkup(speak(words, 'figure.source'));
+  return [
+    ...record.sources.map(({ credit, shown = '' }) => `<p>${label}: ${tag('span', credit, ' lang="en"')} ${escapeMarkup(shown)}</p>`),
+    ...paragraphs(furtherLines(record, words))
+  ];
+}
+
+function tableMarkup({ caption, columns, rows, notes }: Table): string {
+  const side = (index: number) => (columns[index]?.align === 'end' ? ' class="end"' : '');
+  return [
+    '<table>',
+    tag('caption', caption),
+    `<thead><tr>${columns.map(({ label }, index) => tag('th', label, ` scope="col"${side(index)}`)).join('')}</tr></thead>`,
+    '<tbody>',
+    ...rows.map(
+      ({ header, cells }) =>
+        `<tr>${tag('th', header, ' scope="row"')}${cells.map(({ text }, index) => tag('td', text, side(index + 1))).join('')}</tr>`
+    ),
+    '</tbody>',
+    '</table>',
+    ...(notes.length ? [`<ul>${notes.map((note) => tag('li', note)).join('')}</ul>`] : [])
+  ].join('\n');
+}
+
+/** Returns `table.html`: every number of the figure, with what must stand beside it (standards A12, E14). */
+export function tablePage(record: CardRecord, tables: readonly Table[], words: Words): string {
+  const body = [
+    tag('h1', record.title),
+    ...paragraphs([record.subtitle, record.limits, ...correctionLines(record, words)]),
+    ...tables.map(tableMarkup),
+    ...creditParagraphs(record, words)
+  ];
+  return packDocument({ language: record.language, title: record.title, body: body.join('\n') });
+}
+
+/** Returns `help.html`: the services of every country that the cards know, as text (standards E05). */
+export function helpPage({ help, language }: Pick<CardRecord, 'help' | 'language'>, words: Words): string {
+  const title = speak(words, 'help.title');
+  const where = (country: string) => (country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country));
+  const entries = help.map(
+    ({ country, name, contacts, confirmed }) =>
+      `<li>${tag('b', where(country))}: ${escapeMarkup(name)}: ${contacts.map((contact) => tag('b', contact)).join(', ')}${confirmed ? '' : '*'}</li>`
+  );
+  const body = [
+    tag('h1', title),
+    tag('p', speak(words, 'help.lead')),
+    `<ul>\n${entries.join('\n')}\n</ul>`,
+    ...(help.some(({ confirmed }) => !confirmed) ? [tag('p', `* ${speak(words, 'card.help.unconfirmed')}`)] : [])
+  ];
+  return packDocument({ language, title, body: body.join('\n') });
+}
+
+/** Where a newsletter finds the picture, and how tall it is at the width that letters have. */
+export interface LetterPicture {
+  src: string;
+  height: number;
+}
+
+/** As wide as newsletters go, in pixels. */
+export const letterWidth = 600;
+
+/**
+ * Returns `newsletter.html`: the picture, a table of no more than five rows for readers whose mail shows none, and the help lines; no
+ * style sheet and no script, which mail takes away.
+ * @param address the site's; empty when it is not known, and then nothing is linked.
+ */
+export function letterPage(record: CardRecord, rows: readonly LetterRow[], picture: LetterPicture, words: Words, address: string): string {
+  const caption = cardCaption(record, words, address);
+  const image = [
+    `<img src="${escapeMarkup(picture.src)}" width="${letterWidth}" height="${picture.height}"`,
+    `alt="${escapeMarkup(altText(record).trim())}" style="display:block;width:100%;max-width:${letterWidth}px;height:auto">`
+  ].join(' ');
+  const cell = 'style="padding:6px 12px 6px 0;border-bottom:1px solid #d6d3c8;text-align:left;vertical-align:top';
+  const body = [
+    `<div style="max-width:${letterWidth}px;font-family:Georgia,serif;line-height:1.4">`,
+    image,
+    // Below the picture, which has it too: for readers whose mail shows none, and as what the numbers are of.
+    tag('h2', record.title, ' style="margin:24px 0 4px;font-size:20px;line-height:1.25;font-weight:bold"'),
+    tag('p', record.subtitle, ' style="margin:0 0 8px"'),
+    '<table style="border-collapse:collapse;width:100%">',
+    ...rows.map(
+      ({ label, text }) =>
+        `<tr>${tag('th', label, ` scope="row" ${cell};font-weight:normal"`)}${tag('td', text, ` ${cell};font-weight:bold"`)}</tr>`
+    ),
+    '</table>',
+    ...paragraphs([record.limits, ...correctionLines(record, words)]),
+    ...creditParagraphs(record, words),
+    ...(address ? [`<p><a href="${escapeMarkup(caption.story.href)}">${escapeMarkup(caption.story.text)}</a></p>`] : []),
+    tag('p', helpText(caption.help)),
+    '</div>'
+  ];
+  return packDocument({ language: record.language, title: record.title, body: body.join('\n') });
+}
+
+/**
+ * Returns `embed.html`: the snippet to copy, and what it shows (standards E06).
+ * @param src where the card lies, from this page or in full.
+ * @param address the site's; empty when it is not known, and then the story is named and not linked.
+ */
+export function embedPage(record: CardRecord, src: string, words: Words, address: string): string {
+  const { language, frameTitle, heights } = record;
+  const pasted = snippet({ language, frameTitle, heights, caption: cardCaption(record, words, address) }, src);
+  const whole = address ? pasted : withoutLeads(pasted);
+  const body = [
+    tag('h1', record.title),
+    `<p>${tag('label', speak(words, 'partners.snippet'), ' for="snippet"')}</p>`,
+    `<textarea id="snippet" rows="12" readonly spellcheck="false" style="box-sizing:border-box;width:100%">${escapeMarkup(whole)}</textarea>`,
+    whole
+  ];
+  return packDocument({ language, title: frameTitle, body: body.join('\n') });
+}

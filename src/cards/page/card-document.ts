@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { escapeMarkup } from '../../copy/markup.ts';
+import type { Language } from '../../locale/languages.ts';
+
+/** What one card's file is made of. */
+export interface CardParts {
+  language: Language;
+  title: string;
+  body: string;
+  styles: string;
+  /** Run in the card; inline, since a sandboxed frame has no origin to fetch from. Empty where there is none. */
+  script: string;
+  /** Where search engines are sent: the story in the same language (standards E13). */
+  canonical: string;
+  /** Further lines of the head, such as the links by which oEmbed is discovered. */
+  links: readonly string[];
+}
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Returns the policy that a card carries: nothing is fetched, and only this style sheet and this script apply (standards E03, E11). */
+export function cardPolicy(styles: string, script: string): string {
+  return [
+    `default-src 'none'`,
+    `style-src ${hashOf(styles)}`,
+    `script-src ${hashOf(script)}`,
+    // For the icon that it does not have: browsers ask the site for one that is not named, and this policy would refuse it aloud.
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'"
+  ].join('; ');
+}
+
+/** Returns the whole HTML of one card: one file that asks for nothing else and works from any path. */
+export function cardDocument(parts: CardParts): string {
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(cardPolicy(parts.styles, parts.script))}">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeMarkup(parts.title)}</title>`,
+    '<meta name="robots" content="noindex">',
+    '<link rel="icon" href="data:,">',
+    `<link rel="canonical" href="${escapeMarkup(parts.canonical)}">`,
+    ...parts.links,
+    `<style>${parts.styles}</style>`
+  ];
+  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n${parts.script && `<script>${parts.script}</script>\n`}</body>\n</html>\n`;
+}

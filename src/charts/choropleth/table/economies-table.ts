@@ -1,0 +1,44 @@
+import { countryName, speak, type Words } from '../../../copy/words.ts';
+import { locales } from '../../../locale/languages.ts';
+import { formatNumber } from '../../../locale/numbers.ts';
+import type { Table } from '../../chart.ts';
+import type { MapLayer, MapSeries } from '../frame.ts';
+
+/** What a table may be of: a layer of the map, or one that it showed in earlier editions. */
+export type TabledLayer = MapLayer | 'coverage-4g';
+
+/**
+ * Returns the table of one layer: every economy of the source, in the alphabet of the language (standards V24),
+ * whole percent points, the value of that very year only. Older values are not carried forward.
+ * @param years a column each, ascending.
+ * @throws Error when a country has no reviewed name.
+ */
+export function economiesTable(series: MapSeries, layer: TabledLayer, words: Words, years: readonly number[]): Table {
+  const first = series.years[0] ?? 0;
+  const rows = series.economies.map(({ iso3, values }) => ({
+    header: countryName(words, iso3),
+    cells: years.map((year) => {
+      const value = values[year - first] ?? null;
+      return { text: cellText(value, words), value, digits: 1 };
+    })
+  }));
+  const collator = new Intl.Collator(locales[words.language]);
+  const notes = ['map.table.unit', 'map.table.missing', `map.table.break.${layer}`, 'map.table.alphabet', 'map.table.places'] as const;
+  return {
+    id: `map-${layer}`,
+    caption: speak(words, `map.table.caption.${layer}`, { first: String(first), last: String(series.years.at(-1) ?? first) }),
+    columns: [
+      { label: speak(words, 'map.table.country'), align: 'start' },
+      ...years.map((year) => ({ label: String(year), align: 'end' as const }))
+    ],
+    rows: rows.sort((a, b) => collator.compare(a.header, b.header)),
+    long: true,
+    notes: notes.map((key) => speak(words, key))
+  };
+}
+
+/** The unit is in the caption: a cell is a bare number, "<1" under half a point, or the short form of "no data". */
+function cellText(value: number | null, words: Words): string {
+  if (value === null) return speak(words, 'map.missing.short');
+  return value > 0 && value < 0.5 ? '<1' : formatNumber(value, words.language);
+}

@@ -1,0 +1,55 @@
+import type { Words } from '../../../copy/words.ts';
+import type { StoryData } from '../../../story/data.ts';
+import { newestYear } from '../../../story/newest-year.ts';
+import { theWarning } from '../../../story/warning.ts';
+import type { Table } from '../../chart.ts';
+import { releaseSource } from '../../table/table-source.ts';
+import { economiesTable } from './economies-table.ts';
+import { mappable, type MapLayer } from '../frame.ts';
+import { layerOf, layersOf, stopsOf, type MapData } from '../geometry/world.ts';
+
+/**
+ * Returns the years of a layer that stand for it, ascending: its first, those where the story stops, the year of the warning, the
+ * newest that most economies have, and the last.
+ */
+export function markedYears(data: MapData, layer: MapLayer): number[] {
+  const series = layerOf(data, layer);
+  const stops = stopsOf(data).filter((stop) => stop.layer === layer);
+  const years = [series.years[0], ...stops.map(({ year }) => year), theWarning.year, newestYear(series), series.years.at(-1)];
+  return series.years.filter((year) => years.includes(year));
+}
+
+/** Years of the table, ascending: those that stand for the layer, every five, and the year whose figures were the newest when the warning came. */
+export function tableYears(data: MapData, layer: MapLayer): number[] {
+  const marked = markedYears(data, layer);
+  const then = layer === 'internet-use' && data.then ? newestYear(data.then) : undefined;
+  return layerOf(data, layer).years.filter((year) => year % 5 === 0 || year === then || marked.includes(year));
+}
+
+/** Returns the tables that carry the map's numbers, one for each layer that the edition has. @throws Error when a country has no reviewed name. */
+export function choroplethTables(data: MapData, words: Words): Table[] {
+  return mappable
+    .filter((layer) => layersOf(data).some(({ indicator }) => indicator === layer))
+    .map((layer) => ({
+      ...choroplethTable(data, layer, words),
+      sources: [releaseSource(layerOf(data, layer).vintage, 'world', words)]
+    }));
+}
+
+/**
+ * Returns the table of the layer that earlier editions showed, under the name that it was published by; none where the edition lacks
+ * it. Its file and its place on the page of data stay for those who use them. @throws Error when a country has no reviewed name.
+ */
+export function formerCoverageTable({ formerCoverage }: Pick<StoryData, 'formerCoverage'>, words: Words): Table[] {
+  if (!formerCoverage) return [];
+  const { years, vintage } = formerCoverage;
+  const shown = years.filter(
+    (year) => year % 5 === 0 || [years[0], theWarning.year, newestYear(formerCoverage), years.at(-1)].includes(year)
+  );
+  return [{ ...economiesTable(formerCoverage, 'coverage-4g', words, shown), sources: [releaseSource(vintage, 'world', words)] }];
+}
+
+/** Returns the table of one layer, a column for each of `years`, ascending. @throws Error when a country has no reviewed name. */
+export function choroplethTable(data: MapData, layer: MapLayer, words: Words, years = tableYears(data, layer)): Table {
+  return economiesTable(layerOf(data, layer), layer, words, years);
+}

@@ -1,0 +1,64 @@
+import { countryName, speak, type Words } from '../../../copy/words.ts';
+import { formatDate, formatNumber } from '../../../locale/numbers.ts';
+import type { GeoSeries } from '../../../story/data.ts';
+import type { Cell, Table } from '../../chart.ts';
+import { releaseSource } from '../../table/table-source.ts';
+import { followed } from '../describe.ts';
+import { choroplethFrame, classLimits, type MapView } from '../frame.ts';
+import { seriesOf } from '../map-painter.ts';
+import { speakShare } from '../share.ts';
+
+/**
+ * Returns what the map shows in each of `views` as a table, one row a view: the world's share, those of the two countries that the
+ * story follows, and how many places each class holds, as the legend counts them (standards A12).
+ */
+export function choroplethViewsTable(layers: readonly GeoSeries[], views: readonly MapView[], words: Words): Table {
+  const share = (value: number | null): Cell => ({
+    text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
+    value,
+    digits: 1
+  });
+  const earlierShare = (value: number | null, release: string) =>
+    speak(words, 'map.views.earlier', { share: speakShare(value, words), release: formatDate(release, words.language) });
+  const count = (value: number): Cell => ({ text: formatNumber(value, words.language), value });
+  const end = (label: string) => ({ label, align: 'end' as const });
+  const frames = views.map((view) => {
+    const series = seriesOf(layers, view);
+    const frame = choroplethFrame(series, view);
+    // The published figure of what the map shows in tenths: a table rounds once (standards V38).
+    const at = (values: readonly (number | null)[] | undefined, year: number | null) =>
+      year === null ? null : (values?.[year - series.years[0]!] ?? null);
+    const shown = (iso3: string) => {
+      const mark = frame.marks.find((mark) => mark.iso3 === iso3);
+      return at(series.economies.find((economy) => economy.iso3 === iso3)?.values, mark?.year ?? null);
+    };
+    const world = frame.worldRelease === undefined ? series.world : series.earlier?.values;
+    return { ...frame, world: at(world, frame.view.year), shown };
+  });
+  return {
+    id: 'map-views',
+    caption: speak(words, 'map.views.caption'),
+    columns: [
+      { label: speak(words, 'map.views.view'), align: 'start' },
+      end(speak(words, 'map.views.world')),
+      ...followed.map((iso3) => end(countryName(words, iso3))),
+      ...classLimits.slice(1).map((high, level) => end(speak(words, 'map.legend.class', { low: classLimits[level]!, high }))),
+      end(speak(words, 'map.views.missing')),
+      end(speak(words, 'map.views.older'))
+    ],
+    rows: frames.map(({ view, counts, world, worldRelease, shown }) => ({
+      header: speak(words, `map.views.${view.layer}`, { year: String(view.year) }),
+      cells: [
+        worldRelease === undefined ? share(world) : { ...share(world), text: earlierShare(world, worldRelease) },
+        ...followed.map((iso3) => share(shown(iso3))),
+        ...counts.levels.map(count),
+        count(counts.missing),
+        count(counts.older)
+      ]
+    })),
+    notes: [speak(words, 'map.views.note')],
+    sources: layers
+      .flatMap(({ vintage, earlier }) => [vintage, ...(earlier ? [earlier.vintage] : [])])
+      .map((vintage) => releaseSource(vintage, 'world', words))
+  };
+}

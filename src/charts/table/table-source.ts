@@ -1,0 +1,61 @@
+import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+import type { Words } from '../../copy/words.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import { factPublisher } from '../phrases/fact-publisher.ts';
+import { changeNotice, type ShownIn } from '../source-line.ts';
+
+/** Where a table's numbers come from, as its file and its data package say it. */
+export interface TableSource {
+  title: string;
+  /** The line that the source asks for, or its publisher and title (standards D11). */
+  credit: string;
+  /** What the table changed of it, in the reader's language, where its licence asks for that; else empty. */
+  changed: string;
+  /** Null for figures that an agency stated: those are facts, cited to it. */
+  licence: VintageRecord['licence'] | null;
+  /** Null where the address itself would open a list of countries or states (standards S01, S02). */
+  address: string | null;
+  /** The release, as its publisher dates it; empty where the ledger has no date. */
+  version: string;
+}
+
+/** Returns a kept release as a source of the table of a figure. */
+export function releaseSource(vintage: VintageRecord, shownIn: ShownIn, words: Words): TableSource {
+  return {
+    title: `${vintage.publisher}: ${vintage.title}`,
+    credit: vintage.credit,
+    changed: changeNotice(vintage, shownIn, words),
+    licence: vintage.licence,
+    address: vintage.unit === 'states' ? null : vintage.raw.origin,
+    version: vintage.release
+  };
+}
+
+/** Returns the ledger rows of a table as its sources: each publisher and title once, in the order of the rows. */
+export function estimateSources(estimates: readonly Estimate[]): TableSource[] {
+  const cited = estimates.flatMap(citeEstimate).map(({ credit, href, published }): TableSource => ({
+    title: credit,
+    credit,
+    changed: '',
+    licence: null,
+    address: href,
+    version: published
+  }));
+  return eachOnce(cited);
+}
+
+/** Returns treaties, laws and counts of them as sources, by publisher and name. */
+export function factSources(facts: readonly ProtectionFact[], words: Words): TableSource[] {
+  const cited = facts.map((fact): TableSource => {
+    const text = `${factPublisher(fact, words)}, ${fact.instrument}`;
+    return { title: text, credit: text, changed: '', licence: null, address: null, version: ledgerDate(fact.date) };
+  });
+  return eachOnce(cited);
+}
+
+/** Returns sources with each credit once. */
+function eachOnce(sources: readonly TableSource[]): TableSource[] {
+  return sources.filter(({ credit }, index) => sources.findIndex((other) => other.credit === credit) === index);
+}

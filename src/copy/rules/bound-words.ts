@@ -1,0 +1,62 @@
+import type { Claim } from '../../story/claim.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import type { BoundWords } from './copy-rules.ts';
+import { literally, wholeWords } from './phrase.ts';
+import type { Sentence } from '../passage.ts';
+import type { ReadChapter } from '../read-chapter.ts';
+
+/** How many other words may stand between the bound and its number: "at least some 300,000". */
+const reach = 2;
+
+function carries(words: { before: string[]; after: string[] }, before: string, after: string): boolean {
+  const gap = `(?:\\s+\\S+){0,${reach}}`;
+  return (
+    words.before.some((phrase) => wholeWords(`${literally(phrase)}${gap}\\s*$`, 'iu').test(before)) ||
+    words.after.some((phrase) => wholeWords(`^${gap}\\s*${literally(phrase)}`, 'iu').test(after))
+  );
+}
+
+/** The words around the claim at `index` of a sentence's parts, up to the claims on either side. */
+function around(parts: Sentence['parts'], index: number): { before: string; after: string } {
+  const isClaim = (part: Sentence['parts'][number]) => typeof part === 'object' && 'claim' in part;
+  const back = parts.slice(0, index).findLastIndex(isClaim) + 1;
+  const next = parts.findIndex((part, at) => at > index && isClaim(part));
+  const join = (some: Sentence['parts']) => some.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+  return { before: join(parts.slice(back, index)), after: join(parts.slice(index + 1, next < 0 ? parts.length : next)) };
+}
+
+/**
+ * Returns a problem for each bounded estimate whose sentence drops the bound: “80,000” for “about 80,000”, or one end
+ * of a range without the other (standards V01, V03).
+ */
+export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>, words: BoundWords): Problem[] {
+  return read.chapter.sentences.flatMap((sentence) =>
+    sentence.parts.flatMap((part, index): Problem[] => {
+      const claim = typeof part === 'object' && 'claim' in part ? claims.get(part.claim) : undefined;
+      if (!claim?.bound || claim.bound === 'exact') return [];
+      const fault = (expected: string, remedy: string) =>
+        makeProblem({
+          kind: 'bound',
+          file: read.file,
+          line: sentence.line,
+          column: sentence.column,
+          found: `“$${claim.id}” without its bound in “${sentence.text}”`,
+          expected,
+          remedy,
+          rule: 'V01'
+        });
+      if (claim.bound === 'range') {
+        const ends = [...claims.values()]
+          .filter((other) => other.bound === 'range' && other.estimate === claim.estimate)
+          .map(({ id }) => id);
+        const missing = ends.filter((id) => !sentence.claims.includes(id));
+        return missing.length === 0 ? [] : [fault('both ends of the range in one sentence', `add {% $${missing.join(' %} and {% $')} %}`)];
+      }
+      const accepted = words[claim.bound];
+      const { before, after } = around(sentence.parts, index);
+      if (carries(accepted, before, after)) return [];
+      const list = [...accepted.before, ...accepted.after].map((phrase) => `“${phrase}”`).join(', ');
+      return [fault(`one of ${list} beside the number`, 'write the bound as the publisher gave it')];
+    })
+  );
+}

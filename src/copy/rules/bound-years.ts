@@ -1,0 +1,236 @@
+import { madeOnce } from '../../locale/formatters.ts';
+import type { Language } from '../../locale/languages.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import { outlineFile } from '../../story/data.ts';
+import type { ComputedClaim } from '../../story/lock.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import type { Wording } from './copy-rules.ts';
+import { sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
+import { literally, spansOf, wholeWords } from './phrase.ts';
+import type { ReadChapter } from '../read-chapter.ts';
+
+/** What years and releases are checked against. */
+export interface YearChecks {
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
+  releases: ReadonlyMap<string, string>;
+  /** Names that hold digits, and phrases whose year never moves. */
+  names: readonly string[];
+  /** The words of the language that a release is named with. */
+  words: Wording['releases'];
+  /** The year that the map shows at each step that stops it, by the step's id. */
+  mapYears?: ReadonlyMap<string, number>;
+}
+
+/** A date in a passage, as the reader sees it. */
+interface Named {
+  start: number;
+  text: string;
+  /** `2018`, `2018-10` or `2018-10-08`. */
+  date: string;
+  /** `typed` in words, or printed by a tag. */
+  by: 'typed' | 'day' | 'year';
+}
+
+/** Holds the place of what a tag printed: neither a letter nor a digit. */
+const filler = '\u25a1';
+/** How many other words may stand between a release and its date: “terbitan Bank Dunia 2018”. */
+const reach = 2;
+
+/** A year that stands alone, with the month and the day before it where they are written. */
+const typedDate = madeOnce((locale) => {
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
+  const months = Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2000, index, 1)));
+  const pattern = new RegExp(
+    `(?:(?:(?<![\\p{L}\\p{N}])(\\d{1,2})\\s+)?(${months.join('|')})\\s+)?(?<![\\p{L}\\p{N}$£€])((?:19|20)\\d\\d)(?![\\p{L}\\p{N}%])`,
+    'giu'
+  );
+  return { pattern, months: months.map((name) => name.toLowerCase()) };
+});
+
+/** Every piece of a passage with where it starts. */
+function* placed(passage: Passage): Generator<Piece & { start: number }> {
+  let start = 0;
+  for (const piece of passage.pieces) {
+    yield { ...piece, start };
+    start += piece.text.length;
+  }
+}
+
+function datesIn(passage: Passage, language: Language, computed: YearChecks['computed']): Named[] {
+  const { pattern, months } = typedDate(language);
+  const words = passage.pieces.map(({ kind, text }) => (kind === 'words' ? text : filler.repeat(text.length))).join('');
+  const typed = [...words.matchAll(pattern)].map(({ 0: text, 1: day, 2: month, 3: year = '', index }): Named => {
+    const parts = [year, ...(month ? [months.indexOf(month.toLowerCase()) + 1] : []), ...(month && day ? [day] : [])];
+    return { start: index, text, date: parts.map((part) => String(part).padStart(2, '0')).join('-'), by: 'typed' };
+  });
+  const printed = [...placed(passage)].flatMap(({ kind, text, id, start }): Named[] => {
+    if (kind === 'day') return [{ start, text, date: id, by: kind }];
+    const isYear = kind === 'year' || (kind === 'claim' && computed.get(id)?.claim.unit === 'year');
+    return isYear ? [{ start, text, date: text, by: 'year' }] : [];
+  });
+  return [...typed, ...printed].sort((one, other) => one.start - other.start);
+}
+
+/** Whether a date names a release: one of the language's words for it stands just before or just after. */
+function namesRelease({ start, text }: Named, passage: Passage, words: YearChecks['words']): boolean {
+  if (!words) return false;
+  const gap = `(?:,?\\s+\\S+){0,${reach}},?\\s*`;
+  const [before, after] = [passage.text.slice(0, start), passage.text.slice(start + text.length)];
+  return (
+    words.before.some((phrase) => wholeWords(`${literally(phrase)}${gap}$`, 'iu').test(before)) ||
+    words.after.some((phrase) => wholeWords(`^${gap}${literally(phrase)}`, 'iu').test(after))
+  );
+}
+
+const yearOf = ({ date }: Named) => Number(date.slice(0, 4));
+const within = ({ start, text }: Sentence, offset: number) => offset >= start && offset < start + text.length;
+
+/** What every fault of one passage is told with. */
+interface Reading {
+  read: ReadChapter;
+  passage: Passage;
+  sentences: readonly Sentence[];
+}
+
+function fault(
+  { read, passage, sentences }: Reading,
+  offset: number,
+  kind: string,
+  parts: (sentence: string) => Pick<Problem, 'found' | 'expected' | 'remedy'>
+): Problem {
+  const sentence = sentences.find((one) => within(one, offset))?.text ?? passage.text;
+  return makeProblem({ kind, file: read.file, ...passage.locate(offset), ...parts(sentence), rule: 'D17' });
+}
+
+/** A number of a year whose sentence names other years, or whose paragraph has not named it yet. */
+function otherYears(reading: Reading, dates: readonly Named[], { computed }: YearChecks): Problem[] {
+  const { passage, sentences } = reading;
+  return [...placed(passage)].flatMap(({ kind, id, text, start }): Problem[] => {
+    const claim = kind === 'claim' ? computed.get(id) : undefined;
+    const year = claim?.ok ? claim.locked.year : undefined;
+    const own = sentences.find((sentence) => within(sentence, start));
+    if (year === undefined || !own) return [];
+    const named = dates.filter((date) => within(own, date.start));
+    const earlier = dates.filter((date) => date.start < own.start);
+    if ((named.length > 0 ? named : earlier).some((date) => yearOf(date) === year)) return [];
+    return [
+      fault(reading, start, 'year', (sentence) => ({
+        found: `“${sentence}”, where ${text} is the figure for ${year}`,
+        expected: `${year} in that sentence, or earlier in its paragraph where it names no other year`,
+        remedy: `write {% year "${id}" /%} where the year stands, or state the figure of the year that you name`
+      }))
+    ];
+  });
+}
+
+/** A year that is typed and is of no figure of its paragraph, so that nothing says when it is no longer true. */
+function looseYears(reading: Reading, dates: readonly Named[], { computed, names }: YearChecks): Problem[] {
+  const { passage } = reading;
+  const figures = passage.pieces.flatMap(({ kind, id }) => {
+    const claim = kind === 'claim' ? computed.get(id) : undefined;
+    // A figure that the release lacks is named itself; the year that its row writes is still its own.
+    const year = claim?.ok ? claim.locked.year : Number(claim?.claim.written.year || NaN);
+    return year === undefined ? [] : [year];
+  });
+  const declared = spansOf(names, passage.text);
+  return dates.flatMap((date): Problem[] => {
+    // A month is of an event; figures are of years.
+    if (date.by !== 'typed' || date.date.length > 4 || figures.includes(yearOf(date))) return [];
+    if (declared.some(({ start, end }) => start <= date.start && date.start < end)) return [];
+    return [
+      fault(reading, date.start, 'loose-year', (sentence) => ({
+        found: `the year ${date.text} typed in “${sentence}”, which is of no figure of its paragraph`,
+        expected: 'a year that follows a figure, or a date that no release moves',
+        remedy: `write {% year "<claim>" /%} for the year of a figure, {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json`
+      }))
+    ];
+  });
+}
+
+/** The releases that some figures are read from; without figures, all that are shown. */
+function releasesOf(ids: readonly string[], { computed, releases }: YearChecks): string[] {
+  const sources = ids.flatMap((id) => computed.get(id)?.claim.source ?? []);
+  const named = sources.length > 0 ? sources : [...releases.keys()].filter((name) => !name.includes('/'));
+  return [...new Set(named.flatMap((name) => releases.get(name) ?? []))];
+}
+
+/** A release that is named and is none that the figures of the sentence, or else of the text, are read from. */
+function otherReleases(reading: Reading, dates: readonly Named[], checks: YearChecks): Problem[] {
+  const { read, sentences } = reading;
+  return dates.flatMap(({ start, text, date, by }): Problem[] => {
+    const own = sentences.find((sentence) => within(sentence, start))?.claims ?? [];
+    const known = releasesOf(own.length > 0 ? own : read.chapter.claims.map(({ id }) => id), checks);
+    if (by === 'year' || known.some((release) => release.startsWith(date))) return [];
+    return [
+      fault(reading, start, 'release', (sentence) => ({
+        found: `the release “${text}” in “${sentence}”`,
+        expected: `one that its figures are read from: ${known.map((release) => formatDate(release, read.language)).join(', ')}`,
+        remedy: 'write {% release "internet-use" /%}, which names the release that is shown, or name the other by its own tag'
+      }))
+    ];
+  });
+}
+
+/** An older release that is named by its tag and that no figure of the sentence, or else of the text, is read from any more. */
+function unreadReleases({ read, passage, sentences }: Reading, { computed }: YearChecks): Problem[] {
+  return [...placed(passage)].flatMap(({ kind, id, text, start }): Problem[] => {
+    if (kind !== 'release' || !id.includes('/')) return [];
+    const own = sentences.find((sentence) => within(sentence, start))?.claims ?? [];
+    // A text without any figure, such as the methods, may name every release that is kept.
+    if (read.chapter.claims.length === 0) return [];
+    const sources = (own.length > 0 ? own : read.chapter.claims.map((use) => use.id)).flatMap(
+      (claim) => computed.get(claim)?.claim.source ?? []
+    );
+    if (sources.includes(id)) return [];
+    return [
+      fault({ read, passage, sentences }, start, 'release', (sentence) => ({
+        found: `the release “${text}” in “${sentence}”, from which no figure here is read`,
+        expected: 'a release that its figures are read from',
+        remedy: 'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown'
+      }))
+    ];
+  });
+}
+
+/** A step of the map whose words name other years than the map shows: the outline was changed, or a release moved the newest year. */
+function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: YearChecks): Problem[] {
+  return read.stepPlaces.flatMap(({ id, line, column }): Problem[] => {
+    const year = mapYears.get(id);
+    const passages = read.passages.filter(({ place }) => place === id);
+    const named = passages.flatMap((passage) => datesIn(passage, read.language, computed)).map(yearOf);
+    if (year === undefined || passages.length === 0 || named.includes(year)) return [];
+    return [
+      makeProblem({
+        kind: 'map-year',
+        file: read.file,
+        ...(passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? { line, column }),
+        found: `the step “${id}”, whose map shows ${year}, in words that name ${[...new Set(named)].join(', ') || 'no year'}`,
+        expected: `${year} in its words`,
+        remedy: `state the figures of ${year} in every language, or give the step another year in ${outlineFile}`,
+        rule: 'D17'
+      })
+    ];
+  });
+}
+
+/**
+ * Returns a problem for each year or release that is not bound to the figures beside it (standards D17): a figure of one year in
+ * a sentence that names others, a typed year that follows nothing, a step of the map in words of other years, a release that is not
+ * the one shown nor one that a figure of the text is read from.
+ */
+export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
+  const bound = read.passages.flatMap((passage) => {
+    const reading = { read, passage, sentences: sentencesOf(passage, read.language) };
+    const dates = datesIn(passage, read.language, checks.computed);
+    const releases = dates.filter((date) => namesRelease(date, passage, checks.words));
+    const years = dates.filter((date) => !releases.includes(date));
+    return [
+      ...otherYears(reading, years, checks),
+      ...looseYears(reading, years, checks),
+      ...otherReleases(reading, releases, checks),
+      ...unreadReleases(reading, checks)
+    ];
+  });
+  return [...bound, ...otherMapYears(read, checks)];
+}

@@ -1,0 +1,86 @@
+import { languages, type Language } from '../../locale/languages.ts';
+import type { Claim } from '../../story/claim.ts';
+import { claimsFile } from '../../story/claims/read-claims.ts';
+import type { ComputedClaim } from '../../story/lock.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import { attributionParity } from './attributions.ts';
+import { bareDigits } from './bare-digits.ts';
+import { boundWords } from './bound-words.ts';
+import { boundYears } from './bound-years.ts';
+import type { BoundWords, Wording } from './copy-rules.ts';
+import { namedOnce } from './named-once.ts';
+import { languageParity, stepOrder } from './parity.ts';
+import type { ReadChapter } from '../read-chapter.ts';
+import { storyLength } from './story-length.ts';
+import { straightMarks } from './straight-marks.ts';
+import { chapterWording, refusedNames, sentenceLengths } from './wording.ts';
+
+/** What copy is checked against. */
+export interface CopyChecks {
+  claims: ReadonlyMap<string, Claim>;
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
+  releases: ReadonlyMap<string, string>;
+  /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
+  scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
+  /** Names of the countries that the 2018 report named, as each language writes them. */
+  namedCountries: Record<Language, readonly string[]>;
+  names: readonly string[];
+  /** The year that the map shows at each step that stops it, by the step's id. */
+  mapYears?: ReadonlyMap<string, number>;
+  bounds: Record<Language, BoundWords>;
+  wording: Record<Language, Wording>;
+}
+
+/** Returns a problem for each sentence whose words promise what the edition no longer gives (standards D06). */
+export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, ComputedClaim>): Problem[] {
+  return read.chapter.sentences.flatMap((sentence) =>
+    [...new Set(sentence.claims)].flatMap((id): Problem[] => {
+      const now = computed.get(id);
+      if (!now?.ok || now.holds) return [];
+      return [
+        makeProblem({
+          kind: 'promise',
+          file: read.file,
+          line: sentence.line,
+          column: sentence.column,
+          found: `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`,
+          expected: `what the words promise: ${now.claim.promise}${now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`}`,
+          remedy: `rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}`,
+          rule: 'D06'
+        })
+      ];
+    })
+  );
+}
+
+/** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
+export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
+  const own = languages.flatMap((language) => [
+    ...chapters[language].flatMap((read) => [
+      ...read.problems,
+      ...stepOrder(read, checks.scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
+      ...bareDigits(read, checks.names),
+      ...boundYears(read, { ...checks, words: checks.wording[language].releases }),
+      ...boundWords(read, checks.claims, checks.bounds[language]),
+      ...brokenPromises(read, checks.computed),
+      ...chapterWording(read, checks.wording[language]),
+      ...read.passages.flatMap(({ text, locate }) => straightMarks(text, read.file, locate)),
+      ...refusedNames(read.names, read.file, Object.values(checks.wording))
+    ]),
+    ...namedOnce(chapters[language], checks.namedCountries[language], (id) =>
+      checks.scenes.some((scene) => scene.id === id && scene.namesCountry)
+    ),
+    ...sentenceLengths(chapters[language], language, checks.wording[language]),
+    ...storyLength(chapters[language].filter(({ chapter }) => checks.scenes.some(({ id, isStory }) => isStory && id === chapter.id)))
+  ]);
+  const [first, ...others] = languages;
+  const across = others.flatMap((language) =>
+    chapters[language].flatMap((read) => {
+      const twin = chapters[first].find(({ chapter }) => chapter.id === read.chapter.id);
+      const [ones, others] = [checks.wording[first].attributions ?? {}, checks.wording[language].attributions ?? {}];
+      return twin ? [...languageParity(twin, read), ...attributionParity(twin, ones, read, others)] : [];
+    })
+  );
+  return [...own, ...across];
+}

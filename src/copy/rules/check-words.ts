@@ -1,0 +1,185 @@
+import { languages, locales, type Language } from '../../locale/languages.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import { placeOfKey } from '../../story/read-json.ts';
+import { bodiesIn, type Attributions } from './attributions.ts';
+import type { Wording } from './copy-rules.ts';
+import { spansOf } from './phrase.ts';
+import type { WordsFile, WordsFiles } from '../read-words.ts';
+import { straightMarks } from './straight-marks.ts';
+import { refusedWords } from './wording.ts';
+import type { Words } from '../words.ts';
+
+/** What labels are checked against. */
+export interface WordsChecks {
+  wording: Record<Language, Wording>;
+  /** Names of the countries that the 2018 report named: never in a label (standards S09). */
+  namedCountries: Record<Language, readonly string[]>;
+  /** Names that hold digits, and phrases whose year never moves. */
+  names: readonly string[];
+}
+
+/** The words of one language with the files they came from. */
+interface Spoken {
+  words: Words;
+  files: WordsFiles;
+}
+
+/** What a label says, whatever plural forms a language needs for it. */
+interface Label {
+  key: string;
+  forms: Set<string>;
+  slots: string;
+}
+
+const plural = /\.(zero|one|two|few|many|other)$/;
+const slotsOf = (label: string) => [...new Set([...label.matchAll(/\{\w+\}/g)].map(([slot]) => slot))].sort().join(', ');
+const holds = ({ text }: WordsFile, key: string) => text.includes(`${JSON.stringify(key)}:`);
+
+function labelsOf({ words }: Spoken): Map<string, Label> {
+  const found = new Map<string, Label>();
+  for (const [key, label] of Object.entries(words.labels)) {
+    const name = key.replace(plural, '');
+    const entry = found.get(name) ?? { key, forms: new Set(), slots: slotsOf(label) };
+    entry.forms.add(plural.exec(key)?.[1] ?? '');
+    found.set(name, entry);
+  }
+  return found;
+}
+
+/** Points at a label where it is written. */
+function fault({ files }: Spoken, key: string, found: string, expected: string, remedy: string): Problem {
+  const where = files.labels.find((file) => holds(file, key)) ?? files.countries;
+  return makeProblem({ kind: 'words', file: where.file, ...placeOfKey(where.text, key), found, expected, remedy });
+}
+
+/** What `one` has and `other` lacks: labels and country names. */
+function missingIn(one: Spoken, other: Spoken): Problem[] {
+  const [from, to] = [one.words.language, other.words.language];
+  const theirs = labelsOf(other);
+  const labels = [...labelsOf(one)].filter(([name]) => !theirs.has(name));
+  const countries = Object.keys(one.words.countries).filter((iso3) => !(iso3 in other.words.countries));
+  return [
+    ...labels.map(([name, { key }]) =>
+      fault(one, key, `the label “${name}” in ${from} and not in ${to}`, 'each label in every language', 'write it in the other language')
+    ),
+    ...countries.map((iso3) =>
+      fault(one, iso3, `a name for ${iso3} in ${from} and not in ${to}`, 'each country named in every language', 'add the reviewed name')
+    )
+  ];
+}
+
+/** Labels of both languages that are filled differently. */
+function otherSlots(one: Spoken, other: Spoken): Problem[] {
+  const theirs = labelsOf(other);
+  return [...labelsOf(one)].flatMap(([name, { key, slots }]) => {
+    const expected = theirs.get(name)?.slots;
+    if (expected === undefined || expected === slots) return [];
+    const found = `${slots || 'nothing'} to be filled in the label “${name}”`;
+    return [
+      fault(one, key, found, `${expected || 'nothing'}, as in ${other.words.language}`, 'write the same words in braces in every language')
+    ];
+  });
+}
+
+/** Labels of both languages that name other bodies: what one attributes, the other says in its own name. */
+function otherBodies(one: Spoken, ones: Attributions, other: Spoken, others: Attributions): Problem[] {
+  return Object.entries(one.words.labels).flatMap(([key, label]) => {
+    const theirs = other.words.labels[key] ?? other.words.labels[key.replace(plural, '.other')];
+    if (theirs === undefined) return [];
+    const named = bodiesIn(theirs, others);
+    const missing = bodiesIn(label, ones).filter((body) => !named.includes(body));
+    const [from, to] = [one.words.language, other.words.language];
+    return missing.map((body) =>
+      fault(
+        one,
+        key,
+        `“${body}” named in “${key}” in ${from} and not in ${to}`,
+        'each label attributed to the same body',
+        'name it in both'
+      )
+    );
+  });
+}
+
+/** Plural labels without a form that the language's grammar needs. */
+function missingForms(spoken: Spoken): Problem[] {
+  const { language } = spoken.words;
+  const needed = new Intl.PluralRules(locales[language]).resolvedOptions().pluralCategories;
+  return [...labelsOf(spoken)].flatMap(([name, { key, forms }]) =>
+    (forms.has('') ? [] : needed.filter((form) => !forms.has(form))).map((form) =>
+      fault(spoken, key, `“${name}” without its form “${form}”`, `the forms ${needed.join(', ')} (${language})`, `write “${name}.${form}”`)
+    )
+  );
+}
+
+/** Labels that use a refused word, name a country of the 2018 report or are set in typewriter's marks. A label's key says what it is near. */
+function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: WordsChecks): Problem[] {
+  const { language, labels } = words;
+  return files.labels.flatMap((file) => {
+    const written = JSON.parse(file.text) as Readonly<Record<string, string>>;
+    return Object.entries(labels)
+      .filter(([key]) => Object.hasOwn(written, key))
+      .flatMap(([key, label]) => {
+        const place = () => placeOfKey(file.text, key);
+        const named = spansOf(namedCountries[language], label).map(({ start, end }) =>
+          makeProblem({
+            kind: 'named-country',
+            file: file.file,
+            ...place(),
+            found: `“${label.slice(start, end)}” in the label “${key}”`,
+            expected: 'no country that the 2018 report named',
+            remedy: 'take the name out',
+            rule: 'S09'
+          })
+        );
+        const refused = refusedWords(label, `${key} ${label}`, file.file, wording[language], place);
+        return [...refused, ...straightMarks(label, file.file, place), ...named];
+      });
+  });
+}
+
+/** How the labels of the figures begin whose years follow the release that is shown. */
+const ofReleases = /^(map|lines|revision|panels|lookup)\./;
+const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
+
+/** Labels of those figures with a year that is typed, so that nothing says when it is no longer true (standards D17). */
+function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
+  return Object.entries(spoken.words.labels).flatMap(([key, label]) => {
+    if (!ofReleases.test(key)) return [];
+    const declared = spansOf(names, label);
+    const loose = [...label.matchAll(typedYear)].filter(({ index }) => !declared.some(({ start, end }) => start <= index && index < end));
+    return loose.map(([year]) =>
+      fault(
+        spoken,
+        key,
+        `the year ${year} typed in the label “${key}”`,
+        'years that the figure fills in, or a date that no release moves',
+        'take it out, or add the phrase to data/copy/names.json'
+      )
+    );
+  });
+}
+
+/**
+ * Returns what is wrong with the labels and names of all languages: a label, slot or country that one has and another
+ * lacks, a plural form that a language's grammar needs, a word that its wording rules refuse, a country of the 2018 report,
+ * a body that one names and another does not, a typewriter's mark, a year that is typed where it follows the release.
+ */
+export function checkWords(words: Record<Language, Words>, files: Record<Language, WordsFiles>, checks: WordsChecks): Problem[] {
+  const spoken = languages.map((language): Spoken => ({ words: words[language], files: files[language] }));
+  const [first, ...others] = spoken;
+  return [
+    ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks), ...typedYears(one, checks.names)]),
+    ...others.flatMap((other) => {
+      if (!first) return [];
+      const [ones, theirs] = [first, other].map(({ words: { language } }) => checks.wording[language].attributions ?? {});
+      return [
+        ...missingIn(first, other),
+        ...missingIn(other, first),
+        ...otherSlots(other, first),
+        ...otherBodies(first, ones!, other, theirs!),
+        ...otherBodies(other, theirs!, first, ones!)
+      ];
+    })
+  ];
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Bound } from '../../story/ledgers/estimate.ts';
+import { makeProblem, StoryRefused } from '../../story/problem.ts';
+import { placeOfKey, readJson } from '../../story/read-json.ts';
+
+const phrases = z.array(z.string().min(1));
+const bound = z.strictObject({ before: phrases, after: phrases });
+const boundsSchema = z.strictObject({ about: bound, over: bound, nearly: bound, at_least: bound, up_to: bound });
+
+/** The words that carry a bound, standing just before or just after the number (standards V01). A range is carried by both its ends. */
+export type BoundWords = Record<Exclude<Bound, 'range' | 'exact'>, { before: string[]; after: string[] }>;
+
+const wordingSchema = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      rule: z.string().regex(/^[SVAR]\d\d$/),
+      pattern: z.string().min(1),
+      why: z.string().min(1),
+      instead: z.string().min(1),
+      near: z.string().min(1).optional()
+    })
+  ),
+  /** What stands although a rule refuses it: why, who calls it so, and the one place where it is said (S12). */
+  allowed: z.array(
+    z.strictObject({
+      text: z.string().min(1),
+      why: z.string().min(1),
+      source: z.string().min(1),
+      line: z.string().regex(/^[a-z0-9.-]+\.(md|json|txt), \S+$/, 'a file and a place in it, such as “methods.md, definitions”')
+    })
+  ),
+  /** How the language names each body that the story quotes or counts by, the longest name it goes by and the short ones. */
+  attributions: z.record(z.string().min(1), phrases).optional(),
+  /** The words that a release is named with: those that stand just before its date, and those just after. */
+  releases: bound.optional(),
+  sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
+});
+
+/** What a language may not say, and what it must say instead; from `data/copy/<lang>/wording.json`. */
+export type Wording = z.infer<typeof wordingSchema>;
+
+const expected = 'the fields this file holds';
+const remedy = 'correct the file; the same file of another language shows its form';
+
+/** Returns the bound words of a language. @throws StoryRefused when the file is not of that form. */
+export function readBounds(text: string, file: string): BoundWords {
+  return readJson(text, file, boundsSchema, expected, remedy);
+}
+
+/** Returns the names that hold digits (`4G`, `SAPA 129`) from `data/copy/names.json`. @throws StoryRefused when the file is no list of them. */
+export function readNames(text: string, file: string): string[] {
+  return readJson(text, file, z.array(z.string().regex(/\d/, 'a name that holds a digit')), 'a list of names', remedy);
+}
+
+/** Returns the wording rules of a language. @throws StoryRefused when the file is not of that form or a pattern cannot be read. */
+export function readWording(text: string, file: string): Wording {
+  const wording = readJson(text, file, wordingSchema, expected, remedy);
+  for (const { pattern, near } of wording.rules) {
+    for (const source of [pattern, near ?? '']) {
+      try {
+        new RegExp(source, 'iu');
+      } catch (error) {
+        const found = `the pattern “${source}” (${(error as Error).message})`;
+        const place = placeOfKey(text, 'rules');
+        throw new StoryRefused([
+          makeProblem({ kind: 'json', file, ...place, found, expected: 'a regular expression', remedy: 'correct the pattern' })
+        ]);
+      }
+    }
+  }
+  return wording;
+}

@@ -1,0 +1,33 @@
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import type { ReadChapter } from '../read-chapter.ts';
+
+/** How long the whole story may be in each language, in words: ten minutes of a reader's time, once. */
+export const storyWords = { least: 1200, most: 1500 } as const;
+
+/**
+ * Returns how many words the scenes have together, a printed number or date word counting as one: titles, leads, figures'
+ * titles, subtitles and notes, headings and paragraphs of steps, and all of the closing. Not counted is what is set around the
+ * text: labels inside pictures, tables, answers, help and sources, and the pages beside the story.
+ */
+export function countStory(scenes: readonly ReadChapter[]): number {
+  return scenes.reduce((sum, { chapter }) => sum + chapter.words, 0);
+}
+
+/** Returns a problem, for judgement, when a story is longer than a reader was promised. */
+export function storyLength(scenes: readonly ReadChapter[]): Problem[] {
+  const count = countStory(scenes);
+  const longest = [...scenes].sort((one, other) => other.chapter.words - one.chapter.words)[0];
+  if (count <= storyWords.most || !longest) return [];
+  return [
+    makeProblem({
+      severity: 'warning',
+      kind: 'story-length',
+      file: longest.file,
+      line: 1,
+      column: 1,
+      found: `a story of ${count} words (${longest.language}); this is its longest scene`,
+      expected: `${storyWords.least} to ${storyWords.most}, all scenes together`,
+      remedy: 'shorten it, or move detail of method to methods.md'
+    })
+  ];
+}

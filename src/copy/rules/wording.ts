@@ -1,0 +1,92 @@
+import type { Language } from '../../locale/languages.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import type { Wording } from './copy-rules.ts';
+import { spansOf, wholeWords } from './phrase.ts';
+import { countWords, type Passage } from '../passage.ts';
+import type { GivenName, ReadChapter } from '../read-chapter.ts';
+import { straightMarks } from './straight-marks.ts';
+
+type Place = { line: number; column: number };
+
+/**
+ * Returns a problem for each phrase of `text` that the language's wording rules refuse (standards section 7), unless it
+ * stands inside an allowed name of a law or body (S12). A rule with `near` counts only where `near` is found in `context` too.
+ */
+export function refusedWords(text: string, context: string, file: string, wording: Wording, locate: (offset: number) => Place): Problem[] {
+  // Most texts break no rule: one look says so.
+  if (!wholeWords(wording.rules.map(({ pattern }) => `(?:${pattern})`).join('|'), 'iu').test(text)) return [];
+  const allowed = spansOf(
+    wording.allowed.map((entry) => entry.text),
+    text
+  );
+  return wording.rules.flatMap(({ rule, pattern, why, instead, near }) => {
+    if (near !== undefined && !wholeWords(near, 'iu').test(context)) return [];
+    return [...text.matchAll(wholeWords(pattern))].flatMap((match): Problem[] => {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (allowed.some((span) => span.start <= start && end <= span.end)) return [];
+      return [makeProblem({ kind: 'wording', file, ...locate(start), found: `“${match[0]}”`, expected: instead, remedy: why, rule })];
+    });
+  });
+}
+
+/** Returns the refused words and typewriter's marks of a text without markup, such as the note in an archive, line by line. */
+export function noteWording(text: string, file: string, wording: Wording): Problem[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const locate = (offset: number) => ({ line: index + 1, column: offset + 1 });
+    return [...refusedWords(line, line, file, wording, locate), ...straightMarks(line, file, locate)];
+  });
+}
+
+/**
+ * Returns a problem for each name of a step, a place on the page or a file in which the rules of some language refuse a word:
+ * an address and a file name are read, shared and searched like any label (standards S09). `hotspot-map` is read as two words.
+ */
+export function refusedNames(names: readonly GivenName[], file: string, wordings: readonly Wording[]): Problem[] {
+  return names.flatMap(({ name, line, column }) => {
+    // One character for one, so that a place in the words is a place in the name.
+    const words = name.replace(/[^\p{L}\p{N}]/gu, ' ');
+    return wordings.flatMap((wording) => refusedWords(words, words, file, wording, (offset) => ({ line, column: column + offset })));
+  });
+}
+
+/** Returns the refused phrases of a chapter, its title and headings included. */
+export function chapterWording(read: ReadChapter, wording: Wording): Problem[] {
+  return read.passages.flatMap((passage) => {
+    const claims = passage.pieces.filter(({ kind }) => kind === 'claim').map(({ id }) => id);
+    return refusedWords(passage.text, [passage.text, ...claims].join(' '), read.file, wording, passage.locate);
+  });
+}
+
+/** Running text only: a title, a heading or a list of what a figure shows is no sentence to measure. */
+const running: ReadonlySet<Passage['kind']> = new Set(['paragraph', 'item']);
+
+/**
+ * Returns a problem for each sentence that is too long, and one for the language when its sentences are too long on
+ * average (standards A21). A language without limits in its wording file has none.
+ */
+export function sentenceLengths(chapters: readonly ReadChapter[], language: Language, wording: Wording): Problem[] {
+  const limits = wording.sentences;
+  if (!limits) return [];
+  const sentences = chapters.flatMap((read) => {
+    const texts = read.passages.filter(({ kind }) => running.has(kind)).map(({ text }) => text);
+    return read.chapter.sentences
+      .filter((sentence) => texts.some((text) => text.includes(sentence.text)))
+      .map((sentence) => ({ ...sentence, file: read.file, count: countWords(sentence.text) }));
+  });
+  const fault = (place: { file: string } & Place, found: string, expected: string) =>
+    makeProblem({ kind: 'sentence-length', ...place, found, expected, remedy: 'split it in two', rule: 'A21' });
+  const long = sentences
+    .filter(({ count }) => count > limits.longest)
+    .map((sentence) => fault(sentence, `a sentence of ${sentence.count} words: “${sentence.text}”`, `at most ${limits.longest}`));
+  const average = sentences.reduce((sum, { count }) => sum + count, 0) / (sentences.length || 1);
+  const longest = [...sentences].sort((one, other) => other.count - one.count)[0];
+  if (average <= limits.average || !longest) return long;
+  return [
+    ...long,
+    fault(
+      longest,
+      `sentences of ${average.toFixed(1)} words on average (${language}); this is the longest`,
+      `at most ${limits.average} on average`
+    )
+  ];
+}

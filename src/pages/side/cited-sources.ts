@@ -1,0 +1,90 @@
+import { eachOnce } from '../../charts/each-once.ts';
+import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
+import { figures, type FigureName } from '../../charts/figures.ts';
+import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
+import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
+import type { Words } from '../../copy/words.ts';
+import { asBeginning } from '../../locale/as-beginning.ts';
+import type { Language } from '../../locale/languages.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import { citeEstimate, ledgerDate, linkTo } from '../../story/ledgers/cite-estimate.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import type { Statement } from '../../story/ledgers/estimates.ts';
+
+/** One publication in the story's list of sources. */
+export interface CitedSource {
+  publisher: string;
+  /** The language that the publisher is named in. */
+  publisherIn: Language;
+  /** Null where the title itself leads to figures by named country. */
+  title: string | null;
+  /** The language that the title is in. */
+  titleIn: Language;
+  /** Null where the address would open a list of countries (standards S01, S02, S06), or open unencrypted: others on the way would see it. */
+  href: string | null;
+  /** When it came out, in the reader's language; empty where the ledger has no date. */
+  date: string;
+  /** How it was seen, where that was not at its publisher (standards V01); else empty. */
+  seen: string;
+}
+
+/** Rows of the ledger that the words of a scene rest on, besides those that its figure draws. */
+const inProse: Partial<Record<FigureName, readonly string[]>> = {
+  demand: ['nca-2022'],
+  response: ['europol-2015', 'vkpp-2022-family', 'csac-girls']
+};
+
+const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
+const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
+
+/**
+ * Returns every publication that the figures of agencies and researchers come from, each once, in the order of the story. A second
+ * publication beside the first is the Guardian's report, which the list names by itself.
+ */
+export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
+  const stated = figures.flatMap((figure): (Estimate | Statement | undefined)[] => [
+    ...(figure.estimates?.(data) ?? []),
+    ...(inProse[figure.id] ?? []).map((id) => data.estimates[id] ?? data.statements[id])
+  ]);
+  return eachOnce(
+    stated
+      .filter((row) => row !== undefined)
+      .map((estimate): CitedSource => {
+        const cited = citeEstimate(estimate)[0]!;
+        const { publisher, title } = cited;
+        const href = encrypted(cited.href);
+        return {
+          publisher,
+          publisherIn: 'en',
+          title,
+          titleIn: 'en',
+          href,
+          date: publishedPhrase(cited, words),
+          seen: seenOf(estimate.verification, words)
+        };
+      })
+  );
+}
+
+/** Returns every publication that the readings of law and the timeline come from, each once, in the order of the story. */
+export function citedFacts(data: StoryData, words: Words): CitedSource[] {
+  const facts = figures.flatMap((figure) => figure.facts?.(data, words) ?? []);
+  return eachOnce(
+    facts.map((fact): CitedSource => {
+      const date = ledgerDate(fact.date);
+      // The ledger is in English; what Indonesia made has a name of its own to readers of Indonesian.
+      const named = words.labels[`fact.title.${fact.id}`];
+      return {
+        // May be in the desk's own words.
+        publisher: asBeginning(factPublisher(fact, words)),
+        publisherIn: words.language,
+        title: named ?? fact.instrument,
+        titleIn: named === undefined ? 'en' : words.language,
+        href: encrypted(linkTo(fact.url)),
+        date: date === '' ? '' : formatDate(date, words.language),
+        seen: seenOf(fact.verification, words)
+      };
+    })
+  );
+}

@@ -1,0 +1,54 @@
+import type { Table } from '../../charts/chart.ts';
+import type { ChapterCopy } from '../../copy/read-chapter.ts';
+import type { Words } from '../../copy/words.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { Correction } from './correction.ts';
+import type { Helpline } from '../helpline.ts';
+import type { Newsroom } from '../newsroom.ts';
+import type { PartnerPage } from './partner-page.ts';
+import type { TableFile } from './table-file.ts';
+
+/** The pages beside the story, by the last part of their address; the same in every language. */
+export const sidePages = ['methods', 'sources', 'data', 'corrections', 'help', 'partners', 'safety'] as const;
+export type SidePageId = (typeof sidePages)[number];
+
+/** Returns the title of a page: of its article where it has one. @throws Error when it has none, and no label either. */
+export function sideTitle({ id, articles, words }: Pick<SidePage, 'id' | 'articles' | 'words'>): string {
+  const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
+  if (title === undefined) throw new Error(`words.pages.json (${words.language}) has no label "${id}.title" for a page without an article`);
+  return title;
+}
+
+/** One kept release, as the data page lists it. */
+export interface KeptRelease {
+  source: string;
+  release: string;
+  title: string;
+  publisher: string;
+  licence: { name: string; path: string };
+  credit: string;
+  raw: { name: string; bytes: number; sha256: string; origin: string };
+  /** Names of its tables: `data.csv`, `aggregates.csv`. */
+  tables: string[];
+  /** True when this edition shows it. */
+  shown: boolean;
+}
+
+/** Everything a page beside the story is made of. */
+export interface SidePage {
+  id: SidePageId;
+  words: Words;
+  data: StoryData;
+  articles: ChapterCopy[];
+  newsroom: Newsroom;
+  helplines: readonly Helpline[];
+  corrections: Correction[];
+  releases: KeptRelease[];
+  partners: PartnerPage;
+  /** The figures' tables in this language. */
+  tables: TableFile[];
+  /** Those that are too long for the story's page, by id: the data page holds them. */
+  longTables: ReadonlyMap<string, Table>;
+  /** Path from this page to the site's root. */
+  home: string;
+}

@@ -1,0 +1,132 @@
+import type { Scene, Step } from '../../chapters/chapter.ts';
+import { statesOf } from '../../chapters/picture-state.ts';
+import { figureOf } from '../../charts/figures.ts';
+import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
+import type { PictureRecord } from '../../charts/picture-record.ts';
+import { sourceText, type SourceLine } from '../../charts/source-line.ts';
+import { plainText } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import type { Language } from '../../locale/languages.ts';
+import { asBeginning } from '../../locale/as-beginning.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
+import { openGovernmentCredit } from '../open-government-credit.ts';
+import type { StoryPage } from './story-page.ts';
+
+/** The part that stands for the whole story. */
+export const wholeStory = 'story';
+
+/** A part of the story that can be shared by itself: a step, a figure that stands still, or the whole story. */
+export interface SharedPart {
+  /** The step's or the scene's id, or `wholeStory`: also the last part of its address. */
+  id: string;
+  /** Ids that it had before: the same lies there still. */
+  was: readonly string[];
+  heading: string;
+  /** What the numbers are of, in words: what those read who are sent a link. */
+  description: string;
+  /** Replaces the picture in words. */
+  alt: string;
+  /** Of every number of the part; its picture names those of the numbers that it shows. */
+  sources: SourceLine[];
+  record: PictureRecord;
+  card: ShareCardWords;
+}
+
+/** A step of a scene; undefined where the scene has no such step. */
+function stepOf(scene: Scene, id: string): Step<unknown> | undefined {
+  return scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined;
+}
+
+/** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
+export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
+
+/** Returns the picture that stands for the whole story, from the root of the site, and its words. */
+export function storyImage(words: Words, title: string): { path: string; alt: string } {
+  return { path: `${sharePath(words.language, wholeStory)}.png`, alt: `${title}. ${speak(words, 'site.description')}` };
+}
+
+/** Whether the part can be shared in this edition: not where its figure says nothing, as of a day before its data were out. */
+export function isShared(data: StoryData, words: Words, scene: Scene, id: string): boolean {
+  if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(data) === false) return false;
+  const state = statesOf(scene).find((candidate) => candidate.id === id);
+  if (state === undefined || state.record(data, words).large.length === 0) return false;
+  const statement = stepOf(scene, id)?.statement;
+  return statement === undefined || statement in data.statements;
+}
+
+/** A number with what it counts, as one sentence: a label that names its place first keeps the place first. */
+function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
+  const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
+  const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
+  return `${asBeginning(said)}.${beside ? ` ${beside}.` : ''}`;
+}
+
+/**
+ * Returns every part of the story that can be shared, in reading order, the whole story first.
+ * @throws Error when a label is missing, or copy of a scene or step.
+ */
+export function sharedParts(page: StoryPage): SharedPart[] {
+  const { data, words } = page;
+  const copyOf = (id: string) => {
+    const copy = page.chapters.find((chapter) => chapter.id === id);
+    if (!copy) throw new Error(`no copy for the scene "${id}" in ${words.language}`);
+    return copy;
+  };
+  const site = speak(words, 'site.name');
+  const checked = speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) });
+  const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string, from?: SourceLine): SharedPart => {
+    const said = lead === undefined ? record.large.map(sentence) : [lead];
+    // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
+    const limits = record.limits === undefined ? undefined : speak(words, 'share.limits');
+    const description = [...said, ...(limits ? [limits] : [])].join(' ');
+    const alt = `${heading}. ${description}`;
+    const sources = (from ? [from] : record.large.map(({ source: one }) => one))
+      .map(({ credit, shown }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
+      .filter(({ credit }, index, every) => every.findIndex((one) => one.credit === credit) === index);
+    const source = sources.map(sourceText).join(' ');
+    return {
+      id,
+      was: [],
+      heading,
+      description,
+      alt,
+      sources: record.sources ?? sources,
+      record,
+      card: {
+        language: words.language,
+        site,
+        part,
+        heading,
+        large: record.large,
+        source: source === '' ? speak(words, 'share.sources') : `${speak(words, 'figure.source')}: ${source}`,
+        checked,
+        name: heading,
+        description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
+        ...(lead === undefined ? {} : { lead }),
+        ...(limits === undefined ? {} : { limits })
+      }
+    };
+  };
+  const opening = copyOf('opening');
+  const parts = page.scenes.flatMap((scene) => {
+    const copy = copyOf(scene.id);
+    return statesOf(scene)
+      .filter(({ id }) => isShared(data, words, scene, id))
+      .map(({ id, record }) => {
+        const heading = copy.steps.find((step) => step.id === id)?.heading ?? plainText(copy.figure?.title ?? copy.title);
+        const statement = data.statements[stepOf(scene, id)?.statement ?? ''];
+        const part =
+          statement === undefined
+            ? make(id, copy.title, heading, record(data, words))
+            : make(id, copy.title, heading, { numbers: [], large: [] }, speak(words, `share.lead.${statement.id}`), {
+                credit: `${estimateCredit(statement)}. ${openGovernmentCredit}`,
+                shown: `${formatDate(statement.published, words.language)}.`
+              });
+        return { ...part, was: stepOf(scene, id)?.was ?? [] };
+      });
+  });
+  const whole = make(wholeStory, speak(words, 'site.kicker'), opening.title, { numbers: [], large: [] }, speak(words, 'site.description'));
+  return [whole, ...parts];
+}

@@ -1,0 +1,37 @@
+import type { Scene } from '../../chapters/chapter.ts';
+import type { ChapterCopy } from '../../copy/read-chapter.ts';
+import type { Words } from '../../copy/words.ts';
+import type { Claim } from '../../story/claim.ts';
+import type { PastClaim } from '../../story/claim-history.ts';
+import type { PerIndicator, StoryData } from '../../story/data.ts';
+import type { Helpline } from '../helpline.ts';
+import type { KeptRelease } from '../side/side-page.ts';
+
+/** What a reader is told of where a number comes from. */
+type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined };
+
+/** Everything one language's story page is made of. Plain data: the page is a function of it. */
+export interface StoryPage {
+  data: StoryData;
+  words: Words;
+  /** In reading order, each with the words of its copy among `chapters`. */
+  scenes: readonly Scene[];
+  chapters: ChapterCopy[];
+  helplines: Helpline[];
+  /** Each claim as this language prints it, by id. */
+  printed: Readonly<Record<string, string>>;
+  /** Where each claim comes from, by id. */
+  origins: Readonly<Record<string, ClaimOrigin>>;
+  /** What each claim was in earlier releases, by id. */
+  history: Readonly<Record<string, readonly PastClaim[]>>;
+  /** The vintage shown for each indicator. */
+  pins: Readonly<PerIndicator<{ source: string; release: string }>>;
+  /** Every kept release, for the numbers' sources. */
+  releases: readonly KeptRelease[];
+  /** Words of the whole story, for the reading time (standards R06). */
+  wordCount: number;
+  /** True while the reviews of standards S35 are unsigned. */
+  draft: boolean;
+  /** Path from this page to the site's root, e.g. `../`. */
+  home: string;
+}

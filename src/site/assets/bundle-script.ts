@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { build } from 'vite';
+import { scriptFloor } from './floor.ts';
+
+/** A script in one piece, and the modules that it is made of. */
+interface BundledScript {
+  text: string;
+  modules: readonly string[];
+}
+
+/**
+ * Returns a script and all that it imports as one piece of text that runs without a module loader: a card stands in a sandboxed frame,
+ * where a module cannot be fetched. @throws whatever the bundler says of code that does not compile.
+ */
+async function bundleScript(entry: string): Promise<BundledScript> {
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: scriptFloor,
+      modulePreload: false,
+      lib: { entry, formats: ['iife'], name: 'terhubung' }
+    }
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  if (!chunk) throw new Error(`${entry} was bundled into nothing`);
+  // A closing tag inside a string would end the element that the script stands in.
+  return { text: chunk.code.trim().replace(/<\/(?=script)/gi, '<\\/'), modules: chunk.moduleIds };
+}
+
+/** The scripts that stand in cards and in partners' pages, by the names that the site calls them, and the modules they begin with. */
+const entries = {
+  card: 'client/card-client',
+  map: 'client/map-card-client',
+  story: 'client/story-card-client',
+  embed: 'host/embed',
+  element: 'host/element',
+  partners: 'embed/partners-client'
+} as const;
+
+export type InlineScripts = Record<keyof typeof entries, string>;
+
+/** Returns every such script of a project, and the modules that any of them is made of. @throws as `bundleScript` does. */
+export async function bundleScripts(root: string): Promise<{ scripts: InlineScripts; modules: Set<string> }> {
+  const names = Object.keys(entries) as (keyof typeof entries)[];
+  const bundled = await Promise.all(names.map((name) => bundleScript(join(root, `src/cards/${entries[name]}.ts`))));
+  return {
+    scripts: Object.fromEntries(names.map((name, index) => [name, bundled[index]!.text])) as InlineScripts,
+    modules: new Set(bundled.flatMap(({ modules }) => modules))
+  };
+}

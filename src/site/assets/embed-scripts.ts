@@ -1,0 +1,35 @@
+import type { CardRecord } from '../../cards/card-record.ts';
+import { embedFolder } from '../../cards/card.ts';
+import type { KnownCards } from '../../cards/host/figure-element.ts';
+import { languages } from '../../locale/languages.ts';
+import type { SiteFile } from '../output/site-file.ts';
+
+/** What the build makes of the scripts for partners' pages: one piece of text each. */
+export interface HostScripts {
+  embed: string;
+  element: string;
+}
+
+/**
+ * Returns the scripts that a partner's page may load: `embed.js`, and `element.js` with every card's name and heights built in, so that
+ * its frames have their height before anything is fetched (standards E04).
+ * @param records those of the cards that are handed out.
+ * @param address the site's; empty when it is not known.
+ */
+export function embedScripts(records: readonly CardRecord[], address: string, scripts: HostScripts): SiteFile[] {
+  const cards: KnownCards = Object.fromEntries(
+    languages.map((language) => [
+      language,
+      Object.fromEntries(
+        records
+          .filter((record) => record.language === language)
+          .map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }])
+      )
+    ])
+  );
+  const site = { home: address && `${address}${embedFolder}`, cards };
+  return [
+    { path: `${embedFolder}embed.js`, text: `${scripts.embed}\n` },
+    { path: `${embedFolder}element.js`, text: `(()=>{const site=${JSON.stringify(site)};${scripts.element}})();\n` }
+  ];
+}

@@ -1,0 +1,59 @@
+import side from '../../pages/styles/side.css?inline';
+import first from '../../pages/styles/first.css?inline';
+import { sha256 } from '../../vintages/sha256.ts';
+import type { Assets } from '../pages/document.ts';
+import { partnerAssets, type PartnerAssets, type PartnerScripts } from './partner-assets.ts';
+import type { SiteFile } from '../output/site-file.ts';
+
+/** The entry of Vite's client manifest that names one built file and what it needs. */
+export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
+
+/** The scripts and styles of every kind of page. */
+export interface SiteAssets {
+  story: Assets;
+  /** Of the pages beside the story: the story's, and style sheets of their own, which no reader of the story is sent. */
+  side: Assets;
+  partners: PartnerAssets;
+  /** The files of them that are not in the client build. */
+  files: SiteFile[];
+}
+
+/** Returns the story's script and styles from Vite's manifest. @throws Error when the client has no entry. */
+export function storyAssets(manifest: ClientManifest): Assets {
+  const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
+  if (!entry) throw new Error('the client build has no entry; run `npm run build` again');
+  return { script: entry.file, styles: entry.css ?? [] };
+}
+
+/** Returns the assets as they stand in the project, for a server that makes of each what a browser runs. Their paths are the project's. */
+export function sourceAssets(): SiteAssets {
+  const styles = 'src/pages/styles';
+  const story = { script: 'src/pages/client/story-client.ts', styles: [`${styles}/rest.css`] };
+  return {
+    story,
+    side: { ...story, styles: [`${styles}/first.css`, ...story.styles, `${styles}/side.css`] },
+    partners: {
+      files: [],
+      head: (home) =>
+        `<link rel="stylesheet" href="${home}${styles}/partners.css">\n<script type="module" src="${home}src/cards/embed/partners-client.ts"></script>`
+    },
+    files: []
+  };
+}
+
+/** Returns the assets as the client build made them. What it did not make has a name that carries its checksum. */
+export function builtAssets(manifest: ClientManifest, scripts: PartnerScripts): SiteAssets {
+  const story = storyAssets(manifest);
+  const styleFile = (name: string, text: string): SiteFile => ({
+    path: `assets/${name}-${sha256(new TextEncoder().encode(text)).slice(0, 8)}.css`,
+    text
+  });
+  // What stands in the story's own page is a file for the pages beside it.
+  const files = [styleFile('first', first), styleFile('side', side)] as const;
+  return {
+    story,
+    side: { ...story, styles: [files[0].path, ...story.styles, files[1].path] },
+    partners: partnerAssets(scripts),
+    files: [...files]
+  };
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** What the work of a build is kept by: all that it is made of. */
+type WorkParts = readonly (string | Uint8Array)[];
+
+/** Slow work of earlier builds, by what it was made of: the same parts give the same bytes, kept or not. */
+export interface KeptWork {
+  /** Returns what `make` gives for these parts of this kind of work; what was kept of an earlier time, without asking `make`. */
+  keep(kind: WorkKind, parts: WorkParts, make: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array>;
+  /** Removes what has not been asked for the longest, until no more is kept than may be. */
+  prune(): Promise<void>;
+}
+
+/** Each kind of work, and the files of the project that do it: work done by other code is other work. */
+const makers = {
+  pictures: [
+    'src/site/pictures/png.ts',
+    'src/site/pictures/indexed-png.ts',
+    'src/site/pictures/type-faces.ts',
+    'src/charts/drawing/face.ts'
+  ],
+  zips: ['src/site/packs/zip-entries.ts', 'src/site/output/content-types.ts'],
+  packed: ['src/site/output/packed-copies.ts'],
+  bundles: ['src/site/output/folder-bytes.ts', 'src/site/assets/bundle-script.ts']
+} as const;
+
+type WorkKind = keyof typeof makers;
+
+/** Keeps nothing: all is made anew. */
+export const nothingKept: KeptWork = { keep: async (_kind, _parts, make) => make(), prune: async () => undefined };
+
+const usualMost = 256e6;
+const digestLength = 32;
+const dayMs = 86_400_000;
+
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+
+/** Returns the checksum of parts and of where one ends and the next begins. */
+function keyOf(parts: WorkParts): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${Buffer.byteLength(part)}\n`).update(part);
+  return hash.digest('hex');
+}
+
+/** Returns what a file keeps; undefined when there is none, or when it is not what was written. */
+async function readKept(file: string): Promise<Uint8Array | undefined> {
+  const kept = await readFile(file).catch(() => undefined);
+  if (!kept) return undefined;
+  const bytes = kept.subarray(digestLength);
+  return digest(bytes).equals(kept.subarray(0, digestLength)) ? bytes : undefined;
+}
+
+let written = 0;
+
+/** Writes a file whole or not at all. A disk that refuses it keeps nothing: the work is done again next time. */
+async function writeKept(file: string, bytes: Uint8Array): Promise<void> {
+  const part = `${file}.${process.pid}.${++written}.part`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(part, Buffer.concat([digest(bytes), bytes]));
+    await rename(part, file);
+  } catch {
+    await rm(part, { force: true }).catch(() => undefined);
+  }
+}
+
+async function pruneFolder(folder: string, most: number): Promise<void> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const files = (
+    await Promise.all(
+      names.map(async (name) => {
+        const path = join(folder, name);
+        const info = await stat(path).catch(() => undefined);
+        return info?.isFile() ? [{ path, size: info.size, used: info.mtimeMs }] : [];
+      })
+    )
+  ).flat();
+  // What a run that was killed left half written, and no longer can be at.
+  const left = files.filter(({ path, used }) => path.endsWith('.part') && Date.now() - used > dayMs);
+  const newestFirst = files.filter((file) => !file.path.endsWith('.part')).sort((one, other) => other.used - one.used);
+  let total = 0;
+  const over = newestFirst.filter(({ size }) => (total += size) > most);
+  for (const { path } of [...left, ...over]) await rm(path, { force: true }).catch(() => undefined);
+}
+
+/**
+ * Returns the work that is kept in the project's `node_modules/.cache/terhubung/kept/`, where a fresh installation removes it. An
+ * entry that was damaged is made anew; a project that cannot be written to keeps nothing.
+ * @param most how many bytes may stay after `prune`.
+ * @throws ENOENT when a file that does the work is not where it is said to be.
+ */
+export async function openKeptWork(root: string, most = usualMost): Promise<KeptWork> {
+  const folder = join(root, 'node_modules', '.cache', 'terhubung', 'kept');
+  const packages = await readFile(join(root, 'package-lock.json'));
+  const { brotli = '', zlib = '' } = process.versions;
+  const recipes = {} as Record<WorkKind, string>;
+  for (const kind of Object.keys(makers) as WorkKind[]) {
+    const code = await Promise.all(makers[kind].map((path) => readFile(join(root, path))));
+    recipes[kind] = keyOf([packages, brotli, zlib, ...code]);
+  }
+  return {
+    async keep(kind, parts, make) {
+      const file = join(folder, kind, keyOf([recipes[kind], ...parts]));
+      const kept = await readKept(file);
+      if (kept) {
+        const now = new Date();
+        await utimes(file, now, now).catch(() => undefined);
+        return kept;
+      }
+      const bytes = await make();
+      await writeKept(file, bytes);
+      return bytes;
+    },
+    prune: () => pruneFolder(folder, most)
+  };
+}

@@ -1,0 +1,87 @@
+import { cardWidths } from '../../cards/embed/card-heights.ts';
+import type { CardRecord } from '../../cards/card-record.ts';
+import { embedFolder, kitPath } from '../../cards/card.ts';
+import { consentDeclaration, embedOf, type FileSizes } from '../../cards/embed/embed.ts';
+import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../../cards/embed/oembed.ts';
+import type { Withdrawal } from '../../cards/withdrawal.ts';
+import type { Words } from '../../copy/words.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { changesFeed, changesPath } from '../pages/changes-feed.ts';
+import type { Route } from '../route.ts';
+import type { SiteInputs } from '../site-inputs.ts';
+
+/** Where everything that can be embedded is listed. */
+export const embedsPath = `${embedFolder}embeds.json`;
+
+/** The list of one edition's cards, which stays beside them. */
+export const editionEmbedsPath = (edition: string): string => `${embedFolder}editions/${edition}/embeds.json`;
+
+const forms: readonly OembedForm[] = ['json', 'xml'];
+
+/** The way from an oEmbed answer to the site's root; that of a pinned card lies two folders deeper. */
+const homeOf = (edition: string | undefined) => (edition === undefined ? '../../../../' : '../../../../../../');
+
+function answersTo(record: CardRecord, words: Words, address: string): Route[] {
+  const { card, language } = record;
+  return [undefined, record.edition].flatMap((edition) =>
+    [undefined, ...cardWidths].flatMap((width) => {
+      const answer = () => oembedAnswer(record, words, address || homeOf(edition), width, edition);
+      return forms.map((form) => ({
+        path: oembedPath(language, card, { form, width, edition }),
+        make: () => writeOembed(answer(), form)
+      }));
+    })
+  );
+}
+
+/** What the list of embeds is made of. */
+interface ListParts {
+  records: readonly CardRecord[];
+  words: Readonly<Record<Language, Words>>;
+  edition: string;
+  withdrawals: readonly Withdrawal[];
+}
+
+/** Returns the list of what can be embedded. `base` leads from it to the site's root; `sizes` are those of what can be downloaded. */
+function listOf({ records, words, edition, withdrawals }: ListParts, base: string, sizes: FileSizes = new Map()): string {
+  const inEach = (value: (language: Language) => string) => Object.fromEntries(languages.map((language) => [language, value(language)]));
+  const kit = sizes.get(kitPath(edition));
+  const list = {
+    edition,
+    editions: [{ edition, list: base + editionEmbedsPath(edition) }],
+    script: `${base}${embedFolder}embed.js`,
+    ...(kit === undefined ? {} : { kit: { zip: base + kitPath(edition), bytes: kit } }),
+    consent: inEach((language) => consentDeclaration(words[language])),
+    terms: inEach((language) => `${base}${language}/partners/#terms`),
+    changes: inEach((language) => base + changesPath(language)),
+    withdrawn: withdrawals,
+    embeds: records.map((record) => embedOf(record, words[record.language], base, sizes))
+  };
+  return `${JSON.stringify(list, null, 2)}\n`;
+}
+
+/**
+ * Returns what partners' systems read besides the cards: the oEmbed answers, the list of everything that can be embedded, and the feed
+ * of changes in every language. Cards that were taken back are in none of them but the feed.
+ * @param records those of the cards that are handed out.
+ * @param sizes returns those of what can be downloaded of them.
+ * @throws Error when a label is missing.
+ */
+export function embedFiles(
+  records: readonly CardRecord[],
+  words: Readonly<Record<Language, Words>>,
+  { corrections, withdrawals, address }: Pick<SiteInputs, 'corrections' | 'withdrawals' | 'address'>,
+  edition: string,
+  sizes: () => Promise<FileSizes>
+): Route[] {
+  const parts = { records, words, edition, withdrawals };
+  return [
+    ...records.flatMap((record) => answersTo(record, words[record.language], address)),
+    { path: embedsPath, make: async () => listOf(parts, address || '../../', await sizes()) },
+    { path: editionEmbedsPath(edition), make: () => listOf(parts, address || '../../../../') },
+    ...languages.map((language) => ({
+      path: changesPath(language),
+      make: () => changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)
+    }))
+  ];
+}

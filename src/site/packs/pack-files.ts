@@ -1,0 +1,210 @@
+import { cardFigures } from '../../cards/card-figure.ts';
+import { cardPoster } from '../../cards/packs/card-poster.ts';
+import type { CardRecord } from '../../cards/card-record.ts';
+import { packFolder, type FigureCard } from '../../cards/card.ts';
+import { letterRows } from '../../cards/packs/letter-rows.ts';
+import { embedPage, helpPage, letterPage, letterWidth, tablePage } from '../../cards/packs/pack-pages.ts';
+import { altText, captionText, creditText, packNote, type PackedFile } from '../../cards/packs/pack-texts.ts';
+import { withoutLeads } from '../../cards/page/outside-links.ts';
+import { posterWidth } from '../../charts/drawing/poster.ts';
+import { shareSize } from '../../charts/drawing/share-card.ts';
+import type { Table } from '../../charts/chart.ts';
+import { tableCsv } from '../../charts/table/table-csv.ts';
+import { hasLabel, speak } from '../../copy/words.ts';
+import type { Language } from '../../locale/languages.ts';
+import { storyImage } from '../../pages/story/shared-part.ts';
+import type { StoryPage } from '../../pages/story/story-page.ts';
+import type { MadeFilms } from '../films/made-films.ts';
+import { pngHeight } from '../pictures/indexed-png.ts';
+import type { DrawPng } from '../pictures/png.ts';
+import type { KeptWork } from '../output/kept-work.ts';
+import { lazily, textAt, type Route } from '../route.ts';
+import { factsOf } from './tables-package.ts';
+import type { TypeFaces } from '../pictures/type-faces.ts';
+import { keptZip } from './zip-entries.ts';
+
+/** One part of a pack: its name and what is in it. */
+export interface PackPart {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What can be copied of one figure, or of the whole story, wherever it then lies. */
+export interface FigureParts {
+  record: CardRecord;
+  parts: PackPart[];
+}
+
+/** A figure whose parts are made when they are first asked for. */
+export interface FigureToCopy {
+  record: CardRecord;
+  parts: () => Promise<FigureParts>;
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const textPart = (name: string, text: string): PackPart => ({ name, bytes: bytesOf(text) });
+
+/** The tables of a figure by the names of their files. */
+function tablesOf({ card }: CardRecord, { data, words }: StoryPage): { name: string; table: Table }[] {
+  if (card === 'story') return [];
+  return cardFigures[card]
+    .tables(data, words)
+    .map((table, index) => ({ name: index === 0 ? 'table.csv' : `table-${index + 1}.csv`, table }));
+}
+
+/** The names of a figure's pictures. They alone also lie on the site by themselves: a newsletter links one, and an editor takes one. */
+const pictureNames = ['figure.svg', 'figure.png', 'figure@2x.png'] as const;
+
+/** What parts are made with. */
+export interface PartTools {
+  type: TypeFaces;
+  draw: DrawPng;
+  /** The site's address; empty when it is not known. */
+  address: string;
+  /** Returns the picture that stands for the whole story where it is announced. */
+  announcement: (language: Language) => Promise<Uint8Array>;
+}
+
+/** Returns the figure as a drawing and as pictures. */
+async function pictures(record: CardRecord, card: FigureCard, { data, words }: StoryPage, { type, draw }: PartTools): Promise<PackPart[]> {
+  const svg = cardPoster(card, record, data, words, type.measure);
+  const [once, twice] = await Promise.all([draw(svg, type), draw(svg, type, 2)]);
+  const bytes = [bytesOf(svg), once, twice] as const;
+  return pictureNames.map((name, index) => ({ name, bytes: bytes[index]! }));
+}
+
+/** Returns the texts of a card: what its picture shows, what stands under it, its credit and its help lines. */
+function texts(record: CardRecord, { words }: StoryPage, address: string): PackPart[] {
+  return [
+    textPart('alt.txt', record.card === 'story' ? `${storyImage(words, record.title).alt}\n` : altText(record)),
+    textPart('caption.txt', captionText(record, words, address)),
+    textPart('credit.txt', creditText(record, words)),
+    textPart('help.html', helpPage(record, words))
+  ];
+}
+
+/**
+ * Returns what can be copied of a figure: its pictures, its texts and its tables. All of it is made from what
+ * the card says of itself, so that no part says anything else (standards E01, E14).
+ * @throws Error naming a label that is missing or a text that is too long for its place.
+ */
+async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, tools: PartTools): Promise<PackPart[]> {
+  const { address } = tools;
+  const { words, data } = page;
+  const tables = tablesOf(record, page);
+  const drawn = await pictures(record, card, page, tools);
+  const all = tables.map(({ table }) => table);
+  return [
+    ...drawn,
+    ...texts(record, page, address),
+    textPart('table.html', tablePage(record, all, words)),
+    ...tables.map(({ name, table }) => textPart(name, tableCsv(table, words, factsOf(table, words, data.edition))))
+  ];
+}
+
+/**
+ * Returns what can be copied of every card. The whole story is an article, not a figure: it has its texts and the picture that
+ * announces it, and its figures are in packs of their own. Parts throw as `figureParts` does.
+ */
+export function allParts(records: readonly CardRecord[], pageOf: (record: CardRecord) => StoryPage, tools: PartTools): FigureToCopy[] {
+  const partsOf = async (record: CardRecord): Promise<PackPart[]> => {
+    const { card, language } = record;
+    const page = pageOf(record);
+    if (card !== 'story') return figureParts(record, card, page, tools);
+    return [{ name: 'share.png', bytes: await tools.announcement(language) }, ...texts(record, page, tools.address)];
+  };
+  return records.map((record) => ({ record, parts: lazily(async () => ({ record, parts: await partsOf(record) })) }));
+}
+
+/** Sizes of the pictures in pixels, for the note. */
+const widths = {
+  once: posterWidth,
+  twice: 2 * posterWidth,
+  letter: letterWidth,
+  shareWidth: shareSize.width,
+  shareHeight: shareSize.height
+};
+
+/** What each file of a pack is. */
+function described(parts: readonly PackPart[], record: CardRecord, page: StoryPage): PackedFile[] {
+  const captions = new Map(tablesOf(record, page).map(({ name, table }) => [name, table.caption]));
+  return parts.map(({ name }) => {
+    const caption = captions.get(name);
+    const { words } = page;
+    if (caption !== undefined) return { name, about: speak(words, 'pack.file.table.csv', { caption }) };
+    const keys = [...(record.card === 'story' ? [`pack.file.story.${name}`] : []), `pack.file.${name}`];
+    const key = keys.find((one) => hasLabel(words.labels, one));
+    if (key === undefined) throw new Error(`words.packs.json (${words.language}) has no label "pack.file.${name}" for a file of a pack`);
+    return { name, about: speak(words, key, widths) };
+  });
+}
+
+/** Where a copy of the parts finds what it shows. */
+export interface PackPlaces {
+  /** The card that its snippet frames. */
+  card: string;
+  /** The picture of its newsletter: mail takes none along, so it needs one in full where the site's address is known. */
+  picture: string;
+}
+
+/** Returns the page for newsletters; none of what has no picture. */
+function letter({ record, parts }: FigureParts, { words, data }: StoryPage, address: string, src: string): PackPart[] {
+  const picture = parts.find(({ name }) => name === 'figure.png');
+  if (record.card === 'story' || !picture) return [];
+  const height = Math.round((pngHeight(picture.bytes) * letterWidth) / posterWidth);
+  return [textPart('newsletter.html', letterPage(record, letterRows(record.card, data, words), { src, height }, words, address))];
+}
+
+/**
+ * Returns the parts of a figure with what depends on where they lie: the page for newsletters, the snippet, the card itself where it
+ * lies beside them, and a note on all.
+ */
+export function withNote(figure: FigureParts, page: StoryPage, address: string, places: PackPlaces, card?: string): PackPart[] {
+  const { record, parts } = figure;
+  const all = [
+    ...parts,
+    ...letter(figure, page, address, places.picture),
+    textPart('embed.html', embedPage(record, places.card, page.words, address)),
+    ...(card === undefined ? [] : [textPart('card.html', card)])
+  ];
+  const files = described([...all, textPart('README.txt', '')], record, page);
+  return [textPart('README.txt', packNote(record, files, page.words, address)), ...all];
+}
+
+/** Returns a card as it can lie anywhere: without an address of the site its links would lead out of its folder into nothing. */
+export const movable = (html: string, address: string): string => (address ? html : withoutLeads(html));
+
+/**
+ * Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself.
+ * @param cards the cards' files, of which a zip throws an Error naming one that is missing.
+ * @param films those that were made for this edition: they lie beside the pictures and in the zip, not in the kit of all figures.
+ */
+export function packFiles(
+  figures: readonly FigureToCopy[],
+  pageOf: (record: CardRecord) => StoryPage,
+  cards: readonly Route[],
+  films: readonly MadeFilms[],
+  address: string,
+  kept: KeptWork
+): Route[] {
+  return figures.flatMap(({ record, parts }) => {
+    const made = films.find(({ card, language }) => card === record.card && language === record.language)?.files ?? [];
+    const folder = packFolder(record.language, record.card);
+    const places = address
+      ? { card: address + record.live, picture: `${address}${folder}/figure.png` }
+      : { card: 'card.html', picture: 'figure.png' };
+    const zip = async () => {
+      const card = movable(await textAt(cards, record.live), address);
+      const figure = await parts();
+      const packed = withNote({ record, parts: [...figure.parts, ...made] }, pageOf(record), address, places, card);
+      const entries = packed.map(({ name, bytes }) => ({ path: name, bytes }));
+      return keptZip(entries, `terhubung-${record.card}-${record.language}`, record.edition, kept);
+    };
+    const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).parts.find((part) => part.name === name)!.bytes;
+    return [
+      ...(record.card === 'story' ? [] : pictureNames.map((name) => ({ path: `${folder}/${name}`, make: picture(name) }))),
+      ...made.map(({ name, bytes }) => ({ path: `${folder}/${name}`, make: () => bytes })),
+      { path: `${folder}.zip`, make: zip }
+    ];
+  });
+}

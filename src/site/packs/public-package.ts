@@ -1,0 +1,33 @@
+import { publicOrigin } from '../../vintages/public-origin.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+
+/** The table of a vintage that has the values of single countries. */
+export const economiesTable = 'data.csv';
+
+interface Packaged {
+  description?: string;
+  resources?: { path?: string }[];
+  sources?: { path?: string }[];
+  contributors?: { path?: string }[];
+  terhubung?: Pick<VintageRecord, 'unit' | 'raw' | 'licence'> & { counts?: { dropped?: unknown } };
+}
+
+/**
+ * Returns a vintage's data package as the site publishes it: with what figures of single countries do not show (standards S05), and
+ * without the tables that are not published. Of a treaty only the world's count is public: the file it was counted from lists states
+ * one by one, so the package names it by its checksum and leads to the front page of the collection, neither to that file nor to the
+ * treaty's own page, and does not say how many states are not bound (standards S02, D09).
+ * @param limits one sentence, in the language of the package.
+ */
+export function publicPackage(json: string, published: 'all' | 'totals', limits: string): string {
+  const packaged = JSON.parse(json) as Packaged;
+  if (published === 'totals') packaged.resources = packaged.resources?.filter(({ path }) => path !== economiesTable) ?? [];
+  else if (packaged.terhubung?.unit === 'percent') packaged.description = [packaged.description, limits].filter(Boolean).join(' ');
+  if (packaged.terhubung?.unit === 'states') {
+    const origin = publicOrigin(packaged.terhubung);
+    for (const place of [...(packaged.sources ?? []), ...(packaged.contributors ?? [])]) place.path = origin;
+    packaged.terhubung.raw.origin = origin;
+    if (packaged.terhubung.counts) packaged.terhubung.counts.dropped = [];
+  }
+  return `${JSON.stringify(packaged, null, 2)}\n`;
+}

@@ -1,0 +1,160 @@
+import { boundValues, fileColumns, tableCsv, type FileColumn, type FileFacts } from '../../charts/table/table-csv.ts';
+import type { Table } from '../../charts/chart.ts';
+import { eachOnce } from '../../charts/each-once.ts';
+import type { TableSource } from '../../charts/table/table-source.ts';
+import { sourceText } from '../../charts/source-line.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import type { Language } from '../../locale/languages.ts';
+import type { TableFile } from '../../pages/side/table-file.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import type { OpenedStory } from '../story/open-story.ts';
+import { lazily, type Route } from '../route.ts';
+import type { SiteInputs } from '../site-inputs.ts';
+
+/** Of the words in a table: the headings, notes and definitions are ours (LICENSE). */
+const wordsLicence = { name: 'CC-BY-ND-4.0', path: 'https://creativecommons.org/licenses/by-nd/4.0/' };
+
+/** The edition that the tables belong to. */
+export interface TablesEdition {
+  /** `YYYY-MM-DD`. */
+  edition: string;
+  version: string;
+  /** The story's title, to name the package by. */
+  story: string;
+  /** The site's own address, or nothing where it is not known. */
+  address: string;
+}
+
+/**
+ * Returns the version of the story's tables (semver.org, standards D02): the first number rises when columns or their meaning
+ * change, the second is the edition, which adds or revises data, and the third counts the corrections posted since.
+ */
+export function tablesVersion(edition: string, corrections: readonly { posted: string }[]): string {
+  const form = 1;
+  const since = corrections.filter(({ posted }) => posted > edition).length;
+  return `${form}.${edition.replaceAll('-', '')}.${since}`;
+}
+
+/** Returns the edition that a build's tables belong to, named in one language. */
+export function tablesEdition(story: OpenedStory, inputs: Pick<SiteInputs, 'corrections' | 'address'>, language: Language): TablesEdition {
+  const { edition } = story.data;
+  const opening = story.chapters[language].find(({ id }) => id === 'opening');
+  return {
+    edition,
+    version: tablesVersion(edition, inputs.corrections),
+    story: opening?.title ?? speak(story.words[language], 'site.name'),
+    address: inputs.address
+  };
+}
+
+/** Returns what a table's file says of itself. */
+export function factsOf(table: Table, words: Words, edition: string): FileFacts {
+  const sources = table.sources ?? [];
+  const licences = sources.map(({ licence }) => licence?.name ?? speak(words, 'file.licence.facts'));
+  const credits = sources.map(({ credit, changed }) => sourceText({ credit, shown: changed }));
+  return { credit: [...new Set(credits)].join(' · '), licence: [...new Set(licences)].join(' · '), edition };
+}
+
+/** Returns how the data page lists a table. */
+export function tableFileOf(table: Table, words: Words, about: Omit<TablesEdition, 'story'>): TableFile {
+  const { sources: from = [] } = table;
+  const once = (texts: string[], mark: string) => [...new Set(texts.filter(Boolean))].join(mark);
+  const credit = once(
+    from.map((source) => source.credit),
+    ' · '
+  );
+  const changed = once(
+    from.map((source) => source.changed),
+    ' '
+  );
+  const licences = licencesOf(table, words).map(({ title, path }) => ({ title, path }));
+  const path = `data/tables/${table.id}.${words.language}.csv`;
+  const sources = from.map(({ title, address }) => ({ title, address }));
+  return { id: table.id, caption: table.caption, path, credit, changed, licences, sources, author: speak(words, 'site.name'), ...about };
+}
+
+/**
+ * Returns the tables of one language as CSV files, and beside them their data package: Data Package version 2
+ * (https://datapackage.org/standard/data-package/), one resource a table with its own licences and sources, since files
+ * under different licences are not merged into one (standards D01, D10).
+ */
+export function tableFiles(tables: readonly Table[], words: Words, about: TablesEdition): Route[] {
+  const files = tables.map((table) => {
+    const facts = factsOf(table, words, about.edition);
+    return { table, facts, name: `${table.id}.${words.language}.csv`, text: lazily(() => tableCsv(table, words, facts)) };
+  });
+  const described = () => ({
+    $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
+    name: `terhubung-tables-${words.language}`,
+    id: `terhubung/tables/${words.language}/${about.edition}`,
+    title: speak(words, 'data.tables.title', { story: about.story }),
+    description: `${speak(words, 'data.tables.lead')} ${speak(words, 'data.limits')}`,
+    ...(about.address ? { homepage: `${about.address}${words.language}/data/` } : {}),
+    version: about.version,
+    created: `${about.edition}T00:00:00Z`,
+    licenses: eachOnce(files.flatMap(({ table }) => licencesOf(table, words))),
+    sources: eachOnce(files.flatMap(({ table }) => sourcesOf(table))),
+    resources: files.map(({ table, facts, name, text }) => ({
+      name: table.id,
+      path: name,
+      type: 'table',
+      title: table.caption,
+      description: table.notes.join(' '),
+      format: 'csv',
+      mediatype: 'text/csv',
+      encoding: 'utf-8',
+      bytes: new TextEncoder().encode(text()).length,
+      hash: `sha256:${sha256(new TextEncoder().encode(text()))}`,
+      licenses: licencesOf(table, words),
+      sources: sourcesOf(table),
+      schema: schemaOf(fileColumns(table, words, facts), words)
+    }))
+  });
+  return [
+    ...files.map(({ name, text }) => ({ path: `data/tables/${name}`, make: text })),
+    { path: `data/tables/datapackage.${words.language}.json`, make: () => `${JSON.stringify(described(), null, 2)}\n` }
+  ];
+}
+
+/** The Open Definition's name of a Creative Commons licence; others have none and go by their address. */
+function licenceName(name: string): { name?: string } {
+  return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
+}
+
+function licencesOf({ sources = [] }: Table, words: Words) {
+  return eachOnce(
+    sources.map(({ licence }) =>
+      licence
+        ? { ...licenceName(licence.name), title: licence.name, path: licence.path }
+        : { ...wordsLicence, title: speak(words, 'file.licence.facts') }
+    )
+  );
+}
+
+function sourcesOf({ sources = [] }: Table) {
+  return sources.map(({ title, address, version }: TableSource) => ({
+    title,
+    ...(address === null ? {} : { path: address }),
+    ...(version === '' ? {} : { version })
+  }));
+}
+
+const isNumber = (cell: string) => /^-?\d+(\.\d+)?$/.test(cell);
+
+/** Returns a Table Schema (version 2): each column's type, the words that stand where there is no number, and what a bound means. */
+function schemaOf(columns: readonly FileColumn[], words: Words) {
+  const absent = new Set(
+    columns.flatMap(({ kind, cells }) => (kind === 'number' ? cells.filter((cell) => cell !== '' && !isNumber(cell)) : []))
+  );
+  return {
+    $schema: 'https://datapackage.org/profiles/2.0/tableschema.json',
+    fields: columns.map(({ name, kind, cells }) => {
+      if (kind === 'bound') return { name, type: 'string', categories: boundValues(words) };
+      const numbers = cells.filter(isNumber);
+      const isNumeric = kind === 'number' || (kind === 'text' && numbers.length === cells.length);
+      if (!isNumeric) return { name, type: 'string' };
+      return { name, type: numbers.every((cell) => !cell.includes('.')) ? 'integer' : 'number' };
+    }),
+    missingValues: [{ value: '', label: speak(words, 'table.none') }, ...[...absent].map((value) => ({ value, label: value }))]
+  };
+}

@@ -1,0 +1,81 @@
+import { render } from 'svelte/server';
+import { cardDocument } from '../../cards/page/card-document.ts';
+import Card from '../../cards/page/Card.svelte';
+import { cardFigures } from '../../cards/card-figure.ts';
+import type { CardRecord } from '../../cards/card-record.ts';
+import { cardStyles, storyStyles } from '../../cards/page/card-styles.ts';
+import { cardHome } from '../../cards/card.ts';
+import { withoutInlineStyles } from '../../cards/page/inline-styles.ts';
+import { oembedLinks } from '../../cards/embed/oembed.ts';
+import { opensOutside } from '../../cards/page/outside-links.ts';
+import StoryCard from '../../cards/page/StoryCard.svelte';
+import { withdrawalOf } from '../../cards/withdrawal.ts';
+import { withdrawnCard } from '../../cards/withdrawn-card.ts';
+import type { Language } from '../../locale/languages.ts';
+import type { StoryPage } from '../../pages/story/story-page.ts';
+import { lazily, type Route } from '../route.ts';
+import type { SiteInputs } from '../site-inputs.ts';
+import { svelteMarks } from './svelte-marks.ts';
+
+/** What the build makes of the cards' scripts: one piece of text each, to stand inline. */
+export interface CardScripts {
+  card: string;
+  /** The same with the years of the map. */
+  map: string;
+  /** The same with both maps, and links within the card. */
+  story: string;
+}
+
+/** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
+const unneeded = [/<script type="application\/json"[^>]*>.*?<\/script>/gs, svelteMarks];
+
+/** Returns a card's markup as it stands in its file, and the rules that its inline styles became. */
+function cardMarkup(body: string) {
+  return withoutInlineStyles(unneeded.reduce((text, piece) => text.replace(piece, ''), body));
+}
+
+/**
+ * Returns every card, live and pinned to its edition, in every language; one that was taken back as the page that says so.
+ * @param records what the cards say of themselves, those taken back included.
+ * @throws Error naming a label that is missing.
+ */
+export function renderCards(
+  pages: Readonly<Record<Language, StoryPage>>,
+  inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
+  records: readonly CardRecord[],
+  scripts: CardScripts
+): Route[] {
+  const standing = (record: CardRecord) => !withdrawalOf(inputs.withdrawals, record.card, record.edition);
+  return records.flatMap((record) => {
+    const { card, language } = record;
+    const page = pages[language];
+    // A figure that was taken back is in no story either.
+    const figures = new Map(
+      records.flatMap((one) => (one.language === language && one.card !== 'story' && standing(one) ? [[one.card, one] as const] : []))
+    );
+    const document = (edition: string | undefined): string => {
+      const home = inputs.address || cardHome(edition);
+      const withdrawal = withdrawalOf(inputs.withdrawals, card, record.edition);
+      if (withdrawal) return withdrawnCard(withdrawal, card, page.words, page.helplines, home);
+      const { body } =
+        card === 'story'
+          ? render(StoryCard, { props: { page, record, figures, home } })
+          : render(Card, { props: { page, record, card, home } });
+      const { html, css } = cardMarkup(opensOutside(body));
+      const styles = card === 'story' ? storyStyles([...figures.keys()], record.heights) : cardStyles(card, record.heights);
+      return cardDocument({
+        language,
+        title: record.frameTitle,
+        body: html,
+        styles: styles + css,
+        script: card === 'story' ? scripts.story : cardFigures[card].scene === 'world' ? scripts.map : scripts.card,
+        canonical: `${home}${language}/`,
+        links: oembedLinks(record, home, edition)
+      });
+    };
+    return [
+      { path: record.live, make: lazily(() => document(undefined)) },
+      { path: record.pinned, make: lazily(() => document(record.edition)) }
+    ];
+  });
+}

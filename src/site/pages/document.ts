@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { escapeMarkup } from '../../copy/markup.ts';
+import { shareSize } from '../../charts/drawing/share-card.ts';
+import { languages, locales, type Language } from '../../locale/languages.ts';
+import { contentSecurityPolicy } from '../headers.ts';
+
+/** The files of the client build that a page names, relative to the site's root. */
+export interface Assets {
+  script: string;
+  styles: string[];
+}
+
+/** What one HTML file is made of. Paths are relative, so that the site works under any address. */
+export interface PageParts {
+  language: Language;
+  title: string;
+  description: string;
+  /** Svelte's own head output. */
+  head: string;
+  body: string;
+  /** Path from this page to the site's root: `''`, `../` … */
+  home: string;
+  assets: Assets;
+  /** Styles that stand in the page; `assets.styles` are then named by the body, where they are first needed. */
+  style?: string;
+  /** Inline script run before the first paint; none on pages without figures. */
+  boot?: string;
+  /** The page's path below its language, the same in every language: `''`, `methods/`; null for a page that is not translated. */
+  slug: string | null;
+  /** Of a page that is only what a link shows: its own path, and that of the page which search engines shall know instead. */
+  shared?: { path: string; canonical: string };
+  /** The picture that a link to the page shows: its path from the root, and its words. Of `shareSize`. */
+  image?: { path: string; alt: string };
+  /** Where the site is published, with a slash at its end; empty when not known yet: addresses are then relative. */
+  address: string;
+  /** Structured data of the page (standards V36). */
+  jsonLd?: Record<string, unknown>[];
+  noindex?: boolean;
+}
+
+/** Returns the element that asks for a file of styles. */
+export const styleLink = (home: string, file: string): string => `<link rel="stylesheet" href="${home}${file}">`;
+
+/**
+ * The typefaces: said in the page, since a style that stands there finds a file only by the page's own address. None is preloaded: the
+ * stand-ins of tokens.css hold the same words in a line.
+ */
+const typefaces = (home: string) =>
+  [
+    ['Serif', '400', 'source-serif-4'],
+    ['Sans', '400 700', 'public-sans']
+  ]
+    .map(
+      ([name, weight, file]) =>
+        `@font-face{font-family:'Terhubung ${name}';src:url(${home}fonts/${file}.woff2) format('woff2');font-weight:${weight};font-display:swap}`
+    )
+    .join('');
+
+/** Returns the whole HTML document of one page. */
+export function htmlDocument(parts: PageParts): string {
+  const { home, assets } = parts;
+  const base = parts.address || home;
+  const hashes = parts.boot ? [`sha256-${createHash('sha256').update(parts.boot).digest('base64')}`] : [];
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(contentSecurityPolicy(hashes))}">`,
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeMarkup(parts.title)}</title>`,
+    `<meta name="description" content="${escapeMarkup(parts.description)}">`,
+    ...(parts.noindex ? ['<meta name="robots" content="noindex">'] : []),
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6">',
+    '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#15191b">',
+    ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
+    `<style>${typefaces(home)}${parts.style ?? ''}</style>`,
+    // Styles that a page names further down are asked for at once.
+    ...assets.styles.map((file) =>
+      parts.style === undefined ? styleLink(home, file) : `<link rel="preload" as="style" href="${home}${file}">`
+    ),
+    `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
+    ...(parts.slug === null
+      ? []
+      : [
+          `<link rel="canonical" href="${base}${parts.language}/${parts.slug}">`,
+          ...languages.map((language) => `<link rel="alternate" hreflang="${language}" href="${base}${language}/${parts.slug}">`),
+          ...(parts.slug === '' ? [`<link rel="alternate" hreflang="x-default" href="${base}">`] : []),
+          ...(parts.address ? [`<meta property="og:url" content="${base}${parts.language}/${parts.slug}">`] : []),
+          `<link rel="alternate" type="application/atom+xml" href="${home}${parts.language}/corrections.atom">`,
+          ...languages
+            .filter((language) => language !== parts.language)
+            .map((language) => `<meta property="og:locale:alternate" content="${locales[language].replace('-', '_')}">`),
+          `<meta property="og:locale" content="${locales[parts.language].replace('-', '_')}">`
+        ]),
+    ...(parts.shared
+      ? [
+          `<link rel="canonical" href="${base}${parts.shared.canonical}">`,
+          // Some readers of these pages go by the address that is named here, and would show the story's picture instead.
+          ...(parts.address ? [`<meta property="og:url" content="${base}${parts.shared.path}">`] : [])
+        ]
+      : []),
+    ...(parts.jsonLd ?? []).map((data) => `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`),
+    `<meta property="og:title" content="${escapeMarkup(parts.title)}">`,
+    `<meta property="og:description" content="${escapeMarkup(parts.description)}">`,
+    '<meta property="og:type" content="article">',
+    ...(parts.image
+      ? [
+          // https://ogp.me: an address in full, which is known once the site's own is.
+          `<meta property="og:image" content="${base}${parts.image.path}">`,
+          '<meta property="og:image:type" content="image/png">',
+          `<meta property="og:image:width" content="${shareSize.width}">`,
+          `<meta property="og:image:height" content="${shareSize.height}">`,
+          `<meta property="og:image:alt" content="${escapeMarkup(parts.image.alt)}">`,
+          '<meta name="twitter:card" content="summary_large_image">'
+        ]
+      : []),
+    parts.head,
+    // Not async: it follows every section, so the page must be whole before it runs.
+    ...(parts.boot ? [`<script type="module" fetchpriority="low" src="${home}${assets.script}"></script>`] : [])
+  ].filter(Boolean);
+  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n</body>\n</html>\n`;
+}

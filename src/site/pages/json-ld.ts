@@ -1,0 +1,79 @@
+import { formatDate } from '../../locale/numbers.ts';
+import { locales } from '../../locale/languages.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import type { Correction } from '../../pages/side/correction.ts';
+import { citationOfTable } from '../../pages/side/citation.ts';
+import type { KeptRelease } from '../../pages/side/side-page.ts';
+import type { TableFile } from '../../pages/side/table-file.ts';
+
+/** Returns the story as a schema.org `NewsArticle` (standards V36): what it is based on, and every correction. */
+export function articleLd(
+  words: Words,
+  title: string,
+  edition: string,
+  releases: readonly KeptRelease[],
+  corrections: readonly Correction[],
+  address: string
+): Record<string, unknown> {
+  const { language } = words;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: title,
+    description: speak(words, 'site.description'),
+    inLanguage: locales[language],
+    dateModified: corrections[0]?.posted ?? edition,
+    isAccessibleForFree: true,
+    ...(address ? { url: `${address}${language}/`, mainEntityOfPage: `${address}${language}/` } : {}),
+    isBasedOn: releases
+      .filter(({ shown }) => shown)
+      .map((kept) => ({ '@type': 'Dataset', name: kept.title, version: kept.release, url: kept.raw.origin })),
+    ...(corrections.length
+      ? {
+          correction: corrections.map(({ posted, text }) => ({ '@type': 'CorrectionComment', datePublished: posted, text: text[language] }))
+        }
+      : {})
+  };
+}
+
+/** Returns one kept release as a schema.org `Dataset`. */
+export function datasetLd(kept: KeptRelease, words: Words, address: string): Record<string, unknown> {
+  const folder = `${address}data/vintages/${kept.source}/${kept.release}/`;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    name: `${kept.title}, ${formatDate(kept.release, words.language)}`,
+    description: `${kept.title}. ${kept.credit}`,
+    license: kept.licence.path,
+    creator: { '@type': 'Organization', name: kept.publisher },
+    version: kept.release,
+    isBasedOn: kept.raw.origin,
+    ...(address
+      ? {
+          distribution: kept.tables.map((table) => ({
+            '@type': 'DataDownload',
+            encodingFormat: 'text/csv',
+            contentUrl: `${folder}${table}`
+          }))
+        }
+      : {})
+  };
+}
+
+/** Returns one of the story's tables as a schema.org `Dataset`: one a file (standards V36). */
+export function tableLd(file: TableFile, words: Words): Record<string, unknown> {
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Dataset',
+    name: file.caption,
+    description: citationOfTable(file, words),
+    inLanguage: locales[words.language],
+    license: file.licences.map(({ path }) => path),
+    creator: { '@type': 'Organization', name: file.author },
+    version: file.version,
+    isBasedOn: file.sources.map(({ title, address }) => ({ '@type': 'CreativeWork', name: title, ...(address ? { url: address } : {}) })),
+    ...(file.address
+      ? { distribution: [{ '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: `${file.address}${file.path}` }] }
+      : {})
+  };
+}

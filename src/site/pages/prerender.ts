@@ -1,0 +1,144 @@
+import { render } from 'svelte/server';
+import { oembedLinks } from '../../cards/embed/oembed.ts';
+import type { Table } from '../../charts/chart.ts';
+import { mapData } from '../../charts/choropleth/payload/map-data.ts';
+import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
+import { countryFiles } from '../../charts/lookup/country-files.ts';
+import { figureOf } from '../../charts/figures.ts';
+import { everyReleaseTable } from '../../charts/lookup/every-release.ts';
+import { speak } from '../../copy/words.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { boot } from '../../pages/client/boot.ts';
+import { laidOutWhenNear } from '../../pages/story/part-heights.ts';
+import Root from '../../pages/Root.svelte';
+import Story from '../../pages/story/Story.svelte';
+import style from '../../pages/styles/first.css?inline';
+import { storyImage } from '../../pages/story/shared-part.ts';
+import { sidePages } from '../../pages/side/side-page.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import { htmlDocument, styleLink, type Assets } from './document.ts';
+import type { HandedOut } from '../assets/handed-out.ts';
+import { articleLd } from './json-ld.ts';
+import type { OpenedStory } from '../story/open-story.ts';
+import { lazily, routeOf, type Route } from '../route.ts';
+import { renderSidePages } from './side-pages.ts';
+import type { SiteFile } from '../output/site-file.ts';
+import type { SiteInputs } from '../site-inputs.ts';
+import { storyPageOf } from '../story/story-page-of.ts';
+import { withoutIdleMarks } from './svelte-marks.ts';
+import { tableFiles, tablesEdition } from '../packs/tables-package.ts';
+
+/** What the story's page asks for, and what the pages beside it do. */
+interface PageAssets {
+  story: Assets;
+  side: Assets;
+}
+
+/**
+ * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
+ * @throws Error naming the label, step or country that a page needs and the copy lacks: here, or from the page that needs it.
+ */
+export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAssets, handed: HandedOut): Route[] {
+  const tables = Object.fromEntries(languages.map((language) => [language, lazily(() => allTables(story, language))])) as Record<
+    Language,
+    () => Table[]
+  >;
+  return [
+    ...languages.flatMap((language) => {
+      const map = mapFile(story, language);
+      return [
+        routeOf(map),
+        { path: `${language}/index.html`, make: () => storyDocument(story, inputs, language, assets.story, handed, map) }
+      ];
+    }),
+    ...renderSidePages(story, inputs, tables, assets.side, handed),
+    ...handed.partners.files.map(routeOf),
+    ...languages.flatMap((language) => tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))),
+    ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, make: () => JSON.stringify(file) })),
+    { path: 'index.html', make: () => door(story, inputs, assets.side, false) },
+    { path: '404.html', make: () => door(story, inputs, assets.side, true) },
+    ...(inputs.address ? [{ path: 'sitemap.xml', make: () => sitemap(inputs.address) }] : [])
+  ];
+}
+
+/** Every table of the story's figures, in reading order, and the one behind the look-up. */
+function allTables(story: OpenedStory, language: Language): Table[] {
+  const words = story.words[language];
+  return [
+    ...story.scenes.flatMap((scene) => {
+      const figure = 'figure' in scene ? figureOf(scene.figure) : undefined;
+      return figure && figure.isDrawable?.(story.data) !== false ? figure.tables(story.data, words) : [];
+    }),
+    ...formerCoverageTable(story.data, words),
+    everyReleaseTable(story.data, words)
+  ];
+}
+
+/** What brings the map of a language to life, under a name that carries its checksum. */
+function mapFile(story: OpenedStory, language: Language): SiteFile {
+  const text = mapData(story.data, story.words[language]);
+  return { path: `assets/map-${language}-${sha256(new TextEncoder().encode(text)).slice(0, 8)}.json`, text };
+}
+
+function storyDocument(
+  story: OpenedStory,
+  inputs: SiteInputs,
+  language: Language,
+  assets: Assets,
+  { records }: HandedOut,
+  map: SiteFile
+): string {
+  const words = story.words[language];
+  const page = storyPageOf(story, inputs, language);
+  const styles = assets.styles.map((file) => styleLink('../', file)).join('');
+  const { head, body } = render(Story, { props: { page, styles, map: `../${map.path}` } });
+  const whole = records.find((record) => record.language === language && record.card === 'story');
+  const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
+  return htmlDocument({
+    language,
+    title,
+    description: speak(words, 'site.description'),
+    // A link to the story is shown as the whole story.
+    head: [head, ...(whole ? oembedLinks(whole, inputs.address || '../') : [])].join('\n'),
+    body: withoutIdleMarks(body),
+    home: '../',
+    assets,
+    style: style + laidOutWhenNear(inputs.partHeights[language]),
+    boot,
+    slug: '',
+    image: storyImage(words, title),
+    address: inputs.address,
+    // A draft, or an edition as of a day, is not for search engines.
+    ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
+    jsonLd: [articleLd(words, title, story.data.edition, inputs.releases, inputs.corrections, inputs.address)]
+  });
+}
+
+/** The choice of language at the root, and the page for an address that is none. */
+function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean): string {
+  // The page for a wrong address is sent at any depth, so nothing relative leads out of it: it starts from the site's own address
+  // or, where that is not known, from the root of the host.
+  const home = missing ? inputs.address || '/' : '';
+  // Taken out one by one: what `render` returns is made of getters, which a spread leaves behind.
+  const { head, body } = render(Root, { props: { words: story.words, missing, prefix: home } });
+  return htmlDocument({
+    language: languages[0],
+    title: speak(story.words[languages[0]], missing ? 'missing.title' : 'root.title'),
+    description: speak(story.words[languages[0]], 'site.description'),
+    head,
+    body,
+    home,
+    assets,
+    slug: null,
+    address: inputs.address,
+    ...(missing ? { noindex: true } : {})
+  });
+}
+
+/** Returns the sitemap (sitemaps.org) of every page in every language; it may name full addresses only. */
+function sitemap(address: string): string {
+  const pages = languages.flatMap((language) => ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${address}${language}/${slug}`));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${pages
+    .map((page) => `  <url><loc>${page}</loc></url>`)
+    .join('\n')}\n</urlset>\n`;
+}

@@ -1,0 +1,76 @@
+import { render } from 'svelte/server';
+import { shareCard } from '../../charts/drawing/share-card.ts';
+import { speak } from '../../copy/words.ts';
+import type { Language } from '../../locale/languages.ts';
+import Share from '../../pages/Share.svelte';
+import { sharedParts, sharePath, wholeStory, type SharedPart } from '../../pages/story/shared-part.ts';
+import type { StoryPage } from '../../pages/story/story-page.ts';
+import { htmlDocument, type Assets } from './document.ts';
+import type { DrawPng } from '../pictures/png.ts';
+import { lazily, type Route } from '../route.ts';
+import type { TypeFaces } from '../pictures/type-faces.ts';
+
+/** How deep the page of a shared part lies. */
+const home = '../../../';
+
+function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): string {
+  const { words } = page;
+  const path = sharePath(words.language, part.id);
+  const { head, body } = render(Share, { props: { part, words, title: story.heading, asOf: page.data.asOf, home } });
+  return htmlDocument({
+    language: words.language,
+    title: `${part.heading} · ${speak(words, 'site.name')}`,
+    description: part.description,
+    head,
+    body,
+    home,
+    assets,
+    slug: null,
+    shared: { path: `${path}/`, canonical: `${words.language}/` },
+    image: { path: `${path}.png`, alt: part.alt },
+    address,
+    // Search should land on the story, where the section has its context, help and corrections.
+    noindex: true
+  });
+}
+
+/** Returns the picture that stands for the whole story in one language. @throws Error when it is not among `files`. */
+export async function storyPicture(files: readonly Route[], language: Language): Promise<Uint8Array> {
+  const path = `${sharePath(language, wholeStory)}.png`;
+  const picture = await files.find((one) => one.path === path)?.make();
+  if (!(picture instanceof Uint8Array)) throw new Error(`found no ${path} among the share cards, expected the one of the whole story`);
+  return picture;
+}
+
+/**
+ * Returns the share cards of one language as pictures, and a page for each part of the story that can be shared by itself: what a
+ * link to it shows elsewhere, and a way on into the story. They need no script. Under each id that a part had before lies the same.
+ * @throws Error when a label is missing or a text too long for its card.
+ */
+export function shareFiles(page: StoryPage, assets: Assets, address: string, type: TypeFaces, draw: DrawPng): Route[] {
+  const parts = sharedParts(page);
+  const [story] = parts;
+  if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
+  const { language } = page.words;
+  /** The same under every name of a part. */
+  const named = ({ id, was }: SharedPart, ending: string, make: Route['make']): Route[] =>
+    [id, ...was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
+  return [
+    ...parts.flatMap((part) =>
+      named(
+        part,
+        '.png',
+        lazily(() => draw(shareCard(part.card, type.measure), type))
+      )
+    ),
+    ...parts
+      .filter((part) => part !== story)
+      .flatMap((part) =>
+        named(
+          part,
+          '/index.html',
+          lazily(() => sharePage(page, part, story, assets, address))
+        )
+      )
+  ];
+}

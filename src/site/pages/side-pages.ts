@@ -1,0 +1,79 @@
+import { render } from 'svelte/server';
+import { articles } from '../../chapters/articles.ts';
+import type { Table } from '../../charts/chart.ts';
+import { speak } from '../../copy/words.ts';
+import { languages } from '../../locale/languages.ts';
+import Side from '../../pages/side/Side.svelte';
+import { storyImage } from '../../pages/story/shared-part.ts';
+import { sidePages, sideTitle, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
+import { correctionsFeed } from './corrections-feed.ts';
+import { htmlDocument, type Assets } from './document.ts';
+import { datasetLd, tableLd } from './json-ld.ts';
+import type { HandedOut } from '../assets/handed-out.ts';
+import type { OpenedStory } from '../story/open-story.ts';
+import { partnerPageOf } from './partner-page-of.ts';
+import type { Route } from '../route.ts';
+import type { SiteInputs } from '../site-inputs.ts';
+import { tableFileOf, tablesEdition } from '../packs/tables-package.ts';
+
+/** Returns the pages beside the story, in every language, and the feed of corrections. They need no script. */
+export function renderSidePages(
+  story: OpenedStory,
+  inputs: SiteInputs,
+  tables: Record<(typeof languages)[number], () => Table[]>,
+  assets: Assets,
+  handed: HandedOut
+): Route[] {
+  return languages.flatMap((language) => {
+    const words = story.words[language];
+    const edition = tablesEdition(story, inputs, language);
+    const document = async (id: SidePageId): Promise<string> => {
+      // The sizes of what partners may take are known once all of it is made: only their own page waits for that.
+      const sizes = id === 'partners' ? await handed.sizes() : new Map<string, number>();
+      const page: SidePage = {
+        id,
+        words,
+        data: story.data,
+        articles: story.chapters[language].filter((chapter) => articles.some((article) => article.id === chapter.id)),
+        newsroom: inputs.newsroom,
+        helplines: inputs.helplines,
+        corrections: inputs.corrections,
+        releases: inputs.releases,
+        partners: partnerPageOf({ records: handed.records, sizes }, words, inputs, story.data.edition, '../../'),
+        tables: tables[language]().map((table) => tableFileOf(table, words, edition)),
+        longTables: new Map(tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))),
+        home: '../../'
+      };
+      const { head, body } = render(Side, { props: { page } });
+      const title = sideTitle(page);
+      return htmlDocument({
+        language,
+        title: `${title} · ${speak(words, 'site.name')}`,
+        description: speak(words, 'site.description'),
+        head: id === 'partners' ? `${head}${handed.partners.head('../../')}` : head,
+        body,
+        home: '../../',
+        assets,
+        slug: `${id}/`,
+        image: storyImage(words, story.chapters[language].find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name')),
+        address: inputs.address,
+        ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
+        ...(id === 'data'
+          ? {
+              jsonLd: [
+                ...page.tables.map((file) => tableLd(file, words)),
+                ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
+              ]
+            }
+          : {})
+      });
+    };
+    return [
+      ...sidePages.map((id) => ({ path: `${language}/${id}/index.html`, make: () => document(id) })),
+      {
+        path: `${language}/corrections.atom`,
+        make: () => correctionsFeed(inputs.corrections, words, story.data.edition, inputs.address)
+      }
+    ];
+  });
+}

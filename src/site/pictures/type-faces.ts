@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as harfbuzz from 'harfbuzzjs';
+import subsetFont from 'subset-font';
+import { faces, type Face, type Measure } from '../../charts/drawing/face.ts';
+
+/** The house's typefaces as the drawing of pictures at build needs them. */
+export interface TypeFaces {
+  measure: Measure;
+  /** TrueType files, one a face: the only form that resvg reads, and only from a disk. */
+  files: string[];
+  /** Removes the files. */
+  close: () => Promise<void>;
+}
+
+/** The variable fonts that all others are made from, in `node_modules`. */
+export const fontPackages = {
+  serif: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  sans: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2'
+};
+const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'sans'];
+
+/**
+ * Returns the typefaces, made from the variable fonts that the page's own subsets come from: each weight a face of its own, since
+ * resvg takes no variable font. Widths are shaped with kerning by HarfBuzz, of which resvg's shaper is a port: what is measured
+ * is what is drawn.
+ * @param folder where the files go; by default one of its own in the system's folder for what is temporary.
+ */
+export async function openTypeFaces(root: string, folder?: string): Promise<TypeFaces> {
+  const home = folder ?? (await mkdtemp(join(tmpdir(), 'terhubung-type-')));
+  const names = Object.keys(faces) as Face[];
+  const files: string[] = [];
+  const fonts = {} as Record<Face, { font: harfbuzz.Font; perEm: number }>;
+  for (const name of names) {
+    const whole = await readFile(join(root, 'node_modules', packageOf(name)));
+    const options = { targetFormat: 'sfnt', variationAxes: { wght: faces[name].weight }, keepAllGlyphs: true } as const;
+    const bytes = await subsetFont(whole, '', options);
+    const file = join(home, `${name}.ttf`);
+    await writeFile(file, bytes);
+    files.push(file);
+    const face = new harfbuzz.Face(new harfbuzz.Blob(new Uint8Array(bytes).buffer));
+    fonts[name] = { font: new harfbuzz.Font(face), perEm: face.upem };
+  }
+  const widths = new Map<string, number>();
+  const widthPerEm = (text: string, face: Face): number => {
+    const known = widths.get(`${face} ${text}`);
+    if (known !== undefined) return known;
+    const { font, perEm } = fonts[face];
+    const buffer = new harfbuzz.Buffer();
+    buffer.addText(text);
+    buffer.guessSegmentProperties();
+    harfbuzz.shape(font, buffer);
+    const missing = buffer.getGlyphInfos().find(({ codepoint }) => codepoint === 0);
+    if (missing) {
+      throw new Error(`the face “${face}” has no sign for “${[...text.slice(missing.cluster)][0]}” in “${text}”; write it another way`);
+    }
+    const width = buffer.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0) / perEm;
+    widths.set(`${face} ${text}`, width);
+    return width;
+  };
+  return {
+    measure: (text, face, size) => widthPerEm(text, face) * size,
+    files,
+    close: () => rm(home, { recursive: true, force: true })
+  };
+}

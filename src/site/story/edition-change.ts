@@ -1,0 +1,49 @@
+import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
+import { languages } from '../../locale/languages.ts';
+import { indicators } from '../../story/data.ts';
+import { vintageName } from '../../story/edition.ts';
+import { lockedClaimChanges, type ClaimChange, type Lock } from '../../story/lock.ts';
+import { releasesOf } from './open-copy.ts';
+import { openStory } from './open-story.ts';
+import type { PinChange } from './open-pins.ts';
+
+/** What differs between two editions. */
+export interface EditionChange {
+  before: Pick<Lock, 'edition' | 'asOf'>;
+  after: Pick<Lock, 'edition' | 'asOf'>;
+  /** `after` is empty where the later edition shows nothing of the indicator. */
+  pins: PinChange[];
+  /** Vintages that only one of the two keeps, by name. */
+  kept: string[];
+  unkept: string[];
+  claims: ClaimChange[];
+  /** The sentences of today's copy in which a changed claim stands, as each edition says them. */
+  sentences: SentenceChange[];
+}
+
+const dayOf = ({ edition, asOf }: Lock) => ({ edition, ...(asOf === undefined ? {} : { asOf }) });
+
+/**
+ * Returns what differs between two editions, from their locks alone, and the sentences of the copy as it stands that say so.
+ * @throws StoryRefused when the project's own copy cannot be read.
+ */
+export async function editionChange(root: string, before: Lock, after: Lock): Promise<EditionChange> {
+  const { read } = await openStory(root);
+  const claims = lockedClaimChanges(before, after);
+  const names = (lock: Lock) => lock.kept.map(vintageName);
+  const [were, are] = [names(before), names(after)];
+  const releases = { before: releasesOf(before), after: releasesOf(after) };
+  return {
+    before: dayOf(before),
+    after: dayOf(after),
+    pins: indicators.flatMap((indicator): PinChange[] => {
+      const [was, is] = [before.pins[indicator], after.pins[indicator]];
+      if (was?.sha256 === is?.sha256) return [];
+      return [{ indicator, before: was && vintageName(was), after: is ? vintageName(is) : '' }];
+    }),
+    kept: are.filter((name) => !were.includes(name)),
+    unkept: were.filter((name) => !are.includes(name)),
+    claims,
+    sentences: languages.flatMap((language) => changedSentences(read[language], claims, releases))
+  };
+}

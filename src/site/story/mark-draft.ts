@@ -1,0 +1,193 @@
+import { escapeMarkup } from '../../copy/markup.ts';
+
+/** One place of a draft page that reads or looks otherwise than the page that readers see. */
+export interface DraftChange {
+  kind: 'text' | 'figure' | 'table';
+  /** The id that the draft page carries there. */
+  anchor: string;
+  /** The id nearest above it, which both pages have; empty at the top of a page. */
+  near: string;
+  /** The words that readers see; undefined where there are none, or for a figure or a table. */
+  before?: string;
+  /** The words of the draft; the title of a figure or a table. */
+  after: string;
+  /** Ids of the claims in it that print another number. */
+  claims: string[];
+  /** Rows of the table that differ, and rows; of a figure, those of the tables in it. */
+  rows?: { changed: number; all: number };
+}
+
+/** A draft page with every change marked, and what changed, in the order of the page. */
+export interface MarkedDraft {
+  html: string;
+  changes: DraftChange[];
+}
+
+const figure = /<figure\b[^>]*\bdata-figure="([^"]+)"[^>]*>[\s\S]*?<\/figure>/g;
+const table = /<table\b[\s\S]*?<\/table>/g;
+const block = /<(p|h1|h2|h3|h4|dt|dd|li)\b([^>]*)>((?:(?!<(?:p|ul|ol|li|div|section|table)\b)[\s\S])*?)<\/\1>/g;
+const claimed = /<data class="claim"([^>]*)\bdata-claim="([^"]+)"([^>]*)>([^<]*)<\/data>/g;
+
+/** Returns the words of a piece of HTML, one space between them. */
+function wordsOf(html: string): string {
+  return html
+    .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<\/?(?:p|h\d|li|td|th|tr|dt|dd|div|figcaption)\b[^>]*>/g, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+interface Block {
+  /** Where it starts in the page. */
+  at: number;
+  whole: string;
+  tag: string;
+  attributes: string;
+  inner: string;
+  words: string;
+  near: string;
+  /** The place it has in both pages: the id above it, its tag and how many of them come before. */
+  place: string;
+}
+
+/** The page with some of it blotted out, so that every character keeps its place. */
+const blotted = (html: string, pattern: RegExp) => html.replace(pattern, (whole) => ' '.repeat(whole.length));
+
+/** The ids that a page can be opened at, in order. */
+const idsOf = (html: string) => [...html.matchAll(/<(?:section|div|aside|article|main|details)\b[^>]*\sid="([^"]+)"/g)];
+
+function blocksOf(html: string): Block[] {
+  const text = blotted(blotted(html, figure), table);
+  const ids = idsOf(text);
+  const count = new Map<string, number>();
+  return [...text.matchAll(block)].map((match) => {
+    const [whole, tag = '', attributes = '', inner = ''] = match;
+    const near = ids.filter(({ index }) => index < match.index).at(-1)?.[1] ?? '';
+    const kind = `${near} ${tag}`;
+    const number = count.get(kind) ?? 0;
+    count.set(kind, number + 1);
+    return { at: match.index, whole, tag, attributes, inner, words: wordsOf(inner), near, place: `${kind} ${number}` };
+  });
+}
+
+function claimsOf(html: string): Map<string, string> {
+  return new Map([...html.matchAll(claimed)].map(([, , id = '', , printed = '']) => [id, printed]));
+}
+
+const rowsOf = (html: string) => [...html.matchAll(/<tr\b[\s\S]*?<\/tr>/g)].map(([row]) => wordsOf(row));
+
+/** A picture or a table, told from one page to the other by its name. */
+interface Exhibit {
+  kind: 'figure' | 'table';
+  at: number;
+  whole: string;
+  name: string;
+}
+
+/** The figures of a page, and the tables that stand outside of them, in no order. */
+function exhibitsOf(html: string): Exhibit[] {
+  const figures = [...html.matchAll(figure)].map(({ 0: whole, 1: name = '', index }): Exhibit => ({
+    kind: 'figure',
+    at: index,
+    whole,
+    name
+  }));
+  const tables = [...blotted(html, figure).matchAll(table)].map(({ 0: whole, index }, number): Exhibit => ({
+    kind: 'table',
+    at: index,
+    whole,
+    name: `table ${number}`
+  }));
+  return [...figures, ...tables];
+}
+
+function exhibitChange(before: string | undefined, { kind, whole, name }: Exhibit, near: string, anchor: string): DraftChange {
+  const title = /<(caption|h\d)\b[^>]*>([\s\S]*?)<\/\1>/.exec(whole)?.[2];
+  const known = new Set(before === undefined ? [] : rowsOf(before));
+  const rows = rowsOf(whole);
+  const changed = rows.filter((row) => !known.has(row)).length;
+  return { kind, anchor, near, after: wordsOf(title ?? name), claims: [], rows: { changed, all: rows.length } };
+}
+
+/** Puts a class, and an id where there is none, on the first tag of a piece of HTML. Returns the id that it has then. */
+function tagged(html: string, name: string, id: string): { html: string; id: string } {
+  const [tag = ''] = /^<[^>]*>/.exec(html) ?? [];
+  const own = /\sid="([^"]+)"/.exec(tag)?.[1];
+  const classed = /\sclass="/.test(tag) ? tag.replace(/\sclass="/, ` class="${name} `) : tag.replace(/^<\w+/, `$& class="${name}"`);
+  const named = own === undefined ? classed.replace(/^<\w+/, `$& id="${id}"`) : classed;
+  return { html: named + html.slice(tag.length), id: own ?? id };
+}
+
+/**
+ * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page that readers see, and in
+ * them every claim that prints another number. Pure: works on the two pages as they are published, so that words, numbers and
+ * pictures count alike, whatever made them change.
+ */
+export function markDraft(nowHtml: string, draftHtml: string): MarkedDraft {
+  const now = blocksOf(nowHtml);
+  const seen = new Set(now.map(({ words }) => words));
+  const places = new Map(now.map((one) => [one.place, one]));
+  const draft = blocksOf(draftHtml);
+  const kept = new Set(draft.map(({ words }) => words));
+  const printed = claimsOf(nowHtml);
+  const exhibits = new Map(exhibitsOf(nowHtml).map(({ name, whole }) => [name, whole]));
+
+  interface Edit {
+    at: number;
+    length: number;
+    make: (anchor: string) => { html: string; change: DraftChange };
+  }
+  const texts = draft
+    .filter(({ words }) => words !== '' && !seen.has(words))
+    .map(({ at, whole, words, near, place }): Edit => {
+      const there = places.get(place);
+      // What still stands somewhere in the draft was moved, not replaced.
+      const before = there && !kept.has(there.words) ? there.words : undefined;
+      return {
+        at,
+        length: whole.length,
+        make: (anchor) => {
+          const claims: string[] = [];
+          const inner = whole.replace(claimed, (element: string, first: string, id: string, rest: string, value: string) => {
+            const was = printed.get(id);
+            if (was === value) return element;
+            claims.push(id);
+            const title = escapeMarkup(was === undefined ? 'not on the page that readers see' : `readers see ${was}`);
+            return `<data class="claim changed" title="${title}"${first}data-claim="${id}"${rest}>${value}</data>`;
+          });
+          const { html, id } = tagged(inner, 'changed-text', anchor);
+          return { html, change: { kind: 'text', anchor: id, near, ...(before === undefined ? {} : { before }), after: words, claims } };
+        }
+      };
+    });
+  const ids = idsOf(draftHtml);
+  const pictures = exhibitsOf(draftHtml)
+    .filter(({ name, whole }) => exhibits.get(name) !== whole)
+    .map((exhibit): Edit => ({
+      at: exhibit.at,
+      length: exhibit.whole.length,
+      make: (anchor) => {
+        const { html, id } = tagged(exhibit.whole, 'changed-figure', anchor);
+        const near = ids.filter(({ index }) => index < exhibit.at).at(-1)?.[1] ?? '';
+        return { html, change: exhibitChange(exhibits.get(exhibit.name), exhibit, near, id) };
+      }
+    }));
+
+  const changes: DraftChange[] = [];
+  let html = '';
+  let from = 0;
+  for (const { at, length, make } of [...texts, ...pictures].sort((one, other) => one.at - other.at)) {
+    const made = make(`change-${changes.length + 1}`);
+    html += draftHtml.slice(from, at) + made.html;
+    from = at + length;
+    changes.push(made.change);
+  }
+  return { html: html + draftHtml.slice(from), changes };
+}

@@ -1,0 +1,168 @@
+import { articles } from '../../chapters/articles.ts';
+import { stepIds, type Scene } from '../../chapters/chapter.ts';
+import { mapStops } from '../../chapters/outline.ts';
+import { unanswered } from '../../copy/answer-labels.ts';
+import { asOfLabels, asOfWords } from '../../copy/as-of-words.ts';
+import { checkCopy } from '../../copy/rules/check-copy.ts';
+import { checkWords } from '../../copy/rules/check-words.ts';
+import { readBounds, readNames, readWording } from '../../copy/rules/copy-rules.ts';
+import type { Printer } from '../../copy/passage.ts';
+import { readChapter, type ChapterCopy, type ReadChapter } from '../../copy/read-chapter.ts';
+import type { StandIns } from '../../copy/stand-in.ts';
+import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
+import { noteWording } from '../../copy/rules/wording.ts';
+import type { Words } from '../../copy/words.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { namedIn2018, type Claim } from '../../story/claim.ts';
+import { vintageName } from '../../story/edition.ts';
+import type { ComputedClaim, Lock } from '../../story/lock.ts';
+import { roundClaim } from '../../story/print-claim.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { readText, type StoryFiles } from './story-files.ts';
+
+/** The words of every language, read with the claims of one edition. */
+export interface OpenedCopy {
+  chapters: Record<Language, ReadChapter[]>;
+  /** The chapters as pages show them: as of a day, words that rest on something later have given way. */
+  shown: Record<Language, ChapterCopy[]>;
+  words: Record<Language, Words>;
+  /** Everything wrong with them, except what has changed since the lock. */
+  problems: Problem[];
+}
+
+/** What of an edition its words are read with. */
+export interface EditionCopy {
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
+  releases: ReadonlyMap<string, string>;
+}
+
+/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
+export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): EditionCopy['releases'] {
+  return new Map([
+    ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
+    ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
+  ]);
+}
+
+const folderOf = (language: Language) => `data/copy/${language}`;
+
+/** Returns what `make` gives for each language. */
+export async function byLanguage<Value>(make: (language: Language) => Value | Promise<Value>): Promise<Record<Language, Value>> {
+  const made = await Promise.all(languages.map(async (language) => [language, await make(language)] as const));
+  return Object.fromEntries(made) as Record<Language, Value>;
+}
+
+/** The year that a claim is of; a claim that is a year is of itself. */
+const yearOf = ({ claim, value, locked }: Extract<ComputedClaim, { ok: true }>) => (claim.unit === 'year' ? value : locked.year);
+
+function printerOf({ computed, releases }: EditionCopy, language: Language): Printer {
+  return {
+    claim: (id) => {
+      const now = computed.get(id);
+      if (!now?.ok) return now && { ok: false, why: now.why };
+      return { ok: true, text: now.locked[language], value: roundClaim(now.claim, now.value), year: yearOf(now) };
+    },
+    release: (name) => releases.get(name)
+  };
+}
+
+async function readChapters(
+  files: StoryFiles,
+  scenes: readonly Scene[],
+  language: Language,
+  print: Printer,
+  problems: Problem[],
+  standIns?: StandIns
+): Promise<ReadChapter[]> {
+  const read: ReadChapter[] = [];
+  for (const { id } of scenes) {
+    const file = `${folderOf(language)}/${id}.md`;
+    const bytes = await files.read(file);
+    if (bytes) {
+      read.push(readChapter(new TextDecoder().decode(bytes), { id, file, language }, print, standIns));
+    } else {
+      const expected = `the words of the scene “${id}”`;
+      const remedy = 'write it in this language';
+      problems.push(makeProblem({ kind: 'missing-file', file, line: 1, column: 1, found: 'no such file', expected, remedy }));
+    }
+  }
+  return read;
+}
+
+async function readWordsFiles(files: StoryFiles, language: Language): Promise<WordsFiles> {
+  const read = async (name: string): Promise<WordsFile> => {
+    const file = `${folderOf(language)}/${name}`;
+    return { file, text: await readText(files, file) };
+  };
+  const names = (await files.list(folderOf(language))).filter((name) => /^words(\.[a-z0-9-]+)?\.json$/.test(name));
+  return { labels: await Promise.all((names.length > 0 ? names : ['words.json']).map(read)), countries: await read('countries.json') };
+}
+
+/** What an edition as of a day says in place of sentences. @throws StoryRefused when a language has no words for it. */
+function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, words: Words): StandIns {
+  const missing = asOfLabels.find((key) => !(key in words.labels));
+  if (missing === undefined) return asOfWords(asOf, computed, words);
+  const file = `${folderOf(words.language)}/words.json`;
+  const found = `no label “${missing}”`;
+  const expected = 'the words that an edition as of a day says in place of later ones';
+  const remedy = 'write it in every language';
+  throw new StoryRefused([makeProblem({ kind: 'words', file, line: 1, column: 1, found, expected, remedy })]);
+}
+
+/**
+ * Returns the copy of every language, scenes in the order of the outline, with each claim as this edition prints it, checked. As of a day, `shown` says in words what was not yet published.
+ * @throws StoryRefused when a file of labels, names or rules cannot be read.
+ */
+export async function openCopy(
+  files: StoryFiles,
+  outline: readonly Scene[],
+  claims: ReadonlyMap<string, Claim>,
+  edition: EditionCopy,
+  asOf?: string
+): Promise<OpenedCopy> {
+  const { computed, releases } = edition;
+  const missing: Problem[] = [];
+  // Everything that is written as a chapter: the story's scenes, then the articles beside it.
+  const scenes = [...outline, ...articles];
+  const chapters = await byLanguage((language) => readChapters(files, scenes, language, printerOf(edition, language), missing));
+  const wordsFiles = await byLanguage((language) => readWordsFiles(files, language));
+  const words = await byLanguage((language) => readWords(language, wordsFiles[language]));
+  const shown = await byLanguage(async (language) => {
+    const read =
+      asOf === undefined
+        ? chapters[language]
+        : await readChapters(files, scenes, language, printerOf(edition, language), [], standInsOf(asOf, computed, words[language]));
+    return read.map(({ chapter }) => chapter);
+  });
+  const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
+    byLanguage(async (language) => {
+      const file = `${folderOf(language)}/${name}`;
+      return read(await readText(files, file), file);
+    });
+  const wording = await rulesOf('wording.json', readWording);
+  const bounds = await rulesOf('bounds.json', readBounds);
+  const namesFile = 'data/copy/names.json';
+  const names = readNames(await readText(files, namesFile), namesFile);
+  const namedCountries = await byLanguage((language) => [...namedIn2018].flatMap((iso3) => words[language].countries[iso3] ?? []));
+  const expected = scenes.map((scene) => ({
+    id: scene.id,
+    steps: stepIds(scene),
+    namesCountry: scene.tags.includes('names-country'),
+    isStory: !articles.some(({ id }) => id === scene.id)
+  }));
+  // As of a day the map shows the nearest year that had been published, whatever the words say.
+  const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
+  const notes = await byLanguage((language) => files.read(`${folderOf(language)}/archive.txt`));
+  const problems = [
+    ...missing,
+    ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, bounds, wording }),
+    ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
+    ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
+    ...languages.flatMap((language) => {
+      const note = notes[language];
+      return note ? noteWording(new TextDecoder().decode(note), `${folderOf(language)}/archive.txt`, wording[language]) : [];
+    })
+  ];
+  return { chapters, shown, words, problems };
+}

@@ -1,0 +1,206 @@
+import { readSource } from '../../sources/source.ts';
+import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
+import { lastDayOf, vintageName } from '../../story/edition.ts';
+import { fingerprint } from '../../story/fingerprint.ts';
+import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { placeOfKey } from '../../story/read-json.ts';
+import { folderOf, listVintages, vintagesFolder } from '../../vintages/list-vintages.ts';
+import { byRelease } from '../../vintages/release.ts';
+import { openVintage } from '../../vintages/open-vintage.ts';
+import type { Vintage } from '../../vintages/vintage.ts';
+import type { StoryFiles } from './story-files.ts';
+
+/** A vintage by its folder under `data/vintages`. */
+export type PinChoice = Pick<Pin, 'source' | 'release'>;
+
+/** Vintages to open instead of, or besides, those of the lock; their files are taken as they are. */
+export interface PinChoices {
+  pins?: Partial<Record<IndicatorId, PinChoice>>;
+  keep?: readonly PinChoice[];
+  /**
+   * Pins, for each indicator that `pins` does not name, the newest release that was out on this day: of the source that the
+   * lock pins, else of another source of the indicator. Where none was out, an indicator that the story can be told without is left out.
+   */
+  asOf?: string;
+}
+
+/** A pin that is not the one whose claims were reviewed. */
+export interface PinChange {
+  indicator: IndicatorId;
+  /** E.g. `wb-internet-users/2024-11`; undefined when nothing is known of it. */
+  before: string | undefined;
+  after: string;
+}
+
+/** A vintage with what a lock says of it. */
+export interface OpenedPin {
+  vintage: Vintage;
+  pin: Pin;
+}
+
+/** Every vintage of an edition. */
+export interface OpenedPins {
+  pins: PerIndicator<OpenedPin>;
+  kept: OpenedPin[];
+  changes: PinChange[];
+  /** Pins that were changed, and vintages whose files are not the ones locked. */
+  problems: Problem[];
+}
+
+async function fingerprintOf(files: StoryFiles, choice: PinChoice): Promise<string> {
+  const folder = folderOf(choice);
+  const names = await files.list(folder);
+  const read = names.map(async (name) => ({ name, bytes: (await files.read(`${folder}/${name}`)) ?? new Uint8Array() }));
+  return fingerprint(await Promise.all(read));
+}
+
+async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: { line: number; column: number }): Promise<OpenedPin> {
+  const { source, release } = choice;
+  try {
+    const vintage = await openVintage((path) => files.read(path), folderOf(choice));
+    return { vintage, pin: { source, release, sha256: await fingerprintOf(files, choice) } };
+  } catch (error) {
+    const known = await files.list(`${vintagesFolder}/${source}`);
+    throw new StoryRefused([
+      makeProblem({
+        kind: 'vintage',
+        file: lockFile,
+        ...lockPlace,
+        found: `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`,
+        expected: known.length > 0 ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}` : `a folder under ${vintagesFolder}`,
+        remedy: 'pin another release, or take the file with `npm run desk -- take`'
+      })
+    ]);
+  }
+}
+
+/** Returns the name of the vintage that a fingerprint of the lock belongs to; undefined when none of those that are kept has it. */
+export async function vintageWith(files: StoryFiles, sha256: string): Promise<string | undefined> {
+  for (const source of await files.list(vintagesFolder)) {
+    for (const release of await files.list(`${vintagesFolder}/${source}`)) {
+      if ((await fingerprintOf(files, { source, release })) === sha256) return vintageName({ source, release });
+    }
+  }
+  return undefined;
+}
+
+function choiceNamed(name: string): PinChoice {
+  const [source = '', release = ''] = name.split('/');
+  return { source, release };
+}
+
+function frozen(choice: PinChoice, place: { line: number; column: number }, option: string): Problem {
+  return makeProblem({
+    kind: 'frozen',
+    file: lockFile,
+    ...place,
+    found: `files of ${vintageName(choice)} that are not the ones locked`,
+    expected: 'a vintage that is written once and never edited',
+    remedy: `restore ${folderOf(choice)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock ${option}\``,
+    rule: 'D05'
+  });
+}
+
+function repinned({ indicator, before, after }: PinChange, place: { line: number; column: number }): Problem {
+  return makeProblem({
+    kind: 'pin',
+    file: lockFile,
+    ...place,
+    found: `${after} for ${indicator}`,
+    expected: `${before ?? 'the files'} whose claims were reviewed`,
+    remedy: 'read what the check names, then run `npm run desk -- edition lock`',
+    rule: 'D06'
+  });
+}
+
+/** The ids of the sources that are declared for an indicator, with that of the locked pin first. */
+async function sourcesOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined): Promise<string[]> {
+  const declared = (await files.list('data/sources')).filter((name) => name.endsWith('.json'));
+  const sources = await Promise.all(
+    declared.map(async (name) => {
+      const bytes = await files.read(`data/sources/${name}`);
+      return bytes && readSource(new TextDecoder().decode(bytes), `data/sources/${name}`);
+    })
+  );
+  const ids = sources.flatMap((source) => (source?.indicator === indicator ? source.id : []));
+  return [...new Set([...(was ? [was.source] : []), ...ids])];
+}
+
+/** The newest release of an indicator that was out on a day: of the locked source where it has one, else of any other. */
+async function pinAsOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined, day: string): Promise<PinChoice | undefined> {
+  const found: PinChoice[] = [];
+  for (const source of await sourcesOf(files, indicator, was)) {
+    const release = (await listVintages((folder) => files.list(folder), source)).filter((one) => lastDayOf(one) <= day).at(-1);
+    if (release !== undefined) found.push({ source, release });
+  }
+  return found.find(({ source }) => source === was?.source) ?? found.sort((one, other) => byRelease(one.release, other.release)).at(-1);
+}
+
+function nothingOut(indicator: IndicatorId, day: string, place: { line: number; column: number }): Problem {
+  return makeProblem({
+    kind: 'as-of',
+    file: lockFile,
+    ...place,
+    found: `no kept release of ${indicator} that was out on ${day}`,
+    expected: 'one, since there is no story without it',
+    remedy: 'choose a later day, or take an earlier release with `npm run desk -- take`'
+  });
+}
+
+/**
+ * Returns every vintage that the lock or the choices name, opened and set against the lock. A pin that was changed in the
+ * lock by hand is told from a vintage that was edited by its fingerprint: it belongs to another vintage, or to none.
+ * @throws StoryRefused when an indicator has no vintage, or one cannot be opened.
+ */
+export async function openPins(
+  files: StoryFiles,
+  lock: { text: string; locked: Lock | undefined },
+  choices: PinChoices
+): Promise<OpenedPins> {
+  const { text, locked } = lock;
+  const opened: OpenedPins = { pins: {} as OpenedPins['pins'], kept: [], changes: [], problems: [] };
+  for (const indicator of indicators) {
+    const was = locked?.pins[indicator];
+    const out = choices.asOf === undefined || choices.pins?.[indicator] ? undefined : await pinAsOf(files, indicator, was, choices.asOf);
+    const chosen = choices.pins?.[indicator] ?? out;
+    const choice = chosen ?? (choices.asOf === undefined ? was : undefined);
+    const place = placeOfKey(text, 'pins', indicator);
+    const isRequired = requiredIndicators.some((required) => required === indicator);
+    if (!choice && !isRequired && (choices.asOf ?? locked?.asOf) !== undefined) continue;
+    if (!choice && choices.asOf !== undefined) throw new StoryRefused([nothingOut(indicator, choices.asOf, place)]);
+    if (!choice) {
+      const remedy = `run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}`;
+      const expected = 'one pinned vintage for each indicator';
+      throw new StoryRefused([
+        makeProblem({ kind: 'lock', file: lockFile, ...place, found: `no vintage for “${indicator}”`, expected, remedy })
+      ]);
+    }
+    const after = vintageName(choice);
+    const { pin } = (opened.pins[indicator] = await openPin(files, choice, place));
+    if (!was || (vintageName(was) === after && was.sha256 === pin.sha256)) continue;
+    const before = vintageName(was) === after ? await vintageWith(files, was.sha256) : vintageName(was);
+    if (before === undefined && !chosen) {
+      opened.problems.push(frozen(choice, place, `--pin ${indicator}=${after}`));
+      continue;
+    }
+    const change = { indicator, before, after };
+    opened.changes.push(change);
+    opened.problems.push(repinned(change, place));
+  }
+  const pinned = new Set(Object.values(opened.pins).map((one) => one && vintageName(one.vintage)));
+  // Readers could look up what was shown before: a pin keeps the vintage that it replaces (standards D18).
+  const replaced =
+    choices.asOf === undefined ? opened.changes.flatMap(({ before }) => (before === undefined ? [] : choiceNamed(before))) : [];
+  const named = new Map([...(locked?.kept ?? []), ...(choices.keep ?? []), ...replaced].map((choice) => [vintageName(choice), choice]));
+  for (const [name, choice] of named) {
+    if (pinned.has(name)) continue;
+    const place = placeOfKey(text, 'kept');
+    const kept = await openPin(files, choice, place);
+    opened.kept.push(kept);
+    const was = locked?.kept.find((candidate) => vintageName(candidate) === name);
+    const chosen = choices.keep?.some((candidate) => vintageName(candidate) === name) ?? false;
+    if (was && was.sha256 !== kept.pin.sha256 && !chosen) opened.problems.push(frozen(choice, place, `--keep ${name}`));
+  }
+  return opened;
+}

@@ -1,0 +1,166 @@
+import type { Scene } from '../../chapters/chapter.ts';
+import { mapStops, readOutline, scenesOf } from '../../chapters/outline.ts';
+import type { ChapterCopy, ReadChapter } from '../../copy/read-chapter.ts';
+import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
+import type { Words } from '../../copy/words.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import type { Claim } from '../../story/claim.ts';
+import { claimHistory, type PastClaim } from '../../story/claim-history.ts';
+import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
+import { indicators, outlineFile, type PerIndicator, type StoryData } from '../../story/data.ts';
+import { openEdition, type Edition, type EditionParts } from '../../story/edition.ts';
+import { readEstimates } from '../../story/ledgers/estimates.ts';
+import {
+  changedClaims,
+  computeClaims,
+  lockFile,
+  printBeside,
+  readLock,
+  type ClaimChange,
+  type ComputedClaim,
+  type Lock
+} from '../../story/lock.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { readProtection } from '../../story/ledgers/protection-facts.ts';
+import { placeOfKey } from '../../story/read-json.ts';
+import { openCopy, releasesOf } from './open-copy.ts';
+import { openPins, type OpenedPin, type PinChange, type PinChoices } from './open-pins.ts';
+import { readText, storyFiles, type StoryFiles } from './story-files.ts';
+
+/** How the story is opened, where it is not as its lock says. */
+export interface OpenOptions extends PinChoices {
+  files?: StoryFiles;
+}
+
+/** The story as opened: what pages are made of, and everything an editor must know first. */
+export interface OpenedStory {
+  data: StoryData;
+  /** In reading order, with the years that the data have. */
+  scenes: readonly Scene[];
+  chapters: Record<Language, ChapterCopy[]>;
+  /** The copy as it is written, before anything of it gave way to an edition as of a day. */
+  read: Record<Language, ReadChapter[]>;
+  words: Record<Language, Words>;
+  /** The lock as it would be written now, with the day it was locked. */
+  lock: Lock;
+  /** The lock as it was read; undefined when there is none yet. */
+  locked: Lock | undefined;
+  edition: Edition;
+  /** Every claim, worked out in the edition, by id. */
+  computed: ReadonlyMap<string, ComputedClaim>;
+  /** What each claim was in earlier releases of its source, by id. */
+  history: Record<string, PastClaim[]>;
+  pins: PinChange[];
+  claims: ClaimChange[];
+  sentences: SentenceChange[];
+  problems: Problem[];
+}
+
+/** A change is a fault until an editor has read it: one for each sentence, and one for each claim that no sentence uses. */
+function changeProblems(
+  lockText: string,
+  changes: readonly ClaimChange[],
+  sentences: readonly SentenceChange[],
+  claims: ReadonlyMap<string, Claim>
+): Problem[] {
+  const remedy = 'read every sentence that changed, correct those that no longer say it, then run `npm run desk -- edition lock`';
+  const said = sentences.map(({ file, line, column, before, after }) =>
+    makeProblem({
+      kind: 'changed',
+      file,
+      line,
+      column,
+      found: `“${after}”`,
+      expected: `“${before}”, as it was reviewed`,
+      remedy,
+      rule: 'D06'
+    })
+  );
+  const print = (claim: ClaimChange['before'], other: ClaimChange['before']) =>
+    claim ? languages.map((language) => `${printBeside(claim, other, language)} (${language})`).join(', ') : 'nothing';
+  const unsaid = changes
+    .filter(({ id }) => !sentences.some((sentence) => sentence.claims.includes(id)))
+    .map(({ id, before, after }) =>
+      makeProblem({
+        kind: 'changed',
+        file: lockFile,
+        ...placeOfKey(lockText, 'claims', id),
+        found: `“${id}” locked as ${print(before, after)}`,
+        expected: claims.has(id) ? `${print(after, before)}, as the pinned vintages give it` : `no such figure, as in ${claimsFile}`,
+        remedy,
+        rule: 'D06'
+      })
+    );
+  return [...said, ...unsaid];
+}
+
+function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
+  try {
+    return openEdition(parts);
+  } catch (error) {
+    const found = (error as Error).message;
+    const remedy = 'pin earlier releases, or take asOf out';
+    const expected = 'vintages published by that day';
+    throw new StoryRefused([makeProblem({ kind: 'as-of', file: lockFile, ...placeOfKey(lockText, 'asOf'), found, expected, remedy })]);
+  }
+}
+
+/**
+ * Returns the story that the lock pins, in every language, with everything that is wrong with it: the problems stop a
+ * build, and `desk check` prints them. Effects go through `files`; by default they read the project's folder.
+ * @throws StoryRefused when the lock, the outline, a ledger, a vintage or a file of words cannot be read at all.
+ */
+export async function openStory(root: string, options: OpenOptions = {}): Promise<OpenedStory> {
+  const files = options.files ?? storyFiles(root);
+  const lockBytes = await files.read(lockFile);
+  const text = lockBytes ? new TextDecoder().decode(lockBytes) : '';
+  const locked = lockBytes ? readLock(text) : undefined;
+  const opened = await openPins(files, { text, locked }, options);
+
+  const asOf = options.asOf ?? locked?.asOf;
+  const day = { edition: locked?.edition ?? '', ...(asOf === undefined ? {} : { asOf }) };
+  const perIndicator = <Value>(pick: (pin: OpenedPin) => Value) =>
+    Object.fromEntries(
+      indicators.flatMap((indicator) => {
+        const pin = opened.pins[indicator];
+        return pin ? [[indicator, pick(pin)]] : [];
+      })
+    ) as PerIndicator<Value>;
+  const parts: EditionParts = {
+    ...day,
+    pins: perIndicator(({ vintage }) => vintage),
+    kept: opened.kept.map(({ vintage }) => vintage),
+    ledger: readEstimates(await readText(files, 'data/estimates.csv')),
+    protection: readProtection(await readText(files, 'data/protection.csv'))
+  };
+  const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
+  const edition = openEditionOrRefuse(parts, text);
+  const computed = computeClaims(claims, edition);
+  const { scenes, problems: outlineProblems } = scenesOf(readOutline(await readText(files, outlineFile)), edition.data);
+  const lock: Lock = {
+    ...day,
+    pins: perIndicator(({ pin }) => pin),
+    kept: opened.kept.map(({ pin }) => pin),
+    claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : [])))
+  };
+  const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(lock) }, asOf);
+  const changes = locked ? changedClaims(locked, computed) : [];
+  const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
+  const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes, releases));
+  return {
+    data: { ...edition.data, stops: mapStops(scenes) },
+    scenes,
+    chapters: copy.shown,
+    read: copy.chapters,
+    words: copy.words,
+    lock,
+    locked,
+    edition,
+    computed,
+    history: claimHistory(claims, parts),
+    pins: opened.changes,
+    claims: changes,
+    sentences,
+    problems: [...opened.problems, ...outlineProblems, ...copy.problems, ...changeProblems(text, changes, sentences, claims)]
+  };
+}

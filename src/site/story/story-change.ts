@@ -1,0 +1,92 @@
+import { classChanges, type ClassChange } from '../../charts/choropleth/class-changes.ts';
+import type { MapView } from '../../charts/choropleth/frame.ts';
+import type { SentenceChange } from '../../copy/sentence-change.ts';
+import type { GeoSeries, IndicatorId, StoryData } from '../../story/data.ts';
+import { lockFile, writeLock, type ClaimChange } from '../../story/lock.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { openStory } from './open-story.ts';
+import type { PinChoice } from './open-pins.ts';
+import { storyFiles, type StoryFiles } from './story-files.ts';
+import { withLock } from './with-lock.ts';
+
+/** A map of the story of which some marks change class. */
+interface MapChange {
+  /** The step that shows it. */
+  step: string;
+  /** What it shows afterwards. */
+  view: MapView;
+  marks: ClassChange[];
+}
+
+/** What becomes of the story when one vintage is pinned in place of another. */
+export interface StoryChange {
+  indicator: IndicatorId;
+  claims: ClaimChange[];
+  /** Each sentence of each language that a changed claim stands in, before and after. */
+  sentences: SentenceChange[];
+  /**
+   * What the words promise and the later vintage does not give, claims it has no value for, years that are no longer those of the
+   * figures or of the map beside them, and years of steps that it has no figures for; none was so before.
+   */
+  broken: Problem[];
+  maps: MapChange[];
+}
+
+const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries | undefined>> = {
+  'internet-use': (data) => data.internetUse,
+  'coverage-3g': (data) => data.coverage
+};
+
+function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData): MapChange[] {
+  const seriesOf = mapped[indicator];
+  const [then, now] = [seriesOf?.(before), seriesOf?.(after)];
+  if (!then || !now) return [];
+  return after.stops
+    .map((stop, at) => ({ ...stop, was: before.stops[at] ?? stop }))
+    .filter(({ layer }) => layer === indicator)
+    .map(({ step, layer, year, was }) => {
+      const view = { layer, year };
+      return { step, view, marks: classChanges(then, now, { layer, year: was.year }, view) };
+    })
+    .filter(({ marks }) => marks.length > 0);
+}
+
+/**
+ * Returns what the story says otherwise with `after` pinned in place of `before`, whatever the lock pins for that indicator;
+ * every other pin is the lock's. Writes nothing.
+ * @throws StoryRefused when there is no lock yet, or the story cannot be opened with one of the two.
+ */
+export async function storyChange(
+  root: string,
+  indicator: IndicatorId,
+  before: PinChoice,
+  after: PinChoice,
+  files: StoryFiles = storyFiles(root)
+): Promise<StoryChange> {
+  if (!(await files.read(lockFile))) {
+    throw new StoryRefused([
+      makeProblem({
+        kind: 'lock',
+        file: lockFile,
+        line: 1,
+        column: 1,
+        found: 'no such file',
+        expected: 'an edition to compare with',
+        remedy: 'run `npm run desk -- edition lock` first'
+      })
+    ]);
+  }
+  const then = await openStory(root, { files, pins: { [indicator]: before } });
+  const now = await openStory(root, { files: withLock(files, writeLock(then.lock)), pins: { [indicator]: after } });
+  const key = ({ kind, file, found }: Problem) => `${kind} ${file} ${found}`;
+  const known = new Set(then.problems.map(key));
+  return {
+    indicator,
+    claims: now.claims,
+    sentences: now.sentences,
+    broken: now.problems.filter(
+      (problem) => ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) && !known.has(key(problem))
+    ),
+    maps: mapChanges(indicator, then.data, now.data)
+  };
+}

@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeProblem, StoryRefused } from '../../story/problem.ts';
+
+/** What opening a story reads from outside. Paths are from the project's root, with forward slashes. */
+export interface StoryFiles {
+  /** Returns a file's bytes; undefined when there is none. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Returns the names in a folder, sorted; none when there is no folder. */
+  list(folder: string): Promise<string[]>;
+}
+
+/** Whether an error says that a file or folder is not there. */
+function isAbsent(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+async function orElse<Value, Absent>(reading: Promise<Value>, absent: Absent): Promise<Value | Absent> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isAbsent(error)) return absent;
+    throw error;
+  }
+}
+
+/** Returns the files of a project folder, for `openStory`. */
+export function storyFiles(root: string): StoryFiles {
+  return {
+    read: (path) => orElse(readFile(join(root, path)), undefined),
+    list: async (folder) => (await orElse(readdir(join(root, folder)), [])).sort()
+  };
+}
+
+/** Returns a file's text. @throws StoryRefused when there is no such file. */
+export async function readText(files: StoryFiles, path: string): Promise<string> {
+  const bytes = await files.read(path);
+  if (bytes) return new TextDecoder().decode(bytes);
+  const expected = 'the file that the story is read from';
+  const remedy = 'restore it from the last commit';
+  throw new StoryRefused([makeProblem({ kind: 'missing-file', file: path, line: 1, column: 1, found: 'no such file', expected, remedy })]);
+}

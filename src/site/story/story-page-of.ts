@@ -1,0 +1,34 @@
+import type { Language } from '../../locale/languages.ts';
+import type { StoryPage } from '../../pages/story/story-page.ts';
+import type { OpenedStory } from './open-story.ts';
+import type { SiteInputs } from '../site-inputs.ts';
+
+/** Returns where each claim of a story comes from, by id. */
+export function originsOf({ computed }: Pick<OpenedStory, 'computed'>): StoryPage['origins'] {
+  return Object.fromEntries(
+    [...computed].map(([id, now]) => {
+      const { source, bound } = now.claim;
+      return [id, { source, ...(bound && { bound }), ...(now.ok && now.locked.year !== undefined && { year: now.locked.year }) }];
+    })
+  );
+}
+
+/** Returns what the story's page and the cards of one language are made of. */
+export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: Language): StoryPage {
+  const copy = story.chapters[language].filter((chapter) => story.scenes.some((scene) => scene.id === chapter.id));
+  return {
+    data: story.data,
+    words: story.words[language],
+    scenes: story.scenes,
+    chapters: copy,
+    helplines: inputs.helplines,
+    printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
+    origins: originsOf(story),
+    history: story.history,
+    pins: story.lock.pins,
+    releases: inputs.releases,
+    wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
+    draft: inputs.draft,
+    home: '../'
+  };
+}

@@ -1,0 +1,31 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Cell } from './place.ts';
+import { checkYear } from './read-year.ts';
+import { SourceError } from '../source-error.ts';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * Returns a day of the UN Treaty Collection such as `19 Sep 2002 a` as `2002-09-19`; null when the cell is empty.
+ * `suffixes` are the letters that may follow it: `a` for accession, `d` for succession.
+ * @throws SourceError when it is written in another way, is not in the calendar, or its year is out of range.
+ */
+export function readDay(cell: Cell, line: number, file: string, lastYear: number, suffixes: readonly ('a' | 'd')[]): string | null {
+  if (cell.text === '') return null;
+  const at = { line, column: cell.column };
+  const refuse = (expected: string, advice: string): never => {
+    throw new SourceError({ file, ...at, found: quoted(cell.text), expected, advice });
+  };
+  const [, day = '', name = '', year = '', suffix] = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?: (\S+))?$/.exec(cell.text) ?? [];
+  const month = months.indexOf(name) + 1;
+  const example = suffixes.length > 0 ? 'a day such as 19 Sep 2002, with a for accession or d for succession' : 'a day such as 19 Sep 2002';
+  if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix))) {
+    refuse(example, 'the columns may have been swapped: download the file again');
+  }
+  checkYear(Number(year), file, at, lastYear);
+  const date = new Date(Date.UTC(Number(year), month - 1, Number(day)));
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== Number(day)) {
+    refuse('a day that is in the calendar', 'check the day on the publisher’s page');
+  }
+  return date.toISOString().slice(0, 10);
+}

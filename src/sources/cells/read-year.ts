@@ -1,0 +1,35 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Place } from './place.ts';
+import { SourceError } from '../source-error.ts';
+
+/** The earliest year any of our publishers gives. */
+const firstYear = 1960;
+
+/**
+ * Returns the year that a cell gives.
+ * @throws SourceError when it is not four digits, or lies outside what any of our publishers could mean.
+ */
+export function readYear(text: string, file: string, at: Place, lastYear: number): number {
+  if (!/^\d{4}$/.test(text)) {
+    throw new SourceError({
+      file,
+      ...at,
+      found: quoted(text),
+      expected: 'a year',
+      advice: 'the columns may have been swapped: download the file again'
+    });
+  }
+  const year = Number(text);
+  checkYear(year, file, at, lastYear);
+  return year;
+}
+
+/** @throws SourceError when a year lies outside what any of our publishers could mean, as a local calendar's 2562 does. */
+export function checkYear(year: number, file: string, at: Place, lastYear: number): void {
+  if (Number.isInteger(year) && year >= firstYear && year <= lastYear) return;
+  const advice =
+    year > 2480 && year < 2650
+      ? 'this looks like a year of the Buddhist calendar: ask the publisher for the common one'
+      : 'check the file against the publisher’s page';
+  throw new SourceError({ file, ...at, found: `the year ${year}`, expected: `a year from ${firstYear} to ${lastYear}`, advice });
+}

@@ -1,0 +1,49 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Cell } from './place.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+/** The year under which a survey is kept, and how it was found. */
+export interface SurveyYear {
+  year: Cell;
+  /** What was done to the text of the cell, for the editor; undefined when it is a plain year. */
+  flag: string | undefined;
+}
+
+/**
+ * Returns the year of a survey: of `2018-19` or `2018-2019` the first, in which field work began; of a year of a local
+ * calendar that the source declares for the country, the common year in which it begins. A year that the common calendar may
+ * mean is never converted.
+ * @throws SourceError when the text is neither, or a period runs backwards or over more than two years.
+ */
+export function surveyYear(cell: Cell, iso3: string, source: Source, file: string, line: number, lastYear: number): SurveyYear {
+  const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
+  const refuse = (expected: string): never => {
+    throw new SourceError({
+      file,
+      line,
+      column: cell.column,
+      found: quoted(cell.text),
+      expected,
+      advice: 'check the period on the publisher’s page'
+    });
+  };
+  if (!match) return refuse('a year such as 2019, or a period such as 2018-19');
+  const first = Number(match[1]);
+  const calendar = source.calendars?.[iso3];
+  if (match[2] === undefined) {
+    if (calendar === undefined || first <= lastYear) return { year: cell, flag: undefined };
+    return {
+      year: { ...cell, text: String(first + calendar.offset) },
+      flag: `years of the ${calendar.name} calendar, converted by ${calendar.offset}`
+    };
+  }
+  const year = { ...cell, text: match[1]! };
+  // The code that household surveys keep for "not known".
+  if (match[2] === '99') return { year, flag: 'periods without a known end, kept under their first year' };
+  const last = match[2].length === 2 ? Math.floor(first / 100) * 100 + Number(match[2]) : Number(match[2]);
+  const runsTo = last < first ? last + 100 : last;
+  if (match[2].length === 4 ? last <= first || last > first + 2 : runsTo <= first || runsTo > first + 2)
+    refuse('a period of at most two years after its first');
+  return { year, flag: 'periods of several years, kept under their first' };
+}

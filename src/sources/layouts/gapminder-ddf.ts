@@ -1,0 +1,33 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { longTable } from './long-table.ts';
+import { observationList } from './observation-list.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+/**
+ * Returns the values of a Gapminder DDF datapoints file, `geo,time,<concept>`: ids are lower-case ISO codes,
+ * but for those that the source declares (`kos`, `hos`). The file prints no release date.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be.
+ */
+export function gapminderDdf(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const concept = source.columns?.[0] ?? source.indicatorCode;
+  const { rows } = longTable(file, source, [['geo', 'time', concept]], 'a DDF datapoints file');
+  const list = observationList(file.name, source, options);
+  for (const { line, cell } of rows) {
+    const code = cell('geo');
+    if (!/^[a-z][a-z_]{2,}$/.test(code.text)) {
+      throw new SourceError({
+        file: file.name,
+        line,
+        column: code.column,
+        found: quoted(code.text),
+        expected: 'a lower-case id such as idn',
+        advice: 'the columns may have been swapped: download the file again'
+      });
+    }
+    const iso3 = source.codes?.[code.text] ?? code.text.toUpperCase();
+    if (!list.add({ line, iso3, code, year: cell('time'), value: cell(concept) })) list.drop('rows without a value');
+  }
+  return list.finish(null);
+}

@@ -1,0 +1,45 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { longTable } from './long-table.ts';
+import { observationList } from './observation-list.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+/** Headers of the ITU DataHub's long table: one row for each observation of each series. */
+export const ituHeaders = ['seriesCode', 'entityIso', 'entityName', 'dataValue', 'dataYear'] as const;
+
+/**
+ * Returns the values of one series in a long table of the ITU DataHub, `seriesCode … entityIso … dataValue, dataYear …`, with notes that
+ * may run over several lines. Rows of other series are left out. The file prints no release date.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be, or that the series is not there.
+ */
+export function ituDatahub(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const { rows } = longTable(file, source, [ituHeaders], 'a table of the ITU DataHub');
+  const list = observationList(file.name, source, options);
+  const others = new Set<string>();
+  let found = false;
+  for (const { line, cell } of rows) {
+    const series = cell('seriesCode').text;
+    if (series !== source.indicatorCode) {
+      others.add(series);
+      list.drop('rows of other series');
+      continue;
+    }
+    found = true;
+    const code = cell('entityIso');
+    const iso3 = source.codes?.[code.text] ?? code.text;
+    list.list({ iso3, name: cell('entityName').text, line });
+    if (!list.add({ line, iso3, code, year: cell('dataYear'), value: cell('dataValue') })) list.drop('rows without a value');
+  }
+  if (!found) {
+    throw new SourceError({
+      file: file.name,
+      line: 2,
+      column: 1,
+      found: `the series ${[...others].slice(0, 3).map(quoted).join(', ')}`,
+      expected: `"${source.indicatorCode}", the series of ${source.id}`,
+      advice: 'choose the source of this series with --source, or download the series again'
+    });
+  }
+  return list.finish(null);
+}

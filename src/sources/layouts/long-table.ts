@@ -1,0 +1,84 @@
+import { blankRow, csvRows, quoted, type CsvRow } from '../tables/csv-table.ts';
+import { fileText } from '../tables/file-text.ts';
+import type { PublishedFile } from '../imported.ts';
+import { checkLastLine } from '../tables/last-line.ts';
+import type { Cell } from '../cells/place.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+/** One row of a long table: its line and its cells by header. */
+export interface LongRow {
+  line: number;
+  /** Returns the cell under a header; an empty one where the table has no such column. */
+  cell(header: string): Cell;
+}
+
+/**
+ * Returns the rows of a table with one header line, every row as wide as the header, to be read once. `forms` are the ways in which the
+ * publisher writes the headers that are needed, the usual one first; `form` is the one that the file has, whole.
+ * @throws SourceError when a needed header is missing or doubled, a row is too short or too long, or the last line is not ended.
+ */
+export function longTable<Form extends readonly string[]>(
+  file: PublishedFile,
+  source: Source,
+  forms: readonly [Form, ...Form[]],
+  what: string
+): { headers: string[]; form: Form; rows: Iterable<LongRow> } {
+  const all = csvRows(fileText(file, source), file.name, source.delimiter);
+  const header = all.next().value;
+  const headers = header?.cells.map((cell) => cell.trim()) ?? [];
+  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file: file.name, line, column, found, expected, advice });
+  };
+  headers.forEach((name, index) => {
+    if (headers.indexOf(name) !== index)
+      fail(1, index + 1, `the header ${quoted(name)} again`, 'each header once', 'the header was changed: download the file again');
+  });
+  const form = forms.find((names) => names.every((name) => headers.includes(name))) ?? forms[0];
+  const missing = form.find((name) => !headers.includes(name));
+  if (missing !== undefined) {
+    const advice =
+      headers.length === 1 && /[;\t]/.test(headers[0] ?? '')
+        ? `the cells are separated by ${headers[0]?.includes(';') ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" in data/sources/${source.id}.json when the publisher always writes so`
+        : 'this is another file than the source declares: choose another --source, or download it again';
+    fail(1, 1, `the header ${quoted(headers.join(','))}`, `a column "${missing}", as in ${what}`, advice);
+  }
+  const columns = new Map(headers.map((name, index) => [name, index]));
+  return { headers, form, rows: longRows(all, columns, file.name, source) };
+}
+
+function* longRows(
+  all: Iterable<CsvRow>,
+  columns: ReadonlyMap<string, number>,
+  file: string,
+  source: Pick<Source, 'id' | 'finalNewline'>
+): Generator<LongRow> {
+  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file, line, column, found, expected, advice });
+  };
+  const width = columns.size;
+  const expected = `${width} cells, as in the header`;
+  let last: CsvRow | undefined;
+  for (const row of all) {
+    if (blankRow(row)) {
+      if (last) last = { ...last, ended: row.ended };
+      continue;
+    }
+    const { line, cells } = row;
+    if (cells.length < width)
+      fail(line, cells.length, `a row that ends after ${cells.length} cells`, expected, 'the file was cut off: download it again');
+    const extra = cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
+    if (extra >= 0)
+      fail(line, extra + 1, quoted(cells[extra] ?? ''), expected, 'a comma too many stands in the row: download the file again');
+    last = row;
+    yield {
+      line,
+      cell: (name) => {
+        const index = columns.get(name) ?? -1;
+        return { text: (cells[index] ?? '').trim(), column: index + 1 };
+      }
+    };
+  }
+  if (!last) return fail(1, 1, 'a header and no row', 'a table with values', 'the file was cut off: download it again');
+  checkLastLine(last, file, source);
+}

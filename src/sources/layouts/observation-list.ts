@@ -1,0 +1,166 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Imported, ImportOptions } from '../imported.ts';
+import type { Observation } from '../observation.ts';
+import { onceOnly } from '../cells/once-only.ts';
+import { percentScale } from '../cells/percent-scale.ts';
+import type { Cell, Place } from '../cells/place.ts';
+import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
+import { readNumber } from '../cells/read-number.ts';
+import { readYear } from '../cells/read-year.ts';
+import { refuseUnusedRepairs, repaired, repairKey, repairsFor } from '../repair.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+import { withinUnit } from '../cells/within-unit.ts';
+
+/** One value as a file gives it: the line of its row, its cells, and what the publisher's code stands for here. */
+export interface Entry {
+  line: number;
+  iso3: string;
+  code: Cell;
+  year: Cell;
+  value: Cell;
+}
+
+/** Collects the observations of one file and checks each as it comes. */
+export interface ObservationList {
+  /**
+   * Adds a value. Returns false when its cell is empty; code, year and key are checked all the same.
+   * @throws SourceError at the cell that is not as it should be.
+   */
+  add(entry: Entry): boolean;
+  /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
+  leave(name: string, entry: Omit<Entry, 'iso3' | 'code'>, reason: string): void;
+  drop(reason: string): void;
+  /** Notes what a row names, once for each code. */
+  list(entry: Listed): void;
+  /** Notes that a value was kept and is not written as in the file: what was done, and why. */
+  flag(reason: string): void;
+  /**
+   * Returns everything in order.
+   * @throws SourceError when there is no value at all, percentages are fractions, or a declared repair found nothing.
+   */
+  finish(release: string | null): Imported;
+}
+
+/** Returns an empty list for one file of a source. */
+export function observationList(file: string, source: Source, options: ImportOptions): ObservationList {
+  const economies: Observation[] = [];
+  const aggregates: Observation[] = [];
+  const once = onceOnly(file, 'each place and year once');
+  const scale = percentScale(file);
+  const places = new Map<string, Place>();
+  const listed = new Map<string, Listed>();
+  const dropped = new Map<string, number>();
+  const flagged = new Map<string, number>();
+
+  const read = (place: string, kind: 'economy' | 'aggregate', { line, year, value }: Omit<Entry, 'iso3' | 'code'>) => {
+    const at = { line, column: value.column };
+    const found = readYear(year.text, file, { line, column: year.column }, options.lastYear);
+    once(`${place} ${found}`, `${place} ${found}`, at);
+    if (value.text === '') return { year: found, value: undefined };
+    const text = source.fractions ? inPercent(value.text) : value.text;
+    const number = withinUnit(readNumber(text, file, at, source.decimal, `${place} ${found}`), source.unit, kind, file, at);
+    if (source.fractions) flag('shares of 1, kept in per cent');
+    if (source.unit === 'percent') scale.add(number, at);
+    return { year: found, value: number };
+  };
+  const countIn = (reasons: Map<string, number>) => (reason: string) => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const [drop, flag] = [countIn(dropped), countIn(flagged)];
+
+  return {
+    add(entry) {
+      const kind = kindOfEntry(entry, file, source, options.list);
+      const { iso3 } = entry;
+      const { year, value } = read(iso3, kind, entry);
+      if (value === undefined) return false;
+      (kind === 'economy' ? economies : aggregates).push({ iso3, year, value, status: 'a' });
+      places.set(repairKey({ iso3, year }), { line: entry.line, column: entry.value.column });
+      return true;
+    },
+    leave(name, entry, reason) {
+      read(quoted(name), 'aggregate', entry);
+      drop(reason);
+    },
+    drop,
+    list(entry) {
+      if (!listed.has(entry.iso3)) listed.set(entry.iso3, entry);
+    },
+    flag,
+    finish(release) {
+      if (economies.length === 0 && aggregates.length === 0) {
+        throw new SourceError({
+          file,
+          line: 1,
+          column: 1,
+          found: 'not one value',
+          expected: 'a table with values',
+          advice: 'download the file again'
+        });
+      }
+      scale.finish();
+      const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYearOf(economies, aggregates));
+      refuseUnusedRepairs(repairs, new Set(places.keys()), file);
+      const mend = (observations: Observation[]) =>
+        observations
+          .flatMap((one): Observation[] => {
+            const value = repaired(repairs, one, one.value, { file, ...places.get(repairKey(one))! });
+            return value === null ? [] : [{ ...one, value }];
+          })
+          .sort(byCodeAndYear);
+      return {
+        release,
+        economies: mend(economies),
+        aggregates: mend(aggregates),
+        dropped: counted(dropped),
+        flagged: counted(flagged),
+        repaired: repairs,
+        listed: [...listed.values()],
+        places
+      };
+    }
+  };
+}
+
+/** The last year with a value: of a file whose years were cut to a range, no repair of a later one is asked. */
+const lastYearOf = (...all: (readonly Observation[])[]) => all.flat().reduce((last, { year }) => Math.max(last, year), 0);
+
+const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
+
+/** Returns the text of a share of 1 as a percentage: its point moved by two places, which no rounding touches. Other text is left as it is. */
+function inPercent(text: string): string {
+  return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text)
+    ? text.replace(/(?:e([+-]?\d+))?$/i, (_, power = '0') => `e${Number(power) + 2}`)
+    : text;
+}
+
+const byCodeAndYear = (one: Observation, other: Observation) =>
+  one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year;
+
+/**
+ * Returns what the code of an entry stands for.
+ * @throws SourceError at the code when nobody knows it.
+ */
+export function kindOfEntry(
+  { line, iso3, code }: Pick<Entry, 'line' | 'iso3' | 'code'>,
+  file: string,
+  source: Source,
+  list?: PublisherList
+): 'economy' | 'aggregate' {
+  const kind = kindIn(list, iso3);
+  if (kind !== 'unknown') return kind;
+  throw new SourceError({
+    file,
+    line,
+    column: code.column,
+    found: `the code ${quoted(code.text)}`,
+    expected: 'an ISO 3166-1 alpha-3 code, or one that the source declares',
+    advice: codeAdvice(code.text, source.id)
+  });
+}
+
+function codeAdvice(code: string, id: string): string {
+  if (/^[A-Z]{2}$/.test(code)) return 'this is a code of two letters (NA is Namibia): download the file with three-letter codes';
+  if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
+    return 'this looks like a name: the columns may have been swapped, download the file again';
+  return `if the publisher really uses it, add it to "codes" in data/sources/${id}.json`;
+}

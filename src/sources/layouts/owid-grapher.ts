@@ -1,0 +1,54 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { longTable } from './long-table.ts';
+import { observationList } from './observation-list.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+/** The first three headers, as a download has them with full column names, and with short ones; never mixed. */
+const forms: [[string, string, string], [string, string, string]] = [
+  ['Entity', 'Code', 'Year'],
+  ['entity', 'code', 'year']
+];
+
+/**
+ * Returns the values of an Our World in Data grapher download, `Entity,Code,Year,<value> …`, from the first value column
+ * that the source declares. Joined on the code; a row without one is a declared group, or a declared economy that the
+ * publisher leaves blank, or refused. The file prints no release date.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be.
+ */
+export function owidGrapher(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const { headers, form, rows } = longTable(file, source, forms, 'a grapher download');
+  const column = source.columns?.find((name) => headers.includes(name));
+  if (column === undefined) {
+    throw new SourceError({
+      file: file.name,
+      line: 1,
+      column: form.length + 1,
+      found: headers.slice(form.length).map(quoted).join(', ') || 'no value column',
+      expected: `one of ${(source.columns ?? []).map(quoted).join(', ')}`,
+      advice: `if the publisher renamed the column of this indicator, add the new name to "columns" in data/sources/${source.id}.json`
+    });
+  }
+  const list = observationList(file.name, source, options);
+  for (const { line, cell } of rows) {
+    const [entity, code, year, value] = [cell(form[0]), cell(form[1]), cell(form[2]), cell(column)];
+    const iso3 = code.text === '' ? source.blankCodes?.[entity.text] : (source.codes?.[code.text] ?? code.text);
+    if (iso3 !== undefined) {
+      list.list({ iso3, name: entity.text, line });
+      if (!list.add({ line, iso3, code, year, value })) list.drop('rows without a value');
+    } else if (source.groups?.includes(entity.text)) {
+      list.leave(entity.text, { line, year, value }, 'rows of groups without a code');
+    } else {
+      throw new SourceError({
+        file: file.name,
+        line,
+        column: code.column,
+        found: `no code for ${quoted(entity.text)}`,
+        expected: 'a code, or a name that the source declares',
+        advice: `add the name to "groups" or "blankCodes" in data/sources/${source.id}.json`
+      });
+    }
+  }
+  return list.finish(null);
+}

@@ -1,0 +1,35 @@
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { longTable } from './long-table.ts';
+import { observationList } from './observation-list.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+import { surveyYear } from '../cells/survey-period.ts';
+
+/**
+ * Returns the values of a plain long table, one row for each place and year, whose headers the source declares as `fields`.
+ * The file prints no release date.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be.
+ */
+export function tidyTable(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const { fields } = source;
+  if (fields === undefined) {
+    throw new SourceError({
+      file: `data/sources/${source.id}.json`,
+      line: 1,
+      column: 1,
+      found: 'no "fields"',
+      expected: 'the headers of code, year and value, which a tidy table needs',
+      advice: 'correct the declaration of the source'
+    });
+  }
+  const needed = [fields.code, fields.year, fields.value];
+  const list = observationList(file.name, source, options);
+  for (const { line, cell } of longTable(file, source, [needed], 'a table as the source declares it').rows) {
+    const code = cell(fields.code);
+    const iso3 = source.codes?.[code.text] ?? code.text;
+    const { year, flag } = surveyYear(cell(fields.year), iso3, source, file.name, line, options.lastYear);
+    if (!list.add({ line, iso3, code, year, value: cell(fields.value) })) list.drop('rows without a value');
+    else if (flag !== undefined) list.flag(flag);
+  }
+  return list.finish(null);
+}

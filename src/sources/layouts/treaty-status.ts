@@ -1,0 +1,112 @@
+import { iso3OfIso2 } from '../cells/country-codes.ts';
+import { quoted } from '../tables/csv-table.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { longTable, type LongRow } from './long-table.ts';
+import { onceOnly } from '../cells/once-only.ts';
+import { partyCount, type Party } from './party-count.ts';
+import type { Cell } from '../cells/place.ts';
+import { readYear } from '../cells/read-year.ts';
+import { repaired, repairKey, repairsFor } from '../repair.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+import { canBeParty } from './treaty-parties.ts';
+
+const bound = 'state party';
+const yearBound = 'year ratification or accession';
+
+/** The columns of which each state has exactly one set to 1, and what the column `status` says in words when it is. */
+const standings = { [bound]: 'state party', signatory: 'signatory state', 'no action': 'no action' } as const;
+
+/**
+ * Returns the count of states bound by year from a compilation by ISO-2 code (`NA` is Namibia, never "not available"),
+ * with the year of ratification or accession. The columns `no action` and `status` say the same again where they are there.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be.
+ */
+export function treatyStatus(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const { headers, rows } = longTable(file, source, [['iso2', 'member', bound, yearBound, 'signatory']], 'a table of treaty status');
+  const once = onceOnly(file.name, 'each state once');
+  const parties: Party[] = [];
+  const seen = new Set<string>();
+  let unbound = 0;
+  for (const row of rows) {
+    const iso3 = readState(row, file.name, source);
+    const code = row.cell('iso2');
+    once(iso3, `the state ${quoted(code.text)}`, { line: row.line, column: code.column });
+    const isBound = readStanding(row, headers, file.name) === bound;
+    const year = row.cell(yearBound);
+    const at = { line: row.line, column: year.column };
+    if (isBound) {
+      const found = readYear(year.text, file.name, at, options.lastYear);
+      parties.push({ year: repaired(repairsFor(options, null), { iso3 }, found, { file: file.name, ...at }) ?? found });
+      seen.add(repairKey({ iso3 }));
+    } else if (year.text === '') {
+      unbound++;
+    } else {
+      throw new SourceError({
+        file: file.name,
+        ...at,
+        found: `the year ${quoted(year.text)} for a state that is not bound`,
+        expected: 'no year',
+        advice: 'check the state on the publisher’s page'
+      });
+    }
+  }
+  return partyCount(file.name, parties, options, seen, unbound ? [{ reason: 'states that are not bound', count: unbound }] : []);
+}
+
+/** Returns the alpha-3 code of the state in a row. @throws SourceError when it is no code, or of no state that can be party. */
+function readState({ line, cell }: LongRow, file: string, source: Source): string {
+  const { text, column } = cell('iso2');
+  const iso3 = source.codes?.[text] ?? iso3OfIso2(text);
+  if (iso3 === undefined) {
+    throw new SourceError({
+      file,
+      line,
+      column,
+      found: `the code ${quoted(text)}`,
+      expected: 'an ISO 3166-1 alpha-2 code of a state',
+      advice: `check the code against the member’s name; if the publisher really uses it, add it to "codes" in data/sources/${source.id}.json`
+    });
+  }
+  if (canBeParty(iso3)) return iso3;
+  throw new SourceError({
+    file,
+    line,
+    column,
+    found: `the code ${quoted(text)}, which is of no state`,
+    expected: 'a member of the United Nations, or VA, PS, CK or NU',
+    advice: 'a territory is bound through its state: check the row on the publisher’s page'
+  });
+}
+
+/**
+ * Returns the column that says how a state stands to the treaty.
+ * @throws SourceError when a flag is neither 0 nor 1, when not exactly one is set, or when the words disagree.
+ */
+function readStanding({ line, cell }: LongRow, headers: readonly string[], file: string): keyof typeof standings {
+  const refuse = ({ column }: Cell, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file, line, column, found, expected, advice });
+  };
+  const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {
+    if (!headers.includes(name)) return false;
+    const flag = cell(name);
+    if (flag.text !== '0' && flag.text !== '1') {
+      refuse(flag, quoted(flag.text), `1 or 0 under "${name}"`, 'the columns may have been swapped: download the file again');
+    }
+    return flag.text === '1';
+  });
+  const advice = 'check the state on the publisher’s page';
+  const [first, second] = set;
+  if (second !== undefined) refuse(cell(second), `"${second}" beside "${first}"`, 'one of them', advice);
+  // Without the column "no action" a state that did nothing has no flag.
+  const standing =
+    first ??
+    (headers.includes('no action')
+      ? refuse(cell(bound), 'no flag set', `one of ${Object.keys(standings).join(', ')}`, advice)
+      : 'no action');
+  const words = cell('status');
+  if (headers.includes('status') && words.text !== standings[standing]) {
+    refuse(words, quoted(words.text), `"${standings[standing]}", as the flags say`, advice);
+  }
+  return standing;
+}

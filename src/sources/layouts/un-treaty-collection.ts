@@ -1,0 +1,59 @@
+import { quoted } from '../tables/csv-table.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { longTable } from './long-table.ts';
+import { onceOnly } from '../cells/once-only.ts';
+import { partyCount, type Party } from './party-count.ts';
+import type { Cell } from '../cells/place.ts';
+import { readDay } from '../cells/read-day.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+const bound = 'Ratification, Accession(a), Succession(d)';
+
+/**
+ * Returns the count of states bound by year from a table of the UN Treaty Collection: participants by name, with the day
+ * of signature and the day of ratification (`19 Sep 2002 a` for accession, `d` for succession). A signature alone does not bind.
+ * Names are never joined on: they serve to find a participant that is listed twice.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be.
+ */
+export function unTreatyCollection(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const { rows } = longTable(file, source, [['Participant', 'Signature', bound]], 'a table of the UN Treaty Collection');
+  const once = onceOnly(file.name, 'each state once');
+  const parties: Party[] = [];
+  let unbound = 0;
+  for (const { line, cell } of rows) {
+    const refuse = ({ column }: Cell, found: string, expected: string, advice: string): never => {
+      throw new SourceError({ file: file.name, line, column, found, expected, advice });
+    };
+    const name = cell('Participant');
+    if (name.text === '') refuse(name, 'no participant', 'the name of a state', 'the file was damaged: download it again');
+    once(name.text.replace(/\s+/g, ' ').toLowerCase(), quoted(name.text), { line, column: name.column });
+    const ratification = cell(bound);
+    const signed = readDay(cell('Signature'), line, file.name, options.lastYear, []);
+    const ratified = readDay(ratification, line, file.name, options.lastYear, ['a', 'd']);
+    if (signed !== null && ratified !== null && ratified < signed) {
+      refuse(
+        ratification,
+        `${quoted(ratification.text)}, before the signature`,
+        `a day from ${signed} on`,
+        'the columns may have been swapped: download the file again'
+      );
+    }
+    if (ratified !== null) parties.push({ year: Number(ratified.slice(0, 4)) });
+    else if (signed !== null) unbound++;
+    else
+      refuse(
+        ratification,
+        `${quoted(name.text)} without a day`,
+        'a signature, a ratification or both',
+        'the file was damaged: download it again'
+      );
+  }
+  return partyCount(
+    file.name,
+    parties,
+    options,
+    new Set(),
+    unbound ? [{ reason: 'states that signed and are not bound', count: unbound }] : []
+  );
+}

@@ -1,0 +1,121 @@
+import { blankRow, quoted } from '../tables/csv-table.ts';
+import { wholeFile } from '../tables/file-chunks.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { observationList } from './observation-list.ts';
+import type { Cell } from '../cells/place.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+import { inCells, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
+import { surveyYear } from '../cells/survey-period.ts';
+
+const codeHeader = 'ISO3';
+const yearHeader = 'Source / Time period';
+/** Headers that every sheet of values has. */
+export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
+/** The cover gives its date within so many rows. */
+const mostAbove = 20;
+// prettier-ignore
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/**
+ * Returns the headers of a table whose header takes two rows: of a label over several columns and one below it both, joined
+ * by " / " (`Residence / Rural`); elsewhere the one that is there.
+ */
+export function joinedHeaders(above: readonly string[], below: readonly string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
+    const over = above[index] ?? '';
+    const under = below[index] ?? '';
+    if (over !== '') group = over;
+    return under === '' ? over : `${group} / ${under}`;
+  });
+}
+
+/**
+ * Returns the values of a UNICEF workbook: one sheet for each group of ages, a header of two rows, one row for each country
+ * with its latest survey. Reads the sheet and the column that the source declares; the release is that of the cover
+ * ("Last update: May 2021").
+ * @throws SourceError naming the cell of the first thing that is not as it should be.
+ */
+export function unicefWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
+  const sheet = sheets.find(({ name }) => name === source.sheet);
+  if (!sheet) {
+    throw new SourceError({
+      file: file.name,
+      line: 1,
+      column: 1,
+      place: '',
+      found: `the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`,
+      expected: `a sheet ${quoted(source.sheet ?? '')}`,
+      advice: `this is another workbook than the source declares: choose another --source, or correct "sheet" in data/sources/${source.id}.json`
+    });
+  }
+  const release = releaseOf(sheets, file.name);
+  return inCells(sheet.name, () => readSheet(sheet, file.name, source, options, release));
+}
+
+function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOptions, release: string | null): Imported {
+  const [above, below, ...rows] = sheet.rows;
+  const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
+  const columnOf = (name: string): number => {
+    const index = headers.indexOf(name);
+    const again = headers.indexOf(name, index + 1);
+    const advice = 'the publisher has changed the table, or this is another one: correct the declaration of the source';
+    if (again >= 0)
+      throw new SourceError({
+        file,
+        line: 1,
+        column: again + 1,
+        found: `the header ${quoted(name)} again`,
+        expected: 'each header once',
+        advice
+      });
+    if (index < 0) {
+      throw new SourceError({
+        file,
+        line: 1,
+        column: 1,
+        found: `the header ${quoted(headers.join(', '))}`,
+        expected: `a column ${quoted(name)}`,
+        advice
+      });
+    }
+    return index;
+  };
+  const [code, year, value] = [columnOf(codeHeader), columnOf(yearHeader), columnOf(source.columns?.[0] ?? '')];
+  const list = observationList(file, source, options);
+  for (const row of rows.filter((row) => !blankRow(row))) {
+    const cell = (index: number): Cell => ({ text: row.cells[index] ?? '', column: index + 1 });
+    const given = cell(code);
+    const iso3 = source.codes?.[given.text] ?? given.text;
+    const period = surveyYear(cell(year), iso3, source, file, row.line, options.lastYear);
+    if (!list.add({ line: row.line, iso3, code: given, year: period.year, value: cell(value) })) list.drop('rows without a value');
+    else if (period.flag !== undefined) list.flag(period.flag);
+  }
+  return list.finish(release);
+}
+
+/** Returns the month that a sheet of the workbook gives as its last update; null when none does. */
+function releaseOf(sheets: readonly Sheet[], file: string): string | null {
+  for (const { name, rows } of sheets) {
+    for (const { line, cells } of rows.slice(0, mostAbove)) {
+      const column = cells.findIndex((cell) => /^last update:/i.test(cell));
+      const text = cells[column]?.replace(/^last update:\s*/i, '');
+      if (text === undefined) continue;
+      const [, month = '', year = ''] = /^([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
+      if (months.includes(month)) return `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}`;
+      return inCells(name, () => {
+        throw new SourceError({
+          file,
+          line,
+          column: column + 1,
+          found: quoted(text),
+          expected: 'a month such as May 2021',
+          advice: 'the publisher has changed how it dates the workbook: teach src/sources/layouts/unicef-workbook.ts the new form'
+        });
+      });
+    }
+  }
+  return null;
+}

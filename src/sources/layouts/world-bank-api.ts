@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { iso3OfIso2 } from '../cells/country-codes.ts';
+import { startOf, wholeFile } from '../tables/file-chunks.ts';
+import { fileText } from '../tables/file-text.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { kindOfEntry, observationList } from './observation-list.ts';
+import { printedDay } from '../cells/printed-day.ts';
+import { checkEconomies } from '../publisher-list.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+const labelled = z.object({ id: z.string(), value: z.string() });
+const entrySchema = z.object({
+  indicator: labelled,
+  country: labelled,
+  countryiso3code: z.string(),
+  date: z.string(),
+  value: z.union([z.number(), z.string(), z.null()])
+});
+const schema = z.tuple([
+  z.object({ page: z.number(), pages: z.number(), total: z.number(), lastupdated: z.string().nullish() }),
+  z.array(z.unknown())
+]);
+const errorSchema = z.tuple([z.object({ message: z.array(z.object({ value: z.string() })).min(1) })]);
+
+/** Whether a file is an answer of the World Bank's API: JSON, a list whose first entry counts pages. */
+export function isWorldBankApi(file: PublishedFile): boolean {
+  return /^(\ufeff)?\s*\[\s*\{\s*"(page|message)"\s*:/.test(new TextDecoder().decode(startOf(file, 64)));
+}
+
+/** Returns the indicator of the first entry in an answer of the API, or what keeps it from being read. */
+export function worldBankApiIndicator(file: PublishedFile): { indicator: string | undefined; found?: string } {
+  try {
+    return { indicator: entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { indicator: undefined, found: error.fault.found };
+  }
+}
+
+function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string | undefined } {
+  const refuse = (found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file: file.name, line: 1, column: 1, place: '', found, expected, advice });
+  };
+  const ask = 'ask for everything on one page, with per_page=20000, and save the answer again';
+  let json: unknown;
+  try {
+    json = JSON.parse([...fileText({ name: file.name, bytes: wholeFile(file) })].join(''));
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    return refuse('JSON that cannot be read', 'the whole answer of the World Bank’s API', 'the file was cut off: save the answer again');
+  }
+  const failed = errorSchema.safeParse(json);
+  if (failed.success)
+    return refuse(`an error of the World Bank’s API: ${failed.data[0].message[0]!.value}`, 'its answer with values', 'check the address');
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) return refuse('JSON of another shape', 'the answer of the World Bank’s API: pages, then entries', ask);
+  const [{ page, pages, total, lastupdated }, entries] = parsed.data;
+  if (pages !== 1) return refuse(`page ${page} of ${pages}`, 'all of the answer', ask);
+  if (entries.length !== total) return refuse(`${entries.length} entries where it says ${total}`, 'all of the answer', ask);
+  return { entries, updated: lastupdated ?? undefined };
+}
+
+/**
+ * Returns the values in an answer of the World Bank's API (`…/indicator/<code>?format=json`): one entry for each place and year, with
+ * or without a value. Places are those of entries: lines count them from 1.
+ * @throws SourceError naming the first entry that is not as it should be, or a part of an answer.
+ */
+export function worldBankApi(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const { entries, updated } = readAnswer(file);
+  const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
+  const list = observationList(file.name, plain, options);
+  const codes = new Set<string>();
+  // Some groups have no code of three letters here, and are known by the very name that the list of the publisher has.
+  const groupCodes = new Map([...(options.list?.groups ?? [])].flatMap(([code, names]) => names.map((name) => [name, code] as const)));
+  try {
+    const printed = updated === undefined ? undefined : printedDay(updated, file.name, { line: 0, column: 1 }, options);
+    if (printed?.note !== undefined) list.flag(printed.note);
+    const fail = (line: number, found: string, expected: string, advice: string): never => {
+      throw new SourceError({ file: file.name, line, column: 1, found, expected, advice });
+    };
+    entries.forEach((given, index) => {
+      const line = index + 1;
+      const entry = entrySchema.safeParse(given);
+      if (!entry.success) {
+        const issue = entry.error.issues[0];
+        return fail(line, `${issue?.path.join('.') || 'an entry'}: ${issue?.message}`, 'an entry of the API', 'save the answer again');
+      }
+      const { indicator, country, countryiso3code, date, value } = entry.data;
+      if (indicator.id !== source.indicatorCode) {
+        return fail(
+          line,
+          `the indicator ${JSON.stringify(indicator.id)}`,
+          `"${source.indicatorCode}", the indicator of ${source.id}`,
+          'choose the source of this indicator with --source'
+        );
+      }
+      const code = { text: countryiso3code || (groupCodes.get(country.value) ?? iso3OfIso2(country.id) ?? ''), column: 1 };
+      const year = { text: date, column: 1 };
+      const cell = { text: value === null ? '' : String(value).trim(), column: 1 };
+      if (code.text === '') {
+        list.leave(country.value, { line, year, value: cell }, 'entries of groups without a code');
+        return undefined;
+      }
+      const iso3 = source.codes?.[code.text] ?? code.text;
+      kindOfEntry({ line, iso3, code }, file.name, source, options.list);
+      codes.add(iso3);
+      list.list({ iso3, name: country.value, line });
+      if (!list.add({ line, iso3, code, year, value: cell })) list.drop('entries without a value');
+      return undefined;
+    });
+    if (options.list) checkEconomies(options.list, codes, file.name, { line: entries.length, column: 1 });
+    return list.finish(printed?.day ?? null);
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.fault.place !== undefined) throw error;
+    const { line } = error.fault;
+    throw new SourceError({ ...error.fault, place: line === 0 ? 'lastupdated' : `entry ${line}` });
+  }
+}

@@ -1,0 +1,227 @@
+import { blankRow, csvRows, quoted, type CsvRow } from '../tables/csv-table.ts';
+import { startOf, wholeFile } from '../tables/file-chunks.ts';
+import { fileText } from '../tables/file-text.ts';
+import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import { checkLastLine } from '../tables/last-line.ts';
+import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
+import { onceOnly } from '../cells/once-only.ts';
+import type { Place } from '../cells/place.ts';
+import { printedDay } from '../cells/printed-day.ts';
+import { checkEconomies } from '../publisher-list.ts';
+import { readYear } from '../cells/read-year.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+import { inCells, maybeSpreadsheet, readSpreadsheet } from '../tables/spreadsheet.ts';
+import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
+
+const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'] as const;
+/** More lines than the publisher or a spreadsheet puts above the header. */
+const mostAbove = 20;
+
+const has = ({ cells }: Pick<CsvRow, 'cells'>, ...names: readonly string[]) =>
+  names.every((name) => cells.some((cell) => cell.trim() === name));
+
+/** Returns which of the rows is the header of a World Bank bulk file; -1 when there is none. */
+export function worldBankHeader(rows: readonly CsvRow[]): number {
+  return rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
+}
+
+/** Returns the indicator code of the first row below a header. */
+export function worldBankIndicator(rows: readonly CsvRow[], header: number): string | undefined {
+  const column = rows[header]?.cells.findIndex((cell) => cell.trim() === columns[3]) ?? -1;
+  return rows[header + 1]?.cells[column]?.trim();
+}
+
+/** Whether a row is a header of names and years in which no column holds codes. */
+export function isHeaderOfNames({ cells }: Pick<CsvRow, 'cells'>): boolean {
+  const texts = cells.map((cell) => cell.trim());
+  return (
+    texts.some((text) => /^(country|economy|country or area|entity|location|place)( name)?$/i.test(text)) &&
+    !texts.some((text) => /\b(code|iso ?-?3?|geo)\b/i.test(text)) &&
+    texts.filter((text) => /^(19|20)\d{2}$/.test(text)).length >= 2
+  );
+}
+
+/**
+ * Returns the values of a World Bank file of one indicator: the bulk download `API_<indicator>_DS2_en_csv_v2_<n>.csv`, the same as a
+ * workbook (.xls, .xlsx), or the answer of its API (.json). In a table each economy or group has a row, each year a column. The lines
+ * above the header ("Data Source", "Last Updated Date") may be there, be padded or rewritten by a spreadsheet, or be gone; the release
+ * is read from them when they are there. Columns that are none of the publisher's are left out.
+ * @throws SourceError naming the line and cell of the first thing that is not as it should be.
+ */
+export function worldBankBulk(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  if (maybeSpreadsheet(startOf(file))) return readWorkbook(file, source, options);
+  if (isWorldBankApi(file)) return worldBankApi(file, source, options);
+  return readTable(csvRows(fileText(file, source), file.name, source.delimiter), file.name, source, options);
+}
+
+function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+  const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
+  const sheet = sheets.find(({ rows }) => worldBankHeader(rows.slice(0, mostAbove)) >= 0);
+  if (!sheet) {
+    throw new SourceError({
+      file: file.name,
+      line: 1,
+      column: 1,
+      found: `no sheet with the header ${columns.join(', ')}, but ${sheets.map(({ name }) => quoted(name)).join(', ')}`,
+      expected: 'a workbook of the World Bank, with the sheet "Data"',
+      advice: `choose another source than ${source.id}, or download the workbook again`
+    });
+  }
+  // A workbook keeps no empty cells at the end of a row.
+  const width = Math.max(...sheet.rows.map(({ cells }) => cells.length));
+  const rows = sheet.rows.map((row) => ({ ...row, cells: [...row.cells, ...Array<string>(width - row.cells.length).fill('')] }));
+  const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
+  return inCells(sheet.name, () => readTable(rows.values(), file.name, plain, options));
+}
+
+function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options: ImportOptions): Imported {
+  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file, line, column, found, expected, advice });
+  };
+  const { preamble, header } = readAbove(rows, file, source);
+  const list = observationList(file, source, options);
+  const release = releaseOf(preamble, file, options, list);
+  const [nameColumn, codeColumn, , indicatorColumn] = columns.map((name) => header.cells.findIndex((cell) => cell.trim() === name) + 1);
+  const { years, added } = readYears(header, file, options.lastYear);
+  const width = years.at(-1)!.column;
+  const once = onceOnly(file, 'one row for each code');
+  const codes = new Set<string>();
+
+  let last = header;
+  for (let next = rows.next(); !next.done; next = rows.next()) {
+    const row = next.value;
+    last = row;
+    if (blankRow(row)) continue;
+    const cell = (column: number) => (row.cells[column - 1] ?? '').trim();
+    if (cell(nameColumn!) === columns[0]) fail(row.line, 1, 'a second header', 'one table', 'two files were joined: take each by itself');
+    if (row.cells.length < width) {
+      fail(
+        row.line,
+        row.cells.length,
+        `a row that ends after ${row.cells.length} cells`,
+        `${width} cells, as in the header`,
+        'the file was cut off: download it again'
+      );
+    }
+    const extra = row.cells.findIndex((text, index) => index >= width && text.trim() !== '' && !added.includes(index + 1));
+    if (extra >= 0)
+      fail(
+        row.line,
+        extra + 1,
+        quoted(row.cells[extra] ?? ''),
+        'nothing after the last year',
+        'a column is missing from the header, or a comma too many stands in the row'
+      );
+    const indicator = cell(indicatorColumn!);
+    if (indicator !== source.indicatorCode) {
+      fail(
+        row.line,
+        indicatorColumn!,
+        `the indicator ${quoted(indicator)}`,
+        `"${source.indicatorCode}", the indicator of ${source.id}`,
+        'choose the source of this indicator with --source'
+      );
+    }
+    const code = { text: cell(codeColumn!), column: codeColumn! };
+    const iso3 = source.codes?.[code.text] ?? code.text;
+    kindOfEntry({ line: row.line, iso3, code }, file, source, options.list);
+    once(iso3, `the code ${quoted(code.text)}`, { line: row.line, column: code.column });
+    codes.add(iso3);
+    list.list({ iso3, name: cell(nameColumn!), line: row.line });
+    for (const column of added)
+      if (cell(column) !== '') list.drop(`cells of the column ${quoted(header.cells[column - 1]!)}, which is not the publisher’s`);
+    const kept = years.filter(({ year, column }) =>
+      list.add({ line: row.line, iso3, code, year: { text: String(year), column }, value: { text: cell(column), column } })
+    );
+    if (kept.length === 0) list.drop('rows without any value');
+  }
+  checkLastLine(last, file, source);
+  if (options.list) checkEconomies(options.list, codes, file, { line: last.line, column: codeColumn! });
+  return list.finish(release);
+}
+
+/** Returns the rows above the header and the header. @throws SourceError when there is none, or a column is missing from it. */
+function readAbove(rows: Iterator<CsvRow>, file: string, source: Source): { preamble: CsvRow[]; header: CsvRow } {
+  const fail = ({ line, column }: Place, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file, line, column, found, expected, advice });
+  };
+  const preamble: CsvRow[] = [];
+  for (let next = rows.next(); !next.done && preamble.length < mostAbove; next = rows.next()) {
+    const row = next.value;
+    if (has(row, columns[0], columns[1])) {
+      const missing = columns.findIndex((name) => name !== columns[2] && !has(row, name));
+      if (missing >= 0) {
+        fail(
+          { line: row.line, column: missing + 1 },
+          quoted(row.cells[missing] ?? ''),
+          quoted(columns[missing]!),
+          'the columns were moved or renamed: download the file again'
+        );
+      }
+      return { preamble, header: row };
+    }
+    if (isHeaderOfNames(row)) {
+      fail(
+        { line: row.line, column: 1 },
+        `a table of names without codes: ${quoted(row.cells.slice(0, 3).join(', '))}`,
+        `a column "${columns[1]}" beside the names`,
+        'names change and are never joined on: download the file with codes from the publisher'
+      );
+    }
+    preamble.push(row);
+  }
+  return fail(
+    { line: 1, column: 1 },
+    quoted(preamble[0]?.cells[0] ?? ''),
+    `the header ${columns.join(', ')}, 1960 …`,
+    `this is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again`
+  );
+}
+
+/** Returns the columns of years, and those that somebody has added: they have a header, and it is no year. */
+function readYears(header: CsvRow, file: string, lastYear: number): { years: { year: number; column: number }[]; added: number[] } {
+  const years: { year: number; column: number }[] = [];
+  const added: number[] = [];
+  header.cells.forEach((cell, index) => {
+    const text = cell.trim();
+    if (columns.some((name) => name === text)) {
+      if (header.cells.findIndex((other) => other.trim() === text) === index) return;
+    } else if (text !== '' && !/\d{3}|^\d+$/.test(text)) {
+      added.push(index + 1);
+      return;
+    }
+    // The publisher ends each line with a comma: the cell after it belongs to no year.
+    if (text === '' && header.cells.slice(index).every((rest) => rest.trim() === '' || !/\d/.test(rest))) return;
+    const at = { line: header.line, column: index + 1 };
+    const year = readYear(text, file, at, lastYear);
+    const before = years.find((other) => other.year === year);
+    if (before)
+      throw new SourceError({
+        file,
+        ...at,
+        found: `the year ${year} again`,
+        expected: `each year once; the first is column ${before.column}`,
+        advice: 'the header was changed: download the file again'
+      });
+    years.push({ year, column: index + 1 });
+  });
+  if (years.length === 0)
+    throw new SourceError({
+      file,
+      line: header.line,
+      column: columns.length + 1,
+      found: 'no year',
+      expected: 'one column for each year',
+      advice: 'the file was cut off: download it again'
+    });
+  return { years, added };
+}
+
+function releaseOf(preamble: readonly CsvRow[], file: string, options: ImportOptions, list: ObservationList): string | null {
+  const row = preamble.find(({ cells }) => cells[0]?.trim() === 'Last Updated Date');
+  if (!row) return null;
+  const printed = printedDay(row.cells[1]?.trim() ?? '', file, { line: row.line, column: 2 }, options);
+  if (printed?.note !== undefined) list.flag(printed.note);
+  return printed?.day ?? null;
+}

@@ -1,0 +1,153 @@
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+/** One row of a table: where it starts and its cells as text. */
+export interface CsvRow {
+  line: number;
+  cells: string[];
+  /** False for a last row that no line break ends. */
+  ended: boolean;
+}
+
+/** Longest part of a cell that a message repeats. */
+const shownLength = 40;
+/** Longer than any row of a publisher's table, so that a file without line breaks is not gathered up whole. */
+const longestRow = 4 * 2 ** 20;
+/** A hundred times as many as every place and year of one indicator take. */
+const mostRows = 2_000_000;
+
+/** Returns a cell as a message shows it: quoted, cut when long. */
+export function quoted(cell: string): string {
+  const short = cell.length > shownLength ? `${cell.slice(0, shownLength)}…` : cell;
+  return `"${short.replace(/[\r\n\t]+/g, ' ')}"`;
+}
+
+/** True for a line that holds nothing, or only separators. */
+export function blankRow(row: Pick<CsvRow, 'cells'>): boolean {
+  return row.cells.every((cell) => cell.trim() === '');
+}
+
+/** What separates the cells of a row. */
+export type Delimiter = ',' | NonNullable<Source['delimiter']>;
+
+const delimiterNames: Record<Delimiter, string> = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' };
+
+/**
+ * Returns the rows of comma-separated text (RFC 4180), each with the line it starts on, as the text comes in; lines may end in
+ * LF or CRLF. An own reader, because an editor must be told the line and cell of what is wrong, which d3-dsv does not keep.
+ * @throws SourceError at a quote that is never closed, one in the middle of a cell, a line without end, or rows without end.
+ */
+export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimiter = ','): Generator<CsvRow, void, undefined> {
+  const pieces = text[Symbol.iterator]();
+  let rest = '';
+  let last = false;
+  let line = 1;
+  let rows = 0;
+  let at = 0;
+  const goOn = () => {
+    if (rest.length - at > longestRow) {
+      throw new SourceError({
+        file,
+        line,
+        column: 1,
+        found: `a row of more than ${longestRow} characters`,
+        expected: 'the rows of a table',
+        advice: 'a quote may never be closed, or this is no table: download the file again'
+      });
+    }
+    rest = rest.slice(at);
+    at = 0;
+    // Twice as much each time, so that a row of many pieces is not begun again at every one.
+    const enough = rest.length * 2;
+    do {
+      const { value, done } = pieces.next();
+      last = done === true;
+      if (!done) rest += value;
+    } while (!last && rest.length < enough);
+  };
+  while (!last || at < rest.length) {
+    const read = readRow({ text: rest, at, line, last }, file, delimiter);
+    if (read === undefined) {
+      goOn();
+      continue;
+    }
+    if (++rows > mostRows) {
+      throw new SourceError({
+        file,
+        line,
+        column: 1,
+        found: `more than ${mostRows} rows`,
+        expected: 'the table of one indicator',
+        advice: 'blank lines may have been added without end: download the file again'
+      });
+    }
+    yield { line, cells: read.cells, ended: read.ended };
+    at = read.at;
+    line = read.line;
+  }
+}
+
+/** Returns the row that starts at a place and where the next one does; undefined when more text must come first. */
+function readRow(
+  from: { text: string; at: number; line: number; last: boolean },
+  file: string,
+  delimiter: Delimiter
+): { cells: string[]; at: number; line: number; ended: boolean } | undefined {
+  const { text, last } = from;
+  let { at, line } = from;
+  const cells: string[] = [];
+  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file, line, column, found, expected, advice });
+  };
+  for (;;) {
+    let cell = '';
+    if (at >= text.length && !last) return undefined;
+    if (text[at] === '"') {
+      const start = line;
+      at++;
+      for (;;) {
+        const end = text.indexOf('"', at);
+        if (end < 0) {
+          if (!last) return undefined;
+          fail(start, cells.length + 1, 'a quoted cell that never ends', 'a closing quote', 'the file was cut off: download it again');
+        }
+        const part = text.slice(at, end);
+        cell += part;
+        for (let end = part.indexOf('\n'); end >= 0; end = part.indexOf('\n', end + 1)) line++;
+        at = end + 1;
+        if (at >= text.length && !last) return undefined;
+        if (text[at] !== '"') break;
+        cell += '"';
+        at++;
+      }
+      if (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') {
+        fail(
+          line,
+          cells.length + 1,
+          `${quoted(text[at] ?? '')} after a closing quote`,
+          `${delimiterNames[delimiter]} or the end of the line`,
+          text[at] === ';' || text[at] === '\t'
+            ? `the cells are separated by ${text[at] === ';' ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" of the source when the publisher always writes so`
+            : 'the file was damaged or hand-edited: download it again'
+        );
+      }
+    } else {
+      let end = at;
+      while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++;
+      if (end >= text.length && !last) return undefined;
+      cell = text.slice(at, end);
+      at = end;
+    }
+    cells.push(cell);
+    if (text[at] !== delimiter) break;
+    at++;
+  }
+  const ended = at < text.length;
+  if (text[at] === '\r') {
+    // A line feed may be the first letter of the next piece.
+    if (at + 1 >= text.length && !last) return undefined;
+    at++;
+  }
+  if (text[at] === '\n') at++;
+  return { cells, at, line: line + 1, ended };
+}

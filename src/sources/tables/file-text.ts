@@ -1,0 +1,139 @@
+import { chunksOf } from './file-chunks.ts';
+import type { PublishedFile } from '../imported.ts';
+import { SourceError } from '../source-error.ts';
+import type { Source } from '../source.ts';
+
+/** How a source's files are written, where not as comma-separated UTF-8 with decimal points. */
+export type Dialect = Pick<Source, 'encoding' | 'delimiter' | 'decimal'>;
+
+/** As much of a text as tells a web page or a pointer from a table. */
+const telling = 64;
+/** White space at the start that is held back while nothing else has come. */
+const mostBlank = 2 ** 20;
+
+/**
+ * Returns the text of a published file piece by piece, without its byte order mark: as it is read, so that a large file
+ * takes no more room than a small one.
+ * @throws SourceError when the file is empty, is not in the encoding that its source declares (UTF-8 when it declares none),
+ * or is a web page.
+ */
+export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator<string> {
+  const refuse = (line: number, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file: file.name, line, column: 1, found, expected, advice });
+  };
+  let decode: ((chunk?: Uint8Array) => string) | undefined;
+  let text = '';
+  let begun = false;
+  for (const chunk of chunksOf(file)) {
+    if (chunk.length === 0) continue;
+    decode ??= decoderOf(chunk, dialect, refuse);
+    text += decode(chunk);
+    if (!begun && text.length <= mostBlank && text.trimStart().length < telling) continue;
+    if (!begun) refuseOther(text, refuse);
+    begun = true;
+    yield text;
+    text = '';
+  }
+  if (decode === undefined) return refuse(1, 'an empty file', 'a table', 'download the file again');
+  text += decode();
+  if (!begun) refuseOther(text, refuse);
+  if (text !== '') yield text;
+}
+
+type Refuse = (line: number, found: string, expected: string, advice: string) => never;
+
+function refuseOther(text: string, refuse: Refuse): void {
+  if (text.trim() === '') refuse(1, 'a file with nothing but white space', 'a table', 'download the file again');
+  const pointer = /^\s*version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(text);
+  if (pointer) {
+    refuse(
+      1,
+      `a Git LFS pointer${pointer[1] === undefined ? '' : ` to a file of ${Number(pointer[1]).toLocaleString('en')} bytes`}`,
+      'the table itself',
+      'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher'
+    );
+  }
+  if (!/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) return;
+  refuse(
+    1,
+    'a web page',
+    'a table',
+    'the address probably answered with an error or a log-in page: open it in a browser, then download the file again'
+  );
+}
+
+const names = { 'utf-8': 'UTF-8 text', 'utf-16': 'UTF-16 text', 'windows-1252': 'Windows-1252 text' } as const;
+
+/** Returns what decodes the chunks of a file in turn, and once without a chunk at the end. */
+function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?: Uint8Array) => string {
+  const encoding = dialect.encoding ?? 'utf-8';
+  const expected = encoding === 'utf-8' ? names[encoding] : `${names[encoding]}, as the source declares`;
+  const little = start[0] === 0xff && start[1] === 0xfe;
+  const big = start[0] === 0xfe && start[1] === 0xff;
+  if ((little || big) !== (encoding === 'utf-16')) {
+    refuse(
+      1,
+      encoding === 'utf-16' ? 'no mark of UTF-16' : 'UTF-16 text',
+      expected,
+      'save the file as "CSV UTF-8", or download it again from the publisher; a source whose files are always so declares its "encoding"'
+    );
+  }
+  if (encoding === 'windows-1252' && start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) {
+    refuse(1, 'UTF-8 text', expected, 'the publisher has changed the encoding: take "encoding" out of the declaration');
+  }
+  const decoder = new TextDecoder(encoding === 'utf-16' ? (big ? 'utf-16be' : 'utf-16le') : encoding, { fatal: true });
+  let line = 1;
+  let before = new Uint8Array();
+  return (chunk) => {
+    const zero = encoding === 'utf-16' ? -1 : (chunk?.indexOf(0) ?? -1);
+    if (chunk && zero >= 0) {
+      refuse(
+        line + breaksIn(chunk.subarray(0, zero)),
+        'a zero byte',
+        expected,
+        'check that this is a CSV file and not a spreadsheet, an archive or UTF-16 text'
+      );
+    }
+    try {
+      const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
+      if (chunk) before = chunk.slice(-3);
+      return text;
+    } catch {
+      const bytes = chunk ? Uint8Array.from([...wholeStart(before), ...chunk]) : new Uint8Array();
+      return refuse(
+        line + (encoding === 'utf-8' ? breaksIn(bytes.subarray(0, firstBadByte(bytes))) : 0),
+        `a byte that is not ${encoding === 'utf-8' ? 'UTF-8' : names[encoding]}`,
+        expected,
+        'save the file as "CSV UTF-8", or download it again from the publisher'
+      );
+    }
+  };
+}
+
+const breaksIn = (bytes: Uint8Array) => bytes.reduce((breaks, byte) => (byte === 10 ? breaks + 1 : breaks), 0);
+
+/** Returns the last bytes of a chunk from where a letter may begin: the letter that goes on in the next chunk. */
+function wholeStart(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((byte) => byte >= 0xc0);
+  return start < 0 ? new Uint8Array() : bytes.subarray(start);
+}
+
+function firstBadByte(bytes: Uint8Array): number {
+  let low = 0;
+  let high = bytes.length;
+  const decodes = (end: number) => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (decodes(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,51 @@
+import { csvRows, type CsvRow, type Delimiter } from './csv-table.ts';
+import { headOf } from './file-chunks.ts';
+import { fileText, type Dialect } from './file-text.ts';
+import type { PublishedFile } from '../imported.ts';
+import { SourceError } from '../source-error.ts';
+
+/** As much of a file as shows how it is written. */
+const head = { bytes: 2 ** 18, rows: 300 };
+/** Rows that show what separates cells: what stands above a header, and a few below it. */
+const telling = 12;
+
+const delimiters: readonly Delimiter[] = [',', ';', '\t'];
+
+function firstRows(file: PublishedFile, dialect: Dialect, delimiter: Delimiter, most: number): CsvRow[] {
+  const rows: CsvRow[] = [];
+  try {
+    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file, head.bytes) }, dialect), file.name, delimiter)) {
+      rows.push(row);
+      if (rows.length >= most) break;
+    }
+  } catch (error) {
+    // The head ends inside a cell, or something is wrong further down, which reading will name.
+    if (!(error instanceof SourceError)) throw error;
+  }
+  return rows;
+}
+
+/** Returns how the decimals of cells are written: with commas when no number has a point and one cannot be read as thousands. */
+function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
+  let sure = false;
+  for (const cell of rows.flatMap(({ cells }) => cells)) {
+    const text = cell.trim();
+    if (/^[+-]?\d+\.\d+(e[+-]?\d+)?$/i.test(text) || /^\d{1,3}(,\d{3}){2,}$/.test(text)) return undefined;
+    if (/^[+-]?\d+,\d+(e[+-]?\d+)?$/i.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)) sure = true;
+  }
+  return sure ? ',' : undefined;
+}
+
+/**
+ * Returns how a file is written: as its source declares, and where that is silent, as its first rows show, since a spreadsheet saves
+ * with semicolons and decimal commas where the computer is set so. `22,065` alone may be a number of thousands: it is left to be refused.
+ */
+export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
+  const { encoding } = declared;
+  const cellsBy = (delimiter: Delimiter) =>
+    firstRows(file, declared, delimiter, telling).reduce((cells, row) => cells + row.cells.length - 1, 0);
+  const best = delimiters.reduce((one, other) => (cellsBy(other) > cellsBy(one) ? other : one));
+  const delimiter = declared.delimiter ?? (best === ',' ? undefined : best);
+  const decimal = declared.decimal ?? (declared.delimiter ? undefined : decimalOf(firstRows(file, declared, best, head.rows)));
+  return { ...(encoding ? { encoding } : {}), ...(delimiter ? { delimiter } : {}), ...(decimal ? { decimal } : {}) };
+}

@@ -1,0 +1,116 @@
+import { read, SSF, utils, type CellObject } from '@e965/xlsx';
+import { zipSync } from 'fflate';
+import type { CsvRow } from './csv-table.ts';
+import { SourceError } from '../source-error.ts';
+import { isArchive, openArchive } from './zip-archive.ts';
+
+/** One sheet of a workbook: its rows as text, each with its own number and every cell in its own column. */
+export interface Sheet {
+  name: string;
+  rows: CsvRow[];
+}
+
+/** More rows than any of our publishers' workbooks has, by far. */
+const mostRows = 20_000;
+/** The errors of a formula, by the code that a workbook keeps. */
+const errors: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A'
+};
+const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/** Whether bytes begin as a workbook may: an archive (.xlsx), or a compound file (.xls). */
+export function maybeSpreadsheet(start: Uint8Array): boolean {
+  return isArchive(start) || isOldSpreadsheet(start);
+}
+
+/** Whether bytes begin as an old workbook (.xls) does. */
+export function isOldSpreadsheet(start: Uint8Array): boolean {
+  return oldMark.every((byte, index) => start[index] === byte);
+}
+
+/**
+ * Returns the sheets of a workbook, .xlsx or .xls. A number is its shortest decimal, a day is written YYYY-MM-DD, an error is
+ * its name (`#N/A`): what is no plain value cannot pass for one. Of a formula its last computed value counts.
+ * @throws SourceError when this is no workbook, it is damaged or asks for a password, or a sheet is too long.
+ */
+export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Sheet[] {
+  const refuse = (place: string, found: string, expected: string, advice: string): never => {
+    throw new SourceError({ file: file.name, line: 1, column: 1, place, found, expected, advice });
+  };
+  const again = 'download the file again, or open it and save it as .xlsx';
+  if (!maybeSpreadsheet(file.bytes))
+    refuse('', 'no spreadsheet', 'a workbook, .xlsx or .xls', 'this is another file than the source declares: choose another --source');
+  const bytes = isArchive(file.bytes) ? checkedArchive(file) : file.bytes;
+  let book;
+  try {
+    book = quietly(() =>
+      read(bytes, {
+        type: 'buffer',
+        dense: true,
+        cellNF: true,
+        cellFormula: false,
+        cellHTML: false,
+        cellText: false,
+        sheetRows: mostRows + 1
+      })
+    );
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/password|encrypt/i.test(message))
+      return refuse('', 'a workbook with a password', 'one without', 'open it with its password and save it without');
+    return refuse('', 'a workbook that cannot be read', 'a whole workbook', again);
+  }
+  return book.SheetNames.map((name) => {
+    const cells = book.Sheets[name]?.['!data'] ?? [];
+    if (cells.length > mostRows)
+      refuse(`${name}!A${mostRows + 1}`, `more than ${mostRows} rows`, 'the table of one indicator', 'check that this is the right file');
+    const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], textOf), ended: true }));
+    return { name, rows };
+  });
+}
+
+/**
+ * Returns what `run` returns; an error that it throws at a line and column is named by its cell, such as `Data!B7`.
+ * @throws SourceError as `run` does.
+ */
+export function inCells<Result>(sheet: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof SourceError) || error.fault.place !== undefined) throw error;
+    const { line, column } = error.fault;
+    const advice = error.fault.advice.replace(/\bline (\d+)\b/g, 'row $1');
+    const expected = error.fault.expected.replace(/\bline (\d+)\b/g, 'row $1');
+    throw new SourceError({ ...error.fault, expected, advice, place: `${sheet}!${utils.encode_cell({ r: line - 1, c: column - 1 })}` });
+  }
+}
+
+/** Unpacks under our own limits and packs again without compression, so that the reader of workbooks unpacks nothing itself. */
+function checkedArchive(file: { name: string; bytes: Uint8Array }): Uint8Array {
+  return zipSync(Object.fromEntries(openArchive(file).map((entry) => [entry.name, entry.unpack()])), { level: 0 });
+}
+
+function textOf(cell: CellObject | undefined): string {
+  if (cell?.v === undefined || cell.v === null) return '';
+  if (cell.t === 'e') return errors[Number(cell.v)] ?? '#ERROR';
+  if (cell.t === 'n' && typeof cell.z === 'string' && SSF.is_date(cell.z)) return SSF.format('yyyy-mm-dd', cell.v);
+  return String(cell.v).trim();
+}
+
+/** Runs the reader of workbooks, which tells the console of every record it does not know, without letting it: what matters is in its result. */
+function quietly<Result>(run: () => Result): Result {
+  const { console: talk } = globalThis;
+  const { error, warn, log } = talk;
+  talk.error = talk.warn = talk.log = () => undefined;
+  try {
+    return run();
+  } finally {
+    Object.assign(talk, { error, warn, log });
+  }
+}

@@ -1,0 +1,192 @@
+import { measureKindOf, seriesApart } from './comparability.ts';
+import { bounds, type Bound, type Estimate, type Verification } from './estimate.ts';
+import { readLedger, type LedgerRow } from './ledger.ts';
+import { StoryRefused, type Problem } from '../problem.ts';
+
+// prettier-ignore
+const columns = [
+  'id', 'series', 'publisher', 'title', 'url', 'published', 'ref_year', 'geography', 'bound',
+  'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'
+] as const;
+type Row = LedgerRow<(typeof columns)[number]>;
+
+/** What every row of the ledger says of its origin. */
+type Cited = Pick<Estimate, 'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'refYear' | 'geography' | 'verification'>;
+
+/** A sentence an agency published, with no number to draw. Kept apart so that no chart can take one for an estimate. */
+export interface Statement extends Cited {
+  /** What was said, in our words. */
+  text: string;
+  note: string;
+}
+
+export interface EstimateLedger {
+  estimates: Record<string, Estimate>;
+  statements: Record<string, Statement>;
+}
+
+/** Returns what a row says of its origin; the caller has checked how it was verified. */
+function citedOf({ cells }: Row): Cited {
+  return {
+    id: cells.id,
+    series: cells.series,
+    publisher: cells.publisher,
+    title: cells.title,
+    url: cells.url,
+    published: cells.published,
+    refYear: cells.ref_year,
+    geography: cells.geography,
+    verification: cells.verification as Verification
+  };
+}
+
+const verifications: readonly Verification[] = ['primary', 'primary_mirror', 'secondary', 'derived'];
+
+/** Which numbers each bound needs, and which it must not have: a dot would say more than the agency said (standards V02, V03). */
+const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column[] }> = {
+  about: { needs: ['value'], bars: ['low', 'high'] },
+  over: { needs: ['value'], bars: ['low', 'high'] },
+  nearly: { needs: ['value'], bars: ['low', 'high'] },
+  exact: { needs: ['value'], bars: ['low', 'high'] },
+  at_least: { needs: ['low'], bars: ['value', 'high'] },
+  up_to: { needs: ['high'], bars: ['low', 'value'] },
+  range: { needs: ['low', 'high'], bars: [] }
+};
+type Column = 'low' | 'value' | 'high';
+
+function readNumber(row: Row, column: Column, problems: Problem[]): number | null {
+  const cell = row.cells[column];
+  if (cell === '') return null;
+  if (/^\d+(\.\d+)?$/.test(cell)) return Number(cell);
+  problems.push(
+    row.fault(
+      column,
+      `“${cell}”`,
+      'a plain number with a point for decimals, such as 80000 or 4.6',
+      'write the number alone; words belong in bound and method_note'
+    )
+  );
+  return null;
+}
+
+function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
+  const { cells } = row;
+  const [low, value, high] = [readNumber(row, 'low', problems), readNumber(row, 'value', problems), readNumber(row, 'high', problems)];
+  const numbers: Record<Column, number | null> = { low, value, high };
+  for (const column of numbersOf[bound].needs) {
+    if (cells[column] === '')
+      problems.push(
+        row.fault(column, 'an empty cell', `${column}, because the bound is “${bound}”`, 'fill it from the source, or correct the bound')
+      );
+  }
+  for (const column of numbersOf[bound].bars) {
+    if (numbers[column] !== null)
+      problems.push(
+        row.fault(column, `“${cells[column]}”`, `nothing, because the bound is “${bound}”`, 'empty the cell, or correct the bound')
+      );
+  }
+  if (bound === 'range' && low !== null && high !== null && low >= high) {
+    problems.push(row.fault('low', `a range from ${low} to ${high}`, 'low below high', 'swap the ends, or use another bound'));
+  }
+  if (bound === 'range' && low !== null && high !== null && value !== null && (value < low || value > high)) {
+    problems.push(
+      row.fault(
+        'value',
+        `${value}, outside ${low} to ${high}`,
+        'the published central value inside the range',
+        'check the row against the source'
+      )
+    );
+  }
+  return {
+    ...citedOf(row),
+    bound,
+    low,
+    value,
+    high,
+    unit: cells.unit,
+    definition: cells.definition,
+    methodNote: cells.method_note,
+    measureKind: measureKindOf(cells.series, cells.unit),
+    notComparableWith: []
+  };
+}
+
+/**
+ * Rows whose source was read again, each with the row that has the later reading. The ledger keeps both (standards D07); the story
+ * states the later one under the id of the first, so that its addresses and labels stay.
+ */
+const readAgain: Readonly<Record<string, string>> = {
+  'nca-2018': 'nca-2018-speech',
+  'ukresp-arrests-2026': 'ukresp-arrests-2026b',
+  'ukresp-safeguarded-2026': 'ukresp-safeguarded-2026b',
+  'dh-nottold': 'dh-nottold-b',
+  'itu-2025': 'itu-2025b',
+  'europol-2015': 'europol-2015b',
+  'nca-statement-pace': 'nca-statement-pace-b',
+  'nca-statement-countries': 'nca-statement-countries-b',
+  'iicsa-demand': 'iicsa-demand-b'
+};
+
+/** Puts the later reading of a row in place of the first. */
+function takeLater<Kind extends Cited>(rows: Record<string, Kind>): void {
+  for (const [first, later] of Object.entries(readAgain)) {
+    const reading = rows[later];
+    if (!reading || !rows[first]) continue;
+    rows[first] = { ...reading, id: first };
+    delete rows[later];
+  }
+}
+
+/**
+ * Returns the estimates and the statements of `data/estimates.csv` by id (standards V01). What kind of thing each
+ * estimate counts and which others it may not be set against follow from the rules in `comparability.ts`. A row that was read
+ * again is there once, as it was read last.
+ * @throws StoryRefused naming file, line and column of every row whose bound and numbers disagree,
+ * or that lacks a series, publisher, unit, definition, address or verification.
+ */
+export function readEstimates(text: string, file = 'data/estimates.csv'): EstimateLedger {
+  const problems: Problem[] = [];
+  const estimates: Record<string, Estimate> = {};
+  const statements: Record<string, Statement> = {};
+  for (const row of readLedger(text, file, columns)) {
+    const { cells } = row;
+    for (const column of ['series', 'publisher', 'title', 'url', 'unit', 'definition'] as const) {
+      if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
+    }
+    if (cells.url !== '' && !/^https?:\/\//.test(cells.url))
+      problems.push(row.fault('url', `“${cells.url}”`, 'an address that starts with https://', 'correct it'));
+    if (!verifications.some((word) => word === cells.verification)) {
+      problems.push(row.fault('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked'));
+    }
+    const isStatement = cells.unit === 'statement';
+    if (isStatement) {
+      for (const column of ['bound', 'low', 'value', 'high'] as const) {
+        if (cells[column] !== '')
+          problems.push(
+            row.fault(column, `“${cells[column]}”`, 'nothing: a statement has no number', 'empty the cell, or give the row a unit')
+          );
+      }
+      statements[cells.id] = {
+        ...citedOf(row),
+        text: cells.definition,
+        note: cells.method_note
+      };
+      continue;
+    }
+    const bound = bounds.find((word) => word === cells.bound);
+    if (!bound) {
+      problems.push(row.fault('bound', `“${cells.bound}”`, bounds.join(', '), 'say how the publisher bounded the figure'));
+      continue;
+    }
+    estimates[cells.id] = readEstimate(row, bound, problems);
+  }
+  if (problems.length > 0) throw new StoryRefused(problems);
+  takeLater(estimates);
+  takeLater(statements);
+  const all = Object.values(estimates);
+  for (const estimate of all) {
+    estimate.notComparableWith = all.filter((other) => seriesApart(estimate.series, other.series) !== undefined).map(({ id }) => id);
+  }
+  return { estimates, statements };
+}

@@ -1,0 +1,115 @@
+import { csvParseRows } from 'd3';
+import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
+
+/** One row of a ledger, able to say where in the file each of its cells stands. */
+export interface LedgerRow<Column extends string> {
+  /** Cells by column, trimmed. */
+  cells: Record<Column, string>;
+  line: number;
+  /** Returns a problem that points at the cell of `column`, or at a character of it, counted from 0. */
+  fault: (column: Column, found: string, expected: string, remedy: string, offset?: number) => Problem;
+}
+
+/** Where each cell starts, in the order `csvParseRows` reads them: quoted cells may hold commas and line breaks. */
+function cellStarts(text: string): { line: number; column: number }[][] {
+  const rows: { line: number; column: number }[][] = [];
+  let row = [{ line: 1, column: 1 }];
+  let [line, column, quoted] = [1, 1, false];
+  for (const character of text) {
+    column += character.length;
+    if (character === '"') quoted = !quoted;
+    if (character === '\n') [line, column] = [line + 1, 1];
+    if (quoted) continue;
+    if (character === ',') row.push({ line, column });
+    if (character === '\n') {
+      rows.push(row);
+      row = [{ line, column }];
+    }
+  }
+  rows.push(row);
+  return rows;
+}
+
+/** Where a character of a trimmed cell stands that starts at `start`: past its quotation mark, its spaces and its doubled marks. */
+function placeIn(lines: readonly string[], start: { line: number; column: number }, offset: number): { line: number; column: number } {
+  const rest = lines
+    .slice(start.line - 1)
+    .join('\n')
+    .slice(start.column - 1);
+  const isQuoted = rest.startsWith('"');
+  let at = isQuoted ? 1 : 0;
+  while (/\s/.test(rest[at] ?? '')) at++;
+  for (let passed = 0; passed < offset; passed++) at += isQuoted && rest.startsWith('""', at) ? 2 : 1;
+  const before = rest.slice(0, at).split('\n');
+  return before.length === 1
+    ? { line: start.line, column: start.column + at }
+    : { line: start.line + before.length - 1, column: before.at(-1)!.length + 1 };
+}
+
+/**
+ * Returns the rows of a ledger (`data/estimates.csv`, `data/protection.csv`, `data/story/claims.csv`) with every cell's place.
+ * @throws StoryRefused when a column is missing or unknown, a row has too few or too many cells,
+ * an id is empty, malformed or used twice.
+ */
+export function readLedger<Column extends string>(text: string, file: string, columns: readonly Column[]): LedgerRow<Column>[] {
+  const clean = text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
+  const [header = [], ...rows] = csvParseRows(clean);
+  const starts = cellStarts(clean);
+  const problems: Problem[] = [];
+  const at = (row: number, cell: number) => starts[row]?.[cell] ?? starts[row]?.at(-1) ?? { line: row + 1, column: 1 };
+  const lines = clean.split('\n');
+  const complain = (row: number, cell: number, found: string, expected: string, remedy: string, offset?: number) => {
+    const place = at(row, cell);
+    return makeProblem({
+      kind: 'ledger',
+      file,
+      ...(offset === undefined ? place : placeIn(lines, place, offset)),
+      found,
+      expected,
+      remedy
+    });
+  };
+
+  if (header.join(',') !== columns.join(',')) {
+    const odd = columns.findIndex((column, index) => header[index] !== column);
+    const cell = odd < 0 ? columns.length : odd;
+    const found = header[cell] === undefined ? 'no more columns' : `the column “${header[cell].slice(0, 60)}”`;
+    throw new StoryRefused([complain(0, cell, found, `the columns ${columns.join(', ')}`, 'restore the header line of the ledger')]);
+  }
+  const seen = new Map<string, number>();
+  const read: LedgerRow<Column>[] = [];
+  rows.forEach((cells, index) => {
+    const row = index + 1;
+    if (cells.length !== columns.length) {
+      problems.push(
+        complain(row, cells.length, `${cells.length} cells`, `${columns.length} cells`, 'check the commas and quotation marks of this row')
+      );
+      return;
+    }
+    const id = cells[0]?.trim() ?? '';
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
+      problems.push(complain(row, 0, `the id “${id}”`, 'lower-case letters, digits and hyphens', 'give the row an id'));
+    }
+    const before = seen.get(id);
+    if (before !== undefined) {
+      problems.push(
+        complain(
+          row,
+          0,
+          `the id “${id}” a second time`,
+          `one row for each id; the first is on line ${before}`,
+          'give the new row an id of its own'
+        )
+      );
+    }
+    seen.set(id, at(row, 0).line);
+    const byColumn = Object.fromEntries(columns.map((column, cell) => [column, cells[cell]?.trim() ?? ''])) as Record<Column, string>;
+    read.push({
+      cells: byColumn,
+      line: at(row, 0).line,
+      fault: (column, found, expected, remedy, offset) => complain(row, columns.indexOf(column), found, expected, remedy, offset)
+    });
+  });
+  if (problems.length > 0) throw new StoryRefused(problems);
+  return read;
+}

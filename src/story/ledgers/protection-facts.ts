@@ -1,0 +1,43 @@
+import { readLedger } from './ledger.ts';
+import { StoryRefused, type Problem } from '../problem.ts';
+import type { ProtectionFact } from './protection.ts';
+
+const columns = ['id', 'instrument', 'geography', 'status', 'date', 'value', 'unit', 'publisher', 'url', 'note', 'verification'] as const;
+
+/**
+ * Returns the facts of `data/protection.csv` by id.
+ * @throws StoryRefused naming file, line and column of every row with no instrument, status, date, publisher or
+ * address, with a value that is not a number, or with a value that has no unit.
+ */
+export function readProtection(text: string, file = 'data/protection.csv'): Record<string, ProtectionFact> {
+  const problems: Problem[] = [];
+  const facts: Record<string, ProtectionFact> = {};
+  for (const row of readLedger(text, file, columns)) {
+    const { cells } = row;
+    for (const column of ['instrument', 'geography', 'status', 'date', 'publisher', 'url', 'verification'] as const) {
+      if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
+    }
+    if (cells.value !== '' && !/^\d+(\.\d+)?$/.test(cells.value)) {
+      problems.push(
+        row.fault('value', `“${cells.value}”`, 'a plain number, or nothing', 'write the number alone; words belong in status or note')
+      );
+    }
+    if (cells.value !== '' && cells.unit === '')
+      problems.push(row.fault('unit', 'an empty cell', 'the unit of the value', 'say what is counted'));
+    facts[cells.id] = {
+      id: cells.id,
+      instrument: cells.instrument,
+      geography: cells.geography,
+      status: cells.status,
+      date: cells.date,
+      value: cells.value === '' ? null : Number(cells.value),
+      unit: cells.unit,
+      publisher: cells.publisher,
+      url: cells.url,
+      note: cells.note,
+      verification: cells.verification
+    };
+  }
+  if (problems.length > 0) throw new StoryRefused(problems);
+  return facts;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { makeProblem, type Problem } from '../problem.ts';
+import { readJson } from '../read-json.ts';
+
+/** Where the reviews are signed, from the project's root. */
+export const signoffsFile = 'data/signoffs.json';
+
+/** The reviews that a release needs, each with the rule that asks for it (standards S35, S39, V30, V31). */
+export const reviews = [
+  { role: 'child-protection-indonesia', who: 'a child-protection organisation in Indonesia', rule: 'S35' },
+  { role: 'child-protection-uk', who: 'a child-protection organisation in the UK', rule: 'S35' },
+  { role: 'child-protection-named-country', who: 'a child-protection organisation from a country that the 2018 report named', rule: 'S35' },
+  { role: 'survivor-adviser', who: 'a survivor adviser', rule: 'S35' },
+  { role: 'copy-id', who: 'the editor of the Indonesian text', rule: 'S39' },
+  { role: 'copy-en', who: 'the editor of the English text', rule: 'S39' },
+  { role: 'dispute-table', who: 'the desk, for the table of disputed borders', rule: 'V30' },
+  { role: 'indonesia-map', who: 'the desk, for Indonesia as the map draws it', rule: 'V31' }
+] as const;
+
+const roles = reviews.map(({ role }) => role);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD');
+
+const schema = z.array(
+  z.strictObject({
+    role: z.enum(roles),
+    name: z.string().trim().min(1),
+    organisation: z.string().trim().min(1),
+    date: day,
+    scope: z.enum(['edition', 'later-editions']),
+    edition: day
+  })
+);
+
+/** That a person has reviewed an edition. Only a person writes one: nothing here ever does. */
+export interface Signoff {
+  role: (typeof roles)[number];
+  name: string;
+  organisation: string;
+  /** The day it was signed. */
+  date: string;
+  /** Whether it holds for this edition alone, or for later ones until it is withdrawn. */
+  scope: 'edition' | 'later-editions';
+  /** The edition that was read. */
+  edition: string;
+}
+
+/** Returns the signed reviews. @throws StoryRefused naming the line and field that is not what a review holds. */
+export function readSignoffs(text: string, file = signoffsFile): Signoff[] {
+  const expected = 'a list of { role, name, organisation, date, scope, edition }';
+  return readJson(text, file, schema, expected, 'correct the entry, or take it out');
+}
+
+const holdsFor = (signoff: Signoff, edition: string, today: string) =>
+  signoff.date <= today && (signoff.edition === edition || (signoff.scope === 'later-editions' && signoff.edition < edition));
+
+/** Returns an error for each review that an edition still needs. `today` is a day as YYYY-MM-DD: a later date signs nothing yet. */
+export function missingReviews(signoffs: readonly Signoff[], edition: string, today: string): Problem[] {
+  return reviews.flatMap(({ role, who, rule }): Problem[] => {
+    const signed = signoffs.filter((signoff) => signoff.role === role);
+    if (signed.some((signoff) => holdsFor(signoff, edition, today))) return [];
+    const other = signed.at(-1);
+    const found = other ? `“${role}” signed ${other.date} for the edition of ${other.edition}` : `no signature for “${role}”`;
+    const remedy = 'have it reviewed; who did so adds the entry';
+    return [
+      makeProblem({
+        kind: 'unsigned',
+        file: signoffsFile,
+        line: 1,
+        column: 1,
+        found,
+        expected: `the edition of ${edition} signed by ${who}`,
+        remedy,
+        rule
+      })
+    ];
+  });
+}

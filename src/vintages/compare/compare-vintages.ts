@@ -1,0 +1,138 @@
+import { ascending, descending, union } from 'd3';
+import type { Observation } from '../../sources/observation.ts';
+import { byEconomy } from './by-economy.ts';
+import { newlyCarried, type CarriedRun } from './carried-forward.ts';
+import { diffVintages, type RevisedValue, type VintageDiff } from './diff-vintages.ts';
+import { implausibleJumps, type Jump } from './jumps.ts';
+import { countsBySize, revisionSize, type SizeCount } from './revision-size.ts';
+import type { Vintage, VintageRecord } from '../vintage.ts';
+
+/** What became of the values of one economy, or of one year. */
+interface Tally {
+  added: number;
+  withdrawn: number;
+  revised: number;
+  up: number;
+  down: number;
+  /** The revision that moved furthest; undefined when there is none. */
+  largest: RevisedValue | undefined;
+}
+
+/** One published figure of a group, such as the world, in two vintages; undefined where one has none. */
+export interface GroupYear {
+  year: number;
+  before: number | undefined;
+  after: number | undefined;
+}
+
+/** Everything an editor asks of two vintages of one indicator. */
+export interface VintageComparison {
+  unit: VintageRecord['unit'];
+  /** A value counts as revised when it moved by more than this, in the unit. */
+  threshold: number;
+  diff: VintageDiff;
+  sizes: SizeCount[];
+  /** The revisions that moved furthest, the furthest first. */
+  largest: RevisedValue[];
+  /** By code. Economies with no change are left out. */
+  economies: (Tally & { iso3: string })[];
+  /** Oldest first. Years with no change are left out. */
+  years: (Tally & { year: number })[];
+  /** Codes with a value in one vintage only. */
+  appeared: string[];
+  vanished: string[];
+  /** Codes that one vintage counts as an economy and the other as a group. */
+  regrouped: { iso3: string; to: 'economies' | 'aggregates' }[];
+  /** The publisher's own figures for the world and its other groups (standards V27), by code, for every year that either has. */
+  groups: { iso3: string; years: GroupYear[] }[];
+  /** Codes of groups with a value in one vintage only. */
+  groupsAppeared: string[];
+  groupsVanished: string[];
+  /** Same value three years or more running, in the later vintage only. */
+  carried: CarriedRun[];
+  /** Changes of twenty points or more in one year of the later vintage. */
+  jumps: Jump[];
+}
+
+/** Half of the last decimal that is ever shown of a share or rate; half of one where people or states are counted. */
+const thresholds: Record<VintageRecord['unit'], number> = { percent: 0.05, people: 0.5, states: 0.5, 'per 100 people': 0.05 };
+
+const codesOf = (observations: readonly Observation[]) => new Set(observations.map(({ iso3 }) => iso3));
+const without = (codes: ReadonlySet<string>, others: ReadonlySet<string>) => [...codes].filter((iso3) => !others.has(iso3)).sort();
+
+function tallies<Key extends string | number>(
+  { added, withdrawn, revised }: VintageDiff,
+  keyOf: (value: { iso3: string; year: number }) => Key,
+  unit: VintageRecord['unit']
+): [Key, Tally][] {
+  const found = new Map<Key, Tally>();
+  const at = (value: { iso3: string; year: number }) => {
+    const key = keyOf(value);
+    const tally = found.get(key) ?? { added: 0, withdrawn: 0, revised: 0, up: 0, down: 0, largest: undefined };
+    found.set(key, tally);
+    return tally;
+  };
+  for (const value of added) at(value).added++;
+  for (const value of withdrawn) at(value).withdrawn++;
+  for (const revision of revised) {
+    const tally = at(revision);
+    tally.revised++;
+    if (revision.change > 0) tally.up++;
+    else tally.down++;
+    if (!tally.largest || revisionSize(revision, unit) > revisionSize(tally.largest, unit)) tally.largest = revision;
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** How many of the largest revisions are named. */
+const named = 20;
+
+const largestFirst = (revised: readonly RevisedValue[], unit: VintageRecord['unit']) =>
+  [...revised].sort((one, other) => descending(revisionSize(one, unit), revisionSize(other, unit))).slice(0, named);
+
+function groupYears(earlier: Vintage, later: Vintage): VintageComparison['groups'] {
+  const [before, after] = [byEconomy(earlier.aggregates), byEconomy(later.aggregates)];
+  const yearsOf = (iso3: string) => union(before.get(iso3)?.keys() ?? [], after.get(iso3)?.keys() ?? []);
+  return [...union(before.keys(), after.keys())].sort().map((iso3) => ({
+    iso3,
+    years: [...yearsOf(iso3)].sort(ascending).map((year) => ({
+      year,
+      before: before.get(iso3)?.get(year),
+      after: after.get(iso3)?.get(year)
+    }))
+  }));
+}
+
+/**
+ * Returns what an editor needs to know about two vintages of one indicator. Economies are joined on their codes alone: their
+ * names change from release to release and are not kept.
+ * @throws RangeError when the vintages are not in the same unit.
+ */
+export function compareVintages(earlier: Vintage, later: Vintage): VintageComparison {
+  const { unit } = later;
+  const threshold = thresholds[unit];
+  const diff = diffVintages(earlier, later, threshold);
+  const economies = { before: codesOf(earlier.economies), after: codesOf(later.economies) };
+  const groups = { before: codesOf(earlier.aggregates), after: codesOf(later.aggregates) };
+  const moved = (codes: ReadonlySet<string>, to: 'economies' | 'aggregates', now: ReadonlySet<string>) =>
+    [...codes].filter((iso3) => now.has(iso3)).map((iso3) => ({ iso3, to }));
+  return {
+    unit,
+    threshold,
+    diff,
+    sizes: countsBySize(diff.revised, unit),
+    largest: largestFirst(diff.revised, unit),
+    economies: tallies(diff, ({ iso3 }) => iso3, unit).map(([iso3, tally]) => ({ iso3, ...tally })),
+    years: tallies(diff, ({ year }) => year, unit).map(([year, tally]) => ({ year, ...tally })),
+    appeared: without(economies.after, economies.before),
+    vanished: without(economies.before, economies.after),
+    regrouped: [...moved(economies.before, 'aggregates', groups.after), ...moved(groups.before, 'economies', economies.after)].sort(
+      (one, other) => (one.iso3 < other.iso3 ? -1 : 1)
+    ),
+    groups: groupYears(earlier, later),
+    groupsAppeared: without(groups.after, groups.before),
+    groupsVanished: without(groups.before, groups.after),
+    carried: newlyCarried(earlier.economies, later.economies),
+    jumps: implausibleJumps(earlier.economies, later.economies, unit)
+  };
+}

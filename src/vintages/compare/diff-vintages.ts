@@ -1,0 +1,56 @@
+import type { Observation } from '../../sources/observation.ts';
+import type { Vintage } from '../vintage.ts';
+
+/** A value that both vintages give, and not the same. */
+export interface RevisedValue {
+  iso3: string;
+  year: number;
+  before: number;
+  after: number;
+  /** `after − before`, in the vintage's unit. */
+  change: number;
+}
+
+/** What became of the values of economies from one vintage to another. Each list is ordered by code, then year. */
+export interface VintageDiff {
+  /** Values only the later vintage has. */
+  added: Observation[];
+  /** Values only the earlier vintage has. */
+  withdrawn: Observation[];
+  revised: RevisedValue[];
+  /** Values in both that moved by no more than the threshold. */
+  kept: number;
+}
+
+/**
+ * Half of the last decimal place ever shown: a smaller move is rounding or a file that was saved again, and no reader
+ * could see it. In points, for percentages.
+ */
+const invisible = 0.05;
+
+/**
+ * Returns how the economies' values differ between two vintages of one indicator. A value counts as revised when it
+ * moved by more than `threshold`, in the unit of the vintages.
+ * @throws RangeError when the vintages are not in the same unit.
+ */
+export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible): VintageDiff {
+  if (earlier.unit !== later.unit) {
+    throw new RangeError(
+      `${earlier.source}/${earlier.release} is in ${earlier.unit}, ${later.source}/${later.release} in ${later.unit}: they cannot be compared`
+    );
+  }
+  const key = ({ iso3, year }: Observation) => `${iso3} ${year}`;
+  const before = new Map(earlier.economies.map((observation) => [key(observation), observation.value]));
+  const after = new Set(later.economies.map(key));
+  const shared = later.economies.flatMap(({ iso3, year, value }): RevisedValue[] => {
+    const old = before.get(`${iso3} ${year}`);
+    return old === undefined ? [] : [{ iso3, year, before: old, after: value, change: value - old }];
+  });
+  const revised = shared.filter(({ change }) => Math.abs(change) > threshold);
+  return {
+    added: later.economies.filter((observation) => !before.has(key(observation))),
+    withdrawn: earlier.economies.filter((observation) => !after.has(key(observation))),
+    revised,
+    kept: shared.length - revised.length
+  };
+}

@@ -1,0 +1,115 @@
+import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
+import { firstRows, type Doubt } from './doubt.ts';
+import type { Release } from '../vintage.ts';
+
+/** What is known of what a file should name. */
+export interface Known {
+  list: PublisherList | undefined;
+  /** What the release nearest to it named, by code; undefined where none is kept or it did not record it. */
+  before: Readonly<Record<string, string>> | undefined;
+  /** The release that is compared with, and the codes that have a value in it. */
+  older: { release: Release; codes: ReadonlySet<string> } | undefined;
+  /** Returns what the story does with a code, as the end of a sentence: `the story does not use it`. */
+  consequence(iso3: string): string;
+}
+
+/** Returns a name as it is compared: without accents, case, stops and what stands in brackets as a mark of style. */
+function plainName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * Returns what a careful editor would doubt in what a file names: a name that belongs to another code, one that is new, and groups that
+ * are missing, new or without any value, each with its consequence for the story. `withValues` are the codes that have one.
+ */
+export function listDoubts(listed: readonly Listed[], withValues: ReadonlySet<string>, known: Known): Doubt[] {
+  const { list, before } = known;
+  if (listed.length === 0) return [];
+  return [...nameDoubts(listed, known), ...(list ? groupDoubts(listed, withValues, list, before, known) : [])];
+}
+
+function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): Doubt[] {
+  const namesOf = (iso3: string) => [
+    ...(before?.[iso3] === undefined ? [] : [before[iso3]]),
+    ...(list?.economies.get(iso3) ?? []),
+    ...(list?.groups.get(iso3) ?? [])
+  ];
+  const owners = new Map<string, string>();
+  for (const iso3 of [...(list?.economies.keys() ?? []), ...(list?.groups.keys() ?? []), ...Object.keys(before ?? {})])
+    for (const name of namesOf(iso3)) if (!owners.has(plainName(name))) owners.set(plainName(name), iso3);
+  const release = older === undefined ? 'before' : `in ${older.release}`;
+  const swapped: Doubt[] = [];
+  const renamed: string[] = [];
+  for (const { iso3, name, line } of listed) {
+    const names = namesOf(iso3);
+    if (name === '' || names.length === 0 || names.some((one) => plainName(one) === plainName(name))) continue;
+    const owner = owners.get(plainName(name));
+    if (owner === undefined) renamed.push(`${iso3}, line ${line}: “${name}”; ${release}: “${names[0]}”`);
+    else {
+      swapped.push({
+        says: `line ${line} has the name “${name}”, which is that of ${owner}, and the code ${iso3}, which is that of “${names[0]}”: a name or a row may have been moved`,
+        rows: listed
+          .filter((row) => row.iso3 === iso3 || row.iso3 === owner)
+          .map((row) => `${row.iso3}, line ${row.line}: “${row.name}”; ${release}: “${namesOf(row.iso3)[0] ?? '–'}”`),
+        cells: []
+      });
+    }
+  }
+  return [
+    ...swapped,
+    ...(renamed.length === 0
+      ? []
+      : [
+          {
+            says: `${renamed.length === 1 ? '1 name is' : `${renamed.length} names are`} new; figures are joined on codes alone, and the story has names of its own`,
+            rows: firstRows(renamed, 12),
+            cells: []
+          }
+        ])
+  ];
+}
+
+function groupDoubts(
+  listed: readonly Listed[],
+  withValues: ReadonlySet<string>,
+  list: PublisherList,
+  before: Known['before'],
+  { older, consequence }: Known
+): Doubt[] {
+  const isGroup = (iso3: string) => kindIn(list, iso3) === 'aggregate';
+  const nameOf = (iso3: string) => before?.[iso3] ?? list.groups.get(iso3)?.[0] ?? '';
+  const there = new Set(listed.map(({ iso3 }) => iso3));
+  const expected = before ? Object.keys(before).filter(isGroup) : [...list.groups.keys()];
+  const missing = expected.filter((iso3) => !there.has(iso3) && (older === undefined || before !== undefined || older.codes.has(iso3)));
+  const came = listed.filter(({ iso3 }) => isGroup(iso3) && !list.groups.has(iso3) && before?.[iso3] === undefined);
+  const emptied = listed.filter(({ iso3 }) => isGroup(iso3) && !withValues.has(iso3) && older?.codes.has(iso3));
+  const one = (iso3: string, name: string) => `${iso3}${name === '' ? '' : ` (${name})`}`;
+  return [
+    ...missing.map((iso3) => ({
+      says: `the group ${one(iso3, nameOf(iso3))} is not in this file; ${consequence(iso3)}`,
+      rows: older?.codes.has(iso3) ? [`${iso3} has values in ${older.release}`] : [],
+      cells: []
+    })),
+    ...came.map(({ iso3, name, line }) => ({
+      says: `${one(iso3, name)} in line ${line} is new: it is kept among the groups; ${consequence(iso3)}`,
+      rows: [`if it is an economy, or is to stay, add it to ${list.file}`],
+      cells: []
+    })),
+    ...(emptied.length === 0
+      ? []
+      : [
+          {
+            says: `${emptied.length === 1 ? '1 group has' : `${emptied.length} groups have`} no value any more`,
+            rows: emptied.map(
+              ({ iso3, name, line }) => `${one(iso3, name)}, line ${line}; it has values in ${older!.release}; ${consequence(iso3)}`
+            ),
+            cells: []
+          }
+        ])
+  ];
+}

@@ -1,0 +1,340 @@
+import type { Observation } from '../../sources/observation.ts';
+import type { Place } from '../../sources/cells/place.ts';
+import type { PublisherList } from '../../sources/publisher-list.ts';
+import type { Unit } from '../../sources/source.ts';
+import { byEconomy } from './by-economy.ts';
+import { firstRows, shortly, valuesAround, yearRuns, type Doubt, type Values } from './doubt.ts';
+import type { Release } from '../vintage.ts';
+
+/** What is compared: one release, and the one nearest to it that is kept. */
+export interface ReleaseTables {
+  release: Release;
+  unit: Unit;
+  economies: readonly Observation[];
+  aggregates: readonly Observation[];
+}
+
+/** What is known besides the values. */
+export interface About {
+  /** Returns where a value stands in the file. */
+  placeOf(iso3: string, year: number): Place | undefined;
+  list: PublisherList | undefined;
+  /** Returns a code with the name of its place. */
+  says(iso3: string): string;
+  /** Returns what the story does with a code, as the end of a sentence. */
+  consequence(iso3: string): string;
+}
+
+/** A move that nobody expects of one value while those beside it stay: in points, or in percent where people are counted. */
+const alone = 10;
+/** A move that is looked at even where the values beside it moved alike. */
+const far = 20;
+/** What a value grows in a year where nothing else is known, in the same measure. */
+const growth: Record<Unit, number> = { percent: 2, people: 1, states: 2, 'per 100 people': 2 };
+/** A group's or an economy's newest value cannot fall to nothing from here. */
+const something: Record<Unit, number> = { percent: 5, people: 1000, states: 5, 'per 100 people': 5 };
+const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
+/** A row is itself where most of its values moved by no more than this. */
+const itself = 0.5;
+/** So many values make a pattern; fewer may agree by chance. */
+const pattern = 4;
+/** So many economies stand for the world where its parts are not given. */
+const enough = 20;
+/** So much of a row must agree with a pattern. */
+const most = 0.8;
+/** Of the releases that are kept none withdrew more than 13 per cent of the values before it (Gapminder, 2025-03-30). */
+const mostWithdrawn = 0.2;
+/** What a publisher's rounding may move. */
+const rounding = 0.15;
+
+/** Returns values on a scale on which equal steps are equally strange: points, or, of counts, logarithms in percent. */
+const scaleOf = (unit: Unit) =>
+  unit === 'people' || unit === 'states' ? (value: number) => 100 * Math.log(Math.max(value, 0.5)) : (value: number) => value;
+
+const same = (one: number | undefined, other: number | undefined) =>
+  one !== undefined && other !== undefined && Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
+
+const factorWords = (factor: number) =>
+  factor > 1 ? `${factor} times` : `a ${{ 0.1: 'tenth', 0.01: 'hundredth' }[factor] ?? 'thousandth'} of`;
+
+const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 0.02;
+
+/** What the values of one place became. */
+interface Row {
+  iso3: string;
+  now: Values;
+  before: Values | undefined;
+}
+
+/**
+ * Returns what a careful editor would doubt in the values of a release, beside the older one where there is one: rows that moved by a
+ * year or a cell, that are ten times what they were or another place's, single values that leap, a newest value of nothing, values that
+ * are gone, and a world outside its parts. Every value that moved by more than twenty
+ * points, and whose neighbours did not, is among them: a value that is not doubted lies within ten of what is expected of it.
+ */
+export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undefined, about: About): Doubt[] {
+  const { unit } = later;
+  const now = byEconomy([...later.economies, ...later.aggregates]);
+  const before = byEconomy([...(earlier?.economies ?? []), ...(earlier?.aggregates ?? [])]);
+  const rows: Row[] = [...now].map(([iso3, values]) => ({ iso3, now: values, before: before.get(iso3) }));
+  const lastYear = Math.max(...[...now.values()].flatMap((values) => [...values.keys()]));
+  const where = (iso3: string, years: readonly number[]) => {
+    const places = years.flatMap((year) => about.placeOf(iso3, year) ?? []);
+    const [first, last] = [places[0], places.at(-1)];
+    if (!first) return 'this file';
+    return `line ${first.line}${first.line === last?.line ? (places.length === 1 ? `, cell ${first.column}` : '') : ` to ${last?.line}`}`;
+  };
+  const beside = (iso3: string, years: readonly number[], other = iso3): string[] => [
+    `${iso3}, ${where(iso3, years)}: ${valuesAround(now.get(iso3), years, lastYear)}`,
+    ...(earlier ? [`${other} in ${earlier.release}: ${valuesAround(before.get(other), years, lastYear)}`] : [])
+  ];
+  const cellsOf = (iso3: string, years: Iterable<number>) => [...years].map((year) => ({ iso3, year }));
+
+  const whole = rows.flatMap((row): (Doubt & { iso3: string })[] => {
+    const says = earlier && wholeRow(row, before, earlier.release, scaleOf(unit), about.says);
+    if (says === undefined) return [];
+    const years = [...row.now.keys()];
+    return [{ iso3: row.iso3, says: says.text, rows: beside(row.iso3, years, says.other), cells: cellsOf(row.iso3, years) }];
+  });
+  const handled = new Set(whole.map(({ iso3 }) => iso3));
+  const zeros = rows.flatMap((row): Doubt[] => {
+    const [year, last] = [...row.now.keys()].slice(-2).reverse();
+    if (year === undefined || last === undefined || row.now.get(year) !== 0 || row.now.get(last)! <= something[unit]) return [];
+    return [
+      {
+        says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(row.now.get(last))} in ${last}: the publisher may mean that there is no figure`,
+        rows: beside(row.iso3, [year]),
+        cells: [{ iso3: row.iso3, year }],
+        repair: { iso3: row.iso3, year, expects: 0 }
+      }
+    ];
+  });
+  const seen = new Set(zeros.flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`)));
+  const leaps = rows
+    .filter(({ iso3 }) => !handled.has(iso3))
+    // A newest value of nothing is doubted already, and says nothing of the years before it.
+    .map((row) => ({ ...row, now: new Map([...row.now].filter(([year]) => !seen.has(`${row.iso3} ${year}`))) }))
+    .flatMap((row) => (earlier ? leapsOf(row, unit) : spikesOf(row, unit)))
+    .sort((one, other) => other.size - one.size);
+  const leapDoubts = leaps.length === 0 ? [] : [leapDoubt(leaps, beside, unit, now, earlier?.release)];
+  return [
+    ...whole.map(({ iso3: _iso3, ...doubt }) => doubt),
+    ...zeros,
+    ...leapDoubts,
+    ...(earlier ? appeared(rows, beside, earlier.release) : []),
+    ...(earlier ? withdrawn(later, earlier, about) : []),
+    ...worldOutside(later, now, about)
+  ];
+}
+
+/** Returns what a whole row seems to be instead of itself; undefined when it is itself. */
+function wholeRow(
+  { iso3, now, before }: Row,
+  all: ReadonlyMap<string, Values>,
+  release: Release,
+  scale: (value: number) => number,
+  says: (iso3: string) => string
+): { text: string; other?: string } | undefined {
+  if (before === undefined) return undefined;
+  const shared = [...now.keys()].filter((year) => before.has(year));
+  const own = shared.filter((year) => Math.abs(scale(now.get(year)!) - scale(before.get(year)!)) <= itself).length;
+  const agrees = (other: Values, shift: number) => {
+    const telling = [...now.keys()].filter(
+      (year) => other.has(year - shift) && (shift === 0 || !same(other.get(year), other.get(year - shift)))
+    );
+    const agreeing = telling.filter((year) => same(now.get(year), other.get(year - shift)) && now.get(year) !== 0);
+    return agreeing.length >= pattern && agreeing.length >= most * telling.length;
+  };
+  const exactly = shared.filter((year) => same(now.get(year), before.get(year))).length;
+  for (const shift of exactly > shared.length / 2 ? [] : [1, -1]) {
+    if (agrees(before, shift))
+      return {
+        text: `${says(iso3)} has the figures of ${release} a year ${shift > 0 ? 'late' : 'early'}: its row may have slipped by a cell`
+      };
+  }
+  const positive = shared.filter((year) => before.get(year)! > 0 && now.get(year)! > 0);
+  for (const factor of factors) {
+    const scaled = positive.filter((year) => near(now.get(year)! / before.get(year)!, factor));
+    if (scaled.length >= pattern && scaled.length >= most * positive.length)
+      return { text: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit` };
+  }
+  if (own > shared.length / 2) return undefined;
+  const other = [...all].find(([code, values]) => code !== iso3 && agrees(values, 0));
+  return (
+    other && { text: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`, other: other[0] }
+  );
+}
+
+/** One value that is not what the others make one expect. */
+interface Leap {
+  iso3: string;
+  year: number;
+  size: number;
+}
+
+/** Returns the values of a row that moved alone, or far, since the older release, and the new ones that do not go with those beside them. */
+function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
+  const scale = scaleOf(unit);
+  const years = [...now.keys()];
+  const shared = years.filter((year) => before?.has(year));
+  const moveOf = (year: number | undefined) => (year === undefined ? undefined : scale(now.get(year)!) - scale(before!.get(year)!));
+  const moved = shared.flatMap((year, index): Leap[] => {
+    const move = moveOf(year)!;
+    const others = [moveOf(shared[index - 1]), moveOf(shared[index + 1])].filter((other) => other !== undefined);
+    const expected = others.length === 0 ? 0 : others.reduce((sum, other) => sum + other, 0) / others.length;
+    return Math.abs(move - expected) > alone || Math.abs(move) > far ? [{ iso3, year, size: Math.abs(move) }] : [];
+  });
+  const added = years.flatMap((year, index): Leap[] => {
+    if (before?.has(year)) return [];
+    const expected = expectedOf(years[index - 1], year, years[index + 1], (at) => scale(now.get(at)!), unit);
+    // Of a place's only value nothing can be said, but in a release that has an older one.
+    if (expected === undefined) return before === undefined ? [] : [{ iso3, year, size: 0 }];
+    const size = Math.abs(scale(now.get(year)!) - expected);
+    return size > alone ? [{ iso3, year, size }] : [];
+  });
+  return [...moved, ...added];
+}
+
+/** Returns the values of a row that stand alone far above or below both beside them, which are close: all that a first release shows. */
+function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
+  const scale = scaleOf(unit);
+  const values = [...now].map(([year, value]) => ({ year, at: scale(value) }));
+  return values.flatMap(({ year, at }, index): Leap[] => {
+    const [left, right] = [values[index - 1]?.at, values[index + 1]?.at];
+    if (left === undefined || right === undefined || Math.abs(left - right) > alone) return [];
+    const size = Math.min(Math.abs(at - left), Math.abs(at - right));
+    return size > far && at > left === at > right ? [{ iso3, year, size }] : [];
+  });
+}
+
+/** Returns what the values beside a year make one expect of it; undefined where there are none. */
+function expectedOf(
+  left: number | undefined,
+  year: number,
+  right: number | undefined,
+  valueOf: (year: number) => number,
+  unit: Unit
+): number | undefined {
+  const bounded = (value: number) => (unit === 'percent' ? Math.min(100, Math.max(0, value)) : value);
+  if (left !== undefined && right !== undefined) return valueOf(left) + ((valueOf(right) - valueOf(left)) * (year - left)) / (right - left);
+  if (left !== undefined) return bounded(valueOf(left) + growth[unit] * (year - left));
+  if (right !== undefined) return bounded(valueOf(right) - growth[unit] * (right - year));
+  return undefined;
+}
+
+function leapDoubt(
+  leaps: readonly Leap[],
+  beside: (iso3: string, years: readonly number[]) => string[],
+  unit: Unit,
+  now: ReadonlyMap<string, Values>,
+  release: Release | undefined
+): Doubt {
+  const [first] = leaps;
+  const places = new Map<string, number[]>();
+  for (const { iso3, year } of leaps) places.set(iso3, [...(places.get(iso3) ?? []), year]);
+  const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
+  const count =
+    leaps.length === 1
+      ? '1 value lies'
+      : `${leaps.length.toLocaleString('en')} values of ${places.size === 1 ? '1 place' : `${places.size.toLocaleString('en')} places`} lie`;
+  return {
+    says: `${count} more than ${size} from what ${release === undefined ? 'the years beside it make' : `${release} and the years beside it make`} one expect, the largest first`,
+    rows: firstRows(
+      [...places].map(([iso3, years]) => beside(iso3, years.length <= 2 ? years.slice(0, 1) : years).join('\n')),
+      5
+    ).flatMap((row) => row.split('\n')),
+    cells: leaps.map(({ iso3, year }) => ({ iso3, year })),
+    ...(first ? { repair: { iso3: first.iso3, year: first.year, expects: now.get(first.iso3)!.get(first.year)! } } : {})
+  };
+}
+
+/** Doubts places that have a value and had none: what stands there may belong to another row. */
+function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly number[]) => string[], release: Release): Doubt[] {
+  const fresh = rows.filter(({ before }) => before === undefined);
+  if (fresh.length === 0) return [];
+  return [
+    {
+      says: `${fresh.length === 1 ? '1 place has' : `${fresh.length} places have`} values for the first time: none in ${release}`,
+      rows: firstRows(fresh.map(({ iso3, now }) => beside(iso3, [...now.keys()])[0]!)),
+      cells: fresh.flatMap(({ iso3, now }) => [...now.keys()].map((year) => ({ iso3, year })))
+    }
+  ];
+}
+
+function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequence }: About): Doubt[] {
+  const lastYear = [...later.economies, ...later.aggregates].reduce((last, { year }) => Math.max(last, year), 0);
+  const firstYear = [...later.economies, ...later.aggregates].reduce((first, { year }) => Math.min(first, year), Infinity);
+  // What the story uses comes first, and before all of it the world.
+  const rank = (iso3: string) => (iso3 === 'WLD' ? 0 : consequence(iso3).startsWith('it is used') ? 1 : 2);
+  const gone = (kind: 'economies' | 'aggregates', of: string): Doubt[] => {
+    const kept = new Set(later[kind].map(({ iso3, year }) => `${iso3} ${year}`));
+    const lost = earlier[kind].filter(({ iso3, year }) => !kept.has(`${iso3} ${year}`));
+    if (lost.length === 0) return [];
+    const places = new Map<string, number[]>();
+    for (const { iso3, year } of lost) places.set(iso3, [...(places.get(iso3) ?? []), year]);
+    const rows = [...places]
+      .sort(([one, years], [other, otherYears]) => rank(one) - rank(other) || otherYears.length - years.length)
+      .map(([iso3, years]) => {
+        const values = new Map(
+          earlier[kind].filter((one) => one.iso3 === iso3 && years.includes(one.year)).map(({ year, value }) => [year, value])
+        );
+        const all = [...values].map(([year, value]) => `${year} ${shortly(value)}`);
+        const used = kind === 'aggregates' ? `; ${consequence(iso3)}` : '';
+        return `${says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${(all.length <= 6 ? all : [...all.slice(0, 3), '…', ...all.slice(-3)]).join(', ')}${used}`;
+      });
+    const nothing = lost.filter(({ value }) => value === 0).length;
+    const range = earlier[kind].some(({ year }) => year < firstYear || year > lastYear)
+      ? `; this file has the years ${firstYear} to ${lastYear} only`
+      : '';
+    return [
+      {
+        says: `${lost.length.toLocaleString('en')} of the ${earlier[kind].length.toLocaleString('en')} ${of} of ${earlier.release} ${lost.length === 1 ? 'is' : 'are'} gone${
+          nothing > 0 ? `, ${nothing.toLocaleString('en')} of them 0` : ''
+        }${range}${kind === 'economies' && lost.length > mostWithdrawn * earlier[kind].length ? ': it may be a part of the file' : ''}`,
+        rows: firstRows(rows),
+        cells: lost.map(({ iso3, year }) => ({ iso3, year }))
+      }
+    ];
+  };
+  return [...gone('economies', 'values'), ...gone('aggregates', 'values of the world and groups')];
+}
+
+/** Doubts a world that lies outside its parts: the publisher's groups that make it up, else all economies. */
+function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<string, Values>, { list, placeOf }: About): Doubt[] {
+  const world = now.get('WLD');
+  if (world === undefined || unit === 'states') return [];
+  const counted = unit === 'people';
+  const found = [...world].flatMap(([year, value]): { year: number; row: string }[] => {
+    const line = placeOf('WLD', year)?.line;
+    const at = `WLD${line === undefined ? '' : `, line ${line}`}: ${year} ${shortly(value)}`;
+    for (const codes of list?.worldParts ?? []) {
+      const parts = codes.map((code) => now.get(code)?.get(year));
+      if (parts.some((part) => part === undefined)) continue;
+      const [low, high] = boundsOf(parts as number[], counted);
+      if (value < low - rounding || value > high + rounding)
+        return [{ year, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
+    }
+    const members = economies.filter((one) => one.year === year).map((one) => one.value);
+    if (counted || members.length < enough) return [];
+    const [low, high] = boundsOf(members, false);
+    return value < low - rounding || value > high + rounding
+      ? [{ year, row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
+      : [];
+  });
+  if (found.length === 0) return [];
+  const [first] = found;
+  return [
+    {
+      says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}`,
+      rows: firstRows(found.map(({ row }) => row)),
+      cells: found.map(({ year }) => ({ iso3: 'WLD', year })),
+      repair: { iso3: 'WLD', year: first!.year, expects: world.get(first!.year)! }
+    }
+  ];
+}
+
+function boundsOf(parts: readonly number[], counted: boolean): [number, number] {
+  if (!counted) return [parts.reduce((low, part) => Math.min(low, part)), parts.reduce((high, part) => Math.max(high, part))];
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return [sum * 0.99, sum * 1.01];
+}
