@@ -78,7 +78,7 @@ describe('the picture is that of the step under the reading line', () => {
       for (const { id, scene } of steps) {
         await window.evaluate(async (step) => {
           while (location.hash !== `#${step}` && scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
-            scrollBy({ top: 120, behavior: 'instant' });
+            scrollBy({ top: 240, behavior: 'instant' });
             await new Promise((resolve) => requestAnimationFrame(resolve));
           }
         }, id);
