@@ -11,6 +11,15 @@ export interface ShownNumber {
   label: string;
 }
 
+/** What a share card draws of a large number. Bars are its own colour on a track; squares that are not counted are the track's. */
+export type LargeMark =
+  /** So many of so many: a square for each beside one number, a bar under each of several. */
+  | { form: 'part'; filled: number; of: number }
+  /** A bar under each of several numbers, the largest as wide as its column. */
+  | { form: 'length'; value: number }
+  /** Squares as their picture has them, in a box of `width` by `height`, and what they stand for. */
+  | { form: 'squares'; width: number; height: number; paths: readonly { d: string; outlined: boolean }[]; key: string };
+
 /** A number that stands for its picture where there is no room for the picture. */
 export interface LargeNumber {
   /** With its bound: “about 80,000”. */
@@ -21,6 +30,7 @@ export interface LargeNumber {
   beside?: string;
   /** The numbers of the picture that these words hold. */
   of: string[];
+  mark?: LargeMark;
   kind: 'estimate' | 'connection' | 'count';
   source: SourceLine;
 }

@@ -71,11 +71,38 @@ describe('what a shared part says beside its picture', () => {
 });
 
 describe('a share card', () => {
-  it('is type alone: no map, no person, no picture (standards S16)', () => {
+  it('is type, squares and bars: no map, no person (standards S16)', () => {
     for (const part of parts) {
       const { document } = parseHTML(shareCard(part.card, type.measure));
       const names = new Set([...document.querySelectorAll('svg, svg *')].map(({ localName }) => localName));
-      expect([...names].sort()).toEqual(['desc', 'rect', 'svg', 'text', 'title']);
+      for (const name of names) expect(['desc', 'g', 'path', 'rect', 'svg', 'text', 'title']).toContain(name);
+      // A square or a bar has no edge but upright and level ones.
+      for (const path of document.querySelectorAll('path')) expect(path.getAttribute('d')).toMatch(/^[Mmhvz\d. -]+$/);
+    }
+  });
+
+  it('draws what its one number says: as many squares as the number has parts, or people by the square', () => {
+    const shares = parts.flatMap(({ id, card }) =>
+      card.large.length === 1 && card.large[0]!.mark ? [{ id, card, mark: card.large[0]!.mark }] : []
+    );
+    expect(shares.length).toBeGreaterThan(10);
+    for (const { id, card, mark } of shares) {
+      const { document } = parseHTML(shareCard(card, type.measure));
+      const [squares] = document.querySelectorAll('g');
+      if (mark.form === 'part') {
+        const filled = [...squares!.querySelectorAll('rect')].filter((one) => one.getAttribute('fill') !== colours.line);
+        const area = filled.reduce((sum, one) => sum + Number(one.getAttribute('width')) / 0.8, 0);
+        expect(Math.abs(area - mark.filled), id).toBeLessThan(0.02);
+      } else {
+        expect(squares!.querySelectorAll('path').length, id).toBeGreaterThan(0);
+        const drawn = [...squares!.querySelectorAll('path')].reduce((sum, one) => sum + one.getAttribute('d')!.split('z').length - 1, 0);
+        const per = Number(/= (\d+)/.exec(mark.form === 'squares' ? mark.key : '')?.[1] ?? 1);
+        const [low = 0, high = low] = parts
+          .find((part) => part.card === card)!
+          .record.numbers.filter(({ id: number }) => card.large[0]!.of.includes(number))
+          .map(({ value }) => value);
+        expect(drawn * per, id).toBe(id === 'since' ? low : high);
+      }
     }
   });
 

@@ -52,8 +52,14 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
   );
   // Where the source has no world figure for the year, the two countries' stand for the picture.
   const large: Omit<LargeNumber, 'kind' | 'source'>[] = world.length
-    ? world.map(({ text, label }) => ({ text, label, beside: beside.join(' · '), of: ['world', ...shares.map(({ id }) => id)] }))
-    : shares.map(({ id, text, label }) => ({ text, label, of: [id] }));
+    ? world.map(({ text, label, value }) => ({
+        text,
+        label,
+        mark: { form: 'part', filled: value, of: 100 },
+        beside: beside.join(' · '),
+        of: ['world', ...shares.map(({ id }) => id)]
+      }))
+    : shares.map(({ id, text, label, value }) => ({ text, label, mark: { form: 'part', filled: value, of: 100 }, of: [id] }));
   return {
     numbers: [
       ...frame.counts.levels.map((value, level) =>

@@ -4,10 +4,11 @@ import { colours, type Colour } from './colours.ts';
 import { drawing } from './drawing.ts';
 import { element, textLine } from './element.ts';
 import type { Face, Measure } from './face.ts';
+import { largeBar, largeSquares } from './large-mark.ts';
 import { blockOf, capital, fittedBlock, type Block, type BlockSetting } from './text-block.ts';
 import { fitText, wrapText } from './wrap-text.ts';
 
-/** The words of one share card. A card is type alone: no map, no person (standards S16). */
+/** The words of one share card. A card is type, squares and bars: no map, no person (standards S16). */
 export interface ShareCardWords {
   language: Language;
   /** The site's name, and the part of the story that the card is from. */
@@ -34,10 +35,14 @@ export const shareSize = { width: 1200, height: 630 } as const;
 const margin = 64;
 const across = shareSize.width - 2 * margin;
 const columnGap = 56;
+/** Widths that squares may take beside a number, of which the largest that leaves it room is taken. */
+const squareWidths = [400, 350, 300, 250] as const;
 /** From the top: the baseline of the site's name, and where the heading starts. */
 const headAt = { site: 70, heading: 110 } as const;
-/** Room kept free: at the foot, above the foot's rule, under a number, above what stands beside it, and around the middle. */
-const room = { foot: 40, rule: 22, label: 14, beside: 18, middle: 72, lead: 88 } as const;
+/** Room kept free around numbers: as much as there can be. */
+const middleRooms = [44, 30] as const;
+/** Room kept free: at the foot, above the foot's rule, under a number, under its bar, above what stands beside it, and around a lead. */
+const room = { foot: 40, rule: 22, label: 14, bar: 22, beside: 18, lead: 88 } as const;
 
 /** How far letters and commas hang below the line that numbers stand on, in parts of their size: the label keeps clear of them. */
 const hang = { letters: 0.25, commas: 0.16 } as const;
@@ -59,32 +64,38 @@ function smallPrint(text: string, sizes: readonly number[], setting: BlockSettin
   return blockOf(wrapText(text, across, { face: setting.face, size }, measure), size, setting);
 }
 
-/** Returns the numbers side by side, each above its label, all of one size of at most `largest`; undefined where they do not fit. */
-function numbersOf(large: readonly LargeNumber[], largest: number, measure: Measure): Block | undefined {
-  const width = (across - columnGap * (large.length - 1)) / large.length;
+/** Returns the numbers side by side in `wide`, each above its bar and label, all of one size of at most `largest`; undefined where they do not fit. */
+function numbersOf(large: readonly LargeNumber[], wide: number, largest: number, measure: Measure): Block | undefined {
+  const width = (wide - columnGap * (large.length - 1)) / large.length;
   const size = numberSizes.find((one) => one <= largest && large.every(({ text }) => measure(text, 'serif', one) <= width));
   if (size === undefined) return undefined;
   // All labels as small as the longest needs.
-  const label = { width, most: 3, face: 'sans' } as const;
+  const label = { width, most: large.length > 1 ? 3 : 5, face: 'sans' } as const;
   const labelSize = Math.min(...large.map((one) => fitText(one.label, { ...label, sizes: labelSizes }, measure).size));
+  const marks = large.flatMap(({ mark }) => mark ?? []);
   const columns = large.map((one, index) => {
     const x = margin + index * (width + columnGap);
     const setting: BlockSetting = { x, face: 'sans', fill: colours.ink, leading: 1.32 };
     const soft = { ...setting, fill: colours['ink-soft'] };
     return {
       number: blockOf([one.text], size, { x, face: 'serif', fill: inkOf[one.kind], leading: 1 }),
+      bar: one.mark && large.length > 1 ? largeBar(one.mark, marks, x, width, inkOf[one.kind]) : undefined,
       label: fittedBlock(one.label, { ...label, sizes: [labelSize] }, setting, measure),
       ...(one.beside ? { beside: fittedBlock(one.beside, { ...label, sizes: labelSizes }, soft, measure) } : {})
     };
   });
-  const tallest = (block: 'label' | 'beside') => Math.max(...columns.map((column) => column[block]?.height ?? 0));
-  const toLabel = size * (capital + (large.some(({ text }) => /[gjpqy]/.test(text)) ? hang.letters : hang.commas)) + room.label;
+  const tallest = (block: 'bar' | 'label' | 'beside') => Math.max(...columns.map((column) => column[block]?.height ?? 0));
+  const toBar = size * (capital + (large.some(({ text }) => /[gjpqy]/.test(text)) ? hang.letters : hang.commas)) + room.label;
+  const toLabel = toBar + (tallest('bar') && tallest('bar') + room.bar);
   const toBeside = toLabel + tallest('label') + room.beside;
   return {
     height: tallest('beside') > 0 ? toBeside + tallest('beside') : toLabel + tallest('label'),
     draw: (top) =>
       columns
-        .map(({ number, label, beside }) => number.draw(top) + label.draw(top + toLabel) + (beside?.draw(top + toBeside) ?? ''))
+        .map(
+          ({ number, bar, label, beside }) =>
+            number.draw(top) + (bar?.draw(top + toBar) ?? '') + label.draw(top + toLabel) + (beside?.draw(top + toBeside) ?? '')
+        )
         .join('')
   };
 }
@@ -118,22 +129,36 @@ export function shareCard(card: ShareCardWords, measure: Measure): string {
 
   const sizes = card.lead ? [88, 80, 72, 64] : [56, 52, 48, 44];
   const heading = fittedBlock(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
-  const freeBeside = (middle: Block) => rule - room.rule - (headAt.heading + heading.height + middle.height);
-  const lead = card.lead;
-  const middle = lead
-    ? leadSizes
-        .map((size) => fittedBlock(lead, { width: across, most: 4, sizes: [size] }, set('serif', colours['ink-soft'], 1.4), measure))
-        .find((block) => freeBeside(block) >= room.lead)
-    : numberSizes
-        .map((largest) => numbersOf(card.large, largest, measure))
-        .find((numbers) => numbers && freeBeside(numbers) >= room.middle);
+  const top = headAt.heading + heading.height;
+  const free = ({ height }: Block) => rule - room.rule - top - height;
+  const { lead } = card;
+  const leads = (text: string) =>
+    leadSizes
+      .map((size) => fittedBlock(text, { width: across, most: 4, sizes: [size] }, set('serif', colours['ink-soft'], 1.4), measure))
+      .filter((block) => free(block) >= room.lead)
+      .map((block) => ({ block, squares: '' }));
+  const numbers = (around: number) =>
+    squareWidths.flatMap((width) => {
+      const [only, ...others] = card.large;
+      const box = { top: top + 28, bottom: rule - room.rule, right: shareSize.width - margin, width };
+      const squares = only?.mark && !others.length ? largeSquares(only.mark, box, inkOf[only.kind], measure) : undefined;
+      const wide = across - (squares ? squares.width + columnGap : 0);
+      return numberSizes
+        .flatMap((largest) => numbersOf(card.large, wide, largest, measure) ?? [])
+        .filter((block) => free(block) >= around)
+        .map((block) => ({ block, squares: squares?.drawn ?? '' }));
+    });
+  const [middle] = lead === undefined ? (middleRooms.map(numbers).find(({ length }) => length > 0) ?? []) : leads(lead);
   if (!middle)
     throw new Error(`the share card “${card.heading}” has no room for its numbers or words; shorten its heading, labels or credit`);
-  const free = freeBeside(middle);
   return drawing(
     { ...shareSize, language: card.language, name: card.name, description: card.description },
-    [...head, heading.draw(headAt.heading), middle.draw(headAt.heading + heading.height + free * (card.lead ? 0.45 : 0.62)), ...foot].join(
-      ''
-    )
+    [
+      ...head,
+      heading.draw(headAt.heading),
+      middle.squares,
+      middle.block.draw(top + free(middle.block) * (lead === undefined ? 0.62 : 0.45)),
+      ...foot
+    ].join('')
   );
 }

@@ -34,7 +34,14 @@ export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, wo
   return {
     numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
     large: places.flatMap((line) =>
-      spanOf(line).map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source: sourceOf(line) }))
+      spanOf(line).map(({ id, text, label, value }): LargeNumber => ({
+        text,
+        label,
+        of: [id],
+        mark: { form: 'length', value },
+        kind: 'connection',
+        source: sourceOf(line)
+      }))
     )
   };
 }

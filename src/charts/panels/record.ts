@@ -38,7 +38,8 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     large: newest
       ? labelledPoints(newest).map((point): LargeNumber => {
           const { id, text, label } = numberOf(newest, point);
-          return { text, label, of: [id], kind: newest.kind === 'online' ? 'connection' : 'count', source: sources[newest.kind]() };
+          const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
+          return { text, label, of: [id], mark, kind: newest.kind === 'online' ? 'connection' : 'count', source: sources[newest.kind]() };
         })
       : []
   };

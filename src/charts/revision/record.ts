@@ -43,6 +43,13 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', unchanged)],
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
-      .map(({ id, text, label }): LargeNumber => ({ text, label, of: [id], kind: 'connection', source }))
+      .map(({ id, text, label, value }): LargeNumber => ({
+        text,
+        label,
+        of: [id],
+        mark: { form: 'part', filled: value, of: 100 },
+        kind: 'connection',
+        source
+      }))
   };
 }

@@ -2,8 +2,28 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';
-import type { PictureRecord, ShownNumber } from '../picture-record.ts';
+import type { LargeMark, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { sinceList } from './describe.ts';
+import type { SinceYear } from './frame.ts';
+
+/** Of a square, and from one to the next. */
+const [side, pitch] = [3, 4];
+
+/** A square for each entry, those of a year above each other; what has no date stands apart. */
+function columnsOf(years: readonly SinceYear[], first: number, last: number): LargeMark {
+  const apart = years.some(({ year }) => year === undefined) ? 2 : 0;
+  const tallest = Math.max(...years.map(({ items }) => items.length));
+  const squares = years.flatMap(({ year = last + apart, items }) =>
+    items.map((_, index) => `M${(year - first) * pitch} ${(tallest - index - 1) * pitch}h${side}v${side}h-${side}z`)
+  );
+  return {
+    form: 'squares',
+    width: (last + apart - first) * pitch + side,
+    height: (tallest - 1) * pitch + side,
+    paths: [{ d: squares.join(''), outlined: false }],
+    key: `${first}–${last}`
+  };
+}
 
 /** Returns what the timeline says in numbers: how many entries it has, between which years. */
 export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): PictureRecord {
@@ -31,6 +51,7 @@ export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): 
         text: count.text,
         label: count.label,
         of: ['entries', 'first', 'last'],
+        mark: columnsOf(years, first, last),
         kind: 'count',
         source: { credit: `${[...new Set(items.map(({ fact }) => factPublisher(fact, words)))].join('; ')}.` }
       }

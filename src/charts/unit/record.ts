@@ -4,9 +4,22 @@ import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
-import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import type { LargeMark, LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../phrases/verification-sentence.ts';
-import { unitEstimatesOf, type UnitView } from './frame.ts';
+import { unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
+import { marksPath } from './marks-path.ts';
+
+/** The estimate's squares as its sheet has them, in the whole units of `markUnits`. */
+function squaresOf(estimate: Estimate, words: Words): LargeMark {
+  const frame = unitFrame(estimate, 1);
+  return {
+    form: 'squares',
+    width: frame.reach / frame.scale,
+    height: frame.height / frame.scale,
+    paths: frame.groups.map((group) => ({ d: marksPath(frame, group), outlined: group.kind === 'outlined' })),
+    key: speak(words, 'unit.key.100', { per: frame.per })
+  };
+}
 
 /** Returns what the unit chart says in a view: the ends of each bound in it, never anything between them (standards V03). */
 export function unitRecord(data: StoryData, words: Words, view: UnitView): PictureRecord {
@@ -39,6 +52,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       text: boundPhrase(estimate, words),
       label: labelOf(estimate),
       of: numbersOf(estimate).map(({ id }) => id),
+      mark: squaresOf(estimate, words),
       kind: 'estimate',
       source: { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) }
     }))
