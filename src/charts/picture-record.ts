@@ -43,6 +43,8 @@ export interface PictureRecord {
   large: LargeNumber[];
   /** Of every number; left out where the large ones name them all. */
   sources?: SourceLine[];
-  /** The sentence that stands beside every map (standards S05). */
+  /** The sentence that stands beside every map, and beside every count of police work (standards S05, S06). */
   limits?: string;
+  /** What a large number says of itself where it stands without its picture. */
+  inBrief?: string;
 }

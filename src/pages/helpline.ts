@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Label } from '../copy/label.ts';
 import { languages, type Language } from '../locale/languages.ts';
 import { readJson } from '../story/read-json.ts';
 
@@ -23,7 +24,9 @@ const helplineSchema = z
         z.object({
           kind: z.enum(['phone', 'whatsapp', 'web']),
           text: z.string().min(1),
-          href: z.string().regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://')
+          href: z.string().regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
+          /** From where it is called, and at what cost, where a service has several numbers. */
+          note: text.optional()
         })
       )
       .min(1),
@@ -54,6 +57,16 @@ export function readHelplines(text: string): Helpline[] {
     'a list of help entries, each with the fields of the others',
     'correct the entry'
   );
+}
+
+/**
+ * Returns what is said under a need before its services: to report and not to share (standards S23), or that Indonesia has no line of
+ * that kind that we know of (S24).
+ */
+export function needNote(helplines: readonly Helpline[], need: Need): Label | undefined {
+  if (need === 'image') return 'help.report';
+  const isKnown = helplines.some(({ needs: answered, country }) => answered.includes(need) && country === 'IDN');
+  return need === 'worried' && !isKnown ? 'help.worried.none' : undefined;
 }
 
 /** The reader's own country first, then the other, then the world. */

@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { csvParse } from 'd3';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sinceGeographies } from '../../src/charts/since/frame.ts';
 import { archive } from '../../src/desk/release/archive.ts';
 import type { FillSite } from '../../src/desk/output/build.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { key } from '../../src/desk/release/key.ts';
 import { minisignFault, readPublicKey } from '../../src/site/output/minisign.ts';
 import { zipEntries, zipFaults } from '../../src/site/packs/zip-entries.ts';
+import { linkTo } from '../../src/story/ledgers/cite-estimate.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 
@@ -90,6 +93,24 @@ describe('archive', () => {
     expect([...files.values()].filter((text) => text.includes('<script'))).toEqual([]);
     expect(files.get('claims/edition.lock.json')).toBe(await project.read('data/edition.lock.json'));
     expect(files.get('claims/claims.csv')).toBe(await project.read('data/story/claims.csv'));
+  });
+
+  it('gives readers of the ledgers what the story prints, and no country or note of the desk beside it (S02, S40, S41, D09)', async () => {
+    await put('words');
+    const files = await opened();
+    const rows = (name: string) => csvParse(files.get(`data/${name}.csv`)!);
+    const ids = (name: string) => rows(name).map(({ id }) => id!);
+    expect(ids('estimates')).toEqual(expect.arrayContaining(['nca-2018', 'dh-known', 'survey-2026-01', 'iwf-2022']));
+    expect(ids('estimates').filter((id) => /^(iwfhost|nca-statement|childlight)/.test(id))).toEqual([]);
+    expect(ids('protection')).toEqual(expect.arrayContaining(['icmec-2006', 'icmec-2018']));
+    for (const { geography } of rows('protection')) expect(sinceGeographies).toContain(geography);
+    const dates = rows('protection').map(({ date }) => date!);
+    expect(dates).toEqual([...dates].sort());
+    for (const row of [...rows('estimates'), ...rows('protection')]) {
+      expect(Object.keys(row).filter((column) => column.includes('note'))).toEqual([]);
+      expect(linkTo(row['address']!) ?? '').toBe(row['address']);
+      expect(Object.values(row).join(' ')).not.toMatch(/countries named|tables?[ /]\d/i);
+    }
   });
 
   it('says how to open it in every language, with the day of the edition', async () => {

@@ -34,11 +34,22 @@ describe('citing an estimate', () => {
     ]);
   });
 
-  it('gives no address that opens a list of countries or holds a word that is not used (standards S14, S40)', () => {
-    for (const id of ['dh-nottold', 'dh-known', 'ukresp-arrests-2026'])
+  it('links only addresses that are listed, so that none opens a list of countries or holds a word that is not used (S14, S40)', () => {
+    for (const id of [
+      'dh-nottold',
+      'dh-known',
+      'ukresp-arrests-2026',
+      'iwf-2022',
+      'iwfhost-2022eur',
+      'nca-2021',
+      'csac-girls',
+      'ncmec-2024'
+    ])
       expect(citeEstimate(estimates[id]!)).toMatchObject([{ title: expect.any(String) as string, href: null }]);
-    expect(linkTo('https://johncarr.blog/2017/03/01/two-important-new-reports/')).toBeNull();
-    expect(linkTo('https://www.icmec.org/press/')).toBe('https://www.icmec.org/press/');
+    const { 'nca-2022': nca, 'iwf-2018': iwf } = estimates;
+    for (const { url } of [nca!, iwf!]) expect(linkTo(url)).toBe(url);
+    for (const url of ['https://idntimes.com/news/', 'https://anglicanwatch.com/', `${nca!.url}/`, 'https://example.org/'])
+      expect(linkTo(url)).toBeNull();
   });
 
   it("keeps the desk's notes from readers, and says a month that is in doubt", () => {

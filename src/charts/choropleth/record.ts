@@ -71,6 +71,7 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
       ...shares.map(({ id, value, text, label }) => ({ id, value, text, label }))
     ],
     large: large.map((number) => ({ ...number, kind: 'connection', source })),
-    limits: speak(words, `map.limits.${view.layer}`)
+    limits: speak(words, `map.limits.${view.layer}`),
+    inBrief: speak(words, 'share.limits')
   };
 }

@@ -13,7 +13,10 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
     id: estimate.id,
     value,
     text: boundPhrase(estimate, words),
-    label: speak(words, `share.${kind}`, { date: formatDate(estimate.published, words.language) })
+    label: speak(words, `share.${kind}`, {
+      who: estimate.verification === 'secondary' ? speak(words, 'share.quoted') : estimate.publisher,
+      date: formatDate(estimate.published, words.language)
+    })
   });
   const panels = responseFrame(data);
   return {
@@ -29,6 +32,8 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
           source: { credit: estimateCredit(point.estimate), ...verificationSentence([point.estimate.verification], words) }
         };
       })
-    )
+    ),
+    limits: speak(words, 'response.describe.limits'),
+    inBrief: speak(words, 'share.limits.response')
   };
 }

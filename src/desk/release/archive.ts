@@ -6,6 +6,7 @@ import { contentTypeOf } from '../../site/output/content-types.ts';
 import { byLanguage } from '../../site/story/open-copy.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { releaseId } from '../../site/output/release-manifest.ts';
+import { readerLedgers } from '../../site/packs/reader-ledgers.ts';
 import { zipEntries, zipFaults } from '../../site/packs/zip-entries.ts';
 import { lockFile } from '../../story/lock.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
@@ -29,8 +30,6 @@ import { writeWhole } from '../files/write-whole.ts';
 const records: readonly (readonly [from: string, to: string])[] = [
   [lockFile, `claims/${basename(lockFile)}`],
   [claimsFile, `claims/${basename(claimsFile)}`],
-  ['data/estimates.csv', 'data/estimates.csv'],
-  ['data/protection.csv', 'data/protection.csv'],
   ['data/corrections.json', 'data/corrections.json'],
   ['data/signoffs.json', 'data/signoffs.json'],
   ['data/care/helplines.json', 'data/helplines.json'],
@@ -61,7 +60,10 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
   return {
     lock,
     site: entries,
-    records: await Promise.all(records.map(async ([from, to]) => ({ path: to, bytes: await readRecord(root, from) }))),
+    records: [
+      ...readerLedgers(story),
+      ...(await Promise.all(records.map(async ([from, to]) => ({ path: to, bytes: await readRecord(root, from) }))))
+    ],
     vintages: packages.map(({ path, bytes }) => readDataPackage(new TextDecoder().decode(bytes), path).record),
     notes: await byLanguage(async (language) => new TextDecoder().decode(await readRecord(root, `data/copy/${language}/archive.txt`))),
     names: await byLanguage((language) => story.chapters[language].find(({ id }) => id === 'opening')?.title ?? 'Terhubung')

@@ -79,7 +79,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string, from?: SourceLine): SharedPart => {
     const said = lead === undefined ? record.large.map(sentence) : [lead];
     // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
-    const limits = record.limits === undefined ? undefined : speak(words, 'share.limits');
+    const limits = record.inBrief;
     const description = [...said, ...(limits ? [limits] : [])].join(' ');
     const alt = `${heading}. ${description}`;
     const sources = (from ? [from] : record.large.map(({ source: one }) => one))

@@ -4,6 +4,19 @@ import type { ProtectionFact } from './protection.ts';
 
 const columns = ['id', 'instrument', 'geography', 'status', 'date', 'value', 'unit', 'publisher', 'url', 'note', 'verification'] as const;
 
+/** Rows whose day was found later, each with the row that has it: the ledger keeps both (standards D07). */
+const datedLater: Readonly<Record<string, string>> = { 'uk-iicsa': 'uk-iicsa-date' };
+
+/** Gives a row the day that was found later. */
+function takeLaterDates(facts: Record<string, ProtectionFact>): void {
+  for (const [first, later] of Object.entries(datedLater)) {
+    const [fact, found] = [facts[first], facts[later]];
+    if (!fact || !found) continue;
+    fact.date = found.date;
+    delete facts[later];
+  }
+}
+
 /**
  * Returns the facts of `data/protection.csv` by id.
  * @throws StoryRefused naming file, line and column of every row with no instrument, status, date, publisher or
@@ -39,5 +52,6 @@ export function readProtection(text: string, file = 'data/protection.csv'): Reco
     };
   }
   if (problems.length > 0) throw new StoryRefused(problems);
+  takeLaterDates(facts);
   return facts;
 }

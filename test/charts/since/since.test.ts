@@ -60,8 +60,9 @@ describe('sinceFrame', () => {
 
   it('says which dates are not confirmed', () => {
     const unconfirmed = everything.filter((item) => item.unconfirmed).map(({ fact }) => fact.id);
-    for (const id of ['uk-iicsa', 'id-pptunas', 'lanz-now']) expect(unconfirmed).toContain(id);
+    for (const id of ['id-pptunas', 'lanz-now']) expect(unconfirmed).toContain(id);
     expect(unconfirmed).not.toContain('uk-strategy');
+    expect(everything.find(({ fact }) => fact.id === 'uk-iicsa')).toMatchObject({ fact: { date: '2022-10-20' }, unconfirmed: false });
   });
 });
 

@@ -1,0 +1,63 @@
+import { csvFormatRows } from 'd3';
+import { figures } from '../../charts/figures.ts';
+import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
+import { citeEstimate, linkTo } from '../../story/ledgers/cite-estimate.ts';
+import type { OpenedStory } from '../story/open-story.ts';
+import type { ArchiveEntry } from './archive-entries.ts';
+
+// prettier-ignore
+const estimateColumns = [
+  'id', 'source', 'address', 'published', 'ref_year', 'geography', 'bound', 'low', 'value', 'high', 'unit', 'definition', 'verification'
+];
+const factColumns = ['id', 'instrument', 'geography', 'status', 'date', 'value', 'unit', 'publisher', 'address', 'verification'];
+
+type Shown = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'computed'>;
+
+const csv = (path: string, columns: string[], rows: (string | number | null)[][]): ArchiveEntry => {
+  const cells = rows.map((row) => row.map((cell) => String(cell ?? '')));
+  return { path, bytes: new TextEncoder().encode(`${csvFormatRows([columns, ...cells])}\n`) };
+};
+
+/** Each row once, in the order of their first. */
+const byId = <Row extends { id: string }>(rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.id, row])).values()];
+
+/**
+ * Returns what readers get of the two ledgers: the rows that the story's figures draw or its sentences state, those of protection by
+ * date, cited and linked as the page does and without the desk's notes. The ledgers hold more, by country, which is published nowhere
+ * (standards S02, S40, S41, D09).
+ */
+export function readerLedgers({ data, words, chapters, computed }: Shown): ArchiveEntry[] {
+  const stated = chapters.en.flatMap(({ claims }) => claims).flatMap(({ id }) => computed.get(id)?.claim.source ?? []);
+  const inWords = <Row>(rows: Record<string, Row>) => stated.flatMap((id) => rows[id] ?? []);
+  const estimates = byId([...figures.flatMap((figure) => figure.estimates?.(data) ?? []), ...inWords(data.estimates)]);
+  const facts = byId([...figures.flatMap((figure) => figure.facts?.(data, words.en) ?? []), ...inWords(data.protection)]);
+  const byDate = facts.sort((one, other) => (one.date < other.date ? -1 : 1));
+  return [
+    csv(
+      'data/estimates.csv',
+      estimateColumns,
+      estimates.map((row) => {
+        const cited = citeEstimate(row);
+        const source = cited.map(({ text }) => text).join('; ');
+        const { id, published, refYear, geography, bound, low, value, high, unit, definition, verification } = row;
+        return [id, source, cited[0]!.href, published, refYear, geography, bound, low, value, high, unit, definition, verification];
+      })
+    ),
+    csv(
+      'data/protection.csv',
+      factColumns,
+      byDate.map(({ id, instrument, geography, status, date, value, unit, publisher, url, verification }) => [
+        id,
+        instrument,
+        geography,
+        status,
+        date,
+        value,
+        unit,
+        factPublisher({ publisher }, words.en),
+        linkTo(url),
+        verification
+      ])
+    )
+  ];
+}
