@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { mapCardYears } from '../../src/cards/map/map-card-table.ts';
 import { mapCardWorld } from '../../src/cards/map/map-card-world.ts';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
-import { choroplethFrame, markClass, type MapLayer } from '../../src/charts/choropleth/frame.ts';
+import { choroplethFrame, fillClass, type MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { speakShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
@@ -123,7 +123,7 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
           found.map((mark) => [Number(mark.getAttribute('data-row')), mark.getAttribute('class')?.slice(6)] as const)
         );
         const byRow = new Map(classes);
-        expect(codes.map((_, row) => byRow.get(row))).toEqual(codes.map((iso3) => markClass(marks.get(iso3))));
+        expect(codes.map((_, row) => byRow.get(row))).toEqual(codes.map((iso3) => fillClass(marks.get(iso3))));
         const [label, share, counts] = await seen(page);
         expect(label).toBe(String(year));
         expect(share).toBe(worldPhrase(frame, words));

@@ -1,4 +1,4 @@
-import { choroplethFrame, markClass, type MapFrame } from '../../charts/choropleth/frame.ts';
+import { choroplethFrame, fillClass, type MapFrame } from '../../charts/choropleth/frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { mapCardReading } from './map-card-reading.ts';
 import { sayMark, sayShare } from './map-card-speech.ts';
@@ -66,7 +66,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
     if (year === frame?.view.year) return;
     frame = choroplethFrame(series, { layer, year });
     frame.marks.forEach((mark, row) => {
-      const name = `${kinds[row] ?? ''} ${markClass(mark)}`;
+      const name = `${kinds[row] ?? ''} ${fillClass(mark)}`;
       if (name !== painted[row]) drawn[row]?.setAttribute('class', name);
       painted[row] = name;
     });
@@ -119,12 +119,11 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
     tick();
   });
 
-  // Hatching and stipple keep their size on the screen, whatever the map's.
+  // Hatching keeps its size on the screen, whatever the map's.
   new ResizeObserver(() => {
     const scale = svg.viewBox.baseVal.width / svg.clientWidth;
     if (!Number.isFinite(scale)) return;
-    for (const pattern of svg.querySelectorAll('pattern'))
-      pattern.setAttribute('patternTransform', `scale(${scale})${pattern.id.endsWith('gaps') ? ' rotate(45)' : ''}`);
+    svg.querySelector('pattern')?.setAttribute('patternTransform', `scale(${scale}) rotate(45)`);
   }).observe(svg);
 
   root.querySelector('.map-stills')?.remove();

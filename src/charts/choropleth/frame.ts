@@ -105,11 +105,15 @@ export function classOf(percent: number): ClassLevel {
 }
 
 /**
- * Returns the class name that draws a mark: `k0` … `k4`, with ` o` for older data, `n` for no data,
- * and `u` for a place that the source does not list: hatched as a shape, not drawn as a dot.
+ * Returns the class name that draws a mark: `k0` … `k4`, `n` for no data, and `u` for a place that the source does not list:
+ * hatched as a shape, not drawn as a dot. Older data look like the rest: they are counted in words (standards V16).
  */
-export function markClass(mark: MapMark | undefined): string {
+export function fillClass(mark: MapMark | undefined): string {
   if (!mark) return 'u';
-  if (mark.level === null) return 'n';
-  return `k${mark.level}${mark.older ? ' o' : ''}`;
+  return mark.level === null ? 'n' : `k${mark.level}`;
+}
+
+/** Returns `fillClass`, with ` o` for older data, which the story's map shows when asked. */
+export function markClass(mark: MapMark | undefined): string {
+  return fillClass(mark) + (mark?.older ? ' o' : '');
 }

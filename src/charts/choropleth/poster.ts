@@ -6,7 +6,7 @@ import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { pictureWidth, posterBlock, posterLabel, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';
-import { choroplethFrame, classLimits, markClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import { choroplethFrame, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { choroplethRecord } from './record.ts';
 import { worldOf } from './geometry/world.ts';
@@ -20,68 +20,53 @@ const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colo
 
 /** Widths in units of the poster: of an edge, a dot of a place too small to draw, the ring around it, and a dashed line. */
 const pen = { edge: 0.9, dot: 10, ring: 2.5, dashes: 1.6 } as const;
-/** Side of a tile of the patterns, in units of the poster. */
+/** Scale of the hatching, in units of the poster. */
 const tileScale = 1.7;
 const round = (value: number) => Number(value.toFixed(3));
 
-/** Returns hatching for no data and stipples for older data, in units of a drawing of which `scale` units are one of the poster. */
-function patterns(prefix: string, scale: number): string {
-  const ground = (fill: Colour) => element('rect', { width: 5, height: 5, fill });
-  const tile = (id: string, turn: string, children: string) => {
-    const size = `scale(${round(tileScale * scale)})${turn}`;
-    return element(
-      'pattern',
-      { id: `${prefix}${id}`, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: size },
-      children
-    );
-  };
-  const stipple = (level: ClassLevel) =>
-    element('path', {
-      d: 'M1 1h0M3.5 3.5h0',
-      stroke: edgeOf(level),
-      'stroke-width': 1.1,
-      'stroke-linecap': 'round',
-      'stroke-opacity': level > 2 ? 0.5 : 0.8
-    });
-  const hatch = element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 });
-  return [
-    tile('gaps', ' rotate(45)', ground(colours.paper) + hatch),
-    ...levels.map((level) => tile(`older${level}`, '', ground(fills[level]) + stipple(level)))
-  ].join('');
+/** Returns hatching for no data, in units of a drawing of which `scale` units are one of the poster. */
+function hatching(prefix: string, scale: number): string {
+  return element(
+    'pattern',
+    {
+      id: `${prefix}gaps`,
+      width: 5,
+      height: 5,
+      patternUnits: 'userSpaceOnUse',
+      patternTransform: `scale(${round(tileScale * scale)}) rotate(45)`
+    },
+    element('rect', { width: 5, height: 5, fill: colours.paper }) +
+      element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
+  );
 }
 
 /** Returns how a mark's area is filled. */
-function fillOf(mark: Pick<MapMark, 'level' | 'older'> | undefined, prefix: string): string {
-  if (!mark || mark.level === null) return `url(#${prefix}gaps)`;
-  return mark.older ? `url(#${prefix}older${mark.level})` : fills[mark.level];
+function fillOf(level: MapMark['level'], prefix: string): string {
+  return level === null ? `url(#${prefix}gaps)` : fills[level];
 }
 
-/** Returns a place too small to draw: a ring, paper in it, and a core that is whole, half for older data, and none where there is no data. */
-function dotOf(x: number, y: number, mark: Pick<MapMark, 'level' | 'older'>, unit: number): string {
+/** Returns a place too small to draw: a ring, paper in it, and a core where there is data. */
+function dotOf(x: number, y: number, level: MapMark['level'], unit: number): string {
   const disc = (width: number, fill: string) => element('circle', { cx: x, cy: y, r: (width / 2) * unit, fill });
-  const core = mark.level === null ? '' : disc(mark.older ? pen.dot / 2 : pen.dot, fills[mark.level]);
+  const core = level === null ? '' : disc(pen.dot, fills[level]);
   return disc(pen.dot + pen.ring, mapEdge) + disc(pen.dot, colours.paper) + core;
 }
 
 /** Free room at both sides of the world, in units of the poster: its last islands lie at the very ends of the map. */
 const mapRoom = 24;
 
-/** Returns the world with its patterns, over the margins of the poster. */
+/** Returns the world with its hatching, over the margins of the poster. */
 export function posterMap(data: StoryData, frame: MapFrame): { height: number; markup: string } {
   const { width, height, shapes, dots, inset, dashed } = worldOf(data);
   const scale = (posterWidth - 2 * mapRoom) / width;
   const unit = 1 / scale;
   const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
   // One group for all that look alike. Edges lie outside the fill, half of their width showing: a thin island keeps its whole width.
-  const looks = [...new Set(shapes.map(({ iso3 }) => markClass(marks.get(iso3))))].sort();
+  const looks = [...new Set(shapes.map(({ iso3 }) => fillClass(marks.get(iso3))))].sort();
   const drawn = looks.map((look) => {
-    const alike = shapes.filter(({ iso3 }) => markClass(marks.get(iso3)) === look);
-    const mark = marks.get(alike[0]!.iso3);
-    return element(
-      'g',
-      { fill: fillOf(mark, 'map-'), stroke: edgeOf(mark?.level ?? null) },
-      alike.map(({ d }) => element('path', { d })).join('')
-    );
+    const alike = shapes.filter(({ iso3 }) => fillClass(marks.get(iso3)) === look);
+    const level = marks.get(alike[0]!.iso3)?.level ?? null;
+    return element('g', { fill: fillOf(level, 'map-'), stroke: edgeOf(level) }, alike.map(({ d }) => element('path', { d })).join(''));
   });
   const lines = { 'stroke-width': round(2 * pen.edge * unit), 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
   const dashes = element('path', {
@@ -94,12 +79,12 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
   const apart = element('path', { d: inset, fill: 'none', stroke: colours.line, 'stroke-width': round(unit) });
   const small = dots.flatMap(({ iso3, x, y }) => {
     const mark = marks.get(iso3);
-    return mark ? [dotOf(x, y, mark, unit)] : [];
+    return mark ? [dotOf(x, y, mark.level, unit)] : [];
   });
   return {
     height: height * scale,
     markup: [
-      element('defs', {}, patterns('map-', unit) + patterns('key-', 1)),
+      element('defs', {}, hatching('map-', unit) + hatching('key-', 1)),
       element(
         'g',
         { transform: `translate(${mapRoom - posterMargin} 0) scale(${scale.toFixed(5)})` },
@@ -146,25 +131,24 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
 
 /** What is missing and what is older, each with its count (standards V15, V16). */
 function marksKey(frame: MapFrame, top: number, words: Words, measure: Measure): { height: number; markup: string } {
-  const entries = [
-    {
-      mark: { level: null, older: false },
-      text: `${speak(words, 'map.legend.missing')} ${formatNumber(frame.counts.missing, words.language)}`
-    },
-    { mark: { level: 1, older: true }, text: `${speak(words, 'map.legend.older')} ${formatNumber(frame.counts.older, words.language)}` }
-  ] as const;
   const swatch = { width: 40, height: 24 } as const;
-  const said = swatch.width + 44;
   const step = posterText * 1.5;
-  const markup = entries.map(({ mark, text }, index) => {
-    const y = top + index * step;
-    return [
-      element('rect', { x: 1, y, ...swatch, fill: fillOf(mark, 'key-'), stroke: mapEdge, 'stroke-width': 1.5 }),
-      dotOf(swatch.width + 22, y + swatch.height / 2, mark, 1.3),
-      textLine(text, { x: said, y: y + swatch.height / 2 + posterText * 0.34, face: 'sans', size: posterText, fill: colours.ink, measure })
-    ].join('');
-  });
-  return { height: (entries.length - 1) * step + swatch.height, markup: markup.join('') };
+  const count = (key: 'missing' | 'older', index: number, x: number) =>
+    textLine(`${speak(words, `map.legend.${key}`)} ${formatNumber(frame.counts[key], words.language)}`, {
+      x,
+      y: top + index * step + swatch.height / 2 + posterText * 0.34,
+      face: 'sans',
+      size: posterText,
+      fill: colours.ink,
+      measure
+    });
+  const markup = [
+    element('rect', { x: 1, y: top, ...swatch, fill: fillOf(null, 'key-'), stroke: mapEdge, 'stroke-width': 1.5 }),
+    dotOf(swatch.width + 22, top + swatch.height / 2, null, 1.3),
+    count('missing', 0, swatch.width + 44),
+    count('older', 1, 0)
+  ].join('');
+  return { height: step + swatch.height, markup };
 }
 
 /** Returns the map of a series in the newest year that most economies have, with what each class counts; what it does not show stands below it (standards S05). */

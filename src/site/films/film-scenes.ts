@@ -89,23 +89,24 @@ function mapKey(room: Room): Block {
   );
 }
 
-/** What the map counts as missing and as older, each with its mark. The patterns are the map's own. */
+/** What the map counts as missing, with the map's own hatching, and as older. */
 function marksKey(words: Words, counts: { missing: number; older: number }, room: Room): Block {
   const size = room.text * 0.85;
-  const line = (id: string, text: string): Block =>
-    block(size * 1.1, (top) =>
-      [
-        element('rect', { x: 1, y: top, width: size * 1.8, height: size, fill: `url(#${id})`, stroke: colours.ink, 'stroke-width': 1.5 }),
-        textLine(text, { x: size * 2.4, y: top + size * 0.84, face: 'sans', size, fill: colours.ink })
-      ].join('')
+  const hatched = { x: 1, width: size * 1.8, height: size, fill: 'url(#key-gaps)', stroke: colours.ink, 'stroke-width': 1.5 } as const;
+  const line = (key: 'missing' | 'older', x: number, drawn: (top: number) => string): Block =>
+    block(
+      size * 1.1,
+      (top) =>
+        drawn(top) +
+        textLine(`${speak(words, `map.legend.${key}`)} ${formatNumber(counts[key], words.language)}`, {
+          x,
+          y: top + size * 0.84,
+          face: 'sans',
+          size,
+          fill: colours.ink
+        })
     );
-  return stack(
-    [
-      line('key-gaps', `${speak(words, 'map.legend.missing')} ${formatNumber(counts.missing, words.language)}`),
-      line('key-older1', `${speak(words, 'map.legend.older')} ${formatNumber(counts.older, words.language)}`)
-    ],
-    size * 0.5
-  );
+  return stack([line('missing', size * 2.4, (y) => element('rect', { ...hatched, y })), line('older', 0, () => '')], size * 0.5);
 }
 
 /** The two keys side by side where there is room for both, one below the other where there is not. */

@@ -3,7 +3,7 @@ import { tag } from '../../cards/packs/pack-document.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import { classGroups, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
-import { choroplethFrame, classLimits, markClass } from '../../charts/choropleth/frame.ts';
+import { choroplethFrame, classLimits, fillClass } from '../../charts/choropleth/frame.ts';
 import { layersOf } from '../../charts/choropleth/geometry/world.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
@@ -18,32 +18,20 @@ const levels = [0, 1, 2, 3, 4] as const;
 /** How a class of marks is filled and edged. Edges differ from every fill and from the paper (standards V21). */
 export const mapStyle = [
   ...levels.map((level) => `.k${level}{fill:${colours[`c${level}`]};stroke:${level > 2 ? colours.paper : colours.c4}}`),
-  ...levels.map((level) => `.k${level}.o{fill:url(#o${level})}`),
   `.n,.u{fill:url(#gaps);stroke:${colours.c4}}`,
   '.map{stroke-width:1}',
   `.dashed{fill:none;stroke:${colours.ink};stroke-width:1.5;stroke-dasharray:4 3}`,
   `.inset{fill:none;stroke:${colours.line}}`
 ].join('');
 
-/** Hatching for no data and stipples for older data (standards V15, V16). */
-function patterns(): string {
-  const tile = (id: string, turn: string, children: string) =>
-    element('pattern', { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', ...(turn ? { patternTransform: turn } : {}) }, children);
-  const ground = (fill: string) => element('rect', { width: 5, height: 5, fill });
-  return [
-    tile(
-      'gaps',
-      'rotate(45)',
-      ground(colours.paper) + element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
-    ),
-    ...levels.map((level) =>
-      tile(
-        `o${level}`,
-        '',
-        ground(colours[`c${level}`]) + element('rect', { width: 2, height: 2, fill: level > 2 ? colours.paper : colours.c4 })
-      )
-    )
-  ].join('');
+/** Hatching for no data (standards V15). */
+function hatching(): string {
+  return element(
+    'pattern',
+    { id: 'gaps', width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+    element('rect', { width: 5, height: 5, fill: colours.paper }) +
+      element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
+  );
 }
 
 /** Attributes of a mark of the key or of a group of places. */
@@ -54,19 +42,18 @@ const swatch = (look: string) =>
     element('rect', { class: look, x: 1, y: 1, width: 26, height: 12 })
   );
 
-/** Returns the classes of the maps, and what is missing and what is older. It holds the patterns that all maps are filled with. */
+/** Returns the classes of the maps, and what is missing. It holds the hatching of all maps. */
 export function mapKey(words: Words): string {
   const entry = (look: string, said: string) => `<li>${swatch(look)} ${escapeMarkup(said)}</li>`;
   const plain = (key: Label) => speak(words, key).replace(/:$/, '');
   return [
     tag('p', speak(words, 'lite.key'), ' class="name"'),
-    element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, patterns())),
+    element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, hatching())),
     '<ul class="classes">',
     ...levels.map((level) =>
       entry(`k${level}`, speak(words, 'map.legend.class', { low: classLimits[level], high: classLimits[level + 1]! }))
     ),
     entry('n', plain('map.legend.missing')),
-    entry('k1 o', plain('map.legend.older')),
     '</ul>'
   ].join('');
 }
@@ -80,7 +67,7 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
     const series = layersOf(data).find(({ indicator }) => indicator === view.layer);
     return series ? [{ id, frame: choroplethFrame(series, view), series }] : [];
   });
-  const looksOf = views.map(({ frame }) => new Map(frame.marks.map((mark) => [mark.iso3, markClass(mark)])));
+  const looksOf = views.map(({ frame }) => new Map(frame.marks.map((mark) => [mark.iso3, fillClass(mark)])));
   return Object.fromEntries(
     views.map(({ id, frame }, index) => {
       const { view, counts } = frame;
