@@ -38,8 +38,8 @@ const worn = (card: Frame) =>
 
 const day = { ground: 'rgb(251, 250, 246)', text: 'rgb(29, 37, 41)' };
 const night = { ground: 'rgb(21, 25, 27)', text: 'rgb(236, 233, 225)' };
-/** A figure stays on paper by night, dimmed. */
-const paper = { light: day.ground, dark: 'rgb(233, 230, 221)' };
+/** A figure has the house's ground, which a partner's paper does not change. */
+const paper = { light: day.ground, dark: night.ground };
 
 describe('a card’s look', () => {
   it.each([

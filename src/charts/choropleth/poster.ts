@@ -14,9 +14,8 @@ import { worldOf } from './geometry/world.ts';
 const levels = [0, 1, 2, 3, 4] as const;
 const fills: Readonly<Record<ClassLevel, Colour>> = { 0: colours.c0, 1: colours.c1, 2: colours.c2, 3: colours.c3, 4: colours.c4 };
 
-/** The map's own colour of edges: 3:1 or more to the three light classes and to the paper; the two dark take paper lines (standards V21). */
-const mapEdge = '#35535b';
-const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : mapEdge);
+/** The two dark classes take lines of paper (standards V21). */
+const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : colours['map-edge']);
 
 /** Widths in units of the poster: of an edge, a dot of a place too small to draw, the ring around it, and a dashed line. */
 const pen = { edge: 0.9, dot: 10, ring: 2.5, dashes: 1.6 } as const;
@@ -49,7 +48,7 @@ function fillOf(level: MapMark['level'], prefix: string): string {
 function dotOf(x: number, y: number, level: MapMark['level'], unit: number): string {
   const disc = (width: number, fill: string) => element('circle', { cx: x, cy: y, r: (width / 2) * unit, fill });
   const core = level === null ? '' : disc(pen.dot, fills[level]);
-  return disc(pen.dot + pen.ring, mapEdge) + disc(pen.dot, colours.paper) + core;
+  return disc(pen.dot + pen.ring, colours['map-edge']) + disc(pen.dot, colours.paper) + core;
 }
 
 /** Free room at both sides of the world, in units of the poster: its last islands lie at the very ends of the map. */
@@ -103,7 +102,7 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
     const x = level * box.width;
     const fill = level > 2 ? colours.paper : colours.ink;
     return (
-      element('rect', { x, y: top, ...box, fill: fills[level], stroke: mapEdge, 'stroke-width': 1.5 }) +
+      element('rect', { x, y: top, ...box, fill: fills[level], stroke: colours['map-edge'], 'stroke-width': 1.5 }) +
       textLine(formatNumber(frame.counts.levels[level], words.language), {
         ...label,
         x: x + box.width / 2,
@@ -143,7 +142,7 @@ function marksKey(frame: MapFrame, top: number, words: Words, measure: Measure):
       measure
     });
   const markup = [
-    element('rect', { x: 1, y: top, ...swatch, fill: fillOf(null, 'key-'), stroke: mapEdge, 'stroke-width': 1.5 }),
+    element('rect', { x: 1, y: top, ...swatch, fill: fillOf(null, 'key-'), stroke: colours['map-edge'], 'stroke-width': 1.5 }),
     dotOf(swatch.width + 22, top + swatch.height / 2, null, 1.3),
     count('missing', 0, swatch.width + 44),
     count('older', 1, 0)

@@ -1,6 +1,6 @@
 /**
  * The house's colours of print, for pictures that leave the page and cannot read its style sheet: the custom properties of
- * src/pages/styles by name. A picture stands on paper whatever the reader's setting.
+ * src/pages/styles/colours.css by name. A picture stands on paper whatever the reader's setting.
  */
 export const colours = {
   paper: '#fbfaf6',
@@ -14,6 +14,7 @@ export const colours = {
   c2: '#68b3ab',
   c3: '#2b8089',
   c4: '#0f4a5c',
+  'map-edge': '#35535b',
   'missing-line': '#8b8d86',
   estimate: '#b45f1e'
 } as const;

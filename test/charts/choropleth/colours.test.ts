@@ -2,19 +2,13 @@ import { readFileSync } from 'node:fs';
 import { lab, rgb } from 'd3';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync('src/charts/choropleth/choropleth.css', 'utf8');
-const tokens = readFileSync('src/pages/styles/tokens.css', 'utf8');
+const [day = '', night = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split('prefers-color-scheme: dark');
 
-/** A colour of the page, or the map's own where the page has none. */
-function colour(name: string): string {
-  const found =
-    new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(tokens) ?? new RegExp(`--${name}, (#[0-9a-f]{6})|--${name}: (#[0-9a-f]{6})`).exec(css);
-  const hex = found?.slice(1).find(Boolean);
+function colour(css: string, name: string): string {
+  const hex = new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(css)?.[1];
   if (!hex) throw new Error(`no colour --${name}`);
   return hex;
 }
-const classes = ['c0', 'c1', 'c2', 'c3', 'c4'].map(colour);
-const [paper, edge, missing] = [colour('paper'), colour('map-edge'), colour('missing-line')];
 
 const linear = (channel: number) => (channel <= 10.31475 ? channel / 3294.6 : ((channel / 255 + 0.055) / 1.055) ** 2.4);
 const gamma = (channel: number) => 255 * (channel <= 0.0031308 ? channel * 12.92 : 1.055 * channel ** (1 / 2.4) - 0.055);
@@ -55,36 +49,49 @@ const distance = (a: ReturnType<typeof rgb>, b: ReturnType<typeof rgb>) => {
   return Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b);
 };
 
-describe('the five classes (V19)', () => {
-  it('darken step by step, in grey too', () => {
-    const grey = classes.map((hex) => lab(hex).l);
-    for (let i = 1; i < grey.length; i++) expect((grey[i - 1] ?? 0) - (grey[i] ?? 0)).toBeGreaterThan(10);
+describe.each([
+  ['by day', day],
+  ['by night', night]
+])('%s', (_, css) => {
+  const classes = ['c0', 'c1', 'c2', 'c3', 'c4'].map((name) => colour(css, name));
+  const [paper, edge, missing] = ['paper', 'map-edge', 'missing-line'].map((name) => colour(css, name)) as [string, string, string];
+  const others = ['ink', 'ink-soft', 'estimate', 'c3', 'c4'].map((name) => [name, colour(css, name)] as const);
+
+  describe('the five classes (V19)', () => {
+    it('leave the paper step by step, in grey too', () => {
+      const away = classes.map((hex) => Math.abs(lab(hex).l - lab(paper).l));
+      for (let i = 1; i < away.length; i++) expect((away[i] ?? 0) - (away[i - 1] ?? 0)).toBeGreaterThan(10);
+    });
+
+    it.each(Object.entries(deficiencies))('stay apart with %s', (_, matrix) => {
+      for (let i = 1; i < classes.length; i++) {
+        expect(distance(seenWith(classes[i - 1] ?? '', matrix), seenWith(classes[i] ?? '', matrix))).toBeGreaterThan(10);
+      }
+    });
+
+    it('hold no red (V20)', () => {
+      for (const hex of classes) expect(rgb(hex).r).toBeLessThan(rgb(hex).g);
+    });
   });
 
-  it.each(Object.entries(deficiencies))('stay apart with %s', (_, matrix) => {
-    for (let i = 1; i < classes.length; i++) {
-      expect(distance(seenWith(classes[i - 1] ?? '', matrix), seenWith(classes[i] ?? '', matrix))).toBeGreaterThan(10);
-    }
+  describe('lines (V21)', () => {
+    it('give every class an outline that shows 3:1 against its fill', () => {
+      for (const hex of classes.slice(0, 3)) expect(contrast(hex, edge)).toBeGreaterThanOrEqual(3);
+      for (const hex of classes.slice(3)) expect(contrast(hex, paper)).toBeGreaterThanOrEqual(3);
+    });
+
+    it('show every country against the sea: by its outline when near it, by its fill when far', () => {
+      expect(contrast(edge, paper)).toBeGreaterThanOrEqual(3);
+      for (const hex of classes.slice(3)) expect(contrast(hex, paper)).toBeGreaterThanOrEqual(3);
+    });
+
+    it('hatch what is missing with lines of 3:1, on paper, unlike the lowest class (V15)', () => {
+      expect(contrast(missing, paper)).toBeGreaterThanOrEqual(3);
+      expect(Math.abs(lab(paper).l - lab(classes[0] ?? '').l)).toBeGreaterThan(3);
+    });
   });
 
-  it('hold no red (V20)', () => {
-    for (const hex of classes) expect(rgb(hex).r).toBeLessThan(rgb(hex).g);
-  });
-});
-
-describe('lines (V21)', () => {
-  it('give every class an outline that shows 3:1 against its fill', () => {
-    for (const hex of classes.slice(0, 3)) expect(contrast(hex, edge)).toBeGreaterThanOrEqual(3);
-    for (const hex of classes.slice(3)) expect(contrast(hex, paper)).toBeGreaterThanOrEqual(3);
-  });
-
-  it('show every country against the sea: by its outline when pale, by its fill when dark', () => {
-    expect(contrast(edge, paper)).toBeGreaterThanOrEqual(3);
-    for (const hex of classes.slice(3)) expect(contrast(hex, paper)).toBeGreaterThanOrEqual(3);
-  });
-
-  it('hatch what is missing with lines of 3:1, on paper, unlike the lowest class (V15)', () => {
-    expect(contrast(missing, paper)).toBeGreaterThanOrEqual(3);
-    expect(lab(paper).l - lab(classes[0] ?? '').l).toBeGreaterThan(3);
+  it('words stand out 4.5:1 from paper, marks 3:1 (A14)', () => {
+    for (const [name, hex] of others) expect(contrast(hex, paper), name).toBeGreaterThanOrEqual(name.startsWith('ink') ? 4.5 : 3);
   });
 });
