@@ -56,7 +56,7 @@ export const by = {
   noMotionOnCards: held('browser/map-cards', 'cuts to the newest year for readers who ask for less motion (A06)'),
   language: held(pages, 'names its language, its translation and its own address'),
   phrases: held(access, '%s: phrases of another language say so (A19)'),
-  print: held(access, 'holds every step, row, note and helpline, and no control (A24)'),
+  print: held(access, '%s: holds every step, row, note and helpline, and no control, in fourteen pages (A24)'),
   mapByPointing: held(choropleth, 'by pointing: the reading follows the pointer and leaves with it'),
   mapByTapping: held(choropleth, 'by tapping, and Esc closes it'),
   mapDots: held(choropleth, 'by tapping within 12 px of a dot in the sea (V17)'),
