@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { usualLimits } from '../../src/desk/intake/download.ts';
 import { fetchSource, type FetchReport } from '../../src/desk/intake/fetch.ts';
-import type { FetchTools } from '../../src/desk/intake/fetch-tools.ts';
+import type { FetchTools } from '../../src/desk/intake/fetch.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { cutAfter, rest, serveAnswers, status, whole, type Answer, type LocalServer } from './local-server.ts';

@@ -1,28 +1,69 @@
-import { cp, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
-import { importFile } from '../../sources/import-file.ts';
-import { readRepairs } from '../../sources/repair.ts';
-import { SourceError } from '../../sources/source-error.ts';
-import { readSource, type Source } from '../../sources/source.ts';
-import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
-import { openVintage } from '../../vintages/open-vintage.ts';
-import type { Release } from '../../vintages/vintage.ts';
+import type { Source } from '../../sources/source.ts';
+import { folderOf } from '../../vintages/list-vintages.ts';
+import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { recordingDesk } from '../cli/recording-desk.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
-import { download, type Downloaded } from './download.ts';
-import { fetchTools, type FetchTools } from './fetch-tools.ts';
-import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
-import { progressLine } from './progress-line.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { sweepParts } from '../files/write-whole.ts';
-import { take } from './take.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
+import { sweepParts } from '../files/write-whole.ts';
+import { keptWith, openSource } from './declared.ts';
+import { download, usualLimits, type Downloaded, type DownloadLimits, type DownloadTools } from './download.ts';
+import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
+import { progressLine } from './progress-line.ts';
+import { checkTakeArguments } from './take-arguments.ts';
+import { exitOf, keepIn, takeFile } from './take.ts';
+import { readTable } from './take-step.ts';
+import { printTaken } from './take-text.ts';
 
 const usage =
   'npm run desk -- fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--limit <megabytes>] [--wait <seconds>] [--dry-run] [--json]';
+
+/** What `fetch` needs from outside besides the desk and the network; tests pass their own. */
+export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
+  limits: DownloadLimits;
+  /** Where temporary files go, absolute. */
+  temporary: string;
+  /** Writes to the terminal as it is; undefined where nobody watches. */
+  terminal: ((text: string) => void) | undefined;
+  /** Calls back when the user wants to stop, until it is ended. */
+  onStop(stop: () => void): { end(): void };
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Returns the tools of a real run. */
+export function fetchTools(): FetchTools {
+  const watched = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
+  return {
+    limits: usualLimits,
+    temporary: tmpdir(),
+    now: () => new Date(),
+    random: Math.random,
+    async wait(milliseconds, signal) {
+      try {
+        await pause(milliseconds, undefined, { signal });
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      }
+    },
+    terminal: watched ? (text) => void process.stderr.write(text) : undefined,
+    onStop(stop) {
+      for (const signal of signals) process.on(signal, stop);
+      return {
+        end() {
+          for (const signal of signals) process.off(signal, stop);
+        }
+      };
+    }
+  };
+}
 
 interface FetchArguments {
   source: string;
@@ -32,22 +73,18 @@ interface FetchArguments {
   limit?: number;
   wait: number;
   dryRun: boolean;
-  json: boolean;
 }
 
 /** What `fetch --json` prints. Parts that were not reached are left out. */
-export interface FetchReport {
+export interface FetchReport extends Recorded {
   /** The exit code: 0 taken or kept already, 1 an editor must say the release, 2 refused. */
-  exit: 0 | 1 | 2;
+  exit: number;
   source?: string;
   /** The address that was asked. */
   address?: string;
   downloaded?: Downloaded;
   /** The table in what was downloaded, and what lay beside it in an archive. */
   table?: { name: string; bytes: number; sha256: string; beside: string[] };
-  /** Each line of the answer, as it is printed without --json. */
-  said: string[];
-  complaints: string[];
 }
 
 /**
@@ -58,33 +95,29 @@ export interface FetchReport {
  */
 export async function fetchSource(argv: string[], desk: Desk, tools: FetchTools = fetchTools()): Promise<number> {
   const report: FetchReport = { exit: 2, said: [], complaints: [] };
-  const json = argv.includes('--json');
-  const recording = recordingDesk(desk, report, json);
   const stopping = new AbortController();
   const listening = tools.onStop(() => stopping.abort(new Refusal('Stopped before the file had been taken.')));
   try {
-    report.exit = await fetchAsked(readFetchArguments(argv), recording, desk, tools, stopping.signal, report);
-  } catch (error) {
-    if (!(error instanceof SourceError) && !(error instanceof Refusal)) throw error;
-    recording.err(error.message);
-    recording.err('Nothing was written.');
+    return await recorded(argv, desk, report, (recording) => {
+      const watched = { live: desk, tools, signal: stopping.signal };
+      return fetchAsked(readFetchArguments(argv), recording, watched, report);
+    });
   } finally {
     listening.end();
   }
-  if (json) desk.out(JSON.stringify(report, null, 2));
-  return report.exit;
 }
 
-async function fetchAsked(
-  asked: FetchArguments,
-  desk: Desk,
-  live: Desk,
-  tools: FetchTools,
-  signal: AbortSignal,
-  report: FetchReport
-): Promise<0 | 1 | 2> {
+/** A run that is watched, and may be stopped. */
+interface Watched {
+  /** The desk that progress is shown at. */
+  live: Desk;
+  tools: FetchTools;
+  signal: AbortSignal;
+}
+
+async function fetchAsked(asked: FetchArguments, desk: Desk, watched: Watched, report: FetchReport): Promise<0 | 1> {
   const files = storyFiles(desk.root);
-  const source = await openSource(files, asked.source);
+  const source = await openSource(files, asked.source, `the source "${asked.source}"`);
   const address = asked.from ?? source.download;
   if (address === undefined) {
     throw new Refusal(
@@ -93,9 +126,9 @@ async function fetchAsked(
   }
   report.source = source.id;
   report.address = address;
-  return withTemporaryFolder(tools.temporary, 'terhubung-fetch', async (folder) => {
+  return withTemporaryFolder(watched.tools.temporary, 'terhubung-fetch', async (folder) => {
     const path = join(folder, 'download');
-    const downloaded = await downloadShown(address, path, asked, live, tools, signal);
+    const downloaded = await downloadShown(address, path, asked.limit, watched);
     report.downloaded = downloaded;
     for (const line of downloadLines(downloaded, address)) desk.out(line);
 
@@ -106,89 +139,54 @@ async function fetchAsked(
       desk.out(
         `In the archive: ${name}, ${bytes.length.toLocaleString('en')} bytes, sha256 ${sha256}${beside.length > 0 ? `; left aside: ${beside.join(', ')}` : ''}`
       );
-    signal.throwIfAborted();
-    return takeTable(table, folder, source, address, asked, desk, files);
+    watched.signal.throwIfAborted();
+    const unreleased = asked.released === undefined ? await withoutRelease(table, source, desk, files) : undefined;
+    if (unreleased !== undefined) return unreleased;
+    await writeFile(join(folder, name), bytes);
+    return takeTable(join(folder, name), address, asked, desk);
   });
 }
 
-/** Takes the table, unless an editor must say first when it was released. */
-async function takeTable(
-  table: DownloadedTable,
-  folder: string,
-  source: Source,
-  address: string,
-  asked: FetchArguments,
-  desk: Desk,
-  files: StoryFiles
-): Promise<0 | 1 | 2> {
+/** Returns 0 for a table that is kept, 1 for one of which an editor must say first when it was released; undefined for one that says it. */
+async function withoutRelease(table: DownloadedTable, source: Source, desk: Desk, files: StoryFiles): Promise<0 | 1 | undefined> {
   const { name, bytes, sha256 } = table;
-  if (asked.released === undefined) {
-    const kept = await releaseKept(files, source.id, sha256);
-    if (kept !== undefined) {
-      desk.out(`${name} is kept as ${folderOf({ source: source.id, release: kept })} already: the same bytes, nothing to write.`);
-      return 0;
-    }
-    const repairs = await files.read(`data/repairs/${source.id}.json`);
-    const { release } = importFile({ name, bytes }, source, {
-      lastYear: desk.now().getUTCFullYear() + 1,
-      repairs: repairs ? readRepairs(new TextDecoder().decode(repairs), `data/repairs/${source.id}.json`) : []
-    });
-    if (release === null) {
-      desk.err(`${name} is sound and new, and does not say when it was released: look it up at ${source.address}, then run`);
-      desk.err(`  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM where only the month is known)`);
-      desk.err('Nothing was written.');
-      return 1;
-    }
+  const kept = await keptWith(files, source.id, sha256);
+  if (kept !== undefined) {
+    const folder = folderOf({ source: source.id, release: kept });
+    printTaken({ outcome: 'kept already', file: name, folder, same: 'the same bytes' }, desk);
+    return 0;
   }
-  await writeFile(join(folder, name), bytes);
-  const argv = [
-    name,
-    ...['--source', source.id, '--origin', address],
-    ...(asked.released === undefined ? [] : ['--released', asked.released])
-  ];
-  const atDownload = { ...desk, from: folder };
-  if (asked.dryRun) return exitOf(await rehearse(argv, source.id, join(folder, 'rehearsal'), atDownload));
+  const input = { file: { name, bytes }, base: name, bytes: bytes.length, checksum: () => sha256 };
+  const { imported } = await readTable(files, { input, source }, desk.now(), undefined);
+  if (imported.release !== null) return undefined;
+  desk.err(`${name} is sound and new, and does not say when it was released: look it up at ${source.address}, then run`);
+  desk.err(`  npm run desk -- fetch ${source.id} --released YYYY-MM-DD    (or YYYY-MM where only the month is known)`);
+  desk.err('Nothing was written.');
+  return 1;
+}
+
+/** Takes a downloaded table as `take` does one from disk; with `--dry-run` everything is checked and said as it would be, and nothing written. */
+async function takeTable(path: string, origin: string, { source, released, dryRun, wait }: FetchArguments, desk: Desk): Promise<0 | 1> {
+  const asked = checkTakeArguments({ file: basename(path), source, released, origin, dryRun: false, yes: false }, desk.now());
+  const atDownload = { ...desk, from: dirname(path) };
+  if (dryRun) {
+    desk.out('A dry run: nothing is written. Without --dry-run, take says:');
+    return exitOf(await takeFile(asked, path, { ...atDownload, out: (line) => desk.out(`  ${line}`) }, async () => undefined));
+  }
   // The desk is locked only now: a download may take minutes, in which others can work.
-  return withLock(projectLock(desk.root, 'desk fetch', asked.wait), desk, async () => {
+  return withLock(projectLock(desk.root, 'desk fetch', wait), desk, async () => {
     await sweepParts(desk.root);
-    return exitOf(await take(argv, atDownload));
+    return exitOf(await takeFile(asked, path, atDownload, keepIn(desk.root)));
   });
-}
-
-/**
- * Runs `take` on a copy of what it reads and writes, made in an empty folder, so that everything is checked and said as it
- * would be and the project stays as it is. `argv` is for `take`; `source` is the id it names. Returns the exit code of `take`.
- */
-async function rehearse(argv: string[], source: string, folder: string, desk: Desk): Promise<number> {
-  for (const part of ['data/sources', 'data/publishers', 'data/repairs', `data/vintages/${source}`]) {
-    await cp(join(desk.root, part), join(folder, part), { recursive: true }).catch((error: unknown) => {
-      // No repair was ever declared, or no vintage kept.
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-    });
-  }
-  desk.out('A dry run: nothing is written. Without --dry-run, take says:');
-  return take(argv, { ...desk, root: folder, out: (line) => desk.out(`  ${line}`) });
-}
-
-const exitOf = (code: number): 0 | 1 | 2 => (code === 0 || code === 1 ? code : 2);
-
-async function releaseKept(files: StoryFiles, source: string, sha256: string): Promise<Release | undefined> {
-  for (const release of (await listVintages(files.list, source)).reverse()) {
-    const { raw } = await openVintage(files.read, folderOf({ source, release }));
-    if (raw.sha256 === sha256) return release;
-  }
-  return undefined;
 }
 
 async function downloadShown(
   address: string,
   path: string,
-  asked: FetchArguments,
-  desk: Desk,
-  tools: FetchTools,
-  signal: AbortSignal
+  limit: number | undefined,
+  { live: desk, tools, signal }: Watched
 ): Promise<Downloaded> {
-  const limits = { ...tools.limits, ...(asked.limit === undefined ? {} : { bytes: asked.limit }) };
+  const limits = { ...tools.limits, ...(limit === undefined ? {} : { bytes: limit }) };
   const line = tools.terminal ? progressLine(tools.terminal, () => tools.now().getTime()) : undefined;
   if (!line) desk.err(`Downloading ${address} …`);
   try {
@@ -237,18 +235,8 @@ function readFetchArguments(argv: string[]): FetchArguments {
     source,
     wait,
     dryRun: values['dry-run'],
-    json: values.json,
     ...(released === undefined ? {} : { released }),
     ...(from === undefined ? {} : { from }),
     ...(limit === undefined ? {} : { limit: Number(limit) * 1024 * 1024 })
   };
-}
-
-async function openSource(files: StoryFiles, id: string): Promise<Source> {
-  const known = (await files.list('data/sources')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-  const file = `data/sources/${id}.json`;
-  const bytes = known.includes(id) ? await files.read(file) : undefined;
-  if (!bytes)
-    throw new Refusal(`found the source "${id}", expected one of ${known.join(', ')}; a new source is declared in data/sources/<id>.json`);
-  return readSource(new TextDecoder().decode(bytes), file);
 }

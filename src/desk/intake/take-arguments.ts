@@ -8,13 +8,12 @@ export interface TakeArguments {
   /** A file, a folder or a zip archive, as it was given. */
   file: string;
   /** The source, when the editor says it; else the file must tell. */
-  source?: string;
-  released?: Release;
-  origin?: string;
+  source?: string | undefined;
+  released?: Release | undefined;
+  origin?: string | undefined;
   dryRun: boolean;
   /** Write also what is doubtful. */
   yes: boolean;
-  json: boolean;
 }
 
 const usage =
@@ -36,30 +35,23 @@ export function readTakeArguments(argv: string[], now: Date): TakeArguments {
   );
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} files, expected one: ${usage}`);
-  const { source, released, origin, yes = false, json = false } = values;
-  const dryRun = values['dry-run'] ?? false;
+  const { source, released, origin, yes = false, 'dry-run': dryRun = false } = values;
   if (dryRun && yes)
     throw new Refusal('found --dry-run and --yes, expected one of them: the first writes nothing, the second writes also what is doubtful');
+  return checkTakeArguments({ file, source, released, origin, dryRun, yes }, now);
+}
+
+/** Returns what is asked when its release is a day or month that has come, and its origin an address of the web. @throws Refusal when not. */
+export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArguments {
+  const { released, origin } = asked;
   if (released !== undefined && !isRelease(released)) {
     throw new Refusal(`found --released "${released}", expected a day as YYYY-MM-DD, or a month as YYYY-MM where the day is not known`);
   }
   if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
     throw new Refusal(`found --released "${released}", expected a day that is not in the future`);
   }
-  if (origin !== undefined && !isWebAddress(origin)) {
+  if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin))) {
     throw new Refusal(`found --origin "${origin}", expected a public address that begins with https:// or http://`);
   }
-  return {
-    file,
-    dryRun,
-    yes,
-    json,
-    ...(source === undefined ? {} : { source }),
-    ...(released === undefined ? {} : { released }),
-    ...(origin === undefined ? {} : { origin })
-  };
-}
-
-function isWebAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
+  return asked;
 }

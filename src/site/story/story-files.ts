@@ -32,10 +32,16 @@ export function storyFiles(root: string): StoryFiles {
   };
 }
 
-/** Returns a file's text. @throws StoryRefused when there is no such file. */
-export async function readText(files: StoryFiles, path: string): Promise<string> {
+/** Returns a file's text; undefined when there is no such file. */
+export async function textIfThere(files: Pick<StoryFiles, 'read'>, path: string): Promise<string | undefined> {
   const bytes = await files.read(path);
-  if (bytes) return new TextDecoder().decode(bytes);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** Returns a file's text. @throws StoryRefused when there is no such file. */
+export async function readText(files: Pick<StoryFiles, 'read'>, path: string): Promise<string> {
+  const text = await textIfThere(files, path);
+  if (text !== undefined) return text;
   const expected = 'the file that the story is read from';
   const remedy = 'restore it from the last commit';
   throw new StoryRefused([makeProblem({ kind: 'missing-file', file: path, line: 1, column: 1, found: 'no such file', expected, remedy })]);

@@ -1,0 +1,66 @@
+import type { Desk } from './desk-io.ts';
+import { isRefused, StoryDoesNotHold } from './refusal.ts';
+
+/** What a command found, and its words for it. */
+export interface Answer {
+  /** 0 when left out; 1 where an editor is needed, 2 where something is not as it should be. */
+  exit?: number;
+  /** What `--json` prints in place of the text. */
+  report?: unknown;
+  /** Prints the text. */
+  print?: (io: Pick<Desk, 'out' | 'err'>) => void;
+}
+
+/**
+ * Returns a command: takes a step, and prints what it answers as text or, with `--json`, as its report. What a user can put right is
+ * printed as a sentence, with what that means for the rest; any other error is thrown.
+ * @returns the answer's exit code; 1 when the story does not hold, 2 when anything else is refused.
+ */
+export function command<Tools extends unknown[]>(
+  step: (argv: string[], desk: Desk, ...tools: Tools) => Promise<Answer>,
+  whenRefused?: string
+): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
+  return async (argv, desk, ...tools) => {
+    try {
+      const { exit = 0, report, print } = await step(argv, desk, ...tools);
+      if (report !== undefined && argv.includes('--json')) desk.out(JSON.stringify(report, null, 2));
+      else print?.(desk);
+      return exit;
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      desk.err(error.message);
+      if (whenRefused !== undefined) desk.err(whenRefused);
+      return error instanceof StoryDoesNotHold ? 1 : 2;
+    }
+  };
+}
+
+/** What `--json` prints of a command whose every word belongs to its report, also when it is refused. */
+export interface Recorded {
+  exit: number;
+  /** Each line of the answer, as it is printed without --json. */
+  said: string[];
+  complaints: string[];
+}
+
+/**
+ * Runs a command that prints as it goes, and writes its words and its exit code into `report`, which alone is printed with `--json`.
+ * @returns the exit code.
+ */
+export async function recorded(argv: string[], desk: Desk, report: Recorded, run: (desk: Desk) => Promise<number>): Promise<number> {
+  const json = argv.includes('--json');
+  const recording: Desk = {
+    ...desk,
+    out: (line) => {
+      report.said.push(line);
+      if (!json) desk.out(line);
+    },
+    err: (line) => {
+      report.complaints.push(line);
+      if (!json) desk.err(line);
+    }
+  };
+  report.exit = await command(async () => ({ exit: await run(recording) }), 'Nothing was written.')(argv, recording);
+  if (json) desk.out(JSON.stringify(report, null, 2));
+  return report.exit;
+}

@@ -1,0 +1,55 @@
+import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
+import { readRepairs, type Repair } from '../../sources/repair.ts';
+import { readSource, type Source } from '../../sources/source.ts';
+import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
+import { openVintage } from '../../vintages/open-vintage.ts';
+import type { Release } from '../../vintages/vintage.ts';
+import { Refusal } from '../cli/refusal.ts';
+
+async function sourceIds(files: StoryFiles): Promise<string[]> {
+  return (await files.list('data/sources')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+}
+
+/** Returns a declared source. @param asked the words that name it, for the refusal. @throws Refusal when it is not declared. */
+export async function openSource(files: StoryFiles, id: string, asked = `--source "${id}"`): Promise<Source> {
+  const file = `data/sources/${id}.json`;
+  const text = /^[a-z0-9-]+$/.test(id) ? await textIfThere(files, file) : undefined;
+  if (text === undefined) {
+    throw new Refusal(
+      `found ${asked}, expected one of ${(await sourceIds(files)).join(', ')}; a new source is declared in data/sources/<id>.json`
+    );
+  }
+  return readSource(text, file);
+}
+
+/** Returns every declared source. */
+export async function openSources(files: StoryFiles): Promise<Source[]> {
+  return Promise.all((await sourceIds(files)).map((id) => openSource(files, id)));
+}
+
+/** Returns the declared repairs of a source; none where none was ever declared. */
+export async function openRepairs(files: StoryFiles, id: string): Promise<Repair[]> {
+  const file = `data/repairs/${id}.json`;
+  const text = await textIfThere(files, file);
+  return text === undefined ? [] : readRepairs(text, file);
+}
+
+/** Returns the publisher's list that a source names; undefined where it names none. @throws Refusal when that is not there. */
+export async function openList(files: StoryFiles, source: Source): Promise<PublisherList | undefined> {
+  if (source.list === undefined) return undefined;
+  const file = `data/publishers/${source.list}.json`;
+  const text = await textIfThere(files, file);
+  if (text === undefined)
+    throw new Refusal(`found no ${file}, expected the list that data/sources/${source.id}.json names: restore it from the last commit`);
+  return readPublisherList(text, file);
+}
+
+/** Returns the release that these very bytes are kept as; undefined when they are not kept. */
+export async function keptWith(files: StoryFiles, source: string, checksum: string): Promise<Release | undefined> {
+  for (const release of await listVintages(files.list, source)) {
+    const { raw } = await openVintage(files.read, folderOf({ source, release }));
+    if (raw.sha256 === checksum) return release;
+  }
+  return undefined;
+}

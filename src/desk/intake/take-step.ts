@@ -1,0 +1,273 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { importFile } from '../../sources/import-file.ts';
+import type { Imported } from '../../sources/imported.ts';
+import type { PublisherList } from '../../sources/publisher-list.ts';
+import type { Source } from '../../sources/source.ts';
+import { indicators, type IndicatorId } from '../../story/data.ts';
+import { vintageName } from '../../story/edition.ts';
+import { diffVintages, type RevisedValue } from '../../vintages/compare/diff-vintages.ts';
+import type { Doubt } from '../../vintages/compare/doubt.ts';
+import { readDataPackage, type ListedNames } from '../../vintages/data-package.ts';
+import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
+import { openVintage } from '../../vintages/open-vintage.ts';
+import { agreeing, byRelease } from '../../vintages/release.ts';
+import { storeVintage, type VintageFile } from '../../vintages/store-vintage.ts';
+import type { Release, Vintage } from '../../vintages/vintage.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { Choice } from './choose-table.ts';
+import { chosenRelease, readFoundBeside, type FoundBeside } from './chosen-release.ts';
+import { keptWith, openList, openRepairs } from './declared.ts';
+import type { InputFile, PublishedInput } from './published-input.ts';
+import type { TakeArguments } from './take-arguments.ts';
+import { differenceOf, storyUses, takeDoubts, type Difference } from './take-doubts.ts';
+
+/** A file of a source, read. */
+export interface ReadTable {
+  file: InputFile;
+  source: Source;
+  imported: Imported;
+  list: PublisherList | undefined;
+  checksum: string;
+}
+
+/** A release that may be kept: that it is, would be with `--dry-run`, or is doubtful, which `--yes` overrules. */
+export interface ToKeep {
+  outcome: 'kept' | 'would keep' | 'doubtful';
+  vintage: Vintage;
+  folder: string;
+  imported: Imported;
+  origin: string;
+  /** Whether somebody, or a record beside the file, named the origin. */
+  origined: boolean;
+  difference: Difference | undefined;
+  doubts: Doubt[];
+  /** The indicator of the story that it is of; undefined where the story does not show it. */
+  shown: IndicatorId | undefined;
+}
+
+/** What becomes of a file that was taken. */
+export type Taken =
+  | ToKeep
+  | { outcome: 'kept already'; file: string; folder: string; same: string }
+  | {
+      outcome: 'compared';
+      source: string;
+      /** How many values were read. */
+      values: number;
+      /** The release that it is set beside. */
+      beside: string;
+      revised: number;
+      kept: number;
+      added: number;
+      withdrawn: number;
+      /** The ten that moved furthest. */
+      largest: RevisedValue[];
+    };
+
+/** Writes a new folder whole or not at all. */
+export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Promise<void>;
+
+/** Returns what a file of a source says, with the repairs and the list that are declared for it. @throws SourceError, Refusal. */
+export async function readTable(
+  files: StoryFiles,
+  { input: file, source }: Pick<Choice, 'input' | 'source'>,
+  now: Date,
+  released: Release | undefined
+): Promise<ReadTable> {
+  const list = await openList(files, source);
+  const imported = importFile(file.file, source, {
+    lastYear: now.getUTCFullYear() + 1,
+    today: now.toISOString().slice(0, 10),
+    repairs: await openRepairs(files, source.id),
+    ...(released === undefined ? {} : { released }),
+    ...(list ? { list } : {})
+  });
+  return { file, source, imported, list, checksum: file.checksum() };
+}
+
+/** Reads a file to its end for its checksum. */
+function checksumOf({ file, checksum }: InputFile): string {
+  if (!(file.bytes instanceof Uint8Array)) for (const _ of file.bytes);
+  return checksum();
+}
+
+/**
+ * Returns what a record beside the file, or beside the archive it is in, knows of these very bytes; the record's path where it is of
+ * others; undefined where there is none, and what it would know must come from the command line.
+ */
+export async function foundBeside(
+  { folder, archive }: PublishedInput,
+  file: InputFile
+): Promise<FoundBeside | { strange: string } | undefined> {
+  const path = join(folder, 'meta.json');
+  const { name, sha256 } = archive ?? { name: file.base, sha256: checksumOf(file) };
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (readFoundBeside(text, name, sha256) ?? { strange: path });
+}
+
+/** Says how a file that may not be kept goes with the newest release of another source. No value is written. */
+export async function compareOnly(files: StoryFiles, { file, source, imported: { economies } }: ReadTable, other: string): Promise<Taken> {
+  const newest = (await listVintages(files.list, other)).at(-1);
+  if (newest === undefined)
+    throw new Refusal(`found no release of ${other} to compare ${file.file.name} with, expected one: take it first`);
+  const beside = await openVintage(files.read, folderOf({ source: other, release: newest }));
+  const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
+  return {
+    outcome: 'compared',
+    source: source.id,
+    values: economies.length,
+    beside: `${other}/${newest}`,
+    revised: revised.length,
+    kept,
+    added: added.length,
+    withdrawn: withdrawn.length,
+    largest: [...revised].sort((one, two) => Math.abs(two.change) - Math.abs(one.change)).slice(0, 10)
+  };
+}
+
+/** A file with the release that it is of. */
+export interface Released extends ReadTable {
+  release: Release;
+  /** The release that these very bytes are kept as. */
+  kept: Release | undefined;
+}
+
+/** Returns the release that a file is of. @throws Refusal when none is known, or two are said. */
+export async function releaseOf(
+  files: StoryFiles,
+  table: ReadTable,
+  asked: Release | undefined,
+  beside: Release | undefined
+): Promise<Released> {
+  const { file, source, imported, checksum } = table;
+  const kept = await keptWith(files, source.id, checksum);
+  // Bytes that are kept need not say again when they were released; where somebody says it, it must agree.
+  const saysWhen = [imported.release, asked, beside].some((known) => known !== undefined && known !== null);
+  const release = kept !== undefined && !saysWhen ? kept : chosenRelease(file.file.name, imported, asked, beside);
+  return { ...table, release, kept };
+}
+
+/** Returns the answer for bytes that are kept. @throws Refusal where they were kept as another release, or with other values. */
+async function keptAlready(files: StoryFiles, { file, source, imported, release }: Released, kept: Release): Promise<Taken> {
+  const { name } = file.file;
+  if (!agreeing(kept, release)) {
+    throw new Refusal(
+      `found the bytes of ${name} kept as ${source.id}/${kept} already, expected a file released ${release}: check --released`
+    );
+  }
+  const folder = folderOf({ source: source.id, release: kept });
+  const vintage = await openVintage(files.read, folder);
+  // What was repaired or no longer is since the bytes were taken is not in the kept table: a vintage is written once.
+  if (!sameValues(vintage, imported)) {
+    throw new Refusal(
+      `found these bytes kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or take the repair back`
+    );
+  }
+  return { outcome: 'kept already', file: name, folder, same: 'the same bytes' };
+}
+
+/**
+ * Keeps a file as one vintage, unless it is kept already, doubtful or tried only.
+ * @throws Refusal where a release of another file is kept of that day.
+ */
+export async function keepTable(
+  files: StoryFiles,
+  table: Released,
+  asked: Pick<TakeArguments, 'origin' | 'yes' | 'dryRun'>,
+  found: { input: PublishedInput; choice: Choice; origin: string | undefined },
+  write: WriteFolder
+): Promise<Taken> {
+  const { file, source, imported, list, checksum, release, kept } = table;
+  if (kept !== undefined) return keptAlready(files, table, kept);
+  const folder = folderOf({ source: source.id, release });
+  const named = asked.origin ?? found.origin;
+  const origin = named ?? source.address;
+  const { archive } = found.input;
+  const raw = { name: file.base, bytes: file.bytes, sha256: checksum, origin, ...(archive ? { archive } : {}) };
+  const vintage = vintageOf(source, release, imported, raw);
+  if ((await files.list(folder)).length > 0) {
+    if (!sameValues(await openVintage(files.read, folder), vintage)) {
+      throw new Refusal(
+        `found ${folder} made of another file, expected a release that is not kept yet: a vintage is written once; if the publisher released twice, give --released the day of this one`
+      );
+    }
+    return { outcome: 'kept already', file: file.file.name, folder, same: 'the same values in another file' };
+  }
+  const { before, older } = await releasesAround(files, source.id, release);
+  const doubts = [
+    ...found.choice.doubts.map((says): Doubt => ({ says, rows: [], cells: [] })),
+    ...takeDoubts(vintage, imported, {
+      older,
+      before: older && (await namesIn(files, older)),
+      list,
+      consequence: await storyUses(files, source.indicator)
+    })
+  ];
+  const outcome = doubts.length > 0 && !asked.yes && !asked.dryRun ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
+  if (outcome === 'kept') {
+    const { repaired, dropped, flagged, listed } = imported;
+    const left = {
+      repaired: repaired.length,
+      dropped,
+      ...(flagged.length > 0 ? { flagged } : {}),
+      ...(listed.length > 0 ? { listed: Object.fromEntries(listed.map(({ iso3, name }) => [iso3, name])) } : {})
+    };
+    await storeVintage(vintage, source, left, write);
+  }
+  return {
+    outcome,
+    vintage,
+    folder,
+    imported,
+    origin,
+    origined: named !== undefined,
+    difference: before && differenceOf(before, vintage),
+    doubts,
+    shown: indicators.find((indicator) => indicator === source.indicator)
+  };
+}
+
+function vintageOf(source: Source, release: Release, { economies, aggregates }: Imported, raw: Vintage['raw']): Vintage {
+  const { id, title, publisher, indicatorCode, unit, licence, credit, publish } = source;
+  return {
+    ...{ source: id, release, title, publisher, indicatorCode, unit, licence, credit },
+    ...(publish === false ? { publish } : {}),
+    ...{ raw, economies, aggregates }
+  };
+}
+
+/** Returns the nearest kept release before one; and that which it is set beside: the one before, else the one after. */
+async function releasesAround(
+  files: StoryFiles,
+  source: string,
+  release: Release
+): Promise<{ before: Vintage | undefined; older: Vintage | undefined }> {
+  const kept = await listVintages(files.list, source);
+  const open = async (other: Release | undefined) =>
+    other === undefined ? undefined : openVintage(files.read, folderOf({ source, release: other }));
+  const before = await open(kept.filter((other) => byRelease(other, release) < 0).at(-1));
+  return { before, older: before ?? (await open(kept.find((other) => byRelease(other, release) > 0))) };
+}
+
+/** Returns what a kept release named; undefined when it did not record it. */
+async function namesIn(files: StoryFiles, which: Vintage): Promise<ListedNames | undefined> {
+  const file = `${folderOf(which)}/datapackage.json`;
+  const text = await textIfThere(files, file);
+  return text === undefined ? undefined : readDataPackage(text, file).listed;
+}
+
+type Values = Pick<Vintage, 'economies' | 'aggregates'>;
+
+/** Whether two tables of one release hold the same values; a workbook and a table may differ in the last digits of a number. */
+function sameValues(one: Values, other: Values): boolean {
+  return (['economies', 'aggregates'] as const).every(
+    (kind) =>
+      one[kind].length === other[kind].length &&
+      one[kind].every(({ iso3, year, value }, index) => {
+        const beside = other[kind][index];
+        return beside?.iso3 === iso3 && beside.year === year && Math.abs(beside.value - value) <= 1e-9 * Math.max(1, Math.abs(value));
+      })
+  );
+}

@@ -1,0 +1,96 @@
+import type { Imported } from '../../sources/imported.ts';
+import { shortly } from '../../vintages/compare/doubt.ts';
+import type { Vintage } from '../../vintages/vintage.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import type { Chosen } from './choose-table.ts';
+import { doubtLines, type Difference } from './take-doubts.ts';
+import type { Taken, ToKeep } from './take-step.ts';
+
+type Print = Pick<Desk, 'out' | 'err'>;
+
+const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+
+/** Prints what a file was taken for and why, or between what only an editor can choose. */
+export function printChosen({ choices, ignored }: Chosen, asGiven: string, { out, err }: Print): void {
+  for (const { name, reason } of ignored) out(`Left aside: ${name}: ${reason}.`);
+  const [choice, ...more] = choices;
+  if (choice && more.length === 0) {
+    // The editor may know: then there is nothing to give reasons for.
+    if (choice.reasons.length > 0) out(`${choice.input.file.name} is ${choice.what}: taken for ${choice.source.id}, because`);
+    for (const reason of choice.reasons) out(`  ${reason}`);
+    return;
+  }
+  const several = new Set(choices.map(({ input }) => input)).size > 1;
+  err(`${asGiven} may be taken for more than one source or file:`);
+  for (const { input, source, reasons } of choices) err(`  ${source.id}${several ? `, ${input.base}` : ''}: ${reasons.join('; ')}`);
+  err(`Nothing was written. Say which: ${several ? 'name the file itself' : 'give --source <id>'}.`);
+}
+
+/** Prints what became of a file. */
+export function printTaken(taken: Taken, print: Print): void {
+  const { out } = print;
+  if (taken.outcome === 'compared') {
+    const { source, values, beside, revised, kept, added, withdrawn, largest } = taken;
+    out(`${count(values, 'value')} read; ${source} is compared and never kept: its licence is not cleared.`);
+    out(
+      `  against ${beside}: ${(revised + kept).toLocaleString('en')} in both, ${kept.toLocaleString('en')} of them alike, ${revised.toLocaleString('en')} apart`
+    );
+    out(`  only here ${added.toLocaleString('en')}, only there ${withdrawn.toLocaleString('en')}`);
+    for (const { iso3, year, before, after } of largest) out(`  ${iso3} ${year}: ${shortly(before)} there, ${shortly(after)} here`);
+    out('Nothing was written.');
+  } else if (taken.outcome === 'kept already') {
+    out(`${taken.file} is kept as ${taken.folder} already: ${taken.same}, nothing to write.`);
+  } else printKept(taken, print);
+}
+
+function printKept(taken: ToKeep, { out, err }: Print): void {
+  const { outcome, vintage, folder, imported, origin, origined, difference, doubts, shown } = taken;
+  const { source, release } = vintage;
+  out(outcome === 'kept' ? `Kept ${folder}` : `Would keep ${folder}`);
+  for (const line of summary(vintage, imported)) out(`  ${line}`);
+  out(`  origin: ${origin}${origined ? '' : ' (the publisher’s page; --origin names a closer one)'}`);
+  if (difference) out(`  against ${difference.release}: ${differenceText(difference)}`);
+  for (const doubt of doubts) doubtLines(doubt, source, release).forEach(err);
+  if (outcome === 'doubtful') return err('Nothing was written. If it is right all the same, run this again with --yes.');
+  if (outcome === 'would keep') return out('Dry run: nothing was written.');
+  if (difference) out(`To see what is new: npm run desk -- diff ${source}/${difference.release} ${source}/${release}`);
+  out(
+    shown === undefined
+      ? 'No sentence and no figure of the story uses this indicator.'
+      : `To see what it changes: npm run desk -- check --pin ${shown}=${source}/${release}`
+  );
+}
+
+/** Returns how many values a vintage has, of how many economies and which years. */
+export function valuesOf({ economies, aggregates }: Vintage) {
+  const years = [...economies, ...aggregates].map(({ year }) => year);
+  return {
+    economies: new Set(economies.map(({ iso3 }) => iso3)).size,
+    economyValues: economies.length,
+    aggregateValues: aggregates.length,
+    firstYear: years.reduce((first, year) => Math.min(first, year)),
+    lastYear: years.reduce((last, year) => Math.max(last, year))
+  };
+}
+
+function summary(vintage: Vintage, { dropped, flagged, repaired }: Imported): string[] {
+  const { economies, economyValues, aggregateValues, firstYear, lastYear } = valuesOf(vintage);
+  return [
+    ...(economyValues > 0 ? [`${count(economyValues, 'value')} of ${count(economies, 'economy', 'economies')}`] : []),
+    ...(aggregateValues > 0 ? [`${count(aggregateValues, 'value')} of the world, regions and groups`] : []),
+    `years ${firstYear} to ${lastYear}`,
+    ...dropped.map(({ reason, count: rows }) => `left out: ${reason}: ${rows.toLocaleString('en')}`),
+    ...flagged.map(({ reason, count: values }) => `changed: ${reason}: ${values.toLocaleString('en')}`),
+    ...repaired.map(
+      ({ iso3, year, expects, value, reason }) =>
+        `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? 'no value'}. ${reason}`
+    ),
+    ...(vintage.publish === false ? ['kept and not published with the site, as the source declares'] : [])
+  ];
+}
+
+function differenceText({ added, withdrawn, revised, far }: Difference): string {
+  return `${count(added, 'value')} added, ${withdrawn.toLocaleString('en')} withdrawn, ${revised.toLocaleString('en')} revised${
+    far === undefined ? '' : `, ${count(far, 'value')} by 5 points or more`
+  }`;
+}
