@@ -1,12 +1,17 @@
 import type { Desk } from './desk-io.ts';
 import { isRefused, StoryDoesNotHold } from './refusal.ts';
 
+/** What a command says that was refused before it had written anything. */
+export const nothingWritten = 'Nothing was written.';
+
 /** What a command found, and its words for it. */
 export interface Answer {
   /** 0 when left out; 1 where an editor is needed, 2 where something is not as it should be. */
   exit?: number;
   /** What `--json` prints in place of the text. */
   report?: unknown;
+  /** What is amiss, told on standard error with the text and with the report. */
+  complaints?: readonly string[];
   /** Prints the text. */
   print?: (io: Pick<Desk, 'out' | 'err'>) => void;
 }
@@ -22,9 +27,10 @@ export function command<Tools extends unknown[]>(
 ): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
   return async (argv, desk, ...tools) => {
     try {
-      const { exit = 0, report, print } = await step(argv, desk, ...tools);
+      const { exit = 0, report, complaints = [], print } = await step(argv, desk, ...tools);
       if (report !== undefined && argv.includes('--json')) desk.out(JSON.stringify(report, null, 2));
       else print?.(desk);
+      complaints.forEach(desk.err);
       return exit;
     } catch (error) {
       if (!isRefused(error)) throw error;
@@ -60,7 +66,7 @@ export async function recorded(argv: string[], desk: Desk, report: Recorded, run
       if (!json) desk.err(line);
     }
   };
-  report.exit = await command(async () => ({ exit: await run(recording) }), 'Nothing was written.')(argv, recording);
+  report.exit = await command(async () => ({ exit: await run(recording) }), nothingWritten)(argv, recording);
   if (json) desk.out(JSON.stringify(report, null, 2));
   return report.exit;
 }

@@ -7,8 +7,6 @@ import { Refusal } from './refusal.ts';
 /** What `check` and `edition lock` share: vintages to pin or keep instead of the locked ones. */
 export interface PinArguments {
   options: Pick<OpenOptions, 'pins' | 'keep' | 'asOf'>;
-  /** True for `--json`. */
-  json: boolean;
   /** Words that are no option. */
   rest: string[];
 }
@@ -36,7 +34,7 @@ export function readPinArguments(argv: string[]): PinArguments {
   const asOf = values['as-of'];
   if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new Refusal(`found --as-of "${asOf}", expected a day as YYYY-MM-DD`);
   const keep = (values.keep ?? []).map((text) => choiceOf(text, '--keep'));
-  return { options: { pins, keep, ...(asOf === undefined ? {} : { asOf }) }, json: values.json ?? false, rest: positionals };
+  return { options: { pins, keep, ...(asOf === undefined ? {} : { asOf }) }, rest: positionals };
 }
 
 function parse(argv: string[]) {

@@ -38,11 +38,8 @@ export async function runScript(name: string, argv: string[], desk: Desk): Promi
       await load()
     )(argv, desk);
   } catch (error) {
-    if (error instanceof Refusal) {
-      desk.err(error.message);
-      return 2;
-    }
-    const refusal = diskRefusal(error, placeOf(error, desk.root), 'a place that can be read and written to');
+    const refusal =
+      error instanceof Refusal ? error : diskRefusal(error, placeOf(error, desk.root), 'a place that can be read and written to');
     if (refusal) {
       desk.err(refusal.message);
       return 2;

@@ -6,8 +6,7 @@ import { functions } from '../../story/claims/functions.ts';
 import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
 import { vintageName } from '../../story/edition.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
-import { StoryRefused } from '../../story/problem.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, type Answer } from '../cli/command.ts';
 import { readPinArguments } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';
 
@@ -85,7 +84,7 @@ function linesOf({ id, year, printed, formula, promise, promiseFormula, holds, w
   ];
 }
 
-async function list(ids: readonly string[], story: OpenedStory, json: boolean, desk: Desk): Promise<number> {
+function list(ids: readonly string[], story: OpenedStory): Answer {
   const unknown = ids.find((id) => !story.computed.has(id));
   if (unknown !== undefined) {
     throw new Refusal(`found the claim "${unknown}", expected one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}`);
@@ -93,9 +92,11 @@ async function list(ids: readonly string[], story: OpenedStory, json: boolean, d
   const claims = [...story.computed.values()]
     .filter(({ claim }) => ids.length === 0 || ids.includes(claim.id))
     .map((now) => listed(story, now));
-  if (json) desk.out(JSON.stringify({ claims }, null, 2));
-  else claims.forEach((claim, at) => [...(at > 0 ? [''] : []), ...linesOf(claim)].forEach(desk.out));
-  return claims.every(({ holds }) => holds) ? 0 : 1;
+  return {
+    exit: claims.every(({ holds }) => holds) ? 0 : 1,
+    report: { claims },
+    print: ({ out }) => claims.forEach((claim, at) => [...(at > 0 ? [''] : []), ...linesOf(claim)].forEach(out))
+  };
 }
 
 /** The releases and rows that a call read: an indicator stands for the release that is shown of it. */
@@ -133,7 +134,7 @@ function tryFormula(text: string, story: OpenedStory): TriedFormula {
 
 const said = (answer: number | boolean) => (typeof answer === 'number' ? String(answer) : answer ? 'true' : 'not true');
 
-function tryOut(text: string, story: OpenedStory, json: boolean, desk: Desk): number {
+function tryOut(text: string, story: OpenedStory): Answer {
   let tried: TriedFormula;
   try {
     tried = tryFormula(text, story);
@@ -142,16 +143,16 @@ function tryOut(text: string, story: OpenedStory, json: boolean, desk: Desk): nu
       throw new Refusal([error.message, `  ${text}`, `  ${' '.repeat(error.at)}^`].join('\n'), { cause: error });
     }
     // What the edition lacks, in its own words.
-    desk.err(`no answer: ${(error as Error).message}`);
-    return 1;
+    return { exit: 1, print: ({ err }) => err(`no answer: ${(error as Error).message}`) };
   }
-  if (json) desk.out(JSON.stringify(tried, null, 2));
-  else {
-    desk.out(said(tried.answer));
-    for (const { call, answer, from } of tried.made)
-      desk.out(`  ${call} is ${said(answer)}${from.length > 0 ? `, from ${from.join(' and ')}` : ''}`);
-  }
-  return 0;
+  return {
+    report: tried,
+    print({ out }) {
+      out(said(tried.answer));
+      for (const { call, answer, from } of tried.made)
+        out(`  ${call} is ${said(answer)}${from.length > 0 ? `, from ${from.join(' and ')}` : ''}`);
+    }
+  };
 }
 
 /**
@@ -160,18 +161,13 @@ function tryOut(text: string, story: OpenedStory, json: boolean, desk: Desk): nu
  * @returns 0; 1 where a claim has no value or its promise does not hold, or the edition lacks what a formula reads; 2 when the
  * claims or the formula cannot be read.
  */
-export async function claims(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const { options, json, rest } = readPinArguments(argv);
-    const [verb, ...words] = rest;
-    if (verb === 'try' && words.length !== 1) {
-      throw new Refusal(`found ${words.length} formulas after try, expected one between quotation marks: claims try "share(IDN, 2023)"`);
-    }
-    const story = await openStory(desk.root, options);
-    return verb === 'try' ? tryOut(words[0]!, story, json, desk) : await list(rest, story, json, desk);
-  } catch (error) {
-    if (!(error instanceof StoryRefused) && !(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    return 2;
+export const claims = command(async (argv, desk) => {
+  const { options, rest } = readPinArguments(argv);
+  const [verb, ...words] = rest;
+  const [formula] = words;
+  if (verb !== 'try') return list(rest, await openStory(desk.root, options));
+  if (formula === undefined || words.length !== 1) {
+    throw new Refusal(`found ${words.length} formulas after try, expected one between quotation marks: claims try "share(IDN, 2023)"`);
   }
-}
+  return tryOut(formula, await openStory(desk.root, options));
+});

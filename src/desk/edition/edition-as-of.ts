@@ -5,6 +5,7 @@ import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { isRelease } from '../../vintages/release.ts';
 import { buildInto } from '../output/build.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { lockedNow } from './read-edition.ts';
@@ -39,7 +40,7 @@ const fillDraft: FillAsOf = (root, folder, asOf) => buildInto(root, folder, { TE
  * @returns 0; 1 when the copy has other faults and nothing was written.
  * @throws Refusal when the day or the folder cannot be used; StoryRefused when too little was out on that day.
  */
-export async function buildAsOf(argv: string[], desk: Desk, fill: FillAsOf = fillDraft): Promise<number> {
+export const buildAsOf = command(async (argv, desk, fill: FillAsOf = fillDraft) => {
   const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
   const [asOf = '', ...more] = positionals;
   if (more.length > 0 || asOf.length !== 10 || !isRelease(asOf)) {
@@ -53,16 +54,13 @@ export async function buildAsOf(argv: string[], desk: Desk, fill: FillAsOf = fil
   const story = await openStory(desk.root, { asOf });
   const faults = story.problems.filter(({ severity, kind }) => severity === 'error' && !expected.has(kind));
   if (faults.length > 0) {
-    faults.forEach(({ message }) => desk.err(message));
-    desk.err(`The edition as of ${asOf} was not built: put these right first.`);
-    return 1;
+    const lines = [...faults.map(({ message }) => message), `The edition as of ${asOf} was not built: put these right first.`];
+    return { exit: 1, print: ({ err }) => lines.forEach(err) };
   }
   await writeSite(folder, folder === own, (into) => fill(desk.root, into, asOf));
   const report = reportOf(story, asOf, values.out ?? relative(desk.root, folder));
-  if (values.json) desk.out(JSON.stringify(report, null, 2));
-  else print(report, desk);
-  return 0;
-}
+  return { report, print: ({ out }) => print(report, out) };
+}, nothingWritten);
 
 async function refuseFull(folder: string, asGiven: string): Promise<void> {
   try {
@@ -113,10 +111,10 @@ function reportOf(story: OpenedStory, asOf: string, folder: string): AsOfReport 
   };
 }
 
-function print({ asOf, folder, pins, later, untrue }: AsOfReport, desk: Desk): void {
-  desk.out(`The story on what had been published by ${asOf}: ${folder}`);
+function print({ asOf, folder, pins, later, untrue }: AsOfReport, out: Desk['out']): void {
+  out(`The story on what had been published by ${asOf}: ${folder}`);
   const width = Math.max(...Object.keys(pins).map((indicator) => indicator.length));
-  for (const [indicator, pin] of Object.entries(pins)) desk.out(`  ${indicator.padEnd(width)}  ${pin ?? 'nothing was out; left out'}`);
-  if (later.length > 0) desk.out(`Not yet published, and said so in their sentences: ${later.join(', ')}.`);
-  if (untrue.length > 0) desk.out(`Not what the figures of that day say, and said so: ${untrue.join(', ')}.`);
+  for (const [indicator, pin] of Object.entries(pins)) out(`  ${indicator.padEnd(width)}  ${pin ?? 'nothing was out; left out'}`);
+  if (later.length > 0) out(`Not yet published, and said so in their sentences: ${later.join(', ')}.`);
+  if (untrue.length > 0) out(`Not what the figures of that day say, and said so: ${untrue.join(', ')}.`);
 }

@@ -1,5 +1,5 @@
 import { editionChange } from '../../site/story/edition-change.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { editionNote } from './edition-note.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { readEdition } from './read-edition.ts';
@@ -13,12 +13,10 @@ const usage = 'npm run desk -- edition diff <edition> [<edition>] [--json]';
  * @returns 0 when no figure in the text changes, 1 when one does.
  * @throws Refusal or StoryRefused when an edition cannot be read.
  */
-export async function diffEditions(argv: string[], desk: Desk): Promise<number> {
-  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+export const diffEditions = command(async (argv, desk) => {
+  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
   const [before, after = 'now', ...more] = positionals;
   if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
   const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
-  if (values.json) desk.out(JSON.stringify(change, null, 2));
-  else editionNote(change).forEach(desk.out);
-  return change.claims.length > 0 ? 1 : 0;
-}
+  return { exit: change.claims.length > 0 ? 1 : 0, report: change, print: ({ out }) => editionNote(change).forEach(out) };
+}, nothingWritten);

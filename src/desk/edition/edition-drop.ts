@@ -5,7 +5,7 @@ import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import { vintageName } from '../../story/edition.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
@@ -31,7 +31,7 @@ const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
  * @returns 0 when it is gone.
  * @throws Refusal naming everything that uses it. Nothing is removed then.
  */
-export async function dropVintage(argv: string[], desk: Desk): Promise<number> {
+export const dropVintage = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, { published: { type: 'string' }, json: { type: 'boolean' } }, usage);
   const [name = '', ...more] = positionals;
   if (name === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);
@@ -41,10 +41,11 @@ export async function dropVintage(argv: string[], desk: Desk): Promise<number> {
   const uses = [...(await usesInLock(which, desk.root)), ...(await usesInTexts(which, files)), ...(await usesInPages(which, published))];
   if (uses.length > 0) throw new Refusal(`found ${name} used by ${uses.join(', ')}, expected a vintage that nothing uses`);
   await remove(join(desk.root, folderOf(which)), name);
-  if (values.json) desk.out(JSON.stringify({ dropped: name }, null, 2));
-  else desk.out(`Removed ${folderOf(which)}. The raw file can be taken again; an earlier commit has the folder too.`);
-  return 0;
-}
+  return {
+    report: { dropped: name },
+    print: ({ out }) => out(`Removed ${folderOf(which)}. The raw file can be taken again; an earlier commit has the folder too.`)
+  };
+}, nothingWritten);
 
 async function usesInLock(which: Which, root: string): Promise<string[]> {
   const { pins, kept } = await lockedNow(root);

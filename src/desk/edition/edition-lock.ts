@@ -3,7 +3,7 @@ import { languages } from '../../locale/languages.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { readPinArguments } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -25,8 +25,8 @@ export interface LockReport {
  * @returns 0 when the lock is up to date.
  * @throws StoryRefused when an input cannot be read or a vintage was edited; Refusal when the arguments cannot. Nothing is written then.
  */
-export async function lockEdition(argv: string[], desk: Desk): Promise<number> {
-  const { options, json, rest } = readPinArguments(argv);
+export const lockEdition = command(async (argv, desk) => {
+  const { options, rest } = readPinArguments(argv);
   if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after edition lock, expected options only`);
   if (options.asOf !== undefined) {
     throw new Refusal(
@@ -40,20 +40,17 @@ export async function lockEdition(argv: string[], desk: Desk): Promise<number> {
   const edition = isSame ? story.lock.edition : desk.now().toISOString().slice(0, 10);
   const faults = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed' && kind !== 'pin').length;
   if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition }));
-  if (json) {
-    const report: LockReport = { edition, written: !isSame, pins: story.pins, claims: story.claims, faults };
-    desk.out(JSON.stringify(report, null, 2));
-    return 0;
-  }
-  if (isSame) {
-    desk.out(`${lockFile} is up to date: edition of ${edition}.`);
-    return 0;
-  }
-  for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-  for (const change of story.claims) {
-    desk.out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
-  }
-  desk.out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
-  if (faults > 0) desk.out(`${faults} faults in the copy remain: run \`npm run desk -- check\`.`);
-  return 0;
-}
+  const report: LockReport = { edition, written: !isSame, pins: story.pins, claims: story.claims, faults };
+  return {
+    report,
+    print({ out }) {
+      if (isSame) return out(`${lockFile} is up to date: edition of ${edition}.`);
+      for (const { indicator, before, after } of story.pins) out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
+      for (const change of story.claims) {
+        out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
+      }
+      out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
+      if (faults > 0) out(`${faults} faults in the copy remain: run \`npm run desk -- check\`.`);
+    }
+  };
+}, nothingWritten);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { openStory } from '../../site/story/open-story.ts';
-import { storyFiles } from '../../site/story/story-files.ts';
+import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
-import { indicators } from '../../story/data.ts';
+import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -33,8 +33,8 @@ export interface PinReport {
  * @returns 0 when nothing in the story changes, 1 when an editor must read the check.
  * @throws Refusal or StoryRefused when the vintage is not kept, cannot be opened or is of another indicator. Nothing is written then.
  */
-export async function pinVintage(argv: string[], desk: Desk): Promise<number> {
-  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+export const pinVintage = command(async (argv, desk) => {
+  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
   const [text = '', ...more] = positionals;
   const [name = '', choice = ''] = text.split('=', 2);
   const indicator = indicators.find((one) => one === name);
@@ -43,8 +43,9 @@ export async function pinVintage(argv: string[], desk: Desk): Promise<number> {
   }
   const files = storyFiles(desk.root);
   const { source, release } = await keptByName(files, choice);
-  const declared = await files.read(`data/sources/${source}.json`);
-  const of = declared && readSource(new TextDecoder().decode(declared), `data/sources/${source}.json`).indicator;
+  const file = `data/sources/${source}.json`;
+  const declared = await textIfThere(files, file);
+  const of = declared === undefined ? undefined : readSource(declared, file).indicator;
   if (of !== undefined && of !== indicator) throw new Refusal(`found ${source}, which is of ${of}, expected a source of ${indicator}`);
   const lock = await lockedNow(desk.root);
   const was = lock.pins[indicator];
@@ -55,26 +56,24 @@ export async function pinVintage(argv: string[], desk: Desk): Promise<number> {
     const pin = { source, release, sha256: was.sha256 };
     await writeWhole(join(desk.root, lockFile), writeLock({ ...lock, pins: { ...lock.pins, [indicator]: pin } }));
   }
-  const report: PinReport = {
-    indicator,
-    before,
-    after,
-    claims: story.claims.length,
-    sentences: story.sentences.length,
-    broken: story.problems.filter(({ kind }) => kind === 'promise' || kind === 'no-value').length
-  };
-  if (values.json) desk.out(JSON.stringify(report, null, 2));
-  else printPin(report, desk);
-  return report.claims + report.broken > 0 ? 1 : 0;
-}
+  return pinned(indicator, before, after, story);
+}, nothingWritten);
 
-/** Prints what a pin does to the story, and what to do next. */
-export function printPin({ indicator, before, after, claims, sentences, broken }: PinReport, desk: Pick<Desk, 'out'>): void {
-  desk.out(before === after ? `${indicator} is pinned to ${after} already.` : `${indicator}: ${before} → ${after}`);
+/** Returns the answer for a pin that was moved: what it does to the story, and what to do next; 1 where an editor must read the check. */
+export function pinned(indicator: IndicatorId, before: string, after: string, story: OpenedStory): Answer {
+  const [claims, sentences] = [story.claims.length, story.sentences.length];
+  const broken = story.problems.filter(({ kind }) => kind === 'promise' || kind === 'no-value').length;
   const changes = [
     ...(claims > 0 ? [`${claims} claims`, `${sentences} sentences`] : []),
     ...(broken > 0 ? [`${broken} promises that do not hold`] : [])
   ];
-  desk.out(changes.length > 0 ? `To be read: ${changes.join(', ')}. Run \`npm run desk -- check\`.` : 'No sentence changes.');
-  if (before !== after) desk.out('Then `npm run desk -- edition lock` records it; `edition unpin` takes it back until then.');
+  return {
+    exit: claims + broken > 0 ? 1 : 0,
+    report: { indicator, before, after, claims, sentences, broken } satisfies PinReport,
+    print({ out }) {
+      out(before === after ? `${indicator} is pinned to ${after} already.` : `${indicator}: ${before} → ${after}`);
+      out(changes.length > 0 ? `To be read: ${changes.join(', ')}. Run \`npm run desk -- check\`.` : 'No sentence changes.');
+      if (before !== after) out('Then `npm run desk -- edition lock` records it; `edition unpin` takes it back until then.');
+    }
+  };
 }

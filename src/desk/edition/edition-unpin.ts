@@ -6,8 +6,8 @@ import { withLock } from '../../site/story/with-lock.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
 import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { printPin, type PinReport } from './edition-pin.ts';
+import { command, nothingWritten, type Answer } from '../cli/command.ts';
+import { pinned } from './edition-pin.ts';
 import { lockedNow } from './read-edition.ts';
 import { readArguments, readVintageName } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -22,22 +22,18 @@ const usage = 'npm run desk -- edition unpin <indicator> | <source>/<release> [-
  * @returns 0; 1 when what is pinned again still changes a sentence.
  * @throws Refusal when there is nothing to take back, or something reads the kept vintage. Nothing is written then.
  */
-export async function unpinVintage(argv: string[], desk: Desk): Promise<number> {
-  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+export const unpinVintage = command(async (argv, desk) => {
+  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
   const [text = '', ...more] = positionals;
   if (text === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition unpin, expected ${usage}`);
   const lock = await lockedNow(desk.root);
   const indicator = indicators.find((one) => one === text);
-  if (!indicator) return forget(text, lock, desk, values.json ?? false);
-  const report = await takeBack(indicator, lock, desk);
-  if (values.json) desk.out(JSON.stringify(report, null, 2));
-  else printPin(report, desk);
-  return report.claims + report.broken > 0 ? 1 : 0;
-}
+  return indicator ? takeBack(indicator, lock, desk.root) : forget(text, lock, desk.root);
+}, nothingWritten);
 
-async function takeBack(indicator: IndicatorId, lock: Lock, desk: Desk): Promise<PinReport> {
+async function takeBack(indicator: IndicatorId, lock: Lock, root: string): Promise<Answer> {
   const was = lock.pins[indicator];
-  const reviewed = was && (await vintageWith(storyFiles(desk.root), was.sha256));
+  const reviewed = was && (await vintageWith(storyFiles(root), was.sha256));
   if (!was || reviewed === undefined) {
     throw new Refusal(
       `found no kept vintage with the fingerprint that ${lockFile} has for ${indicator}, expected the reviewed one: pin it by name`
@@ -49,20 +45,13 @@ async function takeBack(indicator: IndicatorId, lock: Lock, desk: Desk): Promise
     );
   }
   const { source, release } = readVintageName(reviewed);
-  const story = await openStory(desk.root, { pins: { [indicator]: { source, release } } });
+  const story = await openStory(root, { pins: { [indicator]: { source, release } } });
   const pins = { ...lock.pins, [indicator]: { source, release, sha256: was.sha256 } };
-  await writeWhole(join(desk.root, lockFile), writeLock({ ...lock, pins }));
-  return {
-    indicator,
-    before: vintageName(was),
-    after: reviewed,
-    claims: story.claims.length,
-    sentences: story.sentences.length,
-    broken: story.problems.filter(({ kind }) => kind === 'promise' || kind === 'no-value').length
-  };
+  await writeWhole(join(root, lockFile), writeLock({ ...lock, pins }));
+  return pinned(indicator, vintageName(was), reviewed, story);
 }
 
-async function forget(name: string, lock: Lock, desk: Desk, json: boolean): Promise<number> {
+async function forget(name: string, lock: Lock, root: string): Promise<Answer> {
   if (!name.includes('/')) throw new Refusal(`found "${name}" after edition unpin, expected ${usage} with one of ${indicators.join(', ')}`);
   readVintageName(name);
   const kept = lock.kept.filter((pin) => vintageName(pin) !== name);
@@ -72,11 +61,12 @@ async function forget(name: string, lock: Lock, desk: Desk, json: boolean): Prom
     );
   }
   const text = writeLock({ ...lock, kept });
-  const without = await openStory(desk.root, { files: withLock(storyFiles(desk.root), text) });
+  const without = await openStory(root, { files: withLock(storyFiles(root), text) });
   const lost = without.claims.filter(({ after }) => after === undefined).map(({ id }) => id);
   if (lost.length > 0) throw new Refusal(`found ${name} read by ${lost.join(', ')}, expected a vintage that no claim reads`);
-  await writeWhole(join(desk.root, lockFile), text);
-  if (json) desk.out(JSON.stringify({ unkept: name }, null, 2));
-  else desk.out(`The edition no longer keeps ${name}; the vintage itself stays in data/vintages.`);
-  return 0;
+  await writeWhole(join(root, lockFile), text);
+  return {
+    report: { unkept: name },
+    print: ({ out }) => out(`The edition no longer keeps ${name}; the vintage itself stays in data/vintages.`)
+  };
 }

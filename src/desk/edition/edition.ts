@@ -1,6 +1,5 @@
-import { SourceError } from '../../sources/source-error.ts';
-import { StoryRefused } from '../../story/problem.ts';
-import type { Command, Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
+import type { Command } from '../cli/desk-io.ts';
 import { Refusal } from '../cli/refusal.ts';
 
 /** What can be done with the edition, each loaded only when it is asked for. */
@@ -17,20 +16,13 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
  * `edition lock | pin | unpin | drop | as-of | diff`; `edition --as-of <day>` is the same as `edition as-of <day>`.
  * @returns the verb's exit code; 2 when there is none of that name, or an input cannot be read and nothing was written.
  */
-export async function edition(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const [verb = '', ...rest] = asVerb(argv);
-    const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-    if (!load) throw new Refusal(`found "${argv.join(' ')}" after edition, expected one of ${Object.keys(verbs).join(', ')}`);
-    return await (
-      await load()
-    )(rest, desk);
-  } catch (error) {
-    if (!(error instanceof StoryRefused) && !(error instanceof Refusal) && !(error instanceof SourceError)) throw error;
-    desk.err(`${error.message}\nNothing was written.`);
-    return 2;
-  }
-}
+export const edition = command(async (argv, desk) => {
+  const [verb = '', ...rest] = asVerb(argv);
+  const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!load) throw new Refusal(`found "${argv.join(' ')}" after edition, expected one of ${Object.keys(verbs).join(', ')}`);
+  const run = await load();
+  return { exit: await run(rest, desk) };
+}, nothingWritten);
 
 function asVerb(argv: string[]): string[] {
   const [first = '', ...rest] = argv;

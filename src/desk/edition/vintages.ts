@@ -3,6 +3,7 @@ import { vintageName } from '../../story/edition.ts';
 import { allVintages } from '../../vintages/all-vintages.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
+import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -22,17 +23,7 @@ export interface KeptVintage extends InspectedVintage {
  * every file is still the one that was taken. Writes nothing.
  * @returns 0, or 2 when a checksum or a record does not hold, or nothing is kept by that name.
  */
-export async function vintages(argv: string[], desk: Desk): Promise<number> {
-  try {
-    return await run(argv, desk);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    return 2;
-  }
-}
-
-async function run(argv: string[], desk: Desk): Promise<number> {
+export const vintages = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, { all: { type: 'boolean' }, json: { type: 'boolean' } }, usage);
   const [verb = 'list', ...names] = positionals;
   const files = storyFiles(desk.root);
@@ -47,18 +38,24 @@ async function run(argv: string[], desk: Desk): Promise<number> {
   for (const which of asked.length > 0 ? asked : kept)
     inspected.push({ name: vintageName(which), ...(await inspectVintage(files, which)) });
   const sound = inspected.every(({ faults }) => faults.length === 0);
-  if (values.json) desk.out(JSON.stringify(verb === 'show' ? inspected[0] : inspected, null, 2));
-  else if (verb === 'list') list(inspected, desk);
-  else if (verb === 'show') show(inspected[0]!, desk);
-  else verify(inspected, desk);
-  return sound ? 0 : 2;
-}
+  return {
+    exit: sound ? 0 : 2,
+    report: verb === 'show' ? inspected[0] : inspected,
+    print(io) {
+      if (verb === 'list') list(inspected, io);
+      else if (verb === 'verify') verify(inspected, io);
+      else inspected.forEach((one) => show(one, io));
+    }
+  };
+});
+
+type Print = Pick<Desk, 'out' | 'err'>;
 
 const number = (value: number) => value.toLocaleString('en');
 const plural = (count: number, one: string, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 const span = ({ years }: InspectedVintage) => (years ? `${years.first}–${years.last}` : '');
 
-function list(kept: readonly KeptVintage[], desk: Desk): void {
+function list(kept: readonly KeptVintage[], desk: Print): void {
   if (kept.length === 0) {
     desk.out('No vintage is kept yet: take a published file with `npm run desk -- take <file> --source <id>`.');
     return;
@@ -83,7 +80,7 @@ function list(kept: readonly KeptVintage[], desk: Desk): void {
   if (kept.some(({ faults }) => faults.length > 0)) desk.out('To see what is wrong: npm run desk -- vintages verify --all');
 }
 
-function show(one: KeptVintage, desk: Desk): void {
+function show(one: KeptVintage, desk: Print): void {
   desk.out(one.name);
   if (one.record && one.counts) {
     const { record, counts, stored } = one;
@@ -112,7 +109,7 @@ function show(one: KeptVintage, desk: Desk): void {
   one.faults.forEach((fault) => desk.err(fault));
 }
 
-function verify(kept: readonly KeptVintage[], desk: Desk): void {
+function verify(kept: readonly KeptVintage[], desk: Print): void {
   for (const { name, faults } of kept) {
     if (faults.length === 0) desk.out(`${name}: whole`);
     for (const fault of faults) desk.err(`${name}: ${fault}`);

@@ -5,13 +5,8 @@ import { StoryRefused } from '../../story/problem.ts';
 import type { FillSite } from './build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { inputsHash } from './inputs-hash.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal, StoryDoesNotHold } from '../cli/refusal.ts';
 import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
-
-/** Thrown when the edition cannot be built: a command ends with 1. */
-export class StoryDoesNotHold extends Error {
-  override name = 'StoryDoesNotHold';
-}
 
 /** An edition built into a folder of its own, which nothing else writes to. */
 export interface BuiltApart {

@@ -13,6 +13,7 @@ import { pngOf } from '../../site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
@@ -22,15 +23,15 @@ import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '
 
 const usage = `npm run desk -- film ${filmScenes.join(' | ')} [--json]`;
 
-function readFilm(argv: string[]): { scene: FilmScene; json: boolean } {
-  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+function readFilm(argv: string[]): FilmScene {
+  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
   const [asked, ...more] = positionals;
   const scene = filmScenes.find((candidate) => candidate === asked);
   if (scene === undefined || more.length > 0) {
     const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
     throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
   }
-  return { scene, json: values.json ?? false };
+  return scene;
 }
 
 /** The pictures of a film as pixels; the next is drawn while one is written. */
@@ -86,32 +87,26 @@ async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk:
  * was there before stays until all of them are whole.
  * @returns 0 when they are there, 2 when refused; nothing is written then.
  */
-export async function film(argv: string[], desk: Desk, path = process.env['PATH']): Promise<number> {
+export const film = command(async (argv, desk, path: string | undefined = process.env['PATH']) => {
+  const scene = readFilm(argv);
+  const ffmpeg = await findFfmpeg(path);
+  const films: SwitchedFolder = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
+  await clearLeftovers(films);
+  const fresh = freshFolder(films);
   try {
-    const { scene, json } = readFilm(argv);
-    const ffmpeg = await findFfmpeg(path);
-    const films: SwitchedFolder = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
-    await clearLeftovers(films);
-    const fresh = freshFolder(films);
-    try {
-      await mkdir(fresh, { recursive: true });
-      const note = await makeFilms(scene, fresh, ffmpeg, desk);
-      await switchFolder(films);
-      if (json) desk.out(JSON.stringify(note, null, 2));
-      else {
-        for (const { path, bytes } of note) desk.out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
-        desk.out('Captions, words and a still lie beside each. The next build or publish hands them to partners.');
+    await mkdir(fresh, { recursive: true });
+    const note = await makeFilms(scene, fresh, ffmpeg, desk);
+    await switchFolder(films);
+    return {
+      report: note,
+      print({ out }) {
+        for (const { path, bytes } of note) out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
+        out('Captions, words and a still lie beside each. The next build or publish hands them to partners.');
       }
-      return 0;
-    } catch (error) {
-      throw diskRefusal(error, `at ${fresh}`, 'a folder that can be written to') ?? error;
-    } finally {
-      await rm(fresh, { recursive: true, force: true });
-    }
+    };
   } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof StoryRefused)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was written.');
-    return 2;
+    throw diskRefusal(error, `at ${fresh}`, 'a folder that can be written to') ?? error;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
   }
-}
+}, nothingWritten);

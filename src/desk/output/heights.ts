@@ -7,10 +7,9 @@ import { cardHeightsFile, readHeightTable, withEveryCard } from '../../cards/emb
 import { cardPath, cards, type Card } from '../../cards/card.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { partHeightsFile, partWidths, readPartHeights, type PartHeights } from '../../pages/story/part-heights.ts';
-import { StoryRefused } from '../../story/problem.ts';
 import { buildInto, type FillSite } from './build.ts';
-import { builtApart, StoryDoesNotHold } from './built-apart.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { builtApart } from './built-apart.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { launchChromium } from '../testing/launch-chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -83,43 +82,33 @@ const isThere = (file: string) =>
  * nothing. The build reads the tables, and needs no browser: a card that they lack gets the heights of another first.
  * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused. Nothing is written in the last two.
  */
-export async function heights(
-  argv: string[],
-  desk: Desk,
-  fill: FillSite = buildInto,
-  measure: MeasureSite = measureInChromium
-): Promise<number> {
-  try {
-    const { values, positionals } = readArguments(argv, { check: { type: 'boolean' } }, usage);
-    if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
-    const read = (name: string) => readFile(join(desk.root, name), 'utf8');
-    const written = await read(cardHeightsFile);
-    const complete = withEveryCard(written);
-    // A card that is new can be built from here on, and is measured below.
-    if (complete !== written && !values.check) await writeWhole(join(desk.root, cardHeightsFile), complete);
-    const kept: SiteHeights = { cards: readHeightTable(await read(cardHeightsFile)), parts: readPartHeights(await read(partHeightsFile)) };
-    const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept));
-    const tables = [
-      { name: cardHeightsFile, table: measured.cards, changes: differences(kept.cards, measured.cards, 0) },
-      { name: partHeightsFile, table: measured.parts, changes: differences(kept.parts, measured.parts, 0.1) }
-    ].filter(({ changes }) => changes.length > 0);
-    for (const { name, table, changes } of tables) {
-      changes.forEach(desk.out);
-      if (values.check) desk.err(`${name} differs from the pages: run \`npm run desk -- heights\`.`);
-      else {
-        await writeWhole(join(desk.root, name), `${JSON.stringify(table, null, 2)}\n`);
-        desk.out(`Wrote ${name}.`);
+export const heights = command(async (argv, desk, fill: FillSite = buildInto, measure: MeasureSite = measureInChromium) => {
+  const { values, positionals } = readArguments(argv, { check: { type: 'boolean' } }, usage);
+  if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
+  const read = (name: string) => readFile(join(desk.root, name), 'utf8');
+  const written = await read(cardHeightsFile);
+  const complete = withEveryCard(written);
+  // A card that is new can be built from here on, and is measured below.
+  if (complete !== written && !values.check) await writeWhole(join(desk.root, cardHeightsFile), complete);
+  const kept: SiteHeights = { cards: readHeightTable(await read(cardHeightsFile)), parts: readPartHeights(await read(partHeightsFile)) };
+  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept));
+  const tables = [
+    { name: cardHeightsFile, table: measured.cards, changes: differences(kept.cards, measured.cards, 0) },
+    { name: partHeightsFile, table: measured.parts, changes: differences(kept.parts, measured.parts, 0.1) }
+  ].filter(({ changes }) => changes.length > 0);
+  if (!values.check) for (const { name, table } of tables) await writeWhole(join(desk.root, name), `${JSON.stringify(table, null, 2)}\n`);
+  return {
+    exit: values.check && tables.length > 0 ? 1 : 0,
+    print({ out, err }) {
+      for (const { name, changes } of tables) {
+        changes.forEach(out);
+        if (values.check) err(`${name} differs from the pages: run \`npm run desk -- heights\`.`);
+        else out(`Wrote ${name}.`);
       }
+      if (tables.length === 0) out(`${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`);
     }
-    if (tables.length === 0) desk.out(`${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`);
-    return values.check && tables.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was written.');
-    return error instanceof StoryDoesNotHold ? 1 : 2;
-  }
-}
+  };
+}, nothingWritten);
 
 type Heights = Readonly<Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>>;
 

@@ -10,12 +10,11 @@ import { readerLedgers } from '../../site/packs/reader-ledgers.ts';
 import { zipEntries, zipFaults } from '../../site/packs/zip-entries.ts';
 import { lockFile } from '../../story/lock.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
-import { StoryRefused } from '../../story/problem.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { buildInto, type FillSite } from '../output/build.ts';
-import { builtApart, StoryDoesNotHold, type BuiltApart } from '../output/built-apart.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { builtApart, type BuiltApart } from '../output/built-apart.ts';
+import { command } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/durable.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -40,10 +39,10 @@ const records: readonly (readonly [from: string, to: string])[] = [
 const usage = 'npm run desk -- archive <folder, file.zip or s3://bucket/prefix> [--json]';
 
 function readArchive(argv: string[]) {
-  const { values, positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
   const [place, ...more] = positionals;
   if (place === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
-  return { place, json: values.json ?? false };
+  return place;
 }
 
 async function readRecord(root: string, path: string): Promise<Uint8Array> {
@@ -171,48 +170,42 @@ async function sealArchive(seal: Seal, shelf: Shelf, file: string, zip: Uint8Arr
  * The same edition gives the same bytes.
  * @returns 0 when it is there, 1 when the story does not hold, 2 when refused; nothing is written in either.
  */
-export async function archive(argv: string[], desk: Desk, fill: FillSite = buildInto): Promise<number> {
-  try {
-    const asked = readArchive(argv);
-    const address = storeAddress(asked.place);
-    const store = address && (await openS3(address, process.env));
-    const path = resolve(desk.from ?? desk.root, asked.place);
-    const seal = await openSeal(desk, process.env);
-    return await builtApart(desk, fill, async (built) => {
-      const { edition } = built.lock;
-      const folder = `terhubung-${edition}`;
-      const entries = archiveEntries(await partsOf(desk.root, built));
-      const zip = zipEntries(entries, folder, edition);
-      const { file, there, shelf } = store
-        ? await archiveInStore(store, edition, zip)
-        : { ...(await placeOf(asked.place, path, edition, zip)), shelf: disk };
-      if (!there && !store) await writeArchive(file, zip, entries, folder);
-      const signature = await sealArchive(seal, shelf, file, zip);
-      if (signature === undefined && seal.unsigned) desk.err(seal.unsigned);
-      const report = {
-        file,
-        written: !there,
-        edition,
-        files: entries.length,
-        bytes: zip.length,
-        sha256: sha256(zip),
-        ...(signature ? { signature } : {})
-      };
-      if (asked.json) desk.out(JSON.stringify(report, null, 2));
-      else if (there) desk.out(`${file} holds this edition already: the same bytes, nothing to write.`);
-      else {
-        desk.out(
+export const archive = command(async (argv, desk, fill: FillSite = buildInto) => {
+  const asked = readArchive(argv);
+  const address = storeAddress(asked);
+  const store = address && (await openS3(address, process.env));
+  const path = resolve(desk.from ?? desk.root, asked);
+  const seal = await openSeal(desk, process.env);
+  return await builtApart(desk, fill, async (built) => {
+    const { edition } = built.lock;
+    const folder = `terhubung-${edition}`;
+    const entries = archiveEntries(await partsOf(desk.root, built));
+    const zip = zipEntries(entries, folder, edition);
+    const { file, there, shelf } = store
+      ? await archiveInStore(store, edition, zip)
+      : { ...(await placeOf(asked, path, edition, zip)), shelf: disk };
+    if (!there && !store) await writeArchive(file, zip, entries, folder);
+    const signature = await sealArchive(seal, shelf, file, zip);
+    if (signature === undefined && seal.unsigned) desk.err(seal.unsigned);
+    const report = {
+      file,
+      written: !there,
+      edition,
+      files: entries.length,
+      bytes: zip.length,
+      sha256: sha256(zip),
+      ...(signature ? { signature } : {})
+    };
+    return {
+      report,
+      print({ out }) {
+        if (there) return out(`${file} holds this edition already: the same bytes, nothing to write.`);
+        out(
           `Wrote and read back ${file}: edition of ${edition}, ${languages.length} languages, ${entries.length} files, ${(zip.length / 1e6).toFixed(1)} MB.`
         );
-        desk.out(`sha256 ${report.sha256}`);
-        if (signature !== undefined) desk.out(`Signed: ${signature}`);
+        out(`sha256 ${report.sha256}`);
+        if (signature !== undefined) out(`Signed: ${signature}`);
       }
-      return 0;
-    });
-  } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was archived.');
-    return error instanceof StoryDoesNotHold ? 1 : 2;
-  }
-}
+    };
+  });
+}, 'Nothing was archived.');

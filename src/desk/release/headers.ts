@@ -4,6 +4,7 @@ import { cloudfrontRequest, cloudfrontResponse, edgeFiles, worker } from '../../
 import { headersFile } from '../../site/server-config/headers-file.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
+import { command, type Answer } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -46,19 +47,19 @@ const workerFiles = (): HostFile[] => [
   { name: edgeFiles.worker, text: worker(), place: 'a Cloudflare Worker with the bucket bound as SITE' }
 ];
 
-async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk): Promise<void> {
+async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk): Promise<Answer> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
     throw new Refusal(`found a file at ${asked}, expected a folder for the files of the host: name a folder`);
-  for (const { name, text, place } of files) {
+  for (const { name, text } of files) {
     try {
       await writeWhole(join(folder, name), text);
     } catch (error) {
       throw diskRefusal(error, `at ${asked}`, 'a folder that can be written to') ?? error;
     }
-    desk.out(`Wrote ${join(asked, name)}, which belongs in ${place}`);
   }
+  return { print: ({ out }) => files.forEach(({ name, place }) => out(`Wrote ${join(asked, name)}, which belongs in ${place}`)) };
 }
 
 /**
@@ -67,25 +68,18 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
  * Cloudflare Pages and Netlify read, or the tables of docs/publishing.md.
  * @returns 0, or 2 when refused.
  */
-export async function headers(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const { values, positionals } = readArguments(argv, options, usage);
-    const { nginx, cloudfront, worker: byWorker } = values;
-    const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter((value) => value !== undefined);
-    if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {
-      throw new Refusal(`found ${asked.length} kinds of host, expected one: ${usage}`);
-    }
-    if (values.at !== undefined && nginx === undefined) {
-      throw new Refusal(`found --at without --nginx, expected it there alone: other hosts read paths from the root of the site`);
-    }
-    if (nginx !== undefined) await writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
-    else if (cloudfront !== undefined) await writeFiles(cloudfront, cloudfrontFiles(), desk);
-    else if (byWorker !== undefined) await writeFiles(byWorker, workerFiles(), desk);
-    else desk.out((values.table ? headersTable() : headersFile()).trimEnd());
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    return 2;
+export const headers = command(async (argv, desk) => {
+  const { values, positionals } = readArguments(argv, options, usage);
+  const { nginx, cloudfront, worker: byWorker } = values;
+  const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter((value) => value !== undefined);
+  if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {
+    throw new Refusal(`found ${asked.length} kinds of host, expected one: ${usage}`);
   }
-}
+  if (values.at !== undefined && nginx === undefined) {
+    throw new Refusal(`found --at without --nginx, expected it there alone: other hosts read paths from the root of the site`);
+  }
+  if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
+  if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles(), desk);
+  if (byWorker !== undefined) return writeFiles(byWorker, workerFiles(), desk);
+  return { print: ({ out }) => out((values.table ? headersTable() : headersFile()).trimEnd()) };
+});

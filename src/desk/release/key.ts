@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { access, mkdir, open, realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -29,42 +29,38 @@ async function writeSecret(path: string, text: string): Promise<void> {
  * `data/minisign.pub`, from where the partners' page takes it.
  * @returns 0, or 2 when refused; nothing is written over.
  */
-export async function key(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const { positionals } = readArguments(argv, {}, usage);
-    const [verb, asked, ...more] = positionals;
-    if (verb !== 'new' || asked === undefined || more.length > 0)
-      throw new Refusal(`found "${positionals.join(' ')}" after key, expected ${usage}`);
-    const path = resolve(desk.from ?? desk.root, asked);
-    const folder = await mkdir(dirname(path), { recursive: true }).then(() => realpath(dirname(path)));
-    if (liesIn(await realpath(desk.root), folder)) {
-      throw new Refusal(
-        `found ${asked} inside the project, expected a place outside, where no commit can take the key along: for example ~/terhubung.key`
-      );
-    }
-    const has = await access(join(desk.root, publicKeyFile)).then(
-      () => true,
-      () => false
+export const key = command(async (argv, desk) => {
+  const { positionals } = readArguments(argv, {}, usage);
+  const [verb, asked, ...more] = positionals;
+  if (verb !== 'new' || asked === undefined || more.length > 0)
+    throw new Refusal(`found "${positionals.join(' ')}" after key, expected ${usage}`);
+  const path = resolve(desk.from ?? desk.root, asked);
+  const folder = await mkdir(dirname(path), { recursive: true }).then(() => realpath(dirname(path)));
+  if (liesIn(await realpath(desk.root), folder)) {
+    throw new Refusal(
+      `found ${asked} inside the project, expected a place outside, where no commit can take the key along: for example ~/terhubung.key`
     );
-    if (has) {
-      throw new Refusal(
-        `found ${publicKeyFile}, expected none: this newsroom has a key. If it is lost or was seen by others, remove that file, run this again, and tell partners; releases signed with the old key will then be refused`
-      );
-    }
-    const { privateKey } = generateKeyPairSync('ed25519');
-    const own = publicHalf(privateKey);
-    await writeSecret(path, privateKey.export({ format: 'pem', type: 'pkcs8' }) as string);
-    await writeWhole(join(desk.root, publicKeyFile), writePublicKey(own));
-    desk.out(
-      `Wrote the secret key to ${path}, for its owner alone. Keep a copy where no network reaches it: without it nothing can be signed.`
-    );
-    desk.out(`Wrote ${publicKeyFile} (${keyName(own)}). Commit it: the partners’ page shows it from the next edition on.`);
-    desk.out(`To sign what you publish: TERHUBUNG_KEY=${path} npm run desk -- publish …`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was written.');
-    return 2;
   }
-}
+  const has = await access(join(desk.root, publicKeyFile)).then(
+    () => true,
+    () => false
+  );
+  if (has) {
+    throw new Refusal(
+      `found ${publicKeyFile}, expected none: this newsroom has a key. If it is lost or was seen by others, remove that file, run this again, and tell partners; releases signed with the old key will then be refused`
+    );
+  }
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const own = publicHalf(privateKey);
+  await writeSecret(path, privateKey.export({ format: 'pem', type: 'pkcs8' }) as string);
+  await writeWhole(join(desk.root, publicKeyFile), writePublicKey(own));
+  return {
+    print({ out }) {
+      out(
+        `Wrote the secret key to ${path}, for its owner alone. Keep a copy where no network reaches it: without it nothing can be signed.`
+      );
+      out(`Wrote ${publicKeyFile} (${keyName(own)}). Commit it: the partners’ page shows it from the next edition on.`);
+      out(`To sign what you publish: TERHUBUNG_KEY=${path} npm run desk -- publish …`);
+    }
+  };
+}, nothingWritten);

@@ -1,10 +1,10 @@
 import { storyFiles } from '../../site/story/story-files.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
 import { vintageName } from '../../story/edition.ts';
-import { StoryRefused } from '../../story/problem.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
-import { builtApart, openLock, StoryDoesNotHold } from '../output/built-apart.ts';
+import { builtApart, openLock } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
+import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -46,7 +46,7 @@ function readPublish(argv: string[]) {
     );
   }
   const { plain, lock } = values;
-  return { folder, keep, release: values.release ?? false, store: { plain, lock }, json: values.json ?? false };
+  return { folder, keep, release: values.release ?? false, store: { plain, lock } };
 }
 
 /**
@@ -76,7 +76,7 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
   };
 }
 
-function print(report: PublishReport, place: ReleasePlace, desk: Desk): void {
+function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out' | 'err'>): void {
   const { outcome, before, files, bytes, removed, pinned, lost } = report;
   for (const path of lost) desk.err(`Lost: ${path} is in no release as it was published, so this pinned address ends.`);
   const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
@@ -105,25 +105,16 @@ async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
  * `publish <folder>` builds the edition, writes it as a release of its own, reads it back and moves readers to it in one step.
  * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
  */
-export async function publish(argv: string[], desk: Desk, fill: FillSite = buildPacked): Promise<number> {
-  try {
-    const asked = readPublish(argv);
-    const place = await openPlace(asked.folder, desk, asked.store);
-    await openPublished(place);
-    await askRelease(asked.release, desk);
-    const report = await builtApart(desk, fill, ({ site, lock }) => {
-      const { edition, asOf } = lock;
-      const vintages = Object.values(lock.pins).map(vintageName);
-      const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
-      return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, asked.keep));
-    });
-    if (asked.json) desk.out(JSON.stringify(report, null, 2));
-    else print(report, place, desk);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof StoryRefused) && !(error instanceof StoryDoesNotHold)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was published: readers see what they saw.');
-    return error instanceof StoryDoesNotHold ? 1 : 2;
-  }
-}
+export const publish = command(async (argv, desk, fill: FillSite = buildPacked) => {
+  const asked = readPublish(argv);
+  const place = await openPlace(asked.folder, desk, asked.store);
+  await openPublished(place);
+  await askRelease(asked.release, desk);
+  const report = await builtApart(desk, fill, ({ site, lock }) => {
+    const { edition, asOf } = lock;
+    const vintages = Object.values(lock.pins).map(vintageName);
+    const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
+    return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, asked.keep));
+  });
+  return { report, print: (io) => print(report, place, io) };
+}, 'Nothing was published: readers see what they saw.');

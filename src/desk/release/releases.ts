@@ -1,5 +1,6 @@
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/packs/pinned-file.ts';
+import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -27,7 +28,7 @@ function readReleases(argv: string[], usage: string, most: number) {
   const { values, positionals } = readArguments(argv, { json: flag, lock: flag, unsigned: flag }, usage);
   const [folder, release] = positionals;
   if (folder === undefined || positionals.length > most) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
-  return { folder, release, store: { lock: values.lock }, unsigned: values.unsigned ?? false, json: values.json ?? false };
+  return { folder, release, store: { lock: values.lock }, unsigned: values.unsigned ?? false };
 }
 
 async function openSome(place: ReleasePlace): Promise<Published> {
@@ -43,7 +44,7 @@ async function openSome(place: ReleasePlace): Promise<Published> {
  * @returns 0 when all is as it was written, 1 when a release is harmed or signed by another key, when what readers see is not signed, or when readers are sent to one that is not there, 2 when
  * there is none.
  */
-export async function releases(argv: string[], desk: Desk): Promise<number> {
+export const releases = command(async (argv, desk) => {
   const asked = readReleases(argv, 'npm run desk -- releases <folder or s3://bucket/prefix> [--json]', 1);
   const place = await openPlace(asked.folder, desk);
   const published = await openSome(place);
@@ -60,22 +61,31 @@ export async function releases(argv: string[], desk: Desk): Promise<number> {
       faults: await releaseFaults(place, kept)
     });
   }
-  if (asked.json) desk.out(JSON.stringify(reports, null, 2));
-  else for (const report of reports) printRelease(report, desk);
-  if (!asked.json) (await place.notes()).forEach(desk.err);
   const lost = !reports.some(({ current }) => current);
-  if (lost)
-    desk.err(`Readers are sent to ${published.current ?? 'none of them'}: run \`npm run desk -- rollback ${place.name} <release>\`.`);
   const unsigned = reports.some(({ current, signed }) => current && signed === false);
-  if (unsigned) desk.err('What readers see is not signed by this newsroom’s key: publish it again with TERHUBUNG_KEY.');
-  return lost || unsigned || reports.some(({ faults }) => faults.length > 0) ? 1 : 0;
-}
+  const notes = await place.notes();
+  const complaints = [
+    ...(lost
+      ? [`Readers are sent to ${published.current ?? 'none of them'}: run \`npm run desk -- rollback ${place.name} <release>\`.`]
+      : []),
+    ...(unsigned ? ['What readers see is not signed by this newsroom’s key: publish it again with TERHUBUNG_KEY.'] : [])
+  ];
+  return {
+    exit: lost || unsigned || reports.some(({ faults }) => faults.length > 0) ? 1 : 0,
+    report: reports,
+    complaints,
+    print({ out, err }) {
+      for (const report of reports) printRelease(report, out);
+      notes.forEach(err);
+    }
+  };
+});
 
-function printRelease({ release, current, published, files, bytes, signed, faults }: ReleaseReport, desk: Desk): void {
+function printRelease({ release, current, published, files, bytes, signed, faults }: ReleaseReport, out: Desk['out']): void {
   const said = signed === undefined ? '' : signed ? ', signed' : ', NOT SIGNED';
   const about = published === undefined ? '' : `  ${published.slice(0, 16)}Z  ${files} files, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
-  desk.out(`${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'as written' : 'HARMED'}${said}`);
-  for (const fault of faults) desk.out(`    ${fault}`);
+  out(`${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'as written' : 'HARMED'}${said}`);
+  for (const fault of faults) out(`    ${fault}`);
 }
 
 function chosen(published: Published, asked: string | undefined): KeptRelease {
@@ -105,51 +115,45 @@ function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] 
  * checking every byte of it.
  * @returns 0 when readers see it, 2 when refused: then readers see what they saw.
  */
-export async function rollback(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const asked = readReleases(
-      argv,
-      'npm run desk -- rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]',
-      2
-    );
-    const place = await openPlace(asked.folder, desk, asked.store);
-    await openSome(place);
-    return await place.alone('desk rollback', desk, async () => {
-      const published = await openSome(place);
-      const release = chosen(published, asked.release);
-      const faults = await releaseFaults(place, release);
-      if (faults.length > 0) {
-        throw new Refusal(`found ${release.id} harmed, expected a release as it was written: choose another\n  ${faults.join('\n  ')}`);
-      }
-      if (release.signed === false && !asked.unsigned) {
-        throw new Refusal(
-          `found ${release.id} without a signature, expected one of this newsroom’s key: choose another, or give --unsigned if it was published before there was a key`
-        );
-      }
-      const moved = release.id !== published.current;
-      if (moved) await place.point(release);
-      const ended = moved
-        ? pinnedOnlyIn(
-            published.releases.find(({ id }) => id === published.current),
-            release
-          )
-        : [];
-      if (ended.length > 0)
-        desk.err(
-          `Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none until the next \`npm run desk -- publish ${place.name}\`.`
-        );
-      if (asked.json) desk.out(JSON.stringify({ folder: place.name, release: release.id, before: published.current ?? null }, null, 2));
-      else if (moved)
-        desk.out(
-          `Readers now see ${release.id} instead of ${published.current ?? 'nothing'}. ${published.current ?? 'It'} stays where it is.`
-        );
-      else desk.out(`Readers see ${release.id} already: nothing to do.`);
-      return 0;
-    });
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was changed: readers see what they saw.');
-    return 2;
-  }
-}
+export const rollback = command(async (argv, desk) => {
+  const asked = readReleases(argv, 'npm run desk -- rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]', 2);
+  const place = await openPlace(asked.folder, desk, asked.store);
+  await openSome(place);
+  return await place.alone('desk rollback', desk, async () => {
+    const published = await openSome(place);
+    const release = chosen(published, asked.release);
+    const faults = await releaseFaults(place, release);
+    if (faults.length > 0) {
+      throw new Refusal(`found ${release.id} harmed, expected a release as it was written: choose another\n  ${faults.join('\n  ')}`);
+    }
+    if (release.signed === false && !asked.unsigned) {
+      throw new Refusal(
+        `found ${release.id} without a signature, expected one of this newsroom’s key: choose another, or give --unsigned if it was published before there was a key`
+      );
+    }
+    const moved = release.id !== published.current;
+    if (moved) await place.point(release);
+    const ended = moved
+      ? pinnedOnlyIn(
+          published.releases.find(({ id }) => id === published.current),
+          release
+        )
+      : [];
+    const before = published.current;
+    return {
+      report: { folder: place.name, release: release.id, before: before ?? null },
+      complaints:
+        ended.length === 0
+          ? []
+          : [
+              `Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none until the next \`npm run desk -- publish ${place.name}\`.`
+            ],
+      print: ({ out }) =>
+        out(
+          moved
+            ? `Readers now see ${release.id} instead of ${before ?? 'nothing'}. ${before ?? 'It'} stays where it is.`
+            : `Readers see ${release.id} already: nothing to do.`
+        )
+    };
+  });
+}, 'Nothing was changed: readers see what they saw.');

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, type Agreement } from '../../copy/agreement.ts';
 import { languages, type Language } from '../../locale/languages.ts';
-import { storyFiles } from '../../site/story/story-files.ts';
-import { StoryRefused } from '../../story/problem.ts';
+import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { copyTexts } from './copy-texts.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -26,52 +25,47 @@ const sameTexts = (one: Record<Language, string>, other: Record<Language, string
  * side, and that they say the same; all parts when none is named. `check` names a half that is changed alone from then on.
  * @returns 0 when it is recorded, 2 when refused: then nothing is written.
  */
-export async function agree(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const { by, asked } = readAgree(argv);
-    const files = storyFiles(desk.root);
-    const parts = counterparts(await copyTexts(files));
-    const chosen = (id: string) => asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}/`));
-    const unknown = asked.find((one) => !parts.some(({ id }) => id === one || id.startsWith(`${one}/`)));
-    if (unknown !== undefined) {
-      const scene = unknown.split('/')[0]!;
-      const within = parts.filter(({ id }) => id.startsWith(`${scene}/`)).map(({ id }) => id);
-      const known = within.length > 0 ? within : [...new Set(parts.map(({ id }) => id.split('/')[0]!))];
-      throw new Refusal(`found "${unknown}", expected one of ${known.join(', ')}`);
-    }
-    const alone = parts.find((part) => chosen(part.id) && !isWhole(part));
-    if (alone) {
-      const has = languages.filter((language) => alone.halves[language]);
-      throw new Refusal(`found “${alone.id}” in ${has.join(', ')} only, expected it in every language: write it, or take it out`);
-    }
-    const text = await files.read(agreementFile);
-    const before: Agreement = text ? readAgreement(new TextDecoder().decode(text)) : {};
-    const on = desk.now().toISOString().slice(0, 10);
-    const after: Agreement = {};
-    const fresh: string[] = [];
-    for (const part of parts.filter(isWhole)) {
-      const was = before[part.id];
-      const texts = Object.fromEntries(languages.map((language) => [language, part.halves[language].sha256])) as Record<Language, string>;
-      if (was && (!chosen(part.id) || sameTexts(was, texts))) after[part.id] = was;
-      else if (chosen(part.id)) {
-        after[part.id] = { by, on, ...texts };
-        fresh.push(part.id);
-      }
-    }
-    const gone = Object.keys(before).filter((id) => !(id in after));
-    if (fresh.length === 0 && gone.length === 0) {
-      desk.out(`${agreementFile} is up to date: ${Object.keys(after).length} parts.`);
-      return 0;
-    }
-    await writeWhole(join(desk.root, agreementFile), writeAgreement(after));
-    for (const id of fresh) desk.out(`${id}: read by ${by}`);
-    for (const id of gone) desk.out(`${id}: no longer in the copy`);
-    desk.out(`Wrote ${agreementFile}: ${Object.keys(after).length} parts.`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Refusal) && !(error instanceof StoryRefused)) throw error;
-    desk.err(error.message);
-    desk.err('Nothing was written.');
-    return 2;
+export const agree = command(async (argv, desk) => {
+  const { by, asked } = readAgree(argv);
+  const files = storyFiles(desk.root);
+  const parts = counterparts(await copyTexts(files));
+  const chosen = (id: string) => asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}/`));
+  const unknown = asked.find((one) => !parts.some(({ id }) => id === one || id.startsWith(`${one}/`)));
+  if (unknown !== undefined) {
+    const scene = unknown.split('/')[0]!;
+    const within = parts.filter(({ id }) => id.startsWith(`${scene}/`)).map(({ id }) => id);
+    const known = within.length > 0 ? within : [...new Set(parts.map(({ id }) => id.split('/')[0]!))];
+    throw new Refusal(`found "${unknown}", expected one of ${known.join(', ')}`);
   }
-}
+  const alone = parts.find((part) => chosen(part.id) && !isWhole(part));
+  if (alone) {
+    const has = languages.filter((language) => alone.halves[language]);
+    throw new Refusal(`found “${alone.id}” in ${has.join(', ')} only, expected it in every language: write it, or take it out`);
+  }
+  const text = await textIfThere(files, agreementFile);
+  const before: Agreement = text === undefined ? {} : readAgreement(text);
+  const on = desk.now().toISOString().slice(0, 10);
+  const after: Agreement = {};
+  const fresh: string[] = [];
+  for (const part of parts.filter(isWhole)) {
+    const was = before[part.id];
+    const texts = Object.fromEntries(languages.map((language) => [language, part.halves[language].sha256])) as Record<Language, string>;
+    if (was && (!chosen(part.id) || sameTexts(was, texts))) after[part.id] = was;
+    else if (chosen(part.id)) {
+      after[part.id] = { by, on, ...texts };
+      fresh.push(part.id);
+    }
+  }
+  const gone = Object.keys(before).filter((id) => !(id in after));
+  if (fresh.length === 0 && gone.length === 0) {
+    return { print: ({ out }) => out(`${agreementFile} is up to date: ${Object.keys(after).length} parts.`) };
+  }
+  await writeWhole(join(desk.root, agreementFile), writeAgreement(after));
+  return {
+    print({ out }) {
+      for (const id of fresh) out(`${id}: read by ${by}`);
+      for (const id of gone) out(`${id}: no longer in the copy`);
+      out(`Wrote ${agreementFile}: ${Object.keys(after).length} parts.`);
+    }
+  };
+}, nothingWritten);

@@ -4,8 +4,9 @@ import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { printChange } from '../../story/lock.ts';
-import { StoryRefused, type Problem } from '../../story/problem.ts';
+import type { Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';
+import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readPinArguments } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -28,7 +29,7 @@ const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column
 const isRepeat = (problem: Problem, story: OpenedStory) =>
   problem.kind === 'pin' || (problem.kind === 'changed' && story.sentences.some((sentence) => placeOf(sentence) === placeOf(problem)));
 
-function printChanges(story: OpenedStory, desk: Desk): void {
+function printChanges(story: OpenedStory, desk: Pick<Desk, 'out'>): void {
   for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
   if (story.claims.length + story.sentences.length === 0) return;
   desk.out('');
@@ -48,7 +49,7 @@ function printChanges(story: OpenedStory, desk: Desk): void {
   }
 }
 
-function printProblems(problems: readonly Problem[], story: OpenedStory, desk: Desk): void {
+function printProblems(problems: readonly Problem[], story: OpenedStory, desk: Pick<Desk, 'out'>): void {
   const listed = problems.filter((problem) => !isRepeat(problem, story));
   for (const [severity, title] of [
     ['error', 'To be put right'],
@@ -81,45 +82,38 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
  * @param trySite asked for a story that holds: what keeps a page, card or picture of it from being made.
  * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
  */
-export async function check(argv: string[], desk: Desk, trySite?: TrySite): Promise<number> {
-  try {
-    const forRelease = argv.includes('--release');
-    const { options, json, rest } = readPinArguments(argv.filter((word) => word !== '--release'));
-    if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
-    const story = await openStory(desk.root, options);
-    const files = storyFiles(desk.root);
-    const ledgers = await ledgerProblems(files);
-    const release = await releaseProblems(files, story.lock, desk.now());
-    const named = [
-      ...story.problems,
-      ...figureProblems(story.data, story.words),
-      ...ledgers,
-      ...(forRelease
-        ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
-        : await staleProblems(files))
-    ];
-    // A story that does not hold has enough to be put right; every page of one that does must be makeable too.
-    const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
-    const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, options), desk))] : named;
-    const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
-    if (json) {
-      const { pins, claims, sentences } = story;
-      desk.out(JSON.stringify({ edition: story.lock.edition, pins, claims, sentences, problems, release } satisfies CheckReport, null, 2));
-      return needsEditor ? 1 : 0;
+export const check = command(async (argv, desk, trySite?: TrySite) => {
+  const forRelease = argv.includes('--release');
+  const { options, rest } = readPinArguments(argv.filter((word) => word !== '--release'));
+  if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
+  const story = await openStory(desk.root, options);
+  const files = storyFiles(desk.root);
+  const ledgers = await ledgerProblems(files);
+  const release = await releaseProblems(files, story.lock, desk.now());
+  const named = [
+    ...story.problems,
+    ...figureProblems(story.data, story.words),
+    ...ledgers,
+    ...(forRelease
+      ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
+      : await staleProblems(files))
+  ];
+  // A story that does not hold has enough to be put right; every page of one that does must be makeable too.
+  const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
+  const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, options), desk))] : named;
+  const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
+  const { pins, claims, sentences, lock, locked } = story;
+  return {
+    exit: needsEditor ? 1 : 0,
+    report: { edition: lock.edition, pins, claims, sentences, problems, release } satisfies CheckReport,
+    print(io) {
+      printChanges(story, io);
+      printProblems(problems, story, io);
+      const line = releaseLine(release);
+      if (line !== undefined && !forRelease) io.err(line);
+      if (!needsEditor)
+        io.out(`The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`);
+      else if (!locked) io.out('Nothing is locked yet: run `npm run desk -- edition lock`.');
     }
-    printChanges(story, desk);
-    printProblems(problems, story, desk);
-    const line = releaseLine(release);
-    if (line !== undefined && !forRelease) desk.err(line);
-    if (!needsEditor)
-      desk.out(
-        `The story holds: ${Object.keys(story.lock.claims).length} claims, ${languages.length} languages, edition of ${story.lock.edition}.`
-      );
-    else if (!story.locked) desk.out('Nothing is locked yet: run `npm run desk -- edition lock`.');
-    return needsEditor ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof StoryRefused) && !(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    return 2;
-  }
-}
+  };
+});

@@ -2,17 +2,15 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { storyChange } from '../../site/story/story-change.ts';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
-import { SourceError } from '../../sources/source-error.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { lockFile } from '../../story/lock.ts';
-import { StoryRefused } from '../../story/problem.ts';
 import { readJson } from '../../story/read-json.ts';
 import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command } from '../cli/command.ts';
 import { diffReport } from './diff-report.ts';
 import { diffText } from './diff-text.ts';
 import type { DiffReport, Names } from './diff-words.ts';
@@ -28,29 +26,22 @@ const usage = 'npm run desk -- diff <source>/<release> <source>/<release> [--htm
  * pinned in place of A. `--html` writes the same as one self-contained page.
  * @returns 0 when the story says the same, 1 when a sentence changes or a promise breaks, 2 when the two cannot be compared.
  */
-export async function diff(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const { values, positionals } = readArguments(argv, { html: { type: 'string' }, json: { type: 'boolean' } }, usage);
-    if (positionals.length !== 2) throw new Refusal(`found ${positionals.length} vintages, expected two: ${usage}`);
-    const files = storyFiles(desk.root);
-    const [before, after] = [await keptByName(files, positionals[0]!), await keptByName(files, positionals[1]!)];
-    const report = await compare(desk.root, files, before, after);
-    const nameOf = await readNames(files);
-    if (values.html !== undefined) {
-      if (!/\.html?$/.test(values.html)) throw new Refusal(`found --html "${values.html}", expected a file that ends in .html`);
-      await writeWhole(resolve(desk.from ?? desk.root, values.html), diffReport(report, nameOf));
-      desk.err(`Wrote ${values.html}.`);
-    }
-    if (values.json) desk.out(JSON.stringify(report, null, 2));
-    else diffText(report, nameOf).forEach(desk.out);
-    const { story } = report;
-    return story && story.claims.length + story.sentences.length + story.broken.length > 0 ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof StoryRefused) && !(error instanceof SourceError) && !(error instanceof Refusal)) throw error;
-    desk.err(error.message);
-    return 2;
+export const diff = command(async (argv, desk) => {
+  const { values, positionals } = readArguments(argv, { html: { type: 'string' }, json: { type: 'boolean' } }, usage);
+  if (positionals.length !== 2) throw new Refusal(`found ${positionals.length} vintages, expected two: ${usage}`);
+  const files = storyFiles(desk.root);
+  const [before, after] = [await keptByName(files, positionals[0]!), await keptByName(files, positionals[1]!)];
+  const report = await compare(desk.root, files, before, after);
+  const nameOf = await readNames(files);
+  if (values.html !== undefined) {
+    if (!/\.html?$/.test(values.html)) throw new Refusal(`found --html "${values.html}", expected a file that ends in .html`);
+    await writeWhole(resolve(desk.from ?? desk.root, values.html), diffReport(report, nameOf));
+    desk.err(`Wrote ${values.html}.`);
   }
-}
+  const { story } = report;
+  const changes = story ? story.claims.length + story.sentences.length + story.broken.length : 0;
+  return { exit: changes > 0 ? 1 : 0, report, print: ({ out }) => diffText(report, nameOf).forEach(out) };
+});
 
 type Which = Pick<VintageRecord, 'source' | 'release'>;
 

@@ -4,10 +4,8 @@ import { editionChange } from '../../site/story/edition-change.ts';
 import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
-import { SourceError } from '../../sources/source-error.ts';
-import { StoryRefused } from '../../story/problem.ts';
 import { inspectVintage } from '../../vintages/inspect-vintage.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { readArguments, readVintageName } from '../cli/read-arguments.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -28,42 +26,37 @@ export interface FollowUpReport {
  * reference. The folder is new, and is written whole or not at all. An edition is a saved lock file, a git revision, or `now`.
  * @returns 0 when the drafts are written, 2 when refused.
  */
-export async function followUp(argv: string[], desk: Desk): Promise<number> {
-  try {
-    const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
-    const [before, after = 'now', ...more] = positionals;
-    if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
-    if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the drafts: ${usage}`);
-    const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
-    const story = await openStory(desk.root);
-    const titles = await titlesOf(
-      desk.root,
-      change.pins.flatMap(({ before: was, after: is }) => [was ?? '', is]).filter((name) => name !== '')
-    );
-    const files = languages.map((language) => ({
-      name: `follow-up.${language}.md`,
-      text: writeFollowUp({
-        change,
-        words: story.words[language],
-        chapters: story.read[language],
-        titleOf: (name) => titles.get(name) ?? name
-      })
-    }));
-    const folder = resolve(desk.from ?? desk.root, values.out);
-    await writeFolder(folder, files, '--out never writes over anything');
-    const report: FollowUpReport = { folder: values.out, files: files.map(({ name }) => name), claims: change.claims.length };
-    if (values.json) desk.out(JSON.stringify(report, null, 2));
-    else {
-      for (const { name } of files) desk.out(`Wrote ${relative(desk.from ?? desk.root, folder) || '.'}/${name}`);
-      desk.out(`${report.claims} figures changed. They follow the edition that is shown when the draft is published.`);
+export const followUp = command(async (argv, desk) => {
+  const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
+  const [before, after = 'now', ...more] = positionals;
+  if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
+  if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the drafts: ${usage}`);
+  const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
+  const story = await openStory(desk.root);
+  const titles = await titlesOf(
+    desk.root,
+    change.pins.flatMap(({ before: was, after: is }) => [was ?? '', is]).filter((name) => name !== '')
+  );
+  const files = languages.map((language) => ({
+    name: `follow-up.${language}.md`,
+    text: writeFollowUp({
+      change,
+      words: story.words[language],
+      chapters: story.read[language],
+      titleOf: (name) => titles.get(name) ?? name
+    })
+  }));
+  const folder = resolve(desk.from ?? desk.root, values.out);
+  await writeFolder(folder, files, '--out never writes over anything');
+  const report: FollowUpReport = { folder: values.out, files: files.map(({ name }) => name), claims: change.claims.length };
+  return {
+    report,
+    print({ out }) {
+      for (const { name } of files) out(`Wrote ${relative(desk.from ?? desk.root, folder) || '.'}/${name}`);
+      out(`${report.claims} figures changed. They follow the edition that is shown when the draft is published.`);
     }
-    return 0;
-  } catch (error) {
-    if (!(error instanceof StoryRefused) && !(error instanceof SourceError) && !(error instanceof Refusal)) throw error;
-    desk.err(`${error.message}\nNothing was written.`);
-    return 2;
-  }
-}
+  };
+}, nothingWritten);
 
 /** The titles of vintages that are still kept. */
 async function titlesOf(root: string, names: readonly string[]): Promise<Map<string, string>> {

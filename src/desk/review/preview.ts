@@ -2,12 +2,13 @@ import { cp, mkdir, readFile, readlink, realpath, rm, stat, writeFile } from 'no
 import { basename, dirname, join, resolve } from 'node:path';
 import { markDraft } from '../../site/story/mark-draft.ts';
 import { openStory, type OpenOptions } from '../../site/story/open-story.ts';
-import { StoryRefused, type Problem } from '../../story/problem.ts';
+import type { Problem } from '../../story/problem.ts';
 import { buildInto, ensureEdition } from '../output/build.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
+import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readPinArguments } from '../cli/pin-options.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { isRefused, Refusal } from '../cli/refusal.ts';
 import { openPlace } from '../release/open-place.ts';
 import { copyRelease, openPublished } from '../release/release-place.ts';
 import { storeAddress } from '../store/s3-store.ts';
@@ -121,7 +122,7 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
  * Ends at Ctrl+C with 0.
  * @returns 1 when the draft cannot be built at all, 2 when refused.
  */
-export async function preview(argv: string[], desk: Desk): Promise<number> {
+export const preview = command(async (argv, desk) => {
   const parts: SwitchedFolder = { folder: join(desk.root, 'build', 'preview'), workshop: join(desk.root, 'build') };
   const folder = freshFolder(parts);
   // What lies in a store is read once.
@@ -150,17 +151,14 @@ export async function preview(argv: string[], desk: Desk): Promise<number> {
       process.once('SIGTERM', done);
     });
     await server.close();
-    return 0;
+    return {};
   } catch (error) {
-    if (error instanceof Refusal || error instanceof StoryRefused) {
-      desk.err(error.message);
-      return 2;
-    }
+    if (isRefused(error)) throw error;
     desk.err(error instanceof Error ? error.message : String(error));
     desk.err('The draft could not be built.');
-    return 1;
+    return { exit: 1 };
   } finally {
     await rm(folder, { recursive: true, force: true });
     await rm(freshFolder(store), { recursive: true, force: true });
   }
-}
+});

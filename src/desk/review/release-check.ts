@@ -2,7 +2,7 @@ import { agreementFile, counterparts, readAgreement, staleHalves } from '../../c
 import { languages } from '../../locale/languages.ts';
 import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
-import type { StoryFiles } from '../../site/story/story-files.ts';
+import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../story/edition.ts';
@@ -18,11 +18,6 @@ import { copyTexts } from './copy-texts.ts';
 /** How old a look at a help entry may be, in days (standards S22). */
 const freshFor = 90;
 const msPerDay = 86_400_000;
-
-async function textOf(files: StoryFiles, file: string): Promise<string | undefined> {
-  const bytes = await files.read(file);
-  return bytes && new TextDecoder().decode(bytes);
-}
 
 function missingFile(file: string, expected: string): Problem {
   const remedy = 'restore it from the last commit';
@@ -40,7 +35,7 @@ async function orProblems(read: () => Problem[] | Promise<Problem[]>): Promise<P
 }
 
 async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Promise<Problem[]> {
-  const text = await textOf(files, signoffsFile);
+  const text = await textIfThere(files, signoffsFile);
   if (text === undefined) return [missingFile(signoffsFile, 'the list of signed reviews')];
   return orProblems(() => missingReviews(readSignoffs(text), lock.edition, today));
 }
@@ -58,14 +53,14 @@ function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
 }
 
 async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
-  const text = await textOf(files, helplinesFile);
+  const text = await textIfThere(files, helplinesFile);
   if (text === undefined) return [missingFile(helplinesFile, 'the list of help entries')];
   return orProblems(() => readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now)));
 }
 
 /** Names each statement that only the newsroom can make and has not made: readers are told who checked, who paid and what is recorded. */
 async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
-  const text = await textOf(files, newsroomFile);
+  const text = await textIfThere(files, newsroomFile);
   if (text === undefined) return [missingFile(newsroomFile, 'what the newsroom says of itself')];
   return orProblems(() => {
     const newsroom = readNewsroom(text);
@@ -88,7 +83,7 @@ async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
 async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {
   const file = `${folderOf(pin)}/datapackage.json`;
   const declared = `data/sources/${pin.source}.json`;
-  const [kept, source] = await Promise.all([textOf(files, file), textOf(files, declared)]);
+  const [kept, source] = await Promise.all([textIfThere(files, file), textIfThere(files, declared)]);
   if (kept === undefined) return [missingFile(file, 'the record of a pinned vintage')];
   if (source === undefined) return [missingFile(declared, 'who publishes it, and under which licence')];
   let record, declaration;
@@ -118,7 +113,7 @@ async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> 
 
 /** Names each release that was taken and is newer than the one shown; in an edition as of a day, only those out by then. */
 async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]> {
-  const text = (await textOf(files, lockFile)) ?? '';
+  const text = (await textIfThere(files, lockFile)) ?? '';
   const kept = new Set(lock.kept.map(vintageName));
   const problems: Problem[] = [];
   for (const indicator of indicators) {
@@ -149,7 +144,7 @@ async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]>
  * agreement is recorded.
  */
 export async function staleProblems(files: StoryFiles): Promise<Problem[]> {
-  const text = await textOf(files, agreementFile);
+  const text = await textIfThere(files, agreementFile);
   if (text === undefined) return [];
   return orProblems(async () => staleHalves(counterparts(await copyTexts(files)), readAgreement(text)));
 }
