@@ -11,6 +11,7 @@ import { folderOf } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import { command } from '../cli/command.ts';
+import { diffModel } from './diff-model.ts';
 import { diffReport } from './diff-report.ts';
 import { diffText } from './diff-text.ts';
 import type { DiffReport, Names } from './diff-words.ts';
@@ -32,15 +33,15 @@ export const diff = command(async (argv, desk) => {
   const files = storyFiles(desk.root);
   const [before, after] = [await keptByName(files, positionals[0]!), await keptByName(files, positionals[1]!)];
   const report = await compare(desk.root, files, before, after);
-  const nameOf = await readNames(files);
+  const model = diffModel(report, await readNames(files));
   if (values.html !== undefined) {
     if (!/\.html?$/.test(values.html)) throw new Refusal(`found --html "${values.html}", expected a file that ends in .html`);
-    await writeWhole(resolve(desk.from ?? desk.root, values.html), diffReport(report, nameOf));
+    await writeWhole(resolve(desk.from ?? desk.root, values.html), diffReport(model, report.comparison.unit));
     desk.err(`Wrote ${values.html}.`);
   }
   const { story } = report;
   const changes = story ? story.claims.length + story.sentences.length + story.broken.length : 0;
-  return { exit: changes > 0 ? 1 : 0, report, print: ({ out }) => diffText(report, nameOf).forEach(out) };
+  return { exit: changes > 0 ? 1 : 0, report, print: ({ out }) => diffText(model).forEach(out) };
 });
 
 type Which = Pick<VintageRecord, 'source' | 'release'>;
