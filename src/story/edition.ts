@@ -1,19 +1,13 @@
 import type { Observation } from '../sources/observation.ts';
-import type { Release, Vintage, VintageRecord } from '../vintages/vintage.ts';
-import {
-  firstYears,
-  type EarlierWorld,
-  type EditionData,
-  type GeoSeries,
-  type IndicatorId,
-  type PerIndicator,
-  type WorldSeries
-} from './data.ts';
+import { lastDayOf } from '../vintages/release.ts';
+import { vintageName, type Vintage } from '../vintages/vintage.ts';
+import { firstYears, type EditionData, type IndicatorId, type PerIndicator } from './data.ts';
 import type { EstimateLedger } from './ledgers/estimates.ts';
 import type { Estimate } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
 import { newestYear } from './newest-year.ts';
 import { publishedIn2018 } from './revised.ts';
+import { earlierWorld, geoSeries, isWorld, regionsOf, useReleases, worldOf, worldSeries } from './series.ts';
 
 /** What an edition is made of. */
 export interface EditionParts {
@@ -34,96 +28,6 @@ export interface Revision {
   iso3: string;
   before: number;
   after: number;
-}
-
-/** The regions of the World Bank, which together are the world: the lines beside the world's. */
-export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
-
-/** The sources that publish internet use by economy, in the order their releases are listed. */
-const useSources = ['wb-internet-users', 'gapminder-internet-users'];
-
-/** Codes under which the publishers give the world. */
-const worldCodes: ReadonlySet<string> = new Set(['WLD', 'OWID_WRL']);
-
-/** Returns the last day a release may have come out on: a month or a year counts as its last day, never as an invented one. */
-export function lastDayOf(release: Release): string {
-  const [year = 0, month = 0, day] = release.split('-').map(Number);
-  if (day !== undefined) return release;
-  if (month === 0) return `${release}-12-31`;
-  return `${release}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, '0')}`;
-}
-
-/** Returns a vintage's short name, e.g. `wb-internet-users/2024-11`. */
-export function vintageName({ source, release }: Pick<VintageRecord, 'source' | 'release'>): string {
-  return `${source}/${release}`;
-}
-
-function recordOf(vintage: Vintage): VintageRecord {
-  const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
-  return record;
-}
-
-function worldOf(vintage: Vintage): Observation[] {
-  return vintage.aggregates.filter(({ iso3 }) => worldCodes.has(iso3)).sort((one, other) => one.year - other.year);
-}
-
-/** Rows for every economy the edition knows: one with no value at all is a finding, not an absence (standards V15, V17). */
-function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: number, economies: readonly string[]): GeoSeries {
-  const shown = vintage.economies.filter(({ year }) => year >= firstYear);
-  const world = worldOf(vintage);
-  // A year for which only the world has a figure is no year of the map.
-  const newest = (shown.length > 0 ? shown : world).reduce((last, { year }) => Math.max(last, year), firstYear);
-  const years = Array.from({ length: newest - firstYear + 1 }, (_, index) => firstYear + index);
-  const codes = [...new Set([...economies, ...vintage.economies.map(({ iso3 }) => iso3)])].sort();
-  const values = new Map(codes.map((iso3) => [iso3, years.map((): number | null => null)]));
-  for (const { iso3, year, value } of shown) values.get(iso3)![year - firstYear] = value;
-  return {
-    indicator,
-    years,
-    economies: codes.map((iso3) => ({ iso3, values: values.get(iso3)! })),
-    world: years.map((year) => world.find((point) => point.year === year)?.value ?? null),
-    vintage: recordOf(vintage)
-  };
-}
-
-function regionsOf(vintage: Vintage, years: readonly number[]): EditionData['regions'] {
-  return regionCodes.flatMap((iso3) => {
-    const points = new Map(vintage.aggregates.filter((point) => point.iso3 === iso3).map(({ year, value }) => [year, value]));
-    return points.size > 0 ? [{ iso3, values: years.map((year) => points.get(year) ?? null) }] : [];
-  });
-}
-
-/** Every release of internet use among the vintages, each once, by source and then by day. */
-function useReleases(vintages: readonly Vintage[], economies: readonly string[]): GeoSeries[] {
-  const named = new Map(vintages.filter(({ source }) => useSources.includes(source)).map((vintage) => [vintageName(vintage), vintage]));
-  const order = (vintage: Vintage) => `${useSources.indexOf(vintage.source)} ${lastDayOf(vintage.release)}`;
-  return [...named.values()]
-    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
-    .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
-}
-
-/**
- * The world's figures of years before the first that a release gives one for, from the newest other release of its source that has
- * them: a publisher may withdraw early years. Undefined where the release has its own from the first year on, or none kept has more.
- */
-function earlierWorld(shown: GeoSeries, releases: readonly GeoSeries[]): EarlierWorld | undefined {
-  const first = shown.years[shown.world.findIndex((value) => value !== null)];
-  if (first === undefined) return undefined;
-  const before = ({ years, world }: GeoSeries) => shown.years.map((year) => (year < first ? (world[years.indexOf(year)] ?? null) : null));
-  const older = releases
-    .filter(({ vintage }) => vintage.source === shown.vintage.source)
-    .findLast((one) => before(one).some((value) => value !== null));
-  return (
-    older && {
-      values: before(older),
-      whole: shown.years.map((year) => older.world[older.years.indexOf(year)] ?? null),
-      vintage: older.vintage
-    }
-  );
-}
-
-function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
-  return { indicator, points: worldOf(vintage).map(({ year, value }) => ({ year, value })), vintage: recordOf(vintage) };
 }
 
 /**
@@ -279,11 +183,7 @@ export class Edition {
 
   private series(vintage: Vintage, iso3: string): Observation[] {
     const own = vintage.economies.filter((point) => point.iso3 === iso3);
-    const points = worldCodes.has(iso3)
-      ? worldOf(vintage)
-      : own.length > 0
-        ? own
-        : vintage.aggregates.filter((point) => point.iso3 === iso3);
+    const points = isWorld(iso3) ? worldOf(vintage) : own.length > 0 ? own : vintage.aggregates.filter((point) => point.iso3 === iso3);
     return [...points].sort((one, other) => one.year - other.year);
   }
 

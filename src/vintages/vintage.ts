@@ -41,3 +41,8 @@ export interface Vintage extends VintageRecord {
   /** World, regions and groups as the publisher computed them; kept apart from economies. */
   aggregates: Observation[];
 }
+
+/** Returns a vintage's short name, e.g. `wb-internet-users/2024-11`. */
+export function vintageName({ source, release }: Pick<VintageRecord, 'source' | 'release'>): string {
+  return `${source}/${release}`;
+}

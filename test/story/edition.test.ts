@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lastDayOf, openEdition } from '../../src/story/edition.ts';
+import { openEdition } from '../../src/story/edition.ts';
+import { lastDayOf } from '../../src/vintages/release.ts';
 import { readEstimates } from '../../src/story/ledgers/estimates.ts';
 import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
 import { smallParts, smallVintages } from './small-edition.ts';

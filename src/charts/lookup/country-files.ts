@@ -1,5 +1,5 @@
 import type { StoryData } from '../../story/data.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import type { CountryFile } from '../table/country-file.ts';
 
 /** Returns the look-up's file of every economy that any release has a figure for, by code: connection only, nothing else (standards S01, D09). */

@@ -1,7 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { locales } from '../../locale/languages.ts';
 import type { StoryData } from '../../story/data.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import type { Table } from '../chart.ts';
 import { shareCell } from '../table/share-cell.ts';
 import { releaseSource } from '../table/table-source.ts';

@@ -4,7 +4,7 @@ import { evaluate } from '../../story/claims/evaluate.ts';
 import { FormulaFault, readFormula } from '../../story/claims/formula.ts';
 import { functions } from '../../story/claims/functions.ts';
 import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { readPinArguments } from '../cli/pin-options.ts';

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import { isRelease } from '../../vintages/release.ts';
 import { buildInto } from '../output/build.ts';
 import { command, nothingWritten } from '../cli/command.ts';

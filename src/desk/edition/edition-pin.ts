@@ -3,7 +3,7 @@ import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';

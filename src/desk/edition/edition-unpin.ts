@@ -4,7 +4,7 @@ import { vintageWith } from '../../site/story/open-pins.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { withLock } from '../../site/story/with-lock.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { pinned } from './edition-pin.ts';

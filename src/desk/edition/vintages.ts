@@ -1,5 +1,5 @@
 import { storyFiles } from '../../site/story/story-files.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import { allVintages } from '../../vintages/all-vintages.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';

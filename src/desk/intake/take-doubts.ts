@@ -9,7 +9,7 @@ import type { Release, Vintage } from '../../vintages/vintage.ts';
 import { csvParse } from 'd3';
 import type { StoryFiles } from '../../site/story/story-files.ts';
 import { indicators } from '../../story/data.ts';
-import { regionCodes } from '../../story/edition.ts';
+import { regionCodes } from '../../story/series.ts';
 
 /** Of the releases that are kept none moved more than 3 per cent of them by five points. */
 const mostFar = 0.3;

@@ -1,6 +1,6 @@
 import { storyFiles } from '../../site/story/story-files.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
 import { builtApart, openLock } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';

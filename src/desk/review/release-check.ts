@@ -5,7 +5,7 @@ import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts'
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';

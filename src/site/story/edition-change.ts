@@ -1,7 +1,7 @@
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
 import { languages } from '../../locale/languages.ts';
 import { indicators } from '../../story/data.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import { lockedClaimChanges, type ClaimChange, type Lock } from '../../story/lock.ts';
 import { releasesOf } from './open-copy.ts';
 import { openStory } from './open-story.ts';

@@ -14,7 +14,7 @@ import { noteWording } from '../../copy/rules/wording.ts';
 import type { Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { namedIn2018, type Claim } from '../../story/claim.ts';
-import { vintageName } from '../../story/edition.ts';
+import { vintageName } from '../../vintages/vintage.ts';
 import type { ComputedClaim, Lock } from '../../story/lock.ts';
 import { roundClaim } from '../../story/print-claim.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';

@@ -1,14 +1,13 @@
 import { readSource } from '../../sources/source.ts';
 import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
-import { lastDayOf, vintageName } from '../../story/edition.ts';
+import { lastDayOf, byRelease } from '../../vintages/release.ts';
+import { vintageName, type Vintage } from '../../vintages/vintage.ts';
 import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { folderOf, listVintages, vintagesFolder } from '../../vintages/list-vintages.ts';
-import { byRelease } from '../../vintages/release.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import type { Vintage } from '../../vintages/vintage.ts';
 import type { StoryFiles } from './story-files.ts';
 
 /** A vintage by its folder under `data/vintages`. */

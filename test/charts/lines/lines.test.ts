@@ -8,7 +8,7 @@ import { linesRecord } from '../../../src/charts/lines/record.ts';
 import { linesTable } from '../../../src/charts/lines/table.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { languages } from '../../../src/locale/languages.ts';
-import { regionCodes } from '../../../src/story/edition.ts';
+import { regionCodes } from '../../../src/story/series.ts';
 import { committedStory } from '../committed-story.ts';
 import { storyWords } from '../story-words.ts';
 

@@ -1,0 +1,87 @@
+import type { Observation } from '../sources/observation.ts';
+import { lastDayOf } from '../vintages/release.ts';
+import { vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
+import { firstYears, type EarlierWorld, type EditionData, type GeoSeries, type IndicatorId, type WorldSeries } from './data.ts';
+
+/** The regions of the World Bank, which together are the world: the lines beside the world's. */
+export const regionCodes = ['EAS', 'ECS', 'LCN', 'MEA', 'NAC', 'SAS', 'SSF'] as const;
+
+/** The sources that publish internet use by economy, in the order their releases are listed. */
+const useSources = ['wb-internet-users', 'gapminder-internet-users'];
+
+/** Codes under which the publishers give the world. */
+const worldCodes: ReadonlySet<string> = new Set(['WLD', 'OWID_WRL']);
+
+/** Whether a code is one under which a publisher gives the world. */
+export const isWorld = (iso3: string) => worldCodes.has(iso3);
+
+function recordOf(vintage: Vintage): VintageRecord {
+  const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
+  return record;
+}
+
+/** Returns the world's own figures in a vintage, by year. */
+export function worldOf(vintage: Vintage): Observation[] {
+  return vintage.aggregates.filter(({ iso3 }) => isWorld(iso3)).sort((one, other) => one.year - other.year);
+}
+
+/** Returns rows for every economy the edition knows: one with no value at all is a finding, not an absence (standards V15, V17). */
+export function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: number, economies: readonly string[]): GeoSeries {
+  const shown = vintage.economies.filter(({ year }) => year >= firstYear);
+  const world = worldOf(vintage);
+  // A year for which only the world has a figure is no year of the map.
+  const newest = (shown.length > 0 ? shown : world).reduce((last, { year }) => Math.max(last, year), firstYear);
+  const years = Array.from({ length: newest - firstYear + 1 }, (_, index) => firstYear + index);
+  const codes = [...new Set([...economies, ...vintage.economies.map(({ iso3 }) => iso3)])].sort();
+  const values = new Map(codes.map((iso3) => [iso3, years.map((): number | null => null)]));
+  for (const { iso3, year, value } of shown) values.get(iso3)![year - firstYear] = value;
+  return {
+    indicator,
+    years,
+    economies: codes.map((iso3) => ({ iso3, values: values.get(iso3)! })),
+    world: years.map((year) => world.find((point) => point.year === year)?.value ?? null),
+    vintage: recordOf(vintage)
+  };
+}
+
+/** Returns the figures of each region in some years. */
+export function regionsOf(vintage: Vintage, years: readonly number[]): EditionData['regions'] {
+  return regionCodes.flatMap((iso3) => {
+    const points = new Map(vintage.aggregates.filter((point) => point.iso3 === iso3).map(({ year, value }) => [year, value]));
+    return points.size > 0 ? [{ iso3, values: years.map((year) => points.get(year) ?? null) }] : [];
+  });
+}
+
+/** Returns every release of internet use among the vintages, each once, by source and then by day. */
+export function useReleases(vintages: readonly Vintage[], economies: readonly string[]): GeoSeries[] {
+  const named = new Map(vintages.filter(({ source }) => useSources.includes(source)).map((vintage) => [vintageName(vintage), vintage]));
+  const order = (vintage: Vintage) => `${useSources.indexOf(vintage.source)} ${lastDayOf(vintage.release)}`;
+  return [...named.values()]
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
+    .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
+}
+
+/**
+ * Returns the world's figures of years before the first that a release gives one for, from the newest other release of its source that has
+ * them: a publisher may withdraw early years. Undefined where the release has its own from the first year on, or none kept has more.
+ */
+export function earlierWorld(shown: GeoSeries, releases: readonly GeoSeries[]): EarlierWorld | undefined {
+  const first = shown.years[shown.world.findIndex((value) => value !== null)];
+  if (first === undefined) return undefined;
+  const before = ({ years, world }: GeoSeries) => shown.years.map((year) => (year < first ? (world[years.indexOf(year)] ?? null) : null));
+  const older = releases
+    .filter(({ vintage }) => vintage.source === shown.vintage.source)
+    .findLast((one) => before(one).some((value) => value !== null));
+  return (
+    older && {
+      values: before(older),
+      whole: shown.years.map((year) => older.world[older.years.indexOf(year)] ?? null),
+      vintage: older.vintage
+    }
+  );
+}
+
+/** Returns the world's figures of an indicator. */
+export function worldSeries(indicator: IndicatorId, vintage: Vintage): WorldSeries {
+  return { indicator, points: worldOf(vintage).map(({ year, value }) => ({ year, value })), vintage: recordOf(vintage) };
+}
