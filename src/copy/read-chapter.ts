@@ -55,6 +55,21 @@ export interface ReadChapter {
 /** How long a step should be, in words: one short paragraph, one change. */
 const stepWords = { least: 40, most: 90 };
 
+/** What is wrong at a place, and what to do about it. */
+type Fault = Pick<Problem, 'found' | 'expected' | 'remedy'> & { severity?: Problem['severity'] };
+type Place = Pick<Problem, 'line' | 'column'>;
+
+/** A file being read: what is known of it, and what has been found so far. */
+interface Reading {
+  lines: readonly string[];
+  language: Language;
+  print: Printer;
+  passages: Passage[];
+  chapter: ChapterCopy;
+  stepPlaces: ReadChapter['stepPlaces'];
+  report: (at: Place, kind: string, fault: Fault) => void;
+}
+
 /**
  * Returns one scene's copy file, read and rendered, with every fault of form it has. It never stops at the first:
  * what cannot be read is left out and reported. With `standIns`, words that rest on something the edition does not have give way.
@@ -69,219 +84,193 @@ export function readChapter(
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
   const lines = text.split('\n');
   const problems: Problem[] = [];
-  const report = (
-    line: number,
-    column: number,
-    kind: string,
-    found: string,
-    expected: string,
-    remedy: string,
-    rest: Partial<Problem> = {}
-  ) => problems.push(makeProblem({ kind, file, line, column, found, expected, remedy, ...rest }));
-  const startOf = (node: Node) => {
-    const line = node.lines[0] ?? 0;
-    return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
-  };
-
+  const report: Reading['report'] = (at, kind, fault) => problems.push(makeProblem({ kind, file, ...at, ...fault }));
   const document = Markdoc.parse(text);
   if (standIns) putStandIns(document, { lines, language, print }, standIns);
-  for (const fault of grammarFaults(document, language, print)) {
-    const column = Math.max(lines[fault.line]?.indexOf('{%') ?? 0, 0) + 1;
-    report(
-      fault.line + 1,
-      column,
-      'grammar',
-      `a fault of form: ${fault.message}`,
-      'the tags lead, figure, step, after, day, year, release and term, each closed',
-      'correct the tag'
-    );
-  }
-  const names: GivenName[] = [];
-  for (const node of document.walk()) {
-    const { line, column } = startOf(node);
-    const id: unknown = node.attributes['id'];
-    if (typeof id === 'string' && id !== '') names.push({ name: id, line, column: Math.max(0, lines[line - 1]?.lastIndexOf(id) ?? 0) + 1 });
-    if (!allowedNodes.has(node.type) && node.type !== 'error') {
-      report(
-        line,
-        column,
-        'markup',
-        `the markup “${node.type}”`,
-        'paragraphs, headings, lists, emphasis and links',
-        'write it in plain paragraphs'
-      );
-    }
-    if (node.type === 'link' && !isSafeAddress(String(node.attributes['href']))) {
-      report(
-        line,
-        column,
-        'address',
-        `a link to “${String(node.attributes['href'])}”`,
-        'a place on the page (#help), a page of the site or an https address',
-        'correct the address'
-      );
-    }
-    if (node.type === 'heading' && !(node.attributes['level'] >= 2 && node.attributes['level'] <= 4)) {
-      report(
-        line,
-        column,
-        'markup',
-        `a heading of level ${String(node.attributes['level'])}`,
-        'level 2 to 4: the page has its own title',
-        'add or take away a #'
-      );
-    }
-  }
-
-  const passages: Passage[] = [];
+  const chapter: ChapterCopy = { id, title: '', lead: '', steps: [], after: '', claims: [], sentences: [], words: 0 };
+  const reading: Reading = { lines, language, print, passages: [], chapter, stepPlaces: [], report };
+  checkForm(document, reading);
+  const names = [...document.walk()].flatMap((node) => checkNode(node, reading));
   const title = readTitle(lines, report);
-  if (title) passages.push(title);
+  if (title) {
+    chapter.title = title.text;
+    reading.passages.push(title);
+  }
+  const seen = new Set<string>();
+  for (const node of document.children) readBlock(node, seen, reading);
+  for (const passage of reading.passages) readSentences(passage, reading);
+  return { chapter, file, language, passages: reading.passages, stepPlaces: reading.stepPlaces, names, problems };
+}
 
-  const addPassages = (node: Node, place: string, kind?: Passage['kind']): void => {
-    for (const child of node.children) {
-      if (child.type === 'inline') {
-        const [first = 0, end = first + 1] = child.lines.length > 0 ? child.lines : node.lines;
-        const own = node.type === 'heading' ? 'heading' : node.type === 'item' ? 'item' : 'paragraph';
-        passages.push(makePassage(child, { place, kind: kind ?? own, lines, first, end: Math.max(end, first + 1) }, language, print));
-      } else {
-        addPassages(child, place, kind);
-      }
+function startOf(node: Node, { lines }: Reading): Place {
+  const line = node.lines[0] ?? 0;
+  return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
+}
+
+function checkForm(document: Node, { lines, language, print, report }: Reading): void {
+  for (const { line, message } of grammarFaults(document, language, print)) {
+    const column = Math.max(lines[line]?.indexOf('{%') ?? 0, 0) + 1;
+    report({ line: line + 1, column }, 'grammar', {
+      found: `a fault of form: ${message}`,
+      expected: 'the tags lead, figure, step, after, day, year, release and term, each closed',
+      remedy: 'correct the tag'
+    });
+  }
+}
+
+/** Reports markup that copy may not use. @returns the name that a node gives. */
+function checkNode(node: Node, reading: Reading): GivenName[] {
+  const { lines, report } = reading;
+  const at = startOf(node, reading);
+  const id: unknown = node.attributes['id'];
+  const href = String(node.attributes['href']);
+  const level: unknown = node.attributes['level'];
+  if (!allowedNodes.has(node.type) && node.type !== 'error') {
+    report(at, 'markup', {
+      found: `the markup “${node.type}”`,
+      expected: 'paragraphs, headings, lists, emphasis and links',
+      remedy: 'write it in plain paragraphs'
+    });
+  }
+  if (node.type === 'link' && !isSafeAddress(href)) {
+    report(at, 'address', {
+      found: `a link to “${href}”`,
+      expected: 'a place on the page (#help), a page of the site or an https address',
+      remedy: 'correct the address'
+    });
+  }
+  if (node.type === 'heading' && !(Number(level) >= 2 && Number(level) <= 4)) {
+    report(at, 'markup', {
+      found: `a heading of level ${String(level)}`,
+      expected: 'level 2 to 4: the page has its own title',
+      remedy: 'add or take away a #'
+    });
+  }
+  if (typeof id !== 'string' || id === '') return [];
+  return [{ name: id, line: at.line, column: Math.max(0, lines[at.line - 1]?.lastIndexOf(id) ?? 0) + 1 }];
+}
+
+function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
+  const { chapter, report } = reading;
+  const at = startOf(node, reading);
+  if (node.type !== 'tag') {
+    return report(at, 'grammar', {
+      found: 'text outside every tag',
+      expected: 'all words inside lead, figure, step or after',
+      remedy: 'put the words into one of them'
+    });
+  }
+  const tag = node.tag ?? '';
+  if (tag !== 'step' && seen.has(tag)) {
+    return report(at, 'grammar', { found: `a second “${tag}”`, expected: 'one in each scene', remedy: 'join the two' });
+  }
+  seen.add(tag);
+  for (const child of node.children.filter(({ type }) => type === 'tag')) {
+    report(startOf(child, reading), 'grammar', {
+      found: `the tag “${child.tag}” on a line of its own`,
+      expected: 'day, year, release and term inside a sentence; blocks one after the other',
+      remedy: 'move it into a sentence, or close the block before it'
+    });
+  }
+  if (tag === 'lead' || tag === 'after') {
+    addPassages(node, tag, reading);
+    chapter[tag] = html(node.children, reading);
+  } else if (tag === 'figure') readFigure(node, at, reading);
+  else if (tag === 'step') readStep(node, at, reading);
+}
+
+function addPassages(node: Node, place: string, reading: Reading, kind?: Passage['kind']): void {
+  const { lines, language, print, passages } = reading;
+  for (const child of node.children) {
+    if (child.type === 'inline') {
+      const [first = 0, end = first + 1] = child.lines.length > 0 ? child.lines : node.lines;
+      const own = node.type === 'heading' ? 'heading' : node.type === 'item' ? 'item' : 'paragraph';
+      passages.push(makePassage(child, { place, kind: kind ?? own, lines, first, end: Math.max(end, first + 1) }, language, print));
+    } else {
+      addPassages(child, place, reading, kind);
     }
+  }
+}
+
+const html = (nodes: readonly Node[], { language, print }: Reading) => renderCopy(nodes, language, print);
+
+function readFigure(node: Node, at: Place, reading: Reading): void {
+  const heading = node.children.find((child) => child.type === 'heading');
+  const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
+  if (!heading || !subtitle || node.children[0] !== heading) {
+    return reading.report(at, 'grammar', {
+      found: 'a figure without its message or subtitle',
+      expected: 'a heading that says the message, then a paragraph that says what is shown',
+      remedy: 'write both'
+    });
+  }
+  addPassages(heading, 'figure', reading);
+  addPassages(subtitle, 'figure', reading, 'subtitle');
+  notes.forEach((note) => addPassages(note, 'figure', reading));
+  reading.chapter.figure = {
+    title: html(heading.children, reading),
+    subtitle: html(subtitle.children, reading),
+    notes: html(notes, reading)
   };
-  const html = (nodes: readonly Node[]) => renderCopy(nodes, language, print);
-  const plainOf = (place: string, kind: Passage['kind']) =>
+}
+
+function readStep(node: Node, at: Place, reading: Reading): void {
+  const { chapter, passages, report } = reading;
+  const id = String(node.attributes['id'] ?? '');
+  reading.stepPlaces.push({ id, ...at });
+  const [heading, body, ...more] = node.children;
+  if (heading?.type !== 'heading' || heading.attributes['level'] !== 3 || body?.type !== 'paragraph' || more.length > 0) {
+    return report(at, 'grammar', {
+      found: `the step “${id}” with ${node.children.length} parts`,
+      expected: 'a heading of level 3 and exactly one paragraph',
+      remedy: 'make it one short paragraph'
+    });
+  }
+  addPassages(heading, id, reading);
+  addPassages(body, id, reading);
+  const plainOf = (kind: Passage['kind']) =>
     passages
-      .filter((passage) => passage.place === place && passage.kind === kind)
+      .filter((passage) => passage.place === id && passage.kind === kind)
       .map((passage) => passage.text)
       .join(' ');
-
-  const chapter: ChapterCopy = { id, title: title?.text ?? '', lead: '', steps: [], after: '', claims: [], sentences: [], words: 0 };
-  const stepPlaces: ReadChapter['stepPlaces'] = [];
-  const seen = new Set<string>();
-  for (const node of document.children) {
-    const place = startOf(node);
-    if (node.type !== 'tag') {
-      report(
-        place.line,
-        place.column,
-        'grammar',
-        'text outside every tag',
-        'all words inside lead, figure, step or after',
-        'put the words into one of them'
-      );
-      continue;
-    }
-    if (node.tag !== 'step' && seen.has(node.tag ?? '')) {
-      report(place.line, place.column, 'grammar', `a second “${node.tag}”`, 'one in each scene', 'join the two');
-      continue;
-    }
-    seen.add(node.tag ?? '');
-    for (const child of node.children) {
-      if (child.type !== 'tag') continue;
-      const inner = startOf(child);
-      report(
-        inner.line,
-        inner.column,
-        'grammar',
-        `the tag “${child.tag}” on a line of its own`,
-        'day, year, release and term inside a sentence; blocks one after the other',
-        'move it into a sentence, or close the block before it'
-      );
-    }
-    if (node.tag === 'lead' || node.tag === 'after') {
-      addPassages(node, node.tag);
-      chapter[node.tag] = html(node.children);
-    } else if (node.tag === 'figure') {
-      const heading = node.children.find((child) => child.type === 'heading');
-      const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
-      if (!heading || !subtitle || node.children[0] !== heading) {
-        report(
-          place.line,
-          place.column,
-          'grammar',
-          'a figure without its message or subtitle',
-          'a heading that says the message, then a paragraph that says what is shown',
-          'write both'
-        );
-        continue;
-      }
-      addPassages(heading, 'figure');
-      addPassages(subtitle, 'figure', 'subtitle');
-      notes.forEach((note) => addPassages(note, 'figure'));
-      chapter.figure = { title: html(heading.children), subtitle: html(subtitle.children), notes: html(notes) };
-    } else if (node.tag === 'step') {
-      const stepId = String(node.attributes['id'] ?? '');
-      stepPlaces.push({ id: stepId, ...place });
-      const [heading, body, ...more] = node.children;
-      if (heading?.type !== 'heading' || heading.attributes['level'] !== 3 || body?.type !== 'paragraph' || more.length > 0) {
-        report(
-          place.line,
-          place.column,
-          'grammar',
-          `the step “${stepId}” with ${node.children.length} parts`,
-          'a heading of level 3 and exactly one paragraph',
-          'make it one short paragraph'
-        );
-        continue;
-      }
-      addPassages(heading, stepId);
-      addPassages(body, stepId);
-      const plain = plainOf(stepId, 'paragraph');
-      const count = countWords(plain);
-      if (count < stepWords.least || count > stepWords.most) {
-        report(
-          place.line,
-          place.column,
-          'step-length',
-          `a step of ${count} words`,
-          `${stepWords.least} to ${stepWords.most}`,
-          'lengthen or shorten it',
-          { severity: 'warning' }
-        );
-      }
-      chapter.steps.push({ id: stepId, heading: plainOf(stepId, 'heading'), body: html([body]), text: plain });
-    }
+  const text = plainOf('paragraph');
+  const count = countWords(text);
+  if (count < stepWords.least || count > stepWords.most) {
+    report(at, 'step-length', {
+      found: `a step of ${count} words`,
+      expected: `${stepWords.least} to ${stepWords.most}`,
+      remedy: 'lengthen or shorten it',
+      severity: 'warning'
+    });
   }
+  chapter.steps.push({ id, heading: plainOf('heading'), body: html([body], reading), text });
+}
 
-  for (const passage of passages) {
-    let offset = 0;
-    const sentences = sentencesOf(passage, language);
-    const said = (at: number) => sentences.find(({ start, text }) => start <= at && at < start + text.length)?.text ?? passage.text;
-    for (const piece of passage.pieces) {
-      if (piece.kind === 'claim') {
-        const at = passage.locate(offset);
-        chapter.claims.push({ id: piece.id, ...at, place: passage.place });
-        const printed = print.claim(piece.id);
-        if (!printed)
-          report(
-            at.line,
-            at.column,
-            'unknown-claim',
-            `“${said(offset)}”, where “$${piece.id}” is no claim`,
-            'a claim of data/story/claims.csv',
-            'correct the name, or add the row'
-          );
-        else if (!printed.ok)
-          report(
-            at.line,
-            at.column,
-            'no-value',
-            `“${said(offset)}”, where “$${piece.id}” has no value`,
-            'a value in this edition',
-            `${printed.why}; state another figure`
-          );
+/** Notes the sentences and claims of a passage, and reports what they name and the edition does not have. */
+function readSentences(passage: Passage, { language, print, chapter, report }: Reading): void {
+  let offset = 0;
+  const sentences = sentencesOf(passage, language);
+  const said = (at: number) => sentences.find(({ start, text }) => start <= at && at < start + text.length)?.text ?? passage.text;
+  for (const piece of passage.pieces) {
+    const at = passage.locate(offset);
+    if (piece.kind === 'claim') {
+      chapter.claims.push({ id: piece.id, ...at, place: passage.place });
+      const printed = print.claim(piece.id);
+      const where = `“${said(offset)}”, where “$${piece.id}”`;
+      if (!printed) {
+        const remedy = 'correct the name, or add the row';
+        report(at, 'unknown-claim', { found: `${where} is no claim`, expected: 'a claim of data/story/claims.csv', remedy });
+      } else if (!printed.ok) {
+        const remedy = `${printed.why}; state another figure`;
+        report(at, 'no-value', { found: `${where} has no value`, expected: 'a value in this edition', remedy });
       }
-      const absent = absentName(piece, print);
-      if (absent) {
-        const at = passage.locate(offset);
-        report(at.line, at.column, 'unknown-name', absent.found, absent.expected, 'correct the name');
-      }
-      offset += piece.text.length;
     }
-    chapter.sentences.push(...sentences);
-    chapter.words += countWords(passage.text);
+    const absent = absentName(piece, print);
+    if (absent) report(at, 'unknown-name', { ...absent, remedy: 'correct the name' });
+    offset += piece.text.length;
   }
-  return { chapter, file, language, passages, stepPlaces, names, problems };
+  chapter.sentences.push(...sentences);
+  chapter.words += countWords(passage.text);
 }
 
 /** What a year or a release is named after that the edition does not have. */
@@ -298,22 +287,22 @@ function absentName({ kind, id }: Passage['pieces'][number], print: Printer): { 
   return { found: `the year of “${id}”, which ${why}`, expected: 'a claim of data/story/claims.csv with a year' };
 }
 
-type Report = (line: number, column: number, kind: string, found: string, expected: string, remedy: string) => void;
-
 /** The frontmatter holds one field, the scene's title. */
-function readTitle(lines: readonly string[], report: Report): Passage | undefined {
+function readTitle(lines: readonly string[], report: Reading['report']): Passage | undefined {
   const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
+  const fault = (line: number, found: string, expected: string, remedy: string) =>
+    report({ line, column: 1 }, 'grammar', { found, expected, remedy });
   if (end < 0) {
-    report(1, 1, 'grammar', 'no frontmatter', 'three hyphens, the line “title: …”, three hyphens', 'start the file with the title');
+    fault(1, 'no frontmatter', 'three hyphens, the line “title: …”, three hyphens', 'start the file with the title');
     return undefined;
   }
   let title: Passage | undefined;
   lines.slice(1, end).forEach((line, index) => {
-    const match = /^title:\s*(\S.*?)\s*$/.exec(line);
-    if (match && !title) title = wordsPassage(match[1]!, 'title', 'title', index + 2, line.indexOf(match[1]!) + 1);
+    const [, words] = /^title:\s*(\S.*?)\s*$/.exec(line) ?? [];
+    if (words !== undefined && !title) title = wordsPassage(words, 'title', 'title', index + 2, line.indexOf(words) + 1);
     else if (line.trim() !== '')
-      report(index + 2, 1, 'grammar', `“${line.slice(0, 40)}” in the frontmatter`, 'one title and nothing else', 'take the line out');
+      fault(index + 2, `“${line.slice(0, 40)}” in the frontmatter`, 'one title and nothing else', 'take the line out');
   });
-  if (!title) report(2, 1, 'grammar', 'a frontmatter without a title', 'the line “title: …”', 'write the title');
+  if (!title) fault(2, 'a frontmatter without a title', 'the line “title: …”', 'write the title');
   return title;
 }

@@ -18,7 +18,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import type { ComputedClaim, Lock } from '../../story/lock.ts';
 import { roundClaim } from '../../story/print-claim.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import { readText, type StoryFiles } from './story-files.ts';
+import { readText, textIfThere, type StoryFiles } from './story-files.ts';
 
 /** The words of every language, read with the claims of one edition. */
 export interface OpenedCopy {
@@ -67,20 +67,19 @@ function printerOf({ computed, releases }: EditionCopy, language: Language): Pri
   };
 }
 
+/** Reads each scene in one language, and adds to `problems` those that are not written. */
 async function readChapters(
   files: StoryFiles,
   scenes: readonly Scene[],
-  language: Language,
-  print: Printer,
-  problems: Problem[],
-  standIns?: StandIns
+  { language, print, standIns }: { language: Language; print: Printer; standIns?: StandIns },
+  problems: Problem[]
 ): Promise<ReadChapter[]> {
   const read: ReadChapter[] = [];
   for (const { id } of scenes) {
     const file = `${folderOf(language)}/${id}.md`;
-    const bytes = await files.read(file);
-    if (bytes) {
-      read.push(readChapter(new TextDecoder().decode(bytes), { id, file, language }, print, standIns));
+    const text = await textIfThere(files, file);
+    if (text !== undefined) {
+      read.push(readChapter(text, { id, file, language }, print, standIns));
     } else {
       const expected = `the words of the scene “${id}”`;
       const remedy = 'write it in this language';
@@ -125,14 +124,13 @@ export async function openCopy(
   const missing: Problem[] = [];
   // Everything that is written as a chapter: the story's scenes, then the articles beside it.
   const scenes = [...outline, ...articles];
-  const chapters = await byLanguage((language) => readChapters(files, scenes, language, printerOf(edition, language), missing));
+  const chapters = await byLanguage((language) => readChapters(files, scenes, { language, print: printerOf(edition, language) }, missing));
   const wordsFiles = await byLanguage((language) => readWordsFiles(files, language));
   const words = await byLanguage((language) => readWords(language, wordsFiles[language]));
   const shown = await byLanguage(async (language) => {
-    const read =
-      asOf === undefined
-        ? chapters[language]
-        : await readChapters(files, scenes, language, printerOf(edition, language), [], standInsOf(asOf, computed, words[language]));
+    if (asOf === undefined) return chapters[language].map(({ chapter }) => chapter);
+    const standIns = standInsOf(asOf, computed, words[language]);
+    const read = await readChapters(files, scenes, { language, print: printerOf(edition, language), standIns }, []);
     return read.map(({ chapter }) => chapter);
   });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
@@ -153,7 +151,7 @@ export async function openCopy(
   }));
   // As of a day the map shows the nearest year that had been published, whatever the words say.
   const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
-  const notes = await byLanguage((language) => files.read(`${folderOf(language)}/archive.txt`));
+  const notes = await byLanguage((language) => textIfThere(files, `${folderOf(language)}/archive.txt`));
   const problems = [
     ...missing,
     ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, bounds, wording }),
@@ -161,7 +159,7 @@ export async function openCopy(
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
     ...languages.flatMap((language) => {
       const note = notes[language];
-      return note ? noteWording(new TextDecoder().decode(note), `${folderOf(language)}/archive.txt`, wording[language]) : [];
+      return note !== undefined ? noteWording(note, `${folderOf(language)}/archive.txt`, wording[language]) : [];
     })
   ];
   return { chapters, shown, words, problems };

@@ -16,7 +16,12 @@ export interface SurveyYear {
  * mean is never converted.
  * @throws SourceError when the text is neither, or a period runs backwards or over more than two years.
  */
-export function surveyYear(cell: Cell, iso3: string, source: Source, file: string, line: number, lastYear: number): SurveyYear {
+export function surveyYear(
+  cell: Cell,
+  calendar: NonNullable<Source['calendars']>[string] | undefined,
+  { file, line }: { file: string; line: number },
+  lastYear: number
+): SurveyYear {
   const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
   const refuse = (expected: string): never => {
     throw new SourceError({
@@ -30,7 +35,6 @@ export function surveyYear(cell: Cell, iso3: string, source: Source, file: strin
   };
   if (!match) return refuse('a year such as 2019, or a period such as 2018-19');
   const first = Number(match[1]);
-  const calendar = source.calendars?.[iso3];
   if (match[2] === undefined) {
     if (calendar === undefined || first <= lastYear) return { year: cell, flag: undefined };
     return {

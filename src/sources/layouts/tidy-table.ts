@@ -27,7 +27,7 @@ export function tidyTable(file: PublishedFile, source: Source, options: ImportOp
   for (const { line, cell } of longTable(file, source, [needed], 'a table as the source declares it').rows) {
     const code = cell(fields.code);
     const iso3 = source.codes?.[code.text] ?? code.text;
-    const { year, flag } = surveyYear(cell(fields.year), iso3, source, file.name, line, options.lastYear);
+    const { year, flag } = surveyYear(cell(fields.year), source.calendars?.[iso3], { file: file.name, line }, options.lastYear);
     if (!list.add({ line, iso3, code, year, value: cell(fields.value) })) list.drop('rows without a value');
     else if (flag !== undefined) list.flag(flag);
   }

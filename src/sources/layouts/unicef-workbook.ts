@@ -89,7 +89,7 @@ function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOp
     const cell = (index: number): Cell => ({ text: row.cells[index] ?? '', column: index + 1 });
     const given = cell(code);
     const iso3 = source.codes?.[given.text] ?? given.text;
-    const period = surveyYear(cell(year), iso3, source, file, row.line, options.lastYear);
+    const period = surveyYear(cell(year), source.calendars?.[iso3], { file, line: row.line }, options.lastYear);
     if (!list.add({ line: row.line, iso3, code: given, year: period.year, value: cell(value) })) list.drop('rows without a value');
     else if (period.flag !== undefined) list.flag(period.flag);
   }

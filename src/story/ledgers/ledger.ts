@@ -1,6 +1,8 @@
 import { csvParseRows } from 'd3';
 import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
 
+type Place = Pick<Problem, 'line' | 'column'>;
+
 /** One row of a ledger, able to say where in the file each of its cells stands. */
 export interface LedgerRow<Column extends string> {
   /** Cells by column, trimmed. */
@@ -11,8 +13,8 @@ export interface LedgerRow<Column extends string> {
 }
 
 /** Where each cell starts, in the order `csvParseRows` reads them: quoted cells may hold commas and line breaks. */
-function cellStarts(text: string): { line: number; column: number }[][] {
-  const rows: { line: number; column: number }[][] = [];
+function cellStarts(text: string): Place[][] {
+  const rows: Place[][] = [];
   let row = [{ line: 1, column: 1 }];
   let [line, column, quoted] = [1, 1, false];
   for (const character of text) {
@@ -31,7 +33,7 @@ function cellStarts(text: string): { line: number; column: number }[][] {
 }
 
 /** Where a character of a trimmed cell stands that starts at `start`: past its quotation mark, its spaces and its doubled marks. */
-function placeIn(lines: readonly string[], start: { line: number; column: number }, offset: number): { line: number; column: number } {
+function placeIn(lines: readonly string[], start: Place, offset: number): Place {
   const rest = lines
     .slice(start.line - 1)
     .join('\n')
@@ -58,23 +60,14 @@ export function readLedger<Column extends string>(text: string, file: string, co
   const problems: Problem[] = [];
   const at = (row: number, cell: number) => starts[row]?.[cell] ?? starts[row]?.at(-1) ?? { line: row + 1, column: 1 };
   const lines = clean.split('\n');
-  const complain = (row: number, cell: number, found: string, expected: string, remedy: string, offset?: number) => {
-    const place = at(row, cell);
-    return makeProblem({
-      kind: 'ledger',
-      file,
-      ...(offset === undefined ? place : placeIn(lines, place, offset)),
-      found,
-      expected,
-      remedy
-    });
-  };
+  const complain = (place: Place, found: string, expected: string, remedy: string) =>
+    makeProblem({ kind: 'ledger', file, ...place, found, expected, remedy });
 
   if (header.join(',') !== columns.join(',')) {
     const odd = columns.findIndex((column, index) => header[index] !== column);
     const cell = odd < 0 ? columns.length : odd;
     const found = header[cell] === undefined ? 'no more columns' : `the column “${header[cell].slice(0, 60)}”`;
-    throw new StoryRefused([complain(0, cell, found, `the columns ${columns.join(', ')}`, 'restore the header line of the ledger')]);
+    throw new StoryRefused([complain(at(0, cell), found, `the columns ${columns.join(', ')}`, 'restore the header line of the ledger')]);
   }
   const seen = new Map<string, number>();
   const read: LedgerRow<Column>[] = [];
@@ -82,20 +75,24 @@ export function readLedger<Column extends string>(text: string, file: string, co
     const row = index + 1;
     if (cells.length !== columns.length) {
       problems.push(
-        complain(row, cells.length, `${cells.length} cells`, `${columns.length} cells`, 'check the commas and quotation marks of this row')
+        complain(
+          at(row, cells.length),
+          `${cells.length} cells`,
+          `${columns.length} cells`,
+          'check the commas and quotation marks of this row'
+        )
       );
       return;
     }
     const id = cells[0]?.trim() ?? '';
     if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
-      problems.push(complain(row, 0, `the id “${id}”`, 'lower-case letters, digits and hyphens', 'give the row an id'));
+      problems.push(complain(at(row, 0), `the id “${id}”`, 'lower-case letters, digits and hyphens', 'give the row an id'));
     }
     const before = seen.get(id);
     if (before !== undefined) {
       problems.push(
         complain(
-          row,
-          0,
+          at(row, 0),
           `the id “${id}” a second time`,
           `one row for each id; the first is on line ${before}`,
           'give the new row an id of its own'
@@ -107,7 +104,10 @@ export function readLedger<Column extends string>(text: string, file: string, co
     read.push({
       cells: byColumn,
       line: at(row, 0).line,
-      fault: (column, found, expected, remedy, offset) => complain(row, columns.indexOf(column), found, expected, remedy, offset)
+      fault: (column, found, expected, remedy, offset) => {
+        const place = at(row, columns.indexOf(column));
+        return complain(offset === undefined ? place : placeIn(lines, place, offset), found, expected, remedy);
+      }
     });
   });
   if (problems.length > 0) throw new StoryRefused(problems);

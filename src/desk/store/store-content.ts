@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { signatureName } from '../../site/output/minisign.ts';
+import { isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/output/release-manifest.ts';
+import { Refusal } from '../cli/refusal.ts';
+import type { Condition, ObjectStore, StoredObject } from './object-store.ts';
+import { putRecord } from './put-record.ts';
+
+/** The object that says which release readers see. */
+export const pointerKey = 'current.json';
+/** Folders of a place that are not readers'. */
+const ownFolders = ['releases', 'log', 'lock', 'archives'];
+
+const pointerSchema = z.strictObject({ release: z.string().refine(isReleaseId), number: z.number().int().positive(), plain: z.boolean() });
+type Pointer = z.infer<typeof pointerSchema>;
+
+/** Returns the key of a path in a release. */
+export const releaseKey = (id: string, path: string) => `releases/${id}/${path}`;
+
+/** Returns the first names of a list, and how many more there are. */
+export const few = (names: readonly string[]) =>
+  `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+
+/** Returns what `current.json` says, with its mark; undefined where there is none. @throws Refusal when publish did not make it. */
+export async function readPointer(store: ObjectStore): Promise<{ pointer: Pointer; mark: string } | undefined> {
+  const object = await store.get(pointerKey);
+  if (!object) return undefined;
+  try {
+    return { pointer: pointerSchema.parse(JSON.parse(new TextDecoder().decode(object.bytes))), mark: object.mark };
+  } catch {
+    throw new Refusal(
+      `found ${store.name}/${pointerKey} not made by publish, expected the name of a release: choose another prefix, or move it away`
+    );
+  }
+}
+
+/** Writes the pointer. @returns its mark; undefined when the condition did not hold. */
+export const writePointer = (store: ObjectStore, { release, number, plain }: Pointer, condition?: Condition) =>
+  putRecord(store, pointerKey, { release, number, plain }, condition, 'no-cache');
+
+/** Returns the manifest of a release; undefined where it is not there whole. */
+export async function manifestOf(store: ObjectStore, id: string): Promise<ReleaseManifest | undefined> {
+  const object = await store.get(releaseKey(id, manifestName));
+  return object && readManifest(new TextDecoder().decode(object.bytes));
+}
+
+/** Whether a release is there whole: its manifest is sent last. */
+export const isWhole = async (store: ObjectStore, id: string) => (await store.get(releaseKey(id, manifestName))) !== undefined;
+
+/** Returns what lies in a release's folder, by the paths in it. */
+export async function objectsOf(store: ObjectStore, id: string): Promise<Map<string, StoredObject>> {
+  const folder = releaseKey(id, '');
+  return new Map((await store.list(folder)).map((object) => [object.key.slice(folder.length), object]));
+}
+
+/** Returns every object outside the folders that are the desk's own. */
+export async function liveObjects(store: ObjectStore, plain: boolean): Promise<Map<string, StoredObject>> {
+  const found = new Map<string, StoredObject>();
+  const add = (objects: readonly StoredObject[]) => objects.forEach((object) => found.set(object.key, object));
+  if (!plain) add(await store.list('assets/'));
+  else {
+    const { objects, folders } = await store.listFolder('');
+    add(objects);
+    for (const folder of folders.filter((name) => !ownFolders.includes(name))) add(await store.list(`${folder}/`));
+  }
+  found.delete(pointerKey);
+  return found;
+}
+
+/** Returns which of a manifest and its signature a release has. */
+export const recordsIn = (own: ReadonlyMap<string, StoredObject>) => [signatureName, manifestName].filter((path) => own.has(path));
