@@ -33,7 +33,7 @@ import type { BinaryFile, SiteFile } from './output/site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
 import { publicKeyFile, readPublicKey } from './output/minisign.ts';
 import { readLedgers } from './story/site-ledgers.ts';
-import { storyFiles } from './story/story-files.ts';
+import { storyFiles, textIfThere } from './story/story-files.ts';
 import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
@@ -133,14 +133,14 @@ export async function siteRoutes(
 ): Promise<RouteTable> {
   const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root));
   const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
-  const key = await storyFiles(root).read(publicKeyFile);
+  const key = await textIfThere(storyFiles(root), publicKeyFile);
   const inputs: SiteInputs = {
     ...ledgers,
     releases: keptReleases(vintages.packages, story),
     // Whatever the day of the build: the same edition and signatures give the same pages.
     draft: missingReviews(signoffs, story.lock.edition, '9999-12-31').length > 0,
     address: process.env['TERHUBUNG_ADDRESS'] ?? '',
-    publicKey: key && readPublicKey(new TextDecoder().decode(key)).line
+    publicKey: key === undefined ? undefined : readPublicKey(key).line
   };
   const pages = Object.fromEntries(languages.map((language) => [language, storyPageOf(story, inputs, language)])) as Record<
     Language,
@@ -161,7 +161,7 @@ export async function siteRoutes(
   const films = await madeFilms(storyFiles(root), story, type.measure);
   const licence = await readFile(join(root, 'LICENSE'), 'utf8');
   const downloads = [
-    ...packFiles(figures, pageOf, cards, films, address, kept),
+    ...packFiles(figures, pageOf, { cards, films, address, kept }),
     kitFile({ figures, pages, cards, scripts: hostScripts, licence, edition, address, publicKey: inputs.publicKey, kept })
   ].map(({ path, make }) => ({ path, make: lazily(make) }));
   const sizes = lazily(
@@ -196,7 +196,7 @@ export async function buildPages(
   draw: DrawPng = pngOf,
   kept: KeptWork = nothingKept
 ): Promise<(SiteFile | BinaryFile)[]> {
-  const type = await openTypeFaces(root);
+  const type = await openTypeFaces(root, kept);
   try {
     const routes = await siteRoutes(root, story, builtAssets(manifest, scripts), scripts, { type, draw, kept });
     return await Promise.all(

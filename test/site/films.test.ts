@@ -3,7 +3,8 @@ import { captionsName, filmForms, filmName, stillName, transcriptName } from '..
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
-import { beat, filmPlan, filmScenes, type FilmScene } from '../../src/site/films/film-scenes.ts';
+import { beat } from '../../src/site/films/film-plan.ts';
+import { filmPlan, filmScenes, type FilmScene } from '../../src/site/films/film-scenes.ts';
 import { filmShapes } from '../../src/site/films/film-sheet.ts';
 import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film } from '../../src/site/films/film.ts';
 import { filmFolder, filmNote, filmPath } from '../../src/site/films/film-note.ts';

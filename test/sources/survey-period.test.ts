@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { surveyYear } from '../../src/sources/cells/survey-period.ts';
-import { smallSources } from './small-sources.ts';
+import type { Source } from '../../src/sources/source.ts';
 
-const source = {
-  ...smallSources['unicef-workbook'],
-  calendars: { NPL: { name: 'Bikram Sambat', offset: -57 }, THA: { name: 'Buddhist', offset: -543 } }
+const calendars: NonNullable<Source['calendars']> = {
+  NPL: { name: 'Bikram Sambat', offset: -57 },
+  THA: { name: 'Buddhist', offset: -543 }
 };
-const read = (text: string, iso3 = 'IDN') => surveyYear({ text, column: 12 }, iso3, source, 'book.xlsx', 3, 2027);
+const read = (text: string, iso3 = 'IDN') => surveyYear({ text, column: 12 }, calendars[iso3], { file: 'book.xlsx', line: 3 }, 2027);
 
 describe('surveyYear', () => {
   it.each([

@@ -8,7 +8,8 @@ import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { beat, filmPlan, type FilmPlan, type FilmScene } from './film-scenes.ts';
+import { beat, type FilmPlan } from './film-plan.ts';
+import { filmPlan, type FilmScene } from './film-scenes.ts';
 import { drawSheets, said, type SheetIn } from './film-sheet.ts';
 
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */

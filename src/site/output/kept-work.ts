@@ -21,6 +21,7 @@ const makers = {
     'src/site/pictures/type-faces.ts',
     'src/charts/drawing/face.ts'
   ],
+  faces: ['src/site/pictures/type-faces.ts'],
   zips: ['src/site/packs/zip-entries.ts', 'src/site/output/content-types.ts'],
   packed: ['src/site/output/packed-copies.ts'],
   bundles: ['src/site/output/folder-bytes.ts', 'src/site/assets/bundle-script.ts']

@@ -174,18 +174,23 @@ export function withNote(figure: FigureParts, page: StoryPage, address: string, 
 /** Returns a card as it can lie anywhere: without an address of the site its links would lead out of its folder into nothing. */
 export const movable = (html: string, address: string): string => (address ? html : withoutLeads(html));
 
+/** What packs take along besides their figures' parts. */
+export interface PackSources {
+  /** The cards' files, of which a zip throws an Error naming one that is missing. */
+  cards: readonly Route[];
+  /** Those that were made for this edition: they lie beside the pictures and in the zip, not in the kit of all figures. */
+  films: readonly MadeFilms[];
+  address: string;
+  kept: KeptWork;
+}
+
 /**
  * Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself.
- * @param cards the cards' files, of which a zip throws an Error naming one that is missing.
- * @param films those that were made for this edition: they lie beside the pictures and in the zip, not in the kit of all figures.
  */
 export function packFiles(
   figures: readonly FigureToCopy[],
   pageOf: (record: CardRecord) => StoryPage,
-  cards: readonly Route[],
-  films: readonly MadeFilms[],
-  address: string,
-  kept: KeptWork
+  { cards, films, address, kept }: PackSources
 ): Route[] {
   return figures.flatMap(({ record, parts }) => {
     const made = films.find(({ card, language }) => card === record.card && language === record.language)?.files ?? [];

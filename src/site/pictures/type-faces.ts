@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as harfbuzz from 'harfbuzzjs';
 import subsetFont from 'subset-font';
 import { faces, type Face, type Measure } from '../../charts/drawing/face.ts';
+import { nothingKept, type KeptWork } from '../output/kept-work.ts';
 
 /** The house's typefaces as the drawing of pictures at build needs them. */
 export interface TypeFaces {
@@ -25,17 +26,18 @@ const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'san
  * Returns the typefaces, made from the variable fonts that the page's own subsets come from: each weight a face of its own, since
  * resvg takes no variable font. Widths are shaped with kerning by HarfBuzz, of which resvg's shaper is a port: what is measured
  * is what is drawn.
- * @param folder where the files go; by default one of its own in the system's folder for what is temporary.
+ * @param kept where the weights of earlier builds are; each is made anew when left out.
  */
-export async function openTypeFaces(root: string, folder?: string): Promise<TypeFaces> {
-  const home = folder ?? (await mkdtemp(join(tmpdir(), 'terhubung-type-')));
+export async function openTypeFaces(root: string, kept: KeptWork = nothingKept): Promise<TypeFaces> {
+  const home = await mkdtemp(join(tmpdir(), 'terhubung-type-'));
   const names = Object.keys(faces) as Face[];
   const files: string[] = [];
   const fonts = {} as Record<Face, { font: harfbuzz.Font; perEm: number }>;
   for (const name of names) {
     const whole = await readFile(join(root, 'node_modules', packageOf(name)));
-    const options = { targetFormat: 'sfnt', variationAxes: { wght: faces[name].weight }, keepAllGlyphs: true } as const;
-    const bytes = await subsetFont(whole, '', options);
+    const { weight } = faces[name];
+    const options = { targetFormat: 'sfnt', variationAxes: { wght: weight }, keepAllGlyphs: true } as const;
+    const bytes = await kept.keep('faces', [whole, String(weight)], () => subsetFont(whole, '', options));
     const file = join(home, `${name}.ttf`);
     await writeFile(file, bytes);
     files.push(file);

@@ -1,0 +1,117 @@
+import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
+import { choroplethFrame, classLimits } from '../../charts/choropleth/frame.ts';
+import { posterMap } from '../../charts/choropleth/poster.ts';
+import { choroplethRecord } from '../../charts/choropleth/record.ts';
+import { colours } from '../../charts/drawing/colours.ts';
+import { element, textLine } from '../../charts/drawing/element.ts';
+import { posterMargin, posterWidth } from '../../charts/drawing/poster.ts';
+import { stack, type Block } from '../../charts/drawing/text-block.ts';
+import { releaseLines, sourceText } from '../../charts/source-line.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { newestYear } from '../../story/newest-year.ts';
+import { lazily } from '../route.ts';
+import { large, said, type Room } from './film-sheet.ts';
+import { at, block, pace, type FilmPlan, type FilmStep } from './film-plan.ts';
+
+/** The five classes with their limits. */
+function mapKey(room: Room): Block {
+  const fills = [colours.c0, colours.c1, colours.c2, colours.c3, colours.c4];
+  const size = room.text * 0.85;
+  const width = Math.min(room.width / 5, size * 4.2);
+  const box = size * 1.1;
+  return block(box + size * 1.4, (top) =>
+    [
+      ...fills.map((fill, level) =>
+        element('rect', { x: level * width + 1, y: top, width, height: box, fill, stroke: colours.ink, 'stroke-width': 1.5 })
+      ),
+      ...classLimits.map((limit, index) =>
+        textLine(index === 5 ? `${limit}%` : String(limit), {
+          x: index * width,
+          y: top + box + size * 1.1,
+          face: 'sans',
+          size,
+          fill: colours['ink-soft'],
+          ...(index === 0 ? {} : { anchor: index === 5 ? ('end' as const) : ('middle' as const) })
+        })
+      )
+    ].join('')
+  );
+}
+
+/** What the map counts as missing, with the map's own hatching, and as older. */
+function marksKey(words: Words, counts: { missing: number; older: number }, room: Room): Block {
+  const size = room.text * 0.85;
+  const hatched = { x: 1, width: size * 1.8, height: size, fill: 'url(#key-gaps)', stroke: colours.ink, 'stroke-width': 1.5 } as const;
+  const line = (key: 'missing' | 'older', x: number, drawn: (top: number) => string): Block =>
+    block(
+      size * 1.1,
+      (top) =>
+        drawn(top) +
+        textLine(`${speak(words, `map.legend.${key}`)} ${formatNumber(counts[key], words.language)}`, {
+          x,
+          y: top + size * 0.84,
+          face: 'sans',
+          size,
+          fill: colours.ink
+        })
+    );
+  return stack([line('missing', size * 2.4, (y) => element('rect', { ...hatched, y })), line('older', 0, () => '')], size * 0.5);
+}
+
+/** The two keys side by side where there is room for both, one below the other where there is not. */
+function keysOf(words: Words, counts: { missing: number; older: number }, room: Room): Block[] {
+  const [classes, marks] = [mapKey(room), marksKey(words, counts, room)];
+  const left = room.text * 20;
+  if (room.width < 2 * left) return [classes, marks];
+  return [block(Math.max(classes.height, marks.height), (top) => classes.draw(top) + element('g', at(left, 0), marks.draw(top)))];
+}
+
+/** Returns the years of the map. */
+export function worldFilm(data: StoryData, words: Words): FilmPlan {
+  const series = data.internetUse;
+  const last = newestYear(series);
+  const stops = new Set(data.stops.filter(({ layer }) => layer === 'internet-use').map(({ year }) => year));
+  const years = series.years.filter((year) => year <= last);
+  const used = [series.vintage, ...(series.earlier ? [series.earlier.vintage] : [])];
+  const lines = releaseLines(used, 'world', words);
+  const steps = years.map((year): FilmStep => {
+    const view = { layer: 'internet-use', year } as const;
+    const frame = choroplethFrame(series, view);
+    const phrase = worldPhrase(frame, words);
+    // The same world in every shape and at every size of text: drawn once, when it is first asked for.
+    const mapOf = lazily(() => posterMap(data, frame));
+    return {
+      seconds: year === last ? pace.last : stops.has(year) || year === years[0] ? pace.stop : pace.year,
+      record: choroplethRecord(series, view, words),
+      ...(stops.has(year) || year === years[0] || year === last
+        ? { caption: `${mapName(view, words)} ${phrase}${phrase ? '.' : ''}` }
+        : {}),
+      sheet: ({ words: room, picture }) => {
+        // Over and under its words the map leaves them a part of the height.
+        const most = picture.width === room.width ? picture.most * 0.57 : picture.most;
+        const scale = Math.min(picture.width / posterWidth, most / mapOf().height);
+        const left = (picture.width - posterWidth * scale) / 2;
+        return {
+          above: [
+            said(speak(words, 'map.unit.internet-use'), room, 'sans', colours['ink-soft']),
+            large(String(year), room, 2.8, 'sans-bold'),
+            said(phrase || '\u00a0', room, 'sans-bold')
+          ],
+          picture: block(mapOf().height * scale, (top) => element('g', at(left + posterMargin * scale, top, scale), mapOf().markup)),
+          below: keysOf(words, frame.counts, room)
+        };
+      }
+    };
+  });
+  return {
+    title: speak(words, 'card.world.title'),
+    limits: speak(words, 'map.limits.internet-use'),
+    source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
+    credits: [...lines.map(sourceText), speak(words, 'map.borders'), speak(words, 'sources.geography')],
+    accent: colours.c4,
+    steps,
+    still: steps.length - 1
+  };
+}
