@@ -1,6 +1,6 @@
 import type { StoryFiles } from '../../site/story/story-files.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
-import { allVintages } from '../../vintages/all-vintages.ts';
+import { allVintages } from '../../vintages/list-vintages.ts';
 import { readVintageName } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 

@@ -1,8 +1,7 @@
 import { storyFiles } from '../../site/story/story-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { allVintages } from '../../vintages/all-vintages.ts';
+import { allVintages, folderOf } from '../../vintages/list-vintages.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
-import { folderOf } from '../../vintages/list-vintages.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';

@@ -41,7 +41,7 @@ export function isArchive(start: Uint8Array): boolean {
 export function openArchive(file: { name: string; bytes: Uint8Array }, limits = archiveLimits): ArchivedFile[] {
   const { bytes } = file;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const refuse = (place: string, found: string, expected: string, advice: string): never => {
+  const refuse: Refuse = (place, found, expected, advice) => {
     throw new SourceError({ file: file.name, line: 1, column: 1, place, found, expected, advice });
   };
   const damaged = (place: string, found: string) =>
@@ -90,17 +90,7 @@ export function openArchive(file: { name: string; bytes: Uint8Array }, limits = 
     if (names.has(name))
       refuse(shown, 'the same path again', 'each path once', 'the archive was tampered with or damaged: download it again');
     names.add(name);
-    if (flags & 1)
-      refuse(shown, 'an encrypted file', 'files without a password', 'unpack the archive with its password and take the file in it');
-    if ((mode & 0xf000) === 0xa000) refuse(shown, 'a link to another file', 'files', 'download the archive from the publisher’s own page');
-    if (method !== 0 && method !== 8) {
-      refuse(
-        shown,
-        `a file packed by method ${method}`,
-        'files that are stored or deflated',
-        'unpack the archive by hand and take the file in it'
-      );
-    }
+    refuseUnreadable({ shown, flags, method, mode }, refuse);
     if (size > 2 ** 20 && size > packed * limits.ratio) {
       refuse(shown, `${size} bytes packed into ${packed}`, `at most ${limits.ratio} for each packed byte`, large);
     }
@@ -120,6 +110,19 @@ export function openArchive(file: { name: string; bytes: Uint8Array }, limits = 
     });
   }
   return files;
+}
+
+type Refuse = (place: string, found: string, expected: string, advice: string) => never;
+
+function refuseUnreadable(entry: { shown: string; flags: number; method: number; mode: number }, refuse: Refuse): void {
+  const { shown, flags, method, mode } = entry;
+  if (flags & 1)
+    refuse(shown, 'an encrypted file', 'files without a password', 'unpack the archive with its password and take the file in it');
+  if ((mode & 0xf000) === 0xa000) refuse(shown, 'a link to another file', 'files', 'download the archive from the publisher’s own page');
+  if (method !== 0 && method !== 8) {
+    const found = `a file packed by method ${method}`;
+    refuse(shown, found, 'files that are stored or deflated', 'unpack the archive by hand and take the file in it');
+  }
 }
 
 function endOf(view: DataView): number {
