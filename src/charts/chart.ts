@@ -9,7 +9,7 @@ export interface Table {
   columns: { label: string; align: 'start' | 'end' }[];
   /** The first column is the row's header. */
   rows: { header: string; cells: Cell[] }[];
-  /** A list of every country: the data page holds it, and the story's page, which it would double, links to it. */
+  /** A list of every country or of what the page has as text, or many years of a count: the data page holds it, and the story's page links to it. */
   long?: true;
   /** Breaks, missing values, units. */
   notes: string[];
@@ -21,6 +21,8 @@ export interface Table {
 export interface Cell {
   text: string;
   value: number | null;
+  /** Where it is not in the reader's language (standards A19). */
+  lang?: 'en';
   /** Decimals that the table's file gives: no more than its source or the picture does (standards V10). Left out for whole numbers. */
   digits?: number;
   /** How the publisher bounded the figure: the table's file says it in a column beside the number (standards V01). */

@@ -3,8 +3,11 @@ import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
 import type { Figure } from './figure.ts';
 
-/** A picture as the server draws it. `idPrefix` makes its ids unique on the page; the map of a card is of one `layer`. */
-export type Picture = Component<{ data: StoryData; words: Words; idPrefix: string; layer?: MapLayer }>;
+/**
+ * A picture as the server draws it. `idPrefix` makes its ids unique on the page; the map of a card is of one `layer`; where the page is
+ * long, `folded`, what answers a question of its own stands behind it.
+ */
+export type Picture = Component<{ data: StoryData; words: Words; idPrefix: string; layer?: MapLayer; folded?: boolean }>;
 
 // By their place beside `figure.ts`, which names none of them: the desk reads figures without compiling a component.
 const pictures = import.meta.glob<Picture>('./*/Chart.svelte', { eager: true, import: 'default' });

@@ -282,11 +282,11 @@ describe('a card, by its reader', () => {
       await page.goto(fileUrl(cardPath('en', 'unknown')));
       await page.keyboard.press('Tab');
       const seen: string[] = [];
-      for (let press = 0; press < 3; press++) {
+      for (let press = 0; press < 4; press++) {
         await page.keyboard.press('ArrowRight');
         seen.push(await page.$eval('.choice :checked', (input) => (input as HTMLInputElement).value));
       }
-      expect(seen).toEqual(['reports', 'pages', 'table']);
+      expect(seen).toEqual(['surveys', 'reports', 'pages', 'table']);
       await page.keyboard.press('Tab');
       const region = await page.evaluate(() => ({ role: document.activeElement!.role, name: document.activeElement!.ariaLabel ?? '' }));
       expect(region.role).toBe('region');

@@ -24,6 +24,7 @@ function seenOf(page: Page, scene: string): Promise<{ html: string; description:
   return page.evaluate((id) => {
     const section = document.getElementById(id)!;
     const figure = section.querySelector('figure')!;
+    for (const details of figure.querySelectorAll('details')) details.open = true;
     const clone = figure.cloneNode(true) as Element;
     const copies = [...clone.querySelectorAll('*')];
     [...figure.querySelectorAll('*')].forEach((element, index) => {

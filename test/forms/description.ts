@@ -85,7 +85,7 @@ export function readDescription(text: string, state: PictureState, record: Pictu
         record.numbers.map(({ id, value }) => {
           const [, row, end] = /^survey-2026-(\d+)-(\w+)$/.exec(id) ?? [];
           if (row && end) return [id, surveys[`${row === rows[0] ? 'first' : 'last'}${slots[end]}`]];
-          if (id.startsWith('dh-')) return [id, said(`unknown.share.${id}`)['share']];
+          if (id.startsWith('dh-')) return [id, said(`unknown.share.${id}`)['share']?.replace(/^\p{Lu}/u, (first) => first.toLowerCase())];
           const year = /\d{4}/.exec(id)![0];
           const pair = record.numbers.filter((other) => other.id.replace(/-(low|high)$/, '') === id.replace(/-(low|high)$/, ''));
           const ends = pair.map((number) => formatNumber(number.value, words.language));

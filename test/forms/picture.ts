@@ -159,10 +159,11 @@ function unknownReadings(root: Root, words: Words): Readings {
     const { low, high } = saidIn(textOf(surveys[index]?.querySelector('span')).replace(/^\(|\)$/g, ''), words, 'bound.range');
     Object.assign(readings, { [`${id}-low`]: low, [`${id}-value`]: central, [`${id}-high`]: high });
   });
-  for (const id of ['dh-known', 'dh-nottold', 'dh-helpline']) {
+  for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
     for (const said of texts(root, '.share p')) {
       const { share } = saidIn(said, words, `unknown.share.${id}`);
-      if (share !== undefined) readings[id] = share;
+      // It begins a sentence.
+      if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);
     }
   }
   for (const [kind, name] of [

@@ -8,7 +8,7 @@ import { readNumber } from './read-number.ts';
 import type { Reading, Readings } from './reading.ts';
 import { saidIn } from './said-in.ts';
 
-type Root = Pick<Element, 'querySelector' | 'querySelectorAll'>;
+type Root = Pick<Element, 'querySelector'>;
 
 /** A table as a reader has it: words alone. */
 interface ReadTable {

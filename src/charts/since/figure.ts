@@ -1,14 +1,14 @@
-import { eachOnce } from '../each-once.ts';
-import type { Words } from '../../copy/words.ts';
+import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
-import { factPublisher } from '../phrases/fact-publisher.ts';
 import { type Figure, type LetterRow } from '../figure.ts';
 import { describeSince, sinceList } from './describe.ts';
 import { sincePoster } from './poster.ts';
 import { sinceRecord } from './record.ts';
 import { sinceTable } from './table.ts';
 
-const factsOf = (data: StoryData, words: Words) => sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact));
+/** The rows of its own ledger: what the police stated stands among the figures of agencies. */
+const factsOf = (data: StoryData, words: Words) =>
+  sinceList(data, words).flatMap(({ items }) => items.flatMap(({ fact, stated }) => (stated ? [] : [fact])));
 
 /** What was put in place, oldest first. */
 const letterRows = (data: StoryData, words: Words): LetterRow[] =>
@@ -22,7 +22,7 @@ export const since = {
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],
   facts: factsOf,
-  ledger: (data, words) => eachOnce(factsOf(data, words).map((fact) => factPublisher(fact, words))),
+  ledger: (_, words) => [speak(words, 'since.credit')],
   isDrawable: (data) => Object.keys(data.protection).length > 0,
   cards: [{ id: 'since', describe: describeSince, record: sinceRecord, poster: sincePoster, letter: letterRows, scrolls: true }]
 } as const satisfies Figure;

@@ -1,14 +1,15 @@
 import type { StoryData } from '../../story/data.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 
-/** The first year of the list: the year before the warning. */
-export const sinceYear = theWarning.year - 1;
+/** The first year of the list: that of the warning. */
+export const sinceYear = theWarning.year;
 
 /**
  * Whose measures are listed, by how the ledger names them: the world, groups of states, and the three countries that the
- * story speaks of throughout. The countries that the 2018 report named are left out.
+ * story speaks of throughout.
  */
 // prettier-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
@@ -16,42 +17,86 @@ export const sinceGeographies: ReadonlySet<string> = new Set([
   'Indonesia', 'United Kingdom', 'England and Wales', 'United States'
 ]);
 
-/** One thing that exists. */
+/**
+ * One measure of each government that the 2018 report named, by the row of the ledger, with the economy whose reviewed name is spoken:
+ * dated among everybody's and never a list of its own (standards S41).
+ */
+export const namedMeasures: Readonly<Record<string, string>> = {
+  'vn-830': 'VNM',
+  'kh-npa': 'KHM',
+  'ke-npa': 'KEN',
+  'ph-ra11930': 'PHL',
+  'th-cabinet-2025': 'THA'
+};
+
+/** What UK police stated of a month's work, at one date. */
+interface PoliceStatement {
+  arrests: Estimate;
+  safeguarded: Estimate;
+}
+
+/** One thing that exists, or was stated. */
 export interface SinceItem {
   fact: ProtectionFact;
-  /** Undefined when the ledger's page bears no date. */
-  year: number | undefined;
+  /** Where the entry is a statement of two figures: they stand in the ledger of estimates. */
+  stated?: PoliceStatement;
+  year: number;
   /** True when the ledger says that the day, the number or the whole date is not confirmed. */
   unconfirmed: boolean;
 }
 
 /** The things of one year. */
 export interface SinceYear {
-  /** Undefined for those without a date. */
-  year: number | undefined;
+  year: number;
   items: SinceItem[];
 }
 
 const doubt = /not confirmed|to confirm|inferred|undated/i;
 
+/** Returns the first and the newest that UK police stated, as entries of the list: the figure of the response has those between. */
+function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<SinceItem, 'year' | 'unconfirmed'>[] {
+  const prefix = 'ukresp-arrests-';
+  const statements = Object.values(estimates).flatMap((arrests) => {
+    const date = arrests.id.startsWith(prefix) ? arrests.id.slice(prefix.length) : undefined;
+    const safeguarded = date === undefined ? undefined : estimates[`ukresp-safeguarded-${date}`];
+    if (!safeguarded) return [];
+    const { title: instrument, published, publisher, url, verification } = arrests;
+    const fact = {
+      id: `ukresp-${date}`,
+      instrument,
+      geography: 'United Kingdom',
+      status: 'stated',
+      date: published,
+      publisher,
+      url,
+      verification
+    };
+    return [{ fact: { ...fact, value: null, unit: '', note: '' }, stated: { arrests, safeguarded } }];
+  });
+  statements.sort((one, other) => decimalYear(one.fact.date) - decimalYear(other.fact.date));
+  return statements.filter((_, index) => index === 0 || index === statements.length - 1);
+}
+
 /**
- * Returns what has been put in place since 2017, oldest first, what bears no date last. Only rows that `isLabelled` says the
- * copy has words for: the ledger holds counts and absences too, and an absence is never listed (standards S02).
+ * Returns what has been put in place or stated since 2018, oldest first. Only rows that `isLabelled` says the copy has words for: the
+ * ledger holds counts and absences too, and an absence is never listed (standards S02). A row without a date is none of a list by date.
  */
-export function sinceFrame(data: Pick<StoryData, 'protection'>, isLabelled: (id: string) => boolean): SinceYear[] {
-  const items = Object.values(data.protection)
-    .filter(({ id, geography }) => sinceGeographies.has(geography) && isLabelled(id))
-    .map((fact): SinceItem & { at: number } => {
-      const dated = /^\d{4}/.test(fact.date);
-      const at = dated ? decimalYear(fact.date) : Infinity;
-      return { fact, at, year: dated ? Math.floor(at) : undefined, unconfirmed: doubt.test(`${fact.date} ${fact.note}`) };
+export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, isLabelled: (id: string) => boolean): SinceYear[] {
+  const listed = Object.values(data.protection)
+    .filter(({ id, geography }) => (sinceGeographies.has(geography) || id in namedMeasures) && isLabelled(id))
+    .map((fact) => ({ fact }));
+  const items = [...listed, ...policeStatements(data)]
+    .filter(({ fact }) => /^\d{4}/.test(fact.date))
+    .map((item): SinceItem & { at: number } => {
+      const at = decimalYear(item.fact.date);
+      return { ...item, at, year: Math.floor(at), unconfirmed: doubt.test(`${item.fact.date} ${item.fact.note}`) };
     })
-    .filter(({ year }) => year === undefined || year >= sinceYear)
-    .sort((one, other) => (one.at === other.at ? 0 : one.at - other.at));
+    .filter(({ year }) => year >= sinceYear)
+    .sort((one, other) => one.at - other.at);
   const years: SinceYear[] = [];
   for (const { at: _at, ...item } of items) {
     const last = years.at(-1);
-    if (last && last.year === item.year) last.items.push(item);
+    if (last?.year === item.year) last.items.push(item);
     else years.push({ year: item.year, items: [item] });
   }
   return years;

@@ -1,7 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { factPublisher } from '../phrases/fact-publisher.ts';
 import type { LargeMark, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { sinceList } from './describe.ts';
 import type { SinceYear } from './frame.ts';
@@ -9,16 +8,15 @@ import type { SinceYear } from './frame.ts';
 /** Of a square, and from one to the next. */
 const [side, pitch] = [3, 4];
 
-/** A square for each entry, those of a year above each other; what has no date stands apart. */
+/** A square for each entry, those of a year above each other. */
 function columnsOf(years: readonly SinceYear[], first: number, last: number): LargeMark {
-  const apart = years.some(({ year }) => year === undefined) ? 2 : 0;
   const tallest = Math.max(...years.map(({ items }) => items.length));
-  const squares = years.flatMap(({ year = last + apart, items }) =>
+  const squares = years.flatMap(({ year, items }) =>
     items.map((_, index) => `M${(year - first) * pitch} ${(tallest - index - 1) * pitch}h${side}v${side}h-${side}z`)
   );
   return {
     form: 'squares',
-    width: (last + apart - first) * pitch + side,
+    width: (last - first) * pitch + side,
     height: (tallest - 1) * pitch + side,
     paths: [{ d: squares.join(''), outlined: false }],
     key: `${first}–${last}`
@@ -26,10 +24,10 @@ function columnsOf(years: readonly SinceYear[], first: number, last: number): La
 }
 
 /** Returns what the timeline says in numbers: how many entries it has, between which years. */
-export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): PictureRecord {
+export function sinceRecord(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): PictureRecord {
   const years = sinceList(data, words);
   const items = years.flatMap((year) => year.items);
-  const dated = years.flatMap(({ year }) => year ?? []);
+  const dated = years.map(({ year }) => year);
   const [first, last] = [dated[0], dated.at(-1)];
   if (first === undefined || last === undefined) return { numbers: [], large: [] };
   const count: ShownNumber = {
@@ -53,7 +51,8 @@ export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): 
         of: ['entries', 'first', 'last'],
         mark: columnsOf(years, first, last),
         kind: 'count',
-        source: { credit: `${[...new Set(items.map(({ fact }) => factPublisher(fact, words)))].join('; ')}.` }
+        // The count is of the list itself; a card that travels alone has no room for all of its sources.
+        source: { credit: `${speak(words, 'since.credit')}.` }
       }
     ]
   };

@@ -1,5 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatInWords, formatNumber, formatOneIn, formatPercent } from '../../locale/numbers.ts';
+import { formatInWords, formatNumber, formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
+import { asBeginning } from '../../locale/as-beginning.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
@@ -16,14 +17,22 @@ export function countForm({ max }: Pick<Segment, 'max'>): typeof formatNumber {
   return max >= 1_000_000 ? formatInWords : formatNumber;
 }
 
-/** Returns one of the shares as its publisher said it, with its bound: 60%, almost one in three. */
+/** Returns one of the shares as its publisher said it, with its bound: 60%, almost one in three, almost half. */
 export function sharePhrase(estimate: Estimate, words: Words): string {
-  return boundPhrase(estimate, words, isOneIn(estimate) ? formatOneIn : formatPercent);
+  if (!isOneIn(estimate)) return boundPhrase(estimate, words, formatPercent);
+  return boundPhrase(estimate, words, estimate.value === 2 ? formatPart : formatOneIn);
 }
 
-/** Returns what one of the shares counts, as a sentence. */
+/** Returns what one of the shares counts, as a sentence that begins with it. */
 export function shareSentence(estimate: Estimate, words: Words): string {
-  return speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) });
+  return asBeginning(speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) }));
+}
+
+/** Returns the same in two: the share, which is set large, and the rest. */
+export function shareParts(estimate: Estimate, words: Words): [share: string, rest: string] {
+  const { length } = sharePhrase(estimate, words);
+  const sentence = shareSentence(estimate, words);
+  return [sentence.slice(0, length), sentence.slice(length).trim()];
 }
 
 /** Returns the three parts of the figure in words: the surveys' range, the shares, and each count by segment with what broke it (standards A13). */

@@ -8,16 +8,16 @@ import { unknownPoster } from './poster.ts';
 import { unknownRecord } from './record.ts';
 import { unknownTables } from './table.ts';
 
-/** The surveys and what they found in common. */
-function surveyPart(): FigurePart {
+/** What the surveys found in common, or each by itself. */
+function surveyPart(id: 'told' | 'surveys'): FigurePart {
   const drawn = (data: StoryData) => {
     const { intervals, shares } = unknownFrame(data);
-    return [...intervals, ...shares].map(({ estimate }) => estimate);
+    return (id === 'told' ? shares : intervals).map(({ estimate }) => estimate);
   };
   return {
-    id: 'surveys',
-    label: 'card.part.surveys',
-    selector: partSelector('surveys'),
+    id,
+    label: `card.part.${id}`,
+    selector: partSelector(id),
     isDrawn: (data) => drawn(data).length > 0,
     sources: { of: (data) => creditsOf(drawn(data)), publishersOnly: false }
   };
@@ -62,7 +62,7 @@ export const unknown = {
         [/^ncmec-/, 'last'],
         [/^iwf-/, 'last']
       ],
-      parts: [surveyPart(), countPart('reports'), countPart('pages')],
+      parts: [surveyPart('told'), surveyPart('surveys'), countPart('reports'), countPart('pages')],
       subtitle: 'card.unknown.subtitle'
     }
   ]

@@ -59,8 +59,8 @@ export interface UnknownFrame {
   counts: Record<CountKind, Segment[]>;
 }
 
-/** The shares that the text states. */
-const shareIds = ['dh-known', 'dh-nottold', 'dh-helpline'] as const;
+/** The shares that the text states, the one that the figure is named for first. */
+const shareIds = ['dh-nottold', 'dh-where', 'dh-helpline', 'dh-police', 'dh-known'] as const;
 
 /** Whether a share was published as one in so many: its number is how many, and it is printed in those words. */
 export function isOneIn({ unit }: Pick<Estimate, 'unit'>): boolean {

@@ -55,12 +55,12 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
   );
   return {
     numbers: [...surveys, ...stated, ...counted],
-    // A card has room for two of them: what is known of offenders, and who asked for help.
-    large: shares.flatMap(({ estimate }, index): LargeNumber[] => {
-      if (estimate.id === 'dh-nottold') return [];
+    // A card has room for two of them: its title says who told nobody, they say who told those that could help.
+    large: shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
+      if (!['dh-helpline', 'dh-police'].includes(estimate.id)) return [];
       const { id, text, label } = stated[index]!;
       const source = { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) };
-      return [{ text, label, of: [id], kind: 'count', source }];
+      return [{ text, label, of: [id], mark: { form: 'part', filled: value, of: 100 }, kind: 'count', source }];
     }),
     sources: [{ credit: `${creditsOf(unknownEstimates(data)).join('; ')}.` }]
   };

@@ -19,6 +19,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
 
   const surveys: Table = {
     id: 'survey-ranges',
+    long: true,
     caption: speak(words, 'unknown.table.surveys'),
     columns: [start('unknown.table.survey'), end('unknown.table.low'), end('unknown.table.central'), end('unknown.table.high')],
     rows: intervals.map(({ estimate, low, value, high }, index) => ({
@@ -47,6 +48,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
   };
   const countTable = (kind: CountKind): Table => ({
     id: kind === 'reports' ? 'reports-received' : 'pages-confirmed',
+    long: true,
     caption: speak(words, `unknown.table.${kind}`),
     columns: [
       start('unknown.table.year'),

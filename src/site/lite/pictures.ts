@@ -279,10 +279,10 @@ function unknown(data: StoryData, words: Words): string {
         element('rect', { width: (value / 100) * across, height: 12, fill: colours.c3 })
     );
   return [
+    ...shares.map((share) => paragraph(shareSentence(share.estimate, words)) + whole(share)),
     paragraph(title, 'name'),
     rows(surveys, surveyMax, `${name} ${title}`, colours.ink, { head: 48, said: 116 }),
     paragraph(speak(words, 'unknown.key.interval'), 'small'),
-    ...shares.map((share) => paragraph(shareSentence(share.estimate, words)) + whole(share)),
     ...(['reports', 'pages'] as const).flatMap((kind) => [
       paragraph(speak(words, `unknown.${kind}.title`), 'name'),
       ...counts[kind].flatMap((one, index) => {

@@ -59,7 +59,7 @@ describe('unknownFrame', () => {
     const estimates = Object.fromEntries(Object.entries(data.estimates).filter(([id]) => id !== 'ncmec-2024' && id !== 'dh-known'));
     const frame = unknownFrame({ estimates });
     expect(frame.counts.reports.map(({ name }) => name)).toEqual(['A_early', 'B_mass_automated']);
-    expect(frame.shares.map(({ estimate }) => estimate.id)).toEqual(['dh-nottold', 'dh-helpline']);
+    expect(frame.shares.map(({ estimate }) => estimate.id)).toEqual(['dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']);
   });
 
   it('refuses a ledger that puts other kinds of number in one part', () => {
@@ -80,8 +80,8 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(values[0]).toEqual(intervals.map(({ low, value, high }) => [low, value, high]));
     expect(values[1]!.map(([share]) => share)).toEqual(shares.map(({ estimate, value }) => (isOneIn(estimate) ? null : value)));
     // What was said in words is in words: almost one in three is no 33%.
-    const told = { en: 'almost one in three', id: 'hampir satu dari tiga' }[language];
-    expect(tables[1]!.rows.map(({ cells }) => cells[0]!.text)).toEqual(['60%', told, '3%']);
+    const told = { en: ['almost one in three', 'almost half'], id: ['hampir satu dari tiga', 'hampir separuh'] }[language];
+    expect(tables[1]!.rows.map(({ cells }) => cells[0]!.text)).toEqual([...told, '3%', '3%', '60%']);
     kinds.forEach((kind, index) => {
       const estimates = counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
       expect(values[2 + index]).toEqual(estimates.map(({ low, value, high }) => [value, low, high, null, null]));
@@ -109,6 +109,20 @@ describe.each(languages)('the figure in %s', (language) => {
     expect(text).toContain({ en: 'more than 223,000 (2010)', id: 'lebih dari 223.000 (2010)' }[language]);
     expect(text).toContain({ en: '31,175 to 31,307 (2014)', id: '31.175 sampai 31.307 (2014)' }[language]);
     expect(text).toContain({ en: 'They are not numbers of children', id: 'Keduanya bukan jumlah anak' }[language]);
+  });
+
+  it('begins with the share that its title names, each in large numerals over its part of a whole', () => {
+    const drawn = [...html.matchAll(/<b>([^<]*)<\/b>[^<]*<\/p> <div class="whole"><div class="portion" style="width: ([\d.]+)%/g)];
+    expect(drawn.map(([, share]) => share!.toLowerCase())).toEqual(tables[1]!.rows.map(({ cells }) => cells[0]!.text));
+    expect(drawn.map(([, , width]) => Math.round(Number(width)))).toEqual([33, 50, 3, 3, 60]);
+  });
+
+  it('puts the counts of reporting on the page behind a question of their own, whole all the same', () => {
+    const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
+    const [before = '', behind = ''] = page.split('<details>');
+    expect(before).not.toContain('data-kind');
+    expect(behind.match(/class="segments"/g)).toHaveLength(2);
+    expect(behind).toContain(words.labels['unknown.describe.limits']);
   });
 
   it('marks every break between the parts in words', () => {
