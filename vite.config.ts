@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { codeInputs, inputsHash, refusedFile } from './src/desk/output/inputs-hash.ts';
 import { bundleScripts, type InlineScripts } from './src/site/assets/bundle-script.ts';
 import { floor, scriptFloor } from './src/site/assets/floor.ts';
@@ -90,6 +90,20 @@ const plainImports: Plugin = {
 /** How long a plugin takes is nobody's concern who builds the story. */
 const untimed = { bundlerTimings: false };
 
+/** Whether a module is `part`, or stands in it by imports that are not put off. */
+function standsIn(part: string, id: string, graph: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return id === part || (graph.getModuleInfo(id)?.importers ?? []).some((importer) => standsIn(part, importer, graph, seen));
+}
+const figures = join(root, 'src/pages/client/story-figures.ts');
+const client = join(root, 'src/pages/client/story-client.ts');
+/** What brings the figures is one file, so that the reader's first move asks for one, though what comes after it shares some of it. */
+const figuresTogether: Rolldown.CodeSplittingGroup = {
+  name: (id, context) => (standsIn(figures, id, context) && !standsIn(client, id, context) ? 'story-figures' : null),
+  includeDependenciesRecursively: false
+};
+
 /** How a folder for browsers is built from one entry. */
 const browserBuild = (outDir: string, entry: string) => ({
   outDir,
@@ -99,7 +113,7 @@ const browserBuild = (outDir: string, entry: string) => ({
   modulePreload: false,
   target: scriptFloor,
   cssTarget: floor,
-  rollupOptions: { input: join(root, entry), checks: untimed }
+  rollupOptions: { input: join(root, entry), checks: untimed, output: { codeSplitting: { groups: [figuresTogether] } } }
 });
 
 export default defineConfig({
