@@ -8,7 +8,7 @@ import type { ProtectionFact } from '../story/ledgers/protection.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Description, Table } from './chart.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
-import type { CountryFiles } from './table/country-file.ts';
+import type { DataFiles } from './table/country-file.ts';
 import type { Measure } from './drawing/face.ts';
 import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord } from './picture-record.ts';
@@ -88,8 +88,14 @@ export interface CardForm {
   isDrawable?(data: StoryData): boolean;
 }
 
-/** Adds to a picture that the server drew what only a script can: `mountPicture` of a chart's `mount.ts`. `map` carries series, labels and countries. */
-export type MountPicture = (root: HTMLElement, map: MapFile, files: CountryFiles) => void;
+/** Chooses for the reader, who has named a country elsewhere on the page; null takes the choice back. */
+export type Choose = (iso3: string | null) => void;
+
+/**
+ * Adds to a picture that the server drew what only a script can: `mountPicture` of a chart's `mount.ts`. `map` carries series, labels and
+ * countries. Returns what chooses in its list of countries, where it has one that shares the reader's choice.
+ */
+export type MountPicture = (root: HTMLElement, map: MapFile, files: DataFiles) => Choose | undefined;
 
 /** All that the rest of the house knows of a chart. Its picture is `Chart.svelte` beside it. */
 export interface Figure {

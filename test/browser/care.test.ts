@@ -166,6 +166,11 @@ describe('the figures', () => {
       expect(scripts).toHaveLength(1);
       await page.mouse.wheel(0, 400);
       await expect.poll(() => scripts.length).toBe(2);
+      await page.locator('#lookup select').waitFor({ state: 'attached' });
+      await atRest(page);
+      expect(scripts).toHaveLength(2);
+      await page.locator('#place').scrollIntoViewIfNeeded();
+      await expect.poll(() => scripts.length).toBe(3);
     }));
 
   it('show the step that is asked for, though their script comes late', () =>

@@ -179,7 +179,7 @@ describe('a script that comes late', () => {
       await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
       expect((await seen(page)).controls).toEqual([]);
-      await readTo(page, 500);
+      await readTo(page, await page.evaluate(() => document.getElementById('demand')!.getBoundingClientRect().top - 700));
       await givenBack(page);
       await jumpTo(page, 0);
       release();

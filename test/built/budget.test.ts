@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Every script of the edition, those that are loaded on the way included; that of the partner page is not for readers. */
-const allScripts = () => builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path));
+/** Parts of their own: where a reader says a place and a year, which comes once the figures have; and what draws a look-up, with the first. */
+const ownPlace = /^assets\/(mount-place|Found)-.*\.js$/;
+/** Every script of the edition that a reading loads, that on the way included; that of the partner page is not for readers. */
+const allScripts = () => builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path) && !ownPlace.test(path));
 
 /** Every file that a story page asks for by itself. */
 function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font' | 'image' }[] {
@@ -79,6 +81,15 @@ it('sends what docs/scale.md reckons with, give or take three percent', () => {
     });
   const reader = [scaleRow('the story').slice(1), ...['its style', 'the map', 'two typefaces', 'headers'].map(scaleRow)].flat();
   expect(scaleRow('**together')[0]).toBe(Math.round(reader.reduce((sum, bytes) => sum + bytes, 0) / 100) * 100);
+});
+
+describe('what a reader’s own place loads', () => {
+  it('is at most 2.5 KB of script each, and 9 KB of what was published then and now', () => {
+    const scripts = builtFiles().filter((path) => ownPlace.test(path));
+    expect(scripts).toHaveLength(2);
+    for (const path of scripts) expect(bytesSent(path)).toBeLessThanOrEqual(2500);
+    expect(bytesSent('data/then-and-now.json')).toBeLessThanOrEqual(9000);
+  });
 });
 
 describe('the partner page', () => {

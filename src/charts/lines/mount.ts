@@ -3,7 +3,7 @@ import { speak } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
 import CountryPicker from '../CountryPicker.svelte';
-import type { MountPicture } from '../figure.ts';
+import type { Choose, MountPicture } from '../figure.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
 import { alignLine, clockEnd, linePath, startsAbove, type UseByEconomy } from './frame.ts';
 
@@ -26,7 +26,7 @@ function standClear(label: HTMLElement, others: Iterable<Element>): void {
   }
 }
 
-function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: MapFile): void {
+function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: MapFile): Choose {
   const target = root.querySelector('[data-pick]')!;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;
@@ -65,14 +65,14 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
     if (iso3 !== null && first !== undefined) return describeAbove({ above: [{ code: iso3, year: first }] }, words)[0]!;
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
   }
-  mount(CountryPicker, {
+  return mount(CountryPicker, {
     target,
     props: { label: speak(words, 'speed.pick.label'), none: speak(words, 'speed.pick.none'), countries, onpick }
-  });
+  }).choose;
 }
 
 /** Lets the reader add a country to the lines that the server drew. */
 export const mountPicture: MountPicture = (root, map) => {
   const use = map.layers.find(({ indicator }) => indicator === 'internet-use');
-  if (use) mountLines(root, use, map);
+  return use && mountLines(root, use, map);
 };

@@ -3,7 +3,6 @@ import { speak } from '../../copy/words.ts';
 import { fetchCountry } from '../table/country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { MountPicture } from '../figure.ts';
-import Found from './Found.svelte';
 
 /** Lets the reader look up a country in a server-drawn `.lookup`. */
 export const mountPicture: MountPicture = (root, { words, countries }, files) => {
@@ -14,15 +13,23 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
 
   async function onpick(iso3: string | null): Promise<string> {
     const turn = ++asked;
-    const file = iso3 === null ? null : await fetchCountry(files.folder, iso3).catch(() => undefined);
+    // What draws a country's lines is asked for with the first of them.
+    const came =
+      iso3 === null
+        ? null
+        : await Promise.all([fetchCountry(`${files.folder}countries/`, iso3), import('./Found.svelte')]).catch(() => undefined);
     if (turn !== asked) return '';
     if (found) void unmount(found);
-    found = file ? mount(Found, { target, props: { file, words, shown: files.shown, csv } }) : undefined;
-    if (file === undefined) return speak(words, 'country.unread');
-    return file ? speak(words, 'lookup.found', { place: words.countries[file.iso3] ?? file.iso3 }) : '';
+    found = undefined;
+    if (!came) return came === null ? '' : speak(words, 'country.unread');
+    const [file, { default: Found }] = came;
+    found = mount(Found, { target, props: { file, words, shown: files.shown, csv } });
+    return speak(words, 'lookup.found', { place: words.countries[file.iso3] ?? file.iso3 });
   }
   mount(CountryPicker, {
     target: root.querySelector('[data-pick]')!,
     props: { label: speak(words, 'lookup.pick.label'), none: speak(words, 'lookup.pick.none'), countries, onpick }
   });
+  // What it asks for names the country: only the reader chooses here.
+  return undefined;
 };

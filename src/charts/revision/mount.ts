@@ -1,6 +1,5 @@
 import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
-import { fetchCountry } from '../table/country-file.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { MountPicture } from '../figure.ts';
 import { changePhrase, describeChange, panelReading } from './describe.ts';
@@ -17,11 +16,15 @@ import {
   rowsOf,
   type RevisionPanel
 } from './frame.ts';
+import { atYear, fetchRevisions } from './revision-file.ts';
 
 /** Rows that two labels keep between them. */
 const labelRows = 1.5;
 
-/** Lets the reader add a country to a server-drawn `.revision`: its panel, and its mark among the changes. */
+/**
+ * Lets the reader add a country to a server-drawn `.revision`: its panel, and its mark among the changes. It reads one file of all of
+ * them, so that what is asked for does not tell which was chosen.
+ */
 export const mountPicture: MountPicture = (root, { words, countries }, files) => {
   const panel = root.querySelector<HTMLElement>('[data-panel="pick"]')!;
   const [title, reading] = panel.querySelectorAll('p');
@@ -75,9 +78,8 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     mark.removeAttribute('d');
     if (iso3 === null) return '';
     try {
-      const { from, releases } = await fetchCountry(files.folder, iso3);
-      const at = (name: string) => (year: number) => releases[name]?.[year - from] ?? null;
-      const picked = revisionPanel(iso3, at(files.then), at(files.shown));
+      const [then, now] = (await fetchRevisions(`${files.folder}then-and-now.json`))[iso3] ?? [[], []];
+      const picked = revisionPanel(iso3, atYear(then), atYear(now));
       // A named place has its panel already.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);
       drawMark(picked);
@@ -86,8 +88,8 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
       return speak(words, 'country.unread');
     }
   }
-  mount(CountryPicker, {
+  return mount(CountryPicker, {
     target: root.querySelector('[data-pick]')!,
     props: { label: speak(words, 'revision.pick.label'), none: speak(words, 'revision.pick.none'), countries, onpick }
-  });
+  }).choose;
 };

@@ -7,12 +7,10 @@ export interface CountryFile {
   releases: Record<string, (number | null)[]>;
 }
 
-/** Where the files of economies are, and the releases that the story shows, such as `wb-internet-users/2024-11`. */
-export interface CountryFiles {
+/** Where the edition's data is, and the release that the story shows, such as `wb-internet-users/2024-11`. */
+export interface DataFiles {
   folder: string;
   shown: string;
-  /** What stood published when the warning came. */
-  then: string;
 }
 
 const files = new Map<string, Promise<CountryFile>>();

@@ -11,7 +11,10 @@ import { leavePage } from './leave-page.ts';
 import { sectionMenu } from './section-menu.ts';
 
 // The sheet of each chart below the map; those down to it stand in the page itself (first.css).
-import.meta.glob(['../../charts/*/*.css', '!../../charts/*/card.css', '!../../charts/{choropleth,response,unit}/*.css'], { eager: true });
+import.meta.glob(
+  ['../../charts/*/*.css', '!../../charts/*/card.css', '!../../charts/{choropleth,response,unit}/*.css', '!../../charts/place/place.css'],
+  { eager: true }
+);
 
 // First, so that nothing which fails takes it away.
 leavePage(window);

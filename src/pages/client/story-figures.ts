@@ -2,13 +2,24 @@ import { fillTable } from '../../charts/choropleth/table/fill-table.ts';
 import type { MapView } from '../../charts/choropleth/frame.ts';
 import { mountChoropleth } from '../../charts/choropleth/story/mount.ts';
 import { readPayload } from '../../charts/choropleth/payload/payload.ts';
-import type { MountPicture } from '../../charts/figure.ts';
+import type { Choose, MountPicture } from '../../charts/figure.ts';
+import type { DataFiles } from '../../charts/table/country-file.ts';
 
 // What a chart's folder has; the map, which the steps move, is brought by itself.
-const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', {
-  eager: true,
-  import: 'mountPicture'
-});
+const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', { eager: true, import: 'mountPicture' });
+
+/** Runs once, when a part of the page comes near to what is seen. */
+function whenNear(part: Element, run: () => void): void {
+  const watcher = new IntersectionObserver(
+    ([seen]) => {
+      if (!seen?.isIntersecting) return;
+      watcher.disconnect();
+      run();
+    },
+    { rootMargin: '200px 0px' }
+  );
+  watcher.observe(part);
+}
 
 /**
  * Brings the server's pictures to life with what `mapData` wrote. Returns what shows a view on the map.
@@ -20,11 +31,26 @@ export function bringFigures(document: Document, text: string): (view: MapView) 
   if (!map) return () => undefined;
   const data = readPayload(text);
   const mounted = mountChoropleth(map, data);
-  const { folder = '', shown = '', then = '' } = root('.lookup')?.dataset ?? {};
+  const lookup = root('.lookup');
+  const files: DataFiles = { folder: lookup?.dataset['folder'] ?? '', shown: lookup?.dataset['shown'] ?? '' };
+  const chosen: Choose[] = [mounted.choose];
   for (const [path, mountPicture] of Object.entries(mounts)) {
     const picture = root(`.${path.split('/').at(-2)}`);
-    if (picture) mountPicture(picture, data, { folder, shown, then });
+    const choose = picture && mountPicture(picture, data, files);
+    if (choose) chosen.push(choose);
   }
+  const place = root('.place');
+  if (place)
+    whenNear(place, () => {
+      // A part of its own. Where it does not come, the table stays in its place.
+      void import('../../charts/place/mount-place.ts').then(
+        ({ mountPlace }) =>
+          mountPlace(place, root('[data-place-again]'), data, files.shown, (iso3) => {
+            for (const choose of chosen) choose(iso3);
+          }),
+        () => undefined
+      );
+    });
   for (const series of data.layers) fillTable(document, series, data.words, data.tableYears);
   return mounted.show;
 }

@@ -5,6 +5,7 @@ import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
 import { countryFiles } from '../../charts/lookup/country-files.ts';
 import { figureOf } from '../../charts/figures.ts';
+import { revisionFile } from '../../charts/revision/revision-file.ts';
 import { everyReleaseTable } from '../../charts/lookup/every-release.ts';
 import { speak } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
@@ -55,6 +56,7 @@ export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAs
     ...handed.partners.files.map(routeOf),
     ...languages.flatMap((language) => tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))),
     ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, make: () => JSON.stringify(file) })),
+    ...(story.data.then ? [{ path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) }] : []),
     { path: 'index.html', make: () => door(story, inputs, assets.side, false) },
     { path: '404.html', make: () => door(story, inputs, assets.side, true) },
     ...(inputs.address ? [{ path: 'sitemap.xml', make: () => sitemap(inputs.address) }] : [])

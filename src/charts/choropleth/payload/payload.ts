@@ -30,8 +30,9 @@ export interface MapFile {
   tableYears: TableYears;
 }
 
-/** Labels that a script speaks: on the map, in its table, and where a reader looks up a country. Those that only the server speaks stay there. */
-const spoken = /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.[^p]|control\.pr)|table\.|lookup\.|country\.unread$)/;
+/** Labels that a script speaks: on the map, in its table, and where a reader looks up a country or says a place. Those that only the server speaks stay there. */
+const spoken =
+  /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.[^p]|control\.pr)|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
 /** Returns the JSON of the layers, the labels of the map and those that other pictures speak, the first view and the list of countries, safe inside a `<script>` element. */
 export function payloadOf(

@@ -32,8 +32,11 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1]
 };
 
-/** Makes the map answer pointer, touch and keys; returns how to undo it. */
-export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitOptions): { destroy(): void } {
+/** Makes the map answer pointer, touch and keys. Returns what keeps a place that was chosen elsewhere as a tap would, and how to undo it. */
+export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitOptions): {
+  keep(iso3: string | null): void;
+  destroy(): void;
+} {
   const listening = new AbortController();
   const listen = { signal: listening.signal, passive: true };
   /** A tap keeps its country; a pointer that only passes by gives the one before back. */
@@ -147,6 +150,10 @@ export function mapHits({ figure, box, svg, id, names, pick, say, picked }: HitO
   sized.observe(svg);
 
   return {
+    keep(iso3) {
+      kept = iso3;
+      pick(iso3);
+    },
     destroy() {
       listening.abort();
       sized.disconnect();

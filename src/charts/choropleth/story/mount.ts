@@ -17,6 +17,8 @@ const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
 export interface MountedChoropleth {
   /** Shows a view at once. */
   show(view: MapView): void;
+  /** Marks a country that was chosen elsewhere on the page, or none; says nothing. */
+  choose(iso3: string | null): void;
   destroy(): void;
 }
 
@@ -234,6 +236,7 @@ export function mountChoropleth(
       // As of a day a layer may not exist yet: its steps leave the picture as it is.
       if (layers.some(({ indicator }) => indicator === to.layer)) show(to);
     },
+    choose: (iso3) => hits.keep(iso3),
     destroy() {
       painter.stop();
       clearTimeout(describing);

@@ -1,0 +1,84 @@
+import type { LabelIn } from '../../copy/label.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+
+/** Shares by economy and year, in percent, as the map carries them: to a tenth of a point. */
+export type PlaceSeries = { years: readonly number[]; economies: readonly { iso3: string; values: readonly (number | null)[] }[] };
+
+/** What was published for one year of somebody's life. */
+export interface Moment {
+  year: number;
+  /** The share in percent; undefined where there is none. */
+  value?: number;
+  /** The share as it is printed; undefined where there is none to print. */
+  share: string | undefined;
+  /** The rest of the sentence; without a share, all of it. */
+  text: string;
+}
+
+/** The age that stands beside the birth: old enough to be online, and a child. */
+const twelve = 12;
+
+/** Whether a share is too small to be printed as a number. */
+export const isUnder = (percent = 0): boolean => percent > 0 && percent < 0.5;
+
+/** Returns the years of the table that stands where no choice can be made: every fifth in which any of `iso3s` has a figure, and the last. */
+export function placeTableYears({ years, economies }: PlaceSeries, iso3s: readonly string[]): number[] {
+  const shown = economies.filter(({ iso3 }) => iso3s.includes(iso3));
+  const known = years.filter((_, index) => shown.some(({ values }) => (values[index] ?? null) !== null));
+  return known.filter((year) => year % 5 === 0 || year === known.at(-1));
+}
+
+/**
+ * Returns a share as it is printed here: whole percent, below one a tenth, so that Indonesia's 0.9% stays apart from 1%. What the map
+ * carries is exact in both forms from half a point on; below, only that it is below (standards V38). A published zero reads as zero.
+ */
+export function placeShare(percent: number, words: Words): string {
+  if (isUnder(percent)) return speak(words, 'place.under');
+  return formatPercent(percent, words.language, percent > 0 && percent < 1 ? 1 : 0);
+}
+
+/**
+ * Returns what an economy's figures say of somebody born in `born`, by year: the year of birth, that of the twelfth birthday, the first
+ * figure where the birth was before it, and the newest; of nobody's birth the newest alone. A year without a figure says so; beyond the last
+ * nothing is predicted.
+ */
+export function placeMoments({ years, economies }: PlaceSeries, iso3: string, born: number | undefined, words: Words): Moment[] {
+  const values = economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
+  const [from = 0, last = 0] = [years[0], years.at(-1)];
+  const known = years.filter((_, index) => (values[index] ?? null) !== null);
+  const [first, newest] = [known[0], known.at(-1)];
+  if (first === undefined || newest === undefined) return [{ year: born ?? last, share: undefined, text: speak(words, 'place.unlisted') }];
+
+  const said = new Map<number, 'born' | 'twelve' | 'first' | 'newest'>();
+  if (born !== undefined) {
+    said.set(born, 'born');
+    // Before the figures begin there is nothing to say of a twelfth birthday that the year of birth has not said.
+    if (born + twelve >= from) said.set(born + twelve, 'twelve');
+    if (born < first && !said.has(first)) said.set(first, first === newest ? 'newest' : 'first');
+  }
+  if (!said.has(newest)) said.set(newest, 'newest');
+
+  let isFirst = true;
+  return [...said]
+    .sort(([one], [other]) => one - other)
+    .map(([year, when]): Moment => {
+      const value = year < from || year > last ? null : (values[year - from] ?? null);
+      const slots = { year: String(year), age: String(year - (born ?? year)), first: String(from), last: String(last) };
+      if (value === null) {
+        // The first figure and the newest are there; before the figures begin is only a birth.
+        const lived = when === 'born' ? 'born' : 'twelve';
+        const why: LabelIn<'place'> = year < from ? 'born.before' : `${lived}.${year > last ? 'after' : 'none'}`;
+        return { year, share: undefined, text: speak(words, `place.${why}`, slots) };
+      }
+      const people = isFirst ? [speak(words, 'place.people')] : [];
+      isFirst = false;
+      const zero = value === 0 ? [speak(words, 'place.nobody')] : [];
+      return {
+        year,
+        value,
+        share: placeShare(value, words),
+        text: [...people, speak(words, `place.${when}.share`, slots), ...zero].join(' ')
+      };
+    });
+}

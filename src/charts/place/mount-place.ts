@@ -1,0 +1,44 @@
+import { mount } from 'svelte';
+import type { MapFile } from '../choropleth/payload/payload.ts';
+import type { Choose } from '../figure.ts';
+import { guessPlace } from './guess-place.ts';
+import Place from './Place.svelte';
+
+/** The earliest year of birth in the list. */
+export const earliestBirth = 1940;
+
+/**
+ * Lets the reader say a country and a year of birth in a server-drawn `.place`, in the room of its table. What is said stays in the page:
+ * it is kept, sent and written into the address nowhere (standards S30, S32). `shown` is the release, `wb-internet-users/2026-07-13`: its
+ * year is the last of the list. `ontake` is told the country of each choice; `again` repeats it where the story ends.
+ */
+export function mountPlace(
+  root: HTMLElement,
+  again: HTMLElement | null,
+  { layers, words, countries }: MapFile,
+  shown: string,
+  ontake: Choose
+): void {
+  const series = layers.find(({ indicator }) => indicator === 'internet-use');
+  if (!series) return;
+  const latest = Number(shown.split('/').at(-1)!.slice(0, 4));
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  mount(Place, {
+    target: root.querySelector('[data-pick]')!,
+    props: {
+      series,
+      words,
+      countries,
+      births: Array.from({ length: latest - earliestBirth + 1 }, (_, index) => latest - index),
+      guess: guessPlace(
+        timeZone,
+        countries.map(([iso3]) => iso3)
+      ),
+      ontake: (iso3: string | null, sentence: string) => {
+        ontake(iso3);
+        if (again) again.textContent = sentence;
+      }
+    }
+  });
+  root.dataset['live'] = '';
+}

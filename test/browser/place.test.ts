@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/locale/languages.ts';
+import { axeOn } from './axe.ts';
+import { onPage, useChromium } from './chromium.ts';
+import { atRest, layoutShift, watchLayoutShift, withoutScripts } from './reading.ts';
+import { siteUrl, useSite } from './site.ts';
+
+useChromium();
+useSite();
+
+const phone = { viewport: { width: 360, height: 640 }, timezoneId: 'Asia/Makassar' };
+
+/** Goes to the place as a reader does: its lists come when it is near. */
+async function come(page: Page): Promise<void> {
+  await page.mouse.wheel(0, 200);
+  await page.locator('#place').scrollIntoViewIfNeeded();
+  await page.locator('#place select').first().waitFor();
+}
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(siteUrl(address));
+  await come(page);
+}
+const list = (page: Page, index: number) => page.locator('#place select').nth(index);
+const said = (page: Page) => page.locator('#place .place-said').innerText();
+
+describe.each(languages)('your place, your year, in %s', (language) => {
+  it('guesses the country from the time zone, says both years, and takes the country along', () =>
+    onPage(phone, async (page) => {
+      await open(page, `${language}/`);
+      await expect.poll(() => list(page, 0).inputValue()).toBe('IDN');
+      // A guess is nobody's word: it goes nowhere before the reader has chosen something.
+      expect(await page.locator('#speed select').inputValue()).toBe('');
+      await expect.poll(() => said(page)).toMatch(/^Indonesia\s+\d+%[^%]*$/);
+      expect(await page.locator('#place [role="status"]').getAttribute('aria-live')).toBe('off');
+      await list(page, 1).selectOption('2000');
+      expect(await said(page)).toMatch(/^Indonesia\s+0[.,]9%[\s\S]*2000[\s\S]*\d+%[\s\S]*2012[\s\S]*\d+%/);
+      await list(page, 2).selectOption('GBR');
+      expect(await page.locator('#place .place-name').count()).toBe(2);
+      await list(page, 0).selectOption('JPN');
+      for (const scene of ['#world .choropleth-list', '#speed', '#revision'])
+        expect(await page.locator(`${scene} select`).first().inputValue()).toBe('JPN');
+      await expect.poll(() => page.locator('#revision [role="status"]').innerText()).toMatch(/^(Japan|Jepang) (in|pada) 2016/);
+      expect(await page.locator('[data-place-again]').innerText()).toMatch(/^(Japan|Jepang)\. .*2000/);
+    }));
+
+  it('keeps what is said in the page: no request names it, nothing is stored, the address and the history stay', () =>
+    onPage(phone, async (page) => {
+      await open(page, `${language}/`);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      const before = await page.evaluate(() => [history.length, location.href]);
+      await list(page, 0).selectOption('BRA');
+      await list(page, 1).selectOption('1987');
+      await list(page, 2).selectOption('FRA');
+      await expect.poll(() => page.locator('#revision [role="status"]').innerText()).toMatch(/^Bra[sz]il/);
+      expect(asked.map((address) => address.replace(siteUrl(''), '')).filter((path) => !path.startsWith('icons/'))).toEqual([
+        'data/then-and-now.json'
+      ]);
+      expect(await page.evaluate(() => [history.length, location.href])).toEqual(before);
+      expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
+      await page.goto('about:blank');
+      await open(page, `${language}/`);
+      expect(await list(page, 1).inputValue()).toBe('');
+    }));
+
+  it('fits 360 px with large text and is sound to axe, and moves nothing above or beside it', () =>
+    onPage({ ...phone, colorScheme: 'dark', reducedMotion: 'reduce' }, async (page) => {
+      await open(page, `${language}/`);
+      await page.addStyleTag({ content: ':root { font-size: 200% }' });
+      await list(page, 1).selectOption('1960');
+      await list(page, 2).selectOption('GBR');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      const { violations } = await axeOn(page).include('#place').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+    }));
+
+  it.each([360, 768, 1440])('comes in the room of its table at %i px: nothing moves', (width) =>
+    onPage({ ...phone, viewport: { width, height: 900 } }, async (page) => {
+      await watchLayoutShift(page);
+      await page.goto(siteUrl(`${language}/`));
+      await atRest(page);
+      // What a late typeface moves on the cover is not asked here.
+      const settled = await layoutShift(page);
+      const height = () => page.locator('#place').evaluate((section) => section.getBoundingClientRect().height);
+      const before = await height();
+      await come(page);
+      await expect.poll(() => list(page, 0).inputValue()).toBe('IDN');
+      expect(await height()).toBe(before);
+      expect((await layoutShift(page)) - settled).toBeLessThan(0.02);
+    })
+  );
+
+  it('is a table without script, which leads to that of every country', () =>
+    onPage(phone, async (page) => {
+      await withoutScripts(page);
+      await page.goto(siteUrl(`${language}/`));
+      expect(await page.locator('#place tbody tr').count()).toBeGreaterThan(6);
+      expect(await page.locator('#place tr', { hasText: '2000' }).innerText()).toMatch(/^2000\s+0[.,]9%\s+27%$/);
+      expect(await page.locator('#place select').count()).toBe(0);
+      await page.locator('#place a').click();
+      expect(await page.locator('#file-map-internet-use tbody tr').count()).toBeGreaterThan(200);
+    }));
+});

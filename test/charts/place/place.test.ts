@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { guessPlace } from '../../../src/charts/place/guess-place.ts';
+import { placeMoments, placeShare, placeTableYears } from '../../../src/charts/place/moments.ts';
+import { earliestBirth } from '../../../src/charts/place/mount-place.ts';
+import { mapData } from '../../../src/charts/choropleth/payload/map-data.ts';
+import { readPayload } from '../../../src/charts/choropleth/payload/payload.ts';
+import { languages } from '../../../src/locale/languages.ts';
+import { iso3OfIso2 } from '../../../src/sources/cells/country-codes.ts';
+import { committedStory } from '../committed-story.ts';
+import { storyWords } from '../story-words.ts';
+
+const data = await committedStory();
+const { years, economies, vintage } = data.internetUse;
+const [from = 0, last = 0] = [years[0], years.at(-1)];
+const edition = Number(vintage.release.slice(0, 4));
+const valuesOf = new Map(economies.map(({ iso3, values }) => [iso3, values]));
+const published = (iso3: string, year: number) => valuesOf.get(iso3)?.[year - from] ?? null;
+
+/** As the share ought to be printed, worked out from the published figure in the way a person would. */
+function printedShare(value: number, language: (typeof languages)[number]): string {
+  const decimal = language === 'id' ? ',' : '.';
+  if (value > 0 && value < 0.5) return language === 'id' ? `di bawah 0${decimal}5%` : `under 0${decimal}5%`;
+  return value > 0 && value < 0.95 ? `0${decimal}${Math.round(value * 10)}%` : `${Math.round(value)}%`;
+}
+
+describe.each(languages)('a place and a year of birth, in %s', (language) => {
+  // As the page has them: what its map carries, not what the server knows.
+  const file = readPayload(mapData(data, storyWords(language)));
+  const series = file.layers.find(({ indicator }) => indicator === 'internet-use')!;
+  const births = Array.from({ length: edition - earliestBirth + 1 }, (_, index) => earliestBirth + index);
+
+  /** What is wrong with the moments of one reader's choice; undefined where nothing is. */
+  function faultOf(iso3: string, born: number | undefined): string | undefined {
+    const moments = placeMoments(series, iso3, born, file.words);
+    const spoken = moments.map(({ year }) => year);
+    const known = years.filter((year) => published(iso3, year) !== null);
+    const [first, newest] = [known[0], known.at(-1)];
+    if (first === undefined || newest === undefined) {
+      const said = moments.length === 1 && moments[0]!.share === undefined && moments[0]!.text === file.words.labels['place.unlisted'];
+      return said ? undefined : 'without figures';
+    }
+    if (spoken.some((year, index) => index > 0 && year <= spoken[index - 1]!)) return 'out of order';
+    const due = born === undefined ? [newest] : [born, ...(born + 12 >= from ? [born + 12] : []), ...(born < first ? [first] : []), newest];
+    if (spoken.length !== new Set(due).size || due.some((year) => !spoken.includes(year))) return `years ${spoken.join()}`;
+    for (const { year, value: drawn, share, text } of moments) {
+      const value = year < from || year > last ? null : published(iso3, year);
+      if (share !== (value === null ? undefined : printedShare(value, language))) return `${year}: ${share}`;
+      if (value === null ? drawn !== undefined : Math.abs(drawn! - value) > 0.1001) return `${year}: drawn ${drawn}`;
+      if (!text.includes(String(year)) || /[{}]/.test(text)) return text;
+    }
+    return undefined;
+  }
+
+  it('prints the published figure, or that there is none, for every economy and every year of birth', () => {
+    const faults = file.countries.flatMap(([iso3]) =>
+      [undefined, ...births].flatMap((born) => {
+        const fault = faultOf(iso3, born);
+        return fault === undefined ? [] : [`${iso3}, born in ${born}: ${fault}`];
+      })
+    );
+    expect(faults).toEqual([]);
+    expect(file.countries.length * births.length).toBeGreaterThan(18_000);
+  });
+
+  const says = (iso3: string, born: number) =>
+    placeMoments(series, iso3, born, file.words)
+      .map(({ share, text }) => `${share ?? '–'} ${text}`)
+      .join(' ');
+
+  it('says what was measured once, in the first sentence that has a share', () => {
+    const people = file.words.labels['place.people']!;
+    for (const born of [1950, 1990, 2000, last, edition]) expect(says('IDN', born).split(people)).toHaveLength(2);
+  });
+
+  it('says of a birth before the figures when they begin, and predicts nothing after them', () => {
+    expect(says('IDN', 1950)).toContain(String(from));
+    const young = placeMoments(series, 'IDN', edition, file.words);
+    for (const { year, share } of young) if (year > last) expect(share).toBeUndefined();
+    expect(young.at(-1)!.year).toBe(edition + 12);
+    expect(young.at(-1)!.text).toContain(String(last));
+  });
+
+  it('says of nobody’s birth the newest figure alone', () => {
+    const newest = years.filter((year) => published('IDN', year) !== null).at(-1);
+    expect(placeMoments(series, 'IDN', undefined, file.words).map(({ year }) => year)).toEqual([newest]);
+  });
+
+  it('says of a published zero that the source counted nobody', () => {
+    expect(says('IDN', 1990)).toMatch(new RegExp(`^0% .*1990.*${file.words.labels['place.nobody']}`));
+  });
+
+  it('never speaks of children online (standards V12)', () => {
+    for (const [key, label] of Object.entries(file.words.labels))
+      if (key.startsWith('place.') && key !== 'place.limits') expect(label).not.toMatch(/child|anak/i);
+  });
+
+  it('prints a share as whole percent, tenths below one, and no smaller number than the page can be sure of', () => {
+    const read = (value: number) => placeShare(value, file.words).replace(',', '.');
+    expect([0, 0.5, 0.9, 1, 14.5, 100].map(read)).toEqual(['0%', '0.5%', '0.9%', '1%', '15%', '100%']);
+    expect(read(0.1)).toBe(read(0.4));
+  });
+});
+
+describe('the table without choices', () => {
+  it('has every fifth year and the newest, none without a figure', () => {
+    expect(
+      placeTableYears({ years: [1999, 2000, 2001, 2002, 2005], economies: [{ iso3: 'IDN', values: [1, 2, 3, 4, null] }] }, ['IDN'])
+    ).toEqual([2000, 2002]);
+    expect(placeTableYears({ years: [2000], economies: [{ iso3: 'IDN', values: [2] }] }, ['GBR'])).toEqual([]);
+  });
+});
+
+describe('guessPlace', () => {
+  const codes = readPayload(mapData(data, storyWords('en'))).countries.map(([iso3]) => iso3);
+  const asked = (zone: string, list = codes) => guessPlace(zone, list, () => Promise.resolve());
+  const zonesOf = (iso2: string) => (new Intl.Locale(`und-${iso2}`) as Intl.Locale & { timeZones?: string[] }).timeZones ?? [];
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+
+  it('knows every listed economy by its time zones, and no time zone in two of them', async () => {
+    const owners = new Map<string, string>();
+    for (const iso2 of letters.flatMap((first) => letters.map((second) => first + second))) {
+      const iso3 = iso3OfIso2(iso2);
+      if (iso3 === undefined) continue;
+      const zones = zonesOf(iso2);
+      for (const zone of zones) {
+        expect([zone, owners.get(zone)]).toEqual([zone, undefined]);
+        owners.set(zone, iso3);
+      }
+      if (codes.includes(iso3) && zones[0]) expect([iso3, await asked(zones[0], [iso3])]).toEqual([iso3, iso3]);
+    }
+    expect(owners.size).toBeGreaterThan(300);
+  });
+
+  it('guesses from all of them, and nothing where a zone is no place', async () => {
+    for (const [zone, iso3] of [
+      ['Asia/Makassar', 'IDN'],
+      ['Europe/London', 'GBR'],
+      ['Europe/Zurich', 'CHE'],
+      ['America/Bogota', 'COL']
+    ] as const)
+      expect(await asked(zone)).toBe(iso3);
+    expect(await asked('UTC')).toBeUndefined();
+  });
+});
