@@ -104,23 +104,38 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
     // The scroll's own padding keeps what is gone to further off the bars than they reach, by as much as this.
     const seen = room + 1.5 * pixels(fontSize);
-    let rest = padding;
-    for (const scene of scenes) {
-      const place = scene.stage.parentElement!;
-      const steps = scene.steps[0]!.parentElement!;
-      // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
-      for (const part of [steps, ...all('[data-view], [data-map]', scene.stage)])
-        part.style.setProperty('--svh', `${root.clientHeight / 100}px`);
-      place.removeAttribute('data-still');
-      const caption = all('figcaption', scene.stage)[0]?.offsetHeight ?? 0;
-      const height = scene.stage.offsetHeight;
-      steps.style.setProperty('--stage', `${height - caption}px`);
-      scene.stage.style.setProperty('--head', `${caption}px`);
-      scene.stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
-      const beside = scene.steps[0]!.getBoundingClientRect().left >= scene.stage.getBoundingClientRect().right;
-      place.toggleAttribute('data-still', !leavesRoom({ height, caption, beside }, beside ? room : seen, wordsHeight * pixels(fontSize)));
-      if (sticks(scene)) rest = Math.max(rest, padding + pixels(window.getComputedStyle(scene.steps[0]!).scrollMarginTop));
+    // Together, so that the page is laid out once for all; one at a time where a place is to be kept, which a page much taller or shorter meanwhile would lose.
+    const groups = held ? scenes.map((scene) => [scene]) : [scenes];
+    for (const group of groups) {
+      const pictures = group.map(({ stage, steps }) => ({ stage, steps: steps[0]!.parentElement!, place: stage.parentElement! }));
+      for (const { stage, steps, place } of pictures) {
+        // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
+        steps.style.setProperty('--svh', `${root.clientHeight / 100}px`);
+        for (const part of all('[data-asks-height]', stage)) part.style.setProperty('--window', `${root.clientHeight}px`);
+        place.removeAttribute('data-still');
+      }
+      const heights = pictures.map(({ stage }) => ({
+        height: stage.offsetHeight,
+        caption: all('figcaption', stage)[0]?.offsetHeight ?? 0
+      }));
+      pictures.forEach(({ stage, steps }, index) => {
+        const { height, caption } = heights[index]!;
+        steps.style.setProperty('--stage', `${height - caption}px`);
+        stage.style.setProperty('--head', `${caption}px`);
+        stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
+      });
+      const beside = group.map(({ stage, steps }) => steps[0]!.getBoundingClientRect().left >= stage.getBoundingClientRect().right);
+      pictures.forEach(({ place }, index) =>
+        place.toggleAttribute(
+          'data-still',
+          !leavesRoom({ ...heights[index]!, beside: beside[index]! }, beside[index] ? room : seen, wordsHeight * pixels(fontSize))
+        )
+      );
     }
+    const rest = Math.max(
+      padding,
+      ...scenes.filter(sticks).map(({ steps }) => padding + pixels(window.getComputedStyle(steps[0]!).scrollMarginTop))
+    );
     // The root's own height leaves a phone's bar out, so the line stays when the bar hides (standards R02).
     return (line = readingLine(rest, root.clientHeight));
   }
@@ -197,15 +212,14 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const place = placeUnder(boxes(stops), line, pageEnd());
     const index = ended ? stops.length - 1 : (place?.index ?? -1);
     const entered = ended ? sections.length - 1 : stopUnder(boxes(sections), line);
-    for (const scene of scenes) {
+    const shown = scenes.map((scene) => {
+      const sticky = sticks(scene);
       // Without motion each step has its own year, and none between (standards A06).
-      scene.glides = scene.stage.parentElement!.hasAttribute('data-glides') && motion.allowed() && sticks(scene);
-      const id = sticks(scene) ? stepShown(boxes(scene.steps), line) : scene.steps.at(-1)!.id;
-      show(
-        scene,
-        scene.steps.findIndex((step) => step.id === id)
-      );
-    }
+      scene.glides = scene.stage.parentElement!.hasAttribute('data-glides') && motion.allowed() && sticky;
+      const id = sticky ? stepShown(boxes(scene.steps), line) : scene.steps.at(-1)!.id;
+      return scene.steps.findIndex((step) => step.id === id);
+    });
+    scenes.forEach((scene, index) => show(scene, shown[index]!));
     held = place;
     if (entered !== section) enter(entered);
     if (index !== at) arrive(index);
@@ -268,12 +282,10 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   // A picture in another state may be taller, so each takes its state before any height is read:
   // that of the step which the address names, or the one before it.
   const opened = stops.indexOf(namedPlace() ?? root);
-  for (const scene of scenes) {
-    show(
-      scene,
-      Math.max(0, sticks(scene) ? scene.steps.filter((step) => stops.indexOf(step) <= opened).length - 1 : scene.steps.length - 1)
-    );
-  }
+  const first = scenes.map((scene) =>
+    Math.max(0, sticks(scene) ? scene.steps.filter((step) => stops.indexOf(step) <= opened).length - 1 : scene.steps.length - 1)
+  );
+  scenes.forEach((scene, index) => show(scene, first[index]!));
   const captions = scenes.flatMap(({ stage }) => all('figcaption', stage));
   const [visit] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const named = stops[opened];

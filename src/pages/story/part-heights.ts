@@ -29,5 +29,5 @@ export function laidOutWhenNear(parts: PartHeights): string {
   const room = (width: number) => Object.entries(parts).map(([id, of]) => `#${id}{contain-intrinsic-height:auto ${of[width]}px}`);
   const [narrowest, ...wider] = partWidths;
   const stepped = wider.map((width) => `@media (min-width:${width}px){${room(width).join('')}}`);
-  return `@media screen{[data-near] [data-far]{content-visibility:auto}${room(narrowest).join('')}${stepped.join('')}}`;
+  return `@media screen{[data-near] [data-far]{content-visibility:auto}li[data-far]{contain-intrinsic-height:auto 8rem}${room(narrowest).join('')}${stepped.join('')}}`;
 }
