@@ -9,8 +9,8 @@ const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'newsro
 /** Every command of the guide, as it is typed, in its order. */
 const commands = [...guide.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) => command!.trim());
 const said: Readonly<Record<string, string>> = {
-  '<old release>': 'wb-internet-users/2018-08-28',
-  '<new release>': 'wb-internet-users/2024-12',
+  'wb-internet-users/2024-11': 'wb-internet-users/2018-08-28',
+  'wb-internet-users/2026-07-13': 'wb-internet-users/2024-12',
   '<your name>': 'An editor'
 };
 /** What is walked here; what needs a published file, a built site or a history is walked where it is tested. */
