@@ -83,8 +83,7 @@ export function watchScroll(
     sized = true;
   });
   for (const caption of captions) texts.observe(caption);
-  // Its first call, before the next paint, is the first look. Type and pictures that come late move what lies below them, some of them
-  // after the page has loaded.
+  // Type and pictures that come late move what lies below them, some of them after the page has loaded.
   const page = new window.ResizeObserver(moves.look);
   page.observe(window.document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) on(name, moves.act);
@@ -93,6 +92,7 @@ export function watchScroll(
     moves.look();
   });
 
+  moves.look();
   return () => {
     watching.abort();
     window.clearTimeout(rest);
