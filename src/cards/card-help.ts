@@ -19,12 +19,15 @@ export interface CardHelp {
 /** The country whose lines a card shows until the partner names another. */
 export const homeCountry: Readonly<Record<Language, string>> = { id: 'IDN', en: 'GBR' };
 
-/** Returns the services for a child in danger or a person who was abused, by country, the language's own first and the world's last. */
+/**
+ * Returns the services for a child in danger, by country, the language's own first and the world's last. A card has no room for more:
+ * those for grown-up survivors alone are in the help that it links to.
+ */
 export function cardHelp(helplines: readonly Helpline[], words: Words): CardHelp[] {
   const home = homeCountry[words.language];
   const near = (country: string) => (country === home ? 0 : country === 'WLD' ? 2 : 1);
   return helplines
-    .filter(({ needs }) => needs.includes('danger') || needs.includes('abused'))
+    .filter(({ needs }) => needs.includes('danger'))
     .map(({ country, name, contacts, last_checked }) => ({
       country,
       name: name[words.language],
