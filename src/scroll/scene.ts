@@ -40,7 +40,7 @@ const wordsHeight = 15.7;
  * The page holds `[data-section]` with an id; sticky scenes as `[data-scene]` around one `.stage` and its `[data-step]`;
  * and any of `[data-progress]` (with `data-template`), `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
  * `[data-plain-switch]` (with `data-off`, its words in the plain article) and `[data-go="prev|next"]`. The parent of a `.stage`
- * that has no room to stick gets `data-still`.
+ * that has no room to stick gets `data-still`. What a picture has as `[data-asks-height]` is told the height of the window as `--window`.
  * In the plain article (`html[data-plain]`), and in one that was given back (no `html.js`), the pictures stay as the server drew them.
  * `html[data-moved]` says that the reader had acted before.
  * @returns a function that stops following.
@@ -104,33 +104,36 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
     // The scroll's own padding keeps what is gone to further off the bars than they reach, by as much as this.
     const seen = room + 1.5 * pixels(fontSize);
-    // Together, so that the page is laid out once for all; one at a time where a place is to be kept, which a page much taller or shorter meanwhile would lose.
-    const groups = held ? scenes.map((scene) => [scene]) : [scenes];
-    for (const group of groups) {
-      const pictures = group.map(({ stage, steps }) => ({ stage, steps: steps[0]!.parentElement!, place: stage.parentElement! }));
+    // Together, so that the page is laid out once for all; one at a time where a place is to be kept, which a page much taller or
+    // shorter meanwhile would lose.
+    for (const group of held ? scenes.map((scene) => [scene]) : [scenes]) {
+      const pictures = group.map(({ stage, steps }) => ({
+        stage,
+        first: steps[0]!,
+        steps: steps[0]!.parentElement!,
+        place: stage.parentElement!
+      }));
       for (const { stage, steps, place } of pictures) {
         // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
         steps.style.setProperty('--svh', `${root.clientHeight / 100}px`);
         for (const part of all('[data-asks-height]', stage)) part.style.setProperty('--window', `${root.clientHeight}px`);
         place.removeAttribute('data-still');
       }
-      const heights = pictures.map(({ stage }) => ({
-        height: stage.offsetHeight,
-        caption: all('figcaption', stage)[0]?.offsetHeight ?? 0
-      }));
-      pictures.forEach(({ stage, steps }, index) => {
-        const { height, caption } = heights[index]!;
+      const sized = pictures.map((picture) => {
+        const caption = all('figcaption', picture.stage)[0]?.offsetHeight ?? 0;
+        return { ...picture, caption, height: picture.stage.offsetHeight };
+      });
+      for (const { stage, steps, height, caption } of sized) {
         steps.style.setProperty('--stage', `${height - caption}px`);
         stage.style.setProperty('--head', `${caption}px`);
         stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
-      });
-      const beside = group.map(({ stage, steps }) => steps[0]!.getBoundingClientRect().left >= stage.getBoundingClientRect().right);
-      pictures.forEach(({ place }, index) =>
-        place.toggleAttribute(
-          'data-still',
-          !leavesRoom({ ...heights[index]!, beside: beside[index]! }, beside[index] ? room : seen, wordsHeight * pixels(fontSize))
-        )
-      );
+      }
+      const placed = sized.map((picture) => ({
+        ...picture,
+        beside: picture.first.getBoundingClientRect().left >= picture.stage.getBoundingClientRect().right
+      }));
+      for (const { place, ...picture } of placed)
+        place.toggleAttribute('data-still', !leavesRoom(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize)));
     }
     const rest = Math.max(
       padding,
