@@ -29,6 +29,7 @@ interface StickyScene {
 
 const boxes = (elements: readonly HTMLElement[]): StopBox[] =>
   elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
+const positionOf = (stop: HTMLElement) => ({ stop, top: stop.getBoundingClientRect().top, y: stop.ownerDocument.defaultView!.scrollY });
 const pixels = (length: string) => parseFloat(length) || 0;
 /** Height of the text that a picture must leave room for, in the root's font size: nine lines (standards R16). */
 const wordsHeight = 15.7;
@@ -71,7 +72,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   let held: HeldPlace | undefined;
   /** Where a button is taking the reader while the page is still moving, until it rests or the reader takes it elsewhere. */
   let aim = -1;
-  /** The stop that the address named, and where the page was last taken to it; undefined once anything else has moved the page. */
+  /** The stop that the address named and where it was when last looked at, until anything but the layout has moved the page. */
   let opening: { stop: HTMLElement; top: number; y: number } | undefined;
 
   const sticks = (scene: StickyScene) => window.getComputedStyle(scene.stage).position === 'sticky';
@@ -198,13 +199,15 @@ export function followScenes(document: Document, actions: SceneActions): () => v
     const now = stop.getBoundingClientRect().top;
     const rests = pixels(window.getComputedStyle(root).scrollPaddingTop) + pixels(window.getComputedStyle(stop).scrollMarginTop);
     const same = (one: number, other: number) => Math.abs(one - other) < 2;
-    // A browser that follows the layout keeps the stop in its place; one that does not keeps the page in its own; either may go there itself.
-    if (![same(now, top), same(window.scrollY, y), same(now, rests)].some(Boolean)) {
-      opening = undefined;
-      return;
+    if (!same(now, rests)) {
+      // The page was moved and its layout was not. Where both are, the browser follows the layout, some only half of the way.
+      if (!same(window.scrollY, y) && same(now + window.scrollY, top + y)) {
+        opening = undefined;
+        return;
+      }
+      stop.scrollIntoView({ block: 'start', behavior: 'instant' });
     }
-    if (!same(now, rests)) stop.scrollIntoView({ block: 'start', behavior: 'instant' });
-    opening = { stop, top: stop.getBoundingClientRect().top, y: window.scrollY };
+    opening = positionOf(stop);
   }
 
   const pageEnd = () => root.scrollHeight - window.scrollY;
@@ -240,7 +243,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   function keep(): void {
     const before = held;
     // Nothing but the turn has moved it.
-    if (opening) opening = { stop: opening.stop, top: opening.stop.getBoundingClientRect().top, y: window.scrollY };
+    if (opening) opening = positionOf(opening.stop);
     look();
     if (!before || opening || before.index === held?.index) return;
     window.scrollBy({ top: wayBack(boxes(stops), before, line, pageEnd()), behavior: 'instant' });
@@ -294,8 +297,7 @@ export function followScenes(document: Document, actions: SceneActions): () => v
   const named = stops[opened];
   // A return or a reload keeps the place where the reader was, and a script that came late that to which the reader has moved. A browser
   // may not know yet what kind of visit this is.
-  if (named && !root.hasAttribute('data-moved') && (visit?.type ?? 'navigate') === 'navigate')
-    opening = { stop: named, top: named.getBoundingClientRect().top, y: window.scrollY };
+  if (named && !root.hasAttribute('data-moved') && (visit?.type ?? 'navigate') === 'navigate') opening = positionOf(named);
   const unwatch = watchScroll(window, stops, captions, { look, rest, act, keep, drift, measure });
   return () => {
     following.abort();

@@ -224,6 +224,25 @@ describe.concurrent('the picture is that of the step under the reading line', ()
     })
   );
 
+  it('opened at a step the page keeps to it however the layout moves it, until somebody else does', () =>
+    onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
+      await page.goto(siteUrl('id/#world-2000'));
+      await atRest(page);
+      const top = () => page.evaluate(() => Math.round(document.getElementById('world-2000')!.getBoundingClientRect().top));
+      const rest = await top();
+      // A browser that follows the layout half of the way: its anchor lay among what moved.
+      await page.evaluate(() => {
+        document.querySelector('main')!.insertAdjacentHTML('afterbegin', '<div style="height: 900px"></div>');
+        scrollBy({ top: -400, behavior: 'instant' });
+      });
+      await atRest(page);
+      expect([await top(), new URL(page.url()).hash]).toEqual([rest, '#world-2000']);
+      const y = await page.evaluate(() => scrollY);
+      await jumpTo(page, y - 3000);
+      expect(await page.evaluate(() => scrollY)).toBe(y - 3000);
+      expect(new URL(page.url()).hash).not.toBe('#world-2000');
+    }));
+
   it('the address follows the reader and a reload comes back to the place', () =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl('en/'));

@@ -291,8 +291,7 @@ describe('as each reader has set it', () => {
   // WebKit's driver prints nothing.
   it.skipIf(engine === 'webkit')('on paper every step can be read', () =>
     inWindow(desk, async (window) => {
-      await openLive(window, 'id/');
-      await window.evaluate((step) => (location.hash = step), 'world-2000');
+      await openLive(window, 'id/#world-2000');
       await isAt(window, 'world-2000');
       const { totalPages, text } = await extractText(await getDocumentProxy(new Uint8Array(await window.pdf!())), { mergePages: true });
       const bare = (words: string) => words.replace(/[\s\u00ad]+/g, '');
