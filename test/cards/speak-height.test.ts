@@ -6,6 +6,7 @@ function frame(rest = '') {
   const listeners = new Map<string, ((event: object) => void)[]>();
   const sent: unknown[] = [];
   const host = { postMessage: (message: unknown, target: string) => sent.push([message, target]) };
+  const later: (() => void)[] = [];
   let resized = () => {};
   const size = { width: 480, height: 699.2 };
   const card = { dataset: { card: 'world' }, getBoundingClientRect: () => size };
@@ -20,6 +21,7 @@ function frame(rest = '') {
         expect(what).toBe(card);
       }
     },
+    setTimeout: (run: () => void) => later.push(run),
     addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, [...(listeners.get(type) ?? []), listener])
   };
   return {
@@ -28,6 +30,8 @@ function frame(rest = '') {
     start: () => postHeight(window as unknown as Window & typeof globalThis, card as unknown as HTMLElement),
     fire: (type: string, event: object = {}) => listeners.get(type)?.forEach((listener) => listener(event)),
     ask: (data: unknown, source: object = host) => listeners.get('message')?.forEach((listener) => listener({ data, source })),
+    /** Lets all the time pass that a card waits for. */
+    wait: () => later.splice(0).forEach((run) => run()),
     resize: (height: number) => {
       size.height = height;
       resized();
@@ -50,6 +54,17 @@ describe('a card in a frame', () => {
     const told = at.taken();
     expect(heights(told)).toEqual(['700', '700', '700', '700']);
     expect(told.every(([, target]) => target === '*')).toBe(true);
+  });
+
+  it('tells it some times more, and no more, to a page that begins to listen late', () => {
+    at.fire('load');
+    const told = at.taken();
+    at.resize(820);
+    at.taken();
+    at.wait();
+    expect(heights(at.taken())).toEqual(Array.from({ length: told.length * 3 }, () => '820'));
+    at.wait();
+    expect(at.taken()).toEqual([]);
   });
 
   it('tells it again when it changes and not when only the width does', () => {

@@ -14,8 +14,8 @@ const viewport = (width: number) => ({ viewport: { width, height: 700 } });
 /** How many frames the page that obeys every message is watched for: what feeds itself grows with each. */
 const obeyed = long ? 1_200 : 120;
 
-/** What may reach a page at most: a card's word in every dialect, when it is loaded and at each of the widths, and its answers. */
-const mostMessages = 40;
+/** What may reach a page at most: a card's word in every dialect, once loaded, three times again and at each of the widths, and its answers. */
+const mostMessages = 60;
 
 /** Pages whose frame is the snippet's: nothing in them may move, script or none. */
 const still = [
@@ -45,6 +45,7 @@ const told = [
   'open-iframe-resizer-legacy',
   'datawrapper',
   'datawrapper-by-name',
+  'datawrapper-late',
   'amp',
   'medium',
   'wordpress'
@@ -123,11 +124,10 @@ describe.concurrent('partners’ pages', () => {
       await page.goto(`${bench().partner.url}obedient.html`);
       const [frame] = await cardFrames(page);
       await toldHeights([frame!]);
-      const messages = await quiet(page, watched);
+      await quiet(page, watched);
       await drawn(page, obeyed);
       expect(isRight(await sizeOf(frame!))).toBe(true);
-      expect(await watched.messages()).toBe(messages);
-      expect(messages).toBeLessThanOrEqual(mostMessages);
+      expect(await watched.messages()).toBeLessThanOrEqual(mostMessages);
       expect(watched.errors).toEqual([]);
     }));
 });

@@ -1,9 +1,12 @@
 import type { Asked, CardSize, Protocol } from '../protocols/protocol.ts';
 import { protocols } from '../protocols/protocols.ts';
 
+/** When a card says its height again, milliseconds after it has loaded. */
+const again = [1_000, 4_000, 16_000];
+
 /**
- * Tells the page around the card how tall it is, in every dialect that page may understand (standards E08): once loaded, whenever
- * the height changes, and when the page asks. Measures the card and never the document, whose height follows the
+ * Tells the page around the card how tall it is, in every dialect that page may understand (standards E08): once loaded, some times
+ * again, since a slow page may begin to listen after the card has spoken, whenever the height changes, and when the page asks. Measures the card and never the document, whose height follows the
  * frame's: a host that obeys every message would be made to grow for ever (standards E02). A card on its own tells nobody.
  */
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
@@ -51,7 +54,10 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     if (size().height !== told) tellAll();
   }).observe(card);
   window.addEventListener('message', answer);
-  window.addEventListener('load', tellAll);
+  window.addEventListener('load', () => {
+    tellAll();
+    for (const time of again) window.setTimeout(tellAll, time);
+  });
   // WordPress adds its secret to frames that stand in the page already.
   window.addEventListener('hashchange', tellAll);
 }
