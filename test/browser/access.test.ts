@@ -38,11 +38,11 @@ describe.concurrent('nothing is lost', () => {
   const story = languages.map((language) => `${language}/`);
   const ways: [string, BrowserContextOptions, string, string[]][] = [
     // 400 % of a window of 1280 × 1024.
-    ['at 400 % zoom', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, '', story],
-    ['in text of 200 % on a phone', { viewport: { width: 390, height: 844 } }, twice, story],
+    ['at 400 % zoom', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }, '', share(story, 2)],
+    ['in text of 200 % on a phone', { viewport: { width: 390, height: 844 } }, twice, share(story, 2, 1)],
     ['in text of 200 % on a tablet', { viewport: { width: 768, height: 1024 } }, twice, ['id/']],
     ['in text of 200 % on a desk', { viewport: { width: 1280, height: 900 } }, twice, ['id/']],
-    ['with the reader’s own spacing on a phone', { viewport: { width: 360, height: 740 } }, spaced, story],
+    ['with the reader’s own spacing on a phone', { viewport: { width: 360, height: 740 } }, spaced, share(story, 2)],
     ['with the reader’s own spacing on a desk', { viewport: { width: 1280, height: 900 } }, spaced, ['en/']],
     ['on a phone held sideways', { viewport: { width: 740, height: 360 } }, '', ['id/']]
   ];
@@ -68,10 +68,10 @@ describe.concurrent('nothing is lost', () => {
 
   it('beside the story, at 400 % zoom, in text of 200 % and with the reader’s own spacing', () =>
     onPage({ ...still, viewport: { width: 320, height: 256 } }, async (page) => {
-      for (const css of ['', twice, spaced]) {
+      for (const [way, css] of ['', twice, spaced].entries()) {
         await page.setViewportSize({ width: css === twice ? 390 : 320, height: 640 });
         await readWith(page, css);
-        for (const [i, id] of sidePages.entries()) {
+        for (const [i, id] of share([...sidePages.entries()], 2, way)) {
           await page.goto(siteUrl(`${languages[i % languages.length]}/${id}/`));
           await openAll(page);
           expect([css, id, await textFaults(page), await overflow(page)]).toEqual([css, id, [], 0]);
@@ -112,10 +112,15 @@ describe.concurrent('nothing is lost', () => {
 });
 
 describe('by keyboard', () => {
-  it.each([
-    ['id', 360, 740],
-    ['en', 1440, 900]
-  ])(
+  it.each(
+    share(
+      [
+        ['id', 360, 740],
+        ['en', 1440, 900]
+      ] as const,
+      2
+    )
+  )(
     '%s at %i px: tabbing to the end and back shows every stop whole, ringed, in reading order (A09, A14, A22)',
     (language, width, height) =>
       onPage({ ...still, viewport: { width, height } }, async (page) => {
@@ -323,7 +328,7 @@ describe('in the reader’s own colours', () => {
 describe('a voice in the right language', () => {
   it.each(languages)('%s: phrases of another language say so (A19)', (language) =>
     onPage(phone, async (page) => {
-      for (const slug of ['', ...sidePages.map((id) => `${id}/`)]) {
+      for (const slug of ['', ...share(sidePages, 2, languages.indexOf(language)).map((id) => `${id}/`)]) {
         await page.goto(siteUrl(`${language}/${slug}`));
         expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
         const said = await page.evaluate((own) => {
@@ -342,7 +347,7 @@ describe('a voice in the right language', () => {
 });
 
 describe('on paper', () => {
-  it.each(languages)('%s: holds every step, row, note and helpline, and no control, in fourteen pages (A24)', (language) =>
+  it.each(share(languages, 2))('%s: holds every step, row, note and helpline, and no control, in fourteen pages (A24)', (language) =>
     onPage(desk, async (page) => {
       await page.goto(siteUrl(`${language}/#world-2000`));
       await atRest(page);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
+import { share } from '../slice.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { atRest, layoutShift, watchLayoutShift, withoutScripts } from './reading.ts';
@@ -43,7 +44,9 @@ describe.each(languages)('your place, your year, in %s', (language) => {
       await expect.poll(() => page.locator('#revision [role="status"]').innerText()).toMatch(/^(Japan|Jepang) (in|pada) 2016/);
       expect(await page.locator('[data-place-again]').innerText()).toMatch(/^(Japan|Jepang)\. .*2000/);
     }));
+});
 
+describe.each(share(languages, 2))('your place, your year, whatever the language (%s)', (language) => {
   it('keeps what is said in the page: no request names it, nothing is stored, the address and the history stay', () =>
     onPage(phone, async (page) => {
       await open(page, `${language}/`);

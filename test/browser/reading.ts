@@ -46,7 +46,7 @@ export async function readTo(page: Page, y: number): Promise<void> {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
     while (scrollY < target - 1) {
       const before = scrollY;
-      window.scrollBy({ top: Math.min(160, target - scrollY), behavior: 'instant' });
+      window.scrollBy({ top: Math.min(240, target - scrollY), behavior: 'instant' });
       await frame();
       if (scrollY === before) break;
     }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { patience } from '../../src/pages/client/boot.ts';
 import { builtFiles } from '../built/dist.ts';
+import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { activeSteps, atRest, jumpTo, layoutShift, readTo, watchLayoutShift, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -83,12 +84,13 @@ const alive = (page: Page) => page.locator('html[data-alive]').waitFor({ state: 
 /** How much of the map can be seen. */
 const mapOpacity = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector('#world .picture')!).opacity);
 
+/** In the slice one is tried on a phone and the other on a desk. */
+const everyScript = scripts.flatMap((script, index) =>
+  share([phone, desk], 2, index).map((device) => [script.replace(/-[\w-]{8}\.js/, ''), device.viewport.width, script, device] as const)
+);
+
 describe('a script that fails gives the article back (standards R18)', () => {
-  it.each(
-    scripts.flatMap((script) =>
-      [phone, desk].map((device) => [script.replace(/-[\w-]{8}\.js/, ''), device.viewport.width, script, device] as const)
-    )
-  )('%s, lost at %i px', (_, _width, script, device) =>
+  it.each(everyScript)('%s, lost at %i px', (_, _width, script, device) =>
     onPage(device, async (page) => {
       await page.route(`**/${script}`, (route) => route.abort());
       await page.goto(siteUrl('id/'));
@@ -190,11 +192,7 @@ describe('a script that comes late', () => {
       expect(await layoutShift(page)).toBeLessThan(0.02);
     }));
 
-  it.each(
-    scripts.flatMap((script) =>
-      [phone, desk].map((device) => [script.replace(/-[\w-]{8}\.js/, ''), device.viewport.width, script, device] as const)
-    )
-  )('shows no picture of another year meanwhile, and moves nothing: %s at %i px', (_, _width, script, device) =>
+  it.each(everyScript)('shows no picture of another year meanwhile, and moves nothing: %s at %i px', (_, _width, script, device) =>
     onPage(device, async (page) => {
       await watchLayoutShift(page);
       const release = await hold(page, script);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
+import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -42,7 +43,7 @@ describe('skip links (A22)', () => {
 });
 
 describe('find-in-page', () => {
-  it.each(languages)('%s: finds every sentence of the page as it is loaded', (language) =>
+  it.each(share(languages, 2))('%s: finds every sentence of the page as it is loaded', (language) =>
     onPage(desk, async (page) => {
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);

@@ -79,13 +79,10 @@ describe.concurrent('accessible to every reader', () => {
       await atRest(page);
       const stops = await page.evaluate(() => [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id));
       await page.locator('[data-go="next"]').focus();
-      const visited: string[] = [];
-      for (let i = 1; i < stops.length; i++) {
+      for (const stop of stops.slice(1)) {
         await page.keyboard.press('Enter');
-        await atRest(page);
-        visited.push(new URL(page.url()).hash.slice(1));
+        await page.waitForFunction((id) => location.hash === `#${id}`, stop);
       }
-      expect(visited).toEqual(stops.slice(1));
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-go'))).toBe('next');
       await page.locator('[data-go="prev"]').focus();
       await page.keyboard.press('Enter');
@@ -355,7 +352,7 @@ describe.concurrent('the plain article', () => {
   const stuck = (page: Page) =>
     page.evaluate(() => [...document.querySelectorAll('.stage')].filter((stage) => getComputedStyle(stage).position === 'sticky').length);
 
-  it.each(languages)('%s: nothing sticks, nothing follows, and the address keeps the choice', (language) =>
+  it.each(share(languages, 2, 1))('%s: nothing sticks, nothing follows, and the address keeps the choice', (language) =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl(`${language}/`));
       expect(await stuck(page)).toBe(3);
@@ -409,7 +406,7 @@ describe.concurrent('the plain article', () => {
 });
 
 describe.concurrent('without script', () => {
-  describe.each(languages)('%s', (language) => {
+  describe.each(share(languages, 2))('%s', (language) => {
     it('every word, picture and table is there', () =>
       onPage(phone, async (page) => {
         await page.goto(siteUrl(`${language}/`));
@@ -465,7 +462,7 @@ describe.concurrent('anywhere on a server', () => {
     await rm(folder, { recursive: true });
   });
 
-  it.each(share(['en', 'en/', 'en/index.html?plain#protection', 'en/index.html'], 2))('works from a sub-path as %s', (path) =>
+  it.each(share(['en', 'en/index.html?plain#protection', 'en/', 'en/index.html'], 4, 1))('works from a sub-path as %s', (path) =>
     onPage(phone, async (page) => {
       const broken: string[] = [];
       page.on('response', (response) => response.status() >= 400 && broken.push(response.url()));
