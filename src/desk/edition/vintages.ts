@@ -8,8 +8,9 @@ import { keptByName } from './kept-by-name.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { textTable } from '../cli/text-table.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = 'npm run desk -- vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]';
+const usage = usageOf('vintages');
 
 /** One kept vintage, as `--json` prints it. */
 export interface KeptVintage extends InspectedVintage {

@@ -20,9 +20,9 @@ import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, keepIn, takeFile } from './take.ts';
 import { readTable } from './take-step.ts';
 import { printTaken } from './take-text.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage =
-  'npm run desk -- fetch <source> [--released YYYY-MM-DD|YYYY-MM] [--from <address>] [--limit <megabytes>] [--wait <seconds>] [--dry-run] [--json]';
+const usage = usageOf('fetch');
 
 /** What `fetch` needs from outside besides the desk and the network; tests pass their own. */
 export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {

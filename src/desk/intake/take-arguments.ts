@@ -2,6 +2,7 @@ import { isRelease } from '../../vintages/release.ts';
 import type { Release } from '../../vintages/vintage.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { usageOf } from '../cli/usages.ts';
 
 /** What `take` was asked. */
 export interface TakeArguments {
@@ -16,8 +17,7 @@ export interface TakeArguments {
   yes: boolean;
 }
 
-const usage =
-  'npm run desk -- take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD|YYYY-MM] [--origin <address>] [--dry-run | --yes] [--json]';
+const usage = usageOf('take');
 
 /** Returns what the command line asks. @throws Refusal naming what cannot be read, and the usage. */
 export function readTakeArguments(argv: string[], now: Date): TakeArguments {

@@ -20,8 +20,9 @@ import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = `npm run desk -- film ${filmScenes.join(' | ')} [--json]`;
+const usage = usageOf('film');
 
 function readFilm(argv: string[]): FilmScene {
   const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);

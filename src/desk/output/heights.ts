@@ -15,8 +15,9 @@ import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.t
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = 'npm run desk -- heights [--check]';
+const usage = usageOf('heights');
 
 /** The heights of every card, and of the parts of the story's page that are laid out when the reader comes near. */
 export interface SiteHeights {

@@ -24,6 +24,7 @@ import { openS3, storeAddress } from '../store/s3-store.ts';
 import { openSeal, type Seal } from './seal.ts';
 import { walkFolder } from '../files/walk-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { usageOf } from '../cli/usages.ts';
 
 /** What is archived besides the article: where it stands in the project, and in the archive. */
 const records: readonly (readonly [from: string, to: string])[] = [
@@ -36,7 +37,7 @@ const records: readonly (readonly [from: string, to: string])[] = [
   ['static/fonts/OFL.txt', 'licences/OFL.txt']
 ];
 
-const usage = 'npm run desk -- archive <folder, file.zip or s3://bucket/prefix> [--json]';
+const usage = usageOf('archive');
 
 function readArchive(argv: string[]) {
   const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);

@@ -10,8 +10,9 @@ import { diskRefusal } from '../files/disk-refusal.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = 'npm run desk -- headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table';
+const usage = usageOf('headers');
 const options = {
   nginx: { type: 'string' },
   at: { type: 'string' },

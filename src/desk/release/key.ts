@@ -8,8 +8,9 @@ import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { liesIn } from './seal.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = 'npm run desk -- key new <file>';
+const usage = usageOf('key');
 
 async function writeSecret(path: string, text: string): Promise<void> {
   try {

@@ -11,6 +11,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { releaseLine, releaseProblems } from '../review/release-check.ts';
 import { openPlace } from './open-place.ts';
 import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease, type ReleasePlace } from './release-place.ts';
+import { usageOf } from '../cli/usages.ts';
 
 const usualKeep = 5;
 
@@ -33,7 +34,7 @@ export interface PublishReport {
 }
 
 function readPublish(argv: string[]) {
-  const usage = 'npm run desk -- publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--lock] [--json]';
+  const usage = usageOf('publish');
   const flag = { type: 'boolean' } as const;
   const options = { keep: { type: 'string' }, release: flag, plain: flag, lock: flag, json: flag } as const;
   const { values, positionals } = readArguments(argv, options, usage);

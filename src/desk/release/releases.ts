@@ -6,6 +6,7 @@ import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { openPlace } from './open-place.ts';
 import { openPublished, releaseFaults, type KeptRelease, type Published, type ReleasePlace } from './release-place.ts';
+import { usageOf } from '../cli/usages.ts';
 
 /** What `releases --json` prints, newest first. */
 export interface ReleaseReport {
@@ -45,7 +46,7 @@ async function openSome(place: ReleasePlace): Promise<Published> {
  * there is none.
  */
 export const releases = command(async (argv, desk) => {
-  const asked = readReleases(argv, 'npm run desk -- releases <folder or s3://bucket/prefix> [--json]', 1);
+  const asked = readReleases(argv, usageOf('releases'), 1);
   const place = await openPlace(asked.folder, desk);
   const published = await openSome(place);
   const reports: ReleaseReport[] = [];
@@ -116,7 +117,7 @@ function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] 
  * @returns 0 when readers see it, 2 when refused: then readers see what they saw.
  */
 export const rollback = command(async (argv, desk) => {
-  const asked = readReleases(argv, 'npm run desk -- rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]', 2);
+  const asked = readReleases(argv, usageOf('rollback'), 2);
   const place = await openPlace(asked.folder, desk, asked.store);
   await openSome(place);
   return await place.alone('desk rollback', desk, async () => {

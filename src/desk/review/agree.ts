@@ -7,8 +7,9 @@ import { command, nothingWritten } from '../cli/command.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = 'npm run desk -- agree [<scene>[/<part>] …] --by "<name>"';
+const usage = usageOf('agree');
 
 function readAgree(argv: string[]) {
   const { values, positionals } = readArguments(argv, { by: { type: 'string' } }, usage);

@@ -19,8 +19,9 @@ import { keptByName } from '../edition/kept-by-name.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = 'npm run desk -- diff <source>/<release> <source>/<release> [--html <file>] [--json]';
+const usage = usageOf('diff');
 
 /**
  * `diff A B` says what became of every value from one vintage to another, and then what the story would say otherwise with B

@@ -10,8 +10,9 @@ import { readArguments, readVintageName } from '../cli/read-arguments.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeFolder } from '../files/write-folder.ts';
+import { usageOf } from '../cli/usages.ts';
 
-const usage = 'npm run desk -- follow-up <edition> [<edition>] --out <folder> [--json]';
+const usage = usageOf('follow-up');
 
 /** What `follow-up --json` prints. */
 export interface FollowUpReport {

@@ -15,6 +15,7 @@ import { storeAddress } from '../store/s3-store.ts';
 import { askedPort, serveAtFreePort } from '../dev/start.ts';
 import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 import { walkFolder } from '../files/walk-folder.ts';
+import { usageOf } from '../cli/usages.ts';
 
 /** Vintages that a draft shows instead of the locked ones. */
 export type DraftOptions = Pick<OpenOptions, 'pins' | 'keep' | 'asOf'>;
@@ -71,8 +72,7 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
   return pages;
 }
 
-const usage =
-  'npm run desk -- preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]';
+const usage = usageOf('preview');
 
 function readArguments(argv: string[]): { options: DraftOptions; published: string | undefined } {
   const at = argv.indexOf('--published');
