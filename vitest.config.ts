@@ -8,8 +8,11 @@ import { suite, suites } from './src/desk/testing/test-suites.ts';
 /** Which Chromium it is. */
 const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };
 
+/** What never ends is ended; what a busy machine takes long over is not. */
+const patience = { testTimeout: 240_000, hookTimeout: 120_000 };
+
 /** Three at a time: much of driving a browser is waiting. What measures time is `npm run bench`, alone. */
-const driving = { testTimeout: 240_000, hookTimeout: 120_000, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
+const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
 
 /** The engines run the same files, each where its browser is on this machine: `npm test` installs it where it may. */
 const inEngine = (name: string): TestProjectConfiguration => ({
@@ -39,13 +42,13 @@ export default defineConfig({
           include: [...suite('unit').include],
           exclude: suites.slice(1).flatMap(({ include }) => include),
           isolate: false,
-          testTimeout: 20_000,
+          ...patience,
           sequence: { groupOrder: 0 }
         }
       },
       {
         extends: true,
-        test: { name: 'replacing', include: [...suite('replacing').include], testTimeout: 20_000, sequence: { groupOrder: 0 } }
+        test: { name: 'replacing', include: [...suite('replacing').include], ...patience, sequence: { groupOrder: 0 } }
       },
       {
         extends: true,
@@ -53,7 +56,7 @@ export default defineConfig({
           name: 'built',
           include: [...suite('built').include],
           isolate: false,
-          testTimeout: 20_000,
+          ...patience,
           sequence: { groupOrder: 1 }
         }
       },
