@@ -1,4 +1,4 @@
-import type { Language } from '../locale/languages.ts';
+import { homeCountry } from '../locale/languages.ts';
 import type { Words } from '../copy/words.ts';
 import { contactPhrase } from '../pages/contact-phrase.ts';
 import type { Helpline } from '../pages/helpline.ts';
@@ -15,9 +15,6 @@ export interface CardHelp {
   /** True for the partner's country unless the partner names another, and for the world's directory. */
   shown: boolean;
 }
-
-/** The country whose lines a card shows until the partner names another. */
-export const homeCountry: Readonly<Record<Language, string>> = { id: 'IDN', en: 'GBR' };
 
 /**
  * Returns the services for a child in danger, by country, the language's own first and the world's last. A card has no room for more:

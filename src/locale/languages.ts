@@ -6,5 +6,8 @@ export type Language = (typeof languages)[number];
 /** The locale whose number, date and list forms each language prints (standards A20). */
 export const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 
+/** The country, by its alpha-3 code, where most of a language's readers are; the two that the story speaks of throughout. */
+export const homeCountry: Record<Language, string> = { id: 'IDN', en: 'GBR' };
+
 /** What each language calls itself. */
 export const languageNames: Record<Language, string> = { id: 'Bahasa Indonesia', en: 'English' };

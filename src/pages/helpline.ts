@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Label } from '../copy/label.ts';
-import { languages, type Language } from '../locale/languages.ts';
+import { homeCountry, languages, type Language } from '../locale/languages.ts';
 import { readJson } from '../story/read-json.ts';
 
 const text = z.object(
@@ -70,8 +70,7 @@ export function needNote(helplines: readonly Helpline[], need: Need): Label | un
 }
 
 /** The reader's own country first, then the other, then the world. */
-const near = (line: Helpline, language: Language) =>
-  line.country === (language === 'id' ? 'IDN' : 'GBR') ? 0 : line.country === 'WLD' ? 2 : 1;
+const near = (line: Helpline, language: Language) => (line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1);
 
 /** Returns the services that answer a need, the nearest to the readers of a language first (standards S21). */
 export function helplinesFor(helplines: readonly Helpline[], need: Need, language: Language): Helpline[] {

@@ -1,3 +1,5 @@
+import { homeCountry } from '../../locale/languages.ts';
+
 /**
  * Alpha-3 codes and their alpha-2 codes, five letters a pair, where the second is not the beginning of the first; `ZZ` is no place. A
  * browser already knows the time zones of each alpha-2 code, so that these 420 letters take the place of a table of four hundred zones.
@@ -13,8 +15,6 @@ type LocaleZones = Intl.Locale & { getTimeZones?: () => readonly string[]; timeZ
 
 const iso2Of = new Map(irregular.match(/.{5}/g)!.map((pair) => [pair.slice(0, 3), pair.slice(3)]));
 
-/** Where most readers of the story's languages are: asked about first. */
-const likely = ['IDN', 'GBR'];
 /** Economies between two rests: a browser takes its time over each. */
 const atOnce = 8;
 
@@ -27,7 +27,7 @@ export async function guessPlace(
   codes: readonly string[],
   rest = () => new Promise<void>((go) => setTimeout(go))
 ): Promise<string | undefined> {
-  const asked = [...likely.filter((iso3) => codes.includes(iso3)), ...codes];
+  const asked = [...Object.values(homeCountry).filter((iso3) => codes.includes(iso3)), ...codes];
   for (const [index, iso3] of asked.entries()) {
     if (index % atOnce === atOnce - 1) await rest();
     const locale: LocaleZones = new Intl.Locale(`und-${iso2Of.get(iso3) ?? iso3.slice(0, 2)}`);

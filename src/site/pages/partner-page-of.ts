@@ -1,8 +1,8 @@
-import { homeCountry } from '../../cards/card-help.ts';
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import { embedFolder, kitPath, packFolder } from '../../cards/card.ts';
 import { consentDeclaration, embedOf, type FileSizes } from '../../cards/embed/embed.ts';
 import { filmName } from '../../cards/embed/film-names.ts';
+import { homeCountry } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
 import { themeWidths } from '../../cards/client/theme.ts';
 import { speak, type Words } from '../../copy/words.ts';
