@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { speak, type Words } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
 import { readJson } from '../story/read-json.ts';
 
 export const newsroomFile = 'data/newsroom.json';
@@ -13,14 +15,29 @@ const statement = z
   .object({ id: z.string().min(1), en: z.string().min(1) })
   .strict()
   .nullable();
+/** The last day on which the newsroom answers for the figures (standards D14). */
+const reviewBy = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) }).nullable();
 const schema = z
-  .object({ checked_by: statement, funded_by: statement, automated_tools: statement, contact: statement, server_records: statement })
+  .object({
+    checked_by: statement,
+    funded_by: statement,
+    automated_tools: statement,
+    contact: statement,
+    server_records: statement,
+    review_by: reviewBy
+  })
   .strict();
 
-/** Statements by the newsroom in each language; null until it has made them. */
+/** Statements by the newsroom in each language, and the day until which it keeps the figures up; null until it has made them. */
 export type Newsroom = z.infer<typeof schema>;
 
 /** Returns what `newsroomFile` states. @throws StoryRefused naming the line and the field that is wrong. */
 export function readNewsroom(text: string): Newsroom {
-  return readJson(text, newsroomFile, schema, `${statements.join(', ')}: each in every language, or null until it is made`, 'correct it');
+  const expected = `${statements.join(', ')}: each in every language, and review_by: a day as YYYY-MM-DD; or null until it is made`;
+  return readJson(text, newsroomFile, schema, expected, 'correct it');
+}
+
+/** Returns until when the newsroom answers for the figures, in words that are true on any day; nothing until it has named a day. */
+export function checkedUntil(day: string | null, words: Words): string {
+  return day ? speak(words, 'upkeep.until', { date: formatDate(day, words.language) }) : '';
 }

@@ -46,6 +46,18 @@ describe('check --release names', () => {
       /data\/newsroom\.json:\d+:\d+: found no statement for “server_records”/
     ],
     [
+      'that no day is named until which the figures are kept up',
+      'data/newsroom.json',
+      JSON.stringify({ ...allStated, review_by: null }, null, 1),
+      /data\/newsroom\.json:22:2: found no day for “review_by”; .*"YYYY-MM-DD"/
+    ],
+    [
+      'that such a day is past',
+      'data/newsroom.json',
+      JSON.stringify({ ...allStated, review_by: '2026-01-01' }, null, 1),
+      /data\/newsroom\.json:22:2: found “review_by” 2026-01-01, a day that is past/
+    ],
+    [
       'a source that is not declared',
       'data/sources/wb-internet-users.json',
       undefined,
@@ -61,6 +73,14 @@ describe('check --release names', () => {
     expect(await check([], project.desk)).toBe(0);
     expect(printed()).toMatch(/^The story holds/);
     expect(complained()).toMatch(/Not yet to be released: \d/);
+  });
+
+  it('the last day itself not yet, and one that is none as what it is', async () => {
+    await project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2026-01-02' }));
+    expect(await release()).toBe(0);
+    await project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2027-02-30' }));
+    expect(await release()).toBe(1);
+    expect(printed()).toContain('“2027-02-30” is no day');
   });
 
   it('a help entry on its ninetieth day not yet', async () => {

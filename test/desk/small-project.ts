@@ -101,7 +101,7 @@ export async function smallProject(): Promise<SmallProject> {
   for (const heights of ['card-heights.json', 'part-heights.json']) await cp(join('data', heights), join(root, 'data', heights));
   for (const ledger of ['corrections.json', 'withdrawals.json', 'signoffs.json', 'care/helplines.json'])
     await write(`data/${ledger}`, '[]\n');
-  await write('data/newsroom.json', JSON.stringify(Object.fromEntries(statements.map((field) => [field, null]))));
+  await write('data/newsroom.json', JSON.stringify(Object.fromEntries([...statements, 'review_by'].map((field) => [field, null]))));
   await write(outlineFile, outline);
   await edit('data/story/claims.csv', claimsText);
   for (const language of languages) {

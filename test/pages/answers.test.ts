@@ -27,6 +27,7 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   })),
   wordCount: 0,
   draft: true,
+  reviewBy: null,
   home: '../'
 });
 

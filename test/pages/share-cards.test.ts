@@ -15,7 +15,7 @@ const inputs: SiteInputs = {
   helplines: [],
   corrections: [],
   withdrawals: [],
-  newsroom: { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null },
+  newsroom: { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null, review_by: null },
   releases: [],
   partHeights: { id: {}, en: {} },
   draft: true,

@@ -20,9 +20,9 @@ const withdrawal = {
   reason: { id: 'Gambar ini dapat membahayakan anak.', en: 'This figure could harm a child.' }
 };
 const helplines = readHelplines(readFileSync('data/care/helplines.json', 'utf8'));
-const today: Today = { corrections: [], withdrawals: [], helplines, words, edition: '2026-11-25', address: '' };
+const today: Today = { corrections: [], withdrawals: [], helplines, words, reviewBy: null, edition: '2026-11-25', address: '' };
 const place = 'embed/v1/editions/2026-11-25';
-const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id)}</main>`;
+const card = `<!doctype html><main id="card">Secret message ${correctionSlot([], words.id, { reviewBy: null })}</main>`;
 
 describe('a pinned card, published again on a later day', () => {
   it('is the same to the byte while there is nothing new', () => {
@@ -50,6 +50,18 @@ describe('a pinned card, published again on a later day', () => {
     expect(pinnedFile('embed/v1/editions/2027-03-01/id/speed.html', card, later)).toBe(card);
     const both = pinnedFile(`${place}/en/world.html`, card, { ...later, corrections: [correction] })!;
     expect(both).toMatch(/Corrected on 15 January 2027:.*The world figure.*newer one, of 1 March 2027\./);
+  });
+
+  it('says until when it is kept up by today’s word, beside what else stands there, and says so no longer once the day is taken back', () => {
+    const promised = { ...today, reviewBy: '2027-02-28' };
+    const html = pinnedFile(`${place}/id/speed.html`, card, promised)!;
+    expect(html).toContain('Angka diperiksa sampai 28 Februari 2027. <b hidden data-from="2027-03-01T00:00">Sejak itu tidak diperbarui lagi.</b>');
+    expect(html).toContain(words.id.labels['corrections.none']);
+    expect(pinnedFile(`${place}/id/speed.html`, html, { ...today, reviewBy: '2028-02-28' })).toContain('data-from="2028-02-29T00:00"');
+    expect(pinnedFile(`${place}/id/speed.html`, html, today)).toBe(card);
+    const all = pinnedFile(`${place}/en/world.html`, card, { ...promised, edition: '2027-03-01', corrections: [correction] })!;
+    expect(all).toMatch(/until 28 February 2027\. .*Not kept up since then\..*Corrected on 15 January 2027:.*newer one, of 1 March 2027\./);
+    expect(all).not.toContain(words.en.labels['corrections.none']);
   });
 
   it('gives way to an explanation where it was taken back, with its reason, a table and the way to help and story', () => {

@@ -77,10 +77,20 @@ describe('a citation', () => {
 });
 
 describe('the newsroom', () => {
+  const silent = { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null, review_by: null };
+
   it('may leave a statement open, but not leave it out or say it in one language', () => {
-    const open = { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null };
-    expect(readNewsroom(JSON.stringify(open))).toEqual(open);
-    expect(() => readNewsroom(JSON.stringify({ ...open, contact: { en: 'x' } }))).toThrow();
+    expect(readNewsroom(JSON.stringify(silent))).toEqual(silent);
+    expect(() => readNewsroom(JSON.stringify({ ...silent, contact: { en: 'x' } }))).toThrow();
     expect(() => readNewsroom(JSON.stringify({ contact: null }))).toThrow();
+  });
+
+  it('names a day that there is, until which it keeps the figures up, or none', () => {
+    const said = (day: unknown) => readNewsroom(JSON.stringify({ ...silent, review_by: day }, null, 1)).review_by;
+    expect([said(null), said('2028-02-29')]).toEqual([null, '2028-02-29']);
+    for (const day of ['2027-02-30', '2027-13-01', '1 March 2027', '2027-03'])
+      expect(() => said(day)).toThrow(`data/newsroom.json:7:2: found “review_by”: “${day}” is no day; expected `);
+    expect(() => said(undefined)).toThrow('found “review_by”: it is missing; expected');
+    expect(() => said(20270301)).toThrow('“review_by”');
   });
 });

@@ -1,4 +1,5 @@
-// Stands in every card: gives it the theme its address asks for, and tells the page around it how tall it is.
+// Stands in every card: gives it the theme its address asks for, says when it is no longer kept up, and tells the page around it how tall it is.
+import { showOverdue } from '../../pages/client/upkeep.ts';
 import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';
 import { applyTheme } from './apply-theme.ts';
@@ -19,5 +20,6 @@ const card = document.getElementById('card');
 if (card) {
   applyTheme(window, readTheme(location.search));
   showHelp(card, location.search);
+  showOverdue(card);
   postHeight(window, card);
 }

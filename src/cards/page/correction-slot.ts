@@ -1,41 +1,62 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
+import { overdueFrom } from '../../pages/client/upkeep.ts';
+import { checkedUntil } from '../../pages/newsroom.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 
 /** What stands around a card's correction notice, by which a pinned card's notice is found and renewed (standards E16). */
 const [opening, closing] = ['<!--correction-->', '<!--/correction-->'] as const;
 
 /** A pinned card's own edition and the newest one, by their days. */
-export interface NewerEdition {
+interface NewerEdition {
   own: string;
   newest: string;
+}
+
+/** What a card says beside its corrections. */
+export interface CardStanding {
+  /** Of a pinned card that has a newer edition. */
+  newer?: NewerEdition | undefined;
+  /** The last day on which the newsroom answers for the figures; null until it has named one. */
+  reviewBy: string | null;
 }
 
 const newerNotice = ({ own, newest }: NewerEdition, words: Words) =>
   escapeMarkup(speak(words, 'card.newer', { edition: formatDate(own, words.language), newest: formatDate(newest, words.language) }));
 
+/** Until when a card is kept up and, from the day after, that it is not (standards D14): its script shows that then. */
+function upkeep(day: string, words: Words): string {
+  return `${escapeMarkup(checkedUntil(day, words))}. <b hidden data-from="${overdueFrom(day)}">${escapeMarkup(speak(words, 'upkeep.card'))}</b>`;
+}
+
 /**
- * Returns the notice that a card carries, as HTML: that a newer edition exists where one does, and each correction with its date
- * (standards V34), or that there is none. The place of a notice is kept free by the card's height, and a long one scrolls in it.
+ * Returns the notice that a card carries, as HTML: until when it is kept up where a day is named, that a newer edition exists where one
+ * does, and each correction with its date (standards V34), or that there is none. The place of a notice is kept free by the card's
+ * height, and a long one scrolls in it.
  * @param corrections newest first, those of this card only.
  */
-export function correctionSlot(corrections: readonly Correction[], words: Words, newer?: NewerEdition): string {
+export function correctionSlot(corrections: readonly Correction[], words: Words, { newer, reviewBy }: CardStanding): string {
   const none = escapeMarkup(speak(words, 'corrections.none'));
-  if (corrections.length === 0 && !newer) return `${opening}<p>${none}</p>${closing}`;
+  if (corrections.length === 0 && !newer && !reviewBy) return `${opening}<p>${none}</p>${closing}`;
   const notices = corrections.map(({ posted, text }) => {
     const dated = speak(words, 'card.corrected', { date: formatDate(posted.slice(0, 10), words.language) });
     return `<b>${escapeMarkup(dated)}</b> ${escapeMarkup(text[words.language])}`;
   });
-  const said = [...notices, ...(newer ? [newerNotice(newer, words)] : [])];
+  const said = [
+    ...(reviewBy ? [upkeep(reviewBy, words)] : []),
+    ...notices,
+    ...(newer ? [newerNotice(newer, words)] : []),
+    ...(corrections.length === 0 && !newer ? [none] : [])
+  ];
   const name = escapeMarkup(speak(words, corrections.length > 0 ? 'card.correction' : 'card.newer.name'));
   return `${opening}<div class="correction" role="region" aria-label="${name}" tabindex="0">${said.join(' ')}</div>${closing}`;
 }
 
 /** Returns a card's HTML with the notices of today in the place of its own. @throws Error when it has no such place. */
-export function withNotices(html: string, corrections: readonly Correction[], words: Words, newer?: NewerEdition): string {
+export function withNotices(html: string, corrections: readonly Correction[], words: Words, standing: CardStanding): string {
   const from = html.indexOf(opening);
   const to = html.indexOf(closing);
   if (from < 0 || to < from) throw new Error('found no place for a correction, expected one in every card');
-  return html.slice(0, from) + correctionSlot(corrections, words, newer) + html.slice(to + closing.length);
+  return html.slice(0, from) + correctionSlot(corrections, words, standing) + html.slice(to + closing.length);
 }

@@ -4,6 +4,7 @@ import { readWithdrawals } from '../../cards/withdrawal.ts';
 import { languages } from '../../locale/languages.ts';
 import { readCorrections } from '../../pages/side/correction.ts';
 import { readHelplines } from '../../pages/helpline.ts';
+import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { changesFeed, changesPath } from '../../site/pages/changes-feed.ts';
 import { isPacked } from '../../site/output/content-types.ts';
 import { editionEmbedsPath, embedsPath } from '../../site/packs/embed-files.ts';
@@ -59,6 +60,7 @@ async function today(root: string, edition: string): Promise<Today> {
     withdrawals: readWithdrawals(await textOrNone(join(root, 'data', 'withdrawals.json'))),
     helplines: readHelplines(await textOrNone(join(root, 'data', 'care', 'helplines.json'))),
     words,
+    reviewBy: readNewsroom(await readFile(join(root, newsroomFile), 'utf8')).review_by,
     edition,
     address: process.env['TERHUBUNG_ADDRESS'] ?? ''
   };

@@ -58,13 +58,29 @@ async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   return orProblems(() => readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now)));
 }
 
+/** Names the day until which the figures are kept up where none is promised; doubts one that is past, on which readers are told that they are not. */
+function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
+  const today = now.toISOString().slice(0, 10);
+  if (day !== null && day >= today) return [];
+  const parts = {
+    file: newsroomFile,
+    ...placeOfKey(text, 'review_by'),
+    expected: 'the last day on which you answer for the figures',
+    rule: 'D14'
+  };
+  if (day === null)
+    return [makeProblem({ ...parts, kind: 'newsroom', found: 'no day for “review_by”', remedy: 'write it as "YYYY-MM-DD"' })];
+  const remedy = 'check the figures and name a day to come: every page and card says that they are not kept up';
+  return [makeProblem({ ...parts, kind: 'upkeep', found: `“review_by” ${day}, a day that is past`, remedy })];
+}
+
 /** Names each statement that only the newsroom can make and has not made: readers are told who checked, who paid and what is recorded. */
-async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
+async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   const text = await textIfThere(files, newsroomFile);
   if (text === undefined) return [missingFile(newsroomFile, 'what the newsroom says of itself')];
   return orProblems(() => {
     const newsroom = readNewsroom(text);
-    return statements
+    const unstated = statements
       .filter((field) => newsroom[field] === null)
       .map((field) =>
         makeProblem({
@@ -77,6 +93,7 @@ async function newsroomProblems(files: StoryFiles): Promise<Problem[]> {
           rule: field === 'server_records' ? 'S32' : 'V33'
         })
       );
+    return [...unstated, ...upkeepProblem(newsroom.review_by, text, now)];
   });
 }
 
@@ -158,7 +175,7 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
 
 /**
  * Returns everything that stands between an edition that holds and its release: reviews that nobody has signed, help entries
- * not checked within 90 days, statements that the newsroom has not made, licences, newer releases lying unused, parts that one
+ * not checked within 90 days, statements that the newsroom has not made, a `review_by` that is past, licences, newer releases lying unused, parts that one
  * language says otherwise. An ordinary build only mentions them, so that no test and no correction depends on the date.
  */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
@@ -166,7 +183,7 @@ export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date):
   const found = await Promise.all([
     signoffProblems(files, lock, now.toISOString().slice(0, 10)),
     helpProblems(files, now),
-    newsroomProblems(files),
+    newsroomProblems(files, now),
     ...pins.map((pin) => licenceProblems(files, pin)),
     unusedProblems(files, lock),
     agreementProblems(files)
@@ -181,12 +198,13 @@ export function releaseLine(problems: readonly Problem[]): string | undefined {
     const number = problems.filter(({ kind }) => kinds.includes(kind)).length;
     return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
   };
-  const named = ['unsigned', 'help-age', 'newsroom', 'stale', 'unagreed', 'unused'];
+  const named = ['unsigned', 'help-age', 'newsroom', 'upkeep', 'stale', 'unagreed', 'unused'];
   const rest = [...new Set(problems.map(({ kind }) => kind))].filter((kind) => !named.includes(kind));
   const parts = [
     ...count(['unsigned'], 'review not signed', 'reviews not signed'),
     ...count(['help-age'], 'help entry not checked within 90 days', 'help entries not checked within 90 days'),
     ...count(['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'),
+    ...count(['upkeep'], 'day of review_by past', 'days of review_by past'),
     ...count(['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'),
     ...count(['unused'], 'newer release lying unused', 'newer releases lying unused'),
     ...count(rest, 'other fault', 'other faults')

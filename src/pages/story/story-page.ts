@@ -32,6 +32,8 @@ export interface StoryPage {
   wordCount: number;
   /** True while the reviews of standards S35 are unsigned. */
   draft: boolean;
+  /** The last day on which the newsroom answers for the figures (standards D14); null until it has named one. */
+  reviewBy: string | null;
   /** Path from this page to the site's root, e.g. `../`. */
   home: string;
 }

@@ -16,6 +16,8 @@ export interface Today {
   withdrawals: readonly Withdrawal[];
   helplines: readonly Helpline[];
   words: Readonly<Record<Language, Words>>;
+  /** The last day on which the newsroom answers for the figures; null until it has named one. */
+  reviewBy: string | null;
   /** The day of the edition that is published now. */
   edition: string;
   /** The site's address; empty when it is not known. */
@@ -67,8 +69,8 @@ export function staysAsItIs(path: string): boolean {
 }
 
 /**
- * Returns a file of an edition that was published on another day as it is published today: a card with today's notice of correction
- * and of a newer edition in its place, an explanation where it was taken back, everything else as it was (standards E16). Undefined for what belongs to a
+ * Returns a file of an edition that was published on another day as it is published today: a card with today's notice of correction,
+ * of a newer edition and of how long it is kept up in its place, an explanation where it was taken back, everything else as it was (standards E16). Undefined for what belongs to a
  * card that was taken back: its oEmbed answers and its pictures go with it.
  * @throws Error naming the card that says it was withdrawn while no withdrawal says so.
  */
@@ -85,7 +87,7 @@ export function pinnedFile(path: string, text: string, today: Today): string | u
   if (withdrawal) return withdrawnCard(withdrawal, card, words, today.helplines, today.address || cardHome(edition));
   try {
     const newer = edition < today.edition ? { own: edition, newest: today.edition } : undefined;
-    return withNotices(text, correctionsOf(card, today.corrections), words, newer);
+    return withNotices(text, correctionsOf(card, today.corrections), words, { newer, reviewBy: today.reviewBy });
   } catch (error) {
     throw new Error(
       `${path}: found a card that was withdrawn, expected its entry in data/withdrawals.json: put the entry back, what was withdrawn stays so`,

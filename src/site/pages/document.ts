@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { escapeMarkup } from '../../copy/markup.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
+import { overdueScript } from '../../pages/client/upkeep.ts';
 import { contentSecurityPolicy } from '../headers.ts';
 
 /** The files of the client build that a page names, relative to the site's root. */
@@ -25,6 +26,8 @@ export interface PageParts {
   style?: string;
   /** Inline script run before the first paint; none on pages without figures. */
   boot?: string;
+  /** Set where the body carries the script that shows what is overdue (standards D14). */
+  reviewBy?: string | null;
   /** The page's path below its language, the same in every language: `''`, `methods/`; null for a page that is not translated. */
   slug: string | null;
   /** Of a page that is only what a link shows: its own path, and that of the page which search engines shall know instead. */
@@ -60,7 +63,8 @@ const typefaces = (home: string) =>
 export function htmlDocument(parts: PageParts): string {
   const { home, assets } = parts;
   const base = parts.address || home;
-  const hashes = parts.boot ? [`sha256-${createHash('sha256').update(parts.boot).digest('base64')}`] : [];
+  const inline = [...(parts.boot ? [parts.boot] : []), ...(parts.reviewBy ? [overdueScript()] : [])];
+  const hashes = inline.map((script) => `sha256-${createHash('sha256').update(script).digest('base64')}`);
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

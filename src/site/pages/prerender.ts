@@ -107,6 +107,7 @@ function storyDocument(
     assets,
     style: style + laidOutWhenNear(inputs.partHeights[language]),
     boot,
+    reviewBy: page.reviewBy,
     slug: '',
     image: storyImage(words, title),
     address: inputs.address,

@@ -8,6 +8,7 @@ import type { StoryPage } from '../../pages/story/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import type { DrawPng } from '../pictures/png.ts';
 import { lazily, type Route } from '../route.ts';
+import { withoutIdleMarks } from './svelte-marks.ts';
 import type { TypeFaces } from '../pictures/type-faces.ts';
 
 /** How deep the page of a shared part lies. */
@@ -16,15 +17,18 @@ const home = '../../../';
 function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): string {
   const { words } = page;
   const path = sharePath(words.language, part.id);
-  const { head, body } = render(Share, { props: { part, words, title: story.heading, asOf: page.data.asOf, home } });
+  const { head, body } = render(Share, {
+    props: { part, words, title: story.heading, asOf: page.data.asOf, reviewBy: page.reviewBy, home }
+  });
   return htmlDocument({
     language: words.language,
     title: `${part.heading} · ${speak(words, 'site.name')}`,
     description: part.description,
     head,
-    body,
+    body: withoutIdleMarks(body),
     home,
     assets,
+    reviewBy: page.reviewBy,
     slug: null,
     shared: { path: `${path}/`, canonical: `${words.language}/` },
     image: { path: `${path}.png`, alt: part.alt },

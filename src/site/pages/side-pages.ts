@@ -13,6 +13,7 @@ import type { HandedOut } from '../assets/handed-out.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { partnerPageOf } from './partner-page-of.ts';
 import type { Route } from '../route.ts';
+import { withoutIdleMarks } from './svelte-marks.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { tableFileOf, tablesEdition } from '../packs/tables-package.ts';
 
@@ -51,9 +52,10 @@ export function renderSidePages(
         title: `${title} · ${speak(words, 'site.name')}`,
         description: speak(words, 'site.description'),
         head: id === 'partners' ? `${head}${handed.partners.head('../../')}` : head,
-        body,
+        body: withoutIdleMarks(body),
         home: '../../',
         assets,
+        reviewBy: inputs.newsroom.review_by,
         slug: `${id}/`,
         image: storyImage(words, story.chapters[language].find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name')),
         address: inputs.address,

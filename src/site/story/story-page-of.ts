@@ -29,6 +29,7 @@ export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: La
     releases: inputs.releases,
     wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
     draft: inputs.draft,
+    reviewBy: inputs.newsroom.review_by,
     home: '../'
   };
 }

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardPath, cards } from '../../src/cards/card.ts';
+import { languages, type Language } from '../../src/locale/languages.ts';
+import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
+import { builtAssets } from '../../src/site/assets/site-assets.ts';
+import { siteRoutes } from '../../src/site/build-pages.ts';
+import { nothingKept } from '../../src/site/output/kept-work.ts';
+import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
+import type { RouteTable } from '../../src/site/route.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+
+const project = join(import.meta.dirname, '../..');
+const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
+const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
+const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
+
+const folders: string[] = [];
+/** The committed project, but for what its newsroom says. */
+async function projectOf(reviewBy: string | null): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'terhubung-'));
+  folders.push(folder);
+  for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json']) await symlink(join(project, name), join(folder, name));
+  await mkdir(join(folder, 'data'));
+  for (const name of await readdir(join(project, 'data'))) await symlink(join(project, 'data', name), join(folder, 'data', name));
+  await rm(join(folder, newsroomFile));
+  const silent = Object.fromEntries(statements.map((field) => [field, null]));
+  await writeFile(join(folder, newsroomFile), JSON.stringify({ ...silent, review_by: reviewBy }));
+  return folder;
+}
+
+let type: TypeFaces;
+let story: OpenedStory;
+let [silent, promised]: RouteTable[] = [];
+beforeAll(async () => {
+  [type, story] = await Promise.all([openTypeFaces(project), openStory(project)]);
+  const tools = { type, draw: () => Promise.resolve(blank), kept: nothingKept };
+  const routesOf = async (reviewBy: string | null) =>
+    siteRoutes(await projectOf(reviewBy), story, builtAssets(manifest, scripts), scripts, tools);
+  [silent, promised] = [await routesOf(null), await routesOf('2027-02-28')];
+}, 120_000);
+afterAll(async () => {
+  await type.close();
+  for (const folder of folders) await rm(folder, { recursive: true });
+});
+
+const said: Record<Language, { line: string; banner: string; card: string; scriptless: string }> = {
+  id: {
+    line: 'Angka diperiksa sampai 28 Februari 2027',
+    banner: 'Angka dalam cerita ini tidak lagi diperbarui sejak 28 Februari 2027. Angka yang lebih baru mungkin berkata lain.',
+    card: 'Sejak itu tidak diperbarui lagi.',
+    scriptless: 'Jika sekarang sudah lewat 28 Februari 2027, angka di sini tidak lagi diperbarui'
+  },
+  en: {
+    line: 'Figures checked until 28 February 2027',
+    banner: 'The figures in this story have not been kept up since 28 February 2027. Newer ones may say otherwise.',
+    card: 'Not kept up since then.',
+    scriptless: 'If it is now later than 28 February 2027, the figures here are no longer kept up'
+  }
+};
+/** The story, the pages beside it and those of its parts. */
+const pagesOf = (language: Language) =>
+  [...promised!.keys()].filter((path) => new RegExp(`^(share/)?${language}/(?!lite/).*html$`).test(path));
+const cardsOf = (language: Language) => cards.flatMap((card) => [cardPath(language, card), cardPath(language, card, story.data.edition)]);
+const htmlAt = async (routes: RouteTable | undefined, path: string) => String(await routes?.get(path)?.());
+const pageAt = async (path: string) => {
+  const html = await htmlAt(promised, path);
+  const { document } = parseHTML(html);
+  return { html, document, text: document.body.textContent!.replace(/\s+/g, ' ') };
+};
+const times = (text: string, words: string) => text.split(words).length - 1;
+
+describe.each(languages)('the last day on which the figures are kept up, in %s', (language) => {
+  const { line, banner, card, scriptless } = said[language];
+  const other = said[language === 'id' ? 'en' : 'id'];
+
+  it('is on every page once, true on any day, and a banner for the days after it that waits for its script', async () => {
+    const pages = pagesOf(language);
+    expect(pages.length).toBeGreaterThan(20);
+    for (const path of pages) {
+      const { html, document, text } = await pageAt(path);
+      expect([path, times(text, line), times(text, banner), text.includes(other.line)]).toEqual([path, 1, 1, false]);
+      const [shown, ...more] = document.querySelectorAll('[data-from]');
+      expect([more.length, shown!.hasAttribute('hidden'), shown!.getAttribute('data-from')]).toEqual([0, true, '2027-03-01T00:00']);
+      expect(document.querySelector('main')!.contains(shown!)).toBe(true);
+      // Run where it stands, so that nothing below moves; named by the page's own policy, and nothing else let in.
+      const script = shown!.nextElementSibling!;
+      expect(script.localName).toBe('script');
+      const [, policy = ''] = /script-src ([^;]*)/.exec(html.replaceAll('&#39;', "'"))!;
+      expect(policy).toContain(`'sha256-${createHash('sha256').update(script.textContent!).digest('base64')}'`);
+      expect(policy.split(' ')).toHaveLength(path === `${language}/index.html` ? 3 : 2);
+    }
+  });
+
+  it('is in the lite edition, whose banner needs no script and is true on any day', async () => {
+    const { html, text } = await pageAt(`${language}/lite/index.html`);
+    expect([times(text, line), times(text, scriptless), html.includes('<script'), html.includes('data-from')]).toEqual([1, 1, false, false]);
+    expect(html).toContain("script-src 'none'");
+  });
+
+  it('is on every card once, live and pinned, in the place that is kept for a correction', async () => {
+    for (const path of cardsOf(language)) {
+      const { document, text } = await pageAt(path);
+      expect([path, times(text, line), times(text, card), text.includes(other.line)]).toEqual([path, 1, 1, false]);
+      const [shown, ...more] = document.querySelectorAll('.state > .correction[tabindex="0"] > [data-from]');
+      expect([more.length, shown!.hasAttribute('hidden'), shown!.getAttribute('data-from')]).toEqual([0, true, '2027-03-01T00:00']);
+    }
+  });
+});
+
+it('is said nowhere while no day is named', async () => {
+  for (const language of languages) {
+    const { line, banner, card, scriptless } = said[language];
+    const undated = [line, banner, scriptless].map((words) => words.split('28 ')[0]!.trim());
+    for (const path of [...pagesOf(language), `${language}/lite/index.html`, ...cardsOf(language)]) {
+      const html = await htmlAt(silent, path);
+      expect([path, [...undated, card, 'data-from='].filter((words) => html.includes(words))]).toEqual([path, []]);
+    }
+  }
+});
