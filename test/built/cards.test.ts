@@ -321,7 +321,7 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
   });
 
   it('opens in a page of its own whatever leads out of it, and keeps its numbers as text', () => {
-    const links = [...html.matchAll(/<a\b[^>]*>/g)].map(([link]) => link).filter((link) => !link.includes('href="#'));
+    const links = [...html.matchAll(/<a\s[^>]*>/g)].map(([link]) => link).filter((link) => !link.includes('href="#'));
     expect(links.length).toBeGreaterThan(5);
     for (const link of links) expect(link).toMatch(/target="_blank" rel="noopener noreferrer"/);
     expect(html).not.toContain('class="ask"');

@@ -55,7 +55,9 @@ describe('a pinned card, published again on a later day', () => {
   it('says until when it is kept up by today’s word, beside what else stands there, and says so no longer once the day is taken back', () => {
     const promised = { ...today, reviewBy: '2027-02-28' };
     const html = pinnedFile(`${place}/id/speed.html`, card, promised)!;
-    expect(html).toContain('Angka diperiksa sampai 28 Februari 2027. <b hidden data-from="2027-03-01T00:00">Sejak itu tidak diperbarui lagi.</b>');
+    expect(html).toContain(
+      'Angka diperiksa sampai 28 Februari 2027. <b hidden data-from="2027-03-01T00:00">Sejak itu tidak diperbarui lagi.</b>'
+    );
     expect(html).toContain(words.id.labels['corrections.none']);
     expect(pinnedFile(`${place}/id/speed.html`, html, { ...today, reviewBy: '2028-02-28' })).toContain('data-from="2028-02-29T00:00"');
     expect(pinnedFile(`${place}/id/speed.html`, html, today)).toBe(card);

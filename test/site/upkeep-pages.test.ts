@@ -99,7 +99,12 @@ describe.each(languages)('the last day on which the figures are kept up, in %s',
 
   it('is in the lite edition, whose banner needs no script and is true on any day', async () => {
     const { html, text } = await pageAt(`${language}/lite/index.html`);
-    expect([times(text, line), times(text, scriptless), html.includes('<script'), html.includes('data-from')]).toEqual([1, 1, false, false]);
+    expect([times(text, line), times(text, scriptless), html.includes('<script'), html.includes('data-from')]).toEqual([
+      1,
+      1,
+      false,
+      false
+    ]);
     expect(html).toContain("script-src 'none'");
   });
 
