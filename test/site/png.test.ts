@@ -36,6 +36,11 @@ describe('pngOf', () => {
     expect(header.subarray(1, 4).toString()).toBe('PNG');
     expect([header.readUInt32BE(16), header.readUInt32BE(20)]).toEqual([1800, 120]);
   });
+
+  it('draws nothing rather than a picture without words, when its typefaces are gone', async () => {
+    const gone = { files: type.files.map((file) => `${file}.gone`) };
+    await expect(pngOf(svg(line('serif')), gone)).rejects.toThrow(/ENOENT/);
+  });
 });
 
 describe('openTypeFaces', () => {
