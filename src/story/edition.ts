@@ -161,7 +161,9 @@ export class Edition {
     const covered = this.parts.pins[indicator];
     if (!covered) throw new Error(`the edition has no figures of ${indicator}`);
     const ofYear = ({ economies }: Vintage) => economies.filter((point) => point.year === year);
-    const using = new Map(ofYear(this.parts.pins['internet-use']).map(({ iso3, value }) => [iso3, value]));
+    const used = ofYear(this.parts.pins['internet-use']);
+    if (used.length === 0) throw new Error(`${vintageName(this.parts.pins['internet-use'])} does not reach ${year}`);
+    const using = new Map(used.map(({ iso3, value }) => [iso3, value]));
     return ofYear(covered).flatMap(({ iso3, value }) => {
       const share = using.get(iso3);
       return share === undefined ? [] : [{ iso3, covered: value, using: share }];

@@ -3,9 +3,16 @@ import { claimHistory } from '../../src/story/claim-history.ts';
 import { claimOf, claims as committed } from './made-claims.ts';
 import { smallParts } from './small-edition.ts';
 
-/** Those of the story, and a count of a year that only the newest release reaches. */
+/** Those of the story, and two counts of a year that only the newest release reaches. */
 const gaps = claimOf({ id: 'gaps', year: '2023', unit: 'economies', value: 'without_figure(year)', source: 'internet-use; population' });
-const claims = new Map([...committed, ['gaps', gaps] as const]);
+const both = claimOf({
+  id: 'both',
+  year: '2023',
+  unit: 'economies',
+  value: 'with_coverage(year, 3G)',
+  source: 'coverage-3g; internet-use'
+});
+const claims = new Map([...committed, ['gaps', gaps] as const, ['both', both] as const]);
 
 describe('what a number was in earlier releases', () => {
   const history = claimHistory(claims, smallParts());
@@ -17,6 +24,7 @@ describe('what a number was in earlier releases', () => {
   it.each([
     ['a number of another series, though its sentence sets it against this one', 'coverage-2018'],
     ['a count of gaps in a year that the release does not reach', 'gaps'],
+    ['a count of figures in a year that the release does not reach', 'both'],
     ['a share in a year that the release does not reach', 'idn-now']
   ])('is not made up for %s', (_, id) => {
     expect(claims.has(id)).toBe(true);
