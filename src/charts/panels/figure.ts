@@ -27,7 +27,10 @@ export const protection = {
   shownIn: 'protection',
   facts: (data) => lawReadingsOf(data).map(({ id }) => data.protection[id]!),
   // After the colon an instrument says what was counted, as the figure does.
-  ledger: (data) => eachOnce(lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]}`)),
+  ledger: (data) =>
+    eachOnce(
+      lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`)
+    ),
   frame: panelsFrame,
   cards: [
     {

@@ -44,7 +44,10 @@ export const sharePath = (language: Language, id: string) => `share/${language}/
 
 /** Returns the picture that stands for the whole story, from the root of the site, and its words. */
 export function storyImage(words: Words, title: string): { path: string; alt: string } {
-  return { path: `${sharePath(words.language, wholeStory)}.png`, alt: `${title}. ${speak(words, 'site.description')}` };
+  return {
+    path: `${sharePath(words.language, wholeStory)}.png`,
+    alt: `${title.replace(/[^.?!]$/, '$&.')} ${speak(words, 'site.description')}`
+  };
 }
 
 /** Whether the part can be shared in this edition: not where its figure says nothing, as of a day before its data were out. */
