@@ -64,6 +64,11 @@ describe('what a shared part says beside its picture', () => {
     }
   });
 
+  it('says what the laws are about, which their numbers leave out', () => {
+    expect(said('id', 'protection-law')).toMatch(/\. Yang dinilai: teks undang-undang tentang materi kekerasan seksual anak\.$/);
+    expect(said('en', 'protection-law')).toMatch(/\. It judged the text of laws on child sexual abuse material\.$/);
+  });
+
   it('names the place before its number', () => {
     expect(said('en', 'speed')).toMatch(/^United Kingdom: \d+ years, a tenth of people online in 1998, half in 2002\. Indonesia: /);
     expect(said('id', 'revision')).toMatch(/^Dunia: [\d,]+%, penduduk yang menggunakan internet pada 2016, menurut terbitan /);

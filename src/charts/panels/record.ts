@@ -41,6 +41,7 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
           const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
           return { text, label, of: [id], mark, kind: newest.kind === 'online' ? 'connection' : 'count', source: sources[newest.kind]() };
         })
-      : []
+      : [],
+    ...(newest?.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})
   };
 }
