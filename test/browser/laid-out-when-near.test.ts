@@ -37,6 +37,8 @@ describe.each(languages)('%s: parts that are laid out when the reader comes near
     'are landed on, and landed below, where a link says, at %i px',
     (width) =>
       onPage({ viewport: { width, height: 800 } }, async (page) => {
+        // Once for its typefaces: what they move when they come late is not asked here.
+        await page.goto(siteUrl(`${language}/`));
         await watchLayoutShiftThere(page);
         for (const id of share(['help-here', 'speed', 'unknown', 'help', 'n-world-2018'], 2, languages.indexOf(language))) {
           await page.goto('about:blank');

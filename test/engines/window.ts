@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, vi } from 'vitest';
+import { repeatsNothing } from '../hosts/repeats-nothing.ts';
 import { openFirefox, openChromium } from './playwright-window.ts';
 import { openWebKit } from './webkit-window.ts';
 
@@ -73,8 +74,9 @@ export async function until<Arg = undefined>(window: EngineWindow, what: (arg: A
   await vi.waitFor(holds, { timeout: 60_000, interval: 50 });
 }
 
-/** Runs in a page and in its frames before any script of theirs: keeps what goes wrong in `window.__errors`. */
+/** Runs in a page and in its frames before any script of theirs: keeps what goes wrong in `window.__errors`, and cards from repeating themselves. */
 export const keepErrors = `
+  ${repeatsNothing}
   window.__errors = [];
   addEventListener('error', ({ message }) => {
     // Says only that what was observed is told in the next frame.

@@ -9,6 +9,7 @@ import type { Card } from '../../src/cards/card.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openHostBench, type HostBench } from '../../src/desk/dev/host-bench.ts';
 import { drawn } from '../browser/reading.ts';
+import { repeatsNothing } from './repeats-nothing.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 let opened: HostBench | undefined;
@@ -49,8 +50,12 @@ interface Scope {
   __shift: number;
 }
 
-/** Counts what a page is sent, how far it is moved and what goes wrong in it, from its beginning. */
-export async function watch(page: Page): Promise<Watched> {
+/**
+ * Counts what a page is sent, how far it is moved and what goes wrong in it, from its beginning. Unless it `repeats`, a card says its
+ * height once: what it says again would hide what another has made of it meanwhile.
+ */
+export async function watch(page: Page, repeats = false): Promise<Watched> {
+  if (!repeats) await page.addInitScript(repeatsNothing);
   const errors: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());

@@ -75,7 +75,7 @@ async function toldHeights(frames: Frame[]): Promise<void> {
 /** Opens a page of the bench on a small phone, then widens its window, and returns its cards' sizes at each width and what was seen on the way. */
 const visit = (name: string, [first, ...others]: readonly [number, ...number[]], wait?: (frames: Frame[]) => Promise<void>) =>
   onPage(viewport(first), async (page) => {
-    const watched = await watch(page);
+    const watched = await watch(page, true);
     await page.goto(`${bench().partner.url}${name}.html`);
     const frames = await cardFrames(page);
     await quiet(page, watched);
@@ -120,7 +120,7 @@ describe.concurrent('partners’ pages', () => {
 
   it(`obedient: does as every message says for ${obeyed} frames, and is still`, () =>
     onPage(viewport(widths[0]), async (page) => {
-      const watched = await watch(page);
+      const watched = await watch(page, true);
       await page.goto(`${bench().partner.url}obedient.html`);
       const [frame] = await cardFrames(page);
       await toldHeights([frame!]);
