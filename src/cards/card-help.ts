@@ -1,7 +1,7 @@
 import { homeCountry } from '../locale/languages.ts';
 import type { Words } from '../copy/words.ts';
 import { contactPhrase } from '../pages/contact-phrase.ts';
-import type { Helpline } from '../pages/helpline.ts';
+import { helplinesFor, type Helpline } from '../pages/helpline.ts';
 
 /** A service as a card prints it: text that can be read and copied where links are dead (standards E05). */
 export interface CardHelp {
@@ -22,15 +22,11 @@ export interface CardHelp {
  */
 export function cardHelp(helplines: readonly Helpline[], words: Words): CardHelp[] {
   const home = homeCountry[words.language];
-  const near = (country: string) => (country === home ? 0 : country === 'WLD' ? 2 : 1);
-  return helplines
-    .filter(({ needs }) => needs.includes('danger'))
-    .map(({ country, name, contacts, last_checked }) => ({
-      country,
-      name: name[words.language],
-      contacts: contacts.map((contact) => contactPhrase(contact, words)),
-      confirmed: last_checked !== null,
-      shown: country === home || country === 'WLD'
-    }))
-    .sort((one, other) => near(one.country) - near(other.country));
+  return helplinesFor(helplines, 'danger', words.language).map(({ country, name, contacts, last_checked }) => ({
+    country,
+    name: name[words.language],
+    contacts: contacts.map((contact) => contactPhrase(contact, words)),
+    confirmed: last_checked !== null,
+    shown: country === home || country === 'WLD'
+  }));
 }

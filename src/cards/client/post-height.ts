@@ -6,8 +6,9 @@ const again = [1_000, 4_000, 16_000];
 
 /**
  * Tells the page around the card how tall it is, in every dialect that page may understand (standards E08): once loaded, some times
- * again, since a slow page may begin to listen after the card has spoken, whenever the height changes, and when the page asks. Measures the card and never the document, whose height follows the
- * frame's: a host that obeys every message would be made to grow for ever (standards E02). A card on its own tells nobody.
+ * again, since a slow page may begin to listen after the card has spoken, whenever the height changes, and when the page asks.
+ * Measures the card and never the document, whose height follows the frame's: a host that obeys every message would be made to grow
+ * for ever (standards E02). A card on its own tells nobody.
  */
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
   const host = window.parent;
