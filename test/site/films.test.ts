@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { captionsName, filmForms, filmName, stillName, transcriptName } from '../../src/cards/embed/film-names.ts';
+import {
+  captionsName,
+  filmForms,
+  filmName,
+  stillName,
+  transcriptName,
+  filmScenes,
+  type FilmScene
+} from '../../src/cards/embed/film-names.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { beat } from '../../src/site/films/film-plan.ts';
-import { filmPlan, filmScenes, type FilmScene } from '../../src/site/films/film-scenes.ts';
+import { filmPlan } from '../../src/site/films/film-scenes.ts';
 import { filmShapes } from '../../src/site/films/film-sheet.ts';
 import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film } from '../../src/site/films/film.ts';
 import { filmFolder, filmNote, filmPath } from '../../src/site/films/film-note.ts';

@@ -1,3 +1,7 @@
+/** The scenes that a film is made of. None ranks, sorts or comes nearer to a country (standards S01, V24). */
+export const filmScenes = ['world', 'demand', 'speed'] as const;
+export type FilmScene = (typeof filmScenes)[number];
+
 /** The shapes of a film, in the order they are listed: upright for telephones, square for feeds, wide for screens. */
 export const filmForms = ['9x16', '1x1', '16x9'] as const;
 export type FilmForm = (typeof filmForms)[number];

@@ -1,3 +1,5 @@
+import { filmScenes } from '../../cards/embed/film-names.ts';
+
 /** How each of the newsroom's commands is called, as its help and its refusals say. */
 export const usages = {
   take: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD|YYYY-MM] [--origin <address>] [--dry-run | --yes] [--json]',
@@ -17,7 +19,7 @@ export const usages = {
   releases: 'releases <folder or s3://bucket/prefix> [--json]',
   headers: 'headers --nginx <folder> [--at <path>] | --cloudfront <folder> | --worker <folder> | --netlify | --table',
   heights: 'heights [--check]',
-  film: 'film world | demand | speed [--json]',
+  film: `film ${filmScenes.join(' | ')} [--json]`,
   archive: 'archive <folder, file.zip or s3://bucket/prefix> [--json]'
 } as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../../locale/languages.ts';
-import type { FilmScene } from './film-scenes.ts';
+import type { FilmScene } from '../../cards/embed/film-names.ts';
 
 /** Where the films of a scene lie in a project, each language in a folder of its own. They are made on demand and never committed. */
 export const filmFolder = (scene: FilmScene) => `build/films/${scene}`;

@@ -1,3 +1,4 @@
+import type { FilmScene } from '../../cards/embed/film-names.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -5,10 +6,6 @@ import { demandFilm } from './film-demand.ts';
 import type { FilmPlan } from './film-plan.ts';
 import { speedFilm } from './film-speed.ts';
 import { worldFilm } from './film-world.ts';
-
-/** The scenes that a film is made of. None ranks, sorts or comes nearer to a country (standards S01, V24). */
-export const filmScenes = ['world', 'demand', 'speed'] as const;
-export type FilmScene = (typeof filmScenes)[number];
 
 /** Returns what a film of a scene says and shows, in one language. @throws Error when the scene has nothing to show, or a label is missing. */
 export function filmPlan(scene: FilmScene, data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {

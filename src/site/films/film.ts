@@ -1,4 +1,4 @@
-import type { FilmForm } from '../../cards/embed/film-names.ts';
+import type { FilmForm, FilmScene } from '../../cards/embed/film-names.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { colours } from '../../charts/drawing/colours.ts';
@@ -9,7 +9,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { beat, type FilmPlan } from './film-plan.ts';
-import { filmPlan, type FilmScene } from './film-scenes.ts';
+import { filmPlan } from './film-scenes.ts';
 import { drawSheets, said, type SheetIn } from './film-sheet.ts';
 
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */

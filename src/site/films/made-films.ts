@@ -1,11 +1,10 @@
-import { captionsName, filmForms, filmName, stillName, transcriptName } from '../../cards/embed/film-names.ts';
+import { captionsName, filmForms, filmName, stillName, transcriptName, filmScenes, type FilmScene } from '../../cards/embed/film-names.ts';
 import type { Measure } from '../../charts/drawing/face.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { StoryFiles } from '../story/story-files.ts';
 import { filmFolder, filmNote, filmPath, readFilmNote } from './film-note.ts';
-import { filmScenes, type FilmScene } from './film-scenes.ts';
 import { filmCaptions, filmDigest, filmOf, filmTranscript } from './film.ts';
 
 /** The films of one scene and language that partners are handed, with what lies beside them. */
