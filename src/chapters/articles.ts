@@ -1,3 +1,4 @@
+import { speak, type Words } from '../copy/words.ts';
 import type { Scene } from './chapter.ts';
 
 /** Texts with a page of their own beside the story. Their words are held to the same rules as the story's. */
@@ -6,3 +7,7 @@ export const articles: Extract<Scene, { form: 'text' }>[] = [
   { id: 'partners', form: 'text', tags: [] },
   { id: 'safety', form: 'text', tags: [] }
 ];
+
+/** Returns the story's own title, which its opening says; the site's name where there is none. */
+export const storyTitle = (chapters: readonly { id: string; title: string }[], words: Words): string =>
+  chapters.find(({ id }) => id === 'opening')?.title ?? speak(words, 'site.name');

@@ -41,8 +41,8 @@ describe.each(languages)('%s before the first scroll', (language) => {
     expect(kilobytes([page, ...files.map(({ path }) => path)])).toBeLessThanOrEqual(112);
   });
 
-  it('sends at most 53 KB of HTML, its first styles included', () => {
-    expect(kilobytes([page])).toBeLessThanOrEqual(53);
+  it('sends at most 50 KB of HTML, its first styles included', () => {
+    expect(kilobytes([page])).toBeLessThanOrEqual(50);
   });
 
   it('sends at most 26 KB of script', () => {

@@ -4,7 +4,7 @@ import { readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { KeptRelease } from '../../src/pages/side/side-page.ts';
 import { correctionsFeed } from '../../src/site/pages/corrections-feed.ts';
-import { articleLd } from '../../src/site/pages/json-ld.ts';
+import { articleLd, correctedLd } from '../../src/site/pages/json-ld.ts';
 
 const words = {
   language: 'id' as const,
@@ -51,9 +51,16 @@ describe('corrections', () => {
   });
 
   it('reach the structured data of the story', () => {
-    const data = articleLd(words, 'Judul', '2026-11-25', [kept], [correction], '');
-    expect(data['correction']).toMatchObject([{ datePublished: correction.posted, text: correction.text.id }]);
+    const data = articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [correction], address: 'https://news.example/' });
+    expect(data['correction']).toBe('https://news.example/id/corrections/');
     expect(data['dateModified']).toBe(correction.posted);
+    expect(articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [correction], address: '' })['correction']).toBe(
+      'corrections/'
+    );
+    expect(articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [], address: '' })).not.toHaveProperty('correction');
+    expect(correctedLd(words, 'Judul', [correction], '')['correction']).toMatchObject([
+      { datePublished: correction.posted, text: correction.text.id }
+    ]);
   });
 });
 

@@ -5,8 +5,8 @@ import { layersOf, mappedEconomies } from '../../charts/choropleth/geometry/worl
 import type { StoryData } from '../../story/data.ts';
 
 /**
- * A card is at most 45rem wide: on half as many units across, and with 45 % of the corners, the paths weigh 6.5 KB brotli instead
- * of the page's 13.6. On a sharp screen a corner lies within a pixel and a half of its place. From grid 3 on, straight borders
+ * A card is at most 45rem wide: on half as many units across, and with fewer corners, the paths weigh two thirds
+ * of the page's. On a sharp screen a corner lies within a pixel and a half of its place. From grid 3 on, straight borders
  * step, and from detail 12 on the smallest shapes are lost.
  */
 const cardGrain: Grain = { grid: 2, detail: 11, finerIsland: 2.5, smallestRing: 10 };

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { storyTitle } from '../../chapters/articles.ts';
 import { languages } from '../../locale/languages.ts';
 import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/packs/archive-entries.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
@@ -66,7 +67,7 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
     ],
     vintages: packages.map(({ path, bytes }) => readDataPackage(new TextDecoder().decode(bytes), path).record),
     notes: await byLanguage(async (language) => new TextDecoder().decode(await readRecord(root, `data/copy/${language}/archive.txt`))),
-    names: await byLanguage((language) => story.chapters[language].find(({ id }) => id === 'opening')?.title ?? 'Terhubung')
+    names: await byLanguage((language) => storyTitle(story.chapters[language], story.words[language]))
   };
 }
 

@@ -1,4 +1,5 @@
 import { render } from 'svelte/server';
+import { storyTitle } from '../../chapters/articles.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
@@ -30,7 +31,7 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
   }
   const { body } = render(Lite, { props: { page, pictures, maps, key: mapKey(words) } });
   const base = inputs.address || home;
-  const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
+  const title = storyTitle(page.chapters, words);
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',

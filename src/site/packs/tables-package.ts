@@ -1,3 +1,4 @@
+import { storyTitle } from '../../chapters/articles.ts';
 import { boundValues, fileColumns, tableCsv, type FileColumn, type FileFacts } from '../../charts/table/table-csv.ts';
 import type { Table } from '../../charts/chart.ts';
 import { eachOnce } from '../../charts/each-once.ts';
@@ -38,11 +39,10 @@ export function tablesVersion(edition: string, corrections: readonly { posted: s
 /** Returns the edition that a build's tables belong to, named in one language. */
 export function tablesEdition(story: OpenedStory, inputs: Pick<SiteInputs, 'corrections' | 'address'>, language: Language): TablesEdition {
   const { edition } = story.data;
-  const opening = story.chapters[language].find(({ id }) => id === 'opening');
   return {
     edition,
     version: tablesVersion(edition, inputs.corrections),
-    story: opening?.title ?? speak(story.words[language], 'site.name'),
+    story: storyTitle(story.chapters[language], story.words[language]),
     address: inputs.address
   };
 }

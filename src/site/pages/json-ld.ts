@@ -5,15 +5,17 @@ import type { Correction } from '../../pages/side/correction.ts';
 import { citationOfTable } from '../../pages/side/citation.ts';
 import type { KeptRelease } from '../../pages/side/side-page.ts';
 import type { TableFile } from '../../pages/side/table-file.ts';
+import type { SiteInputs } from '../site-inputs.ts';
 
-/** Returns the story as a schema.org `NewsArticle` (standards V36): what it is based on, and every correction. */
+/**
+ * Returns the story as a schema.org `NewsArticle` (standards V36): what it is based on, and where every correction stands, which is a
+ * page of their own: the story would grow with each.
+ */
 export function articleLd(
   words: Words,
   title: string,
   edition: string,
-  releases: readonly KeptRelease[],
-  corrections: readonly Correction[],
-  address: string
+  { releases, corrections, address }: Pick<SiteInputs, 'releases' | 'corrections' | 'address'>
 ): Record<string, unknown> {
   const { language } = words;
   return {
@@ -28,11 +30,20 @@ export function articleLd(
     isBasedOn: releases
       .filter(({ shown }) => shown)
       .map((kept) => ({ '@type': 'Dataset', name: kept.title, version: kept.release, url: kept.raw.origin })),
-    ...(corrections.length
-      ? {
-          correction: corrections.map(({ posted, text }) => ({ '@type': 'CorrectionComment', datePublished: posted, text: text[language] }))
-        }
-      : {})
+    ...(corrections.length ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' } : {})
+  };
+}
+
+/** Returns the story as its page of corrections names it: every correction, as a schema.org `CorrectionComment`. */
+export function correctedLd(words: Words, title: string, corrections: readonly Correction[], address: string): Record<string, unknown> {
+  const { language } = words;
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: title,
+    inLanguage: locales[language],
+    ...(address ? { url: `${address}${language}/` } : {}),
+    correction: corrections.map(({ posted, text }) => ({ '@type': 'CorrectionComment', datePublished: posted, text: text[language] }))
   };
 }
 

@@ -1,4 +1,5 @@
 import { render } from 'svelte/server';
+import { storyTitle } from '../../chapters/articles.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
 import { mapData } from '../../charts/choropleth/payload/map-data.ts';
@@ -95,7 +96,7 @@ function storyDocument(
   const styles = assets.styles.map((file) => styleLink('../', file)).join('');
   const { head, body } = render(Story, { props: { page, styles, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
-  const title = page.chapters.find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name');
+  const title = storyTitle(page.chapters, words);
   return htmlDocument({
     language,
     title,
@@ -113,7 +114,7 @@ function storyDocument(
     address: inputs.address,
     // A draft, or an edition as of a day, is not for search engines.
     ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
-    jsonLd: [articleLd(words, title, story.data.edition, inputs.releases, inputs.corrections, inputs.address)]
+    jsonLd: [articleLd(words, title, story.data.edition, inputs)]
   });
 }
 

@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import { articles } from '../../chapters/articles.ts';
+import { articles, storyTitle } from '../../chapters/articles.ts';
 import type { Table } from '../../charts/chart.ts';
 import { speak } from '../../copy/words.ts';
 import { languages } from '../../locale/languages.ts';
@@ -8,7 +8,7 @@ import { storyImage } from '../../pages/story/shared-part.ts';
 import { sidePages, sideTitle, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
-import { datasetLd, tableLd } from './json-ld.ts';
+import { correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { partnerPageOf } from './partner-page-of.ts';
@@ -47,6 +47,7 @@ export function renderSidePages(
       };
       const { head, body } = render(Side, { props: { page } });
       const title = sideTitle(page);
+      const whole = storyTitle(story.chapters[language], words);
       return htmlDocument({
         language,
         title: `${title} · ${speak(words, 'site.name')}`,
@@ -57,9 +58,10 @@ export function renderSidePages(
         assets,
         reviewBy: inputs.newsroom.review_by,
         slug: `${id}/`,
-        image: storyImage(words, story.chapters[language].find((chapter) => chapter.id === 'opening')?.title ?? speak(words, 'site.name')),
+        image: storyImage(words, whole),
         address: inputs.address,
         ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
+        ...(id === 'corrections' ? { jsonLd: [correctedLd(words, whole, inputs.corrections, inputs.address)] } : {}),
         ...(id === 'data'
           ? {
               jsonLd: [

@@ -1,4 +1,4 @@
-import { articles } from '../../chapters/articles.ts';
+import { articles, storyTitle } from '../../chapters/articles.ts';
 import type { ReadChapter } from '../../copy/read-chapter.ts';
 import type { Sentence } from '../../copy/passage.ts';
 import { speak, type Words } from '../../copy/words.ts';
@@ -67,12 +67,11 @@ export function followUp({ change, words, chapters, titleOf }: FollowUpParts): s
   });
   const stated = new Set(scenesSaid.flatMap(({ sentences }) => sentences.flatMap(({ claims }) => claims)));
   const unstated = change.claims.filter(({ id, after }) => after && !stated.has(id));
-  const opening = chapters.find(({ chapter }) => chapter.id === 'opening')?.chapter.title ?? '';
   const [was, is] = [change.before.asOf ?? change.before.edition, change.after.asOf ?? change.after.edition];
   const blocks = [
     `---\ntitle: ${say('title', { date: formatDate(was, language) })}\n---`,
     comment(say('draft')),
-    say('lead', { story: plain(opening), before: `{% day "${was}" /%}`, after: `{% day "${is}" /%}` }),
+    say('lead', { story: plain(storyTitle(scenesSaid, words)), before: `{% day "${was}" /%}`, after: `{% day "${is}" /%}` }),
     ...(sources.length > 0 ? [`## ${say('sources')}`, sources.join('\n')] : []),
     ...(passages.length > 0 ? [`## ${say('sentences')}`, ...passages] : []),
     ...(unstated.length > 0 ? [`## ${say('figures')}`, unstated.map(({ id }) => `- {% $${id} %} ${comment(note(id))}`).join('\n')] : []),

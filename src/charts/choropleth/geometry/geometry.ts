@@ -62,10 +62,10 @@ export interface Grain {
 }
 
 /**
- * Chosen by eye at 1,440 px, and by weight: the paths stay under 12 KB brotli. Islands are kept as they were on a finer map: of a
+ * Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. Islands are kept as they were on a finer map: of a
  * coarser one, Oahu and the Canaries are the first to go.
  */
-const pageGrain: Grain = { grid: 1, detail: 4.6, finerIsland: 4.5, smallestRing: 2.5 };
+const pageGrain: Grain = { grid: 1, detail: 7.5, finerIsland: 5.2, smallestRing: 2.5 };
 
 /** Indonesia is kept finer still than islands are: its outline is the archipelago (V31). */
 const finest: Readonly<Record<string, number>> = { IDN: 2 };
