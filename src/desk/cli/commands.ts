@@ -177,6 +177,19 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     ],
     load: async () => (await import('../review/follow-up.ts')).followUp
   },
+  'fact-check': {
+    usage: usages['fact-check'],
+    about: 'write every sentence beside the rows that bear it, as a spreadsheet',
+    help: [
+      'Writes fact-check.<language>.csv into a new folder: every sentence of the copy in reading order, and for each of its figures',
+      'what it prints, how it is worked out, what its words promise, and the row or release that bears it, with its publisher’s',
+      'definition, bound and address. A sentence without a figure stands alone: what bears it a person must say.',
+      '',
+      '  --out   a new folder; nothing is written over',
+      '  --json  prints how many sentences there are, and how many without a figure, for a script'
+    ],
+    load: async () => (await import('../review/fact-check.ts')).factCheck
+  },
   publish: {
     usage: usages.publish,
     about: 'build the edition and move readers to it in one step',

@@ -13,6 +13,7 @@ export const usages = {
   preview: 'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
   agree: 'agree [<scene>[/<part>] …] --by "<name>"',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
+  'fact-check': 'fact-check --out <folder> [--json]',
   publish: 'publish <folder or s3://bucket/prefix> [--release] [--keep 5] [--plain] [--lock] [--json]',
   rollback: 'rollback <folder or s3://bucket/prefix> [<release>] [--lock] [--unsigned] [--json]',
   key: 'key new <file>',

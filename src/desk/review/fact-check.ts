@@ -1,0 +1,67 @@
+import { csvFormatRows } from 'd3';
+import { relative, resolve } from 'node:path';
+import { languages } from '../../locale/languages.ts';
+import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/fact-check.ts';
+import { openStory } from '../../site/story/open-story.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
+import { inspectVintage } from '../../vintages/inspect-vintage.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
+import { command, nothingWritten } from '../cli/command.ts';
+import { readArguments, readVintageName } from '../cli/read-arguments.ts';
+import { Refusal } from '../cli/refusal.ts';
+import { usageOf } from '../cli/usages.ts';
+import { writeFolder } from '../files/write-folder.ts';
+
+const usage = usageOf('fact-check');
+
+/** What `fact-check --json` prints. */
+export interface FactCheckReport {
+  /** As given on the command line. */
+  folder: string;
+  /** Sentences, and those of them without a figure, in each file. */
+  files: { name: string; sentences: number; withoutFigure: number }[];
+}
+
+/**
+ * `fact-check --out <folder>` writes one spreadsheet a language with every sentence beside the rows and releases that bear it. The
+ * folder is new, and is written whole or not at all.
+ * @returns 0 when it is written, 2 when refused.
+ */
+export const factCheck = command(async (argv, desk) => {
+  const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
+  if (positionals.length > 0) throw new Refusal(`found “${positionals.join(' ')}”, expected no more than --out: ${usage}`);
+  if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the sheets: ${usage}`);
+  const story = await openStory(desk.root);
+  const files = storyFiles(desk.root);
+  const records = new Map<string, VintageRecord>();
+  for (const name of releasesRead(story)) {
+    const { record } = await inspectVintage(files, readVintageName(name));
+    if (record) records.set(name, record);
+  }
+  const figure = factCheckColumns.indexOf('row or release');
+  const sheets = languages.map((language) => {
+    const rows = factCheckRows(story, language, records);
+    const sentences = story.read[language].reduce((sum, { chapter }) => sum + chapter.sentences.length, 0);
+    const withoutFigure = rows.filter((row) => row[figure] === '').length;
+    return {
+      name: `fact-check.${language}.csv`, // Without the mark a spreadsheet on Windows takes the file for another alphabet.
+      text: `\ufeff${csvFormatRows([[...factCheckColumns], ...rows])}\n`,
+      sentences,
+      withoutFigure
+    };
+  });
+  const folder = resolve(desk.from ?? desk.root, values.out);
+  await writeFolder(folder, sheets, '--out never writes over anything');
+  const report: FactCheckReport = {
+    folder: values.out,
+    files: sheets.map(({ name, sentences, withoutFigure }) => ({ name, sentences, withoutFigure }))
+  };
+  return {
+    report,
+    print({ out }) {
+      for (const { name, sentences, withoutFigure } of report.files)
+        out(`Wrote ${relative(desk.from ?? desk.root, folder) || '.'}/${name}: ${sentences} sentences, ${withoutFigure} without a figure.`);
+      out('What bears a sentence without a figure a person must say.');
+    }
+  };
+}, nothingWritten);
