@@ -1,4 +1,4 @@
-import type { Correction } from '../pages/side/correction.ts';
+import { correctionsAt, type Correction } from '../pages/side/correction.ts';
 import { figures } from '../charts/figures.ts';
 import type { Card } from './card.ts';
 
@@ -12,5 +12,5 @@ export function correctionsOf(card: Card, corrections: readonly Correction[]): C
   const scene = cardScene(card);
   if (scene === undefined) return [...corrections];
   // Steps of the map's second layer are named after its card.
-  return corrections.filter(({ place }) => [scene, card].some((name) => place === name || place.startsWith(`${name}-`)));
+  return correctionsAt([scene, card], corrections);
 }

@@ -189,6 +189,12 @@ const schema = z.object({
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
 /**
+ * Returns a text with the title of the treaty's releases as it is true: they were taken under one that called states bound which had
+ * ratified or acceded, before the treaty was in force too.
+ */
+export const trueTitle = (text: string): string => text.replaceAll('States bound by the', 'States that ratified or acceded to the');
+
+/**
  * Returns what a vintage's `datapackage.json` records, its credit without what one figure changed.
  * @throws SourceError naming the field that is missing or not as `writeDataPackage` writes it.
  */
@@ -208,7 +214,7 @@ export function readDataPackage(
   };
   const parsed = checkedJson(text, schema, 'the data package of a vintage', refuse);
   const { counts, listed, ...recorded } = parsed.terhubung;
-  const record = { ...recorded, credit: ownCredit(recorded.credit) };
+  const record = { ...recorded, title: trueTitle(recorded.title), credit: ownCredit(recorded.credit) };
   const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
   return { record, stored, counts, listed };
 }

@@ -66,6 +66,16 @@ describe.each(languages)('the lite edition in %s', (language) => {
     expect([...html.matchAll(/<p class="source/g)].length).toBe([...whole.matchAll(/<p class="source/g)].length);
   });
 
+  it('describes each picture that it draws anew: pattern, range and gaps (standards A13)', () => {
+    const drawn = [...body.matchAll(/<figure[^>]*aria-labelledby="([^"]*)-figure-title"( aria-describedby="\1-text")?/g)];
+    const described = drawn.filter(([, , by]) => by).map(([, id]) => id);
+    expect(described).toEqual(expect.arrayContaining(['response', 'speed', 'revision', 'protection', 'unknown']));
+    for (const id of described) {
+      const text = new RegExp(`<p id="${id}-text" hidden(?:="")?>([^<]*)</p>`).exec(body)?.[1] ?? '';
+      expect([id, text.length > 60]).toEqual([id, true]);
+    }
+  });
+
   it('has the addresses of the story, so that a link into it leads to the same place here', () => {
     const sections = story.scenes.flatMap((scene) => [
       scene.id,
@@ -95,13 +105,15 @@ describe.each(languages)('the lite edition in %s', (language) => {
     const world = story.scenes.find((scene) => 'figure' in scene && scene.figure === 'world');
     const steps = world?.form === 'sticky' ? world.steps : [];
     const maps = [
-      ...body.matchAll(/<figure><svg class="map"[^>]*aria-label="([^"]*)"[\s\S]*?<\/svg><figcaption>([\s\S]*?)<\/figcaption>/g)
+      ...body.matchAll(
+        /<figure><p id="([^"]*)" hidden>([^<]*)<\/p><svg class="map"[^>]*aria-describedby="\1"[\s\S]*?<\/svg><figcaption>([\s\S]*?)<\/figcaption>/g
+      )
     ];
     expect(maps).toHaveLength(steps.length);
-    maps.forEach(([, name = '', caption = ''], index) => {
+    maps.forEach(([, , described = '', caption = ''], index) => {
       const view = steps[index]!.view;
       const limits = speak(words, `map.limits.${(view as { layer: 'internet-use' | 'coverage-3g' }).layer}`);
-      expect(name).toContain(limits);
+      expect(described).toContain(limits);
       expect(caption).toContain(limits);
     });
     expect(body).toContain(speak(words, 'map.borders'));

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { statesOf } from '../../src/chapters/picture-state.ts';
+import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { formatDate } from '../../src/locale/numbers.ts';
+import { correctionsFile, readCorrections } from '../../src/pages/side/correction.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
-const { scenes: chapters } = await openStory('.');
+const { scenes: chapters, words: allWords } = await openStory('.');
 const files = builtFiles();
 /** What is embedded has tests of its own. */
 const pages = files.filter((path) => path.endsWith('.html') && !path.startsWith('embed/'));
@@ -120,6 +123,7 @@ describe('every page', () => {
 describe.each(languages)('the story in %s', (language) => {
   const html = built(`${language}/index.html`);
   const other = languages.filter((candidate) => candidate !== language);
+  const words = allWords[language];
 
   it('names its language, its translation and its own address', () => {
     expect(html).toMatch(new RegExp(`<html lang="${language}"`));
@@ -179,6 +183,18 @@ describe.each(languages)('the story in %s', (language) => {
       expect(section).toMatch(/<table/);
       expect(section).toMatch(/<caption/);
       expect(attributes(section, 'a', 'href').filter((href) => href.endsWith('.csv')).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('leads from each figure that was corrected to the corrections, with the day of the newest (standards V34)', () => {
+    const corrections = readCorrections(readFileSync(correctionsFile, 'utf8'));
+    for (const scene of chapters) {
+      if (!('figure' in scene)) continue;
+      const of = [scene.id, ...statesOf(scene).map(({ id }) => id)];
+      const day = corrections.find(({ place }) => of.includes(place))?.posted.slice(0, 10);
+      const foot = new RegExp(`id="${scene.id}-about"[\\s\\S]*?<details`).exec(html)![0];
+      const said = /href="[^"]*\/corrections\/"\s*>([^<]*)</.exec(foot)?.[1];
+      expect(said, scene.id).toBe(day === undefined ? undefined : speak(words, 'figure.corrected', { date: formatDate(day, language) }));
     }
   });
 

@@ -16,6 +16,7 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   scenes: story.scenes,
   chapters: story.chapters[language],
   helplines: [],
+  corrections: [],
   printed: Object.fromEntries(Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])),
   origins: originsOf(story),
   history: story.history,

@@ -32,7 +32,8 @@ export interface CitedSource {
 /** Rows of the ledger that the words of a scene rest on, besides those that its figure draws. */
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022'],
-  response: ['europol-2015', 'vkpp-2022-family', 'csac-girls']
+  response: ['europol-2015', 'vkpp-2022-family', 'csac-girls'],
+  since: ['nca-e2ee-2026', 'ohchr-2022']
 };
 
 const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);

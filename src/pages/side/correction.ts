@@ -25,6 +25,10 @@ const schema = z.array(
 /** One correction of a fact or figure (standards V34). */
 export type Correction = z.infer<typeof schema>[number];
 
+/** Returns the corrections, in the order given, whose place is one of `names` or a step of it: `unknown`, `demand-2018` of `demand`. */
+export const correctionsAt = (names: readonly string[], corrections: readonly Correction[]): Correction[] =>
+  corrections.filter(({ place }) => names.some((name) => place === name || place.startsWith(`${name}-`)));
+
 export const correctionsFile = 'data/corrections.json';
 
 /** Returns the corrections, newest first. @throws StoryRefused naming the line, the entry and the field that is wrong. */

@@ -4,6 +4,7 @@ import type { Words } from '../../copy/words.ts';
 import type { Claim } from '../../story/claim.ts';
 import type { PastClaim } from '../../story/claim-history.ts';
 import type { PerIndicator, StoryData } from '../../story/data.ts';
+import type { Correction } from '../side/correction.ts';
 import type { Helpline } from '../helpline.ts';
 import type { KeptRelease } from '../side/side-page.ts';
 
@@ -28,6 +29,8 @@ export interface StoryPage {
   pins: Readonly<PerIndicator<{ source: string; release: string }>>;
   /** Every kept release, for the numbers' sources. */
   releases: readonly KeptRelease[];
+  /** Newest first. */
+  corrections: readonly Correction[];
   /** Words of the whole story, for the reading time (standards R06). */
   wordCount: number;
   /** True while the reviews of standards S35 are unsigned. */

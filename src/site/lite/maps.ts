@@ -2,7 +2,7 @@ import { mapCardWorld } from '../../cards/map/map-card-world.ts';
 import { tag } from '../../cards/packs/pack-document.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import { classGroups, unlisted } from '../../charts/choropleth/class-groups.ts';
-import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
+import { describeChoropleth, worldPhrase } from '../../charts/choropleth/describe.ts';
 import { choroplethFrame, classLimits, fillClass } from '../../charts/choropleth/frame.ts';
 import { layersOf } from '../../charts/choropleth/geometry/world.ts';
 import { colours } from '../../charts/drawing/colours.ts';
@@ -69,14 +69,14 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
   });
   const looksOf = views.map(({ frame }) => new Map(frame.marks.map((mark) => [mark.iso3, fillClass(mark)])));
   return Object.fromEntries(
-    views.map(({ id, frame }, index) => {
+    views.map(({ id, frame, series }, index) => {
       const { view, counts } = frame;
       const world = mapCardWorld(data, view.layer);
       const looks = looksOf[index]!;
       const drawOnce = (id: string, attributes: Parameters<typeof element>[1]) =>
         index === 0 ? element('path', { id, ...attributes }) : element('use', { 'xlink:href': `#${id}` });
       const dots = world.dots.map(({ iso3, x, y }) => element('circle', { class: looks.get(iso3) ?? unlisted, cx: x, cy: y, r: 4 }));
-      const name = mapName(view, words);
+      const { name, text } = describeChoropleth(series, view, words);
       const limits = speak(words, `map.limits.${view.layer}`);
       const drawn = [
         ...classGroups(world.shapes, looks, looksOf.toReversed()).map(([look, shapes]) =>
@@ -87,7 +87,8 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
         ...dots
       ].join('');
       const { width, height } = world;
-      const box = { class: 'map', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${name} ${limits}` };
+      const alternative = { role: 'img', 'aria-label': name, 'aria-describedby': `${id}-text` };
+      const box = { class: 'map', width, height, viewBox: `0 0 ${width} ${height}`, ...alternative };
       const said = [
         worldPhrase(frame, words),
         `${speak(words, 'map.legend.missing')} ${formatNumber(counts.missing, words.language)}`,
@@ -97,6 +98,7 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
         id,
         [
           '<figure>',
+          `<p id="${id}-text" hidden>${escapeMarkup(text)}</p>`,
           element('svg', box, drawn),
           `<figcaption><p><b>${view.year}</b>: ${escapeMarkup(speak(words, `map.unit.${view.layer}`))}. ${escapeMarkup(said.join('. '))}.</p>`,
           `${tag('p', limits, ' class="limits"')}</figcaption></figure>`

@@ -283,6 +283,8 @@ function unknown(data: StoryData, words: Words): string {
     paragraph(title, 'name'),
     rows(surveys, surveyMax, `${name} ${title}`, colours.ink, { head: 48, said: 116 }),
     paragraph(speak(words, 'unknown.key.interval'), 'small'),
+    paragraph(speak(words, 'unknown.folded'), 'name'),
+    paragraph(speak(words, 'unknown.describe.limits')),
     ...(['reports', 'pages'] as const).flatMap((kind) => [
       paragraph(speak(words, `unknown.${kind}.title`), 'name'),
       ...counts[kind].flatMap((one, index) => {

@@ -1,3 +1,4 @@
+import { trueTitle } from '../../vintages/data-package.ts';
 import { publicOrigin } from '../../vintages/public-origin.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 
@@ -29,5 +30,5 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
     packaged.terhubung.raw.origin = origin;
     if (packaged.terhubung.counts) packaged.terhubung.counts.dropped = [];
   }
-  return `${JSON.stringify(packaged, null, 2)}\n`;
+  return trueTitle(`${JSON.stringify(packaged, null, 2)}\n`);
 }

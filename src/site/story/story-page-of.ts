@@ -27,6 +27,7 @@ export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: La
     history: story.history,
     pins: story.lock.pins,
     releases: inputs.releases,
+    corrections: inputs.corrections,
     wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
     draft: inputs.draft,
     reviewBy: inputs.newsroom.review_by,
