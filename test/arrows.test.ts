@@ -175,7 +175,6 @@ describe('the house', () => {
     const left = [
       'cards/map/map-card-mount.ts: mountMapCard',
       'chapters/outline.ts: the parameters of at',
-      'charts/choropleth/geometry/geometry.ts',
       'charts/choropleth/payload/payload.ts: the parameters of payloadOf',
       'charts/choropleth/story/hits.ts: mapHits',
       'charts/choropleth/story/mount.ts: mountChoropleth',

@@ -2,7 +2,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { geoEqualEarthRaw } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { readAtlas } from '../../../src/charts/choropleth/geometry/atlas.ts';
-import { drawGeometry, mapWidth } from '../../../src/charts/choropleth/geometry/geometry.ts';
+import { drawGeometry } from '../../../src/charts/choropleth/geometry/geometry.ts';
+import { mapWidth } from '../../../src/charts/choropleth/geometry/projection.ts';
 import { mappedEconomies, worldOf } from '../../../src/charts/choropleth/geometry/world.ts';
 import { committedLayers } from './committed-layers.ts';
 
