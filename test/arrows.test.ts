@@ -180,8 +180,6 @@ describe('the house', () => {
       'charts/choropleth/story/mount.ts: mountChoropleth',
       'charts/lines/poster.ts: linesPoster',
       'charts/panels/frame.ts: the parameters of placeOn',
-      'charts/revision/poster.ts: the parameters of panelBlock',
-      'charts/unit/poster.ts: the parameters of keyOf',
       'desk/dev/dev-server.ts: openDevServer',
       'desk/store/s3-store.ts: openS3',
       'pages/story/shared-part.ts: the parameters of a function',

@@ -25,14 +25,15 @@ const left = { width: 500, columns: 2, gap: 36 } as const;
 const right = { x: 564, width: pictureWidth - 564 } as const;
 const step = posterText * 1.2;
 
-function panelBlock(panel: RevisionPanel, x: number, width: number, shown: string, words: Words, measure: Measure): Block {
+/** Returns one economy then and now. `release` is that shown. */
+function panelBlock(panel: RevisionPanel, { x, width }: Pick<Box, 'x' | 'width'>, release: string, words: Words, measure: Measure): Block {
   const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
   const name = posterBlock(revisionPlace(panel.code, words), width, posterLabel(x, measure, { face: 'sans-bold' }), measure);
-  const reading = posterBlock(panelReading(panel, shown, words), width, posterLabel(x, measure, { fill: colours['ink-soft'] }), measure);
+  const reading = posterBlock(panelReading(panel, release, words), width, posterLabel(x, measure, { fill: colours['ink-soft'] }), measure);
   const plotHeight = 150;
   const plot = (top: number) => {
     const box: Box = { x, y: top, width, height: plotHeight };
-    const line = (release: 'then' | 'now') => stretchPath(revisionPath(panel, release), box);
+    const line = (end: 'then' | 'now') => stretchPath(revisionPath(panel, end), box);
     const foot = top + plotHeight + 34;
     return [
       gridLines(box, [0, 0.5, 1]),
@@ -147,8 +148,9 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
   const { panels, changes } = revisionFrame(data);
   const width = (left.width - left.gap * (left.columns - 1)) / left.columns;
   const key = releasesKey(data, words, measure);
+  const { release } = data.internetUse.vintage;
   const blocks = panels.map((panel, index) =>
-    panelBlock(panel, (index % left.columns) * (width + left.gap), width, data.internetUse.vintage.release, words, measure)
+    panelBlock(panel, { x: (index % left.columns) * (width + left.gap), width }, release, words, measure)
   );
   let top = key.height + 40;
   const drawn: string[] = [key.draw(0)];

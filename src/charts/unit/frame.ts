@@ -9,7 +9,7 @@ export const unitEstimates = ['nca-2018', 'nca-2020', 'nca-2021'] as const;
 export type UnitView = { estimate: (typeof unitEstimates)[number] | 'all' };
 
 /** People a square may stand for. On one scale the larger square has five times the area of the smaller. */
-export type PeoplePerMark = 100 | 500;
+type PeoplePerMark = 100 | 500;
 
 /** Most squares a card may hold (standards V22). */
 const markCap = 2000;

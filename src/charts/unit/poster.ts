@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -11,7 +12,7 @@ import { pictureWidth, posterBlock, posterLabel, type PosterPicture } from '../d
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
-import { markUnits, unitEstimatesOf, unitFrame, type PeoplePerMark, type UnitFrame } from './frame.ts';
+import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from './frame.ts';
 import { marksPath, outline } from './marks-path.ts';
 
 /** Between two cards, with a hairline in its middle: nothing else runs from one card to the next (standards V04). */
@@ -79,25 +80,14 @@ const hollow = element('rect', {
   'stroke-width': ring
 });
 
-/** What the squares of one card are: how many people each stands for, and the two ends of a range. */
-function keyOf(
-  estimate: Estimate,
-  { per }: UnitFrame,
-  largest: PeoplePerMark,
-  place: { x: number; width: number },
-  words: Words,
-  measure: Measure
-): Block {
+/** Returns the lines of the key for the two ends of a range; none for any other estimate. */
+function rangeKey(estimate: Estimate, place: { x: number; width: number }, words: Words, measure: Measure): Block[] {
+  if (estimate.bound !== 'range') return [];
   const end = (key: 'low' | 'high') => formatNumber(boundEnd(estimate, key), words.language);
-  const ends =
-    estimate.bound === 'range'
-      ? [
-          keyLine(filled(), speak(words, 'unit.key.low', { low: end('low') }), place, measure),
-          keyLine(hollow, speak(words, 'unit.key.rest', { high: end('high') }), place, measure)
-        ]
-      : [];
-  const side = swatch * Math.sqrt(per / largest);
-  return stack([keyLine(filled(side), speak(words, 'poster.unit.key', { per }), place, measure), ...ends], rows.line);
+  return [
+    keyLine(filled(), speak(words, 'unit.key.low', { low: end('low') }), place, measure),
+    keyLine(hollow, speak(words, 'unit.key.rest', { high: end('high') }), place, measure)
+  ];
 }
 
 /**
@@ -116,10 +106,12 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const figureSize = Math.min(
     ...estimates.map((estimate) => fitText(boundPhrase(estimate, words), { ...figure, sizes: figureSizes }, measure).size)
   );
-  const frames = estimates.map((estimate) => unitFrame(estimate, width));
-  const largest = frames.some(({ per }) => per === 500) ? 500 : 100;
-  const cards = estimates.map((estimate, index) => {
+  const framed = estimates.map((estimate) => ({ estimate, frame: unitFrame(estimate, width) }));
+  const largest = max(framed, ({ frame }) => frame.per) ?? 0;
+  const cards = framed.map(({ estimate, frame }, index) => {
     const { x } = place(index);
+    const perMark = speak(words, 'poster.unit.key', { per: frame.per });
+    const square = filled(swatch * Math.sqrt(frame.per / largest));
     const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
     const source = `${formatDate(estimate.published, words.language)} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`;
     const serif = { x, face: 'serif', fill: colours.estimate, leading: 1.1, measure } as const;
@@ -127,8 +119,8 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
       source: posterBlock(source, width, soft(x), measure),
       figure: fittedBlock(boundPhrase(estimate, words), { width, most: 2, sizes: [figureSize] }, serif, measure),
       who: posterBlock(speak(words, `unit.${estimate.id}.who`), width, bold(x), measure),
-      marks: marks(frames[index]!, x, words, measure),
-      key: keyOf(estimate, frames[index]!, largest, place(index), words, measure),
+      marks: marks(frame, x, words, measure),
+      key: stack([keyLine(square, perMark, place(index), measure), ...rangeKey(estimate, place(index), words, measure)], rows.line),
       note: posterBlock(speak(words, `unit.${estimate.id}.note`), width, soft(x), measure),
       x
     };
