@@ -182,7 +182,6 @@ describe('the house', () => {
       'charts/panels/frame.ts: the parameters of placeOn',
       'desk/dev/dev-server.ts: openDevServer',
       'desk/store/s3-store.ts: openS3',
-      'pages/story/shared-part.ts: the parameters of a function',
       'scroll/scene.ts: followScenes',
       'site/build-pages.ts: the parameters of buildPages',
       'site/pages/prerender.ts: the parameters of storyDocument'

@@ -59,11 +59,63 @@ export function isShared(data: StoryData, words: Words, scene: Scene, id: string
   return statement === undefined || statement in data.statements;
 }
 
+const noNumbers: PictureRecord = { numbers: [], large: [] };
+
 /** A number with what it counts, as one sentence: a label that names its place first keeps the place first. */
 function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
   const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
   const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
   return `${asBeginning(said)}.${beside ? ` ${beside}.` : ''}`;
+}
+
+/** What a part is of, before it is put into words: numbers, or one sentence in their place. */
+interface PartContents {
+  id: string;
+  was?: readonly string[];
+  /** What stands above its heading. */
+  part: string;
+  heading: string;
+  record?: PictureRecord;
+  lead?: string;
+  /** Of the sentence; numbers bring their own. */
+  source?: SourceLine;
+}
+
+/** Returns a part in words, for those who read it and for its card. */
+function sharedPart(
+  { id, was = [], part, heading, record = noNumbers, lead, source }: PartContents,
+  { data, words }: StoryPage
+): SharedPart {
+  const said = lead === undefined ? record.large.map(sentence) : [lead];
+  // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
+  const limits = record.inBrief;
+  const description = [...said, ...(limits ? [limits] : [])].join(' ');
+  const sources = (source ? [source] : record.large.map(({ source: one }) => one))
+    .map(({ credit, shown }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
+    .filter(({ credit }, index, every) => every.findIndex((one) => one.credit === credit) === index);
+  const credits = sources.map(sourceText).join(' ');
+  return {
+    id,
+    was,
+    heading,
+    description,
+    alt: `${heading}. ${description}`,
+    sources: record.sources ?? sources,
+    record,
+    card: {
+      language: words.language,
+      site: speak(words, 'site.name'),
+      part,
+      heading,
+      large: record.large,
+      source: credits === '' ? speak(words, 'share.sources') : `${speak(words, 'figure.source')}: ${credits}`,
+      checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
+      name: heading,
+      description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
+      ...(lead === undefined ? {} : { lead }),
+      ...(limits === undefined ? {} : { limits })
+    }
+  };
 }
 
 /**
@@ -77,59 +129,26 @@ export function sharedParts(page: StoryPage): SharedPart[] {
     if (!copy) throw new Error(`no copy for the scene "${id}" in ${words.language}`);
     return copy;
   };
-  const site = speak(words, 'site.name');
-  const checked = speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) });
-  const make = (id: string, part: string, heading: string, record: PictureRecord, lead?: string, from?: SourceLine): SharedPart => {
-    const said = lead === undefined ? record.large.map(sentence) : [lead];
-    // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
-    const limits = record.inBrief;
-    const description = [...said, ...(limits ? [limits] : [])].join(' ');
-    const alt = `${heading}. ${description}`;
-    const sources = (from ? [from] : record.large.map(({ source: one }) => one))
-      .map(({ credit, shown }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
-      .filter(({ credit }, index, every) => every.findIndex((one) => one.credit === credit) === index);
-    const source = sources.map(sourceText).join(' ');
-    return {
-      id,
-      was: [],
-      heading,
-      description,
-      alt,
-      sources: record.sources ?? sources,
-      record,
-      card: {
-        language: words.language,
-        site,
-        part,
-        heading,
-        large: record.large,
-        source: source === '' ? speak(words, 'share.sources') : `${speak(words, 'figure.source')}: ${source}`,
-        checked,
-        name: heading,
-        description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
-        ...(lead === undefined ? {} : { lead }),
-        ...(limits === undefined ? {} : { limits })
-      }
-    };
-  };
-  const opening = copyOf('opening');
   const parts = page.scenes.flatMap((scene) => {
     const copy = copyOf(scene.id);
     return statesOf(scene)
       .filter(({ id }) => isShared(data, words, scene, id))
-      .map(({ id, record }) => {
+      .map(({ id, record }): PartContents => {
         const heading = copy.steps.find((step) => step.id === id)?.heading ?? plainText(copy.figure?.title ?? copy.title);
-        const statement = data.statements[stepOf(scene, id)?.statement ?? ''];
-        const part =
-          statement === undefined
-            ? make(id, copy.title, heading, record(data, words))
-            : make(id, copy.title, heading, { numbers: [], large: [] }, speak(words, `share.lead.${statement.id}`), {
-                credit: `${estimateCredit(statement)}. ${openGovernmentCredit}`,
-                shown: `${formatDate(statement.published, words.language)}.`
-              });
-        return { ...part, was: stepOf(scene, id)?.was ?? [] };
+        const step = stepOf(scene, id);
+        const statement = data.statements[step?.statement ?? ''];
+        const part = { id, was: step?.was ?? [], part: copy.title, heading };
+        if (statement === undefined) return { ...part, record: record(data, words) };
+        const credit = `${estimateCredit(statement)}. ${openGovernmentCredit}`;
+        const shown = `${formatDate(statement.published, words.language)}.`;
+        return { ...part, lead: speak(words, `share.lead.${statement.id}`), source: { credit, shown } };
       });
   });
-  const whole = make(wholeStory, speak(words, 'site.kicker'), opening.title, { numbers: [], large: [] }, speak(words, 'site.description'));
-  return [whole, ...parts];
+  const whole = {
+    id: wholeStory,
+    part: speak(words, 'site.kicker'),
+    heading: copyOf('opening').title,
+    lead: speak(words, 'site.description')
+  };
+  return [whole, ...parts].map((part) => sharedPart(part, page));
 }
