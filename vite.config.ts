@@ -67,7 +67,7 @@ function prerenderPages(): Plugin {
       const scripts = JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
       const pool = bundle.openPngPool(join(root, serverOut, 'png-worker.js'));
       try {
-        await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts, pool.draw, kept));
+        await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept }));
       } finally {
         await pool.close();
       }

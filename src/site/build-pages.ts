@@ -185,7 +185,6 @@ export async function siteRoutes(
 
 /**
  * Returns every file that the site adds to the client build of a sound story.
- * @param draw makes the pictures.
  * @throws Error as `siteRoutes` and the making of each path do.
  */
 export async function buildPages(
@@ -193,8 +192,7 @@ export async function buildPages(
   story: OpenedStory,
   manifest: ClientManifest,
   scripts: CardScripts & HostScripts & PartnerScripts,
-  draw: DrawPng = pngOf,
-  kept: KeptWork = nothingKept
+  { draw = pngOf, kept = nothingKept }: Partial<Omit<SiteTools, 'type'>> = {}
 ): Promise<(SiteFile | BinaryFile)[]> {
   const type = await openTypeFaces(root, kept);
   try {

@@ -12,7 +12,7 @@ const scripts = { card: '', map: '', story: '', embed: '', element: '', partners
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 async function pagesOf(asOf?: string): Promise<Map<string, string>> {
   const story = await openStory(root, asOf === undefined ? {} : { asOf });
-  const files = await buildPages(root, story, manifest, scripts, () => Promise.resolve(blank));
+  const files = await buildPages(root, story, manifest, scripts, { draw: () => Promise.resolve(blank) });
   const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return new Map(
     files.flatMap((file) => {

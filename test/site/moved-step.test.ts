@@ -51,7 +51,7 @@ beforeAll(async () => {
   story = await openStory(root);
   const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
   const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
-  const made = await buildPages(root, story, manifest, scripts, () => Promise.resolve(blank));
+  const made = await buildPages(root, story, manifest, scripts, { draw: () => Promise.resolve(blank) });
   files = new Map(made.map((file) => [file.path, 'text' in file ? file.text : '']));
 }, 120_000);
 afterAll(() => rm(root, { recursive: true, force: true }));

@@ -16,6 +16,7 @@ import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
 import { storyImage } from '../../pages/story/shared-part.ts';
+import type { StoryPage } from '../../pages/story/story-page.ts';
 import { sidePages } from '../../pages/side/side-page.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { htmlDocument, styleLink, type Assets } from './document.ts';
@@ -50,7 +51,10 @@ export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAs
       const map = mapFile(story, language);
       return [
         routeOf(map),
-        { path: `${language}/index.html`, make: () => storyDocument(story, inputs, language, assets.story, handed, map) }
+        {
+          path: `${language}/index.html`,
+          make: () => storyDocument(storyPageOf(story, inputs, language), inputs, assets.story, handed, map)
+        }
       ];
     }),
     ...renderSidePages(story, inputs, tables, assets.side, handed),
@@ -83,16 +87,9 @@ function mapFile(story: OpenedStory, language: Language): SiteFile {
   return { path: `assets/map-${language}-${sha256(new TextEncoder().encode(text)).slice(0, 8)}.json`, text };
 }
 
-function storyDocument(
-  story: OpenedStory,
-  inputs: SiteInputs,
-  language: Language,
-  assets: Assets,
-  { records }: HandedOut,
-  map: SiteFile
-): string {
-  const words = story.words[language];
-  const page = storyPageOf(story, inputs, language);
+function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { records }: HandedOut, map: SiteFile): string {
+  const { data, words } = page;
+  const { language } = words;
   const styles = assets.styles.map((file) => styleLink('../', file)).join('');
   const { head, body } = render(Story, { props: { page, styles, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
@@ -113,8 +110,8 @@ function storyDocument(
     image: storyImage(words, title),
     address: inputs.address,
     // A draft, or an edition as of a day, is not for search engines.
-    ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
-    jsonLd: [articleLd(words, title, story.data.edition, inputs)]
+    ...(inputs.draft || data.asOf !== undefined ? { noindex: true } : {}),
+    jsonLd: [articleLd(words, title, data.edition, inputs)]
   });
 }
 
