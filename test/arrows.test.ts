@@ -181,7 +181,6 @@ describe('the house', () => {
       'charts/lines/poster.ts: linesPoster',
       'charts/panels/frame.ts: the parameters of placeOn',
       'desk/dev/dev-server.ts: openDevServer',
-      'desk/store/s3-store.ts: openS3',
       'scroll/scene.ts: followScenes'
     ];
     const length = (text: string) => text.replace(/\n$/, '').split('\n').length;

@@ -5,7 +5,7 @@ import type { Desk } from '../cli/desk-io.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import type { ObjectStore } from './object-store.ts';
-import { requestsAtOnce } from './s3-store.ts';
+import { requestsAtOnce } from './s3-client.ts';
 import { few, isWhole, manifestOf, objectsOf, pointerKey, readPointer, releaseKey } from './store-content.ts';
 import { hasEnded, readLog, type LogState } from './store-log.ts';
 import { sendRelease, sentWords } from './store-sending.ts';

@@ -4,7 +4,8 @@ import { Refusal } from '../cli/refusal.ts';
 import type { NewFile } from '../release/release-place.ts';
 import { sideBySide } from '../release/side-by-side.ts';
 import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
-import { markOf, requestsAtOnce } from './s3-store.ts';
+import { requestsAtOnce } from './s3-client.ts';
+import { markOf } from './s3-store.ts';
 import { few, objectsOf, releaseKey } from './store-content.ts';
 import { releaseHeaders } from './stored-headers.ts';
 

@@ -3,7 +3,7 @@ import { Refusal } from '../cli/refusal.ts';
 import { sideBySide } from '../release/side-by-side.ts';
 import { endedFiles, liveAfter, liveGroups } from './live-files.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
-import { requestsAtOnce } from './s3-store.ts';
+import { requestsAtOnce } from './s3-client.ts';
 import { few, liveObjects, objectsOf, readPointer, recordsIn, releaseKey, writePointer } from './store-content.ts';
 import { readLog, type LiveFile, type Switch } from './store-log.ts';
 import { copyOrSend, isMark } from './store-sending.ts';
