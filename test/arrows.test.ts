@@ -180,7 +180,6 @@ describe('the house', () => {
       'charts/choropleth/story/mount.ts: mountChoropleth',
       'charts/lines/poster.ts: linesPoster',
       'charts/panels/frame.ts: the parameters of placeOn',
-      'desk/dev/dev-server.ts: openDevServer',
       'scroll/scene.ts: followScenes'
     ];
     const length = (text: string) => text.replace(/\n$/, '').split('\n').length;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureEdition } from '../output/build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { openHostBench } from './host-bench.ts';
+import { interrupted } from './start.ts';
 
 /**
  * `npm run hosts`: builds the edition where needed and serves partners' pages of every kind with its cards in them, each of which
@@ -13,10 +14,7 @@ export async function hosts(_argv: string[], desk: Desk): Promise<number> {
   const width = Math.max(...bench.pages.map(({ name }) => name.length));
   for (const { name, title } of bench.pages) desk.out(`${bench.partner.url}${name.padEnd(width)}  ${title}`);
   desk.err(`The cards come from ${bench.site.url}. Press Ctrl+C to stop.`);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await interrupted();
   await bench.close();
   return 0;
 }

@@ -49,18 +49,27 @@ export async function serveAtFreePort(
   );
 }
 
+/** Prints the address of the story in each language. */
+export function printStory(url: string, desk: Pick<Desk, 'out'>): void {
+  const width = Math.max(...languages.map((language) => languageNames[language].length));
+  for (const language of languages) desk.out(`${languageNames[language].padEnd(width)}  ${url}${language}/`);
+}
+
+/** Waits for Ctrl+C, or for the end that the system asks for. */
+export const interrupted = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+
 /** `npm start`: builds the edition where needed, serves it and prints the address of each language. Ends at Ctrl+C with 0. */
 export async function start(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   await ensureEdition(desk);
   const server = await serveAtFreePort(join(desk.root, 'dist'), port, desk);
-  const width = Math.max(...languages.map((language) => languageNames[language].length));
-  for (const language of languages) desk.out(`${languageNames[language].padEnd(width)}  ${server.url}${language}/`);
+  printStory(server.url, desk);
   desk.err('Press Ctrl+C to stop.');
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await interrupted();
   await server.close();
   return 0;
 }

@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sep } from 'node:path';
+import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
+import type { DevChange } from '../../site/dev/dev-client.ts';
+import { bareDevPage, devPage, devScript } from '../../site/dev/dev-page.ts';
+import { devPolicy } from '../../site/dev/dev-policy.ts';
+import { headersFor } from '../../site/headers.ts';
+import { contentTypeOf } from '../../site/output/content-types.ts';
+import type { Contents } from '../../site/route.ts';
+import { oembedFile } from '../../site/server-config/oembed-width.ts';
+import type { DevRoutes } from './dev-routes.ts';
+
+/** Returns the path of the site that a request names: `id/index.html` for `/id/`; undefined when it is malformed. */
+function pathOf(url: string): string | undefined {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  try {
+    const path = decodeURIComponent(pathname).slice(1);
+    const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    return file.includes('/oembed/') ? oembedFile(file, searchParams.get('maxwidth')) : file;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a path is sent with: as a host sends it, never kept by the browser, and with room for the development server. */
+function headersUnderDevelopment(path: string): Record<string, string> {
+  const headers = { ...headersFor(path), 'Cache-Control': 'no-cache', 'Content-Type': contentTypeOf(path) };
+  const policy = 'Content-Security-Policy';
+  return policy in headers ? { ...headers, [policy]: devPolicy(String(headers[policy])) } : headers;
+}
+
+function send(response: ServerResponse, status: number, path: string, contents: Contents): void {
+  response.writeHead(status, headersUnderDevelopment(path)).end(contents);
+}
+
+/** Answers what the site has; leaves the rest to Vite: scripts, styles, fonts. */
+async function respond(routes: DevRoutes, request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> {
+  const path = pathOf(request.url ?? '/');
+  if (path === undefined || path.startsWith('@') || /^(src|node_modules)\//.test(path)) return next();
+  const answer = await routes.answer(path);
+  if (!answer) {
+    const folder = await routes.answer(`${path}/index.html`);
+    if (!folder?.contents) return next();
+    const { search } = new URL(request.url ?? '/', 'http://localhost');
+    response.writeHead(307, { Location: `/${path}/${search}` }).end();
+    return;
+  }
+  const { contents, faults } = answer;
+  const isPage = path.endsWith('.html');
+  if (contents === undefined) {
+    // Nothing of it was ever shown. A page says why; a file has nowhere to say it.
+    if (isPage) send(response, 500, 'index.html', bareDevPage(faults));
+    else if (faults.length > 0) send(response, 500, 'robots.txt', faults.map(({ place, found }) => `${place} ${found}\n`).join(''));
+    else next();
+    return;
+  }
+  send(response, 200, path, isPage && typeof contents === 'string' ? devPage(contents, faults) : contents);
+}
+
+async function respondMissing(routes: DevRoutes, response: ServerResponse): Promise<void> {
+  const answer = await routes.answer('404.html');
+  send(
+    response,
+    404,
+    '404.html',
+    typeof answer?.contents === 'string' ? devPage(answer.contents, answer.faults) : bareDevPage(answer?.faults ?? [])
+  );
+}
+
+/** The addresses under which a page may have loaded a module, or a style sheet that takes it in. */
+function addressesOf(modules: readonly EnvironmentModuleNode[]): string[] {
+  const seen = new Set<EnvironmentModuleNode>();
+  const visit = (module: EnvironmentModuleNode) => {
+    if (seen.has(module)) return;
+    seen.add(module);
+    for (const importer of module.importers) if (importer.file?.endsWith('.css')) visit(importer);
+  };
+  modules.forEach(visit);
+  return [...seen].map(({ url }) => url.split('?')[0]!);
+}
+
+const tell = (server: ViteDevServer, change: DevChange) => server.environments['client']!.hot.send('terhubung:change', change);
+
+/** Which changes of a file are seen in place, where a page has loaded it. */
+const changesInPlace = /\.(css|svelte)$/;
+
+/** What the pages run that shows changes in place. */
+const followChanges = [
+  `import { createHotContext } from '/@vite/client';`,
+  `import { follow } from '/src/site/dev/dev-client.ts';`,
+  `follow(window, createHotContext('${devScript}'));`
+].join('\n');
+
+/**
+ * Returns the plugin by which Vite serves the site under development: its paths before Vite's own files, its 404 after them, and each
+ * change of a file below `folders` told to the open pages.
+ */
+export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin {
+  let telling = false;
+  /** Opens the site again and tells the pages, so that they find it open when they load again. What changes meanwhile is told with it. */
+  const tellOfSite = async (server: ViteDevServer) => {
+    if (telling) return;
+    telling = true;
+    const { faults } = await routes.open();
+    telling = false;
+    tell(server, { kind: 'site', faults });
+  };
+
+  return {
+    name: 'terhubung:dev',
+    configureServer(server) {
+      server.watcher.add([...folders]);
+      // At once, so that a page which asks before the change was taken in waits for it.
+      server.watcher.on('all', (_event, file) => routes.forget(file));
+      server.middlewares.use((request, response, next) => {
+        if (request.url === devScript) {
+          response.writeHead(200, { 'Content-Type': contentTypeOf(devScript), 'Cache-Control': 'no-cache' }).end(followChanges);
+        } else respond(routes, request, response, next).catch(next);
+      });
+      return () => {
+        server.middlewares.use((_request, response, next) => void respondMissing(routes, response).catch(next));
+      };
+    },
+    // Called once the modules of the file are known to be out of date.
+    hotUpdate({ file, server }) {
+      const isInPlace = changesInPlace.test(file);
+      if (this.environment.name === 'client') return isInPlace ? undefined : [];
+      if (this.environment.name !== 'ssr' || !folders.some((folder) => file.startsWith(folder + sep))) return [];
+      routes.forget(file);
+      const loaded = isInPlace ? [...(server.environments['client']!.moduleGraph.getModulesByFile(file) ?? [])] : [];
+      if (loaded.length > 0) tell(server, { kind: 'in place', addresses: addressesOf(loaded) });
+      else void tellOfSite(server);
+      return [];
+    }
+  };
+}

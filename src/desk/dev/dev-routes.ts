@@ -1,0 +1,101 @@
+import { relative } from 'node:path';
+import { bundleScripts, type InlineScripts } from '../../site/assets/bundle-script.ts';
+import type { DevFault } from '../../site/dev/dev-page.ts';
+import type { TypeFaces } from '../../site/pictures/type-faces.ts';
+import type { Contents, RouteTable } from '../../site/route.ts';
+import type { Problem, StoryRefused } from '../../story/problem.ts';
+
+/** The site as it was last opened, and what keeps it from being built. */
+interface Opened {
+  /** Undefined until it could be opened once. */
+  routes: RouteTable | undefined;
+  faults: DevFault[];
+}
+
+/** The modules that run in the server, as far as they are asked for here. */
+export interface SiteModule {
+  openDevSite(root: string, project: string, scripts: InlineScripts, type: TypeFaces): Promise<{ routes: RouteTable; problems: Problem[] }>;
+}
+
+const faultOf = ({ file, line, column, found, expected, remedy }: Problem): DevFault => ({
+  place: `${file}:${line}:${column}`,
+  found,
+  expected,
+  remedy
+});
+
+/** Code that does not compile says where. */
+interface Located {
+  loc?: { file?: string; line: number; column: number };
+  id?: string;
+}
+
+/** Returns what an editor is told of anything that went wrong. */
+function faultsOf(error: unknown, root: string): DevFault[] {
+  // Thrown in the server's own modules, whose classes are others than the ones here.
+  if (error instanceof Error && 'problems' in error) return (error as StoryRefused).problems.map(faultOf);
+  const { loc, id } = error as Located;
+  const file = loc?.file ?? id;
+  const place = file === undefined ? '' : `${relative(root, file.split('?')[0]!)}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
+  const found = error instanceof Error ? error.message : String(error);
+  return [{ place, found, expected: '', remedy: '' }];
+}
+
+/** The paths of the site under development: opened when one is first asked for, and again when a file has changed. */
+export class DevRoutes {
+  #opened: Opened = { routes: undefined, faults: [] };
+  #opening: Promise<Opened> | undefined;
+  #scripts: Awaited<ReturnType<typeof bundleScripts>> | undefined;
+  /** The last that each path was answered with. */
+  readonly #last = new Map<string, Contents>();
+
+  constructor(
+    private readonly options: { root: string; project: string },
+    private readonly type: TypeFaces,
+    private readonly load: () => Promise<SiteModule>
+  ) {}
+
+  /** Forgets what a changed file is in. */
+  forget(file: string): void {
+    this.#opening = undefined;
+    if (!this.#scripts || this.#scripts.modules.has(file)) this.#scripts = undefined;
+  }
+
+  /** Returns the site as its files stand now; where it cannot be opened, as it was before, with what is wrong. */
+  async open(): Promise<Opened> {
+    const opening = (this.#opening ??= this.#openNow());
+    const opened = await opening;
+    // A file changed in the meantime: what was opened is not what stands now.
+    if (this.#opening !== opening) return this.open();
+    return (this.#opened = opened);
+  }
+
+  async #openNow(): Promise<Opened> {
+    const { root, project } = this.options;
+    try {
+      const { openDevSite } = await this.load();
+      this.#scripts ??= await bundleScripts(root);
+      const { routes, problems } = await openDevSite(root, project, this.#scripts.scripts, this.type);
+      return { routes, faults: problems.map(faultOf) };
+    } catch (error) {
+      return { routes: this.#opened.routes, faults: faultsOf(error, root) };
+    }
+  }
+
+  /**
+   * Returns what a path is answered with, and what is wrong: with the site, or with this path alone, which is then answered with what it
+   * was before. Undefined when the site has no such path.
+   */
+  async answer(path: string): Promise<{ contents: Contents | undefined; faults: readonly DevFault[] } | undefined> {
+    const { routes, faults } = await this.open();
+    const make = routes?.get(path);
+    if (!make) return routes ? undefined : { contents: undefined, faults };
+    try {
+      const contents = await make();
+      this.#last.set(path, contents);
+      return { contents, faults };
+    } catch (error) {
+      return { contents: this.#last.get(path), faults: [...faults, ...faultsOf(error, this.options.root)] };
+    }
+  }
+}
