@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { languages, type Language } from '../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { readJson } from '../story/read-json.ts';
 
@@ -27,7 +27,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal d
 const entry = z.strictObject({
   by: z.string().min(1),
   on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD'),
-  ...(Object.fromEntries(languages.map((language) => [language, digest])) as Record<Language, typeof digest>)
+  ...byLanguage(() => digest)
 });
 
 /** That a person has read a part in every language, when, and what it said then. */
@@ -43,10 +43,7 @@ export function readAgreement(text: string): Agreement {
 /** Returns the agreement as its file: parts in order, one line break at the end. */
 export function writeAgreement(agreement: Agreement): string {
   const sorted = Object.entries(agreement).sort(([one], [other]) => (one < other ? -1 : 1));
-  const ordered = sorted.map(([id, agreed]) => [
-    id,
-    { by: agreed.by, on: agreed.on, ...Object.fromEntries(languages.map((language) => [language, agreed[language]])) }
-  ]);
+  const ordered = sorted.map(([id, agreed]) => [id, { by: agreed.by, on: agreed.on, ...byLanguage((language) => agreed[language]) }]);
   return `${JSON.stringify(Object.fromEntries(ordered), null, 2)}\n`;
 }
 

@@ -3,6 +3,11 @@ export const languages = ['id', 'en'] as const;
 
 export type Language = (typeof languages)[number];
 
+/** Returns what `make` gives for each language. */
+export const byLanguage = <Value>(make: (language: Language) => Value): Record<Language, Value> =>
+  // Its keys are those of the list.
+  Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, Value>;
+
 /** The locale whose number, date and list forms each language prints (standards A20). */
 export const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 

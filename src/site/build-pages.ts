@@ -1,9 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { speak } from '../copy/words.ts';
-import { languages, type Language } from '../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { KeptRelease } from '../pages/side/side-page.ts';
-import type { StoryPage } from '../pages/story/story-page.ts';
 import { lastDayOf, isRelease } from '../vintages/release.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
@@ -142,10 +141,7 @@ export async function siteRoutes(
     address: process.env['TERHUBUNG_ADDRESS'] ?? '',
     publicKey: key === undefined ? undefined : readPublicKey(key).line
   };
-  const pages = Object.fromEntries(languages.map((language) => [language, storyPageOf(story, inputs, language)])) as Record<
-    Language,
-    StoryPage
-  >;
+  const pages = byLanguage((language) => storyPageOf(story, inputs, language));
   const pageOf = ({ language }: { language: Language }) => pages[language];
   const all = cardRecords(pages, inputs, cardHeights);
   const records = handedOut(all, inputs);

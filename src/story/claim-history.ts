@@ -3,8 +3,7 @@ import type { Claim } from './claim.ts';
 import type { IndicatorId } from './data.ts';
 import { openEdition, type EditionParts } from './edition.ts';
 import { printClaim } from './print-claim.ts';
-import type { Language } from '../locale/languages.ts';
-import { languages } from '../locale/languages.ts';
+import { byLanguage, type Language } from '../locale/languages.ts';
 
 /** What one claim printed, had an earlier release of its indicator been shown. */
 export interface PastClaim {
@@ -36,11 +35,7 @@ export function claimHistory(
       if (!claim.source.includes(indicator) || claim.source.some((source) => source.includes('/'))) continue;
       try {
         const value = claim.compute(edition, now);
-        const text = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<
-          Language,
-          string
-        >;
-        (history[id] ??= []).push({ release: vintage.release, text });
+        (history[id] ??= []).push({ release: vintage.release, text: byLanguage((language) => printClaim(claim, value, language)) });
       } catch {
         // That release had no such value.
       }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languages, type Language } from '../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { Claim } from './claim.ts';
 import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
@@ -15,9 +15,7 @@ const pin = z.strictObject({
   release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'a release as YYYY-MM-DD or YYYY-MM'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits')
 });
-const printed = z.strictObject(
-  Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<Language, z.ZodString>
-);
+const printed = z.strictObject(byLanguage(() => z.string().min(1)));
 
 const isRequired = (indicator: IndicatorId) => requiredIndicators.some((required) => required === indicator);
 
@@ -79,7 +77,7 @@ export function writeLock(lock: Lock): string {
         {
           value: claim.value,
           ...(claim.year === undefined ? {} : { year: claim.year }),
-          ...Object.fromEntries(languages.map((language) => [language, claim[language]]))
+          ...byLanguage((language) => claim[language])
         }
       ])
     )
@@ -112,10 +110,7 @@ export function computeClaims(claims: ReadonlyMap<string, Claim>, edition: Editi
   const compute = (claim: Claim): ComputedClaim => {
     try {
       const [value, year] = [claim.compute(edition), claim.yearIn(edition)];
-      const prints = Object.fromEntries(languages.map((language) => [language, printClaim(claim, value, language)])) as Record<
-        Language,
-        string
-      >;
+      const prints = byLanguage((language) => printClaim(claim, value, language));
       return {
         claim,
         ok: true,

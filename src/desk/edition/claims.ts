@@ -1,4 +1,4 @@
-import { languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { evaluate } from '../../story/claims/evaluate.ts';
 import { FormulaFault, readFormula } from '../../story/claims/formula.ts';
@@ -60,7 +60,7 @@ function listed(story: OpenedStory, now: ComputedClaim): ListedClaim {
     ? {
         year: now.locked.year ?? null,
         value: now.value,
-        printed: Object.fromEntries(languages.map((language) => [language, now.locked[language]])) as Record<Language, string>,
+        printed: byLanguage((language) => now.locked[language]),
         holds: now.holds,
         why: now.doubt ?? null
       }

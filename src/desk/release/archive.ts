@@ -1,10 +1,10 @@
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { storyTitle } from '../../chapters/articles.ts';
-import { languages } from '../../locale/languages.ts';
+import { byLanguage, languages } from '../../locale/languages.ts';
 import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/packs/archive-entries.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
-import { byLanguage } from '../../site/story/open-copy.ts';
+import { loadByLanguage } from '../../site/story/open-copy.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { releaseId } from '../../site/output/release-manifest.ts';
 import { readerLedgers } from '../../site/packs/reader-ledgers.ts';
@@ -66,8 +66,8 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
       ...(await Promise.all(records.map(async ([from, to]) => ({ path: to, bytes: await readRecord(root, from) }))))
     ],
     vintages: packages.map(({ path, bytes }) => readDataPackage(new TextDecoder().decode(bytes), path).record),
-    notes: await byLanguage(async (language) => new TextDecoder().decode(await readRecord(root, `data/copy/${language}/archive.txt`))),
-    names: await byLanguage((language) => storyTitle(story.chapters[language], story.words[language]))
+    notes: await loadByLanguage(async (language) => new TextDecoder().decode(await readRecord(root, `data/copy/${language}/archive.txt`))),
+    names: byLanguage((language) => storyTitle(story.chapters[language], story.words[language]))
   };
 }
 

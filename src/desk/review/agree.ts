@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, type Agreement } from '../../copy/agreement.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { copyTexts } from './copy-texts.ts';
 import { command, nothingWritten } from '../cli/command.ts';
@@ -50,7 +50,7 @@ export const agree = command(async (argv, desk) => {
   const fresh: string[] = [];
   for (const part of parts.filter(isWhole)) {
     const was = before[part.id];
-    const texts = Object.fromEntries(languages.map((language) => [language, part.halves[language].sha256])) as Record<Language, string>;
+    const texts = byLanguage((language) => part.halves[language].sha256);
     if (was && (!chosen(part.id) || sameTexts(was, texts))) after[part.id] = was;
     else if (chosen(part.id)) {
       after[part.id] = { by, on, ...texts };

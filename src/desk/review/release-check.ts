@@ -1,5 +1,5 @@
 import { agreementFile, counterparts, readAgreement, staleHalves } from '../../copy/agreement.ts';
-import { languages } from '../../locale/languages.ts';
+import { byLanguage } from '../../locale/languages.ts';
 import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
@@ -89,7 +89,7 @@ async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]
           ...placeOfKey(text, field),
           found: `no statement for “${field}”`,
           expected: 'what readers are told, in every language',
-          remedy: `write it as ${JSON.stringify(Object.fromEntries(languages.map((language) => [language, '…'])))}`,
+          remedy: `write it as ${JSON.stringify(byLanguage(() => '…'))}`,
           rule: field === 'server_records' ? 'S32' : 'V33'
         })
       );

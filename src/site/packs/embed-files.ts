@@ -5,7 +5,7 @@ import { consentDeclaration, embedOf, type FileSizes } from '../../cards/embed/e
 import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../../cards/embed/oembed.ts';
 import type { Withdrawal } from '../../cards/withdrawal.ts';
 import type { Words } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { changesFeed, changesPath } from '../pages/changes-feed.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
@@ -44,16 +44,15 @@ interface ListParts {
 
 /** Returns the list of what can be embedded. `base` leads from it to the site's root; `sizes` are those of what can be downloaded. */
 function listOf({ records, words, edition, withdrawals }: ListParts, base: string, sizes: FileSizes = new Map()): string {
-  const inEach = (value: (language: Language) => string) => Object.fromEntries(languages.map((language) => [language, value(language)]));
   const kit = sizes.get(kitPath(edition));
   const list = {
     edition,
     editions: [{ edition, list: base + editionEmbedsPath(edition) }],
     script: `${base}${embedFolder}embed.js`,
     ...(kit === undefined ? {} : { kit: { zip: base + kitPath(edition), bytes: kit } }),
-    consent: inEach((language) => consentDeclaration(words[language])),
-    terms: inEach((language) => `${base}${language}/partners/#terms`),
-    changes: inEach((language) => base + changesPath(language)),
+    consent: byLanguage((language) => consentDeclaration(words[language])),
+    terms: byLanguage((language) => `${base}${language}/partners/#terms`),
+    changes: byLanguage((language) => base + changesPath(language)),
     withdrawn: withdrawals,
     embeds: records.map((record) => embedOf(record, words[record.language], base, sizes))
   };

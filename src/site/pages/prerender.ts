@@ -9,7 +9,7 @@ import { figureOf } from '../../charts/figures.ts';
 import { revisionFile } from '../../charts/revision/revision-file.ts';
 import { everyReleaseTable } from '../../charts/lookup/every-release.ts';
 import { speak } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { boot } from '../../pages/client/boot.ts';
 import { laidOutWhenNear } from '../../pages/story/part-heights.ts';
 import Root from '../../pages/Root.svelte';
@@ -42,10 +42,7 @@ interface PageAssets {
  * @throws Error naming the label, step or country that a page needs and the copy lacks: here, or from the page that needs it.
  */
 export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAssets, handed: HandedOut): Route[] {
-  const tables = Object.fromEntries(languages.map((language) => [language, lazily(() => allTables(story, language))])) as Record<
-    Language,
-    () => Table[]
-  >;
+  const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
     ...languages.flatMap((language) => {
       const map = mapFile(story, language);

@@ -12,7 +12,7 @@ import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { noteWording } from '../../copy/rules/wording.ts';
 import type { Words } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { namedIn2018, type Claim } from '../../story/claim.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import type { ComputedClaim, Lock } from '../../story/lock.ts';
@@ -47,9 +47,9 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Edition
 
 const folderOf = (language: Language) => `data/copy/${language}`;
 
-/** Returns what `make` gives for each language. */
-export async function byLanguage<Value>(make: (language: Language) => Value | Promise<Value>): Promise<Record<Language, Value>> {
-  const made = await Promise.all(languages.map(async (language) => [language, await make(language)] as const));
+/** Returns what `load` brings for each language, all at once. */
+export async function loadByLanguage<Value>(load: (language: Language) => Promise<Value>): Promise<Record<Language, Value>> {
+  const made = await Promise.all(languages.map(async (language) => [language, await load(language)] as const));
   return Object.fromEntries(made) as Record<Language, Value>;
 }
 
@@ -124,17 +124,19 @@ export async function openCopy(
   const missing: Problem[] = [];
   // Everything that is written as a chapter: the story's scenes, then the articles beside it.
   const scenes = [...outline, ...articles];
-  const chapters = await byLanguage((language) => readChapters(files, scenes, { language, print: printerOf(edition, language) }, missing));
-  const wordsFiles = await byLanguage((language) => readWordsFiles(files, language));
-  const words = await byLanguage((language) => readWords(language, wordsFiles[language]));
-  const shown = await byLanguage(async (language) => {
+  const chapters = await loadByLanguage((language) =>
+    readChapters(files, scenes, { language, print: printerOf(edition, language) }, missing)
+  );
+  const wordsFiles = await loadByLanguage((language) => readWordsFiles(files, language));
+  const words = byLanguage((language) => readWords(language, wordsFiles[language]));
+  const shown = await loadByLanguage(async (language) => {
     if (asOf === undefined) return chapters[language].map(({ chapter }) => chapter);
     const standIns = standInsOf(asOf, computed, words[language]);
     const read = await readChapters(files, scenes, { language, print: printerOf(edition, language), standIns }, []);
     return read.map(({ chapter }) => chapter);
   });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
-    byLanguage(async (language) => {
+    loadByLanguage(async (language) => {
       const file = `${folderOf(language)}/${name}`;
       return read(await readText(files, file), file);
     });
@@ -142,7 +144,7 @@ export async function openCopy(
   const bounds = await rulesOf('bounds.json', readBounds);
   const namesFile = 'data/copy/names.json';
   const names = readNames(await readText(files, namesFile), namesFile);
-  const namedCountries = await byLanguage((language) => [...namedIn2018].flatMap((iso3) => words[language].countries[iso3] ?? []));
+  const namedCountries = byLanguage((language) => [...namedIn2018].flatMap((iso3) => words[language].countries[iso3] ?? []));
   const expected = scenes.map((scene) => ({
     id: scene.id,
     steps: stepIds(scene),
@@ -151,7 +153,7 @@ export async function openCopy(
   }));
   // As of a day the map shows the nearest year that had been published, whatever the words say.
   const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
-  const notes = await byLanguage((language) => textIfThere(files, `${folderOf(language)}/archive.txt`));
+  const notes = await loadByLanguage((language) => textIfThere(files, `${folderOf(language)}/archive.txt`));
   const problems = [
     ...missing,
     ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, bounds, wording }),
