@@ -1,3 +1,4 @@
+import { mean } from 'd3';
 import type { Observation } from '../../sources/observation.ts';
 import type { Place } from '../../sources/cells/place.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
@@ -98,11 +99,12 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
   });
   const handled = new Set(whole.map(({ iso3 }) => iso3));
   const zeros = rows.flatMap((row): Doubt[] => {
-    const [year, last] = [...row.now.keys()].slice(-2).reverse();
-    if (year === undefined || last === undefined || row.now.get(year) !== 0 || row.now.get(last)! <= something[unit]) return [];
+    const [newest, last] = [...row.now].slice(-2).reverse();
+    if (!newest || !last || newest[1] !== 0 || last[1] <= something[unit]) return [];
+    const [year] = newest;
     return [
       {
-        says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(row.now.get(last))} in ${last}: the publisher may mean that there is no figure`,
+        says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(last[1])} in ${last[0]}: the publisher may mean that there is no figure`,
         rows: beside(row.iso3, [year]),
         cells: [{ iso3: row.iso3, year }],
         repair: { iso3: row.iso3, year, expects: 0 }
@@ -116,7 +118,7 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     .map((row) => ({ ...row, now: new Map([...row.now].filter(([year]) => !seen.has(`${row.iso3} ${year}`))) }))
     .flatMap((row) => (earlier ? leapsOf(row, unit) : spikesOf(row, unit)))
     .sort((one, other) => other.size - one.size);
-  const leapDoubts = leaps.length === 0 ? [] : [leapDoubt(leaps, beside, unit, now, earlier?.release)];
+  const leapDoubts = leaps.length === 0 ? [] : [leapDoubt(leaps, beside, unit, earlier?.release)];
   return [
     ...whole.map(({ iso3: _iso3, ...doubt }) => doubt),
     ...zeros,
@@ -127,6 +129,13 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
   ];
 }
 
+/** Returns the years that two rows have in common, with the value in each. */
+const sharedYears = (now: Values, before: Values): { year: number; value: number; was: number }[] =>
+  [...now].flatMap(([year, value]) => {
+    const was = before.get(year);
+    return was === undefined ? [] : [{ year, value, was }];
+  });
+
 /** Returns what a whole row seems to be instead of itself; undefined when it is itself. */
 function wholeRow(
   { iso3, now, before }: Row,
@@ -136,8 +145,8 @@ function wholeRow(
   says: (iso3: string) => string
 ): { text: string; other?: string } | undefined {
   if (before === undefined) return undefined;
-  const shared = [...now.keys()].filter((year) => before.has(year));
-  const own = shared.filter((year) => Math.abs(scale(now.get(year)!) - scale(before.get(year)!)) <= itself).length;
+  const shared = sharedYears(now, before);
+  const own = shared.filter(({ value, was }) => Math.abs(scale(value) - scale(was)) <= itself).length;
   const agrees = (other: Values, shift: number) => {
     const telling = [...now.keys()].filter(
       (year) => other.has(year - shift) && (shift === 0 || !same(other.get(year), other.get(year - shift)))
@@ -145,16 +154,16 @@ function wholeRow(
     const agreeing = telling.filter((year) => same(now.get(year), other.get(year - shift)) && now.get(year) !== 0);
     return agreeing.length >= pattern && agreeing.length >= most * telling.length;
   };
-  const exactly = shared.filter((year) => same(now.get(year), before.get(year))).length;
+  const exactly = shared.filter(({ value, was }) => same(value, was)).length;
   for (const shift of exactly > shared.length / 2 ? [] : [1, -1]) {
     if (agrees(before, shift))
       return {
         text: `${says(iso3)} has the figures of ${release} a year ${shift > 0 ? 'late' : 'early'}: its row may have slipped by a cell`
       };
   }
-  const positive = shared.filter((year) => before.get(year)! > 0 && now.get(year)! > 0);
+  const positive = shared.filter(({ value, was }) => was > 0 && value > 0);
   for (const factor of factors) {
-    const scaled = positive.filter((year) => near(now.get(year)! / before.get(year)!, factor));
+    const scaled = positive.filter(({ value, was }) => near(value / was, factor));
     if (scaled.length >= pattern && scaled.length >= most * positive.length)
       return { text: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit` };
   }
@@ -169,28 +178,26 @@ function wholeRow(
 interface Leap {
   iso3: string;
   year: number;
+  value: number;
   size: number;
 }
 
 /** Returns the values of a row that moved alone, or far, since the older release, and the new ones that do not go with those beside them. */
 function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
-  const years = [...now.keys()];
-  const shared = years.filter((year) => before?.has(year));
-  const moveOf = (year: number | undefined) => (year === undefined ? undefined : scale(now.get(year)!) - scale(before!.get(year)!));
-  const moved = shared.flatMap((year, index): Leap[] => {
-    const move = moveOf(year)!;
-    const others = [moveOf(shared[index - 1]), moveOf(shared[index + 1])].filter((other) => other !== undefined);
-    const expected = others.length === 0 ? 0 : others.reduce((sum, other) => sum + other, 0) / others.length;
-    return Math.abs(move - expected) > alone || Math.abs(move) > far ? [{ iso3, year, size: Math.abs(move) }] : [];
+  const moves = (before ? sharedYears(now, before) : []).map((one) => ({ ...one, move: scale(one.value) - scale(one.was) }));
+  const moved = moves.flatMap(({ year, value, move }, index): Leap[] => {
+    const expected = mean([moves[index - 1]?.move, moves[index + 1]?.move]) ?? 0;
+    return Math.abs(move - expected) > alone || Math.abs(move) > far ? [{ iso3, year, value, size: Math.abs(move) }] : [];
   });
-  const added = years.flatMap((year, index): Leap[] => {
+  const values = [...now].map(([year, value]) => ({ year, value, at: scale(value) }));
+  const added = values.flatMap(({ year, value, at }, index): Leap[] => {
     if (before?.has(year)) return [];
-    const expected = expectedOf(years[index - 1], year, years[index + 1], (at) => scale(now.get(at)!), unit);
+    const expected = expectedOf(values[index - 1], year, values[index + 1], unit);
     // Of a place's only value nothing can be said, but in a release that has an older one.
-    if (expected === undefined) return before === undefined ? [] : [{ iso3, year, size: 0 }];
-    const size = Math.abs(scale(now.get(year)!) - expected);
-    return size > alone ? [{ iso3, year, size }] : [];
+    if (expected === undefined) return before === undefined ? [] : [{ iso3, year, value, size: 0 }];
+    const size = Math.abs(at - expected);
+    return size > alone ? [{ iso3, year, value, size }] : [];
   });
   return [...moved, ...added];
 }
@@ -198,27 +205,24 @@ function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
 /** Returns the values of a row that stand alone far above or below both beside them, which are close: all that a first release shows. */
 function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
-  const values = [...now].map(([year, value]) => ({ year, at: scale(value) }));
-  return values.flatMap(({ year, at }, index): Leap[] => {
+  const values = [...now].map(([year, value]) => ({ year, value, at: scale(value) }));
+  return values.flatMap(({ year, value, at }, index): Leap[] => {
     const [left, right] = [values[index - 1]?.at, values[index + 1]?.at];
     if (left === undefined || right === undefined || Math.abs(left - right) > alone) return [];
     const size = Math.min(Math.abs(at - left), Math.abs(at - right));
-    return size > far && at > left === at > right ? [{ iso3, year, size }] : [];
+    return size > far && at > left === at > right ? [{ iso3, year, value, size }] : [];
   });
 }
 
+/** A year's value on the scale of its unit. */
+type Scaled = { year: number; at: number };
+
 /** Returns what the values beside a year make one expect of it; undefined where there are none. */
-function expectedOf(
-  left: number | undefined,
-  year: number,
-  right: number | undefined,
-  valueOf: (year: number) => number,
-  unit: Unit
-): number | undefined {
+function expectedOf(left: Scaled | undefined, year: number, right: Scaled | undefined, unit: Unit): number | undefined {
   const bounded = (value: number) => (unit === 'percent' ? Math.min(100, Math.max(0, value)) : value);
-  if (left !== undefined && right !== undefined) return valueOf(left) + ((valueOf(right) - valueOf(left)) * (year - left)) / (right - left);
-  if (left !== undefined) return bounded(valueOf(left) + growth[unit] * (year - left));
-  if (right !== undefined) return bounded(valueOf(right) - growth[unit] * (right - year));
+  if (left && right) return left.at + ((right.at - left.at) * (year - left.year)) / (right.year - left.year);
+  if (left) return bounded(left.at + growth[unit] * (year - left.year));
+  if (right) return bounded(right.at - growth[unit] * (right.year - year));
   return undefined;
 }
 
@@ -226,7 +230,6 @@ function leapDoubt(
   leaps: readonly Leap[],
   beside: (iso3: string, years: readonly number[]) => string[],
   unit: Unit,
-  now: ReadonlyMap<string, Values>,
   release: Release | undefined
 ): Doubt {
   const [first] = leaps;
@@ -244,7 +247,7 @@ function leapDoubt(
       5
     ).flatMap((row) => row.split('\n')),
     cells: leaps.map(({ iso3, year }) => ({ iso3, year })),
-    ...(first ? { repair: { iso3: first.iso3, year: first.year, expects: now.get(first.iso3)!.get(first.year)! } } : {})
+    ...(first ? { repair: { iso3: first.iso3, year: first.year, expects: first.value } } : {})
   };
 }
 
@@ -255,7 +258,7 @@ function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly n
   return [
     {
       says: `${fresh.length === 1 ? '1 place has' : `${fresh.length} places have`} values for the first time: none in ${release}`,
-      rows: firstRows(fresh.map(({ iso3, now }) => beside(iso3, [...now.keys()])[0]!)),
+      rows: firstRows(fresh.flatMap(({ iso3, now }) => beside(iso3, [...now.keys()]).slice(0, 1))),
       cells: fresh.flatMap(({ iso3, now }) => [...now.keys()].map((year) => ({ iso3, year })))
     }
   ];
@@ -304,31 +307,31 @@ function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<strin
   const world = now.get('WLD');
   if (world === undefined || unit === 'states') return [];
   const counted = unit === 'people';
-  const found = [...world].flatMap(([year, value]): { year: number; row: string }[] => {
+  const found = [...world].flatMap(([year, value]): { year: number; value: number; row: string }[] => {
     const line = placeOf('WLD', year)?.line;
     const at = `WLD${line === undefined ? '' : `, line ${line}`}: ${year} ${shortly(value)}`;
     for (const codes of list?.worldParts ?? []) {
-      const parts = codes.map((code) => now.get(code)?.get(year));
-      if (parts.some((part) => part === undefined)) continue;
-      const [low, high] = boundsOf(parts as number[], counted);
+      const parts = codes.flatMap((code) => now.get(code)?.get(year) ?? []);
+      if (parts.length < codes.length) continue;
+      const [low, high] = boundsOf(parts, counted);
       if (value < low - rounding || value > high + rounding)
-        return [{ year, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
+        return [{ year, value, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
     }
     const members = economies.filter((one) => one.year === year).map((one) => one.value);
     if (counted || members.length < enough) return [];
     const [low, high] = boundsOf(members, false);
     return value < low - rounding || value > high + rounding
-      ? [{ year, row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
+      ? [{ year, value, row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
       : [];
   });
-  if (found.length === 0) return [];
   const [first] = found;
+  if (!first) return [];
   return [
     {
       says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}`,
       rows: firstRows(found.map(({ row }) => row)),
       cells: found.map(({ year }) => ({ iso3: 'WLD', year })),
-      repair: { iso3: 'WLD', year: first!.year, expects: world.get(first!.year)! }
+      repair: { iso3: 'WLD', year: first.year, expects: first.value }
     }
   ];
 }
