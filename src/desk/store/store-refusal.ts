@@ -35,7 +35,7 @@ export function clockRefusal(ahead: number | undefined): Refusal | undefined {
 }
 
 const signedIn = 'check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile that AWS_PROFILE names';
-const found: Readonly<Record<string, (asked: Asked) => string>> = {
+const found = {
   NoSuchBucket: ({ bucket, endpoint }) =>
     `found no bucket "${bucket}" at ${endpoint}, expected one to publish to: check its name, or make it`,
   AccessDenied: ({ doing }) =>
@@ -56,9 +56,12 @@ const found: Readonly<Record<string, (asked: Asked) => string>> = {
     `found the connection to ${endpoint} cut ${tries} times on the way to ${doing}, expected a way that lets whole files through: a proxy or firewall between may cut large ones; ask for its limit or use another network, then run this again, and only what is missing is sent`,
   busy: ({ doing, tries }) =>
     `found the store too busy or broken to ${doing} (tried ${tries} times), expected an answer: run this again later, and only what is missing is sent`
-};
+} satisfies Record<string, (asked: Asked) => string>;
 
-const sameAs: Readonly<Record<string, string>> = {
+type Kind = keyof typeof found;
+const isKind = (code: string): code is Kind => Object.hasOwn(found, code);
+
+const sameAs: Readonly<Record<string, Kind>> = {
   AllAccessDisabled: 'AccessDenied',
   AccountProblem: 'AccessDenied',
   Forbidden: 'AccessDenied',
@@ -113,22 +116,26 @@ function isOfTheNetwork(error: unknown): boolean {
   );
 }
 
+/** Returns which of the known kinds a status is, where the error has no name that says more. */
+function kindOfStatus(status: number): Kind | undefined {
+  if (status === 301 || status === 307) return 'PermanentRedirect';
+  if (status === 403 || status === 401) return 'AccessDenied';
+  if (status === 404) return 'NoSuchBucket';
+  return status !== 501 && (status >= 500 || status === 429 || status === 408) ? 'busy' : undefined;
+}
+
 /** Returns what a store's error means for whoever publishes: what was found, what was expected, what to do. */
 export function storeRefusal(error: unknown, asked: Asked): Refusal {
   if (error instanceof Refusal) return error;
   const status = storeStatus(error);
   const code = storeCode(error);
-  const known = found[sameAs[code] ?? code];
-  if (known) return new Refusal(known(asked));
+  const named = sameAs[code] ?? code;
+  if (isKind(named)) return new Refusal(found[named](asked));
   if (/region is missing/i.test(String(error))) {
     return new Refusal('found no region, expected the one that the bucket is in: set AWS_REGION, for example AWS_REGION=ap-southeast-3');
   }
-  if (status === 301 || status === 307) return new Refusal(found['PermanentRedirect']!(asked));
-  if (status === 403 || status === 401) return new Refusal(found['AccessDenied']!(asked));
-  if (status === 404) return new Refusal(found['NoSuchBucket']!(asked));
-  if (status !== undefined && status !== 501 && (status >= 500 || status === 429 || status === 408))
-    return new Refusal(found['busy']!(asked));
-  if (isOfTheNetwork(error)) return new Refusal(found['cut']!(asked));
+  const kind = (status === undefined ? undefined : kindOfStatus(status)) ?? (isOfTheNetwork(error) ? 'cut' : undefined);
+  if (kind) return new Refusal(found[kind](asked));
   const said = error instanceof Error ? error.message : String(error);
   return new Refusal(
     `found an answer that publish does not know (${[status, code, said].filter(Boolean).join(', ')}) on the way to ${asked.doing}, expected a store that speaks Amazon's S3: check AWS_ENDPOINT_URL_S3`
