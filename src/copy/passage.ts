@@ -3,6 +3,7 @@ import Markdoc from '@markdoc/markdoc';
 import { sentenceSegmenters } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
+import { placeAt } from '../story/read-json.ts';
 
 /** A claim as copy prints it, with the year that its number is of; or why it cannot. */
 type PrintedClaim = { ok: true; text: string; value: string; year?: number | undefined } | { ok: false; why: string };
@@ -147,8 +148,8 @@ function passageOf(pieces: Piece[], raw: string, firstLine: number, where: { pla
       start += piece.text.length;
       if (offset < start) break;
     }
-    const before = raw.slice(0, at).split('\n');
-    return { line: firstLine + before.length - 1, column: before.at(-1)!.length + 1 };
+    const { line, column } = placeAt(raw, at);
+    return { line: firstLine + line - 1, column };
   };
   return { place: where.place, kind: where.kind, pieces, text: pieces.map(({ text }) => text).join(''), locate };
 }

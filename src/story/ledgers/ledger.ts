@@ -1,5 +1,6 @@
 import { csvParseRows } from 'd3';
 import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
+import { placeAt } from '../read-json.ts';
 
 type Place = Pick<Problem, 'line' | 'column'>;
 
@@ -42,10 +43,8 @@ function placeIn(lines: readonly string[], start: Place, offset: number): Place 
   let at = isQuoted ? 1 : 0;
   while (/\s/.test(rest[at] ?? '')) at++;
   for (let passed = 0; passed < offset; passed++) at += isQuoted && rest.startsWith('""', at) ? 2 : 1;
-  const before = rest.slice(0, at).split('\n');
-  return before.length === 1
-    ? { line: start.line, column: start.column + at }
-    : { line: start.line + before.length - 1, column: before.at(-1)!.length + 1 };
+  const { line, column } = placeAt(rest, at);
+  return line === 1 ? { line: start.line, column: start.column + at } : { line: start.line + line - 1, column };
 }
 
 /**
