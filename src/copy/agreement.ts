@@ -72,7 +72,7 @@ function partsOf(text: string): Part[] {
       begin('title', line, title[1]);
       part = undefined;
     } else if (open && !written.includes('/%}')) {
-      block = open[2] ?? open[1]!;
+      block = open[2] ?? open[1] ?? '';
       begin(block, line);
     } else if (/^\{%\s*\/\s*(lead|figure|after|step)\s*%\}\s*$/.test(written)) {
       block = '';

@@ -44,7 +44,7 @@ export function unanswered(
         return [makeProblem({ kind: 'answer', file, line, column, found, expected, remedy })];
       }
       const slots = slotsOf(now);
-      const odd = [...words.labels[key]!.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).find((slot) => !slots.includes(slot));
+      const odd = [...words.labels[key]!.matchAll(/\{(\w+)\}/g)].map(([, slot = '']) => slot).find((slot) => !slots.includes(slot));
       if (odd === undefined) return [];
       const where = files.labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? files.countries;
       const found = `{${odd}} in the label “${key}”, which answers “${id}”`;

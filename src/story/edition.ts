@@ -149,8 +149,11 @@ export class Edition {
       this.parts.pins['internet-use'].economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value])
     );
     return this.vintage(then)
-      .economies.filter((point) => point.year === year && now.has(point.iso3))
-      .map(({ iso3, value }) => ({ iso3, before: value, after: now.get(iso3)! }));
+      .economies.filter((point) => point.year === year)
+      .flatMap(({ iso3, value }) => {
+        const after = now.get(iso3);
+        return after === undefined ? [] : [{ iso3, before: value, after }];
+      });
   }
 
   /** The figures of one year, in percent, for every economy that has one both on a network and on internet use. */

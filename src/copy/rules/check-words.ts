@@ -172,13 +172,13 @@ export function checkWords(words: Record<Language, Words>, files: Record<Languag
     ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks), ...typedYears(one, checks.names)]),
     ...others.flatMap((other) => {
       if (!first) return [];
-      const [ones, theirs] = [first, other].map(({ words: { language } }) => checks.wording[language].attributions ?? {});
+      const bodiesOf = ({ words: { language } }: typeof other) => checks.wording[language].attributions ?? {};
       return [
         ...missingIn(first, other),
         ...missingIn(other, first),
         ...otherSlots(other, first),
-        ...otherBodies(first, ones!, other, theirs!),
-        ...otherBodies(other, theirs!, first, ones!)
+        ...otherBodies(first, bodiesOf(first), other, bodiesOf(other)),
+        ...otherBodies(other, bodiesOf(other), first, bodiesOf(first))
       ];
     })
   ];

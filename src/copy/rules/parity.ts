@@ -55,26 +55,23 @@ function partsOf({ chapter }: ReadChapter): string[] {
 
 /** Returns a problem for each claim, day, year, release, part or step that a scene has in one language and not in the other (standards S39). */
 export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] {
-  const parts = [
-    [one, other],
-    [other, one]
-  ].flatMap(([has, lacks]) => {
-    const parts = partsOf(has!).filter((part) => !partsOf(lacks!).includes(part));
-    const steps = has!.stepPlaces.filter(({ id }) => !lacks!.stepPlaces.some((step) => step.id === id)).map(({ id }) => `step ${id}`);
+  const missingParts = (has: ReadChapter, lacks: ReadChapter) => {
+    const parts = partsOf(has).filter((part) => !partsOf(lacks).includes(part));
+    const steps = has.stepPlaces.filter(({ id }) => !lacks.stepPlaces.some((step) => step.id === id)).map(({ id }) => `step ${id}`);
     return [...parts, ...steps].map((part) =>
       makeProblem({
         kind: 'parity',
-        file: lacks!.file,
+        file: lacks.file,
         line: 1,
         column: 1,
-        found: `no ${part} in ${lacks!.language}`,
-        expected: `the parts that ${has!.file} has`,
+        found: `no ${part} in ${lacks.language}`,
+        expected: `the parts that ${has.file} has`,
         remedy: 'write it, or take it out of the other language',
         rule: 'S39'
       })
     );
-  });
-  return [...parts, ...missingIn(one, other), ...missingIn(other, one)];
+  };
+  return [...missingParts(one, other), ...missingParts(other, one), ...missingIn(one, other), ...missingIn(other, one)];
 }
 
 /** Returns a problem for each step of the outline that a chapter has no words for, each that the outline does not name, and when the order is another. */

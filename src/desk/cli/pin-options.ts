@@ -12,9 +12,10 @@ export interface PinArguments {
 }
 
 function choiceOf(text: string, option: string): PinChoice {
-  const match = /^([a-z0-9-]+)\/(\d{4}-\d{2}(?:-\d{2})?)$/.exec(text);
-  if (!match) throw new Refusal(`found ${option} "${text}", expected <source>/<release>, for example wb-internet-users/2024-11`);
-  return { source: match[1]!, release: match[2]! };
+  const [, source, release] = /^([a-z0-9-]+)\/(\d{4}-\d{2}(?:-\d{2})?)$/.exec(text) ?? [];
+  if (source === undefined || release === undefined)
+    throw new Refusal(`found ${option} "${text}", expected <source>/<release>, for example wb-internet-users/2024-11`);
+  return { source, release };
 }
 
 /**

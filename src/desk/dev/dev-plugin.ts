@@ -76,7 +76,7 @@ function addressesOf(modules: readonly EnvironmentModuleNode[]): string[] {
     for (const importer of module.importers) if (importer.file?.endsWith('.css')) visit(importer);
   };
   modules.forEach(visit);
-  return [...seen].map(({ url }) => url.split('?')[0]!);
+  return [...seen].flatMap(({ url }) => url.split('?', 1));
 }
 
 const tell = (server: ViteDevServer, change: DevChange) => server.environments['client']!.hot.send('terhubung:change', change);

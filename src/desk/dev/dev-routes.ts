@@ -36,7 +36,7 @@ function faultsOf(error: unknown, root: string): DevFault[] {
   if (error instanceof Error && 'problems' in error) return (error as StoryRefused).problems.map(faultOf);
   const { loc, id } = error as Located;
   const file = loc?.file ?? id;
-  const place = file === undefined ? '' : `${relative(root, file.split('?')[0]!)}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
+  const place = file === undefined ? '' : `${relative(root, file.replace(/\?.*/, ''))}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
   const found = error instanceof Error ? error.message : String(error);
   return [{ place, found, expected: '', remedy: '' }];
 }

@@ -123,8 +123,10 @@ function tryFormula(text: string, story: OpenedStory): TriedFormula {
   const answer = evaluate(read(), {
     edition: story.edition,
     claim: (id) => {
-      const number = story.computed.get(id)!.claim.compute(story.edition);
-      made.push({ call: `$${id}`, answer: number, from: readBy(story.computed.get(id)!.claim.source, story) });
+      // A formula that was read names known claims only.
+      const { claim } = story.computed.get(id)!;
+      const number = claim.compute(story.edition);
+      made.push({ call: `$${id}`, answer: number, from: readBy(claim.source, story) });
       return number;
     },
     onCall: ({ text: call, name, words }, given) => made.push({ call, answer: given, from: readBy(functions[name].reads(words), story) })

@@ -144,12 +144,13 @@ export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'asOf' | '
 
 /** The scripts and styles of the release that readers may have open, which the new one does not have; a harmed one is left. */
 async function carriedFrom(place: ReleasePlace, before: KeptRelease | undefined, files: readonly ReleasedFile[]): Promise<NewFile[]> {
+  if (!before?.manifest) return [];
   const own = new Set(files.map(({ path }) => path));
-  const assets = (before?.manifest?.files ?? []).filter(({ path }) => path.startsWith('assets/') && !own.has(path));
+  const assets = before.manifest.files.filter(({ path }) => path.startsWith('assets/') && !own.has(path));
   const carried = await sideBySide(assets, place.atOnce, async (file) => {
-    const bytes = await place.read(before!.id, file.path);
+    const bytes = await place.read(before.id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) return [];
-    return [{ ...file, read: () => Promise.resolve(bytes), alsoIn: before!.id }];
+    return [{ ...file, read: () => Promise.resolve(bytes), alsoIn: before.id }];
   });
   return carried.flat();
 }

@@ -33,9 +33,9 @@ export const agree = command(async (argv, desk) => {
   const chosen = (id: string) => asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}/`));
   const unknown = asked.find((one) => !parts.some(({ id }) => id === one || id.startsWith(`${one}/`)));
   if (unknown !== undefined) {
-    const scene = unknown.split('/')[0]!;
+    const [scene = ''] = unknown.split('/');
     const within = parts.filter(({ id }) => id.startsWith(`${scene}/`)).map(({ id }) => id);
-    const known = within.length > 0 ? within : [...new Set(parts.map(({ id }) => id.split('/')[0]!))];
+    const known = within.length > 0 ? within : [...new Set(parts.flatMap(({ id }) => id.split('/', 1)))];
     throw new Refusal(`found "${unknown}", expected one of ${known.join(', ')}`);
   }
   const alone = parts.find((part) => chosen(part.id) && !isWhole(part));

@@ -30,9 +30,11 @@ const usage = usageOf('diff');
  */
 export const diff = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, { html: { type: 'string' }, json: { type: 'boolean' } }, usage);
-  if (positionals.length !== 2) throw new Refusal(`found ${positionals.length} vintages, expected two: ${usage}`);
+  const [one, other, ...more] = positionals;
+  if (one === undefined || other === undefined || more.length > 0)
+    throw new Refusal(`found ${positionals.length} vintages, expected two: ${usage}`);
   const files = storyFiles(desk.root);
-  const [before, after] = [await keptByName(files, positionals[0]!), await keptByName(files, positionals[1]!)];
+  const [before, after] = [await keptByName(files, one), await keptByName(files, other)];
   const report = await compare(desk.root, files, before, after);
   const model = diffModel(report, await readNames(files));
   if (values.html !== undefined) {

@@ -22,7 +22,7 @@ async function unpack({ packages, withNeeds }: DebianPackages, folder: string): 
   const download = async () => {
     if (!withNeeds) return runQuietly('apt-get', ['download', ...packages], folder);
     const trial = await runQuietly('apt-get', ['install', '--simulate', '--no-install-recommends', ...packages], folder);
-    const names = [...trial.output.matchAll(/^Inst (\S+)/gm)].map((match) => match[1]!);
+    const names = [...trial.output.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
     return trial.code === 0 && names.length > 0 ? runQuietly('apt-get', ['download', ...names], folder) : { ...trial, code: 1 };
   };
   let ended = await download();

@@ -28,7 +28,7 @@ function daysIn(text: string): Printed {
   const year = (digits: string) => (digits.length === 2 ? 2000 + Number(digits) : Number(digits));
   const numbers = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?)?$/i.exec(text);
   if (numbers) {
-    const [one, other, in_] = [Number(numbers[1]), Number(numbers[3]), year(numbers[4]!)];
+    const [one, other, in_] = [Number(numbers[1]), Number(numbers[3]), year(numbers[4] ?? '')];
     return { days: [...new Set([...dayOf(in_, one, other), ...dayOf(in_, other, one)])], plain: false };
   }
   const dayFirst = /^(\d{1,2})[-/. ]([a-z]{3,9})\.?,?[-/. ](\d{4}|\d{2})$/i.exec(text);

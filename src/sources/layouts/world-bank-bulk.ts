@@ -82,7 +82,8 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
   const { preamble, header } = readAbove(rows, file, source);
   const list = observationList(file, source, options);
   const release = releaseOf(preamble, file, options, list);
-  const [nameColumn, codeColumn, , indicatorColumn] = columns.map((name) => header.cells.findIndex((cell) => cell.trim() === name) + 1);
+  const columnOf = (name: (typeof columns)[number]) => header.cells.findIndex((cell) => cell.trim() === name) + 1;
+  const [nameColumn, codeColumn, indicatorColumn] = [columnOf(columns[0]), columnOf(columns[1]), columnOf(columns[3])];
   const { years, added } = readYears(header, file, options.lastYear);
   const width = years.at(-1)!.column;
   const once = onceOnly(file, 'one row for each code');
@@ -94,7 +95,7 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     last = row;
     if (blankRow(row)) continue;
     const cell = (column: number) => (row.cells[column - 1] ?? '').trim();
-    if (cell(nameColumn!) === columns[0]) fail(row.line, 1, 'a second header', 'one table', 'two files were joined: take each by itself');
+    if (cell(nameColumn) === columns[0]) fail(row.line, 1, 'a second header', 'one table', 'two files were joined: take each by itself');
     if (row.cells.length < width) {
       fail(
         row.line,
@@ -113,31 +114,31 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
         'nothing after the last year',
         'a column is missing from the header, or a comma too many stands in the row'
       );
-    const indicator = cell(indicatorColumn!);
+    const indicator = cell(indicatorColumn);
     if (indicator !== source.indicatorCode) {
       fail(
         row.line,
-        indicatorColumn!,
+        indicatorColumn,
         `the indicator ${quoted(indicator)}`,
         `"${source.indicatorCode}", the indicator of ${source.id}`,
         'choose the source of this indicator with --source'
       );
     }
-    const code = { text: cell(codeColumn!), column: codeColumn! };
+    const code = { text: cell(codeColumn), column: codeColumn };
     const iso3 = source.codes?.[code.text] ?? code.text;
     kindOfEntry({ line: row.line, iso3, code }, file, source, options.list);
     once(iso3, `the code ${quoted(code.text)}`, { line: row.line, column: code.column });
     codes.add(iso3);
-    list.list({ iso3, name: cell(nameColumn!), line: row.line });
+    list.list({ iso3, name: cell(nameColumn), line: row.line });
     for (const column of added)
-      if (cell(column) !== '') list.drop(`cells of the column ${quoted(header.cells[column - 1]!)}, which is not the publisher’s`);
+      if (cell(column) !== '') list.drop(`cells of the column ${quoted(header.cells[column - 1] ?? '')}, which is not the publisher’s`);
     const kept = years.filter(({ year, column }) =>
       list.add({ line: row.line, iso3, code, year: { text: String(year), column }, value: { text: cell(column), column } })
     );
     if (kept.length === 0) list.drop('rows without any value');
   }
   checkLastLine(last, file, source);
-  if (options.list) checkEconomies(options.list, codes, file, { line: last.line, column: codeColumn! });
+  if (options.list) checkEconomies(options.list, codes, file, { line: last.line, column: codeColumn });
   return list.finish(release);
 }
 
@@ -150,12 +151,13 @@ function readAbove(rows: Iterator<CsvRow>, file: string, source: Source): { prea
   for (let next = rows.next(); !next.done && preamble.length < mostAbove; next = rows.next()) {
     const row = next.value;
     if (has(row, columns[0], columns[1])) {
-      const missing = columns.findIndex((name) => name !== columns[2] && !has(row, name));
-      if (missing >= 0) {
+      const missing = columns.find((name) => name !== columns[2] && !has(row, name));
+      if (missing !== undefined) {
+        const at = columns.indexOf(missing);
         fail(
-          { line: row.line, column: missing + 1 },
-          quoted(row.cells[missing] ?? ''),
-          quoted(columns[missing]!),
+          { line: row.line, column: at + 1 },
+          quoted(row.cells[at] ?? ''),
+          quoted(missing),
           'the columns were moved or renamed: download the file again'
         );
       }

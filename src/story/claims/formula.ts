@@ -73,7 +73,7 @@ function tokensOf(text: string): Token[] {
   tokenPattern.lastIndex = 0;
   for (let match = tokenPattern.exec(text); match; match = tokenPattern.exec(text)) {
     const [, claim, word, sign, odd] = match;
-    const found = claim ?? word ?? sign ?? odd!;
+    const found = claim ?? word ?? sign ?? odd ?? '';
     const at = tokenPattern.lastIndex - found.length;
     if (odd !== undefined) {
       throw new FormulaFault(at, `“${odd}”`, 'words, numbers and the signs + - * / ( ) , < <= = != >= >', 'take it out');
