@@ -49,10 +49,10 @@ type CardTheme = (rows: readonly CsvRow[], source: Source) => Pick<Candidate, 'r
 const looks: Record<Exclude<Layout, 'unicef-workbook'>, CardTheme> = {
   'world-bank-bulk': (rows, source) => {
     const at = worldBankHeader(rows);
-    const row = rows[at + 1];
-    if (row === undefined || worldBankIndicator(rows, at) !== source.indicatorCode) return undefined;
+    const [header, row] = rows.slice(at);
+    if (!header || !row || worldBankIndicator(rows, at) !== source.indicatorCode) return undefined;
     return sure(
-      `the header in line ${rows[at]!.line} is that of the World Bank’s bulk files`,
+      `the header in line ${header.line} is that of the World Bank’s bulk files`,
       `the indicator in line ${row.line} is ${source.indicatorCode}`
     );
   },

@@ -83,7 +83,7 @@ export function stepOrder(read: ReadChapter, expected: readonly string[]): Probl
     return makeProblem({ kind: 'steps', file: read.file, line, column, found, expected, remedy });
   };
   const renamed = (index: number) => (expected[index] !== undefined && !found.includes(expected[index]) ? expected[index] : undefined);
-  const unknown = [...found.keys()].filter((index) => !expected.includes(found[index]!));
+  const unknown = found.flatMap((id, index) => (expected.includes(id) ? [] : [index]));
   const missing = expected.filter((id, index) => !found.includes(id) && !unknown.includes(index));
   const out = `take the words out, or name the step in ${outlineFile}`;
   const faults = [

@@ -26,7 +26,7 @@ const sought = new Map<string, Sought>();
 
 function seek(text: string): Sought {
   let made = sought.get(text);
-  if (!made) sought.set(text, (made = { first: text.split(/\s/, 1)[0]!.toLowerCase(), pattern: wholeWords(literally(text)) }));
+  if (!made) sought.set(text, (made = { first: text.replace(/\s.*/s, '').toLowerCase(), pattern: wholeWords(literally(text)) }));
   return made;
 }
 

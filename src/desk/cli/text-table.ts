@@ -12,12 +12,12 @@ export interface TextColumn {
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string[] {
   const lines = [columns.map(({ label }) => label), ...rows];
   const width = (text: string) => [...text].length;
-  const widths = columns.map((_, index) => Math.max(...lines.map((cells) => width(cells[index] ?? ''))));
+  const sized = columns.map(({ align }, index) => ({ align, size: Math.max(...lines.map((cells) => width(cells[index] ?? ''))) }));
   return lines.map((cells) =>
-    columns
-      .map(({ align = 'start' }, index) => {
+    sized
+      .map(({ align = 'start', size }, index) => {
         const cell = cells[index] ?? '';
-        const gap = ' '.repeat(widths[index]! - width(cell));
+        const gap = ' '.repeat(size - width(cell));
         return align === 'end' ? `${gap}${cell}` : `${cell}${gap}`;
       })
       .join('  ')

@@ -45,10 +45,11 @@ export type InlineScripts = Record<keyof typeof entries, string>;
 
 /** Returns every such script of a project, and the modules that any of them is made of. @throws as `bundleScript` does. */
 export async function bundleScripts(root: string): Promise<{ scripts: InlineScripts; modules: Set<string> }> {
-  const names = Object.keys(entries) as (keyof typeof entries)[];
-  const bundled = await Promise.all(names.map((name) => bundleScript(join(root, `src/cards/${entries[name]}.ts`))));
+  const bundled = await Promise.all(
+    Object.entries(entries).map(async ([name, path]) => ({ name, ...(await bundleScript(join(root, `src/cards/${path}.ts`))) }))
+  );
   return {
-    scripts: Object.fromEntries(names.map((name, index) => [name, bundled[index]!.text])) as InlineScripts,
+    scripts: Object.fromEntries(bundled.map(({ name, text }) => [name, text])) as InlineScripts,
     modules: new Set(bundled.flatMap(({ modules }) => modules))
   };
 }

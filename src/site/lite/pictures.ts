@@ -289,7 +289,8 @@ function unknown(data: StoryData, words: Words): string {
       paragraph(speak(words, `unknown.${kind}.title`), 'name'),
       ...counts[kind].flatMap((one, index) => {
         const how = `${segmentYears(one, words)}: ${speak(words, `unknown.${kind}.${one.name}`)}`;
-        const only = one.points.length === 1 ? boundPhrase(one.points[0]!.estimate, words, countForm(one)) : undefined;
+        const [first, ...others] = one.points;
+        const only = first && others.length === 0 ? boundPhrase(first.estimate, words, countForm(one)) : undefined;
         return [
           index > 0 ? paragraph(speak(words, `unknown.${kind}.gap.${one.name}`), 'small') : '',
           paragraph(how),

@@ -69,8 +69,8 @@ export interface PartTools {
 async function pictures(record: CardRecord, card: FigureCard, { data, words }: StoryPage, { type, draw }: PartTools): Promise<PackPart[]> {
   const svg = cardPoster(card, record, data, words, type.measure);
   const [once, twice] = await Promise.all([draw(svg, type), draw(svg, type, 2)]);
-  const bytes = [bytesOf(svg), once, twice] as const;
-  return pictureNames.map((name, index) => ({ name, bytes: bytes[index]! }));
+  const bytes = { 'figure.svg': bytesOf(svg), 'figure.png': once, 'figure@2x.png': twice };
+  return pictureNames.map((name) => ({ name, bytes: bytes[name] }));
 }
 
 /** Returns the texts of a card: what its picture shows, what stands under it, its credit and its help lines. */

@@ -31,9 +31,8 @@ const comparisons: Record<Comparison, (left: number, right: number) => boolean> 
 
 /** Returns what a formula gives. @throws Error when the edition lacks a figure that it reads. */
 export function evaluate(formula: Formula, situation: Situation): number | boolean {
-  // What each part gives was settled when it was read.
-  const number = (one: Formula) => evaluate(one, situation) as number;
-  const truth = (one: Formula) => evaluate(one, situation) as boolean;
+  const number = (one: Formula) => numberOf(one, situation);
+  const truth = (one: Formula) => truthOf(one, situation);
   switch (formula.kind) {
     case 'number':
       return formula.value;
@@ -66,3 +65,11 @@ export function evaluate(formula: Formula, situation: Situation): number | boole
       return truth(formula.left) || truth(formula.right);
   }
 }
+
+// What each part gives was settled when it was read.
+
+/** Returns the number of a formula that gives one. @throws as `evaluate` does. */
+export const numberOf = (formula: Formula, situation: Situation) => evaluate(formula, situation) as number;
+
+/** Returns whether what a formula says is true. @throws as `evaluate` does. */
+export const truthOf = (formula: Formula, situation: Situation) => evaluate(formula, situation) as boolean;

@@ -1,5 +1,5 @@
 import { namedIn2018 } from '../claim.ts';
-import { functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
+import { functionNames, functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
 
 /** What a formula gives: a number, or whether something is true. */
 type Gives = 'number' | 'truth';
@@ -235,10 +235,8 @@ class Reader {
   private unknown({ text, at }: Token): FormulaFault {
     const parts = text.split(/[-/]/);
     const isSum = parts.length > 1 && parts.every((part) => part === 'value' || part === 'year' || /^\d+$/.test(part));
-    const remedy = isSum
-      ? 'put a space on either side of the sign'
-      : `the most like it is ${mostLike(text, Object.keys(functions)).split(',')[0]}`;
-    const known = [...this.scope.own, ...keywords, ...(Object.keys(functions) as FunctionName[]).map(signatureOf), '$another-claim'];
+    const remedy = isSum ? 'put a space on either side of the sign' : `the most like it is ${mostLike(text, functionNames).split(',')[0]}`;
+    const known = [...this.scope.own, ...keywords, ...functionNames.map(signatureOf), '$another-claim'];
     return new FormulaFault(at, `“${text}”`, `one of the known words: ${known.join(', ')}`, remedy);
   }
 

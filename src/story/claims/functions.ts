@@ -276,11 +276,13 @@ export function signatureOf(name: FunctionName): string {
   return `${name}(${functions[name].named})`;
 }
 
+export const functionNames = Object.keys(functions) as FunctionName[];
+
 /** Returns the vocabulary for an editor, one function in a line or two. */
 export function vocabularyLines(): string[] {
   return [
     '  + - * / ( )  < <= = != >= >  and  or  value between 45 to 53',
     '  value, year: in a promise the number itself, and the year of the row;  $other-claim: the number of another row',
-    ...(Object.keys(functions) as FunctionName[]).flatMap((name) => [`  ${signatureOf(name)}`, `      ${functions[name].says}`])
+    ...functionNames.flatMap((name) => [`  ${signatureOf(name)}`, `      ${functions[name].says}`])
   ];
 }

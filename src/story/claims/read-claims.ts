@@ -5,7 +5,7 @@ import type { Estimate } from '../ledgers/estimate.ts';
 import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
-import { evaluate } from './evaluate.ts';
+import { numberOf, truthOf } from './evaluate.ts';
 import { FormulaFault, partsOf, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
 
@@ -143,9 +143,9 @@ function claimOf(row: Row, formulas: Formulas, rest: Pick<Claim, 'source' | 'est
   const { id, year, unit, digits, promise, value, holds } = row.cells;
   const situation = (edition: Edition, years: Edition) => ({ edition, claim: (name: string) => other(name).compute(edition, years) });
   const yearIn = (edition: Edition) => {
-    const found = formulas.year && evaluate(formulas.year, situation(edition, edition));
+    const found = formulas.year && numberOf(formulas.year, situation(edition, edition));
     if (found !== undefined && !Number.isInteger(found)) throw new Error(`the year of “${id}” is ${String(found)}, which is no year`);
-    return found as number | undefined;
+    return found;
   };
   return {
     id,
@@ -157,11 +157,11 @@ function claimOf(row: Row, formulas: Formulas, rest: Pick<Claim, 'source' | 'est
     written: { year, value, holds },
     yearIn,
     compute: (edition, years = edition) => {
-      const found = evaluate(formulas.value, { ...situation(edition, years), year: yearIn(years) });
+      const found = numberOf(formulas.value, { ...situation(edition, years), year: yearIn(years) });
       if (!Number.isFinite(found)) throw new Error(`the claim “${id}” is ${String(found)}, which is not a number to print`);
-      return found as number;
+      return found;
     },
-    holds: (found, edition) => evaluate(formulas.holds, { ...situation(edition, edition), value: found, year: yearIn(edition) }) as boolean
+    holds: (found, edition) => truthOf(formulas.holds, { ...situation(edition, edition), value: found, year: yearIn(edition) })
   };
 }
 

@@ -74,7 +74,7 @@ export function citeEstimate(estimate: Pick<Estimate, 'publisher' | 'title' | 'u
   const unconfirmed = estimate.published.includes('date to confirm');
   return (paired ? publishers : [estimate.publisher]).map((cell, index): Citation => {
     const publisher = cell.replace(remark, '');
-    const { title, published = ledgerDate(estimate.published) } = ownDay(paired ? titles[index]! : estimate.title);
+    const { title, published = ledgerDate(estimate.published) } = ownDay((paired ? titles[index] : undefined) ?? estimate.title);
     const text = guarded ? publisher : `${publisher}, ${title}`;
     return {
       publisher,
