@@ -54,7 +54,7 @@ class Faults {
   }
 
   /** Reports a fault where `text` stands in a line that counts from 0. */
-  at(line: number, text: string, found: string, expected: string, remedy: string, rule?: string): void {
+  at([line, text]: [line: number, text: string], found: string, expected: string, remedy: string, rule?: string): void {
     const place = { file: outlineFile, line: line + 1, column: this.columnOf(line, text) };
     this.problems.push(makeProblem({ kind: 'outline', ...place, found, expected, remedy, ...(rule === undefined ? {} : { rule }) }));
   }
@@ -75,9 +75,9 @@ export function readOutline(source: string): Outline {
   const take = (name: string, line: number): void => {
     const before = taken.get(name);
     if (before !== undefined)
-      faults.at(line, name, `“${name}” a second time`, `a name that nothing else has; line ${before + 1} has it`, 'choose another');
+      faults.at([line, name], `“${name}” a second time`, `a name that nothing else has; line ${before + 1} has it`, 'choose another');
     else if (!idForm.test(name))
-      faults.at(line, name, `the name “${name}”`, 'small letters, digits and single hyphens, a letter first', 'write it so');
+      faults.at([line, name], `the name “${name}”`, 'small letters, digits and single hyphens, a letter first', 'write it so');
     else taken.set(name, line);
   };
   let scene: OutlineScene | undefined;
@@ -102,8 +102,7 @@ export function readOutline(source: string): Outline {
     const why = node.errors[0] ? ` (${node.errors[0].message})` : '';
     const written = lines[first + broken]!.trim().slice(0, 60);
     faults.at(
-      first + broken,
-      '{%',
+      [first + broken, '{%'],
       `“${written}”, which is no step${why}`,
       `${form}, whole and alone on its line`,
       'close its marks and quotes; words belong in data/copy'
@@ -121,12 +120,13 @@ function readHeading(node: Node, line: number, faults: Faults, scenes: readonly 
   const id = words.trim();
   if (level === 1) return undefined;
   const again = 'take one of the two out';
-  if (level !== 2) faults.at(line, '#', `a heading of level ${String(level)}`, 'two ## before the name of a scene', 'add or take away a #');
+  if (level !== 2)
+    faults.at([line, '#'], `a heading of level ${String(level)}`, 'two ## before the name of a scene', 'add or take away a #');
   else if (node.annotations.length > 0)
-    faults.at(line, '{%', `“${node.annotations[0]!.name}” beside a scene`, 'its name alone', 'take it out');
+    faults.at([line, '{%'], `“${node.annotations[0]!.name}” beside a scene`, 'its name alone', 'take it out');
   else if (!isOneOf(sceneIds, id))
-    faults.at(line, id, `the scene “${id}”`, `one of ${sceneIds.join(', ')}`, 'correct the name, or have the scene built');
-  else if (scenes.some((other) => other.id === id)) faults.at(line, id, `the scene “${id}” a second time`, 'each scene once', again);
+    faults.at([line, id], `the scene “${id}”`, `one of ${sceneIds.join(', ')}`, 'correct the name, or have the scene built');
+  else if (scenes.some((other) => other.id === id)) faults.at([line, id], `the scene “${id}” a second time`, 'each scene once', again);
   else return id;
   return undefined;
 }
@@ -142,18 +142,18 @@ function readStep(
   const steps = scene && stepsOf(scene);
   if (!scene || !steps) {
     const found = scene ? `a step in the scene “${scene}”, whose picture stands still` : 'a step outside every scene';
-    faults.at(line, '{%', found, `steps below one of the scenes ${moving.join(', ')}`, 'move it there, or take it out');
+    faults.at([line, '{%'], found, `steps below one of the scenes ${moving.join(', ')}`, 'move it there, or take it out');
     return undefined;
   }
   const known = ['id', 'was', ...steps.attributes];
   for (const name of Object.keys(node.attributes)) {
-    if (!known.includes(name)) faults.at(line, name, `“${name}”`, `one of ${known.join(', ')}`, 'correct the word, or take it out');
+    if (!known.includes(name)) faults.at([line, name], `“${name}”`, `one of ${known.join(', ')}`, 'correct the word, or take it out');
   }
   const written = (name: string): unknown => node.attributes[name];
   const refuse = (name: string, expected: string): undefined => {
     const value = written(name);
     const found = value === undefined ? `no “${name}” in the step` : `${name}=${JSON.stringify(value)}`;
-    faults.at(line, value === undefined ? '{%' : `${name}=`, found, expected, value === undefined ? 'write it' : 'correct it');
+    faults.at([line, value === undefined ? '{%' : `${name}=`], found, expected, value === undefined ? 'write it' : 'correct it');
     return undefined;
   };
   const choice = <Word extends string | number>(name: string, among: readonly Word[]): Word | undefined => {
@@ -194,11 +194,11 @@ function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): 
     );
   for (const id of sceneIds) {
     if (scenes.some((scene) => scene.id === id)) continue;
-    faults.at(lines.length - 1, '', `no scene “${id}”`, `each of ${sceneIds.join(', ')}`, `write “## ${id}” where it belongs`);
+    faults.at([lines.length - 1, ''], `no scene “${id}”`, `each of ${sceneIds.join(', ')}`, `write “## ${id}” where it belongs`);
   }
   for (const { id, steps } of scenes) {
     if (stepsOf(id) && steps.length === 0 && !faults.problems.some(({ line }) => line > lineOf(id)))
-      faults.at(lineOf(id), id, `the scene “${id}” without a step`, `at least one ${form}`, 'write its steps below it');
+      faults.at([lineOf(id), id], `the scene “${id}” without a step`, `at least one ${form}`, 'write its steps below it');
   }
   const order = scenes.map(({ id }) => id);
   const wants: [at: number, id: SceneId, where: string, rule?: string][] = [
@@ -208,7 +208,7 @@ function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): 
   ];
   for (const [at, id, where, rule] of wants) {
     if (order.includes(id) && order[at] !== id)
-      faults.at(lineOf(id), id, `the scene “${id}” in another place`, where, 'move it there', rule);
+      faults.at([lineOf(id), id], `the scene “${id}” in another place`, where, 'move it there', rule);
   }
 }
 

@@ -69,7 +69,13 @@ export interface PanelsFrame {
 export function panelsFrame(data: StoryData): PanelsFrame {
   const released = decimalYear(data.opscParties.vintage.release);
   const axis = panelYears(data);
-  const place = (kind: PanelKind, year: number, date: string, at: number, value: number) => placeOn(axis, kind, year, date, at, value);
+  const place = (kind: PanelKind, year: number, date: string, at: number, value: number): PanelPoint => ({
+    year,
+    date,
+    value,
+    x: share(axis, at),
+    y: value / panelMax[kind]
+  });
   const online = data.internetUse.years.flatMap((year, index) => {
     const value = data.internetUse.world[index] ?? null;
     return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
@@ -152,10 +158,6 @@ function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secon
 }
 
 type Axis = ReturnType<typeof panelYears>;
-
-function placeOn(axis: Axis, kind: PanelKind, year: number, date: string, at: number, value: number): PanelPoint {
-  return { year, date, value, x: share(axis, at), y: value / panelMax[kind] };
-}
 
 function share({ from, to }: Axis, year: number): number {
   return (year - from) / (to - from);

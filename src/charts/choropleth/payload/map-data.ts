@@ -19,6 +19,7 @@ export function mapData(data: MapData, words: Words): string {
     .sort((a, b) => collator.compare(a[1], b[1]));
   const drawn = mappable.filter((layer) => layers.some(({ indicator }) => indicator === layer));
   const years = Object.fromEntries(drawn.map((layer) => [layer, tableYears(data, layer)]));
+  const view = { layer: 'internet-use', year: newestYear(data.internetUse) } as const;
   const alsoSpoken = figures.flatMap(({ spoken }) => spoken ?? []);
-  return payloadOf(layers, mappable, words, { layer: 'internet-use', year: newestYear(data.internetUse) }, countries, years, alsoSpoken);
+  return payloadOf({ layers, words, view, countries, tableYears: years }, alsoSpoken);
 }

@@ -1,13 +1,13 @@
 import type { Words } from '../../../copy/words.ts';
 import type { Language } from '../../../locale/languages.ts';
-import type { MapLayer, MapSeries, MapView } from '../frame.ts';
+import { mappable, type MapLayer, type MapSeries, type MapView } from '../frame.ts';
 import { decodeSeries, encodeSeries, type SeriesPayload } from './series-payload.ts';
 
 /** A column each, ascending, of the table of each layer. */
 export type TableYears = Readonly<Partial<Record<MapLayer, readonly number[]>>>;
 
 /** A country of a list: its code and its name. */
-export type ListedCountry = readonly [iso3: string, name: string];
+type ListedCountry = readonly [iso3: string, name: string];
 
 /** Everything that the script of one map needs: a file of its own, asked for with the script. */
 interface MapPayload {
@@ -20,7 +20,7 @@ interface MapPayload {
   labels: Record<string, string>;
 }
 
-/** What a map carries, read back. */
+/** What a map carries. */
 export interface MapFile {
   layers: MapSeries[];
   words: Words;
@@ -34,22 +34,14 @@ export interface MapFile {
 const spoken =
   /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.[^p]|control\.pr)|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
-/** Returns the JSON of the layers, the labels of the map and those that other pictures speak, the first view and the list of countries, safe inside a `<script>` element. */
-export function payloadOf(
-  layers: readonly MapSeries[],
-  order: readonly MapLayer[],
-  words: Words,
-  view: MapView,
-  countries: readonly ListedCountry[],
-  tableYears: TableYears,
-  alsoSpoken: readonly RegExp[]
-): string {
+/** Returns the JSON of a map, its labels cut to those that its script speaks and those that other pictures speak, safe inside a `<script>` element. */
+export function payloadOf({ layers, words, view, countries, tableYears }: MapFile, alsoSpoken: readonly RegExp[]): string {
   const payload: MapPayload = {
     language: words.language,
     view,
-    countries: [...countries],
+    countries,
     tableYears,
-    layers: order.flatMap((layer) => layers.filter(({ indicator }) => indicator === layer).map((series) => encodeSeries(series, layer))),
+    layers: mappable.flatMap((layer) => layers.filter(({ indicator }) => indicator === layer).map((series) => encodeSeries(series, layer))),
     labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => [spoken, ...alsoSpoken].some((labels) => labels.test(key))))
   };
   return JSON.stringify(payload).replaceAll('<', '\\u003c');
