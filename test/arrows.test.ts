@@ -176,7 +176,6 @@ describe('the house', () => {
       'cards/map/map-card-mount.ts: mountMapCard',
       'charts/choropleth/story/hits.ts: mapHits',
       'charts/choropleth/story/mount.ts: mountChoropleth',
-      'charts/lines/poster.ts: linesPoster',
     ];
     const length = (text: string) => text.replace(/\n$/, '').split('\n').length;
     const long = paths.filter((path) => /\.(ts|mjs|svelte|css)$/.test(path) && length(textOf(path)) > 350);

@@ -4,33 +4,46 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
+import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box, type Stroke } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { stack, type Block } from '../drawing/text-block.ts';
 import { describeDrawn, placeName } from './describe.ts';
-import { linePath, linesFrame } from './frame.ts';
+import { linePath, linesFrame, type Line, type LinesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
-/** Room at the right of the plot, and below it for its scale. */
-const room = { right: 24, scale: 84 } as const;
-const plotHeight = 560;
+const plot: Box = { x: 0, y: 8, width: pictureWidth - 24, height: 560 };
+const foot = plot.y + plot.height;
+/** Below the scale of the plot. */
+const keyTop = foot + 118;
+/** Room of the key's marks before its words. */
+const keyIndent = 52;
+/** Way from one line of a label to the next. */
+const step = posterText * 1.2;
+
+const softLabel = (measure: Measure) => ({ size: posterText, measure, face: 'sans', fill: colours['ink-soft'] }) as const;
+const placeLabel = (code: string, measure: Measure) =>
+  ({ size: posterText, measure, face: 'sans-bold', fill: lineStyle(code).said }) as const;
 
 /** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
 export function linesPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const frame = linesFrame(data);
-  const box: Box = { x: 0, y: 8, width: pictureWidth - room.right, height: plotHeight };
-  const label = { size: posterText, measure } as const;
-  const soft = { ...label, face: 'sans', fill: colours['ink-soft'] } as const;
-  const foot = box.y + box.height;
+  const key = keyBlock(frame, words, measure);
+  const gridShares = frame.yTicks.map(({ y }) => y);
+  return {
+    height: keyTop + key.height,
+    markup: [gridLines(plot, gridShares), curves(frame), labels(frame, words, measure), key.draw(keyTop)].join(''),
+    accent: colours.c4
+  };
+}
 
-  const regions = frame.regions.map((line) => linePathOf(stretchPath(linePath(line), box), { stroke: colours['line-strong'], width: 2 }));
-  // Under every line that is named, so that none takes another's beginning away.
-  const halos = frame.places.map((line) => linePathOf(stretchPath(linePath(line), box), { stroke: colours.paper, width: 12 }));
-  const lines = frame.places.flatMap((line) => {
+/** The lines, each named one with what marks its half. */
+function curves({ regions, places }: LinesFrame): string {
+  const curve = (line: Line, stroke: Stroke) => linePathOf(stretchPath(linePath(line), plot), stroke);
+  const named = places.flatMap((line) => {
     const { mark, dashed } = lineStyle(line.code);
-    const d = stretchPath(linePath(line), box);
-    const half = line.half && { x: acrossBox(box, line.half.x), y: upBox(box, line.half.y) };
+    const half = line.half && { x: acrossBox(plot, line.half.x), y: upBox(plot, line.half.y) };
     return [
-      linePathOf(d, { stroke: mark, width: 5, ...(dashed ? { dash: '14 6' } : {}) }),
+      curve(line, { stroke: mark, width: 5, ...(dashed ? { dash: '14 6' } : {}) }),
       ...(half
         ? [
             linePathOf(`M${half.x.toFixed(2)} ${foot}V${half.y.toFixed(2)}`, { stroke: mark, width: 2, dash: '2 6' }),
@@ -39,88 +52,78 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
         : [])
     ];
   });
-  const ticks = frame.yTicks
-    .slice(1)
-    .map(({ value, y }) =>
-      textOnPaper(formatPercent(value, words.language), { ...soft, x: 0, y: upBox(box, y) + posterText + 4 }, measure)
-    );
-  const spans = frame.places.flatMap((line) =>
-    line.half
-      ? [
-          textOnPaper(
-            speak(words, 'speed.years', { count: line.half.since }),
-            { ...label, x: acrossBox(box, line.half.x) + 8, y: foot - 12, face: 'sans-bold', fill: lineStyle(line.code).said },
-            measure
-          )
-        ]
-      : []
-  );
-  const step = posterText * 1.2;
-  const ends = frame.places.map((line) => line.points.at(-1)!);
-  // Indonesia's label stands above the regions that its line ends among, the UK's under the region that runs on.
-  const lift: Readonly<Record<string, number>> = { IDN: 2.6 * step, GBR: -posterText };
-  const baselines = ends.map(({ y }, index) => upBox(box, y) - (lift[frame.places[index]!.code] ?? 2));
-  const endLabels = frame.places.flatMap((line, index) => {
-    const last = ends[index]!;
-    const name = placeName(line.code, words);
-    const said = speak(words, 'speed.end', { share: formatPercent(last.value, words.language), year: String(last.year) });
-    // Beside its end, and never off the poster.
-    const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
-    const at = { x: Math.min(acrossBox(box, last.x) + 14, pictureWidth - width), y: baselines[index]! };
-    if (line.code === 'IDN') {
-      const end = { x: acrossBox(box, last.x), y: upBox(box, last.y) };
-      const beside = { ...at, x: at.x + 0.045 * box.width, halo: 4 };
-      return [
-        linePathOf(`M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${(at.y + step).toFixed(2)}`, {
-          stroke: lineStyle(line.code).mark,
-          width: 2
-        }),
-        textLine(name, { ...label, ...beside, face: 'sans-bold', fill: lineStyle(line.code).said }),
-        textLine(said, { ...soft, ...beside, y: at.y + step })
-      ];
-    }
-    return [
-      textOnPaper(name, { ...label, ...at, face: 'sans-bold', fill: lineStyle(line.code).said }, measure),
-      textOnPaper(said, { ...soft, x: at.x, y: at.y + step }, measure)
-    ];
-  });
-  const years = frame.xTicks.map(({ since, x }) =>
-    textLine(String(since), { ...soft, x: acrossBox(box, x), y: foot + 36, ...(since === 0 ? {} : { anchor: 'middle' }) })
-  );
-  const axis = textLine(speak(words, 'speed.axis'), { ...soft, x: 0, y: foot + 36 + step });
-  const keyTop = foot + room.scale + 34;
-  const keyLabel = posterLabel(52, measure, { fill: colours['ink-soft'] });
-  const halfKey = posterBlock(speak(words, 'speed.key.half'), pictureWidth - 52, keyLabel, measure);
-  const regionsTop = keyTop + halfKey.height + 18;
-  const regionsKey = posterBlock(speak(words, 'speed.key.regions'), pictureWidth - 52, keyLabel, measure);
-  let height = regionsTop + regionsKey.height;
-  const notes = describeDrawn(frame, words).map((said) => {
-    const note = posterBlock(said, pictureWidth - 52, keyLabel, measure);
-    const top = height + 18;
-    height = top + note.height;
-    return note.draw(top);
-  });
-  return {
-    height,
-    markup: [
-      gridLines(
-        box,
-        frame.yTicks.map(({ y }) => y)
+  return [
+    ...regions.map((line) => curve(line, { stroke: colours['line-strong'], width: 2 })),
+    // Under every line that is named, so that none takes another's beginning away.
+    ...places.map((line) => curve(line, { stroke: colours.paper, width: 12 })),
+    ...named
+  ].join('');
+}
+
+/** The words on the plot and along its scale. */
+function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: Measure): string {
+  const soft = softLabel(measure);
+  return [
+    ...yTicks
+      .slice(1)
+      .map(({ value, y }) =>
+        textOnPaper(formatPercent(value, words.language), { ...soft, x: 0, y: upBox(plot, y) + posterText + 4 }, measure)
       ),
-      ...regions,
-      ...halos,
-      ...lines,
-      ...ticks,
-      ...spans,
-      ...endLabels,
-      ...years,
-      axis,
-      dot(19, keyTop + posterText * 0.34, { fill: colours.ink, r: 11 }),
-      halfKey.draw(keyTop),
-      linePathOf(`M0 ${(regionsTop + posterText * 0.34).toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 }),
-      regionsKey.draw(regionsTop),
-      ...notes
-    ].join(''),
-    accent: colours.c4
+    ...places.flatMap(({ code, half }) => {
+      if (!half) return [];
+      const at = { x: acrossBox(plot, half.x) + 8, y: foot - 12 };
+      return [textOnPaper(speak(words, 'speed.years', { count: half.since }), { ...placeLabel(code, measure), ...at }, measure)];
+    }),
+    ...places.map((line) => endLabel(line, words, measure)),
+    ...xTicks.map(({ since, x }) =>
+      textLine(String(since), { ...soft, x: acrossBox(plot, x), y: foot + 36, ...(since === 0 ? {} : { anchor: 'middle' }) })
+    ),
+    textLine(speak(words, 'speed.axis'), { ...soft, x: 0, y: foot + 36 + step })
+  ].join('');
+}
+
+/** A place's name and newest share, beside the end of its line. */
+function endLabel({ code, points }: Line, words: Words, measure: Measure): string {
+  const last = points.at(-1)!;
+  const end = { x: acrossBox(plot, last.x), y: upBox(plot, last.y) };
+  const name = placeName(code, words);
+  const said = speak(words, 'speed.end', { share: formatPercent(last.value, words.language), year: String(last.year) });
+  const [bold, soft] = [placeLabel(code, measure), softLabel(measure)];
+  // Never off the poster.
+  const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
+  const x = Math.min(end.x + 14, pictureWidth - width);
+  if (code === 'IDN') {
+    // Above the regions that its line ends among, joined to it.
+    const beside = { x: x + 0.045 * plot.width, y: end.y - 2.6 * step, halo: 4 };
+    const below = beside.y + step;
+    const leader = `M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${below.toFixed(2)}`;
+    return [
+      linePathOf(leader, { stroke: lineStyle(code).mark, width: 2 }),
+      textLine(name, { ...bold, ...beside }),
+      textLine(said, { ...soft, ...beside, y: below })
+    ].join('');
+  }
+  // The UK's stands under the region that runs on.
+  const y = end.y + (code === 'GBR' ? posterText : -2);
+  return textOnPaper(name, { ...bold, x, y }, measure) + textOnPaper(said, { ...soft, x, y: y + step }, measure);
+}
+
+/** How the marks are read, and what the lines are drawn from. */
+function keyBlock(frame: LinesFrame, words: Words, measure: Measure): Block {
+  const setting = posterLabel(keyIndent, measure, { fill: colours['ink-soft'] });
+  const block = (text: string) => posterBlock(text, pictureWidth - keyIndent, setting, measure);
+  const entry = (text: string, mark: (middle: number) => string): Block => {
+    const { height, draw } = block(text);
+    return { height, draw: (top) => mark(top + posterText * 0.34) + draw(top) };
   };
+  return stack(
+    [
+      entry(speak(words, 'speed.key.half'), (middle) => dot(19, middle, { fill: colours.ink, r: 11 })),
+      entry(speak(words, 'speed.key.regions'), (middle) =>
+        linePathOf(`M0 ${middle.toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 })
+      ),
+      ...describeDrawn(frame, words).map(block)
+    ],
+    18
+  );
 }
