@@ -173,7 +173,6 @@ describe('the house', () => {
   it('keeps files under 350 lines, functions under 80 and parameters at five, but for what is named here', () => {
     // To be parted, none to be added: a name that is not too long any more fails too.
     const left = [
-      'cards/map/map-card-mount.ts: mountMapCard',
       'charts/choropleth/story/hits.ts: mapHits',
       'charts/choropleth/story/mount.ts: mountChoropleth',
     ];

@@ -96,5 +96,11 @@ export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, 
   root.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') keep(-1);
   });
-  return { refresh, say: () => (markOf(picked) ? `${names[picked] ?? ''}: ${sayShare(markOf(picked)?.value ?? null, labels)}` : '') };
+  return {
+    refresh,
+    say() {
+      const mark = markOf(picked);
+      return mark ? `${names[picked] ?? ''}: ${sayShare(mark.value, labels)}` : '';
+    }
+  };
 }
