@@ -2,13 +2,9 @@
  * Takes the small maps out of the page while they are hidden, and puts them back for paper, for the plain article, for a low window
  * and when the reader turns motion off.
  * Hidden clones still follow every change of the marks they are cloned from, which would double the cost of a year.
- * Returns how to stop, which puts them back.
  */
-export function setStillsAside(stills: readonly Element[]): () => void {
+export function setStillsAside(stills: readonly Element[]): void {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
-  const listening = new AbortController();
-  const on = { signal: listening.signal };
-
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
   const settle = () => {
     // One of them tells for all: a phone's bar that hides is a change of size too, and must cost little.
@@ -19,18 +15,12 @@ export function setStillsAside(stills: readonly Element[]): () => void {
   };
 
   settle();
-  addEventListener('beforeprint', restore, on);
-  addEventListener('afterprint', settle, on);
-  addEventListener('resize', settle, on);
-  matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', settle, on);
+  addEventListener('beforeprint', restore);
+  addEventListener('afterprint', settle);
+  addEventListener('resize', settle);
+  matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', settle);
   // The page says on its root whether it is read as a plain article, and beside a picture whether it has room to move.
   const said = new MutationObserver(settle);
   const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
   for (const one of [document.documentElement, stills[0]?.closest('.scrolly')]) if (one) said.observe(one, watched);
-
-  return () => {
-    listening.abort();
-    said.disconnect();
-    restore();
-  };
 }

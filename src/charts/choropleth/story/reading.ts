@@ -1,0 +1,74 @@
+import { speak } from '../../../copy/words.ts';
+import { followed, shortShare } from '../describe.ts';
+import type { MapFrame } from '../frame.ts';
+import type { MapFile } from '../payload/payload.ts';
+import { speakShare } from '../share.ts';
+import { required, type WriteText } from './parts.ts';
+
+/** What is read of the country that the reader asks for. */
+export interface MapReading {
+  /** Outlines a country and reads it beside the list and at its place, or none. */
+  pick(iso3: string | null): void;
+  picked(): string | null;
+  /** Reads it again, in another year. */
+  refresh(): void;
+  /** Speaks the year and the reading after an action of the reader's. */
+  say(): void;
+}
+
+/** Fills the list of countries, and makes it answer. `frame` gives what the map shows. */
+export function mapReading(
+  figure: HTMLElement,
+  { words, countries }: Pick<MapFile, 'words' | 'countries'>,
+  write: WriteText,
+  frame: () => MapFrame | undefined
+): MapReading {
+  const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
+  const list = required<HTMLSelectElement>(figure, '.choropleth-list select');
+  const status = required(figure, '[role="status"]');
+  const label = required(figure, '[data-place="pick"]');
+  const outlines = [...figure.querySelectorAll('.choropleth-picked use')];
+  const [name, share, year] = [...required(figure, '.choropleth-reading').children] as [Element, Element, Element];
+  const instruction = share.textContent;
+  let picked: string | null = null;
+
+  function read(): void {
+    const mark = frame()?.marks.find(({ iso3 }) => iso3 === picked);
+    const asked = picked ? (words.countries[picked] ?? '') : '';
+    name.textContent = asked;
+    share.textContent = !picked ? instruction : mark ? speakShare(mark.value, words) : speak(words, 'map.unlisted');
+    year.textContent = mark?.older ? speak(words, 'map.reading.older', { year: String(mark.year) }) : String(mark?.year ?? '');
+    write('[data-place="pick"] span', asked);
+    write('[data-place="pick"] b', shortShare(mark, words));
+  }
+
+  function pick(iso3: string | null): void {
+    if (iso3 === picked) return;
+    picked = iso3;
+    list.value = iso3 ?? '';
+    const id = `#${figure.dataset['map']}-${iso3}`;
+    for (const use of outlines) {
+      if (iso3) use.setAttribute('href', id);
+      else use.removeAttribute('href');
+    }
+    read();
+    const drawn = iso3 === null || followed.some((one) => one === iso3) ? null : svg.querySelector<SVGGraphicsElement>(id);
+    label.hidden = !drawn;
+    if (!drawn) return;
+    const { x, y, width } = drawn.getBBox();
+    const { width: whole, height } = svg.viewBox.baseVal;
+    label.style.cssText = `--x:${(x + width / 2) / whole};--y:${y / height}`;
+  }
+
+  function say(): void {
+    const reading = picked ? `. ${name.textContent}: ${share.textContent} ${year.textContent}`.trim() : '';
+    status.textContent = `${frame()?.view.year}${reading}`;
+  }
+
+  for (const [iso3, country] of countries) list.add(new Option(country, iso3));
+  list.addEventListener('change', () => {
+    pick(list.value || null);
+    say();
+  });
+  return { pick, picked: () => picked, refresh: () => void (picked && read()), say };
+}

@@ -1,0 +1,96 @@
+import { speak } from '../../../copy/words.ts';
+import { newestYear } from '../../../story/newest-year.ts';
+import { theWarning } from '../../../story/warning.ts';
+import type { MapView } from '../frame.ts';
+import { seriesOf, type MapPainter } from '../map-painter.ts';
+import type { MapFile } from '../payload/payload.ts';
+import { required, type WriteText } from './parts.ts';
+
+const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
+
+/** What the controls of the years act on. */
+export interface YearActions {
+  painter: MapPainter;
+  write: WriteText;
+  /** Called when the map has come to rest. */
+  onrest: () => void;
+  /** Speaks what an action of the reader's led to. */
+  say: () => void;
+}
+
+/** Lets the reader move through the years of the layer that is shown: by a rail, by steps, and by playing them (standards V25). */
+export function yearControls(
+  figure: HTMLElement,
+  { layers, words }: Pick<MapFile, 'layers' | 'words'>,
+  { painter, write, onrest, say }: YearActions
+): { show(view: MapView): void; rest(): void } {
+  // Only a script answers it: without it the page asks for nothing (standards S33).
+  const rail = document.createElement('input');
+  rail.type = 'range';
+  rail.setAttribute('aria-label', required(figure, '.choropleth-years').getAttribute('aria-label') ?? '');
+  const track = required(figure, '.choropleth-track');
+  track.append(rail);
+  const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.choropleth-years button');
+  let view: MapView | undefined;
+  let playing = false;
+  /** The years of the layer, counted once for it: a year that goes by must cost little. */
+  let [first, last] = [0, 0];
+
+  function showLayer(to: MapView): void {
+    const series = seriesOf(layers, to);
+    first = series.years[0] ?? to.year;
+    last = newestYear(series);
+    figure.dataset['layer'] = to.layer;
+    rail.min = String(first);
+    rail.max = String(last);
+    const along = (year: number) => (100 * (year - first)) / (last - first || 1);
+    track.style.setProperty('--notch', String(along(theWarning.year) / 100));
+    const line = series.years.flatMap((year, index) => {
+      const share = series.world?.[index] ?? series.earlier?.values[index];
+      return year <= last && typeof share === 'number' ? [`${along(year).toFixed(1)} ${(100 - share).toFixed(1)}`] : [];
+    });
+    required(track, 'path').setAttribute('d', `M${line.join('L')}`);
+  }
+  function show(to: MapView): void {
+    if (view?.layer !== to.layer) showLayer(to);
+    view = to;
+    rail.value = String(to.year);
+    for (const [button, off] of [
+      [previous, to.year <= first],
+      [next, to.year >= last]
+    ] as const)
+      if (button?.getAttribute('aria-disabled') !== String(off)) button?.setAttribute('aria-disabled', String(off));
+  }
+  function setPlaying(now: boolean): void {
+    if (playing === now) return;
+    playing = now;
+    play?.querySelector('path')?.setAttribute('d', now ? signs.pause : signs.play);
+    write('.choropleth-play span', speak(words, `map.control.${now ? 'pause' : 'play'}`));
+  }
+  function rest(): void {
+    setPlaying(false);
+    onrest();
+  }
+  function toYear(year: number): void {
+    painter.paint({ layer: view!.layer, year: Math.min(last, Math.max(first, year)) });
+    rest();
+    say();
+  }
+
+  previous?.addEventListener('click', () => toYear(view!.year - 1));
+  next?.addEventListener('click', () => toYear(view!.year + 1));
+  rail.addEventListener('input', () => toYear(Number(rail.value)));
+  play?.addEventListener('click', () => {
+    if (playing) {
+      toYear(view!.year);
+      return;
+    }
+    const { layer, year } = view!;
+    // There, play starts over.
+    if (year >= last) painter.paint({ layer, year: first });
+    setPlaying(true);
+    required(figure, '.choropleth-more').hidePopover?.();
+    painter.play({ layer, year: last }, rest);
+  });
+  return { show, rest };
+}
