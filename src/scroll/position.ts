@@ -4,6 +4,10 @@ export interface StopBox {
   top: number;
 }
 
+/** Returns where elements lie in the window. */
+export const stopBoxes = (elements: readonly HTMLElement[]): StopBox[] =>
+  elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
+
 /**
  * Returns the index of the stop under the reading line `y`: the last one whose upper edge the line has
  * reached, so that between two stops the one just passed stays. Before the first stop it is -1.

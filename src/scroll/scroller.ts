@@ -86,7 +86,7 @@ export function watchScroll(
   // Type and pictures that come late move what lies below them, some of them after the page has loaded.
   const page = new window.ResizeObserver(moves.look);
   page.observe(window.document.body);
-  for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) on(name, moves.act);
+  for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);
   on('load', () => {
     remeasure();
     moves.look();

@@ -70,7 +70,7 @@ document.addEventListener(signals.givenBack, () => {
   unfollow?.();
   for (const [figure, data] of drawn) Object.assign(figure.dataset, data);
   // The address and the progress go on following, once the reader's place has been kept.
-  if (unfollow) queueMicrotask(() => followScenes(document, { show, glide }));
+  if (unfollow) queueMicrotask(() => followScenes({ show, glide }));
 });
 // Given back before this came, it takes its scroll on only for a reader who has not yet met a picture: nothing in sight changes.
 const scene = document.querySelector('[data-scene]');
@@ -82,7 +82,7 @@ sectionMenu(document);
 showFocus(document);
 root.setAttribute(signals.alive, '');
 try {
-  unfollow = followScenes(document, { show, glide });
+  unfollow = followScenes({ show, glide });
 } catch (error) {
   root.removeAttribute(signals.alive);
   throw error;

@@ -1,0 +1,44 @@
+import { formatAddress } from './address.ts';
+import { progressText, scrolledShare } from './progress.ts';
+
+/** Returns what keeps the progress, the links and the previous and next buttons of a page in step with the reader. */
+export function pageNav(sections: readonly HTMLElement[], stops: readonly HTMLElement[], plain: boolean) {
+  const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+  const buttons = all('[data-go]');
+  const gauges = all('[data-gauge]');
+  const sectionLinks = all('[data-section-link]');
+  const languageLinks = all('a[data-language-link]').map((link) => ({ link, base: link.getAttribute('href')!.replace(/[?#].*$/, '') }));
+  const plainLinks = all('a[data-plain-switch]');
+  for (const link of plainLinks) if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
+  let [within, at] = [-2, -2];
+
+  function enter(index: number): void {
+    for (const place of all('[data-progress]'))
+      place.textContent = progressText(place.dataset['template'] ?? '{at}/{of}', index, sections.length);
+    for (const link of sectionLinks) {
+      if (link.dataset['sectionLink'] === sections[Math.max(0, index)]?.id) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+  }
+  function arrive(index: number): void {
+    // The top of the story is the page's own address.
+    const stop = index > 0 ? stops[index]!.id : '';
+    for (const { link, base } of languageLinks) link.setAttribute('href', base + formatAddress({ stop, plain }));
+    for (const link of plainLinks) link.setAttribute('href', location.pathname + formatAddress({ stop, plain: !plain }));
+    for (const button of buttons)
+      button.setAttribute('aria-disabled', String(button.dataset['go'] === 'next' ? index >= stops.length - 1 : index <= 0));
+  }
+
+  return {
+    /** The reader is in a section and at a stop; -1 above the first. */
+    update(section: number, stop: number): void {
+      if (section !== within) enter((within = section));
+      if (stop !== at) arrive((at = stop));
+    },
+    /** The page has moved. */
+    drift(): void {
+      const share = scrolledShare(scrollY, document.documentElement.scrollHeight, innerHeight);
+      for (const gauge of gauges) gauge.style.transform = `scaleX(${share.toFixed(4)})`;
+    }
+  };
+}

@@ -1,0 +1,64 @@
+import type { Motion } from './motion.ts';
+import { placeUnder, stepShown, stopBoxes } from './position.ts';
+import { sticks, type StickyScene } from './sticky-scenes.ts';
+
+/** What the page does when the reader gets somewhere. */
+export interface SceneActions {
+  /** Shows the whole picture of a step; `glides` where the picture follows the scroll from step to step. */
+  show(sceneId: string, stepId: string, glides: boolean): void;
+  /**
+   * Told of a picture `[data-glides]` how far the reader has gone from one step to the next, from 0 to 1; from -1 to 0 while the words
+   * of the first one come up to the reading line.
+   */
+  glide?(sceneId: string, stepId: string, nextId: string | undefined, share: number): void;
+}
+
+/** Returns what brings the pictures of `scenes` into the states of their steps. Those that do not stick stay in the last. */
+export function scenePictures(scenes: readonly StickyScene[], actions: SceneActions, motion: Motion) {
+  const last = ({ steps }: StickyScene) => steps.length - 1;
+
+  /** Reads every place before anything is shown: the page is laid out once for all. */
+  function show(stepOf: (scene: StickyScene) => number): void {
+    const shown = scenes.map(stepOf);
+    scenes.forEach((scene, at) => {
+      const index = shown[at]!;
+      if (index === scene.shown) return;
+      scene.shown = index;
+      scene.steps.forEach((step, i) => step.toggleAttribute('data-active', i === index));
+      actions.show(scene.id, scene.steps[index]!.id, scene.glides);
+    });
+  }
+
+  return {
+    /** A picture in another state may be taller, so each takes that of the last of the stops passed before any height is read. */
+    open(passed: readonly HTMLElement[]): void {
+      show((scene) => (sticks(scene) ? Math.max(0, scene.steps.filter((step) => passed.includes(step)).length - 1) : last(scene)));
+    },
+    /** Each takes that of the step under the reading line. */
+    follow(line: number): void {
+      show((scene) => {
+        const sticky = sticks(scene);
+        // Without motion each step has its own year, and none between (standards A06).
+        scene.glides = scene.place.hasAttribute('data-glides') && motion.allowed() && sticky;
+        if (!sticky) return last(scene);
+        const id = stepShown(stopBoxes(scene.steps), line);
+        return scene.steps.findIndex((step) => step.id === id);
+      });
+    },
+    /** A picture that follows the scroll is a function of the place alone, as the steps are (standards R05). */
+    glide(line: number): void {
+      for (const { id, steps, glides } of scenes) {
+        if (!glides) continue;
+        const tops = stopBoxes(steps);
+        const coming = Math.min(1, Math.max(0, (tops[0]!.top - line) / (document.documentElement.clientHeight * 0.85 - line)));
+        const { index, share } = placeUnder(tops, line, Infinity) ?? { index: 0, share: -coming };
+        actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
+      }
+    },
+    /** On paper every picture is in its last state, as without script (standards A24). */
+    finish(): void {
+      for (const scene of scenes) scene.glides = false;
+      show(last);
+    }
+  };
+}
