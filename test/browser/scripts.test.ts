@@ -210,3 +210,20 @@ describe('a script that comes late', () => {
     })
   );
 });
+
+it('a page opened further down asks for its figures and their data before its script has come, and once', () =>
+  onPage(phone, async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1)!));
+    const figures = () => asked.filter((name) => /^(story-figures|map-id)-/.test(name)).length;
+    const release = await hold(page, entry);
+    await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
+    await expect.poll(figures, { timeout: 60_000 }).toBe(2);
+    release();
+    await alive(page);
+    await expect.poll(() => mapOpacity(page), { timeout: 60_000 }).toBe('1');
+    expect(figures()).toBe(2);
+    await page.goto(siteUrl('en/'));
+    await alive(page);
+    expect(asked.filter((name) => /^map-en-/.test(name))).toEqual([]);
+  }));

@@ -19,14 +19,17 @@ export const signals = {
   givenBack: 'given-back'
 } as const;
 
+/** A file that is asked for ahead of what uses it, and as what (https://html.spec.whatwg.org/multipage/links.html#link-type-preload). */
+type Ahead = readonly [as: 'script' | 'fetch', href: string];
+
 /* eslint-disable no-var -- it must run, to give the article back, where the story's own script cannot even be read */
 /**
  * Sets the page as its script will have it, so that nothing is drawn twice, and gives the article back when that script fails, does not
  * come, or has not come when the reader reaches the first picture (standards R18): what the reader is at keeps its place. A page
- * opened further down waits there for its picture, which is not shown meanwhile.
+ * opened further down waits there for its picture, which is not shown meanwhile: what brings it is asked for at once.
  * Stands in the page as text: it may use nothing from outside itself, and no word of the language younger than its readers' browsers.
  */
-function start(document: Document, say: typeof signals, patience: number): void {
+function start(document: Document, say: typeof signals, patience: number, ahead: readonly Ahead[]): void {
   var window = document.defaultView!;
   var root = document.documentElement;
   var opened = window.location.hash !== '';
@@ -62,7 +65,17 @@ function start(document: Document, say: typeof signals, patience: number): void 
   // Opened further down, what is above the reader would come to its height under way: all is laid out at once there.
   if (!opened && visit && (visit as PerformanceNavigationTiming).type === 'navigate') root.setAttribute(say.near, '');
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
-  if (opened) root.setAttribute(say.awaited, '');
+  if (opened) {
+    root.setAttribute(say.awaited, '');
+    for (var j = 0; j < ahead.length; j++) {
+      var link = document.createElement('link');
+      link.rel = 'preload';
+      link.as = ahead[j]![0];
+      link.crossOrigin = '';
+      link.href = ahead[j]![1];
+      document.head.appendChild(link);
+    }
+  }
   // https://wicg.github.io/savedata/#savedata-attribute: in Chromium alone, which most readers who save data have.
   var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
   if (connection && connection.saveData) root.setAttribute(say.saving, '');
@@ -88,7 +101,9 @@ function start(document: Document, say: typeof signals, patience: number): void 
 /* eslint-enable no-var */
 
 /**
- * The one inline script of the story page, run before the first paint: says that script is available and whether the address asks
- * for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy.
+ * Returns the one inline script of the story page, run before the first paint: says that script is available and whether the address
+ * asks for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy.
+ * @param ahead what a page opened further down needs first: the script and the data of the figures.
  */
-export const boot = `(${start})(document,${JSON.stringify(signals)},${patience})`;
+export const boot = (ahead: readonly Ahead[] = []): string =>
+  `(${start})(document,${JSON.stringify(signals)},${patience},${JSON.stringify(ahead)})`;

@@ -6,7 +6,10 @@ import { partnerAssets, type PartnerAssets, type PartnerScripts } from './partne
 import type { SiteFile } from '../output/site-file.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
-export type ClientManifest = Record<string, { file: string; css?: string[]; assets?: string[]; isEntry?: boolean }>;
+export type ClientManifest = Record<
+  string,
+  { file: string; css?: string[]; assets?: string[]; dynamicImports?: string[]; isEntry?: boolean }
+>;
 
 /** The scripts and styles of every kind of page. */
 export interface SiteAssets {
@@ -22,7 +25,8 @@ export interface SiteAssets {
 export function storyAssets(manifest: ClientManifest): Assets {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   if (!entry) throw new Error('the client build has no entry; run `npm run build` again');
-  return { script: entry.file, styles: entry.css ?? [] };
+  const later = (entry.dynamicImports ?? []).flatMap((name) => manifest[name]?.file ?? []);
+  return { script: entry.file, styles: entry.css ?? [], later };
 }
 
 /** Returns the assets as they stand in the project, for a server that makes of each what a browser runs. Their paths are the project's. */

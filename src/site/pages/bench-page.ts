@@ -27,7 +27,7 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
       home: '',
       assets,
       style,
-      boot,
+      boot: boot(),
       slug: null,
       address: '',
       noindex: true

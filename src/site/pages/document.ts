@@ -9,6 +9,8 @@ import { contentSecurityPolicy } from '../headers.ts';
 export interface Assets {
   script: string;
   styles: string[];
+  /** What the script loads when a reader first moves. */
+  later?: string[];
 }
 
 /** What one HTML file is made of. Paths are relative, so that the site works under any address. */

@@ -101,7 +101,7 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     home: '../',
     assets,
     style: style + laidOutWhenNear(inputs.partHeights[language]),
-    boot,
+    boot: boot([...(assets.later ?? []).map((path) => ['script', `../${path}`] as const), ['fetch', `../${map.path}`]]),
     reviewBy: page.reviewBy,
     slug: '',
     image: storyImage(words, title),

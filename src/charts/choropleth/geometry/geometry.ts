@@ -42,7 +42,7 @@ export interface Grain {
  * Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. Islands are kept as they were on a finer map: of a
  * coarser one, Oahu and the Canaries are the first to go.
  */
-const pageGrain: Grain = { grid: 1, detail: 7.5, finerIsland: 5.2, smallestRing: 2.5 };
+const pageGrain: Grain = { grid: 1, detail: 9, finerIsland: 6.2, smallestRing: 2.5 };
 
 /** Indonesia is kept finer still than islands are: its outline is the archipelago (V31). */
 const finest: Readonly<Record<string, number>> = { IDN: 2 };
