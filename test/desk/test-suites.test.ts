@@ -31,6 +31,15 @@ describe('select', () => {
     expect((await select(root, ['elsewhere'])).name).toBeDefined();
   });
 
+  it('takes a case by its folder or its name', async () => {
+    for (const typed of ['test/cases/take/another-column', 'test/cases/take/another-column/', 'another-column']) {
+      const { files, name } = await select(root, [typed]);
+      expect(files).toEqual(['test/desk/take.test.ts']);
+      expect(matches(name, 'take keeps another-column')).toBe(true);
+      expect(matches(name, 'take keeps another-column-moved')).toBe(false);
+    }
+  });
+
   it('refuses a path that no test has', async () => {
     await expect(select(root, ['test/nothing'])).rejects.toThrow(Refusal);
     await expect(select(root, ['test/nothing'])).rejects.toThrow(/"test\/nothing".*expected/);

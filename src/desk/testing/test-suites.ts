@@ -38,13 +38,16 @@ export interface Selection {
   name: string | undefined;
 }
 
+/** Each folder is a case of one test, which has its name. */
+const takeCases = { folder: 'test/cases/take', test: 'test/desk/take.test.ts' } as const;
+
 /** A pattern for a text that matches whichever case its letters have. */
 const anyCase = (text: string) =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 
 /**
  * Returns what paths and words of a command line select. What is written as a path selects the test files whose paths have it. The
- * other words, one after the other, are part of a test's name; where no test file says them, and for a single word, each is part of a
+ * other words, one after the other, are part of a test's name; the folder or the name of a case is its test; where no test file says them, and for a single word, each is part of a
  * path if there are such paths.
  * @param root the project's folder. @param words as typed.
  * @throws Refusal for a path that no test file has.
@@ -63,6 +66,12 @@ export async function select(root: string, words: readonly string[]): Promise<Se
     for (const path of among) if (!texts.has(path)) texts.set(path, (await readFile(join(root, path), 'utf8')).toLowerCase());
     return among.filter((path) => texts.get(path)!.includes(phrase.toLowerCase()));
   };
+
+  const cases = await readdir(join(root, takeCases.folder));
+  const [word = ''] = words;
+  const found =
+    words.length === 1 && cases.find((name) => word === name || word.replace(/\/$/, '').endsWith(`${takeCases.folder}/${name}`));
+  if (found) return { files: [takeCases.test], name: `${found}$` };
 
   const typedPaths = words.filter((word) => /[/\\]|\.ts$/.test(word));
   const others = words.filter((word) => !typedPaths.includes(word));
