@@ -42,8 +42,10 @@ export interface Grain {
  * Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. Islands are kept as they were on a finer map: of a
  * coarser one, Oahu and the Canaries are the first to go.
  */
-const pageGrain: Grain = { grid: 1, detail: 9, finerIsland: 6.2, smallestRing: 2.5 };
+const pageGrain: Grain = { grid: 1, detail: 10, finerIsland: 6.2, smallestRing: 2.5 };
 
+/** The borders of small units (square units) are kept finer by this much: a few corners are most of Palestine or the Gambia. */
+const small = { below: 200, factor: 2.5 } as const;
 /** Indonesia is kept finer still than islands are: its outline is the archipelago (V31). */
 const finest: Readonly<Record<string, number>> = { IDN: 2 };
 /** The drawing is fitted to the rings of the page's map, so that every grain shows the same part of the world. */
@@ -80,7 +82,8 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
   for (const [piece, coordinates] of plane) {
     if ((largest.get(ownerOf(piece))?.area ?? 0) >= smallestShape) objects[piece] = { type: 'MultiPolygon', coordinates };
   }
-  const simple = simplify(keepFiner(presimplify(buildTopology(objects) as PlaneTopology), grain, project), grain.detail);
+  const few = Object.keys(objects).filter((piece) => largest.get(ownerOf(piece))!.area < small.below);
+  const simple = simplify(keepFiner(presimplify(buildTopology(objects) as PlaneTopology), few, grain, project), grain.detail);
 
   const onGrid = ([x, y]: Point): Point => [Math.round(x / grain.grid), Math.round(y / grain.grid)];
   const outlines: { iso3: string; rings: UnitLine[] }[] = [];
@@ -137,12 +140,13 @@ const ownerOf = (piece: string) => countedWith[piece] ?? piece;
 type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPolygon<object>>>;
 
 /**
- * Raises the weight of points that matter more, so that one threshold serves all. Where a part of a border is disputed every grain
+ * Raises the weight of points that matter more, those of `few` corners among them, so that one threshold serves all. Where a part of a border is disputed every grain
  * keeps the points of the page's map: a coarser one could lose the part.
  */
-function keepFiner(weighted: PlaneTopology, { detail, finerIsland }: Grain, project: Project): PlaneTopology {
+function keepFiner(weighted: PlaneTopology, few: readonly string[], { detail, finerIsland }: Grain, project: Project): PlaneTopology {
   const factors: number[] = weighted.arcs.map((arc) => (String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1));
   const disputed = inDisputedPart(project);
+  for (const arc of few.flatMap((piece) => arcsOf(weighted.objects[piece]))) factors[arc] = Math.max(factors[arc] ?? 1, small.factor);
   for (const [piece, factor] of Object.entries(finest)) {
     for (const arc of arcsOf(weighted.objects[piece])) factors[arc] = factor * finerIsland;
   }
