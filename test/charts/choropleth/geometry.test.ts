@@ -55,6 +55,14 @@ describe('who is on the map (V17)', () => {
     expect(dots).not.toEqual(expect.arrayContaining(['IDN']));
   });
 
+  it('draws each about as large as on a map ten times as fine: a small one has few corners to lose (V18)', () => {
+    const fine = drawGeometry(readAtlas().topology, mappedEconomies(layers), { grid: 1, detail: 0.8, finerIsland: 1, smallestRing: 2.5 });
+    const areas = new Map(fine.shapes.map(({ iso3, d }) => [iso3, ringsOf(d).reduce((sum, ring) => sum + area(ring), 0)]));
+    const ratios = geometry.shapes.map(({ iso3 }) => [iso3, areaOf(iso3) / areas.get(iso3)!] as const);
+    expect(ratios.length).toBeGreaterThan(150);
+    expect(ratios.filter(([, ratio]) => ratio < 0.6 || ratio > 1.4)).toEqual([]);
+  });
+
   it('keeps every dot whole inside the frame', () => {
     for (const { iso3, x, y } of geometry.dots) {
       expect(x, iso3).toBeGreaterThanOrEqual(16);

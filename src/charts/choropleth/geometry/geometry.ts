@@ -146,7 +146,7 @@ type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPoly
 function keepFiner(weighted: PlaneTopology, few: readonly string[], { detail, finerIsland }: Grain, project: Project): PlaneTopology {
   const factors: number[] = weighted.arcs.map((arc) => (String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1));
   const disputed = inDisputedPart(project);
-  for (const arc of few.flatMap((piece) => arcsOf(weighted.objects[piece]))) factors[arc] = Math.max(factors[arc] ?? 1, small.factor);
+  for (const arc of few.flatMap((piece) => arcsOf(weighted.objects[piece]))) factors[arc] = (factors[arc] ?? 1) * small.factor;
   for (const [piece, factor] of Object.entries(finest)) {
     for (const arc of arcsOf(weighted.objects[piece])) factors[arc] = factor * finerIsland;
   }
