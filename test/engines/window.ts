@@ -64,14 +64,15 @@ export function inWindow<Result>(options: WindowOptions, use: (window: EngineWin
 
 /**
  * Waits until a function gives true in the page, which may give way to another meanwhile.
- * @throws Error when it has not within a minute.
+ * @throws Error when it has not within two and a half minutes: WebKit's driver may lose what it was to run in a page that has just come, and says
+ * so after one.
  */
 export async function until<Arg = undefined>(window: EngineWindow, what: (arg: Arg) => boolean, arg?: Arg, frame?: string): Promise<void> {
   const look = `(${String(what)})(${JSON.stringify(arg)})`;
   const holds = async () => {
     if ((await window.look(look, frame)) !== true) throw new Error(`it never came to this in ${engine}: ${look}`);
   };
-  await vi.waitFor(holds, { timeout: 60_000, interval: 50 });
+  await vi.waitFor(holds, { timeout: 150_000, interval: 50 });
 }
 
 /** Runs in a page and in its frames before any script of theirs: keeps what goes wrong in `window.__errors`, and cards from repeating themselves. */
