@@ -122,6 +122,14 @@ describe('publish', () => {
     expect(await kept()).toEqual(['2026-01-02.7', '2026-01-02.8']);
   });
 
+  it('removes what a desk that was killed once readers had been moved left to be removed', async () => {
+    for (const text of ['1', '2', '3', '4']) await put(text);
+    forget();
+    expect(await put('4', '--keep', '2')).toBe(0);
+    expect(await kept()).toEqual(['2026-01-02.3', '2026-01-02.4']);
+    expect(printed()).toContain('nothing to do.\nRemoved 2026-01-02.2, 2026-01-02.');
+  });
+
   it('never removes the release before, even where it is older than others', async () => {
     for (const text of ['1', '2', '3', '4']) await put(text);
     await rollback([folder, '2026-01-02'], project.desk);

@@ -63,7 +63,8 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
   const files = next.manifest?.files ?? [];
   const same = there !== undefined && there.id === published.current;
   if (!same) await place.point(next);
-  const removed = same ? [] : await removeOld(place, keep);
+  // Also where readers see it already: a desk that was killed may have moved them and removed nothing.
+  const removed = await removeOld(place, keep);
   return {
     folder: place.name,
     release: next.id,
@@ -82,14 +83,16 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   for (const path of lost) desk.err(`Lost: ${path} is in no release as it was published, so this pinned address ends.`);
   const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
   if (place.seal?.unsigned) desk.err(place.seal.unsigned);
+  const removal = removed.length > 0 ? [`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {
     desk.out(`Readers see ${report.release} already, and it is the same to the byte (${size}): nothing to do.`);
+    removal.forEach(desk.out);
     return;
   }
   desk.out(`${outcome === 'written' ? 'Wrote and read back' : 'Found unharmed'} ${place.where(report.release)}: ${size}.`);
   desk.out(`Readers now see ${report.release}${before === null ? '' : ` instead of ${before}`}.`);
   if (pinned.length > 0) desk.out(`Cards pinned to ${pinned.join(', ')} stay where they are, with the corrections of today.`);
-  if (removed.length > 0) desk.out(`Removed ${removed.join(', ')}.`);
+  removal.forEach(desk.out);
   if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${place.name}`);
 }
 
