@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
+import { vintageName } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
 import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
@@ -44,6 +45,12 @@ export interface Lock {
   pins: PerIndicator<Pin>;
   kept: Pin[];
   claims: Record<string, LockedClaim>;
+}
+
+/** Returns the name of the vintage that a claim's source stands for: of an indicator, the one shown; any other source is named already. */
+export function vintageRead(source: string, pins: Readonly<Partial<Record<string, Pick<Pin, 'source' | 'release'>>>>): string {
+  const pin = pins[source];
+  return pin ? vintageName(pin) : source;
 }
 
 /**

@@ -4,8 +4,7 @@ import { evaluate } from '../../story/claims/evaluate.ts';
 import { FormulaFault, readFormula } from '../../story/claims/formula.ts';
 import { functions } from '../../story/claims/functions.ts';
 import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
-import { vintageName } from '../../vintages/vintage.ts';
-import type { ComputedClaim } from '../../story/lock.ts';
+import { vintageRead, type ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { readPinArguments } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -99,18 +98,11 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
   };
 }
 
-/** The releases and rows that a call read: an indicator stands for the release that is shown of it. */
-function readBy(reads: readonly string[], { lock }: OpenedStory): string[] {
-  return reads.map((read) => {
-    const pin = Object.entries(lock.pins).find(([indicator]) => indicator === read)?.[1];
-    return pin ? vintageName(pin) : read;
-  });
-}
-
 function tryFormula(text: string, story: OpenedStory): TriedFormula {
   const { estimates, protection } = story.data;
   const scope = { own: [], claims: new Set(story.computed.keys()), ids: idsOf({ estimates, protection }) };
   const made: TriedFormula['made'] = [];
+  const readBy = (sources: readonly string[]) => sources.map((source) => vintageRead(source, story.lock.pins));
   const read = () => {
     try {
       return readFormula(text, { ...scope, gives: 'number' });
@@ -126,10 +118,10 @@ function tryFormula(text: string, story: OpenedStory): TriedFormula {
       // A formula that was read names known claims only.
       const { claim } = story.computed.get(id)!;
       const number = claim.compute(story.edition);
-      made.push({ call: `$${id}`, answer: number, from: readBy(claim.source, story) });
+      made.push({ call: `$${id}`, answer: number, from: readBy(claim.source) });
       return number;
     },
-    onCall: ({ text: call, name, words }, given) => made.push({ call, answer: given, from: readBy(functions[name].reads(words), story) })
+    onCall: ({ text: call, name, words }, given) => made.push({ call, answer: given, from: readBy(functions[name].reads(words)) })
   });
   return { formula: text, answer, made };
 }

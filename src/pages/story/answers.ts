@@ -2,8 +2,9 @@ import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { answerLabel } from '../../copy/answer-labels.ts';
 import { speak } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import type { IndicatorId } from '../../story/data.ts';
 import { citeEstimate, ledgerDate, linkTo } from '../../story/ledgers/cite-estimate.ts';
+import { vintageName } from '../../vintages/vintage.ts';
+import { vintageRead } from '../../story/lock.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** Where a number comes from, in the words of its publisher: never translated. */
@@ -85,9 +86,8 @@ function sourcesOf(source: string, page: StoryPage): AnswerSource[] {
     return [
       { text: `${fact.publisher}, ${fact.instrument}`, href: linkTo(fact.url), release: formatDate(ledgerDate(fact.date), words.language) }
     ];
-  const pin = page.pins[source as IndicatorId];
-  const name = pin ? `${pin.source}/${pin.release}` : source;
-  const kept = page.releases.find((release) => `${release.source}/${release.release}` === name);
+  const name = vintageRead(source, page.pins);
+  const kept = page.releases.find((release) => vintageName(release) === name);
   if (!kept) throw new Error(`a number of the text comes from "${name}", which is not kept`);
   return [
     {

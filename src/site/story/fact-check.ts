@@ -1,5 +1,6 @@
 import type { Language } from '../../locale/languages.ts';
-import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
+import { vintageRead } from '../../story/lock.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { OpenedStory } from './open-story.ts';
 
 /** The columns of a fact checker's sheet: what the reader is told, how it was worked out, and what bears it in its publisher's words. */
@@ -11,16 +12,12 @@ export const factCheckColumns = [
 /** What bears a figure: the last eight columns. */
 type Bearer = readonly [string, string, string, string, string, string, string, string];
 
-/** Returns the name of the release that a claim reads: an indicator stands for the one that is shown of it. */
-const releaseOf = (source: string, { lock }: OpenedStory): string => {
-  const pin = Object.entries(lock.pins).find(([indicator]) => indicator === source)?.[1];
-  return pin ? vintageName(pin) : source;
-};
-
 /** Returns the names of all releases that the story's figures are read from. */
 export const releasesRead = (story: OpenedStory): string[] => [
   ...new Set(
-    [...story.computed.values()].flatMap(({ claim }) => claim.source.map((one) => releaseOf(one, story)).filter((one) => one.includes('/')))
+    [...story.computed.values()].flatMap(({ claim }) =>
+      claim.source.map((one) => vintageRead(one, story.lock.pins)).filter((one) => one.includes('/'))
+    )
   )
 ];
 
@@ -35,7 +32,7 @@ function bearersOf(source: string, story: OpenedStory, records: ReadonlyMap<stri
   if (said.length > 0) return said;
   const fact = protection[source];
   if (fact) return [[fact.id, fact.publisher, fact.instrument, fact.date, `${fact.unit}. ${fact.note}`, '', fact.verification, fact.url]];
-  const name = releaseOf(source, story);
+  const name = vintageRead(source, story.lock.pins);
   const record = records.get(name);
   return [
     [name, record?.publisher ?? '', record?.title ?? '', record?.release ?? '', record?.unit ?? '', '', '', record?.raw.origin ?? '']

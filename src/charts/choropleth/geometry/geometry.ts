@@ -39,8 +39,8 @@ export interface Grain {
 }
 
 /**
- * Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. Islands are kept as they were on a finer map: of a
- * coarser one, Oahu and the Canaries are the first to go.
+ * Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. Of islands kept no finer than continents, Oahu and
+ * the Canaries are the first to go.
  */
 const pageGrain: Grain = { grid: 1, detail: 10, finerIsland: 6.2, smallestRing: 2.5 };
 
