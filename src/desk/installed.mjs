@@ -65,3 +65,14 @@ export function otherCache(usual, instead) {
     return instead;
   }
 }
+
+/**
+ * Returns the command that is npm, as a list of words: npm names its own program to the scripts it runs; outside npm, it is the one on
+ * the path.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {[string, ...string[]]}
+ */
+export function npmCommand(env) {
+  const npm = env['npm_execpath'];
+  return npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+}

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installedDifference, otherCache } from './installed.mjs';
+import { installedDifference, npmCommand, otherCache } from './installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -32,9 +32,7 @@ const difference = installedDifference(root);
 if (difference) {
   process.stderr.write(`Installing the packages of package-lock.json (${difference}) …\n`);
   const started = Date.now();
-  // npm names its own program to the scripts it runs; outside npm, the one on the path is used.
-  const npm = process.env['npm_execpath'];
-  const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
+  const [command, ...before] = npmCommand(process.env);
   const usual = process.env['npm_config_cache'] ?? join(homedir(), '.npm');
   const cache = otherCache(usual, join(tmpdir(), 'terhubung-npm'));
   if (cache) process.stderr.write(`${usual} cannot be written: npm keeps its downloads in ${cache}.\n`);

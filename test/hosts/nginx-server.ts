@@ -1,18 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, request, type IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Nginx } from '../../src/desk/testing/nginx.ts';
 import { nginxFiles, nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
-
-/** One answer, its body as it came over the wire. */
-export interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
+import { ask, type Answer } from './ask.ts';
 
 /** A running nginx with the generated configuration, and nothing else but what a host must say itself. */
 export interface NginxServer {
@@ -32,18 +26,6 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-function ask(port: number, path: string, headers: Record<string, string> = {}): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asking = request({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }));
-    });
-    asking.on('error', reject);
-    asking.end();
-  });
 }
 
 /** Waits until the server answers. @throws Error with what it printed when it ends instead. */

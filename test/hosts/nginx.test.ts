@@ -2,19 +2,17 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findNginx } from '../../src/desk/testing/nginx.ts';
 import { walkFolder } from '../../src/desk/files/walk-folder.ts';
-import { languages } from '../../src/locale/languages.ts';
-import { contentTypeOf, isPacked } from '../../src/site/output/content-types.ts';
-import { headersFor } from '../../src/site/headers.ts';
+import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
 import { packSite } from '../../src/site/output/pack-site.ts';
 import { writeSite } from '../../src/site/output/write-site.ts';
 import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
-import { startNginx, type Answer, type NginxServer } from './nginx-server.ts';
+import { startNginx, type NginxServer } from './nginx-server.ts';
+import { expected, opened, ours, page, sampleFiles, samplePaths, savingCases, widthCases } from './sample-site.ts';
 
 const project = join(import.meta.dirname, '..', '..');
 const dist = join(project, 'dist');
@@ -22,64 +20,6 @@ const nginx = await findNginx(project, process.env);
 if (!nginx) {
   process.stderr.write('Skipped: found no nginx with the module for brotli. `npm test` fetches one where there is apt-get.\n');
 }
-
-const long = 'Sudah terhubung. Kapan terlindungi? '.repeat(40);
-const page = (name: string) => `<!doctype html><title>${name}</title><p>${long}</p>`;
-
-/** A file of every class and kind. */
-const files = [
-  ...['index.html', '404.html', 'id/index.html', 'en/index.html', 'id/methods/index.html', 'share/en/world/index.html'].map((path) => ({
-    path,
-    text: page(path)
-  })),
-  ...['embed/v1/id/world.html', 'embed/v1/editions/2026-11-25/en/world.html'].map((path) => ({ path, text: page(path) })),
-  ...['robots.txt', 'sitemap.xml', 'id/corrections.atom', 'assets/story-1a2b3c4d.js', 'assets/story-1a2b3c4d.css', 'icons/favicon.svg'].map(
-    (path) => ({ path, text: `${path} ${long}` })
-  ),
-  ...[
-    'data/tables/world.id.csv',
-    'data/countries/IDN.json',
-    'embed/v1/embed.js',
-    'embed/v1/element.js',
-    'embed/v1/embeds.json',
-    'embed/v1/editions/2026-11-25/embeds.json'
-  ].map((path) => ({ path, text: `${path} ${long}` })),
-  ...['embed/v1/changes.id.atom', 'embed/v1/oembed/id/world.xml'].map((path) => ({ path, text: `${path} ${long}` })),
-  ...['embed/v1/', 'embed/v1/editions/2026-11-25/'].flatMap((folder) =>
-    ['', '.320', '.480', '.640'].map((width) => ({ path: `${folder}oembed/id/world${width}.json`, text: `{"width":"${width}"}${long}` }))
-  ),
-  ...[
-    'fonts/public-sans.woff2',
-    'share/en/world.png',
-    'embed/v1/packs/id/world.zip',
-    'embed/v1/packs/en/world/figure@2x.png',
-    'embed/v1/terhubung-2026-11-25.zip'
-  ].map((path) => ({
-    path,
-    bytes: new TextEncoder().encode(path)
-  })),
-  { path: '_headers', text: 'for other hosts' }
-];
-const paths = files.map(({ path }) => path).filter((path) => path !== '_headers');
-
-/** What is answered otherwise to readers who save data. */
-const isStory = (path: string) => languages.some((language) => path === `${language}/index.html`);
-
-/** What the module says of a path, with the headers that follow from its bytes, as a client sees their names. */
-function expected(path: string, encoding?: string): Record<string, string> {
-  return {
-    ...Object.fromEntries(Object.entries(headersFor(path)).map(([name, value]) => [name.toLowerCase(), value])),
-    'content-type': contentTypeOf(path),
-    ...(isPacked(path) ? { vary: isStory(path) ? 'Accept-Encoding, Save-Data' : 'Accept-Encoding' } : {}),
-    ...(encoding === undefined ? {} : { 'content-encoding': encoding })
-  };
-}
-
-/** Of every server; the rest is ours. */
-const itsOwn = new Set(['date', 'connection', 'content-length', 'last-modified', 'etag', 'accept-ranges', 'server', 'transfer-encoding']);
-const ours = (answer: Answer) => Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !itsOwn.has(name)));
-const opened = ({ headers, body }: Answer) =>
-  headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
 
 describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
   let published: string;
@@ -92,7 +32,7 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
   beforeAll(async () => {
     published = await mkdtemp(join(tmpdir(), 'terhubung-published-'));
     await mkdir(releaseAt('one'), { recursive: true });
-    await writeSite(releaseAt('one'), files);
+    await writeSite(releaseAt('one'), sampleFiles);
     await writeSite(releaseAt('two'), [{ path: 'index.html', text: page('two') }]);
     for (const release of ['one', 'two']) await packSite(releaseAt(release), nothingKept);
     await switchTo('one');
@@ -104,7 +44,7 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
   });
   const hsts = { 'strict-transport-security': 'max-age=63072000' };
 
-  it.each(paths)('sends %s with every header of its class and no other, plain, as brotli and as gzip', async (path) => {
+  it.each(samplePaths)('sends %s with every header of its class and no other, plain, as brotli and as gzip', async (path) => {
     const plain = await readFile(join(releaseAt('one'), path));
     for (const [accepted, encoding] of [
       ['identity', undefined],
@@ -136,25 +76,14 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     expect(ours(answer)).toEqual({ ...expected(file), ...hsts });
   });
 
-  it('leads readers who save data from the story to its lite edition, whose way back does not', async () => {
-    const saving = { 'Save-Data': 'on' };
-    const led = await server.ask('/id/', saving);
-    expect([led.status, led.headers['location'], led.headers['vary'], led.headers['cache-control']]).toEqual([
-      302,
-      '/id/lite/',
-      'Save-Data',
-      'no-cache'
-    ]);
-    for (const [path, headers] of [
-      ['/id/?whole', saving],
-      ['/id/', { 'Save-Data': 'off' }],
-      ['/id/', {}],
-      ['/id/methods/', saving],
-      ['/', saving]
-    ] as const) {
-      expect([path, (await server.ask(path, headers)).status]).toEqual([path, 200]);
+  it.each(savingCases)(
+    'leads readers who save data from the story to its lite edition, whose way back does not: %s %j',
+    async (path, sent, led) => {
+      const { status, headers } = await server.ask(path, sent);
+      expect(status).toBe(led ? 302 : 200);
+      if (led) expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([`${path}lite/`, 'Save-Data', 'no-cache']);
     }
-  });
+  );
 
   it('leads from a folder without its slash to the folder, on whatever host it stands', async () => {
     const answer = await server.ask('/id/methods');
@@ -176,20 +105,7 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     expect(ours(answer)).toEqual({ ...expected('404.html', 'br'), ...hsts });
   });
 
-  it.each([
-    ['', ''],
-    ['?format=json', ''],
-    ['?maxwidth=', ''],
-    ['?maxwidth=wide', ''],
-    ['?maxwidth=-480', ''],
-    ['?maxwidth=1', '.320'],
-    ['?maxwidth=320&format=json', '.320'],
-    ['?url=https%3A%2F%2Fexample.org%2F&maxwidth=479', '.320'],
-    ['?maxwidth=480', '.480'],
-    ['?maxwidth=0639', '.480'],
-    ['?maxwidth=640', '.640'],
-    ['?maxwidth=100000', '.640']
-  ])('answers oEmbed%s for the width "%s"', async (query, width) => {
+  it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
     const answer = await server.ask(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
     expect(opened(answer).toString()).toMatch(new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`));
     expect(ours(answer)).toEqual({ ...expected('embed/v1/oembed/id/world.json', 'br'), ...hsts });

@@ -3,6 +3,7 @@ import { cardWidths } from '../../src/cards/embed/card-heights.ts';
 import { headersFor, pathRules } from '../../src/site/headers.ts';
 import { cloudfrontRequest, cloudfrontResponse, packedAtEdge, worker } from '../../src/site/server-config/edge.ts';
 import { oembedFile } from '../../src/site/server-config/oembed-width.ts';
+import { savingCases } from '../hosts/sample-site.ts';
 
 /** A path for each pattern of every class, and some of none. */
 const paths = [
@@ -29,9 +30,9 @@ const store = { kvs: () => ({ get: () => Promise.resolve('2026-01-02') }) };
 /** Runs a CloudFront function, whose one import is the store. */
 const cloudfront = <Handler>(code: string) =>
   new Function('cf', `${code.replace("import cf from 'cloudfront';", '')}\nreturn handler;`)(store) as Handler;
-const request = cloudfront<(event: { request: Reader }) => Promise<Reader>>(cloudfrontRequest());
+const request = cloudfront<(event: { request: Reader }) => Promise<Reader | Answered>>(cloudfrontRequest());
 const response = cloudfront<(event: { request: { uri: string }; response: Answered }) => Answered>(cloudfrontResponse());
-const uriOf = async (...reader: Parameters<typeof asked>) => (await request({ request: asked(...reader) })).uri;
+const uriOf = async (...reader: Parameters<typeof asked>) => ((await request({ request: asked(...reader) })) as Reader).uri;
 
 describe('the CloudFront functions', () => {
   it('are within 10 KB, as CloudFront asks', () => {
@@ -56,6 +57,17 @@ describe('the CloudFront functions', () => {
     }
     expect(await uriOf('/data/world.json', '', String(cardWidths[0]))).toBe('/releases/2026-01-02/data/world.json');
   });
+
+  it.each(savingCases)(
+    'lead readers who save data from the story to its lite edition, whose way back does not: %s %j',
+    async (path, sent, led) => {
+      const [uri = '', query] = path.split('?');
+      const headers = Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), { value }]));
+      const answer = await request({ request: { uri, headers, querystring: query === undefined ? {} : { [query]: { value: '' } } } });
+      if (!led) expect('uri' in answer && answer.uri).toBe(`/releases/2026-01-02${uri}index.html`);
+      else expect(answer).toMatchObject({ statusCode: 302, headers: { location: { value: `${uri}lite/` }, vary: { value: 'Save-Data' } } });
+    }
+  );
 
   it('send every header of headersFor, whatever the address was rewritten to', () => {
     for (const path of paths) {
@@ -136,7 +148,7 @@ describe('the Cloudflare Worker', () => {
     const code = await open();
     const { env } = bucket('2026-01-02');
     const packed = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br' });
-    expect([packed.headers.get('Content-Encoding'), packed.headers.get('Vary')]).toEqual(['br', 'Accept-Encoding']);
+    expect([packed.headers.get('Content-Encoding'), packed.headers.get('Vary')]).toEqual(['br', 'Accept-Encoding, Save-Data']);
     const again = await ask(code, env, '/id/', { 'Accept-Encoding': 'br', 'If-None-Match': packed.headers.get('ETag')! });
     expect([again.status, again.body]).toEqual([304, null]);
   });

@@ -7,6 +7,7 @@ import { checksOf, runTool, type Check } from './checks.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { engines, ensureEngine, type Engine } from './engines.ts';
 import { thisMachine } from './machine.ts';
+import { ensureMiniflare } from './miniflare.ts';
 import { ensureNginx } from './nginx.ts';
 import { ensureObjectStores } from './object-stores.ts';
 import { probeChromium } from './launch-chromium.ts';
@@ -24,7 +25,7 @@ interface Browsers {
   leftOut: Map<Engine, string>;
   /** Whether there is one, or none is needed. */
   nginx: boolean;
-  /** Object stores, and minisign, that this machine cannot have. */
+  /** Object stores, minisign and miniflare, where this machine cannot have them. */
   stores: string[];
 }
 
@@ -35,8 +36,7 @@ const drives = (needed: ReadonlySet<Suite['name']>) => needed.has('browser') || 
 async function ensureBrowsers(
   desk: Desk,
   needed: ReadonlySet<Suite['name']>,
-  needsNginx: boolean,
-  needsStores: boolean
+  servers: { nginx: boolean; stores: boolean; miniflare: boolean }
 ): Promise<Browsers> {
   const machine = thisMachine();
   const leftOut = new Map<Engine, string>();
@@ -49,8 +49,9 @@ async function ensureBrowsers(
     const why = await ensureEngine(engine, desk, machine);
     if (why !== undefined) leftOut.set(engine, why);
   }
-  const nginx = !needsNginx || (await ensureNginx(desk)) !== undefined;
-  const stores = needsStores ? await ensureObjectStores(desk) : [];
+  const nginx = !servers.nginx || (await ensureNginx(desk)) !== undefined;
+  const stores = servers.stores ? await ensureObjectStores(desk) : [];
+  if (servers.miniflare && !(await ensureMiniflare(desk))) stores.push('miniflare');
   return { chromium, leftOut, nginx, stores };
 }
 
@@ -117,12 +118,8 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
       return close(desk, started, { passed: 0, failed: 1 });
     }
   }
-  const browsers = await ensureBrowsers(
-    desk,
-    needed,
-    files.some((file) => file.startsWith('test/hosts/nginx')),
-    files.some((file) => file.startsWith('test/hosts/store'))
-  );
+  const asks = (server: string) => files.some((file) => file.startsWith(`test/hosts/${server}`));
+  const browsers = await ensureBrowsers(desk, needed, { nginx: asks('nginx'), stores: asks('store'), miniflare: asks('worker') });
   const args = [
     ...files,
     ...projects(['unit', 'replacing', 'built', ...(drives(needed) ? drivenProjects(browsers, long) : [])]),
@@ -132,7 +129,7 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
     if (watch) return (await runTool(desk, 'vitest/vitest.mjs', ['watch', '--root', '.', ...args], env, true)).ok ? 0 : 1;
     const tally = await runSuites(desk, args, env);
     const missing = drives(needed) && 'missing' in browsers.chromium ? 1 : 0;
-    if (tally.passed + tally.failed + missing + browsers.leftOut.size === 0) {
+    if (tally.passed + tally.failed + missing + browsers.leftOut.size + browsers.stores.length === 0) {
       throw new Refusal(
         `npm test: found no test whose path or name has "${words.join(' ')}"; expected part of a path (test/hosts) or of a name.`
       );
@@ -169,7 +166,7 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
   const environment = { ...process.env, ...(long ? { TERHUBUNG_LONG: '1' } : {}) };
 
   // Downloads wait for the network, browsers for each other, the rest for a processor: side by side they take the time of the longest.
-  const browsersSoon = ensureBrowsers(desk, new Set(suites.map(({ name }) => name)), true, true);
+  const browsersSoon = ensureBrowsers(desk, new Set(suites.map(({ name }) => name)), { nginx: true, stores: true, miniflare: long });
   // Refused while a check runs, it is told when it is waited for; a browser that the user named is tried before anything else.
   browsersSoon.catch(() => undefined);
   if (process.env['CHROMIUM_PATH']) await browsersSoon;

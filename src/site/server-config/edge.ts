@@ -1,4 +1,5 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
+import { languages } from '../../locale/languages.ts';
 import { contentTypes } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource } from '../headers.ts';
 
@@ -36,6 +37,13 @@ function classes(): string {
   ]);
 }
 
+/** Readers who save data are led from the story to its lite edition, as nginx leads them; a question in the address keeps them. */
+const saving = source([
+  `const story = /^\\/(?:${languages.join('|')})\\/$/;`,
+  "const leadsToLite = (path, asks, saveData) => story.test(path) && !asks && saveData.toLowerCase() === 'on';",
+  "const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data' : '');"
+]);
+
 /** Where the file of a path lies, once it is known which release readers see. */
 function mapping(): string {
   return source([
@@ -67,10 +75,16 @@ export function cloudfrontRequest(): string {
     '// CloudFront function, runtime 2.0, at "viewer request". Associate a key-value store that has the key "release".',
     "import cf from 'cloudfront';",
     '',
+    saving,
     mapping(),
     '',
     'async function handler(event) {',
     '  const request = event.request;',
+    "  const saveData = request.headers['save-data'] ? request.headers['save-data'].value : '';",
+    '  if (leadsToLite(request.uri, Object.keys(request.querystring).length > 0, saveData)) {',
+    "    const headers = { location: { value: request.uri + 'lite/' }, vary: { value: 'Save-Data' }, 'cache-control': { value: 'no-cache' } };",
+    "    return { statusCode: 302, statusDescription: 'Found', headers };",
+    '  }',
     "  const release = await cf.kvs().get('release');",
     '  const width = request.querystring.maxwidth ? request.querystring.maxwidth.value : undefined;',
     '  const file = fileOf(request.uri, width);',
@@ -87,6 +101,7 @@ export function cloudfrontResponse(): string {
   return `${source([
     '// CloudFront function, runtime 2.0, at "viewer response".',
     classes(),
+    saving,
     '',
     'function handler(event) {',
     '  const response = event.response;',
@@ -95,7 +110,7 @@ export function cloudfrontResponse(): string {
     '  for (const name in headers) response.headers[name.toLowerCase()] = { value: headers[name] };',
     '  const language = languageOf(path);',
     "  if (language) response.headers['content-language'] = { value: language };",
-    "  response.headers['vary'] = { value: 'Accept-Encoding' };",
+    "  response.headers['vary'] = { value: variesOf(path) };",
     "  if (response.statusCode >= 400) response.headers['cache-control'] = { value: 'no-cache' };",
     '  return response;',
     '}'
@@ -111,7 +126,7 @@ export function worker(): string {
   return `${source([
     '// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.',
     classes(),
-    '',
+    saving,
     mapping(),
     '',
     'const kept = 2000;',
@@ -142,6 +157,9 @@ export function worker(): string {
     '    } catch {',
     '      // Asked for as it is: there is no such file.',
     '    }',
+    "    if (leadsToLite(path, url.search !== '', request.headers.get('Save-Data') || '')) {",
+    "      return new Response(null, { status: 302, headers: { ...headersOf(path), Location: path + 'lite/', Vary: 'Save-Data', 'Cache-Control': 'no-cache' } });",
+    '    }',
     "    const file = fileOf(path, url.searchParams.get('maxwidth'));",
     '    let status = 200;',
     '    let found = await find(env.SITE, prefix, file, brotli, false);',
@@ -156,7 +174,7 @@ export function worker(): string {
     '    const headers = new Headers(headersOf(path));',
     '    const language = languageOf(path);',
     "    if (language) headers.set('Content-Language', language);",
-    "    headers.set('Vary', 'Accept-Encoding');",
+    "    headers.set('Vary', variesOf(path));",
     "    if (status === 404) headers.set('Cache-Control', 'no-cache');",
     '    if (!found.object) return new Response(null, { status, headers });',
     "    headers.set('Content-Type', (found.object.httpMetadata && found.object.httpMetadata.contentType) || 'application/octet-stream');",

@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { walkFolder } from '../../src/desk/files/walk-folder.ts';
+import { releaseHeaders } from '../../src/desk/store/stored-headers.ts';
+import { findMiniflare } from '../../src/desk/testing/miniflare.ts';
+import { isPacked } from '../../src/site/output/content-types.ts';
+import { nothingKept } from '../../src/site/output/kept-work.ts';
+import { packSite } from '../../src/site/output/pack-site.ts';
+import { writeSite } from '../../src/site/output/write-site.ts';
+import { worker } from '../../src/site/server-config/edge.ts';
+import { ask, type Answer } from './ask.ts';
+import { expected, opened, ours, sampleFiles, samplePaths, savingCases, widthCases } from './sample-site.ts';
+
+interface Bucket {
+  put(key: string, value: string | Uint8Array, options?: { httpMetadata: { contentType: string } }): Promise<unknown>;
+}
+interface Runtime {
+  ready: Promise<URL>;
+  getR2Bucket(name: string): Promise<Bucket>;
+  dispose(): Promise<void>;
+}
+
+const module = await findMiniflare(join(import.meta.dirname, '../..'));
+if (!module) process.stderr.write('Skipped: found no miniflare. `npm run test:long` and `npm test -- worker` fetch it.\n');
+
+describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket', () => {
+  let folder: string;
+  let runtime: Runtime;
+  let bucket: Bucket;
+  let answer: (path: string, headers?: Record<string, string>, method?: string) => Promise<Answer>;
+  const point = (release: string) => bucket.put('stories/one/current.json', JSON.stringify({ release, number: 1, plain: false }));
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'terhubung-worker-'));
+    await writeSite(folder, sampleFiles);
+    await packSite(folder, nothingKept);
+    const { Miniflare } = (await import(/* @vite-ignore */ pathToFileURL(module!).href)) as { Miniflare: new (options: object) => Runtime };
+    const options = { modules: true, script: worker(), r2Buckets: ['SITE'], bindings: { PREFIX: 'stories/one' }, cf: false };
+    runtime = new Miniflare({ ...options, host: '127.0.0.1', compatibilityDate: '2026-04-01' });
+    const port = Number((await runtime.ready).port);
+    answer = (path, headers, method) => ask(port, path, headers, method);
+    bucket = await runtime.getR2Bucket('SITE');
+    for (const path of await walkFolder(folder)) {
+      const key = path.startsWith('assets/') ? path : `releases/one/${path}`;
+      const options = { httpMetadata: { contentType: releaseHeaders(path).type } };
+      await bucket.put(`stories/one/${key}`, new Uint8Array(await readFile(join(folder, path))), options);
+    }
+    await point('one');
+  });
+  afterAll(async () => {
+    await runtime?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** The Worker says of every file that it varies. The runtime packs a text, as Cloudflare does. */
+  const wanted = (path: string, packed: boolean) => ({
+    ...expected(path, packed && isPacked(path) ? 'br' : undefined),
+    vary: expected(path)['vary'] ?? 'Accept-Encoding'
+  });
+
+  it.each(samplePaths)('sends %s whole, with every header of its class and no other, plain and as brotli', async (path) => {
+    const plain = await readFile(join(folder, path));
+    // Of several forms the runtime sends the first that is named, packed by itself.
+    for (const accepts of ['identity', 'br']) {
+      const got = await answer(`/${path.replace(/index\.html$/, '')}`, { 'Accept-Encoding': accepts });
+      expect(got.status).toBe(200);
+      expect(ours(got)).toEqual(wanted(path, accepts === 'br'));
+      expect(opened(got).equals(plain)).toBe(true);
+    }
+  });
+
+  it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
+    const got = await answer(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
+    expect(opened(got).toString()).toMatch(new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`));
+  });
+
+  it.each(savingCases)(
+    'leads readers who save data from the story to its lite edition, whose way back does not: %s %j',
+    async (path, sent, led) => {
+      const { status, headers } = await answer(path, sent);
+      expect(status).toBe(led ? 302 : 200);
+      if (led) expect([headers['location'], headers['vary'], headers['cache-control']]).toEqual([`${path}lite/`, 'Save-Data', 'no-cache']);
+    }
+  );
+
+  it('says 304 to who has the file, 404 with the page for it, 301 for a folder, 405 for anything but reading', async () => {
+    const { etag } = (await answer('/id/')).headers;
+    expect((await answer('/id/', { 'If-None-Match': etag! })).status).toBe(304);
+    const missing = await answer('/assets/gone.js', { 'Accept-Encoding': 'br' });
+    expect([missing.status, missing.headers['cache-control']]).toEqual([404, 'no-cache']);
+    expect(opened(missing).toString()).toContain('<title>404.html</title>');
+    const towards = await answer('/id?a=1');
+    expect([towards.status, towards.headers['location']]).toEqual([301, '/id/?a=1']);
+    expect((await answer('/id/', {}, 'POST')).status).toBe(405);
+    const head = await answer('/id/', {}, 'HEAD');
+    expect([head.status, head.body.length]).toEqual([200, 0]);
+  });
+
+  it('follows the pointer to another release', async () => {
+    await bucket.put('stories/one/releases/two/id/index.html', 'two', { httpMetadata: { contentType: 'text/html' } });
+    await point('two');
+    await vi.waitFor(async () => expect((await answer('/id/')).body.toString()).toBe('two'), { timeout: 60_000, interval: 100 });
+  });
+});
