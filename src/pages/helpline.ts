@@ -1,6 +1,8 @@
+import { groups } from 'd3';
 import { z } from 'zod';
 import type { Label } from '../copy/label.ts';
-import { homeCountry, languages, type Language } from '../locale/languages.ts';
+import { countryName, type Words } from '../copy/words.ts';
+import { homeCountry, languages, locales, type Language } from '../locale/languages.ts';
 import { readJson } from '../story/read-json.ts';
 
 const text = z.object(
@@ -17,7 +19,7 @@ const helplineSchema = z
     id: z.string().min(1),
     country: z.string().regex(/^[A-Z]{3}$/, 'expected a code of three capitals, such as IDN'),
     needs: z.array(z.enum(needs)).min(1),
-    languages: z.array(z.string()).min(1),
+    languages: z.array(z.string()),
     name: text,
     contacts: z
       .array(
@@ -69,10 +71,20 @@ export function needNote(helplines: readonly Helpline[], need: Need): Label | un
   return need === 'worried' && !isKnown ? 'help.worried.none' : undefined;
 }
 
+const homes: readonly string[] = Object.values(homeCountry);
 /** The reader's own country first, then the other, then the world. */
 const near = (line: Helpline, language: Language) => (line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1);
 
-/** Returns the services that answer a need, the nearest to the readers of a language first (standards S21). */
+/** Returns the services of both languages' countries and of the world that answer a need, the nearest to the readers of one first (standards S21). */
 export function helplinesFor(helplines: readonly Helpline[], need: Need, language: Language): Helpline[] {
-  return helplines.filter((line) => line.needs.includes(need)).sort((one, other) => near(one, language) - near(other, language));
+  return helplines
+    .filter(({ needs: answered, country }) => answered.includes(need) && (country === 'WLD' || homes.includes(country)))
+    .sort((one, other) => near(one, language) - near(other, language));
+}
+
+/** Returns the services for a child in danger by country, in the order of the alphabet: never by anything else (standards S02). */
+export function helplinesByCountry(helplines: readonly Helpline[], words: Words): [country: string, lines: Helpline[]][] {
+  const { compare } = new Intl.Collator(locales[words.language]);
+  const lines = helplines.filter(({ needs: answered, country }) => answered.includes('danger') && country !== 'WLD');
+  return groups(lines, ({ country }) => countryName(words, country)).sort(([one], [other]) => compare(one, other));
 }

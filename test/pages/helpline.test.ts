@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { needs, readHelplines } from '../../src/pages/helpline.ts';
+import { countryName } from '../../src/copy/words.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { helplinesByCountry, helplinesFor, needs, readHelplines } from '../../src/pages/helpline.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 
 const committed = readFileSync(new URL('../../data/care/helplines.json', import.meta.url), 'utf8');
 const first = () => (JSON.parse(committed) as Record<string, unknown>[])[0]!;
@@ -10,6 +13,20 @@ describe('help entries', () => {
     const lines = readHelplines(committed);
     for (const need of needs) expect(lines.filter((line) => line.needs.includes(need)).length).toBeGreaterThan(0);
   });
+
+  it.each(languages)(
+    'names nine countries in the order of the alphabet of %s, and leaves the needs to both homes and the world',
+    async (language) => {
+      const lines = readHelplines(committed);
+      const words = (await openStory(process.cwd())).words[language];
+      const countries = helplinesByCountry(lines, words).map(([country]) => country);
+      expect(countries).toHaveLength(9);
+      expect(countries).toEqual([...countries].sort(new Intl.Collator(language).compare));
+      expect(countries).toContain(countryName(words, 'IDN'));
+      const near = needs.flatMap((need) => helplinesFor(lines, need, language).map(({ country }) => country));
+      expect([...new Set(near)].sort()).toEqual(['GBR', 'IDN', 'WLD']);
+    }
+  );
 
   it.each([
     ['a need nobody has', { needs: ['other'] }],
