@@ -15,8 +15,7 @@ const statement = z
   .object({ id: z.string().min(1), en: z.string().min(1) })
   .strict()
   .nullable();
-/** The last day on which the newsroom answers for the figures (standards D14). */
-const reviewBy = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) }).nullable();
+const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) }).nullable();
 const schema = z
   .object({
     checked_by: statement,
@@ -24,16 +23,19 @@ const schema = z
     automated_tools: statement,
     contact: statement,
     server_records: statement,
-    review_by: reviewBy
+    /** The last day on which the newsroom answers for the figures (standards D14). */
+    review_by: day,
+    /** The day on which readers first saw the story. */
+    published: day.default(null)
   })
   .strict();
 
-/** Statements by the newsroom in each language, and the day until which it keeps the figures up; null until it has made them. */
+/** Statements by the newsroom in each language, and its days; null until it has made them. */
 export type Newsroom = z.infer<typeof schema>;
 
 /** Returns what `newsroomFile` states. @throws StoryRefused naming the line and the field that is wrong. */
 export function readNewsroom(text: string): Newsroom {
-  const expected = `${statements.join(', ')}: each in every language, and review_by: a day as YYYY-MM-DD; or null until it is made`;
+  const expected = `${statements.join(', ')}: each in every language, and review_by and published: a day each, as YYYY-MM-DD; or null until it is made`;
   return readJson(text, newsroomFile, schema, expected, 'correct it');
 }
 

@@ -15,7 +15,15 @@ const inputs: SiteInputs = {
   helplines: [],
   corrections: [],
   withdrawals: [],
-  newsroom: { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null, review_by: null },
+  newsroom: {
+    checked_by: null,
+    funded_by: null,
+    automated_tools: null,
+    contact: null,
+    server_records: null,
+    review_by: null,
+    published: null
+  },
   releases: [],
   partHeights: { id: {}, en: {} },
   draft: true,

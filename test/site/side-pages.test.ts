@@ -29,6 +29,11 @@ const kept: KeptRelease = {
   shown: true
 };
 
+const silent = {
+  ...{ checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null, review_by: null },
+  published: null
+};
+
 describe('corrections', () => {
   it('are listed newest first', () => {
     const later = { ...correction, id: '2027-02-01-x', posted: '2027-02-01T10:00:00Z' };
@@ -51,13 +56,20 @@ describe('corrections', () => {
   });
 
   it('reach the structured data of the story', () => {
-    const data = articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [correction], address: 'https://news.example/' });
+    const data = articleLd(words, 'Judul', '2026-11-25', {
+      releases: [kept],
+      corrections: [correction],
+      address: 'https://news.example/',
+      newsroom: { ...silent, published: '2026-12-01' }
+    });
     expect(data['correction']).toBe('https://news.example/id/corrections/');
-    expect(data['dateModified']).toBe(correction.posted);
-    expect(articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [correction], address: '' })['correction']).toBe(
-      'corrections/'
-    );
-    expect(articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [], address: '' })).not.toHaveProperty('correction');
+    expect([data['datePublished'], data['dateModified']]).toEqual(['2026-12-01', correction.posted]);
+    expect(
+      articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [correction], address: '', newsroom: silent })['correction']
+    ).toBe('corrections/');
+    expect(
+      articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [], address: '', newsroom: silent })
+    ).not.toHaveProperty('correction');
     expect(correctedLd(words, 'Judul', [correction], '')['correction']).toMatchObject([
       { datePublished: correction.posted, text: correction.text.id }
     ]);
@@ -84,8 +96,6 @@ describe('a citation', () => {
 });
 
 describe('the newsroom', () => {
-  const silent = { checked_by: null, funded_by: null, automated_tools: null, contact: null, server_records: null, review_by: null };
-
   it('may leave a statement open, but not leave it out or say it in one language', () => {
     expect(readNewsroom(JSON.stringify(silent))).toEqual(silent);
     expect(() => readNewsroom(JSON.stringify({ ...silent, contact: { en: 'x' } }))).toThrow();

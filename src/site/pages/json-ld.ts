@@ -15,7 +15,7 @@ export function articleLd(
   words: Words,
   title: string,
   edition: string,
-  { releases, corrections, address }: Pick<SiteInputs, 'releases' | 'corrections' | 'address'>
+  { releases, corrections, address, newsroom }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
 ): Record<string, unknown> {
   const { language } = words;
   return {
@@ -24,6 +24,7 @@ export function articleLd(
     headline: title,
     description: speak(words, 'site.description'),
     inLanguage: locales[language],
+    ...(newsroom.published ? { datePublished: newsroom.published } : {}),
     dateModified: corrections[0]?.posted ?? edition,
     isAccessibleForFree: true,
     ...(address ? { url: `${address}${language}/`, mainEntityOfPage: `${address}${language}/` } : {}),
