@@ -41,6 +41,8 @@ export interface PictureRecord {
   numbers: ShownNumber[];
   /** One to three, in reading order. */
   large: LargeNumber[];
+  /** What heads the numbers where the picture's title does not say whom it counts. */
+  headline?: string;
   /** Of every number; left out where the large ones name them all. */
   sources?: SourceLine[];
   /** The sentence that stands beside every map, and beside every count of police work (standards S05, S06). */

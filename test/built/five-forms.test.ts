@@ -80,7 +80,8 @@ describe.each(languages)('five forms of one step in %s', (language) => {
     const page = parseHTML(built(`share/${language}/${state.id}/index.html`)).document;
     expect(textOf(page.querySelector('h1'))).toBe(part.heading);
     expect(page.querySelector('img')?.getAttribute('alt')).toBe(part.alt);
-    for (const said of [part.heading, part.card.limits ?? '', part.card.source, part.card.checked]) expect(seen).toContain(said);
+    for (const said of [record.headline ?? part.heading, part.card.limits ?? '', part.card.source, part.card.checked])
+      expect(seen).toContain(said);
     expect(record.large.length).toBeGreaterThan(0);
     // Where the step's heading is not about the picture's number, a sentence is shared and the number is nowhere.
     if (part.card.lead !== undefined) {

@@ -81,6 +81,14 @@ describe('what a shared part says beside its picture', () => {
     expect(said('en', 'speed')).toMatch(/^United Kingdom: \d+ years, a tenth of people online in 1998, half in 2002\. Indonesia: /);
     expect(said('id', 'revision')).toMatch(/^Dunia: [\d,]+%, penduduk yang menggunakan internet pada 2016, menurut terbitan /);
   });
+
+  it('names whom it counts, the release and the press that a number rests on', () => {
+    expect(said('en', 'unknown')).toMatch(/^Almost one in three sexually abused children in 13 countries told nobody\. 3% of /);
+    expect(said('id', 'unknown')).toMatch(/^Hampir satu dari tiga anak korban kekerasan seksual di 13 negara tidak bercerita /);
+    expect(said('en', 'speed')).toMatch(/World: 17 years, .* \(release of November 2024\)\.$/);
+    expect(said('id', 'demand-2021')).toContain('(NCA, menurut pers, 25 Mei 2021)');
+    expect(said('en', 'story')).toMatch(/^Almost one in three .* told nobody\. Who came online, /);
+  });
 });
 
 describe('a share card', () => {

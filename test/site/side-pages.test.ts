@@ -56,20 +56,17 @@ describe('corrections', () => {
   });
 
   it('reach the structured data of the story', () => {
-    const data = articleLd(words, 'Judul', '2026-11-25', {
-      releases: [kept],
-      corrections: [correction],
+    const article = { title: 'Judul', description: 'Isi', edition: '2026-11-25' };
+    const inputs = { releases: [kept], corrections: [correction], address: '', newsroom: silent };
+    const data = articleLd(words, article, {
+      ...inputs,
       address: 'https://news.example/',
       newsroom: { ...silent, published: '2026-12-01' }
     });
     expect(data['correction']).toBe('https://news.example/id/corrections/');
     expect([data['datePublished'], data['dateModified']]).toEqual(['2026-12-01', correction.posted]);
-    expect(
-      articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [correction], address: '', newsroom: silent })['correction']
-    ).toBe('corrections/');
-    expect(
-      articleLd(words, 'Judul', '2026-11-25', { releases: [kept], corrections: [], address: '', newsroom: silent })
-    ).not.toHaveProperty('correction');
+    expect(articleLd(words, article, inputs)['correction']).toBe('corrections/');
+    expect(articleLd(words, article, { ...inputs, corrections: [] })).not.toHaveProperty('correction');
     expect(correctedLd(words, 'Judul', [correction], '')['correction']).toMatchObject([
       { datePublished: correction.posted, text: correction.text.id }
     ]);

@@ -127,7 +127,7 @@ export function shareCard(card: ShareCardWords, measure: Measure): string {
     source.draw(sourceTop)
   ];
 
-  const sizes = card.lead ? [88, 80, 72, 64] : [56, 52, 48, 44];
+  const sizes = card.lead ? [88, 80, 72, 64] : [56, 52, 48, 44, 40];
   const heading = fittedBlock(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
   const top = headAt.heading + heading.height;
   const free = ({ height }: Block) => rule - room.rule - top - height;

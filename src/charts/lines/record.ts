@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
+import { formatDate, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
@@ -11,21 +11,15 @@ export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, wo
   const { places } = linesFrame(data);
   const { vintage, earlier } = data.internetUse;
   const sourceOf = ({ release }: Line) => releaseLines([release !== undefined && earlier ? earlier.vintage : vintage], 'speed', words)[0]!;
-  const spanOf = ({ code, points, half }: Line): ShownNumber[] =>
-    half
-      ? [
-          {
-            id: `${code}-span`,
-            value: half.since,
-            text: speak(words, 'speed.years', { count: half.since }),
-            label: speak(words, 'share.span', {
-              place: placeName(code, words),
-              first: String(points[0]!.year),
-              half: String(half.year)
-            })
-          }
-        ]
-      : [];
+  const spanOf = ({ code, points, half, release }: Line): ShownNumber[] => {
+    if (!half) return [];
+    const slots = { place: placeName(code, words), first: String(points[0]!.year), half: String(half.year) };
+    const label =
+      release === undefined
+        ? speak(words, 'share.span', slots)
+        : speak(words, 'share.span.earlier', { ...slots, release: formatDate(release, words.language) });
+    return [{ id: `${code}-span`, value: half.since, text: speak(words, 'speed.years', { count: half.since }), label }];
+  };
   const lastOf = ({ code, points }: Line): ShownNumber => {
     const { value, year } = points.at(-1)!;
     const slots = { country: placeName(code, words), year: String(year) };

@@ -6,7 +6,7 @@ import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import { creditsOf } from '../figure.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../phrases/verification-sentence.ts';
-import { countForm, sharePhrase } from './describe.ts';
+import { countForm, sharePhrase, shareSentence } from './describe.ts';
 import {
   labelledIntervals,
   labelledPoints,
@@ -53,9 +53,11 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
   const counted = (['reports', 'pages'] as const).flatMap((kind) =>
     counts[kind].flatMap((segment) => labelledPoints(segment).flatMap((point) => countOf(kind, segment, point)))
   );
+  const [told] = shares;
   return {
+    ...(told ? { headline: shareSentence(told.estimate, words).replace(/\.$/, '') } : {}),
     numbers: [...surveys, ...stated, ...counted],
-    // A card has room for two of them: its title says who told nobody, they say who told those that could help.
+    // A card has room for two of them: its headline says who told nobody, they say who told those that could help.
     large: shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
       if (!['dh-helpline', 'dh-police'].includes(estimate.id)) return [];
       const { id, text, label } = stated[index]!;

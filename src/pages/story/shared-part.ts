@@ -12,6 +12,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import { openGovernmentCredit } from '../open-government-credit.ts';
+import { storyDescription } from './story-description.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** The part that stands for the whole story. */
@@ -43,10 +44,10 @@ function stepOf(scene: Scene, id: string): Step<unknown> | undefined {
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
 /** Returns the picture that stands for the whole story, from the root of the site, and its words. */
-export function storyImage(words: Words, title: string): { path: string; alt: string } {
+export function storyImage(data: StoryData, words: Words, title: string): { path: string; alt: string } {
   return {
     path: `${sharePath(words.language, wholeStory)}.png`,
-    alt: `${title.replace(/[^.?!]$/, '$&.')} ${speak(words, 'site.description')}`
+    alt: `${title.replace(/[^.?!]$/, '$&.')} ${storyDescription(data, words)}`
   };
 }
 
@@ -86,7 +87,8 @@ function sharedPart(
   { id, was = [], part, heading, record = noNumbers, lead, source }: PartContents,
   { data, words }: StoryPage
 ): SharedPart {
-  const said = lead === undefined ? record.large.map(sentence) : [lead];
+  const { headline } = record;
+  const said = lead === undefined ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(sentence)] : [lead];
   // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
   const limits = record.inBrief;
   const description = [...said, ...(limits ? [limits] : [])].join(' ');
@@ -99,18 +101,18 @@ function sharedPart(
     was,
     heading,
     description,
-    alt: `${heading}. ${description}`,
+    alt: headline === undefined ? `${heading}. ${description}` : description,
     sources: record.sources ?? sources,
     record,
     card: {
       language: words.language,
       site: speak(words, 'site.name'),
       part,
-      heading,
+      heading: headline ?? heading,
       large: record.large,
       source: credits === '' ? speak(words, 'share.sources') : `${speak(words, 'figure.source')}: ${credits}`,
       checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
-      name: heading,
+      name: headline ?? heading,
       description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
       ...(lead === undefined ? {} : { lead }),
       ...(limits === undefined ? {} : { limits })
@@ -148,7 +150,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
     id: wholeStory,
     part: speak(words, 'site.kicker'),
     heading: copyOf('opening').title,
-    lead: speak(words, 'site.description')
+    lead: storyDescription(data, words)
   };
   return [whole, ...parts].map((part) => sharedPart(part, page));
 }

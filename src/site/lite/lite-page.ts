@@ -5,6 +5,7 @@ import { speak } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { figureOf, type FigureName } from '../../charts/figures.ts';
 import Lite from '../../pages/Lite.svelte';
+import { storyDescription } from '../../pages/story/story-description.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
@@ -38,7 +39,7 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
-    `<meta name="description" content="${escapeMarkup(speak(words, 'site.description'))}">`,
+    `<meta name="description" content="${escapeMarkup(storyDescription(data, words))}">`,
     ...(inputs.draft || data.asOf !== undefined ? ['<meta name="robots" content="noindex">'] : []),
     // A browser that finds no icon named asks for one by itself.
     '<link rel="icon" href="data:,">',

@@ -74,9 +74,9 @@ async function pictures(record: CardRecord, card: FigureCard, { data, words }: S
 }
 
 /** Returns the texts of a card: what its picture shows, what stands under it, its credit and its help lines. */
-function texts(record: CardRecord, { words }: StoryPage, address: string): PackPart[] {
+function texts(record: CardRecord, { words, data }: StoryPage, address: string): PackPart[] {
   return [
-    textPart('alt.txt', record.card === 'story' ? `${storyImage(words, record.title).alt}\n` : altText(record)),
+    textPart('alt.txt', record.card === 'story' ? `${storyImage(data, words, record.title).alt}\n` : altText(record)),
     textPart('caption.txt', captionText(record, words, address)),
     textPart('credit.txt', creditText(record, words)),
     textPart('help.html', helpPage(record, words))

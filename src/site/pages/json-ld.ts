@@ -1,6 +1,6 @@
 import { formatDate } from '../../locale/numbers.ts';
 import { locales } from '../../locale/languages.ts';
-import { speak, type Words } from '../../copy/words.ts';
+import type { Words } from '../../copy/words.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 import { citationOfTable } from '../../pages/side/citation.ts';
 import type { KeptRelease } from '../../pages/side/side-page.ts';
@@ -13,8 +13,7 @@ import type { SiteInputs } from '../site-inputs.ts';
  */
 export function articleLd(
   words: Words,
-  title: string,
-  edition: string,
+  { title, description, edition }: Readonly<Record<'title' | 'description' | 'edition', string>>,
   { releases, corrections, address, newsroom }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
 ): Record<string, unknown> {
   const { language } = words;
@@ -22,7 +21,7 @@ export function articleLd(
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',
     headline: title,
-    description: speak(words, 'site.description'),
+    description,
     inLanguage: locales[language],
     ...(newsroom.published ? { datePublished: newsroom.published } : {}),
     dateModified: corrections[0]?.posted ?? edition,

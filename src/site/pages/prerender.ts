@@ -16,6 +16,7 @@ import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
 import { storyImage } from '../../pages/story/shared-part.ts';
+import { storyDescription } from '../../pages/story/story-description.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import { sidePages } from '../../pages/side/side-page.ts';
 import { sha256 } from '../../vintages/sha256.ts';
@@ -91,10 +92,11 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
   const { head, body } = render(Story, { props: { page, styles, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = storyTitle(page.chapters, words);
+  const description = storyDescription(data, words);
   return htmlDocument({
     language,
     title,
-    description: speak(words, 'site.description'),
+    description,
     // A link to the story is shown as the whole story.
     head: [head, ...(whole ? oembedLinks(whole, inputs.address || '../') : [])].join('\n'),
     body: withoutIdleMarks(body),
@@ -104,11 +106,11 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     boot: boot([...(assets.later ?? []).map((path) => ['script', `../${path}`] as const), ['fetch', `../${map.path}`]]),
     reviewBy: page.reviewBy,
     slug: '',
-    image: storyImage(words, title),
+    image: storyImage(data, words, title),
     address: inputs.address,
     // A draft, or an edition as of a day, is not for search engines.
     ...(inputs.draft || data.asOf !== undefined ? { noindex: true } : {}),
-    jsonLd: [articleLd(words, title, data.edition, inputs)]
+    jsonLd: [articleLd(words, { title, description, edition: data.edition }, inputs)]
   });
 }
 

@@ -58,7 +58,7 @@ export function renderSidePages(
         assets,
         reviewBy: inputs.newsroom.review_by,
         slug: `${id}/`,
-        image: storyImage(words, whole),
+        image: storyImage(story.data, words, whole),
         address: inputs.address,
         ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
         ...(id === 'corrections' ? { jsonLd: [correctedLd(words, whole, inputs.corrections, inputs.address)] } : {}),
