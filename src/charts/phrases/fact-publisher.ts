@@ -1,12 +1,25 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { Label } from '../../copy/label.ts';
+import type { Language } from '../../locale/languages.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+
+/** Text with the language that it is in. */
+interface Named {
+  text: string;
+  language: Language;
+}
 
 /** What the ledger calls publishers that have no one name, and the label that names them to a reader. */
 const unnamed: Readonly<Record<string, Label>> = {
   'several national outlets': 'fact.publisher.press',
   'police news': 'fact.publisher.police'
 };
+
+/** Returns what a fact is called: the ledger is in English and as its publisher has it, the desk's own words are the reader's. */
+export function factTitle({ id, instrument }: Pick<ProtectionFact, 'id' | 'instrument'>, { language, labels }: Words): Named {
+  const named = labels[`fact.title.${id}`];
+  return named === undefined ? { text: instrument, language: 'en' } : { text: named, language };
+}
 
 /** Returns who published a fact: names as they are, and the desk's own words for others in the reader's language. */
 export function factPublisher({ publisher }: Pick<ProtectionFact, 'publisher'>, words: Words): string {

@@ -3,7 +3,7 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import type { Words } from '../../copy/words.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import { factPublisher } from '../phrases/fact-publisher.ts';
+import { factPublisher, factTitle } from '../phrases/fact-publisher.ts';
 import { changeNotice, type ShownIn } from '../source-line.ts';
 
 /** Where a table's numbers come from, as its file and its data package say it. */
@@ -49,7 +49,7 @@ export function estimateSources(estimates: readonly Estimate[]): TableSource[] {
 /** Returns treaties, laws and counts of them as sources, by publisher and name. */
 export function factSources(facts: readonly ProtectionFact[], words: Words): TableSource[] {
   const cited = facts.map((fact): TableSource => {
-    const text = `${factPublisher(fact, words)}, ${fact.instrument}`;
+    const text = `${factPublisher(fact, words)}, ${factTitle(fact, words).text}`;
     return { title: text, credit: text, changed: '', licence: null, address: null, version: ledgerDate(fact.date) };
   });
   return eachOnce(cited);

@@ -1,5 +1,5 @@
 import { eachOnce } from '../../charts/each-once.ts';
-import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
+import { factPublisher, factTitle } from '../../charts/phrases/fact-publisher.ts';
 import { figures, type FigureName } from '../../charts/figures.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
@@ -74,14 +74,13 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
   return eachOnce(
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);
-      // The ledger is in English; what Indonesia made has a name of its own to readers of Indonesian.
-      const named = words.labels[`fact.title.${fact.id}`];
+      const title = factTitle(fact, words);
       return {
         // May be in the desk's own words.
         publisher: asBeginning(factPublisher(fact, words)),
         publisherIn: words.language,
-        title: named ?? fact.instrument,
-        titleIn: named === undefined ? 'en' : words.language,
+        title: title.text,
+        titleIn: title.language,
         href: encrypted(linkTo(fact.url)),
         date: date === '' ? '' : formatDate(date, words.language),
         seen: seenOf(fact.verification, words)
