@@ -51,7 +51,8 @@ export interface SinceYear {
   items: SinceItem[];
 }
 
-const doubt = /not confirmed|to confirm|inferred|undated/i;
+const isYear = (date: string) => /^\d{4}$/.test(date);
+const doubt = /not confirmed|to confirm|inferred|undated|whether it started/i;
 
 /** Returns the first and the newest that UK police stated, as entries of the list: the figure of the response has those between. */
 function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<SinceItem, 'year' | 'unconfirmed'>[] {
@@ -88,7 +89,9 @@ export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, is
   const items = [...listed, ...policeStatements(data)]
     .filter(({ fact }) => /^\d{4}/.test(fact.date))
     .map((item): SinceItem & { at: number } => {
-      const at = decimalYear(item.fact.date);
+      const { date } = item.fact;
+      // What happened in a year may have been later than any day of it that is known.
+      const at = isYear(date) ? Number(date) + 0.999 : decimalYear(date);
       return { ...item, at, year: Math.floor(at), unconfirmed: doubt.test(`${item.fact.date} ${item.fact.note}`) };
     })
     .filter(({ year }) => year >= sinceYear)
