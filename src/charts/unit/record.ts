@@ -1,4 +1,4 @@
-import { speak, type Words } from '../../copy/words.ts';
+import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -24,12 +24,15 @@ function squaresOf(estimate: Estimate, words: Words): LargeMark {
 /** Returns what the unit chart says in a view: the ends of each bound in it, never anything between them (standards V03). */
 export function unitRecord(data: StoryData, words: Words, view: UnitView): PictureRecord {
   const estimates = unitEstimatesOf(data).filter(({ id }) => view.estimate === 'all' || id === view.estimate);
-  const labelOf = (estimate: Estimate) =>
-    speak(words, 'share.unit', {
+  const labelOf = (estimate: Estimate) => {
+    // The picture says beside it how a figure was seen; words alone name the press.
+    const shared = `share.publisher.${estimate.id}`;
+    return speak(words, 'share.unit', {
       who: speak(words, `unit.${estimate.id}.who`),
-      publisher: speak(words, `unit.${estimate.id}.publisher`),
+      publisher: speak(words, hasLabel(words.labels, shared) ? shared : `unit.${estimate.id}.publisher`),
       date: formatDate(estimate.published, words.language)
     });
+  };
   const numbersOf = (estimate: Estimate): ShownNumber[] => {
     const label = labelOf(estimate);
     if (estimate.bound !== 'range') {
