@@ -9,7 +9,7 @@ import { demand } from './unit/figure.ts';
 import { unknown } from './unknown/figure.ts';
 
 /** Every figure of the story, in the order of the cards: whatever must know each of them reads this list. */
-const list = [demand, response, world, speed, revision, protection, unknown, since] as const;
+const list = [demand, world, speed, protection, response, since, unknown, revision] as const;
 
 /** One of the figures by its own type: its name, its cards' names, and what its steps show. */
 export type FigureKind = (typeof list)[number];

@@ -76,7 +76,7 @@ describe('an outline', () => {
   });
 
   it('takes any order of the scenes between the demand and the closing', () => {
-    const moved = committed.replace('## speed\n\n## revision\n', '## revision\n\n## speed\n');
+    const moved = committed.replace('## unknown\n\n## revision\n', '## revision\n\n## unknown\n');
     expect(readOutline(moved).map(({ id }) => id)).not.toEqual(readOutline(committed).map(({ id }) => id));
   });
 
