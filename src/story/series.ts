@@ -1,4 +1,3 @@
-import { rollup } from 'd3';
 import type { Observation } from '../sources/observation.ts';
 import { lastDayOf } from '../vintages/release.ts';
 import { vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
@@ -34,16 +33,12 @@ export function geoSeries(indicator: IndicatorId, vintage: Vintage, firstYear: n
   const newest = (shown.length > 0 ? shown : world).reduce((last, { year }) => Math.max(last, year), firstYear);
   const years = Array.from({ length: newest - firstYear + 1 }, (_, index) => firstYear + index);
   const codes = [...new Set([...economies, ...vintage.economies.map(({ iso3 }) => iso3)])].sort();
-  const known = rollup(
-    shown,
-    (points) => points.at(-1)?.value,
-    ({ iso3 }) => iso3,
-    ({ year }) => year
-  );
+  const known = new Map(codes.map((iso3) => [iso3, years.map((): number | null => null)]));
+  for (const { iso3, year, value } of shown) known.get(iso3)![year - firstYear] = value;
   return {
     indicator,
     years,
-    economies: codes.map((iso3) => ({ iso3, values: years.map((year) => known.get(iso3)?.get(year) ?? null) })),
+    economies: [...known].map(([iso3, values]) => ({ iso3, values })),
     world: years.map((year) => world.find((point) => point.year === year)?.value ?? null),
     vintage: recordOf(vintage)
   };

@@ -1,13 +1,12 @@
-const patterns = new Map<string, RegExp>();
+const patterns = { giu: new Map<string, RegExp>(), iu: new Map<string, RegExp>() };
 
 /**
  * Returns a pattern that finds whole words only, in any script and case. It is the same one each time: making it costs more than
  * looking for it, and the rules of a language are looked for in every passage. With `g` it is for `matchAll` alone, which keeps no place in it.
  */
 export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp {
-  const key = `${flags} ${source}`;
-  let pattern = patterns.get(key);
-  if (!pattern) patterns.set(key, (pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, flags)));
+  let pattern = patterns[flags].get(source);
+  if (!pattern) patterns[flags].set(source, (pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, flags)));
   return pattern;
 }
 

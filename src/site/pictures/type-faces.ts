@@ -44,9 +44,9 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept):
     const face = new harfbuzz.Face(new harfbuzz.Blob(new Uint8Array(bytes).buffer));
     fonts[name] = { font: new harfbuzz.Font(face), perEm: face.upem };
   }
-  const widths = new Map<string, number>();
+  const widths = Object.fromEntries(names.map((name) => [name, new Map<string, number>()])) as Record<Face, Map<string, number>>;
   const widthPerEm = (text: string, face: Face): number => {
-    const known = widths.get(`${face} ${text}`);
+    const known = widths[face].get(text);
     if (known !== undefined) return known;
     const { font, perEm } = fonts[face];
     const buffer = new harfbuzz.Buffer();
@@ -58,7 +58,7 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept):
       throw new Error(`the face “${face}” has no sign for “${[...text.slice(missing.cluster)][0]}” in “${text}”; write it another way`);
     }
     const width = buffer.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0) / perEm;
-    widths.set(`${face} ${text}`, width);
+    widths[face].set(text, width);
     return width;
   };
   return {
