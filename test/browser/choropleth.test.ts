@@ -103,19 +103,23 @@ describe('reading a country (A10, A11)', () => {
           const { x, y, width, height } = shape.getBoundingClientRect();
           const toShape = shape.getScreenCTM()!.inverse();
           const within = (px: number, py: number) => shape.isPointInFill(new DOMPoint(px, py).matrixTransform(toShape));
+          const sides = [0, 1, 2, 3].map((i) => [Math.cos((i * Math.PI) / 2), Math.sin((i * Math.PI) / 2)] as const);
           const depth = (px: number, py: number) => {
-            const sides = [0, 1, 2, 3].map((i) => (i * Math.PI) / 2);
-            let away = 0;
-            while (away < 8 && sides.every((side) => within(px + away * Math.cos(side), py + away * Math.sin(side)))) away++;
+            if (!within(px, py)) return 0;
+            let away = 1;
+            while (away < 8 && sides.every(([across, down]) => within(px + away * across, py + away * down))) away++;
             return away;
           };
-          return Array.from({ length: 625 }, (_, i) => ({
-            x: x + (width * ((i % 25) + 0.5)) / 25,
-            y: y + (height * (Math.floor(i / 25) + 0.5)) / 25
-          }))
-            .map((point) => ({ ...point, deep: depth(point.x, point.y) }))
-            .sort((one, other) => other.deep - one.deep)
-            .find((point) => point.deep > 0 && document.elementFromPoint(point.x, point.y) === shape);
+          const isSeen = (at: { x: number; y: number }) => document.elementFromPoint(at.x, at.y) === shape;
+          const found: { x: number; y: number; deep: number }[] = [];
+          for (let i = 0; i < 625; i++) {
+            const point = { x: x + (width * ((i % 25) + 0.5)) / 25, y: y + (height * (Math.floor(i / 25) + 0.5)) / 25 };
+            const deep = depth(point.x, point.y);
+            // None is farther from the edge than this.
+            if (deep === 8 && isSeen(point)) return point;
+            if (deep > 0) found.push({ ...point, deep });
+          }
+          return found.sort((one, other) => other.deep - one.deep).find(isSeen);
         };
         const dotAt = (dot: Element) => {
           const { x, y, width, height } = dot.getBoundingClientRect();

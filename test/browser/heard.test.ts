@@ -60,8 +60,11 @@ async function meet(page: Page): Promise<Met[]> {
         }
         return words;
       };
+      const numbered = new Map(
+        [...document.querySelectorAll<HTMLElement>('[data-heard]')].map((one) => [Number(one.dataset['heard']), one])
+      );
       return numbers.map((number) => {
-        const element = document.querySelector(`[data-heard="${number}"]`)!;
+        const element = numbered.get(number)!;
         const control = element.matches('a[href], button, summary, select, input, textarea, [role="button"], [role="link"]');
         const labels = [...((element as HTMLInputElement).labels ?? [])];
         return {
@@ -83,8 +86,9 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
     const name = (element: Element) => `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     const faults: string[] = [];
     // What stays in the window, and what shows itself to the keyboard alone, has no place among the words.
+    const numbered = new Map([...document.querySelectorAll<HTMLElement>('[data-heard]')].map((one) => [Number(one.dataset['heard']), one]));
     const placed = numbers
-      .map((number) => document.querySelector<HTMLElement>(`[data-heard="${number}"]`)!)
+      .map((number) => numbered.get(number)!)
       .filter((one) => {
         for (let above: Element | null = one; above; above = above.parentElement) {
           const { position, clipPath } = getComputedStyle(above);

@@ -58,9 +58,10 @@ const on = (time: string, options: BrowserContextOptions, use: (page: Page) => P
     await page.clock.setFixedTime(time);
     await use(page);
   });
+const banners = (page: Page) => page.locator('[data-from]').filter({ visible: true }).allInnerTexts();
 const bannerOn = async (page: Page, path: string) => {
   await page.goto(server.url + path);
-  return page.locator('[data-from]').filter({ visible: true }).allInnerTexts();
+  return banners(page);
 };
 
 describe.each(languages)('figures that are no longer kept up, in %s', (language) => {
@@ -126,9 +127,10 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
   it('have their last day on the page without a script too, on a screen and on paper', async () => {
     await onPage({ javaScriptEnabled: false }, async (page) => {
       for (const path of [...pages, `${language}/lite/`, cardPath(language, 'speed'), cardPath(language, 'story')]) {
+        await page.goto(server.url + path);
         for (const media of ['screen', 'print'] as const) {
           await page.emulateMedia({ media });
-          expect([path, media, await bannerOn(page, path)]).toEqual([path, media, []]);
+          expect([path, media, await banners(page)]).toEqual([path, media, []]);
           const lines = await page.getByText(line).filter({ visible: true }).count();
           expect([path, media, lines]).toEqual([path, media, 1]);
         }
