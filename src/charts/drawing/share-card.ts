@@ -40,7 +40,7 @@ const squareWidths = [400, 350, 300, 250] as const;
 /** From the top: the baseline of the site's name, and where the heading starts. */
 const headAt = { site: 70, heading: 110 } as const;
 /** Room kept free around numbers: as much as there can be. */
-const middleRooms = [44, 30] as const;
+const middleRooms = [76, 44, 30] as const;
 /** Room kept free: at the foot, above the foot's rule, under a number, under its bar, above what stands beside it, and around a lead. */
 const room = { foot: 40, rule: 22, label: 14, bar: 22, beside: 18, lead: 88 } as const;
 
