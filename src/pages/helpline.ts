@@ -19,7 +19,7 @@ const helplineSchema = z
     id: z.string().min(1),
     country: z.string().regex(/^[A-Z]{3}$/, 'expected a code of three capitals, such as IDN'),
     needs: z.array(z.enum(needs)).min(1),
-    languages: z.array(z.string()),
+    languages: z.array(z.string()).min(1).nullable(),
     name: text,
     contacts: z
       .array(

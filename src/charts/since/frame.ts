@@ -52,7 +52,7 @@ export interface SinceYear {
 }
 
 const isYear = (date: string) => /^\d{4}$/.test(date);
-const doubt = /not confirmed|to confirm|inferred|undated|whether it started/i;
+const doubt = /not confirmed|to confirm|inferred|undated/i;
 
 /** Returns the first and the newest that UK police stated, as entries of the list: the figure of the response has those between. */
 function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<SinceItem, 'year' | 'unconfirmed'>[] {

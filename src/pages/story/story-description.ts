@@ -4,7 +4,7 @@ import type { StoryData } from '../../story/data.ts';
 
 /**
  * Returns what the story says of itself where a link to it is shown: its finding first, where the edition has it, and what it is about.
- * Pages beside the story, its help among them, are sent with the latter alone.
+ * Pages beside the story, its help among them, say the latter alone in words.
  */
 export function storyDescription({ estimates }: Pick<StoryData, 'estimates'>, words: Words): string {
   const told = estimates['dh-nottold'];

@@ -79,7 +79,7 @@ describe('sinceFrame', () => {
 
   it('says which dates are not confirmed', () => {
     const unconfirmed = everything.filter((item) => item.unconfirmed).map(({ fact }) => fact.id);
-    for (const id of ['id-pptunas', 'id-permen9', 'ukresp-2026']) expect(unconfirmed).toContain(id);
+    for (const id of ['id-pptunas', 'ukresp-2026']) expect(unconfirmed).toContain(id);
     expect(unconfirmed).not.toContain('uk-osa');
     expect(everything.find(({ fact }) => fact.id === 'uk-iicsa')).toMatchObject({ fact: { date: '2022-10-20' }, unconfirmed: false });
   });
