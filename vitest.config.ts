@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { engines } from './src/desk/testing/engines.ts';
 import { suite, suites } from './src/desk/testing/test-suites.ts';
 
@@ -27,21 +26,11 @@ const inEngine = (name: string): TestProjectConfiguration => ({
   }
 });
 
-/** The engines' files are the longest: begun last, as vitest would by their projects' names, they run on when all others have ended. */
-class EnginesFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const inOrder = await super.sort(files);
-    const drivesEngine = ({ project }: TestSpecification) => Boolean(project.config.env?.['TERHUBUNG_ENGINE']);
-    return [...inOrder.filter(drivesEngine), ...inOrder.filter((file) => !drivesEngine(file))];
-  }
-}
-
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   test: {
     environment: 'node',
-    sequence: { sequencer: EnginesFirst },
     // As many as there are processors: vitest by itself leaves one out.
     maxWorkers: availableParallelism(),
     projects: [
