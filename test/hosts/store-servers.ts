@@ -64,15 +64,12 @@ async function radosgw({ folder, env }: Unpacked, port: number, place: string): 
       .join('')}`
   );
   const user = ['user', 'create', '--uid=desk', '--display-name=desk', `--access-key=${key}`, `--secret-key=${secret}`];
-  const made = await runQuietly('/usr/bin/env', [
-    ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
-    join(folder, 'usr/bin/radosgw-admin'),
-    '-c',
-    conf,
-    '--no-mon-config',
-    ...user
-  ]);
-  if (made.code !== 0) throw new Error(`radosgw-admin ended with ${made.code}:\n${made.output}`);
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const command = [...variables, join(folder, 'usr/bin/radosgw-admin'), '-c', conf, '--no-mon-config'];
+  // Now and then it waits for ever, as it ends, for a thread of its own that has missed its call: what it was to do is done by then.
+  const made = await runQuietly('/usr/bin/env', [...command, ...user], undefined, 60_000);
+  const known = made.code === 0 ? made : await runQuietly('/usr/bin/env', [...command, 'user', 'info', '--uid=desk'], undefined, 60_000);
+  if (!known.output.includes(key)) throw new Error(`radosgw-admin made no user:\n${made.output}${known.output}`);
   return { command: join(folder, 'usr/bin/radosgw'), args: ['-c', conf, '-n', 'client.rgw', '--no-mon-config', '-f'] };
 }
 
