@@ -1,5 +1,5 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Desk } from '../cli/desk-io.ts';
 import { runQuietly } from './run-quietly.ts';
 import { runnable } from './run-quietly.ts';
@@ -16,9 +16,23 @@ export interface DebianPackages {
 /** Returns where packages are unpacked. */
 export const unpackedAt = (root: string, name: string): string => join(root, 'node_modules', '.cache', 'terhubung', name);
 
-/** Fetches and unpacks packages into a new folder; gives what went wrong. */
+/** Fills a folder whole or not at all. `fill` gives what went wrong, which is returned: the folder is then as it was. */
+export async function filledWhole(folder: string, fill: (fresh: string) => Promise<string | undefined>): Promise<string | undefined> {
+  const fresh = `${folder}-${process.pid}`;
+  try {
+    await mkdir(fresh, { recursive: true });
+    const fault = await fill(fresh);
+    if (fault !== undefined) return fault;
+    await rm(folder, { recursive: true, force: true });
+    await rename(fresh, folder);
+    return undefined;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Fetches and unpacks packages into a folder; gives what went wrong. */
 async function unpack({ packages, withNeeds }: DebianPackages, folder: string): Promise<string | undefined> {
-  await mkdir(folder, { recursive: true });
   const download = async () => {
     if (!withNeeds) return runQuietly('apt-get', ['download', ...packages], folder);
     const trial = await runQuietly('apt-get', ['install', '--simulate', '--no-install-recommends', ...packages], folder);
@@ -50,21 +64,10 @@ export async function ensureUnpacked(wanted: DebianPackages, { root, err }: Pick
     err(`Found no ${wanted.name}, and no apt-get to fetch it: ${byHand}`);
     return false;
   }
-  const folder = unpackedAt(root, wanted.name);
-  const fresh = `${folder}-${process.pid}`;
   err(`Fetching ${wanted.name} from the system’s packages …`);
-  try {
-    const fault = await unpack(wanted, fresh);
-    if (fault !== undefined) {
-      err(fault.trimEnd());
-      err(`Could not fetch ${wanted.name}: ${byHand}`);
-      return false;
-    }
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(dirname(folder), { recursive: true });
-    await rename(fresh, folder);
-    return true;
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
+  const fault = await filledWhole(unpackedAt(root, wanted.name), (fresh) => unpack(wanted, fresh));
+  if (fault === undefined) return true;
+  err(fault.trimEnd());
+  err(`Could not fetch ${wanted.name}: ${byHand}`);
+  return false;
 }
