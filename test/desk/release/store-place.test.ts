@@ -258,7 +258,23 @@ describe('two desks at once', () => {
   ])('on a store %s: one publishes, the other says who is at work', async (_, habits, options) => {
     for (let round = 1; round <= (long ? 50 : 10); round++) {
       const store = memoryStore(habits);
-      const results = await Promise.allSettled([put(store, `left${round}`, options), put(store, `right${round}`, options)]);
+      const editions = [await smallRelease(root, `left${round}`, desk.now()), await smallRelease(root, `right${round}`, desk.now())];
+      // Whoever holds the lock waits until the other has been answered, however slow the machine: they are at work at once.
+      let answer = () => {};
+      const answered = new Promise<void>((resolve) => (answer = resolve));
+      let holding = 0;
+      const results = await Promise.allSettled(
+        editions.map(async (edition) => {
+          const place = storePlace(store.open(), desk, options);
+          const publishing = place.alone('desk publish', desk, async () => {
+            if (++holding > 1) answer();
+            await answered;
+            return moveReaders('/nowhere', place, edition, 5);
+          });
+          publishing.catch(answer);
+          return publishing;
+        })
+      );
       const lost = results.filter(({ status }) => status === 'rejected');
       expect(lost).toHaveLength(1);
       expect(String((lost[0] as PromiseRejectedResult).reason)).toMatch(
