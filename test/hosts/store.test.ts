@@ -23,6 +23,7 @@ import { liveHeaders } from '../../src/desk/store/stored-headers.ts';
 import { worker } from '../../src/site/server-config/edge.ts';
 import { bundleDesk, runBundled } from '../desk/bundled-desk.ts';
 import { runDesk } from '../desk/killed-desk.ts';
+import { publishTogether } from '../desk/release/publish-together.ts';
 import { readSmallPage, scriptOf, smallRelease, writeSmallSite } from '../desk/release/small-site.ts';
 import { firstPins, smallProject, type SmallProject } from '../desk/small-project.ts';
 import { seeded } from '../seeded.ts';
@@ -145,9 +146,11 @@ describe.each(names)('%s', (name) => {
     async () => {
       use(server!);
       for (let round = 1; round <= (long ? 50 : 3); round++) {
-        const results = await Promise.allSettled(
-          ['left', 'right'].map(async (side) => put(await open('two-desks'), `${side}${round}`, options))
-        );
+        const publications = ['left', 'right'].map(async (side) => ({
+          place: storePlace(await open('two-desks'), desk, options),
+          edition: await smallRelease(place, `${side}${round}`, desk.now())
+        }));
+        const results = await publishTogether(await Promise.all(publications), desk);
         const lost = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
         expect(lost).toHaveLength(1);
         expect(lost[0]).toMatch(/in use by `desk publish` \(process \d+ on .+, since 2026-/);

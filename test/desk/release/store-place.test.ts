@@ -9,6 +9,7 @@ import { copyRelease, openPublished, releaseFaults } from '../../../src/desk/rel
 import { storePlace, type StoreOptions } from '../../../src/desk/store/store-place.ts';
 import { seeded } from '../../seeded.ts';
 import { long } from '../../slice.ts';
+import { publishTogether } from './publish-together.ts';
 import { readSmallPage, scriptOf, smallRelease } from './small-site.ts';
 import { Killed, memoryStore, type Habits, type MemoryStore } from './memory-store.ts';
 
@@ -258,23 +259,11 @@ describe('two desks at once', () => {
   ])('on a store %s: one publishes, the other says who is at work', async (_, habits, options) => {
     for (let round = 1; round <= (long ? 50 : 10); round++) {
       const store = memoryStore(habits);
-      const editions = [await smallRelease(root, `left${round}`, desk.now()), await smallRelease(root, `right${round}`, desk.now())];
-      // Whoever holds the lock waits until the other has been answered, however slow the machine: they are at work at once.
-      let answer = () => {};
-      const answered = new Promise<void>((resolve) => (answer = resolve));
-      let holding = 0;
-      const results = await Promise.allSettled(
-        editions.map(async (edition) => {
-          const place = storePlace(store.open(), desk, options);
-          const publishing = place.alone('desk publish', desk, async () => {
-            if (++holding > 1) answer();
-            await answered;
-            return moveReaders('/nowhere', place, edition, 5);
-          });
-          publishing.catch(answer);
-          return publishing;
-        })
-      );
+      const publications = ['left', 'right'].map(async (side) => ({
+        place: storePlace(store.open(), desk, options),
+        edition: await smallRelease(root, `${side}${round}`, desk.now())
+      }));
+      const results = await publishTogether(await Promise.all(publications), desk);
       const lost = results.filter(({ status }) => status === 'rejected');
       expect(lost).toHaveLength(1);
       expect(String((lost[0] as PromiseRejectedResult).reason)).toMatch(
