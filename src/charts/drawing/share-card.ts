@@ -132,23 +132,29 @@ export function shareCard(card: ShareCardWords, measure: Measure): string {
   const top = headAt.heading + heading.height;
   const free = ({ height }: Block) => rule - room.rule - top - height;
   const { lead } = card;
-  const leads = (text: string) =>
-    leadSizes
-      .map((size) => fittedBlock(text, { width: across, most: 4, sizes: [size] }, set('serif', colours['ink-soft'], 1.4), measure))
-      .filter((block) => free(block) >= room.lead)
-      .map((block) => ({ block, squares: '' }));
-  const numbers = (around: number) =>
-    squareWidths.flatMap((width) => {
-      const [only, ...others] = card.large;
-      const box = { top: top + 28, bottom: rule - room.rule, right: shareSize.width - margin, width };
-      const squares = only?.mark && !others.length ? largeSquares(only.mark, box, inkOf[only.kind], measure) : undefined;
-      const wide = across - (squares ? squares.width + columnGap : 0);
-      return numberSizes
-        .flatMap((largest) => numbersOf(card.large, wide, largest, measure) ?? [])
-        .filter((block) => free(block) >= around)
-        .map((block) => ({ block, squares: squares?.drawn ?? '' }));
-    });
-  const [middle] = lead === undefined ? (middleRooms.map(numbers).find(({ length }) => length > 0) ?? []) : leads(lead);
+  /** What stands in the middle, the best first: it is laid out no further than until one has room. */
+  function* leads(text: string) {
+    for (const size of leadSizes) {
+      const box = { width: across, most: 4, sizes: [size] };
+      const block = fittedBlock(text, box, set('serif', colours['ink-soft'], 1.4), measure);
+      if (free(block) >= room.lead) yield { block, squares: '' };
+    }
+  }
+  function* numbers() {
+    for (const around of middleRooms) {
+      for (const width of squareWidths) {
+        const [only, ...others] = card.large;
+        const box = { top: top + 28, bottom: rule - room.rule, right: shareSize.width - margin, width };
+        const squares = only?.mark && !others.length ? largeSquares(only.mark, box, inkOf[only.kind], measure) : undefined;
+        const wide = across - (squares ? squares.width + columnGap : 0);
+        for (const largest of numberSizes) {
+          const block = numbersOf(card.large, wide, largest, measure);
+          if (block && free(block) >= around) yield { block, squares: squares?.drawn ?? '' };
+        }
+      }
+    }
+  }
+  const [middle] = lead === undefined ? numbers() : leads(lead);
   if (!middle)
     throw new Error(`the share card “${card.heading}” has no room for its numbers or words; shorten its heading, labels or credit`);
   return drawing(
