@@ -1,3 +1,4 @@
+import { group } from 'd3';
 import type { Observation } from '../sources/observation.ts';
 import { lastDayOf } from '../vintages/release.ts';
 import { vintageName, type Vintage } from '../vintages/vintage.ts';
@@ -35,12 +36,16 @@ export interface Revision {
  * Each accessor throws, naming the vintage or ledger, when there is no such value: a sentence never falls back to another.
  */
 export class Edition {
-  readonly data: EditionData;
   private readonly parts: EditionParts;
+  private made: EditionData | undefined;
 
-  constructor(parts: EditionParts, data: EditionData) {
+  constructor(parts: EditionParts) {
     this.parts = parts;
-    this.data = data;
+  }
+
+  /** The story data: years from 1990 for internet use and from 2010 for 3G, to the newest with a value. */
+  get data(): EditionData {
+    return (this.made ??= dataOf(this.parts));
   }
 
   /** Share of people using the internet, in percent, in the pinned vintage. `WLD` is the publisher's own world figure (V27). */
@@ -187,9 +192,8 @@ export class Edition {
   }
 
   private series(vintage: Vintage, iso3: string): Observation[] {
-    const own = vintage.economies.filter((point) => point.iso3 === iso3);
-    const points = isWorld(iso3) ? worldOf(vintage) : own.length > 0 ? own : vintage.aggregates.filter((point) => point.iso3 === iso3);
-    return [...points].sort((one, other) => one.year - other.year);
+    if (isWorld(iso3)) return worldOf(vintage);
+    return placesOf(vintage).get(iso3) ?? [];
   }
 
   private read(vintage: Vintage, iso3: string, year: number): number {
@@ -199,6 +203,15 @@ export class Edition {
     const newest = points.at(-1);
     throw new Error(`${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`);
   }
+}
+
+const places = new WeakMap<Vintage, Map<string, Observation[]>>();
+
+/** The observations of each place, an economy or an aggregate, in their order: by year. */
+function placesOf(vintage: Vintage): Map<string, Observation[]> {
+  const known = places.get(vintage) ?? group([...vintage.aggregates, ...vintage.economies], ({ iso3 }) => iso3);
+  places.set(vintage, known);
+  return known;
 }
 
 /**
@@ -216,44 +229,49 @@ function outBy<Row>(rows: Readonly<Record<string, Row>>, dateOf: (row: Row) => s
   return Object.fromEntries(Object.entries(rows).filter(([, row]) => day === undefined || wasOut(dateOf(row), day)));
 }
 
+/** The story data of parts that were all out by the day of the edition. */
+function dataOf({ edition, asOf, pins, kept, ledger: { estimates, statements }, protection }: EditionParts): EditionData {
+  const economies = pins.population.economies.map(({ iso3 }) => iso3);
+  const shown = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
+  const releases = useReleases([pins['internet-use'], ...kept], economies);
+  const earlier = earlierWorld(shown, releases);
+  const then = releases.find(({ vintage }) => vintageName(vintage) === publishedIn2018);
+  const { 'coverage-3g': coverage, 'coverage-4g': formerCoverage } = pins;
+  return {
+    edition,
+    ...(asOf === undefined ? {} : { asOf }),
+    internetUse: { ...shown, ...(earlier ? { earlier } : {}) },
+    regions: regionsOf(pins['internet-use'], shown.years),
+    ...(then ? { then } : {}),
+    releases,
+    ...(coverage ? { coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies) } : {}),
+    ...(formerCoverage ? { formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies) } : {}),
+    opscParties: worldSeries('opsc-parties', pins['opsc-parties']),
+    estimates,
+    statements,
+    protection
+  };
+}
+
 /**
- * Returns an edition with its story data: years from 1990 for internet use and from 2010 for 3G, to the newest with a value.
- * As of a day, kept vintages that came out later are left out, and so are estimates, statements and facts of a later date.
+ * Returns an edition. As of a day, kept vintages that came out later are left out, and so are estimates, statements and facts of a later date.
  * @throws Error when a pinned vintage was, or may have been, released after `asOf`.
  */
 export function openEdition(parts: EditionParts): Edition {
-  const { asOf, pins } = parts;
+  const { asOf, pins, ledger } = parts;
   const isOut = ({ release }: Vintage) => asOf === undefined || lastDayOf(release) <= asOf;
   const late = Object.values(pins).filter((vintage) => vintage !== undefined && !isOut(vintage));
   if (late.length > 0) {
     const names = late.map((vintage) => `${vintageName(vintage)} (released ${vintage.release})`).join(', ');
     throw new Error(`the edition shows what was published by ${asOf}, so it cannot use ${names}; pin an earlier release`);
   }
-  const economies = pins.population.economies.map(({ iso3 }) => iso3);
-  const shown = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
-  const releases = useReleases([pins['internet-use'], ...parts.kept.filter(isOut)], economies);
-  const earlier = earlierWorld(shown, releases);
-  const internetUse = { ...shown, ...(earlier ? { earlier } : {}) };
-  const then = releases.find(({ vintage }) => vintageName(vintage) === publishedIn2018);
-  const { 'coverage-3g': coverage, 'coverage-4g': formerCoverage } = pins;
-  const ledger: EstimateLedger = {
-    estimates: outBy(parts.ledger.estimates, ({ published }) => published, asOf),
-    statements: outBy(parts.ledger.statements, ({ published }) => published, asOf)
-  };
-  const protection = outBy(parts.protection, ({ date }) => date, asOf);
-  const data: EditionData = {
-    edition: parts.edition,
-    ...(asOf === undefined ? {} : { asOf }),
-    internetUse,
-    regions: regionsOf(pins['internet-use'], internetUse.years),
-    ...(then ? { then } : {}),
-    releases,
-    ...(coverage ? { coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies) } : {}),
-    ...(formerCoverage ? { formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies) } : {}),
-    opscParties: worldSeries('opsc-parties', pins['opsc-parties']),
-    estimates: ledger.estimates,
-    statements: ledger.statements,
-    protection
-  };
-  return new Edition({ ...parts, kept: parts.kept.filter(isOut), ledger, protection }, data);
+  return new Edition({
+    ...parts,
+    kept: parts.kept.filter(isOut),
+    ledger: {
+      estimates: outBy(ledger.estimates, ({ published }) => published, asOf),
+      statements: outBy(ledger.statements, ({ published }) => published, asOf)
+    },
+    protection: outBy(parts.protection, ({ date }) => date, asOf)
+  });
 }

@@ -48,18 +48,27 @@ export function readObservations(text: string, file: string): Observation[] {
   let before = '';
   return lines.map((text, index) => {
     const line = index + 2;
-    const cells = text.split(',');
-    if (cells.length !== columns.length) refuse(line, 1, quoted(text), `${columns.length} cells: ${header}`);
-    const [iso3 = '', year = '', value = '', status = ''] = cells;
-    if (!/^[A-Z]{3}$/.test(iso3)) refuse(line, 1, quoted(iso3), 'a code of three capital letters');
-    if (!/^\d{4}$/.test(year)) refuse(line, 2, quoted(year), 'a year');
-    if (!/^-?\d+(\.\d+)?$/.test(value)) refuse(line, 3, quoted(value), 'a decimal number');
-    if (!isStatus(status)) return refuse(line, 4, quoted(status), `one of ${statuses.join(', ')}`);
+    const [, iso3 = '', year = '', value = '', status = ''] = row.exec(text) ?? [];
+    if (!isStatus(status)) return refuseRow(text, (column, found, expected) => refuse(line, column, found, expected));
     const key = `${iso3} ${year}`;
     if (key <= before) refuse(line, 1, key, `a place after ${before}: rows are in order, each code and year once`);
     before = key;
     return { iso3, year: Number(year), value: Number(value), status };
   });
+}
+
+/** A line as it is written: of a hundred thousand nearly all are, and one look says so. */
+const row = new RegExp(`^([A-Z]{3}),(\\d{4}),(-?\\d+(?:\\.\\d+)?),(${statuses.join('|')})$`);
+
+/** Refuses the first cell of a line that is not as it is written. */
+function refuseRow(text: string, refuse: (column: number, found: string, expected: string) => never): never {
+  const cells = text.split(',');
+  if (cells.length !== columns.length) refuse(1, quoted(text), `${columns.length} cells: ${header}`);
+  const [iso3 = '', year = '', value = '', status = ''] = cells;
+  if (!/^[A-Z]{3}$/.test(iso3)) refuse(1, quoted(iso3), 'a code of three capital letters');
+  if (!/^\d{4}$/.test(year)) refuse(2, quoted(year), 'a year');
+  if (!/^-?\d+(\.\d+)?$/.test(value)) refuse(3, quoted(value), 'a decimal number');
+  return refuse(4, quoted(status), `one of ${statuses.join(', ')}`);
 }
 
 function isStatus(text: string): text is Status {

@@ -1,5 +1,5 @@
 import { makeProblem, type Problem } from '../../story/problem.ts';
-import { spansOf } from './phrase.ts';
+import { spansOf, wordsIn } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
 /** How one language names each body, by a key that the languages share. */
@@ -15,15 +15,17 @@ interface Naming {
 
 /** Returns the keys of the bodies that a text names. */
 export function bodiesIn(text: string, attributions: Attributions): string[] {
-  return Object.entries(attributions).flatMap(([body, names]) => (spansOf(names, text).length > 0 ? [body] : []));
+  const words = wordsIn(text);
+  return Object.entries(attributions).flatMap(([body, names]) => (spansOf(names, text, words).length > 0 ? [body] : []));
 }
 
 function namingsIn(read: ReadChapter, attributions: Attributions): Naming[] {
-  return read.passages.flatMap((passage) =>
-    Object.entries(attributions).flatMap(([body, names]) =>
-      spansOf(names, passage.text).map(({ start }) => ({ body, place: passage.place, ...passage.locate(start) }))
-    )
-  );
+  return read.passages.flatMap(({ text, place, locate }) => {
+    const words = wordsIn(text);
+    return Object.entries(attributions).flatMap(([body, names]) =>
+      spansOf(names, text, words).map(({ start }) => ({ body, place, ...locate(start) }))
+    );
+  });
 }
 
 function missingIn(one: ReadChapter, ones: Attributions, other: ReadChapter, others: Attributions): Problem[] {

@@ -145,9 +145,9 @@ const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
 /** Labels of those figures with a year that is typed, so that nothing says when it is no longer true (standards D17). */
 function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
   return Object.entries(spoken.words.labels).flatMap(([key, label]) => {
-    if (!ofReleases.test(key)) return [];
-    const declared = spansOf(names, label);
-    const loose = [...label.matchAll(typedYear)].filter(({ index }) => !declared.some(({ start, end }) => start <= index && index < end));
+    const years = ofReleases.test(key) ? [...label.matchAll(typedYear)] : [];
+    const declared = years.length > 0 ? spansOf(names, label) : [];
+    const loose = years.filter(({ index }) => !declared.some(({ start, end }) => start <= index && index < end));
     return loose.map(([year]) =>
       fault(
         spoken,

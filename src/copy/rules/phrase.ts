@@ -22,18 +22,26 @@ interface Sought {
 }
 
 const sought = new Map<string, Sought>();
+const word = /[\p{L}\p{N}]+/gu;
 
 function seek(text: string): Sought {
   let made = sought.get(text);
-  if (!made) sought.set(text, (made = { first: text.replace(/\s.*/s, '').toLowerCase(), pattern: wholeWords(literally(text)) }));
+  if (!made) sought.set(text, (made = { first: [...wordsIn(text)][0] ?? '', pattern: wholeWords(literally(text)) }));
   return made;
 }
 
-/** Returns where each of `texts` occurs in `within`, as whole words, as start and end. */
-export function spansOf(texts: readonly string[], within: string): { start: number; end: number }[] {
-  const lowered = within.toLowerCase();
+/** Returns the words of a text, in lower case. */
+export function wordsIn(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(word));
+}
+
+/**
+ * Returns where each of `texts` occurs in `within`, as whole words, as start and end.
+ * @param words those of `within`, where more is looked for in it.
+ */
+export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): { start: number; end: number }[] {
   return texts
     .map(seek)
-    .filter(({ first }) => lowered.includes(first))
+    .filter(({ first }) => words.has(first))
     .flatMap(({ pattern }) => [...within.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })));
 }
