@@ -151,7 +151,9 @@ export async function siteRoutes(
   const drawKept: DrawPng = (svg, faces, scale) => kept.keep('pictures', [svg, String(scale)], () => draw(svg, faces, scale));
   const cards = renderCards(pages, inputs, all, scripts);
   const hostScripts = embedScripts(records, address, scripts).map(routeOf);
-  const shares = languages.flatMap((language) => shareFiles(pages[language], assets.side, address, type, drawKept));
+  const shares = languages.flatMap((language) =>
+    shareFiles({ ...pages[language], articles: story.chapters[language] }, assets.side, address, type, drawKept)
+  );
   const announcement = (language: Language) => storyPicture(shares, language);
   const figures = allParts(records, pageOf, { type, draw: drawKept, address, announcement });
   const films = await madeFilms(storyFiles(root), story, type.measure);

@@ -7,6 +7,7 @@ import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
+import { sidePages } from '../../src/pages/side/side-page.ts';
 import { sharedParts, wholeStory, type SharedPart } from '../../src/pages/story/shared-part.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
@@ -127,6 +128,19 @@ describe('share pictures', () => {
       expect(document.querySelector('meta[http-equiv="refresh"]')).toBeNull();
       expect([...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toContain(`../../../${language}/#${id}`);
     }
+  });
+
+  it.each(languages)('say of each page beside the story in %s what it is about, and nothing of its numbers', (language) => {
+    const about = sidePages.map((id) => {
+      const { document } = parseHTML(built(`${language}/${id}/index.html`));
+      const meta = (name: string) => document.querySelector(`meta[property="${name}"], meta[name="${name}"]`)?.getAttribute('content');
+      expect(meta('og:image')).toBe(`../../share/${language}/${id}.png`);
+      expect(readFileSync(join(dist, `share/${language}/${id}.png`)).readUInt32BE(16)).toBe(shareSize.width);
+      expect(meta('og:image:alt')).toBe(`${textOf(document.querySelector('h1'))}. ${meta('description')}`);
+      expect(meta('description')).not.toMatch(/\d/);
+      return meta('description');
+    });
+    expect(new Set(about).size).toBe(sidePages.length);
   });
 
   it.each(languages)('the story in %s leads to each of them, by a name of its own', (language) => {

@@ -15,7 +15,7 @@ import { runDesk } from './killed-desk.ts';
 import { firstPins, smallProject, type SmallProject } from './small-project.ts';
 
 /** How often each command is killed. */
-const kills = long ? 200 : 6;
+const kills = long ? 200 : 4;
 const timeout = 60_000 + kills * 5_000;
 
 const root = join(import.meta.dirname, '../..');

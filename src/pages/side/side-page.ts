@@ -1,6 +1,8 @@
 import type { Table } from '../../charts/chart.ts';
+import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
-import type { Words } from '../../copy/words.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Correction } from './correction.ts';
 import type { Helpline } from '../helpline.ts';
@@ -17,6 +19,25 @@ export function sideTitle({ id, articles, words }: Pick<SidePage, 'id' | 'articl
   const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
   if (title === undefined) throw new Error(`words.pages.json (${words.language}) has no label "${id}.title" for a page without an article`);
   return title;
+}
+
+/** Returns what a page is about, in one sentence, and the picture that a link to it shows, as words. */
+export function aboutSide(page: Pick<SidePage, 'id' | 'articles' | 'words'> & { data: Pick<StoryData, 'edition'> }): ShareCardWords {
+  const { id, words } = page;
+  const heading = sideTitle(page);
+  const description = speak(words, `about.${id}`);
+  return {
+    language: words.language,
+    site: speak(words, 'site.name'),
+    part: speak(words, 'site.kicker'),
+    heading,
+    large: [],
+    lead: description,
+    source: speak(words, 'share.sources'),
+    checked: speak(words, 'figure.checked', { date: formatDate(page.data.edition, words.language) }),
+    name: heading,
+    description
+  };
 }
 
 /** One kept release, as the data page lists it. */

@@ -1,8 +1,9 @@
 import { render } from 'svelte/server';
-import { shareCard } from '../../charts/drawing/share-card.ts';
+import { shareCard, type ShareCardWords } from '../../charts/drawing/share-card.ts';
 import { speak } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import Share from '../../pages/Share.svelte';
+import { aboutSide, sidePages, type SidePage } from '../../pages/side/side-page.ts';
 import { sharedParts, sharePath, wholeStory, type SharedPart } from '../../pages/story/shared-part.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
@@ -47,11 +48,17 @@ export async function storyPicture(files: readonly Route[], language: Language):
 }
 
 /**
- * Returns the share cards of one language as pictures, and a page for each part of the story that can be shared by itself: what a
- * link to it shows elsewhere, and a way on into the story. They need no script. Under each id that a part had before lies the same.
+ * Returns the share cards of one language as pictures, those of the pages beside the story too, and a page for each part of the story
+ * that can be shared by itself: what a link to it shows elsewhere, and a way on into the story. They need no script. Under each id that a part had before lies the same.
  * @throws Error when a label is missing or a text too long for its card.
  */
-export function shareFiles(page: StoryPage, assets: Assets, address: string, type: TypeFaces, draw: DrawPng): Route[] {
+export function shareFiles(
+  page: StoryPage & Pick<SidePage, 'articles'>,
+  assets: Assets,
+  address: string,
+  type: TypeFaces,
+  draw: DrawPng
+): Route[] {
   const parts = sharedParts(page);
   const [story] = parts;
   if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
@@ -59,14 +66,13 @@ export function shareFiles(page: StoryPage, assets: Assets, address: string, typ
   /** The same under every name of a part. */
   const named = ({ id, was }: SharedPart, ending: string, make: Route['make']): Route[] =>
     [id, ...was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
+  const picture = (card: ShareCardWords) => lazily(() => draw(shareCard(card, type.measure), type));
   return [
-    ...parts.flatMap((part) =>
-      named(
-        part,
-        '.png',
-        lazily(() => draw(shareCard(part.card, type.measure), type))
-      )
-    ),
+    ...parts.flatMap((part) => named(part, '.png', picture(part.card))),
+    ...sidePages.map((id) => ({
+      path: `${sharePath(language, id)}.png`,
+      make: picture(aboutSide({ ...page, id }))
+    })),
     ...parts
       .filter((part) => part !== story)
       .flatMap((part) =>

@@ -4,8 +4,8 @@ import type { Table } from '../../charts/chart.ts';
 import { speak } from '../../copy/words.ts';
 import { languages } from '../../locale/languages.ts';
 import Side from '../../pages/side/Side.svelte';
-import { storyImage } from '../../pages/story/shared-part.ts';
-import { sidePages, sideTitle, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
+import { sharePath } from '../../pages/story/shared-part.ts';
+import { aboutSide, sidePages, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
 import { correctionsFeed } from './corrections-feed.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { correctedLd, datasetLd, tableLd } from './json-ld.ts';
@@ -46,19 +46,19 @@ export function renderSidePages(
         home: '../../'
       };
       const { head, body } = render(Side, { props: { page } });
-      const title = sideTitle(page);
+      const { heading, description } = aboutSide(page);
       const whole = storyTitle(story.chapters[language], words);
       return htmlDocument({
         language,
-        title: `${title} · ${speak(words, 'site.name')}`,
-        description: speak(words, 'site.description'),
+        title: `${heading} · ${speak(words, 'site.name')}`,
+        description,
         head: id === 'partners' ? `${head}${handed.partners.head('../../')}` : head,
         body: withoutIdleMarks(body),
         home: '../../',
         assets,
         reviewBy: inputs.newsroom.review_by,
         slug: `${id}/`,
-        image: storyImage(story.data, words, whole),
+        image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
         address: inputs.address,
         ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
         ...(id === 'corrections' ? { jsonLd: [correctedLd(words, whole, inputs.corrections, inputs.address)] } : {}),
