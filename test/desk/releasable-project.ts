@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { agree } from '../../src/desk/review/agree.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
+import { linksFile, type Link } from '../../src/story/ledgers/links.ts';
 import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
@@ -40,6 +41,13 @@ export const allSigned: Signoff[] = reviews.map(({ role }) => ({
   edition: '2026-01-02'
 }));
 
+/** A link that was opened, with its copy. */
+export const openedLink: Link = {
+  url: 'https://www.iwf.org.uk/news/our-2015-annual-report',
+  opened: '2026-01-02',
+  copy: 'https://archive.example/iwf'
+};
+
 /** Everything that a newsroom must say of itself. */
 export const allStated = {
   ...Object.fromEntries(statements.map((field) => [field, { id: 'Dinyatakan.', en: 'Stated.' }])),
@@ -58,6 +66,7 @@ export async function releasableProject(): Promise<SmallProject> {
   }
   expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
   await project.write('data/signoffs.json', JSON.stringify(allSigned));
+  await project.write(linksFile, JSON.stringify([openedLink]));
   await project.write(
     'data/care/helplines.json',
     JSON.stringify([helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02')], null, 2)

@@ -5,7 +5,7 @@ import type { FillSite } from '../../src/desk/output/build.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';
-import { allSigned, allStated, helpEntry, releasableProject } from './releasable-project.ts';
+import { allSigned, allStated, helpEntry, releasableProject, openedLink } from './releasable-project.ts';
 import type { SmallProject } from './small-project.ts';
 
 let project: SmallProject;
@@ -38,6 +38,22 @@ describe('check --release names', () => {
       'data/care/helplines.json',
       JSON.stringify([helpEntry('one', '2026-01-03')]),
       /“one” checked 2026-01-03, a day to come/
+    ],
+    [
+      'a link that nobody has opened',
+      'data/links.json',
+      JSON.stringify(
+        [openedLink, { ...openedLink, url: 'https://www.coe.int/en/web/children/lanzarote-convention', opened: null }],
+        null,
+        1
+      ),
+      /data\/links\.json:8:3: found “https:\/\/www\.coe\.int\/en\/web\/children\/lanzarote-convention”, which nobody has opened; .*“opened”/
+    ],
+    [
+      'a link opened tomorrow, and one of which no copy is kept',
+      'data/links.json',
+      JSON.stringify([{ ...openedLink, opened: '2026-01-03', copy: null }]),
+      /which was opened on 2026-01-03, a day to come and has no archived copy; .*“copy”/
     ],
     [
       'a statement that the newsroom has not made',

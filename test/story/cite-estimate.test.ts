@@ -1,23 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citeEstimate, linkTo } from '../../src/story/ledgers/cite-estimate.ts';
+import { citeEstimate } from '../../src/story/ledgers/cite-estimate.ts';
 import { estimateCredit } from '../../src/story/ledgers/estimate-credit.ts';
+import { linked, linksFile, readLinks } from '../../src/story/ledgers/links.ts';
 import { readEstimates } from '../../src/story/ledgers/estimates.ts';
 
-const { estimates } = readEstimates(readFileSync(new URL('../../data/estimates.csv', import.meta.url), 'utf8'));
+const read = (path: string) => readFileSync(path, 'utf8');
+const links = readLinks(read(linksFile));
+const estimates = linked(readEstimates(read('data/estimates.csv')).estimates, links);
 
 describe('citing an estimate', () => {
   it('gives publisher, title and address', () => {
-    expect(citeEstimate(estimates['nca-2020']!)).toMatchObject([{ href: estimates['nca-2020']!.url, published: '2020-04-03' }]);
+    expect(citeEstimate(estimates['nca-2020']!)).toMatchObject([{ link: { url: estimates['nca-2020']!.url }, published: '2020-04-03' }]);
     expect(estimateCredit(estimates['nca-2020']!)).toContain('NCA, Law enforcement');
   });
 
   it('never leads from the surveys or the reports to a list of countries (standards S01, S06)', () => {
     for (const estimate of Object.values(estimates)) {
       expect(estimateCredit(estimate)).not.toMatch(/table \d|countries named/i);
-      for (const { href } of citeEstimate(estimate)) expect(href ?? '').not.toMatch(/\/tables\/|countries-named/);
+      for (const { link } of citeEstimate(estimate)) expect(link?.url ?? '').not.toMatch(/\/tables\/|countries-named/);
     }
-    expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([{ href: null, title: null }]);
+    expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([{ link: null, title: null }]);
     expect(estimateCredit(estimates['survey-2026-01']!)).toMatch(/^Nature .*, 2026$/);
   });
 
@@ -30,7 +33,7 @@ describe('citing an estimate', () => {
     };
     expect(citeEstimate(two)).toMatchObject([
       { text: expect.stringMatching(/^NCA via Home Secretary, Policing for the future/) as string, published: '2018-09-03' },
-      { text: 'NCA (Rob Jones), Guardian', published: '2018-10-08', href: null }
+      { text: 'NCA (Rob Jones), Guardian', published: '2018-10-08', link: null }
     ]);
   });
 
@@ -45,11 +48,11 @@ describe('citing an estimate', () => {
       'csac-girls',
       'ncmec-2024'
     ])
-      expect(citeEstimate(estimates[id]!)).toMatchObject([{ title: expect.any(String) as string, href: null }]);
+      expect(citeEstimate(estimates[id]!)).toMatchObject([{ title: expect.any(String) as string, link: null }]);
     const { 'nca-2022': nca, 'iwf-2018': iwf } = estimates;
-    for (const { url } of [nca!, iwf!]) expect(linkTo(url)).toBe(url);
+    for (const estimate of [nca!, iwf!]) expect(citeEstimate(estimate)).toMatchObject([{ link: { url: estimate.url } }]);
     for (const url of ['https://idntimes.com/news/', 'https://anglicanwatch.com/', `${nca!.url}/`, 'https://example.org/'])
-      expect(linkTo(url)).toBeNull();
+      expect(linked({ one: { url } }, links).one).toEqual({ url });
   });
 
   it("keeps the desk's notes from readers, and says a month that is in doubt", () => {

@@ -35,12 +35,12 @@ export function releaseSource(vintage: VintageRecord, shownIn: ShownIn, words: W
 
 /** Returns the ledger rows of a table as its sources: each publisher and title once, in the order of the rows. */
 export function estimateSources(estimates: readonly Estimate[]): TableSource[] {
-  const cited = estimates.flatMap(citeEstimate).map(({ credit, href, published }): TableSource => ({
+  const cited = estimates.flatMap(citeEstimate).map(({ credit, link, published }): TableSource => ({
     title: credit,
     credit,
     changed: '',
     licence: null,
-    address: href,
+    address: link?.url ?? null,
     version: published
   }));
   return eachOnce(cited);

@@ -8,7 +8,8 @@ import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import { placeOfKey } from '../../story/read-json.ts';
+import { placeOfKey, placeOfPath } from '../../story/read-json.ts';
+import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
@@ -56,6 +57,31 @@ async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   const text = await textIfThere(files, helplinesFile);
   if (text === undefined) return [missingFile(helplinesFile, 'the list of help entries')];
   return orProblems(() => readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now)));
+}
+
+/** Names each address that readers are led to and nobody has opened, or of which no copy is kept. */
+async function linkProblems(files: StoryFiles, today: string): Promise<Problem[]> {
+  const text = await textIfThere(files, linksFile);
+  if (text === undefined) return [missingFile(linksFile, 'the addresses that readers may follow')];
+  return orProblems(() =>
+    readLinks(text).flatMap(({ url, opened, copy }, index) => {
+      const faults = [
+        ...(opened === null ? ['nobody has opened'] : opened > today ? [`was opened on ${opened}, a day to come`] : []),
+        ...(copy === null ? ['has no archived copy'] : [])
+      ];
+      if (faults.length === 0) return [];
+      return makeProblem({
+        kind: 'link',
+        file: linksFile,
+        ...placeOfPath(text, [index, 'url']),
+        found: `“${url}”, which ${faults.join(' and ')}`,
+        expected: 'the source there, no list of countries one step away, and a copy in a public archive',
+        remedy:
+          'open it, write the day in “opened” and the address of the copy in “copy”; or take the entry out, and the source is named without a link',
+        rule: opened === null ? 'S40' : 'D12'
+      });
+    })
+  );
 }
 
 /** Names the day until which the figures are kept up where none is promised; doubts one that is past, on which readers are told that they are not. */
@@ -175,7 +201,7 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
 
 /**
  * Returns everything that stands between an edition that holds and its release: reviews that nobody has signed, help entries
- * not checked within 90 days, statements that the newsroom has not made, a `review_by` that is past, licences, newer releases lying unused, parts that one
+ * not checked within 90 days, links that nobody has opened or of which no copy is kept, statements that the newsroom has not made, a `review_by` that is past, licences, newer releases lying unused, parts that one
  * language says otherwise. An ordinary build only mentions them, so that no test and no correction depends on the date.
  */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
@@ -183,6 +209,7 @@ export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date):
   const found = await Promise.all([
     signoffProblems(files, lock, now.toISOString().slice(0, 10)),
     helpProblems(files, now),
+    linkProblems(files, now.toISOString().slice(0, 10)),
     newsroomProblems(files, now),
     ...pins.map((pin) => licenceProblems(files, pin)),
     unusedProblems(files, lock),
@@ -198,11 +225,12 @@ export function releaseLine(problems: readonly Problem[]): string | undefined {
     const number = problems.filter(({ kind }) => kinds.includes(kind)).length;
     return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
   };
-  const named = ['unsigned', 'help-age', 'newsroom', 'upkeep', 'stale', 'unagreed', 'unused'];
+  const named = ['unsigned', 'help-age', 'link', 'newsroom', 'upkeep', 'stale', 'unagreed', 'unused'];
   const rest = [...new Set(problems.map(({ kind }) => kind))].filter((kind) => !named.includes(kind));
   const parts = [
     ...count(['unsigned'], 'review not signed', 'reviews not signed'),
     ...count(['help-age'], 'help entry not checked within 90 days', 'help entries not checked within 90 days'),
+    ...count(['link'], 'link not opened or without a copy', 'links not opened or without a copy'),
     ...count(['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'),
     ...count(['upkeep'], 'day of review_by past', 'days of review_by past'),
     ...count(['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'),

@@ -7,8 +7,9 @@ import type { Words } from '../../copy/words.ts';
 import { asBeginning } from '../../locale/as-beginning.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { citeEstimate, ledgerDate, linkTo } from '../../story/ledgers/cite-estimate.ts';
+import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
+import type { Link } from '../../story/ledgers/links.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { Statement } from '../../story/ledgers/estimates.ts';
 
@@ -21,8 +22,8 @@ export interface CitedSource {
   title: string | null;
   /** The language that the title is in. */
   titleIn: Language;
-  /** Null where the address would open a list of countries (standards S01, S02, S06), or open unencrypted: others on the way would see it. */
-  href: string | null;
+  /** Undefined where the address would open a list of countries (standards S01, S02, S06). */
+  link: Link | undefined;
   /** When it came out, in the reader's language; empty where the ledger has no date. */
   date: string;
   /** How it was seen, where that was not at its publisher (standards V01); else empty. */
@@ -36,7 +37,6 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   since: ['nca-e2ee-2026', 'ohchr-2022']
 };
 
-const encrypted = (address: string | null) => (address?.startsWith('https://') ? address : null);
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
 
 /**
@@ -53,14 +53,13 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
       .filter((row) => row !== undefined)
       .map((estimate): CitedSource => {
         const cited = citeEstimate(estimate)[0]!;
-        const { publisher, title } = cited;
-        const href = encrypted(cited.href);
+        const { publisher, title, link } = cited;
         return {
           publisher,
           publisherIn: 'en',
           title,
           titleIn: 'en',
-          href,
+          link: link ?? undefined,
           date: publishedPhrase(cited, words),
           seen: seenOf(estimate.verification, words)
         };
@@ -81,7 +80,7 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
         publisherIn: words.language,
         title: title.text,
         titleIn: title.language,
-        href: encrypted(linkTo(fact.url)),
+        link: fact.link,
         date: date === '' ? '' : formatDate(date, words.language),
         seen: seenOf(fact.verification, words)
       };

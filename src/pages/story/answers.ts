@@ -2,7 +2,7 @@ import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { answerLabel } from '../../copy/answer-labels.ts';
 import { speak } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { citeEstimate, ledgerDate, linkTo } from '../../story/ledgers/cite-estimate.ts';
+import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { vintageRead } from '../../story/lock.ts';
 import type { StoryPage } from './story-page.ts';
@@ -80,11 +80,11 @@ function sourcesOf(source: string, page: StoryPage): AnswerSource[] {
   const { data, words } = page;
   const estimate = data.estimates[source] ?? Object.values(data.estimates).find(({ series }) => series.split('/')[0] === source);
   if (estimate)
-    return citeEstimate(estimate).map((cited) => ({ text: cited.text, href: cited.href, release: publishedPhrase(cited, words) }));
+    return citeEstimate(estimate).map((cited) => ({ text: cited.text, href: cited.link?.url ?? null, release: publishedPhrase(cited, words) }));
   const fact = data.protection[source];
   if (fact)
     return [
-      { text: `${fact.publisher}, ${fact.instrument}`, href: linkTo(fact.url), release: formatDate(ledgerDate(fact.date), words.language) }
+      { text: `${fact.publisher}, ${fact.instrument}`, href: fact.link?.url ?? null, release: formatDate(ledgerDate(fact.date), words.language) }
     ];
   const name = vintageRead(source, page.pins);
   const kept = page.releases.find((release) => vintageName(release) === name);

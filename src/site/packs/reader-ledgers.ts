@@ -1,7 +1,7 @@
 import { csvFormatRows } from 'd3';
 import { figures } from '../../charts/figures.ts';
 import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
-import { citeEstimate, linkTo } from '../../story/ledgers/cite-estimate.ts';
+import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { ArchiveEntry } from './archive-entries.ts';
 
@@ -40,13 +40,27 @@ export function readerLedgers({ data, words, chapters, computed }: Shown): Archi
         const cited = citeEstimate(row);
         const source = cited.map(({ text }) => text).join('; ');
         const { id, published, refYear, geography, bound, low, value, high, unit, definition, verification } = row;
-        return [id, source, cited[0]!.href, published, refYear, geography, bound, low, value, high, unit, definition, verification];
+        return [
+          id,
+          source,
+          cited[0]!.link?.url ?? null,
+          published,
+          refYear,
+          geography,
+          bound,
+          low,
+          value,
+          high,
+          unit,
+          definition,
+          verification
+        ];
       })
     ),
     csv(
       'data/protection.csv',
       factColumns,
-      byDate.map(({ id, instrument, geography, status, date, value, unit, publisher, url, verification }) => [
+      byDate.map(({ id, instrument, geography, status, date, value, unit, publisher, link, verification }) => [
         id,
         instrument,
         geography,
@@ -55,7 +69,7 @@ export function readerLedgers({ data, words, chapters, computed }: Shown): Archi
         value,
         unit,
         factPublisher({ publisher }, words.en),
-        linkTo(url),
+        link?.url ?? null,
         verification
       ])
     )

@@ -1,3 +1,4 @@
+import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import { mapStops, readOutline, scenesOf } from '../../chapters/outline.ts';
 import type { ChapterCopy, ReadChapter } from '../../copy/read-chapter.ts';
@@ -126,12 +127,15 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
         return pin ? [[indicator, pick(pin)]] : [];
       })
     ) as PerIndicator<Value>;
+  const linksText = await readText(files, linksFile);
+  const links = readLinks(linksText);
+  const { estimates, statements } = readEstimates(await readText(files, 'data/estimates.csv'));
   const parts: EditionParts = {
     ...day,
     pins: perIndicator(({ vintage }) => vintage),
     kept: opened.kept.map(({ vintage }) => vintage),
-    ledger: readEstimates(await readText(files, 'data/estimates.csv')),
-    protection: readProtection(await readText(files, 'data/protection.csv'))
+    ledger: { estimates: linked(estimates, links), statements: linked(statements, links) },
+    protection: linked(readProtection(await readText(files, 'data/protection.csv')), links)
   };
   const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
   const edition = openEditionOrRefuse(parts, text);
@@ -161,6 +165,16 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     pins: opened.changes,
     claims: changes,
     sentences,
-    problems: [...opened.problems, ...outlineProblems, ...copy.problems, ...changeProblems(text, changes, sentences, claims)]
+    problems: [
+      ...opened.problems,
+      ...strayLinks(
+        linksText,
+        links,
+        [estimates, statements, parts.protection].flatMap((rows) => Object.values<{ url: string }>(rows))
+      ),
+      ...outlineProblems,
+      ...copy.problems,
+      ...changeProblems(text, changes, sentences, claims)
+    ]
   };
 }

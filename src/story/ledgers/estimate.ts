@@ -1,3 +1,5 @@
+import type { Link } from './links.ts';
+
 /**
  * How a publisher bounded a figure, in its own word (standards V01, V02): `about` (around), `over` (more than), `nearly` (almost) one
  * number; `at_least` and `up_to` give an end alone, `range` both.
@@ -19,6 +21,8 @@ export interface Estimate {
   publisher: string;
   title: string;
   url: string;
+  /** Where a reader may follow the address. */
+  link?: Link;
   /** As printed by the ledger; may be a year, a month or a day. */
   published: string;
   refYear: string;

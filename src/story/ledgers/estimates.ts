@@ -11,7 +11,10 @@ const columns = [
 type Row = LedgerRow<(typeof columns)[number]>;
 
 /** What every row of the ledger says of its origin. */
-type Cited = Pick<Estimate, 'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'refYear' | 'geography' | 'verification'>;
+type Cited = Pick<
+  Estimate,
+  'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'refYear' | 'geography' | 'verification' | 'link'
+>;
 
 /** A sentence an agency published, with no number to draw. Kept apart so that no chart can take one for an estimate. */
 export interface Statement extends Cited {

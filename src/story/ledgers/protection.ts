@@ -1,3 +1,5 @@
+import type { Link } from './links.ts';
+
 /** One dated fact about protection: something that exists, or a world total. Never what a country lacks (standards S02). */
 export interface ProtectionFact {
   id: string;
@@ -10,6 +12,8 @@ export interface ProtectionFact {
   unit: string;
   publisher: string;
   url: string;
+  /** Where a reader may follow the address. */
+  link?: Link;
   note: string;
   verification: string;
 }

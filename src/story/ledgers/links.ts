@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { makeProblem, type Problem } from '../problem.ts';
+import { placeOfPath, readJson } from '../read-json.ts';
+
+/** Where the addresses stand that a reader may follow from a source, from the project's root. */
+export const linksFile = 'data/links.json';
+
+const day = z.iso.date({ error: ({ input }) => `“${String(input)}” is no day` }).nullable();
+const address = z.string().regex(/^https:\/\//, 'no address that starts with https://');
+const schema = z.array(z.strictObject({ url: address, opened: day, copy: address.nullable() })).superRefine((links, { addIssue }) =>
+  links.forEach(({ url }, at) => {
+    if (links.findIndex((other) => other.url === url) < at)
+      addIssue({ code: 'custom', path: [at, 'url'], message: 'the same address is there before' });
+  })
+);
+
+/**
+ * An address that a reader may follow: of a publisher, or of a copy of what it said. None leads to a list or ranking of countries by harm
+ * or protection, or holds a word that the story does not use (standards S14, S40).
+ */
+export interface Link {
+  url: string;
+  /** The day on which a person last opened it and found the source there (standards D12, S40); null until one has. */
+  opened: string | null;
+  /** A copy of the page in an archive (standards D12); null until there is one. */
+  copy: string | null;
+}
+
+/** Returns the links of `linksFile`. @throws StoryRefused naming the line and field that is not what a link holds, or an address that is there twice. */
+export function readLinks(text: string): Link[] {
+  return readJson(text, linksFile, schema, 'a list of { url, opened, copy }, each address once', 'correct the entry, or take it out');
+}
+
+/** A row of a ledger that names its source. */
+interface Sourced {
+  url: string;
+  link?: Link;
+}
+
+/** Returns rows by id, each with the link to its source where a reader may follow one. */
+export function linked<Row extends Sourced>(rows: Readonly<Record<string, Row>>, links: readonly Link[]): Record<string, Row> {
+  const byUrl = new Map(links.map((link) => [link.url, link]));
+  return Object.fromEntries(
+    Object.entries(rows).map(([id, row]) => {
+      const link = byUrl.get(row.url);
+      return [id, link ? { ...row, link } : row];
+    })
+  );
+}
+
+/** Returns a problem for each link that no row of the ledgers is from: what was mistyped would leave its source without a link. */
+export function strayLinks(text: string, links: readonly Link[], rows: readonly Sourced[]): Problem[] {
+  return links.flatMap(({ url }, index) =>
+    rows.some((row) => row.url === url)
+      ? []
+      : [
+          makeProblem({
+            kind: 'link',
+            file: linksFile,
+            ...placeOfPath(text, [index, 'url']),
+            found: `“${url}”, which no row names`,
+            expected: 'an address of data/estimates.csv or data/protection.csv, to the letter',
+            remedy: 'correct it, or take it out',
+            rule: 'S40'
+          })
+        ]
+  );
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { render } from 'svelte/server';
+import { expect, it } from 'vitest';
+import { languages } from '../../src/locale/languages.ts';
+import Sources from '../../src/pages/side/Sources.svelte';
+import { openStory } from '../../src/site/story/open-story.ts';
+import { linked, linksFile, readLinks, strayLinks, type Link } from '../../src/story/ledgers/links.ts';
+import { StoryRefused } from '../../src/story/problem.ts';
+
+const link: Link = { url: 'https://example.org/', opened: null, copy: null };
+const text = (...links: object[]) => JSON.stringify(links, null, 1);
+
+it.each([
+  ['an address that is there twice', text(link, link), 8, /“url” in entry 2: the same address is there before/],
+  ['an address that opens unencrypted', text({ ...link, url: 'http://example.org/' }), 3, /no address that starts with https/],
+  ['a copy that is none', text({ ...link, copy: 'yes' }), 5, /“copy” in entry 1/],
+  ['a day that is none', text({ ...link, opened: '2026-02-30' }), 4, /“2026-02-30” is no day/],
+  ['what a link does not have', text({ ...link, title: 'x' }), 2, /title/]
+])('refuses %s', (_, file, line, found) => {
+  try {
+    readLinks(file);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(StoryRefused);
+    expect((error as StoryRefused).problems[0]).toMatchObject({ file: linksFile, line, found: expect.stringMatching(found) as string });
+  }
+});
+
+it('names an address that no row is from: its source would lose its link', () => {
+  const file = text(link, { ...link, url: 'https://example.org/typo' });
+  expect(strayLinks(file, readLinks(file), [{ url: link.url }])).toMatchObject([
+    { line: 8, found: expect.stringContaining('typo') as string }
+  ]);
+});
+
+it('finds every link of the project in its ledgers', async () => {
+  const { data } = await openStory('.');
+  const rows = [...Object.values(data.estimates), ...Object.values(data.statements), ...Object.values(data.protection)];
+  for (const { url } of readLinks(readFileSync(linksFile, 'utf8'))) expect(rows.map((row) => row.link?.url)).toContain(url);
+});
+
+it.each(languages)(
+  'says in %s when a source was opened and where its copy is, once somebody has seen to it (standards D12)',
+  async (language) => {
+    const story = await openStory('.');
+    const listOf = (opened: string | null, copy: string | null) => {
+      const links = readLinks(readFileSync(linksFile, 'utf8')).map((one) => ({ ...one, opened, copy }));
+      const data = { ...story.data, estimates: linked(story.data.estimates, links), protection: linked(story.data.protection, links) };
+      return render(Sources, { props: { page: { data, words: story.words[language], home: '../' }, level: 2 } }).body;
+    };
+    const copy = 'https://archive.example/copy';
+    const [unseen, seen] = [listOf(null, null), listOf('2027-01-02', copy)];
+    const accessed = { id: 'diakses 2 Januari 2027', en: 'accessed 2 January 2027' }[language];
+    expect(seen.replaceAll('\u00a0', ' ').split(accessed).length).toBeGreaterThan(5);
+    expect(seen.split(copy).length).toBe(seen.replaceAll('\u00a0', ' ').split(accessed).length);
+    for (const words of [/accessed|diakses/, /archived copy|salinan arsip/]) expect(unseen).not.toMatch(words);
+  }
+);
