@@ -3,6 +3,11 @@ export function escapeMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
+/** Returns an element with a text in it. */
+export function tag(name: string, text: string, attributes = ''): string {
+  return `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
+}
+
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
 /** Returns the text of a line of HTML, as copy renders it; its spaces may all break, for what reads it knows its own lines. */

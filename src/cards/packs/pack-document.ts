@@ -40,8 +40,3 @@ export function packDocument({ language, title, body }: PackDocument): string {
   ];
   return `<!doctype html>\n<html lang="${language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${body}\n</body>\n</html>\n`;
 }
-
-/** Returns an element with a text in it. */
-export function tag(name: string, text: string, attributes = ''): string {
-  return `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
-}

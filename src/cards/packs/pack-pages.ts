@@ -1,11 +1,11 @@
 import type { LetterRow } from '../../charts/figure.ts';
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, tag } from '../../copy/markup.ts';
 import type { Table } from '../../charts/chart.ts';
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { CardRecord } from '../card-record.ts';
 import { cardCaption, helpText } from '../card-caption.ts';
 import { withoutLeads } from '../page/outside-links.ts';
-import { packDocument, tag } from './pack-document.ts';
+import { packDocument } from './pack-document.ts';
 import { snippet } from '../embed/snippet.ts';
 import { altText, correctionLines, furtherLines } from './pack-texts.ts';
 

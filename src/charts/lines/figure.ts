@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { describeLines } from './describe.ts';
 import { linesFrame } from './frame.ts';
+import { linesLite } from './lite.ts';
 import { linesPoster } from './poster.ts';
 import { linesRecord } from './record.ts';
 import { linesTable } from './table.ts';
@@ -16,5 +17,6 @@ export const speed = {
   shownIn: 'speed',
   frame: linesFrame,
   spoken: /^speed\.(describe\.(line|below)|above|pick|end|years)/,
+  lite: linesLite,
   cards: [{ id: 'speed', describe: describeLines, record: linesRecord, poster: linesPoster, letter: [[/^(IDN|WLD)-last$/, 'all']] }]
 } as const satisfies Figure;

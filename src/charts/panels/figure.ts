@@ -2,6 +2,7 @@ import { eachOnce } from '../each-once.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
 import { lawReadingsOf, panelKinds, panelsFrame, type PanelsView } from './frame.ts';
+import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
 import { panelsRecord } from './record.ts';
 import { panelsTable } from './table.ts';
@@ -32,6 +33,7 @@ export const protection = {
       lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`)
     ),
   frame: panelsFrame,
+  lite: panelsLite,
   cards: [
     {
       id: 'protection',

@@ -1,5 +1,6 @@
 import { creditsOf, type Figure } from '../figure.ts';
 import { describeResponse } from './describe.ts';
+import { responseLite } from './lite.ts';
 import { responsePoster } from './poster.ts';
 import { responseRecord } from './record.ts';
 import { responseStatements } from './frame.ts';
@@ -15,6 +16,7 @@ export const response = {
   estimates: responseStatements,
   ledger: (data) => creditsOf(responseStatements(data)),
   isDrawable: (data) => responseStatements(data).length > 0,
+  lite: responseLite,
   cards: [
     {
       id: 'response',

@@ -2,6 +2,7 @@ import type { StoryData } from '../../story/data.ts';
 import { partSelector, type Figure } from '../figure.ts';
 import { describeRevision } from './describe.ts';
 import { revisionFrame } from './frame.ts';
+import { revisionLite } from './lite.ts';
 import { revisionPoster } from './poster.ts';
 import { revisionRecord } from './record.ts';
 import { revisionTables } from './table.ts';
@@ -23,6 +24,7 @@ export const revision = {
   isDrawable: hasRevisions,
   frame: revisionFrame,
   spoken: /^revision\.(pick|reading|change|describe\.(place|gap))/,
+  lite: revisionLite,
   cards: [
     {
       id: 'revision',

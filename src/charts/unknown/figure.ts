@@ -4,6 +4,7 @@ import type { StoryData } from '../../story/data.ts';
 import { creditsOf, partSelector, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnknown } from './describe.ts';
 import { unknownEstimates, unknownFrame, type CountKind } from './frame.ts';
+import { unknownLite } from './lite.ts';
 import { unknownPoster } from './poster.ts';
 import { unknownRecord } from './record.ts';
 import { unknownTables } from './table.ts';
@@ -52,6 +53,7 @@ export const unknown = {
   ledger: (data) => creditsOf(unknownEstimates(data)),
   isDrawable: (data) => unknownFrame(data).intervals.length > 0,
   frame: unknownFrame,
+  lite: unknownLite,
   cards: [
     {
       id: 'unknown',

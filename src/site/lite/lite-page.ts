@@ -12,7 +12,6 @@ import type { SiteInputs } from '../site-inputs.ts';
 import { storyPageOf } from '../story/story-page-of.ts';
 import { withoutIdleMarks } from '../pages/svelte-marks.ts';
 import { mapKey, mapsOf } from './maps.ts';
-import { isDrawnAnew, litePicture } from './pictures.ts';
 import { liteStyle } from './style.ts';
 
 const home = '../../';
@@ -26,9 +25,11 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
   const pictures: Partial<Record<FigureName, string>> = {};
   let maps: Record<string, string> = {};
   for (const scene of scenes) {
-    if (scene.form === 'text' || figureOf(scene.figure).isDrawable?.(data) === false) continue;
+    if (scene.form === 'text') continue;
+    const figure = figureOf(scene.figure);
+    if (figure.isDrawable?.(data) === false) continue;
     if (scene.figure === 'world') maps = mapsOf(scene, data, words);
-    else if (isDrawnAnew(scene.figure)) pictures[scene.figure] = litePicture(scene.figure, data, words);
+    else if (figure.lite) pictures[scene.figure] = figure.lite(data, words);
   }
   const { body } = render(Lite, { props: { page, pictures, maps, key: mapKey(words) } });
   const base = inputs.address || home;

@@ -1,5 +1,4 @@
 import { mapCardWorld } from '../../cards/map/map-card-world.ts';
-import { tag } from '../../cards/packs/pack-document.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import { classGroups, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { describeChoropleth, worldPhrase } from '../../charts/choropleth/describe.ts';
@@ -8,7 +7,7 @@ import { layersOf } from '../../charts/choropleth/geometry/world.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
 import type { Label } from '../../copy/label.ts';
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';

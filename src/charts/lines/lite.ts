@@ -1,0 +1,49 @@
+import { escapeMarkup } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import { inBox, label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
+import { dot, linePathOf, stretchPath } from '../drawing/plot.ts';
+import { describeDrawn, describeLine, describeLines } from './describe.ts';
+import { linePath, linesFrame } from './frame.ts';
+import { lineStyle } from './line-style.ts';
+
+/** Returns the figure as the lite edition draws it. */
+export function linesLite(data: StoryData, words: Words): string {
+  const frame = linesFrame(data);
+  const look = (code: string) => {
+    const { mark, dashed } = lineStyle(code);
+    return { stroke: mark, ...(dashed ? { dash: '6 4' } : {}) };
+  };
+  const drawn = [
+    scale(
+      litePlot,
+      frame.yTicks.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
+      frame.xTicks.map(({ since, x }) => ({ x, said: String(since) }))
+    ),
+    ...frame.regions.map((line) => linePathOf(stretchPath(linePath(line), litePlot), { stroke: colours['line-strong'], width: 1 })),
+    ...frame.places.map((line) => {
+      const stroked = look(line.code);
+      const { stroke } = stroked;
+      const [x, y] = inBox(litePlot, line.half ?? { x: 0, y: 0 });
+      const foot = litePlot.y + litePlot.height;
+      const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, { stroke, width: 1, dash: '1 3' });
+      const half = line.half ? drop + dot(x, y, { fill: stroke, r: 5 }) + label(String(line.half.since), x + 4, foot - 5) : '';
+      return linePathOf(stretchPath(linePath(line), litePlot), { ...stroked, width: 3 }) + half;
+    })
+  ].join('');
+  return [
+    liteSvg(litePlot.y + litePlot.height + 22, describeLines(data, words).name, drawn),
+    paragraph(speak(words, 'speed.axis'), 'small'),
+    list([
+      ...frame.places.map((line) => {
+        const { stroke, dash } = look(line.code);
+        return `${sample(stroke, dash)} ${escapeMarkup(describeLine(line, words))}`;
+      }),
+      ...describeDrawn(frame, words).map(escapeMarkup),
+      `${sample(colours['line-strong'])} ${escapeMarkup(speak(words, 'speed.key.regions'))}`,
+      escapeMarkup(speak(words, 'speed.key.half'))
+    ])
+  ].join('');
+}

@@ -1,0 +1,44 @@
+import { escapeMarkup } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { theWarning } from '../../story/warning.ts';
+import { colours } from '../drawing/colours.ts';
+import { inBox, list, litePlot, liteSvg, paragraph, scale } from '../drawing/lite.ts';
+import { acrossBox, dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
+import { describePanels, earlierNotes, panelFigure, panelValue } from './describe.ts';
+import { labelledPoints, panelPath, panelsFrame } from './frame.ts';
+
+/** Returns the figure as the lite edition draws it. */
+export function panelsLite(data: StoryData, words: Words): string {
+  const frame = panelsFrame(data);
+  const low: Box = { ...litePlot, height: 90 };
+  const warning = acrossBox(low, frame.warning);
+  const date = formatDate(theWarning.month, words.language);
+  return [
+    paragraph(speak(words, 'panels.warning', { date }), 'small'),
+    ...frame.panels.map((panel) => {
+      const title = speak(words, `panels.${panel.kind}.title`);
+      const d = panelPath(panel);
+      const before = panel.earlier ? panelPath({ form: panel.form, points: panel.earlier.points }) : '';
+      const drawn = [
+        scale(
+          low,
+          panel.ticks.map((tick) => ({ y: tick.y, said: panelFigure(tick, panel, words) })),
+          frame.years.map(({ year, x }) => ({ x, said: String(year) }))
+        ),
+        linePathOf(`M${warning.toFixed(1)} ${low.y}v${low.height}`, { stroke: colours.ink, width: 1, dash: '3 3' }),
+        before ? linePathOf(stretchPath(before, low), { stroke: colours.c3, width: 2, dash: '5 4' }) : '',
+        d ? linePathOf(stretchPath(d, low), { stroke: colours.c3, width: 2.5 }) : '',
+        ...labelledPoints(panel).map((point) => dot(...inBox(low, point), { fill: colours.c4, r: 5, hollow: panel.secondary }))
+      ].join('');
+      const said = labelledPoints(panel).map((point) => `${panelValue(point, panel, words)} (${formatDate(point.date, words.language)})`);
+      return [
+        `<p><b>${escapeMarkup(title)}</b> ${escapeMarkup(speak(words, `panels.${panel.kind}.unit`))}</p>`,
+        liteSvg(low.y + low.height + 22, `${describePanels(data, words).name} ${title}`, drawn),
+        list(said.map(escapeMarkup))
+      ].join('');
+    }),
+    ...earlierNotes(frame, words).map((said) => paragraph(said, 'small'))
+  ].join('');
+}

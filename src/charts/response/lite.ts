@@ -1,0 +1,23 @@
+import { speak, type Words } from '../../copy/words.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import { paragraph, rows } from '../drawing/lite.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { describeResponse } from './describe.ts';
+import { responseFrame } from './frame.ts';
+
+/** Returns the figure as the lite edition draws it. */
+export function responseLite(data: StoryData, words: Words): string {
+  const panels = responseFrame(data);
+  const description = describeResponse(data, words);
+  return [
+    ...panels.map(({ kind, max, points }) => {
+      const title = speak(words, `response.${kind}.title`);
+      const all = points.map(({ value, year, secondary, estimate }) => {
+        return { head: String(year), low: value, high: value, value, hollow: secondary, said: boundPhrase(estimate, words) };
+      });
+      return paragraph(title, 'name') + rows(all, max, `${description.name} ${title}`, colours.ink);
+    }),
+    panels.some(({ points }) => points.some(({ secondary }) => secondary)) ? paragraph(speak(words, 'response.key.secondary'), 'small') : ''
+  ].join('');
+}

@@ -1,0 +1,59 @@
+import { escapeMarkup } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours, type Colour } from '../drawing/colours.ts';
+import { element } from '../drawing/element.ts';
+import { label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
+import { linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
+import { changePhrase, describeRevision, panelReading, revisionPlace } from './describe.ts';
+import { binWidth, markAt, marksPath, revisionFrame, revisionPath, revisionYears, type ChangeBin } from './frame.ts';
+
+/** Returns the figure as the lite edition draws it. */
+export function revisionLite(data: StoryData, words: Words): string {
+  const { panels, changes } = revisionFrame(data);
+  const { name } = describeRevision(data, words);
+  const release = data.internetUse.vintage.release;
+  const low: Box = { ...litePlot, height: 80 };
+  const panel = panels.map((one) => {
+    const title = revisionPlace(one.code, words);
+    const drawn = [
+      scale(
+        low,
+        [0, 0.5, 1].map((y) => ({ y, said: formatPercent(y * 100, words.language) })),
+        [
+          { x: 0, said: String(revisionYears.from) },
+          { x: 1, said: String(revisionYears.to) }
+        ]
+      ),
+      linePathOf(stretchPath(revisionPath(one, 'then'), low), { stroke: colours['ink-soft'], width: 2, dash: '5 4' }),
+      linePathOf(stretchPath(revisionPath(one, 'now'), low), { stroke: colours.c3, width: 2.5 })
+    ].join('');
+    return paragraph(title, 'name') + paragraph(panelReading(one, release, words), 'small') + liteSvg(110, `${name} ${title}`, drawn);
+  });
+  const pitch = 10;
+  const spread: Box = { ...litePlot, y: 4, height: changes.rows * pitch };
+  const marks = (d: string, stroke: Colour) =>
+    element('path', { d: stretchPath(d, spread), fill: 'none', stroke, 'stroke-width': 7, 'stroke-linecap': 'round' });
+  const bins = changes.bins.filter(({ count }) => count > 0);
+  /** Every ten points, and no change, as in the story. */
+  const isTold = ({ direction, high }: ChangeBin) => direction === 'none' || high % (5 * binWidth) === 0;
+  const sign = { up: '+', none: '', down: '−' } as const;
+  const drawn = [
+    ...bins.map((bin) => marks(marksPath(bin, changes.rows), bin.direction === 'none' ? colours.c1 : colours['line-strong'])),
+    ...bins
+      .filter(isTold)
+      .map((bin) => label(`${sign[bin.direction]}${bin.high}`, spread.x - 6, spread.y + (bin.row + 0.5) * pitch + 5, 'end')),
+    ...changes.named.map((one) => marks(markAt(one, changes.rows), colours.ink))
+  ].join('');
+  return [
+    list([
+      `${sample(colours['ink-soft'], '5 4')} ${escapeMarkup(speak(words, 'revision.key.then', { release: formatDate(data.then!.vintage.release, words.language) }))}`,
+      `${sample(colours.c3)} ${escapeMarkup(speak(words, 'revision.key.now', { release: formatDate(release, words.language) }))}`
+    ]),
+    ...panel,
+    paragraph(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), 'name'),
+    liteSvg(spread.height + 8, speak(words, 'lite.changes', { year: String(changes.year) }), drawn),
+    list(changes.named.map(({ code, change }) => escapeMarkup(`${revisionPlace(code, words)}: ${changePhrase(change, words)}`)))
+  ].join('');
+}

@@ -1,0 +1,80 @@
+import { tag } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatPercent } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
+import { colours } from '../drawing/colours.ts';
+import { element } from '../drawing/element.ts';
+import { inBox, litePlot, liteSvg, liteWidth, paragraph, rows, scale, type Row } from '../drawing/lite.ts';
+import { dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { countForm, describeUnknown, segmentYears, shareSentence } from './describe.ts';
+import { labelledPoints, runPath, surveyMax, unknownFrame, type CountPoint, type Segment } from './frame.ts';
+
+/** Years that were counted alike: each with its bound as it was published (standards V02), joined only where nothing lies between. */
+function segment(one: Segment, name: string, words: Words): string {
+  const low: Box = { ...litePlot, x: 74, width: 208, height: 100 };
+  const mark = (point: CountPoint) => {
+    const [x, y] = inBox(low, { x: point.x, y: point.high });
+    if (point.form === 'range')
+      return element('rect', { x: x - 4, y, width: 8, height: Math.max(2, (point.high - point.low) * low.height), fill: colours.ink });
+    const floor = point.form === 'at_least' ? linePathOf(`M${x} ${y - 6}V${low.y}m-4 4l4 -4l4 4`, { stroke: colours.ink, width: 1.5 }) : '';
+    return floor + dot(x, y, { fill: colours.ink, r: 4, hollow: point.secondary });
+  };
+  const form = countForm(one);
+  const drawn = [
+    scale(
+      low,
+      one.ticks.map(({ value, y }) => ({ y, said: form(value, words.language) })),
+      [
+        { x: 0, said: String(one.from) },
+        { x: 1, said: String(one.to) }
+      ]
+    ),
+    ...one.runs.map((run) => linePathOf(stretchPath(runPath(run), low), { stroke: colours.ink, width: 1.5 })),
+    ...one.points.map(mark)
+  ].join('');
+  const said = labelledPoints(one).map(({ estimate, year }) => `${year}: ${boundPhrase(estimate, words, form)}`);
+  return liteSvg(low.y + low.height + 22, name, drawn) + paragraph(said.join(' · '), 'small');
+}
+
+/** Returns the figure as the lite edition draws it. */
+export function unknownLite(data: StoryData, words: Words): string {
+  const { intervals, shares, counts } = unknownFrame(data);
+  const percent = (value: number) => formatPercent(value, words.language, 1);
+  // Without a name: each bar is told by its numbers alone (standards S01).
+  const surveys = intervals.map(({ estimate, low, value, high }): Row => {
+    const range = boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
+    return { head: percent(value), low, high, value, said: range };
+  });
+  const title = speak(words, 'unknown.surveys.title');
+  const name = describeUnknown(data, words).name;
+  const whole = ({ value }: (typeof shares)[number]) =>
+    element(
+      'svg',
+      { class: 'share', viewBox: `0 0 ${liteWidth} 12`, 'aria-hidden': 'true' },
+      element('rect', { x: 0.5, y: 0.5, width: liteWidth - 1, height: 11, fill: 'none', stroke: colours['line-strong'] }) +
+        element('rect', { width: (value / 100) * liteWidth, height: 12, fill: colours.c3 })
+    );
+  return [
+    ...shares.map((share) => paragraph(shareSentence(share.estimate, words)) + whole(share)),
+    paragraph(title, 'name'),
+    rows(surveys, surveyMax, `${name} ${title}`, colours.ink, { head: 48, said: 116 }),
+    paragraph(speak(words, 'unknown.key.interval'), 'small'),
+    paragraph(speak(words, 'unknown.folded'), 'name'),
+    paragraph(speak(words, 'unknown.describe.limits')),
+    ...(['reports', 'pages'] as const).flatMap((kind) => [
+      paragraph(speak(words, `unknown.${kind}.title`), 'name'),
+      ...counts[kind].flatMap((one, index) => {
+        const how = `${segmentYears(one, words)}: ${speak(words, `unknown.${kind}.${one.name}`)}`;
+        const [first, ...others] = one.points;
+        const only = first && others.length === 0 ? boundPhrase(first.estimate, words, countForm(one)) : undefined;
+        return [
+          index > 0 ? paragraph(speak(words, `unknown.${kind}.gap.${one.name}`), 'small') : '',
+          paragraph(how),
+          only === undefined ? segment(one, how, words) : tag('p', only, ' class="name"')
+        ];
+      })
+    ]),
+    paragraph(speak(words, 'unknown.key.secondary'), 'small')
+  ].join('');
+}
