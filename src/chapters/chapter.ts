@@ -22,6 +22,10 @@ type FigureScene<One extends FigureKind> = One extends { steps: object }
   : SceneBase & { form: 'still'; figure: One['id'] };
 export type Scene = (SceneBase & { form: 'text' }) | FigureScene<FigureKind>;
 
+/** Returns the places on the page that a step had before: not its scene's, which is one still. */
+export const placesBefore = (scene: Scene, id: string): readonly string[] =>
+  scene.form === 'sticky' ? (scene.steps.find((step) => step.id === id)?.was.filter((name) => name !== scene.id) ?? []) : [];
+
 /** Returns the ids of a scene's steps in order; none where it has no steps. */
 export function stepIds(scene: Scene): string[] {
   return scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : [];

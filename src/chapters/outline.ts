@@ -169,7 +169,8 @@ function readStep(
   const was = written('was') ?? '';
   if (typeof was !== 'string') refuse('was', 'the addresses that the step had before, separated by spaces');
   const old = typeof was === 'string' ? was.split(/\s+/).filter((name) => name !== '') : [];
-  for (const name of old) take(name, line);
+  // The scene keeps its name as a place on the page: only what is shared goes by it.
+  for (const name of old) if (name !== scene) take(name, line);
 
   const view = steps.read({ written, choice, refuse }) as AskedView | undefined;
   const statement = written('statement');

@@ -15,6 +15,8 @@ export interface ShownNumber {
 export type LargeMark =
   /** So many of so many: a square for each beside one number, a bar under each of several. */
   | { form: 'part'; filled: number; of: number }
+  /** The same as a bar also where it stands alone: squares would count children (standards V23). */
+  | { form: 'share'; filled: number; of: number }
   /** A bar under each of several numbers, the largest as wide as its column. */
   | { form: 'length'; value: number }
   /** Squares as their picture has them, in a box of `width` by `height`, and what they stand for. */

@@ -52,8 +52,10 @@ export interface ReadChapter {
   problems: Problem[];
 }
 
-/** How long a step should be, in words: one short paragraph, one change. */
+/** How long a step should be, in words: one short paragraph, one change. Where the picture is its number in large numerals, a sentence is enough. */
 const stepWords = { least: 40, most: 90 };
+const sentenceWords = { ...stepWords, least: 12 };
+const besideNumerals: readonly string[] = ['unknown'];
 
 /** What is wrong at a place, and what to do about it. */
 type Fault = Pick<Problem, 'found' | 'expected' | 'remedy'> & { severity?: Problem['severity'] };
@@ -235,10 +237,11 @@ function readStep(node: Node, at: Place, reading: Reading): void {
       .join(' ');
   const text = plainOf('paragraph');
   const count = countWords(text);
-  if (count < stepWords.least || count > stepWords.most) {
+  const { least, most } = besideNumerals.includes(chapter.id) ? sentenceWords : stepWords;
+  if (count < least || count > most) {
     report(at, 'step-length', {
       found: `a step of ${count} words`,
-      expected: `${stepWords.least} to ${stepWords.most}`,
+      expected: `${least} to ${most}`,
       remedy: 'lengthen or shorten it',
       severity: 'warning'
     });

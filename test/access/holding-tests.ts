@@ -99,7 +99,10 @@ export const by = {
     'is read with nine years of school or fewer, scene by scene (standards A21; Kincaid et al. 1975)'
   ),
   words: held('copy/committed-copy', 'are faultless by every rule of words, and so are labels, names and the pages beside the story'),
-  stepLength: held('copy/committed-copy', 'are 40 to 90 in each step of a sticky scene'),
+  stepLength: held(
+    'copy/committed-copy',
+    'are 40 to 90 in each step of a sticky scene, and a sentence at least where the picture is the number itself'
+  ),
   numbers: held('locale/numbers', 'never shortens a number and can be read back'),
   percent: held('locale/numbers', 'sets the percent sign without a space in both languages (A20)'),
   limits: held(pages, 'says beside the map what it counts and what it does not show (standards S05)'),

@@ -73,10 +73,10 @@ describe('find-in-page', () => {
       await page.goto('about:blank');
       await page.goto(siteUrl(`${language}/#:~:text=${encodeURIComponent(note!.trim())}`));
       await expect.poll(() => page.locator('#world .figure-table').first().getAttribute('open')).not.toBeNull();
-      const reports = await page.locator('#unknown .picture .limits').textContent();
+      const reports = await page.locator('#unknown .reports .limits').textContent();
       await page.goto('about:blank');
       await page.goto(siteUrl(`${language}/#:~:text=${encodeURIComponent(reports!.trim())}`));
-      await expect.poll(() => page.locator('#unknown .picture details').getAttribute('open')).not.toBeNull();
+      await expect.poll(() => page.locator('#unknown .reports details').getAttribute('open')).not.toBeNull();
     })
   );
 });

@@ -285,9 +285,9 @@ describe('a picture and its words on one screen', () => {
       for (const [width, height, sticks] of [
         [360, 640, 0],
         [390, 664, 0],
-        [360, 740, 3],
-        [390, 844, 3],
-        [768, 1024, 3]
+        [360, 740, 4],
+        [390, 844, 4],
+        [768, 1024, 4]
       ] as const) {
         await page.setViewportSize({ width, height });
         await page.goto(siteUrl('id/'));
@@ -332,11 +332,83 @@ describe('a picture and its words on one screen', () => {
       expect(await shown()).toBe('1');
     }));
 
+  const sheets = ['known', 'nobody', 'reached', 'surveys'];
+  const steps = ['told-known', 'told-nobody', 'told-reached', 'told-unknown'];
+  const seenSheets = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('#unknown .sheet')]
+        .filter((sheet) => sheet.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+        .map((sheet) => sheet.dataset['told'])
+    );
+
+  it.each([
+    ['a phone', phone],
+    ['a desk', desk]
+  ])('who told, on %s: each step shows its own sheet and no other, and its bars fill', (_, device) =>
+    onPage(device, async (page) => {
+      await page.goto(siteUrl('id/#told-known'));
+      await atRest(page);
+      for (const [index, step] of steps.entries()) {
+        await page.evaluate((id) => (location.hash = id), step);
+        await atRest(page);
+        expect([step, await seenSheets(page)]).toEqual([step, [sheets[index]]]);
+        const filled = () =>
+          page.$$eval(`#unknown [data-told="${sheets[index]}"] .portion`, (bars) =>
+            bars.map((bar) => Math.round((bar.getBoundingClientRect().width / bar.parentElement!.clientWidth) * 100))
+          );
+        await expect.poll(filled).toEqual([[60], [33, 50], [3, 3], []][index]);
+      }
+      // A bar that is not seen is empty, so that it fills when it comes.
+      expect(await page.$eval('#unknown [data-told="known"] .portion', (bar) => bar.getBoundingClientRect().width)).toBe(0);
+      expect(await page.$eval('#unknown .portion', (bar) => parseFloat(getComputedStyle(bar).transitionDuration))).toBeLessThanOrEqual(0.6);
+    })
+  );
+
+  it('who told, with reduced motion: every bar is full, and nothing is to move', () =>
+    onPage({ ...phone, reducedMotion: 'reduce' }, async (page) => {
+      await page.goto(siteUrl('en/#told-unknown'));
+      await atRest(page);
+      expect(await seenSheets(page)).toEqual(['surveys']);
+      const bars = await page.$$eval('#unknown :is(.portion, .surveys > svg)', (found) =>
+        found.map((one) => {
+          const { transform, clipPath, transitionDuration } = getComputedStyle(one);
+          return [transform, clipPath, transitionDuration];
+        })
+      );
+      expect(bars).toEqual(bars.map(() => ['none', 'none', '0s']));
+      expect(bars).toHaveLength(6);
+    }));
+
+  it.each([
+    ['without script', { viewport: { width: 390, height: 844 } }, 'id/', false],
+    ['in a low window', { viewport: { width: 360, height: 640 } }, 'id/', true],
+    ['in the plain article', desk, 'en/?plain', true]
+  ])('who told, %s: all sheets are seen, each before the words of its step', (_, device, path, script) =>
+    onPage(device, async (page) => {
+      if (!script) await withoutScripts(page);
+      await page.goto(siteUrl(path));
+      await atRest(page);
+      expect(await seenSheets(page)).toEqual(sheets);
+      const tops = await page.evaluate(
+        (pairs) =>
+          pairs.flatMap(([sheet, step]) =>
+            [`[data-told="${sheet}"]`, `#${step}`].map((place) => document.querySelector(`#unknown ${place}`)!.getBoundingClientRect())
+          ),
+        sheets.map((sheet, index) => [sheet, steps[index]] as const)
+      );
+      tops.forEach(({ left, top }, index) => {
+        const { right, bottom } = tops[index - 1] ?? { right: 0, bottom: -Infinity };
+        // Beside it, or below it.
+        expect([index, left >= right || top >= bottom]).toEqual([index, true]);
+      });
+    })
+  );
+
   it('beside a tall picture on a desk its words go along', () =>
     onPage(desk, async (page) => {
       await page.goto(siteUrl('en/'));
       await atRest(page);
-      for (const scene of ['unknown', 'since']) {
+      for (const scene of ['since']) {
         const middle = await page.evaluate((id) => {
           const { top, height } = document.querySelector(`#${id} .still`)!.getBoundingClientRect();
           return top + scrollY + height / 2 - innerHeight / 2;
@@ -355,7 +427,7 @@ describe.concurrent('the plain article', () => {
   it.each(share(languages, 2, 1))('%s: nothing sticks, nothing follows, and the address keeps the choice', (language) =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl(`${language}/`));
-      expect(await stuck(page)).toBe(3);
+      expect(await stuck(page)).toBe(4);
       await page.goto(siteUrl(`${language}/?plain#world-2000`));
       await atRest(page);
       expect(await stuck(page)).toBe(0);
@@ -385,7 +457,7 @@ describe.concurrent('the plain article', () => {
       expect(await page.locator('[data-plain-switch]').textContent()).not.toBe(off);
       await press();
       expect(page.url()).toBe(siteUrl('en/#protection'));
-      expect(await stuck(page)).toBe(3);
+      expect(await stuck(page)).toBe(4);
     }));
 
   it('is what a window under 400 px of height gets: nothing sticks and each picture is in its last state', () =>

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { placesBefore } from '../../src/chapters/chapter.ts';
 import { mapStops, readOutline, scenesOf } from '../../src/chapters/outline.ts';
 import { sceneKinds } from '../../src/chapters/scenes.ts';
+import { toldSheets } from '../../src/charts/unknown/frame.ts';
 import { outlineFile, type GeoSeries } from '../../src/story/data.ts';
 import { StoryRefused, type Problem } from '../../src/story/problem.ts';
 import { storyData } from '../charts/story-data.ts';
@@ -76,8 +78,30 @@ describe('an outline', () => {
   });
 
   it('takes any order of the scenes between the demand and the closing', () => {
-    const moved = committed.replace('## unknown\n\n## revision\n', '## revision\n\n## unknown\n');
+    const moved = committed.replace('\n## revision\n', '').replace('## unknown\n', '## revision\n\n## unknown\n');
     expect(readOutline(moved).map(({ id }) => id)).not.toEqual(readOutline(committed).map(({ id }) => id));
+  });
+
+  it('lets a step take the name of its own scene for what is shared, and of no other: that stays a place on the page', () => {
+    const { scenes } = scenesOf(readOutline(committed), data);
+    const told = scenes.find(({ id }) => id === 'unknown')!;
+    expect(told).toMatchObject({
+      steps: expect.arrayContaining([{ id: 'told-nobody', was: ['unknown'], view: { told: 'nobody' } }]) as unknown
+    });
+    expect(placesBefore(told, 'told-nobody')).toEqual([]);
+    expect(
+      placesBefore(
+        scenes.find(({ id }) => id === 'world')!,
+        'world-now'
+      )
+    ).toEqual(['world-2023']);
+    const [problem] = refused(withStep(step.replace('year=1990', 'year=1990 was="unknown"')));
+    expect(problem?.message).toContain('found “unknown” a second time');
+  });
+
+  it('shows the sheets of who told in the order in which they stand where nothing sticks', () => {
+    const told = scenesOf(readOutline(committed), data).scenes.find(({ id }) => id === 'unknown')!;
+    expect(told.form === 'sticky' && told.steps.map(({ view }) => view)).toEqual(toldSheets.map((sheet) => ({ told: sheet })));
   });
 
   it.each([

@@ -31,10 +31,10 @@ describe.each(languages)('the words of the story (%s)', (language) => {
     expect(countStory(scenes)).toBeLessThanOrEqual(storyWords.most);
   });
 
-  it('are 40 to 90 in each step of a sticky scene', () => {
+  it('are 40 to 90 in each step of a sticky scene, and a sentence at least where the picture is the number itself', () => {
     const steps = scenes.flatMap(({ chapter }) => chapter.steps.map(({ id, text }) => ({ id, words: countWords(text) })));
     expect(steps.length).toBe(chapters.reduce((sum, scene) => sum + (scene.form === 'sticky' ? scene.steps.length : 0), 0));
-    expect(steps.filter(({ words }) => words < 40 || words > 90)).toEqual([]);
+    expect(steps.filter(({ id, words }) => words < (id.startsWith('told-') ? 12 : 40) || words > 90)).toEqual([]);
   });
 
   it('are faultless by every rule of words, and so are labels, names and the pages beside the story', () => {

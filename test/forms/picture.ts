@@ -149,8 +149,22 @@ function revisionReadings(root: Root, words: Words): Readings {
   return readings;
 }
 
-function unknownReadings(root: Root, words: Words): Readings {
+/** The sheet of a step, and with that of the surveys the counts of reporting that stand behind a question after it. */
+function unknownReadings(page: Root, state: PictureState, words: Words): Readings {
+  if (state.scene.form !== 'sticky' || state.scene.figure !== 'unknown') return {};
+  const { told } = state.scene.steps.find((step) => step.id === state.id)!.view;
+  const root = page.querySelector(`.sheet[data-told="${told}"]`)!;
   const readings: Readings = {};
+  if (told !== 'surveys') {
+    for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
+      for (const said of texts(root, '.share')) {
+        const { share } = saidIn(said, words, `unknown.share.${id}`);
+        // It begins a sentence.
+        if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);
+      }
+    }
+    return readings;
+  }
   const rows = all(root, '.surveys .interval').length;
   const surveys = all(root, '.surveys .value');
   [1, rows].forEach((row, index) => {
@@ -159,18 +173,11 @@ function unknownReadings(root: Root, words: Words): Readings {
     const { low, high } = saidIn(textOf(surveys[index]?.querySelector('span')).replace(/^\(|\)$/g, ''), words, 'bound.range');
     Object.assign(readings, { [`${id}-low`]: low, [`${id}-value`]: central, [`${id}-high`]: high });
   });
-  for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
-    for (const said of texts(root, '.share p')) {
-      const { share } = saidIn(said, words, `unknown.share.${id}`);
-      // It begins a sentence.
-      if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);
-    }
-  }
   for (const [kind, name] of [
     ['reports', 'ncmec'],
     ['pages', 'iwf']
   ] as const) {
-    for (const segment of all(root, `.segments[data-kind="${kind}"] .segment`)) {
+    for (const segment of all(page, `.segments[data-kind="${kind}"] .segment`)) {
       const values = texts(segment, '.value, .only');
       const years = (/\d{4}(?:\D+\d{4})?/.exec(textOf(segment.querySelector('.how b')))?.[0].match(/\d{4}/g) ?? []).map(Number);
       const [from = 0, to = from] = years;
@@ -208,7 +215,7 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
     case 'revision':
       return revisionReadings(root, words);
     case 'unknown':
-      return unknownReadings(root, words);
+      return unknownReadings(root, state, words);
     case 'since':
       return sinceReadings(root);
   }

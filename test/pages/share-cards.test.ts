@@ -83,8 +83,12 @@ describe('what a shared part says beside its picture', () => {
   });
 
   it('names whom it counts, the release and the press that a number rests on', () => {
-    expect(said('en', 'unknown')).toMatch(/^Almost one in three sexually abused children in 13 countries told nobody\. 3% of /);
-    expect(said('id', 'unknown')).toMatch(/^Hampir satu dari tiga anak korban kekerasan seksual di 13 negara tidak bercerita /);
+    expect(said('en', 'told-nobody')).toMatch(
+      /^Almost one in three sexually abused children in 13 countries told nobody\. Almost half said /
+    );
+    expect(said('id', 'told-nobody')).toMatch(/^Hampir satu dari tiga anak korban kekerasan seksual di 13 negara tidak bercerita /);
+    expect(said('en', 'told-reached')).toMatch(/^3% of sexually abused children, on average over 13 countries, called a helpline\. 3% of /);
+    expect(said('id', 'told-unknown')).toMatch(/^4,6% sampai 27,1% anak 12 sampai 17 tahun .* 12 negara tanpa nama /);
     expect(said('en', 'speed')).toMatch(/World: 17 years, .* \(release of November 2024\)\.$/);
     expect(said('id', 'demand-2021')).toContain('(NCA, menurut pers, 25 Mei 2021)');
     expect(said('en', 'story')).toMatch(/^Almost one in three .* told nobody\. Who came online, /);
@@ -102,10 +106,26 @@ describe('a share card', () => {
     }
   });
 
+  const ofOneNumber = () =>
+    parts.flatMap(({ id, card }) => (card.large.length === 1 && card.large[0]!.mark ? [{ id, card, mark: card.large[0]!.mark }] : []));
+
+  it('draws a share of children or of cases as a bar, never as squares that would count them (standards V23)', () => {
+    const told = parts.filter(({ id }) => id.startsWith('told-'));
+    expect(told).toHaveLength(8);
+    for (const { id, card } of told) {
+      const { document } = parseHTML(shareCard(card, type.measure));
+      expect([id, document.querySelectorAll('g').length]).toEqual([id, 0]);
+      const bars = [...document.querySelectorAll('rect[height="20"]')].map((one) => Number(one.getAttribute('width')));
+      const marks = card.large.flatMap(({ mark }) => (mark?.form === 'share' ? [mark] : []));
+      expect(marks).toHaveLength({ 'told-known': 1, 'told-nobody': 1, 'told-reached': 2 }[id] ?? 0);
+      expect(bars.map((width, at) => (at % 2 === 0 ? 1 : width / bars[at - 1]!))).toEqual(
+        marks.flatMap(({ filled, of }) => [1, expect.closeTo(filled / of, 3) as number])
+      );
+    }
+  });
+
   it('draws what its one number says: as many squares as the number has parts, or people by the square', () => {
-    const shares = parts.flatMap(({ id, card }) =>
-      card.large.length === 1 && card.large[0]!.mark ? [{ id, card, mark: card.large[0]!.mark }] : []
-    );
+    const shares = ofOneNumber().filter(({ mark }) => mark.form !== 'share');
     expect(shares.length).toBeGreaterThan(10);
     for (const { id, card, mark } of shares) {
       const { document } = parseHTML(shareCard(card, type.measure));

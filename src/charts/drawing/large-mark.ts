@@ -59,7 +59,7 @@ export function largeSquares(
   fill: Colour,
   measure: Measure
 ): { width: number; drawn: string } | undefined {
-  if (mark.form === 'length') return undefined;
+  if (mark.form === 'length' || mark.form === 'share') return undefined;
   const shape = mark.form === 'part' ? partShape(mark.filled, mark.of) : pathShape(mark);
   const said = mark.form === 'squares' ? mark.key : undefined;
   const room = box.bottom - box.top - (said === undefined ? 0 : key.size + key.room);
@@ -80,11 +80,11 @@ export function largeSquares(
 export function largeBar(mark: LargeMark, marks: readonly LargeMark[], x: number, width: number, fill: Colour): Block | undefined {
   if (mark.form === 'squares') return undefined;
   const longest = Math.max(...marks.flatMap((one) => (one.form === 'length' ? [one.value] : [])));
-  const share = mark.form === 'part' ? mark.filled / mark.of : mark.value / longest;
+  const share = mark.form === 'length' ? mark.value / longest : mark.filled / mark.of;
   return {
     height: barHeight,
     draw: (y) =>
-      (mark.form === 'part' ? element('rect', { x, y, width, height: barHeight, fill: colours.line }) : '') +
+      (mark.form === 'length' ? '' : element('rect', { x, y, width, height: barHeight, fill: colours.line })) +
       element('rect', { x, y, width: width * share, height: barHeight, fill })
   };
 }

@@ -79,7 +79,7 @@ function numbersOf(large: readonly LargeNumber[], wide: number, largest: number,
     const soft = { ...setting, fill: colours['ink-soft'] };
     return {
       number: blockOf([one.text], size, { x, face: 'serif', fill: inkOf[one.kind], leading: 1 }),
-      bar: one.mark && large.length > 1 ? largeBar(one.mark, marks, x, width, inkOf[one.kind]) : undefined,
+      bar: one.mark && (large.length > 1 || one.mark.form === 'share') ? largeBar(one.mark, marks, x, width, inkOf[one.kind]) : undefined,
       label: fittedBlock(one.label, { ...label, sizes: [labelSize] }, setting, measure),
       ...(one.beside ? { beside: fittedBlock(one.beside, { ...label, sizes: labelSizes }, soft, measure) } : {})
     };

@@ -35,6 +35,13 @@ export function shareParts(estimate: Estimate, words: Words): [share: string, re
   return [sentence.slice(0, length), sentence.slice(length).trim()];
 }
 
+/** Returns the lowest and the highest central estimate as one phrase, and the rows of the ledger that they are of. */
+export function surveySpread(data: Pick<StoryData, 'estimates'>, words: Words): { text: string; ends: string[] } {
+  const ends = labelledIntervals(unknownFrame(data).intervals);
+  const [low = '', high = low] = ends.map(({ value }) => formatPercent(value, words.language, 1));
+  return { text: speak(words, 'bound.range', { low, high }), ends: ends.map(({ estimate }) => estimate.id) };
+}
+
 /** Returns the three parts of the figure in words: the surveys' range, the shares, and each count by segment with what broke it (standards A13). */
 export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words): Description {
   const { intervals, shares, counts } = unknownFrame(data);

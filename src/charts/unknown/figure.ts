@@ -3,7 +3,7 @@ import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import { creditsOf, partSelector, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnknown } from './describe.ts';
-import { unknownEstimates, unknownFrame, type CountKind } from './frame.ts';
+import { toldSheets, unknownEstimates, unknownFrame, type CountKind, type ToldView } from './frame.ts';
 import { unknownLite } from './lite.ts';
 import { unknownPoster } from './poster.ts';
 import { unknownRecord } from './record.ts';
@@ -47,6 +47,14 @@ export const unknown = {
   chart: 'unknown',
   tags: [],
   role: 'limits',
+  steps: {
+    attributes: ['told'],
+    prefixes: ['told-'],
+    read({ choice }): ToldView | undefined {
+      const told = choice('told', toldSheets);
+      return told && { told };
+    }
+  },
   record: unknownRecord,
   tables: unknownTables,
   estimates: unknownEstimates,
@@ -58,7 +66,7 @@ export const unknown = {
     {
       id: 'unknown',
       describe: describeUnknown,
-      record: unknownRecord,
+      record: (data, words) => unknownRecord(data, words, { told: 'all' }),
       poster: unknownPoster,
       letter: [
         [/^ncmec-/, 'last'],

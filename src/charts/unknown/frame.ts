@@ -59,8 +59,19 @@ export interface UnknownFrame {
   counts: Record<CountKind, Segment[]>;
 }
 
-/** The shares that the text states, the one that the figure is named for first. */
-const shareIds = ['dh-nottold', 'dh-where', 'dh-helpline', 'dh-police', 'dh-known'] as const;
+/** The shares that the text states, by the step that shows them; in a picture of all, the one that the figure is named for first. */
+export const sharesTold = {
+  nobody: ['dh-nottold', 'dh-where'],
+  reached: ['dh-helpline', 'dh-police'],
+  known: ['dh-known']
+} as const;
+const shareIds = Object.values(sharesTold).flat();
+
+/** The sheet that a step shows, in the order of the story; or all of the figure. */
+export const toldSheets = ['known', 'nobody', 'reached', 'surveys'] as const;
+export interface ToldView {
+  told: (typeof toldSheets)[number] | 'all';
+}
 
 /** Whether a share was published as one in so many: its number is how many, and it is printed in those words. */
 export function isOneIn({ unit }: Pick<Estimate, 'unit'>): boolean {
@@ -178,9 +189,12 @@ export function runPath(run: readonly CountPoint[]): string {
   return `M${run.map(({ x, high }) => `${Number((x * 100).toFixed(2))} ${Number((100 - high * 100).toFixed(2))}`).join('L')}`;
 }
 
+/** Returns the ledger rows of the counts of reporting, in the order in which they are drawn. */
+export const countedEstimates = ({ reports, pages }: UnknownFrame['counts']): Estimate[] =>
+  [...reports, ...pages].flatMap(({ points }) => points.map(({ estimate }) => estimate));
+
 /** Returns the ledger rows that the figure draws, in the order in which it draws them. */
 export function unknownEstimates(data: Pick<StoryData, 'estimates'>): Estimate[] {
   const { intervals, shares, counts } = unknownFrame(data);
-  const counted = [...counts.reports, ...counts.pages].flatMap(({ points }) => points);
-  return [...intervals, ...shares, ...counted].map(({ estimate }) => estimate);
+  return [...[...intervals, ...shares].map(({ estimate }) => estimate), ...countedEstimates(counts)];
 }

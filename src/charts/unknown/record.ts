@@ -6,19 +6,22 @@ import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import { creditsOf } from '../figure.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../phrases/verification-sentence.ts';
-import { countForm, sharePhrase, shareSentence } from './describe.ts';
+import { countForm, sharePhrase, shareSentence, surveySpread } from './describe.ts';
 import {
+  countedEstimates,
   labelledIntervals,
   labelledPoints,
+  sharesTold,
   unknownEstimates,
   unknownFrame,
   type CountKind,
   type CountPoint,
-  type Segment
+  type Segment,
+  type ToldView
 } from './frame.ts';
 
-/** Returns what the figure says in its labels: the lowest and the highest survey, the two shares, and the counts that are printed. */
-export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words): PictureRecord {
+/** Returns what the figure or one of its sheets says in its labels: the lowest and the highest survey, the shares, and the counts that are printed. */
+export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, { told }: ToldView): PictureRecord {
   const { intervals, shares, counts } = unknownFrame(data);
   const surveys = labelledIntervals(intervals).flatMap((interval) =>
     (['low', 'value', 'high'] as const).map((end): ShownNumber => ({
@@ -53,17 +56,41 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words):
   const counted = (['reports', 'pages'] as const).flatMap((kind) =>
     counts[kind].flatMap((segment) => labelledPoints(segment).flatMap((point) => countOf(kind, segment, point)))
   );
-  const [told] = shares;
-  return {
-    ...(told ? { headline: shareSentence(told.estimate, words).replace(/\.$/, '') } : {}),
-    numbers: [...surveys, ...stated, ...counted],
-    // A card has room for two of them: its headline says who told nobody, they say who told those that could help.
-    large: shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
-      if (!['dh-helpline', 'dh-police'].includes(estimate.id)) return [];
+  const large = (...ids: string[]): LargeNumber[] =>
+    shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
+      if (!ids.includes(estimate.id)) return [];
       const { id, text, label } = stated[index]!;
       const source = { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) };
-      return [{ text, label, of: [id], mark: { form: 'part', filled: value, of: 100 }, kind: 'count', source }];
-    }),
-    sources: [{ credit: `${creditsOf(unknownEstimates(data)).join('; ')}.` }]
+      return [{ text, label, of: [id], mark: { form: 'share', filled: value, of: 100 }, kind: 'estimate', source }];
+    });
+  const [named] = shares;
+  const headline = named && { headline: shareSentence(named.estimate, words).replace(/\.$/, '') };
+  if (told === 'all') {
+    const sources = [{ credit: `${creditsOf(unknownEstimates(data)).join('; ')}.` }];
+    // A card has room for two of them: its headline says who told nobody, they say who told those that could help.
+    return { ...headline, numbers: [...surveys, ...stated, ...counted], large: large(...sharesTold.reached), sources };
+  }
+  if (told === 'surveys') {
+    const { text, ends } = surveySpread(data, words);
+    const estimates = intervals.map(({ estimate }) => estimate);
+    const seen = verificationSentence(
+      estimates.map(({ verification }) => verification),
+      words
+    );
+    const label = speak(words, 'share.surveys', { count: intervals.length });
+    const source = { credit: `${creditsOf(estimates).join('; ')}.`, ...seen };
+    return {
+      numbers: [...surveys, ...counted],
+      large: [{ text, label, of: ends.map((id) => `${id}-value`), kind: 'estimate', source }],
+      sources: [{ credit: `${creditsOf([...estimates, ...countedEstimates(counts)]).join('; ')}.` }]
+    };
+  }
+  const ids: readonly string[] = sharesTold[told];
+  // Words as long as “almost one in three” are a headline, and the other share stands below them.
+  const said = told === 'nobody' ? ids.slice(1) : ids;
+  return {
+    ...(told === 'nobody' ? headline : {}),
+    numbers: stated.filter(({ id }) => ids.includes(id)),
+    large: large(...said)
   };
 }

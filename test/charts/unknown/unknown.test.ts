@@ -1,8 +1,10 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/unknown/Chart.svelte';
-import { describeUnknown } from '../../../src/charts/unknown/describe.ts';
-import { countKinds, isOneIn, surveyMax, unknownFrame } from '../../../src/charts/unknown/frame.ts';
+import Reports from '../../../src/charts/unknown/Reports.svelte';
+import { describeUnknown, shareParts } from '../../../src/charts/unknown/describe.ts';
+import { countKinds, isOneIn, sharesTold, surveyMax, toldSheets, unknownFrame } from '../../../src/charts/unknown/frame.ts';
+import { unknownRecord } from '../../../src/charts/unknown/record.ts';
 import { unknownTables } from '../../../src/charts/unknown/table.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { storyData } from '../story-data.ts';
@@ -119,10 +121,32 @@ describe.each(languages)('the figure in %s', (language) => {
 
   it('puts the counts of reporting on the page behind a question of their own, whole all the same', () => {
     const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
-    const [before = '', behind = ''] = page.split('<details>');
+    expect(page).not.toContain('data-kind');
+    const [before = '', behind = ''] = render(Reports, { props: { data, words } }).body.split('<details>');
     expect(before).not.toContain('data-kind');
     expect(behind.match(/class="segments"/g)).toHaveLength(2);
     expect(behind).toContain(words.labels['unknown.describe.limits']);
+  });
+
+  it('has on the page a sheet for each step, with its own shares and no other, those of the story’s order first', () => {
+    const page = render(Chart, { props: { data, words, idPrefix: 'x', folded: true } }).body;
+    const sheets = page.split(/(?=<div class="[^"]*\bsheet\b)/).slice(1);
+    expect(sheets.map((sheet) => /data-told="(\w+)"/.exec(sheet)?.[1])).toEqual([...toldSheets]);
+    sheets.forEach((sheet, index) => {
+      const told = toldSheets[index]!;
+      const own: readonly string[] = told === 'surveys' ? [] : sharesTold[told];
+      for (const { id, estimate } of shares)
+        expect([told, id, sheet.includes(shareParts(estimate, words)[1])]).toEqual([told, id, own.includes(id)]);
+      expect(sheet.match(/class="portion"/g) ?? []).toHaveLength(own.length);
+      expect([told, sheet.includes('class="interval"')]).toEqual([told, told === 'surveys']);
+    });
+  });
+
+  it('says of each step its own numbers, and of all of them every one', () => {
+    const idsOf = (told: (typeof toldSheets)[number] | 'all') => unknownRecord(data, words, { told }).numbers.map(({ id }) => id);
+    for (const told of ['known', 'nobody', 'reached'] as const) expect(idsOf(told)).toEqual([...sharesTold[told]]);
+    expect(idsOf('surveys').filter((id) => id.startsWith('dh-'))).toEqual([]);
+    expect(toldSheets.flatMap(idsOf).sort()).toEqual(idsOf('all').sort());
   });
 
   it('marks every break between the parts in words', () => {
