@@ -186,7 +186,7 @@ describe('a script that comes late', () => {
       await jumpTo(page, 0);
       release();
       await alive(page);
-      expect((await seen(page)).sticky).toBe(3);
+      expect((await seen(page)).sticky).toBe(4);
       await jumpTo(page, await page.evaluate(() => document.getElementById('world-2000')!.getBoundingClientRect().top - 400));
       await page.waitForFunction(() => document.querySelector('[data-map-year]')?.textContent === '2000');
       expect(await layoutShift(page)).toBeLessThan(0.02);
