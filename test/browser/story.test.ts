@@ -358,8 +358,22 @@ describe('a picture and its words on one screen', () => {
           );
         await expect.poll(filled).toEqual([[60], [33, 50], [3, 3], []][index]);
       }
-      // A bar that is not seen is empty, so that it fills when it comes.
+      // A bar that is not seen is empty, so that it fills when it comes; the first as its words come up.
+      const firstAt = async (share: number) => {
+        await jumpTo(
+          page,
+          await page.evaluate(
+            (part) => document.getElementById('told-known')!.getBoundingClientRect().top + scrollY - innerHeight * part,
+            share
+          )
+        );
+        return page.$eval('#unknown [data-told="known"] .portion', (bar) => bar.getBoundingClientRect().width);
+      };
       expect(await page.$eval('#unknown [data-told="known"] .portion', (bar) => bar.getBoundingClientRect().width)).toBe(0);
+      expect(await firstAt(0.95)).toBe(0);
+      expect(await seenSheets(page)).toEqual(['known']);
+      await firstAt(0.4);
+      await expect.poll(() => firstAt(0.4)).toBeGreaterThan(100);
       expect(await page.$eval('#unknown .portion', (bar) => parseFloat(getComputedStyle(bar).transitionDuration))).toBeLessThanOrEqual(0.6);
     })
   );

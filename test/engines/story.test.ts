@@ -220,7 +220,7 @@ describe('as each reader has set it', () => {
   it('the plain article: nothing sticks and nothing follows', () =>
     inWindow(phone, async (window) => {
       await openLive(window, 'en/');
-      expect(await window.evaluate(stuck)).toBe(3);
+      expect(await window.evaluate(stuck)).toBe(4);
       await window.open(siteUrl('en/?plain#world-2000'));
       await until(window, () => document.querySelector('[data-language-link]')!.getAttribute('href')!.includes('?plain#'));
       expect(await window.evaluate(stuck)).toBe(0);

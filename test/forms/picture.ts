@@ -165,7 +165,7 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
     }
     return readings;
   }
-  const rows = all(root, '.surveys .interval').length;
+  const rows = (pathOf(root.querySelector('.surveys .interval')).match(/M/g) ?? []).length;
   const surveys = all(root, '.surveys .value');
   [1, rows].forEach((row, index) => {
     const id = `survey-2026-${String(row).padStart(2, '0')}`;

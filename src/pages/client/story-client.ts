@@ -41,10 +41,26 @@ function map(view: MapView): void {
 }
 /** How large the first square is at first: it fills its sheet. */
 const largest = 60;
-/** Between two steps of the map the years go by; before the first of the squares, one of them shrinks into its place. */
+/** Shows a view of a picture whose whole state is one attribute. */
+function showIn(sceneId: string, view: string): void {
+  const figure = document.querySelector<HTMLElement>(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
+  if (!figure) return;
+  if (!drawn.has(figure)) drawn.set(figure, { ...figure.dataset });
+  const name = 'shown' in figure.dataset ? 'shown' : 'view';
+  if (figure.dataset[name] !== view) figure.dataset[name] = view;
+}
+
+/**
+ * Between two steps of the map the years go by; before the first of the squares, one of them shrinks into its place; and the first of
+ * who told fills its bar as its words come up.
+ */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
   if (sceneId === 'world') {
     map(viewBetween(readMapView(viewOf(stepId)), nextId === undefined ? undefined : readMapView(viewOf(nextId)), share));
+    return;
+  }
+  if (sceneId === 'unknown') {
+    showIn(sceneId, share < -0.5 ? 'all' : viewOf(stepId));
     return;
   }
   const zoom = (largest ** Math.max(0, -share)).toFixed(2);
@@ -59,10 +75,7 @@ function show(sceneId: string, stepId: string, glides: boolean): void {
     if (!glides) map(readMapView(view));
     return;
   }
-  const figure = document.querySelector<HTMLElement>(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
-  if (!figure) return;
-  if (!drawn.has(figure)) drawn.set(figure, { ...figure.dataset });
-  figure.dataset['shown' in figure.dataset ? 'shown' : 'view'] = view;
+  showIn(sceneId, view);
 }
 
 let unfollow: (() => void) | undefined;
