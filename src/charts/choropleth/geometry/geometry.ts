@@ -112,7 +112,8 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
       continue;
     }
     const [x, y] = onGrid(centre);
-    dots.push({ iso3, x, y });
+    // Each is told by its place: of two on one point, one goes aside by the least there is.
+    dots.push({ iso3, x: dots.some((dot) => dot.x === x && dot.y === y) ? x + 1 : x, y });
   }
   if (placeless.length) {
     throw new Error(
