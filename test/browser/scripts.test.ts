@@ -35,7 +35,8 @@ const seen = (page: Page) =>
       states: [...document.querySelectorAll<HTMLElement>('[data-figure] :is([data-view], [data-shown])')].map(
         ({ dataset: { view = '', shown: part = '' } }) => view + part
       ),
-      year: document.querySelector('[data-map-year]')?.textContent
+      year: document.querySelector('[data-map-year]')?.textContent,
+      marks: [...document.querySelectorAll('#world :is(.map-s, .map-f)')].map((mark) => mark.getAttribute('class'))
     };
   });
 
@@ -83,6 +84,17 @@ const givenBack = (page: Page) => page.locator('html:not(.js)').waitFor({ state:
 const alive = (page: Page) => page.locator('html[data-alive]').waitFor({ state: 'attached' });
 /** How much of the map can be seen. */
 const mapOpacity = (page: Page) => page.evaluate(() => getComputedStyle(document.querySelector('#world .picture')!).opacity);
+/** What the map shows, and where; what a small map does not tell of its marks, which are older, left out. */
+const mapShown = (page: Page) =>
+  page.evaluate(() => {
+    const map = document.querySelector<HTMLElement>('#world .choropleth')!;
+    return {
+      layer: map.dataset['layer'],
+      year: map.querySelector('[data-map-year]')!.textContent,
+      marks: [...map.querySelectorAll('.map-s, .map-f, .choropleth-dots > g')].map(({ classList }) => [...classList].slice(0, 2).join(' ')),
+      top: Math.round(map.getBoundingClientRect().top)
+    };
+  });
 
 /** In the slice one is tried on a phone and the other on a desk. */
 const everyScript = scripts.flatMap((script, index) =>
@@ -192,23 +204,44 @@ describe('a script that comes late', () => {
       expect(await layoutShift(page)).toBeLessThan(0.02);
     }));
 
-  it.each(everyScript)('shows no picture of another year meanwhile, and moves nothing: %s at %i px', (_, _width, script, device) =>
+  it.each(everyScript)('finds the map as the address asks for it, and moves nothing: %s at %i px', (_, _width, script, device) =>
     onPage(device, async (page) => {
+      const step = script === entry ? 'world-2018' : 'coverage-2018';
       await watchLayoutShift(page);
       const release = await hold(page, script);
-      await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
+      await page.goto(siteUrl(`id/#${step}`), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
-      expect(await mapOpacity(page)).toBe('0');
+      if (script !== entry) await alive(page);
+      const ahead = await mapShown(page);
+      expect(ahead).toMatchObject({ layer: step === 'world-2018' ? 'internet-use' : 'coverage-3g', year: '2018' });
+      expect(await mapOpacity(page)).toBe('1');
       expect((await seen(page)).controls.filter((control) => /choropleth/.test(control))).toEqual([]);
+      // What it cannot say yet it does not say.
+      expect(await page.locator('#world :is([data-map-world], [data-place] b, [data-map-missing], [data-map-older])').count()).toBe(6);
+      expect(await page.locator('#world :is([data-map-world], [data-place] b, .choropleth-count):visible').count()).toBe(0);
       const before = await layoutShift(page);
       release();
-      await page.waitForFunction(() => document.querySelector('[data-map-year]')?.textContent === '2018');
-      await page.waitForFunction(() => getComputedStyle(document.querySelector('#world .picture')!).opacity === '1');
+      await page.waitForFunction(() => document.querySelector('[data-map-older] button, button [data-map-older]'));
       await atRest(page);
-      expect((await activeSteps(page))['world']).toBe('world-2018');
+      expect(await mapShown(page)).toEqual(ahead);
+      expect((await seen(page)).controls.filter((control) => /choropleth/.test(control))).not.toEqual([]);
+      expect((await activeSteps(page))['world']).toBe(step);
       expect((await layoutShift(page)) - before).toBeLessThan(0.02);
     })
   );
+
+  it('shows no picture of another year meanwhile', () =>
+    onPage(phone, async (page) => {
+      const release = await hold(page, onTheWay[0]!);
+      await page.goto(siteUrl('id/#world-2018'));
+      await alive(page);
+      expect(await mapOpacity(page)).toBe('1');
+      await jumpTo(page, await page.evaluate(() => scrollY + document.getElementById('world-now')!.getBoundingClientRect().top - 400));
+      await expect.poll(() => mapOpacity(page)).toBe('0');
+      release();
+      await expect.poll(() => mapOpacity(page), { timeout: 60_000 }).toBe('1');
+      expect((await mapShown(page)).year).not.toBe('2018');
+    }));
 });
 
 it('a page opened further down asks for its figures and their data before its script has come, and once', () =>

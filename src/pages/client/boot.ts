@@ -7,6 +7,8 @@ export const signals = {
   alive: 'data-alive',
   /** While a picture is not yet that of the words beside it: it is not shown. */
   awaited: 'data-awaited',
+  /** On the `.stage` of the map, the view of which it was drawn ahead of its script. */
+  drawn: 'data-drawn',
   /** On the root, where what is far from the first screen is laid out later. */
   near: 'data-near',
   /** On the root, where the reader asked to save data. */
@@ -19,8 +21,11 @@ export const signals = {
   givenBack: 'given-back'
 } as const;
 
-/** A file that is asked for ahead of what uses it, and as what (https://html.spec.whatwg.org/multipage/links.html#link-type-preload). */
-type Ahead = readonly [as: 'script' | 'fetch', href: string];
+/** The id of the script that shows the map of a page opened at it (opened-map.ts). */
+export const openedMapId = 'opened';
+
+/** The attributes of a link. */
+type Link = Readonly<Record<string, string>>;
 
 /* eslint-disable no-var -- it must run, to give the article back, where the story's own script cannot even be read */
 /**
@@ -29,7 +34,7 @@ type Ahead = readonly [as: 'script' | 'fetch', href: string];
  * opened further down waits there for its picture, which is not shown meanwhile: what brings it is asked for at once.
  * Stands in the page as text: it may use nothing from outside itself, and no word of the language younger than its readers' browsers.
  */
-function start(document: Document, say: typeof signals, patience: number, ahead: readonly Ahead[]): void {
+function start(document: Document, say: typeof signals, patience: number, ahead: readonly Link[]): void {
   var window = document.defaultView!;
   var root = document.documentElement;
   var opened = window.location.hash !== '';
@@ -66,13 +71,10 @@ function start(document: Document, say: typeof signals, patience: number, ahead:
   if (!opened && visit && (visit as PerformanceNavigationTiming).type === 'navigate') root.setAttribute(say.near, '');
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
   if (opened) {
-    root.setAttribute(say.awaited, '');
+    root.setAttribute(say.awaited, visit ? (visit as PerformanceNavigationTiming).type : '');
     for (var j = 0; j < ahead.length; j++) {
       var link = document.createElement('link');
-      link.rel = 'preload';
-      link.as = ahead[j]![0];
-      link.crossOrigin = '';
-      link.href = ahead[j]![1];
+      for (var name in ahead[j]) link.setAttribute(name, ahead[j]![name]!);
       document.head.appendChild(link);
     }
   }
@@ -101,9 +103,13 @@ function start(document: Document, say: typeof signals, patience: number, ahead:
 /* eslint-enable no-var */
 
 /**
- * Returns the one inline script of the story page, run before the first paint: says that script is available and whether the address
+ * Returns the one inline script of the story page that runs before the first paint: says that script is available and whether the address
  * asks for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy.
- * @param ahead what a page opened further down needs first: the script and the data of the figures.
+ * @param files what a page opened further down needs first: the script and the data of the figures. Nothing of it is painted before the
+ * map can be: what lies above would be laid out more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect).
  */
-export const boot = (ahead: readonly Ahead[] = []): string =>
-  `(${start})(document,${JSON.stringify(signals)},${patience},${JSON.stringify(ahead)})`;
+export const boot = (files: readonly (readonly [as: 'script' | 'fetch', href: string])[] = []): string => {
+  const ahead: Link[] = files.map(([as, href]) => ({ rel: 'preload', as, crossorigin: '', href }));
+  if (files.length) ahead.push({ rel: 'expect', blocking: 'render', href: `#${openedMapId}` });
+  return `(${start})(document,${JSON.stringify(signals)},${patience},${JSON.stringify(ahead)})`;
+};

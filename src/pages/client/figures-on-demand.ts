@@ -1,9 +1,10 @@
 import type { MapView } from '../../charts/choropleth/frame.ts';
+import { viewText } from '../../chapters/view-text.ts';
 import { patience, signals } from './boot.ts';
 
 /** What brings the figures: loaded when they are first needed. */
 export interface FigureModule {
-  bringFigures(document: Document, map: string): (view: MapView) => void;
+  bringFigures(document: Document, map: string, view: MapView | undefined): (view: MapView) => void;
 }
 
 /** Any of these says that the reader is on the way to the figures. */
@@ -31,21 +32,24 @@ export function figuresOnDemand(
     if (live()) document.dispatchEvent(new Event(signals.giveBack));
   };
 
+  /** Drawn ahead as it is asked for, it is shown. */
+  const wait = () => stage?.toggleAttribute(signals.awaited, !asked || stage.getAttribute(signals.drawn) !== viewText(asked));
+
   const bring = () => {
     if (waiting.signal.aborted || !live()) return;
     waiting.abort();
-    stage?.setAttribute(signals.awaited, '');
+    wait();
     const late = window.setTimeout(giveBack, patience);
     load()
       .then(([{ bringFigures }, map]) => {
         if (!live()) return;
-        show = bringFigures(document, map);
-        if (asked) show(asked);
+        show = bringFigures(document, map, asked);
       })
       .catch(giveBack)
       .finally(() => {
         window.clearTimeout(late);
         stage?.removeAttribute(signals.awaited);
+        stage?.removeAttribute(signals.drawn);
       });
   };
   for (const sign of signs) window.addEventListener(sign, bring, { passive: true, signal: waiting.signal });
@@ -53,6 +57,7 @@ export function figuresOnDemand(
 
   return (view) => {
     asked = view;
-    show?.(view);
+    if (show) show(view);
+    else if (waiting.signal.aborted && live()) wait();
   };
 }

@@ -22,15 +22,15 @@ function whenNear(part: Element, run: () => void): void {
 }
 
 /**
- * Brings the server's pictures to life with what `mapData` wrote. Returns what shows a view on the map.
+ * Brings the server's pictures to life with what `mapData` wrote, the map in `view` where one is asked for. Returns what shows a view on the map.
  * @throws SyntaxError when the text is not JSON.
  */
-export function bringFigures(document: Document, text: string): (view: MapView) => void {
+export function bringFigures(document: Document, text: string, view?: MapView): (view: MapView) => void {
   const root = (selector: string) => document.querySelector<HTMLElement>(selector);
   const map = root('[data-figure="world"] .choropleth');
   if (!map) return () => undefined;
   const data = readPayload(text);
-  const mounted = mountChoropleth(map, data);
+  const mounted = mountChoropleth(map, data, view);
   const lookup = root('.lookup');
   const files: DataFiles = { folder: lookup?.dataset['folder'] ?? '', shown: lookup?.dataset['shown'] ?? '' };
   const chosen: Choose[] = [mounted.choose];

@@ -28,6 +28,8 @@ export interface PageParts {
   style?: string;
   /** Inline script run before the first paint; none on pages without figures. */
   boot?: string;
+  /** Another inline script, which the body carries. */
+  within?: string;
   /** Set where the body carries the script that shows what is overdue (standards D14). */
   reviewBy?: string | null;
   /** The page's path below its language, the same in every language: `''`, `methods/`; null for a page that is not translated. */
@@ -65,7 +67,7 @@ const typefaces = (home: string) =>
 export function htmlDocument(parts: PageParts): string {
   const { home, assets } = parts;
   const base = parts.address || home;
-  const inline = [...(parts.boot ? [parts.boot] : []), ...(parts.reviewBy ? [overdueScript()] : [])];
+  const inline = [...[parts.boot, parts.within].filter((script) => script !== undefined), ...(parts.reviewBy ? [overdueScript()] : [])];
   const hashes = inline.map((script) => `sha256-${createHash('sha256').update(script).digest('base64')}`);
   const head = [
     '<meta charset="utf-8">',

@@ -10,7 +10,8 @@ import { revisionFile } from '../../charts/revision/revision-file.ts';
 import { everyReleaseTable } from '../../charts/lookup/every-release.ts';
 import { speak } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
-import { boot } from '../../pages/client/boot.ts';
+import { boot, openedMapId } from '../../pages/client/boot.ts';
+import { openedMap } from '../../pages/client/opened-map.ts';
 import { laidOutWhenNear } from '../../pages/story/part-heights.ts';
 import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
@@ -24,6 +25,7 @@ import { htmlDocument, styleLink, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
+import { inlineScript } from './inline-script.ts';
 import { lazily, routeOf, type Route } from '../route.ts';
 import { renderSidePages } from './side-pages.ts';
 import type { SiteFile } from '../output/site-file.ts';
@@ -88,8 +90,9 @@ function mapFile(story: OpenedStory, language: Language): SiteFile {
 function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { records }: HandedOut, map: SiteFile): string {
   const { data, words } = page;
   const { language } = words;
-  const styles = assets.styles.map((file) => styleLink('../', file)).join('');
-  const { head, body } = render(Story, { props: { page, styles, map: `../${map.path}` } });
+  const within = inlineScript(openedMap());
+  const belowMap = `<script id="${openedMapId}">${within}</script>${assets.styles.map((file) => styleLink('../', file)).join('')}`;
+  const { head, body } = render(Story, { props: { page, belowMap, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = storyTitle(page.chapters, words);
   const description = storyDescription(data, words);
@@ -103,7 +106,8 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     home: '../',
     assets,
     style: style + laidOutWhenNear(inputs.partHeights[language]),
-    boot: boot([...(assets.later ?? []).map((path) => ['script', `../${path}`] as const), ['fetch', `../${map.path}`]]),
+    boot: inlineScript(boot([...(assets.later ?? []).map((path) => ['script', `../${path}`] as const), ['fetch', `../${map.path}`]])),
+    within,
     reviewBy: page.reviewBy,
     slug: '',
     image: storyImage(data, words, title),

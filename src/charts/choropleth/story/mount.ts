@@ -22,10 +22,11 @@ export interface MountedChoropleth {
 }
 
 /**
- * Returns the interactive map of a server-drawn `.choropleth` (or an element that holds one): what the server drew stays, and answers.
+ * Returns the interactive map of a server-drawn `.choropleth` (or an element that holds one), in the view that is asked for: what the
+ * server drew stays, and answers.
  * @throws Error when the element holds no map.
  */
-export function mountChoropleth(root: HTMLElement, file: MapFile): MountedChoropleth {
+export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.view): MountedChoropleth {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const { layers, words } = file;
@@ -59,7 +60,13 @@ export function mountChoropleth(root: HTMLElement, file: MapFile): MountedChorop
   });
   const reading = mapReading(figure, file, write, () => frame);
   const years = yearControls(figure, file, { painter, write, onrest: describeSoon, say: reading.say });
-  painter.paint(file.view);
+  // As of a day a layer may not exist yet: its steps leave the picture as it is.
+  const isDrawn = ({ layer }: MapView) => layers.some(({ indicator }) => indicator === layer);
+  function show(view: MapView): void {
+    painter.paint(view);
+    years.rest();
+  }
+  show(isDrawn(asked) ? asked : file.view);
   letOlderBeMarked(figure);
   keepSheetChoice(required(figure, '.choropleth-more'));
   keepHatching(svg);
@@ -67,10 +74,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile): MountedChorop
 
   return {
     show(view) {
-      // As of a day a layer may not exist yet: its steps leave the picture as it is.
-      if (!layers.some(({ indicator }) => indicator === view.layer)) return;
-      painter.paint(view);
-      years.rest();
+      if (isDrawn(view)) show(view);
     },
     choose: mapHits(figure, words.countries, reading)
   };
