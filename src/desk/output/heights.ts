@@ -63,7 +63,7 @@ async function partHeights(page: Page): Promise<PartHeights> {
   const heights: Record<string, Record<number, number>> = {};
   for (const width of partWidths) {
     await page.setViewportSize({ width, height: 844 });
-    for (const part of await page.$$('[data-far][id]')) {
+    for (const part of await page.$$('[data-far][id]:not(.scene)')) {
       const [id, height] = await part.evaluate((one) => [one.id, Math.round(one.getBoundingClientRect().height)] as const);
       (heights[id] ??= {})[width] = height;
     }

@@ -8,7 +8,7 @@ export interface FigureModule {
 }
 
 /** Any of these says that the reader is on the way to the figures. */
-const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart'] as const;
+export const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart', 'click'] as const;
 
 /**
  * Loads the moving part of the figures on the reader's first move, so that someone who only reads the cover pays for

@@ -94,11 +94,15 @@ if (open && close) answerPanel(document, { label: open, close });
 sectionMenu(document);
 showFocus(document);
 root.setAttribute(signals.alive, '');
-try {
-  unfollow = followScenes({ show, glide });
-} catch (error) {
-  root.removeAttribute(signals.alive);
-  throw error;
+function follow(): void {
+  try {
+    unfollow = followScenes({ show, glide });
+  } catch (error) {
+    root.removeAttribute(signals.alive);
+    throw error;
+  }
+  root.removeAttribute(signals.awaited);
 }
-root.removeAttribute(signals.awaited);
-layOutFarParts(window);
+// It looks where everything is: what is laid out later would be laid out for it.
+if (root.hasAttribute(signals.near)) layOutFarParts(window, follow);
+else follow();
