@@ -59,7 +59,8 @@ describe('the tables of every country', () => {
   it('stand in the page once the reader has moved, whole', () =>
     onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
       await page.goto(siteUrl('id/#world-2018'));
-      await page.locator('#table-map-internet-use tbody tr').first().waitFor({ state: 'attached' });
+      for (const layer of ['internet-use', 'coverage-3g'])
+        await page.locator(`#table-map-${layer} tbody tr`).first().waitFor({ state: 'attached' });
       expect(await page.locator('#table-map-internet-use tbody tr').count()).toBeGreaterThanOrEqual(217);
       expect(await page.locator('#table-map-coverage-3g tbody tr').count()).toBeGreaterThanOrEqual(217);
       // What is no table of countries stays on the page of the data.

@@ -8,6 +8,9 @@ import type { DataFiles } from '../../charts/table/country-file.ts';
 // What a chart's folder has; the map, which the steps move, is brought by itself.
 const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', { eager: true, import: 'mountPicture' });
 
+/** Runs in a task of its own, so that neither the map nor the reader waits for it. */
+const afterMap = (run: () => void) => void setTimeout(run);
+
 /** Runs once, when a part of the page comes near to what is seen. */
 function whenNear(part: Element, run: () => void): void {
   const watcher = new IntersectionObserver(
@@ -34,11 +37,12 @@ export function bringFigures(document: Document, text: string, view?: MapView): 
   const lookup = root('.lookup');
   const files: DataFiles = { folder: lookup?.dataset['folder'] ?? '', shown: lookup?.dataset['shown'] ?? '' };
   const chosen: Choose[] = [mounted.choose];
-  for (const [path, mountPicture] of Object.entries(mounts)) {
-    const picture = root(`.${path.split('/').at(-2)}`);
-    const choose = picture && mountPicture(picture, data, files);
-    if (choose) chosen.push(choose);
-  }
+  for (const [path, mountPicture] of Object.entries(mounts))
+    afterMap(() => {
+      const picture = root(`.${path.split('/').at(-2)}`);
+      const choose = picture && mountPicture(picture, data, files);
+      if (choose) chosen.push(choose);
+    });
   const place = root('.place');
   if (place)
     whenNear(place, () => {
@@ -51,6 +55,6 @@ export function bringFigures(document: Document, text: string, view?: MapView): 
         () => undefined
       );
     });
-  for (const series of data.layers) fillTable(document, series, data.words, data.tableYears);
+  for (const series of data.layers) afterMap(() => fillTable(document, series, data.words, data.tableYears));
   return mounted.show;
 }
