@@ -8,8 +8,8 @@ import type { TableFile } from '../../pages/side/table-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 /**
- * Returns the story as a schema.org `NewsArticle` (standards V36): what it is based on, and where every correction stands, which is a
- * page of their own: the story would grow with each.
+ * Returns the story as a schema.org `NewsArticle` (standards V36): the releases that it is based on, whose packages say where they came
+ * from, and where every correction stands, which is a page of their own: the story would grow with each.
  */
 export function articleLd(
   words: Words,
@@ -29,7 +29,12 @@ export function articleLd(
     ...(address ? { url: `${address}${language}/`, mainEntityOfPage: `${address}${language}/` } : {}),
     isBasedOn: releases
       .filter(({ shown }) => shown)
-      .map((kept) => ({ '@type': 'Dataset', name: kept.title, version: kept.release, url: kept.raw.origin })),
+      .map(({ source, release, title: name }) => ({
+        '@type': 'Dataset',
+        name,
+        version: release,
+        url: `${address || '../'}data/vintages/${source}/${release}/datapackage.json`
+      })),
     ...(corrections.length ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' } : {})
   };
 }
