@@ -80,11 +80,19 @@ function sourcesOf(source: string, page: StoryPage): AnswerSource[] {
   const { data, words } = page;
   const estimate = data.estimates[source] ?? Object.values(data.estimates).find(({ series }) => series.split('/')[0] === source);
   if (estimate)
-    return citeEstimate(estimate).map((cited) => ({ text: cited.text, href: cited.link?.url ?? null, release: publishedPhrase(cited, words) }));
+    return citeEstimate(estimate).map((cited) => ({
+      text: cited.text,
+      href: cited.link?.url ?? null,
+      release: publishedPhrase(cited, words)
+    }));
   const fact = data.protection[source];
   if (fact)
     return [
-      { text: `${fact.publisher}, ${fact.instrument}`, href: fact.link?.url ?? null, release: formatDate(ledgerDate(fact.date), words.language) }
+      {
+        text: `${fact.publisher}, ${fact.instrument}`,
+        href: fact.link?.url ?? null,
+        release: formatDate(ledgerDate(fact.date), words.language)
+      }
     ];
   const name = vintageRead(source, page.pins);
   const kept = page.releases.find((release) => vintageName(release) === name);
