@@ -86,12 +86,16 @@ describe('what a shared part says beside its picture', () => {
     expect(said('en', 'told-nobody')).toMatch(
       /^Almost one in three sexually abused children in 13 countries told nobody\. Almost half said /
     );
-    expect(said('id', 'told-nobody')).toMatch(/^Hampir satu dari tiga anak korban kekerasan seksual di 13 negara tidak bercerita /);
+    expect(said('id', 'told-nobody')).toMatch(
+      /^Hampir satu dari tiga anak yang mengalami kekerasan seksual di 13 negara tidak bercerita kepada siapa pun\. Hampir separuh /
+    );
     expect(said('en', 'told-reached')).toMatch(/^3% of sexually abused children, on average over 13 countries, called a helpline\. 3% of /);
-    expect(said('id', 'told-unknown')).toMatch(/^4,6% sampai 27,1% anak 12 sampai 17 tahun .* 12 negara tanpa nama /);
+    expect(said('id', 'told-unknown')).toMatch(/^4,6% sampai 27,1% anak 12 sampai 17 tahun .* 12 negara yang tidak disebut namanya /);
     expect(said('en', 'speed')).toMatch(/World: 17 years, .* \(release of November 2024\)\.$/);
     expect(said('id', 'demand-2021')).toContain('(NCA, menurut pers, 25 Mei 2021)');
-    expect(said('en', 'story')).toMatch(/^Almost one in three .* told nobody\. Who came online, /);
+    expect(said('en', 'story')).toMatch(
+      /^Almost one in three .* told nobody \(Disrupting Harm surveys, 2020 and 2021\)\. Who came online, /
+    );
   });
 });
 

@@ -93,7 +93,7 @@ describe.each(languages)('the last day on which the figures are kept up, in %s',
       expect(script.localName).toBe('script');
       const [, policy = ''] = /script-src ([^;]*)/.exec(html.replaceAll('&#39;', "'"))!;
       expect(policy).toContain(`'sha256-${createHash('sha256').update(script.textContent!).digest('base64')}'`);
-      expect(policy.split(' ')).toHaveLength(path === `${language}/index.html` ? 3 : 2);
+      expect(policy.split(' ')).toHaveLength(path === `${language}/index.html` ? 4 : 2);
     }
   });
 

@@ -135,7 +135,7 @@ export function shareCard(card: ShareCardWords, measure: Measure): string {
   /** What stands in the middle, the best first: it is laid out no further than until one has room. */
   function* leads(text: string) {
     for (const size of leadSizes) {
-      const box = { width: across, most: 4, sizes: [size] };
+      const box = { width: across, most: 4, sizes: leadSizes.filter((one) => one <= size) };
       const block = fittedBlock(text, box, set('serif', colours['ink-soft'], 1.4), measure);
       if (free(block) >= room.lead) yield { block, squares: '' };
     }

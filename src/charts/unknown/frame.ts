@@ -54,8 +54,8 @@ export interface Segment {
 
 export interface UnknownFrame {
   intervals: Interval[];
-  /** The shares of surveys in 13 countries, in percent: each counts something else, so each has a bar of its own. */
-  shares: { id: (typeof shareIds)[number]; estimate: Estimate; value: number }[];
+  /** The shares of surveys in 13 countries, in percent: each counts something else, so each has a bar of its own; none where its source does not say of whom. */
+  shares: { id: (typeof shareIds)[number]; estimate: Estimate; value: number; hasBar: boolean }[];
   counts: Record<CountKind, Segment[]>;
 }
 
@@ -100,7 +100,7 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
       const estimate = data.estimates[id];
       if (!estimate) return [];
       const value = boundEnd(estimate, 'value');
-      return [{ id, estimate, value: isOneIn(estimate) ? 100 / value : value }];
+      return [{ id, estimate, value: isOneIn(estimate) ? 100 / value : value, hasBar: id !== 'dh-where' }];
     }),
     counts: {
       reports: countKinds.reports.flatMap((series) => segment(series, all)),

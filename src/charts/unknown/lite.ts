@@ -56,7 +56,7 @@ export function unknownLite(data: StoryData, words: Words): string {
         element('rect', { width: (value / 100) * liteWidth, height: 12, fill: colours.c3 })
     );
   return [
-    ...shares.map((share) => paragraph(shareSentence(share.estimate, words)) + whole(share)),
+    ...shares.map((share) => paragraph(shareSentence(share.estimate, words)) + (share.hasBar ? whole(share) : '')),
     paragraph(title, 'name'),
     rows(surveys, surveyMax, `${name} ${title}`, colours.ink, { head: 48, said: 116 }),
     paragraph(speak(words, 'unknown.key.interval'), 'small'),

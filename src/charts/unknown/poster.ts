@@ -89,7 +89,7 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
 /** Returns what the surveys had in common, each share with a bar of its own: they count different things (standards V07). */
 function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: Words, measure: Measure): Block {
   return stack(
-    shares.map(({ estimate, value }) => {
+    shares.map(({ estimate, value, hasBar }) => {
       const said = posterBlock(shareSentence(estimate, words), width, posterLabel(x, measure), measure);
       const bar = drawnBlock(26, (top) =>
         [
@@ -105,7 +105,7 @@ function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: 
           element('rect', { x: x + 1, y: top, width: ((width - 2) * value) / 100, height: 26, fill: colours['ink-soft'] })
         ].join('')
       );
-      return stack([said, bar], 20);
+      return hasBar ? stack([said, bar], 20) : said;
     }),
     48
   );

@@ -1,4 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
+import { asBeginning } from '../../locale/as-beginning.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -60,7 +61,8 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
     shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
       if (!ids.includes(estimate.id)) return [];
       const { id, text, label } = stated[index]!;
-      const source = { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) };
+      const seen = verificationSentence([estimate.verification], words);
+      const source = { credit: estimateCredit(estimate), shown: speak(words, 'share.surveyed.shown'), ...seen };
       return [{ text, label, of: [id], mark: { form: 'share', filled: value, of: 100 }, kind: 'estimate', source }];
     });
   const [named] = shares;
@@ -86,11 +88,12 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
     };
   }
   const ids: readonly string[] = sharesTold[told];
-  // Words as long as “almost one in three” are a headline, and the other share stands below them.
-  const said = told === 'nobody' ? ids.slice(1) : ids;
+  const said = large(...ids);
+  const [first, ...others] = said;
   return {
-    ...(told === 'nobody' ? headline : {}),
     numbers: stated.filter(({ id }) => ids.includes(id)),
-    large: large(...said)
+    // Of whom the second share is, its source does not say: it is told in words, below the first.
+    large:
+      told === 'nobody' && first ? [{ ...first, beside: others.map(({ text, label }) => `${asBeginning(text)} ${label}`).join(' ') }] : said
   };
 }

@@ -1,3 +1,4 @@
+import { storyTitle } from '../../chapters/articles.ts';
 import type { Table } from '../../charts/chart.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
@@ -33,7 +34,8 @@ export function aboutSide(page: Pick<SidePage, 'id' | 'articles' | 'words'> & { 
     heading,
     large: [],
     lead: description,
-    source: speak(words, 'share.sources'),
+    // Whose page it is: not every one has numbers of the story.
+    source: storyTitle(page.articles, words),
     checked: speak(words, 'figure.checked', { date: formatDate(page.data.edition, words.language) }),
     name: heading,
     description
