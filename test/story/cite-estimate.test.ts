@@ -20,7 +20,7 @@ describe('citing an estimate', () => {
       expect(estimateCredit(estimate)).not.toMatch(/table \d|countries named/i);
       for (const { link } of citeEstimate(estimate)) expect(link?.url ?? '').not.toMatch(/\/tables\/|countries-named/);
     }
-    expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([{ link: null, title: null }]);
+    expect(citeEstimate(estimates['survey-2026-01']!)).toMatchObject([{ link: undefined, title: null }]);
     expect(estimateCredit(estimates['survey-2026-01']!)).toMatch(/^Nature .*, 2026$/);
   });
 
@@ -33,7 +33,7 @@ describe('citing an estimate', () => {
     };
     expect(citeEstimate(two)).toMatchObject([
       { text: expect.stringMatching(/^NCA via Home Secretary, Policing for the future/) as string, published: '2018-09-03' },
-      { text: 'NCA (Rob Jones), Guardian', published: '2018-10-08', link: null }
+      { text: 'NCA (Rob Jones), Guardian', published: '2018-10-08', link: undefined }
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('citing an estimate', () => {
       'csac-girls',
       'ncmec-2024'
     ])
-      expect(citeEstimate(estimates[id]!)).toMatchObject([{ title: expect.any(String) as string, link: null }]);
+      expect(citeEstimate(estimates[id]!)).toMatchObject([{ title: expect.any(String) as string, link: undefined }]);
     const { 'nca-2022': nca, 'iwf-2018': iwf } = estimates;
     for (const estimate of [nca!, iwf!]) expect(citeEstimate(estimate)).toMatchObject([{ link: { url: estimate.url } }]);
     for (const url of ['https://idntimes.com/news/', 'https://anglicanwatch.com/', `${nca!.url}/`, 'https://example.org/'])

@@ -59,7 +59,7 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
           publisherIn: 'en',
           title,
           titleIn: 'en',
-          link: link ?? undefined,
+          link,
           date: publishedPhrase(cited, words),
           seen: seenOf(estimate.verification, words)
         };

@@ -20,8 +20,8 @@ export interface Citation {
   published: string;
   /** True where the ledger doubts the month. */
   unconfirmed: boolean;
-  /** Null where the address itself would open a list of countries, or none is given for this publication. */
-  link: Link | null;
+  /** Undefined where the address itself would open a list of countries, or none is given for this publication. */
+  link: Link | undefined;
 }
 
 /** Returns the date at the start of a ledger's cell; empty where it has none. */
@@ -57,7 +57,7 @@ export function citeEstimate(estimate: Pick<Estimate, 'publisher' | 'title' | 'u
       credit: guarded ? `${publisher}, ${published.slice(0, 4)}` : text,
       published,
       unconfirmed,
-      link: guarded || index > 0 ? null : (estimate.link ?? null)
+      link: guarded || index > 0 ? undefined : estimate.link
     };
   });
 }
