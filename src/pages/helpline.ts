@@ -82,6 +82,13 @@ export function helplinesFor(helplines: readonly Helpline[], need: Need, languag
     .sort((one, other) => near(one, language) - near(other, language));
 }
 
+/** Returns those that the readers of a language can reach first: their own country's, or all that answer the need where it has none. */
+export function nearestHelp(helplines: readonly Helpline[], need: Need, language: Language): Helpline[] {
+  const lines = helplinesFor(helplines, need, language);
+  const own = lines.filter(({ country }) => country === homeCountry[language]);
+  return own.length > 0 ? own : lines;
+}
+
 /** Returns the services for a child in danger by country, in the order of the alphabet: never by anything else (standards S02). */
 export function helplinesByCountry(helplines: readonly Helpline[], words: Words): [country: string, lines: Helpline[]][] {
   const { compare } = new Intl.Collator(locales[words.language]);

@@ -198,7 +198,7 @@ describe.concurrent('large enough and dark enough', () => {
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);
       await hideLettersOnDemand(page);
-      const places = await page.$$eval('[data-step], [data-section], .help', (found) =>
+      const places = await page.$$eval('[data-step], [data-section], .help[id]', (found) =>
         found.map((one) => ({ place: one.id, section: one.closest('[data-section], .help')!.id }))
       );
       let looked = 0;
