@@ -18,8 +18,9 @@ const wordsHeight = 15.7;
 const pixels = (length: string) => parseFloat(length) || 0;
 const wordsOf = (steps: readonly HTMLElement[]) => steps[0]!.parentElement!;
 
-/** Returns the scenes of a page that have a picture and steps, in reading order. */
+/** Returns the scenes of a page that have a picture and steps, in reading order; none in the plain article, or in one that was given back. */
 export function stickyScenes(): StickyScene[] {
+  if (!document.documentElement.matches('.js:not([data-plain])')) return [];
   return [...document.querySelectorAll<HTMLElement>('[data-scene]')].flatMap((scene) => {
     const stage = scene.querySelector<HTMLElement>('.stage');
     const steps = [...scene.querySelectorAll<HTMLElement>('[data-step]')];

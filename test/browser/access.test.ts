@@ -181,7 +181,7 @@ describe.concurrent('large enough and dark enough', () => {
         expect([path, small]).toEqual([path, []]);
       }
       await page.goto(siteUrl('id/'));
-      const body = await page.$$eval('.standfirst p, .scene-head p, .step p:not(.share-link)', (paragraphs) =>
+      const body = await page.$$eval('.standfirst p, .scene-head p, .step p:not(.share-link, .help p)', (paragraphs) =>
         paragraphs.map((one) => parseFloat(getComputedStyle(one).fontSize))
       );
       expect(Math.min(...body)).toBeGreaterThanOrEqual(17);
@@ -367,7 +367,7 @@ describe('on paper', () => {
         return {
           steps: texts('.step h3'),
           // The map above shows the newest year already.
-          paragraphs: texts('.step p:not(.share-link, #world-now .choropleth-still p)').map((paragraph) => paragraph.slice(-60)),
+          paragraphs: texts('.step p:not(.share-link, .help p, #world-now .choropleth-still p)').map((paragraph) => paragraph.slice(-60)),
           figures: texts('.figure-head h3'),
           tables: texts(`.figure-table ${printedTables} caption`),
           elsewhere: texts('.figure-table .whole'),

@@ -3,6 +3,7 @@ import { readMapView, viewBetween, viewText } from '../../chapters/view-text.ts'
 import type { MapView } from '../../charts/choropleth/frame.ts';
 import { showFocus } from '../../scroll/focus.ts';
 import { followScenes } from '../../scroll/scene.ts';
+import { measureScenes, stickyScenes } from '../../scroll/sticky-scenes.ts';
 import { answerPanel } from './answer-panel.ts';
 import { signals } from './boot.ts';
 import { layOutFarParts } from './far-parts.ts';
@@ -104,5 +105,10 @@ function follow(): void {
   root.removeAttribute(signals.awaited);
 }
 // It looks where everything is: what is laid out later would be laid out for it.
-if (root.hasAttribute(signals.near)) layOutFarParts(window, follow);
+if (root.hasAttribute(signals.near))
+  layOutFarParts(
+    window,
+    stickyScenes().map((scene) => () => measureScenes([[scene]])),
+    follow
+  );
 else follow();
