@@ -27,6 +27,8 @@ export interface Cell {
   digits?: number;
   /** How the publisher bounded the figure: the table's file says it in a column beside the number (standards V01). */
   bound?: Bound;
+  /** Where the publisher said it in words and gave no number: the table's file has the words. */
+  inWords?: true;
 }
 
 /** The two-part text alternative of a picture (standards A13). */

@@ -23,7 +23,7 @@ export interface FileColumn {
 function cellOf(cell: Cell | undefined, words: Words): string {
   if (!cell) return '';
   if (cell.value !== null) return String(cell.digits === undefined ? cell.value : Number(cell.value.toFixed(cell.digits)));
-  return cell.bound === undefined ? cell.text : speak(words, 'table.not-stated');
+  return cell.bound === undefined || cell.inWords ? cell.text : speak(words, 'table.not-stated');
 }
 
 /**

@@ -38,7 +38,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
       cells: [
         // What was said in words has no number that a machine could take for a measurement.
         isOneIn(estimate)
-          ? { text: sharePhrase(estimate, words), value: null }
+          ? { text: sharePhrase(estimate, words), value: null, bound: estimate.bound, inWords: true }
           : { ...share(value, 0), text: sharePhrase(estimate, words), bound: estimate.bound },
         seen(estimate.verification)
       ]

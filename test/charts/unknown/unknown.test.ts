@@ -6,6 +6,7 @@ import Reports from '../../../src/charts/unknown/Reports.svelte';
 import { describeUnknown, shareParts } from '../../../src/charts/unknown/describe.ts';
 import { countKinds, isOneIn, sharesTold, surveyMax, toldSheets, unknownFrame } from '../../../src/charts/unknown/frame.ts';
 import { unknownRecord } from '../../../src/charts/unknown/record.ts';
+import { fileColumns } from '../../../src/charts/table/table-csv.ts';
 import { unknownTables } from '../../../src/charts/unknown/table.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { storyData } from '../story-data.ts';
@@ -85,6 +86,10 @@ describe.each(languages)('the figure in %s', (language) => {
     // What was said in words is in words: almost one in three is no 33%.
     const told = { en: ['almost one in three', 'almost half'], id: ['hampir satu dari tiga', 'hampir separuh'] }[language];
     expect(tables[1]!.rows.map(({ cells }) => cells[0]!.text)).toEqual([...told, '3%', '3%', '60%']);
+    const [, bound, share] = fileColumns(tables[1]!, words, { credit: '', licence: '', edition: '' });
+    const [almost, published] = [words.labels['bound.word.nearly'], words.labels['bound.word.exact']];
+    expect(bound!.cells).toEqual([almost, almost, published, published, published]);
+    expect(share!.cells).toEqual([...told, '3', '3', '60']);
     kinds.forEach((kind, index) => {
       const estimates = counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
       expect(values[2 + index]).toEqual(estimates.map(({ low, value, high }) => [value, low, high, null, null]));
