@@ -39,6 +39,7 @@ describe('citing an estimate', () => {
 
   it('links only addresses that are listed, so that none opens a list of countries or holds a word that is not used (S14, S40)', () => {
     for (const id of [
+      'nca-2018',
       'dh-nottold',
       'dh-known',
       'ukresp-arrests-2026',
