@@ -84,13 +84,17 @@ describe('what a shared part says beside its picture', () => {
 
   it('names whom it counts, the release and the press that a number rests on', () => {
     expect(said('en', 'told-nobody')).toMatch(
-      /^Almost one in three sexually abused children in 13 countries told nobody\. Almost half said /
+      /^Almost one in three children sexually abused online in 13 countries told nobody\. Almost half said /
     );
     expect(said('id', 'told-nobody')).toMatch(
-      /^Hampir satu dari tiga anak yang mengalami kekerasan seksual di 13 negara tidak bercerita kepada siapa pun\. Hampir separuh /
+      /^Hampir satu dari tiga anak korban kekerasan seksual di internet, di 13 negara, tidak bercerita kepada siapa pun\. Hampir separuh /
     );
-    expect(said('en', 'told-reached')).toMatch(/^3% of sexually abused children, on average over 13 countries, called a helpline\. 3% of /);
-    expect(said('id', 'told-unknown')).toMatch(/^4,6% sampai 27,1% anak 12 sampai 17 tahun .* 12 negara yang tidak disebut namanya /);
+    expect(said('en', 'told-reached')).toMatch(
+      /^3% of children sexually abused online, on average over 13 countries, called a helpline\. 3% of /
+    );
+    expect(said('id', 'told-unknown')).toMatch(
+      /^4,6% sampai 27,1% semua anak berumur 12 sampai 17 tahun .* 12 negara yang tidak disebut namanya /
+    );
     expect(said('en', 'speed')).toMatch(/World: 17 years, .* \(release of November 2024\)\.$/);
     expect(said('id', 'demand-2021')).toContain('(NCA, menurut pers, 25 Mei 2021)');
     expect(said('en', 'story')).toMatch(

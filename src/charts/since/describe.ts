@@ -14,7 +14,9 @@ export function sinceList(data: Pick<StoryData, 'protection' | 'estimates'>, wor
 export function itemPhrase({ fact, stated }: SinceItem, words: Words): string {
   if (stated) {
     const { arrests, safeguarded } = stated;
-    return speak(words, 'since.item.ukresp', { arrests: boundPhrase(arrests, words), safeguarded: boundPhrase(safeguarded, words) });
+    const quoted = arrests.verification === 'secondary';
+    const numbers = { arrests: boundPhrase(arrests, words), safeguarded: boundPhrase(safeguarded, words) };
+    return speak(words, quoted ? 'since.item.ukresp-quoted' : 'since.item.ukresp', numbers);
   }
   const named = namedMeasures[fact.id];
   return speak(words, `since.item.${fact.id}`, named === undefined ? {} : { country: countryName(words, named) });

@@ -54,7 +54,7 @@ export interface Segment {
 
 export interface UnknownFrame {
   intervals: Interval[];
-  /** The shares of surveys in 13 countries, in percent: each counts something else, so each has a bar of its own; none where its source does not say of whom. */
+  /** The shares of surveys in 13 countries, in percent: each counts something else, so each bar stands alone; none where its source does not say of whom. */
   shares: { id: (typeof shareIds)[number]; estimate: Estimate; value: number; hasBar: boolean }[];
   counts: Record<CountKind, Segment[]>;
 }

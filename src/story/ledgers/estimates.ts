@@ -117,12 +117,17 @@ function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
 
 /**
  * Rows whose source was read again, each with the row that has the later reading. The ledger keeps both (standards D07); the story
- * states the later one under the id of the first, so that its addresses and labels stay.
+ * states the later one under the id of the first, so that its addresses and labels stay. Of a row that was read twice again, the last
+ * reading stands first.
  */
 const readAgain: Readonly<Record<string, string>> = {
   'nca-2018': 'nca-2018-speech',
   'ukresp-arrests-2026': 'ukresp-arrests-2026b',
   'ukresp-safeguarded-2026': 'ukresp-safeguarded-2026b',
+  'dh-known': 'dh-known-b',
+  'dh-helpline': 'dh-helpline-b',
+  'dh-police': 'dh-police-b',
+  'dh-nottold-b': 'dh-nottold-c',
   'dh-nottold': 'dh-nottold-b',
   'itu-2025': 'itu-2025b',
   'europol-2015': 'europol-2015b',

@@ -107,6 +107,15 @@ describe.each(languages)('the timeline in %s', (language) => {
     expect(itemPhrase(bill, words)).toMatch({ en: /approves a proposed law/, id: /menyetujui rancangan undang-undang/ }[language]);
   });
 
+  it('says who stated a month of police work: not law enforcement where the press quoted a director', () => {
+    const who = {
+      en: [/: law enforcement speaks of/, /: an NCA director, quoted in the press, speaks of/],
+      id: [/: penegak hukum /, /dikutip pers/]
+    };
+    const said = items.filter(({ stated }) => stated).map((item) => itemPhrase(item, words));
+    expect(said).toEqual(who[language].map((one) => expect.stringMatching(one) as string));
+  });
+
   it('is one ordered list, each entry with its date, its publisher and how it was checked', () => {
     expect(html.match(/<ol/g)).toHaveLength(1);
     expect(html.match(/class="what"/g)).toHaveLength(items.length);
