@@ -310,6 +310,18 @@ describe('a picture and its words on one screen', () => {
       }
     }));
 
+  it.each(languages)('%s: what the map does not show stands beside it in one line (S05)', (language) =>
+    onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.goto(siteUrl(`${language}/#world-2018`));
+      await atRest(page);
+      const lines = await page.$eval(
+        '.choropleth-limit',
+        (limit) => limit.getBoundingClientRect().height / parseFloat(getComputedStyle(limit).lineHeight)
+      );
+      expect(Math.round(lines)).toBe(1);
+    })
+  );
+
   it('one square fills its sheet as the reader comes, and has shrunk into its place when the words are read', () =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl('en/'));
