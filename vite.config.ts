@@ -1,81 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
-import { codeInputs, inputsHash, refusedFile } from './src/desk/output/inputs-hash.ts';
-import { bundleScripts, type InlineScripts } from './src/site/assets/bundle-script.ts';
+import { outputFolders, prerender } from './src/desk/output/prerender.ts';
 import { floor, scriptFloor } from './src/site/assets/floor.ts';
-import { folderBytes, layFolder } from './src/site/output/folder-bytes.ts';
-import { openKeptWork } from './src/site/output/kept-work.ts';
-import { writeSite } from './src/site/output/write-site.ts';
 
 const root = import.meta.dirname;
-const clientOut = process.env['TERHUBUNG_OUT'] ?? 'dist';
-const benchOut = 'build/bench';
-const serverOut = process.env['TERHUBUNG_SERVER_OUT'] ?? 'build/server';
+const { ssr: serverOut, client: clientOut, bench: benchOut } = outputFolders(process.env);
 
-type ServerBundle = typeof import('./src/site/build-pages.ts');
-type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
-
-/**
- * Builds the server bundle and opens the story with it; only when the story holds is the client built, so that a refused
- * edition leaves the last one in place. Then writes the pages beside the client's files. With `TERHUBUNG_DRAFT` set, builds
- * a draft, which need not hold. With `TERHUBUNG_TRY` set, builds nothing: says which paths cannot be made. With `TERHUBUNG_BENCH` set,
- * builds the page that `npm run bench` drives, into a folder that is not published.
- */
-function prerenderPages(): Plugin {
-  return {
-    name: 'terhubung:prerender',
-    async buildApp(builder) {
-      const kept = await openKeptWork(root);
-      const code = [await inputsHash(root, codeInputs), process.env['NODE_ENV'] ?? ''];
-      /** Fills the folder of an environment; with what was built of the same code before, where that was kept. */
-      const fill = async (environment: string, folder: string) => {
-        const built = builder.environments[environment]!;
-        const bytes = await kept.keep('bundles', [environment, ...code], async () => {
-          await builder.build(built);
-          return folderBytes(join(root, folder));
-        });
-        await layFolder(join(root, folder), bytes);
-        // Vite builds everything where it finds nothing built.
-        built.isBuilt = true;
-      };
-      const publish = async (
-        environment: string,
-        folder: string,
-        pages: (manifest: ClientManifest) => Parameters<typeof writeSite>[1] | ReturnType<ServerBundle['buildPages']>
-      ) => {
-        await fill(environment, folder);
-        const manifest = JSON.parse(await readFile(join(root, folder, '.vite/manifest.json'), 'utf8')) as ClientManifest;
-        await writeSite(join(root, folder), await pages(manifest));
-      };
-      await fill('ssr', serverOut);
-      const load = (name: string): Promise<unknown> => import(`${pathToFileURL(join(root, serverOut, `${name}.js`)).href}?t=${Date.now()}`);
-      const tried = process.env['TERHUBUNG_TRY'];
-      if (tried !== undefined) {
-        const { refusedPaths } = (await load('refused-paths')) as typeof import('./src/site/refused-paths.ts');
-        await writeFile(join(root, serverOut, refusedFile), JSON.stringify(await refusedPaths(root, JSON.parse(tried))));
-        return;
-      }
-      const bundle = (await load('prerender')) as ServerBundle;
-      const draft = process.env['TERHUBUNG_DRAFT'];
-      const story = draft === undefined ? await bundle.openSound(root) : await bundle.openDraft(root, draft);
-      const bundled = await kept.keep('bundles', ['scripts', ...code], async () =>
-        new TextEncoder().encode(JSON.stringify((await bundleScripts(root)).scripts))
-      );
-      const scripts = JSON.parse(new TextDecoder().decode(bundled)) as InlineScripts;
-      const pool = bundle.openPngPool(join(root, serverOut, 'png-worker.js'));
-      try {
-        await publish('client', clientOut, (manifest) => bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept }));
-      } finally {
-        await pool.close();
-      }
-      if (process.env['TERHUBUNG_BENCH']) await publish('bench', benchOut, (manifest) => bundle.buildBench(story, manifest));
-      await kept.prune();
-    }
-  };
-}
+/** Has the pages made of the bundles. */
+const prerenderPages: Plugin = {
+  name: 'terhubung:prerender',
+  async buildApp({ environments, build }) {
+    await prerender(root, process.env, (name) => build(environments[name]!));
+    // Vite builds what it finds not built: what was kept needs none.
+    for (const environment of Object.values(environments)) environment.isBuilt = true;
+  }
+};
 
 /**
  * Imports a script that is asked for later as the browser does. Vite would find out beside it what that script itself asks for, which
@@ -122,7 +62,7 @@ export default defineConfig({
   base: './',
   appType: 'custom',
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), plainImports, prerenderPages()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), plainImports, prerenderPages],
   builder: {},
   environments: {
     client: { build: browserBuild(clientOut, 'src/pages/client/story-client.ts') },

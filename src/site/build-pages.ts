@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
 import { speak } from '../copy/words.ts';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { KeptRelease } from '../pages/side/side-page.ts';
@@ -133,6 +134,7 @@ export async function siteRoutes(
   const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root));
   const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
   const key = await textIfThere(storyFiles(root), publicKeyFile);
+  await keepWorlds(story.data, (parts, make) => kept.keep('worlds', parts, make));
   const inputs: SiteInputs = {
     ...ledgers,
     releases: keptReleases(vintages.packages, story),

@@ -7,9 +7,15 @@ import { openKeptWork } from '../../src/site/output/kept-work.ts';
 const project = join(import.meta.dirname, '..', '..');
 const makers = [
   'package-lock.json',
-  ...(await readdir(join(project, 'src/site'), { recursive: true }))
+  ...(
+    await Promise.all(
+      ['src/site', 'src/charts/choropleth/geometry'].map(async (folder) =>
+        (await readdir(join(project, folder), { recursive: true })).map((name) => `${folder}/${name}`)
+      )
+    )
+  )
+    .flat()
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => `src/site/${name}`)
 ];
 
 let root = '';
@@ -51,6 +57,23 @@ describe('kept work', () => {
     expect((await ask(['one'])).made).toBe(true);
     await write('package-lock.json', 'second');
     expect((await ask(['one'])).made).toBe(true);
+  });
+
+  it('is done again where a folder of code has another file, or one that is changed', async () => {
+    const ways: [string, string][] = [
+      ['src/charts/choropleth/geometry/path.ts', 'second'],
+      ['src/charts/choropleth/geometry/new.ts', 'first']
+    ];
+    const draw = async () => {
+      let drawn = false;
+      await (await openKeptWork(root)).keep('worlds', ['one'], () => Buffer.from([Number((drawn = true))]));
+      return drawn;
+    };
+    expect([await draw(), await draw()]).toEqual([true, false]);
+    for (const [path, text] of ways) {
+      await write(path, text);
+      expect([path, await draw(), await draw()]).toEqual([path, true, false]);
+    }
   });
 
   it('is done again where an entry was cut short or changed', async () => {

@@ -4,10 +4,12 @@ import { createBuilder } from 'vite';
 import { openKeptWork } from '../../site/output/kept-work.ts';
 import type { PinChoices } from '../../site/story/open-pins.ts';
 import { packSite } from '../../site/output/pack-site.ts';
+import { lazily } from '../../site/route.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { inputsHash, refusedFile } from './inputs-hash.ts';
+import { prerender } from './prerender.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 
@@ -78,8 +80,12 @@ async function withServer<Value = void>(
   };
   try {
     await withEnvironment(environment, async () => {
-      const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' });
-      await builder.buildApp();
+      // Its configuration brings the compiler of components with it: a second that a build of kept bundles is spared.
+      const builder = lazily(() => createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' }));
+      await prerender(root, process.env, async (name) => {
+        const { environments, build } = await builder();
+        await build(environments[name]!);
+      });
     });
     return await use?.(freshFolder(server));
   } finally {

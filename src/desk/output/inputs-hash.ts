@@ -8,14 +8,11 @@ const inputs = ['src', 'data', 'static', 'LICENSE', 'vite.config.ts', 'package-l
 /** What its scripts and styles, and the code that makes its pages, are built from: all but the words and the figures. */
 export const codeInputs = inputs.filter((path) => path !== 'data' && path !== 'LICENSE');
 
-async function* filesUnder(root: string, path: string): AsyncGenerator<string> {
+async function filesUnder(root: string, path: string): Promise<string[]> {
   const info = await stat(join(root, path)).catch(() => undefined);
-  if (!info) return;
-  if (!info.isDirectory()) {
-    yield path;
-    return;
-  }
-  for (const name of (await readdir(join(root, path))).sort()) yield* filesUnder(root, `${path}/${name}`);
+  if (!info?.isDirectory()) return info ? [path] : [];
+  const names = (await readdir(join(root, path))).sort();
+  return (await Promise.all(names.map((name) => filesUnder(root, `${path}/${name}`)))).flat();
 }
 
 /**
@@ -25,12 +22,10 @@ async function* filesUnder(root: string, path: string): AsyncGenerator<string> {
  */
 export async function inputsHash(root: string, of: readonly string[] = inputs): Promise<string> {
   const hash = createHash('sha256');
-  for (const input of of) {
-    for await (const path of filesUnder(root, input)) {
-      const bytes = await readFile(join(root, path));
-      hash.update(`${path}\n${bytes.length}\n`).update(bytes);
-    }
-  }
+  const paths = (await Promise.all(of.map((input) => filesUnder(root, input)))).flat();
+  // Side by side: one after the other they wait for the disk twice as long as they are hashed.
+  const files = await Promise.all(paths.map(async (path) => ({ path, bytes: await readFile(join(root, path)) })));
+  for (const { path, bytes } of files) hash.update(`${path}\n${bytes.length}\n`).update(bytes);
   return hash.digest('hex');
 }
 

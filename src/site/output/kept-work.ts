@@ -13,7 +13,7 @@ export interface KeptWork {
   prune(): Promise<void>;
 }
 
-/** Each kind of work, and the files of the project that do it: work done by other code is other work. */
+/** Each kind of work, and the files and whole folders of the project that do it: work done by other code is other work. */
 const makers = {
   pictures: [
     'src/site/pictures/png.ts',
@@ -24,6 +24,7 @@ const makers = {
   faces: ['src/site/pictures/type-faces.ts'],
   zips: ['src/site/packs/zip-entries.ts', 'src/site/output/content-types.ts'],
   packed: ['src/site/output/packed-copies.ts'],
+  worlds: ['src/charts/choropleth/geometry/'],
   bundles: ['src/site/output/folder-bytes.ts', 'src/site/assets/bundle-script.ts']
 } as const;
 
@@ -37,6 +38,8 @@ const digestLength = 32;
 const dayMs = 86_400_000;
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+
+const filesIn = async (root: string, folder: string) => (await readdir(join(root, folder))).sort().map((name) => folder + name);
 
 /** Returns the checksum of parts and of where one ends and the next begins. */
 function keyOf(parts: WorkParts): string {
@@ -98,7 +101,8 @@ export async function openKeptWork(root: string, most = usualMost): Promise<Kept
   const { brotli = '', zlib = '' } = process.versions;
   const recipes = {} as Record<WorkKind, string>;
   for (const kind of Object.keys(makers) as WorkKind[]) {
-    const code = await Promise.all(makers[kind].map((path) => readFile(join(root, path))));
+    const paths = await Promise.all(makers[kind].map((path) => (path.endsWith('/') ? filesIn(root, path) : [path])));
+    const code = await Promise.all(paths.flat().map((path) => readFile(join(root, path))));
     recipes[kind] = keyOf([packages, brotli, zlib, ...code]);
   }
   return {

@@ -1,9 +1,12 @@
 import type { GeoSeries, StoryData } from '../../../story/data.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapView } from '../frame.ts';
-import { drawGeometry, type MapGeometry } from './geometry.ts';
+import { cardGrain, drawGeometry, pageGrain, type Grain, type MapGeometry } from './geometry.ts';
 
+/** Every world drawn in this process, by what it was drawn of. */
 const drawn = new Map<string, MapGeometry>();
+
+const keyOf = (economies: readonly string[], grain: Grain) => JSON.stringify([economies, grain]);
 
 /** Returns the layers that the edition has: coverage is missing as of a day before it was first published. */
 export function layersOf({ internetUse, coverage }: Pick<StoryData, 'internetUse' | 'coverage'>): GeoSeries[] {
@@ -41,10 +44,26 @@ export function mappedEconomies(data: Pick<StoryData, 'internetUse' | 'coverage'
  * Returns the world drawn for the economies of `data`; drawn once for all languages, since one base map serves both (standards V28). Build only.
  * @throws Error naming economies without a place.
  */
-export function worldOf(data: Pick<StoryData, 'internetUse' | 'coverage'>): MapGeometry {
+export function worldOf(data: Pick<StoryData, 'internetUse' | 'coverage'>, grain: Grain = pageGrain): MapGeometry {
   const economies = mappedEconomies(data);
-  const key = economies.join();
-  const geometry = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies);
+  const key = keyOf(economies, grain);
+  const geometry = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies, grain);
   drawn.set(key, geometry);
   return geometry;
+}
+
+/**
+ * Has the worlds of the page and of the cards as an earlier build drew them.
+ * @param keep returns what was kept of the parts, or keeps what `make` gives.
+ * @throws Error naming economies without a place.
+ */
+export async function keepWorlds(
+  data: Pick<StoryData, 'internetUse' | 'coverage'>,
+  keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>
+): Promise<void> {
+  for (const grain of [pageGrain, cardGrain]) {
+    const key = keyOf(mappedEconomies(data), grain);
+    const bytes = await keep([key], () => new TextEncoder().encode(JSON.stringify(worldOf(data, grain))));
+    drawn.set(key, JSON.parse(new TextDecoder().decode(bytes)) as MapGeometry);
+  }
 }
