@@ -164,8 +164,16 @@ describe.each(languages)('the story in %s', (language) => {
     const needs = blocks.map(([block]) => [...block.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map((match) => match[1]));
     expect(needs[0]).toHaveLength(4);
     expect(needs[1]).toEqual(needs[0]);
-    for (const [block] of blocks)
+    for (const [block] of blocks) {
       expect(attributes(block, 'a', 'href').filter((href) => href.startsWith('tel:')).length).toBeGreaterThan(0);
+      // Each need is answered, in the middle of the story too.
+      expect(
+        block
+          .split('<h3>')
+          .slice(1)
+          .map((need) => need.includes('class="contact"'))
+      ).toEqual([true, true, true, true]);
+    }
   });
 
   it('says when the report was published and when the numbers were last checked (standards S38)', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { countryName } from '../../src/copy/words.ts';
-import { languages } from '../../src/locale/languages.ts';
-import { helplinesByCountry, helplinesFor, needs, readHelplines } from '../../src/pages/helpline.ts';
+import { homeCountry, languages } from '../../src/locale/languages.ts';
+import { helplinesByCountry, helplinesFor, nearestHelp, needs, readHelplines } from '../../src/pages/helpline.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 
 const committed = readFileSync(new URL('../../data/care/helplines.json', import.meta.url), 'utf8');
@@ -27,6 +27,17 @@ describe('help entries', () => {
       expect([...new Set(near)].sort()).toEqual(['GBR', 'IDN', 'WLD']);
     }
   );
+
+  it.each(languages)('gives readers of %s their own country’s first, and of a need that it does not answer all that do', (language) => {
+    const lines = readHelplines(committed);
+    for (const need of needs) {
+      const all = helplinesFor(lines, need, language);
+      const own = all.filter(({ country }) => country === homeCountry[language]);
+      expect([need, nearestHelp(lines, need, language)]).toEqual([need, own.length > 0 ? own : all]);
+    }
+    const answered = needs.map((need) => nearestHelp(lines, need, language).every(({ country }) => country === homeCountry[language]));
+    expect(new Set(answered)).toEqual(new Set([true, false]));
+  });
 
   it.each([
     ['a need nobody has', { needs: ['other'] }],
