@@ -160,6 +160,7 @@ describe.concurrent('large enough and dark enough', () => {
       const pages = languages.flatMap((language) => ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${language}/${slug}`));
       for (const path of share(pages, 3, width === 360 ? 0 : 1)) {
         await page.goto(siteUrl(path));
+        await atRest(page);
         await openAll(page);
         const lines = await visibleLines(page);
         expect(lines.length).toBeGreaterThan(10);

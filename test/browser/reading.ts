@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** Waits until the page has stopped scrolling and its pictures have come to rest, their descriptions included. */
+/** Waits until the page is laid out, has stopped scrolling and its pictures have come to rest, their descriptions included. */
 export async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+    // Its far parts take turns, which on a busy machine may be further apart than what counts as quiet.
+    while (document.documentElement.matches('[data-alive][data-near]')) await frame();
     let last = -1;
     for (let still = 0; still < 3;) {
       await frame();

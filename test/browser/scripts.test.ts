@@ -175,6 +175,8 @@ describe('a script that comes late', () => {
       const release = await hold(page, entry);
       await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
+      // What moves meanwhile is the script's doing, not that of type which comes late.
+      await page.evaluate(() => document.fonts.ready);
       await readTo(page, await page.evaluate(() => document.getElementById('demand-where')!.getBoundingClientRect().top));
       const before = await seen(page);
       expect(before).toEqual(await withoutScript(phone, 'id/'));
