@@ -83,8 +83,8 @@ export function watchScroll(
     sized = true;
   });
   for (const caption of captions) texts.observe(caption);
-  // Type and pictures that come late move what lies below them, some of them after the page has loaded. It looks at first, too, in the
-  // frame that comes: before anything of it is seen, and not in the task that measures.
+  // Type and pictures that come late move what lies below them, some of them after the page has loaded. It is told once at first, too, in
+  // the frame that comes.
   const page = new window.ResizeObserver(moves.look);
   page.observe(window.document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);
