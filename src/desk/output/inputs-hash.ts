@@ -23,7 +23,7 @@ async function filesUnder(root: string, path: string): Promise<string[]> {
 export async function inputsHash(root: string, of: readonly string[] = inputs): Promise<string> {
   const hash = createHash('sha256');
   const paths = (await Promise.all(of.map((input) => filesUnder(root, input)))).flat();
-  // Side by side: one after the other they wait for the disk twice as long as they are hashed.
+  // Read side by side: one after the other, most of the time is spent waiting.
   const files = await Promise.all(paths.map(async (path) => ({ path, bytes: await readFile(join(root, path)) })));
   for (const { path, bytes } of files) hash.update(`${path}\n${bytes.length}\n`).update(bytes);
   return hash.digest('hex');
