@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
+import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts';
 import { speak } from '../copy/words.ts';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { KeptRelease } from '../pages/side/side-page.ts';
@@ -151,10 +152,13 @@ export async function siteRoutes(
   const { edition } = story.data;
 
   const drawKept: DrawPng = (svg, faces, scale) => kept.keep('pictures', [svg, String(scale)], () => draw(svg, faces, scale));
+  // By its words: to lay a card out takes longer than to read it back.
+  const drawCard = (card: ShareCardWords) =>
+    kept.keep('shareCards', [JSON.stringify(card)], async () => draw(shareCard(card, type.measure), type));
   const cards = renderCards(pages, inputs, all, scripts);
   const hostScripts = embedScripts(records, address, scripts).map(routeOf);
   const shares = languages.flatMap((language) =>
-    shareFiles({ ...pages[language], articles: story.chapters[language] }, assets.side, address, type, drawKept)
+    shareFiles({ ...pages[language], articles: story.chapters[language] }, assets.side, address, drawCard)
   );
   const announcement = (language: Language) => storyPicture(shares, language);
   const figures = allParts(records, pageOf, { type, draw: drawKept, address, announcement });

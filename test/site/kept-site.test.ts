@@ -20,7 +20,7 @@ let keeping = '';
 beforeAll(async () => {
   type = await openTypeFaces(root);
   keeping = await mkdtemp(join(tmpdir(), 'terhubung-keeping-'));
-  for (const path of ['src/site', 'src/charts/drawing', 'src/charts/choropleth/geometry', 'package-lock.json']) {
+  for (const path of ['src/site', 'src/charts/drawing', 'src/charts/choropleth/geometry', 'src/copy/markup.ts', 'package-lock.json']) {
     await cp(join(root, path), join(keeping, path), { recursive: true });
   }
 }, 60_000);

@@ -9,7 +9,7 @@ const makers = [
   'package-lock.json',
   ...(
     await Promise.all(
-      ['src/site', 'src/charts/choropleth/geometry'].map(async (folder) =>
+      ['src/site', 'src/charts/choropleth/geometry', 'src/charts/drawing', 'src/copy'].map(async (folder) =>
         (await readdir(join(project, folder), { recursive: true })).map((name) => `${folder}/${name}`)
       )
     )
@@ -25,7 +25,7 @@ const write = async (path: string, text: string) => {
 };
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'terhubung-kept-'));
-  for (const path of [...makers, 'src/charts/drawing/face.ts']) await write(path, `first ${path}`);
+  for (const path of makers) await write(path, `first ${path}`);
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 

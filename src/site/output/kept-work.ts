@@ -13,14 +13,12 @@ export interface KeptWork {
   prune(): Promise<void>;
 }
 
+const pictures = ['src/site/pictures/png.ts', 'src/site/pictures/indexed-png.ts', 'src/site/pictures/type-faces.ts'] as const;
+
 /** Each kind of work, and the files and whole folders of the project that do it: work done by other code is other work. */
 const makers = {
-  pictures: [
-    'src/site/pictures/png.ts',
-    'src/site/pictures/indexed-png.ts',
-    'src/site/pictures/type-faces.ts',
-    'src/charts/drawing/face.ts'
-  ],
+  pictures: [...pictures, 'src/charts/drawing/face.ts'],
+  shareCards: [...pictures, 'src/charts/drawing/', 'src/copy/markup.ts'],
   faces: ['src/site/pictures/type-faces.ts'],
   zips: ['src/site/packs/zip-entries.ts', 'src/site/output/content-types.ts'],
   packed: ['src/site/output/packed-copies.ts'],

@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import { shareCard, type ShareCardWords } from '../../charts/drawing/share-card.ts';
+import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import { speak } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import Share from '../../pages/Share.svelte';
@@ -7,10 +7,8 @@ import { aboutSide, sidePages, type SidePage } from '../../pages/side/side-page.
 import { sharedParts, sharePath, wholeStory, type SharedPart } from '../../pages/story/shared-part.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import { htmlDocument, type Assets } from './document.ts';
-import type { DrawPng } from '../pictures/png.ts';
 import { lazily, type Route } from '../route.ts';
 import { withoutIdleMarks } from './svelte-marks.ts';
-import type { TypeFaces } from '../pictures/type-faces.ts';
 
 /** How deep the page of a shared part lies. */
 const home = '../../../';
@@ -56,8 +54,7 @@ export function shareFiles(
   page: StoryPage & Pick<SidePage, 'articles'>,
   assets: Assets,
   address: string,
-  type: TypeFaces,
-  draw: DrawPng
+  drawCard: (card: ShareCardWords) => Promise<Uint8Array>
 ): Route[] {
   const parts = sharedParts(page);
   const [story] = parts;
@@ -66,12 +63,17 @@ export function shareFiles(
   /** The same under every name of a part. */
   const named = ({ id, was }: SharedPart, ending: string, make: Route['make']): Route[] =>
     [id, ...was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
-  const picture = (card: ShareCardWords) => lazily(() => draw(shareCard(card, type.measure), type));
   return [
-    ...parts.flatMap((part) => named(part, '.png', picture(part.card))),
+    ...parts.flatMap((part) =>
+      named(
+        part,
+        '.png',
+        lazily(() => drawCard(part.card))
+      )
+    ),
     ...sidePages.map((id) => ({
       path: `${sharePath(language, id)}.png`,
-      make: picture(aboutSide({ ...page, id }))
+      make: lazily(() => drawCard(aboutSide({ ...page, id })))
     })),
     ...parts
       .filter((part) => part !== story)
