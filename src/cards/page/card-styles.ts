@@ -1,4 +1,5 @@
 import { cardSheetOf } from '../../charts/pictures.ts';
+import plot from '../../charts/plot/plot.css?inline';
 import colours from '../../pages/styles/colours.css?inline';
 import links from '../../pages/styles/links.css?inline';
 import paper from '../../pages/styles/paper.css?inline';
@@ -12,7 +13,7 @@ import storyGround from './story-card.css?inline';
 const base = [colours, paper, links, ground];
 
 /** The map of a card is one of its own. */
-const pictureSheet = (card: FigureCard) => (cardFigures[card].layer ? mapCardStyles() : cardSheetOf(cardFigures[card]));
+const pictureSheets = (card: FigureCard) => (cardFigures[card].layer ? [mapCardStyles()] : [plot, cardSheetOf(cardFigures[card])]);
 
 /** Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or the picture. */
 function choiceRules(card: FigureCard): string {
@@ -47,10 +48,10 @@ const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(
 
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
 export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  return [...base, pictureSheet(card), choiceStyles([card]), keptHeights(heights)].join('');
+  return [...base, ...pictureSheets(card), choiceStyles([card]), keptHeights(heights)].join('');
 }
 
 /** Returns the style sheet of the whole story as one card, with the figures that it shows. */
 export function storyStyles(cards: readonly FigureCard[], heights: CardHeights): string {
-  return [...base, ...new Set(cards.map(pictureSheet)), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
+  return [...base, ...new Set(cards.flatMap(pictureSheets)), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
 }
