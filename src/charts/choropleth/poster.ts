@@ -4,7 +4,7 @@ import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { colours, type Colour } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { pictureWidth, posterBlock, posterLabel, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
+import { posterBlock, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';
 import { choroplethFrame, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
@@ -119,12 +119,7 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
     return textLine(text, { ...label, ...place, y: top + box.height + 32, face: 'sans', fill: colours['ink-soft'] });
   });
   const beside = levels.length * box.width + 44;
-  const counts = posterBlock(
-    speak(words, 'poster.map.counts'),
-    pictureWidth - beside,
-    posterLabel(beside, measure, { fill: colours['ink-soft'] }),
-    measure
-  );
+  const counts = posterBlock(speak(words, 'poster.map.counts'), measure, { x: beside, fill: colours['ink-soft'] });
   return [...boxes, ...limits, counts.draw(top + 4)].join('');
 }
 
@@ -165,12 +160,12 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
   const label = { x: 0, face: 'sans-bold', fill: colours.ink, measure } as const;
   const world = worldPhrase(frame, words);
   const unitTop = height + (world ? 44 + posterText * 1.6 : 44);
-  const unit = posterBlock(speak(words, `map.unit.${layer}`), pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure);
+  const unit = posterBlock(speak(words, `map.unit.${layer}`), measure, { face: 'sans-bold' });
   const classesTop = unitTop + unit.height + 22;
   const keyTop = classesTop + 40 + 62;
   const key = marksKey(frame, keyTop, words, measure);
   const besideTop = keyTop + key.height + 30;
-  const named = beside ? posterBlock(beside, pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure) : undefined;
+  const named = beside ? posterBlock(beside, measure, { face: 'sans-bold' }) : undefined;
   return {
     height: named ? besideTop + named.height : keyTop + key.height,
     markup: [

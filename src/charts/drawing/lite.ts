@@ -29,10 +29,7 @@ export const inBox = (box: Box, { x, y }: { x: number; y: number }) => [acrossBo
 /** Returns the scale at the left of a plot and the years below it. */
 export function scale(box: Box, ticks: readonly { y: number; said: string }[], years: readonly { x: number; said: string }[]): string {
   return [
-    gridLines(
-      box,
-      ticks.map(({ y }) => y)
-    ),
+    gridLines(box, ticks),
     ...ticks.map(({ y, said }) => label(said, box.x - 4, upBox(box, y) + 5, 'end')),
     ...years.map(({ x, said }) => label(said, acrossBox(box, x), box.y + box.height + 16, x === 0 ? undefined : x === 1 ? 'end' : 'middle'))
   ].join('');

@@ -49,10 +49,10 @@ export function linePathOf(d: string, { stroke, width, dash }: Stroke): string {
   return element('path', { d, fill: 'none', stroke, 'stroke-width': width, 'stroke-dasharray': dash, ...round });
 }
 
-/** Returns level lines at shares of the height: the lowest of the scale in a stronger colour. */
-export function gridLines(box: Box, shares: readonly number[]): string {
-  return shares
-    .map((share) =>
+/** Returns a level line at each tick, which is a share of the height: the lowest of the scale in a stronger colour. */
+export function gridLines(box: Box, ticks: readonly { y: number }[]): string {
+  return ticks
+    .map(({ y: share }) =>
       linePathOf(`M${box.x} ${Number(upBox(box, share).toFixed(2))}h${Number(box.width.toFixed(2))}`, {
         stroke: share === 0 ? colours['line-strong'] : colours.line,
         width: 2

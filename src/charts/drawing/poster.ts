@@ -46,18 +46,25 @@ const posterLeading = 1.3;
 /** Free room: above the title, between it and the subtitle, around the picture, around the rule below it, between notes, at the foot. */
 const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
-/** Returns how a poster sets its labels at `x`, each line held to its width where the house's typefaces are not installed. */
-export function posterLabel(
-  x: number,
+/** How a picture's labels are set: a number, and what it counts. */
+export const boldLabel = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
+export const softLabel = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
+
+/**
+ * Returns a text of a poster's picture as a block in the size of its labels, from `x` to the picture's right edge where it is told no
+ * width. Each line is held to its width where the house's typefaces are not installed.
+ */
+export function posterBlock(
+  text: string,
   measure: Measure,
-  { face = 'sans', fill = colours.ink }: { face?: Face; fill?: Colour } = {}
-): BlockSetting {
-  return { x, face, fill, leading: posterLeading, measure };
+  { x = 0, width = pictureWidth - x, face = 'sans', fill = colours.ink }: { x?: number; width?: number; face?: Face; fill?: Colour } = {}
+): Block {
+  return wrappedBlock(text, { width, size: posterText }, { x, face, fill, leading: posterLeading, measure }, measure);
 }
 
-/** Returns a text of a poster's picture as a block `width` wide, in the size of its labels. */
-export function posterBlock(text: string, width: number, setting: BlockSetting, measure: Measure): Block {
-  return wrappedBlock(text, { width, size: posterText }, setting, measure);
+/** Returns a block with a mark at the middle of its first line. */
+export function markedBlock({ height, draw }: Block, mark: (middle: number) => string): Block {
+  return { height, draw: (top) => mark(top + posterText * 0.34) + draw(top) };
 }
 
 /** A title stands on one line where it can be large there, and otherwise on two. */
@@ -71,7 +78,8 @@ function titleBlock(title: string, setting: BlockSetting, measure: Measure): Blo
 /** Returns a figure as a poster that stands alone: one SVG, `posterWidth` wide and as tall as it needs. @throws Error naming a title that is too long. */
 export function poster(words: PosterWords, picture: PosterPicture, measure: Measure): string {
   const at = (face: Face, fill: Colour, leading = posterLeading): BlockSetting => ({ x: posterMargin, face, fill, leading, measure });
-  const block = (text: string, setting: BlockSetting) => posterBlock(text, pictureWidth, setting, measure);
+  const block = (text: string, { face, fill }: Pick<BlockSetting, 'face' | 'fill'>) =>
+    posterBlock(text, measure, { x: posterMargin, width: pictureWidth, face, fill });
   const title = titleBlock(words.title, at('serif', colours.ink, 1.14), measure);
   const subtitle = fittedBlock(
     words.subtitle,

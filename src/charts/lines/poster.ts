@@ -5,7 +5,7 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box, type Stroke } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { describeDrawn, placeName } from './describe.ts';
 import { linePath, linesFrame, type Line, type LinesFrame } from './frame.ts';
@@ -20,18 +20,15 @@ const keyIndent = 52;
 /** Way from one line of a label to the next. */
 const step = posterText * 1.2;
 
-const softLabel = (measure: Measure) => ({ size: posterText, measure, face: 'sans', fill: colours['ink-soft'] }) as const;
-const placeLabel = (code: string, measure: Measure) =>
-  ({ size: posterText, measure, face: 'sans-bold', fill: lineStyle(code).said }) as const;
+const placeLabel = (code: string, measure: Measure) => ({ ...boldLabel, measure, fill: lineStyle(code).said }) as const;
 
 /** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
 export function linesPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const frame = linesFrame(data);
   const key = keyBlock(frame, words, measure);
-  const gridShares = frame.yTicks.map(({ y }) => y);
   return {
     height: keyTop + key.height,
-    markup: [gridLines(plot, gridShares), curves(frame), labels(frame, words, measure), key.draw(keyTop)].join(''),
+    markup: [gridLines(plot, frame.yTicks), curves(frame), labels(frame, words, measure), key.draw(keyTop)].join(''),
     accent: colours.c4
   };
 }
@@ -62,7 +59,7 @@ function curves({ regions, places }: LinesFrame): string {
 
 /** The words on the plot and along its scale. */
 function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: Measure): string {
-  const soft = softLabel(measure);
+  const soft = { ...softLabel, measure };
   return [
     ...yTicks
       .slice(1)
@@ -88,7 +85,7 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
   const end = { x: acrossBox(plot, last.x), y: upBox(plot, last.y) };
   const name = placeName(code, words);
   const said = speak(words, 'speed.end', { share: formatPercent(last.value, words.language), year: String(last.year) });
-  const [bold, soft] = [placeLabel(code, measure), softLabel(measure)];
+  const [bold, soft] = [placeLabel(code, measure), { ...softLabel, measure }];
   // Never off the poster.
   const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
   const x = Math.min(end.x + 14, pictureWidth - width);
@@ -110,16 +107,11 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
 
 /** How the marks are read, and what the lines are drawn from. */
 function keyBlock(frame: LinesFrame, words: Words, measure: Measure): Block {
-  const setting = posterLabel(keyIndent, measure, { fill: colours['ink-soft'] });
-  const block = (text: string) => posterBlock(text, pictureWidth - keyIndent, setting, measure);
-  const entry = (text: string, mark: (middle: number) => string): Block => {
-    const { height, draw } = block(text);
-    return { height, draw: (top) => mark(top + posterText * 0.34) + draw(top) };
-  };
+  const block = (text: string) => posterBlock(text, measure, { x: keyIndent, fill: colours['ink-soft'] });
   return stack(
     [
-      entry(speak(words, 'speed.key.half'), (middle) => dot(19, middle, { fill: colours.ink, r: 11 })),
-      entry(speak(words, 'speed.key.regions'), (middle) =>
+      markedBlock(block(speak(words, 'speed.key.half')), (middle) => dot(19, middle, { fill: colours.ink, r: 11 })),
+      markedBlock(block(speak(words, 'speed.key.regions')), (middle) =>
         linePathOf(`M0 ${middle.toFixed(2)}h38`, { stroke: colours['line-strong'], width: 2 })
       ),
       ...describeDrawn(frame, words).map(block)

@@ -6,7 +6,7 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { boldLabel, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
 import { earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { isLabelledBefore, labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
 
@@ -17,8 +17,6 @@ const step = posterText * 1.2;
 
 function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
   const mark = shown.kind === 'online' ? colours.c3 : colours.ink;
-  const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
-  const bold = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
   const title = speak(words, `panels.${shown.kind}.title`);
   const titleEnd = measure(`${title} `, 'sans-bold', posterText);
   const path = panelPath(shown);
@@ -32,15 +30,12 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
     };
     const anchor = before ? 'end' : 'start';
     return [
-      textOnPaper(panelValue(point, shown, words), { ...bold, ...at, anchor }, measure),
-      textOnPaper(formatDate(point.date, words.language), { ...soft, x: at.x, y: at.y + step, anchor }, measure)
+      textOnPaper(panelValue(point, shown, words), { ...boldLabel, ...at, anchor }, measure),
+      textOnPaper(formatDate(point.date, words.language), { ...softLabel, x: at.x, y: at.y + step, anchor }, measure)
     ];
   });
   return [
-    gridLines(
-      box,
-      shown.ticks.map(({ y }) => y)
-    ),
+    gridLines(box, shown.ticks),
     // Paper around a point parts it from the warning's line.
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: colours.paper, r: 14 })),
     shown.earlier
@@ -55,10 +50,10 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
     ...shown.ticks
       .slice(1)
       .map((tick) =>
-        textOnPaper(panelFigure(tick, shown, words), { ...soft, x: box.x, y: upBox(box, tick.y) + posterText * 0.34 }, measure)
+        textOnPaper(panelFigure(tick, shown, words), { ...softLabel, x: box.x, y: upBox(box, tick.y) + posterText * 0.34 }, measure)
       ),
-    textOnPaper(title, { ...bold, x: box.x, y: box.y - 24 }, measure),
-    textOnPaper(speak(words, `panels.${shown.kind}.unit`), { ...soft, x: box.x + titleEnd, y: box.y - 24 }, measure),
+    textOnPaper(title, { ...boldLabel, x: box.x, y: box.y - 24 }, measure),
+    textOnPaper(speak(words, `panels.${shown.kind}.unit`), { ...softLabel, x: box.x + titleEnd, y: box.y - 24 }, measure),
     ...labels
   ].join('');
 }
@@ -81,11 +76,9 @@ export function panelsPoster(data: StoryData, words: Words, measure: Measure): P
     return (
       linePathOf(`M${at.toFixed(2)} ${foot}v10`, { stroke: colours['line-strong'], width: 2 }) +
       textLine(String(year), {
+        ...softLabel,
         x: at,
         y: foot + 40,
-        face: 'sans',
-        size: posterText,
-        fill: colours['ink-soft'],
         measure,
         ...(x === 0 ? {} : { anchor: 'middle' as const })
       })
@@ -94,15 +87,14 @@ export function panelsPoster(data: StoryData, words: Words, measure: Measure): P
   const noteTop = foot + 78;
   const note = posterBlock(
     [...earlierNotes(frame, words), speak(words, 'panels.note.law'), speak(words, 'panels.describe.apart')].join(' '),
-    pictureWidth,
-    posterLabel(0, measure, { fill: colours['ink-soft'] }),
-    measure
+    measure,
+    { fill: colours['ink-soft'] }
   );
   return {
     height: noteTop + note.height,
     markup: [
       linePathOf(`M${warning.toFixed(2)} 4V${foot}`, { stroke: colours.ink, width: 2 }),
-      textOnPaper(said, { x: warning - 14, y: posterText, face: 'sans-bold', size: posterText, fill: colours.ink, anchor: 'end' }, measure),
+      textOnPaper(said, { ...boldLabel, x: warning - 14, y: posterText, anchor: 'end' }, measure),
       ...frame.panels.map((shown, index) => panel(shown, boxes[index]!, words, measure)),
       ...years,
       note.draw(noteTop)

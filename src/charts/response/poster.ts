@@ -6,7 +6,7 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
@@ -22,8 +22,7 @@ const radius = 12;
 const labelLines = (text: string, measure: Measure) => wrapText(text, 1, { face: 'sans-bold', size: posterText }, measure);
 
 function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, measure: Measure): string {
-  const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'], measure } as const;
-  const bold = { ...soft, face: 'sans-bold', fill: colours.ink } as const;
+  const soft = { ...softLabel, measure };
   const foot = upBox(box, 0);
   const scale = ticks.map(({ value, y }) =>
     textLine(formatNumber(value, words.language), { ...soft, x: box.x - 16, y: upBox(box, y) + posterText * 0.34, anchor: 'end' })
@@ -42,16 +41,12 @@ function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, measure:
       linePathOf(`M${at.x.toFixed(2)} ${foot}V${at.y.toFixed(2)}`, { stroke: colours['line-strong'], width: 2, dash: '2 6' }),
       dot(at.x, at.y, { fill: colours.ink, r: radius, hollow: secondary }),
       ...lines.map((line, row) =>
-        textOnPaper(line, { ...bold, x: middles[index]!, y: first + row * posterText * 1.15, anchor: 'middle' }, measure)
+        textOnPaper(line, { ...boldLabel, x: middles[index]!, y: first + row * posterText * 1.15, anchor: 'middle' }, measure)
       ),
       textLine(String(year), { ...soft, x: at.x, y: foot + 38, anchor: 'middle' })
     ];
   });
-  const lines = gridLines(
-    box,
-    ticks.map(({ y }) => y)
-  );
-  return [lines, ...scale, ...marks].join('');
+  return [gridLines(box, ticks), ...scale, ...marks].join('');
 }
 
 /** Returns the two panels of statements side by side, points only (standards V07). */
@@ -59,28 +54,21 @@ export function responsePoster(data: StoryData, words: Words, measure: Measure):
   const panels = responseFrame(data);
   const width = (pictureWidth - gap * (panels.length - 1)) / panels.length;
   const titles = panels.map(({ kind }, index) =>
-    posterBlock(speak(words, `response.${kind}.title`), width, posterLabel(index * (width + gap), measure, { face: 'sans-bold' }), measure)
+    posterBlock(speak(words, `response.${kind}.title`), measure, { x: index * (width + gap), width, face: 'sans-bold' })
   );
   const plotTop = Math.max(...titles.map(({ height }) => height)) + room.labels;
   const plots = panels.map((panel, index) =>
     plot(panel, { x: index * (width + gap) + room.scale, y: plotTop, width: width - room.scale, height: plotHeight }, words, measure)
   );
 
-  const soft = (x: number) => posterLabel(x, measure, { fill: colours['ink-soft'] });
+  const soft = { fill: colours['ink-soft'] } as const;
   const secondary = panels.some(({ points }) => points.some((point) => point.secondary));
-  const key = posterBlock(speak(words, 'response.key.secondary'), pictureWidth - 2 * radius - 14, soft(2 * radius + 14), measure);
+  const key = posterBlock(speak(words, 'response.key.secondary'), measure, { ...soft, x: 2 * radius + 14 });
   const notes = stack(
     [
-      ...(secondary
-        ? [
-            {
-              height: key.height,
-              draw: (top: number) => dot(radius, top + posterText * 0.34, { fill: colours.ink, r: radius, hollow: true }) + key.draw(top)
-            }
-          ]
-        : []),
-      posterBlock(speak(words, 'response.describe.limits'), pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure),
-      posterBlock(speak(words, 'response.note.rounded'), pictureWidth, soft(0), measure)
+      ...(secondary ? [markedBlock(key, (middle) => dot(radius, middle, { fill: colours.ink, r: radius, hollow: true }))] : []),
+      posterBlock(speak(words, 'response.describe.limits'), measure, { face: 'sans-bold' }),
+      posterBlock(speak(words, 'response.note.rounded'), measure, soft)
     ],
     22
   );

@@ -5,7 +5,7 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, gridLines, linePathOf, stretchPath, textOnPaper, type Box } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { changePhrase, panelReading, revisionPlace } from './describe.ts';
@@ -27,21 +27,23 @@ const step = posterText * 1.2;
 
 /** Returns one economy then and now. `release` is that shown. */
 function panelBlock(panel: RevisionPanel, { x, width }: Pick<Box, 'x' | 'width'>, release: string, words: Words, measure: Measure): Block {
-  const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
-  const name = posterBlock(revisionPlace(panel.code, words), width, posterLabel(x, measure, { face: 'sans-bold' }), measure);
-  const reading = posterBlock(panelReading(panel, release, words), width, posterLabel(x, measure, { fill: colours['ink-soft'] }), measure);
+  const name = posterBlock(revisionPlace(panel.code, words), measure, { x, width, face: 'sans-bold' });
+  const reading = posterBlock(panelReading(panel, release, words), measure, { x, width, fill: colours['ink-soft'] });
   const plotHeight = 150;
   const plot = (top: number) => {
     const box: Box = { x, y: top, width, height: plotHeight };
     const line = (end: 'then' | 'now') => stretchPath(revisionPath(panel, end), box);
     const foot = top + plotHeight + 34;
     return [
-      gridLines(box, [0, 0.5, 1]),
-      textOnPaper(formatPercent(100, words.language), { ...soft, x, y: top + posterText + 2 }, measure),
+      gridLines(
+        box,
+        [0, 0.5, 1].map((y) => ({ y }))
+      ),
+      textOnPaper(formatPercent(100, words.language), { ...softLabel, x, y: top + posterText + 2 }, measure),
       linePathOf(line('then'), { stroke: colours['line-strong'], width: 11 }),
       linePathOf(line('now'), { stroke: colours.c4, width: 4 }),
-      textLine(String(revisionYears.from), { ...soft, x, y: foot, measure }),
-      textLine(String(revisionYears.to), { ...soft, x: x + width, y: foot, measure, anchor: 'end' })
+      textLine(String(revisionYears.from), { ...softLabel, x, y: foot, measure }),
+      textLine(String(revisionYears.to), { ...softLabel, x: x + width, y: foot, measure, anchor: 'end' })
     ].join('');
   };
   return stack([name, reading, { height: plotHeight + 34, draw: plot }], 18);
@@ -50,35 +52,25 @@ function panelBlock(panel: RevisionPanel, { x, width }: Pick<Box, 'x' | 'width'>
 /** Returns the two releases as the panels draw them. */
 function releasesKey(data: StoryData, words: Words, measure: Measure): Block {
   const entry = (release: 'then' | 'now', vintage: string): Block => {
-    const said = posterBlock(
-      speak(words, `revision.key.${release}`, { release: formatDate(vintage, words.language) }),
-      left.width - 60,
-      posterLabel(60, measure),
-      measure
-    );
+    const said = posterBlock(speak(words, `revision.key.${release}`, { release: formatDate(vintage, words.language) }), measure, {
+      x: 60,
+      width: left.width - 60
+    });
     const look = release === 'then' ? { stroke: colours['line-strong'], width: 11 } : { stroke: colours.c4, width: 4 };
-    return { height: said.height, draw: (top) => linePathOf(`M6 ${(top + posterText * 0.34).toFixed(2)}h34`, look) + said.draw(top) };
+    return markedBlock(said, (middle) => linePathOf(`M6 ${middle.toFixed(2)}h34`, look));
   };
   return stack([entry('then', data.then!.vintage.release), entry('now', data.internetUse.vintage.release)], 18);
 }
 
 /** Returns every economy's change as a mark on a scale that is even but for the rows of no change; few are named (standards S01, V24). */
 function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Block {
-  const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
-  const bold = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
-  const title = posterBlock(
-    speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }),
-    right.width,
-    posterLabel(right.x, measure, { face: 'sans-bold' }),
-    measure
-  );
+  const title = posterBlock(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), measure, {
+    x: right.x,
+    width: right.width,
+    face: 'sans-bold'
+  });
   const direction = (key: 'up' | 'down') =>
-    posterBlock(
-      speak(words, `revision.${key}`),
-      right.width - 64,
-      posterLabel(right.x + 64, measure, { fill: colours['ink-soft'] }),
-      measure
-    );
+    posterBlock(speak(words, `revision.${key}`), measure, { x: right.x + 64, width: right.width - 64, fill: colours['ink-soft'] });
   const rowHeight = 23;
   const marks = { x: right.x + 64, width: 236 } as const;
   const height = changes.rows * rowHeight;
@@ -92,7 +84,7 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
       .map((bin) => {
         const text = bin.direction === 'none' ? '0' : `${bin.direction === 'up' ? '+' : '−'}${bin.high}`;
         const at = bin.direction === 'none' ? bin.row + bin.rows / 2 : bin.direction === 'up' ? bin.row : bin.row + bin.rows;
-        return textLine(text, { ...soft, x: marks.x - 14, y: top + at * rowHeight + posterText * 0.34, anchor: 'end', measure });
+        return textLine(text, { ...softLabel, x: marks.x - 14, y: top + at * rowHeight + posterText * 0.34, anchor: 'end', measure });
       });
     const all = changes.bins
       .filter(({ count }) => count > 0)
@@ -111,8 +103,8 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
       const after = x + measure(`${name} `, 'sans-bold', posterText);
       const fits = after + measure(said, 'sans', posterText) <= right.x + right.width;
       return (
-        textOnPaper(name, { ...bold, x, y: fits ? y : y - step / 2 }, measure) +
-        textOnPaper(said, { ...bold, face: 'sans', x: fits ? after : x, y: fits ? y : y + step / 2 }, measure)
+        textOnPaper(name, { ...boldLabel, x, y: fits ? y : y - step / 2 }, measure) +
+        textOnPaper(said, { ...boldLabel, face: 'sans', x: fits ? after : x, y: fits ? y : y + step / 2 }, measure)
       );
     });
     const unchanged = changes.bins.find((bin) => bin.direction === 'none')!;
@@ -120,19 +112,12 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
     const besideX = marks.x + marks.width + 16;
     const beside = stack(
       [
-        posterBlock(
-          speak(words, 'revision.unchanged', { unchanged: unchanged.count }),
-          right.x + right.width - besideX,
-          posterLabel(besideX, measure),
-          measure
-        ),
+        posterBlock(speak(words, 'revision.unchanged', { unchanged: unchanged.count }), measure, {
+          x: besideX,
+          width: right.x + right.width - besideX
+        }),
         ...still.map(({ code }) =>
-          posterBlock(
-            revisionPlace(code, words),
-            right.x + right.width - besideX,
-            posterLabel(besideX, measure, { face: 'sans-bold' }),
-            measure
-          )
+          posterBlock(revisionPlace(code, words), measure, { x: besideX, width: right.x + right.width - besideX, face: 'sans-bold' })
         )
       ],
       14

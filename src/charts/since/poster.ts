@@ -3,7 +3,7 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, linePathOf } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { markedBlock, pictureWidth, posterBlock, posterText, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
@@ -21,8 +21,8 @@ function entry(item: SinceItem, x: number, words: Words, measure: Measure): Bloc
   const width = columnWidth - indent;
   return stack(
     [
-      posterBlock(`${datePhrase(item, words)}${seen}`, width, posterLabel(x + indent, measure, { fill: colours['ink-soft'] }), measure),
-      posterBlock(itemPhrase(item, words), width, posterLabel(x + indent, measure), measure)
+      posterBlock(`${datePhrase(item, words)}${seen}`, measure, { x: x + indent, width, fill: colours['ink-soft'] }),
+      posterBlock(itemPhrase(item, words), measure, { x: x + indent, width })
     ],
     15
   );
@@ -54,18 +54,15 @@ export function sincePoster(data: StoryData, words: Words, measure: Measure): Po
   });
   const listed = Math.max(...columns.map(({ height }) => height));
   const keyTop = listed + 44;
-  const soft = (x: number) => posterLabel(x, measure, { fill: colours['ink-soft'] });
+  const soft = { fill: colours['ink-soft'] } as const;
   const unconfirmed = items.some((item) => item.unconfirmed);
-  const key = posterBlock(speak(words, 'poster.since.unconfirmed'), pictureWidth - indent, soft(indent), measure);
-  const leftOutTop = keyTop + (unconfirmed ? key.height + 20 : 0);
-  const leftOut = posterBlock(speak(words, 'since.note.left-out'), pictureWidth, soft(0), measure);
+  const key = markedBlock(posterBlock(speak(words, 'poster.since.unconfirmed'), measure, { ...soft, x: indent }), (middle) =>
+    dot(radius, middle, { fill: colours.ink, r: radius, hollow: true })
+  );
+  const notes = stack([...(unconfirmed ? [key] : []), posterBlock(speak(words, 'since.note.left-out'), measure, soft)], 20);
   return {
-    height: leftOutTop + leftOut.height,
-    markup: [
-      ...columns.map(({ markup }) => markup),
-      ...(unconfirmed ? [dot(radius, keyTop + posterText * 0.34, { fill: colours.ink, r: radius, hollow: true }), key.draw(keyTop)] : []),
-      leftOut.draw(leftOutTop)
-    ].join(''),
+    height: keyTop + notes.height,
+    markup: [...columns.map(({ markup }) => markup), notes.draw(keyTop)].join(''),
     accent: colours.ink
   };
 }

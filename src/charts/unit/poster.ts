@@ -8,7 +8,7 @@ import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { linePathOf } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, posterLabel, type PosterPicture } from '../drawing/poster.ts';
+import { pictureWidth, posterBlock, type PosterPicture } from '../drawing/poster.ts';
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
@@ -40,7 +40,7 @@ function marks(frame: UnitFrame, x: number, words: Words, measure: Measure): Blo
       : [];
   const said =
     frame.open === 'right'
-      ? posterBlock(speak(words, 'unit.open'), frame.width - beside, posterLabel(x + beside, measure, { face: 'sans-bold' }), measure)
+      ? posterBlock(speak(words, 'unit.open'), measure, { x: x + beside, width: frame.width - beside, face: 'sans-bold' })
       : undefined;
   const below = said ? Math.max(0, said.height - frame.height) : 0;
   return {
@@ -58,7 +58,7 @@ function marks(frame: UnitFrame, x: number, words: Words, measure: Measure): Blo
 
 /** Returns a line of the key: a square and what it stands for. */
 function keyLine(square: string, text: string, { x, width }: { x: number; width: number }, measure: Measure): Block {
-  const said = posterBlock(text, width - swatch - 14, posterLabel(x + swatch + 14, measure), measure);
+  const said = posterBlock(text, measure, { x: x + swatch + 14, width: width - swatch - 14 });
   return {
     height: Math.max(said.height, swatch),
     draw: (top) =>
@@ -99,8 +99,6 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const columns = estimates.length;
   const width = (pictureWidth - gap * (columns - 1)) / columns;
   const place = (index: number) => ({ x: index * (width + gap), width });
-  const bold = (x: number) => posterLabel(x, measure, { face: 'sans-bold' });
-  const soft = (x: number) => posterLabel(x, measure, { fill: colours['ink-soft'] });
 
   const figure = { width, most: 2, face: 'serif' } as const;
   const figureSize = Math.min(
@@ -114,14 +112,15 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
     const square = filled(swatch * Math.sqrt(frame.per / largest));
     const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
     const source = `${formatDate(estimate.published, words.language)} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`;
+    const soft = { x, width, fill: colours['ink-soft'] } as const;
     const serif = { x, face: 'serif', fill: colours.estimate, leading: 1.1, measure } as const;
     return {
-      source: posterBlock(source, width, soft(x), measure),
+      source: posterBlock(source, measure, soft),
       figure: fittedBlock(boundPhrase(estimate, words), { width, most: 2, sizes: [figureSize] }, serif, measure),
-      who: posterBlock(speak(words, `unit.${estimate.id}.who`), width, bold(x), measure),
+      who: posterBlock(speak(words, `unit.${estimate.id}.who`), measure, { x, width, face: 'sans-bold' }),
       marks: marks(frame, x, words, measure),
       key: stack([keyLine(square, perMark, place(index), measure), ...rangeKey(estimate, place(index), words, measure)], rows.line),
-      note: posterBlock(speak(words, `unit.${estimate.id}.note`), width, soft(x), measure),
+      note: posterBlock(speak(words, `unit.${estimate.id}.note`), measure, soft),
       x
     };
   });
@@ -134,7 +133,7 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const noteTop = Math.max(...cards.map((card) => keyTop(card) + card.key.height)) + rows.note;
   const cardsEnd = noteTop + tallest('note');
   const apartTop = cardsEnd + rows.foot;
-  const apart = posterBlock(speak(words, 'unit.describe.apart'), pictureWidth, bold(0), measure);
+  const apart = posterBlock(speak(words, 'unit.describe.apart'), measure, { face: 'sans-bold' });
 
   const drawn = cards.map((card) =>
     [

@@ -6,7 +6,7 @@ import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, posterLabel, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
 import { countForm, shareSentence, segmentYears } from './describe.ts';
@@ -22,8 +22,6 @@ import {
   type UnknownFrame
 } from './frame.ts';
 
-const soft = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
-const bold = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
 const surveyTicks = [0, 10, 20, 30] as const;
 
 /** A plot, or anything drawn below a height. */
@@ -31,7 +29,7 @@ const drawnBlock = (height: number, draw: (top: number) => string): Block => ({ 
 
 /** Returns the surveys, one bar each: the range as published and its central estimate, without a name (standards S01, V03). */
 function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, measure: Measure): Block {
-  const title = posterBlock(speak(words, 'unknown.surveys.title'), width, posterLabel(0, measure, { face: 'sans-bold' }), measure);
+  const title = posterBlock(speak(words, 'unknown.surveys.title'), measure, { width, face: 'sans-bold' });
   const rowHeight = 26;
   const height = intervals.length * rowHeight;
   const plot = drawnBlock(height + 34, (top) => {
@@ -54,13 +52,13 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
         const length = measure(`${central}  `, 'sans-bold', posterText) + measure(range, 'sans', posterText);
         const at = { x: right ? x(high) + 16 : x(low) - 16 - length, y: y(index) + posterText * 0.34 };
         return [
-          textOnPaper(central, { ...bold, ...at }, measure),
-          textOnPaper(range, { ...soft, x: at.x + measure(`${central}  `, 'sans-bold', posterText), y: at.y }, measure)
+          textOnPaper(central, { ...boldLabel, ...at }, measure),
+          textOnPaper(range, { ...softLabel, x: at.x + measure(`${central}  `, 'sans-bold', posterText), y: at.y }, measure)
         ];
       }),
       ...surveyTicks.map((tick) =>
         textLine(formatPercent(tick, words.language), {
-          ...soft,
+          ...softLabel,
           x: x(tick),
           y: top + height + 32,
           measure,
@@ -69,20 +67,12 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
       )
     ].join('');
   });
-  const key = posterBlock(
-    speak(words, 'unknown.key.interval'),
-    width - 72,
-    posterLabel(72, measure, { fill: colours['ink-soft'] }),
-    measure
+  const key = posterBlock(speak(words, 'unknown.key.interval'), measure, { x: 72, width: width - 72, fill: colours['ink-soft'] });
+  const keyed = markedBlock(
+    key,
+    (y) =>
+      element('rect', { x: 0, y: y - 6, width: 54, height: 12, fill: colours['line-strong'] }) + dot(27, y, { fill: colours.ink, r: 8 })
   );
-  const keyed = drawnBlock(key.height, (top) => {
-    const y = top + posterText * 0.34;
-    return (
-      element('rect', { x: 0, y: y - 6, width: 54, height: 12, fill: colours['line-strong'] }) +
-      dot(27, y, { fill: colours.ink, r: 8 }) +
-      key.draw(top)
-    );
-  });
   return stack([title, plot, keyed], 24);
 }
 
@@ -90,7 +80,7 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
 function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: Words, measure: Measure): Block {
   return stack(
     shares.map(({ estimate, value, hasBar }) => {
-      const said = posterBlock(shareSentence(estimate, words), width, posterLabel(x, measure), measure);
+      const said = posterBlock(shareSentence(estimate, words), measure, { x, width });
       const bar = drawnBlock(26, (top) =>
         [
           element('rect', {
@@ -132,19 +122,21 @@ function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, me
   if (point.x <= 0.3) {
     // Where there is room above the axis.
     const below = point.high * box.height > 50;
-    return textOnPaper(text, { ...bold, x: at.x - 10, y: at.y + (below ? 34 : -18) }, measure);
+    return textOnPaper(text, { ...boldLabel, x: at.x - 10, y: at.y + (below ? 34 : -18) }, measure);
   }
   const open = point.form === 'at_least';
   // A range is named over its middle, as far as the next point leaves room.
-  const wide = measure(text, bold.face, posterText);
+  const wide = measure(text, boldLabel.face, posterText);
   const next = box.width / (segment.to - segment.from) - 20;
   const right = at.x + (open ? -20 : point.form === 'range' ? Math.min(wide / 2, next) : 10);
   // Not over the scale.
-  const lines = wrapText(text, right - box.x + 12, { face: bold.face, size: posterText }, measure);
+  const lines = wrapText(text, right - box.x + 12, { face: boldLabel.face, size: posterText }, measure);
   const step = posterText * 1.15;
   const last = at.y + (open ? posterText * 0.34 : -18);
   return lines
-    .map((line, index) => textOnPaper(line, { ...bold, x: right, y: last - (lines.length - 1 - index) * step, anchor: 'end' }, measure))
+    .map((line, index) =>
+      textOnPaper(line, { ...boldLabel, x: right, y: last - (lines.length - 1 - index) * step, anchor: 'end' }, measure)
+    )
     .join('');
 }
 
@@ -153,19 +145,16 @@ function segmentPlot(segment: Segment, x: number, width: number, words: Words, m
   const form = countForm(segment);
   const [only, ...more] = segment.points;
   if (only && more.length === 0) {
-    return posterBlock(boundPhrase(only.estimate, words, form), width, posterLabel(x, measure, { face: 'sans-bold' }), measure);
+    return posterBlock(boundPhrase(only.estimate, words, form), measure, { x, width, face: 'sans-bold' });
   }
   return drawnBlock(plotHeight + 40 + 34, (top) => {
     const box: Box = { x: x + scaleRoom + 10, y: top + 40, width: width - scaleRoom - 30, height: plotHeight };
     const labels = labelledPoints(segment).map((point) => labelOf(point, segment, box, words, measure));
     return [
-      gridLines(
-        { ...box, x: box.x - 10, width: box.width + 20 },
-        segment.ticks.map(({ y }) => y)
-      ),
+      gridLines({ ...box, x: box.x - 10, width: box.width + 20 }, segment.ticks),
       ...segment.ticks.map(({ value, y }) =>
         textLine(form(value, words.language), {
-          ...soft,
+          ...softLabel,
           x: x + scaleRoom - 12,
           y: upBox(box, y) + posterText * 0.34,
           anchor: 'end',
@@ -176,7 +165,7 @@ function segmentPlot(segment: Segment, x: number, width: number, words: Words, m
       ...labels,
       ...segment.points.map((point) => markOf(point, box)),
       ...[segment.from, segment.to].map((year, index) =>
-        textLine(String(year), { ...soft, x: acrossBox(box, index), y: box.y + plotHeight + 32, anchor: 'middle', measure })
+        textLine(String(year), { ...softLabel, x: acrossBox(box, index), y: box.y + plotHeight + 32, anchor: 'middle', measure })
       )
     ].join('');
   });
@@ -187,7 +176,7 @@ const singleWidth = (name: string) => (name === 'A_public_reports_only' ? 190 : 
 
 /** Returns one count over the years: parts that were counted alike side by side, with what broke it between them (standards V11). */
 function countBlock(kind: CountKind, segments: readonly Segment[], words: Words, measure: Measure): Block {
-  const title = posterBlock(speak(words, `unknown.${kind}.title`), pictureWidth, posterLabel(0, measure, { face: 'sans-bold' }), measure);
+  const title = posterBlock(speak(words, `unknown.${kind}.title`), measure, { face: 'sans-bold' });
   const gap = 48;
   const singles = segments.filter(({ points }) => points.length === 1);
   const free = pictureWidth - gap * (segments.length - 1) - singles.reduce((sum, { name }) => sum + singleWidth(name), 0);
@@ -198,22 +187,12 @@ function countBlock(kind: CountKind, segments: readonly Segment[], words: Words,
     const at = x;
     x += width + gap;
     const broke =
-      index === 0
-        ? []
-        : [
-            posterBlock(
-              speak(words, `unknown.${kind}.gap.${segment.name}`),
-              width,
-              posterLabel(at, measure, { face: 'sans-bold' }),
-              measure
-            )
-          ];
-    const how = posterBlock(
-      `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`,
+      index === 0 ? [] : [posterBlock(speak(words, `unknown.${kind}.gap.${segment.name}`), measure, { x: at, width, face: 'sans-bold' })];
+    const how = posterBlock(`${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`, measure, {
+      x: at,
       width,
-      posterLabel(at, measure, { fill: colours['ink-soft'] }),
-      measure
-    );
+      fill: colours['ink-soft']
+    });
     return {
       at,
       alone: singles.includes(segment),
@@ -246,22 +225,9 @@ export function unknownPoster(data: StoryData, words: Words, measure: Measure): 
   const first = drawnBlock(Math.max(surveys.height, shares.height), (top) => surveys.draw(top) + shares.draw(top));
   const counts = (['reports', 'pages'] as const).filter((kind) => frame.counts[kind].length > 0);
   const secondary = counts.some((kind) => frame.counts[kind].some(({ points }) => points.some((point) => point.secondary)));
-  const said = posterBlock(
-    speak(words, 'unknown.key.secondary'),
-    pictureWidth - 40,
-    posterLabel(40, measure, { fill: colours['ink-soft'] }),
-    measure
-  );
-  const key = drawnBlock(
-    said.height,
-    (top) => dot(10, top + posterText * 0.34, { fill: colours.ink, r: 10, hollow: true }) + said.draw(top)
-  );
-  const limits = posterBlock(
-    speak(words, 'unknown.describe.limits'),
-    pictureWidth,
-    posterLabel(0, measure, { face: 'sans-bold' }),
-    measure
-  );
+  const said = posterBlock(speak(words, 'unknown.key.secondary'), measure, { x: 40, fill: colours['ink-soft'] });
+  const key = markedBlock(said, (middle) => dot(10, middle, { fill: colours.ink, r: 10, hollow: true }));
+  const limits = posterBlock(speak(words, 'unknown.describe.limits'), measure, { face: 'sans-bold' });
   const all = stack(
     [
       first,

@@ -38,10 +38,7 @@ function axes({ frame, words }: Shown, box: Box, size: number, left: number): st
   const foot = box.y + box.height;
   const soft = { face: 'sans', size, fill: colours['ink-soft'] } as const;
   return [
-    gridLines(
-      box,
-      frame.yTicks.map(({ y }) => y)
-    ),
+    gridLines(box, frame.yTicks),
     ...frame.yTicks
       .slice(1)
       .map(({ value, y }) =>
