@@ -31,6 +31,13 @@ export interface ChapterCopy {
   words: number;
 }
 
+/** Returns the words of a scene. @throws Error naming a scene that has none. */
+export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCopy {
+  const copy = chapters.find((chapter) => chapter.id === id);
+  if (!copy) throw new Error(`no copy for the scene "${id}"`);
+  return copy;
+}
+
 /** A name that ends up in an address, and where it was given. */
 export interface GivenName {
   name: string;

@@ -4,7 +4,7 @@ import { formatNumber } from '../../locale/numbers.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 
 /** How a number is printed in its own unit. */
-type Print = (value: number, language: Language) => string;
+export type Print = (value: number, language: Language) => string;
 
 /**
  * Returns a figure with the word its publisher bounded it by: “about 80,000”, “sedikitnya 300.000”, “550,000 to 850,000”.

@@ -1,10 +1,11 @@
 import { hasLabel, speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
-import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
-import type { LargeMark, LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { boundNumbers } from '../phrases/bound-numbers.ts';
+import { boundPhrase } from '../phrases/bound-phrase.ts';
+import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
 import { verificationSentence } from '../phrases/verification-sentence.ts';
 import { unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
 import { marksPath } from './marks-path.ts';
@@ -33,22 +34,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       date: formatDate(estimate.published, words.language)
     });
   };
-  const numbersOf = (estimate: Estimate): ShownNumber[] => {
-    const label = labelOf(estimate);
-    if (estimate.bound !== 'range') {
-      const end = estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value';
-      return [{ id: estimate.id, value: boundEnd(estimate, end), text: boundPhrase(estimate, words), label }];
-    }
-    return (['low', 'high'] as const).map((end) => {
-      const value = boundEnd(estimate, end);
-      return {
-        id: `${estimate.id}-${end}`,
-        value,
-        text: formatNumber(value, words.language),
-        label: speak(words, `share.${end}`, { label })
-      };
-    });
-  };
+  const numbersOf = (estimate: Estimate) => boundNumbers(estimate, labelOf(estimate), words);
   return {
     numbers: estimates.flatMap(numbersOf),
     large: estimates.map((estimate): LargeNumber => ({

@@ -3,7 +3,7 @@ import { asBeginning } from '../../locale/as-beginning.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
+import { boundNumbers } from '../phrases/bound-numbers.ts';
 import { creditsOf } from '../figure.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../phrases/verification-sentence.ts';
@@ -38,22 +38,8 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
     text: sharePhrase(estimate, words),
     label: speak(words, `share.${id}`)
   }));
-  const countOf = (kind: CountKind, segment: Segment, { estimate, year }: CountPoint): ShownNumber[] => {
-    const label = speak(words, `share.${kind}`, { year: String(year) });
-    if (estimate.bound !== 'range') {
-      const value = boundEnd(estimate, estimate.bound === 'at_least' ? 'low' : 'value');
-      return [{ id: estimate.id, value, text: boundPhrase(estimate, words, countForm(segment)), label }];
-    }
-    return (['low', 'high'] as const).map((end) => {
-      const value = boundEnd(estimate, end);
-      return {
-        id: `${estimate.id}-${end}`,
-        value,
-        text: countForm(segment)(value, words.language),
-        label: speak(words, `share.${end}`, { label })
-      };
-    });
-  };
+  const countOf = (kind: CountKind, segment: Segment, { estimate, year }: CountPoint) =>
+    boundNumbers(estimate, speak(words, `share.${kind}`, { year: String(year) }), words, countForm(segment));
   const counted = (['reports', 'pages'] as const).flatMap((kind) =>
     counts[kind].flatMap((segment) => labelledPoints(segment).flatMap((point) => countOf(kind, segment, point)))
   );

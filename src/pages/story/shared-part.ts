@@ -5,6 +5,7 @@ import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
 import { plainText } from '../../copy/markup.ts';
+import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import { asBeginning } from '../../locale/as-beginning.ts';
@@ -126,13 +127,8 @@ function sharedPart(
  */
 export function sharedParts(page: StoryPage): SharedPart[] {
   const { data, words } = page;
-  const copyOf = (id: string) => {
-    const copy = page.chapters.find((chapter) => chapter.id === id);
-    if (!copy) throw new Error(`no copy for the scene "${id}" in ${words.language}`);
-    return copy;
-  };
   const parts = page.scenes.flatMap((scene) => {
-    const copy = copyOf(scene.id);
+    const copy = copyOf(page.chapters, scene.id);
     return statesOf(scene)
       .filter(({ id }) => isShared(data, words, scene, id))
       .map(({ id, record }): PartContents => {
@@ -149,7 +145,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   const whole = {
     id: wholeStory,
     part: speak(words, 'site.kicker'),
-    heading: copyOf('opening').title,
+    heading: copyOf(page.chapters, 'opening').title,
     lead: storyDescription(data, words)
   };
   return [whole, ...parts].map((part) => sharedPart(part, page));

@@ -1,5 +1,6 @@
 import type { FilmForm, FilmScene } from '../../cards/embed/film-names.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
+import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import type { Measure } from '../../charts/drawing/face.ts';
@@ -42,9 +43,7 @@ interface Cue {
 const endSeconds = 4;
 
 function openPlan(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): FilmPlan {
-  const copy = story.chapters[language].find(({ id }) => id === scene);
-  if (!copy) throw new Error(`no copy for the scene "${scene}" in ${language}`);
-  const plan = filmPlan(scene, story.data, story.words[language], copy);
+  const plan = filmPlan(scene, story.data, story.words[language], copyOf(story.chapters[language], scene));
   if (plan.steps.length === 0) throw new Error(`the edition has nothing to show in the scene "${scene}"`);
   return plan;
 }
