@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from 'svelte/server';
-import { mapCardLabels, sayShare } from '../../src/cards/map/map-card-speech.ts';
+import { mapCardLabels } from '../../src/cards/map/map-card-speech.ts';
 import { describeInSlots, type MapCardSentence } from '../../src/cards/map/map-card-slots.ts';
 import { stillLetters, stillMarkClass } from '../../src/cards/map/map-card-styles.ts';
 import { mapCardTable, mapCardYears } from '../../src/cards/map/map-card-table.ts';
@@ -11,7 +11,7 @@ import MapPicture from '../../src/cards/map/MapPicture.svelte';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, markClass, type MapLayer, type MapSeries } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
-import { speakShare } from '../../src/charts/choropleth/share.ts';
+import { sayShare, speakShare } from '../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../src/charts/choropleth/table/table.ts';
 import { worldOf } from '../../src/charts/choropleth/geometry/world.ts';
 import { languages } from '../../src/locale/languages.ts';

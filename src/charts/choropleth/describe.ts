@@ -3,7 +3,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { Description } from '../chart.ts';
 import { choroplethFrame, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
-import { speakShare } from './share.ts';
+import { sayMark, shareLabels, speakShare } from './share.ts';
 
 /** The two countries the story follows: the only ones a description names, so that none is singled out (standards S01, S09). */
 export const followed = ['GBR', 'IDN'] as const;
@@ -50,17 +50,14 @@ export function worldPhrase({ world, worldRelease }: Pick<MapFrame, 'world' | 'w
   return speak(words, worldRelease ? 'map.world.earlier' : 'map.world', { share: speakShare(world, words), release });
 }
 
-/** Returns the share of a place in a view, with its year where that is not the view's: 95% (2022). */
-function speakMark({ value, year, older }: MapMark, words: Words): string {
-  return speakShare(value, words) + (older ? ` (${year})` : '');
-}
-
-/** Returns the same for a label on the map, where there is no room for a sentence: a place without a figure has “no data”. */
+/** Returns the share of a place for a label on the map, where there is no room for a sentence: a place without a figure has “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words): string {
-  return mark && mark.value !== null ? speakMark(mark, words) : speak(words, 'map.missing.short');
+  return mark && mark.value !== null ? sayMark(mark, shareLabels(words)) : speak(words, 'map.missing.short');
 }
 
 function followedSentence(frame: MapFrame, iso3: string, words: Words): string[] {
   const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
-  return mark ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: speakMark(mark, words) })] : [];
+  return mark
+    ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: sayMark(mark, shareLabels(words)) })]
+    : [];
 }

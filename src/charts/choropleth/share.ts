@@ -1,12 +1,29 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
+import type { MapMark } from './frame.ts';
+
+/** What is said of a share that has no figure to print. */
+export interface ShareLabels {
+  missing: string;
+  underOne: string;
+}
+
+export const shareLabels = (words: Words): ShareLabels => ({
+  missing: speak(words, 'map.missing'),
+  underOne: speak(words, 'map.under-one')
+});
 
 /**
- * Returns a share in whole percent points, as maps print it (standards V10): `46%`.
+ * Returns a share in whole percent points, as maps print it (standards V10): `46%`, which has one form in both languages.
  * Above zero but under half a point it reads "under 1%", so that zero is only ever zero (V15); null reads "no data in this source".
  */
-export function speakShare(percent: number | null, words: Words): string {
-  if (percent === null) return speak(words, 'map.missing');
-  if (percent > 0 && percent < 0.5) return speak(words, 'map.under-one');
-  return formatPercent(percent, words.language);
+export function sayShare(percent: number | null, labels: ShareLabels): string {
+  if (percent === null) return labels.missing;
+  return percent > 0 && percent < 0.5 ? labels.underOne : `${Math.round(percent)}%`;
 }
+
+/** Returns the share of a place in a view, with its year where that is not the view's: 95% (2022). */
+export function sayMark(mark: MapMark | undefined, labels: ShareLabels): string {
+  return sayShare(mark?.value ?? null, labels) + (mark?.older ? ` (${mark.year})` : '');
+}
+
+export const speakShare = (percent: number | null, words: Words): string => sayShare(percent, shareLabels(words));

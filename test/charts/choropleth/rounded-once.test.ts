@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapCardLabels, sayShare } from '../../../src/cards/map/map-card-speech.ts';
+import { mapCardLabels } from '../../../src/cards/map/map-card-speech.ts';
 import { decodeMapCard, mapCardPayload } from '../../../src/cards/map/map-card-payload.ts';
 import type { MapSeries } from '../../../src/charts/choropleth/frame.ts';
 import { decodeSeries, encodeSeries } from '../../../src/charts/choropleth/payload/series-payload.ts';
-import { speakShare } from '../../../src/charts/choropleth/share.ts';
+import { sayShare, speakShare } from '../../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../../src/charts/choropleth/table/table.ts';
 import { shareCell } from '../../../src/charts/table/share-cell.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
