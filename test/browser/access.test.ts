@@ -309,7 +309,7 @@ describe('in the reader’s own colours', () => {
       const fills = await page.$$eval('.choropleth-map .map-s', (shapes) => shapes.map((shape) => getComputedStyle(shape).fill));
       expect(new Set(fills.filter((fill) => fill.startsWith('rgb'))).size).toBeGreaterThanOrEqual(3);
       expect(fills.some((fill) => fill.includes('#choropleth-gaps'))).toBe(true);
-      const [hatch = '', ground = ''] = await page.$$eval('.map-key-hatch, .choropleth-key', ([key, line]) => [
+      const [hatch = '', ground = ''] = await page.$$eval('.map-key-hatch, .map-key', ([key, line]) => [
         getComputedStyle(line!).stroke,
         getComputedStyle(key!).backgroundColor
       ]);
@@ -375,7 +375,7 @@ describe('on paper', () => {
           rows: rows.map((row) => [...row.children].map(({ textContent }) => textContent?.trim() ?? '').join('')),
           notes: texts('.answers li p:first-child'),
           helplines: texts('#help .contact[href^="tel:"]'),
-          controls: texts('[data-plain-switch], .choropleth-play span, .figure-table .download')
+          controls: texts('[data-plain-switch], .map-steps span, .figure-table .download')
         };
       });
       const { controls, ...content } = expected;

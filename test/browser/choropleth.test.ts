@@ -60,7 +60,7 @@ describe('reading a country (A10, A11)', () => {
       await page.touchscreen.tap(x, y);
       expect(await reading(page)).toContain('Brazil');
       expect(await page.locator('.choropleth select').inputValue()).toBe('BRA');
-      expect(await page.$$eval('.choropleth-picked use', (uses) => uses.map((use) => use.getAttribute('href')))).toEqual([
+      expect(await page.$$eval('.map-picked use', (uses) => uses.map((use) => use.getAttribute('href')))).toEqual([
         '#world-map-BRA',
         '#world-map-BRA'
       ]);
@@ -125,7 +125,7 @@ describe('reading a country (A10, A11)', () => {
           const { x, y, width, height } = dot.getBoundingClientRect();
           return { x: x + width / 2, y: y + height / 2 };
         };
-        const dots = [...svg.querySelectorAll('.choropleth-dots > g:not(.u) > .map-e')].map(dotAt);
+        const dots = [...svg.querySelectorAll('.map-dots > g:not(.u) > .map-e')].map(dotAt);
         const crowded = ({ x, y }: { x: number; y: number }) => dots.filter((dot) => Math.hypot(dot.x - x, dot.y - y) < 3).length > 1;
         /** Too narrow for a finger: on another's land, under another's dot, or less than a pixel wide. */
         const narrow: string[] = [];
@@ -167,7 +167,7 @@ describe('reading a country (A10, A11)', () => {
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).not.toContain('Indonesia');
       const beside = await reading(page);
-      await page.locator('.choropleth-play').focus();
+      await page.locator('.map-steps button:nth-of-type(2)').focus();
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).toBe(beside);
     }));
@@ -228,7 +228,7 @@ describe('moving through the years (V25)', () => {
   it('by buttons, one year at a time, within the layer', () =>
     onPage(desk, async (page) => {
       await openMap(page);
-      const [previous, play, next] = await page.locator('.choropleth-years button').all();
+      const [previous, play, next] = await page.locator('.map-steps button').all();
       await next?.click();
       expect(await year(page)).toBe('2019');
       await previous?.click();
@@ -263,7 +263,7 @@ describe('moving through the years (V25)', () => {
       const jumped = await classes(page);
       const to = Number(await year(page));
       await openMap(page, 'world-2018');
-      const next = page.locator('.choropleth-years button').last();
+      const next = page.locator('.map-steps button').last();
       for (let step = 2018; step < to; step++) await next.click();
       expect(await classes(page)).toBe(jumped);
     }));

@@ -41,9 +41,9 @@ function seenOf(page: Page, scene: string): Promise<{ html: string; description:
 
 /** What the map says of a country when a reader asks for it. */
 async function askMap(page: Page, iso3: string): Promise<string> {
-  await page.locator('.choropleth-list select').selectOption(iso3);
+  await page.locator('.map-list').selectOption(iso3);
   const [, share = ''] = await page.locator('.choropleth-reading > *').allInnerTexts();
-  await page.locator('.choropleth-list select').selectOption('');
+  await page.locator('.map-list').selectOption('');
   return share;
 }
 

@@ -223,7 +223,7 @@ describe('playing the years (V25)', () => {
       await page.reload();
       await page.clock.pauseAt(60_000);
       const years = seriesOf('internet-use').years;
-      const label = () => play(page).getAttribute('aria-label');
+      const label = () => play(page).textContent();
       const started = await label();
       await play(page).click();
       expect(await text(page, '.map-year')).toBe(String(years[0]));

@@ -91,7 +91,7 @@ const mapShown = (page: Page) =>
     return {
       layer: map.dataset['layer'],
       year: map.querySelector('[data-map-year]')!.textContent,
-      marks: [...map.querySelectorAll('.map-s, .map-f, .choropleth-dots > g')].map(({ classList }) => [...classList].slice(0, 2).join(' ')),
+      marks: [...map.querySelectorAll('.map-s, .map-f, .map-dots > g')].map(({ classList }) => [...classList].slice(0, 2).join(' ')),
       top: Math.round(map.getBoundingClientRect().top)
     };
   });
@@ -217,7 +217,7 @@ describe('a script that comes late', () => {
       const ahead = await mapShown(page);
       expect(ahead).toMatchObject({ layer: step === 'world-2018' ? 'internet-use' : 'coverage-3g', year: '2018' });
       expect(await mapOpacity(page)).toBe('1');
-      expect((await seen(page)).controls.filter((control) => /choropleth/.test(control))).toEqual([]);
+      expect((await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control))).toEqual([]);
       // What it cannot say yet it does not say.
       expect(await page.locator('#world :is([data-map-world], [data-place] b, [data-map-missing], [data-map-older])').count()).toBe(6);
       expect(await page.locator('#world :is([data-map-world], [data-place] b, .choropleth-count):visible').count()).toBe(0);
@@ -226,7 +226,7 @@ describe('a script that comes late', () => {
       await page.waitForFunction(() => document.querySelector('[data-map-older] button, button [data-map-older]'));
       await atRest(page);
       expect(await mapShown(page)).toEqual(ahead);
-      expect((await seen(page)).controls.filter((control) => /choropleth/.test(control))).not.toEqual([]);
+      expect((await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control))).not.toEqual([]);
       expect((await activeSteps(page))['world']).toBe(step);
       expect((await layoutShift(page)) - before).toBeLessThan(0.02);
     })

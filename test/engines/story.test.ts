@@ -169,12 +169,12 @@ describe('figures that answer', () => {
     inWindow(desk, async (window) => {
       await openMap(window);
       expect(await window.evaluate(() => document.querySelector('[data-map-year]')?.textContent)).toBe('2018');
-      await window.click('.choropleth-years button:nth-of-type(2)');
+      await window.click('.map-steps button:nth-of-type(2)');
       // The button says what it would do: play again, once time stands still.
       await until(
         window,
         () =>
-          document.querySelector('.choropleth-play path')!.getAttribute('d')!.endsWith('z') &&
+          document.querySelector('.map-steps button:nth-of-type(2) path')!.getAttribute('d')!.endsWith('z') &&
           Number(document.querySelector('[data-map-year]')?.textContent) > 2020
       );
       expect(await window.evaluate(() => Number(document.querySelector('[data-map-year]')?.textContent))).toBeGreaterThan(2018);

@@ -42,8 +42,8 @@ function mapMarks(root: Root): Map<string, number> {
   const add = (name: string, count: number) => {
     for (const part of name.split(/\s+/)) counts.set(part, (counts.get(part) ?? 0) + count);
   };
-  for (const shape of all(root, '.choropleth-shapes > .map-s')) add(shape.getAttribute('class')!.replace('map-s ', ''), 1);
-  for (const group of all(root, '.choropleth-shapes > g')) add(group.getAttribute('class')!, group.querySelectorAll('use').length);
+  for (const shape of all(root, '.map-s')) add(shape.getAttribute('class')!.replace('map-s ', ''), 1);
+  for (const group of all(root, '.choropleth-still g')) add(group.getAttribute('class')!, group.querySelectorAll('use').length);
   for (const dot of all(root, '.map-f')) add(dot.getAttribute('class')!.replace('map-f ', ''), dots(pathOf(dot)));
   return counts;
 }

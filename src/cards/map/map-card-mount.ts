@@ -1,5 +1,6 @@
 import { choroplethFrame } from '../../charts/choropleth/frame.ts';
-import { keepHatching } from '../../charts/choropleth/hatching.ts';
+import { keepHatching } from '../../charts/choropleth/both/hatching.ts';
+import { playButton } from '../../charts/choropleth/both/play-button.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { mapCardMarks } from './map-card-marks.ts';
 import { decodeMapCard, type MapCardPayload } from './map-card-payload.ts';
@@ -27,16 +28,14 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   const last = from + payload.years - 1;
   const newest = newestYear(series);
   const status = textSpot(root.querySelector('[role=status]'));
-  const toPlay = play.ariaLabel;
   const { drawn, dots, paint } = mapCardMarks(svg, payload.rows);
   const write = slotWriter(root, labels);
   let frame = choroplethFrame(series, { layer, year: newest });
   const reading = mapCardReading({ root, svg, names, drawn, dots, labels, markOf: (row) => frame.marks[row], onchoose: say });
 
-  const move = (moving: boolean): void => {
-    root.classList.toggle('moving', moving);
-    play.ariaLabel = moving ? labels.pause : toPlay;
-  };
+  let moving = false;
+  const sign = playButton(play, labels.pause);
+  const move = (now: boolean): void => sign((moving = now));
   const draw = (): void => {
     paint(frame);
     write(frame, false);
@@ -71,7 +70,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   previous.addEventListener('click', () => step(-1));
   next.addEventListener('click', () => step(1));
   play.addEventListener('click', () => {
-    if (root.classList.contains('moving')) {
+    if (moving) {
       step(0);
       return;
     }

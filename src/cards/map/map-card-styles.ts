@@ -1,4 +1,6 @@
 import { fillClass, type MapMark } from '../../charts/choropleth/frame.ts';
+import marks from '../../charts/choropleth/both/marks.css?inline';
+import steps from '../../charts/choropleth/both/years.css?inline';
 import hidden from '../../pages/styles/sr-only.css?inline';
 import ground from './map-card.css?inline';
 
@@ -19,26 +21,18 @@ export function stillMarkClass(marks: readonly (MapMark | undefined)[]): string 
   return [fillClass(shown), ...(shown ? letters : [])].join(' ');
 }
 
-/** One rule for a kind of mark: by the class that script gives it, and by its letters while a still year is chosen. */
-function markRule(byScript: string, byLetter: string, declarations: string): string {
-  const stills = stillLetters.slice(1).map((letter) => `${chosen(letter)} .${letter}${byLetter}`);
-  // A browser that knows no :has() skips the list of :is() and keeps the rest.
-  return `${byScript},:is(${stills.join()}){${declarations}}`;
+/** One rule for a kind of mark: by its letters while a still year is chosen, whatever the class that script gives it. */
+function stillRule(look: number | 'n', declarations: string): string {
+  const stills = stillLetters.slice(1).map((letter) => `${chosen(letter)} .${letter}${look}`);
+  return `${stills.join()}{${declarations}}`;
 }
 
 const chosen = (letter: string) => `.map-card:has([value=${letter}]:checked)`;
 
-/**
- * Returns the style sheet of a map card's picture. How a mark is drawn is said once, in three properties that shapes, dots and the
- * outline of the chosen country read: fill, edge, and a dot's core.
- */
+/** Returns the style sheet of a map card's picture. */
 export function mapCardStyles(): string {
-  const edge = (level: number) => (level > 2 ? 'paper' : 'edge');
-  const kinds = levels.map((level) =>
-    markRule(`.k${level}`, `${level}`, `--f:var(--c${level});--e:var(--map-${edge(level)});--k:var(--c${level})`)
-  );
-  const grounds = levels.map((level) => `.map-ground${level}{fill:var(--c${level});background:var(--c${level})}`);
-  const nothing = markRule(':is(.n,.u)', 'n', `--f:var(--gaps);--e:var(--map-edge);--k:none`);
+  const edge = (level: number) => (level > 2 ? 'paper' : 'map-edge');
+  const kinds = levels.map((level) => stillRule(level, `--k:var(--c${level});--e:var(--${edge(level)})`));
   const years = stillLetters.slice(1).map((letter) => `${chosen(letter)} .z{display:none}${chosen(letter)} .${letter}{display:inline}`);
-  return [hidden, ground, ...grounds, ...kinds, nothing, ...years].join('');
+  return [hidden, marks, steps, ground, ...kinds, stillRule('n', '--k:initial;--e:var(--map-edge)'), ...years].join('');
 }

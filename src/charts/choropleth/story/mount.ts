@@ -1,6 +1,6 @@
 import { describeChoropleth, followed, shortShare, worldPhrase } from '../describe.ts';
 import type { MapFrame, MapView } from '../frame.ts';
-import { keepHatching } from '../hatching.ts';
+import { keepHatching } from '../both/hatching.ts';
 import { mapPainter, seriesOf, type Motion } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { mapHits } from './hits.ts';
@@ -59,7 +59,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
     reading.refresh();
   });
   const reading = mapReading(figure, file, write, () => frame);
-  const years = yearControls(figure, file, { painter, write, onrest: describeSoon, say: reading.say });
+  const years = yearControls(figure, file, { painter, onrest: describeSoon, say: reading.say });
   // As of a day a layer may not exist yet: its steps leave the picture as it is.
   const isDrawn = ({ layer }: MapView) => layers.some(({ indicator }) => indicator === layer);
   function show(view: MapView): void {

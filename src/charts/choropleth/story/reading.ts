@@ -24,10 +24,10 @@ export function mapReading(
   frame: () => MapFrame | undefined
 ): MapReading {
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
-  const list = required<HTMLSelectElement>(figure, '.choropleth-list select');
+  const list = required<HTMLSelectElement>(figure, '.map-list');
   const status = required(figure, '[role="status"]');
   const label = required(figure, '[data-place="pick"]');
-  const outlines = [...figure.querySelectorAll('.choropleth-picked use')];
+  const outlines = [...figure.querySelectorAll('.map-picked use')];
   const [name, share, year] = [...required(figure, '.choropleth-reading').children] as [Element, Element, Element];
   const instruction = share.textContent;
   let picked: string | null = null;

@@ -1,17 +1,15 @@
 import { speak } from '../../../copy/words.ts';
 import { newestYear } from '../../../story/newest-year.ts';
 import { theWarning } from '../../../story/warning.ts';
+import { playButton } from '../both/play-button.ts';
 import type { MapView } from '../frame.ts';
 import { seriesOf, type MapPainter } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
-import { required, type WriteText } from './parts.ts';
-
-const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
+import { required } from './parts.ts';
 
 /** What the controls of the years act on. */
 export interface YearActions {
   painter: MapPainter;
-  write: WriteText;
   /** Called when the map has come to rest. */
   onrest: () => void;
   /** Speaks what an action of the reader's led to. */
@@ -22,15 +20,16 @@ export interface YearActions {
 export function yearControls(
   figure: HTMLElement,
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,
-  { painter, write, onrest, say }: YearActions
+  { painter, onrest, say }: YearActions
 ): { show(view: MapView): void; rest(): void } {
   // Only a script answers it: without it the page asks for nothing (standards S33).
   const rail = document.createElement('input');
   rail.type = 'range';
-  rail.setAttribute('aria-label', required(figure, '.choropleth-years').getAttribute('aria-label') ?? '');
+  rail.setAttribute('aria-label', required(figure, '.map-steps').getAttribute('aria-label') ?? '');
   const track = required(figure, '.choropleth-track');
   track.append(rail);
-  const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.choropleth-years button');
+  const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.map-steps button');
+  const sign = playButton(play, speak(words, 'map.control.pause'));
   let view: MapView | undefined;
   let playing = false;
   /** The years of the layer, counted once for it: a year that goes by must cost little. */
@@ -64,8 +63,7 @@ export function yearControls(
   function setPlaying(now: boolean): void {
     if (playing === now) return;
     playing = now;
-    play?.querySelector('path')?.setAttribute('d', now ? signs.pause : signs.play);
-    write('.choropleth-play span', speak(words, `map.control.${now ? 'pause' : 'play'}`));
+    sign(now);
   }
   function rest(): void {
     setPlaying(false);
