@@ -7,17 +7,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sinceGeographies } from '../../src/charts/since/frame.ts';
 import { archive } from '../../src/desk/release/archive.ts';
 import type { FillSite } from '../../src/desk/output/build.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
 import { key } from '../../src/desk/release/key.ts';
 import { minisignFault, readPublicKey } from '../../src/site/output/minisign.ts';
 import { zipEntries, zipFaults } from '../../src/site/packs/zip-entries.ts';
 import { linksFile, readLinks } from '../../src/story/ledgers/links.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockFirst } from './locked-project.ts';
+import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
 
 let project: SmallProject;
-beforeEach(async () => {
-  project = await smallProject();
+const givenProject = copiesOf(async () => {
+  const project = await smallProject();
   for (const [path, text] of Object.entries({
     'data/corrections.json': '[]\n',
     'data/signoffs.json': '[]\n',
@@ -28,9 +28,9 @@ beforeEach(async () => {
     await project.write(path, text);
   for (const language of ['id', 'en'])
     await cp(`data/copy/${language}/archive.txt`, join(project.root, `data/copy/${language}/archive.txt`));
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
-  project.desk.printed.length = 0;
+  return lockFirst(project);
 });
+beforeEach(async () => (project = await givenProject()));
 afterEach(() => project.remove());
 
 const vintage = 'data/vintages/wb-internet-users/2024-11';

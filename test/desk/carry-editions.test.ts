@@ -4,28 +4,30 @@ import { rm } from 'node:fs/promises';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FillSite } from '../../src/desk/output/build.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { releases, rollback } from '../../src/desk/release/releases.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { lockFile } from '../../src/story/lock.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockFirst } from './locked-project.ts';
+import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
 
 let project: SmallProject;
 let folder = '';
 let hour = 0;
-beforeEach(async () => {
-  project = await smallProject();
-  folder = `${project.root}-public`;
-  hour = 10;
-  project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
+const givenProject = copiesOf(async () => {
+  const project = await smallProject();
   for (const language of languages) {
     const from = join('data/copy', language);
     for (const name of (await readdir(from)).filter((one) => /^words(\.\w+)?\.json$/.test(one)))
       await cp(join(from, name), join(project.root, from, name));
   }
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
-  forget();
+  return lockFirst(project);
+});
+beforeEach(async () => {
+  project = await givenProject();
+  folder = `${project.root}-public`;
+  hour = 10;
+  project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
 });
 afterEach(async () => {
   await project.remove();

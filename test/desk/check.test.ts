@@ -5,7 +5,8 @@ import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { helpEntry } from './releasable-project.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockedProject } from './locked-project.ts';
+import { smallProject, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 /** A release after the pinned one, the same in every number. */
@@ -13,9 +14,7 @@ const next = { ...smallVintages.use2024, release: '2024-12' };
 let project: SmallProject;
 
 beforeEach(async () => {
-  project = await smallProject();
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
-  project.desk.printed.length = 0;
+  project = await lockedProject();
 });
 afterEach(() => project.remove());
 

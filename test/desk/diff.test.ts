@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diff } from '../../src/desk/review/diff.ts';
 import { revisionBars } from '../../src/desk/review/diff-pictures.ts';
 import type { DiffReport } from '../../src/desk/review/diff-words.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockFirst } from './locked-project.ts';
+import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
 
 let project: SmallProject;
 const sources = {
@@ -15,17 +15,17 @@ const sources = {
   'un-opsc-status': 'opsc-parties',
   'small-fixed': 'fixed-broadband'
 };
-beforeEach(async () => {
-  project = await smallProject();
+const givenProject = copiesOf(async () => {
+  const project = await smallProject();
   for (const [id, indicator] of Object.entries(sources)) {
     const declared = JSON.parse(await readFile('data/sources/wb-internet-users.json', 'utf8')) as Record<string, unknown>;
     await project.write(`data/sources/${id}.json`, JSON.stringify({ ...declared, id, indicator }));
   }
   await project.keep({ ...smallVintages.use2024, source: 'small-fixed' });
   await project.keep({ ...smallVintages.use2018, source: 'small-fixed' });
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
-  project.desk.printed.length = 0;
+  return lockFirst(project);
 });
+beforeEach(async () => (project = await givenProject()));
 afterEach(() => project.remove());
 
 const run = (...argv: string[]) => diff(argv, project.desk);

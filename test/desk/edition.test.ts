@@ -9,14 +9,13 @@ import type { PinReport } from '../../src/desk/edition/edition-pin.ts';
 import type { Lock } from '../../src/story/lock.ts';
 import type { EditionChange } from '../../src/site/story/edition-change.ts';
 import { smallVintages } from '../story/small-edition.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockedProject } from './locked-project.ts';
+import type { SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 let project: SmallProject;
 beforeEach(async () => {
-  project = await smallProject();
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
-  project.desk.printed.length = 0;
+  project = await lockedProject();
 });
 afterEach(() => project.remove());
 

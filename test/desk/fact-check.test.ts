@@ -4,13 +4,12 @@ import { factCheck, type FactCheckReport } from '../../src/desk/review/fact-chec
 import { factCheckColumns, factCheckRows } from '../../src/site/story/fact-check.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockedProject } from './locked-project.ts';
+import type { SmallProject } from './small-project.ts';
 
 let project: SmallProject;
 beforeAll(async () => {
-  project = await smallProject();
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  project = await lockedProject();
 });
 afterAll(() => project.remove());
 

@@ -4,13 +4,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { followUp, type FollowUpReport } from '../../src/desk/review/follow-up.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockFirst } from './locked-project.ts';
+import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
 
 const lock = 'data/edition.lock.json';
 const older = 'wb-internet-users/2018-08-28';
 let project: SmallProject;
-beforeEach(async () => {
-  project = await smallProject();
+const march = () => new Date('2026-03-04T00:00:00Z');
+const givenProject = copiesOf(async () => {
+  const project = await smallProject();
   for (const language of languages) {
     const keys = [
       'title',
@@ -32,11 +34,15 @@ beforeEach(async () => {
     labels['followup.title'] = `Since {date} (${language})`;
     await project.write(`data/copy/${language}/words.json`, JSON.stringify({ 'site.name': 'Terhubung', ...labels }));
   }
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  await lockFirst(project);
   await project.write('before.json', await project.read(lock));
-  project.desk.now = () => new Date('2026-03-04T00:00:00Z');
+  project.desk.now = march;
   await edition(['lock', '--pin', `internet-use=${older}`], project.desk);
-  project.desk.printed.length = 0;
+  return project;
+});
+beforeEach(async () => {
+  project = await givenProject();
+  project.desk.now = march;
 });
 afterEach(() => project.remove());
 

@@ -2,7 +2,6 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { edition } from '../../src/desk/edition/edition.ts';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
@@ -12,7 +11,8 @@ import { seeded } from '../seeded.ts';
 import { long } from '../slice.ts';
 import { bundleDesk, runBundled } from './bundled-desk.ts';
 import { runDesk } from './killed-desk.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockedProject } from './locked-project.ts';
+import type { SmallProject } from './small-project.ts';
 
 /** How often each command is killed. */
 const kills = long ? 200 : 4;
@@ -53,9 +53,8 @@ async function campaign(
 }
 
 async function smallLocked(): Promise<SmallProject> {
-  const project = await smallProject();
+  const project = await lockedProject();
   temporary.push(project.root);
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
   return project;
 }
 const leftovers = async (folder: string) =>

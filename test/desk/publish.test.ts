@@ -2,25 +2,24 @@ import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, symlink, utimes, 
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FillSite } from '../../src/desk/output/build.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
 import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
 import { publish, type PublishReport } from '../../src/desk/release/publish.ts';
 import { releases, rollback, type ReleaseReport } from '../../src/desk/release/releases.ts';
 import { readManifest } from '../../src/site/output/release-manifest.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockedProject } from './locked-project.ts';
+import type { SmallProject } from './small-project.ts';
 
 let project: SmallProject;
 /** The folder that a web server is pointed at, beside the project. */
 let folder = '';
 let hour = 0;
 beforeEach(async () => {
-  project = await smallProject();
+  project = await lockedProject();
   folder = `${project.root}-public`;
   hour = 10;
   project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
   forget();
 });
 afterEach(async () => {

@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { agree } from '../../src/desk/review/agree.ts';
-import { edition } from '../../src/desk/edition/edition.ts';
 import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
 import { linksFile, type Link } from '../../src/story/ledgers/links.ts';
 import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
-import { firstPins, smallProject, type SmallProject } from './small-project.ts';
+import { lockFirst } from './locked-project.ts';
+import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
 
 /** A help entry last checked on a day, or never. */
 export function helpEntry(id: string, lastChecked: string | null) {
@@ -54,8 +54,7 @@ export const allStated = {
   review_by: '2026-01-02'
 };
 
-/** Returns a small project, locked, which nothing stands in the way of releasing. */
-export async function releasableProject(): Promise<SmallProject> {
+async function makeReleasable(): Promise<SmallProject> {
   const project = await smallProject();
   const parts = smallParts();
   await rm(join(project.root, folderOf({ ...smallVintages.use2024, release: '2024-12' })), { recursive: true });
@@ -64,7 +63,7 @@ export async function releasableProject(): Promise<SmallProject> {
     const rest = { layout: 'owid-grapher', columns: ['x'], cadence: 'yearly', notes: [] };
     await project.write(`data/sources/${source}.json`, JSON.stringify({ ...declared, ...rest }));
   }
-  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  await lockFirst(project);
   await project.write('data/signoffs.json', JSON.stringify(allSigned));
   await project.write(linksFile, JSON.stringify([openedLink]));
   await project.write(
@@ -73,7 +72,8 @@ export async function releasableProject(): Promise<SmallProject> {
   );
   await project.write(newsroomFile, JSON.stringify(allStated));
   expect(await agree(['--by', 'Made Up'], project.desk)).toBe(0);
-  project.desk.printed.length = 0;
-  project.desk.complained.length = 0;
   return project;
 }
+
+/** Returns a small project, locked, which nothing stands in the way of releasing. */
+export const releasableProject = copiesOf(makeReleasable);

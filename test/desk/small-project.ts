@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { articles } from '../../src/chapters/articles.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
@@ -77,9 +77,8 @@ export const firstPins = [
   '--keep', 'wb-internet-users/2018-08-28'
 ];
 
-/** Returns a small project, written to a temporary folder. */
-export async function smallProject(): Promise<SmallProject> {
-  const root = await mkdtemp(join(tmpdir(), 'terhubung-'));
+/** Returns a project of what lies in a folder, which goes with it. */
+function projectIn(root: string): SmallProject {
   const write = async (path: string, text: string) => {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
@@ -91,6 +90,48 @@ export async function smallProject(): Promise<SmallProject> {
     for (const { name, text } of vintageFiles(vintage, source, { repaired: 0, dropped: [] }))
       await write(`${folderOf(vintage)}/${name}`, text);
   };
+  const [printed, complained]: [string[], string[]] = [[], []];
+  const desk = {
+    root,
+    out: (line: string) => void printed.push(line),
+    err: (line: string) => void complained.push(line),
+    now: () => new Date('2026-01-02T10:00:00Z'),
+    printed,
+    complained
+  };
+  return { root, desk, write, keep, read, edit, remove: () => rm(root, { recursive: true, force: true }) };
+}
+
+const freshFolder = () => mkdtemp(join(tmpdir(), 'terhubung-'));
+
+/**
+ * Makes a project once and gives each test a copy of it, in a folder of its own and on a desk that has printed nothing: made and locked
+ * anew for each of hundreds of tests it would cost more than most of them do.
+ */
+export function copiesOf(make: () => Promise<SmallProject>): () => Promise<SmallProject> {
+  const readOnce = async () => {
+    const made = await make();
+    const entries = readdirSync(made.root, { recursive: true, withFileTypes: true }).map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return { path: relative(made.root, path), bytes: entry.isDirectory() ? undefined : readFileSync(path) };
+    });
+    await made.remove();
+    return entries;
+  };
+  let first: ReturnType<typeof readOnce> | undefined;
+  return async () => {
+    const entries = await (first ??= readOnce());
+    const root = await freshFolder();
+    for (const { path, bytes } of entries) if (!bytes) mkdirSync(join(root, path), { recursive: true });
+    for (const { path, bytes } of entries) if (bytes) writeFileSync(join(root, path), bytes);
+    return projectIn(root);
+  };
+}
+
+/** Writes the small project into a temporary folder. */
+async function writeSmallProject(): Promise<SmallProject> {
+  const project = projectIn(await freshFolder());
+  const { root, write, keep, edit } = project;
   const parts = smallParts();
   const vintages = [...Object.values(parts.pins), ...parts.kept, { ...smallVintages.use2024, release: '2024-12' }];
   for (const vintage of vintages) await keep(vintage);
@@ -116,14 +157,8 @@ export async function smallProject(): Promise<SmallProject> {
       '{ "IDN": "Indonesia", "GBR": "Inggris Raya", "PHL": "Filipina", "TUV": "Tuvalu" }\n'
     );
   }
-  const [printed, complained]: [string[], string[]] = [[], []];
-  const desk = {
-    root,
-    out: (line: string) => void printed.push(line),
-    err: (line: string) => void complained.push(line),
-    now: () => new Date('2026-01-02T10:00:00Z'),
-    printed,
-    complained
-  };
-  return { root, desk, write, keep, read, edit, remove: () => rm(root, { recursive: true, force: true }) };
+  return project;
 }
+
+/** Returns a small project, in a temporary folder. */
+export const smallProject = copiesOf(writeSmallProject);

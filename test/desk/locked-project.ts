@@ -1,0 +1,12 @@
+import { expect } from 'vitest';
+import { edition } from '../../src/desk/edition/edition.ts';
+import { copiesOf, firstPins, smallProject, type SmallProject } from './small-project.ts';
+
+/** Locks the small edition in a project. */
+export async function lockFirst(project: SmallProject): Promise<SmallProject> {
+  expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
+  return project;
+}
+
+/** Returns a small project whose edition is locked. */
+export const lockedProject = copiesOf(async () => lockFirst(await smallProject()));
