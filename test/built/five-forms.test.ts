@@ -33,7 +33,7 @@ beforeAll(async () => {
   parts = each((language) => sharedParts(storyPageOf(story, inputs as unknown as Parameters<typeof storyPageOf>[1], language)));
   pages = each((language) => parseHTML(built(`${language}/index.html`)).document);
   dataPages = each((language) => parseHTML(built(`${language}/data/index.html`)).document);
-}, 60_000);
+});
 afterAll(() => type.close());
 
 /** A scene of the page: its picture, small pictures and tables. */

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const [faces, story] = await Promise.all([openTypeFaces('.'), openStory('.')]);
   type = faces;
   parts = languages.flatMap((language) => partsOf(story, language));
-}, 60_000);
+});
 afterAll(() => type.close());
 
 interface Line {

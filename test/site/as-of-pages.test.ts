@@ -25,7 +25,7 @@ let then: Map<string, string>;
 let now: Map<string, string>;
 beforeAll(async () => {
   [then, now] = [await pagesOf('2018-10-08'), await pagesOf()];
-}, 60_000);
+});
 
 /** The words a reader sees, one space between them. */
 const wordsOf = (html: string) =>

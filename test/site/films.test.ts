@@ -127,7 +127,7 @@ describe('the pictures of a film', () => {
       expect(sha256(one)).toBe(sha256(other));
       expect(one.filter((_, index) => index % 4 === 3).every((alpha) => alpha === 255)).toBe(true);
     }
-  }, 60_000);
+  });
 
   it('of the map are one for each year, of one scale and one part of the world', () => {
     const { frames } = filmAt(['world', 'en', '16x9']);

@@ -11,7 +11,7 @@ import { openStory, type OpenedStory } from '../../../src/site/story/open-story.
 let story: OpenedStory;
 beforeAll(async () => {
   story = await openStory('.');
-}, 60_000);
+});
 
 /** A table as a page prints it: the number behind a cell is for its file, which is made from the published figures. */
 const asPrinted = <Printed extends Pick<Table, 'rows'>>(table: Printed) => ({
