@@ -1,6 +1,6 @@
 import { choroplethFrame } from '../../charts/choropleth/frame.ts';
-import { keepHatching } from '../../charts/choropleth/both/hatching.ts';
-import { playButton } from '../../charts/choropleth/both/play-button.ts';
+import { keepHatching } from '../../charts/choropleth/parts/hatching.ts';
+import { playButton } from '../../charts/choropleth/parts/play-button.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { mapCardMarks } from './map-card-marks.ts';
 import { decodeMapCard, type MapCardPayload } from './map-card-payload.ts';

@@ -1,6 +1,6 @@
 import { fillClass, type MapMark } from '../../charts/choropleth/frame.ts';
-import marks from '../../charts/choropleth/both/marks.css?inline';
-import steps from '../../charts/choropleth/both/years.css?inline';
+import marks from '../../charts/choropleth/parts/marks.css?inline';
+import steps from '../../charts/choropleth/parts/years.css?inline';
 import hidden from '../../pages/styles/sr-only.css?inline';
 import ground from './map-card.css?inline';
 

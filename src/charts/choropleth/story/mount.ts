@@ -1,6 +1,6 @@
 import { describeChoropleth, followed, shortShare, worldPhrase } from '../describe.ts';
 import type { MapFrame, MapView } from '../frame.ts';
-import { keepHatching } from '../both/hatching.ts';
+import { keepHatching } from '../parts/hatching.ts';
 import { mapPainter, seriesOf, type Motion } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { mapHits } from './hits.ts';

@@ -1,7 +1,7 @@
 import { speak } from '../../../copy/words.ts';
 import { newestYear } from '../../../story/newest-year.ts';
 import { theWarning } from '../../../story/warning.ts';
-import { playButton } from '../both/play-button.ts';
+import { playButton } from '../parts/play-button.ts';
 import type { MapView } from '../frame.ts';
 import { seriesOf, type MapPainter } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
