@@ -214,6 +214,8 @@ describe('a script that comes late', () => {
       await page.goto(siteUrl(`id/#${step}`), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
       if (script !== entry) await alive(page);
+      // The map is measured again when its caption's type has come (opened-map.ts).
+      await page.evaluate(() => document.fonts.ready);
       const ahead = await mapShown(page);
       expect(ahead).toMatchObject({ layer: step === 'world-2018' ? 'internet-use' : 'coverage-3g', year: '2018' });
       expect(await mapOpacity(page)).toBe('1');
