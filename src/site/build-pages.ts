@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
@@ -201,12 +202,19 @@ export async function buildPages(
   const type = await openTypeFaces(root, kept);
   try {
     const routes = await siteRoutes(root, story, builtAssets(manifest, scripts), scripts, { type, draw, kept });
-    return await Promise.all(
-      [...routes].map(async ([path, make]) => {
+    const making: Promise<SiteFile | BinaryFile>[] = [];
+    for (const [path, make] of routes) {
+      const made = (async () => {
         const contents = await make();
         return typeof contents === 'string' ? { path, text: contents } : { path, bytes: contents };
-      })
-    );
+      })();
+      // Refused while others are made, it is told when all are waited for.
+      made.catch(() => undefined);
+      making.push(made);
+      // Each page is written in one go: between two of them, pictures are handed to the threads that draw them.
+      await setImmediate();
+    }
+    return await Promise.all(making);
   } finally {
     await type.close();
   }

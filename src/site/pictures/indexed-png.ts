@@ -23,16 +23,31 @@ function distance(one: number, other: number): number {
   return Math.max(red, green, blue, Math.abs((one >>> 24) - (other >>> 24)));
 }
 
-/** Returns how often each colour stands in a picture. */
-function countColours(colours: Uint32Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (let from = 0; from < colours.length;) {
-    const colour = colours[from]!;
-    let to = from + 1;
-    while (colours[to] === colour) to++;
-    counts.set(colour, (counts.get(colour) ?? 0) + to - from);
-    from = to;
+/** Returns for each row how many rows from it on are the same, and 0 for one that is the row above: most of a page is, and is read once. */
+function sameRows({ width, height, pixels }: Pixels): Uint32Array {
+  const bytes = Buffer.from(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  const same = new Uint32Array(height);
+  for (let y = 0, first = 0; y < height; y++) {
+    const at = y * width * 4;
+    if (y > 0 && bytes.compare(bytes, at - width * 4, at, at, at + width * 4) !== 0) first = y;
+    same[first]!++;
   }
+  return same;
+}
+
+/** Returns how often each colour stands in a picture. */
+function countColours(colours: Uint32Array, width: number, same: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  same.forEach((rows, y) => {
+    const ends = rows ? (y + 1) * width : 0;
+    for (let from = y * width; from < ends;) {
+      const colour = colours[from]!;
+      let to = from + 1;
+      while (to < ends && colours[to] === colour) to++;
+      counts.set(colour, (counts.get(colour) ?? 0) + (to - from) * rows);
+      from = to;
+    }
+  });
   return counts;
 }
 
@@ -77,9 +92,11 @@ function chunk(name: string, data: Uint8Array): Buffer {
  * what the same picture weighs with four channels. The same pixels give the same bytes on any machine, which Node's own packing
  * does not promise.
  */
-export function indexedPng({ width, height, pixels }: Pixels): Uint8Array {
+export function indexedPng(picture: Pixels): Uint8Array {
+  const { width, height, pixels } = picture;
   const colours = new Uint32Array(pixels.buffer.slice(pixels.byteOffset, pixels.byteOffset + pixels.byteLength));
-  const counts = countColours(colours);
+  const same = sameRows(picture);
+  const counts = countColours(colours, width, same);
   const palette = paletteOf(counts);
   const places = new Map<number, number>();
   for (const colour of counts.keys()) places.set(colour, nearestIn(palette, colour));
@@ -87,6 +104,10 @@ export function indexedPng({ width, height, pixels }: Pixels): Uint8Array {
   // One byte before each row says that it is written as it is.
   const rows = new Uint8Array(height * (width + 1));
   for (let y = 0; y < height; y++) {
+    if (same[y] === 0) {
+      rows.copyWithin(y * (width + 1), (y - 1) * (width + 1), y * (width + 1));
+      continue;
+    }
     const ends = (y + 1) * width;
     for (let from = y * width; from < ends;) {
       const colour = colours[from]!;
