@@ -45,15 +45,20 @@ export function scenePictures(scenes: readonly StickyScene[], actions: SceneActi
         return scene.steps.findIndex((step) => step.id === id);
       });
     },
-    /** A picture that follows the scroll is a function of the place alone, as the steps are (standards R05). */
-    glide(line: number): void {
-      for (const { id, steps, glides } of scenes) {
-        if (!glides) continue;
+    /**
+     * A picture that follows the scroll is a function of the place alone, as the steps are (standards R05). Reads the places, and returns
+     * what moves the pictures to them: between the two nothing has to be laid out.
+     */
+    glide(line: number): () => void {
+      const gone = scenes.flatMap(({ id, steps, glides }) => {
+        if (!glides) return [];
         const tops = stopBoxes(steps);
         const coming = Math.min(1, Math.max(0, (tops[0]!.top - line) / (document.documentElement.clientHeight * 0.85 - line)));
-        const { index, share } = placeUnder(tops, line, Infinity) ?? { index: 0, share: -coming };
-        actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
-      }
+        return [{ id, steps, ...(placeUnder(tops, line, Infinity) ?? { index: 0, share: -coming }) }];
+      });
+      return () => {
+        for (const { id, steps, index, share } of gone) actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
+      };
     },
     /** On paper every picture is in its last state, as without script (standards A24). */
     finish(): void {

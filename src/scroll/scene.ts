@@ -38,8 +38,9 @@ export function followScenes(actions: SceneActions): () => void {
   // One at a time where a place is to be kept, which a page much taller or shorter meanwhile would lose.
   const measure = () => (line = measureScenes(held ? scenes.map((scene) => [scene]) : [scenes]));
   function drift(): void {
+    const glide = pictures.glide(line);
     nav.drift();
-    pictures.glide(line);
+    glide();
   }
 
   const pageEnd = () => root.scrollHeight - scrollY;

@@ -222,7 +222,10 @@ describe('moving through the years (V25)', () => {
       expect(seen).toEqual(all);
       const stay = (of: number) => way.filter((one) => one === String(of)).length;
       expect(stay(2018)).toBeGreaterThan(4 * stay(2015));
-      expect(await page.locator('.choropleth-track input').inputValue()).toBe(String(newestYear(use)));
+      await page.waitForFunction(
+        (newest) => document.querySelector<HTMLInputElement>('.choropleth-track input')!.value === newest,
+        String(newestYear(use))
+      );
     }));
 
   it('by buttons, one year at a time, within the layer', () =>

@@ -39,6 +39,13 @@ const showMap = figuresOnDemand(window, document.querySelector('[data-figure="wo
 /** The pictures that were changed, with what the server had drawn. */
 const drawn = new Map<HTMLElement, DOMStringMap>();
 
+/** What was found in the page, by its selector: at every frame of a scroll it is a long way there. */
+const found = new Map<string, HTMLElement>();
+function find(selector: string): HTMLElement | undefined {
+  const place = found.get(selector) ?? document.querySelector<HTMLElement>(selector) ?? undefined;
+  if (place) found.set(selector, place);
+  return place;
+}
 const viewOf = (stepId: string) => document.getElementById(stepId)!.dataset['step']!;
 let mapped = '';
 /** Asks once for a view: what the reader has chosen meanwhile stays until the scroll asks for another. */
@@ -49,7 +56,7 @@ function map(view: MapView): void {
 const largest = 60;
 /** Shows a view of a picture whose whole state is one attribute. */
 function showIn(sceneId: string, view: string): void {
-  const figure = document.querySelector<HTMLElement>(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
+  const figure = find(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
   if (!figure) return;
   if (!drawn.has(figure)) drawn.set(figure, { ...figure.dataset });
   const name = 'shown' in figure.dataset ? 'shown' : 'view';
@@ -70,7 +77,7 @@ function glide(sceneId: string, stepId: string, nextId: string | undefined, shar
     return;
   }
   const zoom = (largest ** Math.max(0, -share)).toFixed(2);
-  const marks = document.querySelector<HTMLElement>('[data-figure="demand"] .marks');
+  const marks = find('[data-figure="demand"] .marks');
   if (marks?.style.getPropertyValue('--zoom') !== zoom) marks?.style.setProperty('--zoom', zoom);
 }
 

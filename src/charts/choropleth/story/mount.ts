@@ -31,13 +31,15 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const { layers, words } = file;
   const write = textWriter(figure);
+  const shares = followed.map((iso3) => [iso3, required(figure, `[data-place="${iso3}"] b`)] as const);
   let frame: MapFrame | undefined;
-  // The description is heard, not seen: it is written once the map has come to rest, out of the way of the picture.
+  // The description and the rail's value are heard, not seen: written once the map has come to rest, out of the way of the picture.
   const describeSoon = debounce(() => {
     if (!frame) return;
     const { name, text } = describeChoropleth(seriesOf(layers, frame.view), frame.view, words);
     write(`#${figure.dataset['map']}-name`, name);
     write(`#${figure.dataset['map']}-text`, text);
+    years.settle();
   }, restAfter);
 
   const painter = mapPainter(marksOf(svg), layers, browserMotion, (shown) => {
@@ -47,14 +49,15 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
     write('[data-map-world]', worldPhrase(shown, words) || '\u00a0');
     write('[data-map-missing]', String(shown.counts.missing));
     write('[data-map-older]', String(shown.counts.older));
-    for (const iso3 of followed)
-      write(
-        `[data-place="${iso3}"] b`,
-        shortShare(
-          shown.marks.find((mark) => mark.iso3 === iso3),
-          words
-        )
+    for (const [iso3, share] of shares) {
+      const text = shortShare(
+        shown.marks.find((mark) => mark.iso3 === iso3),
+        words
       );
+      // A box of its own for a figure alone, which no longer asks how wide its label is.
+      share.classList.toggle('short', text.length <= 4);
+      write(`[data-place="${iso3}"] b`, text);
+    }
     years.show(shown.view);
     reading.refresh();
   });

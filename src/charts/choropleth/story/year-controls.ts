@@ -16,25 +16,35 @@ export interface YearActions {
   say: () => void;
 }
 
-/** Lets the reader move through the years of the layer that is shown: by a rail, by steps, and by playing them (standards V25). */
+/**
+ * Lets the reader move through the years of the layer that is shown: by a rail, by steps, and by playing them (standards V25).
+ * @returns what is told of each view, of its coming to rest, and that it has rested for a while.
+ */
 export function yearControls(
   figure: HTMLElement,
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,
   { painter, onrest, say }: YearActions
-): { show(view: MapView): void; rest(): void } {
+): { show(view: MapView): void; rest(): void; settle(): void } {
   // Only a script answers it: without it the page asks for nothing (standards S33).
   const rail = document.createElement('input');
   rail.type = 'range';
   rail.setAttribute('aria-label', required(figure, '.map-steps').getAttribute('aria-label') ?? '');
   const track = required(figure, '.choropleth-track');
-  track.append(rail);
+  // The thumb that is seen is moved in a layer of its own. A new value of the input's would lay out the page and paint it: it waits until
+  // the years rest, unless the reader may act on it.
+  const thumb = document.createElement('i');
+  track.append(rail, thumb);
   const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.map-steps button');
   const sign = playButton(play, speak(words, 'map.control.pause'));
   let view: MapView | undefined;
   let playing = false;
   /** The years of the layer, counted once for it: a year that goes by must cost little. */
   let [first, last] = [0, 0];
+  const along = (year: number) => (100 * (year - first)) / (last - first || 1);
 
+  function settle(): void {
+    if (view) rail.value = String(view.year);
+  }
   function showLayer(to: MapView): void {
     const series = seriesOf(layers, to);
     first = series.years[0] ?? to.year;
@@ -42,7 +52,6 @@ export function yearControls(
     figure.dataset['layer'] = to.layer;
     rail.min = String(first);
     rail.max = String(last);
-    const along = (year: number) => (100 * (year - first)) / (last - first || 1);
     track.style.setProperty('--notch', String(along(theWarning.year) / 100));
     const line = series.years.flatMap((year, index) => {
       const share = series.world?.[index] ?? series.earlier?.values[index];
@@ -53,7 +62,8 @@ export function yearControls(
   function show(to: MapView): void {
     if (view?.layer !== to.layer) showLayer(to);
     view = to;
-    rail.value = String(to.year);
+    thumb.style.transform = `translateX(${along(to.year) - 100}%)`;
+    if (playing || document.activeElement === rail) settle();
     for (const [button, off] of [
       [previous, to.year <= first],
       [next, to.year >= last]
@@ -77,6 +87,7 @@ export function yearControls(
 
   previous?.addEventListener('click', () => toYear(view!.year - 1));
   next?.addEventListener('click', () => toYear(view!.year + 1));
+  for (const name of ['focus', 'pointerdown']) rail.addEventListener(name, settle);
   rail.addEventListener('input', () => toYear(Number(rail.value)));
   play?.addEventListener('click', () => {
     if (playing) {
@@ -90,5 +101,5 @@ export function yearControls(
     required(figure, '.choropleth-more').hidePopover?.();
     painter.play({ layer, year: last }, rest);
   });
-  return { show, rest };
+  return { show, rest, settle };
 }
