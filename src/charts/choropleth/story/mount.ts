@@ -55,7 +55,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
         words
       );
       // A box of its own for a figure alone, which no longer asks how wide its label is.
-      share.classList.toggle('short', text.length <= 4);
+      share.toggleAttribute('data-short', text.length <= 4);
       write(`[data-place="${iso3}"] b`, text);
     }
     years.show(shown.view);
