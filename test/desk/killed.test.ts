@@ -43,7 +43,7 @@ async function campaign(
   await holds(0, 'again');
   let killed = 0;
   for (let round = 1; round <= kills; round++) {
-    const { code } = await runBundled(bundle, project, command(round), random() * took);
+    const { code } = await runBundled(bundle, project, command(round), ((round - 1 + random()) / kills) * took);
     if (code === null) killed += 1;
     await holds(round, 'killed');
     expect(await runDesk(project, command(round))).toBe(0);

@@ -16,6 +16,19 @@ export interface YearActions {
   say: () => void;
 }
 
+/** Puts the rail into its track, which only a script answers: without it the page asks for nothing (standards S33). */
+function railOf(figure: HTMLElement): { track: HTMLElement; rail: HTMLInputElement; thumb: HTMLElement } {
+  const rail = document.createElement('input');
+  rail.type = 'range';
+  rail.setAttribute('aria-label', required(figure, '.map-steps').getAttribute('aria-label') ?? '');
+  // The thumb that is seen is moved in a layer of its own. A new value of the input's would lay out the page and paint it: it waits until
+  // the years rest, unless the reader may act on it.
+  const thumb = document.createElement('i');
+  const track = required(figure, '.choropleth-track');
+  track.append(rail, thumb);
+  return { track, rail, thumb };
+}
+
 /**
  * Lets the reader move through the years of the layer that is shown: by a rail, by steps, and by playing them (standards V25).
  * @returns what is told of each view, of its coming to rest, and that it has rested for a while.
@@ -25,15 +38,7 @@ export function yearControls(
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,
   { painter, onrest, say }: YearActions
 ): { show(view: MapView): void; rest(): void; settle(): void } {
-  // Only a script answers it: without it the page asks for nothing (standards S33).
-  const rail = document.createElement('input');
-  rail.type = 'range';
-  rail.setAttribute('aria-label', required(figure, '.map-steps').getAttribute('aria-label') ?? '');
-  const track = required(figure, '.choropleth-track');
-  // The thumb that is seen is moved in a layer of its own. A new value of the input's would lay out the page and paint it: it waits until
-  // the years rest, unless the reader may act on it.
-  const thumb = document.createElement('i');
-  track.append(rail, thumb);
+  const { track, rail, thumb } = railOf(figure);
   const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.map-steps button');
   const sign = playButton(play, speak(words, 'map.control.pause'));
   let view: MapView | undefined;
