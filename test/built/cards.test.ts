@@ -230,7 +230,7 @@ describe.each(figures)('$path', ({ language, card, path }) => {
     const countries = JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>;
     const names = [...namedIn2018].map((iso3) => countries[iso3] ?? '');
     expect(names).not.toContain('');
-    const lists = /<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>|<div class="since"[\s\S]*?<\/ol>/g;
+    const lists = /<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>|<div class="chart since"[\s\S]*?<\/ol>/g;
     const text = wordsOf(html.replace(lists, ' '));
     for (const name of names) expect(text).not.toContain(name);
   });
@@ -329,7 +329,7 @@ describe.each(languages)('the whole story as a card, in %s', (language) => {
 
   it('names the five countries of the 2018 report in one sentence, which says where the payers were, and in the list by date (standards S07, S41)', () => {
     const countries = JSON.parse(readFileSync(`data/copy/${language}/countries.json`, 'utf8')) as Record<string, string>;
-    const [list = ''] = /<div class="since"[\s\S]*?<\/ol>/.exec(html) ?? [];
+    const [list = ''] = /<div class="chart since"[\s\S]*?<\/ol>/.exec(html) ?? [];
     for (const iso3 of namedIn2018) expect(list.split(`${countries[iso3]}:`)).toHaveLength(2);
     const prose = html
       .replace(/<table\b[\s\S]*?<\/table>|<select\b[\s\S]*?<\/select>|<script\b[\s\S]*?<\/script>/g, ' ')

@@ -7,6 +7,7 @@ export interface ShareLabels {
   underOne: string;
 }
 
+/** Returns the labels of shares in one language. */
 export const shareLabels = (words: Words): ShareLabels => ({
   missing: speak(words, 'map.missing'),
   underOne: speak(words, 'map.under-one')
@@ -26,4 +27,5 @@ export function sayMark(mark: MapMark | undefined, labels: ShareLabels): string 
   return sayShare(mark?.value ?? null, labels) + (mark?.older ? ` (${mark.year})` : '');
 }
 
+/** Returns a share as `sayShare` does, in one language. */
 export const speakShare = (percent: number | null, words: Words): string => sayShare(percent, shareLabels(words));
