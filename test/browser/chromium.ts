@@ -14,6 +14,20 @@ export function useChromium(): void {
   });
 }
 
+/**
+ * Returns the page, which is open once its script has run or failed: the story asks for that after its first words are painted, so
+ * possibly after its load.
+ */
+function bringsToLife(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const answer = await goto(url, options);
+    if (options?.waitUntil === undefined) await page.waitForFunction(() => !document.documentElement.matches('.js:not([data-alive])'));
+    return answer;
+  };
+  return page;
+}
+
 /** Runs `use` on a fresh page with nothing stored, and closes it. */
 export async function onPage<Result>(
   options: BrowserContextOptions,
@@ -24,7 +38,7 @@ export async function onPage<Result>(
   // A busy machine may take as long to load a page as a slow network.
   context.setDefaultTimeout(90_000);
   try {
-    return await use(await context.newPage(), context);
+    return await use(bringsToLife(await context.newPage()), context);
   } finally {
     await context.close();
   }

@@ -124,12 +124,12 @@ export function layoutShift(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { __shift: number }).__shift);
 }
 
-/** Serves the page as a reader gets it whose scripts never arrive: every script element is taken out on the way. */
+/** Serves the page as it is without script: every script element is taken out on the way, and what stands in for it comes out. */
 export async function withoutScripts(page: Page): Promise<void> {
   await page.route('**/*', async (route) => {
     if (route.request().resourceType() !== 'document') return route.continue();
     const response = await route.fetch();
-    const html = (await response.text()).replace(/<script\b(?![^>]*type="application\/)[\s\S]*?<\/script>/g, '');
+    const html = (await response.text()).replace(/<script\b(?![^>]*type="application\/)[\s\S]*?<\/script>|<\/?noscript>/g, '');
     return route.fulfill({ response, body: html });
   });
 }

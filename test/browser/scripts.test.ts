@@ -80,6 +80,13 @@ async function keepPatience(page: Page): Promise<{ loseIt: () => Promise<void> }
   };
 }
 
+/** Waits for the page's own type. */
+const typefaces = (page: Page) =>
+  page.waitForFunction(() =>
+    ['Serif', 'Sans'].every((kind) =>
+      [...document.fonts].some(({ family, status }) => family.includes(`Terhubung ${kind}`) && status === 'loaded')
+    )
+  );
 const givenBack = (page: Page) => page.locator('html:not(.js)').waitFor({ state: 'attached' });
 const alive = (page: Page) => page.locator('html[data-alive]').waitFor({ state: 'attached' });
 /** How much of the map can be seen. */
@@ -168,6 +175,54 @@ describe('a script that fails gives the article back (standards R18)', () => {
     }));
 });
 
+describe('a first visit at its top', () => {
+  it('asks for type, the sheet of what lies below and the script once the first words are painted', () =>
+    onPage(phone, async (page) => {
+      await page.goto(siteUrl('id/'));
+      await typefaces(page);
+      const { painted, asked } = await page.evaluate(() => ({
+        painted: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+        asked: performance.getEntriesByType('resource').map(({ name, startTime }) => [name.split('/').at(-1)!, startTime] as const)
+      }));
+      for (const file of [/story-client-.*\.css/, /story-client-.*\.js/, /public-sans/, /source-serif/])
+        expect(asked.filter(([name]) => file.test(name))).toHaveLength(1);
+      expect(asked.filter(([, started]) => started < painted)).toEqual([]);
+    }));
+
+  it.each([
+    [
+      'before it is painted, as a page in the background is',
+      (page: Page) => page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }))
+    ],
+    [
+      'where a browser does not say that it has painted',
+      (page: Page) => page.addInitScript(() => (PerformanceObserver.prototype.observe = () => undefined))
+    ],
+    ['where its sheet is lost', (page: Page) => page.route('**/story-client-*.css', (route) => route.abort())]
+  ])('comes to life %s, and is laid out whole', (_, hinder) =>
+    onPage(phone, async (page) => {
+      await hinder(page);
+      await page.goto(siteUrl('id/'));
+      await atRest(page);
+      const { alive, unseen } = await page.evaluate(() => ({
+        alive: document.documentElement.matches('.js[data-alive]:not([data-near])'),
+        unseen: [...document.querySelectorAll('main h2, #numbers li, #sources p')].filter((part) => !part.checkVisibility()).length
+      }));
+      expect({ alive, unseen }).toEqual({ alive: true, unseen: 0 });
+    })
+  );
+
+  it('gives the article back to a reader who reaches a picture before the sheet', () =>
+    onPage(phone, async (page) => {
+      await hold(page, 'assets/story-client-*.css');
+      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
+      await page.locator('#sources').waitFor({ state: 'attached' });
+      await jumpTo(page, await page.evaluate(() => document.getElementById('world')!.getBoundingClientRect().top));
+      await givenBack(page);
+      expect(await page.locator('#sources').isVisible()).toBe(true);
+    }));
+});
+
 describe('a script that comes late', () => {
   it('finds a reader in the story with the whole article, and leaves it', () =>
     onPage(phone, async (page) => {
@@ -176,7 +231,7 @@ describe('a script that comes late', () => {
       await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
       // What moves meanwhile is the script's doing, not that of type which comes late.
-      await page.evaluate(() => document.fonts.ready);
+      await typefaces(page);
       await readTo(page, await page.evaluate(() => document.getElementById('demand-where')!.getBoundingClientRect().top));
       const before = await seen(page);
       expect(before).toEqual(await withoutScript(phone, 'id/'));

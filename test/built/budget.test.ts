@@ -16,13 +16,14 @@ function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font'
     rel: /rel="([^"]*)"/.exec(link)?.[1] ?? '',
     href: local(/href="([^"]*)"/.exec(link)?.[1] ?? '')
   }));
-  const styles = links.filter(({ rel }) => rel === 'stylesheet').map(({ href }) => href);
+  const styles = [...new Set(links.filter(({ rel }) => rel === 'stylesheet').map(({ href }) => href))];
   const fonts = new Set(links.filter(({ rel, href }) => rel === 'preload' && href.endsWith('.woff2')).map(({ href }) => href));
   const inPage = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
   for (const style of [...inPage, ...styles.map(built)])
     for (const match of style.matchAll(/url\(["']?(?:\.\.\/|\/)*(fonts\/[^"')]+)/g)) fonts.add(match[1]!);
   return [
-    ...attributes(html, 'script', 'src').map((path) => ({ path: local(path), kind: 'script' as const })),
+    // The boot script names it.
+    ...[...html.matchAll(/script:`([^`]+)`/g)].map(([, path = '']) => ({ path: local(path), kind: 'script' as const })),
     ...styles.map((path) => ({ path, kind: 'style' as const })),
     ...[...fonts].map((path) => ({ path, kind: 'font' as const })),
     ...attributes(html, 'img', 'src').map((path) => ({ path: local(path), kind: 'image' as const })),

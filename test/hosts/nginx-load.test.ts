@@ -54,9 +54,7 @@ describe.skipIf(!nginx)('nginx under load', () => {
       expect(sizes.size).toBe(2);
       await place.point({ id: '2026-01-01', manifest: undefined });
       const server = await startNginx(nginx!, join(folder, 'current'), '/');
-      const script = /src="[^"]*(assets\/story-client-[\w-]+\.js)"/.exec(
-        await readFile(join(folder, 'current/id/index.html'), 'utf8')
-      )![1]!;
+      const [script] = /assets\/story-client-[\w-]+\.js/.exec(await readFile(join(folder, 'current/id/index.html'), 'utf8'))!;
       const counts: Record<string, number> = {};
       let bytes = 0;
       const wrong: string[] = [];

@@ -6,7 +6,7 @@ import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 
 const root = join(import.meta.dirname, '../..');
-const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
+const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
 const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 /** Drawings are made as they are for readers; how they look as pixels is of no matter here. */
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });

@@ -11,7 +11,7 @@ import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-face
 import { sha256 } from '../../src/vintages/sha256.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
+const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
 const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 
 let type: TypeFaces;

@@ -49,7 +49,7 @@ beforeAll(async () => {
   for (const language of languages)
     await edit(`data/copy/${language}/world.md`, '{% step id="world-2000" %}', `{% step id="world-${year}" %}`);
   story = await openStory(root);
-  const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
+  const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
   const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
   const made = await buildPages(root, story, manifest, scripts, { draw: () => Promise.resolve(blank) });
   files = new Map(made.map((file) => [file.path, 'text' in file ? file.text : '']));

@@ -16,7 +16,7 @@ import type { RouteTable } from '../../src/site/route.ts';
 import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 
 const project = join(import.meta.dirname, '../..');
-const manifest = { entry: { file: 'assets/story.js', css: [], isEntry: true } };
+const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
 const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 

@@ -59,13 +59,14 @@ export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
   };
 }
 
-/** Opens a page and returns the milliseconds of processor time that its main thread took until it had loaded. */
+/** Opens a page and returns the milliseconds of processor time that its main thread took until it had loaded and its script had run. */
 export async function workToLoad(page: Page, session: CDPSession, url: string): Promise<number> {
   // A process that begins with the page may begin before it is traced.
   await page.goto(new URL('/robots.txt', url).href);
   await page.addInitScript(() => {
     performance.mark('load:start');
-    addEventListener('load', () => setTimeout(() => performance.mark('load:end')));
+    const end = () => setTimeout(() => (document.documentElement.matches('.js:not([data-alive])') ? end() : performance.mark('load:end')));
+    addEventListener('load', end);
   });
   const events = await traceWhile(session, async () => {
     await page.goto(url, { waitUntil: 'load' });

@@ -27,14 +27,23 @@ export const openedMapId = 'opened';
 /** The attributes of a link. */
 type Link = Readonly<Record<string, string>>;
 
+/** What a page needs after its first words: addresses as they stand in the page. */
+export interface Rest {
+  /** The sheet of what lies below the map; a page that is not laid out bit by bit names it there (opened-map.ts). */
+  sheet: string;
+  script: string;
+}
+
+/** Milliseconds after which the rest is asked for where a browser does not say that it has painted. */
+const paintBy = 3000;
+
 /* eslint-disable no-var -- it must run, to give the article back, where the story's own script cannot even be read */
 /**
  * Sets the page as its script will have it, so that nothing is drawn twice, and gives the article back when that script fails, does not
- * come, or has not come when the reader reaches the first picture (standards R18): what the reader is at keeps its place. A page
- * opened further down waits there for its picture, which is not shown meanwhile: what brings it is asked for at once.
+ * come, or has not come when the reader reaches the first picture (standards R18): what the reader is at keeps its place.
  * Stands in the page as text: it may use nothing from outside itself, and no word of the language younger than its readers' browsers.
  */
-function start(document: Document, say: typeof signals, patience: number, ahead: readonly Link[]): void {
+function start(document: Document, say: typeof signals, patience: number): void {
   var window = document.defaultView!;
   var root = document.documentElement;
   var opened = window.location.hash !== '';
@@ -66,18 +75,7 @@ function start(document: Document, say: typeof signals, patience: number, ahead:
   }
 
   root.className = 'js';
-  var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType('navigation')[0];
-  // Opened further down, what is above the reader would come to its height under way: all is laid out at once there.
-  if (!opened && visit && (visit as PerformanceNavigationTiming).type === 'navigate') root.setAttribute(say.near, '');
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
-  if (opened) {
-    root.setAttribute(say.awaited, visit ? (visit as PerformanceNavigationTiming).type : '');
-    for (var j = 0; j < ahead.length; j++) {
-      var link = document.createElement('link');
-      for (var name in ahead[j]) link.setAttribute(name, ahead[j]![name]!);
-      document.head.appendChild(link);
-    }
-  }
   // https://wicg.github.io/savedata/#savedata-attribute: in Chromium alone, which most readers who save data have.
   var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
   if (connection && connection.saveData) root.setAttribute(say.saving, '');
@@ -90,7 +88,10 @@ function start(document: Document, say: typeof signals, patience: number, ahead:
     },
     true
   );
-  window.addEventListener('load', unlessAlive);
+  // A browser may pass over the script in silence; on a first visit it is asked for later.
+  window.addEventListener('load', function () {
+    if (!root.hasAttribute(say.near)) unlessAlive();
+  });
   ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
     window.addEventListener(name, act, { passive: true });
   });
@@ -100,16 +101,72 @@ function start(document: Document, say: typeof signals, patience: number, ahead:
     if (picture && picture.getBoundingClientRect().top < window.innerHeight) unlessAlive();
   });
 }
+
+/**
+ * Asks for what the page needs after its first words. On a first visit at the top the words come first: typefaces, the sheet and the
+ * script are asked for once they are painted. A page opened further down waits there for its picture, which is not shown meanwhile: what
+ * brings it, `ahead`, is asked for at once. As text, like `start`.
+ */
+function askForRest(document: Document, say: typeof signals, paintBy: number, rest: Rest, ahead: readonly Link[]): void {
+  var window = document.defaultView!;
+  var root = document.documentElement;
+  var opened = window.location.hash !== '';
+  var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType('navigation')[0];
+  var kind = visit ? (visit as PerformanceNavigationTiming).type : '';
+  var typefaces = document.querySelector('style')!;
+
+  function add(name: string, attributes: Link, done?: () => void): void {
+    var element = document.createElement(name);
+    for (var key in attributes) element.setAttribute(key, attributes[key]!);
+    if (done) element.onload = element.onerror = done;
+    document.head.appendChild(element);
+  }
+  function preload(as: string, href: string): void {
+    add('link', { rel: 'preload', as: as, crossorigin: '', href: href });
+  }
+  function bring(): void {
+    add('script', { type: 'module', src: rest.script });
+  }
+  /** It follows every section, so the page must be whole before it runs. */
+  function bringWhenWhole(): void {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', bring);
+    else bring();
+  }
+  function painted(): void {
+    if (!typefaces.media) return;
+    typefaces.media = '';
+    preload('script', rest.script);
+    add('link', { rel: 'stylesheet', href: rest.sheet }, bringWhenWhole);
+  }
+
+  // Opened further down, what is above the reader would come to its height under way: all is laid out at once there. So is a page that
+  // nobody sees yet, which is not painted.
+  if (!opened && kind === 'navigate' && document.visibilityState === 'visible' && CSS.supports('content-visibility:auto')) {
+    root.setAttribute(say.near, '');
+    typefaces.media = 'not all';
+    new PerformanceObserver(painted).observe({ type: 'paint', buffered: true });
+    window.setTimeout(painted, paintBy);
+    return;
+  }
+  preload('script', rest.script);
+  add('link', { rel: 'preload', as: 'style', href: rest.sheet });
+  bringWhenWhole();
+  if (!opened) return;
+  root.setAttribute(say.awaited, kind);
+  for (var i = 0; i < ahead.length; i++) add('link', ahead[i]!);
+}
 /* eslint-enable no-var */
 
 /**
  * Returns the one inline script of the story page that runs before the first paint: says that script is available and whether the address
- * asks for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy.
+ * asks for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy. The page's first style is that of its
+ * typefaces.
  * @param files what a page opened further down needs first: the script and the data of the figures. Nothing of it is painted before the
  * map can be: what lies above would be laid out more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect).
  */
-export const boot = (files: readonly (readonly [as: 'script' | 'fetch', href: string])[] = []): string => {
+export const boot = (rest: Rest, files: readonly (readonly [as: 'script' | 'fetch', href: string])[] = []): string => {
   const ahead: Link[] = files.map(([as, href]) => ({ rel: 'preload', as, crossorigin: '', href }));
   if (files.length) ahead.push({ rel: 'expect', blocking: 'render', href: `#${openedMapId}` });
-  return `(${start})(document,${JSON.stringify(signals)},${patience},${JSON.stringify(ahead)})`;
+  const call = (run: unknown, ...given: unknown[]) => `(${String(run)})(document,${given.map((one) => JSON.stringify(one)).join()});`;
+  return call(start, signals, patience) + call(askForRest, signals, paintBy, rest, ahead);
 };

@@ -35,6 +35,7 @@ export function layOutFarParts(window: Window, ahead: readonly (() => void)[], d
     for (const one of [part, ...beside.slice(0, entries - 1)]) one?.removeAttribute('data-far');
     window.setTimeout(layOut, pause);
   };
-  window.addEventListener('load', layOut, { signal: waiting.signal });
+  if (document.readyState === 'complete') layOut();
+  else window.addEventListener('load', layOut, { signal: waiting.signal });
   for (const sign of signs) window.addEventListener(sign, finish, { capture: true, passive: true, signal: waiting.signal });
 }

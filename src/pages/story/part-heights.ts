@@ -23,12 +23,12 @@ export function readPartHeights(text: string): Readonly<Record<Language, PartHei
  * Returns the styles by which a browser lays out the far parts, `[data-far]`, only when the reader comes near or acts, or the page has
  * loaded: until then each keeps the room that is known of it, so that a link to what stands below lands right. A scene keeps that of no
  * scene in particular: before it matters the reader has acted, and all is laid out (far-parts.ts). Only on a visit that the boot script
- * found to be a first one (`data-near`): a return lands where the whole layout puts it. They are found, reached by key and printed all
- * the same. Where a browser knows no `content-visibility` they are laid out at once.
+ * found to be a first one (`data-near`): a return lands where the whole layout puts it. Once their own sheet has come (after-map.css)
+ * they are found, reached by key and printed all the same. Where a browser knows no `content-visibility` they are laid out at once.
  */
 export function laidOutWhenNear(parts: PartHeights): string {
   const room = (width: number) => Object.entries(parts).map(([id, of]) => `#${id}{contain-intrinsic-height:auto ${of[width]}px}`);
   const [narrowest, ...wider] = partWidths;
   const stepped = wider.map((width) => `@media (min-width:${width}px){${room(width).join('')}}`);
-  return `@media screen{[data-near] [data-far]{content-visibility:auto}li[data-far]{contain-intrinsic-height:auto 8rem}.scene{contain-intrinsic-height:auto 1700px}${room(narrowest).join('')}${stepped.join('')}}`;
+  return `@media screen{[data-near] [data-far]{content-visibility:hidden}li[data-far]{contain-intrinsic-height:auto 8rem}.scene{contain-intrinsic-height:auto 1700px}${room(narrowest).join('')}${stepped.join('')}}`;
 }

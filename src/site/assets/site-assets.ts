@@ -21,12 +21,12 @@ export interface SiteAssets {
   files: SiteFile[];
 }
 
-/** Returns the story's script and styles from Vite's manifest. @throws Error when the client has no entry. */
+/** Returns the story's script and styles from Vite's manifest. @throws Error when the client has no entry, or that has no style. */
 export function storyAssets(manifest: ClientManifest): Assets {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
-  if (!entry) throw new Error('the client build has no entry; run `npm run build` again');
+  if (!entry?.css?.length) throw new Error('the client build has no entry with a style; run `npm run build` again');
   const later = (entry.dynamicImports ?? []).flatMap((name) => manifest[name]?.file ?? []);
-  return { script: entry.file, styles: entry.css ?? [], later };
+  return { script: entry.file, styles: entry.css, later };
 }
 
 /** Returns the assets as they stand in the project, for a server that makes of each what a browser runs. Their paths are the project's. */

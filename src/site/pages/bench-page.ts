@@ -5,7 +5,7 @@ import { pictureOf } from '../../charts/pictures.ts';
 import { languages } from '../../locale/languages.ts';
 import { boot } from '../../pages/client/boot.ts';
 import style from '../../pages/styles/first.css?inline';
-import { htmlDocument, styleLink, type Assets } from './document.ts';
+import { htmlDocument, restOf, styleLink, type Assets } from './document.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { SiteFile } from '../output/site-file.ts';
 
@@ -27,7 +27,7 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
       home: '',
       assets,
       style,
-      boot: boot(),
+      boot: boot(restOf(assets, '')),
       slug: null,
       address: '',
       noindex: true

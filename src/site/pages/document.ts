@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { escapeMarkup } from '../../copy/markup.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
+import type { Rest } from '../../pages/client/boot.ts';
 import { overdueScript } from '../../pages/client/upkeep.ts';
 import { contentSecurityPolicy } from '../headers.ts';
 
@@ -24,9 +25,9 @@ export interface PageParts {
   /** Path from this page to the site's root: `''`, `../` … */
   home: string;
   assets: Assets;
-  /** Styles that stand in the page; `assets.styles` are then named by the body, where they are first needed. */
+  /** Styles that stand in the page; `assets.styles` are then asked for by `boot` and the body. */
   style?: string;
-  /** Inline script run before the first paint; none on pages without figures. */
+  /** Inline script run before the first paint, which asks for `assets.script`; none on pages without figures. */
   boot?: string;
   /** Another inline script, which the body carries. */
   within?: string;
@@ -44,6 +45,9 @@ export interface PageParts {
   jsonLd?: Record<string, unknown>[];
   noindex?: boolean;
 }
+
+/** Returns what the story's boot script asks for. */
+export const restOf = ({ styles, script }: Assets, home: string): Rest => ({ sheet: `${home}${styles[0]}`, script: `${home}${script}` });
 
 /** Returns the element that asks for a file of styles. */
 export const styleLink = (home: string, file: string): string => `<link rel="stylesheet" href="${home}${file}">`;
@@ -80,12 +84,9 @@ export function htmlDocument(parts: PageParts): string {
     '<meta name="color-scheme" content="light dark">',
     '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6">',
     '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#15191b">',
+    `<style>${typefaces(home)}</style>`,
     ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
-    `<style>${typefaces(home)}${parts.style ?? ''}</style>`,
-    // Styles that a page names further down are asked for at once.
-    ...assets.styles.map((file) =>
-      parts.style === undefined ? styleLink(home, file) : `<link rel="preload" as="style" href="${home}${file}">`
-    ),
+    ...(parts.style === undefined ? assets.styles.map((file) => styleLink(home, file)) : [`<style>${parts.style}</style>`]),
     `<link rel="icon" type="image/svg+xml" href="${home}icons/favicon.svg">`,
     ...(parts.slug === null
       ? []
@@ -122,9 +123,7 @@ export function htmlDocument(parts: PageParts): string {
           '<meta name="twitter:card" content="summary_large_image">'
         ]
       : []),
-    parts.head,
-    // Not async: it follows every section, so the page must be whole before it runs.
-    ...(parts.boot ? [`<script type="module" fetchpriority="low" src="${home}${assets.script}"></script>`] : [])
+    parts.head
   ].filter(Boolean);
   return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n</body>\n</html>\n`;
 }

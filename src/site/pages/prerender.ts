@@ -21,7 +21,7 @@ import { storyDescription } from '../../pages/story/story-description.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import { sidePages } from '../../pages/side/side-page.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { htmlDocument, styleLink, type Assets } from './document.ts';
+import { htmlDocument, restOf, styleLink, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
@@ -90,8 +90,10 @@ function mapFile(story: OpenedStory, language: Language): SiteFile {
 function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { records }: HandedOut, map: SiteFile): string {
   const { data, words } = page;
   const { language } = words;
-  const within = inlineScript(openedMap());
-  const belowMap = `<script id="${openedMapId}">${within}</script>${assets.styles.map((file) => styleLink('../', file)).join('')}`;
+  const rest = restOf(assets, '../');
+  const sheet = styleLink('', rest.sheet);
+  const within = inlineScript(openedMap(sheet));
+  const belowMap = `<script id="${openedMapId}">${within}</script><noscript>${sheet}</noscript>`;
   const { head, body } = render(Story, { props: { page, belowMap, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = storyTitle(page.chapters, words);
@@ -106,7 +108,7 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     home: '../',
     assets,
     style: style + laidOutWhenNear(inputs.partHeights[language]),
-    boot: inlineScript(boot([...(assets.later ?? []).map((path) => ['script', `../${path}`] as const), ['fetch', `../${map.path}`]])),
+    boot: inlineScript(boot(rest, [...(assets.later ?? []).map((path) => ['script', `../${path}`] as const), ['fetch', `../${map.path}`]])),
     within,
     reviewBy: page.reviewBy,
     slug: '',
