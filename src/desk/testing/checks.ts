@@ -41,7 +41,17 @@ export function runTool(
 export function checksOf(desk: Desk): Check[] {
   const tool = (name: string, script: string, ...args: string[]) => ({ name, run: () => runTool(desk, script, args, process.env) });
   return [
-    tool('types', 'svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human-verbose'),
+    // TypeScript 7 finds what 6 finds in a quarter of the time; 6 stays for what reads its syntax trees: lint, and components.
+    tool(
+      'types',
+      'svelte-check/bin/svelte-check',
+      '--tsgo-experimental-api',
+      '--tsconfig',
+      './tsconfig.json',
+      '--fail-on-warnings',
+      '--output',
+      'human-verbose'
+    ),
     tool('lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'),
     tool('unused', 'knip/bin/knip.js'),
     tool('format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn')
