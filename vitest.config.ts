@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { engines } from './src/desk/testing/engines.ts';
 import { suite, suites } from './src/desk/testing/test-suites.ts';
 
@@ -13,6 +14,20 @@ const patience = { testTimeout: 240_000, hookTimeout: 120_000 };
 
 /** Three at a time: much of driving a browser is waiting. What measures time is `npm run bench`, alone. */
 const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
+
+/**
+ * The files of one project after another, the smallest project first. A worker goes on to the next file only within its project: wherever
+ * files of several take turns, each of them opens all its modules, and its browser, anew.
+ */
+class ProjectByProject extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const sizes = new Map<string, number>();
+    for (const { project } of sorted) sizes.set(project.name, (sizes.get(project.name) ?? 0) + 1);
+    const names = [...sizes.keys()].sort((one, other) => sizes.get(one)! - sizes.get(other)!);
+    return names.flatMap((name) => sorted.filter(({ project }) => project.name === name));
+  }
+}
 
 /** The engines run the same files, each where its browser is on this machine: `npm test` installs it where it may. */
 const inEngine = (name: string): TestProjectConfiguration => ({
@@ -33,6 +48,7 @@ export default defineConfig({
     environment: 'node',
     // As many as there are processors: vitest by itself leaves one out.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: ProjectByProject },
     projects: [
       // Nothing here keeps state between files, so each module is opened once for all of them: a third of the time.
       {
