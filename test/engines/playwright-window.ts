@@ -55,6 +55,17 @@ export async function openChromium(): Promise<Engine> {
   };
 }
 
+/** What Firefox starts beside the pages it is told to open: pages of its own, and processes for films and add-ons, which no page here has. */
+const onlyPages = {
+  'browser.newtab.preload': false,
+  'browser.newtabpage.enabled': false,
+  'browser.sessionstore.resume_from_crash': false,
+  'browser.tabs.remote.separatePrivilegedContentProcess': false,
+  'extensions.webextensions.remote': false,
+  'media.rdd-process.enabled': false,
+  'media.utility-process.enabled': false
+};
+
 /** Starts Debian's Firefox. What a context of Chromium's can be told is a preference there, so each set of them has a browser. */
 export async function openFirefox(): Promise<Engine> {
   const [executablePath = ''] = engines.find(({ name }) => name === 'firefox')!.programs;
@@ -65,6 +76,7 @@ export async function openFirefox(): Promise<Engine> {
       executablePath,
       firefoxUserPrefs: {
         ...prefs,
+        ...onlyPages,
         'ui.useOverlayScrollbars': 1,
         // Nothing is asked of the network: what Firefox would fetch by itself finds a closed port.
         'network.proxy.type': 1,
