@@ -3,11 +3,11 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { statesOf, type PictureState } from '../../src/chapters/picture-state.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
 import { share } from '../slice.ts';
 import { readDescription } from '../forms/description.ts';
 import { readPicture } from '../forms/picture.ts';
 import { expectSame } from '../forms/reading.ts';
+import { openCommitted } from '../open-committed.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { activeSteps, atRest } from './reading.ts';
@@ -16,7 +16,7 @@ import { siteUrl, useSite } from './site.ts';
 useChromium();
 useSite();
 
-const story = await openStory('.');
+const story = await openCommitted();
 const states = story.scenes.flatMap(statesOf);
 
 /** What a reader sees of a figure, as HTML: what is hidden or see-through is left out. And what a screen reader says of it. */

@@ -10,7 +10,8 @@ import { choroplethFrame, fillClass, type MapLayer } from '../../src/charts/chor
 import { newestYear } from '../../src/story/newest-year.ts';
 import { speakShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import type { OpenedStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -20,7 +21,7 @@ useSite();
 const root = join(import.meta.dirname, '..', '..');
 let story: OpenedStory;
 beforeAll(async () => {
-  story = await openStory(root);
+  story = await openCommitted();
 });
 
 type Card = readonly [card: 'world' | 'coverage', layer: MapLayer, language: Language];

@@ -3,10 +3,10 @@ import { statesOf } from '../../src/chapters/picture-state.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { figureOf } from '../../src/charts/figures.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 import { attributes, built, bytesSent, wordsOf } from './dist.ts';
 
-const story = await openStory('.');
+const story = await openCommitted();
 
 describe.each(languages)('the lite edition in %s', (language) => {
   const path = `${language}/lite/index.html`;

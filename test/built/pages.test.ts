@@ -9,10 +9,10 @@ import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { correctionsFile, readCorrections } from '../../src/pages/side/correction.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
-const { scenes: chapters, words: allWords } = await openStory('.');
+const { scenes: chapters, words: allWords } = await openCommitted();
 const files = builtFiles();
 /** What is embedded has tests of its own. */
 const pages = files.filter((path) => path.endsWith('.html') && !path.startsWith('embed/'));

@@ -1,10 +1,5 @@
-import { openStory } from '../../src/site/story/open-story.ts';
 import type { StoryData } from '../../src/story/data.ts';
+import { openCommitted } from '../open-committed.ts';
 
-let opened: Promise<StoryData> | undefined;
-
-/** Returns the data of the committed edition, opened once. */
-export function committedStory(): Promise<StoryData> {
-  opened ??= openStory('.').then(({ data }) => data);
-  return opened;
-}
+/** Returns the data of the committed edition. */
+export const committedStory = (): Promise<StoryData> => openCommitted().then(({ data }) => data);

@@ -4,13 +4,13 @@ import { countWords } from '../../src/copy/passage.ts';
 import { countStory, storyLength, storyWords } from '../../src/copy/rules/story-length.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
+import { openCommitted } from '../open-committed.ts';
 import { read } from './small-copy.ts';
 
-const story = await openStory('.');
+const story = await openCommitted();
 const chapters = story.scenes;
 const computed = new Map(
   [...claims.values()].flatMap((claim): [string, ComputedClaim][] => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { claims, type ListedClaim, type TriedFormula } from '../../src/desk/edition/claims.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 
-const story = await openStory('.');
+const story = await openCommitted();
 
 async function run(...argv: string[]) {
   const [out, err]: string[][] = [[], []];

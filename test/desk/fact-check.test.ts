@@ -2,8 +2,8 @@ import { csvParse } from 'd3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { factCheck, type FactCheckReport } from '../../src/desk/review/fact-check.ts';
 import { factCheckColumns, factCheckRows } from '../../src/site/story/fact-check.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { openCommitted } from '../open-committed.ts';
 import { lockedProject } from './locked-project.ts';
 import type { SmallProject } from './small-project.ts';
 
@@ -50,7 +50,7 @@ describe('a fact checker’s sheet', () => {
 });
 
 it('bears every figure of the story’s own sentences', async () => {
-  const story = await openStory('.');
+  const story = await openCommitted();
   for (const language of languages) {
     const rows = factCheckRows(story, language, new Map());
     const [figure, bearer] = [factCheckColumns.indexOf('figure'), factCheckColumns.indexOf('row or release')];

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { answersOf } from '../../src/pages/story/answers.ts';
 import type { StoryPage } from '../../src/pages/story/story-page.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { originsOf } from '../../src/site/story/story-page-of.ts';
+import { openCommitted } from '../open-committed.ts';
 
 let story: OpenedStory;
 beforeAll(async () => {
-  story = await openStory(process.cwd());
+  story = await openCommitted();
 });
 
 const pageOf = (language: (typeof languages)[number]): StoryPage => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countryName } from '../../src/copy/words.ts';
 import { homeCountry, languages } from '../../src/locale/languages.ts';
 import { helplinesByCountry, helplinesFor, nearestHelp, needs, readHelplines } from '../../src/pages/helpline.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 
 const committed = readFileSync(new URL('../../data/care/helplines.json', import.meta.url), 'utf8');
 const first = () => (JSON.parse(committed) as Record<string, unknown>[])[0]!;
@@ -18,7 +18,7 @@ describe('help entries', () => {
     'names nine countries in the order of the alphabet of %s, and leaves the needs to both homes and the world',
     async (language) => {
       const lines = readHelplines(committed);
-      const words = (await openStory(process.cwd())).words[language];
+      const words = (await openCommitted()).words[language];
       const countries = helplinesByCountry(lines, words).map(([country]) => country);
       expect(countries).toHaveLength(9);
       expect(countries).toEqual([...countries].sort(new Intl.Collator(language).compare));

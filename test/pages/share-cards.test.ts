@@ -10,6 +10,7 @@ import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts'
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
+import { openCommitted } from '../open-committed.ts';
 
 const inputs: SiteInputs = {
   helplines: [],
@@ -34,7 +35,7 @@ const partsOf = (story: OpenedStory, language: Language) => sharedParts(storyPag
 let type: TypeFaces;
 let parts: SharedPart[];
 beforeAll(async () => {
-  const [faces, story] = await Promise.all([openTypeFaces('.'), openStory('.')]);
+  const [faces, story] = await Promise.all([openTypeFaces('.'), openCommitted()]);
   type = faces;
   parts = languages.flatMap((language) => partsOf(story, language));
 });

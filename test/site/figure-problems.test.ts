@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { figureProblems } from '../../src/site/story/figure-problems.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 
-const { data, words } = await openStory('.');
+const { data, words } = await openCommitted();
 
 it('finds nothing in the story as it is', () => {
   expect(figureProblems(data, words)).toEqual([]);

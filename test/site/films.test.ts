@@ -18,10 +18,11 @@ import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film
 import { filmFolder, filmNote, filmPath } from '../../src/site/films/film-note.ts';
 import { madeFilms } from '../../src/site/films/made-films.ts';
 import { rawFrame } from '../../src/site/films/raw-frame.ts';
-import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import type { StoryFiles } from '../../src/site/story/story-files.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
+import { openCommitted } from '../open-committed.ts';
 
 let story: OpenedStory;
 let type: TypeFaces;
@@ -30,7 +31,7 @@ const every = filmScenes.flatMap((scene) => languages.flatMap((language) => film
 const filmAt = ([scene, language, form]: (typeof every)[number]) => films.get(`${scene} ${language} ${form}`)!;
 
 beforeAll(async () => {
-  story = await openStory('.');
+  story = await openCommitted();
   type = await openTypeFaces('.');
   for (const of of every) films.set(of.join(' '), filmOf(story, ...of, type.measure));
 }, 120_000);

@@ -6,9 +6,10 @@ import { figureOf } from '../../src/charts/figures.ts';
 import { bibtexOfTable, citationOfTable } from '../../src/pages/side/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { tableLd } from '../../src/site/pages/json-ld.ts';
-import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { tableFileOf, tableFiles, tablesEdition, tablesVersion } from '../../src/site/packs/tables-package.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
+import { openCommitted } from '../open-committed.ts';
 
 interface Field {
   name: string;
@@ -36,7 +37,7 @@ interface Package {
 
 let story: OpenedStory;
 beforeAll(async () => {
-  story = await openStory('.');
+  story = await openCommitted();
 });
 const inputs = { corrections: [], address: 'https://example.org/terhubung/' };
 const tablesOf = (language: Language): Table[] =>

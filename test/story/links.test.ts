@@ -3,9 +3,9 @@ import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import Sources from '../../src/pages/side/Sources.svelte';
-import { openStory } from '../../src/site/story/open-story.ts';
 import { linked, linksFile, readLinks, strayLinks, type Link } from '../../src/story/ledgers/links.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
+import { openCommitted } from '../open-committed.ts';
 
 const link: Link = { url: 'https://example.org/', opened: null, copy: null };
 const text = (...links: object[]) => JSON.stringify(links, null, 1);
@@ -34,7 +34,7 @@ it('names an address that no row is from: its source would lose its link', () =>
 });
 
 it('finds every link of the project in its ledgers', async () => {
-  const { data } = await openStory('.');
+  const { data } = await openCommitted();
   const rows = [...Object.values(data.estimates), ...Object.values(data.statements), ...Object.values(data.protection)];
   for (const { url } of readLinks(readFileSync(linksFile, 'utf8'))) expect(rows.map((row) => row.link?.url)).toContain(url);
 });
@@ -42,7 +42,7 @@ it('finds every link of the project in its ledgers', async () => {
 it.each(languages)(
   'says in %s when a source was opened and where its copy is, once somebody has seen to it (standards D12)',
   async (language) => {
-    const story = await openStory('.');
+    const story = await openCommitted();
     const listOf = (opened: string | null, copy: string | null) => {
       const links = readLinks(readFileSync(linksFile, 'utf8')).map((one) => ({ ...one, opened, copy }));
       const data = { ...story.data, estimates: linked(story.data.estimates, links), protection: linked(story.data.protection, links) };

@@ -6,11 +6,12 @@ import { choroplethTables } from '../../../src/charts/choropleth/table/table.ts'
 import { mappable } from '../../../src/charts/choropleth/frame.ts';
 import { readPayload } from '../../../src/charts/choropleth/payload/payload.ts';
 import { languages, locales } from '../../../src/locale/languages.ts';
-import { openStory, type OpenedStory } from '../../../src/site/story/open-story.ts';
+import type { OpenedStory } from '../../../src/site/story/open-story.ts';
+import { openCommitted } from '../../open-committed.ts';
 
 let story: OpenedStory;
 beforeAll(async () => {
-  story = await openStory('.');
+  story = await openCommitted();
 });
 
 /** A table as a page prints it: the number behind a cell is for its file, which is made from the published figures. */
