@@ -94,6 +94,20 @@ describe.each(share(languages, 2))('your place, your year, whatever the language
     })
   );
 
+  it('comes to a reader of whom the browser tells late, what was and what is at once', () =>
+    onPage(phone, async (page) => {
+      await page.addInitScript(() => {
+        window.IntersectionObserver = class extends IntersectionObserver {
+          constructor(told: IntersectionObserverCallback, options?: IntersectionObserverInit) {
+            super((entries, watcher) => told([{ ...entries[0]!, isIntersecting: false }, ...entries], watcher), options);
+          }
+        };
+      });
+      await page.goto(siteUrl(`${language}/`));
+      await come(page);
+      await expect.poll(() => list(page, 0).inputValue()).toBe('IDN');
+    }));
+
   it('is a table without script, which leads to that of every country', () =>
     onPage(phone, async (page) => {
       await withoutScripts(page);

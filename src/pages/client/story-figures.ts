@@ -14,8 +14,9 @@ const afterMap = (run: () => void) => void setTimeout(run);
 /** Runs once, when a part of the page comes near to what is seen. */
 function whenNear(part: Element, run: () => void): void {
   const watcher = new IntersectionObserver(
-    ([seen]) => {
-      if (!seen?.isIntersecting) return;
+    (entries) => {
+      // Told late, it is told of more than one change at once.
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       watcher.disconnect();
       run();
     },
