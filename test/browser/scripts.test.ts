@@ -269,6 +269,8 @@ describe('a script that comes late', () => {
       await page.goto(siteUrl(`id/#${step}`), { waitUntil: 'commit' });
       await page.locator('#sources').waitFor({ state: 'attached' });
       if (script !== entry) await alive(page);
+      // WebKit may say that a page has loaded before a script has that was asked for under way.
+      await page.evaluate(() => window.dispatchEvent(new Event('load')));
       // The map is measured again when its caption's type has come (opened-map.ts).
       await page.evaluate(() => document.fonts.ready);
       const ahead = await mapShown(page);

@@ -88,10 +88,6 @@ function start(document: Document, say: typeof signals, patience: number): void 
     },
     true
   );
-  // A browser may pass over the script in silence; on a first visit it is asked for later.
-  window.addEventListener('load', function () {
-    if (!root.hasAttribute(say.near)) unlessAlive();
-  });
   ['wheel', 'touchmove', 'keydown', 'pointerdown'].forEach(function (name) {
     window.addEventListener(name, act, { passive: true });
   });
