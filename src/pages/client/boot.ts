@@ -24,9 +24,6 @@ export const signals = {
 /** The id of the script that shows the map of a page opened at it (opened-map.ts). */
 export const openedMapId = 'opened';
 
-/** The attributes of a link. */
-type Link = Readonly<Record<string, string>>;
-
 /** What a page needs after its first words: addresses as they stand in the page. */
 export interface Rest {
   /** The sheet of what lies below the map; a page that is not laid out bit by bit names it there (opened-map.ts). */
@@ -34,8 +31,8 @@ export interface Rest {
   script: string;
 }
 
-/** Milliseconds after which the rest is asked for where a browser does not say that it has painted. */
-const paintBy = 3000;
+/** A file that is asked for ahead: what it is used as, and its address. */
+type Ahead = readonly [as: 'script' | 'fetch', href: string];
 
 /* eslint-disable no-var -- it must run, to give the article back, where the story's own script cannot even be read */
 /**
@@ -101,17 +98,18 @@ function start(document: Document, say: typeof signals, patience: number): void 
 /**
  * Asks for what the page needs after its first words. On a first visit at the top the words come first: typefaces, the sheet and the
  * script are asked for once they are painted. A page opened further down waits there for its picture, which is not shown meanwhile: what
- * brings it, `ahead`, is asked for at once. As text, like `start`.
+ * brings it, `ahead`, is asked for at once, and nothing is painted before the map can be, at the id `opened`: what lies above would be laid
+ * out more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect). As text, like `start`.
  */
-function askForRest(document: Document, say: typeof signals, paintBy: number, rest: Rest, ahead: readonly Link[]): void {
+function askForRest(document: Document, say: typeof signals, rest: Rest, ahead: readonly Ahead[], opened: string): void {
   var window = document.defaultView!;
   var root = document.documentElement;
-  var opened = window.location.hash !== '';
+  var below = window.location.hash !== '';
   var visit = window.performance && window.performance.getEntriesByType && window.performance.getEntriesByType('navigation')[0];
   var kind = visit ? (visit as PerformanceNavigationTiming).type : '';
   var typefaces = document.querySelector('style')!;
 
-  function add(name: string, attributes: Link, done?: () => void): void {
+  function add(name: string, attributes: Readonly<Record<string, string>>, done?: () => void): void {
     var element = document.createElement(name);
     for (var key in attributes) element.setAttribute(key, attributes[key]!);
     if (done) element.onload = element.onerror = done;
@@ -137,19 +135,21 @@ function askForRest(document: Document, say: typeof signals, paintBy: number, re
 
   // Opened further down, what is above the reader would come to its height under way: all is laid out at once there. So is a page that
   // nobody sees yet, which is not painted.
-  if (!opened && kind === 'navigate' && document.visibilityState === 'visible' && CSS.supports('content-visibility:auto')) {
+  if (!below && kind === 'navigate' && document.visibilityState === 'visible' && CSS.supports('content-visibility:auto')) {
     root.setAttribute(say.near, '');
     typefaces.media = 'not all';
     new PerformanceObserver(painted).observe({ type: 'paint', buffered: true });
-    window.setTimeout(painted, paintBy);
+    // Some do not say that they have painted.
+    window.setTimeout(painted, 3000);
     return;
   }
   preload('script', rest.script);
   add('link', { rel: 'preload', as: 'style', href: rest.sheet });
   bringWhenWhole();
-  if (!opened) return;
+  if (!below) return;
   root.setAttribute(say.awaited, kind);
-  for (var i = 0; i < ahead.length; i++) add('link', ahead[i]!);
+  for (var i = 0; i < ahead.length; i++) preload(ahead[i]![0], ahead[i]![1]);
+  add('link', { rel: 'expect', blocking: 'render', href: '#' + opened });
 }
 /* eslint-enable no-var */
 
@@ -157,12 +157,9 @@ function askForRest(document: Document, say: typeof signals, paintBy: number, re
  * Returns the one inline script of the story page that runs before the first paint: says that script is available and whether the address
  * asks for the plain article (standards A04). Its hash stands in the page's Content-Security-Policy. The page's first style is that of its
  * typefaces.
- * @param files what a page opened further down needs first: the script and the data of the figures. Nothing of it is painted before the
- * map can be: what lies above would be laid out more than once (https://html.spec.whatwg.org/multipage/links.html#link-type-expect).
+ * @param ahead what a page opened further down needs first: the script and the data of the figures.
  */
-export const boot = (rest: Rest, files: readonly (readonly [as: 'script' | 'fetch', href: string])[] = []): string => {
-  const ahead: Link[] = files.map(([as, href]) => ({ rel: 'preload', as, crossorigin: '', href }));
-  if (files.length) ahead.push({ rel: 'expect', blocking: 'render', href: `#${openedMapId}` });
+export const boot = (rest: Rest, ahead: readonly Ahead[] = []): string => {
   const call = (run: unknown, ...given: unknown[]) => `(${String(run)})(document,${given.map((one) => JSON.stringify(one)).join()});`;
-  return call(start, signals, patience) + call(askForRest, signals, paintBy, rest, ahead);
+  return call(start, signals, patience) + call(askForRest, signals, rest, ahead, openedMapId);
 };
