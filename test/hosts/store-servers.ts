@@ -30,10 +30,14 @@ interface Program {
   args: string[];
 }
 
-const moto = (port: number): Program => ({
-  command: '/usr/bin/python3',
-  args: ['-c', `from moto.server import main; main(['-H', '127.0.0.1', '-p', '${port}'])`]
-});
+// Its own threads let two desks write the same new object between its look and its write; a real store does not.
+const motoCode = (port: number) => `
+import moto.server as server
+run = server.run_simple
+server.run_simple = lambda *given, **how: run(*given, **{**how, 'threaded': False})
+server.main(['-H', '127.0.0.1', '-p', '${port}'])`;
+
+const moto = (port: number): Program => ({ command: '/usr/bin/python3', args: ['-c', motoCode(port)] });
 
 /** radosgw alone, with its data in one database file, and a user made by its own tool. */
 async function radosgw({ folder, env }: Unpacked, port: number, place: string): Promise<Program> {

@@ -58,6 +58,8 @@ async function makeRoom(store: ObjectStore, held: Session, release: string, file
   const there = await objectsOf(store, release);
   const foreign = [...there.keys()].filter((path) => !begun.includes(path));
   if (foreign.length > 0) {
+    // They are another desk's, where one has taken over: nobody is to move them away.
+    await stillAlone(store, held);
     throw new Refusal(
       `found files in ${store.name}/releases/${release} that publish did not write (${few(foreign)}), expected none: move them away; nothing of them was touched`
     );

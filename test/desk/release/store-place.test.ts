@@ -289,6 +289,28 @@ describe('two desks at once', () => {
     await allWhole(store);
   });
 
+  it('tells a desk that finds another’s files where it would write who took over, not to move them away', async () => {
+    const store = memoryStore();
+    const opened = store.open();
+    let overtake = async () => {
+      overtake = () => Promise.resolve();
+      store.at(new Date('2026-01-02T10:03:00Z'));
+      await put(store, 'two');
+    };
+    const asIfSlow: typeof opened = {
+      ...opened,
+      async list(beginning) {
+        if (beginning === 'releases/2026-01-02/') await overtake();
+        return opened.list(beginning);
+      }
+    };
+    const slow = storePlace(asIfSlow, desk, { holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' }) });
+    const edition = await smallRelease(root, 'slow', desk.now());
+    await expect(slow.alone('desk publish', desk, () => moveReaders('/nowhere', slow, edition, 5))).rejects.toThrow('taken over by');
+    expect(seen(store)).toBe('two');
+    await allWhole(store);
+  });
+
   it('refuses a store that ignores conditions, before anything is written, and says what a lock cannot promise', async () => {
     const store = memoryStore({ conditions: false, copies: true });
     await expect(put(store, 'one')).rejects.toThrow(/ignores `If-None-Match`[\s\S]*cannot stop a desk that sleeps longer/);
