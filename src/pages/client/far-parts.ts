@@ -3,11 +3,8 @@ import { signs } from './figures-on-demand.ts';
 
 /** How many entries of a long list are laid out at a time. */
 const entries = 12;
-/** Milliseconds between one part and the next, in which the reader may act. */
-const pause = 50;
-
 /**
- * Lays out what is far from the first screen once the page has loaded, a part at a time so that the reader is not kept waiting, or all at
+ * Lays out what is far from the first screen once the page has loaded, a part a frame so that the reader is not kept waiting, or all at
  * once when the reader acts: a screen reader is given nothing of a part that is not laid out. Then calls `done`; unless the reader has
  * acted, what it would do first in one go has been done by `ahead`, one after the other.
  */
@@ -33,7 +30,8 @@ export function layOutFarParts(window: Window, ahead: readonly (() => void)[], d
       inner.setAttribute('data-far', '');
     const beside = part?.matches('li') ? others.filter(({ parentElement }) => parentElement === part.parentElement) : [];
     for (const one of [part, ...beside.slice(0, entries - 1)]) one?.removeAttribute('data-far');
-    window.setTimeout(layOut, pause);
+    // After the frame in which this one is laid out: two in one would keep a reader waiting who acts meanwhile.
+    window.requestAnimationFrame(() => window.setTimeout(layOut));
   };
   if (document.readyState === 'complete') layOut();
   else window.addEventListener('load', layOut, { signal: waiting.signal });
