@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../src/story/newest-year.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -9,7 +9,7 @@ import { siteUrl, useSite } from './site.ts';
 useChromium();
 useSite();
 
-const { internetUse: use } = (await openStory('.')).data;
+const { internetUse: use } = (await openCommitted()).data;
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
 const map = '.choropleth-map';

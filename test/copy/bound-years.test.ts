@@ -5,7 +5,7 @@ import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 import { readText, storyFiles } from '../../src/site/story/story-files.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
 import { computeClaims } from '../../src/story/lock.ts';
@@ -172,7 +172,7 @@ it('refuses the year of a claim without one, and a release that is not kept', ()
 });
 
 it('raises no alarm in the story as it is, nor once another release is pinned: every text names it by a tag', async () => {
-  const story = await openStory('.');
+  const story = await openCommitted();
   const edition = { computed: story.computed, releases: releasesOf(story.lock) };
   expect((await openCopy(files, story.scenes, claims, edition)).problems).toEqual([]);
   const later = new Map([...edition.releases, ['internet-use', '2026-07-13'] as const]);

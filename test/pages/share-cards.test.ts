@@ -6,7 +6,7 @@ import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { isShared, sharedParts, type SharedPart } from '../../src/pages/story/shared-part.ts';
 import { statesOf } from '../../src/chapters/picture-state.ts';
-import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
@@ -208,7 +208,7 @@ describe('a share card', () => {
 
 describe('as of a day', () => {
   it('nothing is shared whose figure says nothing yet', async () => {
-    const then = await openStory('.', { asOf: '2018-10-08' });
+    const then = await openCommitted('2018-10-08');
     const ids = partsOf(then, 'en').map(({ id }) => id);
     const drawable = then.scenes.flatMap((scene) => statesOf(scene).filter(({ id }) => isShared(then.data, then.words.en, scene, id)));
     expect(ids).toEqual(['story', ...drawable.map(({ id }) => id)]);

@@ -9,14 +9,14 @@ import { readNewsroom } from '../../src/pages/newsroom.ts';
 import { renderCards } from '../../src/site/pages/card-pages.ts';
 import { textAt } from '../../src/site/route.ts';
 import { cardRecords } from '../../src/site/card-records.ts';
-import { openStory } from '../../src/site/story/open-story.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
+import { openCommitted } from '../open-committed.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 it('takes a figure that was taken back out of the whole story too, its table and its map with it, and shows the rest', async () => {
   const read = (name: string) => readFile(join(root, 'data', name), 'utf8');
-  const story = await openStory(root);
+  const story = await openCommitted();
   const withdrawals: Withdrawal[] = [{ card: 'world', editions: 'all', date: '2027-02-01', reason: { id: 'Alasan.', en: 'The reason.' } }];
   const inputs = {
     helplines: readHelplines(await read('care/helplines.json')),

@@ -2,17 +2,15 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openSound, siteRoutes } from '../../src/site/build-pages.ts';
 import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
 import { openKeptWork, type KeptWork } from '../../src/site/output/kept-work.ts';
 import type { Contents } from '../../src/site/route.ts';
-import { builtAssets } from '../../src/site/assets/site-assets.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
+import { openCommitted } from '../open-committed.ts';
+import { siteOf } from './site-of.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
-const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
 
 let type: TypeFaces;
 /** Where the work is kept: what is needed of the project to know which code does it. */
@@ -39,7 +37,7 @@ async function slowPaths(kept: KeptWork): Promise<{ contents: Map<string, string
       indexedPng({ width: 1, height: 1, pixels: Buffer.from(sha256(Buffer.from(`${scale} ${svg}`)).slice(0, 8), 'hex') })
     );
   };
-  const routes = await siteRoutes(root, await openSound(root), builtAssets(manifest, scripts), scripts, { type, draw, kept });
+  const routes = await siteOf(root, await openCommitted(), type, { draw, kept });
   const slow = [...routes].filter(([path]) => /\.(png|zip)$|partners\/index\.html$|embeds\.json$/.test(path));
   const bytesOf = (contents: Contents) => (typeof contents === 'string' ? Buffer.from(contents) : contents);
   const made = await Promise.all(slow.map(async ([path, make]) => [path, sha256(bytesOf(await make()))] as const));

@@ -6,19 +6,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choroplethFrame } from '../../src/charts/choropleth/frame.ts';
 import { speakShare } from '../../src/charts/choropleth/share.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { buildPages } from '../../src/site/build-pages.ts';
-import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
+import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import { outlineFile } from '../../src/story/data.ts';
 import { publishedAddresses, unanswered } from '../built/published-addresses.ts';
+import { siteOf, textOf } from './site-of.ts';
 
 const project = join(import.meta.dirname, '../..');
-const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 /** The year to which an editor moves the step of 2000. */
 const year = 2005;
 
 let root: string;
 let story: OpenedStory;
+let type: TypeFaces;
+/** What is read of the site; of all else that it is there. */
+const read = /^((id|en|share)\/.*|embed\/v1\/(id|en)\/(world|story))\.html$|^data\/tables\/map-.*\.csv$/;
 let files: Map<string, string>;
 
 /** A project of its own: everything is the committed one's but the outline and the words, which are copies. */
@@ -49,14 +51,17 @@ beforeAll(async () => {
   for (const language of languages)
     await edit(`data/copy/${language}/world.md`, '{% step id="world-2000" %}', `{% step id="world-${year}" %}`);
   story = await openStory(root);
-  const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
-  const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
-  const made = await buildPages(root, story, manifest, scripts, { draw: () => Promise.resolve(blank) });
-  files = new Map(made.map((file) => [file.path, 'text' in file ? file.text : '']));
+  type = await openTypeFaces(project);
+  const routes = await siteOf(root, story, type);
+  const reads = async (path: string) => [path, read.test(path) ? await textOf(routes, path) : ''] as const;
+  files = new Map(await Promise.all([...routes.keys()].map(reads)));
 }, 120_000);
-afterAll(() => rm(root, { recursive: true, force: true }));
+afterAll(async () => {
+  await type.close();
+  await rm(root, { recursive: true, force: true });
+});
 
-const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const wordsIn = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const pageOf = (path: string) => parseHTML(files.get(path) ?? '').document;
 
 describe.each(languages)('a step that an editor moves to another year, in %s', (language) => {
@@ -73,7 +78,7 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
 
   it('takes the map along: what the script is told, and the small maps', () => {
     expect(page().getElementById(`world-${year}`)?.dataset['step']).toBe(`internet-use ${year}`);
-    const stills = [...page().querySelectorAll('.choropleth-still strong')].map(textOf);
+    const stills = [...page().querySelectorAll('.choropleth-still strong')].map(wordsIn);
     expect(stills).toContain(String(year));
     expect(stills).not.toContain('2000');
   });
@@ -87,14 +92,14 @@ describe.each(languages)('a step that an editor moves to another year, in %s', (
         ?.split('\n')
         .find((line) => line.includes(String(year))) ?? '';
     expect(row).not.toBe('');
-    const shared = textOf(pageOf(`share/${language}/world-${year}/index.html`).querySelector('main'));
+    const shared = wordsIn(pageOf(`share/${language}/world-${year}/index.html`).querySelector('main'));
     for (const iso3 of ['IDN', 'GBR']) expect(shared).toContain(share(iso3));
   });
 
   it('takes the card along, its table and its years without script', () => {
     const card = pageOf(`embed/v1/${language}/world.html`);
-    expect([...card.querySelectorAll('.map-stills span')].map(textOf)).toContain(String(year));
-    expect([...card.querySelectorAll('table thead th')].map(textOf)).toContain(String(year));
+    expect([...card.querySelectorAll('.map-stills span')].map(wordsIn)).toContain(String(year));
+    expect([...card.querySelectorAll('table thead th')].map(wordsIn)).toContain(String(year));
   });
 
   it('leaves its old addresses where they were', () => {

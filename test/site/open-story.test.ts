@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
 
-const story = await openStory('.');
+const story = await openCommitted();
 
 describe('the committed story', () => {
   it('holds: no sentence, number or label is wrong', () => {
@@ -53,7 +54,7 @@ it('opened on what the World Bank had published when the warning came, names the
 });
 
 describe('the committed story as of the day of the report', async () => {
-  const then = await openStory('.', { asOf: '2018-10-08' });
+  const then = await openCommitted('2018-10-08');
 
   it('pins the newest release of each indicator that was out, of another source where need be, and leaves out what was not', () => {
     const pins = Object.entries(then.lock.pins).map(([indicator, { source, release }]) => [indicator, `${source}/${release}`]);

@@ -7,18 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardPath, cards } from '../../src/cards/card.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
-import { builtAssets } from '../../src/site/assets/site-assets.ts';
-import { siteRoutes } from '../../src/site/build-pages.ts';
-import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import type { RouteTable } from '../../src/site/route.ts';
-import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
+import type { OpenedStory } from '../../src/site/story/open-story.ts';
+import { openCommitted } from '../open-committed.ts';
+import { siteOf, textOf } from './site-of.ts';
 
 const project = join(import.meta.dirname, '../..');
-const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
-const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
-const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
 
 const folders: string[] = [];
 /** The committed project, but for what its newsroom says. */
@@ -36,12 +31,11 @@ async function projectOf(reviewBy: string | null): Promise<string> {
 
 let type: TypeFaces;
 let story: OpenedStory;
-let [silent, promised]: RouteTable[] = [];
+let silent: RouteTable;
+let promised: RouteTable;
 beforeAll(async () => {
-  [type, story] = await Promise.all([openTypeFaces(project), openStory(project)]);
-  const tools = { type, draw: () => Promise.resolve(blank), kept: nothingKept };
-  const routesOf = async (reviewBy: string | null) =>
-    siteRoutes(await projectOf(reviewBy), story, builtAssets(manifest, scripts), scripts, tools);
+  [type, story] = await Promise.all([openTypeFaces(project), openCommitted()]);
+  const routesOf = async (reviewBy: string | null) => siteOf(await projectOf(reviewBy), story, type);
   [silent, promised] = [await routesOf(null), await routesOf('2027-02-28')];
 }, 120_000);
 afterAll(async () => {
@@ -65,11 +59,10 @@ const said: Record<Language, { line: string; banner: string; card: string; scrip
 };
 /** The story, the pages beside it and those of its parts. */
 const pagesOf = (language: Language) =>
-  [...promised!.keys()].filter((path) => new RegExp(`^(share/)?${language}/(?!lite/).*html$`).test(path));
+  [...promised.keys()].filter((path) => new RegExp(`^(share/)?${language}/(?!lite/).*html$`).test(path));
 const cardsOf = (language: Language) => cards.flatMap((card) => [cardPath(language, card), cardPath(language, card, story.data.edition)]);
-const htmlAt = async (routes: RouteTable | undefined, path: string) => String(await routes?.get(path)?.());
 const pageAt = async (path: string) => {
-  const html = await htmlAt(promised, path);
+  const html = await textOf(promised, path);
   const { document } = parseHTML(html);
   return { html, document, text: document.body.textContent!.replace(/\s+/g, ' ') };
 };
@@ -123,7 +116,7 @@ it('is said nowhere while no day is named', async () => {
     const { line, banner, card, scriptless } = said[language];
     const undated = [line, banner, scriptless].map((words) => words.split('28 ')[0]!.trim());
     for (const path of [...pagesOf(language), `${language}/lite/index.html`, ...cardsOf(language)]) {
-      const html = await htmlAt(silent, path);
+      const html = await textOf(silent, path);
       expect([path, [...undated, card, 'data-from='].filter((words) => html.includes(words))]).toEqual([path, []]);
     }
   }

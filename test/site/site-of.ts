@@ -1,0 +1,27 @@
+import { builtAssets } from '../../src/site/assets/site-assets.ts';
+import { siteRoutes, type SiteTools } from '../../src/site/build-pages.ts';
+import { nothingKept } from '../../src/site/output/kept-work.ts';
+import { indexedPng } from '../../src/site/pictures/indexed-png.ts';
+import type { TypeFaces } from '../../src/site/pictures/type-faces.ts';
+import type { RouteTable } from '../../src/site/route.ts';
+import type { OpenedStory } from '../../src/site/story/open-story.ts';
+
+const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
+const scripts = { card: '', map: '', story: '', embed: '', element: '', partners: '' };
+/** Drawings are made as they are for readers; how they look as pixels is of no matter here. */
+const blank = indexedPng({ width: 1, height: 1, pixels: new Uint8Array(4) });
+
+/** Returns the paths of a story's site, each made when it is asked for, with empty scripts; every picture is one pixel unless `tools` draws. */
+export const siteOf = (root: string, story: OpenedStory, type: TypeFaces, tools: Partial<SiteTools> = {}): Promise<RouteTable> =>
+  siteRoutes(root, story, builtAssets(manifest, scripts), scripts, {
+    type,
+    draw: () => Promise.resolve(blank),
+    kept: nothingKept,
+    ...tools
+  });
+
+/** Returns what a path is answered with, as text; empty when there is no such path. */
+export async function textOf(routes: RouteTable, path: string): Promise<string> {
+  const contents = (await routes.get(path)?.()) ?? '';
+  return typeof contents === 'string' ? contents : new TextDecoder().decode(contents);
+}
