@@ -1,14 +1,33 @@
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { cardPath } from '../../src/cards/card.ts';
 import { openKeptWork } from '../../src/site/output/kept-work.ts';
 import { packSite } from '../../src/site/output/pack-site.ts';
-import { dist } from './dist.ts';
+import { share } from '../slice.ts';
+import { builtFiles, dist } from './dist.ts';
 
-/** Returns a folder that holds the built edition as it is published, with its packed copies; the caller removes it. */
+/** Cards, tables and pages of parts: hundreds, alike. */
+const alike = /^(data|embed|share)\//;
+
+/**
+ * Returns a folder that holds the built edition as it is published, with its packed copies; in the slice, of the files that are alike, a
+ * card and one in six. The caller removes it.
+ */
 export async function packedDist(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-packed-'));
-  await cp(dist, folder, { recursive: true });
+  const files = builtFiles();
+  const some = new Set([
+    cardPath('id', 'world'),
+    ...share(
+      files.filter((path) => alike.test(path)),
+      6
+    )
+  ]);
+  for (const path of files.filter((path) => !alike.test(path) || some.has(path))) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await cp(join(dist, path), join(folder, path));
+  }
   await packSite(folder, await openKeptWork(join(dist, '..')));
   return folder;
 }
