@@ -30,6 +30,14 @@ export async function atRest(page: Page): Promise<void> {
   });
 }
 
+/** Waits for the page's own type, which comes after its first words. */
+export const typefaces = (page: Page) =>
+  page.waitForFunction(() =>
+    ['Serif', 'Sans'].every((kind) =>
+      [...document.fonts].some(({ family, status }) => family.includes(`Terhubung ${kind}`) && status === 'loaded')
+    )
+  );
+
 /** Lets a page draw some frames. */
 export const drawn = (page: Page, frames: number): Promise<void> =>
   page.evaluate(async (count) => {

@@ -6,7 +6,7 @@ import { patience } from '../../src/pages/client/boot.ts';
 import { builtFiles } from '../built/dist.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { activeSteps, atRest, jumpTo, layoutShift, readTo, watchLayoutShift, withoutScripts } from './reading.ts';
+import { activeSteps, atRest, jumpTo, layoutShift, readTo, typefaces, watchLayoutShift, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -80,13 +80,6 @@ async function keepPatience(page: Page): Promise<{ loseIt: () => Promise<void> }
   };
 }
 
-/** Waits for the page's own type. */
-const typefaces = (page: Page) =>
-  page.waitForFunction(() =>
-    ['Serif', 'Sans'].every((kind) =>
-      [...document.fonts].some(({ family, status }) => family.includes(`Terhubung ${kind}`) && status === 'loaded')
-    )
-  );
 const givenBack = (page: Page) => page.locator('html:not(.js)').waitFor({ state: 'attached' });
 const alive = (page: Page) => page.locator('html[data-alive]').waitFor({ state: 'attached' });
 /** How much of the map can be seen. */
