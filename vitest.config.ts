@@ -10,7 +10,7 @@ import { suite, suites } from './src/desk/testing/test-suites.ts';
 const chosen = { globalSetup: 'test/browser/choose-chromium.ts' };
 
 /** What never ends is ended; what a busy machine takes long over is not. */
-const patience = { testTimeout: 240_000, hookTimeout: 120_000 };
+const patience = { testTimeout: 240_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 /** Three at a time: much of driving a browser is waiting. What measures time is `npm run bench`, alone. */
 const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };

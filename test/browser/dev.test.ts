@@ -116,11 +116,11 @@ describe('a change of the words', () => {
       expect(await said(page)).toBeUndefined();
 
       await writeFile(file(), withInLead('(says an editor)'));
-      await expect.poll(() => page.locator('main').innerText(), { timeout: 60_000 }).toContain(`${lead[1]} (says an editor)`);
+      await expect.poll(() => page.locator('main').innerText()).toContain(`${lead[1]} (says an editor)`);
 
       const broken = withInLead('{% $world-2081 %}');
       await writeFile(file(), broken);
-      await expect.poll(() => said(page), { timeout: 60_000 }).toContain('world-2081');
+      await expect.poll(() => said(page)).toContain('world-2081');
       const over = (await said(page))!;
       expect(over).toContain(placeOf(broken, '$world-2081').replace(/:\d+$/, ':'));
       expect(over).toMatch(/Found .*\nExpected .*\nWhat to do: /);
@@ -131,7 +131,7 @@ describe('a change of the words', () => {
       );
 
       await writeFile(file(), text);
-      await expect.poll(() => said(page), { timeout: 60_000 }).toBeUndefined();
+      await expect.poll(() => said(page)).toBeUndefined();
     });
   }, 240_000);
 
@@ -141,10 +141,10 @@ describe('a change of the words', () => {
     await onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
       await page.goto(`${server.url}en/`);
       await writeFile(words, text.replace('{', '{,'));
-      await expect.poll(() => said(page), { timeout: 60_000 }).toMatch(/data\/copy\/en\/words\.json:\d+:\d+/);
+      await expect.poll(() => said(page)).toMatch(/data\/copy\/en\/words\.json:\d+:\d+/);
       expect(wordsOf(await page.locator('main').innerHTML()).length).toBeGreaterThan(5000);
       await writeFile(words, text);
-      await expect.poll(() => said(page), { timeout: 60_000 }).toBeUndefined();
+      await expect.poll(() => said(page)).toBeUndefined();
     });
   });
 });

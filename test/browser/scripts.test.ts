@@ -293,7 +293,7 @@ describe('a script that comes late', () => {
       await jumpTo(page, await page.evaluate(() => scrollY + document.getElementById('world-now')!.getBoundingClientRect().top - 400));
       await expect.poll(() => mapOpacity(page)).toBe('0');
       release();
-      await expect.poll(() => mapOpacity(page), { timeout: 60_000 }).toBe('1');
+      await expect.poll(() => mapOpacity(page)).toBe('1');
       expect((await mapShown(page)).year).not.toBe('2018');
     }));
 });
@@ -305,10 +305,10 @@ it('a page opened further down asks for its figures and their data before its sc
     const figures = () => asked.filter((name) => /^(story-figures|map-id)-/.test(name)).length;
     const release = await hold(page, entry);
     await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
-    await expect.poll(figures, { timeout: 60_000 }).toBe(2);
+    await expect.poll(figures).toBe(2);
     release();
     await alive(page);
-    await expect.poll(() => mapOpacity(page), { timeout: 60_000 }).toBe('1');
+    await expect.poll(() => mapOpacity(page)).toBe('1');
     expect(figures()).toBe(2);
     await page.goto(siteUrl('en/'));
     await alive(page);
