@@ -16,8 +16,8 @@ const patience = { testTimeout: 240_000, hookTimeout: 120_000, expect: { poll: {
 const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupOrder: 2 } };
 
 /**
- * The files of one project after another, the smallest project first. A worker goes on to the next file only within its project: wherever
- * files of several take turns, each of them opens all its modules, and its browser, anew.
+ * The first file of every project, then the others of one project after another, the smallest project first. A worker goes on to the next
+ * file only within its project: wherever files of several take turns, each of them opens all its modules, and its browser, anew.
  */
 class ProjectByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -25,7 +25,8 @@ class ProjectByProject extends BaseSequencer {
     const sizes = new Map<string, number>();
     for (const { project } of sorted) sizes.set(project.name, (sizes.get(project.name) ?? 0) + 1);
     const names = [...sizes.keys()].sort((one, other) => sizes.get(one)! - sizes.get(other)!);
-    return names.flatMap((name) => sorted.filter(({ project }) => project.name === name));
+    const byProject = names.map((name) => sorted.filter(({ project }) => project.name === name));
+    return [...byProject.flatMap((files) => files.slice(0, 1)), ...byProject.flatMap((files) => files.slice(1))];
   }
 }
 

@@ -106,7 +106,7 @@ describe('a card', () => {
 
   it('shows what is chosen and nothing else, without script', async () => {
     await onPage({ javaScriptEnabled: false, viewport: { width: 640, height: 700 } }, async (page) => {
-      for (const { card, path } of share(figures, 2)) {
+      for (const { card, path } of share(figures, 3)) {
         await page.goto(fileUrl(path));
         const values = await radios(page);
         for (const value of values) {
@@ -368,7 +368,7 @@ describe('a card, by its reader', () => {
   it('puts no ligature on paper, which some browsers do not name in a PDF', async () => {
     await onPage({}, async (page) => {
       await page.emulateMedia({ media: 'print' });
-      for (const path of [...share(every, 4, 3).map(({ path }) => path), 'id/index.html', 'id/data/index.html']) {
+      for (const path of [...share(every, 6, 3).map(({ path }) => path), 'id/index.html', 'id/data/index.html']) {
         await page.goto(fileUrl(path));
         const joined = await page.$$eval('h1, h2, h3, p, td, th, .map-year', (texts) => [
           ...new Set(texts.map((text) => getComputedStyle(text).fontVariantLigatures))

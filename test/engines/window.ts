@@ -48,12 +48,19 @@ export type EngineName = keyof typeof openers;
 export const engine = (process.env['TERHUBUNG_ENGINE'] ?? 'chromium') as EngineName;
 let opened: Engine | undefined;
 
-/** Starts the engine for the tests of the file that calls it, and ends it after them. */
+/** Firefox takes as long to start as a test, and its windows share nothing: one serves every file of a worker, and ends with it. */
+const staysOpen = engine === 'firefox';
+
+/** Starts the engine for the tests of the file that calls it, unless one stays open from an earlier file, and ends it after them. */
 export function useEngine(): void {
   beforeAll(async () => {
-    opened = await openers[engine]();
+    opened ??= await openers[engine]();
   });
-  afterAll(() => opened?.close());
+  afterAll(async () => {
+    if (staysOpen) return;
+    await opened?.close();
+    opened = undefined;
+  });
 }
 
 /** Runs `use` in a fresh window of the engine. */
