@@ -20,8 +20,9 @@ export const siteOf = (root: string, story: OpenedStory, type: TypeFaces, tools:
     ...tools
   });
 
-/** Returns what a path is answered with, as text; empty when there is no such path. */
+/** Returns what a path is answered with, as text. @throws Error naming a path that is not there. */
 export async function textOf(routes: RouteTable, path: string): Promise<string> {
-  const contents = (await routes.get(path)?.()) ?? '';
+  const contents = await routes.get(path)?.();
+  if (contents === undefined) throw new Error(`found no ${path} among the paths of the site`);
   return typeof contents === 'string' ? contents : new TextDecoder().decode(contents);
 }

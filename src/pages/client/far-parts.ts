@@ -3,6 +3,7 @@ import { signs } from './figures-on-demand.ts';
 
 /** How many entries of a long list are laid out at a time. */
 const entries = 12;
+
 /**
  * Lays out what is far from the first screen once the page has loaded, a part a frame so that the reader is not kept waiting, or all at
  * once when the reader acts: a screen reader is given nothing of a part that is not laid out. Then calls `done`; unless the reader has
