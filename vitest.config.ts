@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { groups } from 'd3';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -22,10 +23,9 @@ const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupO
 class ProjectByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const sizes = new Map<string, number>();
-    for (const { project } of sorted) sizes.set(project.name, (sizes.get(project.name) ?? 0) + 1);
-    const names = [...sizes.keys()].sort((one, other) => sizes.get(one)! - sizes.get(other)!);
-    const byProject = names.map((name) => sorted.filter(({ project }) => project.name === name));
+    const byProject = groups(sorted, ({ project }) => project.name)
+      .map(([, files]) => files)
+      .sort((one, other) => one.length - other.length);
     return [...byProject.flatMap((files) => files.slice(0, 1)), ...byProject.flatMap((files) => files.slice(1))];
   }
 }

@@ -82,7 +82,7 @@ describe('the picture is that of the step under the reading line', () => {
       const all = await stepsOf(window);
       const scenes = [...new Set(all.map(({ scene }) => scene))].slice(0, long ? undefined : 1);
       const steps = all.filter(({ scene }) => scenes.includes(scene));
-      expect(steps.length).toBeGreaterThan(3);
+      expect(steps.length).toBeGreaterThan(long ? 10 : 3);
       const read = new Map<string, string>();
       const figures = new Map<string, Set<string>>();
       for (const { id, scene } of steps) {
