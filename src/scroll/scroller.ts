@@ -88,10 +88,13 @@ export function watchScroll(
   const page = new window.ResizeObserver(moves.look);
   page.observe(window.document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);
-  on('load', () => {
+  const settle = () => {
     remeasure();
     moves.look();
-  });
+  };
+  on('load', settle);
+  const { fonts } = window.document;
+  if (fonts.status === 'loading') void fonts.ready.then(() => signal.aborted || settle());
 
   return () => {
     watching.abort();

@@ -41,6 +41,7 @@ export function restingTop(stop: HTMLElement): number {
 /**
  * Tells the style sheet how tall the window and each picture is, and returns the line below the tallest one that sticks.
  * The room between steps is kept in pixels until the width changes: nothing moves when the height alone does (standards R02).
+ * Every picture sticks until the typefaces are there, or do not come.
  * @param groups of scenes, each measured together, so that the page is laid out once for all of it.
  */
 export function measureScenes(groups: readonly (readonly StickyScene[])[]): number {
@@ -50,6 +51,7 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
   const room = root.clientHeight - padding - pixels(scrollPaddingBottom);
   // The scroll's own padding keeps what is gone to further off the bars than they reach, by as much as this.
   const seen = room + 1.5 * pixels(fontSize);
+  const typed = document.fonts.status === 'loaded';
   for (const scenes of groups) {
     for (const { stage, steps, place } of scenes) {
       // Each length is told to no more than what asks for it: the root would hand it on to every mark of every picture.
@@ -71,7 +73,8 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
       ...picture,
       beside: picture.steps[0]!.getBoundingClientRect().left >= picture.stage.getBoundingClientRect().right
     }));
-    for (const { place, ...picture } of placed)
+    // A stand-in typeface may need a line more: a picture that has room in its own would stand still, and then move all below it.
+    for (const { place, ...picture } of typed ? placed : [])
       place.toggleAttribute('data-still', !leavesRoom(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize)));
   }
   const rests = groups.flat().flatMap((scene) => (sticks(scene) ? restingTop(scene.steps[0]!) : []));

@@ -6,7 +6,17 @@ import { patience } from '../../src/pages/client/boot.ts';
 import { builtFiles } from '../built/dist.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { activeSteps, atRest, jumpTo, layoutShift, readTo, typefaces, watchLayoutShift, withoutScripts } from './reading.ts';
+import {
+  activeSteps,
+  atRest,
+  jumpTo,
+  layoutShift,
+  readTo,
+  typefaces,
+  watchLayoutShift,
+  watchLayoutShiftThere,
+  withoutScripts
+} from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -281,6 +291,21 @@ describe('a script that comes late', () => {
       expect((await seen(page)).controls.filter((control) => /choropleth|map-list/.test(control))).not.toEqual([]);
       expect((await activeSteps(page))['world']).toBe(step);
       expect((await layoutShift(page)) - before).toBeLessThan(0.02);
+    })
+  );
+
+  it.each([phone, desk])('moves nothing of a page opened at the map when its typefaces come after it (%#)', (device) =>
+    onPage(device, async (page) => {
+      await watchLayoutShiftThere(page);
+      const release = await hold(page, 'fonts/*');
+      await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
+      await alive(page);
+      await atRest(page);
+      release();
+      await typefaces(page);
+      await atRest(page);
+      expect(await mapShown(page)).toMatchObject({ year: '2018' });
+      expect(await layoutShift(page)).toBeLessThan(0.02);
     })
   );
 
