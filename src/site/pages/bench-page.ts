@@ -10,8 +10,8 @@ import type { OpenedStory } from '../story/open-story.ts';
 import type { SiteFile } from '../output/site-file.ts';
 
 /**
- * Returns the page on which a measuring script drives the map: the figure as the story draws it, in the first language,
- * at the top of the window, with nothing else on the page.
+ * Returns the page on which a measuring script drives the map: the figure as the story draws it, in the first language, on a phone with
+ * its sheet closed, at the top of the window, with nothing else on the page.
  */
 export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
   const language = languages[0];
@@ -23,7 +23,7 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
       title: 'Bench',
       description: 'The map, to be measured',
       head,
-      body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><figure data-figure="world"><div class="picture">${body}</div></figure></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
+      body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><div class="scrolly"><figure class="stage" data-figure="world"><div class="picture">${body}</div></figure></div></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
       home: '',
       assets,
       style,
