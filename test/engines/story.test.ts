@@ -153,7 +153,7 @@ describe('the picture is that of the step under the reading line', () => {
         siteUrl('id/#world-2000')
       );
       await isAt(window, 'world-2000');
-      await window.evaluate(() => void requestAnimationFrame(() => history.back()));
+      await window.back();
       await until(
         window,
         (address) => location.href === address && document.querySelector('[data-active]') !== null,

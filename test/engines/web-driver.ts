@@ -78,6 +78,10 @@ export class WebDriverSession {
     await this.post(`element/${element[elementKey]}/click`);
   }
 
+  async back(): Promise<void> {
+    await this.post('back');
+  }
+
   async press(key: string): Promise<void> {
     const value = keys[key] ?? key;
     await this.post('actions', {

@@ -61,6 +61,7 @@ function windowOf(session: WebDriverSession): EngineWindow {
       (await session.inFrame(frame, () => session.evaluate(run as (arg: never) => unknown, arg))) as never,
     look: (expression, frame) => session.inFrame(frame, () => session.look(expression)),
     click: (selector, frame) => session.inFrame(frame, () => session.click(selector)),
+    back: () => session.back(),
     press: (key) => session.press(key),
     async resize(width, height) {
       // The window's own parts take as much at every size.

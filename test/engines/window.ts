@@ -24,6 +24,8 @@ export interface EngineWindow {
   look(expression: string, frame?: string): Promise<unknown>;
   /** Presses what a selector finds, in the page or in a frame of it, as a pointer does. */
   click(selector: string, frame?: string): Promise<void>;
+  /** Goes back in the history, as the browser's own button does. */
+  back(): Promise<void>;
   /** Presses a key on whatever has the focus, by the name that `KeyboardEvent.key` gives it. */
   press(key: string): Promise<void>;
   /** Gives the page another size, in CSS px. */
