@@ -127,8 +127,8 @@ describe('controls beside the story and in cards', () => {
           seen.add(kind);
           await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
           await page.mouse.down();
-          await page.mouse.move(box.x + box.width / 2, box.y + box.height + 60, { steps: 3 });
-          await page.mouse.move(2, 450, { steps: 2 });
+          await page.mouse.move(box.x + box.width / 2, box.y + box.height + 60);
+          await page.mouse.move(2, 450);
           await page.mouse.up();
           pressed += 1;
           expect([path, kind, await state()]).toEqual([path, kind, before]);

@@ -98,11 +98,11 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
   it('leave a card as tall as it is known to be, with a correction beside', async () => {
     const heights = readHeightTable(await readFile(join(root, cardHeightsFile), 'utf8'))[language];
     const wrong: string[] = [];
-    for (const time of [places[0]!.last, places[0]!.next])
+    for (const [index, time] of [places[0]!.last, places[0]!.next].entries())
       await on(time, { timezoneId: 'Asia/Jakarta' }, async (page) => {
         for (const name of share<Card>(['speed', 'world', 'story'], 2, languages.indexOf(language))) {
           await page.goto(server.url + cardPath(language, name));
-          for (const width of widthsOf(name)) {
+          for (const width of share(widthsOf(name), 2, index)) {
             await page.setViewportSize({ width, height: 300 });
             const height = await page.locator('#card').evaluate((element) => element.getBoundingClientRect().height);
             const known = heightAt(heights[name], width);

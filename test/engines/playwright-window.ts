@@ -15,7 +15,8 @@ function windowOf(page: Page): EngineWindow {
     evaluate: async (run, arg, frame) => (await inside(frame)).evaluate(run as (arg: unknown) => never, arg),
     look: async (expression, frame) => (await inside(frame)).evaluate(expression),
     click: async (selector, frame) => (await inside(frame)).click(selector),
-    back: async () => void (await page.goBack()),
+    // Playwright's own way waits for a load, which a page that comes back as it was does not have.
+    back: async () => page.evaluate(() => void requestAnimationFrame(() => history.back())),
     press: (key) => page.keyboard.press(key),
     resize: (width, height) => page.setViewportSize({ width, height }),
     windows: async () => page.context().pages().length,
