@@ -46,6 +46,10 @@ describe.each(languages)('%s before the first scroll', (language) => {
     expect(kilobytes([page])).toBeLessThanOrEqual(50);
   });
 
+  it('holds no field, which Chromium would lay out the far scene around for, to see whether it can fill it in', () => {
+    expect(built(page)).not.toMatch(/<(select|input|textarea)\b/);
+  });
+
   it('sends at most 26 KB of script', () => {
     const scripts = files.filter(({ kind }) => kind === 'script').map(({ path }) => path);
     expect(scripts).not.toEqual([]);

@@ -1,4 +1,4 @@
-import { fillClass, type MapMark } from '../../charts/choropleth/frame.ts';
+import { classLevels, fillClass, type MapMark } from '../../charts/choropleth/frame.ts';
 import marks from '../../charts/choropleth/parts/marks.css?inline';
 import steps from '../../charts/choropleth/parts/years.css?inline';
 import hidden from '../../pages/styles/sr-only.css?inline';
@@ -6,8 +6,6 @@ import ground from './map-card.css?inline';
 
 /** The years that a map card shows without script, each by a letter: the newest, which is shown at first, and up to four others. */
 export const stillLetters = ['z', 'a', 'b', 'c', 'd'] as const;
-
-const levels = [0, 1, 2, 3, 4] as const;
 
 /**
  * Returns the classes of a mark in each still year: of the first as `fillClass` names it, which is what script takes over; of
@@ -32,7 +30,7 @@ const chosen = (letter: string) => `.map-card:has([value=${letter}]:checked)`;
 /** Returns the style sheet of a map card's picture. */
 export function mapCardStyles(): string {
   const edge = (level: number) => (level > 2 ? 'paper' : 'map-edge');
-  const kinds = levels.map((level) => stillRule(level, `--k:var(--c${level});--e:var(--${edge(level)})`));
+  const kinds = classLevels.map((level) => stillRule(level, `--k:var(--c${level});--e:var(--${edge(level)})`));
   const years = stillLetters.slice(1).map((letter) => `${chosen(letter)} .z{display:none}${chosen(letter)} .${letter}{display:inline}`);
   return [hidden, marks, steps, ground, ...kinds, stillRule('n', '--k:initial;--e:var(--map-edge)'), ...years].join('');
 }

@@ -1,5 +1,5 @@
 import type { Words } from '../../copy/words.ts';
-import type { GeoSeries, StoryData } from '../../story/data.ts';
+import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { nothing, type Figure, type CardForm } from '../figure.ts';
 import type { PictureRecord } from '../picture-record.ts';
@@ -9,13 +9,11 @@ import { choroplethPoster } from './poster.ts';
 import { choroplethRecord } from './record.ts';
 import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';
-import { layersOf, stopsOf } from './geometry/world.ts';
+import { findLayer, layersOf, stopsOf } from './geometry/world.ts';
 
 /** As of a day a layer may not exist yet. */
-const seriesOf = (data: StoryData, layer: MapLayer): GeoSeries | undefined => layersOf(data).find(({ indicator }) => indicator === layer);
-
 function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord {
-  const series = seriesOf(data, view.layer);
+  const series = findLayer(data, view.layer);
   return series ? choroplethRecord(series, view, words) : nothing;
 }
 
@@ -25,14 +23,14 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
     id,
     layer,
     describe(data, words) {
-      const series = seriesOf(data, layer);
+      const series = findLayer(data, layer);
       return series ? describeChoropleth(series, { layer, year: newestYear(series) }, words) : { name: '', text: '' };
     },
     record(data, words) {
-      const series = seriesOf(data, layer);
+      const series = findLayer(data, layer);
       return series ? choroplethRecord(series, { layer, year: newestYear(series) }, words) : nothing;
     },
-    poster: (data, words, measure) => choroplethPoster(seriesOf(data, layer), data, words, measure),
+    poster: (data, words, measure) => choroplethPoster(findLayer(data, layer), data, words, measure),
     letter: [
       [/^(GBR|IDN)$/, 'all'],
       [/^class-4$/, 'all'],
@@ -41,8 +39,8 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
     title: `card.${id}.title`,
     subtitle: `card.${id}.subtitle`,
     limits: `map.limits.${layer}`,
-    vintages: (data) => [seriesOf(data, layer)].flatMap((series) => series?.vintage ?? []),
-    isDrawable: (data) => seriesOf(data, layer) !== undefined
+    vintages: (data) => [findLayer(data, layer)].flatMap((series) => series?.vintage ?? []),
+    isDrawable: (data) => findLayer(data, layer) !== undefined
   }) as const satisfies CardForm;
 
 export const world = {

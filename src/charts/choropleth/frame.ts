@@ -23,7 +23,8 @@ export interface MapSeries {
 
 /** Limits of the five classes in percent, the same for every year, layer and language (standards V14). A class holds its lower limit. */
 export const classLimits = [0, 20, 40, 60, 80, 100] as const;
-export type ClassLevel = 0 | 1 | 2 | 3 | 4;
+export const classLevels = [0, 1, 2, 3, 4] as const;
+export type ClassLevel = (typeof classLevels)[number];
 
 /** A value this many years old is still shown, marked as older; beyond it the economy counts as missing (standards V16). */
 const oldestShown = 3;

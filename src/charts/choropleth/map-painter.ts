@@ -21,7 +21,6 @@ export interface MapPainter {
   paint(view: MapView): MapFrame;
   /** Steps through the years to `to`, each long enough to be seen; `done` is called when it arrives, not when it is stopped. */
   play(to: MapView, done?: () => void): void;
-  stop(): void;
 }
 
 /** Milliseconds a year: from 1990 on, more than five seconds. The reader has asked for it, and can stop it (standards A07). */
@@ -74,7 +73,6 @@ export function mapPainter(
   }
 
   return {
-    stop,
     paint(view) {
       stop();
       return draw(view);

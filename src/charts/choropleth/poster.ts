@@ -1,18 +1,15 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { GeoSeries, StoryData } from '../../story/data.ts';
-import { colours, type Colour } from '../drawing/colours.ts';
+import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { posterBlock, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';
-import { choroplethFrame, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import { choroplethFrame, classLevels, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { choroplethRecord } from './record.ts';
 import { worldOf } from './geometry/world.ts';
-
-const levels = [0, 1, 2, 3, 4] as const;
-const fills: Readonly<Record<ClassLevel, Colour>> = { 0: colours.c0, 1: colours.c1, 2: colours.c2, 3: colours.c3, 4: colours.c4 };
 
 /** The two dark classes take lines of paper (standards V21). */
 const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : colours['map-edge']);
@@ -23,31 +20,27 @@ const pen = { edge: 0.9, dot: 10, ring: 2.5, dashes: 1.6 } as const;
 const tileScale = 1.7;
 const round = (value: number) => Number(value.toFixed(3));
 
-/** Returns hatching for no data, in units of a drawing of which `scale` units are one of the poster. */
-function hatching(prefix: string, scale: number): string {
+/** Returns hatching for no data (standards V15), of a pattern's id and what it is turned and scaled by. */
+export function hatching(id: string, patternTransform: string): string {
   return element(
     'pattern',
-    {
-      id: `${prefix}gaps`,
-      width: 5,
-      height: 5,
-      patternUnits: 'userSpaceOnUse',
-      patternTransform: `scale(${round(tileScale * scale)}) rotate(45)`
-    },
+    { id, width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform },
     element('rect', { width: 5, height: 5, fill: colours.paper }) +
       element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
   );
 }
+/** The same, in units of a drawing of which `scale` units are one of the poster. */
+const scaledHatching = (prefix: string, scale: number) => hatching(`${prefix}gaps`, `scale(${round(tileScale * scale)}) rotate(45)`);
 
 /** Returns how a mark's area is filled. */
 function fillOf(level: MapMark['level'], prefix: string): string {
-  return level === null ? `url(#${prefix}gaps)` : fills[level];
+  return level === null ? `url(#${prefix}gaps)` : colours[`c${level}`];
 }
 
 /** Returns a place too small to draw: a ring, paper in it, and a core where there is data. */
 function dotOf(x: number, y: number, level: MapMark['level'], unit: number): string {
   const disc = (width: number, fill: string) => element('circle', { cx: x, cy: y, r: (width / 2) * unit, fill });
-  const core = level === null ? '' : disc(pen.dot, fills[level]);
+  const core = level === null ? '' : disc(pen.dot, colours[`c${level}`]);
   return disc(pen.dot + pen.ring, colours['map-edge']) + disc(pen.dot, colours.paper) + core;
 }
 
@@ -83,7 +76,7 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
   return {
     height: height * scale,
     markup: [
-      element('defs', {}, hatching('map-', unit) + hatching('key-', 1)),
+      element('defs', {}, scaledHatching('map-', unit) + scaledHatching('key-', 1)),
       element(
         'g',
         { transform: `translate(${mapRoom - posterMargin} 0) scale(${scale.toFixed(5)})` },
@@ -98,11 +91,11 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
   const box = { width: 116, height: 40 } as const;
   const label = { size: posterText, measure } as const;
   const baseline = (upper: number) => upper + posterText * 0.34;
-  const boxes = levels.map((level) => {
+  const boxes = classLevels.map((level) => {
     const x = level * box.width;
     const fill = level > 2 ? colours.paper : colours.ink;
     return (
-      element('rect', { x, y: top, ...box, fill: fills[level], stroke: colours['map-edge'], 'stroke-width': 1.5 }) +
+      element('rect', { x, y: top, ...box, fill: colours[`c${level}`], stroke: colours['map-edge'], 'stroke-width': 1.5 }) +
       textLine(formatNumber(frame.counts.levels[level], words.language), {
         ...label,
         x: x + box.width / 2,
@@ -118,7 +111,7 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
     const text = index === classLimits.length - 1 ? `${limit}%` : String(limit);
     return textLine(text, { ...label, ...place, y: top + box.height + 32, face: 'sans', fill: colours['ink-soft'] });
   });
-  const beside = levels.length * box.width + 44;
+  const beside = classLevels.length * box.width + 44;
   const counts = posterBlock(speak(words, 'poster.map.counts'), measure, { x: beside, fill: colours['ink-soft'] });
   return [...boxes, ...limits, counts.draw(top + 4)].join('');
 }

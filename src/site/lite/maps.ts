@@ -2,8 +2,9 @@ import { mapCardWorld } from '../../cards/map/map-card-world.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import { classGroups, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { describeChoropleth, worldPhrase } from '../../charts/choropleth/describe.ts';
-import { choroplethFrame, classLimits, fillClass } from '../../charts/choropleth/frame.ts';
-import { layersOf } from '../../charts/choropleth/geometry/world.ts';
+import { choroplethFrame, classLevels, classLimits, fillClass } from '../../charts/choropleth/frame.ts';
+import { findLayer } from '../../charts/choropleth/geometry/world.ts';
+import { hatching } from '../../charts/choropleth/poster.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { element } from '../../charts/drawing/element.ts';
 import type { Label } from '../../copy/label.ts';
@@ -12,26 +13,14 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 
-const levels = [0, 1, 2, 3, 4] as const;
-
 /** How a class of marks is filled and edged. Edges differ from every fill and from the paper (standards V21). */
 export const mapStyle = [
-  ...levels.map((level) => `.k${level}{fill:${colours[`c${level}`]};stroke:${level > 2 ? colours.paper : colours.c4}}`),
+  ...classLevels.map((level) => `.k${level}{fill:${colours[`c${level}`]};stroke:${level > 2 ? colours.paper : colours.c4}}`),
   `.n,.u{fill:url(#gaps);stroke:${colours.c4}}`,
   '.map{stroke-width:1}',
   `.dashed{fill:none;stroke:${colours.ink};stroke-width:1.5;stroke-dasharray:4 3}`,
   `.inset{fill:none;stroke:${colours.line}}`
 ].join('');
-
-/** Hatching for no data (standards V15). */
-function hatching(): string {
-  return element(
-    'pattern',
-    { id: 'gaps', width: 5, height: 5, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-    element('rect', { width: 5, height: 5, fill: colours.paper }) +
-      element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
-  );
-}
 
 /** Attributes of a mark of the key or of a group of places. */
 const swatch = (look: string) =>
@@ -47,9 +36,9 @@ export function mapKey(words: Words): string {
   const plain = (key: Label) => speak(words, key).replace(/:$/, '');
   return [
     tag('p', speak(words, 'lite.key'), ' class="name"'),
-    element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, hatching())),
+    element('svg', { class: 'defs', width: 0, height: 0, 'aria-hidden': 'true' }, element('defs', {}, hatching('gaps', 'rotate(45)'))),
     '<ul class="classes">',
-    ...levels.map((level) =>
+    ...classLevels.map((level) =>
       entry(`k${level}`, speak(words, 'map.legend.class', { low: classLimits[level], high: classLimits[level + 1]! }))
     ),
     entry('n', plain('map.legend.missing')),
@@ -63,7 +52,7 @@ export function mapKey(words: Words): string {
  */
 export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryData, words: Words): Record<string, string> {
   const views = scene.steps.flatMap(({ id, view }) => {
-    const series = layersOf(data).find(({ indicator }) => indicator === view.layer);
+    const series = findLayer(data, view.layer);
     return series ? [{ id, frame: choroplethFrame(series, view), series }] : [];
   });
   const looksOf = views.map(({ frame }) => new Map(frame.marks.map((mark) => [mark.iso3, fillClass(mark)])));

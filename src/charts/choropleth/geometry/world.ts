@@ -16,9 +16,13 @@ export function layersOf({ internetUse, coverage }: Pick<StoryData, 'internetUse
 /** What the map and its tables are made of. */
 export type MapData = Pick<StoryData, 'internetUse' | 'coverage' | 'then' | 'stops'>;
 
+/** Returns the series of a layer, where the edition has it. */
+export const findLayer = (data: Pick<StoryData, 'internetUse' | 'coverage'>, layer: MapView['layer']): GeoSeries | undefined =>
+  layersOf(data).find(({ indicator }) => indicator === layer);
+
 /** Returns the series of a layer. @throws Error when the edition lacks it. */
 export function layerOf(data: Pick<StoryData, 'internetUse' | 'coverage'>, layer: MapView['layer']): GeoSeries {
-  const series = layersOf(data).find(({ indicator }) => indicator === layer);
+  const series = findLayer(data, layer);
   if (!series) throw new Error(`the edition has no ${layer}; nothing was published by its day`);
   return series;
 }
@@ -29,7 +33,7 @@ export function layerOf(data: Pick<StoryData, 'internetUse' | 'coverage'>, layer
  */
 export function stopsOf(data: Pick<StoryData, 'internetUse' | 'coverage' | 'stops'>): MapView[] {
   const shown = data.stops.flatMap(({ layer, year }) => {
-    const series = layersOf(data).find(({ indicator }) => indicator === layer);
+    const series = findLayer(data, layer);
     return series ? [choroplethFrame(series, { layer, year }).view] : [];
   });
   return shown.filter(({ layer, year }, at) => shown.findIndex((one) => one.layer === layer && one.year === year) === at);

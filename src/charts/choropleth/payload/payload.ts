@@ -32,7 +32,7 @@ export interface MapFile {
 
 /** Labels that a script speaks: on the map, in its table, and where a reader looks up a country or says a place. Those that only the server speaks stay there. */
 const spoken =
-  /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
+  /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause|country|choose))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
 /** Returns the JSON of a map, its labels cut to those that its script speaks and those that other pictures speak, safe inside a `<script>` element. */
 export function payloadOf({ layers, words, view, countries, tableYears }: MapFile, alsoSpoken: readonly RegExp[]): string {

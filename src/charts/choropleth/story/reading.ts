@@ -1,4 +1,4 @@
-import { speak } from '../../../copy/words.ts';
+import { speak, type Words } from '../../../copy/words.ts';
 import { followed, shortShare } from '../describe.ts';
 import type { MapFrame } from '../frame.ts';
 import type { MapFile } from '../payload/payload.ts';
@@ -16,6 +16,18 @@ export interface MapReading {
   say(): void;
 }
 
+/**
+ * Puts the list into its place. In the HTML it would have its whole scene laid out with the first screen: once a page is parsed, Chromium
+ * looks at all forms that it might fill in.
+ */
+function listOf(figure: HTMLElement, words: Words): HTMLSelectElement {
+  const list = document.createElement('select');
+  list.className = 'map-list';
+  list.setAttribute('aria-label', speak(words, 'map.control.country'));
+  list.add(new Option(speak(words, 'map.control.choose'), ''));
+  return required(figure, '.choropleth-list').appendChild(list);
+}
+
 /** Fills the list of countries, and makes it answer. `frame` gives what the map shows. */
 export function mapReading(
   figure: HTMLElement,
@@ -24,7 +36,7 @@ export function mapReading(
   frame: () => MapFrame | undefined
 ): MapReading {
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
-  const list = required<HTMLSelectElement>(figure, '.map-list');
+  const list = listOf(figure, words);
   const status = required(figure, '[role="status"]');
   const label = required(figure, '[data-place="pick"]');
   const outlines = [...figure.querySelectorAll('.map-picked use')];

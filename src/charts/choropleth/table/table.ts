@@ -6,7 +6,7 @@ import type { Table } from '../../chart.ts';
 import { releaseSource } from '../../table/table-source.ts';
 import { economiesTable } from './economies-table.ts';
 import { mappable, type MapLayer } from '../frame.ts';
-import { layerOf, layersOf, stopsOf, type MapData } from '../geometry/world.ts';
+import { layerOf, findLayer, stopsOf, type MapData } from '../geometry/world.ts';
 
 /**
  * Returns the years of a layer that stand for it, ascending: its first, those where the story stops, the year of the warning, the
@@ -29,7 +29,7 @@ export function tableYears(data: MapData, layer: MapLayer): number[] {
 /** Returns the tables that carry the map's numbers, one for each layer that the edition has. @throws Error when a country has no reviewed name. */
 export function choroplethTables(data: MapData, words: Words): Table[] {
   return mappable
-    .filter((layer) => layersOf(data).some(({ indicator }) => indicator === layer))
+    .filter((layer) => findLayer(data, layer))
     .map((layer) => ({
       ...choroplethTable(data, layer, words),
       sources: [releaseSource(layerOf(data, layer).vintage, 'world', words)]
