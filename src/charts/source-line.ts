@@ -1,5 +1,5 @@
 import { speak, type Words } from '../copy/words.ts';
-import { formatDate } from '../locale/numbers.ts';
+import { formatDate, formatList } from '../locale/numbers.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 
 /** Where numbers come from, as it stands under them. */
@@ -28,14 +28,13 @@ export function releaseLines(
   words: Words,
   form: 'with releases' | 'without releases' = 'with releases'
 ): SourceLine[] {
-  const list = new Intl.ListFormat(words.language);
   return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
     const same = vintages.filter((vintage) => vintage.credit === credit);
     const releases = same.map(({ release }) => formatDate(release, words.language));
     const named =
       releases.length === 1
         ? speak(words, 'figure.shown', { release: releases[0]! })
-        : speak(words, 'card.shown', { releases: list.format(releases) });
+        : speak(words, 'card.shown', { releases: formatList(releases, words.language) });
     const shown = [changeNotice(same[0]!, shownIn, words), form === 'with releases' ? named : ''].filter(Boolean).join(' ');
     return { credit, ...(shown ? { shown } : {}) };
   });

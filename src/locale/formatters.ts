@@ -40,6 +40,12 @@ const dates = { timeZone: 'UTC', year: 'numeric', month: 'long' } as const;
 /** Months with their year. */
 export const months = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeFormat(locale, dates));
 
+/** Lists as a sentence has them. */
+export const lists = /* @__PURE__ */ madeOnce((locale) => new Intl.ListFormat(locale));
+
+/** Lists with nothing but marks between. */
+export const unitLists = /* @__PURE__ */ madeOnce((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
+
 /** Where a sentence ends. */
 export const sentenceSegmenters = /* @__PURE__ */ madeOnce((locale) => new Intl.Segmenter(locale, { granularity: 'sentence' }));
 

@@ -1,4 +1,4 @@
-import { days, months, numbersInWords, numbersTo } from './formatters.ts';
+import { days, lists, months, numbersInWords, numbersTo, unitLists } from './formatters.ts';
 import { locales, type Language } from './languages.ts';
 
 /** Returns a whole or decimal number in the language's form: 80.000 (id), 80,000 (en). Never a short form (standards A20). */
@@ -45,6 +45,11 @@ export function formatPart(value: number, language: Language): string {
   const part = parts[language][value];
   if (part === undefined) throw new RangeError(`one part of ${value} has no word; write it for ${Object.keys(parts[language]).join(', ')}`);
   return part;
+}
+
+/** Returns a list as a sentence has it: a, b dan c (id), a, b and c (en); as `unit`, with commas alone: a, b, c. */
+export function formatList(items: readonly string[], language: Language, type: 'conjunction' | 'unit' = 'conjunction'): string {
+  return (type === 'unit' ? unitLists : lists)(language).format(items);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import { formatDate, formatList, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
@@ -31,7 +31,12 @@ export function describeAbove({ above }: Pick<LinesFrame, 'above'>, words: Words
 /** Returns what is said of lines: of one from an earlier release, and of those that are not drawn. */
 export function describeDrawn(frame: LinesFrame, words: Words): string[] {
   const { places, regionsAbove } = frame;
-  const regions = new Intl.ListFormat(words.language).format(regionsAbove.map((code) => placeName(code, words)));
+  // Marks alone between them: the names themselves hold an “and”.
+  const regions = formatList(
+    regionsAbove.map((code) => placeName(code, words)),
+    words.language,
+    'unit'
+  );
   return [
     ...places.flatMap(({ code, release }) =>
       release === undefined
@@ -72,7 +77,6 @@ export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Wor
 export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Description {
   const frame = linesFrame(data);
   const { places, regions } = frame;
-  const list = new Intl.ListFormat(words.language, { type: 'unit' });
   const spans = regions.map(({ code, half }) =>
     half
       ? speak(words, 'speed.describe.region', { place: placeName(code, words), count: half.since })
@@ -81,7 +85,7 @@ export function describeLines(data: Pick<StoryData, 'internetUse' | 'regions'>, 
   const sentences = [
     ...places.map((line) => describeLine(line, words)),
     ...describeDrawn(frame, words),
-    ...(spans.length > 0 ? [speak(words, 'speed.describe.regions', { regions: list.format(spans) })] : [])
+    ...(spans.length > 0 ? [speak(words, 'speed.describe.regions', { regions: formatList(spans, words.language, 'unit') })] : [])
   ];
   return { name: speak(words, 'speed.describe.name'), text: sentences.join(' ') };
 }

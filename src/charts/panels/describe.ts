@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Description } from '../chart.ts';
@@ -54,15 +54,16 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
 
 /** Every reading of laws, each of its own base. */
 function readingsOf(panel: Panel, words: Words): string {
-  const list = new Intl.ListFormat(words.language, { type: 'unit' });
-  return list.format(
+  return formatList(
     panel.points.map((point) =>
       speak(words, 'panels.law.describe.reading', {
         figure: panelFigure(point, panel, words),
         base: formatNumber(point.base ?? panel.max, words.language),
         date: formatDate(point.date, words.language)
       })
-    )
+    ),
+    words.language,
+    'unit'
   );
 }
 

@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
+import { formatDate, formatList } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { Description } from '../chart.ts';
@@ -7,17 +7,18 @@ import { responseFrame } from './frame.ts';
 
 /** Returns both panels in words: every statement with its bound and date, and what the figures do not measure (standards A13, V06). */
 export function describeResponse(data: StoryData, words: Words): Description {
-  const list = new Intl.ListFormat(words.language, { type: 'unit' });
   const panels = responseFrame(data).map((panel) =>
     speak(words, 'response.describe.panel', {
       title: speak(words, `response.${panel.kind}.title`),
-      points: list.format(
+      points: formatList(
         panel.points.map(({ estimate }) =>
           speak(words, 'response.describe.point', {
             figure: boundPhrase(estimate, words),
             date: formatDate(estimate.published, words.language)
           })
-        )
+        ),
+        words.language,
+        'unit'
       )
     })
   );

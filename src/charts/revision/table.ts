@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { shareCell } from '../table/share-cell.ts';
@@ -47,10 +47,12 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     })),
     notes: [
       speak(words, 'revision.note.named', {
-        places: new Intl.ListFormat(words.language, { type: 'unit' }).format(
+        places: formatList(
           changes.named.map(({ code, change }) =>
             speak(words, 'revision.named', { place: revisionPlace(code, words), change: changePhrase(change, words) })
-          )
+          ),
+          words.language,
+          'unit'
         )
       }),
       speak(words, 'revision.note.unnamed')

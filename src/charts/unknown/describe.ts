@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatInWords, formatNumber, formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
+import { formatInWords, formatList, formatNumber, formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
 import { asBeginning } from '../../locale/as-beginning.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
@@ -47,15 +47,16 @@ export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number) => formatPercent(value, words.language, 1);
   const [first, last] = labelledIntervals(intervals);
-  const list = new Intl.ListFormat(words.language, { type: 'unit' });
   const segmentText = (kind: CountKind, segment: Segment) =>
     speak(words, 'unknown.describe.segment', {
       years: segmentYears(segment, words),
       how: speak(words, `unknown.${kind}.${segment.name}`),
-      points: list.format(
+      points: formatList(
         segment.points.map(({ estimate, year }) =>
           speak(words, 'unknown.describe.point', { figure: boundPhrase(estimate, words), year: String(year) })
-        )
+        ),
+        words.language,
+        'unit'
       )
     });
   return {

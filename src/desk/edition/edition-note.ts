@@ -1,5 +1,5 @@
 import { languages, type Language } from '../../locale/languages.ts';
-import { formatDate } from '../../locale/numbers.ts';
+import { formatDate, formatList } from '../../locale/numbers.ts';
 import type { EditionChange } from '../../site/story/edition-change.ts';
 import { printBeside, type ClaimChange } from '../../story/lock.ts';
 import { counted } from '../review/diff-words.ts';
@@ -16,7 +16,7 @@ const subjects: Readonly<Record<string, string>> = {
 
 const releaseOf = (name: string) => formatDate(name.split('/')[1] ?? name, 'en');
 const sourceOf = (name: string) => name.split('/')[0] ?? name;
-const listed = (items: readonly string[]) => new Intl.ListFormat('en-GB').format(items);
+const listed = (items: readonly string[]) => formatList(items, 'en');
 const editionOf = ({ edition, asOf }: EditionChange['before']) =>
   `the edition of ${formatDate(edition, 'en')}${asOf === undefined ? '' : `, as of ${formatDate(asOf, 'en')}`}`;
 
