@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { readJson } from '../story/read-json.ts';
+import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 import { cards, type Card } from './card.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD');
-const reason = z.object({ id: z.string().min(1), en: z.string().min(1) }).strict();
 const schema = z.array(
   z
     .object({
@@ -13,7 +11,7 @@ const schema = z.array(
       /** When it was taken back. */
       date: day,
       /** Why, in each language; published (standards E16). */
-      reason
+      reason: inEveryLanguage
     })
     .strict()
 );

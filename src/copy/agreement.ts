@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-import { readJson } from '../story/read-json.ts';
+import { day, readJson } from '../story/read-json.ts';
+import { digest } from '../vintages/sha256.ts';
 
 /** Where the agreement of the languages is recorded, from the project's root. */
 export const agreementFile = 'data/copy/agreed.json';
@@ -23,10 +24,9 @@ export interface Counterpart {
   halves: Partial<Record<Language, Half>>;
 }
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits');
 const entry = z.strictObject({
   by: z.string().min(1),
-  on: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD'),
+  on: day,
   ...byLanguage(() => digest)
 });
 
@@ -128,31 +128,21 @@ export function staleHalves(found: readonly Counterpart[], agreement: Agreement)
     const again = `then run \`npm run desk -- agree ${id} --by "<name>"\``;
     const place = (language: Language) => `${halves[language].file}:${halves[language].line}`;
     const [first] = languages;
-    if (!agreed) {
-      return [
-        partProblem('unagreed', halves[first], {
-          found: `“${id}”, which nobody has read in every language`,
-          expected: 'a text that says the same in each',
-          remedy: `read it beside ${languages.slice(1).map(place).join(', ')}, ${again}`
-        })
-      ];
-    }
-    const changed = languages.filter((language) => halves[language].sha256 !== agreed[language]);
+    const expected = 'a text that says the same in each';
+    const changed = languages.filter((language) => halves[language].sha256 !== agreed?.[language]);
     const kept = languages.filter((language) => !changed.includes(language));
     if (changed.length === 0) return [];
-    if (kept.length === 0) {
-      return [
-        partProblem('unagreed', halves[first], {
-          found: `“${id}” changed in every language since ${agreed.by} read it on ${agreed.on}`,
-          expected: 'a text that says the same in each',
-          remedy: `read it beside ${languages.slice(1).map(place).join(', ')}, ${again}`
-        })
-      ];
+    if (!agreed || kept.length === 0) {
+      const found = agreed
+        ? `“${id}” changed in every language since ${agreed.by} read it on ${agreed.on}`
+        : `“${id}”, which nobody has read in every language`;
+      const remedy = `read it beside ${languages.slice(1).map(place).join(', ')}, ${again}`;
+      return [partProblem('unagreed', halves[first], { found, expected, remedy })];
     }
     return kept.map((language) =>
       partProblem('stale', halves[language], {
         found: `“${id}” in ${language} as ${agreed.by} read it on ${agreed.on}, and changed in ${changed.join(', ')} since`,
-        expected: 'a text that says the same in each',
+        expected,
         remedy: `read it beside ${changed.map(place).join(', ')}, correct what differs, ${again}`
       })
     );

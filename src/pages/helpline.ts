@@ -2,12 +2,8 @@ import { groups } from 'd3';
 import { z } from 'zod';
 import type { Label } from '../copy/label.ts';
 import { countryName, type Words } from '../copy/words.ts';
-import { homeCountry, languages, locales, type Language } from '../locale/languages.ts';
-import { readJson } from '../story/read-json.ts';
-
-const text = z.object(
-  Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as { id: z.ZodString; en: z.ZodString }
-);
+import { homeCountry, locales, type Language } from '../locale/languages.ts';
+import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 
 /** The four needs by which help is sorted, in the order they are shown (standards S21). */
 export const needs = ['danger', 'abused', 'image', 'worried'] as const;
@@ -20,7 +16,7 @@ const helplineSchema = z
     country: z.string().regex(/^[A-Z]{3}$/, 'expected a code of three capitals, such as IDN'),
     needs: z.array(z.enum(needs)).min(1),
     languages: z.array(z.string()).min(1).nullable(),
-    name: text,
+    name: inEveryLanguage,
     contacts: z
       .array(
         z.object({
@@ -28,21 +24,18 @@ const helplineSchema = z
           text: z.string().min(1),
           href: z.string().regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
           /** From where it is called, and at what cost, where a service has several numbers. */
-          note: text.optional()
+          note: inEveryLanguage.optional()
         })
       )
       .min(1),
-    hours: text.nullable(),
-    cost: text.nullable(),
-    answers: text.nullable(),
-    confidentiality: text.nullable(),
+    hours: inEveryLanguage.nullable(),
+    cost: inEveryLanguage.nullable(),
+    answers: inEveryLanguage.nullable(),
+    confidentiality: inEveryLanguage.nullable(),
     page: z.string().regex(/^https:\/\//, 'expected an address that starts with https://'),
     verified: z.enum(['primary', 'secondary']),
     source_date: z.string(),
-    last_checked: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD, or null until somebody has called or visited')
-      .nullable()
+    last_checked: day.nullable()
   })
   .strict();
 

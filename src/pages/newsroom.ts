@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
-import { readJson } from '../story/read-json.ts';
+import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 
 export const newsroomFile = 'data/newsroom.json';
 
@@ -11,11 +11,7 @@ export const newsroomFields = ['checked_by', 'funded_by', 'automated_tools', 'co
 /** Every statement that a release needs: those of how it worked, and for how many days its server keeps records (standards S32). */
 export const statements = [...newsroomFields, 'server_records'] as const;
 
-const statement = z
-  .object({ id: z.string().min(1), en: z.string().min(1) })
-  .strict()
-  .nullable();
-const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) }).nullable();
+const statement = inEveryLanguage.nullable();
 const schema = z
   .object({
     checked_by: statement,
@@ -24,9 +20,9 @@ const schema = z
     contact: statement,
     server_records: statement,
     /** The last day on which the newsroom answers for the figures (standards D14). */
-    review_by: day,
+    review_by: day.nullable(),
     /** The day on which readers first saw the story. */
-    published: day.default(null)
+    published: day.nullable().default(null)
   })
   .strict();
 

@@ -1,7 +1,7 @@
-import { csvRows, quoted, type CsvRow } from './tables/csv-table.ts';
+import { quoted, type CsvRow } from './tables/csv-table.ts';
 import { headOf, startOf, wholeFile } from './tables/file-chunks.ts';
 import { fileText, type Dialect } from './tables/file-text.ts';
-import { foundDialect } from './tables/found-dialect.ts';
+import { firstRows, foundDialect } from './tables/found-dialect.ts';
 import type { PublishedFile } from './imported.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
 import { SourceError } from './source-error.ts';
@@ -116,7 +116,7 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
   const heads = new Map<string, CsvRow[]>();
   const rowsIn = (declared: Dialect) => {
     const key = `${declared.encoding} ${declared.delimiter}`;
-    const rows = heads.get(key) ?? headRows(file, foundDialect(file, declared));
+    const rows = heads.get(key) ?? firstRows(file, foundDialect(file, declared), head);
     heads.set(key, rows);
     return rows;
   };
@@ -191,21 +191,6 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
         ? `a World Bank workbook of the indicator ${quoted(worldBankIndicator(bank, worldBankHeader(bank)) ?? '')}`
         : `a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
   return { what, candidates: sureFirst(candidates) };
-}
-
-/** Returns the first rows of a table, up to the last line that is whole; none when it is not in this dialect. */
-function headRows(file: PublishedFile, dialect: Dialect): CsvRow[] {
-  const rows: CsvRow[] = [];
-  try {
-    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file, head.bytes) }, dialect), file.name, dialect.delimiter)) {
-      rows.push(row);
-      if (rows.length >= head.rows) break;
-    }
-  } catch (error) {
-    // The head ends inside a letter or a cell, or further down something is wrong, which importing will name.
-    if (!(error instanceof SourceError)) throw error;
-  }
-  return rows;
 }
 
 const cellsOf = (row: CsvRow | undefined) => row?.cells.map((cell) => cell.trim()) ?? [];

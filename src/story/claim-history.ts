@@ -1,3 +1,4 @@
+import { byRelease } from '../vintages/release.ts';
 import type { Vintage } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
 import type { IndicatorId } from './data.ts';
@@ -11,21 +12,19 @@ export interface PastClaim {
   text: Record<Language, string>;
 }
 
+const indicator = 'internet-use';
+
 /**
- * Returns, for each claim on an indicator, its value in every earlier kept release of the same source, oldest first: of the year
+ * Returns, for each claim on internet use, its value in every earlier kept release of the same source, oldest first: of the year
  * that the claim is of now, which may be newer than that release.
  * A release without a value is left out; nothing is carried over. Claims on ledgers alone have no history.
  */
-export function claimHistory(
-  claims: ReadonlyMap<string, Claim>,
-  parts: EditionParts,
-  indicator: IndicatorId = 'internet-use'
-): Record<string, PastClaim[]> {
+export function claimHistory(claims: ReadonlyMap<string, Claim>, parts: EditionParts): Record<string, PastClaim[]> {
   const shown = parts.pins[indicator];
   if (!shown) return {};
   const earlier = parts.kept
-    .filter((vintage) => vintage.source === shown.source && vintage.release < shown.release)
-    .sort((one, other) => (one.release < other.release ? -1 : 1));
+    .filter((vintage) => vintage.source === shown.source && byRelease(vintage.release, shown.release) < 0)
+    .sort((one, other) => byRelease(one.release, other.release));
   const now = openEdition(parts);
   const history: Record<string, PastClaim[]> = {};
   for (const vintage of earlier) {

@@ -1,22 +1,21 @@
 import { z } from 'zod';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
+import { digest } from '../vintages/sha256.ts';
 import { vintageName } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
 import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
 import { printClaim, roundClaim } from './print-claim.ts';
-import { readJson } from './read-json.ts';
+import { day, inEveryLanguage, readJson } from './read-json.ts';
 
 /** Where the lock stands, from the project's root. */
 export const lockFile = 'data/edition.lock.json';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD');
 const pin = z.strictObject({
   source: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'the name of a folder under data/vintages'),
   release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'a release as YYYY-MM-DD or YYYY-MM'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in 64 hexadecimal digits')
+  sha256: digest
 });
-const printed = z.strictObject(byLanguage(() => z.string().min(1)));
 
 const isRequired = (indicator: IndicatorId) => requiredIndicators.some((required) => required === indicator);
 
@@ -30,7 +29,7 @@ const lockSchema = z.strictObject({
     >
   ),
   kept: z.array(pin),
-  claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...printed.shape }))
+  claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...inEveryLanguage.shape }))
 });
 
 /** One pinned vintage and the fingerprint of its files. */

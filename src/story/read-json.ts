@@ -1,6 +1,13 @@
 import { findNodeAtLocation, parseTree, type ParseError } from 'jsonc-parser';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { byLanguage } from '../locale/languages.ts';
 import { makeProblem, StoryRefused } from './problem.ts';
+
+/** A day that there is, as YYYY-MM-DD. */
+export const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) });
+
+/** A text in every language. */
+export const inEveryLanguage = z.strictObject(byLanguage(() => z.string().min(1)));
 
 /** Lines and columns count from 1. */
 export interface Place {

@@ -4,6 +4,7 @@ import { statuses, type Status } from '../sources/observation.ts';
 import { units, type Source } from '../sources/source.ts';
 import { SourceError } from '../sources/source-error.ts';
 import { isRelease } from './release.ts';
+import { digest } from './sha256.ts';
 import type { Vintage, VintageRecord } from './vintage.ts';
 
 /** The tables a vintage may hold: economies, and what the publisher computed for the world, regions and groups. */
@@ -143,9 +144,7 @@ export function writeDataPackage(
   )}\n`;
 }
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
-
-const rawFile = z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256 });
+const rawFile = z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256: digest });
 const reasonCount = z.object({ reason: z.string(), count: z.number().int() });
 
 const schema = z.object({
@@ -155,7 +154,7 @@ const schema = z.object({
         name: z.enum(tables),
         path: z.string().regex(/^[a-z]+\.csv$/, 'expected a file name such as data.csv'),
         bytes: z.number().int().nonnegative(),
-        hash: z.templateLiteral(['sha256:', sha256])
+        hash: z.templateLiteral(['sha256:', digest])
       })
     )
     .min(1),

@@ -35,7 +35,7 @@ describe('the bound and the numbers of an estimate agree', () => {
     ['a statement has no number', row('about', '', '7', '', { unit: 'statement' }), '“about”', /statement/],
     ['the check is a known word', row('about', '', '7', '', { verification: 'hearsay' }), '“hearsay”', /primary/]
   ])('%s', (_, line, found, expected) => {
-    const [problem] = problemsOf(() => readEstimates(ledger(line), 'data/estimates.csv'));
+    const [problem] = problemsOf(() => readEstimates(ledger(line)));
     if (found !== '15 cells') expect(problem?.found).toBe(found);
     expect(problem?.expected).toMatch(expected);
     expect(problem?.line).toBe(2);

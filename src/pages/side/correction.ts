@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { readJson } from '../../story/read-json.ts';
+import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
-const text = z.object({ id: z.string().min(1), en: z.string().min(1) }).strict();
 const schema = z.array(
   z
     .object({
@@ -17,7 +16,7 @@ const schema = z.array(
       /** Section, step or figure it concerns; its address on the story page. */
       place: z.string().min(1),
       /** What was wrong and what is right, in each language. */
-      text
+      text: inEveryLanguage
     })
     .strict()
 );

@@ -1,25 +1,23 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { writeLock, type Lock } from '../../story/lock.ts';
+import { day } from '../../story/read-json.ts';
+import { digest } from '../../vintages/sha256.ts';
 
 /** The file of a release that lists all others. */
 export const manifestName = 'manifest.json';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits');
 const path = z.string().refine((text) => isInside(text), 'expected a path inside the release, with forward slashes');
-const fileSchema = z.strictObject({ path, bytes: z.number().int().nonnegative(), sha256 });
+const fileSchema = z.strictObject({ path, bytes: z.number().int().nonnegative(), sha256: digest });
 const release = z.string().refine((text) => isReleaseId(text), 'expected the day of an edition, with .2, .3 … where it is not the first');
 
 const schema = z.strictObject({
   release,
-  edition: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD'),
-  asOf: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a day as YYYY-MM-DD')
-    .optional(),
+  edition: day,
+  asOf: day.optional(),
   after: release.nullable(),
   published: z.iso.datetime(),
-  claims: z.strictObject({ count: z.number().int().nonnegative(), sha256 }),
+  claims: z.strictObject({ count: z.number().int().nonnegative(), sha256: digest }),
   vintages: z.array(z.string()),
   files: z.array(fileSchema).min(1),
   carried: z.array(fileSchema)

@@ -10,7 +10,7 @@ import { claimHistory, type PastClaim } from '../../story/claim-history.ts';
 import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
 import { indicators, outlineFile, type PerIndicator, type StoryData } from '../../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../../story/edition.ts';
-import { readEstimates } from '../../story/ledgers/estimates.ts';
+import { estimatesFile, readEstimates } from '../../story/ledgers/estimates.ts';
 import {
   changedClaims,
   computeClaims,
@@ -22,7 +22,7 @@ import {
   type Lock
 } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import { readProtection } from '../../story/ledgers/protection-facts.ts';
+import { protectionFile, readProtection } from '../../story/ledgers/protection-facts.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openCopy, releasesOf } from './open-copy.ts';
 import { openPins, type OpenedPin, type PinChange, type PinChoices } from './open-pins.ts';
@@ -129,13 +129,13 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     ) as PerIndicator<Value>;
   const linksText = await readText(files, linksFile);
   const links = readLinks(linksText);
-  const { estimates, statements } = readEstimates(await readText(files, 'data/estimates.csv'));
+  const { estimates, statements } = readEstimates(await readText(files, estimatesFile));
   const parts: EditionParts = {
     ...day,
     pins: perIndicator(({ vintage }) => vintage),
     kept: opened.kept.map(({ vintage }) => vintage),
     ledger: { estimates: linked(estimates, links), statements: linked(statements, links) },
-    protection: linked(readProtection(await readText(files, 'data/protection.csv')), links)
+    protection: linked(readProtection(await readText(files, protectionFile)), links)
   };
   const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
   const edition = openEditionOrRefuse(parts, text);

@@ -14,7 +14,7 @@ const ledgers = {
   corrections: [correctionsFile, readCorrections],
   withdrawals: [withdrawalsFile, readWithdrawals],
   newsroom: [newsroomFile, readNewsroom],
-  signoffs: [signoffsFile, (text: string) => readSignoffs(text)],
+  signoffs: [signoffsFile, readSignoffs],
   cardHeights: [cardHeightsFile, readHeightTable],
   partHeights: [partHeightsFile, readPartHeights]
 } as const;

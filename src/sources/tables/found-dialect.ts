@@ -11,15 +11,21 @@ const telling = 12;
 
 const delimiters: readonly Delimiter[] = [',', ';', '\t'];
 
-function firstRows(file: PublishedFile, dialect: Dialect, delimiter: Delimiter, most: number): CsvRow[] {
+/** Returns the first rows of a table in a dialect, as many as there are in so many bytes, and no more than `rows`; none where it is of another. */
+export function firstRows(
+  file: PublishedFile,
+  dialect: Dialect,
+  { bytes, rows: most }: typeof head,
+  delimiter: Delimiter | undefined = dialect.delimiter
+): CsvRow[] {
   const rows: CsvRow[] = [];
   try {
-    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file, head.bytes) }, dialect), file.name, delimiter)) {
+    for (const row of csvRows(fileText({ name: file.name, bytes: headOf(file, bytes) }, dialect), file.name, delimiter)) {
       rows.push(row);
       if (rows.length >= most) break;
     }
   } catch (error) {
-    // The head ends inside a cell, or something is wrong further down, which reading will name.
+    // The head ends inside a letter or a cell, or something is wrong further down, which reading will name.
     if (!(error instanceof SourceError)) throw error;
   }
   return rows;
@@ -43,9 +49,9 @@ function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
 export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
   const { encoding } = declared;
   const cellsBy = (delimiter: Delimiter) =>
-    firstRows(file, declared, delimiter, telling).reduce((cells, row) => cells + row.cells.length - 1, 0);
+    firstRows(file, declared, { ...head, rows: telling }, delimiter).reduce((cells, row) => cells + row.cells.length - 1, 0);
   const best = delimiters.reduce((one, other) => (cellsBy(other) > cellsBy(one) ? other : one));
   const delimiter = declared.delimiter ?? (best === ',' ? undefined : best);
-  const decimal = declared.decimal ?? (declared.delimiter ? undefined : decimalOf(firstRows(file, declared, best, head.rows)));
+  const decimal = declared.decimal ?? (declared.delimiter ? undefined : decimalOf(firstRows(file, declared, head, best)));
   return { ...(encoding ? { encoding } : {}), ...(delimiter ? { delimiter } : {}), ...(decimal ? { decimal } : {}) };
 }

@@ -170,10 +170,10 @@ function claimOf(row: Row, formulas: Formulas, rest: Pick<Claim, 'source' | 'est
  * @throws StoryRefused naming row, column and character of everything that cannot be read: a word that the vocabulary lacks, a
  * source that the value reads and the row does not name, a circle, a country that the 2018 report named.
  */
-export function readClaims(text: string, ledgers: Ledgers, file = claimsFile): ReadonlyMap<string, Claim> {
+export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, Claim> {
   const problems: Problem[] = [];
   const ids = idsOf(ledgers);
-  const rows = readLedger(text, file, columns);
+  const rows = readLedger(text, claimsFile, columns);
   const known = new Set(rows.map(({ cells }) => cells.id));
   const claims = new Map<string, Claim>();
   const read = new Map<string, { row: Row; formulas: Formulas }>();

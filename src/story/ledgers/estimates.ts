@@ -146,6 +146,8 @@ function takeLater<Kind extends Cited>(rows: Record<string, Kind>): void {
   }
 }
 
+export const estimatesFile = 'data/estimates.csv';
+
 /**
  * Returns the estimates and the statements of `data/estimates.csv` by id (standards V01). What kind of thing each
  * estimate counts and which others it may not be set against follow from the rules in `comparability.ts`. A row that was read
@@ -153,11 +155,11 @@ function takeLater<Kind extends Cited>(rows: Record<string, Kind>): void {
  * @throws StoryRefused naming file, line and column of every row whose bound and numbers disagree,
  * or that lacks a series, publisher, unit, definition, address or verification.
  */
-export function readEstimates(text: string, file = 'data/estimates.csv'): EstimateLedger {
+export function readEstimates(text: string): EstimateLedger {
   const problems: Problem[] = [];
   const estimates: Record<string, Estimate> = {};
   const statements: Record<string, Statement> = {};
-  for (const row of readLedger(text, file, columns)) {
+  for (const row of readLedger(text, estimatesFile, columns)) {
     const { cells } = row;
     for (const column of ['series', 'publisher', 'title', 'url', 'unit', 'definition'] as const) {
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));

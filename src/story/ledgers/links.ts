@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { makeProblem, type Problem } from '../problem.ts';
-import { placeOfPath, readJson } from '../read-json.ts';
+import { day, placeOfPath, readJson } from '../read-json.ts';
 
 /** Where the addresses stand that a reader may follow from a source, from the project's root. */
 export const linksFile = 'data/links.json';
 
-const day = z.iso.date({ error: ({ input }) => `“${String(input)}” is no day` }).nullable();
 const address = z.string().regex(/^https:\/\//, 'no address that starts with https://');
-const schema = z.array(z.strictObject({ url: address, opened: day, copy: address.nullable() })).superRefine((links, { addIssue }) =>
-  links.forEach(({ url }, at) => {
-    if (links.findIndex((other) => other.url === url) < at)
-      addIssue({ code: 'custom', path: [at, 'url'], message: 'the same address is there before' });
-  })
-);
+const schema = z
+  .array(z.strictObject({ url: address, opened: day.nullable(), copy: address.nullable() }))
+  .superRefine((links, { addIssue }) =>
+    links.forEach(({ url }, at) => {
+      if (links.findIndex((other) => other.url === url) < at)
+        addIssue({ code: 'custom', path: [at, 'url'], message: 'the same address is there before' });
+    })
+  );
 
 /**
  * An address that a reader may follow: of a publisher, or of a copy of what it said. None leads to a list or ranking of countries by harm

@@ -17,15 +17,17 @@ function takeLaterDates(facts: Record<string, ProtectionFact>): void {
   }
 }
 
+export const protectionFile = 'data/protection.csv';
+
 /**
  * Returns the facts of `data/protection.csv` by id.
  * @throws StoryRefused naming file, line and column of every row with no instrument, status, date, publisher or
  * address, with a value that is not a number, or with a value that has no unit.
  */
-export function readProtection(text: string, file = 'data/protection.csv'): Record<string, ProtectionFact> {
+export function readProtection(text: string): Record<string, ProtectionFact> {
   const problems: Problem[] = [];
   const facts: Record<string, ProtectionFact> = {};
-  for (const row of readLedger(text, file, columns)) {
+  for (const row of readLedger(text, protectionFile, columns)) {
     const { cells } = row;
     for (const column of ['instrument', 'geography', 'status', 'date', 'publisher', 'url', 'verification'] as const) {
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));

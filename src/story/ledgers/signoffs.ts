@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { makeProblem, type Problem } from '../problem.ts';
-import { readJson } from '../read-json.ts';
+import { day, readJson } from '../read-json.ts';
 
 /** Where the reviews are signed, from the project's root. */
 export const signoffsFile = 'data/signoffs.json';
@@ -18,7 +18,6 @@ export const reviews = [
 ] as const;
 
 const roles = reviews.map(({ role }) => role);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD');
 
 const schema = z.array(
   z.strictObject({
@@ -45,9 +44,9 @@ export interface Signoff {
 }
 
 /** Returns the signed reviews. @throws StoryRefused naming the line and field that is not what a review holds. */
-export function readSignoffs(text: string, file = signoffsFile): Signoff[] {
+export function readSignoffs(text: string): Signoff[] {
   const expected = 'a list of { role, name, organisation, date, scope, edition }';
-  return readJson(text, file, schema, expected, 'correct the entry, or take it out');
+  return readJson(text, signoffsFile, schema, expected, 'correct the entry, or take it out');
 }
 
 const holdsFor = (signoff: Signoff, edition: string, today: string) =>
