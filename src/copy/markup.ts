@@ -8,6 +8,12 @@ export function tag(name: string, text: string, attributes = ''): string {
   return `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
 }
 
+/** Returns a whole HTML document, as wide as its device, from the lines of its head and from its body. */
+export function htmlShell(language: string, head: readonly string[], body: string): string {
+  const lines = ['<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">', ...head];
+  return `<!doctype html>\n<html lang="${language}">\n<head>\n${lines.join('\n')}\n</head>\n<body>\n${body}\n</body>\n</html>\n`;
+}
+
 const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
 /** Returns the text of a line of HTML, as copy renders it; its spaces may all break, for what reads it knows its own lines. */

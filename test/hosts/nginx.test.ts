@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findNginx } from '../../src/desk/testing/nginx.ts';
-import { walkFolder } from '../../src/desk/files/walk-folder.ts';
+import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
 import { packSite } from '../../src/site/output/pack-site.ts';

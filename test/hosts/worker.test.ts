@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { walkFolder } from '../../src/desk/files/walk-folder.ts';
+import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { releaseHeaders } from '../../src/desk/store/stored-headers.ts';
 import { findMiniflare } from '../../src/desk/testing/miniflare.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';

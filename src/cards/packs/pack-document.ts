@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import type { Language } from '../../locale/languages.ts';
 
@@ -31,12 +31,10 @@ const styles = [
 /** Returns a page that needs nothing else and runs no script: to be opened from a disk, or to copy its parts from. */
 export function packDocument({ language, title, body }: PackDocument): string {
   const head = [
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="robots" content="noindex">',
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(title)}</title>`,
     `<style>${styles}</style>`
   ];
-  return `<!doctype html>\n<html lang="${language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${body}\n</body>\n</html>\n`;
+  return htmlShell(language, head, body);
 }

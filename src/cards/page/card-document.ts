@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import type { Language } from '../../locale/languages.ts';
 
 /** What one card's file is made of. */
@@ -34,8 +34,6 @@ export function cardPolicy(styles: string, script: string): string {
 /** Returns the whole HTML of one card: one file that asks for nothing else and works from any path. */
 export function cardDocument(parts: CardParts): string {
   const head = [
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(cardPolicy(parts.styles, parts.script))}">`,
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(parts.title)}</title>`,
@@ -45,5 +43,5 @@ export function cardDocument(parts: CardParts): string {
     ...parts.links,
     `<style>${parts.styles}</style>`
   ];
-  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n${parts.script && `<script>${parts.script}</script>\n`}</body>\n</html>\n`;
+  return htmlShell(parts.language, head, parts.script ? `${parts.body}\n<script>${parts.script}</script>` : parts.body);
 }

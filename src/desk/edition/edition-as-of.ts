@@ -1,5 +1,5 @@
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
@@ -8,7 +8,8 @@ import { buildInto } from '../output/build.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { lockedNow } from './read-edition.ts';
+import { fillWhole } from '../files/write-folder.ts';
+import { lockedNow } from '../output/built-apart.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 
@@ -57,39 +58,21 @@ export const buildAsOf = command(async (argv, desk, fill: FillAsOf = fillDraft) 
     const lines = [...faults.map(({ message }) => message), `The edition as of ${asOf} was not built: put these right first.`];
     return { exit: 1, print: ({ err }) => lines.forEach(err) };
   }
-  await writeSite(folder, folder === own, (into) => fill(desk.root, into, asOf));
+  await fillWhole(folder, (into) => fill(desk.root, into, asOf), folder === own ? undefined : unwritten);
   const report = reportOf(story, asOf, values.out ?? relative(desk.root, folder));
   return { report, print: ({ out }) => print(report, out) };
 }, nothingWritten);
 
+const unwritten = '--out never writes over anything';
+
 async function refuseFull(folder: string, asGiven: string): Promise<void> {
   try {
     const names = await readdir(folder);
-    if (names.length > 0)
-      throw new Refusal(`found ${asGiven} not empty, expected a new folder or an empty one: --out never writes over anything`);
+    if (names.length > 0) throw new Refusal(`found ${asGiven} not empty, expected a new folder or an empty one: ${unwritten}`);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
     if (codeOf(error) === 'ENOTDIR') throw new Refusal(`found a file at ${asGiven}, expected a new folder or an empty one`);
     throw diskRefusal(error, `at ${asGiven}`, 'a folder that can be written to') ?? error;
-  }
-}
-
-/** Fills a folder beside its place and renames it there; on the way out nothing of a build that failed is left. */
-async function writeSite(folder: string, isOwn: boolean, fill: (into: string) => Promise<void>): Promise<void> {
-  const beside = join(dirname(folder), `.${basename(folder)}.${process.pid}.part`);
-  let firstMade: string | undefined;
-  try {
-    firstMade = await mkdir(dirname(folder), { recursive: true });
-    await rm(beside, { recursive: true, force: true });
-    await fill(beside);
-    if (isOwn) await rm(folder, { recursive: true, force: true });
-    await rename(beside, folder);
-  } catch (error) {
-    await rm(beside, { recursive: true, force: true });
-    for (let made = dirname(folder); firstMade !== undefined && made.length >= firstMade.length; made = dirname(made)) {
-      await rmdir(made).catch(() => undefined);
-    }
-    throw diskRefusal(error, `at ${folder}`, 'a place that can be written to') ?? error;
   }
 }
 

@@ -7,7 +7,7 @@ import { folderOf } from '../../vintages/list-vintages.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { keptByName } from './kept-by-name.ts';
-import { lockedNow } from './read-edition.ts';
+import { lockedNow } from '../output/built-apart.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { openPlace } from '../release/open-place.ts';

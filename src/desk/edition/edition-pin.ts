@@ -7,7 +7,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
-import { lockedNow } from './read-edition.ts';
+import { lockedNow } from '../output/built-apart.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';

@@ -8,7 +8,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { pinned } from './edition-pin.ts';
-import { lockedNow } from './read-edition.ts';
+import { lockedNow } from '../output/built-apart.ts';
 import { readArguments, readVintageName } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';

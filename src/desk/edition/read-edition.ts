@@ -4,9 +4,8 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { lockFile, readLock, type Lock } from '../../story/lock.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { storyFiles } from '../../site/story/story-files.ts';
+import { orElse } from '../../site/story/story-files.ts';
 
 const run = promisify(execFile);
 
@@ -33,15 +32,6 @@ async function lockOfDay(day: string, root: string): Promise<string | undefined>
   return undefined;
 }
 
-async function fileText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error) ?? '')) return undefined;
-    throw error;
-  }
-}
-
 /**
  * Returns the edition that a word of the command line names: its day, as the project's history knows it; a saved lock file; the
  * revision that it was committed in, such as `HEAD~1` or a tag; or `now`, the lock as it stands.
@@ -50,18 +40,12 @@ async function fileText(path: string): Promise<string | undefined> {
 export async function readEdition(name: string, desk: Desk): Promise<Lock> {
   const path = name === 'now' ? resolve(desk.root, lockFile) : resolve(desk.from ?? desk.root, name);
   const text =
-    (await fileText(path)) ?? (name === 'now' ? undefined : ((await lockOfDay(name, desk.root)) ?? (await lockIn(name, desk.root))));
+    (await orElse(readFile(path, 'utf8'), undefined, ['ENOENT', 'ENOTDIR', 'EISDIR'])) ??
+    (name === 'now' ? undefined : ((await lockOfDay(name, desk.root)) ?? (await lockIn(name, desk.root))));
   if (text === undefined) {
     throw new Refusal(
       `found no edition "${name}", expected the day of one that was committed (such as 2026-11-25), a saved lock file, a revision that git knows with ${lockFile} in it (such as HEAD~1), or now`
     );
   }
   return readLock(text, name === 'now' ? lockFile : name);
-}
-
-/** Returns the project's lock. @throws Refusal when nothing is locked yet; StoryRefused when the file is no lock. */
-export async function lockedNow(root: string): Promise<Lock> {
-  const bytes = await storyFiles(root).read(lockFile);
-  if (!bytes) throw new Refusal(`found no ${lockFile}, expected an edition: run \`npm run desk -- edition lock\` first`);
-  return readLock(new TextDecoder().decode(bytes));
 }

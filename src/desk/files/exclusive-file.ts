@@ -2,6 +2,7 @@ import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { orElse } from '../../site/story/story-files.ts';
 import { codeOf } from './disk-refusal.ts';
 import { isAlive, ownMark } from './process-alive.ts';
 
@@ -23,10 +24,7 @@ export function ownHolder(command: string, since: Date): Holder {
 
 /** Returns who holds the lock at a path; undefined when nobody does. A file that is no lock is held by a process that has ended. */
 export async function readHolder(path: string): Promise<Holder | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await orElse(readFile(path, 'utf8'), undefined, ['ENOENT']);
   if (text === undefined) return undefined;
   try {
     return holderSchema.parse(JSON.parse(text));

@@ -5,19 +5,19 @@ import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
 
 /**
- * Writes a new folder whole or not at all: beside its place first, then renamed into it.
- * @param why said when there is one already
- * @throws Refusal when there is one already, even one that another run has just written.
+ * Fills a folder whole or not at all: beside its place first, then renamed into it. Of one that fails nothing is left.
+ * @param why said when something is there already; without it, that is replaced.
+ * @throws Refusal when something is there, even what another run has just written, or the disk does not take it; what `fill` throws.
  */
-export async function writeFolder(folder: string, files: readonly VintageFile[], why = 'a vintage is written once'): Promise<void> {
+export async function fillWhole(folder: string, fill: (into: string) => Promise<void>, why?: string): Promise<void> {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);
   let firstMade: string | undefined;
   try {
     firstMade = await mkdir(parent, { recursive: true });
     await rm(beside, { recursive: true, force: true });
-    await mkdir(beside);
-    for (const { name, text } of files) await writeFile(join(beside, name), text);
+    await fill(beside);
+    if (why === undefined) await rm(folder, { recursive: true, force: true });
     await rename(beside, folder);
   } catch (error) {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined);
@@ -25,10 +25,18 @@ export async function writeFolder(folder: string, files: readonly VintageFile[],
     for (let made = parent; firstMade !== undefined && made.length >= firstMade.length; made = dirname(made)) {
       await rmdir(made).catch(() => undefined);
     }
-    const code = codeOf(error);
-    if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR') {
+    if (why !== undefined && ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
       throw new Refusal(`found ${folder} already there, expected a new folder: ${why}`);
     }
     throw diskRefusal(error, `at ${folder}`, 'a place that can be written to') ?? error;
   }
+}
+
+/** Writes a new folder of files. @throws Refusal as `fillWhole` does. @param why said when there is one already. */
+export function writeFolder(folder: string, files: readonly VintageFile[], why = 'a vintage is written once'): Promise<void> {
+  const fill = async (into: string) => {
+    await mkdir(into);
+    for (const { name, text } of files) await writeFile(join(into, name), text);
+  };
+  return fillWhole(folder, fill, why);
 }

@@ -1,7 +1,8 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockFile, readLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
+import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import type { FillSite } from './build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { inputsHash } from './inputs-hash.ts';
@@ -17,8 +18,8 @@ export interface BuiltApart {
 }
 
 /** Returns a project's locked edition. @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read. */
-export async function openLock(root: string): Promise<Lock> {
-  const text = await readFile(join(root, lockFile), 'utf8').catch(() => undefined);
+export async function lockedNow(root: string): Promise<Lock> {
+  const text = await textIfThere(storyFiles(root), lockFile);
   if (text === undefined) throw new Refusal(`found no ${lockFile}, expected a locked edition: run \`npm run desk -- edition lock\``);
   return readLock(text);
 }
@@ -44,7 +45,7 @@ export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built:
   await clearLeftovers(apart);
   try {
     const before = await inputsHash(desk.root);
-    const lock = await openLock(desk.root);
+    const lock = await lockedNow(desk.root);
     desk.err('Building the edition …');
     await fillOrRefuse(fill, desk.root, site);
     if ((await inputsHash(desk.root)) !== before) {

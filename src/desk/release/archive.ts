@@ -5,6 +5,7 @@ import { byLanguage, languages } from '../../locale/languages.ts';
 import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/packs/archive-entries.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
 import { loadByLanguage } from '../../site/story/open-copy.ts';
+import { orElse } from '../../site/story/story-files.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { releaseId } from '../../site/output/release-manifest.ts';
 import { readerLedgers } from '../../site/packs/reader-ledgers.ts';
@@ -23,7 +24,7 @@ import { Refusal } from '../cli/refusal.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { openS3, storeAddress } from '../store/s3-store.ts';
 import { openSeal, type Seal } from './seal.ts';
-import { walkFolder } from '../files/walk-folder.ts';
+import { walkFolder } from '../../site/output/walk-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { usageOf } from '../cli/usages.ts';
 
@@ -72,11 +73,7 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
 }
 
 /** The bytes of a file; undefined when there is none. */
-const bytesAt = (path: string) =>
-  readFile(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
-    throw error;
-  });
+const bytesAt = (path: string) => orElse(readFile(path), undefined);
 
 /**
  * Where the archive goes. In a folder, an archive of the same edition with other bytes is kept beside it, under a number;

@@ -1,19 +1,19 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readWithdrawals } from '../../cards/withdrawal.ts';
+import { readWithdrawals, withdrawalsFile } from '../../cards/withdrawal.ts';
 import { languages } from '../../locale/languages.ts';
-import { readCorrections } from '../../pages/side/correction.ts';
-import { readHelplines } from '../../pages/helpline.ts';
+import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
+import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { changesFeed, changesPath } from '../../site/pages/changes-feed.ts';
 import { isPacked } from '../../site/output/content-types.ts';
 import { editionEmbedsPath, embedsPath } from '../../site/packs/embed-files.ts';
 import { openStory } from '../../site/story/open-story.ts';
+import { orElse } from '../../site/story/story-files.ts';
 import { packedCopies } from '../../site/output/packed-copies.ts';
 import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../../site/packs/pinned-file.ts';
 import type { ReleasedFile } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
@@ -47,18 +47,14 @@ async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Pro
   return undefined;
 }
 
-const textOrNone = (path: string) =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return '[]';
-    throw error;
-  });
+const textOrNone = (root: string, file: string) => orElse(readFile(join(root, file), 'utf8'), '[]');
 
 async function today(root: string, edition: string): Promise<Today> {
   const { words } = await openStory(root);
   return {
-    corrections: readCorrections(await textOrNone(join(root, 'data', 'corrections.json'))),
-    withdrawals: readWithdrawals(await textOrNone(join(root, 'data', 'withdrawals.json'))),
-    helplines: readHelplines(await textOrNone(join(root, 'data', 'care', 'helplines.json'))),
+    corrections: readCorrections(await textOrNone(root, correctionsFile)),
+    withdrawals: readWithdrawals(await textOrNone(root, withdrawalsFile)),
+    helplines: readHelplines(await textOrNone(root, helplinesFile)),
     words,
     reviewBy: readNewsroom(await readFile(join(root, newsroomFile), 'utf8')).review_by,
     edition,

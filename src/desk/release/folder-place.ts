@@ -1,12 +1,13 @@
 import { lstat, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/release-manifest.ts';
+import { orElse } from '../../site/story/story-files.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { usualWait, withLock } from '../cli/desk-lock.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/durable.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { checksumFiles, walkFolder } from '../files/walk-folder.ts';
+import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import type { ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
@@ -27,10 +28,7 @@ export async function readerFolder(asked: string, desk: Desk): Promise<string> {
 }
 
 async function readCurrent(path: string): Promise<string | undefined> {
-  const info = await lstat(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const info = await orElse(lstat(path), undefined, ['ENOENT']);
   if (!info) return undefined;
   const target = info.isSymbolicLink() ? (await readlink(path)).replaceAll('\\', '/') : '';
   const id = /^releases\/([^/]+)\/?$/.exec(target)?.[1];

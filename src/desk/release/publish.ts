@@ -2,7 +2,7 @@ import { storyFiles } from '../../site/story/story-files.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
-import { builtApart, openLock } from '../output/built-apart.ts';
+import { builtApart, lockedNow } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
@@ -98,7 +98,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
 
 /** Says what a release still needs. @throws Refusal naming each, where the edition is to be one. */
 async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
-  const problems = await releaseProblems(storyFiles(desk.root), await openLock(desk.root), desk.now());
+  const problems = await releaseProblems(storyFiles(desk.root), await lockedNow(desk.root), desk.now());
   const line = releaseLine(problems);
   if (line === undefined) return;
   if (!isRelease) return desk.err(line);

@@ -15,7 +15,7 @@ import {
 import { signatureName } from '../../site/output/minisign.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { checksumFiles, walkFolder } from '../files/walk-folder.ts';
+import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Seal } from './seal.ts';
 import { sideBySide } from './side-by-side.ts';

@@ -1,7 +1,7 @@
 import type { DraftChange } from '../../site/story/mark-draft.ts';
 import type { SiteFile } from '../../site/output/site-file.ts';
 import type { Problem } from '../../story/problem.ts';
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 
 /** A page of the draft on which something changed. */
 export interface ChangedPage {
@@ -32,10 +32,13 @@ iframe { width: 100%; height: 70vh; border: 1px solid #8a857b; background: #fff 
 `;
 
 function page(title: string, body: string): string {
-  return (
-    `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
-    `<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n<title>${escapeMarkup(title)}</title>\n<style>${style}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`
-  );
+  const head = [
+    '<meta name="robots" content="noindex">',
+    '<link rel="icon" href="data:,">',
+    tag('title', title),
+    `<style>${style}</style>`
+  ];
+  return htmlShell('en', head, body);
 }
 
 /** Where a page of the site is read: `/draft/en/`. */

@@ -14,7 +14,7 @@ import { copyRelease, openPublished } from '../release/release-place.ts';
 import { storeAddress } from '../store/s3-store.ts';
 import { askedPort, serveAtFreePort } from '../dev/start.ts';
 import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
-import { walkFolder } from '../files/walk-folder.ts';
+import { walkFolder } from '../../site/output/walk-folder.ts';
 import { usageOf } from '../cli/usages.ts';
 
 /** Vintages that a draft shows instead of the locked ones. */

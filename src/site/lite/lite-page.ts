@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
 import { storyTitle } from '../../chapters/articles.ts';
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { speak } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { figureOf, type FigureName } from '../../charts/figures.ts';
@@ -35,8 +35,6 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
   const base = inputs.address || home;
   const title = storyTitle(page.chapters, words);
   const head = [
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
@@ -48,8 +46,8 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
     `<link rel="canonical" href="${base}${language}/">`,
     ...languages.map((one) => `<link rel="alternate" hreflang="${one}" href="${base}${one}/lite/">`),
     `<style>${liteStyle}</style>`
-  ].join('\n');
-  return `<!doctype html>\n<html lang="${language}">\n<head>\n${head}\n</head>\n<body>\n${withoutIdleMarks(body)}\n</body>\n</html>\n`;
+  ];
+  return htmlShell(language, head, withoutIdleMarks(body));
 }
 
 /** Returns the lite edition of the story in every language. @throws Error as the story's own page does, when it is made. */

@@ -1,16 +1,12 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
+import { walkFolder } from './walk-folder.ts';
 
 /** Returns a folder with all that is in it as one piece of bytes, to be kept. */
 export async function folderBytes(folder: string): Promise<Uint8Array> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files: Record<string, Uint8Array> = {};
-  for (const entry of found) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    files[relative(folder, path).replaceAll('\\', '/')] = await readFile(path);
-  }
+  for (const path of await walkFolder(folder)) files[path] = await readFile(join(folder, path));
   return zipSync(files, { level: 0 });
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReleasedFile } from '../../site/output/release-manifest.ts';
+import type { ReleasedFile } from './release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
 import type { Rest } from '../../pages/client/boot.ts';
@@ -74,8 +74,6 @@ export function htmlDocument(parts: PageParts): string {
   const inline = [...[parts.boot, parts.within].filter((script) => script !== undefined), ...(parts.reviewBy ? [overdueScript()] : [])];
   const hashes = inline.map((script) => `sha256-${createHash('sha256').update(script).digest('base64')}`);
   const head = [
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(contentSecurityPolicy(hashes))}">`,
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(parts.title)}</title>`,
@@ -125,5 +123,5 @@ export function htmlDocument(parts: PageParts): string {
       : []),
     parts.head
   ].filter(Boolean);
-  return `<!doctype html>\n<html lang="${parts.language}">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${parts.body}\n</body>\n</html>\n`;
+  return htmlShell(parts.language, head, parts.body);
 }

@@ -10,16 +10,16 @@ export interface StoryFiles {
   list(folder: string): Promise<string[]>;
 }
 
-/** Whether an error says that a file or folder is not there. */
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
-}
-
-async function orElse<Value, Absent>(reading: Promise<Value>, absent: Absent): Promise<Value | Absent> {
+/** Returns what is read, or something else where an error says by its code that no such file or folder is there. */
+export async function orElse<Value, Absent>(
+  reading: Promise<Value>,
+  absent: Absent,
+  codes = ['ENOENT', 'ENOTDIR']
+): Promise<Value | Absent> {
   try {
     return await reading;
   } catch (error) {
-    if (isAbsent(error)) return absent;
+    if (error instanceof Error && 'code' in error && codes.includes(String(error.code))) return absent;
     throw error;
   }
 }

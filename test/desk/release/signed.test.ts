@@ -11,7 +11,7 @@ import { openPlace } from '../../../src/desk/release/open-place.ts';
 import { openPublished, releaseFaults } from '../../../src/desk/release/release-place.ts';
 import { releases, rollback } from '../../../src/desk/release/releases.ts';
 import { minisignFault, readPublicKey } from '../../../src/site/output/minisign.ts';
-import { walkFolder } from '../../../src/desk/files/walk-folder.ts';
+import { walkFolder } from '../../../src/site/output/walk-folder.ts';
 import { seeded } from '../../seeded.ts';
 import { long } from '../../slice.ts';
 import { firstPins, smallProject, type SmallProject } from '../small-project.ts';
