@@ -88,13 +88,16 @@ export function watchScroll(
   const page = new window.ResizeObserver(moves.look);
   page.observe(window.document.body);
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown', 'click']) on(name, moves.act);
-  const settle = () => {
+  // Once for pictures and typefaces: each time the whole page is laid out.
+  const { fonts, readyState } = window.document;
+  const settle = async () => {
+    await fonts.ready;
+    if (signal.aborted) return;
     remeasure();
     moves.look();
   };
-  on('load', settle);
-  const { fonts } = window.document;
-  if (fonts.status === 'loading') void fonts.ready.then(() => signal.aborted || settle());
+  if (readyState !== 'complete') on('load', () => void settle());
+  else if (fonts.status === 'loading') void settle();
 
   return () => {
     watching.abort();
