@@ -58,6 +58,7 @@ export default defineConfig({
           name: 'unit',
           include: [...suite('unit').include],
           exclude: suites.slice(1).flatMap(({ include }) => include),
+          setupFiles: 'test/seed-properties.ts',
           isolate: false,
           ...patience,
           sequence: { groupOrder: 0 }

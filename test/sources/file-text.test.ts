@@ -41,6 +41,14 @@ describe('fileText', () => {
     expect(() => textOf(bytes)).toThrow(`table.csv:${line}:1: found `);
   });
 
+  it.each<[string, number[][]]>([
+    ['after a line that ends beside a letter of two bytes', [[0xc3, 0xa9, 0x0a], [0x80]]],
+    ['within a letter that ends its line', [[0xc3], [0xa9, 0x0a, 0x80]]],
+    ['within a letter, byte by byte', [[0xf0], [0x9f], [0x98], [0x80, 0x0a, 0x80]]]
+  ])('names the line of a byte that is not UTF-8 where the bytes are parted %s', (_, pieces) =>
+    expect(() => textOf(pieces.map((piece) => Uint8Array.from(piece)))).toThrow('table.csv:2:1: found ')
+  );
+
   it('says the same wherever the bytes are parted', () => {
     const outcome = (bytes: Uint8Array | Iterable<Uint8Array>) => {
       try {

@@ -97,7 +97,7 @@ function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?
     try {
       const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
-      if (chunk) before = chunk.slice(-3);
+      if (chunk) before = Uint8Array.from([...before, ...chunk.subarray(-3)]).slice(-3);
       return text;
     } catch {
       const bytes = chunk ? Uint8Array.from([...wholeStart(before), ...chunk]) : new Uint8Array();
@@ -113,10 +113,10 @@ function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?
 
 const breaksIn = (bytes: Uint8Array) => bytes.reduce((breaks, byte) => (byte === 10 ? breaks + 1 : breaks), 0);
 
-/** Returns the last bytes of a chunk from where a letter may begin: the letter that goes on in the next chunk. */
+/** Returns the last bytes of what was read from where a letter may go on in the next chunk: after a byte that is a letter by itself none does. */
 function wholeStart(bytes: Uint8Array): Uint8Array {
-  const start = bytes.findIndex((byte) => byte >= 0xc0);
-  return start < 0 ? new Uint8Array() : bytes.subarray(start);
+  const start = bytes.findLastIndex((byte) => byte >= 0xc0 || byte < 0x80);
+  return start >= 0 && bytes[start]! >= 0xc0 ? bytes.subarray(start) : new Uint8Array();
 }
 
 function firstBadByte(bytes: Uint8Array): number {
