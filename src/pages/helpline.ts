@@ -49,7 +49,7 @@ export function readHelplines(text: string): Helpline[] {
     text,
     helplinesFile,
     z.array(helplineSchema),
-    'a list of help entries, each with the fields of the others',
+    'a list of help entries, each with the fields of the others, last_checked null until somebody has called or visited',
     'correct the entry'
   );
 }

@@ -31,7 +31,7 @@ export type Newsroom = z.infer<typeof schema>;
 
 /** Returns what `newsroomFile` states. @throws StoryRefused naming the line and the field that is wrong. */
 export function readNewsroom(text: string): Newsroom {
-  const expected = `${statements.join(', ')}: each in every language, and review_by and published: a day each, as YYYY-MM-DD; or null until it is made`;
+  const expected = `${statements.join(', ')}: each in every language, and review_by and published: a day each; or null until it is made`;
   return readJson(text, newsroomFile, schema, expected, 'correct it');
 }
 

@@ -69,12 +69,13 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
       stage.style.setProperty('--head', `${caption}px`);
       stage.style.setProperty('--spare', `${root.clientHeight - height}px`);
     }
+    // A stand-in typeface may need a line more: a picture that has room in its own would stand still, and then move all below it.
+    if (!typed) continue;
     const placed = sized.map((picture) => ({
       ...picture,
       beside: picture.steps[0]!.getBoundingClientRect().left >= picture.stage.getBoundingClientRect().right
     }));
-    // A stand-in typeface may need a line more: a picture that has room in its own would stand still, and then move all below it.
-    for (const { place, ...picture } of typed ? placed : [])
+    for (const { place, ...picture } of placed)
       place.toggleAttribute('data-still', !leavesRoom(picture, picture.beside ? room : seen, wordsHeight * pixels(fontSize)));
   }
   const rests = groups.flat().flatMap((scene) => (sticks(scene) ? restingTop(scene.steps[0]!) : []));

@@ -6,6 +6,9 @@ import { makeProblem, StoryRefused } from './problem.ts';
 /** A day that there is, as YYYY-MM-DD. */
 export const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) });
 
+/** Whether a schema asked for a day where something else stands. */
+const isDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
+
 /** A text in every language. */
 export const inEveryLanguage = z.strictObject(byLanguage(() => z.string().min(1)));
 
@@ -68,8 +71,8 @@ function placeOfFault(text: string): Place {
  * @throws StoryRefused naming the line and field that is not what `expected` says.
  */
 export function readJson<Value>(text: string, file: string, schema: z.ZodType<Value>, expected: string, remedy: string): Value {
-  const refuse = (place: Place, found: string): never => {
-    throw new StoryRefused([makeProblem({ kind: 'json', file, ...place, found, expected, remedy })]);
+  const refuse = (place: Place, found: string, wanted = expected): never => {
+    throw new StoryRefused([makeProblem({ kind: 'json', file, ...place, found, expected: wanted, remedy })]);
   };
   let json: unknown;
   try {
@@ -81,5 +84,9 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   const fault = issue.message.endsWith('received undefined') ? 'it is missing' : issue.message;
-  return refuse(placeOfPath(text, issue.path), `${spellPath(issue.path)}: ${fault}`);
+  return refuse(
+    placeOfPath(text, issue.path),
+    `${spellPath(issue.path)}: ${fault}`,
+    isDay(issue) ? `${expected}, and there a day as YYYY-MM-DD` : expected
+  );
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { placeOfKey, placeOfPath, readJson } from '../../src/story/read-json.ts';
+import { day, placeOfKey, placeOfPath, readJson } from '../../src/story/read-json.ts';
 
 const read = (text: string) => readJson(text, 'a.json', z.strictObject({ a: z.strictObject({ b: z.number() }) }), 'an a', 'mend it');
 
@@ -16,6 +16,14 @@ it.each([
   ['a field that is missing', '{\n  "a": {}\n}', /^a\.json:2:3: found “a\.b”/]
 ])('points at %s', (_, text, message) => {
   expect(() => read(text)).toThrow(message);
+});
+
+it.each(['yesterday', '2026-02-31', '31-12-2026'])('says how a day is written where %s stands', (text) => {
+  const schema = z.array(z.strictObject({ on: day }));
+  expect(() => readJson(`[\n  { "on": "${text}" }\n]`, 'a.json', schema, 'a list', 'mend it')).toThrow(
+    `a.json:2:5: found “on” in entry 1: “${text}” is no day; expected a list, and there a day as YYYY-MM-DD; mend it`
+  );
+  expect(() => readJson('[{}]', 'a.json', schema, 'a list', 'mend it')).toThrow('“on” in entry 1: it is missing; expected a list; mend it');
 });
 
 it.each<[(string | number)[], { line: number; column: number }]>([

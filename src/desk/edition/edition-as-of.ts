@@ -58,17 +58,17 @@ export const buildAsOf = command(async (argv, desk, fill: FillAsOf = fillDraft) 
     const lines = [...faults.map(({ message }) => message), `The edition as of ${asOf} was not built: put these right first.`];
     return { exit: 1, print: ({ err }) => lines.forEach(err) };
   }
-  await fillWhole(folder, (into) => fill(desk.root, into, asOf), folder === own ? undefined : unwritten);
+  await fillWhole(folder, (into) => fill(desk.root, into, asOf), folder === own ? undefined : neverReplaces);
   const report = reportOf(story, asOf, values.out ?? relative(desk.root, folder));
   return { report, print: ({ out }) => print(report, out) };
 }, nothingWritten);
 
-const unwritten = '--out never writes over anything';
+const neverReplaces = '--out never writes over anything';
 
 async function refuseFull(folder: string, asGiven: string): Promise<void> {
   try {
     const names = await readdir(folder);
-    if (names.length > 0) throw new Refusal(`found ${asGiven} not empty, expected a new folder or an empty one: ${unwritten}`);
+    if (names.length > 0) throw new Refusal(`found ${asGiven} not empty, expected a new folder or an empty one: ${neverReplaces}`);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
     if (codeOf(error) === 'ENOTDIR') throw new Refusal(`found a file at ${asGiven}, expected a new folder or an empty one`);

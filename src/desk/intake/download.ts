@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
 import { checkAddress, checkRedirect, retryAfter } from './download-address.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { codeOf } from '../files/disk-refusal.ts';
 
 /** What a download may take; times in milliseconds. */
 export interface DownloadLimits {
@@ -81,8 +82,6 @@ interface Arriving {
   validator: string | undefined;
   resumed: boolean;
 }
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
@@ -195,7 +194,7 @@ async function tryOnce(start: URL, arriving: Arriving, limits: DownloadLimits, t
       }
       return url.href;
     } catch (error) {
-      if (begun && cutCodes.has(codeOf(error))) throw cutOff(arriving);
+      if (begun && cutCodes.has(codeOf(error) ?? '')) throw cutOff(arriving);
       throw named(error, url, limits);
     } finally {
       await client.destroy();
@@ -223,7 +222,7 @@ function rangeHeaders({ received, validator }: Arriving): Record<string, string>
 
 /** Returns a network error as what it means for the user; anything else as it is. */
 function named(error: unknown, url: URL, limits: DownloadLimits): unknown {
-  const code = codeOf(error);
+  const code = codeOf(error) ?? '';
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return new Passing(`no connection after ${seconds(limits.connect)}`);
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return new Passing(`no byte for ${seconds(limits.stall)}`);
   if (cutCodes.has(code)) return new Passing(`a lost connection (${code})`);
