@@ -19,7 +19,8 @@ export const forged = (id: string): unknown[] =>
 
 /**
  * Returns the page of a card that somebody has put into its place: it tries to lead the partner's page to `away` and to open windows,
- * first by itself, then when a reader touches it. Its title says how far it has come: `tried`, then `touched`.
+ * first by itself, then when a reader touches it. Its title says how far it has come: `tried`, then `touched`. A browser follows a link
+ * a moment later, and a touch in between would count as a reader's wish: the last link of those that it follows by itself says when.
  */
 export function hostileCard(away: string): string {
   const awayByItself = [
@@ -35,10 +36,14 @@ export function hostileCard(away: string): string {
   const tried = (attempts: string[]) => attempts.map((attempt) => `try { ${attempt} } catch {}`).join('\n');
   return `<body style="height: 600px"><script>
   const add = (name, fields) => document.body.appendChild(Object.assign(document.createElement(name), fields));
-  const follow = (target) => add('a', { href: '${away}', target }).click();
+  const follow = (target, href = '${away}') => add('a', { href, target }).click();
   const submit = (target) => add('form', { action: '${away}', target }).submit();
   ${tried([...awayByItself, ...besidesAway])}
-  document.title = 'tried';
+  addEventListener('message', ({ data }) => {
+    if (data === 'tried') document.title = data;
+  });
+  add('iframe', { name: 'inside' });
+  follow('inside', 'data:text/html,<script>parent.postMessage("tried", "*")<\\/script>');
   addEventListener('pointerup', () => {
     ${tried(awayByItself)}
     document.title = 'touched';
