@@ -1,7 +1,6 @@
 declare module 'subset-font' {
   /** Returns the font with only the glyphs that `text` needs; `variationAxes` pins or narrows a variable font's axes. */
   // The package itself exports by default.
-  // eslint-disable-next-line no-restricted-syntax
   export default function subsetFont(
     font: Buffer,
     text: string,
