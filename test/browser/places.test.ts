@@ -93,7 +93,7 @@ describe('the picture is that of its step', () => {
       await expectItsStep(page, context);
     }));
 
-  it('when a phone is turned, where no picture sticks, turned back, left, come back to and reloaded', () =>
+  it('when a phone is turned, where no picture sticks, and turned back', () =>
     onPage({ ...still, viewport: { width: 390, height: 844 } }, async (page, context) => {
       await page.goto(siteUrl('id/#world-2018'));
       await alive(page);
@@ -109,11 +109,19 @@ describe('the picture is that of its step', () => {
       const back = await placeOf(page);
       expect(Math.abs(back.y - before.y)).toBeLessThan(4);
       expect(back).toEqual({ ...before, y: back.y });
+    }));
+
+  // With motion: Chromium forgets what a driver has set of it when it leaves a page by its history, and keeps the place of another layout.
+  it('when a phone is left, come back to and reloaded', () =>
+    onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await page.goto(siteUrl('id/#world-2018'));
+      await alive(page);
+      const before = await placeOf(page);
       await page.locator('.leave-about').click();
       await page.waitForURL('**/safety/');
       await page.goBack();
       await alive(page);
-      expect(await placeOf(page)).toEqual(back);
+      expect(await placeOf(page)).toEqual(before);
       await page.goForward();
       await page.waitForURL('**/safety/');
       await page.goBack();
@@ -123,7 +131,7 @@ describe('the picture is that of its step', () => {
       await alive(page);
       // A reload may land on another fraction of a pixel.
       const again = await placeOf(page);
-      expect(Math.abs(again.y - back.y)).toBeLessThan(4);
-      expect(again).toEqual({ ...back, y: again.y });
+      expect(Math.abs(again.y - before.y)).toBeLessThan(4);
+      expect(again).toEqual({ ...before, y: again.y });
     }));
 });
