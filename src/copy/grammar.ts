@@ -4,7 +4,7 @@ import { unbroken } from '../locale/unbroken.ts';
 import { missingClaim, printTag, type Printer } from './passage.ts';
 
 /** Markdown that copy may use; anything else is a fault. */
-// prettier-ignore
+// oxfmt-ignore
 export const allowedNodes: ReadonlySet<string> = new Set([
   'document', 'tag', 'paragraph', 'inline', 'text', 'softbreak', 'em', 'strong', 'link', 'list', 'item', 'heading'
 ]);

@@ -70,7 +70,7 @@ export interface SmallProject {
 }
 
 /** The arguments that pin the small edition for the first time. */
-// prettier-ignore
+// oxfmt-ignore
 export const firstPins = [
   '--pin', 'internet-use=wb-internet-users/2024-11', '--pin', 'coverage-4g=owid-mobile-4g/2025-06', '--pin', 'coverage-3g=owid-mobile-3g/2025-06',
   '--pin', 'coverage-2g=owid-mobile-2g/2025-06', '--pin', 'population=wb-population/2024-05-30', '--pin', 'opsc-parties=un-opsc-status/2022-06-13',

@@ -110,13 +110,3 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): Li
     yTicks: [0, tenth, half, 100].map((value) => ({ value, y: value / 100 }))
   };
 }
-
-/** Returns the path of a line in a box of 100 by 100. It breaks where a year has no figure: it does not guess across the gap (standards V03). */
-export function linePath({ points }: Line): string {
-  return points
-    .map(({ year, x, y }, index) => {
-      const joined = points[index - 1]?.year === year - 1;
-      return `${joined ? 'L' : 'M'}${Number((x * 100).toFixed(2))} ${Number((100 - y * 100).toFixed(2))}`;
-    })
-    .join('');
-}

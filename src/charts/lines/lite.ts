@@ -5,8 +5,9 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { inBox, label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
 import { dot, linePathOf, stretchPath } from '../drawing/plot.ts';
+import { yearsPath } from '../plot/plot-path.ts';
 import { describeDrawn, describeLine, describeLines } from './describe.ts';
-import { linePath, linesFrame } from './frame.ts';
+import { linesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
 /** Returns the figure as the lite edition draws it. */
@@ -22,7 +23,7 @@ export function linesLite(data: StoryData, words: Words): string {
       frame.yTicks.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
       frame.xTicks.map(({ since, x }) => ({ x, said: String(since) }))
     ),
-    ...frame.regions.map((line) => linePathOf(stretchPath(linePath(line), litePlot), { stroke: colours['line-strong'], width: 1 })),
+    ...frame.regions.map((line) => linePathOf(stretchPath(yearsPath(line.points), litePlot), { stroke: colours['line-strong'], width: 1 })),
     ...frame.places.map((line) => {
       const stroked = look(line.code);
       const { stroke } = stroked;
@@ -30,7 +31,7 @@ export function linesLite(data: StoryData, words: Words): string {
       const foot = litePlot.y + litePlot.height;
       const drop = linePathOf(`M${x.toFixed(1)} ${foot}V${y.toFixed(1)}`, { stroke, width: 1, dash: '1 3' });
       const half = line.half ? drop + dot(x, y, { fill: stroke, r: 5 }) + label(String(line.half.since), x + 4, foot - 5) : '';
-      return linePathOf(stretchPath(linePath(line), litePlot), { ...stroked, width: 3 }) + half;
+      return linePathOf(stretchPath(yearsPath(line.points), litePlot), { ...stroked, width: 3 }) + half;
     })
   ].join('');
   return [

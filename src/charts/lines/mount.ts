@@ -4,8 +4,9 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { Choose, MountPicture } from '../figure.ts';
+import { yearsPath } from '../plot/plot-path.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
-import { alignLine, clockEnd, linePath, startsAbove, type UseByEconomy } from './frame.ts';
+import { alignLine, clockEnd, startsAbove, type UseByEconomy } from './frame.ts';
 
 /** Pixels of one move. */
 const nudge = 6;
@@ -39,7 +40,7 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
   function onpick(iso3: string | null): string {
     const values = use.economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
     const line = iso3 === null ? undefined : alignLine(iso3, use.years, values, axisEnd);
-    draw('.halo, .series', line ? linePath(line) : '');
+    draw('.halo, .series', line ? yearsPath(line.points) : '');
     const at = line?.half && { x: line.half.x * 100, y: 100 - line.half.y * 100 };
     draw('.dot', at ? `M${at.x} ${at.y}h0` : '');
     draw('.drop', at ? `M${at.x} 100V${at.y}` : '');

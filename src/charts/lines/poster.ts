@@ -7,8 +7,9 @@ import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box, type Stroke } from '../drawing/plot.ts';
 import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
+import { yearsPath } from '../plot/plot-path.ts';
 import { describeDrawn, placeName } from './describe.ts';
-import { linePath, linesFrame, type Line, type LinesFrame } from './frame.ts';
+import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
 const plot: Box = { x: 0, y: 8, width: pictureWidth - 24, height: 560 };
@@ -35,7 +36,7 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
 
 /** The lines, each named one with what marks its half. */
 function curves({ regions, places }: LinesFrame): string {
-  const curve = (line: Line, stroke: Stroke) => linePathOf(stretchPath(linePath(line), plot), stroke);
+  const curve = (line: Line, stroke: Stroke) => linePathOf(stretchPath(yearsPath(line.points), plot), stroke);
   const named = places.flatMap((line) => {
     const { mark, dashed } = lineStyle(line.code);
     const half = line.half && { x: acrossBox(plot, line.half.x), y: upBox(plot, line.half.y) };

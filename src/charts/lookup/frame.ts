@@ -1,4 +1,5 @@
 import type { CountryFile } from '../table/country-file.ts';
+import { yearsPath } from '../plot/plot-path.ts';
 
 /** One release of one economy's figures. `path` is drawn in a box of 100 by 100. */
 export interface ReleaseLine {
@@ -29,10 +30,12 @@ export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string
   const last = Math.max(0, ...Object.values(releases).map((values) => values.findLastIndex((value) => value !== null)));
   const years = Array.from({ length: last + 1 }, (_, index) => from + index);
   const x = (index: number) => (last === 0 ? 0 : index / last);
+  const counted = (values: readonly (number | null)[]) =>
+    values.flatMap((value, index) => (value === null ? [] : [{ year: from + index, x: x(index), y: value / 100 }]));
   const lines = Object.entries(releases).map(([name, all]): ReleaseLine => {
     const [source = '', release = ''] = name.split('/');
     const values = years.map((_, index) => all[index] ?? null);
-    return { name, source, release, shown: name === shown, values, path: pathOf(values, x) };
+    return { name, source, release, shown: name === shown, values, path: yearsPath(counted(values)) };
   });
   const own = lines.find((line) => line.shown)?.values ?? [];
   const at = own.findLastIndex((value) => value !== null);
@@ -43,16 +46,4 @@ export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string
     yearTicks: years.flatMap((year, index) => (year % 10 === 0 ? [{ year, x: x(index) }] : [])),
     newest: at < 0 ? undefined : { year: from + at, value: own[at]!, x: x(at) }
   };
-}
-
-/** A single year between two gaps keeps its mark: a stroke of no length. */
-function pathOf(values: readonly (number | null)[], x: (index: number) => number): string {
-  return values
-    .map((value, index) => {
-      if (value === null) return '';
-      const spot = `${Number((x(index) * 100).toFixed(2))} ${Number((100 - value).toFixed(2))}`;
-      const [before, after] = [values[index - 1] ?? null, values[index + 1] ?? null];
-      return before !== null ? `L${spot}` : `M${spot}${after === null ? 'h0' : ''}`;
-    })
-    .join('');
 }

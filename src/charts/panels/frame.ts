@@ -3,6 +3,7 @@ import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import { countriesOf } from '../../story/countries-of.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
+import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
 
 /** The panels from top to bottom, in the order the steps bring them into focus. World totals only (standards S02). */
 export const panelKinds = ['online', 'treaty', 'law'] as const;
@@ -117,15 +118,10 @@ export function panelsFrame(data: StoryData): PanelsFrame {
  */
 export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
   if (shown.form === 'points') return '';
-  let path = '';
-  shown.points.forEach((point, index) => {
-    const before = shown.points[index - 1];
-    const [x, y] = [percent(point.x), percent(1 - point.y)];
-    if (!before) path += `M${x} ${y}`;
-    else if (shown.form === 'steps') path += `H${x}V${y}`;
-    else path += `${point.year === before.year + 1 ? 'L' : 'M'}${x} ${y}`;
-  });
-  return path;
+  if (shown.form === 'line') return yearsPath(shown.points);
+  return shown.points
+    .map(({ x, y }, index) => (index === 0 ? `M${percent(x)} ${percent(1 - y)}` : `H${percent(x)}V${percent(1 - y)}`))
+    .join('');
 }
 
 /**
@@ -136,7 +132,7 @@ export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: numb
   if (shown.form === 'steps') return panelPath(shown);
   return shown.points
     .map(({ x, y }) => {
-      if (shown.form === 'points') return `M${percent(x)} ${percent(1 - y)}h0`;
+      if (shown.form === 'points') return dotPath({ x, y });
       return `M${percent(x - yearWidth / 2)} 100V${percent(1 - y)}H${percent(x + yearWidth / 2)}V100z`;
     })
     .join('');
@@ -166,11 +162,6 @@ function share({ from, to }: Axis, year: number): number {
 function decades({ from, to }: Axis): number[] {
   const first = Math.ceil(from / 10) * 10;
   return Array.from({ length: Math.floor((to - first) / 10) + 1 }, (_, index) => first + 10 * index);
-}
-
-/** Returns a share of a side in a box of 100 by 100. */
-export function percent(part: number): number {
-  return Number((part * 100).toFixed(2));
 }
 
 /** One of ICMEC's readings: of how many countries, how many. */

@@ -10,3 +10,7 @@ export function verificationPhrase(verification: string, words: Words): string {
   if (verification.startsWith('derived')) return speak(words, 'figure.derived');
   return speak(words, 'table.primary');
 }
+
+/** Whether a point of some panels was not seen at its publisher: a key says then what a hollow mark is (standards V01). */
+export const hasSecondary = (panels: readonly { points: readonly { secondary: boolean }[] }[]): boolean =>
+  panels.some(({ points }) => points.some(({ secondary }) => secondary));

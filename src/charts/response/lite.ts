@@ -3,6 +3,7 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { paragraph, rows } from '../drawing/lite.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { describeResponse } from './describe.ts';
 import { responseFrame } from './frame.ts';
 
@@ -18,6 +19,6 @@ export function responseLite(data: StoryData, words: Words): string {
       });
       return paragraph(title, 'name') + rows(all, max, `${description.name} ${title}`, colours.ink);
     }),
-    panels.some(({ points }) => points.some(({ secondary }) => secondary)) ? paragraph(speak(words, 'response.key.secondary'), 'small') : ''
+    hasSecondary(panels) ? paragraph(speak(words, 'response.key.secondary'), 'small') : ''
   ].join('');
 }

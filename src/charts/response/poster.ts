@@ -2,6 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
@@ -62,11 +63,10 @@ export function responsePoster(data: StoryData, words: Words, measure: Measure):
   );
 
   const soft = { fill: colours['ink-soft'] } as const;
-  const secondary = panels.some(({ points }) => points.some((point) => point.secondary));
   const key = posterBlock(speak(words, 'response.key.secondary'), measure, { ...soft, x: 2 * radius + 14 });
   const notes = stack(
     [
-      ...(secondary ? [markedBlock(key, (middle) => dot(radius, middle, { fill: colours.ink, r: radius, hollow: true }))] : []),
+      ...(hasSecondary(panels) ? [markedBlock(key, (middle) => dot(radius, middle, { fill: colours.ink, r: radius, hollow: true }))] : []),
       posterBlock(speak(words, 'response.describe.limits'), measure, { face: 'sans-bold' }),
       posterBlock(speak(words, 'response.note.rounded'), measure, soft)
     ],

@@ -1,5 +1,6 @@
 import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { newestIn2018, smallestRevision } from '../../story/revised.ts';
+import { dotPath, yearsPath } from '../plot/plot-path.ts';
 
 /** The places with a panel each, in reading order: the world, then the countries that the text speaks of. */
 export const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'] as const;
@@ -9,8 +10,11 @@ export const namedChanges = ['GBR', 'IDN', 'IND'] as const;
 /** The years of the panels: from when most economies count, to the newest that was published when the warning came. */
 export const revisionYears = { from: 2000, to: newestIn2018 } as const;
 
+/** The levels of a panel's scale. */
+export const revisionLevels = [0, 50, 100].map((value) => ({ value, y: value / 100 }));
+
 /** Percentage points of one bin of the distribution. */
-export const binWidth = 2;
+const binWidth = 2;
 /** Marks in one row of it; a bin with more takes another row. */
 export const marksPerRow = 24;
 
@@ -42,17 +46,9 @@ export function revisionPanel(code: string, then: (year: number) => number | nul
   return { code, points: years.map((year) => ({ year, x: (year - from) / (to - from), then: then(year), now: now(year) })) };
 }
 
-/** Returns the path of one of a panel's lines in a box of 100 by 100; it breaks where a year has no figure (standards V03). */
-export function revisionPath({ points }: RevisionPanel, release: 'then' | 'now'): string {
-  let path = '';
-  points.forEach((point, index) => {
-    const value = point[release];
-    if (value === null) return;
-    const before = points[index - 1]?.[release] ?? null;
-    path += `${before === null ? 'M' : 'L'}${Number((point.x * 100).toFixed(2))} ${Number((100 - value).toFixed(2))}`;
-  });
-  return path;
-}
+/** Returns the path of one of a panel's lines in a box of 100 by 100. */
+export const revisionPath = ({ points }: RevisionPanel, release: 'then' | 'now'): string =>
+  yearsPath(points.flatMap(({ year, x, [release]: value }) => (value === null ? [] : [{ year, x, y: value / 100 }])));
 
 /** One bin of the distribution: changes above `low` up to `high` points, or no change at all. */
 export interface ChangeBin {
@@ -146,6 +142,18 @@ export function layBins(counts: readonly number[]): ChangeBin[] {
   });
 }
 
+/**
+ * Returns the ticks of a distribution: every ten points, and no change. A tick stands at the far edge of its bin's rows, that of no change
+ * in their middle; `row` counts them from the top.
+ */
+export function changeTicks({ bins }: Pick<ChangesFrame, 'bins'>): { said: string; row: number }[] {
+  return bins.flatMap(({ direction, high, row, rows }) => {
+    if (direction === 'none') return [{ said: '0', row: row + rows / 2 }];
+    if (high % (5 * binWidth) !== 0) return [];
+    return [direction === 'up' ? { said: `+${high}`, row } : { said: `−${high}`, row: row + rows }];
+  });
+}
+
 /** Returns how many rows the bins take. */
 export function rowsOf(bins: readonly ChangeBin[]): number {
   return bins.reduce((sum, { rows }) => sum + rows, 0);
@@ -162,6 +170,5 @@ export function marksPath(bin: ChangeBin, rows: number): string {
 
 /** Returns the path of one mark. */
 export function markAt({ column, row }: { column: number; row: number }, rows: number): string {
-  const [x, y] = [((column + 0.5) / marksPerRow) * 100, ((row + 0.5) / rows) * 100];
-  return `M${Number(x.toFixed(2))} ${Number(y.toFixed(2))}h0`;
+  return dotPath({ x: (column + 0.5) / marksPerRow, y: 1 - (row + 0.5) / rows });
 }

@@ -7,7 +7,7 @@ import { element } from '../drawing/element.ts';
 import { label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
 import { linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
 import { changePhrase, describeRevision, panelReading, revisionPlace } from './describe.ts';
-import { binWidth, markAt, marksPath, revisionFrame, revisionPath, revisionYears, type ChangeBin } from './frame.ts';
+import { changeTicks, markAt, marksPath, revisionFrame, revisionLevels, revisionPath, revisionYears } from './frame.ts';
 
 /** Returns the figure as the lite edition draws it. */
 export function revisionLite(data: StoryData, words: Words): string {
@@ -20,7 +20,7 @@ export function revisionLite(data: StoryData, words: Words): string {
     const drawn = [
       scale(
         low,
-        [0, 0.5, 1].map((y) => ({ y, said: formatPercent(y * 100, words.language) })),
+        revisionLevels.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
         [
           { x: 0, said: String(revisionYears.from) },
           { x: 1, said: String(revisionYears.to) }
@@ -36,14 +36,9 @@ export function revisionLite(data: StoryData, words: Words): string {
   const marks = (d: string, stroke: Colour) =>
     element('path', { d: stretchPath(d, spread), fill: 'none', stroke, 'stroke-width': 7, 'stroke-linecap': 'round' });
   const bins = changes.bins.filter(({ count }) => count > 0);
-  /** Every ten points, and no change, as in the story. */
-  const isTold = ({ direction, high }: ChangeBin) => direction === 'none' || high % (5 * binWidth) === 0;
-  const sign = { up: '+', none: '', down: '−' } as const;
   const drawn = [
     ...bins.map((bin) => marks(marksPath(bin, changes.rows), bin.direction === 'none' ? colours.c1 : colours['line-strong'])),
-    ...bins
-      .filter(isTold)
-      .map((bin) => label(`${sign[bin.direction]}${bin.high}`, spread.x - 6, spread.y + (bin.row + 0.5) * pitch + 5, 'end')),
+    ...changeTicks(changes).map(({ said, row }) => label(said, spread.x - 6, spread.y + row * pitch + 5, 'end')),
     ...changes.named.map((one) => marks(markAt(one, changes.rows), colours.ink))
   ].join('');
   return [

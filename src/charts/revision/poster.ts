@@ -10,10 +10,11 @@ import { spread } from '../drawing/spread.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { changePhrase, panelReading, revisionPlace } from './describe.ts';
 import {
-  binWidth,
+  changeTicks,
   marksPerRow,
   marksPath,
   revisionFrame,
+  revisionLevels,
   revisionPath,
   revisionYears,
   type ChangesFrame,
@@ -35,10 +36,7 @@ function panelBlock(panel: RevisionPanel, { x, width }: Pick<Box, 'x' | 'width'>
     const line = (end: 'then' | 'now') => stretchPath(revisionPath(panel, end), box);
     const foot = top + plotHeight + 34;
     return [
-      gridLines(
-        box,
-        [0, 0.5, 1].map((y) => ({ y }))
-      ),
+      gridLines(box, revisionLevels),
       textOnPaper(formatPercent(100, words.language), { ...softLabel, x, y: top + posterText + 2 }, measure),
       linePathOf(line('then'), { stroke: colours['line-strong'], width: 11 }),
       linePathOf(line('now'), { stroke: colours.c4, width: 4 }),
@@ -79,13 +77,9 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
   const drawn = (top: number) => {
     const box: Box = { x: marks.x, y: top, width: marks.width, height };
     const middle = (row: number) => top + (row + 0.5) * rowHeight;
-    const ticks = changes.bins
-      .filter(({ direction, high }) => direction === 'none' || high % (5 * binWidth) === 0)
-      .map((bin) => {
-        const text = bin.direction === 'none' ? '0' : `${bin.direction === 'up' ? '+' : '−'}${bin.high}`;
-        const at = bin.direction === 'none' ? bin.row + bin.rows / 2 : bin.direction === 'up' ? bin.row : bin.row + bin.rows;
-        return textLine(text, { ...softLabel, x: marks.x - 14, y: top + at * rowHeight + posterText * 0.34, anchor: 'end', measure });
-      });
+    const ticks = changeTicks(changes).map(({ said, row }) =>
+      textLine(said, { ...softLabel, x: marks.x - 14, y: top + row * rowHeight + posterText * 0.34, anchor: 'end', measure })
+    );
     const all = changes.bins
       .filter(({ count }) => count > 0)
       .map((bin) => linePathOf(stretchPath(marksPath(bin, changes.rows), box), { stroke: colours['line-strong'], width: pitch * 0.72 }));

@@ -11,7 +11,7 @@ export const sinceYear = theWarning.year;
  * Whose measures are listed, by how the ledger names them: the world, groups of states, and the three countries that the
  * story speaks of throughout.
  */
-// prettier-ignore
+// oxfmt-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
   'World', 'World (196 countries)', '184 Interpol member countries', 'ASEAN', 'Council of Europe', 'Council of Europe and beyond',
   'Indonesia', 'United Kingdom', 'England and Wales', 'United States'

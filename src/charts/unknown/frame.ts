@@ -2,6 +2,7 @@ import { assertComparable } from '../../story/ledgers/comparability.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd } from '../phrases/bound-phrase.ts';
+import { yearsPath } from '../plot/plot-path.ts';
 
 /** Percent at the right end of the survey axis. */
 export const surveyMax = 32;
@@ -185,9 +186,7 @@ function scaleFor(largest: number): { max: number; step: number } {
 }
 
 /** Returns the path of a run in a box of 100 by 100. */
-export function runPath(run: readonly CountPoint[]): string {
-  return `M${run.map(({ x, high }) => `${Number((x * 100).toFixed(2))} ${Number((100 - high * 100).toFixed(2))}`).join('L')}`;
-}
+export const runPath = (run: readonly CountPoint[]): string => yearsPath(run.map(({ year, x, high }) => ({ year, x, y: high })));
 
 /** Returns the ledger rows of the counts of reporting, in the order in which they are drawn. */
 export const countedEstimates = ({ reports, pages }: UnknownFrame['counts']): Estimate[] =>

@@ -7,6 +7,7 @@ import { element } from '../drawing/element.ts';
 import { inBox, litePlot, liteSvg, liteWidth, paragraph, rows, scale, type Row } from '../drawing/lite.ts';
 import { dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { countForm, describeUnknown, segmentYears, shareSentence } from './describe.ts';
 import { labelledPoints, runPath, surveyMax, unknownFrame, type CountPoint, type Segment } from './frame.ts';
 
@@ -75,6 +76,6 @@ export function unknownLite(data: StoryData, words: Words): string {
         ];
       })
     ]),
-    paragraph(speak(words, 'unknown.key.secondary'), 'small')
+    hasSecondary(Object.values(counts).flat()) ? paragraph(speak(words, 'unknown.key.secondary'), 'small') : ''
   ].join('');
 }

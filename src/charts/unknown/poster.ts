@@ -2,6 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
@@ -224,7 +225,6 @@ export function unknownPoster(data: StoryData, words: Words, measure: Measure): 
   const shares = sharesBlock(frame, 690, pictureWidth - 690, words, measure);
   const first = drawnBlock(Math.max(surveys.height, shares.height), (top) => surveys.draw(top) + shares.draw(top));
   const counts = (['reports', 'pages'] as const).filter((kind) => frame.counts[kind].length > 0);
-  const secondary = counts.some((kind) => frame.counts[kind].some(({ points }) => points.some((point) => point.secondary)));
   const said = posterBlock(speak(words, 'unknown.key.secondary'), measure, { x: 40, fill: colours['ink-soft'] });
   const key = markedBlock(said, (middle) => dot(10, middle, { fill: colours.ink, r: 10, hollow: true }));
   const limits = posterBlock(speak(words, 'unknown.describe.limits'), measure, { face: 'sans-bold' });
@@ -232,7 +232,7 @@ export function unknownPoster(data: StoryData, words: Words, measure: Measure): 
     [
       first,
       ...counts.map((kind) => countBlock(kind, frame.counts[kind], words, measure)),
-      stack([...(secondary ? [key] : []), limits], 22)
+      stack([...(hasSecondary(Object.values(frame.counts).flat()) ? [key] : []), limits], 22)
     ],
     60
   );

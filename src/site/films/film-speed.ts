@@ -5,7 +5,7 @@ import { stack, type Block } from '../../charts/drawing/text-block.ts';
 import { describeDrawn, describeLine, placeName } from '../../charts/lines/describe.ts';
 import { figureReleases } from '../../charts/figure.ts';
 import { figureOf } from '../../charts/figures.ts';
-import { linePath, linesFrame, type Line, type LinesFrame } from '../../charts/lines/frame.ts';
+import { linesFrame, type Line, type LinesFrame } from '../../charts/lines/frame.ts';
 import { lineStyle } from '../../charts/lines/line-style.ts';
 import { linesRecord } from '../../charts/lines/record.ts';
 import { sourceText } from '../../charts/source-line.ts';
@@ -14,6 +14,7 @@ import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import { yearsPath } from '../../charts/plot/plot-path.ts';
 import { said, type FilmSheet, type Room, type SheetIn } from './film-sheet.ts';
 import { block, pace, type FilmPlan, type FilmStep } from './film-plan.ts';
 
@@ -54,7 +55,7 @@ function axes({ frame, words }: Shown, box: Box, size: number, left: number): st
 /** Returns the lines, and the year in which each place had half of its people online. */
 function linesIn({ frame, clock, words }: Shown, box: Box, size: number, measure: Room['measure']): string[] {
   const foot = box.y + box.height;
-  const drawn = (line: Line) => stretchPath(linePath(until(line, clock)), box);
+  const drawn = (line: Line) => stretchPath(yearsPath(until(line, clock).points), box);
   const reached = (half: Line['half']) => (half && half.since <= clock ? [half] : []);
   return [
     ...frame.regions.map((line) => linePathOf(drawn(line), { stroke: colours['line-strong'], width: 2 })),

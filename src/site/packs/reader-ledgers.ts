@@ -5,7 +5,7 @@ import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { ArchiveEntry } from './archive-entries.ts';
 
-// prettier-ignore
+// oxfmt-ignore
 const estimateColumns = [
   'id', 'source', 'address', 'published', 'ref_year', 'geography', 'bound', 'low', 'value', 'high', 'unit', 'definition', 'verification'
 ];

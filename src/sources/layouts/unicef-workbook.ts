@@ -14,7 +14,7 @@ const yearHeader = 'Source / Time period';
 export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
 /** The cover gives its date within so many rows. */
 const mostAbove = 20;
-// prettier-ignore
+// oxfmt-ignore
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /**

@@ -3,7 +3,7 @@ import { bounds, type Bound, type Estimate, type Verification } from './estimate
 import { readLedger, type LedgerRow } from './ledger.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 
-// prettier-ignore
+// oxfmt-ignore
 const columns = [
   'id', 'series', 'publisher', 'title', 'url', 'published', 'ref_year', 'geography', 'bound',
   'low', 'value', 'high', 'unit', 'definition', 'method_note', 'verification'

@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
 import { describeAbove, describeLine, describeLines } from '../../../src/charts/lines/describe.ts';
-import { alignLine, clockEnd, linePath, linePlaces, linesFrame, startsAbove } from '../../../src/charts/lines/frame.ts';
+import { alignLine, clockEnd, linePlaces, linesFrame, startsAbove } from '../../../src/charts/lines/frame.ts';
 import { linesRecord } from '../../../src/charts/lines/record.ts';
 import { linesTable } from '../../../src/charts/lines/table.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
@@ -11,6 +11,7 @@ import { languages } from '../../../src/locale/languages.ts';
 import { regionCodes } from '../../../src/story/series.ts';
 import { committedStory } from '../committed-story.ts';
 import { storyWords } from '../story-words.ts';
+import { yearsPath } from '../../../src/charts/plot/plot-path.ts';
 
 const data = await committedStory();
 const frame = linesFrame(data);
@@ -38,7 +39,11 @@ describe('alignLine', () => {
   it('breaks where a year has no figure, and never guesses one (standards V03)', () => {
     const line = alignLine('AAA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30], 30)!;
     expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
-    expect(linePath(line).match(/[ML]/g)?.join('')).toBe('MML');
+    expect(
+      yearsPath(line.points)
+        .match(/[a-zA-Z]/g)
+        ?.join('')
+    ).toBe('MhML');
   });
 
   it('draws nothing for a place that starts at or above a tenth: nobody can tell when it got there (standards V37)', () => {
@@ -148,7 +153,7 @@ describe.each(languages)('the figure in %s', (language) => {
   });
 
   it('draws each line, and names every end and every half in text', () => {
-    for (const line of [...frame.places, ...frame.regions]) expect(html).toContain(linePath(line));
+    for (const line of [...frame.places, ...frame.regions]) expect(html).toContain(yearsPath(line.points));
     for (const { points } of frame.places) expect(html).toContain(String(points.at(-1)!.year));
     for (const label of { id: ['4 tahun', '10 tahun', '17 tahun'], en: ['4 years', '10 years', '17 years'] }[language])
       expect(html).toContain(label);

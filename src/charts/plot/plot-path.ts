@@ -1,0 +1,27 @@
+/** A place in a plot: shares of its width and height, from its lower left corner. */
+interface Place {
+  x: number;
+  y: number;
+}
+
+/** Returns a share of a side in percent, to a hundredth: what is drawn in a box of 100 by 100 is stretched to its plot. */
+export const percent = (share: number): number => Number((share * 100).toFixed(2));
+
+const spot = ({ x, y }: Place): string => `${percent(x)} ${percent(1 - y)}`;
+
+/** Returns the path of a dot in a box of 100 by 100: a stroke of no length, whose round ends stay a circle however it is stretched. */
+export const dotPath = (place: Place): string => `M${spot(place)}h0`;
+
+/**
+ * Returns the path through points of years, in order, in a box of 100 by 100. It breaks where a year is missing: it does not guess across
+ * the gap (standards V03). A year alone between two gaps is a dot.
+ */
+export function yearsPath(points: readonly (Place & { year: number })[]): string {
+  return points
+    .map((point, index) => {
+      const isNext = (other: { year: number } | undefined) => other !== undefined && Math.abs(other.year - point.year) === 1;
+      if (isNext(points[index - 1])) return `L${spot(point)}`;
+      return isNext(points[index + 1]) ? `M${spot(point)}` : dotPath(point);
+    })
+    .join('');
+}
