@@ -158,7 +158,7 @@ describe.concurrent('large enough and dark enough', () => {
   it.each([360, 1440])('at %i px: the smallest text is 12 px, the body 17 px or more, every control 24 px (A05, A18)', (width) =>
     onPage({ ...still, viewport: { width, height: 800 } }, async (page) => {
       const pages = languages.flatMap((language) => ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${language}/${slug}`));
-      for (const path of share(pages, 3, width === 360 ? 0 : 1)) {
+      for (const path of share(pages, 5, width === 360 ? 0 : 1)) {
         await page.goto(siteUrl(path));
         await atRest(page);
         await openAll(page);

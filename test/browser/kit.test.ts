@@ -68,7 +68,7 @@ describe.each(share(['a disk', 'a plain server'], 2))('the kit, unpacked and ope
     onPage({ viewport: { width, height: 2400 } }, async (page) => {
       const faults = await cutOff(page, base());
       const wrong: unknown[] = [];
-      for (const { id, language, title, heights, caption } of share(embeds, 3)) {
+      for (const { id, language, title, heights, caption } of share(embeds, 6)) {
         await page.goto(`${base()}${language}/${id}/embed.html`);
         const frame = page.frameLocator('iframe');
         await frame.locator('#card').waitFor();
@@ -88,7 +88,7 @@ describe.each(share(['a disk', 'a plain server'], 2))('the kit, unpacked and ope
   it('opens every card by itself, and the map in it works', () =>
     onPage({ viewport: { width, height: 1000 } }, async (page) => {
       const faults = await cutOff(page, base());
-      for (const { id, language, title } of share(embeds, 3, 1)) {
+      for (const { id, language, title } of share(embeds, 6, 2)) {
         await page.goto(`${base()}${language}/${id}.html`);
         expect(await page.locator('#card').innerText(), `${language}/${id}`).toContain(title);
       }

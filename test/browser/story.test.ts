@@ -205,8 +205,8 @@ describe.concurrent('the picture is that of the step under the reading line', ()
   );
 
   it.each<[string, string, number]>([
-    long ? ['every step of id', 'id', 1] : ['every sixth step of id', 'id', 6],
-    long ? ['every step of en', 'en', 1] : ['every seventh step of en', 'en', 7]
+    long ? ['every step of id', 'id', 1] : ['every ninth step of id', 'id', 9],
+    long ? ['every step of en', 'en', 1] : ['every tenth step of en', 'en', 10]
   ])('%s opens at its own address, in view, and keeps that address', (_, language, every) =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl(`${language}/`));

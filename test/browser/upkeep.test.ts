@@ -73,7 +73,8 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
     'are so from the day after on, by the calendar of $timezoneId',
     async ({ timezoneId, last, next }) => {
       await on(last, { timezoneId }, async (page) => {
-        for (const path of [...pages, cardPath(language, 'world')]) expect([path, await bannerOn(page, path)]).toEqual([path, []]);
+        for (const path of share([...pages, cardPath(language, 'world')], 2, languages.indexOf(language)))
+          expect([path, await bannerOn(page, path)]).toEqual([path, []]);
       });
       await on(next, { timezoneId }, async (page) => {
         for (const path of pages) expect([path, await bannerOn(page, path)]).toEqual([path, [expect.stringMatching(banner)]]);
