@@ -5,6 +5,7 @@ import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from '
 
 /** Returns the window around a page of Playwright's. */
 function windowOf(page: Page): EngineWindow {
+  const named = page.context().browser()?.browserType().name();
   const inside = async (frame: string | undefined): Promise<Page | Frame> => {
     if (frame === undefined) return page;
     const element = await page.waitForSelector(frame, { state: 'attached' });
@@ -20,7 +21,8 @@ function windowOf(page: Page): EngineWindow {
     press: (key) => page.keyboard.press(key),
     resize: (width, height) => page.setViewportSize({ width, height }),
     windows: async () => page.context().pages().length,
-    pdf: () => page.pdf()
+    // Playwright tells Firefox inches, which takes them for centimetres (https://w3c.github.io/webdriver-bidi/#command-browsingContext-print).
+    pdf: () => page.pdf(named === 'firefox' ? { width: '21in', height: '29.7in' } : { format: 'A4' })
   };
 }
 

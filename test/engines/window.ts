@@ -32,7 +32,7 @@ export interface EngineWindow {
   resize(width: number, height: number): Promise<void>;
   /** How many windows are open. */
   windows(): Promise<number>;
-  /** The page as it is printed; not every driver can. */
+  /** The page as it is printed on A4; not every driver can. */
   pdf?(): Promise<Uint8Array>;
 }
 
