@@ -49,7 +49,7 @@ export const by = {
   landmarks: held(heard, 'names no two landmarks of a page alike, and the one main part of it'),
   spokenNames: held(heard, 'names nothing in another language without saying so (A19)'),
   barsAndFeet: held(heard, 'finds the links of bars and feet in one order on every page (WCAG 3.2.3)'),
-  phoneTurned: held(places, 'when a phone is turned, where no picture sticks, turned back, left, come back to and reloaded'),
+  phoneTurned: held(places, 'when a phone is turned, where no picture sticks, and turned back'),
   tabletTurned: held(places, 'when a tablet is turned in the middle of a scene, where the words go beside the picture'),
   marks: held(access, 'the same marks change, in 250 ms to 2 s; at once for readers who turn motion off (A06, V25)'),
   noMotion: held(story, 'with reduced motion nothing moves'),

@@ -285,6 +285,7 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
   it.each([
     ['an option nobody knows', ['--pins'], /--pin <indicator>/],
     ['an indicator nobody knows', ['--pin', 'gdp=wb/2024-11'], /internet-use/],
+    ['a day that does not exist', ['--as-of', '2018-02-31'], /YYYY-MM-DD/],
     ['a pin that is no vintage', ['--pin', 'internet-use=latest'], /<source>\/<release>/],
     ['a word too many', ['everything'], /options only/]
   ])('%s', async (_, argv, message) => {

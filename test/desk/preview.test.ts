@@ -107,7 +107,7 @@ describe('writePreview', () => {
 
 describe('preview refuses', () => {
   it.each([
-    [['--published'], 'found --published without a folder'],
+    [['--published'], 'argument missing), expected npm run desk -- preview [--published <folder'],
     [['--published', 'nowhere'], 'found no release in nowhere'],
     [['extra'], 'found "extra" after preview'],
     [['--pin', 'x'], 'found --pin "x"']

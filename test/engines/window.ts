@@ -79,9 +79,12 @@ export function inWindow<Result>(options: WindowOptions, use: (window: EngineWin
 export async function until<Arg = undefined>(window: EngineWindow, what: (arg: Arg) => boolean, arg?: Arg, frame?: string): Promise<void> {
   const look = `(${String(what)})(${JSON.stringify(arg)})`;
   const holds = async () => {
-    if ((await window.look(look, frame)) !== true) throw new Error(`it never came to this in ${engine}: ${look}`);
+    if ((await window.look(look, frame)) !== true) throw new Error('it does not hold');
   };
-  await vi.waitFor(holds, { timeout: 150_000, interval: 50 });
+  await vi.waitFor(holds, { timeout: 150_000, interval: 50 }).catch(async (cause: unknown) => {
+    const at = await window.look(`[location.href, document.readyState, document.documentElement.cloneNode().outerHTML].join(' ')`, frame);
+    throw new Error(`it never came to this in ${engine}: ${look}; the page was ${String(at)}`, { cause });
+  });
 }
 
 /** Runs in a page and in its frames before any script of theirs: keeps what goes wrong in `window.__errors`, and cards from repeating themselves. */

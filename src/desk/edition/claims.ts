@@ -6,8 +6,10 @@ import { functions } from '../../story/claims/functions.ts';
 import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
 import { vintageRead, type ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
-import { readPinArguments } from '../cli/pin-options.ts';
+import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { usageOf } from '../cli/usages.ts';
 
 /** One place at which a claim is said. */
 interface SaidAt {
@@ -156,10 +158,11 @@ function tryOut(text: string, story: OpenedStory): Answer {
  * claims or the formula cannot be read.
  */
 export const claims = command(async (argv, desk) => {
-  const { options, rest } = readPinArguments(argv);
-  const [verb, ...words] = rest;
+  const { values, positionals } = readArguments(argv, pinOptions, usageOf('claims'));
+  const options = readPins(values);
+  const [verb, ...words] = positionals;
   const [formula] = words;
-  if (verb !== 'try') return list(rest, await openStory(desk.root, options));
+  if (verb !== 'try') return list(positionals, await openStory(desk.root, options));
   if (formula === undefined || words.length !== 1) {
     throw new Refusal(`found ${words.length} formulas after try, expected one between quotation marks: claims try "share(IDN, 2023)"`);
   }

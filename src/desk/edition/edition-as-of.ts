@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { isRelease } from '../../vintages/release.ts';
+import { isDay } from '../../vintages/release.ts';
 import { buildInto } from '../output/build.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
@@ -44,7 +44,7 @@ const fillDraft: FillAsOf = (root, folder, asOf) => buildInto(root, folder, { TE
 export const buildAsOf = command(async (argv, desk, fill: FillAsOf = fillDraft) => {
   const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
   const [asOf = '', ...more] = positionals;
-  if (more.length > 0 || asOf.length !== 10 || !isRelease(asOf)) {
+  if (more.length > 0 || !isDay(asOf)) {
     throw new Refusal(`found "${positionals.join(' ')}", expected one day as YYYY-MM-DD: ${usage}`);
   }
   if (asOf > desk.now().toISOString().slice(0, 10)) throw new Refusal(`found ${asOf}, expected a day that is not in the future`);

@@ -4,8 +4,10 @@ import { openStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { readPinArguments } from '../cli/pin-options.ts';
+import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { usageOf } from '../cli/usages.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** What `edition lock --json` prints. */
@@ -26,8 +28,9 @@ export interface LockReport {
  * @throws StoryRefused when an input cannot be read or a vintage was edited; Refusal when the arguments cannot. Nothing is written then.
  */
 export const lockEdition = command(async (argv, desk) => {
-  const { options, rest } = readPinArguments(argv);
-  if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after edition lock, expected options only`);
+  const { values, positionals } = readArguments(argv, pinOptions, usageOf('edition'));
+  if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition lock, expected options only`);
+  const options = readPins(values);
   if (options.asOf !== undefined) {
     throw new Refusal(
       `found --as-of ${options.asOf}, expected none: \`edition as-of ${options.asOf}\` builds that edition beside this one`

@@ -8,8 +8,10 @@ import type { Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { readPinArguments } from '../cli/pin-options.ts';
+import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { usageOf } from '../cli/usages.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
 /** What `--json` prints: the same facts as the text, for a script. */
@@ -83,9 +85,9 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
  * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
  */
 export const check = command(async (argv, desk, trySite?: TrySite) => {
-  const forRelease = argv.includes('--release');
-  const { options, rest } = readPinArguments(argv.filter((word) => word !== '--release'));
-  if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after check, expected options only`);
+  const { values, positionals } = readArguments(argv, { ...pinOptions, release: { type: 'boolean' } }, usageOf('check'));
+  if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after check, expected options only`);
+  const options = readPins(values);
   const story = await openStory(desk.root, options);
   const files = storyFiles(desk.root);
   const ledgers = await ledgerProblems(files);
@@ -94,7 +96,7 @@ export const check = command(async (argv, desk, trySite?: TrySite) => {
     ...story.problems,
     ...figureProblems(story.data, story.words),
     ...ledgers,
-    ...(forRelease
+    ...(values.release
       ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
       : await staleProblems(files))
   ];
@@ -110,7 +112,7 @@ export const check = command(async (argv, desk, trySite?: TrySite) => {
       printChanges(story, io);
       printProblems(problems, story, io);
       const line = releaseLine(release);
-      if (line !== undefined && !forRelease) io.err(line);
+      if (line !== undefined && !values.release) io.err(line);
       if (!needsEditor)
         io.out(`The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`);
       else if (!locked) io.out('Nothing is locked yet: run `npm run desk -- edition lock`.');

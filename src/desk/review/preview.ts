@@ -7,7 +7,8 @@ import { buildInto, ensureEdition } from '../output/build.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { readPinArguments } from '../cli/pin-options.ts';
+import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { readArguments } from '../cli/read-arguments.ts';
 import { isRefused, Refusal } from '../cli/refusal.ts';
 import { openPlace } from '../release/open-place.ts';
 import { copyRelease, openPublished } from '../release/release-place.ts';
@@ -74,17 +75,6 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
 
 const usage = usageOf('preview');
 
-function readArguments(argv: string[]): { options: DraftOptions; published: string | undefined } {
-  const at = argv.indexOf('--published');
-  const published = at < 0 ? undefined : argv[at + 1];
-  if (at >= 0 && (published === undefined || published.startsWith('--'))) {
-    throw new Refusal(`found --published without a folder, expected the folder that was published to: ${usage}`);
-  }
-  const { options, rest } = readPinArguments(argv.filter((_, index) => at < 0 || (index !== at && index !== at + 1)));
-  if (rest.length > 0) throw new Refusal(`found "${rest.join(' ')}" after preview, expected ${usage}`);
-  return { options, published };
-}
-
 /** The site that readers see: the current release of a folder; else the edition as locked; else the one built last. */
 async function siteOfNow(published: string | undefined, desk: Desk, copy: string): Promise<PreviewParts['now']> {
   if (published !== undefined && storeAddress(published)) {
@@ -128,11 +118,13 @@ export const preview = command(async (argv, desk) => {
   // What lies in a store is read once.
   const store: SwitchedFolder = { folder: join(desk.root, 'build', 'published'), workshop: join(desk.root, 'build') };
   try {
-    const { options, published } = readArguments(argv);
+    const { values, positionals } = readArguments(argv, { ...pinOptions, published: { type: 'string' } }, usage);
+    if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
+    const options: DraftOptions = readPins(values);
     const port = askedPort(process.env['PORT']);
     await clearLeftovers(parts);
     await clearLeftovers(store);
-    const now = await siteOfNow(published, desk, freshFolder(store));
+    const now = await siteOfNow(values.published, desk, freshFolder(store));
     const { problems } = await openStory(desk.root, options);
     desk.err('Building the draft …');
     const pages = await writePreview(folder, {
