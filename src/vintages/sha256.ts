@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** Returns the SHA-256 of bytes, in hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** Returns the SHA-256 of bytes, or of a text in UTF-8, in hexadecimal. */
+export function sha256(contents: Uint8Array | string): string {
+  return createHash('sha256').update(contents).digest('hex');
 }
 
 /** A SHA-256, as the files of the project write it. */

@@ -2,7 +2,8 @@ import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { storyTitle } from '../../chapters/articles.ts';
 import { byLanguage, languages } from '../../locale/languages.ts';
-import { archiveEntries, type ArchiveEntry, type ArchiveParts } from '../../site/packs/archive-entries.ts';
+import type { BinaryFile } from '../../site/output/site-file.ts';
+import { archiveEntries, type ArchiveParts } from '../../site/packs/archive-entries.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
 import { loadByLanguage } from '../../site/story/open-copy.ts';
 import { orElse } from '../../site/story/story-files.ts';
@@ -56,7 +57,7 @@ async function readRecord(root: string, path: string): Promise<Uint8Array> {
 
 async function partsOf(root: string, { site, lock }: BuiltApart): Promise<ArchiveParts> {
   const story = await openStory(root);
-  const entries: ArchiveEntry[] = [];
+  const entries: BinaryFile[] = [];
   for (const path of await walkFolder(site)) entries.push({ path, bytes: await readFile(join(site, path)) });
   const packages = entries.filter(({ path }) => /^data\/vintages\/.*\/datapackage\.json$/.test(path));
   return {
@@ -94,7 +95,7 @@ async function placeOf(asked: string, path: string, edition: string, zip: Uint8A
 }
 
 /** Writes the archive whole or not at all, and reads it back before it is given its name. */
-async function writeArchive(file: string, zip: Uint8Array, entries: readonly ArchiveEntry[], folder: string): Promise<void> {
+async function writeArchive(file: string, zip: Uint8Array, entries: readonly BinaryFile[], folder: string): Promise<void> {
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
   try {
     await mkdir(dirname(file), { recursive: true });

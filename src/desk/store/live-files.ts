@@ -30,7 +30,7 @@ export function liveGroups(manifest: ReleaseManifest, plain: boolean, records: r
 }
 
 /** Returns the checksum of what a file is sent with. */
-const sentSum = (path: string): string => sha256(new TextEncoder().encode(JSON.stringify(liveHeaders(path)))).slice(0, 12);
+const sentSum = (path: string): string => sha256(JSON.stringify(liveHeaders(path))).slice(0, 12);
 
 /** Returns the list of live files once a release is seen: its own, and those before it, each with when it left. */
 export function liveAfter(before: readonly LiveFile[], files: readonly ReleasedFile[], now: Date): LiveFile[] {

@@ -1,6 +1,5 @@
 import styles from '../../pages/styles/partners.css?inline';
-import { sha256 } from '../../vintages/sha256.ts';
-import type { SiteFile } from '../output/site-file.ts';
+import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 /** What the build makes of the partner page's script: one piece of text. */
 export interface PartnerScripts {
@@ -16,11 +15,7 @@ export interface PartnerAssets {
 
 /** Returns the partner page's script and style sheet under names that carry their checksum: they are kept for ever where they are read. */
 export function partnerAssets({ partners }: PartnerScripts): PartnerAssets {
-  const named = (extension: string, text: string): SiteFile => ({
-    path: `assets/partners-${sha256(new TextEncoder().encode(text)).slice(0, 8)}.${extension}`,
-    text
-  });
-  const [style, script] = [named('css', styles), named('js', partners)];
+  const [style, script] = [assetFile('partners', 'css', styles), assetFile('partners', 'js', partners)];
   return {
     files: [style, script],
     head: (home) => `<link rel="stylesheet" href="${home}${style.path}">\n<script defer src="${home}${script.path}"></script>`

@@ -1,9 +1,8 @@
 import side from '../../pages/styles/side.css?inline';
 import first from '../../pages/styles/first.css?inline';
-import { sha256 } from '../../vintages/sha256.ts';
 import type { Assets } from '../pages/document.ts';
 import { partnerAssets, type PartnerAssets, type PartnerScripts } from './partner-assets.ts';
-import type { SiteFile } from '../output/site-file.ts';
+import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
 export type ClientManifest = Record<
@@ -48,12 +47,8 @@ export function sourceAssets(): SiteAssets {
 /** Returns the assets as the client build made them. What it did not make has a name that carries its checksum. */
 export function builtAssets(manifest: ClientManifest, scripts: PartnerScripts): SiteAssets {
   const story = storyAssets(manifest);
-  const styleFile = (name: string, text: string): SiteFile => ({
-    path: `assets/${name}-${sha256(new TextEncoder().encode(text)).slice(0, 8)}.css`,
-    text
-  });
   // What stands in the story's own page is a file for the pages beside it.
-  const files = [styleFile('first', first), styleFile('side', side)] as const;
+  const files = [assetFile('first', 'css', first), assetFile('side', 'css', side)] as const;
   return {
     story,
     side: { ...story, styles: [files[0].path, ...story.styles, files[1].path] },

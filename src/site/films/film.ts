@@ -93,7 +93,7 @@ export function filmOf(
 
 /** Returns a checksum of what a film shows and for how long: a file is of this edition when it was made of the same. */
 export function filmDigest({ frames }: Pick<Film, 'frames'>): string {
-  return sha256(new TextEncoder().encode(frames.map(({ svg, beats }) => `${beats}\n${svg}`).join('\n')));
+  return sha256(frames.map(({ svg, beats }) => `${beats}\n${svg}`).join('\n'));
 }
 
 /** What is said of a film in words, from when to when. The last words stand below the credits. */

@@ -4,22 +4,17 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { Lock } from '../../story/lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
+import { encoded, type BinaryFile } from '../output/site-file.ts';
 import { plainPage } from './plain-page.ts';
 import { tableCredits } from './table-credits.ts';
-
-/** One file of an archive: its path inside it and its bytes. */
-export interface ArchiveEntry {
-  path: string;
-  bytes: Uint8Array;
-}
 
 /** What an archive is made of. */
 export interface ArchiveParts {
   lock: Lock;
   /** The built site. */
-  site: readonly ArchiveEntry[];
+  site: readonly BinaryFile[];
   /** The project's `data/` files that belong to the record, and its licences; paths as in the archive. */
-  records: readonly ArchiveEntry[];
+  records: readonly BinaryFile[];
   /** Every vintage that the archive holds. */
   vintages: readonly VintageRecord[];
   /** The template of the note on opening it, for each language. */
@@ -30,16 +25,15 @@ export interface ArchiveParts {
 
 /** Served packed, or only to scripts, or only to search engines. */
 const left = new Set(['.br', '.gz', '.js', '.mjs', '.map', '.webmanifest']);
-const text = (path: string, contents: string): ArchiveEntry => ({ path, bytes: new TextEncoder().encode(contents) });
 
-function article(site: readonly ArchiveEntry[]): ArchiveEntry[] {
+function article(site: readonly BinaryFile[]): BinaryFile[] {
   return site
     .filter(({ path }) => !left.has(extname(path)) && !['robots.txt', '_headers'].includes(path))
     .map(({ path, bytes }) => {
       const to = `article/${path}`;
       if (extname(path) !== '.html') return { path: to, bytes };
       try {
-        return text(to, plainPage(new TextDecoder().decode(bytes)));
+        return encoded(to, plainPage(new TextDecoder().decode(bytes)));
       } catch (error) {
         throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
       }
@@ -62,13 +56,13 @@ function note({ lock, notes, names }: ArchiveParts): string {
  * note on opening it in each language, and the checksum of all of them as `sha256sum` reads them.
  * @throws Error when a page still runs a script, or a note has a slot that nothing fills.
  */
-export function archiveEntries(parts: ArchiveParts): ArchiveEntry[] {
+export function archiveEntries(parts: ArchiveParts): BinaryFile[] {
   const entries = [
-    text('README.txt', note(parts)),
-    text('licences/tables.txt', tableCredits(parts.vintages)),
+    encoded('README.txt', note(parts)),
+    encoded('licences/tables.txt', tableCredits(parts.vintages)),
     ...parts.records,
     ...article(parts.site)
   ].sort((one, other) => (one.path < other.path ? -1 : 1));
   const sums = entries.map(({ path, bytes }) => `${sha256(bytes)}  ${path}\n`).join('');
-  return [...entries, text('SHA256SUMS', sums)];
+  return [...entries, encoded('SHA256SUMS', sums)];
 }

@@ -7,9 +7,9 @@ import { speak, type Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { ArchiveEntry } from './archive-entries.ts';
 import { changesPath } from '../pages/changes-feed.ts';
 import { verifyCommand } from '../output/minisign.ts';
+import { encoded } from '../output/site-file.ts';
 import { kitList } from './kit-list.ts';
 import type { KeptWork } from '../output/kept-work.ts';
 import { movable, withNote, type FigureToCopy } from './pack-files.ts';
@@ -33,8 +33,6 @@ export interface KitParts {
   publicKey?: string | undefined;
   kept: KeptWork;
 }
-
-const encode = (path: string, text: string): ArchiveEntry => ({ path, bytes: new TextEncoder().encode(text) });
 
 /** Returns the note on the kit in one language. */
 function kitNote({
@@ -110,17 +108,17 @@ async function kitZip({ figures, pages, cards, scripts, licence, edition, addres
   const texts = new Map<string, string>();
   for (const { record } of made) texts.set(record.live, movable(await textAt(cards, record.live), address));
   const entries = kits.flatMap(({ language, words, records, figures: own }) => [
-    ...(records[0] ? [encode(`${language}/help.html`, helpPage(records[0], words))] : []),
-    ...records.map((record) => encode(`${language}/${record.card}.html`, texts.get(record.live)!)),
+    ...(records[0] ? [encoded(`${language}/help.html`, helpPage(records[0], words))] : []),
+    ...records.map((record) => encoded(`${language}/${record.card}.html`, texts.get(record.live)!)),
     ...own.flatMap(({ record, parts }) => parts.map(({ name, bytes }) => ({ path: `${language}/${record.card}/${name}`, bytes })))
   ]);
   const notes = kits.map(({ words, records }) => kitNote({ records, words, edition, address, publicKey }));
   const whole = [
-    encode('index.html', kitList(kits)),
-    encode('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
-    encode('LICENSE', licence),
-    encode('licences.txt', tableCredits(vintagesOf(figures, pages))),
-    encode('embed.js', await textAt(scripts, `${embedFolder}embed.js`)),
+    encoded('index.html', kitList(kits)),
+    encoded('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
+    encoded('LICENSE', licence),
+    encoded('licences.txt', tableCredits(vintagesOf(figures, pages))),
+    encoded('embed.js', await textAt(scripts, `${embedFolder}embed.js`)),
     ...entries
   ];
   return keptZip(whole, `terhubung-${edition}`, edition, kept);

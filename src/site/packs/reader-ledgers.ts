@@ -3,7 +3,7 @@ import { figures } from '../../charts/figures.ts';
 import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import type { ArchiveEntry } from './archive-entries.ts';
+import { encoded, type BinaryFile } from '../output/site-file.ts';
 
 // oxfmt-ignore
 const estimateColumns = [
@@ -13,9 +13,9 @@ const factColumns = ['id', 'instrument', 'geography', 'status', 'date', 'value',
 
 type Shown = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'computed'>;
 
-const csv = (path: string, columns: string[], rows: (string | number | null)[][]): ArchiveEntry => {
+const csv = (path: string, columns: string[], rows: (string | number | null)[][]): BinaryFile => {
   const cells = rows.map((row) => row.map((cell) => String(cell ?? '')));
-  return { path, bytes: new TextEncoder().encode(`${csvFormatRows([columns, ...cells])}\n`) };
+  return encoded(path, `${csvFormatRows([columns, ...cells])}\n`);
 };
 
 /** Each row once, in the order of their first. */
@@ -26,7 +26,7 @@ const byId = <Row extends { id: string }>(rows: readonly Row[]): Row[] => [...ne
  * date, cited and linked as the page does and without the desk's notes. The ledgers hold more, by country, which is published nowhere
  * (standards S02, S40, S41, D09).
  */
-export function readerLedgers({ data, words, chapters, computed }: Shown): ArchiveEntry[] {
+export function readerLedgers({ data, words, chapters, computed }: Shown): BinaryFile[] {
   const stated = chapters.en.flatMap(({ claims }) => claims).flatMap(({ id }) => computed.get(id)?.claim.source ?? []);
   const inWords = <Row>(rows: Record<string, Row>) => stated.flatMap((id) => rows[id] ?? []);
   const estimates = byId([...figures.flatMap((figure) => figure.estimates?.(data) ?? []), ...inWords(data.estimates)]);

@@ -104,7 +104,7 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
       mediatype: 'text/csv',
       encoding: 'utf-8',
       bytes: new TextEncoder().encode(text()).length,
-      hash: `sha256:${sha256(new TextEncoder().encode(text()))}`,
+      hash: `sha256:${sha256(text())}`,
       licenses: licencesOf(table, words),
       sources: sourcesOf(table),
       schema: schemaOf(fileColumns(table, words, facts), words)

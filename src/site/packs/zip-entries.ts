@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
-import type { ArchiveEntry } from './archive-entries.ts';
+import type { BinaryFile } from '../output/site-file.ts';
 import { contentTypes } from '../output/content-types.ts';
 import type { KeptWork } from '../output/kept-work.ts';
 
@@ -8,7 +8,7 @@ import type { KeptWork } from '../output/kept-work.ts';
  * Returns entries as one zip under a folder of their own. The same entries and day give the same bytes anywhere: each file
  * carries noon of that day, which a zip keeps without a time zone. Pictures, which are packed already, lie in it as they are.
  */
-export function zipEntries(entries: readonly ArchiveEntry[], folder: string, day: string): Uint8Array {
+export function zipEntries(entries: readonly BinaryFile[], folder: string, day: string): Uint8Array {
   const [year = 1980, month = 1, date = 1] = day.split('-').map(Number);
   const mtime = new Date(year, month - 1, date, 12);
   const files: Zippable = Object.fromEntries(
@@ -18,13 +18,13 @@ export function zipEntries(entries: readonly ArchiveEntry[], folder: string, day
 }
 
 /** As `zipEntries`, from an earlier time where that was kept. */
-export function keptZip(entries: readonly ArchiveEntry[], folder: string, day: string, kept: KeptWork): Promise<Uint8Array> {
+export function keptZip(entries: readonly BinaryFile[], folder: string, day: string, kept: KeptWork): Promise<Uint8Array> {
   const parts = [folder, day, ...entries.flatMap(({ path, bytes }) => [path, bytes])];
   return kept.keep('zips', parts, () => zipEntries(entries, folder, day));
 }
 
 /** Returns what a zip lacks or holds otherwise than these entries, by path; none when it is whole. */
-export function zipFaults(zip: Uint8Array, entries: readonly ArchiveEntry[], folder: string): string[] {
+export function zipFaults(zip: Uint8Array, entries: readonly BinaryFile[], folder: string): string[] {
   const found = new Map(Object.entries(unzipSync(zip)));
   const faults = entries.flatMap(({ path, bytes }) => {
     const read = found.get(`${folder}/${path}`);

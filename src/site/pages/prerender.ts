@@ -20,7 +20,6 @@ import { storyImage } from '../../pages/story/shared-part.ts';
 import { storyDescription } from '../../pages/story/story-description.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import { sidePages } from '../../pages/side/side-page.ts';
-import { sha256 } from '../../vintages/sha256.ts';
 import { htmlDocument, restOf, styleLink, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import { articleLd } from './json-ld.ts';
@@ -28,7 +27,7 @@ import type { OpenedStory } from '../story/open-story.ts';
 import { inlineScript } from './inline-script.ts';
 import { lazily, routeOf, type Route } from '../route.ts';
 import { renderSidePages } from './side-pages.ts';
-import type { SiteFile } from '../output/site-file.ts';
+import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { storyPageOf } from '../story/story-page-of.ts';
 import { withoutIdleMarks } from './svelte-marks.ts';
@@ -82,10 +81,8 @@ function allTables(story: OpenedStory, language: Language): Table[] {
 }
 
 /** What brings the map of a language to life, under a name that carries its checksum. */
-function mapFile(story: OpenedStory, language: Language): SiteFile {
-  const text = mapData(story.data, story.words[language]);
-  return { path: `assets/map-${language}-${sha256(new TextEncoder().encode(text)).slice(0, 8)}.json`, text };
-}
+const mapFile = ({ data, words }: OpenedStory, language: Language): SiteFile =>
+  assetFile(`map-${language}`, 'json', mapData(data, words[language]));
 
 function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { records }: HandedOut, map: SiteFile): string {
   const { data, words } = page;
