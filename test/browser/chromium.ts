@@ -15,6 +15,18 @@ export function useChromium(): void {
 }
 
 /**
+ * Returns what a page answers.
+ * @throws Error where it has not within two minutes: the driver itself would wait without end, and nobody could tell for what.
+ */
+export async function answered<Result>(asked: string, answer: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the page never answered: ${asked}`)), 120_000);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/**
  * Returns the page, which is open once its script has run or failed: the story asks for that after its first words are painted, so
  * possibly after its load.
  */
@@ -25,6 +37,8 @@ function bringsToLife(page: Page): Page {
     if (options?.waitUntil === undefined) await page.waitForFunction(() => !document.documentElement.matches('.js:not([data-alive])'));
     return answer;
   };
+  const wheel = page.mouse.wheel.bind(page.mouse);
+  page.mouse.wheel = (across, down) => answered('a turn of the wheel', wheel(across, down));
   return page;
 }
 

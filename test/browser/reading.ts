@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { answered } from './chromium.ts';
 
 /** Waits until the page is laid out, has stopped scrolling and its pictures have come to rest, their descriptions included. */
 export async function atRest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  const rest = page.evaluate(async () => {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
     // Its far parts take turns, which on a busy machine may be further apart than what counts as quiet.
     while (document.documentElement.matches('[data-alive][data-near]')) await frame();
@@ -28,6 +29,7 @@ export async function atRest(page: Page): Promise<void> {
     });
     await frame();
   });
+  await answered('when it comes to rest', rest);
 }
 
 /** Waits for the page's own type, which comes after its first words. */
