@@ -4,7 +4,7 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { Choose, MountPicture } from '../figure.ts';
-import { yearsPath } from '../plot/plot-path.ts';
+import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
 import { alignLine, clockEnd, startsAbove, type UseByEconomy } from './frame.ts';
 
@@ -41,19 +41,19 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
     const values = use.economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
     const line = iso3 === null ? undefined : alignLine(iso3, use.years, values, axisEnd);
     draw('.halo, .series', line ? yearsPath(line.points) : '');
-    const at = line?.half && { x: line.half.x * 100, y: 100 - line.half.y * 100 };
-    draw('.dot', at ? `M${at.x} ${at.y}h0` : '');
-    draw('.drop', at ? `M${at.x} 100V${at.y}` : '');
+    const reached = line?.half;
+    draw('.dot', reached ? dotPath(reached) : '');
+    draw('.drop', reached ? `M${percent(reached.x)} 100V${percent(1 - reached.y)}` : '');
     end.hidden = !line;
-    half.hidden = !at;
-    if (line?.half && at) {
-      half.style.left = `${at.x}%`;
-      half.firstElementChild!.textContent = speak(words, 'speed.years', { count: line.half.since });
+    half.hidden = !reached;
+    if (reached) {
+      half.style.left = `${percent(reached.x)}%`;
+      half.firstElementChild!.textContent = speak(words, 'speed.years', { count: reached.since });
       standClear(half, named);
     }
     if (line) {
       const last = line.points.at(-1)!;
-      end.style.cssText = `--x: ${last.x * 100}%; bottom: ${last.y * 100}%`;
+      end.style.cssText = `--x: ${percent(last.x)}%; bottom: ${percent(last.y)}%`;
       end.firstElementChild!.textContent = placeName(line.code, words);
       end.lastElementChild!.textContent = speak(words, 'speed.end', {
         share: formatPercent(last.value, words.language),
