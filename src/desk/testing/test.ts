@@ -119,7 +119,11 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
     }
   }
   const asks = (server: string) => files.some((file) => file.startsWith(`test/hosts/${server}`));
-  const browsers = await ensureBrowsers(desk, needed, { nginx: asks('nginx'), stores: asks('store'), miniflare: asks('worker') });
+  const browsers = await ensureBrowsers(desk, needed, {
+    nginx: asks('nginx'),
+    stores: asks('store') || asks('signed'),
+    miniflare: asks('worker')
+  });
   const args = [
     ...files,
     ...projects(['unit', 'replacing', 'built', ...(drives(needed) ? drivenProjects(browsers, long) : [])]),
