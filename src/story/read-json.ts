@@ -7,7 +7,7 @@ import { makeProblem, StoryRefused } from './problem.ts';
 export const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) });
 
 /** Whether a schema asked for a day where something else stands. */
-const isDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
+const asksForDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
 
 /** A text in every language. */
 export const inEveryLanguage = z.strictObject(byLanguage(() => z.string().min(1)));
@@ -87,6 +87,6 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   return refuse(
     placeOfPath(text, issue.path),
     `${spellPath(issue.path)}: ${fault}`,
-    isDay(issue) ? `${expected}, and there a day as YYYY-MM-DD` : expected
+    asksForDay(issue) ? `${expected}, and there a day as YYYY-MM-DD` : expected
   );
 }

@@ -286,7 +286,8 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
     ['an option nobody knows', ['--pins'], /--pin <indicator>/],
     ['an indicator nobody knows', ['--pin', 'gdp=wb/2024-11'], /internet-use/],
     ['a day that does not exist', ['--as-of', '2018-02-31'], /YYYY-MM-DD/],
-    ['a pin that is no vintage', ['--pin', 'internet-use=latest'], /<source>\/<release>/],
+    ['a pin that is no vintage', ['--pin', 'internet-use=latest'], /found --pin internet-use="latest", expected <source>\/<release>/],
+    ['a vintage to keep that is none', ['--keep', 'latest'], /found --keep "latest", expected <source>\/<release>/],
     ['a word too many', ['everything'], /options only/]
   ])('%s', async (_, argv, message) => {
     expect(await run(...argv)).toBe(2);

@@ -32,8 +32,8 @@ export function readPins({ pin = [], keep = [], 'as-of': asOf }: PinValues): Pic
     const indicator = indicators.find((one) => one === name);
     if (!indicator)
       throw new Refusal(`found --pin "${text}", expected <indicator>=<source>/<release> with one of ${indicators.join(', ')}`);
-    pins[indicator] = readVintageName(choice);
+    pins[indicator] = readVintageName(choice, `--pin ${name}=`);
   }
   if (asOf !== undefined && !isDay(asOf)) throw new Refusal(`found --as-of "${asOf}", expected a day as YYYY-MM-DD`);
-  return { pins, keep: keep.map(readVintageName), ...(asOf === undefined ? {} : { asOf }) };
+  return { pins, keep: keep.map((text) => readVintageName(text, '--keep ')), ...(asOf === undefined ? {} : { asOf }) };
 }

@@ -20,12 +20,15 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   }
 }
 
-/** Returns the vintage that `<source>/<release>` names. @throws Refusal when it is not written so, or the release is no day or month. */
-export function readVintageName(text: string): Pick<VintageRecord, 'source' | 'release'> {
+/**
+ * Returns the vintage that `<source>/<release>` names. `option` is what it was given to, as it is typed before it.
+ * @throws Refusal when it is not written so, or the release is no day or month.
+ */
+export function readVintageName(text: string, option = ''): Pick<VintageRecord, 'source' | 'release'> {
   const [source = '', release = '', ...more] = text.split('/');
   if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0) {
     throw new Refusal(
-      `found "${text}", expected <source>/<release>, for example wb-internet-users/2024-11: \`npm run desk -- vintages\` lists them`
+      `found ${option}"${text}", expected <source>/<release>, for example wb-internet-users/2024-11: \`npm run desk -- vintages\` lists them`
     );
   }
   return { source, release };

@@ -9,7 +9,7 @@ export const usages = {
   check: 'check [--release] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
   claims: 'claims [<claim> …] | claims try "<formula>" [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD] [--json]',
   edition:
-    'edition lock | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | as-of YYYY-MM-DD | diff <edition> [<edition>]',
+    'edition lock [--pin <indicator>=<source>/<release>] [--keep <source>/<release>] | pin <indicator>=<source>/<release> | unpin <indicator or vintage> | drop <vintage> | as-of YYYY-MM-DD | diff <edition> [<edition>]',
   preview: 'preview [--published <folder or s3://bucket/prefix>] [--pin <indicator>=<source>/<release>] [--as-of YYYY-MM-DD]',
   agree: 'agree [<scene>[/<part>] …] --by "<name>"',
   'follow-up': 'follow-up <edition> [<edition>] --out <folder> [--json]',
