@@ -90,7 +90,9 @@ export async function openFirefox(): Promise<Engine> {
         'network.proxy.ssl_port': 9,
         'network.proxy.no_proxies_on': 'localhost, 127.0.0.1',
         // A driver lets every window open; a reader's browser lets none that nobody asked for.
-        'dom.disable_open_during_load': true
+        'dom.disable_open_during_load': true,
+        // A driver's every look counts as a reader's touch, in milliseconds.
+        'dom.user_activation.transient.timeout': 500
       }
     });
     // It quits with its last window.

@@ -18,11 +18,13 @@ export const forged = (id: string): unknown[] =>
   );
 
 /**
- * Returns the page of a card that somebody has put into its place: it tries to lead the partner's page to `away` and to open windows,
- * first by itself, then when a reader touches it. Its title says how far it has come: `tried`, then `touched`. A browser follows a link
- * a moment later, and a touch in between would count as a reader's wish: the last link of those that it follows by itself says when.
+ * Returns the page of a card that somebody has put into its place: it tries to lead the partner's page to `stranger` and to open windows,
+ * by itself once it has the message `begin`, then when a reader touches it. A driver that looks into a page counts as a reader who touches it,
+ * also when it does so of its own accord: the card waits until that is forgotten, and says how far it has come by what it asks of the
+ * stranger: `tried`, then `touched`. A browser follows a link a moment later, so the last link says `tried`.
  */
-export function hostileCard(away: string): string {
+export function hostileCard(stranger: string): string {
+  const away = `${stranger}taken`;
   const awayByItself = [
     `top.location.href = '${away}'`,
     `top.location.replace('${away}')`,
@@ -38,15 +40,16 @@ export function hostileCard(away: string): string {
   const add = (name, fields) => document.body.appendChild(Object.assign(document.createElement(name), fields));
   const follow = (target, href = '${away}') => add('a', { href, target }).click();
   const submit = (target) => add('form', { action: '${away}', target }).submit();
-  ${tried([...awayByItself, ...besidesAway])}
-  addEventListener('message', ({ data }) => {
-    if (data === 'tried') document.title = data;
-  });
-  add('iframe', { name: 'inside' });
-  follow('inside', 'data:text/html,<script>parent.postMessage("tried", "*")<\\/script>');
+  const byItself = () => {
+    if (navigator.userActivation?.isActive) return setTimeout(byItself, 20);
+    ${tried([...awayByItself, ...besidesAway])}
+    add('iframe', { name: 'inside' });
+    follow('inside', '${stranger}tried');
+  };
+  addEventListener('message', ({ data }) => data === 'begin' && byItself());
   addEventListener('pointerup', () => {
     ${tried(awayByItself)}
-    document.title = 'touched';
+    new Image().src = '${stranger}touched';
   });
 </script>`;
 }
