@@ -107,6 +107,14 @@ describe('the house', () => {
     expect(imports.filter(({ to }) => to !== undefined && extname(to) === '').map(({ from, name }) => `${from} → ${name}`)).toEqual([]);
   });
 
+  it('is run by the packages that `npm start` installs, and has no other of them (src/desk/run.mjs)', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, object>;
+    const imported = (name: string) => imports.some((one) => one.name === name || one.name.startsWith(`${name}/`));
+    const opened = (name: string) => modules.some((path) => textOf(path).includes(`'${name}`));
+    expect(Object.keys(devDependencies!).filter((name) => imported(name))).toEqual([]);
+    expect(Object.keys(dependencies!).filter((name) => !imported(name) && !opened(name))).toEqual([]);
+  });
+
   it('has no circle of imports', () => {
     expect(circle()?.join(' → ')).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
+ * @typedef {{ version?: string, integrity?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
  * @typedef {{ packages?: Record<string, LockedPackage> }} Lock
  */
 
@@ -11,17 +11,18 @@ import { join } from 'node:path';
  * Returns what makes the installed packages differ from the lock, in one phrase, or null when they agree.
  * `lock` is package-lock.json; `installed` is the record npm leaves in node_modules when an installation has
  * ended well, null when there is none. Packages that the lock calls optional may be missing: they are for
- * other systems.
+ * other systems; those that only tests and checks use are asked for with `tools`.
  * @param {Lock} lock
  * @param {Lock | null} installed
+ * @param {boolean} tools
  * @returns {string | null}
  */
-export function lockDifference(lock, installed) {
+export function lockDifference(lock, installed, tools) {
   if (!installed) return 'the packages are not installed';
   const wanted = lock.packages ?? {};
   const present = installed.packages ?? {};
   for (const [path, entry] of Object.entries(wanted)) {
-    if (path === '') continue;
+    if (path === '' || (entry.dev && !tools)) continue;
     const found = present[path];
     const name = path.replace(/^.*node_modules\//, '');
     if (!found) {
@@ -36,10 +37,11 @@ export function lockDifference(lock, installed) {
 /**
  * As `lockDifference`, for the folder of the project. A record that cannot be read counts as none.
  * @param {string} root
+ * @param {boolean} tools
  * @returns {string | null}
  * @throws Error when package-lock.json is missing or is not JSON
  */
-export function installedDifference(root) {
+export function installedDifference(root, tools) {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   let installed = null;
   try {
@@ -47,7 +49,7 @@ export function installedDifference(root) {
   } catch {
     // Absent or cut short by an interrupted installation.
   }
-  return lockDifference(lock, installed);
+  return lockDifference(lock, installed, tools);
 }
 
 /**

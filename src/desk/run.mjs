@@ -28,7 +28,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
 }
 
-const difference = installedDifference(root);
+// Who reads the story, or keeps it up to date, needs half of the packages: no checks and no tests.
+const tools = !['start', 'build', 'desk'].includes(process.argv[2] ?? '');
+const difference = installedDifference(root, tools);
 if (difference) {
   process.stderr.write(`Installing the packages of package-lock.json (${difference}) …\n`);
   const started = Date.now();
@@ -36,13 +38,17 @@ if (difference) {
   const usual = process.env['npm_config_cache'] ?? join(homedir(), '.npm');
   const cache = otherCache(usual, join(tmpdir(), 'terhubung-npm'));
   if (cache) process.stderr.write(`${usual} cannot be written: npm keeps its downloads in ${cache}.\n`);
-  const result = spawnSync(command, [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    env: { ...process.env, ...(cache ? { npm_config_cache: cache } : {}) },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 64 * 1024 * 1024
-  });
+  const result = spawnSync(
+    command,
+    [...before, 'ci', tools ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      env: { ...process.env, ...(cache ? { npm_config_cache: cache } : {}) },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 64 * 1024 * 1024
+    }
+  );
   if (result.error)
     stop(`npm could not be started (${result.error.message}) and nothing was run. Install npm 10 or newer, then try again.`, 2);
   if (result.status !== 0)

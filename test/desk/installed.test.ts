@@ -5,26 +5,39 @@ import { describe, expect, it } from 'vitest';
 import { lockDifference, otherCache } from '../../src/desk/installed.mjs';
 
 const vite = { version: '8.0.0', integrity: 'sha512-a' };
+const lint = { version: '1.0.0', integrity: 'sha512-c' };
 const lock = {
-  packages: { '': {}, 'node_modules/vite': vite, 'node_modules/vite/node_modules/binding': { version: '1.0.0', optional: true } }
+  packages: {
+    '': {},
+    'node_modules/vite': vite,
+    'node_modules/vite/node_modules/binding': { version: '1.0.0', optional: true },
+    'node_modules/lint': { ...lint, dev: true }
+  }
 };
+const all = { 'node_modules/vite': vite, 'node_modules/lint': lint };
 
 describe('lockDifference', () => {
   it.each([
-    ['nothing installed', null, 'the packages are not installed'],
-    ['all installed', { packages: { 'node_modules/vite': vite } }, null],
-    ['one missing', { packages: {} }, 'vite is missing'],
+    ['nothing installed', true, null, 'the packages are not installed'],
+    ['all installed', true, all, null],
+    ['all installed, for the story alone', false, all, null],
+    ['what the story needs', true, { 'node_modules/vite': vite }, 'lint is missing'],
+    ['what the story needs, for it alone', false, { 'node_modules/vite': vite }, null],
+    ['one missing', false, {}, 'vite is missing'],
     [
       'another version',
-      { packages: { 'node_modules/vite': { ...vite, version: '8.0.1' } } },
+      true,
+      { ...all, 'node_modules/vite': { ...vite, version: '8.0.1' } },
       'vite is not the version of package-lock.json'
     ],
+    ['another version of a tool, for the story alone', false, { ...all, 'node_modules/lint': { ...lint, version: '2.0.0' } }, null],
     [
       'another tarball',
-      { packages: { 'node_modules/vite': { ...vite, integrity: 'sha512-b' } } },
+      true,
+      { ...all, 'node_modules/vite': { ...vite, integrity: 'sha512-b' } },
       'vite is not the version of package-lock.json'
     ]
-  ])('%s', (_, installed, difference) => expect(lockDifference(lock, installed)).toBe(difference));
+  ])('%s', (_, tools, packages, difference) => expect(lockDifference(lock, packages && { packages }, tools)).toBe(difference));
 });
 
 describe('otherCache', () => {
