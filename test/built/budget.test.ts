@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Parts of their own: where a reader says a place and a year, which comes once the figures have; and what draws a look-up, with the first. */
-const ownPlace = /^assets\/(mount-place|Found)-.*\.js$/;
+/** Parts of their own: where a reader says a place and a year, which comes once the figures have; what draws a look-up, and what places the labels of an added line, each with the first. */
+const ownPlace = /^assets\/(mount-place|Found|place-ends)-.*\.js$/;
 /** Every script of the edition that a reading loads, that on the way included; that of the partner page is not for readers. */
 const allScripts = () => builtFiles().filter((path) => /^assets\/(?!partners-).*\.js$/.test(path) && !ownPlace.test(path));
 
@@ -91,7 +91,7 @@ it('sends what docs/scale.md reckons with, give or take three percent', () => {
 describe('what a reader’s own place loads', () => {
   it('is at most 2.5 KB of script each, and 9 KB of what was published then and now', () => {
     const scripts = builtFiles().filter((path) => ownPlace.test(path));
-    expect(scripts).toHaveLength(2);
+    expect(scripts).toHaveLength(3);
     for (const path of scripts) expect(bytesSent(path)).toBeLessThanOrEqual(2500);
     expect(bytesSent('data/then-and-now.json')).toBeLessThanOrEqual(9000);
   });

@@ -7,33 +7,28 @@ import type { Choose, MountPicture } from '../figure.ts';
 import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
 import { alignLine, clockEnd, startsAbove, type UseByEconomy } from './frame.ts';
-
-/** Pixels of one move. */
-const nudge = 6;
-
-/** Moves a label up or down, a little further each time, until it covers no other and stands no higher or lower than all of them. */
-function standClear(label: HTMLElement, others: Iterable<Element>): void {
-  label.style.marginBottom = '0';
-  const boxes = [...others].map((other) => other.getBoundingClientRect());
-  const highest = Math.min(...boxes.map(({ top }) => top));
-  const lowest = Math.max(...boxes.map(({ bottom }) => bottom));
-  for (let move = 1; move <= 40; move++) {
-    const box = label.getBoundingClientRect();
-    const covers = boxes.some(
-      (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom
-    );
-    if (!covers && box.top >= highest && box.bottom <= lowest) return;
-    label.style.marginBottom = `${move % 2 ? nudge * move : -nudge * move}px`;
-  }
-}
+import type { DrawnLine } from './place-ends.ts';
 
 function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: MapFile): Choose {
   const target = root.querySelector('[data-pick]')!;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;
   const half = root.querySelector<HTMLElement>('[data-half]')!;
-  const named = [...root.querySelectorAll('.plot > :is(.end, .half)[data-place]')];
   const draw = (selector: string, d: string) => drawn.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
+  const plot = root.querySelector<HTMLElement>('.plot')!;
+  const unmoved = [...plot.querySelectorAll('.tick, .half[data-place]')];
+  const lines = [end, ...plot.querySelectorAll<HTMLElement>('.end[data-place]')].map((label): DrawnLine => ({
+    label,
+    drawn: plot.querySelector(`g[data-place="${label.dataset['place'] ?? 'pick'}"]`)!
+  }));
+  const served = plot.querySelector<SVGElement>('.lead')!;
+  let arrange: typeof import('./place-ends.ts').placeEnds | undefined;
+  const place = () => {
+    for (const { label } of lines) label.style.translate = '';
+    half.style.translate = '';
+    served.style.visibility = end.hidden || !arrange ? '' : 'hidden';
+    draw('.lead', end.hidden || !arrange ? '' : arrange(plot.getBoundingClientRect(), lines, half, unmoved));
+  };
 
   const axisEnd = clockEnd(use);
 
@@ -49,7 +44,6 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
     if (reached) {
       half.style.left = `${percent(reached.x)}%`;
       half.firstElementChild!.textContent = speak(words, 'speed.years', { count: reached.since });
-      standClear(half, named);
     }
     if (line) {
       const last = line.points.at(-1)!;
@@ -59,13 +53,24 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
         share: formatPercent(last.value, words.language),
         year: String(last.year)
       });
-      standClear(end, [...named, half]);
-      return describeLine(line, words);
     }
+    place();
+    // What places labels is asked for with the first of them.
+    if (line && !arrange)
+      void import('./place-ends.ts').then(
+        ({ placeEnds }) => {
+          arrange = placeEnds;
+          place();
+        },
+        () => undefined
+      );
+    if (line) return describeLine(line, words);
     const first = startsAbove(use.years, values);
     if (iso3 !== null && first !== undefined) return describeAbove({ above: [{ code: iso3, year: first }] }, words)[0]!;
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
   }
+  // What is moved by pixels is moved anew where the plot is as wide as it was not.
+  new ResizeObserver(place).observe(plot);
   return mount(CountryPicker, {
     target,
     props: { label: speak(words, 'speed.pick.label'), none: speak(words, 'speed.pick.none'), countries, onpick }

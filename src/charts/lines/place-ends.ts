@@ -1,0 +1,53 @@
+import { leaderTo, placeLabels, type Point } from '../plot/place-labels.ts';
+import { percent } from '../plot/plot-path.ts';
+
+/** A line, and the label of its end. */
+export interface DrawnLine {
+  drawn: Element;
+  label: HTMLElement;
+}
+
+/** How many parts of a line are looked at. */
+const parts = 80;
+/** Half the width of a line's end, and a little more. In px. */
+const pen = 3;
+
+/** Returns points of a line on the page a few px apart, its end the last. */
+function pointsOf({ drawn }: DrawnLine, plot: DOMRect): Point[] {
+  const path = drawn.querySelector<SVGPathElement>('.series')!;
+  return Array.from({ length: parts + 1 }, (_, part) => {
+    const { x, y } = path.getPointAtLength((path.getTotalLength() * part) / parts);
+    return [plot.left + (x * plot.width) / 100, plot.top + (y * plot.height) / 100];
+  });
+}
+
+/**
+ * Moves the labels that the reader's line brings, and those of the lines in its way, which stay as long as nothing is in theirs.
+ * Returns the path of the leaders to those that stand apart from their ends, in a box of 100 by 100.
+ * @param lines the reader's first. @param half the label of its first year of half. @param unmoved what no label may cover, nor an end.
+ */
+export function placeEnds(plot: DOMRect, lines: readonly DrawnLine[], half: HTMLElement, unmoved: readonly Element[]): string {
+  const labels = [...lines.map(({ label }) => label), half];
+  const before = labels.map((label) => label.getBoundingClientRect());
+  const points = lines.map((line) => pointsOf(line, plot));
+  const ends = points.map((line) => line.at(-1)!);
+  const boxes = placeLabels(
+    before.map((box, i) => ({ box, end: ends[i] ?? [box.left, box.bottom] })),
+    points.flat(),
+    [
+      ...unmoved.map((element) => element.getBoundingClientRect()),
+      ...ends.map(([x, y]) => ({ left: x - pen, top: y - pen, right: x + pen, bottom: y + pen }))
+    ],
+    { left: plot.left, top: Math.min(...before.slice(1, -1).map(({ top }) => top)), right: plot.right + 24, bottom: plot.bottom }
+  );
+  labels.forEach(({ style }, i) => {
+    style.translate = `${boxes[i]!.left - before[i]!.left}px ${boxes[i]!.top - before[i]!.top}px`;
+  });
+  return ends
+    .map(([x, y], i) => {
+      const leader = leaderTo(boxes[i]!, [x, y]);
+      const at = (across: number, down: number) => `${percent(across / plot.width)} ${percent(down / plot.height)}`;
+      return leader ? `M${at(x - plot.left, y - plot.top)}l${at(...leader)}` : '';
+    })
+    .join('');
+}

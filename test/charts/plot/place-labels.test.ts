@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { leaderTo, placeLabels, type Box, type PlacedLabel, type Point } from '../../../src/charts/plot/place-labels.ts';
+
+const within: Box = { left: 0, top: -20, right: 340, bottom: 300 };
+/** A label of 80 by 34 px that stands right of its end. */
+const beside = ([x, y]: Point): PlacedLabel => ({ end: [x, y], box: { left: x + 5, top: y - 17, right: x + 85, bottom: y + 17 } });
+const overlap = (one: Box, other: Box) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+const holds = ({ left, top, right, bottom }: Box, [x, y]: Point) => x > left && x < right && y > top && y < bottom;
+
+describe('placeLabels', () => {
+  it('leaves labels where they stand while nothing is in their way', () => {
+    const labels = [beside([100, 50]), beside([120, 150])];
+    expect(placeLabels(labels, [[20, 20]], [], within)).toEqual(labels.map(({ box }) => box));
+  });
+
+  it.each<[string, PlacedLabel[], Point[], Box[]]>([
+    [
+      'a line',
+      [beside([100, 100])],
+      [
+        [120, 90],
+        [124, 94],
+        [128, 98]
+      ],
+      []
+    ],
+    ['a box that stays', [beside([100, 100])], [], [{ left: 120, top: 90, right: 180, bottom: 110 }]],
+    ['another label', [beside([100, 100]), beside([104, 96])], [], []]
+  ])('moves out of the way of %s', (_, labels, points, boxes) => {
+    const placed = placeLabels(labels, points, boxes, within);
+    expect(placed).not.toEqual(labels.map(({ box }) => box));
+    expect(placed.some((one) => points.some((point) => holds(one, point)) || boxes.some((box) => overlap(one, box)))).toBe(false);
+    expect(placed.some((one) => placed.some((other) => other !== one && overlap(one, other)))).toBe(false);
+  });
+
+  it('never has four labels cover each other, wherever their lines end', () => {
+    const end = fc.tuple(fc.integer({ min: 60, max: 240 }), fc.integer({ min: 20, max: 260 }));
+    fc.assert(
+      fc.property(fc.array(end, { minLength: 4, maxLength: 4 }), (ends) => {
+        const placed = placeLabels(ends.map(beside), ends, [], within);
+        return !placed.some((one, i) => placed.some((other, k) => k > i && overlap(one, other)));
+      })
+    );
+  });
+
+  it('stays where it stands where there is no room', () => {
+    const { end, box } = beside([100, 100]);
+    expect(placeLabels([{ end, box }], [], [within], { ...within, right: 50 })).toEqual([box]);
+  });
+});
+
+describe('leaderTo', () => {
+  it('leads from an end to the nearest edge of a box apart from it, and not to one beside it', () => {
+    const { end, box } = beside([100, 100]);
+    expect(leaderTo(box, end)).toBeNull();
+    expect(leaderTo({ left: 90, top: 40, right: 110, bottom: 60 }, end)).toEqual([0, -40]);
+  });
+});
