@@ -92,7 +92,10 @@ export const by = {
   cardNoScript: held(cards, 'shows what is chosen and nothing else, without script'),
   pickerFails: held('browser/pickers', 'says so when its file cannot be had, and asks again the next time'),
   pickerNoScript: held('browser/pickers', 'is no one’s without script: the pictures and the file of every release stay'),
-  pickerLabels: held('browser/pickers', 'stands beside the named ones in speed, over no label and no caption, and says its years to half'),
+  pickerLabels: held(
+    'browser/pickers',
+    'stands by the end of its line in speed, where no label covers another, a caption or the end of a line, and says its years to half'
+  ),
   lookup: held('browser/pickers', 'is looked up with every release, as lines and as a table'),
   readingLevel: held(
     'copy/committed-copy',
