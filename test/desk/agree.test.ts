@@ -9,8 +9,6 @@ let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
 afterEach(() => project.remove());
 
-const printed = () => project.desk.printed.join('\n');
-const complained = () => project.desk.complained.join('\n');
 const agreed = async () => readAgreement(await project.read(file));
 const change = (language: string) => project.edit(`data/copy/${language}/world.md`, (text) => text.replace('Indonesia', 'Indonesia too'));
 
@@ -24,14 +22,14 @@ describe('agree', () => {
   it('writes nothing when nothing changed', async () => {
     const before = await project.read(file);
     expect(await agree(['--by', 'Another'], project.desk)).toBe(0);
-    expect(printed()).toContain('up to date');
+    expect(project.printed()).toContain('up to date');
     expect(await project.read(file)).toBe(before);
   });
 
   it('takes over only the parts that changed, from whom that was named', async () => {
     await change('en');
     expect(await agree(['--by', 'Another'], project.desk)).toBe(0);
-    expect(printed()).toContain('world/world-2018: read by Another');
+    expect(project.printed()).toContain('world/world-2018: read by Another');
     const by = Object.entries(await agreed()).filter(([, entry]) => entry.by === 'Another');
     expect(by.map(([id]) => id)).toEqual(['world/world-2018']);
   });
@@ -54,13 +52,13 @@ describe('agree', () => {
   ])('refuses %j', async (argv, said) => {
     const before = await project.read(file);
     expect(await agree(argv, project.desk)).toBe(2);
-    expect(complained()).toContain(said);
+    expect(project.complained()).toContain(said);
     expect(await project.read(file)).toBe(before);
   });
 
   it('refuses a part that one language lacks', async () => {
     await project.edit('data/copy/en/world.md', (text) => `${text}\n{% after %}\nMore.\n{% /after %}\n`);
     expect(await agree(['--by', 'A'], project.desk)).toBe(2);
-    expect(complained()).toContain('found “world/after” in en only');
+    expect(project.complained()).toContain('found “world/after” in en only');
   });
 });

@@ -55,7 +55,6 @@ const site =
     await cp(join(root, vintage), join(into, vintage), { recursive: true });
   };
 const put = (text: string, place = 'archive', ...more: string[]) => archive([place, ...more], project.desk, site(text));
-const complained = () => project.desk.complained.join('\n');
 const names = () => readdir(join(project.root, 'archive')).catch(() => []);
 async function opened(name = 'terhubung-2026-01-02.zip'): Promise<Map<string, string>> {
   const files = unzipSync(await readFile(join(project.root, 'archive', name)));
@@ -169,7 +168,7 @@ describe('archive', () => {
 
   it('prints the same for a script', async () => {
     await put('words', 'archive', '--json');
-    expect(JSON.parse(project.desk.printed.join('\n'))).toMatchObject({ written: true, edition: '2026-01-02', files: 19 });
+    expect(JSON.parse(project.printed())).toMatchObject({ written: true, edition: '2026-01-02', files: 19 });
   });
 });
 
@@ -182,8 +181,8 @@ describe('archive refuses', () => {
     [['--jsom', 'a'], 'cannot be read']
   ])('%j', async (argv, said) => {
     expect(await archive(argv, project.desk, site('words'))).toBe(2);
-    expect(complained()).toContain(said);
-    expect(complained()).toContain('Nothing was archived.');
+    expect(project.complained()).toContain(said);
+    expect(project.complained()).toContain('Nothing was archived.');
   });
 
   it('to replace a file that was named', async () => {
@@ -205,7 +204,7 @@ describe('archive refuses', () => {
   it('without a file that an archive holds', async () => {
     await rm(join(project.root, 'data/copy/id/archive.txt'));
     expect(await put('words')).toBe(2);
-    expect(complained()).toContain('found no data/copy/id/archive.txt');
+    expect(project.complained()).toContain('found no data/copy/id/archive.txt');
     expect(await names()).toEqual([]);
   });
 });
@@ -259,6 +258,6 @@ describe('a signed archive', () => {
     expect(await put('words')).toBe(0);
     await writeFile(`${path}.minisig`, signature.replace('archive', 'archivE'));
     expect(await put('words')).toBe(2);
-    expect(complained()).toContain('not the comment that was signed');
+    expect(project.complained()).toContain('not the comment that was signed');
   });
 });

@@ -34,10 +34,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const forget = () => {
-  project.desk.printed.length = 0;
-  project.desk.complained.length = 0;
-};
 const none = { id: 'Belum ada ralat.', en: 'No corrections so far.' };
 const cardIn = (language: 'id' | 'en', says: string) => `<main>${says}<!--correction--><p>${none[language]}</p><!--/correction--></main>`;
 
@@ -74,7 +70,7 @@ const pinned = (day: string, language = 'en') => shown(`embed/v1/editions/${day}
 const asDrawn = async (day: string, language = 'en') => (await pinned(day, language)).replace(/<!--correction-->.*<!--\/correction-->/, '');
 const drawn = (says: string) => `<main>${says}</main>`;
 const sound = async () => {
-  forget();
+  project.forget();
   expect(await releases([folder], project.desk)).toBe(0);
 };
 
@@ -82,12 +78,12 @@ describe('publish', () => {
   beforeEach(async () => {
     expect(await put('2026-01-02', 'first')).toBe(0);
     await nextEdition('2026-02-01');
-    forget();
+    project.forget();
   });
 
   it('keeps every pinned card of earlier editions as it was drawn, in release after release, and says that there is a newer one', async () => {
     expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(project.desk.printed.join('\n')).toContain('Cards pinned to 2026-01-02 stay where they are');
+    expect(project.printed()).toContain('Cards pinned to 2026-01-02 stay where they are');
     await nextEdition('2026-03-01');
     expect(await publish([folder, '--keep', '2'], project.desk, site('2026-03-01', 'third'))).toBe(0);
     expect(await readdir(join(folder, 'releases'))).toEqual(['2026-02-01', '2026-03-01']);
@@ -125,9 +121,9 @@ describe('publish', () => {
     expect(await shown('embed/v1/changes.en.atom')).toContain('Withdrawn on 20 January 2026');
     await project.write('data/withdrawals.json', '[]');
     await nextEdition('2026-03-01');
-    forget();
+    project.forget();
     expect(await put('2026-03-01', 'third')).toBe(2);
-    expect(project.desk.complained.join('\n')).toContain('put the entry back');
+    expect(project.complained()).toContain('put the entry back');
   });
 
   it('names every edition in the list and in the feed', async () => {
@@ -144,9 +140,9 @@ describe('publish', () => {
 
   it('finds nothing to do when asked twice', async () => {
     await put('2026-02-01', 'second');
-    forget();
+    project.forget();
     expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(project.desk.printed.join('\n')).toContain('Readers see 2026-02-01 already');
+    expect(project.printed()).toContain('Readers see 2026-02-01 already');
   });
 
   it('lets the edition that is shown be set right under its own day', async () => {
@@ -164,16 +160,16 @@ describe('publish', () => {
     expect(await asDrawn('2026-01-02')).toBe(drawn('first'));
     for (const release of await readdir(join(folder, 'releases'))) await writeFile(join(folder, 'releases', release, card), 'harmed');
     await nextEdition('2026-04-01');
-    forget();
+    project.forget();
     expect(await put('2026-04-01', 'fourth')).toBe(0);
-    expect(project.desk.complained.join('\n')).toContain(`Lost: ${card}`);
+    expect(project.complained()).toContain(`Lost: ${card}`);
   });
 
   it('has pinned cards back after a rollback and the next release, and says what is missing until then', async () => {
     await put('2026-02-01', 'second');
-    forget();
+    project.forget();
     expect(await rollback([folder], project.desk)).toBe(0);
-    expect(project.desk.complained.join('\n')).toContain('Cards pinned to 2026-02-01 are not in 2026-01-02');
+    expect(project.complained()).toContain('Cards pinned to 2026-02-01 are not in 2026-01-02');
     await nextEdition('2026-03-01');
     expect(await put('2026-03-01', 'third')).toBe(0);
     expect(await asDrawn('2026-02-01')).toBe(drawn('second'));

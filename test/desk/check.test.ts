@@ -19,24 +19,23 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 const run = (...argv: string[]) => check(argv, project.desk);
-const printed = () => project.desk.printed.join('\n');
 async function report(...argv: string[]): Promise<CheckReport> {
-  project.desk.printed.length = 0;
+  project.forget();
   await run('--json', ...argv);
-  return JSON.parse(printed()) as CheckReport;
+  return JSON.parse(project.printed()) as CheckReport;
 }
 const repin = () => project.edit(lock, (text) => text.replace('"release": "2024-11"', '"release": "2018-08-28"'));
 
 it('says that the story holds when nothing changed', async () => {
   expect(await run()).toBe(0);
-  expect(printed()).toMatch(/^The story holds: \d+ claims, 2 languages, edition of 2026-01-02\.$/);
+  expect(project.printed()).toMatch(/^The story holds: \d+ claims, 2 languages, edition of 2026-01-02\.$/);
 });
 
 describe('a pin changed by hand in the lock', () => {
   it('names each sentence that changes, in each language, before and after, with its place', async () => {
     await repin();
     expect(await run()).toBe(1);
-    expect(printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
+    expect(project.printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
     const { sentences } = await report();
     expect(sentences.map(({ file, line, before, after }) => [file, line, before, after])).toEqual([
       ['data/copy/id/world.md', 24, 'Sekitar separuh dunia sudah terhubung: 49%.', 'Sekitar separuh dunia sudah terhubung: 52%.'],
@@ -49,9 +48,9 @@ describe('a pin changed by hand in the lock', () => {
   it('prints every one of them for a reader', async () => {
     await repin();
     await run();
-    expect(printed()).toContain('2 sentences changed (id):');
-    expect(printed()).toContain('2 sentences changed (en):');
-    expect(printed()).toContain(
+    expect(project.printed()).toContain('2 sentences changed (id):');
+    expect(project.printed()).toContain('2 sentences changed (en):');
+    expect(project.printed()).toContain(
       '    before: About half of the world was online: 49%.\n    after:  About half of the world was online: 52%.'
     );
   });
@@ -115,23 +114,23 @@ describe('what a build would refuse beside the copy is named with its place', ()
     if (text === undefined) await rm(join(project.root, 'data', file));
     else await project.write(`data/${file}`, text);
     expect(await run()).toBe(1);
-    expect(printed()).toMatch(said);
+    expect(project.printed()).toMatch(said);
     expect(await run('--release')).toBe(1);
-    expect(printed().match(new RegExp(`  data/${file.replace('.', '\\.')}:`, 'g'))).toHaveLength(2);
+    expect(project.printed().match(new RegExp(`  data/${file.replace('.', '\\.')}:`, 'g'))).toHaveLength(2);
   });
 });
 
 it('says of a figure that was taken out that claims.csv has none', async () => {
   await project.edit('data/story/claims.csv', (text) => text.replace(/^parties-2022.*\n/m, ''));
   expect(await run()).toBe(1);
-  expect(printed()).toMatch(/found “parties-2022” locked as .*; expected no such figure, as in data\/story\/claims\.csv/);
+  expect(project.printed()).toMatch(/found “parties-2022” locked as .*; expected no such figure, as in data\/story\/claims\.csv/);
 });
 
 it('tries another vintage without touching the lock', async () => {
   const before = await project.read(lock);
   expect(await run('--pin', 'internet-use=wb-internet-users/2018-08-28')).toBe(1);
-  expect(printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
-  expect(printed()).toContain('after:  About half of the world was online: 52%.');
+  expect(project.printed()).toContain('internet-use: wb-internet-users/2024-11 → wb-internet-users/2018-08-28');
+  expect(project.printed()).toContain('after:  About half of the world was online: 52%.');
   expect(await project.read(lock)).toBe(before);
 });
 
@@ -149,7 +148,7 @@ it('names each promise that broke, in each language', async () => {
   await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.value === 48.6 ? { ...point, value: 61.2 } : point)) });
   expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
   for (const language of ['id', 'en']) {
-    expect(printed()).toMatch(
+    expect(project.printed()).toMatch(
       new RegExp(
         `data/copy/${language}/world\\.md:24:1: found “.*: 61%\\.”, where .*\\$world-2018.* is 61%; expected what the words promise: about half`
       )
@@ -160,20 +159,22 @@ it('names each promise that broke, in each language', async () => {
 it('names a sentence whose claim has lost its value, and the newest there is', async () => {
   await project.keep({ ...next, economies: next.economies.filter(({ iso3, year }) => iso3 !== 'IDN' || year !== 2018) });
   expect(await run('--pin', 'internet-use=wb-internet-users/2024-12')).toBe(1);
-  expect(printed()).toContain('wb-internet-users/2024-12 has no value for IDN in 2018; its newest is for 2023');
-  expect(printed()).toContain('after:  In Indonesia –, and the world is at 49%.');
+  expect(project.printed()).toContain('wb-internet-users/2024-12 has no value for IDN in 2018; its newest is for 2023');
+  expect(project.printed()).toContain('after:  In Indonesia –, and the world is at 49%.');
 });
 
 it('refuses a vintage that was edited after it was locked', async () => {
   await project.keep({ ...smallVintages.use2024, title: 'Another title' });
   expect(await run()).toBe(1);
-  expect(printed()).toMatch(/data\/edition\.lock\.json:\d+:\d+: found files of wb-internet-users\/2024-11 that are not the ones locked/);
+  expect(project.printed()).toMatch(
+    /data\/edition\.lock\.json:\d+:\d+: found files of wb-internet-users\/2024-11 that are not the ones locked/
+  );
 });
 
 it('refuses an outline that it cannot read, naming every fault and its place', async () => {
   await project.edit('data/story/outline.md', (text) => text.replace('"coverage-3g"', '"coverage-5g"').replace('## speed', '## sped'));
   expect(await run()).toBe(2);
-  const complaints = project.desk.complained.join('\n');
+  const complaints = project.complained();
   expect(complaints).toMatch(/data\/story\/outline\.md:\d+:\d+: found layer="coverage-5g"; expected one of "internet-use", "coverage-3g"/);
   expect(complaints).toMatch(/data\/story\/outline\.md:\d+:4: found the scene “sped”; expected one of opening, demand/);
 });
@@ -181,7 +182,7 @@ it('refuses an outline that it cannot read, naming every fault and its place', a
 it('refuses a table whose bytes are not the ones recorded', async () => {
   await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) => text.replace('39.9', '39.8'));
   expect(await run()).toBe(2);
-  expect(project.desk.complained.join('\n')).toMatch(/wb-internet-users\/2024-11, which cannot be opened: .*data\.csv/);
+  expect(project.complained()).toMatch(/wb-internet-users\/2024-11, which cannot be opened: .*data\.csv/);
 });
 
 it.each([
@@ -246,7 +247,7 @@ it.each([
 ])('fails on %s, with its place', async (_, file, found, put, message) => {
   await project.edit(file, (text) => text.replace(found, put));
   expect(await run()).toBe(1);
-  expect(printed()).toMatch(message);
+  expect(project.printed()).toMatch(message);
 });
 
 describe('what cannot be read at all is refused with 2, and nothing is written', () => {
@@ -279,7 +280,7 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
   ])('%s', async (_, file, spoil, message) => {
     await project.edit(file, spoil);
     expect(await run()).toBe(2);
-    expect(project.desk.complained.join('\n')).toMatch(message);
+    expect(project.complained()).toMatch(message);
   });
 
   it.each([
@@ -291,7 +292,7 @@ describe('what cannot be read at all is refused with 2, and nothing is written',
     ['a word too many', ['everything'], /options only/]
   ])('%s', async (_, argv, message) => {
     expect(await run(...argv)).toBe(2);
-    expect(project.desk.complained.join('\n')).toMatch(message);
+    expect(project.complained()).toMatch(message);
   });
 });
 
@@ -311,8 +312,8 @@ describe('edition lock', () => {
     expect(await lockAgain()).toBe(0);
     const written = await project.read(lock);
     expect(written).toContain('"edition": "2027-07-07"');
-    expect(printed()).toContain('world-2018: id 49% → 52%, en 49% → 52%');
-    project.desk.printed.length = 0;
+    expect(project.printed()).toContain('world-2018: id 49% → 52%, en 49% → 52%');
+    project.forget();
     expect(await run()).toBe(0);
   });
 
@@ -331,14 +332,14 @@ describe('edition lock', () => {
     expect(await project.read(lock)).toBe(before);
     expect(await readdir(join(project.root, 'data'))).not.toContainEqual(expect.stringContaining('.part'));
     expect(await lockAgain('--pin', 'internet-use=wb-internet-users/2024-11')).toBe(0);
-    project.desk.printed.length = 0;
+    project.forget();
     expect(await run()).toBe(0);
   });
 
   it('asks for every pin when there is no lock, one by one', async () => {
     const empty = await smallProject();
     expect(await edition(['lock'], empty.desk)).toBe(2);
-    expect(empty.desk.complained.join('\n')).toContain('--pin internet-use=<source>/<release>');
+    expect(empty.complained()).toContain('--pin internet-use=<source>/<release>');
     expect(await check([], empty.desk)).toBe(2);
     await empty.remove();
   });

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { claims, type ListedClaim, type TriedFormula } from '../../src/desk/edition/claims.ts';
-import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openCommitted } from '../open-committed.ts';
+import { recordingDesk } from './recording-desk.ts';
 
 const story = await openCommitted();
 
 async function run(...argv: string[]) {
-  const [out, err]: string[][] = [[], []];
-  const desk: Desk = { root: '.', out: (line) => out!.push(line), err: (line) => err!.push(line), now: () => new Date(0) };
-  return { code: await claims(argv, desk), out: out!.join('\n'), err: err!.join('\n') };
+  const desk = recordingDesk('.');
+  return { code: await claims(argv, desk), out: desk.printed.join('\n'), err: desk.complained.join('\n') };
 }
 
 describe('claims', () => {

@@ -2,15 +2,13 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { desk } from '../../src/desk/cli/desk.ts';
 import { runScript } from '../../src/desk/cli/run-script.ts';
+import { recordingDesk } from './recording-desk.ts';
 
 function silentDesk() {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io: Desk = { root: '/nowhere', out: (line) => out.push(line), err: (line) => err.push(line), now: () => new Date(0) };
-  return { io, out, err };
+  const io = recordingDesk('/nowhere');
+  return { io, out: io.printed, err: io.complained };
 }
 
 describe('desk', () => {

@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diff } from '../../src/desk/review/diff.ts';
+import { recordingDesk } from './recording-desk.ts';
 
 const root = join(import.meta.dirname, '../..');
-const printed: string[] = [];
+const desk = recordingDesk(root);
+const { printed } = desk;
 let folder = '';
 let code: number;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'terhubung-diff-'));
-  const desk = { root, from: folder, out: (line: string) => void printed.push(line), err: () => undefined, now: () => new Date() };
-  code = await diff(['wb-internet-users/2022-05-25', 'wb-internet-users/2024-05-30', '--html', 'report.html'], desk);
+  code = await diff(['wb-internet-users/2022-05-25', 'wb-internet-users/2024-05-30', '--html', 'report.html'], { ...desk, from: folder });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -29,24 +29,22 @@ beforeEach(async () => (project = await givenProject()));
 afterEach(() => project.remove());
 
 const run = (...argv: string[]) => diff(argv, project.desk);
-const printed = () => project.desk.printed.join('\n');
-const complained = () => project.desk.complained.join('\n');
 const both = ['wb-internet-users/2018-08-28', 'wb-internet-users/2024-11'];
 
 describe('two releases of internet use', () => {
   it('counts what came, went and moved, by size, country and year', async () => {
     await run(...both);
-    expect(printed()).toMatch(/^5 values added, 0 withdrawn, 4 revised, 3 as before, give or take 0\.05 points\.$/m);
-    expect(printed()).toMatch(/ {2}1 to 5 points +0 +2/);
-    expect(printed()).toMatch(/ {2}5 points or more +0 +1/);
-    expect(printed()).toMatch(/ {2}Indonesia +3 +· +2 {2}2018: 44\.1 → 39\.9/);
-    expect(printed()).toMatch(/ {2}2016 +· +· +2 {2}Filipina: 55\.5 → 39\.2/);
-    expect(printed()).toMatch(/ {2}2016 +45\.8 +42\.9 +-2\.9/);
+    expect(project.printed()).toMatch(/^5 values added, 0 withdrawn, 4 revised, 3 as before, give or take 0\.05 points\.$/m);
+    expect(project.printed()).toMatch(/ {2}1 to 5 points +0 +2/);
+    expect(project.printed()).toMatch(/ {2}5 points or more +0 +1/);
+    expect(project.printed()).toMatch(/ {2}Indonesia +3 +· +2 {2}2018: 44\.1 → 39\.9/);
+    expect(project.printed()).toMatch(/ {2}2016 +· +· +2 {2}Filipina: 55\.5 → 39\.2/);
+    expect(project.printed()).toMatch(/ {2}2016 +45\.8 +42\.9 +-2\.9/);
   });
 
   it('names the largest revisions first, then every country by name', async () => {
     await run(...both);
-    const [, ranked = ''] = /Largest revisions, the furthest moved first\n((?: {2}.*\n)+)/.exec(printed()) ?? [];
+    const [, ranked = ''] = /Largest revisions, the furthest moved first\n((?: {2}.*\n)+)/.exec(project.printed()) ?? [];
     const changes = ranked
       .split('\n')
       .slice(1, -1)
@@ -57,43 +55,43 @@ describe('two releases of internet use', () => {
 
   it('names the year of a figure where that is what moved', async () => {
     await run(...both);
-    expect(printed()).toMatch(/ {2}idn-now +44% \(2018\) → 69% \(2023\) +44% \(2018\) → 69% \(2023\)/);
+    expect(project.printed()).toMatch(/ {2}idn-now +44% \(2018\) → 69% \(2023\) +44% \(2018\) → 69% \(2023\)/);
   });
 
   it('says which sentences change, before and after in each language, with their places', async () => {
     expect(await run(...both)).toBe(1);
-    expect(printed()).toContain('Sentences that change, id (2)');
-    expect(printed()).toContain(
+    expect(project.printed()).toContain('Sentences that change, id (2)');
+    expect(project.printed()).toContain(
       '  data/copy/en/world.md:24:1\n    before: About half of the world was online: 52%.\n    after:  About half of the world was online: 49%.'
     );
-    expect(printed()).toContain('To pin it: npm run desk -- edition pin internet-use=wb-internet-users/2024-11');
+    expect(project.printed()).toContain('To pin it: npm run desk -- edition pin internet-use=wb-internet-users/2024-11');
   });
 
   it('says the same of the way back, whatever is pinned: promises and classes that no longer hold', async () => {
     expect(await run(...both.toReversed())).toBe(1);
-    expect(printed()).toContain(
+    expect(project.printed()).toContain(
       '    before: About half of the world was online: 49%.\n    after:  About half of the world was online: 52%.'
     );
-    expect(printed()).toMatch(
+    expect(project.printed()).toMatch(
       /Map of 2018 \(step world-2018\): 2 economies in another class\n {2}Filipina: 20 to 40% → 40 to 60%\n {2}Indonesia: 20 to 40% → 40 to 60%/
     );
   });
 
   it('needs no editor where a release changes no sentence', async () => {
     expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2024-12')).toBe(0);
-    expect(printed()).toContain('Nothing: no sentence, no promise and no class on a map changes.');
+    expect(project.printed()).toContain('Nothing: no sentence, no promise and no class on a map changes.');
   });
 
   it('names broken promises', async () => {
     const next = { ...smallVintages.use2024, release: '2025-01' };
     await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.value === 48.6 ? { ...point, value: 61.2 } : point)) });
     expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2025-01')).toBe(1);
-    expect(printed()).toMatch(/Promises broken \(\d+\)\n(.*\n)* {2}data\/copy\/en\/world\.md:24:1: found .*about half/);
+    expect(project.printed()).toMatch(/Promises broken \(\d+\)\n(.*\n)* {2}data\/copy\/en\/world\.md:24:1: found .*about half/);
   });
 
   it('prints the same for a script', async () => {
     await run(...both, '--json');
-    const report = JSON.parse(printed()) as DiffReport;
+    const report = JSON.parse(project.printed()) as DiffReport;
     expect(report).toMatchObject({ before: both[0], after: both[1], indicator: 'internet-use' });
     expect(report.comparison.diff.revised).toHaveLength(4);
     expect(report.story?.sentences).toHaveLength(4);
@@ -136,7 +134,7 @@ it('draws each revised value in one bar, with zero between two', () => {
 
 it('says why there is nothing about the story where it does not show the indicator', async () => {
   expect(await run('small-fixed/2018-08-28', 'small-fixed/2024-11')).toBe(0);
-  expect(printed()).toContain('The story does not show fixed-broadband.');
+  expect(project.printed()).toContain('The story does not show fixed-broadband.');
 });
 
 it.each([
@@ -148,13 +146,13 @@ it.each([
 ])('%j is refused with 2 and nothing is written', async (argv, message) => {
   const before = await readdir(project.root);
   expect(await run(...argv)).toBe(2);
-  expect(complained()).toMatch(message);
-  expect(printed()).toBe('');
+  expect(project.complained()).toMatch(message);
+  expect(project.printed()).toBe('');
   expect(await readdir(project.root)).toEqual(before);
 });
 
 it('refuses a vintage whose bytes were changed', async () => {
   await project.edit('data/vintages/wb-internet-users/2024-11/data.csv', (text) => text.replace('39.9', '39.8'));
   expect(await run(...both)).toBe(2);
-  expect(complained()).toMatch(/data\.csv:1:1: found the checksum/);
+  expect(project.complained()).toMatch(/data\.csv:1:1: found the checksum/);
 });

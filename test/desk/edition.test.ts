@@ -20,11 +20,9 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 const run = (...argv: string[]) => edition(argv, project.desk);
-const printed = () => project.desk.printed.join('\n');
-const complained = () => project.desk.complained.join('\n');
 function report<Report>(): Report {
-  const text = printed();
-  project.desk.printed.length = 0;
+  const text = project.printed();
+  project.forget();
   return JSON.parse(text) as Report;
 }
 const [reviewed, older] = ['wb-internet-users/2024-11', 'wb-internet-users/2018-08-28'];
@@ -32,19 +30,19 @@ const [reviewed, older] = ['wb-internet-users/2024-11', 'wb-internet-users/2018-
 describe('pin', () => {
   it('names another vintage in the lock, leaves the reviewed claims, and says what is to be read', async () => {
     expect(await run('pin', `internet-use=${older}`)).toBe(1);
-    expect(printed()).toMatch(new RegExp(`^internet-use: ${reviewed} → ${older}\nTo be read: \\d+ claims, 4 sentences`));
+    expect(project.printed()).toMatch(new RegExp(`^internet-use: ${reviewed} → ${older}\nTo be read: \\d+ claims, 4 sentences`));
     const text = await project.read(lock);
     expect(text).toContain('"release": "2018-08-28"');
     expect(text).toContain('"en": "49%"');
-    project.desk.printed.length = 0;
+    project.forget();
     expect(await check([], project.desk)).toBe(1);
-    expect(printed()).toContain(`internet-use: ${reviewed} → ${older}`);
-    expect(printed()).toContain('after:  About half of the world was online: 52%.');
+    expect(project.printed()).toContain(`internet-use: ${reviewed} → ${older}`);
+    expect(project.printed()).toContain('after:  About half of the world was online: 52%.');
   });
 
   it('of a release that changes no sentence still waits to be locked', async () => {
     expect(await run('pin', 'internet-use=wb-internet-users/2024-12')).toBe(0);
-    expect(printed()).toContain('No sentence changes.');
+    expect(project.printed()).toContain('No sentence changes.');
     expect(await check([], project.desk)).toBe(1);
     expect(await run('lock')).toBe(0);
     expect(await check([], project.desk)).toBe(0);
@@ -74,21 +72,21 @@ describe('pin', () => {
   ])('%j is refused with 2 and the lock stays as it is', async (argv, message) => {
     const before = await project.read(lock);
     expect(await run(...argv)).toBe(2);
-    expect(complained()).toMatch(message);
-    expect(complained()).toMatch(/Nothing was written\.$/);
+    expect(project.complained()).toMatch(message);
+    expect(project.complained()).toMatch(/Nothing was written\.$/);
     expect(await project.read(lock)).toBe(before);
   });
 
   it('refuses a source of another indicator', async () => {
     await project.write('data/sources/wb-population.json', await readFile('data/sources/wb-population.json', 'utf8'));
     expect(await run('pin', 'internet-use=wb-population/2024-05-30')).toBe(2);
-    expect(complained()).toMatch(/found wb-population, which is of population, expected a source of internet-use/);
+    expect(project.complained()).toMatch(/found wb-population, which is of population, expected a source of internet-use/);
   });
 
   it('refuses a vintage whose bytes were changed', async () => {
     await project.edit('data/vintages/wb-internet-users/2018-08-28/data.csv', (text) => text.replace('55.5', '55.6'));
     expect(await run('pin', `internet-use=${older}`)).toBe(2);
-    expect(complained()).toMatch(/data\.csv:1:1: found the checksum/);
+    expect(project.complained()).toMatch(/data\.csv:1:1: found the checksum/);
   });
 });
 
@@ -104,7 +102,7 @@ describe('unpin', () => {
 
   it('leaves no indicator without a vintage', async () => {
     expect(await run('unpin', 'internet-use')).toBe(2);
-    expect(complained()).toMatch(/found wb-internet-users\/2024-11 locked for internet-use, expected a pin that is not locked yet/);
+    expect(project.complained()).toMatch(/found wb-internet-users\/2024-11 locked for internet-use, expected a pin that is not locked yet/);
   });
 
   it('stops keeping a vintage that nothing reads', async () => {
@@ -118,7 +116,7 @@ describe('unpin', () => {
   it('does not forget a vintage that a claim reads', async () => {
     const before = await project.read(lock);
     expect(await run('unpin', older)).toBe(2);
-    expect(complained()).toMatch(
+    expect(project.complained()).toMatch(
       /found wb-internet-users\/2018-08-28 read by .*revised-2016-total.*, expected a vintage that no claim reads/
     );
     expect(await project.read(lock)).toBe(before);
@@ -130,7 +128,7 @@ describe('unpin', () => {
     [['unpin'], /after edition unpin/]
   ])('%j is refused', async (argv, message) => {
     expect(await run(...argv)).toBe(2);
-    expect(complained()).toMatch(message);
+    expect(project.complained()).toMatch(message);
   });
 });
 
@@ -152,8 +150,8 @@ describe('drop', () => {
   ])('refuses %s and says what uses it', async (name, message) => {
     const before = await kept();
     expect(await run('drop', name)).toBe(2);
-    expect(complained()).toMatch(message);
-    expect(complained()).toMatch(/Nothing was written\.$/);
+    expect(project.complained()).toMatch(message);
+    expect(project.complained()).toMatch(/Nothing was written\.$/);
     expect(await kept()).toEqual(before);
   });
 
@@ -168,7 +166,7 @@ describe('drop', () => {
   ])('refuses what %s names', async (_, file, change, message) => {
     await project.edit(file, change).catch(() => project.write(file, change('')));
     expect(await run('drop', unused)).toBe(2);
-    expect(complained()).toMatch(message);
+    expect(project.complained()).toMatch(message);
     expect(await kept()).toContain('2024-12');
   });
 
@@ -185,7 +183,7 @@ describe('drop', () => {
     };
     await project.write('site/releases/2025-01-01/manifest.json', JSON.stringify(manifest));
     expect(await run('drop', unused, '--published', 'site')).toBe(2);
-    expect(complained()).toContain('used by the published edition 2025-01-01 in ');
+    expect(project.complained()).toContain('used by the published edition 2025-01-01 in ');
     expect(await kept()).toContain('2024-12');
   });
 });
@@ -196,23 +194,25 @@ describe('diff', () => {
     await project.write(saved, await project.read(lock));
     project.desk.now = () => new Date('2026-03-04T00:00:00Z');
     await run('lock', '--pin', `internet-use=${older}`);
-    project.desk.printed.length = 0;
+    project.forget();
   });
 
   it('reads like a note: which release is shown, which figures moved, what the sentences say now', async () => {
     expect(await run('diff', saved)).toBe(1);
-    expect(printed()).toMatch(/^Since the edition of 2 January 2026, this is what changed in the edition of 4 March 2026\.$/m);
-    expect(printed()).toContain('For internet use it shows what wb-internet-users released 28 August 2018, in place of November 2024.');
-    expect(printed()).toContain('  world-2018 was 49% and is 52%.');
-    expect(printed()).toMatch(/^Gone are .*idn-2023 \(69%\)/m);
-    expect(printed()).toContain(
+    expect(project.printed()).toMatch(/^Since the edition of 2 January 2026, this is what changed in the edition of 4 March 2026\.$/m);
+    expect(project.printed()).toContain(
+      'For internet use it shows what wb-internet-users released 28 August 2018, in place of November 2024.'
+    );
+    expect(project.printed()).toContain('  world-2018 was 49% and is 52%.');
+    expect(project.printed()).toMatch(/^Gone are .*idn-2023 \(69%\)/m);
+    expect(project.printed()).toContain(
       '  data/copy/en/world.md, line 24, said “About half of the world was online: 49%.”\n    and now says “About half of the world was online: 52%.”'
     );
   });
 
   it('says so when nothing changed', async () => {
     expect(await run('diff', 'now', 'now')).toBe(0);
-    expect(printed()).toMatch(/^Nothing: .* show the same releases and print the same figures\.$/);
+    expect(project.printed()).toMatch(/^Nothing: .* show the same releases and print the same figures\.$/);
   });
 
   it('reads an edition from the project’s history', async () => {
@@ -230,7 +230,7 @@ describe('diff', () => {
     expect([change.before.edition, change.after.edition]).toEqual(['2026-01-02', '2026-03-04']);
     expect(change.pins).toEqual([{ indicator: 'internet-use', before: reviewed, after: older }]);
     expect(change.sentences).toHaveLength(4);
-    project.desk.printed.length = 0;
+    project.forget();
     await run('diff', '2026-01-02', '--json');
     expect(report<EditionChange>()).toEqual(change);
   });
@@ -242,7 +242,7 @@ describe('diff', () => {
     [['diff'], /found 0 editions/]
   ])('%j is refused with 2', async (argv, message) => {
     expect(await run(...argv)).toBe(2);
-    expect(complained()).toMatch(message);
+    expect(project.complained()).toMatch(message);
   });
 });
 
@@ -277,10 +277,10 @@ describe('as-of', () => {
     }
     const before = await project.read(lock);
     expect(await asOf('2018-10-08')).toBe(0);
-    expect(printed()).toMatch(/^The story on what had been published by 2018-10-08: build\/as-of\/2018-10-08/);
-    expect(printed()).toMatch(/internet-use +wb-internet-users\/2018-08-28/);
-    expect(printed()).toMatch(/coverage-4g +nothing was out; left out/);
-    expect(printed()).toContain('Not yet published, and said so in their sentences: idn-2023.');
+    expect(project.printed()).toMatch(/^The story on what had been published by 2018-10-08: build\/as-of\/2018-10-08/);
+    expect(project.printed()).toMatch(/internet-use +wb-internet-users\/2018-08-28/);
+    expect(project.printed()).toMatch(/coverage-4g +nothing was out; left out/);
+    expect(project.printed()).toContain('Not yet published, and said so in their sentences: idn-2023.');
     expect(await project.read('build/as-of/2018-10-08/index.html')).toBe('2018-10-08');
     expect(await project.read(lock)).toBe(before);
   });
@@ -292,9 +292,9 @@ describe('as-of', () => {
     expect(await asOf('2018-10-08', '--out', 'empty', '--json')).toBe(0);
     expect(await project.read('empty/index.html')).toBe('2018-10-08');
     expect(await asOf('2018-10-08', '--out', 'empty')).toBe(2);
-    expect(complained()).toMatch(/found empty not empty, expected a new folder/);
+    expect(project.complained()).toMatch(/found empty not empty, expected a new folder/);
     expect(await asOf('2018-10-08', '--out', lock)).toBe(2);
-    expect(complained()).toMatch(/found a file at data\/edition\.lock\.json/);
+    expect(project.complained()).toMatch(/found a file at data\/edition\.lock\.json/);
   });
 
   it('prints the same for a script', async () => {
@@ -317,7 +317,7 @@ describe('as-of', () => {
   it('does not build on a copy that has faults of its own', async () => {
     await project.edit('data/copy/en/closing.md', (text) => text.replace('This sentence', 'This 7 sentence'));
     expect(await asOf('2018-10-08')).toBe(1);
-    expect(complained()).toMatch(/found the number “7” written by hand/);
+    expect(project.complained()).toMatch(/found the number “7” written by hand/);
     expect(filled).toEqual([]);
   });
 
@@ -329,7 +329,7 @@ describe('as-of', () => {
     [['2018-08-27'], /no kept release of internet-use that was out on 2018-08-27/]
   ])('%j is refused and nothing is built', async (argv, message) => {
     expect(await asOf(...argv)).toBe(2);
-    expect(complained()).toMatch(message);
+    expect(project.complained()).toMatch(message);
     expect(filled).toEqual([]);
     expect(await readdir(project.root)).not.toContain('build');
   });
@@ -337,7 +337,7 @@ describe('as-of', () => {
 
 it('refuses a verb that is none, and --as-of where a lock would be rewritten', async () => {
   expect(await run('forget')).toBe(2);
-  expect(complained()).toMatch(/found "forget" after edition, expected one of lock, pin, unpin, drop, as-of, diff/);
+  expect(project.complained()).toMatch(/found "forget" after edition, expected one of lock, pin, unpin, drop, as-of, diff/);
   expect(await run('lock', '--as-of', '2018-10-08')).toBe(2);
-  expect(complained()).toMatch(/`edition as-of 2018-10-08` builds that edition beside this one/);
+  expect(project.complained()).toMatch(/`edition as-of 2018-10-08` builds that edition beside this one/);
 });

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { usualLimits } from '../../src/desk/intake/download.ts';
 import { fetchSource, type FetchReport } from '../../src/desk/intake/fetch.ts';
 import type { FetchTools } from '../../src/desk/intake/fetch.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { cutAfter, rest, serveAnswers, status, whole, type Answer, type LocalServer } from './local-server.ts';
+import { recordingDesk } from './recording-desk.ts';
 
 const cases = join(import.meta.dirname, '../cases/take');
 const projectRoot = join(import.meta.dirname, '../..');
@@ -59,9 +59,7 @@ async function filesIn(folder: string): Promise<string[]> {
 
 /** Runs the command at a desk on 25 November 2026, and checks what is left among the temporary files. */
 async function run(argv: string[], changes: Partial<FetchTools> = {}, left: string[] = []) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const desk: Desk = { root, out: (line) => out.push(line), err: (line) => err.push(line), now: () => new Date('2026-11-25T12:00:00Z') };
+  const desk = recordingDesk(root, '2026-11-25T12:00:00Z');
   const tools: FetchTools = {
     limits: usualLimits,
     temporary,
@@ -74,7 +72,7 @@ async function run(argv: string[], changes: Partial<FetchTools> = {}, left: stri
   };
   const code = await fetchSource(argv, desk, tools);
   expect(await readdir(temporary)).toEqual(left);
-  return { code, out, err };
+  return { code, out: desk.printed, err: desk.complained };
 }
 
 describe('fetch', () => {

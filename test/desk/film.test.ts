@@ -19,21 +19,20 @@ describe('film', () => {
     project = await smallProject();
   });
   afterEach(() => project.remove());
-  const complained = () => project.desk.complained.join('\n');
   const written = () => readdir(join(project.root, 'build', 'films')).catch(() => []);
 
   it('asks for ffmpeg in words where there is none, and writes nothing', async () => {
     expect(await film(['world'], project.desk, join(project.root, 'nothing'))).toBe(2);
-    expect(complained()).toContain(
+    expect(project.complained()).toContain(
       'found no ffmpeg on this machine, expected one that writes H.264: install it (Debian, Ubuntu: `apt-get install ffmpeg`'
     );
-    expect(complained()).toContain('Nothing was written.');
+    expect(project.complained()).toContain('Nothing was written.');
     expect(await written()).toEqual([]);
   });
 
   it.each([[[]], [['since']], [['world', 'speed']], [['--fast', 'world']]])('refuses %j and says what can be filmed', async (argv) => {
     expect(await film(argv, project.desk)).toBe(2);
-    expect(complained()).toContain('npm run desk -- film world | demand | speed');
+    expect(project.complained()).toContain('npm run desk -- film world | demand | speed');
     expect(await written()).toEqual([]);
   });
 });

@@ -47,7 +47,6 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 const run = (...argv: string[]) => followUp(argv, project.desk);
-const complained = () => project.desk.complained.join('\n');
 
 describe('a draft of what changed', () => {
   it('is written in each language, every figure a claim with what it prints beside it', async () => {
@@ -87,7 +86,7 @@ describe('a draft of what changed', () => {
 
   it('prints its files for a script', async () => {
     await run('before.json', 'now', '--out', 'drafts', '--json');
-    const report = JSON.parse(project.desk.printed.join('\n')) as FollowUpReport;
+    const report = JSON.parse(project.printed()) as FollowUpReport;
     expect(report).toMatchObject({ folder: 'drafts', files: ['follow-up.id.md', 'follow-up.en.md'] });
     expect(await readdir(join(project.root, 'drafts'))).toEqual([...report.files].sort());
   });
@@ -101,6 +100,6 @@ it.each([
 ])('%j is refused with 2 and nothing is written', async (argv, message) => {
   const before = await readdir(project.root, { recursive: true });
   expect(await run(...argv)).toBe(2);
-  expect(complained()).toMatch(message);
+  expect(project.complained()).toMatch(message);
   expect(await readdir(project.root, { recursive: true })).toEqual(before);
 });

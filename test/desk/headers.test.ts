@@ -6,23 +6,16 @@ import { desk } from '../../src/desk/cli/desk.ts';
 import { headersFile } from '../../src/site/server-config/headers-file.ts';
 import { headersTable } from '../../src/site/server-config/headers-table.ts';
 import { nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
+import { recordingDesk, type RecordingDesk } from './recording-desk.ts';
 
 let folder: string;
-let printed: string[];
-let complained: string[];
+let io: RecordingDesk;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'terhubung-headers-'));
-  printed = [];
-  complained = [];
+  io = recordingDesk(folder);
 });
 afterEach(() => rm(folder, { recursive: true }));
-const run = (...argv: string[]) =>
-  desk(['headers', ...argv], {
-    root: folder,
-    out: (line) => void printed.push(line),
-    err: (line) => void complained.push(line),
-    now: () => new Date(0)
-  });
+const run = (...argv: string[]) => desk(['headers', ...argv], io);
 const written = (name: string) => readFile(join(folder, name), 'utf8');
 
 describe('headers', () => {
@@ -31,7 +24,7 @@ describe('headers', () => {
     expect(await readdir(join(folder, 'conf'))).toEqual(['terhubung-http.conf', 'terhubung-server.conf']);
     expect(await written('conf/terhubung-http.conf')).toBe(nginxHttp());
     expect(await written('conf/terhubung-server.conf')).toBe(nginxServer());
-    expect(printed.join('\n')).toMatch(/conf\/terhubung-http\.conf.*http \{ \}[^\n]*\n.*conf\/terhubung-server\.conf.*server \{ \}/);
+    expect(io.printed.join('\n')).toMatch(/conf\/terhubung-http\.conf.*http \{ \}[^\n]*\n.*conf\/terhubung-server\.conf.*server \{ \}/);
   });
 
   it.each(['/cerita/', 'cerita', '/cerita'])('writes them for a site at %s', async (at) => {
@@ -43,10 +36,10 @@ describe('headers', () => {
 
   it('prints what other hosts read, and what docs/publishing.md shows', async () => {
     expect(await run('--netlify')).toBe(0);
-    expect(`${printed.join('\n')}\n`).toBe(headersFile());
-    printed = [];
+    expect(`${io.printed.join('\n')}\n`).toBe(headersFile());
+    io.printed.length = 0;
     expect(await run('--table')).toBe(0);
-    expect(`${printed.join('\n')}\n`).toBe(headersTable());
+    expect(`${io.printed.join('\n')}\n`).toBe(headersTable());
   });
 
   it.each([
@@ -61,13 +54,13 @@ describe('headers', () => {
     [['--nginx', 'conf', '--at', '/;}/'], 'found --at "/;}/"']
   ])('refuses %j', async (argv, said) => {
     expect(await run(...argv)).toBe(2);
-    expect(complained.join('\n')).toContain(said);
+    expect(io.complained.join('\n')).toContain(said);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('refuses a folder that is a file', async () => {
     await writeFile(join(folder, 'conf'), '');
     expect(await run('--nginx', 'conf')).toBe(2);
-    expect(complained.join('\n')).toContain('found a file at conf, expected a folder');
+    expect(io.complained.join('\n')).toContain('found a file at conf, expected a folder');
   });
 });

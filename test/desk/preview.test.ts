@@ -115,7 +115,7 @@ describe('preview refuses', () => {
     const project = await smallProject();
     try {
       expect(await preview(argv, project.desk)).toBe(2);
-      expect(project.desk.complained.join('\n')).toContain(said);
+      expect(project.complained()).toContain(said);
       expect(project.desk.printed).toEqual([]);
     } finally {
       await project.remove();

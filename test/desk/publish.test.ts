@@ -20,19 +20,12 @@ beforeEach(async () => {
   folder = `${project.root}-public`;
   hour = 10;
   project.desk.now = () => new Date(Date.UTC(2026, 0, 2, hour++));
-  forget();
+  project.forget();
 });
 afterEach(async () => {
   await project.remove();
   await rm(folder, { recursive: true, force: true });
 });
-
-const forget = () => {
-  project.desk.printed.length = 0;
-  project.desk.complained.length = 0;
-};
-const printed = () => project.desk.printed.join('\n');
-const complained = () => project.desk.complained.join('\n');
 
 /** A build that writes a page and a script, whose name changes with what it says. */
 const site =
@@ -74,9 +67,9 @@ describe('publish', () => {
   it('says that readers see the same bytes already, and writes nothing', async () => {
     await put('one');
     const before = await lstat(join(folder, 'current'));
-    forget();
+    project.forget();
     expect(await put('one')).toBe(0);
-    expect(printed()).toContain('Readers see 2026-01-02 already, and it is the same to the byte');
+    expect(project.printed()).toContain('Readers see 2026-01-02 already, and it is the same to the byte');
     expect(await kept()).toEqual(['2026-01-02']);
     expect((await lstat(join(folder, 'current'))).ino).toBe(before.ino);
   });
@@ -98,9 +91,9 @@ describe('publish', () => {
   it('moves readers back to bytes that are there, instead of writing them again', async () => {
     await put('one');
     await put('two');
-    forget();
+    project.forget();
     expect(await put('one')).toBe(0);
-    expect(printed()).toContain('Readers now see 2026-01-02 instead of 2026-01-02.2.');
+    expect(project.printed()).toContain('Readers now see 2026-01-02 instead of 2026-01-02.2.');
     expect(await kept()).toEqual(['2026-01-02', '2026-01-02.2']);
   });
 
@@ -123,10 +116,10 @@ describe('publish', () => {
 
   it('removes what a desk that was killed once readers had been moved left to be removed', async () => {
     for (const text of ['1', '2', '3', '4']) await put(text);
-    forget();
+    project.forget();
     expect(await put('4', '--keep', '2')).toBe(0);
     expect(await kept()).toEqual(['2026-01-02.3', '2026-01-02.4']);
-    expect(printed()).toContain('nothing to do.\nRemoved 2026-01-02.2, 2026-01-02.');
+    expect(project.printed()).toContain('nothing to do.\nRemoved 2026-01-02.2, 2026-01-02.');
   });
 
   it('never removes the release before, even where it is older than others', async () => {
@@ -158,14 +151,14 @@ describe('publish', () => {
     await nextEdition('2026-02-01');
     await put('two');
     await utimes(join(folder, 'releases/2026-02-01'), 0, 0);
-    forget();
+    project.forget();
     await releases([folder, '--json'], project.desk);
-    expect((JSON.parse(printed()) as ReleaseReport[]).map(({ release }) => release)).toEqual(['2026-02-01', '2026-01-02']);
+    expect((JSON.parse(project.printed()) as ReleaseReport[]).map(({ release }) => release)).toEqual(['2026-02-01', '2026-01-02']);
   });
 
   it('prints the same for a script', async () => {
     await put('one', '--json');
-    expect(JSON.parse(printed()) as PublishReport).toMatchObject({
+    expect(JSON.parse(project.printed()) as PublishReport).toMatchObject({
       release: '2026-01-02',
       outcome: 'written',
       before: null,
@@ -178,7 +171,7 @@ describe('publish', () => {
 describe('publish leaves readers where they are', () => {
   beforeEach(async () => {
     await put('one');
-    forget();
+    project.forget();
   });
   const still = async () => {
     expect(await current()).toBe('releases/2026-01-02');
@@ -193,7 +186,7 @@ describe('publish leaves readers where they are', () => {
       throw new Error('the story does not hold');
     };
     expect(await publish([folder], project.desk, refused)).toBe(1);
-    expect(complained()).toContain('the story does not hold\nNothing was published');
+    expect(project.complained()).toContain('the story does not hold\nNothing was published');
     await still();
   });
 
@@ -203,7 +196,7 @@ describe('publish leaves readers where they are', () => {
       await project.edit('data/copy/en/world.md', (text) => `${text}\n`);
     };
     expect(await publish([folder], project.desk, edited)).toBe(2);
-    expect(complained()).toContain('found files changed while the edition was being built');
+    expect(project.complained()).toContain('found files changed while the edition was being built');
     await still();
   });
 
@@ -211,7 +204,7 @@ describe('publish leaves readers where they are', () => {
     await tryHold(join(folder, '.desk-lock'), ownHolder('desk publish', new Date('2026-01-02T09:00:00Z')));
     project.desk.wait = 0;
     expect(await put('two')).toBe(2);
-    expect(complained()).toContain(`found ${folder} in use by \`desk publish\``);
+    expect(project.complained()).toContain(`found ${folder} in use by \`desk publish\``);
     await rm(join(folder, '.desk-lock'));
     await still();
   });
@@ -231,14 +224,14 @@ describe('publish leaves readers where they are', () => {
     await chmod(join(folder, 'releases'), 0o555);
     expect(await put('two')).toBe(2);
     await chmod(join(folder, 'releases'), 0o755);
-    expect(complained()).toContain('no permission to write');
+    expect(project.complained()).toContain('no permission to write');
     await still();
   });
 
   it('when there is no edition', async () => {
     await rm(join(project.root, lockFile));
     expect(await put('two')).toBe(2);
-    expect(complained()).toContain('run `npm run desk -- edition lock`');
+    expect(project.complained()).toContain('run `npm run desk -- edition lock`');
     await still();
   });
 });
@@ -254,15 +247,15 @@ describe('publish refuses', () => {
     [['data/estimates.csv'], 'found a file at data/estimates.csv']
   ])('%j', async (argv, said) => {
     expect(await publish(argv, project.desk, site('one'))).toBe(2);
-    expect(complained()).toContain(said);
-    expect(printed()).toBe('');
+    expect(project.complained()).toContain(said);
+    expect(project.printed()).toBe('');
   });
 
   it('a folder whose current is something else', async () => {
     await mkdir(join(folder, 'current'), { recursive: true });
     await writeFile(join(folder, 'current/index.html'), 'somebody’s');
     expect(await put('one')).toBe(2);
-    expect(complained()).toContain('not made by publish');
+    expect(project.complained()).toContain('not made by publish');
     expect(await shown()).toBe('somebody’s');
   });
 });
@@ -270,14 +263,14 @@ describe('publish refuses', () => {
 describe('rollback', () => {
   beforeEach(async () => {
     for (const text of ['one', 'two', 'three']) await put(text);
-    forget();
+    project.forget();
   });
   const back = (...argv: string[]) => rollback([folder, ...argv], project.desk);
 
   it('moves readers to what they saw before, and stays there a second time', async () => {
     expect(await back()).toBe(0);
     expect(await shown('en/index.html')).toBe('two');
-    expect(printed()).toContain('Readers now see 2026-01-02.2 instead of 2026-01-02.3.');
+    expect(project.printed()).toContain('Readers now see 2026-01-02.2 instead of 2026-01-02.3.');
     expect(await back()).toBe(0);
     expect(await shown('en/index.html')).toBe('one');
     expect(await kept()).toHaveLength(3);
@@ -293,7 +286,7 @@ describe('rollback', () => {
   it('refuses when there is nothing before', async () => {
     await back('2026-01-02');
     expect(await back()).toBe(2);
-    expect(complained()).toContain('found no release before 2026-01-02');
+    expect(project.complained()).toContain('found no release before 2026-01-02');
   });
 
   it.each([
@@ -301,14 +294,14 @@ describe('rollback', () => {
     ['a path', ['../../etc'], 'found no release ../../etc']
   ])('refuses %s', async (_, argv, said) => {
     expect(await back(...argv)).toBe(2);
-    expect(complained()).toContain(said);
+    expect(project.complained()).toContain(said);
     expect(await shown('en/index.html')).toBe('three');
   });
 
   it('refuses a release that was harmed', async () => {
     await rm(join(folder, 'releases/2026-01-02.2/en/index.html'));
     expect(await back()).toBe(2);
-    expect(complained()).toContain('2026-01-02.2/en/index.html: missing');
+    expect(project.complained()).toContain('2026-01-02.2/en/index.html: missing');
     expect(await shown('en/index.html')).toBe('three');
   });
 });
@@ -317,9 +310,9 @@ describe('releases', () => {
   it('lists them, newest first, and marks the one readers see', async () => {
     await put('one');
     await put('two');
-    forget();
+    project.forget();
     expect(await releases([folder], project.desk)).toBe(0);
-    expect(printed()).toMatch(/^→ 2026-01-02\.2 .* as written\n {2}2026-01-02 .* as written$/);
+    expect(project.printed()).toMatch(/^→ 2026-01-02\.2 .* as written\n {2}2026-01-02 .* as written$/);
   });
 
   it.each([
@@ -332,10 +325,10 @@ describe('releases', () => {
   ])('names %s', async (_, harm, said) => {
     await put('one');
     await harm(join(folder, 'releases/2026-01-02'));
-    forget();
+    project.forget();
     expect(await releases([folder], project.desk)).toBe(1);
-    expect(printed()).toContain('HARMED');
-    expect(printed()).toContain(said);
+    expect(project.printed()).toContain('HARMED');
+    expect(project.printed()).toContain(said);
   });
 
   it('says when readers are sent to a release that is gone', async () => {
@@ -343,7 +336,7 @@ describe('releases', () => {
     await put('two');
     await rm(join(folder, 'releases/2026-01-02.2'), { recursive: true });
     expect(await releases([folder], project.desk)).toBe(1);
-    expect(complained()).toContain('Readers are sent to 2026-01-02.2');
+    expect(project.complained()).toContain('Readers are sent to 2026-01-02.2');
   });
 
   async function rewrite(base: string, from: string, to: string): Promise<void> {

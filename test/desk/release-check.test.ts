@@ -12,15 +12,13 @@ let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
 afterEach(() => project.remove());
 
-const printed = () => project.desk.printed.join('\n');
-const complained = () => project.desk.complained.join('\n');
 const release = () => check(['--release'], project.desk);
 const world = 'data/copy/en/world.md';
 
 it('finds nothing between a reviewed edition and its release', async () => {
   expect(await release()).toBe(0);
-  expect(printed()).toMatch(/^The story holds/);
-  expect(complained()).toBe('');
+  expect(project.printed()).toMatch(/^The story holds/);
+  expect(project.complained()).toBe('');
 });
 
 describe('check --release names', () => {
@@ -84,11 +82,11 @@ describe('check --release names', () => {
     if (text === undefined) await rm(join(project.root, file));
     else await project.write(file, text);
     expect(await release()).toBe(1);
-    expect(printed()).toMatch(said);
-    project.desk.printed.length = 0;
+    expect(project.printed()).toMatch(said);
+    project.forget();
     expect(await check([], project.desk)).toBe(0);
-    expect(printed()).toMatch(/^The story holds/);
-    expect(complained()).toMatch(/Not yet to be released: \d/);
+    expect(project.printed()).toMatch(/^The story holds/);
+    expect(project.complained()).toMatch(/Not yet to be released: \d/);
   });
 
   it('the last day itself not yet, and one that is none as what it is', async () => {
@@ -96,7 +94,7 @@ describe('check --release names', () => {
     expect(await release()).toBe(0);
     await project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2027-02-30' }));
     expect(await release()).toBe(1);
-    expect(printed()).toContain('“2027-02-30” is no day');
+    expect(project.printed()).toContain('“2027-02-30” is no day');
   });
 
   it('a help entry on its ninetieth day not yet', async () => {
@@ -107,13 +105,15 @@ describe('check --release names', () => {
   it('a licence that is not the one declared', async () => {
     await project.edit('data/sources/wb-population.json', (text) => text.replace('CC BY 4.0', 'CC BY-NC 4.0'));
     expect(await release()).toBe(1);
-    expect(printed()).toMatch(/datapackage\.json:\d+:\d+: found wb-population\/2024-05-30 under CC BY 4\.0 .*expected CC BY-NC 4\.0/);
+    expect(project.printed()).toMatch(
+      /datapackage\.json:\d+:\d+: found wb-population\/2024-05-30 under CC BY 4\.0 .*expected CC BY-NC 4\.0/
+    );
   });
 
   it('a newer release lying unused', async () => {
     await project.keep({ ...smallVintages.use2024, release: '2025-09' });
     expect(await release()).toBe(1);
-    expect(printed()).toMatch(
+    expect(project.printed()).toMatch(
       /edition\.lock\.json:\d+:\d+: found wb-internet-users\/2024-11 for internet-use, and wb-internet-users\/2025-09/
     );
   });
@@ -122,30 +122,30 @@ describe('check --release names', () => {
     await project.keep({ ...smallVintages.use2024, release: '2025-09' });
     await project.edit('data/edition.lock.json', (text) => text.replace('"pins"', '"asOf": "2025-07-01",\n  "pins"'));
     await release();
-    expect(printed()).not.toContain('lying unused');
+    expect(project.printed()).not.toContain('lying unused');
   });
 
   it('the half that was left as it was when the other was changed', async () => {
     await project.edit(world, (text) => text.replace('In Indonesia', 'And in Indonesia'));
     expect(await release()).toBe(1);
-    expect(printed()).toMatch(
+    expect(project.printed()).toMatch(
       /data\/copy\/id\/world\.md:\d+:1: found “world\/world-2018” in id as Made Up read it on 2026-01-02, and changed in en since/
     );
-    expect(printed()).toMatch(/read it beside data\/copy\/en\/world\.md:\d+/);
+    expect(project.printed()).toMatch(/read it beside data\/copy\/en\/world\.md:\d+/);
   });
 });
 
 it('names a stale half in an ordinary check too, for judgement', async () => {
   await project.edit(world, (text) => text.replace('In Indonesia', 'And in Indonesia'));
   expect(await check([], project.desk)).toBe(0);
-  expect(printed()).toContain('For judgement');
-  expect(printed()).toContain('“world/world-2018” in id as Made Up read it');
+  expect(project.printed()).toContain('For judgement');
+  expect(project.printed()).toContain('“world/world-2018” in id as Made Up read it');
 });
 
 it('prints what a release needs for a script', async () => {
   await project.write('data/signoffs.json', '[]');
   await check(['--json'], project.desk);
-  const report = JSON.parse(printed()) as CheckReport;
+  const report = JSON.parse(project.printed()) as CheckReport;
   expect(report.release).toHaveLength(allSigned.length);
   expect(report.problems).toEqual([]);
 });
@@ -160,19 +160,19 @@ describe('publish --release', () => {
   it('is refused, naming each thing, while one is missing', async () => {
     await project.write('data/signoffs.json', JSON.stringify(allSigned.slice(1)));
     expect(await publish(['out', '--release'], project.desk, fill)).toBe(2);
-    expect(complained()).toContain('no signature for “child-protection-indonesia”');
-    expect(complained()).toContain('Nothing was published');
-    expect(printed()).toBe('');
+    expect(project.complained()).toContain('no signature for “child-protection-indonesia”');
+    expect(project.complained()).toContain('Nothing was published');
+    expect(project.printed()).toBe('');
   });
 
   it('goes on when nothing is', async () => {
     expect(await publish(['out', '--release'], project.desk, fill)).toBe(0);
-    expect(complained()).not.toContain('Not yet to be released');
+    expect(project.complained()).not.toContain('Not yet to be released');
   });
 
   it('is not asked for by a plain publish, which says what is missing', async () => {
     await project.write('data/signoffs.json', '[]');
     expect(await publish(['out'], project.desk, fill)).toBe(0);
-    expect(complained()).toContain('Not yet to be released: 8 reviews not signed.');
+    expect(project.complained()).toContain('Not yet to be released: 8 reviews not signed.');
   });
 });

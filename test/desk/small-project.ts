@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { articles } from '../../src/chapters/articles.ts';
 import { readOutline, type Outline } from '../../src/chapters/outline.ts';
-import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { statements } from '../../src/pages/newsroom.ts';
 import { outlineFile } from '../../src/story/data.ts';
@@ -12,6 +11,7 @@ import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { vintageFiles } from '../../src/vintages/store-vintage.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
+import { recordingDesk, type RecordingDesk } from './recording-desk.ts';
 
 /** What the steps of the small story say; every other step says nothing. */
 const sentences: Record<Language, Record<string, string>> = {
@@ -59,8 +59,14 @@ function chapterText(language: Language, steps: Outline[number]['steps']): strin
 /** A project in a folder of its own, with two releases of internet use and copy in every language. */
 export interface SmallProject {
   root: string;
-  /** A desk on the 2nd of January 2026 that remembers what it printed. */
-  desk: Desk & { printed: string[]; complained: string[] };
+  /** On the 2nd of January 2026. */
+  desk: RecordingDesk;
+  /** Returns the lines printed since the desk last forgot. */
+  printed(): string;
+  /** Returns the lines complained of since then. */
+  complained(): string;
+  /** Has the desk forget what it printed and complained of. */
+  forget(): void;
   write(path: string, text: string): Promise<void>;
   /** Writes a vintage's folder, over one that is there. */
   keep(vintage: Vintage): Promise<void>;
@@ -90,16 +96,22 @@ function projectIn(root: string): SmallProject {
     for (const { name, text } of vintageFiles(vintage, source, { repaired: 0, dropped: [] }))
       await write(`${folderOf(vintage)}/${name}`, text);
   };
-  const [printed, complained]: [string[], string[]] = [[], []];
-  const desk = {
+  const desk = recordingDesk(root);
+  const { printed, complained } = desk;
+  return {
     root,
-    out: (line: string) => void printed.push(line),
-    err: (line: string) => void complained.push(line),
-    now: () => new Date('2026-01-02T10:00:00Z'),
-    printed,
-    complained
+    desk,
+    printed: () => printed.join('\n'),
+    complained: () => complained.join('\n'),
+    forget() {
+      printed.length = complained.length = 0;
+    },
+    write,
+    keep,
+    read,
+    edit,
+    remove: () => rm(root, { recursive: true, force: true })
   };
-  return { root, desk, write, keep, read, edit, remove: () => rm(root, { recursive: true, force: true }) };
 }
 
 const freshFolder = () => mkdtemp(join(tmpdir(), 'terhubung-'));

@@ -3,12 +3,12 @@ import { appendFile, chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { take } from '../../src/desk/intake/take.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { asNobody, makeInput } from './make-input.ts';
+import { recordingDesk } from './recording-desk.ts';
 
 /** A disk that has room for one more file only, once it is said to be full. */
 const disk = vi.hoisted(() => ({ full: false, written: 0 }));
@@ -69,15 +69,8 @@ async function project(name: string) {
   if (given.includes('repairs.json')) await lay('repairs', 'repairs.json', await idIn('source.json'));
   if (given.includes('publisher.json')) await lay('publishers', 'publisher.json', 'small-bank');
   const circumstances = await makeInput(from, given.includes('make.txt') ? await readFile(join(input, 'make.txt'), 'utf8') : '');
-  const out: string[] = [];
-  const err: string[] = [];
-  const desk: Desk = {
-    root,
-    from,
-    out: (line) => out.push(line),
-    err: (line) => err.push(line),
-    now: () => new Date('2026-11-25T12:00:00Z')
-  };
+  const desk = { ...recordingDesk(root, '2026-11-25T12:00:00Z'), from };
+  const { printed: out, complained: err } = desk;
   const argv = wordsOf(await readFile(join(input, 'take.txt'), 'utf8'));
   // Releases that are kept before, each line the arguments that take them.
   for (const line of given.includes('before.txt') ? (await readFile(join(input, 'before.txt'), 'utf8')).split('\n') : []) {

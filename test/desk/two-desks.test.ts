@@ -20,7 +20,7 @@ describe('a command that writes', () => {
   it('is refused while another desk is at work, and writes nothing', async () => {
     await tryHold(held, ownHolder('desk take', new Date('2026-01-02T09:59:00Z')));
     expect(await lock('--wait', '0')).toBe(2);
-    expect(project.desk.complained.join('\n')).toMatch(/in use by `desk take` .* since 2026-01-02T09:59:00Z[\s\S]*Nothing was written\./);
+    expect(project.complained()).toMatch(/in use by `desk take` .* since 2026-01-02T09:59:00Z[\s\S]*Nothing was written\./);
     await expect(project.read(lockFile)).rejects.toThrow('ENOENT');
   });
 
@@ -43,7 +43,7 @@ describe('a command that writes', () => {
 
   it('does not wait for a word that is no number of seconds', async () => {
     expect(await lock('--wait', 'soon')).toBe(2);
-    expect(project.desk.complained.join('\n')).toContain('found --wait "soon"');
+    expect(project.complained()).toContain('found --wait "soon"');
   });
 });
 

@@ -9,8 +9,6 @@ beforeEach(async () => {
 afterEach(() => project.remove());
 
 const run = (...argv: string[]) => vintages(argv, project.desk);
-const printed = () => project.desk.printed.join('\n');
-const complained = () => project.desk.complained.join('\n');
 const use = 'data/vintages/wb-internet-users/2024-11';
 
 describe('list', () => {
@@ -37,15 +35,15 @@ describe('list', () => {
 describe('show', () => {
   it('prints what the vintage records of itself', async () => {
     expect(await run('show', 'wb-internet-users/2024-11')).toBe(0);
-    expect(printed()).toMatch(/released +2024-11 \(the day is not known\)/);
-    expect(printed()).toMatch(/values +12 of economies, 7 of the world, regions and groups/);
-    expect(printed()).toMatch(/origin +https:\/\/example\.org/);
-    expect(printed()).toMatch(/kept file +data\.csv, \d+ bytes, sha256 [0-9a-f]{64}/);
+    expect(project.printed()).toMatch(/released +2024-11 \(the day is not known\)/);
+    expect(project.printed()).toMatch(/values +12 of economies, 7 of the world, regions and groups/);
+    expect(project.printed()).toMatch(/origin +https:\/\/example\.org/);
+    expect(project.printed()).toMatch(/kept file +data\.csv, \d+ bytes, sha256 [0-9a-f]{64}/);
   });
 
   it('prints the same for a script', async () => {
     await run('show', 'wb-internet-users/2024-11', '--json');
-    const shown = JSON.parse(printed()) as KeptVintage;
+    const shown = JSON.parse(project.printed()) as KeptVintage;
     expect(shown).toMatchObject({ name: 'wb-internet-users/2024-11', years: { first: 1985, last: 2023 }, faults: [] });
     expect(shown.record?.licence.name).toBe('CC BY 4.0');
   });
@@ -54,8 +52,8 @@ describe('show', () => {
 describe('verify', () => {
   it('says that every file is as it was taken', async () => {
     expect(await run('verify', '--all')).toBe(0);
-    expect(printed()).toMatch(/wb-internet-users\/2024-11: whole/);
-    expect(printed()).toMatch(/\d+ vintages, every checksum as recorded\.$/);
+    expect(project.printed()).toMatch(/wb-internet-users\/2024-11: whole/);
+    expect(project.printed()).toMatch(/\d+ vintages, every checksum as recorded\.$/);
   });
 
   it.each([
@@ -74,8 +72,8 @@ describe('verify', () => {
   ])('names %s with its file and ends with 2', async (_, spoil, message) => {
     await spoil();
     expect(await run('verify')).toBe(2);
-    expect(complained()).toMatch(message);
-    expect(complained()).toMatch(/1 vintage of \d+ not as taken\./);
+    expect(project.complained()).toMatch(message);
+    expect(project.complained()).toMatch(/1 vintage of \d+ not as taken\./);
     expect(await run('verify', 'wb-population/2024-05-30')).toBe(0);
   });
 });
@@ -89,5 +87,5 @@ it.each([
   [['verify', '--all', 'wb-population/2024-05-30'], /found 1 names after verify/]
 ])('%j is refused with 2', async (argv, message) => {
   expect(await run(...argv)).toBe(2);
-  expect(complained()).toMatch(message);
+  expect(project.complained()).toMatch(message);
 });

@@ -35,9 +35,9 @@ it('can be walked as it is written, by somebody who changes no code', async () =
   for (const command of commands.filter((one) => walked.test(one))) {
     const typed = Object.entries(said).reduce((text, [slot, value]) => text.replaceAll(slot, value), command);
     const argv = [...typed.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word!);
-    project.desk.complained.length = 0;
+    project.forget();
     // 1 says that an editor must read on; 2 that nothing could be done.
-    expect([command, await desk(argv, project.desk), project.desk.complained.join('\n')]).toEqual([
+    expect([command, await desk(argv, project.desk), project.complained()]).toEqual([
       command,
       expect.toBeOneOf([0, 1]),
       expect.any(String)

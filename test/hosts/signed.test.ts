@@ -22,12 +22,6 @@ let project: SmallProject;
 let folder = '';
 let secrets = '';
 const before = process.env['TERHUBUNG_KEY'];
-const complained = () => project.desk.complained.join('\n');
-const printed = () => project.desk.printed.join('\n');
-const forget = () => {
-  project.desk.printed.length = 0;
-  project.desk.complained.length = 0;
-};
 const put = (word: string) => publish([folder], project.desk, (_root, into) => writeSmallSite(into, word));
 const releaseAt = (id: string) => join(folder, 'releases', id);
 const use = (path: string | undefined) => {
@@ -53,24 +47,24 @@ afterAll(async () => {
 describe('an edition', () => {
   it('is published unsigned where there is no key, and that is said', async () => {
     expect(await put('unsigned')).toBe(0);
-    expect(complained()).toContain('Unsigned: nobody can tell this from a forgery');
+    expect(project.complained()).toContain('Unsigned: nobody can tell this from a forgery');
     expect(await walkFolder(releaseAt('2026-01-02'))).not.toContain('manifest.json.minisig');
   });
 
   it('is signed with a key made outside the project, for its owner alone', async () => {
-    forget();
+    project.forget();
     expect(await key(['new', 'data/secret.key'], project.desk)).toBe(2);
-    expect(complained()).toContain('inside the project');
+    expect(project.complained()).toContain('inside the project');
     const path = join(secrets, 'one.key');
     expect(await key(['new', path], project.desk)).toBe(0);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await key(['new', join(secrets, 'other.key')], project.desk)).toBe(2);
-    expect(complained()).toContain('found data/minisign.pub, expected none');
+    expect(project.complained()).toContain('found data/minisign.pub, expected none');
     use(path);
     expect(await put('signed')).toBe(0);
-    forget();
+    project.forget();
     expect(await releases([folder], project.desk)).toBe(0);
-    expect(printed()).toMatch(/^→ 2026-01-02\.2 .* as written, signed\n {2}2026-01-02 .* as written, NOT SIGNED$/);
+    expect(project.printed()).toMatch(/^→ 2026-01-02\.2 .* as written, signed\n {2}2026-01-02 .* as written, NOT SIGNED$/);
   });
 
   it.skipIf(!minisign)('is verified by Debian’s minisign, without this code', async () => {
@@ -87,9 +81,9 @@ describe('an edition', () => {
   });
 
   it('that was not signed is gone back to only when that is asked for', async () => {
-    forget();
+    project.forget();
     expect(await rollback([folder], project.desk)).toBe(2);
-    expect(complained()).toContain('found 2026-01-02 without a signature');
+    expect(project.complained()).toContain('found 2026-01-02 without a signature');
     expect(await rollback([folder, '--unsigned'], project.desk)).toBe(0);
     expect(await releases([folder], project.desk)).toBe(1);
     expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(0);
@@ -97,9 +91,9 @@ describe('an edition', () => {
 
   it('says that it is unsigned where the newsroom has a key and it is not at hand', async () => {
     use(undefined);
-    forget();
+    project.forget();
     expect(await put('signed')).toBe(0);
-    expect(complained()).toContain('TERHUBUNG_KEY names no key');
+    expect(project.complained()).toContain('TERHUBUNG_KEY names no key');
     use(join(secrets, 'one.key'));
   });
 
@@ -141,9 +135,9 @@ describe('an edition', () => {
     ]
   ])('is not published with %s', async (_, make, words) => {
     use(await make(join(secrets, 'one.key')));
-    forget();
+    project.forget();
     expect(await put('two')).toBe(2);
-    expect(complained()).toContain(words);
+    expect(project.complained()).toContain(words);
     use(join(secrets, 'one.key'));
     expect(await rm(join(project.root, 'build/secret.key'), { force: true })).toBeUndefined();
   });
@@ -152,12 +146,12 @@ describe('an edition', () => {
     const pub = await project.read('data/minisign.pub');
     await rm(join(project.root, 'data/minisign.pub'));
     expect(await key(['new', join(secrets, 'two.key')], project.desk)).toBe(0);
-    forget();
+    project.forget();
     expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(2);
     use(join(secrets, 'two.key'));
-    forget();
+    project.forget();
     expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(2);
-    expect(complained()).toContain('signed with another key');
+    expect(project.complained()).toContain('signed with another key');
     await project.write('data/minisign.pub', pub);
     use(join(secrets, 'one.key'));
   });

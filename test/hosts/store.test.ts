@@ -218,7 +218,6 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
       await writeSmallSite(into, word);
       if (big) await writeFile(join(into, 'big.png'), Buffer.alloc(200_000, 7));
     };
-  const complained = () => project.desk.complained.join('\n');
   const address = 's3://newsroom/refusing';
   beforeAll(async () => {
     const { moto } = servers;
@@ -253,11 +252,11 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
       "found this machine's clock 20 minutes behind the store's"
     ]
   ])('by %s is told in words, and readers keep what they see', async (_, fault, words) => {
-    project.desk.complained.length = 0;
+    project.forget();
     proxy.fault = fault;
     expect(await publish([address], project.desk, site('two', true))).toBe(2);
-    expect(complained()).toContain(words);
-    expect(complained()).toContain('Nothing was published: readers see what they saw.');
+    expect(project.complained()).toContain(words);
+    expect(project.complained()).toContain('Nothing was published: readers see what they saw.');
     proxy.fault = () => undefined;
     const ask = await reader(await open('refusing'));
     expect(readSmallPage(await (await ask('/')).text()).word).toBe('one');
@@ -269,16 +268,16 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
     ['a cut connection', { cutAfter: -1 }]
   ])('once in nine requests by %s is asked again', async (name, fault) => {
     proxy.fault = (_asked, count) => (count % 9 === 0 ? fault : undefined);
-    expect(await publish([address], project.desk, site(`after ${name}`.replaceAll(' ', '-'))), complained()).toBe(0);
+    expect(await publish([address], project.desk, site(`after ${name}`.replaceAll(' ', '-'))), project.complained()).toBe(0);
     proxy.fault = () => undefined;
     expect(await releases([address], project.desk)).toBe(0);
   });
 
   it('by its name, its address or its clock is told in words', async () => {
     const refused = async (where: string, words: string) => {
-      project.desk.complained.length = 0;
+      project.forget();
       expect(await publish([where], project.desk, site('two'))).toBe(2);
-      expect(complained()).toContain(words);
+      expect(project.complained()).toContain(words);
     };
     await refused('s3://no-such-bucket/site', 'found no bucket "no-such-bucket"');
     await refused('s3://x', 'expected s3://<bucket>');
@@ -299,12 +298,12 @@ describe.skipIf(!servers.moto)('a store that refuses', () => {
       method === 'PUT' && url?.includes('/releases/') && ++puts > 3 ? { status: 403, code: 'AccessDenied' } : undefined;
     expect(await publish([address], project.desk, site('resumed', true))).toBe(2);
     proxy.fault = () => undefined;
-    project.desk.complained.length = 0;
+    project.forget();
     expect(await publish([address], project.desk, site('resumed', true))).toBe(0);
-    expect(complained()).toMatch(/[1-9]\d* were there already/);
+    expect(project.complained()).toMatch(/[1-9]\d* were there already/);
     expect(await rollback([address], project.desk)).toBe(0);
     expect(await releases([address], project.desk)).toBe(0);
-    expect(complained()).toContain('Uploads in parts that somebody began and did not end (releases/film.mp4)');
+    expect(project.complained()).toContain('Uploads in parts that somebody began and did not end (releases/film.mp4)');
     const { Uploads } = await s3.send(new ListMultipartUploadsCommand({ Bucket: 'newsroom', Prefix: 'refusing/' }));
     expect(Uploads).toHaveLength(1);
   });
@@ -318,17 +317,17 @@ describe.skipIf(!servers.radosgw)('a store that checks signatures', () => {
     use(servers.radosgw!);
     Object.assign(process.env, env);
     if (ahead) vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ahead });
-    project.desk.complained.length = 0;
+    project.forget();
     expect(await publish(['s3://newsroom/signed'], project.desk, (_root, into) => writeSmallSite(into, 'one'))).toBe(2);
     vi.useRealTimers();
-    expect(project.desk.complained.join('\n')).toContain(words);
+    expect(project.complained()).toContain(words);
   });
 
   it('is refused without --lock, for it ignores preconditions', async () => {
     use(servers.radosgw!);
-    project.desk.complained.length = 0;
+    project.forget();
     expect(await publish(['s3://newsroom/unlocked'], project.desk, (_root, into) => writeSmallSite(into, 'one'))).toBe(2);
-    expect(project.desk.complained.join('\n')).toContain('it ignores `If-None-Match`');
+    expect(project.complained()).toContain('it ignores `If-None-Match`');
     expect(await (await open('unlocked')).list('')).toEqual([]);
   });
 });
