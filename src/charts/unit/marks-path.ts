@@ -23,3 +23,18 @@ export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): 
   }
   return path;
 }
+
+/** Where on the height of the squares an open bound has its arrows. */
+const arrows = [0.2, 0.5, 0.8];
+
+/**
+ * Returns what stands right of squares whose bound is open (standards V02): the edge, and the arrows over it.
+ * @param x of the squares' left side. @param shaft length of an arrow, and `head` of its head, in the drawing's units.
+ */
+export function openBoundPaths({ reach, height }: UnitFrame, { x = 0, shaft, head }: { x?: number; shaft: number; head: number }) {
+  const from = x + reach + markUnits.pitch;
+  return {
+    edge: `M${from} 0V${height.toFixed(2)}`,
+    arrows: arrows.map((at) => `M${from} ${(height * at).toFixed(2)}h${shaft}m-${head} -${head}l${head} ${head}l-${head} ${head}`)
+  };
+}

@@ -13,7 +13,7 @@ import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from './frame.ts';
-import { marksPath, outline } from './marks-path.ts';
+import { marksPath, openBoundPaths, outline } from './marks-path.ts';
 
 /** Between two cards, with a hairline in its middle: nothing else runs from one card to the next (standards V04). */
 const gap = 56;
@@ -27,17 +27,12 @@ function marks(frame: UnitFrame, x: number, words: Words, measure: Measure): Blo
   const paint = (kind: 'filled' | 'outlined') =>
     kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': outline };
   const squares = frame.groups.map((group) => element('path', { ...paint(group.kind), d: marksPath(frame, group) })).join('');
-  const edge = frame.reach + markUnits.pitch;
   const shaft = 24;
-  const beside = edge + shaft + 10;
+  const beside = frame.reach + markUnits.pitch + shaft + 10;
   const line = { stroke: colours.estimate, width: 2.5 } as const;
+  const { edge, arrows } = openBoundPaths(frame, { x, shaft, head: 7 });
   const open =
-    frame.open === 'right'
-      ? [
-          linePathOf(`M${x + edge} 0v${frame.height.toFixed(2)}`, { ...line, dash: '4 5' }),
-          ...[0.15, 0.5, 0.85].map((share) => linePathOf(`M${x + edge} ${(frame.height * share).toFixed(2)}h${shaft}m-7 -7l7 7l-7 7`, line))
-        ]
-      : [];
+    frame.open === 'right' ? [linePathOf(edge, { ...line, dash: '4 5' }), ...arrows.map((arrow) => linePathOf(arrow, line))] : [];
   const said =
     frame.open === 'right'
       ? posterBlock(speak(words, 'unit.open'), measure, { x: x + beside, width: frame.width - beside, face: 'sans-bold' })
