@@ -23,7 +23,8 @@ export interface Piece {
   text: string;
   /** The claim's id, the day as written, or the name of the indicator or release; empty for words. */
   id: string;
-  /** Where the run starts in the passage's raw text. */
+  /** Where the run starts in the text of its passage, and where in the raw text. */
+  start: number;
   raw: number;
 }
 
@@ -85,7 +86,12 @@ export function printTag(tag: PrintingTag, name: string, language: Language, pri
 /** Returns the pieces of an inline node, found again in the raw text from left to right. */
 function piecesOf(inline: Node, raw: string, language: Language, print: Printer): Piece[] {
   const pieces: Piece[] = [];
+  let start = 0;
   let cursor = 0;
+  const add = (kind: Piece['kind'], text: string, id: string, raw: number) => {
+    pieces.push({ kind, text, id, start, raw });
+    start += text.length;
+  };
   const find = (pattern: RegExp): number => {
     const sticky = new RegExp(pattern.source, 'g');
     sticky.lastIndex = cursor;
@@ -96,20 +102,19 @@ function piecesOf(inline: Node, raw: string, language: Language, print: Printer)
   };
   const walk = (node: Node): void => {
     if (node.type === 'softbreak') {
-      pieces.push({ kind: 'words', text: ' ', id: '', raw: find(/\n/) });
+      add('words', ' ', '', find(/\n/));
     } else if (node.type === 'text' && Markdoc.Ast.isVariable(node.attributes['content'])) {
       const id = node.attributes['content'].path.join('.');
       const printed = print.claim(id);
-      pieces.push({ kind: 'claim', text: printed?.ok ? printed.text : missingClaim, id, raw: find(/\{%\s*\$[^%]*%\}/) });
+      add('claim', printed?.ok ? printed.text : missingClaim, id, find(/\{%\s*\$[^%]*%\}/));
     } else if (node.type === 'text') {
       const text = String(node.attributes['content']);
       const at = raw.indexOf(text, cursor);
-      pieces.push({ kind: 'words', text, id: '', raw: at < 0 ? cursor : at });
+      add('words', text, '', at < 0 ? cursor : at);
       if (at >= 0) cursor = at + text.length;
     } else if (isPrintingTag(node)) {
       const name = String(node.attributes['primary'] ?? '');
-      const text = printTag(node.tag, name, language, print);
-      pieces.push({ kind: node.tag, text, id: name, raw: find(new RegExp(`\\{%\\s*${node.tag}[^%]*%\\}`)) });
+      add(node.tag, printTag(node.tag, name, language, print), name, find(new RegExp(`\\{%\\s*${node.tag}[^%]*%\\}`)));
     } else {
       if (node.type === 'tag') find(/\{%[^%]*%\}/);
       node.children.forEach(walk);
@@ -135,24 +140,31 @@ export function makePassage(
 
 /** Returns a passage of words alone that stand at one place of a file, such as a title. */
 export function wordsPassage(text: string, place: string, kind: Passage['kind'], line: number, column: number): Passage {
-  const passage = passageOf([{ kind: 'words', text, id: '', raw: 0 }], text, line, { place, kind });
+  const passage = passageOf([{ kind: 'words', text, id: '', start: 0, raw: 0 }], text, line, { place, kind });
   return { ...passage, locate: (offset) => ({ line, column: column + offset }) };
 }
 
 function passageOf(pieces: Piece[], raw: string, firstLine: number, where: { place: string; kind: Passage['kind'] }): Passage {
   const locate = (offset: number) => {
-    let start = 0;
-    let at = 0;
-    for (const piece of pieces) {
-      at = piece.raw + (piece.kind === 'words' ? Math.min(offset - start, piece.text.length) : 0);
-      start += piece.text.length;
-      if (offset < start) break;
-    }
-    const { line, column } = placeAt(raw, at);
+    const piece = pieces.find(({ start, text }) => offset < start + text.length) ?? pieces.at(-1);
+    const into = piece?.kind === 'words' ? Math.min(offset - piece.start, piece.text.length) : 0;
+    const { line, column } = placeAt(raw, (piece?.raw ?? 0) + into);
     return { line: firstLine + line - 1, column };
   };
   return { place: where.place, kind: where.kind, pieces, text: pieces.map(({ text }) => text).join(''), locate };
 }
+
+/** Returns the pieces of a passage between two places of its text, those at either end cut off there. */
+export function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[] {
+  return pieces.flatMap((piece) => {
+    const [from, to] = [Math.max(piece.start, start), Math.min(piece.start + piece.text.length, end)];
+    return from < to ? [{ ...piece, text: piece.text.slice(from - piece.start, to - piece.start) }] : [];
+  });
+}
+
+/** Returns the text of a passage as long as it is, with a sign that is neither letter nor digit in place of all that is printed. */
+export const handwritten = ({ pieces }: Passage): string =>
+  pieces.map(({ kind, text }) => (kind === 'words' ? text : '\u25a1'.repeat(text.length))).join('');
 
 /** Returns the sentences of a passage by the language's own rules for where one ends. */
 export function sentencesOf(passage: Passage, language: Language): Sentence[] {
@@ -161,15 +173,7 @@ export function sentencesOf(passage: Passage, language: Language): Sentence[] {
     const text = segment.trim();
     if (text === '') return [];
     const start = index + segment.indexOf(text);
-    const end = start + text.length;
-    const parts: Sentence['parts'] = [];
-    let at = 0;
-    for (const piece of passage.pieces) {
-      const [from, to] = [Math.max(at, start), Math.min(at + piece.text.length, end)];
-      const run = piece.text.slice(from - at, to - at);
-      if (from < to) parts.push(partOf(piece, run));
-      at += piece.text.length;
-    }
+    const parts = piecesBetween(passage, start, start + text.length).map(partOf);
     const printed = parts.filter((part) => typeof part === 'object');
     const claims = printed.flatMap((part) => ('claim' in part ? [part.claim] : []));
     const years = printed.flatMap((part) => ('yearOf' in part ? [part.yearOf] : []));
@@ -178,7 +182,7 @@ export function sentencesOf(passage: Passage, language: Language): Sentence[] {
   });
 }
 
-function partOf({ kind, id }: Piece, text: string): Sentence['parts'][number] {
+function partOf({ kind, id, text }: Piece): Sentence['parts'][number] {
   if (kind === 'claim') return { claim: id, text };
   if (kind === 'year') return { yearOf: id, text };
   return kind === 'release' ? { releaseOf: id, text } : text;

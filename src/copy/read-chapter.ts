@@ -258,15 +258,14 @@ function readStep(node: Node, at: Place, reading: Reading): void {
 
 /** Notes the sentences and claims of a passage, and reports what they name and the edition does not have. */
 function readSentences(passage: Passage, { language, print, chapter, report }: Reading): void {
-  let offset = 0;
   const sentences = sentencesOf(passage, language);
   const said = (at: number) => sentences.find(({ start, text }) => start <= at && at < start + text.length)?.text ?? passage.text;
   for (const piece of passage.pieces) {
-    const at = passage.locate(offset);
+    const at = passage.locate(piece.start);
     if (piece.kind === 'claim') {
       chapter.claims.push({ id: piece.id, ...at, place: passage.place });
       const printed = print.claim(piece.id);
-      const where = `“${said(offset)}”, where “$${piece.id}”`;
+      const where = `“${said(piece.start)}”, where “$${piece.id}”`;
       if (!printed) {
         const remedy = 'correct the name, or add the row';
         report(at, 'unknown-claim', { found: `${where} is no claim`, expected: 'a claim of data/story/claims.csv', remedy });
@@ -277,7 +276,6 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
     }
     const absent = absentName(piece, print);
     if (absent) report(at, 'unknown-name', { ...absent, remedy: 'correct the name' });
-    offset += piece.text.length;
   }
   chapter.sentences.push(...sentences);
   chapter.words += countWords(passage.text);

@@ -1,6 +1,6 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import { isPrintingTag, makePassage, sentencesOf, type Passage, type Piece, type Printer } from './passage.ts';
+import { isPrintingTag, makePassage, piecesBetween, sentencesOf, type Passage, type Piece, type Printer } from './passage.ts';
 
 /** What decides whether a sentence may stand: its words, and the claims, years and days in it. */
 export interface JudgedSentence {
@@ -34,18 +34,8 @@ interface Reading {
 
 /** The sentences of a passage as they are judged, each with the offset it starts at. */
 function judged(passage: Passage, { language, print }: Reading): (JudgedSentence & { start: number })[] {
-  let from = 0;
-  return sentencesOf(passage, language).map(({ text }) => {
-    const start = passage.text.indexOf(text, from);
-    const end = start + text.length;
-    from = end;
-    let at = 0;
-    const inside = passage.pieces.flatMap((piece) => {
-      const [first, last] = [Math.max(at, start), Math.min(at + piece.text.length, end)];
-      const run = piece.text.slice(first - at, last - at);
-      at += piece.text.length;
-      return first < last ? [{ ...piece, text: run }] : [];
-    });
+  return sentencesOf(passage, language).map(({ text, start }) => {
+    const inside = piecesBetween(passage, start, start + text.length);
     const idsOf = (...kinds: Piece['kind'][]) => inside.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
     const words = inside.map((piece) => (piece.kind === 'words' ? piece.text : ' ')).join('');
     return {

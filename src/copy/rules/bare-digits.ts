@@ -1,9 +1,8 @@
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import { spansOf } from './phrase.ts';
+import { handwritten } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-/** Holds the place of a printed claim or day: neither a letter nor a digit. */
-const filler = '\u25a1';
 /** A year the story may name without a claim. */
 const year = /^(19[6-9]\d|20\d\d|2100)$/;
 
@@ -13,7 +12,7 @@ const year = /^(19[6-9]\d|20\d\d|2100)$/;
  */
 export function bareDigits(read: ReadChapter, names: readonly string[]): Problem[] {
   return read.passages.flatMap((passage) => {
-    const text = passage.pieces.map((piece) => (piece.kind === 'words' ? piece.text : filler.repeat(piece.text.length))).join('');
+    const text = handwritten(passage);
     const named = spansOf(names, text);
     return [...text.matchAll(/\d+(?:[.,:]\d+)*/g)].flatMap((match): Problem[] => {
       const [start, end] = [match.index, match.index + match[0].length];

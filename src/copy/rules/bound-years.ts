@@ -5,7 +5,7 @@ import { outlineFile } from '../../story/data.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
-import { sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
+import { handwritten, sentencesOf, type Passage, type Sentence } from '../passage.ts';
 import { literally, spansOf, wholeWords } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -32,8 +32,6 @@ interface Named {
   by: 'typed' | 'day' | 'year';
 }
 
-/** Holds the place of what a tag printed: neither a letter nor a digit. */
-const filler = '\u25a1';
 /** How many other words may stand between a release and its date: “terbitan Bank Dunia 2018”. */
 const reach = 2;
 
@@ -48,23 +46,13 @@ const typedDate = madeOnce((locale) => {
   return { pattern, months: months.map((name) => name.toLowerCase()) };
 });
 
-/** Every piece of a passage with where it starts. */
-function* placed(passage: Passage): Generator<Piece & { start: number }> {
-  let start = 0;
-  for (const piece of passage.pieces) {
-    yield { ...piece, start };
-    start += piece.text.length;
-  }
-}
-
 function datesIn(passage: Passage, language: Language, computed: YearChecks['computed']): Named[] {
   const { pattern, months } = typedDate(language);
-  const words = passage.pieces.map(({ kind, text }) => (kind === 'words' ? text : filler.repeat(text.length))).join('');
-  const typed = [...words.matchAll(pattern)].map(({ 0: text, 1: day, 2: month, 3: year = '', index }): Named => {
+  const typed = [...handwritten(passage).matchAll(pattern)].map(({ 0: text, 1: day, 2: month, 3: year = '', index }): Named => {
     const parts = [year, ...(month ? [months.indexOf(month.toLowerCase()) + 1] : []), ...(month && day ? [day] : [])];
     return { start: index, text, date: parts.map((part) => String(part).padStart(2, '0')).join('-'), by: 'typed' };
   });
-  const printed = [...placed(passage)].flatMap(({ kind, text, id, start }): Named[] => {
+  const printed = passage.pieces.flatMap(({ kind, text, id, start }): Named[] => {
     if (kind === 'day') return [{ start, text, date: id, by: kind }];
     const isYear = kind === 'year' || (kind === 'claim' && computed.get(id)?.claim.unit === 'year');
     return isYear ? [{ start, text, date: text, by: 'year' }] : [];
@@ -106,7 +94,7 @@ function fault(
 /** A number of a year whose sentence names other years, or whose paragraph has not named it yet. */
 function otherYears(reading: Reading, dates: readonly Named[], { computed }: YearChecks): Problem[] {
   const { passage, sentences } = reading;
-  return [...placed(passage)].flatMap(({ kind, id, text, start }): Problem[] => {
+  return passage.pieces.flatMap(({ kind, id, text, start }): Problem[] => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
     const year = claim?.ok ? claim.locked.year : undefined;
     const own = sentences.find((sentence) => within(sentence, start));
@@ -174,7 +162,7 @@ function otherReleases(reading: Reading, dates: readonly Named[], checks: YearCh
 
 /** An older release that is named by its tag and that no figure of the sentence, or else of the text, is read from any more. */
 function unreadReleases({ read, passage, sentences }: Reading, { computed }: YearChecks): Problem[] {
-  return [...placed(passage)].flatMap(({ kind, id, text, start }): Problem[] => {
+  return passage.pieces.flatMap(({ kind, id, text, start }): Problem[] => {
     if (kind !== 'release' || !id.includes('/')) return [];
     const own = sentences.find((sentence) => within(sentence, start))?.claims ?? [];
     // A text without any figure, such as the methods, may name every release that is kept.

@@ -13,14 +13,9 @@ interface Use {
 }
 
 function usesOf(read: ReadChapter): Use[] {
-  return read.passages.flatMap((passage) => {
-    let offset = 0;
-    return passage.pieces.flatMap((piece): Use[] => {
-      const at = passage.locate(offset);
-      offset += piece.text.length;
-      return piece.kind === 'words' ? [] : [{ kind: piece.kind, id: piece.id, place: passage.place, ...at }];
-    });
-  });
+  return read.passages.flatMap(({ pieces, place, locate }) =>
+    pieces.flatMap(({ kind, id, start }): Use[] => (kind === 'words' ? [] : [{ kind, id, place, ...locate(start) }]))
+  );
 }
 
 const spelled = ({ kind, id }: Use) => (kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`);
