@@ -26,8 +26,9 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
   const place = () => {
     for (const { label } of lines) label.style.translate = '';
     half.style.translate = '';
-    served.style.visibility = end.hidden || !arrange ? '' : 'hidden';
-    draw('.lead', end.hidden || !arrange ? '' : arrange(plot.getBoundingClientRect(), lines, half, unmoved));
+    const leaders = end.hidden || !plot.clientWidth ? undefined : arrange?.(plot.getBoundingClientRect(), lines, half, unmoved);
+    draw('.lead', leaders ?? '');
+    served.style.visibility = leaders === undefined ? '' : 'hidden';
   };
 
   const axisEnd = clockEnd(use);
@@ -69,7 +70,7 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
     if (iso3 !== null && first !== undefined) return describeAbove({ above: [{ code: iso3, year: first }] }, words)[0]!;
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
   }
-  // What is moved by pixels is moved anew where the plot is as wide as it was not.
+  // Labels are moved by pixels: anew when the plot's width changes, or it comes to be laid out.
   new ResizeObserver(place).observe(plot);
   return mount(CountryPicker, {
     target,

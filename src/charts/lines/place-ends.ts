@@ -1,4 +1,4 @@
-import { leaderTo, placeLabels, type Point } from '../plot/place-labels.ts';
+import { leaderTo, pen, placeLabels, type Point } from '../plot/place-labels.ts';
 import { percent } from '../plot/plot-path.ts';
 
 /** A line, and the label of its end. */
@@ -9,8 +9,6 @@ export interface DrawnLine {
 
 /** How many parts of a line are looked at. */
 const parts = 80;
-/** Half the width of a line's end, and a little more. In px. */
-const pen = 3;
 
 /** Returns points of a line on the page a few px apart, its end the last. */
 function pointsOf({ drawn }: DrawnLine, plot: DOMRect): Point[] {

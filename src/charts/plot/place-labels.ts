@@ -22,7 +22,7 @@ const gap = 5;
 const reach = 132;
 const stride = 6;
 /** How far a line reaches from its middle, and a little more. In px. */
-const pen = 3;
+export const pen = 3;
 /** What a hidden point of a line costs, in px that a label stands farther from its own point. */
 const perPoint = 10;
 /** What it costs that a label needs a leader, and that it has no place. */
