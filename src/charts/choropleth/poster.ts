@@ -4,7 +4,7 @@ import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { posterBlock, posterMargin, posterText, posterWidth, type PosterPicture } from '../drawing/poster.ts';
+import { posterBlock, posterMargin, posterText, posterWidth, toBaseline, type PosterPicture } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';
 import { choroplethFrame, classLevels, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
@@ -90,7 +90,7 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
 function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure): string {
   const box = { width: 116, height: 40 } as const;
   const label = { size: posterText, measure } as const;
-  const baseline = (upper: number) => upper + posterText * 0.34;
+  const baseline = (upper: number) => upper + toBaseline;
   const boxes = classLevels.map((level) => {
     const x = level * box.width;
     const fill = level > 2 ? colours.paper : colours.ink;
@@ -123,7 +123,7 @@ function marksKey(frame: MapFrame, top: number, words: Words, measure: Measure):
   const count = (key: 'missing' | 'older', index: number, x: number) =>
     textLine(`${speak(words, `map.legend.${key}`)} ${formatNumber(frame.counts[key], words.language)}`, {
       x,
-      y: top + index * step + swatch.height / 2 + posterText * 0.34,
+      y: top + index * step + swatch.height / 2 + toBaseline,
       face: 'sans',
       size: posterText,
       fill: colours.ink,

@@ -42,6 +42,9 @@ export const pictureWidth = posterWidth - 2 * posterMargin;
 export const posterText = 24;
 /** Way from one baseline to the next, in sizes. */
 const posterLeading = 1.3;
+/** Way from the baseline of a label in the picture to that below it, and from the middle of a mark to the baseline beside it. */
+export const labelStep = posterText * 1.2;
+export const toBaseline = posterText * 0.34;
 
 /** Free room: above the title, between it and the subtitle, around the picture, around the rule below it, between notes, at the foot. */
 const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
@@ -64,7 +67,7 @@ export function posterBlock(
 
 /** Returns a block with a mark at the middle of its first line. */
 export function markedBlock({ height, draw }: Block, mark: (middle: number) => string): Block {
-  return { height, draw: (top) => mark(top + posterText * 0.34) + draw(top) };
+  return { height, draw: (top) => mark(top + toBaseline) + draw(top) };
 }
 
 /** A title stands on one line where it can be large there, and otherwise on two. */

@@ -5,7 +5,16 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box, type Stroke } from '../drawing/plot.ts';
-import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
+import {
+  boldLabel,
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterBlock,
+  posterText,
+  softLabel,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { yearsPath } from '../plot/plot-path.ts';
 import { describeDrawn, placeName } from './describe.ts';
@@ -18,8 +27,6 @@ const foot = plot.y + plot.height;
 const keyTop = foot + 118;
 /** Room of the key's marks before its words. */
 const keyIndent = 52;
-/** Way from one line of a label to the next. */
-const step = posterText * 1.2;
 
 const placeLabel = (code: string, measure: Measure) => ({ ...boldLabel, measure, fill: lineStyle(code).said }) as const;
 
@@ -76,7 +83,7 @@ function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: M
     ...xTicks.map(({ since, x }) =>
       textLine(String(since), { ...soft, x: acrossBox(plot, x), y: foot + 36, ...(since === 0 ? {} : { anchor: 'middle' }) })
     ),
-    textLine(speak(words, 'speed.axis'), { ...soft, x: 0, y: foot + 36 + step })
+    textLine(speak(words, 'speed.axis'), { ...soft, x: 0, y: foot + 36 + labelStep })
   ].join('');
 }
 
@@ -92,8 +99,8 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
   const x = Math.min(end.x + 14, pictureWidth - width);
   if (code === 'IDN') {
     // Above the regions that its line ends among, joined to it.
-    const beside = { x: x + 0.045 * plot.width, y: end.y - 2.6 * step, halo: 4 };
-    const below = beside.y + step;
+    const beside = { x: x + 0.045 * plot.width, y: end.y - 2.6 * labelStep, halo: 4 };
+    const below = beside.y + labelStep;
     const leader = `M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${below.toFixed(2)}`;
     return [
       linePathOf(leader, { stroke: lineStyle(code).mark, width: 2 }),
@@ -103,7 +110,7 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
   }
   // The UK's stands under the region that runs on.
   const y = end.y + (code === 'GBR' ? posterText : -2);
-  return textOnPaper(name, { ...bold, x, y }, measure) + textOnPaper(said, { ...soft, x, y: y + step }, measure);
+  return textOnPaper(name, { ...bold, x, y }, measure) + textOnPaper(said, { ...soft, x, y: y + labelStep }, measure);
 }
 
 /** How the marks are read, and what the lines are drawn from. */

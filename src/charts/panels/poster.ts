@@ -6,14 +6,22 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
-import { boldLabel, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
+import {
+  boldLabel,
+  labelStep,
+  pictureWidth,
+  posterBlock,
+  posterText,
+  softLabel,
+  toBaseline,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import { earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { isLabelledBefore, labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
 
 /** Room at the right for the newest figures; above each plot for its title; between two panels; above all for the warning. */
 const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
 const plotHeight = 140;
-const step = posterText * 1.2;
 
 function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
   const mark = shown.kind === 'online' ? colours.c3 : colours.ink;
@@ -26,12 +34,12 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
     const at = {
       x: acrossBox(box, point.x) + (before ? -20 : 20),
       // Never below the axis.
-      y: Math.min(upBox(box, point.y) + 2, box.y + box.height - step - 14)
+      y: Math.min(upBox(box, point.y) + 2, box.y + box.height - labelStep - 14)
     };
     const anchor = before ? 'end' : 'start';
     return [
       textOnPaper(panelValue(point, shown, words), { ...boldLabel, ...at, anchor }, measure),
-      textOnPaper(formatDate(point.date, words.language), { ...softLabel, x: at.x, y: at.y + step, anchor }, measure)
+      textOnPaper(formatDate(point.date, words.language), { ...softLabel, x: at.x, y: at.y + labelStep, anchor }, measure)
     ];
   });
   return [
@@ -49,9 +57,7 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: mark, r: 10 })),
     ...shown.ticks
       .slice(1)
-      .map((tick) =>
-        textOnPaper(panelFigure(tick, shown, words), { ...softLabel, x: box.x, y: upBox(box, tick.y) + posterText * 0.34 }, measure)
-      ),
+      .map((tick) => textOnPaper(panelFigure(tick, shown, words), { ...softLabel, x: box.x, y: upBox(box, tick.y) + toBaseline }, measure)),
     textOnPaper(title, { ...boldLabel, x: box.x, y: box.y - 24 }, measure),
     textOnPaper(speak(words, `panels.${shown.kind}.unit`), { ...softLabel, x: box.x + titleEnd, y: box.y - 24 }, measure),
     ...labels

@@ -7,7 +7,17 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
-import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
+import {
+  boldLabel,
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterBlock,
+  posterText,
+  softLabel,
+  toBaseline,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
@@ -26,7 +36,7 @@ function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, measure:
   const soft = { ...softLabel, measure };
   const foot = upBox(box, 0);
   const scale = ticks.map(({ value, y }) =>
-    textLine(formatNumber(value, words.language), { ...soft, x: box.x - 16, y: upBox(box, y) + posterText * 0.34, anchor: 'end' })
+    textLine(formatNumber(value, words.language), { ...soft, x: box.x - 16, y: upBox(box, y) + toBaseline, anchor: 'end' })
   );
   const labels = points.map(({ estimate }) => labelLines(boundPhrase(estimate, words), measure));
   const widest = Math.max(...labels.flat().map((line) => measure(line, 'sans-bold', posterText)));
@@ -37,12 +47,12 @@ function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, measure:
   const marks = points.flatMap(({ year, x: share, y, secondary }, index) => {
     const at = { x: acrossBox(box, share), y: upBox(box, y) };
     const lines = labels[index]!;
-    const first = at.y - radius - 14 - (lines.length - 1) * posterText * 1.15;
+    const first = at.y - radius - 14 - (lines.length - 1) * labelStep;
     return [
       linePathOf(`M${at.x.toFixed(2)} ${foot}V${at.y.toFixed(2)}`, { stroke: colours['line-strong'], width: 2, dash: '2 6' }),
       dot(at.x, at.y, { fill: colours.ink, r: radius, hollow: secondary }),
       ...lines.map((line, row) =>
-        textOnPaper(line, { ...boldLabel, x: middles[index]!, y: first + row * posterText * 1.15, anchor: 'middle' }, measure)
+        textOnPaper(line, { ...boldLabel, x: middles[index]!, y: first + row * labelStep, anchor: 'middle' }, measure)
       ),
       textLine(String(year), { ...soft, x: at.x, y: foot + 38, anchor: 'middle' })
     ];

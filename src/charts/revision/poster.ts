@@ -5,7 +5,17 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, gridLines, linePathOf, stretchPath, textOnPaper, type Box } from '../drawing/plot.ts';
-import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
+import {
+  boldLabel,
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterBlock,
+  posterText,
+  softLabel,
+  toBaseline,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { changePhrase, panelReading, revisionPlace } from './describe.ts';
@@ -24,7 +34,6 @@ import {
 /** The panels at the left, two by two, and the distribution at the right. */
 const left = { width: 500, columns: 2, gap: 36 } as const;
 const right = { x: 564, width: pictureWidth - 564 } as const;
-const step = posterText * 1.2;
 
 /** Returns one economy then and now. `release` is that shown. */
 function panelBlock(panel: RevisionPanel, { x, width }: Pick<Box, 'x' | 'width'>, release: string, words: Words, measure: Measure): Block {
@@ -78,7 +87,7 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
     const box: Box = { x: marks.x, y: top, width: marks.width, height };
     const middle = (row: number) => top + (row + 0.5) * rowHeight;
     const ticks = changeTicks(changes).map(({ said, row }) =>
-      textLine(said, { ...softLabel, x: marks.x - 14, y: top + row * rowHeight + posterText * 0.34, anchor: 'end', measure })
+      textLine(said, { ...softLabel, x: marks.x - 14, y: top + row * rowHeight + toBaseline, anchor: 'end', measure })
     );
     const all = changes.bins
       .filter(({ count }) => count > 0)
@@ -86,8 +95,8 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
     const named = changes.named.map(({ column, row }) => dot(marks.x + (column + 0.5) * pitch, middle(row), { fill: colours.ink, r: 8 }));
     const moved = changes.named.filter(({ change }) => change !== 0);
     const baselines = spread(
-      moved.map(({ row }) => middle(row) + posterText * 0.34),
-      step
+      moved.map(({ row }) => middle(row) + toBaseline),
+      labelStep
     );
     const labels = moved.map(({ code, change, column }, index) => {
       const x = marks.x + (column + 1) * pitch + 12;
@@ -97,8 +106,8 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
       const after = x + measure(`${name} `, 'sans-bold', posterText);
       const fits = after + measure(said, 'sans', posterText) <= right.x + right.width;
       return (
-        textOnPaper(name, { ...boldLabel, x, y: fits ? y : y - step / 2 }, measure) +
-        textOnPaper(said, { ...boldLabel, face: 'sans', x: fits ? after : x, y: fits ? y : y + step / 2 }, measure)
+        textOnPaper(name, { ...boldLabel, x, y: fits ? y : y - labelStep / 2 }, measure) +
+        textOnPaper(said, { ...boldLabel, face: 'sans', x: fits ? after : x, y: fits ? y : y + labelStep / 2 }, measure)
       );
     });
     const unchanged = changes.bins.find((bin) => bin.direction === 'none')!;

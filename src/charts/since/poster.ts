@@ -3,7 +3,7 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, linePathOf } from '../drawing/plot.ts';
-import { markedBlock, pictureWidth, posterBlock, posterText, type PosterPicture } from '../drawing/poster.ts';
+import { markedBlock, pictureWidth, posterBlock, toBaseline, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
@@ -41,12 +41,12 @@ export function sincePoster(data: StoryData, words: Words, measure: Measure): Po
     let lastTop = 0;
     const drawn = entries.map((item) => {
       const block = entry(item, x, words, measure);
-      const marked = dot(x + radius, top + posterText * 0.34, { fill: colours.ink, r: radius, hollow: item.unconfirmed });
+      const marked = dot(x + radius, top + toBaseline, { fill: colours.ink, r: radius, hollow: item.unconfirmed });
       lastTop = top;
       top += block.height + between;
       return marked + block.draw(top - block.height - between);
     });
-    const rail = linePathOf(`M${x + radius} ${posterText * 0.34}V${(lastTop + posterText * 0.34).toFixed(2)}`, {
+    const rail = linePathOf(`M${x + radius} ${toBaseline}V${(lastTop + toBaseline).toFixed(2)}`, {
       stroke: colours['line-strong'],
       width: 3
     });

@@ -7,7 +7,17 @@ import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
-import { boldLabel, markedBlock, pictureWidth, posterBlock, posterText, softLabel, type PosterPicture } from '../drawing/poster.ts';
+import {
+  boldLabel,
+  labelStep,
+  markedBlock,
+  pictureWidth,
+  posterBlock,
+  posterText,
+  softLabel,
+  toBaseline,
+  type PosterPicture
+} from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
 import { countForm, shareSentence, segmentYears } from './describe.ts';
@@ -51,7 +61,7 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
         const central = formatPercent(value, words.language, 1);
         const range = `(${boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1))})`;
         const length = measure(`${central}  `, 'sans-bold', posterText) + measure(range, 'sans', posterText);
-        const at = { x: right ? x(high) + 16 : x(low) - 16 - length, y: y(index) + posterText * 0.34 };
+        const at = { x: right ? x(high) + 16 : x(low) - 16 - length, y: y(index) + toBaseline };
         return [
           textOnPaper(central, { ...boldLabel, ...at }, measure),
           textOnPaper(range, { ...softLabel, x: at.x + measure(`${central}  `, 'sans-bold', posterText), y: at.y }, measure)
@@ -132,11 +142,10 @@ function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, me
   const right = at.x + (open ? -20 : point.form === 'range' ? Math.min(wide / 2, next) : 10);
   // Not over the scale.
   const lines = wrapText(text, right - box.x + 12, { face: boldLabel.face, size: posterText }, measure);
-  const step = posterText * 1.15;
-  const last = at.y + (open ? posterText * 0.34 : -18);
+  const last = at.y + (open ? toBaseline : -18);
   return lines
     .map((line, index) =>
-      textOnPaper(line, { ...boldLabel, x: right, y: last - (lines.length - 1 - index) * step, anchor: 'end' }, measure)
+      textOnPaper(line, { ...boldLabel, x: right, y: last - (lines.length - 1 - index) * labelStep, anchor: 'end' }, measure)
     )
     .join('');
 }
@@ -157,7 +166,7 @@ function segmentPlot(segment: Segment, x: number, width: number, words: Words, m
         textLine(form(value, words.language), {
           ...softLabel,
           x: x + scaleRoom - 12,
-          y: upBox(box, y) + posterText * 0.34,
+          y: upBox(box, y) + toBaseline,
           anchor: 'end',
           measure
         })
