@@ -4,7 +4,7 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { Choose, MountPicture } from '../figure.ts';
-import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
+import { dotPath, dropPath, percent, yearsPath } from '../plot/plot-path.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
 import { alignLine, clockEnd, startsAbove, type UseByEconomy } from './frame.ts';
 import type { DrawnLine } from './place-ends.ts';
@@ -39,7 +39,7 @@ function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: 
     draw('.halo, .series', line ? yearsPath(line.points) : '');
     const reached = line?.half;
     draw('.dot', reached ? dotPath(reached) : '');
-    draw('.drop', reached ? `M${percent(reached.x)} 100V${percent(1 - reached.y)}` : '');
+    draw('.drop', reached ? dropPath(reached) : '');
     end.hidden = !line;
     half.hidden = !reached;
     if (reached) {

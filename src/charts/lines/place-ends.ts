@@ -13,8 +13,9 @@ const parts = 80;
 /** Returns points of a line on the page a few px apart, its end the last. */
 function pointsOf({ drawn }: DrawnLine, plot: DOMRect): Point[] {
   const path = drawn.querySelector<SVGPathElement>('.series')!;
+  const length = path.getTotalLength();
   return Array.from({ length: parts + 1 }, (_, part) => {
-    const { x, y } = path.getPointAtLength((path.getTotalLength() * part) / parts);
+    const { x, y } = path.getPointAtLength((length * part) / parts);
     return [plot.left + (x * plot.width) / 100, plot.top + (y * plot.height) / 100];
   });
 }

@@ -62,7 +62,7 @@ function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box)
  * @param points of the lines, a few px apart. @param within where labels may be moved to.
  */
 export function placeLabels(labels: readonly PlacedLabel[], points: readonly Point[], boxes: readonly Box[], within: Box): Box[] {
-  const choices = labels.map((label) =>
+  const [firsts = [], ...others] = labels.map((label) =>
     sort(
       placesOf(label, boxes, within).map((place) => ({
         place,
@@ -73,13 +73,12 @@ export function placeLabels(labels: readonly PlacedLabel[], points: readonly Poi
       ({ cost }) => cost
     )
   );
-  const arrangements = (choices[0] ?? []).slice(0, tries).map((first) => {
+  const arrangements = firsts.slice(0, tries).map((first) => {
     const arranged = [first];
-    for (const [i, choice] of choices.entries())
-      if (i > 0)
-        arranged.push(
-          choice.find(({ place }) => !arranged.some((other) => overlaps(place, other.place))) ?? { place: labels[i]!.box, cost: never }
-        );
+    others.forEach((choices, i) => {
+      const free = choices.find(({ place }) => !arranged.some((other) => overlaps(place, other.place)));
+      arranged.push(free ?? { place: labels[i + 1]!.box, cost: never });
+    });
     return arranged;
   });
   const best = least(arrangements, (arranged) => sum(arranged, ({ cost }) => cost));

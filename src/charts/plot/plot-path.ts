@@ -12,6 +12,9 @@ const spot = ({ x, y }: Place): string => `${percent(x)} ${percent(1 - y)}`;
 /** Returns the path of a dot in a box of 100 by 100: a stroke of no length, whose round ends stay a circle however it is stretched. */
 export const dotPath = (place: Place): string => `M${spot(place)}h0`;
 
+/** Returns the path of the line from a place down to the foot of its plot. */
+export const dropPath = ({ x, y }: Place): string => `M${percent(x)} 100V${percent(1 - y)}`;
+
 /**
  * Returns the path through points of years, in order, in a box of 100 by 100. It breaks where a year is missing: it does not guess across
  * the gap (standards V03). A year alone between two gaps is a dot.
