@@ -52,23 +52,27 @@ export async function jumpTo(page: Page, y: number): Promise<void> {
   await atRest(page);
 }
 
-/** Scrolls down to a height as a reader does, in short pulls, and waits for rest. */
-export async function readTo(page: Page, y: number): Promise<void> {
-  await page.evaluate(async (target) => {
-    const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
-    while (scrollY < target - 1) {
-      const before = scrollY;
-      window.scrollBy({ top: Math.min(240, target - scrollY), behavior: 'instant' });
-      await frame();
-      if (scrollY === before) break;
-    }
-  }, y);
+/** Scrolls down to a height as a reader does, in pulls of so many pixels, short ones if not told, and waits for rest. */
+export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
+  await page.evaluate(
+    async ([target, most]) => {
+      const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+      while (scrollY < target - 1) {
+        const before = scrollY;
+        window.scrollBy({ top: Math.min(most, target - scrollY), behavior: 'instant' });
+        await frame();
+        if (scrollY === before) break;
+      }
+    },
+    [y, pull] as const
+  );
   await atRest(page);
 }
 
-/** Reads the whole page from where it is to its end. */
+/** Reads the whole page from where it is to its end, as much at a time as stands in the window. */
 export async function readThrough(page: Page): Promise<void> {
-  await readTo(page, await page.evaluate(() => document.documentElement.scrollHeight));
+  const { end, screen } = await page.evaluate(() => ({ end: document.documentElement.scrollHeight, screen: innerHeight }));
+  await readTo(page, end, screen);
 }
 
 /** Returns, by scene, the step that is marked as read. */

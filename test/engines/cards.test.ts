@@ -11,17 +11,17 @@ import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { siteUrl, useSite } from '../browser/site.ts';
 import { long } from '../slice.ts';
-import { errorsOf, inWindow, until, useEngine } from './window.ts';
+import { engine, errorsOf, inWindow, until, useEngine } from './window.ts';
 
 useEngine();
 useSite();
 
 const root = join(import.meta.dirname, '..', '..');
 const dist = join(root, 'dist');
-/** Each language at the ends of the ranges that have one height; one width of each is the slice. */
+/** Each language at the ends of the ranges that have one height; in the slice each engine has one of them. */
 const frames = long
   ? languages.flatMap((language) => [320, 352, 479, 480, 639, 640, 720].map((width) => ({ language, width })))
-  : [{ language: 'id', width: 352 } as const, { language: 'en', width: 640 } as const];
+  : [engine === 'firefox' ? ({ language: 'id', width: 352 } as const) : ({ language: 'en', width: 640 } as const)];
 
 let partner: FolderServer;
 let folder: string;

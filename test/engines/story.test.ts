@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
@@ -60,9 +62,7 @@ const pictureOf = (window: EngineWindow, scene: string): Promise<string> =>
     const look = () =>
       [...document.querySelectorAll(`[data-figure="${name}"] svg, [data-figure="${name}"] [data-map-year]`)]
         .map((part) => (part.matches('svg') ? part.innerHTML : (part.textContent ?? '')))
-        .join('\n')
-        // The order of attributes tells only which was set first.
-        .replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) => (run.match(/ [\w:-]+="[^"]*"/g) ?? []).sort().join(''));
+        .join('\n');
     let last = look();
     for (let same = 0; same < 5;) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -70,7 +70,8 @@ const pictureOf = (window: EngineWindow, scene: string): Promise<string> =>
       same = now === last ? same + 1 : 0;
       last = now;
     }
-    return last;
+    // The order of attributes tells only which was set first.
+    return last.replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) => (run.match(/ [\w:-]+="[^"]*"/g) ?? []).sort().join(''));
   }, scene);
 
 describe('the picture is that of the step under the reading line', () => {
@@ -109,8 +110,10 @@ describe('the picture is that of the step under the reading line', () => {
 
   it.each(addresses)('$language on a $device: a step opens at its own address, whole and uncovered', ({ language, size }) =>
     inWindow(size, async (window) => {
-      await openLive(window, `${language}/`);
-      for (const { id } of slice(await stepsOf(window), 1)) {
+      const page = await readFile(join(import.meta.dirname, `../../dist/${language}/index.html`), 'utf8');
+      const ids = [...page.matchAll(/<[^>]* data-step[^>]*>/g)].map(([tag]) => / id="([^"]+)"/.exec(tag)![1]!);
+      expect(ids.length).toBeGreaterThan(10);
+      for (const id of slice(ids, 1)) {
         await window.open('about:blank');
         await window.open(siteUrl(`${language}/#${id}`));
         await isAt(window, id);
