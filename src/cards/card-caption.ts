@@ -1,4 +1,5 @@
-import type { SourceLine } from '../charts/source-line.ts';
+import { creditLanguage, licenceLine, type SourceLine } from '../charts/source-line.ts';
+import { tag } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
 import type { CardHelp } from './card-help.ts';
 import type { CardRecord } from './card-record.ts';
@@ -37,10 +38,16 @@ export function cardCaption(record: CardRecord, words: Words, base: string): Car
     limits: record.limits,
     source: speak(words, 'figure.source'),
     credits: record.credits,
-    licence: speak(words, 'embed.licence'),
+    licence: licenceLine(words),
     story: { href: `${base}${record.story}`, text: speak(words, 'card.story', { site: speak(words, 'site.name') }) },
     help: captionHelp(record.help, words)
   };
+}
+
+/** Returns a credit as HTML, marked where it is in English on a page of another language (standards A19). */
+export function creditMarkup(line: SourceLine): string {
+  const language = creditLanguage(line);
+  return tag('span', line.credit, language ? ` lang="${language}"` : '');
 }
 
 /** Returns the services of a card as its caption has them. @throws Error when a label is missing. */

@@ -14,7 +14,7 @@ export interface CardFigure
   extends
     Omit<CardForm, 'vintages' | 'isDrawable' | 'parts'>,
     Required<Pick<Figure, 'vintages' | 'ledger' | 'isDrawable'>>,
-    Pick<Figure, 'chart' | 'tables' | 'shownIn'> {
+    Pick<Figure, 'chart' | 'tables' | 'shownIn' | 'namesItsOwn'> {
   /** The scene whose words and address it takes. */
   scene: FigureName;
   Chart: Picture;

@@ -28,6 +28,8 @@ export interface CardRecord {
   alt: Description;
   /** Credit lines with the release shown, one for each source (standards D11). */
   sources: SourceLine[];
+  /** The same where the picture may not be at hand: every source by its name. */
+  named: SourceLine[];
   /** The same without releases, for what is pasted once and stays. */
   credits: SourceLine[];
   /** Release and day of the edition, in words. */
@@ -51,7 +53,8 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
   if (!copy) throw new Error(`the scene “${figure.scene}” has no figure in ${words.language}: give it a message in data/copy`);
   const title = figure.title ? speak(words, figure.title) : plainText(copy.title);
   const ledger = figure.ledger(data, words);
-  const agencies: SourceLine[] = ledger.length ? [{ credit: `${ledger.join('; ')}.` }] : [];
+  const named: SourceLine[] = ledger.length ? [{ credit: `${ledger.join('; ')}.` }] : [];
+  const agencies: SourceLine[] = figure.namesItsOwn ? [{ credit: `${speak(words, figure.namesItsOwn)}.`, ownWords: true }] : named;
   return {
     card,
     language: words.language,
@@ -61,6 +64,7 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
     limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',
     alt: figure.describe(data, words),
     sources: [...figureReleases(figure, data, words), ...agencies],
+    named: [...figureReleases(figure, data, words), ...named],
     credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
     edition: data.edition,

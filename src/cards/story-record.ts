@@ -48,6 +48,7 @@ export function storyRecord(
     limits: limitsOf(figures, words),
     alt: { name: `${opening.title}.`, text: standfirst },
     sources: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ sources }) => sources)]),
+    named: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ named }) => named)]),
     // Of the data alone: a caption is no place for the two dozen publications that the figures name.
     credits: releaseLines(vintages, 'story', words, 'without releases'),
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, language) }),

@@ -119,6 +119,8 @@ export interface Figure {
   shownIn?: ShownIn;
   /** `Publisher, title` of each ledger row drawn. */
   ledger?(data: StoryData, words: Words): string[];
+  /** The label that stands in place of those where each entry of the picture names its own. */
+  namesItsOwn?: Label;
   /** The rows of the ledgers that it draws, for the story's list of sources. */
   estimates?(data: StoryData): Estimate[];
   facts?(data: StoryData, words: Words): ProtectionFact[];

@@ -8,7 +8,12 @@ export interface SourceLine {
   credit: string;
   /** What is said of it in the reader's language: what was changed, which release is shown. */
   shown?: string;
+  /** True where the credit itself is the desk's own words, in the reader's language. */
+  ownWords?: true;
 }
+
+/** Returns the language to mark a credit with; none where it is the reader's. */
+export const creditLanguage = ({ ownWords }: SourceLine): 'en' | undefined => (ownWords ? undefined : 'en');
 
 /** What shows a release, each changing it in its own way. */
 export type ShownIn = 'world' | 'speed' | 'revision' | 'protection' | 'lookup' | 'story' | 'release';
@@ -30,7 +35,7 @@ export function releaseLines(
 ): SourceLine[] {
   return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
     const same = vintages.filter((vintage) => vintage.credit === credit);
-    const releases = same.map(({ release }) => formatDate(release, words.language));
+    const releases = [...new Set(same.map(({ release }) => release))].map((release) => formatDate(release, words.language));
     const named =
       releases.length === 1
         ? speak(words, 'figure.shown', { release: releases[0]! })
@@ -39,6 +44,9 @@ export function releaseLines(
     return { credit, ...(shown ? { shown } : {}) };
   });
 }
+
+/** Returns under which licence the words and the data may be used, and whose the words are: what is handed on must say so. */
+export const licenceLine = (words: Words): string => speak(words, 'embed.licence', { site: speak(words, 'site.name') });
 
 /** Returns a line as plain text. */
 export function sourceText({ credit, shown }: SourceLine): string {

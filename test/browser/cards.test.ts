@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeBuilder } from '@axe-core/playwright';
@@ -8,8 +10,10 @@ import { cardWidths, heightAt } from '../../src/cards/embed/card-heights.ts';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { cardPath, cards, figureCards } from '../../src/cards/card.ts';
 import { usualMost } from '../../src/cards/embed/frame-style.ts';
+import { correctionSlot } from '../../src/cards/page/correction-slot.ts';
 import { hasWidestFaces, heightsToKeep, measuredWidths, naturalHeights } from '../../src/desk/output/measure-cards.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { storyWords } from '../charts/story-words.ts';
 import { share } from '../slice.ts';
 import { axeOn, keepEachKindOfRow } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
@@ -401,4 +405,49 @@ describe('a card, by its reader', () => {
       expect(notice.scrollHeight).toBeGreaterThan(notice.clientHeight);
     });
   });
+
+  it('opens a correction whole, over the figure: half of one would repeat what was wrong', () =>
+    onPage({ viewport: { width: 320, height: 1000 } }, async (page) => {
+      const text = { id: 'Angka itu salah. '.repeat(20), en: 'That figure was wrong. '.repeat(20) };
+      const corrected = { id: 'a-figure', place: 'demand', posted: '2027-02-01T09:00:00Z', text };
+      await page.goto(fileUrl(cardPath('en', 'demand')));
+      await page.evaluate(
+        (notice) => {
+          document.querySelector('.state')!.lastElementChild!.outerHTML = notice;
+        },
+        correctionSlot([corrected], storyWords('en'), { reviewBy: null })
+      );
+      const before = await sizeOf(page);
+      const whole = page.locator('.correction p', { hasText: text.en.trim() });
+      expect(await whole.isVisible()).toBe(false);
+      await page.locator('.correction summary').click();
+      expect(await whole.isVisible()).toBe(true);
+      await whole.scrollIntoViewIfNeeded();
+      const { top, bottom } = await whole.evaluate((text) => text.parentElement!.getBoundingClientRect());
+      const state = (await page.locator('.state').boundingBox())!;
+      expect([top > 0, bottom <= state.y + 1]).toEqual([true, true]);
+      expect(await sizeOf(page)).toEqual(before);
+    }));
+
+  it('is on paper what it is on the screen where it stands in a page, and unrolls by itself', () =>
+    onPage({ viewport: { width: 700, height: 900 } }, async (page) => {
+      const address = fileUrl(cardPath('en', 'protection'));
+      await page.goto(address);
+      const height = () => page.evaluate(() => document.getElementById('card')!.getBoundingClientRect().height);
+      const own = await height();
+      await page.emulateMedia({ media: 'print' });
+      expect(await height()).toBeGreaterThan(own + 100);
+      const folder = await mkdtemp(join(tmpdir(), 'terhubung-printed-'));
+      try {
+        await writeFile(join(folder, 'page.html'), `<iframe src="${address}" width="640" height="756"></iframe>`);
+        await page.goto(pathToFileURL(join(folder, 'page.html')).href);
+        const frame = page.frames()[1]!;
+        await frame.waitForLoadState();
+        const framed = await frame.evaluate(() => [document.getElementById('card')!.getBoundingClientRect().height, innerHeight]);
+        expect(framed[0]).toBeLessThanOrEqual(framed[1]!);
+        expect(await frame.locator('.choice').isVisible()).toBe(true);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    }));
 });

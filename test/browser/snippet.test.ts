@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heightAt, type CardHeights } from '../../src/cards/embed/card-heights.ts';
-import { frameStyle } from '../../src/cards/embed/frame-style.ts';
+import { columnStyle, frameStyle } from '../../src/cards/embed/frame-style.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
@@ -34,4 +34,30 @@ describe('the frame of a snippet', () => {
     });
     expect(wrong).toEqual([]);
   });
+
+  it.each([
+    ['a flexible row', '<div style="display:flex"><div>…</div><p>Words.</p></div>'],
+    ['a centred column', '<div style="display:flex;flex-direction:column;align-items:center"><div>…</div></div>'],
+    ['a float', '<div style="float:left">…</div>'],
+    ['a cell', '<table><tr><td>…</td></tr></table>'],
+    ['a grid that starts at its left', '<div style="display:grid;justify-items:start"><div>…</div></div>']
+  ])('has a width, and the height known for it, in %s that is as wide as what it holds', (_, around) =>
+    onPage({ javaScriptEnabled: false, viewport: { width: 900, height: 700 } }, async (page) => {
+      const snippet = `<figure style="${columnStyle(720)};margin:0"><iframe style="${frameStyle(tables[0]!)}"></iframe></figure>`;
+      await page.setContent(`<!doctype html><style>td { padding: 0 }</style>${around.replace('…', snippet)}`);
+      const { width, height } = (await page.locator('iframe').boundingBox())!;
+      expect(width).toBeGreaterThanOrEqual(280);
+      expect(height).toBe(heightAt(tables[0]!, width));
+    })
+  );
+
+  it.each(['height: 150px !important', 'height: auto !important', 'max-height: 400px'])(
+    'keeps its known height where a style sheet gives all frames “%s”',
+    (rule) =>
+      onPage({ javaScriptEnabled: false }, async (page) => {
+        const frame = `<figure style="${columnStyle(720)};margin:0"><iframe style="${frameStyle(tables[0]!)}"></iframe></figure>`;
+        await page.setContent(`<!doctype html><style>iframe { ${rule} }</style><div style="width:352px">${frame}</div>`);
+        expect((await page.locator('iframe').boundingBox())!.height).toBe(heightAt(tables[0]!, 352));
+      })
+  );
 });

@@ -159,8 +159,8 @@ describe('the story’s card', () => {
       const count = (what: string) => stops.filter((stop) => stop.what === what).length;
       expect([count('choice'), count('map')]).toEqual([figureCards.length, 2 * 4]);
       expect(count('a')).toBe(await page.locator('a').count());
-      // A notice of correction may be longer than its place, and is scrolled there.
-      const notices = await page.locator('.correction').count();
+      // A notice of correction may be longer than its place, and is scrolled there; what is corrected opens from it.
+      const notices = await page.locator('.correction, .correction summary').count();
       expect(stops).toHaveLength(count('choice') + count('map') + count('a') + notices);
     }));
 

@@ -40,13 +40,13 @@ const said: Record<Language, { line: string; banner: RegExp; card: string; corre
     line: 'Angka diperiksa sampai 28 Februari 2027',
     banner: /tidak lagi diperbarui sejak 28 Februari 2027\. Angka yang lebih baru/,
     card: 'Sejak itu tidak diperbarui lagi.',
-    corrected: 'Diralat pada 15 Januari 2027:'
+    corrected: 'Diralat 15 Januari 2027'
   },
   en: {
     line: 'Figures checked until 28 February 2027',
     banner: /not been kept up since 28 February 2027\. Newer ones/,
     card: 'Not kept up since then.',
-    corrected: 'Corrected on 15 January 2027:'
+    corrected: 'Corrected 15 January 2027'
   }
 };
 /** The last minute of the day in a place, and the first of the next: far apart at the two ends of the world's calendar. */
@@ -120,7 +120,7 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
       await page.goto(server.url + cardPath(language, 'speed'));
       const seen = await page.locator('.correction').evaluate((box) => {
         const within = (part: Element) => part.getClientRects()[0]!.bottom <= box.getBoundingClientRect().bottom;
-        const parts = [...box.querySelectorAll('b')];
+        const parts = [...box.querySelectorAll('b')].filter((part) => part.checkVisibility());
         box.scrollTop = box.scrollHeight;
         const end = box.scrollTop + box.clientHeight >= box.scrollHeight - 1;
         box.scrollTop = 0;

@@ -6,7 +6,7 @@ import { cardPath, cards, figureCards, type Card, type FigureCard } from '../../
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { namedIn2018 } from '../../src/story/claim.ts';
-import { attributes, built, builtFiles, bytesSent, wordsOf } from './dist.ts';
+import { attributes, built, builtFiles, packedSize, wordsOf } from './dist.ts';
 
 const files = builtFiles();
 const edition = (JSON.parse(readFileSync('data/edition.lock.json', 'utf8')) as { edition: string }).edition;
@@ -162,7 +162,9 @@ describe.each(every)('$path', ({ language, card, path }) => {
 
   it('weighs little, in one request', () => {
     // The whole story is two maps with all their years, thirteen tables and the text: less than any three cards with a map.
-    expect(bytesSent(path) / 1000).toBeLessThanOrEqual(card === 'story' ? 56 : 24);
+    // What is corrected is the newsroom's to say, at any length.
+    const card = built(path).replace(/<!--correction-->.*?<!--\/correction-->/s, '');
+    expect(packedSize(Buffer.from(card)) / 1000).toBeLessThanOrEqual(path.endsWith('/story.html') ? 56 : 24);
   });
 
   it('uses no name twice', () => {

@@ -20,10 +20,13 @@ export function bytesSent(path: string): number {
   const known = sent.get(path);
   if (known !== undefined) return known;
   const bytes = readFileSync(join(dist, path));
-  const size = isPacked(path) ? Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length) : bytes.length;
+  const size = isPacked(path) ? packedSize(bytes) : bytes.length;
   sent.set(path, size);
   return size;
 }
+
+/** Returns how many bytes a text is sent as. */
+export const packedSize = (bytes: Uint8Array): number => Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length);
 
 /** Returns every published file, from the folder of the site. */
 export function builtFiles(): string[] {

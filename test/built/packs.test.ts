@@ -88,9 +88,19 @@ describe('the packs', () => {
       const where = `${embed.language}/${embed.id}`;
       const { caption } = embed;
       expect(text('caption.txt').split('\n')[0], where).toBe(embed.title);
-      for (const { credit, shown = '' } of caption.credits)
+      // Where each entry of the picture names its own, the credit by itself names them all.
+      const named = caption.credits.filter(({ ownWords }) => !ownWords);
+      for (const { credit, shown = '' } of named)
         expect(text('credit.txt').replaceAll(' \n', ' '), where).toContain(`${credit} ${shown}`.trim());
-      expect(text('caption.txt'), where).toContain(text('credit.txt').trim());
+      if (named.length < caption.credits.length) {
+        const publishers = csvParse(text('table.csv')).map((row) => Object.values(row)[2] ?? '');
+        expect(publishers.length, where).toBeGreaterThan(10);
+        expect([where, publishers.filter((publisher) => !text('credit.txt').includes(publisher))]).toEqual([where, []]);
+      }
+      const credited =
+        named.length < caption.credits.length || embed.id === 'story' ? text('credit.txt').split('\n').slice(-3) : [text('credit.txt')];
+      expect(text('caption.txt'), where).toContain(credited.join('\n').trim());
+      for (const { credit } of caption.credits) expect(text('caption.txt'), where).toContain(credit);
       expect(text('caption.txt'), where).toContain(caption.limits);
       const help = parseHTML(text('help.html')).document.querySelector('ul')?.textContent;
       for (const line of caption.help.lines) expect(help, where).toContain(line.text.replace(/\.$/, ''));

@@ -5,7 +5,6 @@ import { amp } from '../../src/cards/protocols/amp.ts';
 import { datawrapper } from '../../src/cards/protocols/datawrapper.ts';
 import { iframeResizer } from '../../src/cards/protocols/iframe-resizer.ts';
 import { medium } from '../../src/cards/protocols/medium.ts';
-import { newswire } from '../../src/cards/protocols/newswire.ts';
 import { openIframeResizer } from '../../src/cards/protocols/open-iframe-resizer.ts';
 import { own } from '../../src/cards/protocols/own.ts';
 import { protocols } from '../../src/cards/protocols/protocols.ts';
@@ -19,8 +18,7 @@ const first = { as: '', again: false };
 describe('what a card says of its height', () => {
   it.each([
     ['own', own.says(card()), { type: 'terhubung:height', id: 'world', height: 700 }],
-    ['AMP', amp.says(card()), { sentinel: 'amp', type: 'embed-size', height: 700 }],
-    ['newswire frames, asked', newswire.says(card(), first), { sentinel: 'amp', type: 'embed-size', height: 700 }],
+    ['AMP and newswire frames', amp.says(card()), { sentinel: 'amp', type: 'embed-size', height: 700 }],
     ['Datawrapper', datawrapper.says(card()), { 'datawrapper-height': { 'embed/v1/en/world.html': 700 } }],
     [
       'Medium',
@@ -38,8 +36,8 @@ describe('what a card says of its height', () => {
   });
 
   it('is kept to itself in dialects that nothing shows the host to speak', () => {
-    expect([newswire, wordpress, pym, iframeResizer, openIframeResizer].map((protocol) => protocol.says(card('?theme=dark#top')))).toEqual(
-      Array<undefined>(5).fill(undefined)
+    expect([wordpress, pym, iframeResizer, openIframeResizer].map((protocol) => protocol.says(card('?theme=dark#top')))).toEqual(
+      Array<undefined>(4).fill(undefined)
     );
   });
 
@@ -57,7 +55,7 @@ describe('what a card hears as a question', () => {
   const settings = 'frame0:8:false:false:32:true:true:null:bodyOffset:null:null:0:false:parent:scroll:true';
   it.each([
     ['own', own, ask, '', ''],
-    ['newswire frames', newswire, { sentinel: 'amp', type: 'frames-init' }, '', ''],
+    ['newswire frames', amp, { sentinel: 'amp', type: 'frames-init' }, '', ''],
     ['pym’s width', pym, 'pymxPYMxmapxPYMxwidthxPYMx480', '?childId=map', 'map'],
     ['WordPress ready', wordpress, { message: 'ready', secret: 'abc' }, '#?secret=abc', 'abc'],
     ['iframe-resizer’s settings', iframeResizer, `[iFrameSizer]${settings}`, '', 'frame0'],

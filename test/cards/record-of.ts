@@ -12,6 +12,7 @@ export const worldRecord: CardRecord = {
   limits: 'This map counts people. It does not show how many children are harmed, where, or by whom.',
   alt: { name: 'A map.', text: 'Dark means more.' },
   sources: [{ credit: 'The World Bank. CC BY 4.0.', shown: 'Changed: rounded. Shown here: release of November 2024.' }],
+  named: [{ credit: 'The World Bank. CC BY 4.0.', shown: 'Changed: rounded. Shown here: release of November 2024.' }],
   credits: [{ credit: 'The World Bank. CC BY 4.0', shown: 'Changed: rounded.' }],
   checked: 'Data checked 25 November 2026',
   edition: '2026-11-25',

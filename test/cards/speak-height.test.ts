@@ -9,7 +9,11 @@ function frame(rest = '') {
   const later: (() => void)[] = [];
   let resized = () => {};
   const size = { width: 480, height: 699.2 };
-  const card = { dataset: { card: 'world' }, getBoundingClientRect: () => size };
+  const card = {
+    dataset: { card: 'world' },
+    getBoundingClientRect: () => size,
+    addEventListener: (_: string, listener: (event: object) => void) => listeners.set('press', [listener])
+  };
   const window = {
     parent: host as object,
     location: new URL(`https://story.example/embed/v1/en/world.html${rest}`),
@@ -75,6 +79,19 @@ describe('a card in a frame', () => {
     expect(at.taken()).toEqual([]);
     at.resize(820);
     expect(heights(at.taken())).toEqual(['820', '820', '820', '820']);
+  });
+
+  it('hands a pressed link to WordPress, whose frames open nothing, and to no other page', () => {
+    const link = { href: 'https://story.example/en/#world' };
+    const press = () => at.fire('press', { target: { closest: (selector: string) => (selector === 'a[target]' ? link : null) } });
+    press();
+    expect(at.taken()).toEqual([]);
+    at = frame('#?secret=aB3');
+    at.start();
+    press();
+    expect(at.taken()).toEqual([[{ message: 'link', value: link.href, secret: 'aB3' }, '*']]);
+    at.fire('press', { target: { closest: () => null } });
+    expect(at.taken()).toEqual([]);
   });
 
   it('answers a host that asks late in its own dialect, and keeps to it', () => {

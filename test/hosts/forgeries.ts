@@ -1,7 +1,7 @@
 import { protocols } from '../../src/cards/protocols/protocols.ts';
 
 /** What nobody should be obeyed for, and what only the card itself may say. */
-const heights = [0, -5, 99, 3001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
+const heights = [0, -5, 99, 9001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
 
 /** Returns every dialect's word of a card, and every one of them again, with heights that are not its own. */
 export const forged = (id: string): unknown[] =>

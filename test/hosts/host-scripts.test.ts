@@ -73,6 +73,12 @@ describe('embed.js', () => {
   it('grants more than 3,000 px only where the partner’s page says so', () =>
     at('embed-js', async (page, watched) => {
       const [frame] = await cardFrames(page);
+      const granted = await page.locator('iframe').evaluate((element) => {
+        const own = Number(element.dataset['terhubungMax']);
+        delete element.dataset['terhubungMax'];
+        return own;
+      });
+      expect(granted).toBeGreaterThan(3000);
       const say = async (height: number) => {
         await frame!.evaluate((told) => parent.postMessage({ type: 'terhubung:height', id: 'speed', height: told }, '*'), height);
         await quiet(page, watched);
@@ -136,6 +142,30 @@ describe('<terhubung-figure>', () => {
       const { width, height, known } = await sizeOf(frame!);
       expect(width).toBe(400);
       expect(Math.abs(height - known)).toBeLessThanOrEqual(2);
+    }));
+
+  it('leaves nothing on the reader’s way back when what it shows changes', () =>
+    at('element', async (page) => {
+      const before = await page.evaluate(() => history.length);
+      await page.locator(element).evaluate((node) => node.setAttribute('theme', 'dark'));
+      await cardFrames(page);
+      await page.locator(element).evaluate((node) => node.setAttribute('figure', 'response'));
+      const [frame] = await cardFrames(page);
+      await frame!.waitForURL(/response\.html/);
+      expect(await page.evaluate(() => history.length)).toBe(before);
+    }));
+
+  it('has the room that larger text needs in a shadow root, too', () =>
+    at('element', async (page, watched) => {
+      await page.evaluate((name) => {
+        const host = document.createElement('div');
+        host.attachShadow({ mode: 'open' }).append(document.querySelector(name)!);
+        document.querySelector('article')!.append(host);
+      }, element);
+      await quiet(page, watched);
+      const { grown, missing } = await enlarge(page, watched, 200);
+      expect(grown).toBeGreaterThan(100);
+      expect(Math.abs(missing)).toBeLessThanOrEqual(1);
     }));
 
   it('pins an edition', () =>

@@ -1,15 +1,9 @@
+import { mediaOf } from './media-of.ts';
 import { legibleTheme, type CardTheme } from './theme.ts';
 
 const darkQuery = '(prefers-color-scheme: dark)';
 /** Conditions that stand in its place where the partner has chosen: one always holds, one never. */
 const instead = { dark: '(min-width: 0px)', light: '(max-width: -1px)' };
-
-function* mediaIn(rules: CSSRuleList): Generator<MediaList> {
-  for (const rule of rules) {
-    if ('media' in rule) yield rule.media as MediaList;
-    if ('cssRules' in rule) yield* mediaIn(rule.cssRules as CSSRuleList);
-  }
-}
 
 /**
  * Gives a card the theme that its address asks for, and again when the reader's day turns to night. Written through the style sheet
@@ -19,8 +13,7 @@ export function applyTheme(window: Window & typeof globalThis, asked: CardTheme)
   if (!Object.keys(asked).length) return;
   const { style } = window.document.documentElement;
   const dark = window.matchMedia(darkQuery);
-  const media = [...window.document.styleSheets]
-    .flatMap((sheet) => [...mediaIn(sheet.cssRules)])
+  const media = mediaOf(window.document)
     .map((list) => ({ list, written: list.mediaText }))
     .filter(({ written }) => written.includes(darkQuery));
 

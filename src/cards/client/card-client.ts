@@ -1,5 +1,6 @@
-// Stands in every card: gives it the theme its address asks for, says when it is no longer kept up, and tells the page around it how tall it is.
+// Stands in every card: prints it in a stranger's page as it stands there, gives it the theme its address asks for, says when it is no longer kept up, and tells the page around it how tall it is.
 import { showOverdue } from '../../pages/client/upkeep.ts';
+import { printAsSeen } from './media-of.ts';
 import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';
 import { applyTheme } from './apply-theme.ts';
@@ -18,6 +19,7 @@ function showHelp(card: ParentNode, query: string): void {
 
 const card = document.getElementById('card');
 if (card) {
+  if (window.parent !== window) printAsSeen(document);
   applyTheme(window, readTheme(location.search));
   showHelp(card, location.search);
   showOverdue(card);

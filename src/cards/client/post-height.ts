@@ -8,7 +8,7 @@ const again = [1_000, 4_000, 16_000];
  * Tells the page around the card how tall it is, in every dialect that page may understand (standards E08): once loaded, some times
  * again, since a slow page may begin to listen after the card has spoken, whenever the height changes, and when the page asks.
  * Measures the card and never the document, whose height follows the frame's: a host that obeys every message would be made to grow
- * for ever (standards E02). A card on its own tells nobody.
+ * for ever (standards E02). A card on its own tells nobody. Hands on what is pressed where the page has to follow it.
  */
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
   const host = window.parent;
@@ -24,20 +24,22 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     const now = size();
     // A frame that is not shown has no height.
     if (!now.height) return;
-    const said = new Set<string>();
     for (const protocol of speakers) {
       const message = protocol.says(now, asked.get(protocol));
-      const key = JSON.stringify(message);
-      // AMP and newswire frames read the same words.
-      if (message === undefined || said.has(key)) continue;
-      said.add(key);
       // No address: the card does not know, and need not know, whose page it stands in. It tells nobody more than its size.
-      host.postMessage(message, '*');
+      if (message) host.postMessage(message, '*');
     }
   };
   const tellAll = () => {
     told = size().height;
     tell(protocols);
+  };
+  const lead = ({ target }: MouseEvent) => {
+    const link = (target as Element).closest<HTMLAnchorElement>('a[target]');
+    for (const { leads } of protocols) {
+      const message = link && leads?.(link.href, window.location);
+      if (message) host.postMessage(message, '*');
+    }
   };
   const answer = ({ source, data }: MessageEvent) => {
     if (source !== host) return;
@@ -55,6 +57,7 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     if (size().height !== told) tellAll();
   }).observe(card);
   window.addEventListener('message', answer);
+  card.addEventListener('click', lead);
   window.addEventListener('load', () => {
     tellAll();
     for (const time of again) window.setTimeout(tellAll, time);

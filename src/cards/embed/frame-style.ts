@@ -13,23 +13,26 @@ export function frameStyle(heights: CardHeights): string {
     .map(([from, height]) => ({ from: Number(from), height }))
     .sort((one, other) => other.from - one.from);
   const [widest, ...narrower] = steps;
-  const all = steps.map(({ height }) => height);
   const terms = narrower.flatMap(({ height }, index) => {
     const { from, height: above } = steps[index]!;
     const difference = height - above;
     if (difference === 0) return [];
     return ` ${difference > 0 ? '+' : '-'} clamp(0px,(${from}px - 100cqw)*1000000,${Math.abs(difference)}px)`;
   });
-  return [
-    'display:block',
-    'width:100%',
-    `height:${terms.length ? `calc(${widest?.height ?? 0}px${terms.join('')})` : `${widest?.height ?? 0}px`}`,
-    `min-height:${Math.min(...all)}px`,
-    'border:0'
-  ].join(';');
+  const known = terms.length ? `calc(${widest?.height ?? 0}px${terms.join('')})` : `${widest?.height ?? 0}px`;
+  // Twice: style sheets that give every frame of a page a height, or a greatest one, are common.
+  return ['display:block', 'width:100%', `height:${known}`, `min-height:${known}`, 'border:0'].join(';');
 }
 
-/** The height, CSS px, up to which a page that runs `embed.js` believes every card (standards E08). */
+/**
+ * Returns the inline style of the element around a frame: the size container that `frameStyle` measures, as wide as its column and no
+ * wider than `width`, CSS px. A container lends a column none of its width: where a column is as wide as what it holds, in a flexible
+ * row, a float or a cell, a card is 280 px wide, the least that a phone leaves, and not nought.
+ */
+export const columnStyle = (width: number): string =>
+  `container-type:inline-size;contain-intrinsic-width:280px;box-sizing:border-box;width:100%;max-width:${width}px`;
+
+/** The height, CSS px, up to which a page that runs `embed.js` believes a card whose snippet grants no more (standards E08). */
 export const usualMost = 3000;
 
 const tallest = (heights: CardHeights) => Math.max(...Object.values(heights));
@@ -44,8 +47,11 @@ export function plainHeight(heights: CardHeights): number {
   return most > usualMost ? Math.min(...Object.values(heights)) : most;
 }
 
-/** Returns the height that a page must grant a card that is taller, with room for larger text; `undefined` for the others. */
+/**
+ * Returns the height that a page must grant a card whose text a reader has doubled: a text of twice the size takes four times the room,
+ * and somewhat more in words that no longer fit a line. `undefined` where the usual one is enough.
+ */
 export function grantedHeight(heights: CardHeights): number | undefined {
-  const most = tallest(heights);
-  return most > usualMost ? most * 2 : undefined;
+  const most = Math.ceil(tallest(heights) * 4.5);
+  return most > usualMost ? most : undefined;
 }

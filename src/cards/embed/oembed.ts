@@ -1,11 +1,11 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
-import { cardCaption, helpText } from '../card-caption.ts';
+import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
 import type { CardRecord } from '../card-record.ts';
 import { cardPath, embedFolder, type Card } from '../card.ts';
-import { frameStyle, grantedHeight } from './frame-style.ts';
+import { columnStyle, frameStyle, grantedHeight } from './frame-style.ts';
 import { sandbox } from './snippet.ts';
 
 /** An oEmbed answer of the type `rich` (https://oembed.com, 2.3.4.4). */
@@ -65,8 +65,8 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
     `${link(title)}.`,
     ...(limits ? [escapeMarkup(limits)] : []),
     ...credits.map(
-      ({ credit, shown }) =>
-        `${escapeMarkup(source)}: <span lang="en">${escapeMarkup(credit)}</span>${/[.!?]$/.test(credit) ? '' : '.'}${shown ? ` ${escapeMarkup(shown)}` : ''}`
+      (line) =>
+        `${escapeMarkup(source)}: ${creditMarkup(line)}${/[.!?]$/.test(line.credit) ? '' : '.'}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
     ),
     escapeMarkup(licence),
     escapeMarkup(helpText(help)),
@@ -91,7 +91,7 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
     cache_age: cacheAge,
     width,
     height: heights[width],
-    html: `<blockquote>${lines.join(' ')}</blockquote><div style="container-type:inline-size;width:100%;max-width:${width}px">${frame}</div>`
+    html: `<blockquote>${lines.join(' ')}</blockquote><div style="${columnStyle(width)}">${frame}</div>`
   };
 }
 

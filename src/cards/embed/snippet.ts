@@ -1,8 +1,8 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import type { Language } from '../../locale/languages.ts';
-import { helpText, type CardCaption } from '../card-caption.ts';
+import { creditMarkup, helpText, type CardCaption } from '../card-caption.ts';
 import type { CardHeights } from './card-heights.ts';
-import { frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
+import { columnStyle, frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
 import { themeWidths } from '../client/theme.ts';
 
 /** What a partner pastes is made of. */
@@ -44,16 +44,13 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   const lines = [
     `<strong>${escapeMarkup(title)}</strong>`,
     ...(limits ? [escapeMarkup(limits)] : []),
-    ...credits.map(
-      ({ credit, shown }) =>
-        `${escapeMarkup(source)}: <span lang="en">${escapeMarkup(credit)}</span>${shown ? ` ${escapeMarkup(shown)}` : ''}`
-    ),
+    ...credits.map((line) => `${escapeMarkup(source)}: ${creditMarkup(line)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`),
     `${escapeMarkup(licence)} <a href="${escapeMarkup(story.href)}">${escapeMarkup(story.text)}</a>`,
     escapeMarkup(helpText(help, country))
   ];
-  // A column of its own width: in a flexible box a size container would shrink to nothing. Its own direction, for a page set from the right.
+  // Its own direction, for a page set from the right.
   return [
-    `<figure class="terhubung" lang="${language}" dir="ltr" style="container-type:inline-size;box-sizing:border-box;width:100%;max-width:${width}px;margin:1.5em auto">`,
+    `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(width)};margin:1.5em auto">`,
     frame,
     `<figcaption>${lines.join('<br>\n')}</figcaption>`,
     '</figure>'

@@ -1,5 +1,5 @@
 import type { CardHeights } from '../embed/card-heights.ts';
-import { frameStyle, grantedHeight, plainHeight } from '../embed/frame-style.ts';
+import { columnStyle, frameStyle, grantedHeight, plainHeight } from '../embed/frame-style.ts';
 import { themeNames, themeWidths, readTheme } from '../client/theme.ts';
 import { sandbox } from '../embed/snippet.ts';
 
@@ -41,25 +41,24 @@ export function defineFigure(page: Window & typeof globalThis, home: string, kno
         this.#frame?.remove();
         return;
       }
-      const style = page.getComputedStyle(this);
+      const given = page.getComputedStyle(this);
       const parameters = new URLSearchParams();
       for (const name of themeNames) {
-        const value = this.getAttribute(name) ?? style.getPropertyValue(`--terhubung-${name}`).trim();
+        const value = this.getAttribute(name) ?? given.getPropertyValue(`--terhubung-${name}`).trim();
         if (value) parameters.set(name, value.replace(/^#/, ''));
       }
       const query = parameters.size ? `?${parameters.toString()}` : '';
       const src = `${home}${edition ? `editions/${edition}/` : ''}${language}/${figure}.html${query}`;
-      const frame = (this.#frame ??= page.document.createElement('iframe'));
+      // A frame that is led elsewhere leaves what it held to the reader's way back: another address has a frame of its own.
+      if (this.#frame?.getAttribute('src') !== src) {
+        this.#frame?.remove();
+        this.#frame = page.document.createElement('iframe');
+      }
+      const frame = this.#frame!;
       // A card that is to be narrower than its place gets a narrower frame: then its height is the known one.
       const { width = themeWidths.most } = readTheme(query);
-      Object.assign(this.style, {
-        display: 'block',
-        boxSizing: 'border-box',
-        width: '100%',
-        maxWidth: `${width}px`,
-        marginInline: 'auto',
-        containerType: 'inline-size'
-      });
+      const style = `display:block;${columnStyle(width)};margin-inline:auto`;
+      for (const [name, value] of style.split(';').map((line) => line.split(':') as [string, string])) this.style.setProperty(name, value);
       frame.style.cssText = frameStyle(card.heights);
       const granted = grantedHeight(card.heights);
       frame.toggleAttribute('data-terhubung-max', granted !== undefined);

@@ -15,7 +15,7 @@ const least = 100;
  */
 export function tendFrames(page: Window & typeof globalThis, home: string): () => void {
   const cards = () =>
-    [...page.document.querySelectorAll('iframe')].flatMap((frame) => {
+    framesIn(page.document).flatMap((frame) => {
       const card = cardInFrame(frame, home);
       return card ? [{ frame, ...card }] : [];
     });
@@ -33,6 +33,12 @@ export function tendFrames(page: Window & typeof globalThis, home: string): () =
   page.addEventListener('message', hear);
   for (const { frame } of cards()) frame.contentWindow?.postMessage(ask, '*');
   return () => page.removeEventListener('message', hear);
+}
+
+/** Returns the frames of a page, those in its open shadow roots included. */
+function framesIn(root: ParentNode): HTMLIFrameElement[] {
+  const within = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? framesIn(shadowRoot) : []));
+  return [...root.querySelectorAll('iframe'), ...within];
 }
 
 /** Gives a frame an inner height in CSS px, whatever border and padding the page's style sheet has put around it. */

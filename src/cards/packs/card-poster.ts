@@ -1,6 +1,6 @@
 import type { Measure } from '../../charts/drawing/face.ts';
 import { poster } from '../../charts/drawing/poster.ts';
-import { sourceText } from '../../charts/source-line.ts';
+import { licenceLine, sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { cardFigures } from '../card-figure.ts';
@@ -28,7 +28,7 @@ export function cardPoster(card: FigureCard, record: CardRecord, data: StoryData
       title: record.title,
       subtitle: record.subtitle,
       limits: record.limits,
-      sources: [...sourcesOf(card, record, data, words), speak(words, 'embed.licence')],
+      sources: [...sourcesOf(card, record, data, words), licenceLine(words)],
       checked: `${record.checked}.`,
       name: record.alt.name,
       description: record.alt.text

@@ -1,9 +1,10 @@
 import type { LetterRow } from '../../charts/figure.ts';
+import type { SourceLine } from '../../charts/source-line.ts';
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import type { Table } from '../../charts/chart.ts';
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { CardRecord } from '../card-record.ts';
-import { cardCaption, helpText } from '../card-caption.ts';
+import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import { withoutLeads } from '../page/outside-links.ts';
 import { packDocument } from './pack-document.ts';
 import { snippet } from '../embed/snippet.ts';
@@ -11,11 +12,11 @@ import { altText, correctionLines, furtherLines } from './pack-texts.ts';
 
 const paragraphs = (texts: readonly string[]) => texts.filter(Boolean).map((text) => tag('p', text));
 
-/** Returns the credit as paragraphs; what the sources ask for is in English on every page (standards A19). */
-function creditParagraphs(record: CardRecord, words: Words): string[] {
+/** Returns the credit as paragraphs. */
+function creditParagraphs(record: CardRecord, sources: readonly SourceLine[], words: Words): string[] {
   const label = escapeMarkup(speak(words, 'figure.source'));
   return [
-    ...record.sources.map(({ credit, shown = '' }) => `<p>${label}: ${tag('span', credit, ' lang="en"')} ${escapeMarkup(shown)}</p>`),
+    ...sources.map((line) => `<p>${label}: ${creditMarkup(line)} ${escapeMarkup(line.shown ?? '')}</p>`),
     ...paragraphs(furtherLines(record, words))
   ];
 }
@@ -43,7 +44,7 @@ export function tablePage(record: CardRecord, tables: readonly Table[], words: W
     tag('h1', record.title),
     ...paragraphs([record.subtitle, record.limits, ...correctionLines(record, words)]),
     ...tables.map(tableMarkup),
-    ...creditParagraphs(record, words)
+    ...creditParagraphs(record, record.sources, words)
   ];
   return packDocument({ language: record.language, title: record.title, body: body.join('\n') });
 }
@@ -99,7 +100,7 @@ export function letterPage(record: CardRecord, rows: readonly LetterRow[], pictu
     ),
     '</table>',
     ...paragraphs([record.limits, ...correctionLines(record, words)]),
-    ...creditParagraphs(record, words),
+    ...creditParagraphs(record, record.named, words),
     ...(address ? [`<p><a href="${escapeMarkup(caption.story.href)}">${escapeMarkup(caption.story.text)}</a></p>`] : []),
     tag('p', helpText(caption.help)),
     '</div>'

@@ -1,4 +1,4 @@
-import { sourceText } from '../../charts/source-line.ts';
+import { licenceLine, sourceText, type SourceLine } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { CardRecord } from '../card-record.ts';
@@ -17,8 +17,8 @@ export function correctionLines({ corrections }: Pick<CardRecord, 'corrections'>
 }
 
 /** Returns who the numbers are from, with the releases shown, under which licence and of which day (standards D11). */
-function creditLines(record: CardRecord, words: Words): string[] {
-  return [...record.sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`), ...furtherLines(record, words)];
+function creditLines(record: CardRecord, sources: readonly SourceLine[], words: Words): string[] {
+  return [...sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`), ...furtherLines(record, words)];
 }
 
 /** Returns what stands after the sources: whose the outlines are, the licence and the day. */
@@ -26,14 +26,14 @@ export function furtherLines(record: CardRecord, words: Words): string[] {
   return [
     // Only a map has outlines to credit.
     ...(record.limits ? [speak(words, 'sources.geography')] : []),
-    speak(words, 'embed.licence'),
+    licenceLine(words),
     `${record.checked}.`
   ];
 }
 
 /** Returns `credit.txt`. */
 export function creditText(record: CardRecord, words: Words): string {
-  return lines(creditLines(record, words));
+  return lines(creditLines(record, record.named, words));
 }
 
 /** Returns `alt.txt`: the picture's name and what it shows, with what a map does not show (standards A13, S05). */
@@ -44,7 +44,14 @@ export function altText({ alt }: Pick<CardRecord, 'alt'>): string {
 /** Returns `caption.txt`: all that must stand under the picture wherever it goes (standards E14). */
 export function captionText(record: CardRecord, words: Words, address: Address): string {
   const story = address ? [`${speak(words, 'card.story', { site: speak(words, 'site.name') })}: ${address}${record.story}`] : [];
-  return lines(record.title, record.subtitle, record.limits, correctionLines(record, words), creditLines(record, words), story);
+  return lines(
+    record.title,
+    record.subtitle,
+    record.limits,
+    correctionLines(record, words),
+    creditLines(record, record.sources, words),
+    story
+  );
 }
 
 /** A file of a pack as its note lists it. */

@@ -7,10 +7,11 @@ import type { FigureCard } from '../card.ts';
 import { cardFigures, tableView } from '../card-figure.ts';
 import type { CardHeights } from '../embed/card-heights.ts';
 import ground from './card.css?inline';
+import correction from './correction.css?inline';
 import { mapCardStyles } from '../map/map-card-styles.ts';
 import storyGround from './story-card.css?inline';
 
-const base = [colours, paper, links, ground];
+const base = [colours, paper, links, ground, correction];
 
 /** The map of a card is one of its own. */
 const pictureSheets = (card: FigureCard) => (cardFigures[card].layer ? [mapCardStyles()] : [plot, cardSheetOf(cardFigures[card])]);

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { overdueFrom } from '../../pages/client/upkeep.ts';
@@ -30,6 +30,16 @@ function upkeep(day: string, words: Words): string {
   return `${escapeMarkup(checkedUntil(day, words))}. <b hidden data-from="${overdueFrom(day)}">${escapeMarkup(speak(words, 'upkeep.card'))}</b>`;
 }
 
+/** That there are corrections and of which day the newest is; each opens whole above the line, since half of one repeats what was wrong. */
+function correctionNotice(corrections: readonly Correction[], words: Words): string {
+  const dayOf = ({ posted }: Correction) => formatDate(posted.slice(0, 10), words.language);
+  const whole = corrections.map(
+    (one) => `<p><b>${escapeMarkup(speak(words, 'card.corrected', { date: dayOf(one) }))}</b> ${escapeMarkup(one.text[words.language])}</p>`
+  );
+  const newest = speak(words, 'figure.corrected', { date: dayOf(corrections[0]!) });
+  return `<details><summary>${tag('b', newest)}</summary><div>${whole.join('')}</div></details>`;
+}
+
 /**
  * Returns the notice that a card carries, as HTML: until when it is kept up where a day is named, that a newer edition exists where one
  * does, and each correction with its date (standards V34), or that there is none. The place of a notice is kept free by the card's
@@ -39,13 +49,9 @@ function upkeep(day: string, words: Words): string {
 export function correctionSlot(corrections: readonly Correction[], words: Words, { newer, reviewBy }: CardStanding): string {
   const none = escapeMarkup(speak(words, 'corrections.none'));
   if (corrections.length === 0 && !newer && !reviewBy) return `${opening}<p>${none}</p>${closing}`;
-  const notices = corrections.map(({ posted, text }) => {
-    const dated = speak(words, 'card.corrected', { date: formatDate(posted.slice(0, 10), words.language) });
-    return `<b>${escapeMarkup(dated)}</b> ${escapeMarkup(text[words.language])}`;
-  });
   const said = [
     ...(reviewBy ? [upkeep(reviewBy, words)] : []),
-    ...notices,
+    ...(corrections.length > 0 ? [correctionNotice(corrections, words)] : []),
     ...(newer ? [newerNotice(newer, words)] : []),
     ...(corrections.length === 0 && !newer ? [none] : [])
   ];

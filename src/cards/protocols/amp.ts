@@ -1,7 +1,11 @@
-import type { CardSize, Protocol } from './protocol.ts';
+import { fieldOf } from './field-of.ts';
+import type { Protocol } from './protocol.ts';
 
-/** Returns the message by which a frame in AMP, or in newswire frames, asks for a height. */
-export const embedSize = ({ height }: CardSize) => ({ sentinel: 'amp', type: 'embed-size', height });
-
-/** `<amp-iframe resizable>`, which grants 100 px and more (https://amp.dev/documentation/components/amp-iframe/). It never asks. */
-export const amp: Protocol = { says: embedSize };
+/**
+ * `<amp-iframe resizable>`, which grants 100 px and more and never asks (https://amp.dev/documentation/components/amp-iframe/), and @newswire/frames 1.0
+ * (https://github.com/rdmurphy/frames), which takes the same message and asks frames that were loaded before it.
+ */
+export const amp: Protocol = {
+  hears: (message) => (fieldOf(message, 'sentinel') === 'amp' && fieldOf(message, 'type') === 'frames-init' ? '' : undefined),
+  says: ({ height }) => ({ sentinel: 'amp', type: 'embed-size', height })
+};

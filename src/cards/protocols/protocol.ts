@@ -29,4 +29,6 @@ export interface Protocol {
   hears?(message: unknown, address: CardAddress, as?: string): string | undefined;
   /** Returns the message that tells the height, or `undefined` as long as nothing shows that the host speaks this dialect. */
   says(card: CardSize, asked?: Asked): unknown;
+  /** Returns the message that asks the host to follow a link of the card's, where frames of this dialect may open no window. */
+  leads?(href: string, address: CardAddress): unknown;
 }

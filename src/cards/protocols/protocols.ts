@@ -2,7 +2,6 @@ import { amp } from './amp.ts';
 import { datawrapper } from './datawrapper.ts';
 import { iframeResizer } from './iframe-resizer.ts';
 import { medium } from './medium.ts';
-import { newswire } from './newswire.ts';
 import { openIframeResizer } from './open-iframe-resizer.ts';
 import { own } from './own.ts';
 import type { Protocol } from './protocol.ts';
@@ -10,4 +9,4 @@ import { pym } from './pym.ts';
 import { wordpress } from './wordpress.ts';
 
 /** Every dialect that a card speaks (standards E08). */
-export const protocols: readonly Protocol[] = [own, amp, newswire, datawrapper, medium, wordpress, pym, iframeResizer, openIframeResizer];
+export const protocols: readonly Protocol[] = [own, amp, datawrapper, medium, wordpress, pym, iframeResizer, openIframeResizer];

@@ -58,10 +58,7 @@ export interface MapFrame {
  * @throws Error when the series is not the view's, or may not be mapped (standards S01).
  */
 export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
-  if (!mappable.some((indicator) => indicator === series.indicator)) {
-    throw new Error(`A map may show only ${mappable.join(' or ')} (standards S01): found "${series.indicator}".`);
-  }
-  if (series.indicator !== view.layer) throw new Error(`The view asks for "${view.layer}" and was given "${series.indicator}".`);
+  if (series.indicator !== view.layer || !mappable.includes(view.layer)) throw new Error(`S01: ${series.indicator} as ${view.layer}`);
   const first = series.years[0] ?? view.year;
   const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);
   const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0], missing: 0, older: 0 };

@@ -21,6 +21,10 @@ export function factTitle({ id, instrument }: Pick<ProtectionFact, 'id' | 'instr
   return named === undefined ? { text: instrument, language: 'en' } : { text: named, language };
 }
 
+/** Returns the first of those who published a fact, where the table's file and the list of sources name them all. */
+export const firstPublisher = ({ publisher }: Pick<ProtectionFact, 'publisher'>, words: Words): string =>
+  factPublisher({ publisher: publisher.split('; ')[0]! }, words);
+
 /** Returns who published a fact: names as they are, and the desk's own words for others in the reader's language. */
 export function factPublisher({ publisher }: Pick<ProtectionFact, 'publisher'>, words: Words): string {
   return publisher

@@ -1,4 +1,4 @@
-import { speak, type Words } from '../../copy/words.ts';
+import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { type Figure, type LetterRow } from '../figure.ts';
 import { describeSince, sinceList } from './describe.ts';
@@ -22,7 +22,8 @@ export const since = {
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],
   facts: factsOf,
-  ledger: (_, words) => [speak(words, 'since.credit')],
+  ledger: (data, words) => (sinceTable(data, words).sources ?? []).map(({ credit }) => credit),
+  namesItsOwn: 'since.credit',
   isDrawable: (data) => Object.keys(data.protection).length > 0,
   cards: [{ id: 'since', describe: describeSince, record: sinceRecord, poster: sincePoster, letter: letterRows, scrolls: true }]
 } as const satisfies Figure;

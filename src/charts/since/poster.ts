@@ -5,6 +5,7 @@ import type { Measure } from '../drawing/face.ts';
 import { dot, linePathOf } from '../drawing/plot.ts';
 import { markedBlock, pictureWidth, posterBlock, toBaseline, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
+import { firstPublisher } from '../phrases/fact-publisher.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
 import type { SinceItem } from './frame.ts';
@@ -18,10 +19,11 @@ const radius = 11;
 
 function entry(item: SinceItem, x: number, words: Words, measure: Measure): Block {
   const seen = item.fact.verification === 'primary' ? '' : ` (${verificationPhrase(item.fact.verification, words)})`;
+  const publisher = firstPublisher(item.fact, words);
   const width = columnWidth - indent;
   return stack(
     [
-      posterBlock(`${datePhrase(item, words)}${seen}`, measure, { x: x + indent, width, fill: colours['ink-soft'] }),
+      posterBlock(`${datePhrase(item, words)} · ${publisher}${seen}`, measure, { x: x + indent, width, fill: colours['ink-soft'] }),
       posterBlock(itemPhrase(item, words), measure, { x: x + indent, width })
     ],
     15

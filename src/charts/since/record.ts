@@ -52,7 +52,7 @@ export function sinceRecord(data: Pick<StoryData, 'protection' | 'estimates'>, w
         mark: columnsOf(years, first, last),
         kind: 'count',
         // The count is of the list itself; a card that travels alone has no room for all of its sources.
-        source: { credit: `${speak(words, 'since.credit')}.` }
+        source: { credit: `${speak(words, 'since.credit')}.`, ownWords: true }
       }
     ]
   };

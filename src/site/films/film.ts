@@ -6,6 +6,7 @@ import { colours } from '../../charts/drawing/colours.ts';
 import type { Measure } from '../../charts/drawing/face.ts';
 import { stack } from '../../charts/drawing/text-block.ts';
 import type { Language } from '../../locale/languages.ts';
+import { licenceLine } from '../../charts/source-line.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
@@ -54,7 +55,7 @@ function endSheet(plan: FilmPlan, words: Words): SheetIn {
     const across = { ...room, width: picture.width > room.width ? room.width + picture.width + 72 : room.width };
     const credits = plan.credits.map((credit) => said(credit, { ...across, text: across.text * 0.85 }));
     return {
-      above: [stack(credits, room.text * 0.7), said(speak(words, 'embed.licence'), across, 'sans', colours['ink-soft'])],
+      above: [stack(credits, room.text * 0.7), said(licenceLine(words), across, 'sans', colours['ink-soft'])],
       below: []
     };
   };
@@ -128,7 +129,7 @@ export function filmTranscript(story: Pick<OpenedStory, 'data' | 'words' | 'chap
     [plan.title],
     shown,
     [plan.limits],
-    [`${speak(words, 'figure.source')}:`, ...plan.credits, speak(words, 'embed.licence'), checkedOf(story.data, words)]
+    [`${speak(words, 'figure.source')}:`, ...plan.credits, licenceLine(words), checkedOf(story.data, words)]
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
