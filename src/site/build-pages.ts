@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
 import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts';
 import { speak } from '../copy/words.ts';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { KeptRelease } from '../pages/side/side-page.ts';
-import { lastDayOf, isRelease } from '../vintages/release.ts';
+import { allVintages, folderOf } from '../vintages/list-vintages.ts';
+import { lastDayOf } from '../vintages/release.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { benchPage } from './pages/bench-page.ts';
@@ -45,28 +46,24 @@ import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
  * @param limits what figures of single countries do not show, in the language of data packages.
  */
 async function vintageFiles(root: string, asOf: string | undefined, limits: string): Promise<{ packages: SiteFile[]; routes: Route[] }> {
-  const base = join(root, 'data', 'vintages');
-  const kept = storyFiles(root);
+  const files = storyFiles(root);
   const packages: SiteFile[] = [];
   const routes: Route[] = [];
-  for (const source of (await readdir(base)).sort()) {
-    // What a run of the desk is just writing, or was killed over, is no release.
-    for (const release of (await readdir(join(base, source))).filter(isRelease).sort()) {
-      if (asOf !== undefined && lastDayOf(release) > asOf) continue;
-      const published = await publishedTables(kept, { source, release });
-      if (published === 'none') continue;
-      for (const name of (await readdir(join(base, source, release))).sort()) {
-        if (published === 'totals' && name === economiesTable) continue;
-        const path = `data/vintages/${source}/${release}/${name}`;
-        const read = () => readFile(join(root, path), 'utf8');
-        if (name !== 'datapackage.json') {
-          routes.push({ path, make: read });
-          continue;
-        }
-        const described = { path, text: publicPackage(await read(), published, limits) };
-        packages.push(described);
-        routes.push(routeOf(described));
+  for (const vintage of await allVintages(files.list)) {
+    if (asOf !== undefined && lastDayOf(vintage.release) > asOf) continue;
+    const published = await publishedTables(files, vintage);
+    if (published === 'none') continue;
+    for (const name of await files.list(folderOf(vintage))) {
+      if (published === 'totals' && name === economiesTable) continue;
+      const path = `${folderOf(vintage)}/${name}`;
+      const read = () => readFile(join(root, path), 'utf8');
+      if (name !== 'datapackage.json') {
+        routes.push({ path, make: read });
+        continue;
       }
+      const described = { path, text: publicPackage(await read(), published, limits) };
+      packages.push(described);
+      routes.push(routeOf(described));
     }
   }
   return { packages, routes };

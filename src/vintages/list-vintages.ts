@@ -9,7 +9,10 @@ export function folderOf({ source, release }: Pick<VintageRecord, 'source' | 're
   return `${vintagesFolder}/${source}/${release}`;
 }
 
-/** Returns the releases kept of a source, oldest first. `list` gives the names in a folder, none when there is no folder. */
+/**
+ * Returns the releases kept of a source, oldest first: what a run of the desk is just writing, or was killed over, is none.
+ * `list` gives the names in a folder, none when there is no folder.
+ */
 export async function listVintages(list: (folder: string) => Promise<string[]>, source: string): Promise<string[]> {
   return (await list(`${vintagesFolder}/${source}`)).filter(isRelease).sort(byRelease);
 }

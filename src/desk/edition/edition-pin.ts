@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { declaredSource } from '../../site/story/declared-sources.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
-import { readSource } from '../../sources/source.ts';
+import { storyFiles } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
@@ -43,9 +43,7 @@ export const pinVintage = command(async (argv, desk) => {
   }
   const files = storyFiles(desk.root);
   const { source, release } = await keptByName(files, choice);
-  const file = `data/sources/${source}.json`;
-  const declared = await textIfThere(files, file);
-  const of = declared === undefined ? undefined : readSource(declared, file).indicator;
+  const of = (await declaredSource(files, source))?.indicator;
   if (of !== undefined && of !== indicator) throw new Refusal(`found ${source}, which is of ${of}, expected a source of ${indicator}`);
   const lock = await lockedNow(desk.root);
   const was = lock.pins[indicator];

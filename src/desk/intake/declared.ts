@@ -1,31 +1,19 @@
+import { declaredIds, declaredSource } from '../../site/story/declared-sources.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
 import { readRepairs, type Repair } from '../../sources/repair.ts';
-import { readSource, type Source } from '../../sources/source.ts';
+import type { Source } from '../../sources/source.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/refusal.ts';
 
-async function sourceIds(files: StoryFiles): Promise<string[]> {
-  return (await files.list('data/sources')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-}
-
 /** Returns a declared source. @param asked the words that name it, for the refusal. @throws Refusal when it is not declared. */
 export async function openSource(files: StoryFiles, id: string, asked = `--source "${id}"`): Promise<Source> {
-  const file = `data/sources/${id}.json`;
-  const text = /^[a-z0-9-]+$/.test(id) ? await textIfThere(files, file) : undefined;
-  if (text === undefined) {
-    throw new Refusal(
-      `found ${asked}, expected one of ${(await sourceIds(files)).join(', ')}; a new source is declared in data/sources/<id>.json`
-    );
-  }
-  return readSource(text, file);
-}
-
-/** Returns every declared source. */
-export async function openSources(files: StoryFiles): Promise<Source[]> {
-  return Promise.all((await sourceIds(files)).map((id) => openSource(files, id)));
+  const source = /^[a-z0-9-]+$/.test(id) ? await declaredSource(files, id) : undefined;
+  if (source !== undefined) return source;
+  const known = (await declaredIds(files)).join(', ');
+  throw new Refusal(`found ${asked}, expected one of ${known}; a new source is declared in data/sources/<id>.json`);
 }
 
 /** Returns the declared repairs of a source; none where none was ever declared. */

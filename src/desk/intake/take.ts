@@ -1,4 +1,5 @@
 import { join, relative, resolve } from 'node:path';
+import { declaredSources } from '../../site/story/declared-sources.ts';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import type { Imported } from '../../sources/imported.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
@@ -8,7 +9,7 @@ import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { writeFolder } from '../files/write-folder.ts';
 import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
-import { openSource, openSources } from './declared.ts';
+import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
 import { readTakeArguments, type TakeArguments } from './take-arguments.ts';
 import type { Difference } from './take-doubts.ts';
@@ -103,7 +104,7 @@ async function chooseFrom(input: PublishedInput, asked: TakeArguments, files: St
     // The editor knows: what the file is not will be said where it shows.
     return { choices: [{ input: only, source, what: '', reasons: [], doubts: [] }], ignored: [] };
   }
-  return chooseTable(input, await openSources(files), asked.file, asked.source);
+  return chooseTable(input, await declaredSources(files), asked.file, asked.source);
 }
 
 interface Taking {

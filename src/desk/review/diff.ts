@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { declaredSource } from '../../site/story/declared-sources.ts';
 import { storyChange } from '../../site/story/story-change.ts';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
-import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { lockFile } from '../../story/lock.ts';
 import { readJson } from '../../story/read-json.ts';
@@ -70,10 +70,9 @@ async function compare(root: string, files: StoryFiles, before: Which, after: Wh
 }
 
 async function indicatorOf(files: StoryFiles, source: string): Promise<string> {
-  const file = `data/sources/${source}.json`;
-  const bytes = await files.read(file);
-  if (!bytes) throw new Refusal(`found no ${file}, expected the declaration of the source: restore it from the last commit`);
-  return readSource(new TextDecoder().decode(bytes), file).indicator;
+  const declared = await declaredSource(files, source);
+  if (declared) return declared.indicator;
+  throw new Refusal(`found no data/sources/${source}.json, expected the declaration of the source: restore it from the last commit`);
 }
 
 /** The reviewed names of economies, in English as the rest of the desk. */

@@ -1,8 +1,8 @@
-import { readSource } from '../../sources/source.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { StoryFiles } from '../story/story-files.ts';
+import { declaredSource } from '../story/declared-sources.ts';
+import { textIfThere, type StoryFiles } from '../story/story-files.ts';
 
 /** Which tables of a kept vintage are published: every one, those of the world and of groups, or none. */
 export type PublishedTables = 'all' | 'totals' | 'none';
@@ -16,12 +16,10 @@ export async function publishedTables(
   files: Pick<StoryFiles, 'read'>,
   vintage: Pick<VintageRecord, 'source' | 'release'>
 ): Promise<PublishedTables> {
-  const declaration = `data/sources/${vintage.source}.json`;
-  const declared = await files.read(declaration);
-  const { publish } = declared ? readSource(new TextDecoder().decode(declared), declaration) : {};
-  if (publish === false) return 'none';
+  const declared = await declaredSource(files, vintage.source);
+  if (declared?.publish === false) return 'none';
   const file = `${folderOf(vintage)}/datapackage.json`;
-  const bytes = await files.read(file);
-  if (bytes === undefined || readDataPackage(new TextDecoder().decode(bytes), file).record.publish === false) return 'none';
-  return publish ?? 'all';
+  const text = await textIfThere(files, file);
+  if (text === undefined || readDataPackage(text, file).record.publish === false) return 'none';
+  return declared?.publish ?? 'all';
 }

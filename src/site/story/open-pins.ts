@@ -1,4 +1,3 @@
-import { readSource } from '../../sources/source.ts';
 import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
 import { lastDayOf, byRelease } from '../../vintages/release.ts';
 import { vintageName, type Vintage } from '../../vintages/vintage.ts';
@@ -8,6 +7,7 @@ import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts'
 import { placeOfKey } from '../../story/read-json.ts';
 import { folderOf, listVintages, vintagesFolder } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
+import { declaredSources } from './declared-sources.ts';
 import type { StoryFiles } from './story-files.ts';
 
 /** A vintage by its folder under `data/vintages`. */
@@ -115,15 +115,8 @@ function repinned({ indicator, before, after }: PinChange, place: { line: number
 
 /** The ids of the sources that are declared for an indicator, with that of the locked pin first. */
 async function sourcesOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined): Promise<string[]> {
-  const declared = (await files.list('data/sources')).filter((name) => name.endsWith('.json'));
-  const sources = await Promise.all(
-    declared.map(async (name) => {
-      const bytes = await files.read(`data/sources/${name}`);
-      return bytes && readSource(new TextDecoder().decode(bytes), `data/sources/${name}`);
-    })
-  );
-  const ids = sources.flatMap((source) => (source?.indicator === indicator ? source.id : []));
-  return [...new Set([...(was ? [was.source] : []), ...ids])];
+  const declared = (await declaredSources(files)).filter((source) => source.indicator === indicator);
+  return [...new Set([...(was ? [was.source] : []), ...declared.map(({ id }) => id)])];
 }
 
 /** The newest release of an indicator that was out on a day: of the locked source where it has one, else of any other. */
