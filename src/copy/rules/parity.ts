@@ -3,57 +3,64 @@ import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { Piece } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-/** A use of a claim, a day, a year or a release: what must be said in every language. */
-interface Use {
-  kind: Exclude<Piece['kind'], 'words'>;
-  id: string;
+/** Something that every language has to say in the same part of a scene. */
+export interface Said {
+  /** As a problem names it. */
+  what: string;
   place: string;
   line: number;
   column: number;
 }
 
-function usesOf(read: ReadChapter): Use[] {
+/** A scene in one language, with what is to be found in the other too. */
+interface Telling {
+  read: ReadChapter;
+  said: readonly Said[];
+}
+
+/**
+ * Returns a problem for each thing that only one of two languages says in a part of a scene, where it is first said (standards S39).
+ * @param advice what is expected and to be done, given the scene that does not say it.
+ */
+export function saidInBoth(one: Telling, other: Telling, advice: (lacks: ReadChapter) => Pick<Problem, 'expected' | 'remedy'>): Problem[] {
+  const keyOf = ({ place, what }: Said) => `${place} ${what}`;
+  const saidOnlyIn = (has: Telling, lacks: Telling) => {
+    const known = new Set(lacks.said.map(keyOf));
+    return has.said.flatMap((said): Problem[] => {
+      if (known.has(keyOf(said))) return [];
+      known.add(keyOf(said));
+      const { what, place, line, column } = said;
+      const found = `${what} in “${place}” in ${has.read.language} and not in ${lacks.read.language}`;
+      return [makeProblem({ kind: 'parity', file: has.read.file, line, column, found, ...advice(lacks.read), rule: 'S39' })];
+    });
+  };
+  return [...saidOnlyIn(one, other), ...saidOnlyIn(other, one)];
+}
+
+const spelled = ({ kind, id }: Piece) => (kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`);
+
+/** Where a scene prints a claim, a day, a year or a release. */
+function printedIn(read: ReadChapter): Said[] {
   return read.passages.flatMap(({ pieces, place, locate }) =>
-    pieces.flatMap(({ kind, id, start }): Use[] => (kind === 'words' ? [] : [{ kind, id, place, ...locate(start) }]))
+    pieces.flatMap((piece): Said[] => (piece.kind === 'words' ? [] : [{ what: spelled(piece), place, ...locate(piece.start) }]))
   );
 }
 
-const spelled = ({ kind, id }: Use) => (kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`);
-
-/** What `one` says and `other` does not, in the same place of the scene. */
-function missingIn(one: ReadChapter, other: ReadChapter): Problem[] {
-  const said = usesOf(other);
-  const reported = new Set<string>();
-  return usesOf(one).flatMap((use): Problem[] => {
-    const key = `${use.place} ${use.kind} ${use.id}`;
-    if (reported.has(key) || said.some((candidate) => `${candidate.place} ${candidate.kind} ${candidate.id}` === key)) return [];
-    reported.add(key);
-    return [
-      makeProblem({
-        kind: 'parity',
-        file: one.file,
-        line: use.line,
-        column: use.column,
-        found: `${spelled(use)} in “${use.place}” in ${one.language} and not in ${other.language}`,
-        expected: 'the same claims, days, years and releases in every language',
-        remedy: `say it in ${other.file} too, or take it out here`,
-        rule: 'S39'
-      })
-    ];
-  });
-}
-
 /** The parts a scene has: a figure, a lead, an after and its steps. */
-function partsOf({ chapter }: ReadChapter): string[] {
-  return [...(chapter.lead === '' ? [] : ['lead']), ...(chapter.figure ? ['figure'] : []), ...(chapter.after === '' ? [] : ['after'])];
+function partsOf({ chapter, stepPlaces }: ReadChapter): string[] {
+  return [
+    ...(chapter.lead === '' ? [] : ['lead']),
+    ...(chapter.figure ? ['figure'] : []),
+    ...(chapter.after === '' ? [] : ['after']),
+    ...stepPlaces.map(({ id }) => `step ${id}`)
+  ];
 }
 
 /** Returns a problem for each claim, day, year, release, part or step that a scene has in one language and not in the other (standards S39). */
 export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] {
   const missingParts = (has: ReadChapter, lacks: ReadChapter) => {
     const parts = partsOf(has).filter((part) => !partsOf(lacks).includes(part));
-    const steps = has.stepPlaces.filter(({ id }) => !lacks.stepPlaces.some((step) => step.id === id)).map(({ id }) => `step ${id}`);
-    return [...parts, ...steps].map((part) =>
+    return parts.map((part) =>
       makeProblem({
         kind: 'parity',
         file: lacks.file,
@@ -66,7 +73,11 @@ export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] 
       })
     );
   };
-  return [...missingParts(one, other), ...missingParts(other, one), ...missingIn(one, other), ...missingIn(other, one)];
+  const printed = saidInBoth({ read: one, said: printedIn(one) }, { read: other, said: printedIn(other) }, ({ file }) => ({
+    expected: 'the same claims, days, years and releases in every language',
+    remedy: `say it in ${file} too, or take it out here`
+  }));
+  return [...missingParts(one, other), ...missingParts(other, one), ...printed];
 }
 
 /** Returns a problem for each step of the outline that a chapter has no words for, each that the outline does not name, and when the order is another. */
