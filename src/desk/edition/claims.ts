@@ -1,6 +1,5 @@
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { evaluate } from '../../story/claims/evaluate.ts';
 import { FormulaFault, readFormula } from '../../story/claims/formula.ts';
 import { functions } from '../../story/claims/functions.ts';
 import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
@@ -114,7 +113,7 @@ function tryFormula(text: string, story: OpenedStory): TriedFormula {
       return readFormula(text, { ...scope, gives: 'truth' });
     }
   };
-  const answer = evaluate(read(), {
+  const answer = read().work({
     edition: story.edition,
     claim: (id) => {
       // A formula that was read names known claims only.

@@ -1,32 +1,46 @@
 import { namedIn2018 } from '../claim.ts';
+import type { Edition } from '../edition.ts';
 import { functionNames, functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
+import { mostLike } from './most-like.ts';
+import { arithmetic, comparisons, isComparison, type Arithmetic } from './operators.ts';
 
 /** What a formula gives: a number, or whether something is true. */
-type Gives = 'number' | 'truth';
-export type Arithmetic = '+' | '-' | '*' | '/';
-export type Comparison = '<' | '<=' | '=' | '!=' | '>=' | '>';
+interface Answers {
+  number: number;
+  truth: boolean;
+}
+type Gives = keyof Answers;
 
-/** One call of a function: the words given to it, and the numbers, each in the order of its arguments. */
-export interface Call {
-  kind: 'call';
-  name: FunctionName;
-  words: string[];
-  numbers: Formula[];
-  /** As it is written. */
-  text: string;
+/** What the words of a formula mean where it is worked out. */
+interface Situation {
+  edition: Edition;
+  value?: number;
+  year?: number | undefined;
+  /** Returns the number of another claim. */
+  claim: (id: string) => number;
+  /** Told of every call that was answered. */
+  onCall?: (call: Call, answer: number | boolean) => void;
 }
 
-/** A formula of `data/story/claims.csv`, read. */
-export type Formula =
-  | { kind: 'number'; value: number }
-  | { kind: 'own'; name: 'value' | 'year' }
-  | { kind: 'claim'; id: string }
-  | Call
-  | { kind: 'minus'; of: Formula }
-  | { kind: 'arithmetic'; sign: Arithmetic; left: Formula; right: Formula }
-  | { kind: 'comparison'; sign: Comparison; left: Formula; right: Formula }
-  | { kind: 'between'; of: Formula; low: Formula; high: Formula }
-  | { kind: 'and' | 'or'; left: Formula; right: Formula };
+/** Returns what a formula, or a part of one, gives. @throws Error when the edition lacks a figure that it reads. */
+type Work<Given extends Gives = Gives> = (now: Situation) => Answers[Given];
+
+/** One call of a function. */
+interface Call {
+  name: FunctionName;
+  /** The words given to it, in the order of its arguments. */
+  words: string[];
+  /** As it is written. */
+  text: string;
+  work: Work;
+}
+
+/** A formula of `data/story/claims.csv`, read, with every call in it and every claim that it names, from left to right. */
+export interface Formula<Given extends Gives = Gives> {
+  work: Work<Given>;
+  calls: readonly Call[];
+  claims: readonly string[];
+}
 
 /** Thrown where a formula cannot be read. `at` is the character it stumbles over, counted from 0. */
 export class FormulaFault extends Error {
@@ -43,8 +57,8 @@ export class FormulaFault extends Error {
 }
 
 /** What a formula may name, besides functions. */
-export interface FormulaScope {
-  gives: Gives;
+export interface FormulaScope<Given extends Gives = Gives> {
+  gives: Given;
   /** Which of the words `value` and `year` have a meaning here. */
   own: readonly ('value' | 'year')[];
   /** The ids of the claims that `$id` may name. */
@@ -57,7 +71,6 @@ export interface FormulaScope {
 const longest = 500;
 
 const keywords = ['and', 'or', 'between', 'to'] as const;
-const comparisons: readonly string[] = ['<=', '>=', '!=', '<', '>', '='] satisfies Comparison[];
 
 interface Token {
   kind: 'number' | 'word' | 'claim' | 'sign' | 'end';
@@ -84,78 +97,61 @@ function tokensOf(text: string): Token[] {
   return [...tokens, { kind: 'end', text: '', at: text.trimEnd().length }];
 }
 
-/** How many single changes turn one word into another. */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[other.length]!;
-}
-
-/** The known words of a long list that are most like an unknown one. */
-function mostLike(word: string, known: Iterable<string>): string {
-  const ranked = [...known].map((id) => ({ id, away: distance(word, id) })).sort((one, other) => one.away - other.away);
-  return ranked.length === 0
-    ? 'none'
-    : ranked
-        .slice(0, 5)
-        .map(({ id }) => id)
-        .join(', ');
+function ownWork(name: 'value' | 'year'): Work<'number'> {
+  return (now) => {
+    const own = now[name];
+    if (own === undefined) throw new Error(`there is no ${name} here`);
+    return own;
+  };
 }
 
 const shown = (token: Token) => (token.kind === 'end' ? 'the end' : `“${token.text}”`);
 
-/** A formula read so far, with what it gives and where it starts. */
+/** What was read of a formula so far, with what it gives and where it starts. */
 interface Part {
-  formula: Formula;
+  work: Work;
   gives: Gives;
   at: number;
 }
 
 class Reader {
+  private readonly calls: Call[] = [];
+  private readonly claims: string[] = [];
   private readonly text: string;
-  private readonly scope: FormulaScope;
+  private readonly scope: Omit<FormulaScope, 'gives'>;
   private readonly tokens: Token[];
   private next = 0;
 
-  constructor(text: string, scope: FormulaScope) {
+  constructor(text: string, scope: Omit<FormulaScope, 'gives'>) {
     this.text = text;
     this.scope = scope;
     this.tokens = tokensOf(text);
   }
 
-  whole(): Formula {
+  whole<Given extends Gives>(gives: Given): Formula<Given> {
     const part = this.either();
     const rest = this.peek();
     if (rest.kind !== 'end') {
-      const isChain = comparisons.includes(rest.text) || rest.text === 'between';
+      const isChain = isComparison(rest.text) || rest.text === 'between';
       const remedy = isChain ? 'join two comparisons with “and”' : 'take it out, or put a sign before it';
       throw new FormulaFault(rest.at, shown(rest), 'the end, or a sign such as +, <, “and”', remedy);
     }
-    return this.giving(this.scope.gives, part);
+    return { work: this.giving(gives, part), calls: this.calls, claims: this.claims };
   }
 
   private either(): Part {
-    let left = this.both();
-    while (this.isWord('or')) left = this.joined('or', left, () => this.both());
-    return left;
+    return this.joined('or', () => this.joined('and', () => this.comparison()));
   }
 
-  private both(): Part {
-    let left = this.comparison();
-    while (this.isWord('and')) left = this.joined('and', left, () => this.comparison());
+  private joined(word: 'and' | 'or', read: () => Part): Part {
+    let left = read();
+    while (this.isWord(word)) {
+      this.take();
+      const [one, other] = [this.giving('truth', left), this.giving('truth', read())];
+      const work: Work = word === 'and' ? (now) => one(now) && other(now) : (now) => one(now) || other(now);
+      left = { work, gives: 'truth', at: left.at };
+    }
     return left;
-  }
-
-  private joined(kind: 'and' | 'or', left: Part, read: () => Part): Part {
-    this.take();
-    const formula: Formula = { kind, left: this.giving('truth', left), right: this.giving('truth', read()) };
-    return { formula, gives: 'truth', at: left.at };
   }
 
   private comparison(): Part {
@@ -167,18 +163,18 @@ class Reader {
       const low = this.giving('number', this.sum());
       const to = this.take();
       if (to.text !== 'to') throw new FormulaFault(to.at, shown(to), 'the word “to”', 'write both ends, as in “value between 45 to 53”');
-      return { formula: { kind: 'between', of, low, high: this.giving('number', this.sum()) }, gives: 'truth', at };
+      const high = this.giving('number', this.sum());
+      const work: Work = (now) => {
+        const number = of(now);
+        return number >= low(now) && number <= high(now);
+      };
+      return { work, gives: 'truth', at };
     }
-    const sign = this.peek();
-    if (sign.kind !== 'sign' || !comparisons.includes(sign.text)) return left;
+    const sign = this.peek().text;
+    if (!isComparison(sign)) return left;
     this.take();
-    const formula: Formula = {
-      kind: 'comparison',
-      sign: sign.text as Comparison,
-      left: this.giving('number', left),
-      right: this.giving('number', this.sum())
-    };
-    return { formula, gives: 'truth', at };
+    const [one, other] = [this.giving('number', left), this.giving('number', this.sum())];
+    return { work: (now) => comparisons[sign](one(now), other(now)), gives: 'truth', at };
   }
 
   private sum(): Part {
@@ -191,18 +187,21 @@ class Reader {
       const sign = signs.find((one) => this.isSign(one));
       if (!sign) return left;
       this.take();
-      const formula: Formula = { kind: 'arithmetic', sign, left: this.giving('number', left), right: this.giving('number', read()) };
-      left = { formula, gives: 'number', at: left.at };
+      const [one, other] = [this.giving('number', left), this.giving('number', read())];
+      left = { work: (now) => arithmetic[sign](one(now), other(now)), gives: 'number', at: left.at };
     }
   }
 
   private factor(): Part {
     const token = this.take();
     const { at, text } = token;
-    if (token.kind === 'number') return { formula: { kind: 'number', value: Number(text) }, gives: 'number', at };
-    if (token.kind === 'claim') return { formula: this.claim(token), gives: 'number', at };
+    if (token.kind === 'number') return { work: () => Number(text), gives: 'number', at };
+    if (token.kind === 'claim') return { work: this.claim(token), gives: 'number', at };
     if (token.kind === 'word' && !keywords.some((keyword) => keyword === text)) return this.word(token);
-    if (text === '-') return { formula: { kind: 'minus', of: this.giving('number', this.factor()) }, gives: 'number', at };
+    if (text === '-') {
+      const of = this.giving('number', this.factor());
+      return { work: (now) => -of(now), gives: 'number', at };
+    }
     if (text === '(') {
       const inner = this.either();
       this.expect(')');
@@ -212,24 +211,27 @@ class Reader {
     throw new FormulaFault(at, shown(token), expected, at === 0 && token.kind === 'end' ? 'fill the cell' : 'complete the formula');
   }
 
-  private claim({ text, at }: Token): Formula {
+  private claim({ text, at }: Token): Work {
     const id = text.slice(1);
-    if (this.scope.claims.has(id)) return { kind: 'claim', id };
+    if (this.scope.claims.has(id)) {
+      this.claims.push(id);
+      return (now) => now.claim(id);
+    }
     throw new FormulaFault(at, `“${text}”`, 'a claim of this file', `the most like it are ${mostLike(id, this.scope.claims)}`);
   }
 
   private word(token: Token): Part {
     const { text, at } = token;
     if (text === 'value' || text === 'year') {
-      if (this.scope.own.includes(text)) return { formula: { kind: 'own', name: text }, gives: 'number', at };
+      if (this.scope.own.includes(text)) return { work: ownWork(text), gives: 'number', at };
       const remedy = text === 'year' ? 'fill in the column year, or write a number' : 'write a function or a number';
       throw new FormulaFault(at, `“${text}”`, `a word that has a meaning here; there is no ${text} yet`, remedy);
     }
     if (!isFunction(text)) throw this.unknown(token);
     const definition = functions[text];
     this.expect('(', `write ${signatureOf(text)}`);
-    const call = this.call(text, definition, at);
-    return { formula: call, gives: definition.gives, at };
+    const { work } = this.call(text, definition, at);
+    return { work, gives: definition.gives, at };
   }
 
   private unknown({ text, at }: Token): FormulaFault {
@@ -242,7 +244,8 @@ class Reader {
 
   private call(name: FunctionName, definition: Definition, start: number): Call {
     const words: string[] = [];
-    const numbers: Formula[] = [];
+    const numbers: Work<'number'>[] = [];
+    const place = this.calls.length;
     definition.takes.forEach((kind, index) => {
       const isOver = this.isSign(')');
       if (isOver && index >= definition.takes.length - (definition.optional ?? 0)) return;
@@ -251,7 +254,15 @@ class Reader {
       else words.push(this.argument(kind, name));
     });
     const end = this.expect(')', `write ${signatureOf(name)}`);
-    return { kind: 'call', name, words, numbers, text: this.text.slice(start, end.at + 1) };
+    const work: Work = (now) => {
+      const answer = definition.compute({ edition: now.edition, words, numbers: numbers.map((number) => number(now)) });
+      now.onCall?.(call, answer);
+      return answer;
+    };
+    const call: Call = { name, words, text: this.text.slice(start, end.at + 1), work };
+    // Before the calls among its arguments, as it is written.
+    this.calls.splice(place, 0, call);
+    return call;
   }
 
   /** The word given for an argument. No claim may read a country that the 2018 report named (standards S01, S07). */
@@ -272,8 +283,9 @@ class Reader {
     return text;
   }
 
-  private giving(gives: Gives, { formula, gives: given, at }: Part): Formula {
-    if (gives === given) return formula;
+  private giving<Given extends Gives>(gives: Given, { work, gives: given, at }: Part): Work<Given> {
+    // What each part gives was settled when it was read.
+    if (gives === given) return work as Work<Given>;
     const found = given === 'number' ? 'a number' : 'something that is true or not';
     const expected = gives === 'number' ? 'a number' : 'something that is true or not';
     throw new FormulaFault(at, found, expected, gives === 'number' ? 'take the comparison out' : 'compare it, as in “value > 50”');
@@ -324,25 +336,9 @@ const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
  * Returns a formula, read: the words are those of `functions.ts`, arithmetic, comparisons, `between … to …`, `and` and `or`.
  * @throws FormulaFault naming the character, what stands there, what could, and the known words.
  */
-export function readFormula(text: string, scope: FormulaScope): Formula {
+export function readFormula<Given extends Gives>(text: string, scope: FormulaScope<Given>): Formula<Given> {
   if (text.length > longest) {
     throw new FormulaFault(longest, `${text.length} characters`, `${longest} at most`, 'split it in two claims, and name one with $');
   }
-  return new Reader(text, scope).whole();
-}
-
-/** Returns every call in a formula, and every claim that it names, from left to right. */
-export function partsOf(formula: Formula): { calls: Call[]; claims: string[] } {
-  const found = { calls: [] as Call[], claims: [] as string[] };
-  const walk = (one: Formula): void => {
-    if (one.kind === 'call') {
-      found.calls.push(one);
-      one.numbers.forEach(walk);
-    } else if (one.kind === 'claim') found.claims.push(one.id);
-    else if (one.kind === 'minus') walk(one.of);
-    else if (one.kind === 'between') [one.of, one.low, one.high].forEach(walk);
-    else if ('left' in one) [one.left, one.right].forEach(walk);
-  };
-  walk(formula);
-  return found;
+  return new Reader(text, scope).whole(scope.gives);
 }

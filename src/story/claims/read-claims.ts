@@ -5,8 +5,7 @@ import type { Estimate } from '../ledgers/estimate.ts';
 import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
-import { numberOf, truthOf } from './evaluate.ts';
-import { FormulaFault, partsOf, readFormula, type Formula, type FormulaScope } from './formula.ts';
+import { FormulaFault, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
 
 /** Where the claims stand, from the project's root. */
@@ -24,9 +23,9 @@ export interface Ledgers {
 
 /** The formulas of a row; the year is undefined where its cell is empty. */
 interface Formulas {
-  year: Formula | undefined;
-  value: Formula;
-  holds: Formula;
+  year: Formula<'number'> | undefined;
+  value: Formula<'number'>;
+  holds: Formula<'truth'>;
 }
 
 /** Returns the ids that a formula may name in the ledgers. */
@@ -41,7 +40,12 @@ export function idsOf({ estimates, protection }: Ledgers): FormulaScope['ids'] {
 /** Says what a fault is in: the row and the column, as an editor sees them. */
 const inCell = (row: Row, column: Column) => `in the ${column} of “${row.cells.id}”`;
 
-function readCell(row: Row, column: 'year' | 'value' | 'holds', scope: FormulaScope, problems: Problem[]): Formula | undefined {
+function readCell<Gives extends FormulaScope['gives']>(
+  row: Row,
+  column: 'year' | 'value' | 'holds',
+  scope: FormulaScope<Gives>,
+  problems: Problem[]
+): Formula<Gives> | undefined {
   try {
     return readFormula(row.cells[column], scope);
   } catch (error) {
@@ -54,7 +58,7 @@ function readCell(row: Row, column: 'year' | 'value' | 'holds', scope: FormulaSc
 
 /** The estimate that a number is printed from, with its bound. A bounded estimate is stated as it was published: nothing is computed from it (standards V01, V04). */
 function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: Problem[]): Pick<Claim, 'estimate' | 'bound'> {
-  const call = partsOf(value).calls.find(({ name }) => name === 'estimate');
+  const call = value.calls.find(({ name }) => name === 'estimate');
   if (!call) return {};
   const [id = '', end] = call.words;
   const { bound, ...numbers } = estimates[id]!;
@@ -64,7 +68,7 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: 
       row.fault('value', `“${call.text}” ${inCell(row, 'value')}`, `${given}, which is what the publisher gave`, 'correct the word')
     );
   }
-  if (value !== call) {
+  if (value.work !== call.work) {
     const found = `a calculation with “${call.text}” ${inCell(row, 'value')}`;
     problems.push(row.fault('value', found, 'the estimate alone, as its publisher stated it', 'state the estimate by itself'));
   }
@@ -72,7 +76,7 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: 
 }
 
 /** What a formula reads, of indicators, kept releases and ledgers. */
-const readsOf = (formula: Formula) => partsOf(formula).calls.flatMap(({ name, words }) => functions[name].reads(words));
+const readsOf = ({ calls }: Formula) => calls.flatMap(({ name, words }) => functions[name].reads(words));
 
 function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids'], problems: Problem[]): string[] {
   const named = row.cells.source.split(';').map((one) => one.trim());
@@ -99,7 +103,7 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids'], problems:
 function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas }>, problems: Problem[]): void {
   const next = (id: string) => {
     const { year, value } = rows.get(id)?.formulas ?? {};
-    return [year, value].flatMap((formula) => (formula ? partsOf(formula).claims : []));
+    return [year, value].flatMap((formula) => formula?.claims ?? []);
   };
   const done = new Set<string>();
   const visit = (id: string, trail: readonly string[]): void => {
@@ -143,7 +147,7 @@ function claimOf(row: Row, formulas: Formulas, rest: Pick<Claim, 'source' | 'est
   const { id, year, unit, digits, promise, value, holds } = row.cells;
   const situation = (edition: Edition, years: Edition) => ({ edition, claim: (name: string) => other(name).compute(edition, years) });
   const yearIn = (edition: Edition) => {
-    const found = formulas.year && numberOf(formulas.year, situation(edition, edition));
+    const found = formulas.year?.work(situation(edition, edition));
     if (found !== undefined && !Number.isInteger(found)) throw new Error(`the year of “${id}” is ${String(found)}, which is no year`);
     return found;
   };
@@ -157,11 +161,11 @@ function claimOf(row: Row, formulas: Formulas, rest: Pick<Claim, 'source' | 'est
     written: { year, value, holds },
     yearIn,
     compute: (edition, years = edition) => {
-      const found = numberOf(formulas.value, { ...situation(edition, years), year: yearIn(years) });
+      const found = formulas.value.work({ ...situation(edition, years), year: yearIn(years) });
       if (!Number.isFinite(found)) throw new Error(`the claim “${id}” is ${String(found)}, which is not a number to print`);
       return found;
     },
-    holds: (found, edition) => truthOf(formulas.holds, { ...situation(edition, edition), value: found, year: yearIn(edition) })
+    holds: (found, edition) => formulas.holds.work({ ...situation(edition, edition), value: found, year: yearIn(edition) })
   };
 }
 

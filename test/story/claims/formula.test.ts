@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../src/story/claims/evaluate.ts';
 import { FormulaFault, readFormula, type FormulaScope } from '../../../src/story/claims/formula.ts';
 import { functions, signatureOf, type ArgumentKind, type FunctionName } from '../../../src/story/claims/functions.ts';
 import { idsOf } from '../../../src/story/claims/read-claims.ts';
@@ -16,7 +15,7 @@ const scope: FormulaScope = { gives: 'truth', own: ['value', 'year'], claims: ne
 const numeric: FormulaScope = { ...scope, gives: 'number' };
 const others: Record<string, number> = { 'world-2018': 49, 'idn-2018': 40 };
 const work = (text: string, gives: FormulaScope['gives'] = 'number') =>
-  evaluate(readFormula(text, { ...scope, gives }), { edition, value: 50, year: 2018, claim: (id) => others[id]! });
+  readFormula(text, { ...scope, gives }).work({ edition, value: 50, year: 2018, claim: (id) => others[id]! });
 
 function faultOf(text: string, within: FormulaScope = scope): FormulaFault {
   try {

@@ -1,0 +1,23 @@
+/** How many single changes turn one word into another. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length]!;
+}
+
+/** Returns the five known words that are most like an unknown one, the nearest first; `none` where none is known. */
+export function mostLike(word: string, known: Iterable<string>): string {
+  const ranked = [...known].map((id) => ({ id, away: distance(word, id) })).sort((one, other) => one.away - other.away);
+  return ranked.length === 0
+    ? 'none'
+    : ranked
+        .slice(0, 5)
+        .map(({ id }) => id)
+        .join(', ');
+}
