@@ -24,20 +24,22 @@ export interface Counterpart {
   halves: Partial<Record<Language, Half>>;
 }
 
+/** That a person has read a part in every language, when, and what it said then. */
 const entry = z.strictObject({
   by: z.string().min(1),
   on: day,
   ...byLanguage(() => digest)
 });
 
-/** That a person has read a part in every language, when, and what it said then. */
-type Agreed = { by: string; on: string } & Record<Language, string>;
-export type Agreement = Record<string, Agreed>;
+const schema = z.record(z.string(), entry);
+
+/** What is recorded of each part of the copy, by the id of the part. */
+export type Agreement = z.infer<typeof schema>;
 
 /** Returns the recorded agreement. @throws StoryRefused naming the field that is not what it holds. */
 export function readAgreement(text: string): Agreement {
   const remedy = 'restore the file from the last commit, or run `npm run desk -- agree`';
-  return readJson(text, agreementFile, z.record(z.string(), entry), 'the agreement of the languages', remedy) as Agreement;
+  return readJson(text, agreementFile, schema, 'the agreement of the languages', remedy);
 }
 
 /** Returns the agreement as its file: parts in order, one line break at the end. */

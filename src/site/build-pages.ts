@@ -10,6 +10,7 @@ import { allVintages, folderOf } from '../vintages/list-vintages.ts';
 import { lastDayOf } from '../vintages/release.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
+import { vintageName } from '../vintages/vintage.ts';
 import { benchPage } from './pages/bench-page.ts';
 import { renderCards, type CardScripts } from './pages/card-pages.ts';
 import { cardRecords } from './card-records.ts';
@@ -90,21 +91,10 @@ export function openDraft(root: string, options: string): Promise<OpenedStory> {
 
 /** Every kept release, newest last in each source, with whether this edition shows it. */
 function keptReleases(packages: readonly SiteFile[], story: OpenedStory): KeptRelease[] {
-  const shown = new Set(Object.values(story.lock.pins).map(({ source, release }) => `${source}/${release}`));
+  const shown = new Set(Object.values(story.lock.pins).map(vintageName));
   return packages.map(({ path, text }) => {
     const { record, stored } = readDataPackage(text, path);
-    const { source, release, title, publisher, licence, credit, raw } = record;
-    return {
-      source,
-      release,
-      title,
-      publisher,
-      licence,
-      credit,
-      raw,
-      tables: stored.map((table) => table.path),
-      shown: shown.has(`${source}/${release}`)
-    };
+    return { ...record, tables: stored.map((table) => table.path), shown: shown.has(vintageName(record)) };
   });
 }
 

@@ -21,22 +21,6 @@ export interface StoredTable {
   sha256: string;
 }
 
-/** What was read from the raw file and what was left out of it. */
-export interface VintageCounts {
-  /** Economies with at least one value. */
-  economies: number;
-  /** Values of economies. */
-  values: number;
-  /** Values of the world, regions and groups. */
-  aggregates: number;
-  /** Values that a declared repair in `data/repairs` corrected. */
-  repaired: number;
-  /** Rows that were read and not kept, with the reason. */
-  dropped: { reason: string; count: number }[];
-  /** Values that are not written as in the raw file, with what was done; left out when there are none. */
-  flagged?: { reason: string; count: number }[] | undefined;
-}
-
 /**
  * What a file named, with or without a value: names by code. Left out where its layout has none, and in vintages of before 2026-12,
  * which are never edited.
@@ -144,8 +128,27 @@ export function writeDataPackage(
   )}\n`;
 }
 
-const rawFile = z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256: digest });
 const reasonCount = z.object({ reason: z.string(), count: z.number().int() });
+
+const countsSchema = z.object({
+  /** Economies with at least one value. */
+  economies: z.number().int(),
+  /** Values of economies. */
+  values: z.number().int(),
+  /** Values of the world, regions and groups. */
+  aggregates: z.number().int(),
+  /** Values that a declared repair in `data/repairs` corrected. */
+  repaired: z.number().int(),
+  /** Rows that were read and not kept, with the reason. */
+  dropped: z.array(reasonCount),
+  /** Values that are not written as in the raw file, with what was done; left out when there are none. */
+  flagged: z.array(reasonCount).optional()
+});
+
+/** What was read from the raw file and what was left out of it. */
+export type VintageCounts = z.infer<typeof countsSchema>;
+
+const rawFile = z.object({ name: z.string().min(1), bytes: z.number().int().nonnegative(), sha256: digest });
 
 const schema = z.object({
   resources: z
@@ -169,14 +172,7 @@ const schema = z.object({
     credit: z.string().min(1),
     publish: z.literal(false).optional(),
     raw: rawFile.extend({ origin: z.string().min(1), archive: rawFile.optional() }),
-    counts: z.object({
-      economies: z.number().int(),
-      values: z.number().int(),
-      aggregates: z.number().int(),
-      repaired: z.number().int(),
-      dropped: z.array(reasonCount),
-      flagged: z.array(reasonCount).optional()
-    }),
+    counts: countsSchema,
     listed: z.record(z.string(), z.string()).optional()
   })
 });

@@ -24,6 +24,7 @@ const pageOf = (language: (typeof languages)[number]): StoryPage => ({
   pins: story.lock.pins,
   releases: [...Object.values(story.lock.pins), ...story.lock.kept].map(({ source, release }) => ({
     ...{ source, release, title: source, publisher: source, credit: `Credit of ${source}`, tables: [], shown: false },
+    ...{ indicatorCode: 'X', unit: 'percent' },
     licence: { name: 'x', path: 'https://example.org/' },
     raw: { name: 'x.csv', bytes: 1, sha256: 'x', origin: 'https://example.org/x.csv' }
   })),

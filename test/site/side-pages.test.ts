@@ -22,6 +22,8 @@ const kept: KeptRelease = {
   release: '2024-11',
   title: 'Individuals using the Internet (% of population)',
   publisher: 'World Bank',
+  indicatorCode: 'IT.NET.USER.ZS',
+  unit: 'percent',
   licence: { name: 'CC BY 4.0', path: 'https://example.org/by' },
   credit: 'The World Bank',
   raw: { name: 'API.csv', bytes: 10, sha256: 'ab'.repeat(32), origin: 'https://example.org/API.csv' },

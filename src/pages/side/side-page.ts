@@ -5,6 +5,7 @@ import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Correction } from './correction.ts';
 import type { Helpline } from '../helpline.ts';
 import type { Newsroom } from '../newsroom.ts';
@@ -43,14 +44,7 @@ export function aboutSide(page: Pick<SidePage, 'id' | 'articles' | 'words'> & { 
 }
 
 /** One kept release, as the data page lists it. */
-export interface KeptRelease {
-  source: string;
-  release: string;
-  title: string;
-  publisher: string;
-  licence: { name: string; path: string };
-  credit: string;
-  raw: { name: string; bytes: number; sha256: string; origin: string };
+export interface KeptRelease extends VintageRecord {
   /** Names of its tables: `data.csv`, `aggregates.csv`. */
   tables: string[];
   /** True when this edition shows it. */

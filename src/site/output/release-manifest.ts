@@ -12,43 +12,33 @@ const fileSchema = z.strictObject({ path, bytes: z.number().int().nonnegative(),
 const release = z.string().refine((text) => isReleaseId(text), 'expected the day of an edition, with .2, .3 … where it is not the first');
 
 const schema = z.strictObject({
+  /** The edition's day; followed by `.2`, `.3` … where that edition was released with other bytes before. */
   release,
   edition: day,
-  asOf: day.optional(),
-  after: release.nullable(),
-  published: z.iso.datetime(),
-  claims: z.strictObject({ count: z.number().int().nonnegative(), sha256: digest }),
-  vintages: z.array(z.string()),
-  files: z.array(fileSchema).min(1),
-  carried: z.array(fileSchema)
-});
-
-/** One file of a release: its path from the release's folder, with forward slashes. */
-export type ReleasedFile = z.infer<typeof fileSchema>;
-
-/** What one release is. */
-export interface ReleaseManifest {
-  /** The edition's day; followed by `.2`, `.3` … where that edition was released with other bytes before. */
-  release: string;
-  edition: string;
   /** Set when the edition shows only what had been published by that day. */
-  asOf?: string | undefined;
+  asOf: day.optional(),
   /** The release that readers saw before this one; null for the first. */
-  after: string | null;
+  after: release.nullable(),
   /** When it was written, as an ISO instant. */
-  published: string;
+  published: z.iso.datetime(),
   /** How many claims the edition's lock holds, and the checksum of them as locked. */
-  claims: { count: number; sha256: string };
+  claims: z.strictObject({ count: z.number().int().nonnegative(), sha256: digest }),
   /** The pinned vintages, `source/release`, one for each indicator. */
-  vintages: string[];
+  vintages: z.array(z.string()),
   /** Every file of the edition, by path. */
-  files: ReleasedFile[];
+  files: z.array(fileSchema).min(1),
   /**
    * Scripts and styles of the release before, under names that carry their own checksum: a reader who opened the page a
    * moment before the switch still gets all of it.
    */
-  carried: ReleasedFile[];
-}
+  carried: z.array(fileSchema)
+});
+
+/** What one release is. */
+export type ReleaseManifest = z.infer<typeof schema>;
+
+/** One file of a release: its path from the release's folder, with forward slashes. */
+export type ReleasedFile = z.infer<typeof fileSchema>;
 
 function isInside(text: string): boolean {
   return text !== '' && !text.includes('\\') && text.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
