@@ -1,23 +1,25 @@
 import type { z } from 'zod';
+import { SourceError } from './source-error.ts';
 
-/**
- * Returns JSON text as `schema` has it.
- * `refuse` is called, and must throw, with what was found and what was expected where the text is no JSON or not so shaped.
- */
-export function checkedJson<Shape extends z.ZodType>(
-  text: string,
-  schema: Shape,
-  what: string,
-  refuse: (found: string, expected: string) => never
-): z.output<Shape> {
+/** What a file of JSON is to hold, and what an editor does where it does not. */
+interface Wanted {
+  file: string;
+  expected: string;
+  advice: string;
+}
+
+/** Returns JSON text as `schema` has it. @throws SourceError naming the first field that is not as expected, or that it is no JSON. */
+export function checkedJson<Shape extends z.ZodType>(text: string, schema: Shape, { file, expected, advice }: Wanted): z.output<Shape> {
+  const start = { file, line: 1, column: 1 };
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return refuse((error as Error).message, 'JSON');
+    throw new SourceError({ ...start, found: (error as Error).message, expected: 'JSON', advice });
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  return refuse(`${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`, what);
+  const found = `${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`;
+  throw new SourceError({ ...start, found, expected, advice });
 }

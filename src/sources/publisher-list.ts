@@ -41,10 +41,8 @@ const named = 3;
 
 /** Returns the list in `data/publishers/<id>.json`. @throws SourceError when it is not of the shape that it must have. */
 export function readPublisherList(text: string, file: string): PublisherList {
-  const refuse = (found: string, expected: string): never => {
-    throw new SourceError({ file, line: 1, column: 1, found, expected, advice: 'correct the list of the publisher' });
-  };
-  const { publisher, worldParts, groups, economies } = checkedJson(text, schema, 'what a publisher lists: groups and economies', refuse);
+  const wanted = { file, expected: 'what a publisher lists: groups and economies', advice: 'correct the list of the publisher' };
+  const { publisher, worldParts, groups, economies } = checkedJson(text, schema, wanted);
   const all = (listed: z.infer<typeof names>) => new Map(Object.entries(listed).map(([code, name]) => [code, [name].flat()]));
   return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
 }

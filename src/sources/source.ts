@@ -95,11 +95,9 @@ export type Source = z.infer<typeof schema>;
  * @throws SourceError when it is not JSON, lacks a field, has one that nobody knows, or names another id than its file.
  */
 export function readSource(text: string, file: string): Source {
-  const refuse = (found: string, expected: string): never => {
-    throw new SourceError({ file, line: 1, column: 1, found, expected, advice: 'correct the declaration of the source' });
-  };
-  const parsed = checkedJson(text, schema, 'the fields of a source declaration', refuse);
+  const advice = 'correct the declaration of the source';
+  const parsed = checkedJson(text, schema, { file, expected: 'the fields of a source declaration', advice });
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
-  if (parsed.id !== id) return refuse(`id "${parsed.id}"`, `id "${id}", as the file is named`);
-  return parsed;
+  if (parsed.id === id) return parsed;
+  throw new SourceError({ file, line: 1, column: 1, found: `id "${parsed.id}"`, expected: `id "${id}", as the file is named`, advice });
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { checkedJson } from '../sources/checked-json.ts';
 import { statuses, type Status } from '../sources/observation.ts';
 import { units, type Source } from '../sources/source.ts';
-import { SourceError } from '../sources/source-error.ts';
 import { isRelease } from './release.ts';
 import { digest } from './sha256.ts';
 import type { Vintage, VintageRecord } from './vintage.ts';
@@ -197,17 +196,8 @@ export function readDataPackage(
   text: string,
   file: string
 ): { record: VintageRecord; stored: StoredTable[]; counts: VintageCounts; listed: ListedNames | undefined } {
-  const refuse = (found: string, expected: string): never => {
-    throw new SourceError({
-      file,
-      line: 1,
-      column: 1,
-      found,
-      expected,
-      advice: 'a vintage is never edited: restore the file from the last commit'
-    });
-  };
-  const parsed = checkedJson(text, schema, 'the data package of a vintage', refuse);
+  const advice = 'a vintage is never edited: restore the file from the last commit';
+  const parsed = checkedJson(text, schema, { file, expected: 'the data package of a vintage', advice });
   const { counts, listed, ...recorded } = parsed.terhubung;
   const record = { ...recorded, title: trueTitle(recorded.title), credit: ownCredit(recorded.credit) };
   const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));
