@@ -19,7 +19,6 @@ export interface SentenceChange {
   after: string;
 }
 
-/** Whether a claim is of another year now. */
 function isOfOtherYear(change: ClaimChange | undefined): boolean {
   const yearOf = (claim: LockedClaim | undefined) => claim?.year ?? claim?.value;
   return change !== undefined && yearOf(change.before) !== yearOf(change.after);

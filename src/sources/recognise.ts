@@ -28,7 +28,6 @@ export interface Recognition {
   candidates: Candidate[];
 }
 
-/** The layouts in words. */
 const layoutNames: Record<Layout, string> = {
   'world-bank-bulk': 'a World Bank bulk file',
   'gapminder-ddf': 'a Gapminder DDF file',

@@ -46,7 +46,6 @@ function printedIn(read: ReadChapter): Said[] {
   );
 }
 
-/** The parts a scene has: a figure, a lead, an after and its steps. */
 function partsOf({ chapter, stepPlaces }: ReadChapter): string[] {
   return [
     ...(chapter.lead === '' ? [] : ['lead']),

@@ -25,7 +25,6 @@ interface Situation {
 /** Returns what a formula, or a part of one, gives. @throws Error when the edition lacks a figure that it reads. */
 type Work<Given extends Gives = Gives> = (now: Situation) => Answers[Given];
 
-/** One call of a function. */
 interface Call {
   name: FunctionName;
   /** The words given to it, in the order of its arguments. */
