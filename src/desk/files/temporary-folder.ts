@@ -1,19 +1,30 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskRefusal } from './disk-refusal.ts';
 import { isAlive } from './process-alive.ts';
 
 /**
- * Runs something with a new folder among the temporary files, and removes it however that ends. Removes, too, what runs
- * that were killed have left there under the same name.
+ * Runs something with a new folder in a place for what is temporary, and removes it however that ends. Removes, too, what
+ * runs that were killed have left there under the same name. Makes the place where there is none.
  * @returns what `run` returns.
+ * @throws Refusal where no folder can be made there; what `run` throws.
  */
 export async function withTemporaryFolder<Value>(place: string, name: string, run: (folder: string) => Promise<Value>): Promise<Value> {
-  await sweep(place, name);
-  const folder = await mkdtemp(join(place, `${name}-${process.pid}-`));
+  const folder = await newFolder(place, name);
   try {
     return await run(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function newFolder(place: string, name: string): Promise<string> {
+  try {
+    await mkdir(place, { recursive: true });
+    await sweep(place, name);
+    return await mkdtemp(join(place, `${name}-${process.pid}-`));
+  } catch (error) {
+    throw diskRefusal(error, `at ${place}`, 'a folder that can be written to') ?? error;
   }
 }
 

@@ -12,6 +12,7 @@ import { inputsHash, refusedFile } from './inputs-hash.ts';
 import { prerender } from './prerender.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
 /** Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published as it is. */
 const stampOf = (root: string) => join(root, 'node_modules', '.cache', 'terhubung', 'built');
@@ -51,15 +52,12 @@ export async function buildInto(root: string, folder: string, variables: Readonl
   await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables });
 }
 
-/** Vite says only which of its own files it could not write. @throws Refusal where a build has no place to work in. */
-async function refuseUnwritable(root: string, folder: string): Promise<void> {
-  try {
-    await access(join(root, 'node_modules'), constants.W_OK);
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    const at = error instanceof Error && 'path' in error ? String(error.path) : root;
-    throw diskRefusal(error, `at ${at}`, 'a folder that can be written to') ?? error;
-  }
+/** Vite says only which of its own files it could not write. @throws Refusal where it cannot keep its work. */
+async function refuseUnwritable(root: string): Promise<void> {
+  const modules = join(root, 'node_modules');
+  await access(modules, constants.W_OK).catch((error: unknown) => {
+    throw diskRefusal(error, `at ${modules}`, 'a folder that can be written to') ?? error;
+  });
 }
 
 /** Runs the project's build, and lets `use` have the folder of its server bundle before that is removed. */
@@ -68,17 +66,15 @@ async function withServer<Value = void>(
   variables: Readonly<Record<string, string>>,
   use?: (server: string) => Promise<Value>
 ): Promise<Value | undefined> {
+  await refuseUnwritable(root);
   // Each run has a server bundle of its own, so that two that build at once do not run each other's.
-  const server: SwitchedFolder = { folder: join(root, 'build', 'server'), workshop: join(root, 'build') };
-  await clearLeftovers(server);
-  await refuseUnwritable(root, freshFolder(server));
-  const environment = {
-    // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
-    NODE_ENV: 'production',
-    TERHUBUNG_SERVER_OUT: relative(root, freshFolder(server)),
-    ...variables
-  };
-  try {
+  return withTemporaryFolder(join(root, 'build'), '.tmp-server', async (server) => {
+    const environment = {
+      // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
+      NODE_ENV: 'production',
+      TERHUBUNG_SERVER_OUT: relative(root, server),
+      ...variables
+    };
     await withEnvironment(environment, async () => {
       // Its configuration brings the compiler of components with it: a second that a build of kept bundles is spared.
       const builder = lazily(() => createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' }));
@@ -87,10 +83,8 @@ async function withServer<Value = void>(
         await build(environments[name]!);
       });
     });
-    return await use?.(freshFolder(server));
-  } finally {
-    await rm(freshFolder(server), { recursive: true, force: true });
-  }
+    return use?.(server);
+  });
 }
 
 /** Returns what keeps a path of the site from being made, with the vintages that are asked for; nothing is built. */

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockFile, readLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
@@ -7,7 +6,7 @@ import type { FillSite } from './build.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { Refusal, StoryDoesNotHold } from '../cli/refusal.ts';
-import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
 /** An edition built into a folder of its own, which nothing else writes to. */
 export interface BuiltApart {
@@ -40,10 +39,8 @@ async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise
  * @throws StoryDoesNotHold when it cannot be built; Refusal when nothing is locked, or a file changed during the build.
  */
 export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built: BuiltApart) => Promise<Value>): Promise<Value> {
-  const apart: SwitchedFolder = { folder: join(desk.root, 'edition'), workshop: join(desk.root, 'build') };
-  const site = freshFolder(apart);
-  await clearLeftovers(apart);
-  try {
+  return withTemporaryFolder(join(desk.root, 'build'), '.tmp-edition', async (folder) => {
+    const site = join(folder, 'site');
     const before = await inputsHash(desk.root);
     const lock = await lockedNow(desk.root);
     desk.err('Building the edition …');
@@ -51,8 +48,6 @@ export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built:
     if ((await inputsHash(desk.root)) !== before) {
       throw new Refusal('found files changed while the edition was being built, expected them to rest: run this again');
     }
-    return await use({ site, lock });
-  } finally {
-    await rm(site, { recursive: true, force: true });
-  }
+    return use({ site, lock });
+  });
 }

@@ -13,8 +13,8 @@ import { isRefused, Refusal } from '../cli/refusal.ts';
 import { openPlace } from '../release/open-place.ts';
 import { copyRelease, openPublished } from '../release/release-place.ts';
 import { storeAddress } from '../store/s3-store.ts';
-import { askedPort, serveAtFreePort } from '../dev/start.ts';
-import { clearLeftovers, freshFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+import { askedPort, interrupted, serveAtFreePort } from '../dev/start.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
 import { usageOf } from '../cli/usages.ts';
 
@@ -113,44 +113,36 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
  * @returns 1 when the draft cannot be built at all, 2 when refused.
  */
 export const preview = command(async (argv, desk) => {
-  const parts: SwitchedFolder = { folder: join(desk.root, 'build', 'preview'), workshop: join(desk.root, 'build') };
-  const folder = freshFolder(parts);
-  // What lies in a store is read once.
-  const store: SwitchedFolder = { folder: join(desk.root, 'build', 'published'), workshop: join(desk.root, 'build') };
+  const { values, positionals } = readArguments(argv, { ...pinOptions, published: { type: 'string' } }, usage);
+  if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
+  const options: DraftOptions = readPins(values);
+  const port = askedPort(process.env['PORT']);
   try {
-    const { values, positionals } = readArguments(argv, { ...pinOptions, published: { type: 'string' } }, usage);
-    if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
-    const options: DraftOptions = readPins(values);
-    const port = askedPort(process.env['PORT']);
-    await clearLeftovers(parts);
-    await clearLeftovers(store);
-    const now = await siteOfNow(values.published, desk, freshFolder(store));
-    const { problems } = await openStory(desk.root, options);
-    desk.err('Building the draft …');
-    const pages = await writePreview(folder, {
-      now,
-      problems: problems.filter(({ severity, kind }) => severity === 'error' && kind !== 'changed' && kind !== 'pin'),
-      fillDraft: (into) => buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
+    await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {
+      // What lies in a store is read once.
+      const now = await siteOfNow(values.published, desk, join(folder, 'published'));
+      const { problems } = await openStory(desk.root, options);
+      desk.err('Building the draft …');
+      const site = join(folder, 'site');
+      const pages = await writePreview(site, {
+        now,
+        problems: problems.filter(({ severity, kind }) => severity === 'error' && kind !== 'changed' && kind !== 'pin'),
+        fillDraft: (into) => buildInto(desk.root, into, { TERHUBUNG_DRAFT: JSON.stringify(options) })
+      });
+      const server = await serveAtFreePort(site, port, desk, (path) => path.replace(/^(now|draft)\//, ''));
+      const changes = pages.reduce((sum, page) => sum + page.changes.length, 0);
+      desk.out(`Changes       ${server.url}changes/  (${changes} on ${pages.length} pages)`);
+      desk.out(`Draft         ${server.url}draft/`);
+      desk.out(`Readers see   ${server.url}now/  (${now.name})`);
+      desk.err('Press Ctrl+C to stop.');
+      await interrupted();
+      await server.close();
     });
-    const server = await serveAtFreePort(folder, port, desk, (path) => path.replace(/^(now|draft)\//, ''));
-    const changes = pages.reduce((sum, page) => sum + page.changes.length, 0);
-    desk.out(`Changes       ${server.url}changes/  (${changes} on ${pages.length} pages)`);
-    desk.out(`Draft         ${server.url}draft/`);
-    desk.out(`Readers see   ${server.url}now/  (${now.name})`);
-    desk.err('Press Ctrl+C to stop.');
-    await new Promise<void>((done) => {
-      process.once('SIGINT', done);
-      process.once('SIGTERM', done);
-    });
-    await server.close();
     return {};
   } catch (error) {
     if (isRefused(error)) throw error;
     desk.err(error instanceof Error ? error.message : String(error));
     desk.err('The draft could not be built.');
     return { exit: 1 };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-    await rm(freshFolder(store), { recursive: true, force: true });
   }
 });

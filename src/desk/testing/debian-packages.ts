@@ -1,8 +1,8 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desk } from '../cli/desk-io.ts';
-import { runQuietly } from './run-quietly.ts';
-import { runnable } from './run-quietly.ts';
+import { fillWhole } from '../files/write-folder.ts';
+import { runnable, runQuietly } from './run-quietly.ts';
 
 /** Packages of Debian that are unpacked beside the project's own: never installed, since installing a server starts it. */
 export interface DebianPackages {
@@ -16,18 +16,31 @@ export interface DebianPackages {
 /** Returns where packages are unpacked. */
 export const unpackedAt = (root: string, name: string): string => join(root, 'node_modules', '.cache', 'terhubung', name);
 
-/** Fills a folder whole or not at all. `fill` gives what went wrong, which is returned: the folder is then as it was. */
-export async function filledWhole(folder: string, fill: (fresh: string) => Promise<string | undefined>): Promise<string | undefined> {
-  const fresh = `${folder}-${process.pid}`;
+/** What a program said that could not fetch something. */
+class NotFetched extends Error {}
+
+/**
+ * Fetches something into its folder, whole or not at all. `fetch` gives what went wrong, which is told before `otherwise`.
+ * @returns whether it is there.
+ */
+export async function fetchWhole(
+  folder: string,
+  { err }: Pick<Desk, 'err'>,
+  otherwise: string,
+  fetch: (into: string) => Promise<string | undefined>
+): Promise<boolean> {
   try {
-    await mkdir(fresh, { recursive: true });
-    const fault = await fill(fresh);
-    if (fault !== undefined) return fault;
-    await rm(folder, { recursive: true, force: true });
-    await rename(fresh, folder);
-    return undefined;
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
+    await fillWhole(folder, async (into) => {
+      await mkdir(into);
+      const fault = await fetch(into);
+      if (fault !== undefined) throw new NotFetched(fault);
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotFetched)) throw error;
+    err(error.message.trimEnd());
+    err(otherwise);
+    return false;
   }
 }
 
@@ -65,9 +78,5 @@ export async function ensureUnpacked(wanted: DebianPackages, { root, err }: Pick
     return false;
   }
   err(`Fetching ${wanted.name} from the system’s packages …`);
-  const fault = await filledWhole(unpackedAt(root, wanted.name), (fresh) => unpack(wanted, fresh));
-  if (fault === undefined) return true;
-  err(fault.trimEnd());
-  err(`Could not fetch ${wanted.name}: ${byHand}`);
-  return false;
+  return fetchWhole(unpackedAt(root, wanted.name), { err }, `Could not fetch ${wanted.name}: ${byHand}`, (into) => unpack(wanted, into));
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Desk } from '../cli/desk-io.ts';
 import { npmCommand } from '../installed.mjs';
-import { filledWhole, unpackedAt } from './debian-packages.ts';
+import { fetchWhole, unpackedAt } from './debian-packages.ts';
 import { runQuietly } from './run-quietly.ts';
 
 /** Cloudflare's own runtime for Workers, with buckets; the newest that Node 20 runs. It has 174 MB: a long campaign alone fetches it. */
@@ -20,12 +20,9 @@ export async function ensureMiniflare({ root, err }: Pick<Desk, 'root' | 'err'>)
   err(`Fetching ${miniflare} from the npm registry …`);
   const [command, ...before] = npmCommand(process.env);
   const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
-  const fault = await filledWhole(unpackedAt(root, 'miniflare'), async (fresh) => {
-    const { code, output } = await runQuietly(command, [...before, 'install', '--prefix', fresh, ...options, miniflare], fresh);
+  const otherwise = 'Could not fetch miniflare: the tests of the Worker in its own runtime are left out.';
+  return fetchWhole(unpackedAt(root, 'miniflare'), { err }, otherwise, async (into) => {
+    const { code, output } = await runQuietly(command, [...before, 'install', '--prefix', into, ...options, miniflare], into);
     return code === 0 ? undefined : output;
   });
-  if (fault === undefined) return true;
-  err(fault.trimEnd());
-  err('Could not fetch miniflare: the tests of the Worker in its own runtime are left out.');
-  return false;
 }
