@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Desk } from './desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
-import { letGo, ownHolder, tryHold, type Holder } from '../files/exclusive-file.ts';
+import { holderWords, letGo, ownHolder, tryHold, type Holder } from '../files/exclusive-file.ts';
 import { Refusal } from './refusal.ts';
 
 /** How long another desk is waited for when the command line does not say, in seconds. */
@@ -21,7 +21,26 @@ export interface LockRequest {
   wait: number;
 }
 
-const saidOf = ({ command, pid, host, since }: Holder) => `\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
+/**
+ * Returns what waits for a holder, where one is known, until the next look, and says once who it is. That throws a Refusal naming
+ * the holder when it has not let go in time.
+ * @param every milliseconds from one look to the next. @param orElse what else can be done, as the complaint goes on.
+ */
+export function waitingFor({ what, wait }: Pick<LockRequest, 'what' | 'wait'>, every: number, desk: Pick<Desk, 'err'>, orElse = '') {
+  const until = performance.now() + wait * 1000;
+  let said = false;
+  return async (other: Holder | undefined): Promise<void> => {
+    if (other && performance.now() >= until) {
+      throw new Refusal(
+        `found ${what} in use by ${holderWords(other)}, expected no other desk at work: wait until it has ended and run this again, ` +
+          `or give --wait with more seconds${orElse}`
+      );
+    }
+    if (other && !said) desk.err(`Waiting up to ${wait} s for ${holderWords(other)} …`);
+    said = true;
+    await pause(every);
+  };
+}
 
 /**
  * Runs something while no other desk can, and lets go however it ends. Waits for another holder, saying who it is.
@@ -29,24 +48,15 @@ const saidOf = ({ command, pid, host, since }: Holder) => `\`${command}\` (proce
  * @throws Refusal naming the holder when it has not let go in time, or the folder when nothing can be written there.
  */
 export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'now' | 'err'>, run: () => Promise<Value>): Promise<Value> {
-  const { path, what, command, wait } = request;
+  const { path, command } = request;
   const own = ownHolder(command, desk.now());
-  const until = performance.now() + wait * 1000;
-  let said = false;
+  const waitFor = waitingFor(request, lookAgainAfter, desk, `; should that process not exist any more, remove ${path}`);
   for (;;) {
     const other = await tryHold(path, own).catch((error: unknown) => {
       throw diskRefusal(error, `at ${dirname(path)}`, 'a folder that can be written to') ?? error;
     });
     if (!other) break;
-    if (performance.now() >= until) {
-      throw new Refusal(
-        `found ${what} in use by ${saidOf(other)}, expected no other desk at work: wait until it has ended and run this again, ` +
-          `or give --wait with more seconds; should that process not exist any more, remove ${path}`
-      );
-    }
-    if (!said) desk.err(`Waiting up to ${wait} s for ${saidOf(other)} …`);
-    said = true;
-    await pause(lookAgainAfter);
+    await waitFor(other);
   }
   try {
     return await run();

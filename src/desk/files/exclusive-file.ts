@@ -22,6 +22,10 @@ export function ownHolder(command: string, since: Date): Holder {
   return { ...ownMark(), host: hostname(), command, since: since.toISOString() };
 }
 
+/** Returns a holder as a sentence names it. */
+export const holderWords = ({ command, pid, host, since }: Holder): string =>
+  `\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
+
 /** Returns who holds the lock at a path; undefined when nobody does. A file that is no lock is held by a process that has ended. */
 export async function readHolder(path: string): Promise<Holder | undefined> {
   const text = await orElse(readFile(path, 'utf8'), undefined, ['ENOENT']);
@@ -33,8 +37,8 @@ export async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
-/** Whether a holder has ended without letting go. Nothing can be known of a process of another machine. */
-const hasEnded = (holder: Holder) => holder.host === hostname() && !isAlive(holder);
+/** Whether a holder of this machine has ended without letting go. Nothing can be known of a process of another one. */
+export const endedHere = (holder: Holder): boolean => holder.host === hostname() && !isAlive(holder);
 
 const same = (one: Holder, other: Holder | undefined) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -64,7 +68,7 @@ async function breakDead(path: string, own: Holder): Promise<void> {
   if (!(await linkNew(breaking, own))) {
     const breaker = await readHolder(breaking);
     // Moved away first: of two that find the breaker dead only one can move it.
-    if (breaker && hasEnded(breaker)) {
+    if (breaker && endedHere(breaker)) {
       const gone = `${breaking}.${process.pid}.${written++}`;
       await rename(breaking, gone).catch(() => undefined);
       await rm(gone, { force: true });
@@ -73,7 +77,7 @@ async function breakDead(path: string, own: Holder): Promise<void> {
   }
   try {
     const holder = await readHolder(path);
-    if (holder && hasEnded(holder)) await rm(path, { force: true });
+    if (holder && endedHere(holder)) await rm(path, { force: true });
   } finally {
     await rm(breaking, { force: true });
   }
@@ -101,7 +105,7 @@ export async function tryHold(path: string, own: Holder): Promise<Holder | undef
     }
     const holder = await readHolder(path);
     if (!holder) continue;
-    if (!hasEnded(holder)) return holder;
+    if (!endedHere(holder)) return holder;
     await breakDead(path, own);
   }
 }

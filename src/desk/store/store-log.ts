@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { holderSchema } from '../files/exclusive-file.ts';
+import { endedHere, holderSchema } from '../files/exclusive-file.ts';
 import { isAlive } from '../files/process-alive.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -110,7 +110,7 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
       state.unfinished.push({
         release: entry.release,
         paths: entry.paths,
-        sure: finishedRuns.has(entry.by.run) || (entry.by.host === hostname() && !isAlive(entry.by))
+        sure: finishedRuns.has(entry.by.run) || endedHere(entry.by)
       });
     }
     if (entry.does === 'remove' && !state.switched) state.removing.push({ release: entry.release, paths: entry.paths });

@@ -3,13 +3,14 @@ import { signatureName } from '../../site/output/minisign.ts';
 import { isPacked } from '../../site/output/content-types.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { holderWords } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import type { ObjectStore } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
 import { few, isWhole, manifestOf, objectsOf, pointerKey, readPointer, releaseKey } from './store-content.ts';
 import { hasEnded, readLog, type LogState } from './store-log.ts';
 import { sendRelease, sentWords } from './store-sending.ts';
-import { append, holdStore, stillAlone, takeBack, writerWords, type HoldOptions, type Session } from './store-session.ts';
+import { append, holdStore, stillAlone, takeBack, type HoldOptions, type Session } from './store-session.ts';
 import { carryOut, switchTo } from './store-switch.ts';
 
 /** How a store is published to. */
@@ -36,7 +37,7 @@ async function recover(store: ObjectStore, held: Session, command: string, clock
     const manifest = await manifestOf(store, switched.release);
     if (manifest) {
       await carryOut(store, held, switched, manifest, { clock });
-      desk.err(`Finished what ${writerWords(switched.by)} had begun: readers now see ${switched.release}.`);
+      desk.err(`Finished what ${holderWords(switched.by)} had begun: readers now see ${switched.release}.`);
     }
   }
   // A publish may go on where another was killed.
@@ -75,8 +76,8 @@ async function notesOf(store: ObjectStore, now: Date): Promise<string[]> {
   const notes: string[] = [];
   const pointer = (await readPointer(store))?.pointer;
   if (holder && hasEnded(holder, heard, now)) {
-    notes.push(`${writerWords(holder)} did not end: the next publish or rollback finishes what it decided and takes back the rest.`);
-  } else if (holder) notes.push(`${writerWords(holder)} is at work.`);
+    notes.push(`${holderWords(holder)} did not end: the next publish or rollback finishes what it decided and takes back the rest.`);
+  } else if (holder) notes.push(`${holderWords(holder)} is at work.`);
   if (switched && pointer && pointer.number < switched.number) notes.push(`Readers are still on their way to ${switched.release}.`);
   if (last > 0 && !pointer) notes.push(`There is no ${pointerKey}: readers behind an edge see nothing.`);
   const begun = await store.begun();

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Desk } from '../cli/desk-io.ts';
-import { usualWait } from '../cli/desk-lock.ts';
+import { usualWait, waitingFor } from '../cli/desk-lock.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { ownHolder, type Holder } from '../files/exclusive-file.ts';
+import { holderWords, ownHolder, type Holder } from '../files/exclusive-file.ts';
 import type { ObjectStore } from './object-store.ts';
 import { releaseKey } from './store-content.ts';
 import { appendEntry, hasEnded, honoursConditions, readLog, sayAlive, type LogSaying, type LogState, type Writer } from './store-log.ts';
@@ -20,15 +19,11 @@ export interface Session {
   state: LogState;
 }
 
-/** Returns a writer as a sentence names it. */
-export const writerWords = ({ command, pid, host, since }: Writer) =>
-  `\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
-
 /** Returns the refusal of a desk that was silent for so long that another took its place. */
 export async function overtaken(store: ObjectStore): Promise<Refusal> {
   const { holder } = await readLog(store);
   return new Refusal(
-    `found ${store.name} taken over by ${holder ? writerWords(holder) : 'another desk'}, expected to be the only one at work: this desk was silent for too long; look at \`npm run desk -- releases ${store.name}\`, then run this again`
+    `found ${store.name} taken over by ${holder ? holderWords(holder) : 'another desk'}, expected to be the only one at work: this desk was silent for too long; look at \`npm run desk -- releases ${store.name}\`, then run this again`
   );
 }
 
@@ -56,42 +51,22 @@ export async function takeBack(store: ObjectStore, held: Session, but?: string):
   held.state.unfinished = held.state.unfinished.filter((one) => one.release === but);
 }
 
-/** How a store is waited for. */
-interface Waiting {
-  desk: Pick<Desk, 'err'>;
-  /** In seconds. */
-  wait: number;
-  until: number;
-  said: boolean;
-}
-
-const waiting = (desk: Pick<Desk, 'err'>, wait: number): Waiting => ({ desk, wait, until: performance.now() + wait * 1000, said: false });
-
-async function waitFor(store: ObjectStore, other: Writer | undefined, how: Waiting): Promise<void> {
-  if (other && performance.now() >= how.until) {
-    throw new Refusal(
-      `found ${store.name} in use by ${writerWords(other)}, expected no other desk at work: wait until it has ended and run this again, or give --wait with more seconds`
-    );
-  }
-  if (other && !how.said) how.desk.err(`Waiting up to ${how.wait} s for ${writerWords(other)} …`);
-  how.said = true;
-  await pause(lookAgainAfter);
-}
+type WaitFor = ReturnType<typeof waitingFor>;
 
 /** Waits until nobody else is at work, and begins. */
-async function begin(store: ObjectStore, by: Writer, conditional: boolean, now: () => Date, how: Waiting): Promise<Session> {
+async function begin(store: ObjectStore, by: Writer, conditional: boolean, now: () => Date, waitFor: WaitFor): Promise<Session> {
   for (;;) {
     const state = await readLog(store);
     const busy = state.holder !== undefined && !hasEnded(state.holder, state.heard, now());
     if (!busy && (await appendEntry(store, state.last + 1, by, { does: 'begin' }, conditional))) {
       return { by, conditional, last: state.last + 1, state };
     }
-    await waitFor(store, busy ? state.holder : (await readLog(store)).holder, how);
+    await waitFor(busy ? state.holder : (await readLog(store)).holder);
   }
 }
 
-async function takeTicket(store: ObjectStore, by: Writer, how: Waiting): Promise<void> {
-  for (let other = await tryTicket(store, by); other; other = await tryTicket(store, by)) await waitFor(store, other, how);
+async function takeTicket(store: ObjectStore, by: Writer, waitFor: WaitFor): Promise<void> {
+  for (let other = await tryTicket(store, by); other; other = await tryTicket(store, by)) await waitFor(other);
 }
 
 /** How a place in a store is held. */
@@ -116,6 +91,8 @@ export async function holdStore<Value>(
   run: (held: Session) => Promise<Value>
 ): Promise<Value> {
   const by: Writer = { ...(options.holder ?? ownHolder)(command, now()), run: randomUUID() };
+  // The ticket and the log may each be waited for as long.
+  const waitFor = () => waitingFor({ what: store.name, wait }, lookAgainAfter, { err });
   const conditional = await honoursConditions(store, by.run);
   if (!conditional && !options.lock) {
     throw new Refusal(
@@ -124,12 +101,12 @@ export async function holdStore<Value>(
   }
   if (!conditional) {
     err(ticketLimits);
-    await takeTicket(store, by, waiting({ err }, wait));
+    await takeTicket(store, by, waitFor());
   }
   let held: Session | undefined;
   let beating: NodeJS.Timeout | undefined;
   try {
-    held = await begin(store, by, conditional, options.clock, waiting({ err }, wait));
+    held = await begin(store, by, conditional, options.clock, waitFor());
     beating = setInterval(() => {
       const beat = conditional ? sayAlive(store, by) : holdsTicket(store, by).then((holds) => (holds ? renewTicket(store, by) : undefined));
       // Silence for too long is found out by the next entry of the log.
