@@ -3,6 +3,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { allVintages, folderOf } from '../../vintages/list-vintages.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
 import { command } from '../cli/command.ts';
+import { counted, number } from '../cli/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -29,9 +30,9 @@ export const vintages = command(async (argv, desk) => {
   const files = storyFiles(desk.root);
   const kept = await allVintages(files.list);
   const asked = await Promise.all(names.map((name) => keptByName(files, name)));
-  const counted = { list: names.length === 0, show: names.length === 1, verify: !(values.all && names.length > 0) };
-  if (!(verb in counted)) throw new Refusal(`found "${verb}" after vintages, expected ${usage}`);
-  if (!counted[verb as keyof typeof counted]) throw new Refusal(`found ${names.length} names after ${verb}, expected ${usage}`);
+  const fits = { list: names.length === 0, show: names.length === 1, verify: !(values.all && names.length > 0) };
+  if (!(verb in fits)) throw new Refusal(`found "${verb}" after vintages, expected ${usage}`);
+  if (!fits[verb as keyof typeof fits]) throw new Refusal(`found ${names.length} names after ${verb}, expected ${usage}`);
 
   const inspected: KeptVintage[] = [];
   // One after another: a table is held in memory only while it is read.
@@ -51,8 +52,6 @@ export const vintages = command(async (argv, desk) => {
 
 type Print = Pick<Desk, 'out' | 'err'>;
 
-const number = (value: number) => value.toLocaleString('en');
-const plural = (count: number, one: string, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 const span = ({ years }: InspectedVintage) => (years ? `${years.first}–${years.last}` : '');
 
 function list(kept: readonly KeptVintage[], desk: Print): void {
@@ -93,14 +92,14 @@ function show(one: KeptVintage, desk: Print): void {
       ['economies', number(counts.economies)],
       ['values', `${number(counts.values)} of economies, ${number(counts.aggregates)} of the world, regions and groups`],
       ['years', span(one)],
-      ['repaired', plural(counts.repaired, 'value')],
-      ...counts.dropped.map(({ reason, count }): [string, string] => ['left out', `${plural(count, 'row')}: ${reason}`]),
+      ['repaired', counted(counts.repaired, 'value')],
+      ...counts.dropped.map(({ reason, count }): [string, string] => ['left out', `${counted(count, 'row')}: ${reason}`]),
       ['licence', `${record.licence.name}, ${record.licence.path}`],
       ['credit', record.credit],
-      ['raw file', `${record.raw.name}, ${plural(record.raw.bytes, 'byte')}, sha256 ${record.raw.sha256}`],
+      ['raw file', `${record.raw.name}, ${counted(record.raw.bytes, 'byte')}, sha256 ${record.raw.sha256}`],
       ['origin', record.raw.origin],
       ['folder', folderOf({ source, release })],
-      ...stored.map(({ path, bytes, sha256 }): [string, string] => ['kept file', `${path}, ${plural(bytes, 'byte')}, sha256 ${sha256}`])
+      ...stored.map(({ path, bytes, sha256 }): [string, string] => ['kept file', `${path}, ${counted(bytes, 'byte')}, sha256 ${sha256}`])
     ];
     const width = Math.max(...facts.map(([label]) => label.length));
     for (const [label, text] of facts) desk.out(`  ${label.padEnd(width)}  ${text}`);
@@ -115,6 +114,6 @@ function verify(kept: readonly KeptVintage[], desk: Print): void {
     for (const fault of faults) desk.err(`${name}: ${fault}`);
   }
   const broken = kept.filter(({ faults }) => faults.length > 0).length;
-  if (broken === 0) desk.out(`${plural(kept.length, 'vintage')}, every checksum as recorded.`);
-  else desk.err(`${plural(broken, 'vintage')} of ${number(kept.length)} not as taken.`);
+  if (broken === 0) desk.out(`${counted(kept.length, 'vintage')}, every checksum as recorded.`);
+  else desk.err(`${counted(broken, 'vintage')} of ${number(kept.length)} not as taken.`);
 }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
+import { counted } from '../cli/counted.ts';
 import { checkAddress, checkRedirect, retryAfter } from './download-address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { codeOf } from '../files/disk-refusal.ts';
@@ -91,7 +92,7 @@ const passingCodes = new Set(['ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT', 'EPIP
 /** The other side went away. */
 const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
 
-const unit = (bytes: number) => `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+const unit = (bytes: number) => counted(bytes, 'byte');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
 
 /**

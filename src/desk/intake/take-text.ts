@@ -1,14 +1,13 @@
 import type { Imported } from '../../sources/imported.ts';
 import { shortly } from '../../vintages/compare/doubt.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
+import { counted, number } from '../cli/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
 import { doubtLines, type Difference } from './take-doubts.ts';
 import type { Taken, ToKeep } from './take-step.ts';
 
 type Print = Pick<Desk, 'out' | 'err'>;
-
-const count = (number: number, one: string, many = `${one}s`) => `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
 /** Prints what a file was taken for and why, or between what only an editor can choose. */
 export function printChosen({ choices, ignored }: Chosen, asGiven: string, { out, err }: Print): void {
@@ -31,11 +30,9 @@ export function printTaken(taken: Taken, print: Print): void {
   const { out } = print;
   if (taken.outcome === 'compared') {
     const { source, values, beside, revised, kept, added, withdrawn, largest } = taken;
-    out(`${count(values, 'value')} read; ${source} is compared and never kept: its licence is not cleared.`);
-    out(
-      `  against ${beside}: ${(revised + kept).toLocaleString('en')} in both, ${kept.toLocaleString('en')} of them alike, ${revised.toLocaleString('en')} apart`
-    );
-    out(`  only here ${added.toLocaleString('en')}, only there ${withdrawn.toLocaleString('en')}`);
+    out(`${counted(values, 'value')} read; ${source} is compared and never kept: its licence is not cleared.`);
+    out(`  against ${beside}: ${number(revised + kept)} in both, ${number(kept)} of them alike, ${number(revised)} apart`);
+    out(`  only here ${number(added)}, only there ${number(withdrawn)}`);
     for (const { iso3, year, before, after } of largest) out(`  ${iso3} ${year}: ${shortly(before)} there, ${shortly(after)} here`);
     out('Nothing was written.');
   } else if (taken.outcome === 'kept already') {
@@ -76,11 +73,11 @@ export function valuesOf({ economies, aggregates }: Vintage) {
 function summary(vintage: Vintage, { dropped, flagged, repaired }: Imported): string[] {
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = valuesOf(vintage);
   return [
-    ...(economyValues > 0 ? [`${count(economyValues, 'value')} of ${count(economies, 'economy', 'economies')}`] : []),
-    ...(aggregateValues > 0 ? [`${count(aggregateValues, 'value')} of the world, regions and groups`] : []),
+    ...(economyValues > 0 ? [`${counted(economyValues, 'value')} of ${counted(economies, 'economy', 'economies')}`] : []),
+    ...(aggregateValues > 0 ? [`${counted(aggregateValues, 'value')} of the world, regions and groups`] : []),
     `years ${firstYear} to ${lastYear}`,
-    ...dropped.map(({ reason, count: rows }) => `left out: ${reason}: ${rows.toLocaleString('en')}`),
-    ...flagged.map(({ reason, count: values }) => `changed: ${reason}: ${values.toLocaleString('en')}`),
+    ...dropped.map(({ reason, count: rows }) => `left out: ${reason}: ${number(rows)}`),
+    ...flagged.map(({ reason, count: values }) => `changed: ${reason}: ${number(values)}`),
     ...repaired.map(
       ({ iso3, year, expects, value, reason }) =>
         `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? 'no value'}. ${reason}`
@@ -90,7 +87,7 @@ function summary(vintage: Vintage, { dropped, flagged, repaired }: Imported): st
 }
 
 function differenceText({ added, withdrawn, revised, far }: Difference): string {
-  return `${count(added, 'value')} added, ${withdrawn.toLocaleString('en')} withdrawn, ${revised.toLocaleString('en')} revised${
-    far === undefined ? '' : `, ${count(far, 'value')} by 5 points or more`
+  return `${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ${number(revised)} revised${
+    far === undefined ? '' : `, ${counted(far, 'value')} by 5 points or more`
   }`;
 }

@@ -2,6 +2,7 @@ import type { DraftChange } from '../../site/story/mark-draft.ts';
 import type { SiteFile } from '../../site/output/site-file.ts';
 import type { Problem } from '../../story/problem.ts';
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
+import { counted } from '../cli/counted.ts';
 
 /** A page of the draft on which something changed. */
 export interface ChangedPage {
@@ -45,12 +46,10 @@ function page(title: string, body: string): string {
 const addressOf = (root: string, path: string, id: string) =>
   `/${root}/${path.replace(/(^|\/)index\.html$/, '$1')}${id === '' ? '' : `#${encodeURIComponent(id)}`}`;
 
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
-
 function saidOf(change: DraftChange): string {
   const { kind, before, after, claims, rows } = change;
   if (kind !== 'text') {
-    const table = rows && rows.all > 0 ? ` (${rows.changed} of ${count(rows.all, 'row')} differ)` : '';
+    const table = rows && rows.all > 0 ? ` (${rows.changed} of ${counted(rows.all, 'row')} differ)` : '';
     return `${kind === 'figure' ? 'Figure' : 'Table'}: <ins>${escapeMarkup(after)}</ins>${table}`;
   }
   const named = claims.length === 0 ? '' : ` <small>${claims.map((id) => `<code>${escapeMarkup(id)}</code>`).join(' ')}</small>`;
@@ -59,7 +58,7 @@ function saidOf(change: DraftChange): string {
 
 /** Returns the bar that stands at the top of a draft page. */
 export function draftBar(changes: number, first: string | undefined): string {
-  const said = changes === 0 ? 'nothing on this page differs from what readers see' : `${count(changes, 'change')} on this page`;
+  const said = changes === 0 ? 'nothing on this page differs from what readers see' : `${counted(changes, 'change')} on this page`;
   const go = first === undefined ? '' : ` · <a href="#${escapeMarkup(first)}">first change</a>`;
   return `<div class="draft-bar" role="note">Draft: ${said}${go} · <a href="/changes/">all changes</a></div>`;
 }
@@ -102,11 +101,11 @@ export function changePages({ now, pages, problems }: ChangeList): SiteFile[] {
   const lists = pages.map(({ path, changes, isNew }) => {
     const items = changes.map((change) => `<li><a href="${link(++number)}">Show</a> ${saidOf(change)}</li>`).join('\n');
     const note = isNew ? '<p>Readers have no such page yet.</p>' : '';
-    return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${count(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
+    return `<h2><a href="${addressOf('draft', path, '')}">${escapeMarkup(path)}</a>: ${counted(changes.length, 'change')}</h2>${note}<ol>${items}</ol>`;
   });
   const faults = problems.map(({ message }) => `<li>${escapeMarkup(message)}</li>`).join('\n');
   const body = [
-    `<header><h1>${total === 0 ? 'Nothing changes' : count(total, 'change')}</h1>`,
+    `<header><h1>${total === 0 ? 'Nothing changes' : counted(total, 'change')}</h1>`,
     `<nav aria-label="Editions"><a href="/now/">What readers see (${escapeMarkup(now)})</a> <a href="/draft/">The draft</a>`,
     `${total > 0 ? `<a rel="next" href="${link(1)}">Go through the changes →</a>` : ''}</nav></header>`,
     `<main>${problems.length > 0 ? `<h2>Before this draft can be published (${problems.length})</h2><ul>${faults}</ul>` : ''}${lists.join('\n')}</main>`

@@ -3,18 +3,17 @@ import { printChange } from '../../story/lock.ts';
 import type { SentenceChange } from '../../copy/sentence-change.ts';
 import type { GroupYear } from '../../vintages/compare/compare-vintages.ts';
 import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
+import { counted, number } from '../cli/counted.ts';
 import {
   byName,
   changedGroups,
   changedWords,
   changedYears,
-  counted,
   groupCells,
   jumpWords,
   largestRows,
   largestWords,
   levelWords,
-  number,
   pinCommand,
   runWords,
   sizeWords,

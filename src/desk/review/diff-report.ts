@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { languageNames, languages } from '../../locale/languages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { DiffColumn, DiffModel, DiffPart, StoryModel } from './diff-model.ts';
@@ -20,8 +20,8 @@ const style = [
 
 function table(columns: readonly DiffColumn[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
-  const cell = (tag: 'th' | 'td', text: string, align: DiffColumn['align'], scope = '') =>
-    `<${tag}${align ? ' class="n"' : ''}${scope}>${escapeMarkup(text)}</${tag}>`;
+  const cell = (name: 'th' | 'td', text: string, align: DiffColumn['align'], scope = '') =>
+    tag(name, text, `${align ? ' class="n"' : ''}${scope}`);
   const head = columns.map(({ label, align }) => cell('th', label, align, ' scope="col"')).join('');
   const rowOf = (row: readonly string[]) =>
     columns
@@ -88,24 +88,17 @@ const storyTitle = 'What it means for the story';
 /** Returns the difference of two vintages and what it means as one HTML page that asks for nothing else and runs nothing. */
 export function diffReport(model: DiffModel, unit: VintageRecord['unit']): string {
   const { title, indicator, summary, story } = model;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+  const head = [
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="robots" content="noindex">',
-    `<title>${escapeMarkup(title)}</title>`,
-    `<style>${style}</style>`,
-    '</head>',
-    '<body>',
-    `<h1>${escapeMarkup(title)}</h1>`,
-    `<p>${escapeMarkup(`${indicator}: ${summary}`)}</p>`,
-    'none' in story ? part(storyTitle, `<p>${escapeMarkup(story.none)}</p>`) : meaning(story),
-    valueParts(model, unit),
-    '</body>',
-    '</html>',
-    ''
-  ].join('\n');
+    tag('title', title),
+    `<style>${style}</style>`
+  ];
+  const body = [
+    tag('h1', title),
+    tag('p', `${indicator}: ${summary}`),
+    'none' in story ? part(storyTitle, tag('p', story.none)) : meaning(story),
+    valueParts(model, unit)
+  ];
+  return htmlShell('en', head, body.join('\n'));
 }

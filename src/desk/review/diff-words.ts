@@ -6,6 +6,7 @@ import type { SizeCount } from '../../vintages/compare/revision-size.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
 import type { IndicatorId } from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
+import { counted, number } from '../cli/counted.ts';
 
 /** Two vintages set against each other, with what their difference does to the story. */
 export interface DiffReport {
@@ -22,11 +23,6 @@ export interface DiffReport {
 
 /** Names of economies as the desk prints them; a code where there is no name. */
 export type Names = (iso3: string) => string;
-
-export const number = (value: number) => value.toLocaleString('en');
-
-/** Returns a number of things in words: `1 value`, `2,000 values`. */
-export const counted = (count: number, one: string, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
 /** Returns a figure of a vintage: one decimal for a share, none for people or states. */
 function figure(value: number, unit: VintageRecord['unit']): string {

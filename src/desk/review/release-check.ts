@@ -14,6 +14,7 @@ import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { byRelease } from '../../vintages/release.ts';
+import { counted } from '../cli/counted.ts';
 import { copyTexts } from './copy-texts.ts';
 
 /** How old a look at a help entry may be, in days (standards S22). */
@@ -223,7 +224,7 @@ export function releaseLine(problems: readonly Problem[]): string | undefined {
   if (problems.length === 0) return undefined;
   const count = (kinds: readonly string[], one: string, many: string) => {
     const number = problems.filter(({ kind }) => kinds.includes(kind)).length;
-    return number === 0 ? [] : [`${number} ${number === 1 ? one : many}`];
+    return number === 0 ? [] : [counted(number, one, many)];
   };
   const named = ['unsigned', 'help-age', 'link', 'newsroom', 'upkeep', 'stale', 'unagreed', 'unused'];
   const rest = [...new Set(problems.map(({ kind }) => kind))].filter((kind) => !named.includes(kind));

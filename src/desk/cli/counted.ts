@@ -1,0 +1,5 @@
+/** Returns a whole number as the desk prints it: `12,345`. */
+export const number = (value: number): string => value.toLocaleString('en');
+
+/** Returns a number of things in words: `1 value`, `2,000 values`. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
