@@ -2,7 +2,7 @@ import { agreementFile, counterparts, readAgreement, staleHalves } from '../../c
 import { byLanguage } from '../../locale/languages.ts';
 import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
-import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
@@ -21,15 +21,10 @@ import { copyTexts } from './copy-texts.ts';
 const freshFor = 90;
 const msPerDay = 86_400_000;
 
-function missingFile(file: string, expected: string): Problem {
-  const remedy = 'restore it from the last commit';
-  return makeProblem({ kind: 'missing-file', file, line: 1, column: 1, found: 'no such file', expected, remedy });
-}
-
-/** Returns the problems that reading gives, or those of what cannot be read. */
-async function orProblems(read: () => Problem[] | Promise<Problem[]>): Promise<Problem[]> {
+/** Returns the problems that a check finds, or those of a file that it cannot read. */
+async function orProblems(check: Promise<Problem[]>): Promise<Problem[]> {
   try {
-    return await read();
+    return await check;
   } catch (error) {
     if (error instanceof StoryRefused) return [...error.problems];
     throw error;
@@ -37,9 +32,7 @@ async function orProblems(read: () => Problem[] | Promise<Problem[]>): Promise<P
 }
 
 async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Promise<Problem[]> {
-  const text = await textIfThere(files, signoffsFile);
-  if (text === undefined) return [missingFile(signoffsFile, 'the list of signed reviews')];
-  return orProblems(() => missingReviews(readSignoffs(text), lock.edition, today));
+  return missingReviews(readSignoffs(await readText(files, signoffsFile, 'the list of signed reviews')), lock.edition, today);
 }
 
 function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
@@ -55,34 +48,30 @@ function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
 }
 
 async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
-  const text = await textIfThere(files, helplinesFile);
-  if (text === undefined) return [missingFile(helplinesFile, 'the list of help entries')];
-  return orProblems(() => readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now)));
+  const text = await readText(files, helplinesFile, 'the list of help entries');
+  return readHelplines(text).flatMap((entry) => helplineProblem(entry, text, now));
 }
 
 /** Names each address that readers are led to and nobody has opened, or of which no copy is kept. */
 async function linkProblems(files: StoryFiles, today: string): Promise<Problem[]> {
-  const text = await textIfThere(files, linksFile);
-  if (text === undefined) return [missingFile(linksFile, 'the addresses that readers may follow')];
-  return orProblems(() =>
-    readLinks(text).flatMap(({ url, opened, copy }, index) => {
-      const faults = [
-        ...(opened === null ? ['nobody has opened'] : opened > today ? [`was opened on ${opened}, a day to come`] : []),
-        ...(copy === null ? ['has no archived copy'] : [])
-      ];
-      if (faults.length === 0) return [];
-      return makeProblem({
-        kind: 'link',
-        file: linksFile,
-        ...placeOfPath(text, [index, 'url']),
-        found: `“${url}”, which ${faults.join(' and ')}`,
-        expected: 'the source there, no list of countries one step away, and a copy in a public archive',
-        remedy:
-          'open it, write the day in “opened” and the address of the copy in “copy”; or take the entry out, and the source is named without a link',
-        rule: opened === null ? 'S40' : 'D12'
-      });
-    })
-  );
+  const text = await readText(files, linksFile, 'the addresses that readers may follow');
+  return readLinks(text).flatMap(({ url, opened, copy }, index) => {
+    const faults = [
+      ...(opened === null ? ['nobody has opened'] : opened > today ? [`was opened on ${opened}, a day to come`] : []),
+      ...(copy === null ? ['has no archived copy'] : [])
+    ];
+    if (faults.length === 0) return [];
+    return makeProblem({
+      kind: 'link',
+      file: linksFile,
+      ...placeOfPath(text, [index, 'url']),
+      found: `“${url}”, which ${faults.join(' and ')}`,
+      expected: 'the source there, no list of countries one step away, and a copy in a public archive',
+      remedy:
+        'open it, write the day in “opened” and the address of the copy in “copy”; or take the entry out, and the source is named without a link',
+      rule: opened === null ? 'S40' : 'D12'
+    });
+  });
 }
 
 /** Names the day until which the figures are kept up where none is promised; doubts one that is past, on which readers are told that they are not. */
@@ -103,33 +92,29 @@ function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
 
 /** Names each statement that only the newsroom can make and has not made: readers are told who checked, who paid and what is recorded. */
 async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
-  const text = await textIfThere(files, newsroomFile);
-  if (text === undefined) return [missingFile(newsroomFile, 'what the newsroom says of itself')];
-  return orProblems(() => {
-    const newsroom = readNewsroom(text);
-    const unstated = statements
-      .filter((field) => newsroom[field] === null)
-      .map((field) =>
-        makeProblem({
-          kind: 'newsroom',
-          file: newsroomFile,
-          ...placeOfKey(text, field),
-          found: `no statement for “${field}”`,
-          expected: 'what readers are told, in every language',
-          remedy: `write it as ${JSON.stringify(byLanguage(() => '…'))}`,
-          rule: field === 'server_records' ? 'S32' : 'V33'
-        })
-      );
-    return [...unstated, ...upkeepProblem(newsroom.review_by, text, now)];
-  });
+  const text = await readText(files, newsroomFile, 'what the newsroom says of itself');
+  const newsroom = readNewsroom(text);
+  const unstated = statements
+    .filter((field) => newsroom[field] === null)
+    .map((field) =>
+      makeProblem({
+        kind: 'newsroom',
+        file: newsroomFile,
+        ...placeOfKey(text, field),
+        found: `no statement for “${field}”`,
+        expected: 'what readers are told, in every language',
+        remedy: `write it as ${JSON.stringify(byLanguage(() => '…'))}`,
+        rule: field === 'server_records' ? 'S32' : 'V33'
+      })
+    );
+  return [...unstated, ...upkeepProblem(newsroom.review_by, text, now)];
 }
 
 async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {
   const file = `${folderOf(pin)}/datapackage.json`;
   const declared = `data/sources/${pin.source}.json`;
-  const [kept, source] = await Promise.all([textIfThere(files, file), textIfThere(files, declared)]);
-  if (kept === undefined) return [missingFile(file, 'the record of a pinned vintage')];
-  if (source === undefined) return [missingFile(declared, 'who publishes it, and under which licence')];
+  const kept = await readText(files, file, 'the record of a pinned vintage');
+  const source = await readText(files, declared, 'who publishes it, and under which licence');
   let record, declaration;
   try {
     ({ record } = readDataPackage(kept, file));
@@ -190,7 +175,7 @@ async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]>
 export async function staleProblems(files: StoryFiles): Promise<Problem[]> {
   const text = await textIfThere(files, agreementFile);
   if (text === undefined) return [];
-  return orProblems(async () => staleHalves(counterparts(await copyTexts(files)), readAgreement(text)));
+  return orProblems(copyTexts(files).then((texts) => staleHalves(counterparts(texts), readAgreement(text))));
 }
 
 async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
@@ -207,16 +192,17 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
  */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
   const pins = [...new Map([...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])).values()];
-  const found = await Promise.all([
-    signoffProblems(files, lock, now.toISOString().slice(0, 10)),
+  const today = now.toISOString().slice(0, 10);
+  const checks = [
+    signoffProblems(files, lock, today),
     helpProblems(files, now),
-    linkProblems(files, now.toISOString().slice(0, 10)),
+    linkProblems(files, today),
     newsroomProblems(files, now),
     ...pins.map((pin) => licenceProblems(files, pin)),
     unusedProblems(files, lock),
     agreementProblems(files)
-  ]);
-  return found.flat();
+  ];
+  return (await Promise.all(checks.map((check) => orProblems(check)))).flat();
 }
 
 /** Returns one line that says how much stands between an edition and its release; undefined when nothing does. */

@@ -38,11 +38,14 @@ export async function textIfThere(files: Pick<StoryFiles, 'read'>, path: string)
   return bytes && new TextDecoder().decode(bytes);
 }
 
-/** Returns a file's text. @throws StoryRefused when there is no such file. */
-export async function readText(files: Pick<StoryFiles, 'read'>, path: string): Promise<string> {
+/** Returns a file's text. @param expected what it is. @throws StoryRefused when there is no such file. */
+export async function readText(
+  files: Pick<StoryFiles, 'read'>,
+  path: string,
+  expected = 'the file that the story is read from'
+): Promise<string> {
   const text = await textIfThere(files, path);
   if (text !== undefined) return text;
-  const expected = 'the file that the story is read from';
   const remedy = 'restore it from the last commit';
   throw new StoryRefused([makeProblem({ kind: 'missing-file', file: path, line: 1, column: 1, found: 'no such file', expected, remedy })]);
 }
