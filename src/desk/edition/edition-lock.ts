@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { languages } from '../../locale/languages.ts';
-import { openStory } from '../../site/story/open-story.ts';
+import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
@@ -11,12 +11,10 @@ import { usageOf } from '../cli/usages.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** What `edition lock --json` prints. */
-export interface LockReport {
+export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
   /** The day of the edition as it stands now. */
   edition: string;
   written: boolean;
-  pins: Awaited<ReturnType<typeof openStory>>['pins'];
-  claims: Awaited<ReturnType<typeof openStory>>['claims'];
   /** Faults in the copy that remain. */
   faults: number;
 }

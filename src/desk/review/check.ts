@@ -15,11 +15,8 @@ import { usageOf } from '../cli/usages.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
 /** What `--json` prints: the same facts as the text, for a script. */
-export interface CheckReport {
+export interface CheckReport extends Pick<OpenedStory, 'pins' | 'claims' | 'sentences'> {
   edition: string;
-  pins: OpenedStory['pins'];
-  claims: OpenedStory['claims'];
-  sentences: OpenedStory['sentences'];
   problems: Problem[];
   /** What stands between this edition and its release. */
   release: Problem[];
