@@ -1,11 +1,10 @@
 import { vocabularyLines } from '../../story/claims/functions.ts';
 import type { Command } from './desk-io.ts';
 import { usualWait } from './desk-lock.ts';
-import { usages } from './usages.ts';
+import type { CommandName } from './usages.ts';
 
 /** A command of the desk, as its help tells it. */
-export interface DeskCommand {
-  usage: string;
+interface DeskCommand {
   about: string;
   help: string[];
   /** Whether the command writes into the project with these arguments: it holds the desk's lock while it runs, and takes --wait. */
@@ -14,9 +13,8 @@ export interface DeskCommand {
 }
 
 /** The newsroom's commands, each loaded only when it is asked for. */
-export const commands: Readonly<Record<string, DeskCommand>> = {
+export const commands: Readonly<Record<CommandName, DeskCommand>> = {
   take: {
-    usage: usages.take,
     about: 'check a published file and write it as a vintage',
     help: [
       'Reads a file as its publisher released it or a spreadsheet saved it again, alone, in a folder or in a zip archive; says what it takes it for',
@@ -35,7 +33,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../intake/take.ts')).take
   },
   vintages: {
-    usage: usages.vintages,
     about: 'say what is kept, from whom, and whether it is still what was taken',
     help: [
       '  list    every kept vintage: its release, how many economies and values, and whether its files are whole',
@@ -47,7 +44,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../edition/vintages.ts')).vintages
   },
   diff: {
-    usage: usages.diff,
     about: 'say what a release added, withdrew and revised, and what that means for the story',
     help: [
       'Sets two kept vintages of one indicator against each other: values added, withdrawn and revised, by size, by',
@@ -63,7 +59,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../review/diff.ts')).diff
   },
   fetch: {
-    usage: usages.fetch,
     about: 'download the newest file of a source and take it',
     help: [
       'Downloads from the address that "download" in data/sources/<source>.json names, opens a zip archive, and does with',
@@ -81,7 +76,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../intake/fetch.ts')).fetchSource
   },
   check: {
-    usage: usages.check,
     about: 'name each sentence that changed or no longer holds',
     help: [
       'Compares the copy in every language with the vintages that data/edition.lock.json pins, and prints each',
@@ -99,7 +93,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     }
   },
   claims: {
-    usage: usages.claims,
     about: 'list every figure that a sentence may state, or try a formula',
     help: [
       'Lists the rows of data/story/claims.csv: what each prints in every language, the year it is of, what the words around it',
@@ -117,7 +110,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../edition/claims.ts')).claims
   },
   edition: {
-    usage: usages.edition,
     about: 'record, change, date or compare what the story shows',
     help: [
       '  lock   rewrites data/edition.lock.json after an editor has read the check: the vintages and every claim as printed',
@@ -140,7 +132,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../edition/edition.ts')).edition
   },
   preview: {
-    usage: usages.preview,
     about: 'show a draft beside what readers see, every change marked',
     help: [
       'Builds the story as it stands now, or with other vintages, and serves it at /draft/ beside what readers see at /now/. Every',
@@ -153,7 +144,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../review/preview.ts')).preview
   },
   agree: {
-    usage: usages.agree,
     about: 'record that the languages were read side by side and say the same',
     help: [
       'Writes data/copy/agreed.json: for each part of the copy, who read it in every language, when, and what it said. From then',
@@ -164,7 +154,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../review/agree.ts')).agree
   },
   'follow-up': {
-    usage: usages['follow-up'],
     about: 'draft in each language what changed between two editions',
     help: [
       'Writes follow-up.<language>.md into a new folder: where the change comes from, then every sentence of the story that a',
@@ -178,7 +167,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../review/follow-up.ts')).followUp
   },
   'fact-check': {
-    usage: usages['fact-check'],
     about: 'write every sentence beside the rows that bear it, as a spreadsheet',
     help: [
       'Writes fact-check.<language>.csv into a new folder: every sentence of the copy in reading order, and for each of its figures',
@@ -191,7 +179,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../review/fact-check.ts')).factCheck
   },
   publish: {
-    usage: usages.publish,
     about: 'build the edition and move readers to it in one step',
     help: [
       'Builds the edition, writes it to <folder>/releases/<edition>/ with a manifest of every file and its sha256, reads it',
@@ -216,7 +203,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../release/publish.ts')).publish
   },
   rollback: {
-    usage: usages.rollback,
     about: 'move readers back to an earlier release',
     help: [
       'Checks every byte of the release that readers saw before, or of the one that is named, and replaces the link',
@@ -231,7 +217,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../release/releases.ts')).rollback
   },
   key: {
-    usage: usages.key,
     about: 'make the key that releases are signed with',
     help: [
       'Writes the secret half to a file outside the project, for its owner alone, and the public half to data/minisign.pub, in the',
@@ -242,13 +227,11 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../release/key.ts')).key
   },
   releases: {
-    usage: usages.releases,
     about: 'list what was published and check every byte of it',
     help: ['Lists the releases in a folder, newest first; → marks the one that readers see. Exit code 1 when one is harmed.'],
     load: async () => (await import('../release/releases.ts')).releases
   },
   headers: {
-    usage: usages.headers,
     about: 'say what a host sends with each path of the site',
     help: [
       'Writes or prints, from the one module that also serves `npm start`, the headers of every class of paths: pages, cards,',
@@ -264,7 +247,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../release/headers.ts')).headers
   },
   heights: {
-    usage: usages.heights,
     about: 'measure how tall every card is, so that partners know before it loads',
     help: [
       'Builds the edition, opens every card in Chromium at the widths of a frame from 240 to 900 px, and writes',
@@ -277,7 +259,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../output/heights.ts')).heights
   },
   film: {
-    usage: usages.film,
     about: 'draw a scene as silent films for partners’ pages and social desks',
     help: [
       'Draws the map’s years (world), the squares (demand) or the lines (speed) as MP4 in each language, upright, square and wide: at most',
@@ -294,7 +275,6 @@ export const commands: Readonly<Record<string, DeskCommand>> = {
     load: async () => (await import('../output/film.ts')).film
   },
   archive: {
-    usage: usages.archive,
     about: 'write the edition as one zip that opens without a server or a script',
     help: [
       'Builds the edition and writes terhubung-<edition>.zip: the article as plain HTML in each language, the tables and their',

@@ -1,20 +1,24 @@
 import { command, nothingWritten } from './command.ts';
-import { commands, type DeskCommand } from './commands.ts';
+import { commands } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { projectLock, takeWait, usualWait, withLock } from './desk-lock.ts';
+import { usageOf, type CommandName } from './usages.ts';
 import { sweepParts } from '../files/write-whole.ts';
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 
 function printCommands(print: (line: string) => void): void {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
   for (const [name, { about }] of Object.entries(commands)) print(`  ${name.padEnd(width)}  ${about}`);
 }
 
-function printHelp(desk: Desk, command?: DeskCommand): void {
-  if (command) {
-    desk.out(`npm run desk -- ${command.usage}`);
+function printHelp(desk: Desk, name?: CommandName): void {
+  if (name) {
+    const { help, writes } = commands[name];
+    desk.out(usageOf(name));
     desk.out('');
-    command.help.forEach(desk.out);
-    if (command.writes) desk.out(`  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`);
+    help.forEach(desk.out);
+    if (writes) desk.out(`  --wait      seconds to wait for another desk at work in this project; ${usualWait} when left out`);
     return;
   }
   desk.out('npm run desk -- <command> [arguments]');
@@ -43,16 +47,17 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
   const [first = 'help', ...rest] = argv;
   const asksHelp = first === 'help' || first === '--help' || first === '-h';
   const name = asksHelp ? rest[0] : first;
-  const asked = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const asked = name !== undefined && isCommand(name) ? name : undefined;
   if (name !== undefined && !asked) {
     io.err(`found the command "${name}", expected one of:`);
     printCommands(io.err);
     return 2;
   }
-  if (asksHelp || name === undefined || !asked || rest.includes('--help') || rest.includes('-h')) {
+  if (asksHelp || !asked || rest.includes('--help') || rest.includes('-h')) {
     printHelp(io, asked);
     return 0;
   }
-  const run = await asked.load();
-  return asked.writes?.(rest) ? locked(name, run)(rest, io) : run(rest, io);
+  const { load, writes } = commands[asked];
+  const run = await load();
+  return writes?.(rest) ? locked(asked, run)(rest, io) : run(rest, io);
 }

@@ -1,7 +1,7 @@
 import { filmScenes } from '../../cards/embed/film-names.ts';
 
 /** How each of the newsroom's commands is called, as its help and its refusals say. */
-export const usages = {
+const usages = {
   take: 'take <file, folder or .zip> [--source <id>] [--released YYYY-MM-DD|YYYY-MM] [--origin <address>] [--dry-run | --yes] [--json]',
   vintages: 'vintages list | show <source>/<release> | verify [<source>/<release> … | --all] [--json]',
   diff: 'diff <source>/<release> <source>/<release> [--html <file>] [--json]',
@@ -24,5 +24,8 @@ export const usages = {
   archive: 'archive <folder, file.zip or s3://bucket/prefix> [--json]'
 } as const;
 
+/** The name of one of them, as it is typed. */
+export type CommandName = keyof typeof usages;
+
 /** Returns how a command is called, as an editor types it. */
-export const usageOf = (name: keyof typeof usages): string => `npm run desk -- ${usages[name]}`;
+export const usageOf = (name: CommandName): string => `npm run desk -- ${usages[name]}`;
