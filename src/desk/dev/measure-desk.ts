@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { storyFiles } from '../../site/story/story-files.ts';
+import { readText, storyFiles } from '../../site/story/story-files.ts';
 import { readPublisherList } from '../../sources/publisher-list.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
@@ -43,7 +43,7 @@ export async function measureDesk(root: string, temporary: string): Promise<Desk
     const newest = Math.max(...vintage.economies.map(({ year }) => year));
     const release = [31, 30, 29, 28].map((day) => `${newest}-12-${day}`).find((day) => !kept.includes(day))!;
     const listFile = 'data/publishers/world-bank.json';
-    const { economies, groups } = readPublisherList(new TextDecoder().decode((await files.read(listFile))!), listFile);
+    const { economies, groups } = readPublisherList(await readText(files, listFile), listFile);
     const names = new Map([...economies, ...groups].map(([code, [name = '']]) => [code, name]));
     const [small, padded] = [join(folder, 'small.csv'), join(folder, 'large.csv')];
     await writeBulkTable(small, vintage, names, release, 0);

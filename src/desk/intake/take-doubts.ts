@@ -7,7 +7,7 @@ import { listDoubts } from '../../vintages/compare/list-doubts.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Release, Vintage } from '../../vintages/vintage.ts';
 import { csvParse } from 'd3';
-import type { StoryFiles } from '../../site/story/story-files.ts';
+import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { indicators } from '../../story/data.ts';
 import { regionCodes } from '../../story/series.ts';
 
@@ -112,8 +112,7 @@ const claimsFile = 'data/story/claims.csv';
  */
 export async function storyUses(files: Pick<StoryFiles, 'read'>, indicator: string): Promise<(iso3: string) => string> {
   if (!indicators.some((one) => one === indicator)) return () => 'the story does not use this indicator';
-  const bytes = await files.read(claimsFile);
-  const claims = bytes ? csvParse(new TextDecoder().decode(bytes)) : [];
+  const claims = csvParse((await textIfThere(files, claimsFile)) ?? '');
   return (iso3) => {
     const named = claims.filter((row) =>
       Object.entries(row).some(([column, text]) => column !== 'id' && new RegExp(`\\b${iso3}\\b`).test(text))

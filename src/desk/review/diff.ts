@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { storyChange } from '../../site/story/story-change.ts';
-import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
+import { storyFiles, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { indicators } from '../../story/data.ts';
 import { lockFile } from '../../story/lock.ts';
 import { readJson } from '../../story/read-json.ts';
@@ -78,15 +78,8 @@ async function indicatorOf(files: StoryFiles, source: string): Promise<string> {
 /** The reviewed names of economies, in English as the rest of the desk. */
 async function readNames(files: StoryFiles): Promise<Names> {
   const file = 'data/copy/en/countries.json';
-  const bytes = await files.read(file);
-  const names = bytes
-    ? readJson(
-        new TextDecoder().decode(bytes),
-        file,
-        z.record(z.string(), z.string()),
-        'a name for each three-letter code',
-        'correct the entry'
-      )
-    : {};
+  const text = await textIfThere(files, file);
+  const schema = z.record(z.string(), z.string());
+  const names = text === undefined ? {} : readJson(text, file, schema, 'a name for each three-letter code', 'correct the entry');
   return (iso3) => names[iso3] ?? iso3;
 }
