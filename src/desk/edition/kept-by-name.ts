@@ -1,4 +1,5 @@
 import type { StoryFiles } from '../../site/story/story-files.ts';
+import { inspectVintage } from '../../vintages/inspect-vintage.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import { allVintages } from '../../vintages/list-vintages.ts';
 import { readVintageName } from '../cli/read-arguments.ts';
@@ -14,4 +15,14 @@ export async function keptByName(files: Pick<StoryFiles, 'list'>, text: string):
   throw new Refusal(
     `found no vintage ${text}, expected one of ${expected || 'those that `npm run desk -- take` has kept: there are none'}`
   );
+}
+
+/** Returns what the vintages of these names record of themselves, by name, without those that are kept no longer. */
+export async function recordsByName(files: StoryFiles, names: readonly string[]): Promise<Map<string, VintageRecord>> {
+  const records = new Map<string, VintageRecord>();
+  for (const name of names) {
+    const { record } = await inspectVintage(files, readVintageName(name));
+    if (record) records.set(name, record);
+  }
+  return records;
 }

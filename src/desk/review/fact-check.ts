@@ -4,12 +4,11 @@ import { languages } from '../../locale/languages.ts';
 import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/fact-check.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
-import { inspectVintage } from '../../vintages/inspect-vintage.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { readArguments, readVintageName } from '../cli/read-arguments.ts';
+import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { usageOf } from '../cli/usages.ts';
+import { recordsByName } from '../edition/kept-by-name.ts';
 import { writeFolder } from '../files/write-folder.ts';
 
 const usage = usageOf('fact-check');
@@ -32,19 +31,15 @@ export const factCheck = command(async (argv, desk) => {
   if (positionals.length > 0) throw new Refusal(`found “${positionals.join(' ')}”, expected no more than --out: ${usage}`);
   if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the sheets: ${usage}`);
   const story = await openStory(desk.root);
-  const files = storyFiles(desk.root);
-  const records = new Map<string, VintageRecord>();
-  for (const name of releasesRead(story)) {
-    const { record } = await inspectVintage(files, readVintageName(name));
-    if (record) records.set(name, record);
-  }
+  const records = await recordsByName(storyFiles(desk.root), releasesRead(story));
   const figure = factCheckColumns.indexOf('row or release');
   const sheets = languages.map((language) => {
     const rows = factCheckRows(story, language, records);
     const sentences = story.read[language].reduce((sum, { chapter }) => sum + chapter.sentences.length, 0);
     const withoutFigure = rows.filter((row) => row[figure] === '').length;
     return {
-      name: `fact-check.${language}.csv`, // Without the mark a spreadsheet on Windows takes the file for another alphabet.
+      name: `fact-check.${language}.csv`,
+      // Without the mark a spreadsheet on Windows takes the file for another alphabet.
       text: `\ufeff${csvFormatRows([[...factCheckColumns], ...rows])}\n`,
       sentences,
       withoutFigure

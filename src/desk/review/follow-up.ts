@@ -4,9 +4,9 @@ import { editionChange } from '../../site/story/edition-change.ts';
 import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
-import { inspectVintage } from '../../vintages/inspect-vintage.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { readArguments, readVintageName } from '../cli/read-arguments.ts';
+import { readArguments } from '../cli/read-arguments.ts';
+import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeFolder } from '../files/write-folder.ts';
@@ -34,17 +34,15 @@ export const followUp = command(async (argv, desk) => {
   if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the drafts: ${usage}`);
   const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
   const story = await openStory(desk.root);
-  const titles = await titlesOf(
-    desk.root,
-    change.pins.flatMap(({ before: was, after: is }) => [was ?? '', is]).filter((name) => name !== '')
-  );
+  const pinned = change.pins.flatMap(({ before: was, after: is }) => [was ?? '', is]).filter((name) => name !== '');
+  const records = await recordsByName(storyFiles(desk.root), pinned);
   const files = languages.map((language) => ({
     name: `follow-up.${language}.md`,
     text: writeFollowUp({
       change,
       words: story.words[language],
       chapters: story.read[language],
-      titleOf: (name) => titles.get(name) ?? name
+      titleOf: (name) => records.get(name)?.title ?? name
     })
   }));
   const folder = resolve(desk.from ?? desk.root, values.out);
@@ -58,14 +56,3 @@ export const followUp = command(async (argv, desk) => {
     }
   };
 }, nothingWritten);
-
-/** The titles of vintages that are still kept. */
-async function titlesOf(root: string, names: readonly string[]): Promise<Map<string, string>> {
-  const files = storyFiles(root);
-  const found = new Map<string, string>();
-  for (const name of names) {
-    const { record } = await inspectVintage(files, readVintageName(name));
-    if (record) found.set(name, record.title);
-  }
-  return found;
-}
