@@ -5,6 +5,7 @@ import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { posterBlock, posterMargin, posterText, posterWidth, toBaseline, type PosterPicture } from '../drawing/poster.ts';
+import type { Block } from '../drawing/text-block.ts';
 import { worldPhrase } from './describe.ts';
 import { choroplethFrame, classLevels, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
@@ -86,56 +87,78 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
   };
 }
 
+/** How the words of a key are set; held to their width where it is measured. */
+interface KeySetting {
+  size: number;
+  measure?: Measure;
+}
+
+/** Returns the boxes of the five classes, each with what `inside` draws from its upper left corner on, and their limits below. */
+export function classBoxes(
+  { width, height }: { width: number; height: number },
+  label: KeySetting,
+  inside: (level: ClassLevel, x: number, y: number) => string = () => ''
+): Block {
+  const drop = (label.size * 4) / 3;
+  const box = (level: ClassLevel, top: number) => {
+    const place = { x: level * width, y: top, width, height };
+    const look = { fill: colours[`c${level}`], stroke: colours['map-edge'], 'stroke-width': 1.5 };
+    return element('rect', { ...place, ...look }) + inside(level, place.x, top);
+  };
+  const limitOf = (limit: number, index: number, top: number) => {
+    const place = index === 0 ? { x: 0 } : { x: index * width, anchor: 'middle' as const };
+    const text = index === classLimits.length - 1 ? `${limit}%` : String(limit);
+    return textLine(text, { ...label, ...place, y: top + height + drop, face: 'sans', fill: colours['ink-soft'] });
+  };
+  return {
+    height: height + drop,
+    draw: (top) =>
+      [...classLevels.map((level) => box(level, top)), ...classLimits.map((limit, index) => limitOf(limit, index, top))].join('')
+  };
+}
+
 /** The five classes with how many places each holds, and their limits. */
 function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure): string {
   const box = { width: 116, height: 40 } as const;
   const label = { size: posterText, measure } as const;
-  const baseline = (upper: number) => upper + toBaseline;
-  const boxes = classLevels.map((level) => {
-    const x = level * box.width;
-    const fill = level > 2 ? colours.paper : colours.ink;
-    return (
-      element('rect', { x, y: top, ...box, fill: colours[`c${level}`], stroke: colours['map-edge'], 'stroke-width': 1.5 }) +
-      textLine(formatNumber(frame.counts.levels[level], words.language), {
-        ...label,
-        x: x + box.width / 2,
-        y: baseline(top + box.height / 2),
-        face: 'sans-bold',
-        fill,
-        anchor: 'middle'
-      })
-    );
-  });
-  const limits = classLimits.map((limit, index) => {
-    const place = index === 0 ? { x: 0 } : { x: index * box.width, anchor: 'middle' as const };
-    const text = index === classLimits.length - 1 ? `${limit}%` : String(limit);
-    return textLine(text, { ...label, ...place, y: top + box.height + 32, face: 'sans', fill: colours['ink-soft'] });
-  });
+  const boxes = classBoxes(box, label, (level, x, y) =>
+    textLine(formatNumber(frame.counts.levels[level], words.language), {
+      ...label,
+      x: x + box.width / 2,
+      y: y + box.height / 2 + toBaseline,
+      face: 'sans-bold',
+      fill: level > 2 ? colours.paper : colours.ink,
+      anchor: 'middle'
+    })
+  );
   const beside = classLevels.length * box.width + 44;
   const counts = posterBlock(speak(words, 'poster.map.counts'), measure, { x: beside, fill: colours['ink-soft'] });
-  return [...boxes, ...limits, counts.draw(top + 4)].join('');
+  return boxes.draw(top) + counts.draw(top + 4);
 }
 
-/** What is missing and what is older, each with its count (standards V15, V16). */
-function marksKey(frame: MapFrame, top: number, words: Words, measure: Measure): { height: number; markup: string } {
-  const swatch = { width: 40, height: 24 } as const;
-  const step = posterText * 1.5;
-  const count = (key: 'missing' | 'older', index: number, x: number) =>
-    textLine(`${speak(words, `map.legend.${key}`)} ${formatNumber(frame.counts[key], words.language)}`, {
+/** Returns what is missing, with the map's own hatching, and what is older, each with its count (standards V15, V16); with `dots` as a place too small to draw has it, too. */
+export function marksKey({ counts }: MapFrame, words: Words, label: KeySetting, { dots }: { dots: boolean }): Block {
+  const { size } = label;
+  const swatch = { width: (size * 5) / 3, height: size };
+  const step = size * 1.5;
+  const count = (key: 'missing' | 'older', x: number, top: number) =>
+    textLine(`${speak(words, `map.legend.${key}`)} ${formatNumber(counts[key], words.language)}`, {
+      ...label,
       x,
-      y: top + index * step + swatch.height / 2 + toBaseline,
+      y: top + swatch.height / 2 + size * 0.34,
       face: 'sans',
-      size: posterText,
-      fill: colours.ink,
-      measure
+      fill: colours.ink
     });
-  const markup = [
-    element('rect', { x: 1, y: top, ...swatch, fill: fillOf(null, 'key-'), stroke: colours['map-edge'], 'stroke-width': 1.5 }),
-    dotOf(swatch.width + 22, top + swatch.height / 2, null, 1.3),
-    count('missing', 0, swatch.width + 44),
-    count('older', 1, 0)
-  ].join('');
-  return { height: step + swatch.height, markup };
+  return {
+    height: step + swatch.height,
+    draw: (top) =>
+      [
+        element('rect', { x: 1, y: top, ...swatch, fill: fillOf(null, 'key-'), stroke: colours['map-edge'], 'stroke-width': 1.5 }),
+        dots ? dotOf(swatch.width + 22, top + swatch.height / 2, null, 1.3) : '',
+        count('missing', swatch.width + (dots ? 44 : 18), top),
+        count('older', 0, top + step)
+      ].join('')
+  };
 }
 
 /** Returns the map of a series in the newest year that most economies have, with what each class counts; what it does not show stands below it (standards S05). */
@@ -156,7 +179,7 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
   const unit = posterBlock(speak(words, `map.unit.${layer}`), measure, { face: 'sans-bold' });
   const classesTop = unitTop + unit.height + 22;
   const keyTop = classesTop + 40 + 62;
-  const key = marksKey(frame, keyTop, words, measure);
+  const key = marksKey(frame, words, { size: posterText, measure }, { dots: true });
   const besideTop = keyTop + key.height + 30;
   const named = beside ? posterBlock(beside, measure, { face: 'sans-bold' }) : undefined;
   return {
@@ -167,7 +190,7 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
       textLine(year, { ...label, size: yearSize, y: height - 8 }),
       unit.draw(unitTop),
       classesKey(frame, classesTop, words, measure),
-      key.markup,
+      key.draw(keyTop),
       named?.draw(besideTop) ?? ''
     ].join(''),
     accent: colours.c4

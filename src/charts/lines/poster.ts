@@ -22,9 +22,8 @@ import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 import { lineStyle } from './line-style.ts';
 
 const plot: Box = { x: 0, y: 8, width: pictureWidth - 24, height: 560 };
-const foot = plot.y + plot.height;
 /** Below the scale of the plot. */
-const keyTop = foot + 118;
+const keyTop = plot.y + plot.height + 118;
 /** Room of the key's marks before its words. */
 const keyIndent = 52;
 
@@ -36,23 +35,35 @@ export function linesPoster(data: StoryData, words: Words, measure: Measure): Po
   const key = keyBlock(frame, words, measure);
   return {
     height: keyTop + key.height,
-    markup: [gridLines(plot, frame.yTicks), curves(frame), labels(frame, words, measure), key.draw(keyTop)].join(''),
+    markup: [gridLines(plot, frame.yTicks), curves(frame, plot, posterPen), labels(frame, words, measure), key.draw(keyTop)].join(''),
     accent: colours.c4
   };
 }
 
-/** The lines, each named one with what marks its half. */
-function curves({ regions, places }: LinesFrame): string {
-  const curve = (line: Line, stroke: Stroke) => linePathOf(stretchPath(yearsPath(line.points), plot), stroke);
+/** How a named line is drawn: its thickness and dashes, those of what drops from its half, the dot there, and the paper around it. */
+interface LinePen {
+  width: number;
+  dash: string;
+  drop: { width: number; dash: string };
+  dot: number;
+  casing?: number;
+}
+const posterPen: LinePen = { width: 5, dash: '14 6', drop: { width: 2, dash: '2 6' }, dot: 11, casing: 12 };
+
+/** Returns the lines in a plot, each named one with what marks its half. */
+export function curves({ regions, places }: Pick<LinesFrame, 'regions' | 'places'>, box: Box, pen: LinePen): string {
+  const { casing } = pen;
+  const curve = (line: Line, stroke: Stroke) => linePathOf(stretchPath(yearsPath(line.points), box), stroke);
+  const foot = box.y + box.height;
   const named = places.flatMap((line) => {
     const { mark, dashed } = lineStyle(line.code);
-    const half = line.half && { x: acrossBox(plot, line.half.x), y: upBox(plot, line.half.y) };
+    const half = line.half && { x: acrossBox(box, line.half.x), y: upBox(box, line.half.y) };
     return [
-      curve(line, { stroke: mark, width: 5, ...(dashed ? { dash: '14 6' } : {}) }),
+      curve(line, { stroke: mark, width: pen.width, ...(dashed ? { dash: pen.dash } : {}) }),
       ...(half
         ? [
-            linePathOf(`M${half.x.toFixed(2)} ${foot}V${half.y.toFixed(2)}`, { stroke: mark, width: 2, dash: '2 6' }),
-            dot(half.x, half.y, { fill: mark, r: 11 })
+            linePathOf(`M${half.x.toFixed(2)} ${Number(foot.toFixed(2))}V${half.y.toFixed(2)}`, { stroke: mark, ...pen.drop }),
+            dot(half.x, half.y, { fill: mark, r: pen.dot })
           ]
         : [])
     ];
@@ -60,13 +71,44 @@ function curves({ regions, places }: LinesFrame): string {
   return [
     ...regions.map((line) => curve(line, { stroke: colours['line-strong'], width: 2 })),
     // Under every line that is named, so that none takes another's beginning away.
-    ...places.map((line) => curve(line, { stroke: colours.paper, width: 12 })),
+    ...(casing === undefined ? [] : places.map((line) => curve(line, { stroke: colours.paper, width: casing }))),
     ...named
+  ].join('');
+}
+
+/** How the words of a plot are set. */
+interface LabelSetting {
+  words: Words;
+  size: number;
+  measure: Measure;
+}
+
+/** Returns how many years each line took to its half, on the plot, over every line. */
+export function halfLabels(places: readonly Line[], box: Box, { words, size, measure }: LabelSetting): string {
+  return places
+    .flatMap(({ code, half }) => {
+      if (!half) return [];
+      const at = { x: acrossBox(box, half.x) + size / 3, y: box.y + box.height - size / 2 };
+      return [textOnPaper(speak(words, 'speed.years', { count: half.since }), { ...placeLabel(code, measure), ...at, size }, measure)];
+    })
+    .join('');
+}
+
+/** Returns the years along the foot of a plot, and what they count from. */
+export function yearScale(ticks: LinesFrame['xTicks'], box: Box, { words, size, measure }: LabelSetting): string {
+  const soft = { ...softLabel, size, measure };
+  const first = box.y + box.height + size * 1.5;
+  return [
+    ...ticks.map(({ since, x }) =>
+      textLine(String(since), { ...soft, x: acrossBox(box, x), y: first, ...(since === 0 ? {} : { anchor: 'middle' }) })
+    ),
+    textLine(speak(words, 'speed.axis'), { ...soft, x: box.x, y: first + size * 1.2 })
   ].join('');
 }
 
 /** The words on the plot and along its scale. */
 function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: Measure): string {
+  const setting = { words, size: posterText, measure };
   const soft = { ...softLabel, measure };
   return [
     ...yTicks
@@ -74,16 +116,9 @@ function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: M
       .map(({ value, y }) =>
         textOnPaper(formatPercent(value, words.language), { ...soft, x: 0, y: upBox(plot, y) + posterText + 4 }, measure)
       ),
-    ...places.flatMap(({ code, half }) => {
-      if (!half) return [];
-      const at = { x: acrossBox(plot, half.x) + 8, y: foot - 12 };
-      return [textOnPaper(speak(words, 'speed.years', { count: half.since }), { ...placeLabel(code, measure), ...at }, measure)];
-    }),
+    halfLabels(places, plot, setting),
     ...places.map((line) => endLabel(line, words, measure)),
-    ...xTicks.map(({ since, x }) =>
-      textLine(String(since), { ...soft, x: acrossBox(plot, x), y: foot + 36, ...(since === 0 ? {} : { anchor: 'middle' }) })
-    ),
-    textLine(speak(words, 'speed.axis'), { ...soft, x: 0, y: foot + 36 + labelStep })
+    yearScale(xTicks, plot, setting)
   ].join('');
 }
 

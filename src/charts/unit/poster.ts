@@ -22,38 +22,61 @@ const rows = { figure: 30, who: 34, marks: 32, key: 26, line: 14, note: 30, foot
 const figureSizes = [64, 60, 56, 52, 48, 44, 40] as const;
 const swatch = 22;
 
-/** Returns the squares of one card at a place, and the words beside those that are open. */
-function marks(frame: UnitFrame, x: number, words: Words, measure: Measure): Block {
-  const paint = (kind: 'filled' | 'outlined') =>
-    kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': outline };
-  const squares = frame.groups.map((group) => element('path', { ...paint(group.kind), d: marksPath(frame, group) })).join('');
-  const shaft = 24;
-  const beside = frame.reach + markUnits.pitch + shaft + 10;
-  const line = { stroke: colours.estimate, width: 2.5 } as const;
-  const { edge, arrows } = openBoundPaths(frame, { x, shaft, head: 7 });
-  const open =
-    frame.open === 'right' ? [linePathOf(edge, { ...line, dash: '4 5' }), ...arrows.map((arrow) => linePathOf(arrow, line))] : [];
-  const said =
-    frame.open === 'right'
-      ? posterBlock(speak(words, 'unit.open'), measure, { x: x + beside, width: frame.width - beside, face: 'sans-bold' })
-      : undefined;
-  const below = said ? Math.max(0, said.height - frame.height) : 0;
+/** How an open bound is drawn: the length of an arrow and of its head, how thick a line is, and the dashes of the edge. */
+interface OpenPen {
+  shaft: number;
+  head: number;
+  width: number;
+  dash: string;
+}
+const openPen: OpenPen = { shaft: 24, head: 7, width: 2.5, dash: '4 5' };
+
+/** How squares and their key are coloured: whole, or a ring of a thickness. */
+const paintOf = (kind: 'filled' | 'outlined', width: number) =>
+  kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': width };
+
+/** Returns an estimate's squares from `x` on; right of those whose bound is open, its edge and arrows. */
+export function squaresOf(frame: UnitFrame, { shaft, head, width, dash }: OpenPen, x = 0): Block {
+  const squares = frame.groups.map((group) => element('path', { ...paintOf(group.kind, outline), d: marksPath(frame, group) })).join('');
+  const line = { stroke: colours.estimate, width } as const;
+  const { edge, arrows } = openBoundPaths(frame, { x, shaft, head });
+  const open = frame.open === 'right' ? [linePathOf(edge, { ...line, dash }), ...arrows.map((arrow) => linePathOf(arrow, line))] : [];
   return {
-    height: frame.height + below,
+    height: frame.height,
     draw: (top) =>
       element(
         'g',
         { transform: `translate(${Number(x.toFixed(2))} ${Number(top.toFixed(2))}) scale(${frame.scale.toFixed(5)})` },
         squares
-      ) +
-      element('g', { transform: `translate(0 ${Number(top.toFixed(2))})` }, open.join('')) +
-      (said?.draw(top + Math.max(0, (frame.height - said.height) / 2)) ?? '')
+      ) + element('g', { transform: `translate(0 ${Number(top.toFixed(2))})` }, open.join(''))
   };
 }
 
-/** Returns a line of the key: a square and what it stands for. */
-function keyLine(square: string, text: string, { x, width }: { x: number; width: number }, measure: Measure): Block {
-  const said = posterBlock(text, measure, { x: x + swatch + 14, width: width - swatch - 14 });
+/** Returns the squares of one card at a place, and the words beside those that are open. */
+function marks(frame: UnitFrame, x: number, words: Words, measure: Measure): Block {
+  const squares = squaresOf(frame, openPen, x);
+  if (frame.open !== 'right') return squares;
+  const beside = frame.reach + markUnits.pitch + openPen.shaft + 10;
+  const said = posterBlock(speak(words, 'unit.open'), measure, { x: x + beside, width: frame.width - beside, face: 'sans-bold' });
+  return {
+    height: Math.max(frame.height, said.height),
+    draw: (top) => squares.draw(top) + said.draw(top + Math.max(0, (frame.height - said.height) / 2))
+  };
+}
+
+/** How a key is set: from where on, the side of its squares, and the words beside them, from an `x` of their own. */
+interface KeySetting {
+  x: number;
+  swatch: number;
+  say: (text: string, x: number) => Block;
+}
+
+/** Returns a line of the key: a square, smaller than the others where a mark stands for fewer people, and what it stands for. */
+export function keyLine(text: string, kind: 'filled' | 'outlined', { x, swatch, say }: KeySetting, side = swatch): Block {
+  const said = say(text, x + swatch + 14);
+  const ring = kind === 'outlined' ? 4 : 0;
+  const from = (swatch - side + ring) / 2;
+  const square = element('rect', { x: from, y: from, width: side - ring, height: side - ring, ...paintOf(kind, ring) });
   return {
     height: Math.max(said.height, swatch),
     draw: (top) =>
@@ -61,27 +84,13 @@ function keyLine(square: string, text: string, { x, width }: { x: number; width:
   };
 }
 
-/** A square of the key: whole, and smaller where a mark stands for fewer people. */
-const filled = (side: number = swatch) =>
-  element('rect', { x: (swatch - side) / 2, y: (swatch - side) / 2, width: side, height: side, fill: colours.estimate });
-const ring = 4;
-const hollow = element('rect', {
-  x: ring / 2,
-  y: ring / 2,
-  width: swatch - ring,
-  height: swatch - ring,
-  fill: 'none',
-  stroke: colours.estimate,
-  'stroke-width': ring
-});
-
 /** Returns the lines of the key for the two ends of a range; none for any other estimate. */
-function rangeKey(estimate: Estimate, place: { x: number; width: number }, words: Words, measure: Measure): Block[] {
+export function rangeKey(estimate: Estimate, words: Words, setting: KeySetting): Block[] {
   if (estimate.bound !== 'range') return [];
   const end = (key: 'low' | 'high') => formatNumber(boundEnd(estimate, key), words.language);
   return [
-    keyLine(filled(), speak(words, 'unit.key.low', { low: end('low') }), place, measure),
-    keyLine(hollow, speak(words, 'unit.key.rest', { high: end('high') }), place, measure)
+    keyLine(speak(words, 'unit.key.low', { low: end('low') }), 'filled', setting),
+    keyLine(speak(words, 'unit.key.rest', { high: end('high') }), 'outlined', setting)
   ];
 }
 
@@ -93,7 +102,6 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const estimates = unitEstimatesOf(data);
   const columns = estimates.length;
   const width = (pictureWidth - gap * (columns - 1)) / columns;
-  const place = (index: number) => ({ x: index * (width + gap), width });
 
   const figure = { width, most: 2, face: 'serif' } as const;
   const figureSize = Math.min(
@@ -102,9 +110,9 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const framed = estimates.map((estimate) => ({ estimate, frame: unitFrame(estimate, width) }));
   const largest = max(framed, ({ frame }) => frame.per) ?? 0;
   const cards = framed.map(({ estimate, frame }, index) => {
-    const { x } = place(index);
-    const perMark = speak(words, 'poster.unit.key', { per: frame.per });
-    const square = filled(swatch * Math.sqrt(frame.per / largest));
+    const x = index * (width + gap);
+    const key = { x, swatch, say: (text: string, left: number) => posterBlock(text, measure, { x: left, width: x + width - left }) };
+    const perMark = keyLine(speak(words, 'poster.unit.key', { per: frame.per }), 'filled', key, swatch * Math.sqrt(frame.per / largest));
     const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
     const source = `${formatDate(estimate.published, words.language)} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`;
     const soft = { x, width, fill: colours['ink-soft'] } as const;
@@ -114,7 +122,7 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
       figure: fittedBlock(boundPhrase(estimate, words), { width, most: 2, sizes: [figureSize] }, serif, measure),
       who: posterBlock(speak(words, `unit.${estimate.id}.who`), measure, { x, width, face: 'sans-bold' }),
       marks: marks(frame, x, words, measure),
-      key: stack([keyLine(square, perMark, place(index), measure), ...rangeKey(estimate, place(index), words, measure)], rows.line),
+      key: stack([perMark, ...rangeKey(estimate, words, key)], rows.line),
       note: posterBlock(speak(words, `unit.${estimate.id}.note`), measure, soft),
       x
     };

@@ -1,22 +1,20 @@
-import { boundEnd, boundPhrase } from '../../charts/phrases/bound-phrase.ts';
+import { boundPhrase } from '../../charts/phrases/bound-phrase.ts';
 import { colours } from '../../charts/drawing/colours.ts';
-import { element } from '../../charts/drawing/element.ts';
-import { linePathOf } from '../../charts/drawing/plot.ts';
 import { stack, type Block } from '../../charts/drawing/text-block.ts';
 import { describeMarks } from '../../charts/unit/describe.ts';
-import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from '../../charts/unit/frame.ts';
-import { marksPath, outline } from '../../charts/unit/marks-path.ts';
+import { unitEstimatesOf, unitFrame, type UnitFrame } from '../../charts/unit/frame.ts';
+import { keyLine, rangeKey, squaresOf } from '../../charts/unit/poster.ts';
 import { unitRecord } from '../../charts/unit/record.ts';
 import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
 import { plainText } from '../../copy/markup.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { large, said, type Room, type SheetIn } from './film-sheet.ts';
-import { at, block, type FilmPlan, type FilmStep } from './film-plan.ts';
+import { block, type FilmPlan, type FilmStep } from './film-plan.ts';
 
 /** An estimate in words: when and by whom, how many, and whom it counts. */
 interface EstimateWords {
@@ -25,46 +23,16 @@ interface EstimateWords {
   who: string;
 }
 
-/** Returns the squares of an estimate, with an arrow where it has no upper end. */
-function squaresOf(frame: UnitFrame): Block {
-  const paint = (kind: string) =>
-    kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': outline };
-  const edge = frame.reach + markUnits.pitch;
-  return block(frame.height, (top) => {
-    const marks = frame.groups.map((group) => element('path', { ...paint(group.kind), d: marksPath(frame, group) })).join('');
-    const stroke = { stroke: colours.estimate, width: 3 } as const;
-    const open =
-      frame.open === 'right'
-        ? linePathOf(`M${edge.toFixed(1)} ${top.toFixed(1)}v${frame.height.toFixed(1)}`, { ...stroke, dash: '4 6' }) +
-          [0.2, 0.5, 0.8]
-            .map((share) => linePathOf(`M${edge.toFixed(1)} ${(top + frame.height * share).toFixed(1)}h28m-8 -8l8 8l-8 8`, stroke))
-            .join('')
-        : '';
-    return element('g', at(0, top, frame.scale), marks) + open;
-  });
-}
+/** How an open bound is drawn. */
+const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };
 
 /** Returns what the squares stand for. */
-function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Room, side: number): Block[] {
-  const number = (end: 'low' | 'high') => formatNumber(boundEnd(estimate, end), words.language);
-  const key = (text: string, kind: 'filled' | 'outlined') => {
-    const lines = said(text, { ...picture, width: picture.width - side * 1.6 });
-    const shown = kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': 4 };
-    return block(lines.height, (top) =>
-      [
-        element('rect', { x: 2, y: top, width: side - 4, height: side - 4, ...shown }),
-        element('g', at(side * 1.6, 0), lines.draw(top))
-      ].join('')
-    );
-  };
+function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Room): Block[] {
+  const say = (text: string, x: number) => said(text, { ...picture, x, width: picture.width - x });
+  const setting = { x: 0, swatch: picture.text * 0.8, say };
   return [
-    key(speak(words, 'poster.unit.key', { per: frame.per }), 'filled'),
-    ...(estimate.bound === 'range'
-      ? [
-          key(speak(words, 'unit.key.low', { low: number('low') }), 'filled'),
-          key(speak(words, 'unit.key.rest', { high: number('high') }), 'outlined')
-        ]
-      : []),
+    keyLine(speak(words, 'poster.unit.key', { per: frame.per }), 'filled', setting),
+    ...rangeKey(estimate, words, setting),
     ...(frame.open === 'right' ? [said(speak(words, 'unit.open'), picture, 'sans-bold')] : [])
   ];
 }
@@ -76,8 +44,8 @@ function sheetOf(estimate: Estimate, { published, figure, who }: EstimateWords, 
     const tall = picture.most > picture.width;
     const across = tall ? picture.width : Math.min(picture.width, 2 * picture.most * (picture.width > room.width ? 0.62 : 0.26));
     const frame = unitFrame(estimate, across);
-    const keys = keysOf(estimate, frame, words, picture, room.text * 0.8);
-    const all = stack([squaresOf(frame), stack(keys, room.text * 0.5)], room.text * 0.8);
+    const keys = keysOf(estimate, frame, words, picture);
+    const all = stack([squaresOf(frame, openPen), stack(keys, room.text * 0.5)], room.text * 0.8);
     const remark = said(speak(words, `unit.${estimate.id}.note`), room, 'sans', colours['ink-soft']);
     return {
       above: [

@@ -27,8 +27,9 @@ export interface FilmWords {
   accent: Colour;
 }
 
-/** What may be drawn of a picture: a room across, and the size of its letters. */
+/** What may be drawn of a picture: a room across, from `x` on, and the size of its letters. */
 export interface Room {
+  x?: number;
   width: number;
   /** Height that the picture alone may take. */
   most: number;
@@ -47,8 +48,8 @@ const margin = 64;
 const leading = 1.3;
 
 /** Returns a text as a block across a room. */
-export function said(text: string, { width, text: size, measure }: Room, face: Face = 'sans', fill: Colour = colours.ink): Block {
-  return wrappedBlock(text, { width, size }, { x: 0, face, fill, leading }, measure);
+export function said(text: string, { x = 0, width, text: size, measure }: Room, face: Face = 'sans', fill: Colour = colours.ink): Block {
+  return wrappedBlock(text, { width, size }, { x, face, fill, leading }, measure);
 }
 
 /** Returns one line, larger than the text by `times`. */

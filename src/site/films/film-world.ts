@@ -1,68 +1,24 @@
 import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
-import { choroplethFrame, classLimits } from '../../charts/choropleth/frame.ts';
-import { posterMap } from '../../charts/choropleth/poster.ts';
+import { choroplethFrame, type MapFrame } from '../../charts/choropleth/frame.ts';
+import { classBoxes, marksKey, posterMap } from '../../charts/choropleth/poster.ts';
 import { choroplethRecord } from '../../charts/choropleth/record.ts';
 import { colours } from '../../charts/drawing/colours.ts';
-import { element, textLine } from '../../charts/drawing/element.ts';
+import { element } from '../../charts/drawing/element.ts';
 import { posterMargin, posterWidth } from '../../charts/drawing/poster.ts';
-import { stack, type Block } from '../../charts/drawing/text-block.ts';
+import type { Block } from '../../charts/drawing/text-block.ts';
 import { releaseLines, sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { lazily } from '../route.ts';
 import { large, said, type Room } from './film-sheet.ts';
 import { at, block, pace, type FilmPlan, type FilmStep } from './film-plan.ts';
 
-/** The five classes with their limits. */
-function mapKey(room: Room): Block {
-  const fills = [colours.c0, colours.c1, colours.c2, colours.c3, colours.c4];
+/** The key of the classes and that of the marks, side by side where there is room for both, one below the other where there is not. */
+function keysOf(words: Words, frame: MapFrame, room: Room): Block[] {
   const size = room.text * 0.85;
-  const width = Math.min(room.width / 5, size * 4.2);
-  const box = size * 1.1;
-  return block(box + size * 1.4, (top) =>
-    [
-      ...fills.map((fill, level) =>
-        element('rect', { x: level * width + 1, y: top, width, height: box, fill, stroke: colours.ink, 'stroke-width': 1.5 })
-      ),
-      ...classLimits.map((limit, index) =>
-        textLine(index === 5 ? `${limit}%` : String(limit), {
-          x: index * width,
-          y: top + box + size * 1.1,
-          face: 'sans',
-          size,
-          fill: colours['ink-soft'],
-          ...(index === 0 ? {} : { anchor: index === 5 ? ('end' as const) : ('middle' as const) })
-        })
-      )
-    ].join('')
-  );
-}
-
-/** What the map counts as missing, with the map's own hatching, and as older. */
-function marksKey(words: Words, counts: { missing: number; older: number }, room: Room): Block {
-  const size = room.text * 0.85;
-  const hatched = { x: 1, width: size * 1.8, height: size, fill: 'url(#key-gaps)', stroke: colours.ink, 'stroke-width': 1.5 } as const;
-  const line = (key: 'missing' | 'older', x: number, drawn: (top: number) => string): Block =>
-    block(
-      size * 1.1,
-      (top) =>
-        drawn(top) +
-        textLine(`${speak(words, `map.legend.${key}`)} ${formatNumber(counts[key], words.language)}`, {
-          x,
-          y: top + size * 0.84,
-          face: 'sans',
-          size,
-          fill: colours.ink
-        })
-    );
-  return stack([line('missing', size * 2.4, (y) => element('rect', { ...hatched, y })), line('older', 0, () => '')], size * 0.5);
-}
-
-/** The two keys side by side where there is room for both, one below the other where there is not. */
-function keysOf(words: Words, counts: { missing: number; older: number }, room: Room): Block[] {
-  const [classes, marks] = [mapKey(room), marksKey(words, counts, room)];
+  const classes = classBoxes({ width: Math.min(room.width / 5, size * 4.2), height: size * 1.1 }, { size });
+  const marks = marksKey(frame, words, { size }, { dots: false });
   const left = room.text * 20;
   if (room.width < 2 * left) return [classes, marks];
   return [block(Math.max(classes.height, marks.height), (top) => classes.draw(top) + element('g', at(left, 0), marks.draw(top)))];
@@ -100,7 +56,7 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
             said(phrase || '\u00a0', room, 'sans-bold')
           ],
           picture: block(mapOf().height * scale, (top) => element('g', at(left + posterMargin * scale, top, scale), mapOf().markup)),
-          below: keysOf(words, frame.counts, room)
+          below: keysOf(words, frame, room)
         };
       }
     };
