@@ -9,7 +9,6 @@ import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Correction } from './correction.ts';
 import type { Helpline } from '../helpline.ts';
 import type { Newsroom } from '../newsroom.ts';
-import type { PartnerPage } from './partner-page.ts';
 import type { TableFile } from './table-file.ts';
 
 /** The pages beside the story, by the last part of their address; the same in every language. */
@@ -61,7 +60,6 @@ export interface SidePage {
   helplines: readonly Helpline[];
   corrections: Correction[];
   releases: KeptRelease[];
-  partners: PartnerPage;
   /** The figures' tables in this language. */
   tables: TableFile[];
   /** Those that are too long for the story's page, by id: the data page holds them. */

@@ -1,4 +1,4 @@
-import styles from '../../pages/styles/partners.css?inline';
+import styles from '../../cards/embed/partners.css?inline';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 /** What the build makes of the partner page's script: one piece of text. */

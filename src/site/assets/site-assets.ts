@@ -38,7 +38,7 @@ export function sourceAssets(): SiteAssets {
     partners: {
       files: [],
       head: (home) =>
-        `<link rel="stylesheet" href="${home}${styles}/partners.css">\n<script type="module" src="${home}src/cards/embed/partners-client.ts"></script>`
+        `<link rel="stylesheet" href="${home}src/cards/embed/partners.css">\n<script type="module" src="${home}src/cards/embed/partners-client.ts"></script>`
     },
     files: []
   };

@@ -1,12 +1,10 @@
-import { cardWidths } from '../../cards/embed/card-heights.ts';
 import { embedFolder, kitPath, packFolder } from '../../cards/card.ts';
-import { consentDeclaration, embedOf, type FileSizes } from '../../cards/embed/embed.ts';
+import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
 import { filmName } from '../../cards/embed/film-names.ts';
 import { homeCountry } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
-import { themeWidths } from '../../cards/client/theme.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import type { PartnerPage } from '../../pages/side/partner-page.ts';
+import type { PartnerPage } from '../../cards/embed/partner-page.ts';
 import { changesPath, withdrawnEditions } from './changes-feed.ts';
 import { embedsPath } from '../packs/embed-files.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
@@ -33,19 +31,15 @@ export function partnerPageOf(
   const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
   const scriptTag = (name: string) => `<script async src="${base}${embedFolder}${name}.js"></script>`;
   return {
-    edition,
     embeds: own.map((record) => {
       const embed = embedOf(record, words, base, sizes);
-      const { films = [], captions, transcript } = embed.pack ?? {};
       return {
         ...embed,
         size: embed.pack ? formatSize(embed.pack.bytes, language) : '',
-        films: films.map(({ form, mp4, still }) => {
+        films: (embed.pack?.films ?? []).map(({ form, mp4, still }) => {
           const bytes = sizes.get(`${packFolder(language, record.card)}/${filmName(form)}`) ?? 0;
           return { name: speak(words, `partners.film.${form}`, { size: formatSize(bytes, language) }), href: mp4, still };
-        }),
-        ...(captions === undefined ? {} : { captions }),
-        ...(transcript === undefined ? {} : { transcript })
+        })
       };
     }),
     withdrawn: withdrawals.map((withdrawal) => ({
@@ -56,14 +50,11 @@ export function partnerPageOf(
       editions: withdrawnEditions(withdrawal, words)
     })),
     countries: [homeCountry[language], ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')],
-    width: themeWidths,
-    columns: cardWidths,
     kit: kit === undefined ? undefined : { href: base + kitPath(edition), size: formatSize(kit, language) },
     list: home + embedsPath,
     changes: base + changesPath(language),
     script: scriptTag('embed'),
     element: `${scriptTag('element')}\n<terhubung-figure figure="${own[0]?.card ?? ''}" language="${language}"></terhubung-figure>`,
-    consent: consentDeclaration(words),
     verify: publicKey && verifyCommand(publicKey),
     addressed: address !== ''
   };

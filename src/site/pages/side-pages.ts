@@ -3,6 +3,7 @@ import { articles, storyTitle } from '../../chapters/articles.ts';
 import type { Table } from '../../charts/chart.ts';
 import { speak } from '../../copy/words.ts';
 import { languages } from '../../locale/languages.ts';
+import PartnersPage from '../../cards/embed/PartnersPage.svelte';
 import Side from '../../pages/side/Side.svelte';
 import { sharePath } from '../../pages/story/shared-part.ts';
 import { aboutSide, sidePages, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
@@ -29,8 +30,6 @@ export function renderSidePages(
     const words = story.words[language];
     const edition = tablesEdition(story, inputs, language);
     const document = async (id: SidePageId): Promise<string> => {
-      // The sizes of what partners may take are known once all of it is made: only their own page waits for that.
-      const sizes = id === 'partners' ? await handed.sizes() : new Map<string, number>();
       const page: SidePage = {
         id,
         words,
@@ -40,12 +39,18 @@ export function renderSidePages(
         helplines: inputs.helplines,
         corrections: inputs.corrections,
         releases: inputs.releases,
-        partners: partnerPageOf({ records: handed.records, sizes }, words, inputs, story.data.edition, '../../'),
         tables: tables[language]().map((table) => tableFileOf(table, words, edition)),
         longTables: new Map(tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))),
         home: '../../'
       };
-      const { head, body } = render(Side, { props: { page } });
+      const rendered = async () => {
+        if (id !== 'partners') return render(Side, { props: { page } });
+        // The sizes of what partners may take are known once all of it is made: only their own page waits for that.
+        const sizes = await handed.sizes();
+        const partners = partnerPageOf({ ...handed, sizes }, words, inputs, story.data.edition, page.home);
+        return render(PartnersPage, { props: { page, partners } });
+      };
+      const { head, body } = await rendered();
       const { heading, description } = aboutSide(page);
       const whole = storyTitle(story.chapters[language], words);
       return htmlDocument({
