@@ -12,12 +12,13 @@ import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { vintageName } from '../vintages/vintage.ts';
 import { benchPage } from './pages/bench-page.ts';
-import { renderCards, type CardScripts } from './pages/card-pages.ts';
+import { renderCards } from './pages/card-pages.ts';
 import { cardRecords } from './card-records.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
 import { builtAssets, storyAssets, type ClientManifest, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './packs/embed-files.ts';
-import { embedScripts, type HostScripts } from './assets/embed-scripts.ts';
+import type { InlineScripts } from './assets/bundle-script.ts';
+import { embedScripts } from './assets/embed-scripts.ts';
 import { madeFilms } from './films/made-films.ts';
 import { handedOut } from './assets/handed-out.ts';
 import { nothingKept, type KeptWork } from './output/kept-work.ts';
@@ -25,7 +26,6 @@ import { kitFile } from './packs/kit-files.ts';
 import { litePages } from './lite/lite-page.ts';
 import { openStory, type OpenOptions, type OpenedStory } from './story/open-story.ts';
 import { allParts, packFiles } from './packs/pack-files.ts';
-import type { PartnerScripts } from './assets/partner-assets.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
 import { economiesTable, publicPackage } from './packs/public-package.ts';
@@ -117,7 +117,7 @@ export async function siteRoutes(
   root: string,
   story: OpenedStory,
   assets: SiteAssets,
-  scripts: CardScripts & HostScripts,
+  scripts: InlineScripts,
   { type, draw, kept }: SiteTools
 ): Promise<RouteTable> {
   const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root));
@@ -183,7 +183,7 @@ export async function buildPages(
   root: string,
   story: OpenedStory,
   manifest: ClientManifest,
-  scripts: CardScripts & HostScripts & PartnerScripts,
+  scripts: InlineScripts,
   { draw = pngOf, kept = nothingKept }: Partial<Omit<SiteTools, 'type'>> = {}
 ): Promise<(SiteFile | BinaryFile)[]> {
   const type = await openTypeFaces(root, kept);

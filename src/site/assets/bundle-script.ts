@@ -41,6 +41,7 @@ const entries = {
   partners: 'embed/partners-client'
 } as const;
 
+/** The text of each. That of the map's card has its years, that of the story's card both maps and links within it. */
 export type InlineScripts = Record<keyof typeof entries, string>;
 
 /** Returns every such script of a project, and the modules that any of them is made of. @throws as `bundleScript` does. */

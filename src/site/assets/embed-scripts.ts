@@ -3,12 +3,7 @@ import { embedFolder } from '../../cards/card.ts';
 import type { KnownCards } from '../../cards/host/figure-element.ts';
 import { languages } from '../../locale/languages.ts';
 import type { SiteFile } from '../output/site-file.ts';
-
-/** What the build makes of the scripts for partners' pages: one piece of text each. */
-export interface HostScripts {
-  embed: string;
-  element: string;
-}
+import type { InlineScripts } from './bundle-script.ts';
 
 /**
  * Returns the scripts that a partner's page may load: `embed.js`, and `element.js` with every card's name and heights built in, so that
@@ -16,7 +11,11 @@ export interface HostScripts {
  * @param records those of the cards that are handed out.
  * @param address the site's; empty when it is not known.
  */
-export function embedScripts(records: readonly CardRecord[], address: string, scripts: HostScripts): SiteFile[] {
+export function embedScripts(
+  records: readonly CardRecord[],
+  address: string,
+  scripts: Pick<InlineScripts, 'embed' | 'element'>
+): SiteFile[] {
   const cards: KnownCards = Object.fromEntries(
     languages.map((language) => [
       language,

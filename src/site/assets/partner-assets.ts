@@ -1,10 +1,6 @@
 import styles from '../../cards/embed/partners.css?inline';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
-
-/** What the build makes of the partner page's script: one piece of text. */
-export interface PartnerScripts {
-  partners: string;
-}
+import type { InlineScripts } from './bundle-script.ts';
 
 /** The partner page's own script and style sheet, which no reader of the story is sent. */
 export interface PartnerAssets {
@@ -14,7 +10,7 @@ export interface PartnerAssets {
 }
 
 /** Returns the partner page's script and style sheet under names that carry their checksum: they are kept for ever where they are read. */
-export function partnerAssets({ partners }: PartnerScripts): PartnerAssets {
+export function partnerAssets({ partners }: Pick<InlineScripts, 'partners'>): PartnerAssets {
   const [style, script] = [assetFile('partners', 'css', styles), assetFile('partners', 'js', partners)];
   return {
     files: [style, script],

@@ -1,7 +1,8 @@
 import side from '../../pages/styles/side.css?inline';
 import first from '../../pages/styles/first.css?inline';
 import type { Assets } from '../pages/document.ts';
-import { partnerAssets, type PartnerAssets, type PartnerScripts } from './partner-assets.ts';
+import type { InlineScripts } from './bundle-script.ts';
+import { partnerAssets, type PartnerAssets } from './partner-assets.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
@@ -45,7 +46,7 @@ export function sourceAssets(): SiteAssets {
 }
 
 /** Returns the assets as the client build made them. What it did not make has a name that carries its checksum. */
-export function builtAssets(manifest: ClientManifest, scripts: PartnerScripts): SiteAssets {
+export function builtAssets(manifest: ClientManifest, scripts: Pick<InlineScripts, 'partners'>): SiteAssets {
   const story = storyAssets(manifest);
   // What stands in the story's own page is a file for the pages beside it.
   const files = [assetFile('first', 'css', first), assetFile('side', 'css', side)] as const;

@@ -13,18 +13,10 @@ import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
+import type { InlineScripts } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { svelteMarks } from './svelte-marks.ts';
-
-/** What the build makes of the cards' scripts: one piece of text each, to stand inline. */
-export interface CardScripts {
-  card: string;
-  /** The same with the years of the map. */
-  map: string;
-  /** The same with both maps, and links within the card. */
-  story: string;
-}
 
 /** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
 const unneeded = [/<script type="application\/json"[^>]*>.*?<\/script>/gs, svelteMarks];
@@ -43,7 +35,7 @@ export function renderCards(
   pages: Readonly<Record<Language, StoryPage>>,
   inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
   records: readonly CardRecord[],
-  scripts: CardScripts
+  scripts: Pick<InlineScripts, 'card' | 'map' | 'story'>
 ): Route[] {
   const standing = (record: CardRecord) => !withdrawalOf(inputs.withdrawals, record.card, record.edition);
   return records.flatMap((record) => {
