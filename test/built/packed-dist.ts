@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cardPath } from '../../src/cards/card.ts';
 import { openKeptWork } from '../../src/site/output/kept-work.ts';
-import { packSite } from '../../src/site/output/pack-site.ts';
+import { packSite } from '../../src/site/output/packed-copies.ts';
 import { share } from '../slice.ts';
 import { builtFiles, dist } from './dist.ts';
 

@@ -7,7 +7,7 @@ import { findNginx } from '../../src/desk/testing/nginx.ts';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { packSite } from '../../src/site/output/pack-site.ts';
+import { packSite } from '../../src/site/output/packed-copies.ts';
 import { writeSite } from '../../src/site/output/write-site.ts';
 import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';

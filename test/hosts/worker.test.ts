@@ -8,7 +8,7 @@ import { releaseHeaders } from '../../src/desk/store/stored-headers.ts';
 import { findMiniflare } from '../../src/desk/testing/miniflare.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { packSite } from '../../src/site/output/pack-site.ts';
+import { packSite } from '../../src/site/output/packed-copies.ts';
 import { writeSite } from '../../src/site/output/write-site.ts';
 import { worker } from '../../src/site/server-config/edge.ts';
 import { ask, type Answer } from './ask.ts';

@@ -6,9 +6,8 @@ import { cardPath, figureCards } from '../../src/cards/card.ts';
 import type { Withdrawal } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
-import { renderCards } from '../../src/site/pages/card-pages.ts';
+import { cardRecords, renderCards } from '../../src/site/pages/card-pages.ts';
 import { textAt } from '../../src/site/route.ts';
-import { cardRecords } from '../../src/site/card-records.ts';
 import { storyPageOf } from '../../src/site/story/story-page-of.ts';
 import { openCommitted } from '../open-committed.ts';
 

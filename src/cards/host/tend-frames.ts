@@ -1,5 +1,5 @@
 import { usualMost } from '../embed/frame-style.ts';
-import { fieldOf } from '../protocols/field-of.ts';
+import { fieldOf } from '../protocols/protocol.ts';
 import { ask, heightType } from '../protocols/own.ts';
 import { cardInFrame } from './card-in-frame.ts';
 

@@ -1,5 +1,4 @@
-import { fieldOf } from './field-of.ts';
-import type { Protocol } from './protocol.ts';
+import { fieldOf, type Protocol } from './protocol.ts';
 
 /**
  * `<amp-iframe resizable>`, which grants 100 px and more and never asks (https://amp.dev/documentation/components/amp-iframe/), and @newswire/frames 1.0

@@ -1,5 +1,4 @@
-import { fieldOf } from './field-of.ts';
-import type { Protocol } from './protocol.ts';
+import { fieldOf, type Protocol } from './protocol.ts';
 
 const questions: readonly unknown[] = ['iframe-child-init', 'iframe-get-child-dimensions'];
 

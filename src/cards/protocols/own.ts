@@ -1,5 +1,4 @@
-import { fieldOf } from './field-of.ts';
-import type { Protocol } from './protocol.ts';
+import { fieldOf, type Protocol } from './protocol.ts';
 
 /** What `embed.js` asks frames that were loaded before it. */
 export const ask = { type: 'terhubung:ask' };

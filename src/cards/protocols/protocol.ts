@@ -32,3 +32,8 @@ export interface Protocol {
   /** Returns the message that asks the host to follow a link of the card's, where frames of this dialect may open no window. */
   leads?(href: string, address: CardAddress): unknown;
 }
+
+/** Returns a field of a message that anybody may have sent, `undefined` when there is none. */
+export function fieldOf(message: unknown, name: string): unknown {
+  return typeof message === 'object' && message !== null ? (message as Readonly<Record<string, unknown>>)[name] : undefined;
+}

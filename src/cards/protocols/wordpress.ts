@@ -1,5 +1,4 @@
-import { fieldOf } from './field-of.ts';
-import type { CardAddress, Protocol } from './protocol.ts';
+import { fieldOf, type CardAddress, type Protocol } from './protocol.ts';
 
 /** The secret that WordPress puts behind a frame's address; where it was put twice, its listener knows the last. */
 const secretIn = ({ hash }: CardAddress) => /.*secret=([\da-z]+)/i.exec(hash)?.[1];

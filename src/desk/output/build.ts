@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import { openKeptWork } from '../../site/output/kept-work.ts';
 import type { PinChoices } from '../../site/story/open-pins.ts';
-import { packSite } from '../../site/output/pack-site.ts';
+import { packSite } from '../../site/output/packed-copies.ts';
 import { lazily } from '../../site/route.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';

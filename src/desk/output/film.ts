@@ -6,9 +6,8 @@ import { captionsName, filmForms, filmName, stillName, transcriptName, filmScene
 import { filmFolder, filmNote, filmPath, type FilmNote } from '../../site/films/film-note.ts';
 import { filmShapes } from '../../site/films/film-sheet.ts';
 import { filmCaptions, filmDigest, filmLimits, filmOf, filmTranscript, type Film } from '../../site/films/film.ts';
-import { rawFrame } from '../../site/films/raw-frame.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { pngOf } from '../../site/pictures/png.ts';
+import { pngOf, rawFrame } from '../../site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';

@@ -1,6 +1,6 @@
 import type { FilmForm, FilmScene } from '../../cards/embed/film-names.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
-import { copyOf } from '../../copy/read-chapter.ts';
+import { copyOf, type ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import type { Measure } from '../../charts/drawing/face.ts';
@@ -9,9 +9,12 @@ import type { Language } from '../../locale/languages.ts';
 import { licenceLine } from '../../charts/source-line.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
+import type { StoryData } from '../../story/data.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { beat, type FilmPlan } from './film-plan.ts';
-import { filmPlan } from './film-scenes.ts';
+import { demandFilm } from './film-demand.ts';
+import { speedFilm } from './film-speed.ts';
+import { worldFilm } from './film-world.ts';
 import { drawSheets, said, type SheetIn } from './film-sheet.ts';
 
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
@@ -42,6 +45,11 @@ interface Cue {
 
 /** Seconds of the last picture, which has all credits. */
 const endSeconds = 4;
+
+/** Returns what a film of a scene says and shows, in one language. @throws Error when the scene has nothing to show, or a label is missing. */
+export function filmPlan(scene: FilmScene, data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
+  return scene === 'world' ? worldFilm(data, words) : scene === 'demand' ? demandFilm(data, words, copy) : speedFilm(data, words, copy);
+}
 
 function openPlan(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): FilmPlan {
   const plan = filmPlan(scene, story.data, story.words[language], copyOf(story.chapters[language], scene));

@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { gzipSync } from 'fflate';
+import { isPacked } from './content-types.ts';
 import { nothingKept, type KeptWork } from './kept-work.ts';
+import { walkFolder } from './walk-folder.ts';
 
 const brotli = promisify(brotliCompress);
 
@@ -36,4 +40,23 @@ export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKe
     if (copy.length < bytes.length) copies.push({ extension, bytes: copy });
   }
   return copies;
+}
+
+/** As many as Node compresses beside each other. */
+const atOnce = 4;
+
+/**
+ * Lays a brotli and a gzip copy beside every file of a built site that packing makes smaller, so that a server can send it without
+ * work. Only what is published needs them.
+ */
+export async function packSite(folder: string, kept: KeptWork): Promise<void> {
+  const paths = (await walkFolder(folder))
+    .filter(isPacked)
+    .map((path) => join(folder, path))
+    .values();
+  const packNext = async () => {
+    for (const path of paths)
+      for (const { extension, bytes } of await packedCopies(await readFile(path), kept)) await writeFile(path + extension, bytes);
+  };
+  await Promise.all(Array.from({ length: atOnce }, packNext));
 }

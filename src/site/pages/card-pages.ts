@@ -2,21 +2,38 @@ import { render } from 'svelte/server';
 import { cardDocument } from '../../cards/page/card-document.ts';
 import Card from '../../cards/page/Card.svelte';
 import { cardFigures } from '../../cards/card-figure.ts';
-import type { CardRecord } from '../../cards/card-record.ts';
+import { cardRecord, type CardRecord } from '../../cards/card-record.ts';
 import { cardStyles, storyStyles } from '../../cards/page/card-styles.ts';
-import { cardHome } from '../../cards/card.ts';
+import { cardHome, figureCards } from '../../cards/card.ts';
+import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { withoutInlineStyles } from '../../cards/page/inline-styles.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import { opensOutside } from '../../cards/page/outside-links.ts';
+import { storyRecord } from '../../cards/story-record.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
-import type { Language } from '../../locale/languages.ts';
+import { languages, type Language } from '../../locale/languages.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { InlineScripts } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { svelteMarks } from './svelte-marks.ts';
+
+/** Returns what every card says of itself, in every language. @throws Error naming a label or height that is missing. */
+export function cardRecords(
+  pages: Readonly<Record<Language, StoryPage>>,
+  { corrections }: Pick<SiteInputs, 'corrections'>,
+  heights: HeightTable
+): CardRecord[] {
+  return languages.flatMap((language) => {
+    const page = pages[language];
+    const figures = figureCards
+      .filter((card) => cardFigures[card].isDrawable(page.data))
+      .map((card) => cardRecord(page, card, corrections, heights[language][card]));
+    return [...figures, storyRecord(page, figures, corrections, heights[language].story)];
+  });
+}
 
 /** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
 const unneeded = [/<script type="application\/json"[^>]*>.*?<\/script>/gs, svelteMarks];

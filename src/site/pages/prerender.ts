@@ -1,4 +1,5 @@
 import { render } from 'svelte/server';
+import { minifySync } from 'vite';
 import { storyTitle } from '../../chapters/articles.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
@@ -24,7 +25,6 @@ import { htmlDocument, restOf, styleLink, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { inlineScript } from './inline-script.ts';
 import { lazily, routeOf, type Route } from '../route.ts';
 import { renderSidePages } from './side-pages.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
@@ -83,6 +83,13 @@ function allTables(story: OpenedStory, language: Language): Table[] {
 /** What brings the map of a language to life, under a name that carries its checksum. */
 const mapFile = ({ data, words }: OpenedStory, language: Language): SiteFile =>
   assetFile(`map-${language}`, 'json', mapData(data, words[language]));
+
+/** Returns a script that stands in a page, packed: a template's quotes are the youngest words it is given. @throws Error when it is none. */
+function inlineScript(script: string): string {
+  const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });
+  if (errors[0]) throw new Error(errors[0].message);
+  return code;
+}
 
 function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { records }: HandedOut, map: SiteFile): string {
   const { data, words } = page;
