@@ -3,21 +3,30 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import type { Description } from '../chart.ts';
 import { unitEstimatesOf, unitFrame } from './frame.ts';
 
 /** Returns the unit chart in words: each figure with its bound, date, definition and squares, and that they make no trend (standards A13, V04). */
 export function describeUnit(data: StoryData, words: Words): Description {
-  const estimates = unitEstimatesOf(data);
-  const sentences = estimates.map((estimate) =>
-    speak(words, 'unit.describe.card', {
-      date: formatDate(estimate.published, words.language),
-      figure: boundPhrase(estimate, words),
-      who: speak(words, `unit.${estimate.id}.who`),
-      marks: describeMarks(estimate, words)
-    })
-  );
+  const sentences = unitEstimatesOf(data).map((estimate) => describeEstimate(estimate, words));
   return { name: speak(words, 'unit.describe.name'), text: [...sentences, speak(words, 'unit.describe.apart')].join(' ') };
+}
+
+/** Returns one card in words: its figure with its bound, date, definition and squares. */
+export function describeEstimate(estimate: Estimate, words: Words): string {
+  return speak(words, 'unit.describe.card', {
+    date: formatDate(estimate.published, words.language),
+    figure: boundPhrase(estimate, words),
+    who: speak(words, `unit.${estimate.id}.who`),
+    marks: describeMarks(estimate, words)
+  });
+}
+
+/** Returns when an estimate was published and by whom, and where we saw it when that was not at its publisher (standards V01). */
+export function publishedBy(estimate: Estimate, words: Words): string {
+  const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
+  return `${formatDate(estimate.published, words.language)} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`;
 }
 
 /** Returns what the squares of one card show: how many, filled or outlined, and what each stands for. */

@@ -1,6 +1,6 @@
 import { max } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
@@ -11,7 +11,7 @@ import { linePathOf } from '../drawing/plot.ts';
 import { pictureWidth, posterBlock, type PosterPicture } from '../drawing/poster.ts';
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
-import { verificationPhrase } from '../phrases/verification-phrase.ts';
+import { publishedBy } from './describe.ts';
 import { markUnits, unitEstimatesOf, unitFrame, type UnitFrame } from './frame.ts';
 import { marksPath, openBoundPaths, outline } from './marks-path.ts';
 
@@ -113,12 +113,10 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
     const x = index * (width + gap);
     const key = { x, swatch, say: (text: string, left: number) => posterBlock(text, measure, { x: left, width: x + width - left }) };
     const perMark = keyLine(speak(words, 'poster.unit.key', { per: frame.per }), 'filled', key, swatch * Math.sqrt(frame.per / largest));
-    const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
-    const source = `${formatDate(estimate.published, words.language)} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`;
     const soft = { x, width, fill: colours['ink-soft'] } as const;
     const serif = { x, face: 'serif', fill: colours.estimate, leading: 1.1, measure } as const;
     return {
-      source: posterBlock(source, measure, soft),
+      source: posterBlock(publishedBy(estimate, words), measure, soft),
       figure: fittedBlock(boundPhrase(estimate, words), { width, most: 2, sizes: [figureSize] }, serif, measure),
       who: posterBlock(speak(words, `unit.${estimate.id}.who`), measure, { x, width, face: 'sans-bold' }),
       marks: marks(frame, x, words, measure),

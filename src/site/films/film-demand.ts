@@ -1,27 +1,18 @@
 import { boundPhrase } from '../../charts/phrases/bound-phrase.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import { stack, type Block } from '../../charts/drawing/text-block.ts';
-import { describeMarks } from '../../charts/unit/describe.ts';
+import { describeEstimate, publishedBy } from '../../charts/unit/describe.ts';
 import { unitEstimatesOf, unitFrame, type UnitFrame } from '../../charts/unit/frame.ts';
 import { keyLine, rangeKey, squaresOf } from '../../charts/unit/poster.ts';
 import { unitRecord } from '../../charts/unit/record.ts';
-import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
 import { plainText } from '../../copy/markup.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { large, said, type Room, type SheetIn } from './film-sheet.ts';
 import { block, type FilmPlan, type FilmStep } from './film-plan.ts';
-
-/** An estimate in words: when and by whom, how many, and whom it counts. */
-interface EstimateWords {
-  published: string;
-  figure: string;
-  who: string;
-}
 
 /** How an open bound is drawn. */
 const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };
@@ -38,7 +29,7 @@ function keysOf(estimate: Estimate, frame: UnitFrame, words: Words, picture: Roo
 }
 
 /** Returns the sheet of an estimate; where it is not `whole` yet, with the room for its squares and its remark left free. */
-function sheetOf(estimate: Estimate, { published, figure, who }: EstimateWords, words: Words, whole: boolean): SheetIn {
+function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
   return ({ words: room, picture }) => {
     // Of one width on every card, so that a square's area stays in proportion to its people.
     const tall = picture.most > picture.width;
@@ -49,9 +40,9 @@ function sheetOf(estimate: Estimate, { published, figure, who }: EstimateWords, 
     const remark = said(speak(words, `unit.${estimate.id}.note`), room, 'sans', colours['ink-soft']);
     return {
       above: [
-        said(published, room, 'sans', colours['ink-soft']),
-        large(figure, room, 2.6, 'serif', colours.estimate),
-        said(who, room, 'sans-bold')
+        said(publishedBy(estimate, words), room, 'sans', colours['ink-soft']),
+        large(boundPhrase(estimate, words), room, 2.6, 'serif', colours.estimate),
+        said(speak(words, `unit.${estimate.id}.who`), room, 'sans-bold')
       ],
       picture: whole ? all : block(all.height, () => ''),
       below: [whole ? remark : block(remark.height, () => '')]
@@ -64,20 +55,10 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
   const estimates = unitEstimatesOf(data);
   const steps = estimates.flatMap((estimate): FilmStep[] => {
     const record = unitRecord(data, words, { estimate: estimate.id as 'nca-2018' });
-    const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
-    const date = formatDate(estimate.published, words.language);
-    const figure = boundPhrase(estimate, words);
-    const who = speak(words, `unit.${estimate.id}.who`);
-    const texts = { published: `${date} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`, figure, who };
     return [
       // First whom the number counts, then its squares: all of them at once, for a part of them would be another number (standards V22).
-      {
-        seconds: 2,
-        record,
-        sheet: sheetOf(estimate, texts, words, false),
-        caption: speak(words, 'unit.describe.card', { date, figure, who, marks: describeMarks(estimate, words) })
-      },
-      { seconds: 5, record, sheet: sheetOf(estimate, texts, words, true) }
+      { seconds: 2, record, sheet: sheetOf(estimate, words, false), caption: describeEstimate(estimate, words) },
+      { seconds: 5, record, sheet: sheetOf(estimate, words, true) }
     ];
   });
   const credits = [...new Set(estimates.map((estimate) => `${estimateCredit(estimate)}.`))];
