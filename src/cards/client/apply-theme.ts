@@ -13,7 +13,7 @@ export function applyTheme(window: Window & typeof globalThis, asked: CardTheme)
   if (!Object.keys(asked).length) return;
   const { style } = window.document.documentElement;
   const dark = window.matchMedia(darkQuery);
-  const media = mediaOf(window.document)
+  const media = mediaOf(window.document.styleSheets)
     .map((list) => ({ list, written: list.mediaText }))
     .filter(({ written }) => written.includes(darkQuery));
 

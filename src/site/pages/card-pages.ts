@@ -1,12 +1,11 @@
 import { render } from 'svelte/server';
-import { cardDocument } from '../../cards/page/card-document.ts';
+import { cardDocument, withoutInlineStyles } from '../../cards/page/card-document.ts';
 import Card from '../../cards/page/Card.svelte';
 import { cardFigures } from '../../cards/card-figure.ts';
 import { cardRecord, type CardRecord } from '../../cards/card-record.ts';
 import { cardStyles, storyStyles } from '../../cards/page/card-styles.ts';
 import { cardHome, figureCards } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
-import { withoutInlineStyles } from '../../cards/page/inline-styles.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
 import { opensOutside } from '../../cards/page/outside-links.ts';
 import { storyRecord } from '../../cards/story-record.ts';
