@@ -5,8 +5,8 @@ export function viewText(view: object): string {
   return Object.values(view).join(' ');
 }
 
-/** The shares of the way from a step to the next between which the years go by: before, its words are read; after, the next begin. */
-const going = [0.45, 0.95] as const;
+/** The shares of the way from a step to the next between which the years go by: before, its words are whole in sight; after, the next begin. */
+const going = [0.7, 1] as const;
 
 /**
  * Returns the view of the map at a share of the way from one step to the next: the years between go by as the reader scrolls, and

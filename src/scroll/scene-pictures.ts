@@ -13,9 +13,15 @@ export interface SceneActions {
   glide?(sceneId: string, stepId: string, nextId: string | undefined, share: number): void;
 }
 
-/** Returns what brings the pictures of `scenes` into the states of their steps. Those that do not stick stay in the last. */
+/**
+ * Returns what brings the pictures of `scenes` into the states of their steps. Those that do not stick stay in that of the step
+ * `[data-standing]`, where there is one, else of the last.
+ */
 export function scenePictures(scenes: readonly StickyScene[], actions: SceneActions, motion: Motion) {
-  const last = ({ steps }: StickyScene) => steps.length - 1;
+  const standing = ({ steps }: StickyScene) => {
+    const at = steps.findIndex((step) => step.hasAttribute('data-standing'));
+    return at < 0 ? steps.length - 1 : at;
+  };
 
   /** Reads every place before anything is shown: the page is laid out once for all. */
   function show(stepOf: (scene: StickyScene) => number): void {
@@ -32,7 +38,7 @@ export function scenePictures(scenes: readonly StickyScene[], actions: SceneActi
   return {
     /** A picture in another state may be taller, so each takes that of the last of the stops passed before any height is read. */
     open(passed: readonly HTMLElement[]): void {
-      show((scene) => (sticks(scene) ? Math.max(0, scene.steps.filter((step) => passed.includes(step)).length - 1) : last(scene)));
+      show((scene) => (sticks(scene) ? Math.max(0, scene.steps.filter((step) => passed.includes(step)).length - 1) : standing(scene)));
     },
     /** Each takes that of the step under the reading line. */
     follow(line: number): void {
@@ -40,7 +46,7 @@ export function scenePictures(scenes: readonly StickyScene[], actions: SceneActi
         const sticky = sticks(scene);
         // Without motion each step has its own year, and none between (standards A06).
         scene.glides = scene.place.hasAttribute('data-glides') && motion.allowed() && sticky;
-        if (!sticky) return last(scene);
+        if (!sticky) return standing(scene);
         const id = stepShown(stopBoxes(scene.steps), line);
         return scene.steps.findIndex((step) => step.id === id);
       });
@@ -60,10 +66,10 @@ export function scenePictures(scenes: readonly StickyScene[], actions: SceneActi
         for (const { id, steps, index, share } of gone) actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
       };
     },
-    /** On paper every picture is in its last state, as without script (standards A24). */
+    /** On paper every picture stands as without script (standards A24). */
     finish(): void {
       for (const scene of scenes) scene.glides = false;
-      show(last);
+      show(standing);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { CountryFile } from '../../src/charts/table/country-file.ts';
@@ -120,6 +120,17 @@ describe('the reader’s own country', () => {
       await page.locator('#lookup select').selectOption('');
       await page.locator('#lookup select').selectOption('FRA');
       await page.locator('#lookup figure').waitFor();
+    }));
+
+  it('says of a place that the source does not list that it has no figures, and of no other page that it had them', () =>
+    onPage(phone, async (page) => {
+      await open(page, 'en/#closing');
+      const codes = await page.locator('#lookup option').evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value));
+      const unlisted = codes.filter((code) => code && !existsSync(`dist/data/countries/${code}.json`));
+      expect(unlisted.length).toBeGreaterThan(0);
+      await page.locator('#lookup select').selectOption(unlisted[0]!);
+      await expect.poll(() => page.locator('#lookup [role="status"]').innerText()).toMatch(/: not listed in this source\.$/);
+      expect(await page.locator('#lookup figure').count()).toBe(0);
     }));
 
   it('is no one’s without script: the pictures and the file of every release stay', () =>

@@ -101,8 +101,8 @@ describe('the picture is that of its step', () => {
       expect(before).toMatchObject({ hash: '#world-2018', steps: { world: 'world-2018' } });
       await page.setViewportSize({ width: 844, height: 390 });
       await atRest(page);
-      // Every picture is in its last state; the reader is still at the step.
-      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'coverage-now' } });
+      // Every picture stands as without script; the reader is still at the step.
+      expect(await placeOf(page)).toMatchObject({ hash: '#world-2018', steps: { world: 'world-now' } });
       await expectItsStep(page, context);
       await page.setViewportSize({ width: 390, height: 844 });
       await atRest(page);

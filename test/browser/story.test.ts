@@ -507,12 +507,14 @@ describe.concurrent('the plain article', () => {
       const last = await page.evaluate(() =>
         Object.fromEntries(
           [...document.querySelectorAll<HTMLElement>('[data-scene]')].flatMap((scene) => {
-            const id = [...scene.querySelectorAll('[data-step]')].at(-1)?.id;
+            const id = (scene.querySelector('[data-standing]') ?? [...scene.querySelectorAll('[data-step]')].at(-1))?.id;
             return id ? [[scene.dataset['scene'], id]] : [];
           })
         )
       );
       expect(await activeSteps(page)).toEqual(last);
+      // The map's title speaks of use: that is what the picture under it shows.
+      expect(last['world']).toBe('world-now');
     }));
 });
 

@@ -159,6 +159,7 @@ describe.each(languages)('the story in %s', (language) => {
     const before = wordsOf(upTo.replace(/<p class="as-of" hidden[\s\S]*?<\/p>/, ''));
     expect(before.split(' ').length).toBeLessThan(100);
     const blocks = [...html.matchAll(/<section class="help"[\s\S]*?<\/section>/g)];
+    for (const [block] of blocks) expect(wordsOf(block)).toContain(speak(words, 'help.emergency'));
     expect(blocks).toHaveLength(2);
     expect(/<header class="bar">[\s\S]*?<\/header>/.exec(html)?.[0]).toContain('href="#help"');
     const needs = blocks.map(([block]) => [...block.matchAll(/<h3>([\s\S]*?)<\/h3>/g)].map((match) => match[1]));

@@ -95,7 +95,7 @@ describe('a page that runs embed.js', () => {
       expect(await height(window)).toBe(before);
       await send(window, [{ type: 'terhubung:height', id: 'speed', height: 1200 }], card);
       expect(await height(window)).toBe(1200);
-      await send(window, [{ type: 'terhubung:height', id: 'speed', height: 3001 }], card);
+      await send(window, [{ type: 'terhubung:height', id: 'speed', height: 9001 }], card);
       expect(await height(window)).toBe(1200);
     }));
 });

@@ -1,4 +1,4 @@
-import { choroplethFrame } from '../../charts/choropleth/frame.ts';
+import { frameOf } from '../../charts/choropleth/frame.ts';
 import { keepHatching } from '../../charts/choropleth/parts/hatching.ts';
 import { playButton } from '../../charts/choropleth/parts/play-button.ts';
 import { newestYear } from '../../story/newest-year.ts';
@@ -30,7 +30,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   const status = textSpot(root.querySelector('[role=status]'));
   const { drawn, dots, paint } = mapCardMarks(svg, payload.rows);
   const write = slotWriter(root, labels);
-  let frame = choroplethFrame(series, { layer, year: newest });
+  let frame = frameOf(series, { layer, year: newest });
   const reading = mapCardReading({ root, svg, names, drawn, dots, labels, markOf: (row) => frame.marks[row], onchoose: say });
 
   let moving = false;
@@ -46,7 +46,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   /** Shows a year: the same picture whatever came before. */
   function show(year: number): void {
     if (year === frame.view.year) return;
-    frame = choroplethFrame(series, { layer, year });
+    frame = frameOf(series, { layer, year });
     draw();
   }
   /** Speaks what an action of the reader's led to, and nothing else (standards A02). */

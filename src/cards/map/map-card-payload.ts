@@ -1,5 +1,6 @@
 import type { Words } from '../../copy/words.ts';
 import { toTenths, type MapLayer, type MapSeries } from '../../charts/choropleth/frame.ts';
+import { isUnderOne } from '../../charts/choropleth/share.ts';
 import { mapCardLabels, type MapCardLabels } from './map-card-speech.ts';
 
 /**
@@ -103,7 +104,7 @@ function encodeRow(values: readonly (number | null)[]): string {
 /** The step that is drawn and printed as a percentage is. */
 function stepOf(percent: number): number {
   const shown = toTenths(percent) / 10;
-  if (shown > 0 && shown < 0.5) return 1;
+  if (isUnderOne(shown)) return 1;
   const whole = Math.round(shown);
   return steps.indexOf(whole > shown && whole % 20 === 0 && whole < 100 ? whole - 0.4 : whole);
 }

@@ -59,7 +59,7 @@ export function helpPage({ help, language }: Pick<CardRecord, 'help' | 'language
   );
   const body = [
     tag('h1', title),
-    tag('p', speak(words, 'help.lead')),
+    tag('p', `${speak(words, 'help.lead')} ${speak(words, 'help.emergency')}`),
     `<ul>\n${entries.join('\n')}\n</ul>`,
     ...(help.some(({ confirmed }) => !confirmed) ? [tag('p', `* ${speak(words, 'card.help.unconfirmed')}`)] : [])
   ];

@@ -1,5 +1,4 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
 import type { Description } from '../chart.ts';
 import { choroplethFrame, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
@@ -46,7 +45,8 @@ export function mapName(view: MapView, words: Words): string {
 /** Returns the world's share as the map prints it: World: 49%, with its release where that is not the one shown; empty where none gives one. */
 export function worldPhrase({ world, worldRelease }: Pick<MapFrame, 'world' | 'worldRelease'>, words: Words): string {
   if (world === null) return '';
-  const release = worldRelease ? formatDate(worldRelease, words.language) : '';
+  // Of its release the year: on a phone the line of the rail runs where its month would stand.
+  const release = worldRelease?.slice(0, 4) ?? '';
   return speak(words, worldRelease ? 'map.world.earlier' : 'map.world', { share: speakShare(world, words), release });
 }
 

@@ -59,6 +59,11 @@ export interface MapFrame {
  */
 export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   if (series.indicator !== view.layer || !mappable.includes(view.layer)) throw new Error(`S01: ${series.indicator} as ${view.layer}`);
+  return frameOf(series, view);
+}
+
+/** Returns the same where the series can be no other: a card carries the one layer that its build has drawn. */
+export function frameOf(series: MapSeries, view: MapView): MapFrame {
   const first = series.years[0] ?? view.year;
   const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);
   const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0], missing: 0, older: 0 };

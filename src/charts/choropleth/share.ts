@@ -13,13 +13,16 @@ export const shareLabels = (words: Words): ShareLabels => ({
   underOne: speak(words, 'map.under-one')
 });
 
+/** Whether a share is above zero and, to a tenth, under one percent: in whole points it would be printed as none, or as more than it is. */
+export const isUnderOne = (percent: number): boolean => percent > 0 && Math.round(percent * 10) < 10;
+
 /**
  * Returns a share in whole percent points, as maps print it (standards V10): `46%`, which has one form in both languages.
- * Above zero but under half a point it reads "under 1%", so that zero is only ever zero (V15); null reads "no data in this source".
+ * Above zero but under one it reads "under 1%", so that zero is only ever zero (V15); null reads "no data in this source".
  */
 export function sayShare(percent: number | null, labels: ShareLabels): string {
   if (percent === null) return labels.missing;
-  return percent > 0 && percent < 0.5 ? labels.underOne : `${Math.round(percent)}%`;
+  return isUnderOne(percent) ? labels.underOne : `${Math.round(percent)}%`;
 }
 
 /** Returns the share of a place in a view, with its year where that is not the view's: 95% (2022). */

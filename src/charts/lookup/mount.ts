@@ -23,6 +23,7 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     found = undefined;
     if (!came) return came === null ? '' : speak(words, 'country.unread');
     const [file, { default: Found }] = came;
+    if (!file) return `${words.countries[iso3!] ?? iso3!}: ${speak(words, 'map.unlisted')}.`;
     found = mount(Found, { target, props: { file, words, shown: files.shown, csv } });
     return speak(words, 'lookup.found', { place: words.countries[file.iso3] ?? file.iso3 });
   }

@@ -13,16 +13,17 @@ export interface DataFiles {
   shown: string;
 }
 
-const files = new Map<string, Promise<CountryFile>>();
+const files = new Map<string, Promise<CountryFile | null>>();
 
 /**
- * Returns an economy's file from `folder`, asked for once.
+ * Returns an economy's file from `folder`, asked for once; null where there is none: the source does not list the place.
  * @throws Error when it cannot be had: the caller says so.
  */
-export function fetchCountry(folder: string, iso3: string): Promise<CountryFile> {
+export function fetchCountry(folder: string, iso3: string): Promise<CountryFile | null> {
   const asked =
     files.get(iso3) ??
     fetch(`${folder}${iso3}.json`).then((answer) => {
+      if (answer.status === 404) return null;
       if (!answer.ok) throw new Error(`${folder}${iso3}.json: ${answer.status}`);
       return answer.json() as Promise<CountryFile>;
     });

@@ -21,7 +21,7 @@ const english = storyWords('en');
 const labels = mapCardLabels(english);
 
 /** A published figure in whole points, rounded once (standards V38); a trace is said to be one (V15). */
-const wholeOf = (value: number) => (value > 0 && value < 0.5 ? speakShare(0.1, english) : `${Math.round(value)}%`);
+const wholeOf = (value: number) => (value > 0 && value < 0.95 ? speakShare(0.1, english) : `${Math.round(value)}%`);
 
 /** What each form prints of a series' first economy, year by year, in whole points. */
 const forms: Readonly<Record<string, (series: MapSeries) => string[]>> = {
@@ -68,7 +68,7 @@ describe('the tables round once, from the published figure (V38):', () => {
   it.each(languages)('every kept cell, as text and as a number, in %s', (language) => {
     const words = storyWords(language);
     const data = storyData();
-    const values = [...kept].filter((value) => value >= 0.5);
+    const values = [...kept].filter((value) => value >= 0.95);
     // A table has the years that it shows: one of them for each figure.
     const cells = values.map((value) => {
       const internetUse = { ...data.internetUse, years: [1990], economies: [{ iso3: 'IDN', values: [value] }], world: [null] };

@@ -78,11 +78,11 @@ describe.each(languages)('%s', (language) => {
       for (const { text, value } of cells) {
         if (value === null) expect(text).toBe(words.labels['map.missing.short']);
         else if (value === 0) expect(text).toBe('0');
-        else if (value < 0.5) expect(text).toBe('<1');
+        else if (value < 0.95) expect(text).toBe('<1');
         else expect(text).toBe(String(Math.round(value)));
       }
       expect(
-        new Set(cells.map(({ value }) => (value === null ? 'gap' : value === 0 ? 'zero' : value < 0.5 ? 'trace' : 'whole'))).size
+        new Set(cells.map(({ value }) => (value === null ? 'gap' : value === 0 ? 'zero' : value < 0.95 ? 'trace' : 'whole'))).size
       ).toBe(4);
     });
 
@@ -100,7 +100,8 @@ describe.each(languages)('%s', (language) => {
   it.each([
     [0, '0%'],
     [0.3, words.labels['map.under-one']],
-    [0.5, '1%'],
+    [0.9, words.labels['map.under-one']],
+    [1, '1%'],
     [45.8, '46%'],
     [100, '100%'],
     [null, words.labels['map.missing']]

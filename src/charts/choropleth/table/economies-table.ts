@@ -3,6 +3,7 @@ import { locales } from '../../../locale/languages.ts';
 import { formatNumber } from '../../../locale/numbers.ts';
 import type { Table } from '../../chart.ts';
 import type { MapLayer, MapSeries } from '../frame.ts';
+import { isUnderOne } from '../share.ts';
 
 /** What a table may be of: a layer of the map, or one that it showed in earlier editions. */
 export type TabledLayer = MapLayer | 'coverage-4g';
@@ -37,8 +38,8 @@ export function economiesTable(series: MapSeries, layer: TabledLayer, words: Wor
   };
 }
 
-/** The unit is in the caption: a cell is a bare number, "<1" under half a point, or the short form of "no data". */
+/** The unit is in the caption: a cell is a bare number, "<1" under one percent, or the short form of "no data". */
 function cellText(value: number | null, words: Words): string {
   if (value === null) return speak(words, 'map.missing.short');
-  return value > 0 && value < 0.5 ? '<1' : formatNumber(value, words.language);
+  return isUnderOne(value) ? '<1' : formatNumber(value, words.language);
 }
