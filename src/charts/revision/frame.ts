@@ -127,6 +127,9 @@ function distribution(year: number, changed: readonly { code: string; change: nu
   return { year, bins, rows: rowsOf(bins), total: changed.length, named };
 }
 
+/** Rows left free around the marks of no change: they are many rows of one value, and no part of the scale above and below them. */
+const pause = 1;
+
 /** Returns the bins of the given counts, the largest rise first, no change in the middle, each below the one before. */
 export function layBins(counts: readonly number[]): ChangeBin[] {
   const reach = (counts.length - 1) / 2;
@@ -136,8 +139,9 @@ export function layBins(counts: readonly number[]): ChangeBin[] {
     const high = Math.abs(bin) * binWidth;
     const rows = Math.max(1, Math.ceil(count / marksPerRow));
     const direction = bin > 0 ? 'up' : bin < 0 ? 'down' : 'none';
-    const laid: ChangeBin = { direction, low: Math.max(0, high - binWidth), high, count, row, rows };
-    row += rows;
+    const around = direction === 'none' ? pause : 0;
+    const laid: ChangeBin = { direction, low: Math.max(0, high - binWidth), high, count, row: row + around, rows };
+    row += rows + 2 * around;
     return laid;
   });
 }
@@ -156,7 +160,7 @@ export function changeTicks({ bins }: Pick<ChangesFrame, 'bins'>): { said: strin
 
 /** Returns how many rows the bins take. */
 export function rowsOf(bins: readonly ChangeBin[]): number {
-  return bins.reduce((sum, { rows }) => sum + rows, 0);
+  return bins.reduce((last, { row, rows }) => Math.max(last, row + rows), 0);
 }
 
 function placeOfMark({ row }: ChangeBin, index: number): { column: number; row: number } {

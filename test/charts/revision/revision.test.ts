@@ -61,12 +61,13 @@ describe('layBins', () => {
     expect(bins.map(({ row, rows }) => [row, rows])).toEqual([
       [0, 1],
       [1, 1],
-      [2, 3],
-      [5, 1],
-      [6, 1]
+      // No change stands apart: its rows are no part of the scale.
+      [3, 3],
+      [7, 1],
+      [8, 1]
     ]);
-    expect(rowsOf(bins)).toBe(7);
-    expect(bins.map((bin) => marksPath(bin, 7).match(/h0/g)?.length ?? 0)).toEqual([0, 2, 60, 1, 0]);
+    expect(rowsOf(bins)).toBe(9);
+    expect(bins.map((bin) => marksPath(bin, 9).match(/h0/g)?.length ?? 0)).toEqual([0, 2, 60, 1, 0]);
   });
 });
 
