@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { StoryData } from '../../src/story/data.ts';
-import { readEstimates } from '../../src/story/ledgers/estimates.ts';
-import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
+import { committedEstimates, committedProtection } from '../story/committed-ledgers.ts';
 import type { VintageRecord } from '../../src/vintages/vintage.ts';
 
 const vintage = (release: string): VintageRecord => ({
@@ -25,7 +23,7 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     world,
     vintage: vintage('2024-11')
   });
-  const ledger = readEstimates(readFileSync('data/estimates.csv', 'utf8'));
+  const ledger = committedEstimates();
   return {
     edition: '2026-11-25',
     regions: [],
@@ -45,7 +43,7 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     },
     estimates: ledger.estimates,
     statements: ledger.statements,
-    protection: readProtection(readFileSync('data/protection.csv', 'utf8')),
+    protection: committedProtection(),
     ...changes
   };
 }

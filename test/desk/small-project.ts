@@ -147,7 +147,7 @@ async function writeSmallProject(): Promise<SmallProject> {
   const parts = smallParts();
   const vintages = [...Object.values(parts.pins), ...parts.kept, { ...smallVintages.use2024, release: '2024-12' }];
   for (const vintage of vintages) await keep(vintage);
-  for (const ledger of ['estimates.csv', 'protection.csv', 'links.json', 'story/claims.csv', 'copy/names.json']) {
+  for (const ledger of ['estimates.csv', 'protection.csv', 'links.json', 'read-again.json', 'story/claims.csv', 'copy/names.json']) {
     await mkdir(dirname(join(root, 'data', ledger)), { recursive: true });
     await cp(join('data', ledger), join(root, 'data', ledger));
   }

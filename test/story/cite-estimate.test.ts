@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { citeEstimate } from '../../src/story/ledgers/cite-estimate.ts';
 import { estimateCredit } from '../../src/story/ledgers/estimate-credit.ts';
 import { linked, linksFile, readLinks } from '../../src/story/ledgers/links.ts';
-import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { committedEstimates } from './committed-ledgers.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const links = readLinks(read(linksFile));
-const estimates = linked(readEstimates(read('data/estimates.csv')).estimates, links);
+const estimates = linked(committedEstimates().estimates, links);
 
 describe('citing an estimate', () => {
   it('gives publisher, title and address', () => {

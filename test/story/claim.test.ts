@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openEdition } from '../../src/story/edition.ts';
-import { readEstimates } from '../../src/story/ledgers/estimates.ts';
-import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
+import { committedEstimates, committedProtection } from './committed-ledgers.ts';
 import { claimOf, claims } from './made-claims.ts';
 import { smallParts, smallVintage, smallVintages } from './small-edition.ts';
 
 const parts = smallParts({
-  ledger: readEstimates(readFileSync('data/estimates.csv', 'utf8')),
-  protection: readProtection(readFileSync('data/protection.csv', 'utf8'))
+  ledger: committedEstimates(),
+  protection: committedProtection()
 });
 const edition = openEdition(parts);
 

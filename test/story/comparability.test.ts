@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assertComparable, assertOneMeasure } from '../../src/story/ledgers/comparability.ts';
-import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { committedEstimates } from './committed-ledgers.ts';
 
-const { estimates } = readEstimates(readFileSync('data/estimates.csv', 'utf8'));
+const { estimates } = committedEstimates();
 const pick = (...ids: string[]) =>
   ids.map((id) => {
     const estimate = estimates[id];

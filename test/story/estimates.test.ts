@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { committedEstimates, committedRereadings } from './committed-ledgers.ts';
 import { StoryRefused } from '../../src/story/problem.ts';
 import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
 
@@ -35,7 +36,7 @@ describe('the bound and the numbers of an estimate agree', () => {
     ['a statement has no number', row('about', '', '7', '', { unit: 'statement' }), '“about”', /statement/],
     ['the check is a known word', row('about', '', '7', '', { verification: 'hearsay' }), '“hearsay”', /primary/]
   ])('%s', (_, line, found, expected) => {
-    const [problem] = problemsOf(() => readEstimates(ledger(line)));
+    const [problem] = problemsOf(() => readEstimates(ledger(line), []));
     if (found !== '15 cells') expect(problem?.found).toBe(found);
     expect(problem?.expected).toMatch(expected);
     expect(problem?.line).toBe(2);
@@ -44,23 +45,25 @@ describe('the bound and the numbers of an estimate agree', () => {
 
   it('points at the cell, past a quoted cell with a comma', () => {
     const line = row('about', '', 'x', '');
-    const [problem] = problemsOf(() => readEstimates(ledger(line)));
+    const [problem] = problemsOf(() => readEstimates(ledger(line), []));
     expect(problem?.column).toBe(line.indexOf(',x,') + 2);
   });
 
   it('counts lines through a quoted cell with a line break', () => {
     const tall = row('about', '', '7', '').replace('with a comma', 'with a\nbreak');
-    const [problem] = problemsOf(() => readEstimates(ledger(tall, row('about', '', 'x', '', { id: 'two' }))));
+    const [problem] = problemsOf(() => readEstimates(ledger(tall, row('about', '', 'x', '', { id: 'two' })), []));
     expect(problem?.line).toBe(4);
   });
 
   it('reports every fault of a ledger at once', () => {
-    expect(problemsOf(() => readEstimates(ledger(row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' }))))).toHaveLength(2);
+    expect(problemsOf(() => readEstimates(ledger(row('about', '', '', ''), row('range', '9', '', '5', { id: 'two' })), []))).toHaveLength(
+      2
+    );
   });
 });
 
 it('refuses a second row with the same id: the ledger is append-only', () => {
-  const [problem] = problemsOf(() => readEstimates(ledger(row('about', '', '7', ''), row('about', '', '8', ''))));
+  const [problem] = problemsOf(() => readEstimates(ledger(row('about', '', '7', ''), row('about', '', '8', '')), []));
   expect(problem).toMatchObject({ line: 3, column: 1 });
   expect(problem?.expected).toContain('line 2');
 });
@@ -70,13 +73,13 @@ it.each([
   ['another file', '<!doctype html>'],
   ['an empty file', '']
 ])('refuses %s by its header', (_, text) => {
-  expect(problemsOf(() => readEstimates(`${text}\n`))[0]?.message).toMatch(
+  expect(problemsOf(() => readEstimates(`${text}\n`, []))[0]?.message).toMatch(
     /^data\/estimates\.csv:1:\d+: .*expected the columns id, series/
   );
 });
 
 it('reads the committed ledger, with its statements kept apart', () => {
-  const { estimates, statements } = readEstimates(readFileSync('data/estimates.csv', 'utf8'));
+  const { estimates, statements } = committedEstimates();
   expect(estimates['nca-2018']).toMatchObject({ bound: 'about', value: 80_000, low: null, high: null, unit: 'people' });
   expect(estimates['nca-2021']).toMatchObject({ bound: 'range', low: 550_000, value: null, high: 850_000 });
   // What was read again stands once, as it was read last.
@@ -91,7 +94,10 @@ it('reads the committed ledger, with its statements kept apart', () => {
 
 it('reads the committed protection ledger, and refuses a value without its unit', () => {
   const text = readFileSync('data/protection.csv', 'utf8');
-  expect(readProtection(text)['icmec-2018']).toMatchObject({ value: 118, unit: 'countries' });
+  expect(readProtection(text, committedRereadings.protection)['icmec-2018']).toMatchObject({ value: 118, unit: 'countries' });
   const broken = text.replace('2018-12,118,countries', '2018-12,118,');
-  expect(problemsOf(() => readProtection(broken))[0]).toMatchObject({ line: 6, expected: 'the unit of the value' });
+  expect(problemsOf(() => readProtection(broken, committedRereadings.protection))[0]).toMatchObject({
+    line: 6,
+    expected: 'the unit of the value'
+  });
 });

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Claim } from '../../src/story/claim.ts';
 import { claimsFile, readClaims, type Ledgers } from '../../src/story/claims/read-claims.ts';
-import { readEstimates } from '../../src/story/ledgers/estimates.ts';
-import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
+import { committedEstimates, committedProtection } from './committed-ledgers.ts';
 
 /** The committed ledgers, as claims name their rows. */
 export const ledgers: Ledgers = {
-  estimates: readEstimates(readFileSync('data/estimates.csv', 'utf8')).estimates,
-  protection: readProtection(readFileSync('data/protection.csv', 'utf8'))
+  estimates: committedEstimates().estimates,
+  protection: committedProtection()
 };
 
 /** The claims of the story. */

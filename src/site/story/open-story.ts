@@ -23,6 +23,7 @@ import {
 } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import { protectionFile, readProtection } from '../../story/ledgers/protection-facts.ts';
+import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openCopy, releasesOf } from './open-copy.ts';
 import { openPins, type OpenedPin, type PinChange, type PinChoices } from './open-pins.ts';
@@ -129,13 +130,14 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     ) as PerIndicator<Value>;
   const linksText = await readText(files, linksFile);
   const links = readLinks(linksText);
-  const { estimates, statements } = readEstimates(await readText(files, estimatesFile));
+  const rereadings = readRereadings(await readText(files, readAgainFile, 'the rows of the ledgers whose source was read again'));
+  const { estimates, statements } = readEstimates(await readText(files, estimatesFile), rereadings.estimates);
   const parts: EditionParts = {
     ...day,
     pins: perIndicator(({ vintage }) => vintage),
     kept: opened.kept.map(({ vintage }) => vintage),
     ledger: { estimates: linked(estimates, links), statements: linked(statements, links) },
-    protection: linked(readProtection(await readText(files, protectionFile)), links)
+    protection: linked(readProtection(await readText(files, protectionFile), rereadings.protection), links)
   };
   const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
   const edition = openEditionOrRefuse(parts, text);

@@ -1,6 +1,7 @@
 import { measureKindOf, seriesApart } from './comparability.ts';
 import { bounds, type Bound, type Estimate, type Verification } from './estimate.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
+import { comparedColumns, laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 
 // oxfmt-ignore
@@ -115,35 +116,13 @@ function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
   };
 }
 
-/**
- * Rows whose source was read again, each with the row that has the later reading. The ledger keeps both (standards D07); the story
- * states the later one under the id of the first, so that its addresses and labels stay. Of a row that was read twice again, the last
- * reading stands first.
- */
-const readAgain: Readonly<Record<string, string>> = {
-  'nca-2018': 'nca-2018-speech',
-  'ukresp-arrests-2026': 'ukresp-arrests-2026b',
-  'ukresp-safeguarded-2026': 'ukresp-safeguarded-2026b',
-  'dh-known': 'dh-known-b',
-  'dh-helpline': 'dh-helpline-b',
-  'dh-police': 'dh-police-b',
-  'dh-nottold-b': 'dh-nottold-c',
-  'dh-nottold': 'dh-nottold-b',
-  'itu-2025': 'itu-2025b',
-  'europol-2015': 'europol-2015b',
-  'nca-statement-pace': 'nca-statement-pace-b',
-  'nca-statement-countries': 'nca-statement-countries-b',
-  'iicsa-demand': 'iicsa-demand-b'
-};
-
-/** Puts the later reading of a row in place of the first. */
-function takeLater<Kind extends Cited>(rows: Record<string, Kind>): void {
-  for (const [first, later] of Object.entries(readAgain)) {
-    const reading = rows[later];
-    if (!reading || !rows[first]) continue;
-    rows[first] = { ...reading, id: first };
-    delete rows[later];
+/** Puts the last reading of a row in place of the first. */
+function takeLater<Kind extends Cited>(rows: Record<string, Kind>, { lastOf, later }: LaterReadings): void {
+  for (const [first, last] of lastOf) {
+    const reading = rows[last];
+    if (reading) rows[first] = { ...reading, id: first };
   }
+  for (const id of later) delete rows[id];
 }
 
 export const estimatesFile = 'data/estimates.csv';
@@ -152,14 +131,16 @@ export const estimatesFile = 'data/estimates.csv';
  * Returns the estimates and the statements of `data/estimates.csv` by id (standards V01). What kind of thing each
  * estimate counts and which others it may not be set against follow from the rules in `comparability.ts`. A row that was read
  * again is there once, as it was read last.
+ * @param rereadings which rows were read again.
  * @throws StoryRefused naming file, line and column of every row whose bound and numbers disagree,
- * or that lacks a series, publisher, unit, definition, address or verification.
+ * that lacks a series, publisher, unit, definition, address or verification, or that says something else than the row that stands for it.
  */
-export function readEstimates(text: string): EstimateLedger {
+export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const problems: Problem[] = [];
   const estimates: Record<string, Estimate> = {};
   const statements: Record<string, Statement> = {};
-  for (const row of readLedger(text, estimatesFile, columns)) {
+  const rows = readLedger(text, estimatesFile, columns);
+  for (const row of rows) {
     const { cells } = row;
     for (const column of ['series', 'publisher', 'title', 'url', 'unit', 'definition'] as const) {
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
@@ -169,7 +150,7 @@ export function readEstimates(text: string): EstimateLedger {
     if (!verifications.some((word) => word === cells.verification)) {
       problems.push(row.fault('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked'));
     }
-    const isStatement = cells.unit === 'statement';
+    const isStatement = cells.unit === statementUnit;
     if (isStatement) {
       for (const column of ['bound', 'low', 'value', 'high'] as const) {
         if (cells[column] !== '')
@@ -192,8 +173,9 @@ export function readEstimates(text: string): EstimateLedger {
     estimates[cells.id] = readEstimate(row, bound, problems);
   }
   if (problems.length > 0) throw new StoryRefused(problems);
-  takeLater(estimates);
-  takeLater(statements);
+  const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
+  takeLater(estimates, readings);
+  takeLater(statements, readings);
   const all = Object.values(estimates);
   for (const estimate of all) {
     estimate.notComparableWith = all.filter((other) => seriesApart(estimate.series, other.series) !== undefined).map(({ id }) => id);

@@ -1,33 +1,29 @@
 import { readLedger } from './ledger.ts';
+import { comparedColumns, laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 import type { ProtectionFact } from './protection.ts';
 
 const columns = ['id', 'instrument', 'geography', 'status', 'date', 'value', 'unit', 'publisher', 'url', 'note', 'verification'] as const;
 
-/** Rows whose day was found later, each with the row that has it: the ledger keeps both (standards D07). */
-const datedLater: Readonly<Record<string, string>> = { 'uk-iicsa': 'uk-iicsa-date' };
-
-/** Gives a row the day that was found later. */
-function takeLaterDates(facts: Record<string, ProtectionFact>): void {
-  for (const [first, later] of Object.entries(datedLater)) {
-    const [fact, found] = [facts[first], facts[later]];
-    if (!fact || !found) continue;
-    fact.date = found.date;
-    delete facts[later];
-  }
+/** Gives a row the day that was found later; who published it, and where, stays as it is. */
+function takeLaterDates(facts: Record<string, ProtectionFact>, { lastOf, later }: LaterReadings): void {
+  for (const [first, last] of lastOf) facts[first]!.date = facts[last]!.date;
+  for (const id of later) delete facts[id];
 }
 
 export const protectionFile = 'data/protection.csv';
 
 /**
- * Returns the facts of `data/protection.csv` by id.
+ * Returns the facts of `data/protection.csv` by id, each with the day that was found last.
+ * @param rereadings of which rows the day was found later.
  * @throws StoryRefused naming file, line and column of every row with no instrument, status, date, publisher or
- * address, with a value that is not a number, or with a value that has no unit.
+ * address, with a value that is not a number or has no unit, or that says something else than the row that stands for it.
  */
-export function readProtection(text: string): Record<string, ProtectionFact> {
+export function readProtection(text: string, rereadings: readonly Rereading[]): Record<string, ProtectionFact> {
   const problems: Problem[] = [];
   const facts: Record<string, ProtectionFact> = {};
-  for (const row of readLedger(text, protectionFile, columns)) {
+  const rows = readLedger(text, protectionFile, columns);
+  for (const row of rows) {
     const { cells } = row;
     for (const column of ['instrument', 'geography', 'status', 'date', 'publisher', 'url', 'verification'] as const) {
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
@@ -54,6 +50,6 @@ export function readProtection(text: string): Record<string, ProtectionFact> {
     };
   }
   if (problems.length > 0) throw new StoryRefused(problems);
-  takeLaterDates(facts);
+  takeLaterDates(facts, laterReadings(rows, rereadings, comparedColumns.protection, protectionFile));
   return facts;
 }

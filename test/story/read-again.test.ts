@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { estimatesFile, readEstimates } from '../../src/story/ledgers/estimates.ts';
+import { protectionFile, readProtection } from '../../src/story/ledgers/protection-facts.ts';
+import { readAgainFile, readRereadings } from '../../src/story/ledgers/read-again.ts';
+import { StoryRefused } from '../../src/story/problem.ts';
+
+const table = readFileSync(readAgainFile, 'utf8');
+const estimates = readFileSync(estimatesFile, 'utf8');
+const protection = readFileSync(protectionFile, 'utf8');
+
+function problemsOf(read: () => unknown) {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof StoryRefused) return error.problems;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+/** Returns a ledger with one row changed; a change that changes nothing would test nothing. */
+function edited(ledger: string, id: string, from: string, to: string): string {
+  const lines = ledger.split('\n');
+  const at = lines.findIndex((line) => line.startsWith(`${id},`));
+  expect(lines[at]).toContain(from);
+  return lines.with(at, lines[at]!.replace(from, to)).join('\n');
+}
+const lineOf = (ledger: string, id: string) => ledger.split('\n').findIndex((line) => line.startsWith(`${id},`)) + 1;
+
+describe('a row that another stands for', () => {
+  it.each([
+    ['another number', 'nca-2018', ',80000,', ',800000,', '“800000”', '“80000”'],
+    ['another bound', 'dh-known', ',exact,', ',over,', '“over”', '“exact”'],
+    ['another unit', 'dh-police', 'percent of affected children', 'percent', '“percent”', '“percent of affected children”'],
+    ['another date', 'nca-2018', '2018-09-03', '2018-09-30', '“2018-09-30”', '“2018-09-03”'],
+    ['another number than the one by which it is known to differ', 'dh-nottold', ',33,', ',50,', '“50”', '“33”, as “differs”'],
+    ['another date than the one by which it is known to differ', 'iicsa-demand', ',2022-10,', ',2022-11,', '“2022-11”', '“2022-10”, as']
+  ])('is refused where it says %s', (_, id, from, to, found, expected) => {
+    const text = edited(estimates, id, from, to);
+    const [problem, ...more] = problemsOf(() => readEstimates(text, readRereadings(table).estimates));
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ file: estimatesFile, line: lineOf(estimates, id) });
+    expect(problem!.message).toMatch(/:\d+:\d+: found /);
+    expect(problem!.found).toContain(`${found} in “${id}”, a row that the story no longer uses`);
+    expect(problem!.expected).toContain(expected);
+    expect(problem!.remedy).toContain(readAgainFile);
+  });
+
+  it('is refused where the later row is changed and no entry says that they differ', () => {
+    const text = edited(estimates, 'nca-2018-speech', ',80000,', ',800000,');
+    const [problem] = problemsOf(() => readEstimates(text, readRereadings(table).estimates));
+    expect(problem!.found).toContain('“nca-2018-speech”');
+    expect(problem!.found).toContain('says “800000”');
+  });
+
+  it('is refused where the day of a fact of protection is not the one that was corrected', () => {
+    const text = edited(protection, 'uk-iicsa', '2022-10 (day 20 inferred)', '2022-11');
+    const [problem] = problemsOf(() => readProtection(text, readRereadings(table).protection));
+    expect(problem).toMatchObject({ file: protectionFile, line: lineOf(protection, 'uk-iicsa') });
+    expect(problem!.found).toContain('“2022-11”');
+  });
+
+  it('needs no code: a row and an entry are enough, and the last of several readings is stated', () => {
+    const row = (id: string, value: string) => {
+      const first = estimates.split('\n').find((line) => line.startsWith('nca-2018-speech,'))!;
+      return first.replace('nca-2018-speech,', `${id},`).replace(',80000,', `,${value},`);
+    };
+    const entry = (named: string, by: string, differs: object) => ({ row: named, replaced_by: by, differs, why: 'x' });
+    const read = JSON.parse(table) as { estimates: object[] };
+    read.estimates.push(entry('nca-2018-speech', 'nca-2018-c', { value: '80000' }), entry('nca-2018-c', 'nca-2018-d', {}));
+    const text = `${estimates.trimEnd()}\n${row('nca-2018-c', '81000')}\n${row('nca-2018-d', '81000')}\n`;
+    const ledger = readEstimates(text, readRereadings(JSON.stringify(read)).estimates).estimates;
+    expect(ledger['nca-2018']).toMatchObject({ id: 'nca-2018', value: 81_000 });
+    expect(Object.keys(ledger).filter((id) => /^nca-2018-(speech|c|d)$/.test(id))).toEqual([]);
+  });
+});
+
+describe('an entry of the rows that were read again', () => {
+  const entry = { row: 'dh-known', replaced_by: 'dh-known-b', differs: {}, why: 'x' };
+  const read = (...entries: object[]) =>
+    problemsOf(() => readEstimates(estimates, readRereadings(JSON.stringify({ estimates: entries, protection: [] }, null, 2)).estimates));
+
+  it.each([
+    ['a row that is not there', [{ ...entry, row: 'dh-knwon' }], 4, '“dh-knwon”, which no row has as its id'],
+    ['a later row that is not there', [{ ...entry, replaced_by: 'dh-known-c' }], 5, '“dh-known-c”, which no row has'],
+    ['a row that was replaced before', [entry, { ...entry, replaced_by: 'dh-known' }], 10, '“dh-known” a second time'],
+    ['a row that stands for itself', [{ ...entry, replaced_by: 'dh-known' }], 5, '“dh-known”, which leads back'],
+    ['a difference that is none', [{ ...entry, differs: { value: '60' } }], 6, '“value”, in which “dh-known-b” says “60” as well'],
+    ['a number for a statement', [{ ...entry, replaced_by: 'iicsa-demand' }], 5, 'a statement and a number: “dh-known” and “iicsa-demand”']
+  ])('is refused with %s', (_, entries, line, found) => {
+    const problems = read(...entries);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: readAgainFile, line, found: expect.stringContaining(found) as string }) as object
+    );
+  });
+
+  it.each([
+    ['a field nobody knows', { note: 'x' }],
+    ['a column nobody compares', { differs: { publisher: 'x' } }],
+    ['no reason', { why: '' }]
+  ])('is refused with %s', (_, change) => {
+    expect(read({ ...entry, ...change })[0]).toMatchObject({ file: readAgainFile });
+  });
+});
