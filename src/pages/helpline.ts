@@ -2,44 +2,84 @@ import { groups } from 'd3';
 import { z } from 'zod';
 import type { Label } from '../copy/label.ts';
 import { countryName, type Words } from '../copy/words.ts';
-import { homeCountry, locales, type Language } from '../locale/languages.ts';
+import { homeCountry, languages, locales, type Language } from '../locale/languages.ts';
+import { isLedgerDate } from '../story/ledgers/ledger-cells.ts';
 import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
+import { contactFault } from './help-contact.ts';
 
 /** The four needs by which help is sorted, in the order they are shown (standards S21). */
 export const needs = ['danger', 'abused', 'image', 'worried'] as const;
 export type Need = (typeof needs)[number];
 
+/** A line that has closed cannot be marked: whatever would mark it is a field that nothing reads, and readers would still be sent there. */
+const unknownField = ({ code, keys }: { code?: string; keys?: string[] }) =>
+  code === 'unrecognized_keys'
+    ? `the field “${keys?.join('”, “')}”, which no entry has: a line that has closed is not marked, its whole entry is deleted`
+    : undefined;
+
+const contactSchema = z.strictObject(
+  {
+    kind: z.enum(['phone', 'whatsapp', 'web']),
+    text: z.string().min(1),
+    href: z.string().regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
+    /** From where it is called, and at what cost, where a service has several numbers. */
+    note: inEveryLanguage.optional()
+  },
+  { error: unknownField }
+);
+
 /** One service a reader can turn to (standards S22). `last_checked` stays null until a person has called or visited. */
 const helplineSchema = z
-  .object({
-    id: z.string().min(1),
-    country: z.string().regex(/^[A-Z]{3}$/, 'expected a code of three capitals, such as IDN'),
-    needs: z.array(z.enum(needs)).min(1),
-    languages: z.array(z.string()).min(1).nullable(),
-    name: inEveryLanguage,
-    contacts: z
-      .array(
-        z.object({
-          kind: z.enum(['phone', 'whatsapp', 'web']),
-          text: z.string().min(1),
-          href: z.string().regex(/^(tel:|https:\/\/)/, 'expected an address that starts with tel: or https://'),
-          /** From where it is called, and at what cost, where a service has several numbers. */
-          note: inEveryLanguage.optional()
-        })
-      )
-      .min(1),
-    hours: inEveryLanguage.nullable(),
-    cost: inEveryLanguage.nullable(),
-    answers: inEveryLanguage.nullable(),
-    confidentiality: inEveryLanguage.nullable(),
-    page: z.string().regex(/^https:\/\//, 'expected an address that starts with https://'),
-    verified: z.enum(['primary', 'secondary']),
-    source_date: z.string(),
-    last_checked: day.nullable()
-  })
-  .strict();
+  .strictObject(
+    {
+      id: z.string().min(1),
+      country: z.string().regex(/^[A-Z]{3}$/, 'expected a code of three capitals, such as IDN'),
+      needs: z.array(z.enum(needs)).min(1),
+      languages: z.array(z.string()).min(1).nullable(),
+      name: inEveryLanguage,
+      contacts: z.array(contactSchema).min(1),
+      hours: inEveryLanguage.nullable(),
+      cost: inEveryLanguage.nullable(),
+      answers: inEveryLanguage.nullable(),
+      confidentiality: inEveryLanguage.nullable(),
+      page: z.string().regex(/^https:\/\//, 'expected an address that starts with https://'),
+      verified: z.enum(['primary', 'secondary']),
+      source_date: z
+        .string()
+        .refine((date) => date === 'undated' || isLedgerDate(date), 'expected a day, a month or a year, such as 2025-09-30, or “undated”'),
+      last_checked: day.nullable()
+    },
+    { error: unknownField }
+  )
+  .superRefine(({ country, contacts }, { addIssue }) =>
+    contacts.forEach((contact, at) => {
+      const message = contactFault(contact, country);
+      if (message !== undefined) addIssue({ code: 'custom', path: ['contacts', at, 'text'], message });
+    })
+  );
 
 export type Helpline = z.infer<typeof helplineSchema>;
+
+const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }) => {
+  lines.forEach((line, at) => {
+    const before = lines.slice(0, at);
+    if (before.some(({ id }) => id === line.id))
+      addIssue({ code: 'custom', path: [at, 'id'], message: `“${line.id}” a second time: each entry has an id of its own` });
+    const twin = before.find((other) => languages.some((language) => isSameService(line, other, language)));
+    if (twin)
+      addIssue({ code: 'custom', path: [at, 'name'], message: `the name and a contact of “${twin.id}” again: one entry is enough` });
+  });
+  for (const language of languages) {
+    const country = homeCountry[language];
+    if (lines.some((line) => line.country === country && line.needs.includes('danger'))) continue;
+    const message = `no entry of ${country} for the need “danger”: readers of “${language}” would find nobody to call for a child in danger; add another before the last is deleted`;
+    addIssue({ code: 'custom', path: [], message });
+  }
+});
+
+/** Whether two entries name one service, and lead to it, so that readers would see it twice. */
+const isSameService = (one: Helpline, other: Helpline, language: Language) =>
+  one.name[language] === other.name[language] && one.contacts.some(({ href }) => other.contacts.some((contact) => contact.href === href));
 
 export const helplinesFile = 'data/care/helplines.json';
 
@@ -48,9 +88,9 @@ export function readHelplines(text: string): Helpline[] {
   return readJson(
     text,
     helplinesFile,
-    z.array(helplineSchema),
+    helplinesSchema,
     'a list of help entries, each with the fields of the others, last_checked null until somebody has called or visited',
-    'correct the entry'
+    'correct the entry (docs/newsroom.md, “A help line that has closed”)'
   );
 }
 

@@ -83,9 +83,11 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
+  // A field that no schema knows is pointed at itself, not at what it stands in.
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
   const fault = issue.message.endsWith('received undefined') ? 'it is missing' : issue.message;
   return refuse(
-    placeOfPath(text, issue.path),
+    placeOfPath(text, path),
     `${spellPath(issue.path)}: ${fault}`,
     asksForDay(issue) ? `${expected}, and there a day as YYYY-MM-DD` : expected
   );

@@ -21,7 +21,6 @@ const givenProject = copiesOf(async () => {
   for (const [path, text] of Object.entries({
     'data/corrections.json': '[]\n',
     'data/signoffs.json': '[]\n',
-    'data/care/helplines.json': '[]\n',
     LICENSE: 'MIT\n',
     'static/fonts/OFL.txt': 'OFL\n'
   }))

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
-import { helpEntry } from './releasable-project.ts';
+import { helpEntry } from './help-entry.ts';
 import { lockedProject } from './locked-project.ts';
 import { smallProject, type SmallProject } from './small-project.ts';
 

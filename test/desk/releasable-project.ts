@@ -7,29 +7,9 @@ import { linksFile, type Link } from '../../src/story/ledgers/links.ts';
 import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
 import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
+import { helpEntry, helpOf } from './help-entry.ts';
 import { lockFirst } from './locked-project.ts';
 import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
-
-/** A help entry last checked on a day, or never. */
-export function helpEntry(id: string, lastChecked: string | null) {
-  const both = { id: id, en: id };
-  return {
-    id,
-    country: 'IDN',
-    needs: ['danger'],
-    languages: ['id'],
-    name: both,
-    contacts: [{ kind: 'phone', text: '129', href: 'tel:129' }],
-    hours: null,
-    cost: null,
-    answers: null,
-    confidentiality: null,
-    page: 'https://example.org/',
-    verified: 'primary',
-    source_date: '2025',
-    last_checked: lastChecked
-  };
-}
 
 /** Every review signed by a made-up person on the day of the small edition. */
 export const allSigned: Signoff[] = reviews.map(({ role }) => ({
@@ -66,10 +46,7 @@ async function makeReleasable(): Promise<SmallProject> {
   await lockFirst(project);
   await project.write('data/signoffs.json', JSON.stringify(allSigned));
   await project.write(linksFile, JSON.stringify([openedLink]));
-  await project.write(
-    'data/care/helplines.json',
-    JSON.stringify([helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02')], null, 2)
-  );
+  await project.write('data/care/helplines.json', helpOf(helpEntry('one', '2025-12-01'), helpEntry('two', '2026-01-02')));
   await project.write(newsroomFile, JSON.stringify(allStated));
   expect(await agree(['--by', 'Made Up'], project.desk)).toBe(0);
   return project;

@@ -5,7 +5,8 @@ import type { FillSite } from '../../src/desk/output/build.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { smallVintages } from '../story/small-edition.ts';
-import { allSigned, allStated, helpEntry, releasableProject, openedLink } from './releasable-project.ts';
+import { helpEntry, helpOf } from './help-entry.ts';
+import { allSigned, allStated, releasableProject, openedLink } from './releasable-project.ts';
 import type { SmallProject } from './small-project.ts';
 
 let project: SmallProject;
@@ -27,14 +28,14 @@ describe('check --release names', () => {
     [
       'a help entry that is too old',
       'data/care/helplines.json',
-      JSON.stringify([helpEntry('one', '2026-01-01'), helpEntry('old', '2025-10-03')], null, 1),
+      helpOf(helpEntry('one', '2026-01-01'), helpEntry('old', '2025-10-03')),
       /data\/care\/helplines\.json:\d\d:1: found “old” checked 2025-10-03, 91 days ago/
     ],
-    ['a help entry never checked', 'data/care/helplines.json', JSON.stringify([helpEntry('one', null)]), /“one”, which nobody has checked/],
+    ['a help entry never checked', 'data/care/helplines.json', helpOf(helpEntry('one', null)), /“one”, which nobody has checked/],
     [
       'a help entry checked tomorrow',
       'data/care/helplines.json',
-      JSON.stringify([helpEntry('one', '2026-01-03')]),
+      helpOf(helpEntry('one', '2026-01-03')),
       /“one” checked 2026-01-03, a day to come/
     ],
     [
@@ -98,7 +99,7 @@ describe('check --release names', () => {
   });
 
   it('a help entry on its ninetieth day not yet', async () => {
-    await project.write('data/care/helplines.json', JSON.stringify([helpEntry('one', '2025-10-04')]));
+    await project.write('data/care/helplines.json', helpOf(helpEntry('one', '2025-10-04')));
     expect(await release()).toBe(0);
   });
 

@@ -11,6 +11,7 @@ import { folderOf } from '../../src/vintages/list-vintages.ts';
 import { vintageFiles } from '../../src/vintages/store-vintage.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
+import { helpEntry, helpOf } from './help-entry.ts';
 import { recordingDesk, type RecordingDesk } from './recording-desk.ts';
 
 /** What the steps of the small story say; every other step says nothing. */
@@ -152,8 +153,8 @@ async function writeSmallProject(): Promise<SmallProject> {
     await cp(join('data', ledger), join(root, 'data', ledger));
   }
   for (const heights of ['card-heights.json', 'part-heights.json']) await cp(join('data', heights), join(root, 'data', heights));
-  for (const ledger of ['corrections.json', 'withdrawals.json', 'signoffs.json', 'care/helplines.json'])
-    await write(`data/${ledger}`, '[]\n');
+  for (const ledger of ['corrections.json', 'withdrawals.json', 'signoffs.json']) await write(`data/${ledger}`, '[]\n');
+  await write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-02')));
   await write('data/newsroom.json', JSON.stringify(Object.fromEntries([...statements, 'review_by'].map((field) => [field, null]))));
   await write(outlineFile, outline);
   await edit('data/story/claims.csv', claimsText);

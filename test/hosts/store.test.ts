@@ -131,7 +131,7 @@ describe.each(names)('%s', (name) => {
     const fill = (word: string) => (_root: string, into: string) => writeSmallSite(into, word);
     const shelf = async () => (await (await open('archived')).list('archives/')).map(({ key }) => key);
     for (const language of ['id', 'en']) await project.write(`data/copy/${language}/archive.txt`, '{name}, {edition}\n');
-    for (const path of ['data/corrections.json', 'data/signoffs.json', 'data/care/helplines.json']) await project.write(path, '[]\n');
+    for (const path of ['data/corrections.json', 'data/signoffs.json']) await project.write(path, '[]\n');
     for (const path of ['LICENSE', 'static/fonts/OFL.txt']) await project.write(path, 'OFL\n');
     for (const word of ['one', 'one', 'two'])
       expect(await archive(['s3://newsroom/archived'], project.desk, fill(word)), project.desk.complained.join()).toBe(0);

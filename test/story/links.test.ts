@@ -15,7 +15,7 @@ it.each([
   ['an address that opens unencrypted', text({ ...link, url: 'http://example.org/' }), 3, /no address that starts with https/],
   ['a copy that is none', text({ ...link, copy: 'yes' }), 5, /“copy” in entry 1/],
   ['a day that is none', text({ ...link, opened: '2026-02-30' }), 4, /“2026-02-30” is no day/],
-  ['what a link does not have', text({ ...link, title: 'x' }), 2, /title/]
+  ['what a link does not have', text({ ...link, title: 'x' }), 6, /title/]
 ])('refuses %s', (_, file, line, found) => {
   try {
     readLinks(file);
