@@ -119,7 +119,7 @@ export async function siteRoutes(
   scripts: InlineScripts,
   { type, draw, kept }: SiteTools
 ): Promise<RouteTable> {
-  const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root));
+  const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root), story.scenes);
   const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
   const key = await textIfThere(storyFiles(root), publicKeyFile);
   await keepWorlds(story.data, (parts, make) => kept.keep('worlds', parts, make));

@@ -5,7 +5,9 @@ import type { FillSite } from '../../src/desk/output/build.ts';
 import { ownHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
 import { publish, type PublishReport } from '../../src/desk/release/publish.ts';
 import { releases, rollback, type ReleaseReport } from '../../src/desk/release/releases.ts';
+import { check } from '../../src/desk/review/check.ts';
 import { readManifest } from '../../src/site/output/release-manifest.ts';
+import { correctionsFeed } from '../../src/site/pages/corrections-feed.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { lockedProject } from './locked-project.ts';
@@ -343,4 +345,51 @@ describe('releases', () => {
     const path = join(base, 'manifest.json');
     await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
   }
+});
+
+describe('publish, of corrections', () => {
+  const correction = {
+    id: '2026-01-01-world',
+    posted: '2026-01-01T09:00:00Z',
+    place: 'world-2018',
+    text: { id: 'Ralat', en: 'Correction' }
+  };
+  const words = (language: 'id' | 'en') => ({ language, labels: { 'corrections.title': 'x', 'site.name': 'x' }, countries: {} });
+  const told = (...corrections: (typeof correction)[]) =>
+    Object.fromEntries(
+      (['id', 'en'] as const).map((language) => [
+        `${language}/corrections.atom`,
+        correctionsFeed(corrections, words(language), '2026-01-01', '')
+      ])
+    );
+  const file = 'data/corrections.json';
+
+  it('does not take one from readers: it is put back, or corrected in turn', async () => {
+    await project.write(file, JSON.stringify([correction]));
+    expect(await publish([folder], project.desk, site('one', told(correction)))).toBe(0);
+    await project.write(file, '[]');
+    expect(await publish([folder], project.desk, site('two', told()))).toBe(2);
+    expect(project.complained()).toMatch(
+      /corrections\.json:1:1: found no “2026-01-01-world”, a correction that readers of .*-public have; .*; put the entry back/
+    );
+    expect(await current()).toBe('releases/2026-01-02');
+    const later = { ...correction, id: '2026-01-02-world' };
+    await project.write(file, JSON.stringify([later, correction]));
+    expect(await publish([folder], project.desk, site('two', told(later, correction)))).toBe(0);
+  });
+
+  it('is named by a check where build/site is published to', async () => {
+    await project.write(file, JSON.stringify([correction]));
+    expect(await publish(['build/site'], project.desk, site('one', told(correction)))).toBe(0);
+    await project.write(file, '[]');
+    expect(await check([], project.desk)).toBe(1);
+    expect(project.printed()).toContain('found no “2026-01-01-world”, a correction that readers of build/site have');
+  });
+
+  it('shows readers none that is posted later than now, whatever else the edition says', async () => {
+    await project.write(file, JSON.stringify([{ ...correction, posted: '2026-01-03T09:00:00Z' }]));
+    expect(await put('one')).toBe(2);
+    expect(project.complained()).toMatch(/“2026-01-01-world” posted 2026-01-03T09:00:00Z, a time to come/);
+    expect(await readdir(folder).catch(() => [])).toEqual([]);
+  });
 });

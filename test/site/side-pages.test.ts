@@ -45,9 +45,16 @@ describe('corrections', () => {
   it.each([
     ['no time of posting', { posted: '2027-01-15' }],
     ['one language only', { text: { id: 'x' } }],
-    ['an unknown field', { by: 'x' }]
+    ['an unknown field', { by: 'x' }],
+    ['a day that there is not', { posted: '2027-13-45T09:30:00Z' }],
+    ['the same text in both languages', { text: { id: 'The world figure', en: 'The world figure ' } }]
   ])('are refused with %s', (_, change) => {
     expect(() => readCorrections(JSON.stringify([{ ...correction, ...change }]))).toThrow();
+  });
+
+  it('are refused with an id that is there twice, at the second', () => {
+    const text = JSON.stringify([correction, { ...correction, place: 'opening' }], null, 1);
+    expect(() => readCorrections(text)).toThrow(/corrections\.json:12:3: found “id” in entry 2: “2027-01-15-world-2023” a second time/);
   });
 
   it('reach the feed, escaped, with their time', () => {

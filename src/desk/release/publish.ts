@@ -9,6 +9,7 @@ import type { Desk } from '../cli/desk-io.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { releaseLine, releaseProblems } from '../review/release-check.ts';
+import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease, type ReleasePlace } from './release-place.ts';
 import { usageOf } from '../cli/usages.ts';
@@ -113,6 +114,7 @@ export const publish = command(async (argv, desk, fill: FillSite = buildPacked) 
   const asked = readPublish(argv);
   const place = await openPlace(asked.folder, desk, asked.store);
   await openPublished(place);
+  await refuseGone(place, desk.root);
   await askRelease(asked.release, desk);
   const report = await builtApart(desk, fill, ({ site, lock }) => {
     const { edition, asOf } = lock;

@@ -12,6 +12,7 @@ import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { usageOf } from '../cli/usages.ts';
+import { goneProblems } from '../release/gone-corrections.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
 /** What `--json` prints: the same facts as the text, for a script. */
@@ -87,12 +88,13 @@ export const check = command(async (argv, desk, trySite?: TrySite) => {
   const options = readPins(values);
   const story = await openStory(desk.root, options);
   const files = storyFiles(desk.root);
-  const ledgers = await ledgerProblems(files);
+  const ledgers = await ledgerProblems(files, story.scenes);
   const release = await releaseProblems(files, story.lock, desk.now());
   const named = [
     ...story.problems,
     ...figureProblems(story.data, story.words),
     ...ledgers,
+    ...(await goneProblems(desk)),
     ...(values.release
       ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
       : await staleProblems(files))

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { languages } from '../../locale/languages.ts';
 import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
-const schema = z.array(
+const entries = z.array(
   z
     .object({
       /** Stable, used in the feed: `2027-01-15-world-2023`. */
@@ -12,7 +13,8 @@ const schema = z.array(
         .regex(
           /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/,
           'expected a day and a time with its zone, such as 2027-01-15T09:00:00Z'
-        ),
+        )
+        .refine((time) => !Number.isNaN(Date.parse(time)), 'expected a day and a time that there are'),
       /** Section, step or figure it concerns; its address on the story page. */
       place: z.string().min(1),
       /** What was wrong and what is right, in each language. */
@@ -22,7 +24,17 @@ const schema = z.array(
 );
 
 /** One correction of a fact or figure (standards V34). */
-export type Correction = z.infer<typeof schema>[number];
+export type Correction = z.infer<typeof entries>[number];
+
+const schema = entries.superRefine((corrections, { addIssue }) =>
+  corrections.forEach(({ id, text }, at) => {
+    if (corrections.findIndex((other) => other.id === id) < at)
+      addIssue({ code: 'custom', path: [at, 'id'], message: `“${id}” a second time: each correction has an id of its own` });
+    const said = languages.map((language) => text[language].trim());
+    if (new Set(said).size < said.length)
+      addIssue({ code: 'custom', path: [at, 'text'], message: 'the same text in two languages: readers of one could not read it' });
+  })
+);
 
 /** Returns the corrections, in the order given, whose place is one of `names` or a step of it: `unknown`, `demand-2018` of `demand`. */
 export const correctionsAt = (names: readonly string[], corrections: readonly Correction[]): Correction[] =>
@@ -30,10 +42,12 @@ export const correctionsAt = (names: readonly string[], corrections: readonly Co
 
 export const correctionsFile = 'data/corrections.json';
 
-/** Returns the corrections, newest first. @throws StoryRefused naming the line, the entry and the field that is wrong. */
-export function readCorrections(text: string): Correction[] {
+/** Returns the corrections, as they stand in the file. @throws StoryRefused naming the line, the entry and the field that is wrong. */
+export function correctionsAsWritten(text: string): Correction[] {
   const expected = 'a list of { id, posted, place, text }, the text in every language';
-  return readJson(text, correctionsFile, schema, expected, 'correct the entry').sort((one, other) =>
-    other.posted.localeCompare(one.posted)
-  );
+  return readJson(text, correctionsFile, schema, expected, 'correct the entry');
 }
+
+/** Returns the corrections, newest first. @throws StoryRefused as `correctionsAsWritten` does. */
+export const readCorrections = (text: string): Correction[] =>
+  correctionsAsWritten(text).sort((one, other) => other.posted.localeCompare(one.posted));

@@ -1,10 +1,12 @@
 import { cardHeightsFile, readHeightTable } from '../../cards/embed/read-height-table.ts';
 import { readWithdrawals, withdrawalsFile } from '../../cards/withdrawal.ts';
-import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
+import type { Scene } from '../../chapters/chapter.ts';
+import { correctionsAsWritten, correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { partHeightsFile, readPartHeights } from '../../pages/story/part-heights.ts';
-import { StoryRefused, type Problem } from '../../story/problem.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { placeOfPath } from '../../story/read-json.ts';
 import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readText, type StoryFiles } from './story-files.ts';
 
@@ -21,18 +23,43 @@ const ledgers = {
 
 type Ledgers = { [Name in keyof typeof ledgers]: ReturnType<(typeof ledgers)[Name][1]> };
 
-/** Returns all of them. @throws StoryRefused when one is not there, or is not what it should be. */
-export async function readLedgers(files: StoryFiles): Promise<Ledgers> {
-  const read = Object.entries(ledgers).map(async ([name, [file, of]]) => [name, of(await readText(files, file))] as const);
-  return Object.fromEntries(await Promise.all(read)) as Ledgers;
+/** Names each correction of a place that the story page does not have: its link would lead nowhere, and no figure would say that it was corrected. */
+function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
+  const places = scenes.flatMap((scene) => [
+    scene.id,
+    ...(scene.form === 'sticky' ? scene.steps.flatMap(({ id, was }) => [id, ...was.filter((name) => name !== scene.id)]) : [])
+  ]);
+  return correctionsAsWritten(text).flatMap(({ id, place }, index) =>
+    places.includes(place)
+      ? []
+      : makeProblem({
+          kind: 'place',
+          file: correctionsFile,
+          ...placeOfPath(text, [index, 'place']),
+          found: `“${place}” as the place of “${id}”`,
+          expected: `a scene or a step of the story: ${places.join(', ')}`,
+          remedy: 'name the one that said it; where it is told no longer, the scene that it stood in',
+          rule: 'V34'
+        })
+  );
 }
 
-/** Returns what is wrong with each of them that cannot be read: no page is built without it. */
-export async function ledgerProblems(files: StoryFiles): Promise<Problem[]> {
+/** Returns all of them. @param scenes of the story. @throws StoryRefused when one is not there, or is not what it should be. */
+export async function readLedgers(files: StoryFiles, scenes: readonly Scene[]): Promise<Ledgers> {
+  const read = Object.entries(ledgers).map(async ([name, [file, of]]) => [name, of(await readText(files, file))] as const);
+  const all = Object.fromEntries(await Promise.all(read)) as Ledgers;
+  const problems = misplaced(await readText(files, correctionsFile), scenes);
+  if (problems.length > 0) throw new StoryRefused(problems);
+  return all;
+}
+
+/** Returns what is wrong with each of them that cannot be read: no page is built without it. @param scenes of the story. */
+export async function ledgerProblems(files: StoryFiles, scenes: readonly Scene[]): Promise<Problem[]> {
   const found = Object.values(ledgers).map(async ([file, of]): Promise<readonly Problem[]> => {
     try {
-      of(await readText(files, file));
-      return [];
+      const text = await readText(files, file);
+      of(text);
+      return file === correctionsFile ? misplaced(text, scenes) : [];
     } catch (error) {
       if (error instanceof StoryRefused) return error.problems;
       throw error;

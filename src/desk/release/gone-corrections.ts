@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { languages } from '../../locale/languages.ts';
+import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
+import { correctionsIn } from '../../site/pages/corrections-feed.ts';
+import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import type { Desk } from '../cli/desk-io.ts';
+import { isRefused } from '../cli/refusal.ts';
+import { openPlace } from './open-place.ts';
+import type { ReleasePlace } from './release-place.ts';
+
+const run = promisify(execFile);
+
+/** Returns the ids of the corrections that the feeds of what readers see hold; none where nothing was published. */
+async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
+  const current = await place.current();
+  if (current === undefined) return [];
+  const feeds = await Promise.all(languages.map((language) => place.read(current, `${language}/corrections.atom`)));
+  return feeds.flatMap((feed) => (feed ? correctionsIn(new TextDecoder().decode(feed)) : []));
+}
+
+/** Returns the ids of the corrections of the last commit; none where git knows of none, or what it has cannot be read. */
+async function committedCorrections(root: string): Promise<string[]> {
+  try {
+    const { stdout } = await run('git', ['-C', root, 'show', `HEAD:./${correctionsFile}`], { encoding: 'utf8' });
+    return readCorrections(stdout).map(({ id }) => id);
+  } catch {
+    // No git, no commit, or a file of an older form: then nothing is known of what was there.
+    return [];
+  }
+}
+
+const gone = (id: string, where: string, severity: Problem['severity']) =>
+  makeProblem({
+    severity,
+    kind: 'gone',
+    file: correctionsFile,
+    line: 1,
+    column: 1,
+    found: `no “${id}”, a correction that ${where}`,
+    expected: 'every correction that readers were ever told',
+    remedy: 'put the entry back as it was; what is wrong in it is put right by a correction of its own',
+    rule: 'V34'
+  });
+
+/** The ids that are not in the project's corrections; none where they cannot be read, which is named elsewhere. */
+async function missingOf(ids: readonly string[], root: string): Promise<string[]> {
+  try {
+    const now = new Set(readCorrections((await textIfThere(storyFiles(root), correctionsFile)) ?? '[]').map(({ id }) => id));
+    return [...new Set(ids)].filter((id) => !now.has(id));
+  } catch (error) {
+    if (error instanceof StoryRefused) return [];
+    throw error;
+  }
+}
+
+/** Refuses to take a correction from readers. @throws StoryRefused naming each that readers of a place have and the project has no longer. */
+export async function refuseGone(place: ReleasePlace, root: string): Promise<void> {
+  const missing = await missingOf(await publishedCorrections(place), root);
+  if (missing.length > 0) throw new StoryRefused(missing.map((id) => gone(id, `readers of ${place.name} have`, 'error')));
+}
+
+/**
+ * Names each correction that readers have, where build/site was published to, and the project has no longer: a fault. One that is
+ * only in the last commit is for judgement, since it may never have been published.
+ */
+export async function goneProblems(desk: Desk): Promise<Problem[]> {
+  const published = await openPlace(join(desk.root, 'build', 'site'), desk)
+    .then(publishedCorrections)
+    .catch((error: unknown) => {
+      // What is there was not made by `publish`, so it holds no corrections that readers have.
+      if (isRefused(error)) return [];
+      throw error;
+    });
+  const read = await missingOf(published, desk.root);
+  const committed = (await missingOf(await committedCorrections(desk.root), desk.root)).filter((id) => !read.includes(id));
+  return [
+    ...read.map((id) => gone(id, 'readers of build/site have', 'error')),
+    ...committed.map((id) => gone(id, 'the last commit has', 'warning'))
+  ];
+}
