@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
-import { helpEntry } from './help-entry.ts';
+import { helpEntry, helpOf } from './help-entry.ts';
 import { lockedProject } from './locked-project.ts';
 import { smallProject, type SmallProject } from './small-project.ts';
 
@@ -83,7 +84,7 @@ describe('a sentence that names the release', () => {
 
 describe('what a build would refuse beside the copy is named with its place', () => {
   const entry = { ...helpEntry('one', null), contacts: [{ kind: 'phone', text: '129', href: '129' }] };
-  const correction = { id: '2026-01-01-world', posted: '1 January', place: 'world-2018', text: { id: 'x', en: 'x' } };
+  const correction = { id: '2026-01-01-world', posted: '1 January', place: 'world-2018', text: { id: 'x', en: 'y' } };
   const withdrawal = { card: 'world', editions: 'all', date: '2026-01-01', reason: { id: 'x' } };
   const listOf = (...entries: unknown[]) => JSON.stringify(entries, null, 1);
 
@@ -97,7 +98,7 @@ describe('what a build would refuse beside the copy is named with its place', ()
     [
       'a time of posting',
       'corrections.json',
-      listOf({ ...correction, posted: '2026-01-01T09:00Z' }, correction),
+      listOf({ ...correction, id: '2026-01-01-x', posted: '2026-01-01T09:00Z' }, correction),
       /corrections\.json:13:3: found “posted” in entry 2: expected a day and a time/
     ],
     [
@@ -118,6 +119,101 @@ describe('what a build would refuse beside the copy is named with its place', ()
     expect(await run('--release')).toBe(1);
     expect(project.printed().match(new RegExp(`  data/${file.replace('.', '\\.')}:`, 'g'))).toHaveLength(2);
   });
+});
+
+describe('what is dated after the time of the desk', () => {
+  const correction = { id: '2026-01-02-world', posted: '2026-01-02T10:00:00Z', place: 'world-2018', text: { id: 'x', en: 'y' } };
+
+  it.each<[string, string, (text: string) => string, RegExp | undefined]>([
+    [
+      'a help entry checked tomorrow',
+      'care/helplines.json',
+      () => helpOf(helpEntry('one', '2026-01-03')),
+      /helplines\.json:\d+:\d+: found “one” checked 2026-01-03, a day to come; expected a day that has been: it is 2026-01-02/
+    ],
+    [
+      'a help entry with a source of next month',
+      'care/helplines.json',
+      () => helpOf({ ...helpEntry('one', null), source_date: '2026-02' }),
+      /“one” with a source of 2026-02, a day to come/
+    ],
+    [
+      'one with a source of this year',
+      'care/helplines.json',
+      () => helpOf({ ...helpEntry('one', '2026-01-02'), source_date: '2026' }),
+      undefined
+    ],
+    [
+      'a correction of a minute to come',
+      'corrections.json',
+      () => JSON.stringify([{ ...correction, posted: '2026-01-02T10:01:00Z' }]),
+      /“2026-01-02-world” posted 2026-01-02T10:01:00Z, a time to come; expected .*2026-01-02T10:00Z/
+    ],
+    [
+      'one of now, in another zone',
+      'corrections.json',
+      () => JSON.stringify([{ ...correction, posted: '2026-01-02T17:00:00+07:00' }]),
+      undefined
+    ],
+    [
+      'an estimate',
+      'estimates.csv',
+      (text) => text.replace(/^(dh-sextortion.*?,|nca-2020,.*?,)2020-04-03,/m, '$12052-04-03,'),
+      /estimates\.csv:\d+:\d+: found “2052-04-03” as published of “nca-2020”, a day to come/
+    ],
+    [
+      'a year that is counted',
+      'estimates.csv',
+      (text) => text.replace(/^(iwfhost-2016,.*,)2016,/m, '$12081,'),
+      /found “2081” as ref_year of “iwfhost-2016”; expected a year or two from 1900 to 2026/
+    ],
+    [
+      'a fact of protection',
+      'protection.csv',
+      (text) => text.replace('2025-03-28', '2052-03-28'),
+      /protection\.csv:\d+:\d+: found “2052-03-28” as date of “id-pptunas-b”, a day to come/
+    ]
+  ])('%s is a fault of every check, or is none', async (_, file, change, said) => {
+    const before = await project.read(`data/${file}`);
+    await project.edit(`data/${file}`, change);
+    expect(await project.read(`data/${file}`)).not.toBe(before);
+    expect(await run()).toBe(said ? 1 : 0);
+    expect(project.printed()).toMatch(said ?? /^The story holds/);
+  });
+});
+
+it.each(['wrld', 'world-2019', ''])(
+  'refuses a correction of a place “%s”, which the story has not, with those that it has',
+  async (place) => {
+    const correction = { id: '2026-01-01-world', posted: '2026-01-01T09:00:00Z', place, text: { id: 'x', en: 'y' } };
+    await project.write('data/corrections.json', JSON.stringify([correction], null, 1));
+    expect(await run()).toBe(1);
+    expect(project.printed()).toMatch(/corrections\.json:5:3: found /);
+    if (place)
+      expect(project.printed()).toMatch(
+        new RegExp(
+          `“${place}” as the place of .*: expected a scene or a step of the story: opening, .*world-2018`.replace(
+            ': expected',
+            '; expected'
+          )
+        )
+      );
+  }
+);
+
+it('names a correction that the last commit has and the project has no longer, for judgement', async () => {
+  const git = (...argv: string[]) =>
+    execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv]);
+  const correction = { id: '2026-01-01-world', posted: '2026-01-01T09:00:00Z', place: 'was-here', text: { id: 'x', en: 'y' } };
+  await project.write('data/corrections.json', JSON.stringify([correction]));
+  git('init', '-q');
+  git('add', 'data/corrections.json');
+  git('commit', '-qm', 'x');
+  await project.write('data/corrections.json', '[]');
+  expect(await run()).toBe(0);
+  expect(project.printed()).toMatch(
+    /For judgement \(1\):\n {2}data\/corrections\.json:1:1: found no “2026-01-01-world”, a correction that the last commit has/
+  );
 });
 
 it('says of a figure that was taken out that claims.csv has none', async () => {

@@ -79,15 +79,17 @@ describe('check --release names', () => {
       /data\/sources\/wb-internet-users\.json:1:1: found no such/
     ],
     ['texts that nobody has read side by side', 'data/copy/agreed.json', undefined, /data\/copy\/agreed\.json:1:1: found no such file/]
-  ])('%s', async (_, file, text, said) => {
+  ])('%s', async (name, file, text, said) => {
     if (text === undefined) await rm(join(project.root, file));
     else await project.write(file, text);
     expect(await release()).toBe(1);
     expect(project.printed()).toMatch(said);
     project.forget();
-    expect(await check([], project.desk)).toBe(0);
-    expect(project.printed()).toMatch(/^The story holds/);
-    expect(project.complained()).toMatch(/Not yet to be released: \d/);
+    // What is dated tomorrow cannot be true today either.
+    const isFalse = name === 'a help entry checked tomorrow';
+    expect(await check([], project.desk)).toBe(isFalse ? 1 : 0);
+    expect(project.printed()).toMatch(isFalse ? said : /^The story holds/);
+    if (!isFalse) expect(project.complained()).toMatch(/Not yet to be released: \d/);
   });
 
   it('the last day itself not yet, and one that is none as what it is', async () => {

@@ -62,6 +62,58 @@ describe('the bound and the numbers of an estimate agree', () => {
   });
 });
 
+describe('a cell of an estimate is what its column holds', () => {
+  const rowWith = (change: Partial<Record<'url' | 'published' | 'ref_year' | 'value' | 'verification', string>>) => {
+    const cells = { url: 'https://example.org', published: '2020', ref_year: '2018', value: '7', verification: 'primary', ...change };
+    return `one,family/a,Agency,Title,${cells.url},${cells.published},${cells.ref_year},World,about,,${cells.value},,people,People,,${cells.verification}`;
+  };
+
+  it.each<[string, Parameters<typeof rowWith>[0], RegExp, RegExp]>([
+    ['a word for how it was checked', { verification: 'maybe' }, /“maybe”/, /primary, primary_mirror, secondary, derived/],
+    ['an address that is none', { url: 'htps://example.org' }, /“htps:.*” as url of “one”/, /starts with https:/],
+    ['an address without a site', { url: 'https://example' }, /“https:\/\/example”/, /starts with https:/],
+    ['an address with a space', { url: 'https://example.org/a b' }, /a b”/, /starts with https:/],
+    [
+      'a day as a spreadsheet saves it',
+      { published: '06/09/2018' },
+      /“06\/09\/2018” as published of “one”/,
+      /2018-09-06.*set the column to Text/
+    ],
+    ['a day without its zeros', { published: '3/4/2020' }, /“3\/4\/2020”/, /set the column to Text/],
+    ['a month as a spreadsheet saves it', { published: 'Sep-18' }, /“Sep-18”/, /2018-09/],
+    ['a day that there is not', { published: '2018-02-30' }, /“2018-02-30”/, /that there is/],
+    ['a month that there is not', { published: '2018-13' }, /“2018-13”/, /that there is/],
+    ['a year before its publication alone', { ref_year: '2081' }, /“2081” as ref_year of “one”/, /from 1900 to 2020/],
+    ['years that go back', { ref_year: '2020-2012' }, /“2020-2012”/, /2019-2022/],
+    ['a day for a year', { ref_year: '03/04/2020' }, /“03\/04\/2020”/, /2018 or 2019-2022, or words/],
+    ['a number with a point for thousands', { value: '300.000' }, /“300\.000”/, /write 300000 if thousands are meant/],
+    ['a number with two', { value: '1.300.000' }, /“1\.300\.000”/, /write 1300000/],
+    ['a number with a comma for thousands', { value: '"300,000"' }, /“300,000”/, /write 300000/],
+    ['a number with a decimal comma', { value: '"4,6"' }, /“4,6”/, /point for decimals/]
+  ])('refuses %s', (_, change, found, said) => {
+    const [problem, ...more] = problemsOf(() => readEstimates(ledger(rowWith(change)), []));
+    expect(more).toEqual([]);
+    expect(problem!.found).toMatch(found);
+    expect(`${problem!.expected}; ${problem!.remedy}`).toMatch(said);
+    const cell = Object.values(change)[0]!;
+    expect(problem).toMatchObject({ line: 2, column: rowWith(change).indexOf(`,${cell}`) + 2 });
+  });
+
+  it.each<Parameters<typeof rowWith>[0]>([
+    { published: '2018-09-06' },
+    { published: '2018-09', ref_year: '"past year, studies 2011-2017"' },
+    { published: '2022-10 (day to confirm)' },
+    { published: '' },
+    { ref_year: 'lifetime to 18' },
+    { ref_year: '2020 (pre-pandemic intelligence)' },
+    { value: '0.125' },
+    { value: '300.0' },
+    { url: 'http://www.Iwf.org.uk/annual-report' }
+  ])('takes %o', (change) => {
+    expect(readEstimates(ledger(rowWith(change)), []).estimates['one']).toBeDefined();
+  });
+});
+
 it('refuses a second row with the same id: the ledger is append-only', () => {
   const [problem] = problemsOf(() => readEstimates(ledger(row('about', '', '7', ''), row('about', '', '8', '')), []));
   expect(problem).toMatchObject({ line: 3, column: 1 });
@@ -100,4 +152,16 @@ it('reads the committed protection ledger, and refuses a value without its unit'
     line: 6,
     expected: 'the unit of the value'
   });
+});
+
+it.each([
+  ['a word for how it was checked', ',secondary\n', ',maybe\n', /“maybe”/],
+  ['a day as a spreadsheet saves it', ',2025-03-28,', ',28/03/2025,', /“28\/03\/2025” as date of “id-pptunas-b”/],
+  ['an address that is none', ',https://www.bloombergtechnoz', ',htps://www.bloombergtechnoz', /“htps:.*” as url of “id-pptunas-b”/],
+  ['a number with a point for thousands', '2018-12,118,', '2018-12,118.000,', /“118\.000”/]
+])('refuses %s in the protection ledger', (_, from, to, found) => {
+  const text = readFileSync('data/protection.csv', 'utf8');
+  expect(text).toContain(from);
+  const [problem] = problemsOf(() => readProtection(text.replace(from, to), committedRereadings.protection));
+  expect(problem!.found).toMatch(found);
 });

@@ -1,5 +1,6 @@
 import { storyFiles } from '../../site/story/story-files.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
+import { StoryRefused } from '../../story/problem.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
 import { builtApart, lockedNow } from '../output/built-apart.ts';
@@ -9,6 +10,7 @@ import type { Desk } from '../cli/desk-io.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { releaseLine, releaseProblems } from '../review/release-check.ts';
+import { daysToCome } from '../edition/days-to-come.ts';
 import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease, type ReleasePlace } from './release-place.ts';
@@ -97,6 +99,12 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${place.name}`);
 }
 
+/** @throws StoryRefused naming what is dated after the time of the desk: readers are told it, whatever the day. */
+async function refuseDaysToCome(desk: Desk): Promise<void> {
+  const problems = await daysToCome(storyFiles(desk.root), (await lockedNow(desk.root)).edition, desk.now());
+  if (problems.length > 0) throw new StoryRefused(problems);
+}
+
 /** Says what a release still needs. @throws Refusal naming each, where the edition is to be one. */
 async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
   const problems = await releaseProblems(storyFiles(desk.root), await lockedNow(desk.root), desk.now());
@@ -114,6 +122,7 @@ export const publish = command(async (argv, desk, fill: FillSite = buildPacked) 
   const asked = readPublish(argv);
   const place = await openPlace(asked.folder, desk, asked.store);
   await openPublished(place);
+  await refuseDaysToCome(desk);
   await refuseGone(place, desk.root);
   await askRelease(asked.release, desk);
   const report = await builtApart(desk, fill, ({ site, lock }) => {

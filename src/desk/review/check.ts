@@ -6,6 +6,7 @@ import { storyFiles } from '../../site/story/story-files.ts';
 import { printChange } from '../../story/lock.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';
+import { daysToCome } from '../edition/days-to-come.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
@@ -94,6 +95,7 @@ export const check = command(async (argv, desk, trySite?: TrySite) => {
     ...story.problems,
     ...figureProblems(story.data, story.words),
     ...ledgers,
+    ...(await daysToCome(files, story.lock.edition, desk.now())),
     ...(await goneProblems(desk)),
     ...(values.release
       ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))

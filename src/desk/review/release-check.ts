@@ -42,8 +42,9 @@ function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
   const remedy = 'call or visit it, correct the entry and set its last_checked';
   if (entry.last_checked === null) return [makeProblem({ ...parts, found: `“${entry.id}”, which nobody has checked`, expected, remedy })];
   const age = Math.floor((now.getTime() - Date.parse(`${entry.last_checked}T00:00:00Z`)) / msPerDay);
-  if (age >= 0 && age <= freshFor) return [];
-  const found = `“${entry.id}” checked ${entry.last_checked}, ${age < 0 ? 'a day to come' : `${age} days ago`}`;
+  // A day to come is a fault of the entry itself, which every check names.
+  if (age <= freshFor) return [];
+  const found = `“${entry.id}” checked ${entry.last_checked}, ${age} days ago`;
   return [makeProblem({ ...parts, found, expected, remedy })];
 }
 

@@ -75,6 +75,31 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: 
   return { estimate: id, bound };
 }
 
+/** How ledgers write what a claim of a unit may state; a unit that is not listed is of calculations. Three percent of children are three in a hundred children. */
+const ledgerUnits: Readonly<Partial<Record<string, RegExp>>> = {
+  percent: /^percent\b/,
+  people: /^people\b/,
+  children: /^(children|percent of (.+ )?children)\b/,
+  arrests: /^arrests\b/,
+  states: /^states\b/,
+  countries: /^countries\b/,
+  reports: /^reports\b/,
+  'one-in': /^one in N\b/,
+  part: /^one in N\b/
+};
+
+/** Refuses a claim that states the number of a row in another unit than the row counts. */
+function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Ledgers, problems: Problem[]): void {
+  const call = value.calls.find(({ name }) => name === 'estimate' || name === 'fact');
+  if (!call || value.work !== call.work) return;
+  const [id = ''] = call.words;
+  const counted = (call.name === 'estimate' ? estimates[id] : protection[id])?.unit;
+  const isSame = counted === undefined || (ledgerUnits[row.cells.unit]?.test(counted) ?? true);
+  if (isSame) return;
+  const found = `“${row.cells.unit}” ${inCell(row, 'unit')}`;
+  problems.push(row.fault('unit', found, `the unit of “${id}”, which its ledger counts in “${counted}”`, 'correct it here, or there'));
+}
+
 /** What a formula reads, of indicators, kept releases and ledgers. */
 const readsOf = ({ calls }: Formula) => calls.flatMap(({ name, words }) => functions[name].reads(words));
 
@@ -189,6 +214,7 @@ export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, 
     const value = readCell(row, 'value', { ...scope, gives: 'number', own: withYear }, problems);
     const holds = readCell(row, 'holds', { ...scope, gives: 'truth', own: ['value', ...withYear] }, problems);
     if (!value || !holds) continue;
+    refuseOtherUnit(row, value, ledgers, problems);
     const formulas = { year, value, holds };
     const rest = { source: sourcesOf(row, value, ids, problems), ...estimateOf(row, value, ledgers, problems) };
     read.set(row.cells.id, { row, formulas });

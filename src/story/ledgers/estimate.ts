@@ -8,7 +8,8 @@ export const bounds = ['about', 'over', 'nearly', 'at_least', 'up_to', 'range', 
 export type Bound = (typeof bounds)[number];
 
 /** How well the figure was checked at its origin; anything but `primary` is said to the reader. */
-export type Verification = 'primary' | 'primary_mirror' | 'secondary' | 'derived';
+export const verifications = ['primary', 'primary_mirror', 'secondary', 'derived'] as const;
+export type Verification = (typeof verifications)[number];
 
 /**
  * One published figure with its grammar: what it counts, how it is bounded, how it

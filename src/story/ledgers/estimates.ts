@@ -1,5 +1,7 @@
+import { ledgerDate } from './cite-estimate.ts';
 import { measureKindOf, seriesApart } from './comparability.ts';
-import { bounds, type Bound, type Estimate, type Verification } from './estimate.ts';
+import { bounds, verifications, type Bound, type Estimate, type Verification } from './estimate.ts';
+import { addressFault, dateFault, plainNumber, toComeFault, yearsFault, yearsToCome } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
 import { comparedColumns, laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
@@ -44,8 +46,6 @@ function citedOf({ cells }: Row): Cited {
   };
 }
 
-const verifications: readonly Verification[] = ['primary', 'primary_mirror', 'secondary', 'derived'];
-
 /** Which numbers each bound needs, and which it must not have: a dot would say more than the agency said (standards V02, V03). */
 const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column[] }> = {
   about: { needs: ['value'], bars: ['low', 'high'] },
@@ -58,24 +58,9 @@ const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column
 };
 type Column = 'low' | 'value' | 'high';
 
-function readNumber(row: Row, column: Column, problems: Problem[]): number | null {
-  const cell = row.cells[column];
-  if (cell === '') return null;
-  if (/^\d+(\.\d+)?$/.test(cell)) return Number(cell);
-  problems.push(
-    row.fault(
-      column,
-      `“${cell}”`,
-      'a plain number with a point for decimals, such as 80000 or 4.6',
-      'write the number alone; words belong in bound and method_note'
-    )
-  );
-  return null;
-}
-
 function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
   const { cells } = row;
-  const [low, value, high] = [readNumber(row, 'low', problems), readNumber(row, 'value', problems), readNumber(row, 'high', problems)];
+  const [low, value, high] = [plainNumber(row, 'low', problems), plainNumber(row, 'value', problems), plainNumber(row, 'high', problems)];
   const numbers: Record<Column, number | null> = { low, value, high };
   for (const column of numbersOf[bound].needs) {
     if (cells[column] === '')
@@ -145,8 +130,11 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     for (const column of ['series', 'publisher', 'title', 'url', 'unit', 'definition'] as const) {
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
     }
-    if (cells.url !== '' && !/^https?:\/\//.test(cells.url))
-      problems.push(row.fault('url', `“${cells.url}”`, 'an address that starts with https://', 'correct it'));
+    if (cells.url !== '') problems.push(...addressFault(row, 'url'));
+    const undated = cells.published === '' ? [] : dateFault(row, 'published');
+    // Nothing that was published then counts a later year.
+    const last = undated.length > 0 ? undefined : Number(ledgerDate(cells.published).slice(0, 4)) || undefined;
+    problems.push(...undated, ...yearsFault(row, 'ref_year', last));
     if (!verifications.some((word) => word === cells.verification)) {
       problems.push(row.fault('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked'));
     }
@@ -181,4 +169,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     estimate.notComparableWith = all.filter((other) => seriesApart(estimate.series, other.series) !== undefined).map(({ id }) => id);
   }
   return { estimates, statements };
+}
+
+/** Returns a fault for each date and year of `data/estimates.csv` that has not been by a day. @throws StoryRefused as reading its rows does. */
+export function estimatesToCome(text: string, day: string): Problem[] {
+  const rows = readLedger(text, estimatesFile, columns);
+  return rows.flatMap((row) => [...toComeFault(row, 'published', day), ...yearsToCome(row, 'ref_year', day)]);
 }

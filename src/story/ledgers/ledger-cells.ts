@@ -1,4 +1,90 @@
+import type { Problem } from '../problem.ts';
 import { isRelease } from '../../vintages/release.ts';
+import type { LedgerRow } from './ledger.ts';
 
 /** Returns whether a text is a day, a month or a year that there is, as ledgers write it: `2018-09-03`, `2018-09`, `2018`. */
 export const isLedgerDate = (text: string): boolean => /^(19|20)\d\d$/.test(text) || (/^(19|20)\d\d-/.test(text) && isRelease(text));
+
+/** The words for which a ledger has no day: of a page without one. */
+const undated = /^undated( page)?$/;
+
+/** Takes a cell apart into its day, month or year and the remark in brackets that may follow. */
+const parted = (cell: string) => /^(\S+)(?: \(.+\))?$/.exec(cell)?.[1];
+
+/** Returns whether the day, month or year at the start of a cell begins after a day. */
+export function isToCome(cell: string, day: string): boolean {
+  const [date] = /^\d{4}(?:-\d{2}){0,2}(?!\d)/.exec(cell) ?? [];
+  return date !== undefined && date > day.slice(0, date.length);
+}
+
+/** Returns a fault for a cell that is no date as ledgers write it: a day, a month or a year, then perhaps a remark in brackets. */
+export function dateFault<Column extends string>(row: LedgerRow<Column>, column: Column): Problem[] {
+  const cell = row.cells[column];
+  if (undated.test(cell) || isLedgerDate(parted(cell) ?? '')) return [];
+  return [
+    row.fault(
+      column,
+      `“${cell}” as ${column} of ${nameOf(row)}`,
+      'a day, a month or a year that there is, such as 2018-09-06, 2018-09 or 2018; a remark may follow in brackets',
+      /\d[/.]\d/.test(cell) || /^\d{1,2}-/.test(cell)
+        ? 'write it so; a spreadsheet turns dates into its own form when it saves: set the column to Text before you type'
+        : 'write it so'
+    )
+  ];
+}
+
+/** Returns faults for the cell of years that name one after a day's. */
+export function yearsToCome<Column extends string>(row: LedgerRow<Column>, column: Column, day: string): Problem[] {
+  return yearsFault(row, column, Number(day.slice(0, 4)));
+}
+
+/** Returns a fault for a cell whose day is later than that of the desk. */
+export function toComeFault<Column extends string>(row: LedgerRow<Column>, column: Column, day: string): Problem[] {
+  if (!isToCome(row.cells[column], day)) return [];
+  return [
+    row.fault(
+      column,
+      `“${row.cells[column]}” as ${column} of ${nameOf(row)}, a day to come`,
+      `a day that has been: it is ${day}`,
+      'correct it'
+    )
+  ];
+}
+
+/** Returns the faults of a cell that holds the years a figure is of, in numbers, in words or both: years that are none, and those after `last`. */
+export function yearsFault<Column extends string>(row: LedgerRow<Column>, column: Column, last = 2100): Problem[] {
+  const cell = row.cells[column];
+  const years = [...cell.matchAll(/\d{3,}/g)].map(([year]) => Number(year));
+  const [first = 0, second = first] = years;
+  const isYear = (year: number) => year >= 1900 && year <= last;
+  if (years.every(isYear) && first <= second && !/\d[/.,]\d/.test(cell)) return [];
+  const found = `“${cell}” as ${column} of ${nameOf(row)}`;
+  return [row.fault(column, found, `a year or two from 1900 to ${last}, such as 2018 or 2019-2022, or words`, 'correct it')];
+}
+
+/** Returns a fault for a cell that is no address a browser could open. */
+export function addressFault<Column extends string>(row: LedgerRow<Column>, column: Column): Problem[] {
+  const cell = row.cells[column];
+  const isAddress = /^https?:\/\/[^\s/]+\.[a-z]{2,}(:\d+)?(\/\S*)?$/i.test(cell) && URL.canParse(cell);
+  return isAddress
+    ? []
+    : [row.fault(column, `“${cell}” as ${column} of ${nameOf(row)}`, 'an address that starts with https://', 'copy it from the browser')];
+}
+
+/** Returns a number that is written plainly; a fault where a cell holds anything else, or what may be thousands. */
+export function plainNumber<Column extends string>(row: LedgerRow<Column>, column: Column, problems: Problem[]): number | null {
+  const cell = row.cells[column];
+  if (cell === '') return null;
+  const isPlain = /^\d+(\.\d+)?$/.test(cell);
+  // 300.000 is three hundred thousand where a spreadsheet writes points, and three hundred where it does not.
+  const isThousands = /^[1-9]\d{0,2}(\.\d{3})+$/.test(cell) || /^\d{1,3}(,\d{3})+$/.test(cell);
+  if (isPlain && !isThousands) return Number(cell);
+  const remedy = isThousands
+    ? `write ${cell.replace(/[.,]/g, '')} if thousands are meant, else leave out the zeros at the end`
+    : 'write the number alone; words belong in the columns for words';
+  problems.push(row.fault(column, `“${cell}”`, 'a plain number with a point for decimals alone, such as 80000 or 4.6', remedy));
+  return null;
+}
+
+/** Names a row by its id, which stands first in every ledger. */
+const nameOf = <Column extends string>({ cells }: LedgerRow<Column>) => `“${String(Object.values(cells)[0])}”`;

@@ -1,3 +1,5 @@
+import { verifications } from './estimate.ts';
+import { addressFault, dateFault, plainNumber, toComeFault } from './ledger-cells.ts';
 import { readLedger } from './ledger.ts';
 import { comparedColumns, laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
@@ -28,11 +30,20 @@ export function readProtection(text: string, rereadings: readonly Rereading[]): 
     for (const column of ['instrument', 'geography', 'status', 'date', 'publisher', 'url', 'verification'] as const) {
       if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
     }
-    if (cells.value !== '' && !/^\d+(\.\d+)?$/.test(cells.value)) {
+    if (cells.url !== '') problems.push(...addressFault(row, 'url'));
+    if (cells.date !== '') problems.push(...dateFault(row, 'date'));
+    // A remark may follow, such as on what was seen where.
+    if (cells.verification !== '' && !verifications.some((word) => word === cells.verification.split(';')[0])) {
       problems.push(
-        row.fault('value', `“${cells.value}”`, 'a plain number, or nothing', 'write the number alone; words belong in status or note')
+        row.fault(
+          'verification',
+          `“${cells.verification}”`,
+          `${verifications.join(', ')}; a remark may follow “;”`,
+          'say how the fact was checked'
+        )
       );
     }
+    const value = plainNumber(row, 'value', problems);
     if (cells.value !== '' && cells.unit === '')
       problems.push(row.fault('unit', 'an empty cell', 'the unit of the value', 'say what is counted'));
     facts[cells.id] = {
@@ -41,7 +52,7 @@ export function readProtection(text: string, rereadings: readonly Rereading[]): 
       geography: cells.geography,
       status: cells.status,
       date: cells.date,
-      value: cells.value === '' ? null : Number(cells.value),
+      value,
       unit: cells.unit,
       publisher: cells.publisher,
       url: cells.url,
@@ -53,3 +64,7 @@ export function readProtection(text: string, rereadings: readonly Rereading[]): 
   takeLaterDates(facts, laterReadings(rows, rereadings, comparedColumns.protection, protectionFile));
   return facts;
 }
+
+/** Returns a fault for each date of `data/protection.csv` that has not been by a day. @throws StoryRefused as reading its rows does. */
+export const factsToCome = (text: string, day: string): Problem[] =>
+  readLedger(text, protectionFile, columns).flatMap((row) => toComeFault(row, 'date', day));

@@ -36,7 +36,30 @@ describe('a row that cannot be read', () => {
       /also wb-internet-users\/2018-08-28/
     ],
     ['a calculation with an estimate', { value: '2 * estimate(nca-2018, value)', source: 'nca-2018' }, '"2 *', /the estimate alone/],
-    ['an end that its publisher did not give', { value: 'estimate(nca-2020, value)', source: 'nca-2020' }, '"estimate(', /expected low/],
+    [
+      'an end that its publisher did not give',
+      { unit: 'people', value: 'estimate(nca-2020, value)', source: 'nca-2020' },
+      '"estimate(',
+      /expected low/
+    ],
+    [
+      'another unit than its row of a ledger',
+      { unit: 'percent', value: 'estimate(nca-2018, value)', source: 'nca-2018' },
+      'percent',
+      /“percent” in the unit of “a”; expected the unit of “nca-2018”, which its ledger counts in “people”/
+    ],
+    [
+      'people where billions are counted',
+      { unit: 'people', value: 'estimate(itu-2018, value)', source: 'itu-2018' },
+      'people',
+      /counts in “billion people”/
+    ],
+    [
+      'another unit than a fact of protection',
+      { unit: 'people', value: 'fact(icmec-2018)', source: 'icmec-2018' },
+      'people',
+      /“icmec-2018”, which its ledger counts in “countries”/
+    ],
     ['an id of a country that the report named', { id: 'phl-2018' }, 'phl-2018', /2018 report named/],
     ['an id that copy could not write', { id: '2018-world' }, '2018-world', /lower-case words/]
   ])('is named with its column: %s', (_, row, there, message) => {
@@ -64,7 +87,7 @@ describe('a row that cannot be read', () => {
 });
 
 it('takes the bound of an estimate from its ledger', () => {
-  const claims = claimsOf({ value: 'estimate(nca-2021, low)', source: 'nca-2021' }, { id: 'b', value: '1' });
+  const claims = claimsOf({ unit: 'people', value: 'estimate(nca-2021, low)', source: 'nca-2021' }, { id: 'b', value: '1' });
   expect(claims.get('a')).toMatchObject({ estimate: 'nca-2021', bound: 'range' });
   expect(claims.get('b')).not.toHaveProperty('bound');
 });

@@ -1,0 +1,74 @@
+import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
+import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { placeOfPath } from '../../story/read-json.ts';
+import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
+import { isToCome } from '../../story/ledgers/ledger-cells.ts';
+import { factsToCome, protectionFile } from '../../story/ledgers/protection-facts.ts';
+import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
+
+/** A file, and what in it is of a day to come. */
+type Reading = readonly [file: string, problems: (text: string, until: Date) => Problem[]];
+
+const dayOf = (time: Date) => time.toISOString().slice(0, 10);
+
+function helpToCome(text: string, until: Date): Problem[] {
+  const today = dayOf(until);
+  return readHelplines(text).flatMap((entry, index) => {
+    const parts = {
+      kind: 'day',
+      file: helplinesFile,
+      expected: `a day that has been: it is ${today}`,
+      remedy: 'correct the day',
+      rule: 'S22'
+    };
+    const named = (field: 'last_checked' | 'source_date', found: string) =>
+      isToCome(entry[field] ?? '', today) ? [makeProblem({ ...parts, ...placeOfPath(text, [index, field]), found })] : [];
+    return [
+      ...named('last_checked', `“${entry.id}” checked ${entry.last_checked}, a day to come`),
+      ...named('source_date', `“${entry.id}” with a source of ${entry.source_date}, a day to come`)
+    ];
+  });
+}
+
+function correctionsToCome(text: string, until: Date): Problem[] {
+  return correctionsAsWritten(text).flatMap(({ id, posted }, index) =>
+    Date.parse(posted) <= until.getTime()
+      ? []
+      : makeProblem({
+          kind: 'day',
+          file: correctionsFile,
+          ...placeOfPath(text, [index, 'posted']),
+          found: `“${id}” posted ${posted}, a time to come`,
+          expected: `a time that has been: it is ${until.toISOString().slice(0, 16)}Z`,
+          remedy: 'write the time at which readers are told, with its zone',
+          rule: 'V34'
+        })
+  );
+}
+
+const readings: readonly Reading[] = [
+  [estimatesFile, (text, until) => estimatesToCome(text, dayOf(until))],
+  [protectionFile, (text, until) => factsToCome(text, dayOf(until))],
+  [helplinesFile, helpToCome],
+  [correctionsFile, correctionsToCome]
+];
+
+/**
+ * Returns a fault for each row, help entry and correction whose day has not been: a slip of a spreadsheet or of a hand, since nothing is
+ * known of what comes. A clock that is behind the day of the edition is not believed. What cannot be read is named elsewhere.
+ * @param edition the day of the edition; @param now the time of the desk.
+ */
+export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
+  const until = dayOf(now) < edition ? new Date(`${edition}T23:59:59Z`) : now;
+  const found = readings.map(async ([file, problemsOf]) => {
+    try {
+      const text = await textIfThere(files, file);
+      return text === undefined ? [] : problemsOf(text, until);
+    } catch (error) {
+      if (error instanceof StoryRefused) return [];
+      throw error;
+    }
+  });
+  return (await Promise.all(found)).flat();
+}
