@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { csvParseRows, dsvFormat } from 'd3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
@@ -118,6 +119,38 @@ describe('what a build would refuse beside the copy is named with its place', ()
     expect(project.printed()).toMatch(said);
     expect(await run('--release')).toBe(1);
     expect(project.printed().match(new RegExp(`  data/${file.replace('.', '\\.')}:`, 'g'))).toHaveLength(2);
+  });
+});
+
+describe('a ledger that a spreadsheet has saved in its own form is refused with how to save it', () => {
+  const bytesOf: Record<string, (text: string) => Uint8Array> = {
+    'in UTF-16': (text) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    // A byte for each letter: what it has no byte for is of no matter here.
+    'in Windows-1252': (text) => Buffer.from(`${text.trimEnd()}\u00e9\n`, 'latin1'),
+    'with semicolons': (text) => Buffer.from(dsvFormat(';').formatRows(csvParseRows(text))),
+    'with tabs': (text) => Buffer.from(dsvFormat('\t').formatRows(csvParseRows(text)))
+  };
+  const said: Record<string, RegExp> = {
+    'in UTF-16': /:1:1: found UTF-16 text; expected UTF-8 text; save it again as UTF-8 with commas: in LibreOffice/,
+    'in Windows-1252': /:\d+:1: found a byte that is not UTF-8; expected UTF-8 text; save it again as UTF-8 with commas/,
+    'with semicolons': /:1:1: found cells with semicolons between them.*; expected cells with commas between them; .*list separator/,
+    'with tabs': /:1:1: found cells with tabs between them/
+  };
+  const ledgers = ['data/estimates.csv', 'data/protection.csv', 'data/story/claims.csv'];
+
+  it.each(ledgers.flatMap((file) => Object.keys(bytesOf).map((form) => [file, form] as const)))('%s %s', async (file, form) => {
+    await writeFile(join(project.root, file), bytesOf[form]!(await project.read(file)));
+    expect(await run()).toBe(2);
+    expect(project.complained()).toMatch(said[form]!);
+    expect(project.complained()).toContain(`${file}:`);
+  });
+
+  it('and so is a text whose letters would be published as �', async () => {
+    await writeFile(join(project.root, 'data/corrections.json'), Buffer.from('[\n{ "id": "caf\u00e9" }]', 'latin1'));
+    expect(await run()).toBe(1);
+    expect(project.printed()).toMatch(
+      /corrections\.json:2:1: found a byte that is not UTF-8; expected UTF-8 text; save it again as UTF-8, or/
+    );
   });
 });
 

@@ -1,5 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SourceError, type SourceFault } from '../../sources/source-error.ts';
+import { fileText } from '../../sources/tables/file-text.ts';
+import { saveAgain } from '../../story/ledgers/ledger.ts';
 import { makeProblem, StoryRefused } from '../../story/problem.ts';
 
 /** What opening a story reads from outside. Paths are from the project's root, with forward slashes. */
@@ -32,13 +35,35 @@ export function storyFiles(root: string): StoryFiles {
   };
 }
 
-/** Returns a file's text; undefined when there is no such file. */
-export async function textIfThere(files: Pick<StoryFiles, 'read'>, path: string): Promise<string | undefined> {
-  const bytes = await files.read(path);
-  return bytes && new TextDecoder().decode(bytes);
+/** Returns the text of a file. @throws StoryRefused naming the line on which it is not UTF-8: what cannot be read would be published as “�”. */
+function decode(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const { line, found, expected } = encodingFault(path, bytes);
+    const remedy = path.endsWith('.csv') ? saveAgain : 'save it again as UTF-8, or restore it from the last commit';
+    throw new StoryRefused([makeProblem({ kind: 'encoding', file: path, line, column: 1, found, expected, remedy })]);
+  }
 }
 
-/** Returns a file's text. @param expected what it is. @throws StoryRefused when there is no such file. */
+/** What the reader of published tables says of bytes that are not UTF-8: it knows other encodings, and where the first such byte stands. */
+function encodingFault(path: string, bytes: Uint8Array): Pick<SourceFault, 'line' | 'found' | 'expected'> {
+  try {
+    for (const _ of fileText({ name: path, bytes }));
+  } catch (error) {
+    if (error instanceof SourceError) return error.fault;
+    throw error;
+  }
+  return { line: 1, found: 'bytes that are not UTF-8', expected: 'UTF-8 text' };
+}
+
+/** Returns a file's text; undefined when there is no such file. @throws StoryRefused where it is not UTF-8. */
+export async function textIfThere(files: Pick<StoryFiles, 'read'>, path: string): Promise<string | undefined> {
+  const bytes = await files.read(path);
+  return bytes && decode(path, bytes);
+}
+
+/** Returns a file's text. @param expected what it is. @throws StoryRefused when there is no such file, or it is not UTF-8. */
 export async function readText(
   files: Pick<StoryFiles, 'read'>,
   path: string,

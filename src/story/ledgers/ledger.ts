@@ -1,4 +1,4 @@
-import { csvParseRows } from 'd3';
+import { csvParseRows, dsvFormat } from 'd3';
 import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
 import { placeAt } from '../read-json.ts';
 
@@ -47,9 +47,22 @@ function placeIn(lines: readonly string[], start: Place, offset: number): Place 
   return line === 1 ? { line: start.line, column: start.column + at } : { line: start.line + line - 1, column };
 }
 
+/** How a ledger that a spreadsheet has saved in a form of its own is put right. */
+export const saveAgain =
+  'save it again as UTF-8 with commas: in LibreOffice as “Text CSV” with the character set “Unicode (UTF-8)” and the field delimiter “,”; in Excel as “CSV UTF-8”, which takes the list separator of the computer’s regional settings: set it to a comma there';
+
+/** Returns what stands between the cells of a header that would be right with commas; undefined of any other. */
+function savedWith(text: string, columns: readonly string[]): string | undefined {
+  const found = Object.entries({ ';': 'semicolons', '\t': 'tabs' }).find(([delimiter]) => {
+    const [header = []] = dsvFormat(delimiter).parseRows(text.split('\n', 1)[0]!);
+    return header.join(',') === columns.join(',');
+  });
+  return found?.[1];
+}
+
 /**
  * Returns the rows of a ledger (`data/estimates.csv`, `data/protection.csv`, `data/story/claims.csv`) with every cell's place.
- * @throws StoryRefused when a column is missing or unknown, a row has too few or too many cells,
+ * @throws StoryRefused when a spreadsheet saved it with other signs than commas, a column is missing or unknown, a row has too few or too many cells,
  * an id is empty, malformed or used twice.
  */
 export function readLedger<Column extends string>(text: string, file: string, columns: readonly Column[]): LedgerRow<Column>[] {
@@ -63,6 +76,11 @@ export function readLedger<Column extends string>(text: string, file: string, co
     makeProblem({ kind: 'ledger', file, ...place, found, expected, remedy });
 
   if (header.join(',') !== columns.join(',')) {
+    const saved = savedWith(clean, columns);
+    if (saved !== undefined) {
+      const found = `cells with ${saved} between them: a spreadsheet has saved the ledger so`;
+      throw new StoryRefused([complain({ line: 1, column: 1 }, found, 'cells with commas between them', saveAgain)]);
+    }
     const odd = columns.findIndex((column, index) => header[index] !== column);
     const cell = odd < 0 ? columns.length : odd;
     const found = header[cell] === undefined ? 'no more columns' : `the column “${header[cell].slice(0, 60)}”`;
