@@ -83,6 +83,16 @@ describe('a bounded estimate keeps its bound', () => {
     expect(boundWords(lead('It is {% $nca-2020 %} or more.'), claims, bounds)).toEqual([]);
     expect(boundWords(lead('It is {% $nca-2020 %}.'), claims, bounds)).toHaveLength(1);
   });
+
+  it('and an exact number has none', () => {
+    const exact = new Map([['nca-2018', { ...claims.get('nca-2018')!, bound: 'exact' as const }]]);
+    expect(boundWords(lead('About half said so: {% $nca-2018 %}.'), exact, bounds)).toEqual([]);
+    for (const text of ['There are about {% $nca-2018 %} people.', 'It is {% $nca-2018 %} or more.']) {
+      const [problem] = boundWords(lead(text), exact, bounds);
+      expect(problem).toMatchObject({ kind: 'bound', rule: 'V01', expected: 'the number alone, as its publisher gave it' });
+      expect(problem!.found).toMatch(/^“\$nca-2018” with “(about|or more)”, a bound that it has not, in “/);
+    }
+  });
 });
 
 describe('a broken promise', () => {

@@ -16,6 +16,15 @@ function carries(words: { before: string[]; after: string[] }, before: string, a
   );
 }
 
+/** Returns a word of any bound that stands right beside a number; undefined where none does. */
+function boundBeside(words: BoundWords, before: string, after: string): string | undefined {
+  const all = Object.values(words);
+  return (
+    all.flatMap((bound) => bound.before).find((phrase) => wholeWords(`${literally(phrase)}\\s*$`, 'iu').test(before)) ??
+    all.flatMap((bound) => bound.after).find((phrase) => wholeWords(`^\\s*${literally(phrase)}`, 'iu').test(after))
+  );
+}
+
 /** The words around the claim at `index` of a sentence's parts, up to the claims on either side. */
 function around(parts: Sentence['parts'], index: number): { before: string; after: string } {
   const isClaim = (part: Sentence['parts'][number]) => typeof part === 'object' && 'claim' in part;
@@ -26,25 +35,38 @@ function around(parts: Sentence['parts'], index: number): { before: string; afte
 }
 
 /**
- * Returns a problem for each bounded estimate whose sentence drops the bound: “80,000” for “about 80,000”, or one end
- * of a range without the other (standards V01, V03).
+ * Returns a problem for each bounded estimate whose sentence drops the bound: “80,000” for “about 80,000”, one end
+ * of a range without the other, or a bound beside a number that its publisher gave as exact (standards V01, V03).
  */
 export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>, words: BoundWords): Problem[] {
   return read.chapter.sentences.flatMap((sentence) =>
     sentence.parts.flatMap((part, index): Problem[] => {
       const claim = typeof part === 'object' && 'claim' in part ? claims.get(part.claim) : undefined;
-      if (!claim?.bound || claim.bound === 'exact') return [];
-      const fault = (expected: string, remedy: string) =>
+      if (!claim?.bound) return [];
+      const fault = (expected: string, remedy: string, found = 'without its bound') =>
         makeProblem({
           kind: 'bound',
           file: read.file,
           line: sentence.line,
           column: sentence.column,
-          found: `“$${claim.id}” without its bound in “${sentence.text}”`,
+          found: `“$${claim.id}” ${found} in “${sentence.text}”`,
           expected,
           remedy,
           rule: 'V01'
         });
+      if (claim.bound === 'exact') {
+        const { before, after } = around(sentence.parts, index);
+        const bound = boundBeside(words, before, after);
+        return bound === undefined
+          ? []
+          : [
+              fault(
+                'the number alone, as its publisher gave it',
+                `take “${bound}” out, or correct the bound in data/estimates.csv`,
+                `with “${bound}”, a bound that it has not,`
+              )
+            ];
+      }
       if (claim.bound === 'range') {
         const ends = [...claims.values()]
           .filter((other) => other.bound === 'range' && other.estimate === claim.estimate)
