@@ -326,9 +326,10 @@ const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
   release: 'a kept release, such as wb-internet-users/2018-08-28',
   network: '2G, 3G or 4G',
   end: 'low, value or high',
-  estimate: 'the id of a row of data/estimates.csv that has a number',
+  estimate:
+    'the id of a row of data/estimates.csv that has a number; of a source that was read again, the id of its first row (data/read-again.json)',
   series: 'a series of data/estimates.csv',
-  fact: 'the id of a row of data/protection.csv'
+  fact: 'the id of a row of data/protection.csv, the first where data/read-again.json names a later'
 };
 
 /**

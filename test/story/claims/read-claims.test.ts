@@ -60,6 +60,12 @@ describe('a row that cannot be read', () => {
       'people',
       /“icmec-2018”, which its ledger counts in “countries”/
     ],
+    [
+      'the later of two readings, which the story states under the id of the first',
+      { unit: 'people', value: 'estimate(nca-2018-speech, value)', source: 'nca-2018' },
+      'nca-2018-speech',
+      /the id of its first row \(data\/read-again\.json\); the most like it are .*nca-2018,/
+    ],
     ['an id of a country that the report named', { id: 'phl-2018' }, 'phl-2018', /2018 report named/],
     ['an id that copy could not write', { id: '2018-world' }, '2018-world', /lower-case words/]
   ])('is named with its column: %s', (_, row, there, message) => {
