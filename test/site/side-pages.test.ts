@@ -42,6 +42,12 @@ describe('corrections', () => {
     expect(readCorrections(JSON.stringify([correction, later])).map(({ id }) => id)).toEqual([later.id, correction.id]);
   });
 
+  it('are so by the moment, in whichever zone it is written', () => {
+    const jakarta = { ...correction, id: '2027-02-01-a', posted: '2027-02-01T10:00:00+07:00' };
+    const london = { ...correction, id: '2027-02-01-b', posted: '2027-02-01T04:00:00Z' };
+    expect(readCorrections(JSON.stringify([jakarta, london])).map(({ id }) => id)).toEqual([london.id, jakarta.id]);
+  });
+
   it.each([
     ['no time of posting', { posted: '2027-01-15' }],
     ['one language only', { text: { id: 'x' } }],

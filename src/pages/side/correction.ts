@@ -50,4 +50,4 @@ export function correctionsAsWritten(text: string): Correction[] {
 
 /** Returns the corrections, newest first. @throws StoryRefused as `correctionsAsWritten` does. */
 export const readCorrections = (text: string): Correction[] =>
-  correctionsAsWritten(text).sort((one, other) => other.posted.localeCompare(one.posted));
+  correctionsAsWritten(text).sort((one, other) => Date.parse(other.posted) - Date.parse(one.posted));
