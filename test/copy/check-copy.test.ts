@@ -4,6 +4,7 @@ import { boundWords } from '../../src/copy/rules/bound-words.ts';
 import { brokenPromises } from '../../src/copy/rules/check-copy.ts';
 import { namedOnce } from '../../src/copy/rules/named-once.ts';
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
+import { strayBindings } from '../../src/copy/rules/stray-bindings.ts';
 import { chapterWording, sentenceLengths } from '../../src/copy/rules/wording.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { claims } from '../story/made-claims.ts';
@@ -210,4 +211,40 @@ describe('a country that the 2018 report named', () => {
   it('is refused in any other scene', () => {
     expect(namedOnce([lead('In Kenya.')], ['Kenya'], () => false)).toHaveLength(1);
   });
+});
+
+describe('a binding that was left as words', () => {
+  const known = new Set(['world-2018', 'nca-2018']);
+
+  it.each([
+    ['with braces alone', 'Online were { $world-2018 }.', '{ $world-2018 }', 13],
+    ['with two braces', 'Online were {{ $world-2018 }}.', '{{ $world-2018 }}', 13],
+    ['between percent signs', 'Online were %world-2018%.', '%world-2018%', 13],
+    ['after a dollar sign', 'Online were $world-2018.', '$world-2018', 13],
+    ['without any sign', 'Online were world-2018.', 'world-2018', 13],
+    ['whose end was left', 'Online {% $world-2018 %} %} were.', '%}', 26],
+    ['of which a brace was left', 'About {% $nca-2018 %} { people.', '{', 23]
+  ])('%s is refused at its place', (_, text, found, column) => {
+    const [problem, ...more] = strayBindings(lead(text), known);
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ kind: 'stray-binding', file: 'data/copy/en/demand.md', line: 6, column, rule: 'D06' });
+    expect(problem?.found).toBe(`“${found}”, which readers would see as it stands`);
+    if (found.includes('world')) expect(problem?.remedy).toContain('write {% $world-2018 %}');
+  });
+
+  it('is refused in a title, a heading and a link as well, also as it would be written in a paragraph', () => {
+    const text = `---\ntitle: Half, {% $world-2018 %}\n---\n\n{% step id="a" %}\n### Of {$world-2018}\n\nAnd [$nca-2018](#help).\n{% /step %}\n`;
+    expect(strayBindings(read(text), known).map(({ line, column }) => [line, column])).toEqual([
+      [2, 14],
+      [6, 8],
+      [8, 6]
+    ]);
+  });
+
+  it.each(['About {% $nca-2018 %} people, {% $world-2018 %} of them.', 'A price of US$ is none.', 'A follow-up of 3G.'])(
+    'is not “%s”',
+    (text) => {
+      expect(strayBindings(lead(text), known)).toEqual([]);
+    }
+  );
 });

@@ -96,3 +96,28 @@ describe('a file of words', () => {
     expect(() => readWords('en', files('en', {}, { Indonesia: 'IDN' }))).toThrow(/countries\.json:\d+:\d+/);
   });
 });
+
+it.each([
+  ['a binding', 'Half: {% $world-2018 %}', '{% $world-2018 %}'],
+  ['braces around a name', 'Half: { $world-2018 }', '{ $world-2018 }'],
+  ['two braces', 'Half: {{share}}', '{{share}}'],
+  ['a name after $', 'Half: $world-2018', '$world-2018'],
+  ['a brace', 'Half: {share', '{']
+])('a label in which %s was left is named with its place', (_, label, left) => {
+  const found = problems(files('id', { a: 'Satu {share}', b: label }), files('en', { a: 'One {share}', b: label }));
+  const strays = found.filter(({ kind }) => kind === 'stray-binding');
+  expect(strays.map(({ file, line, column }) => [file.slice(10, 12), line, column])).toEqual([
+    ['id', 3, 3],
+    ['en', 3, 3]
+  ]);
+  expect(strays[0]?.found).toBe(`“${left}” in the label “b”, which readers would see as it stands`);
+});
+
+it('a name of a country is filled with nothing', () => {
+  const named = { IDN: 'Indonesia {year}' };
+  const found = problems(files('id', {}, named), files('en', {}, named));
+  expect(found).toMatchObject([
+    { kind: 'stray-binding', file: 'data/copy/id/countries.json', line: 2, column: 3 },
+    { kind: 'stray-binding' }
+  ]);
+});

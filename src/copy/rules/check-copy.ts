@@ -13,6 +13,7 @@ import { languageParity, stepOrder } from './parity.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import { storyLength } from './story-length.ts';
 import { straightMarks } from './straight-marks.ts';
+import { strayBindings } from './stray-bindings.ts';
 import { chapterWording, refusedNames, sentenceLengths } from './wording.ts';
 
 /** What copy is checked against. */
@@ -60,6 +61,7 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
     ...chapters[language].flatMap((read) => [
       ...read.problems,
       ...stepOrder(read, checks.scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
+      ...strayBindings(read, new Set(checks.claims.keys())),
       ...bareDigits(read, checks.names),
       ...boundYears(read, { ...checks, words: checks.wording[language].releases }),
       ...boundWords(read, checks.claims, checks.bounds[language]),

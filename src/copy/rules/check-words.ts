@@ -6,6 +6,7 @@ import type { Wording } from './copy-rules.ts';
 import { spansOf } from './phrase.ts';
 import type { WordsFile, WordsFiles } from '../read-words.ts';
 import { straightMarks } from './straight-marks.ts';
+import { strayInLabel, straySlot } from './stray-bindings.ts';
 import { refusedWords } from './wording.ts';
 import type { Words } from '../words.ts';
 
@@ -160,16 +161,40 @@ function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
   });
 }
 
+/** Labels in which a binding or a brace was left that nothing fills, and names of countries in which anything is to be filled. */
+function strayLabels({ words, files }: Spoken): Problem[] {
+  const labels = files.labels.flatMap(({ file, text }) =>
+    Object.entries(words.labels)
+      .filter(([key]) => holds({ file, text }, key))
+      .flatMap(([key, label]) => {
+        const found = strayInLabel(label);
+        return found === undefined ? [] : [straySlot(found, file, placeOfKey(text, key), ` in the label “${key}”`)];
+      })
+  );
+  const { file, text } = files.countries;
+  const names = Object.entries(words.countries).flatMap(([iso3, name]) => {
+    const found = /\{\w+\}/.exec(name)?.[0] ?? strayInLabel(name);
+    return found === undefined ? [] : [straySlot(found, file, placeOfKey(text, iso3), ` in the name for ${iso3}`)];
+  });
+  return [...labels, ...names];
+}
+
 /**
  * Returns what is wrong with the labels and names of all languages: a label, slot or country that one has and another
  * lacks, a plural form that a language's grammar needs, a word that its wording rules refuse, a country of the 2018 report,
- * a body that one names and another does not, a typewriter's mark, a year that is typed where it follows the release.
+ * a body that one names and another does not, a typewriter's mark, a year that is typed where it follows the release, a brace or
+ * a figure's name that would be read as it stands.
  */
 export function checkWords(words: Record<Language, Words>, files: Record<Language, WordsFiles>, checks: WordsChecks): Problem[] {
   const spoken = languages.map((language): Spoken => ({ words: words[language], files: files[language] }));
   const [first, ...others] = spoken;
   return [
-    ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks), ...typedYears(one, checks.names)]),
+    ...spoken.flatMap((one) => [
+      ...missingForms(one),
+      ...refusedLabels(one, checks),
+      ...strayLabels(one),
+      ...typedYears(one, checks.names)
+    ]),
     ...others.flatMap((other) => {
       if (!first) return [];
       const bodiesOf = ({ words: { language } }: typeof other) => checks.wording[language].attributions ?? {};

@@ -10,6 +10,7 @@ import type { Printer } from '../../copy/passage.ts';
 import { readChapter, type ChapterCopy, type ReadChapter } from '../../copy/read-chapter.ts';
 import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
+import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording } from '../../copy/rules/wording.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
@@ -160,8 +161,8 @@ export async function openCopy(
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
     ...languages.flatMap((language) => {
-      const note = notes[language];
-      return note !== undefined ? noteWording(note, `${folderOf(language)}/archive.txt`, wording[language]) : [];
+      const [text, file] = [notes[language], `${folderOf(language)}/archive.txt`];
+      return text !== undefined ? [...noteWording(text, file, wording[language]), ...strayInNote({ file, text })] : [];
     })
   ];
   return { chapters, shown, words, problems };

@@ -11,13 +11,18 @@ function distance(one: string, other: string): number {
   return row[other.length]!;
 }
 
+const ranked = (word: string, known: Iterable<string>): string[] =>
+  [...known]
+    .map((id) => ({ id, away: distance(word, id) }))
+    .sort((one, other) => one.away - other.away)
+    .map(({ id }) => id);
+
 /** Returns the five known words that are most like an unknown one, the nearest first; `none` where none is known. */
 export function mostLike(word: string, known: Iterable<string>): string {
-  const ranked = [...known].map((id) => ({ id, away: distance(word, id) })).sort((one, other) => one.away - other.away);
-  return ranked.length === 0
-    ? 'none'
-    : ranked
-        .slice(0, 5)
-        .map(({ id }) => id)
-        .join(', ');
+  return ranked(word, known).slice(0, 5).join(', ') || 'none';
+}
+
+/** Returns the known word that is most like an unknown one, however far; undefined where none is known, or no word is given. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  return word === '' ? undefined : ranked(word, known)[0];
 }

@@ -1,0 +1,79 @@
+import { nearest } from '../../story/claims/most-like.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import { handwritten } from '../passage.ts';
+import type { ReadChapter } from '../read-chapter.ts';
+import type { WordsFile } from '../read-words.ts';
+
+/** What would be a binding if it were written as one: `{ $world-2018 }`, `{{ … }}`, a brace, `%}`, `%world-2018%`, `$world-2018`. */
+const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{L}[\w-]*/gu;
+
+/** A word in braces, which a label is filled at. */
+const slot = /\{\w+\}/g;
+
+/** The places of a text where a binding was left as words, with what stands there; nothing is looked for where `masked` hides it. */
+function straysIn(text: string, masked = text): { found: string; start: number }[] {
+  return [...masked.matchAll(stray)].map(({ 0: found, index }) => ({ found: text.slice(index, index + found.length), start: index }));
+}
+
+/** The names of figures that stand among words as they are: `world-2018`. */
+function namesIn(text: string, claims: ReadonlySet<string>): { found: string; start: number }[] {
+  return [...text.matchAll(/(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu)].flatMap(({ 0: found, index }) =>
+    claims.has(found) ? [{ found, start: index }] : []
+  );
+}
+
+/**
+ * Returns a problem for each binding that the copy left as words, so that readers would see its name or its braces and no figure
+ * (standards D06).
+ * @param claims the ids of the figures, of which the most like is named.
+ */
+export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): Problem[] {
+  return read.passages.flatMap((passage) => {
+    const text = handwritten(passage);
+    const strays = straysIn(text);
+    const named = namesIn(text, claims).filter(
+      ({ start }) => !strays.some((one) => one.start <= start && start < one.start + one.found.length)
+    );
+    return [...strays, ...named].map(({ found, start }) => {
+      const word = /\p{L}[\w-]*/u.exec(found)?.[0] ?? '';
+      const like = nearest(word, claims);
+      const binding = like === undefined ? 'a binding' : `{% $${like} %}`;
+      return makeProblem({
+        kind: 'stray-binding',
+        file: read.file,
+        ...passage.locate(start),
+        found: `“${found}”, which readers would see as it stands`,
+        expected: 'a figure as {% $name %}, or words without braces or names of figures',
+        remedy: `write ${binding} where its figure belongs, or take it out`,
+        rule: 'D06'
+      });
+    });
+  });
+}
+
+/** Returns what a label or note would show as it stands: a brace that is around no word to be filled, a name after `$`. */
+export function strayInLabel(label: string): string | undefined {
+  const masked = label.replace(slot, (filled) => '\u25a1'.repeat(filled.length));
+  return straysIn(label, masked)[0]?.found;
+}
+
+/** Returns a problem for each line of a note, such as the one in an archive, in which a brace or a name after `$` was left. */
+export function strayInNote({ file, text }: WordsFile): Problem[] {
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    const found = strayInLabel(line);
+    if (found === undefined) return [];
+    return [straySlot(found, file, { line: index + 1, column: line.indexOf(found) + 1 })];
+  });
+}
+
+/** Returns the problem of a text that is filled at words in braces, and holds another brace or name. */
+export function straySlot(found: string, file: string, at: { line: number; column: number }, where = ''): Problem {
+  return makeProblem({
+    kind: 'stray-binding',
+    file,
+    ...at,
+    found: `“${found}”${where}, which readers would see as it stands`,
+    expected: 'words, and at most the words in braces that this text is filled with, such as {count}',
+    remedy: 'take it out; only the chapters of the story print a figure by its name'
+  });
+}
