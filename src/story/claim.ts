@@ -19,6 +19,9 @@ export const claimUnits = [
 ] as const;
 type ClaimUnit = (typeof claimUnits)[number];
 
+/** What a share of people is a share of: those who use the internet, or those within range of a network. */
+export type Measure = 'use' | 'coverage';
+
 /** A number in prose as a function of the edition: one row of `data/story/claims.csv` (standards D06). */
 export interface Claim {
   /** How copy names it: `{% $world-2018 %}`. */
@@ -36,6 +39,10 @@ export interface Claim {
   estimate?: string;
   /** Indicators, kept releases or ids of ledgers that the number is computed from. */
   source: readonly string[];
+  /** The places whose figures its value reads, by code: `IDN`, `WLD`; none for a count of countries or a row of a ledger. */
+  places: readonly string[];
+  /** What its value measures, where it is people: those using the internet, or those within range of a signal. */
+  measures?: Measure;
   /** Its formulas as they are written; an empty year is none. */
   written: Readonly<Record<'year' | 'value' | 'holds', string>>;
   /** Returns the year that the number is of; undefined for a number of no year. @throws Error when the edition cannot tell. */

@@ -8,6 +8,8 @@ import { bareDigits } from './bare-digits.ts';
 import { boundWords } from './bound-words.ts';
 import { boundYears } from './bound-years.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
+import { boundParts } from './figures/bound-parts.ts';
+import { boundPlaces, type PlaceChecks } from './figures/bound-places.ts';
 import { namedOnce } from './named-once.ts';
 import { languageParity, stepOrder } from './parity.ts';
 import type { ReadChapter } from '../read-chapter.ts';
@@ -29,6 +31,8 @@ export interface CopyChecks {
   names: readonly string[];
   /** The year that the map shows at each step that stops it, by the step's id. */
   mapYears?: ReadonlyMap<string, number>;
+  /** How each language names each place that a figure can be of. */
+  places: Record<Language, PlaceChecks['places']>;
   bounds: Record<Language, BoundWords>;
   wording: Record<Language, Wording>;
 }
@@ -55,6 +59,8 @@ export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, 
   );
 }
 
+const valueOf = (computed: ComputedClaim | undefined) => (computed?.ok ? computed.value : undefined);
+
 /** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
 export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
   const own = languages.flatMap((language) => [
@@ -64,6 +70,18 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
       ...strayBindings(read, new Set(checks.claims.keys())),
       ...bareDigits(read, checks.names),
       ...boundYears(read, { ...checks, words: checks.wording[language].releases }),
+      ...boundPlaces(read, {
+        claims: checks.claims,
+        places: checks.places[language],
+        bodies: checks.wording[language].attributions ?? {},
+        measures: checks.wording[language].measures
+      }),
+      ...boundParts(read, {
+        claims: checks.claims,
+        value: (id) => valueOf(checks.computed.get(id)),
+        bounds: checks.bounds[language],
+        parts: checks.wording[language].parts
+      }),
       ...boundWords(read, checks.claims, checks.bounds[language]),
       ...brokenPromises(read, checks.computed),
       ...chapterWording(read, checks.wording[language]),

@@ -33,6 +33,12 @@ const wordingSchema = z.strictObject({
   attributions: z.record(z.string().min(1), phrases).optional(),
   /** The words that a release is named with: those that stand just before its date, and those just after. */
   releases: bound.optional(),
+  /** The names that the story itself uses of places, beside those of countries.json: of countries by code, of the world as `WLD`, of parts of it by any word. */
+  places: z.record(z.string().min(1), phrases).optional(),
+  /** The words that say what a share of people is a share of. */
+  measures: z.strictObject({ use: phrases, coverage: phrases }).optional(),
+  /** How parts of a hundred are said, by their percent, and what makes one a limit from above. */
+  parts: z.strictObject({ under: phrases, said: z.record(z.string().regex(/^\d+(\.\d+)?$/, 'a percent'), phrases) }).optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });
 

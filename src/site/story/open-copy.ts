@@ -5,6 +5,7 @@ import { unanswered } from '../../copy/answer-labels.ts';
 import { asOfLabels, asOfWords } from '../../copy/as-of-words.ts';
 import { checkCopy } from '../../copy/rules/check-copy.ts';
 import { checkWords } from '../../copy/rules/check-words.ts';
+import { placeNames } from '../../copy/rules/figures/bound-places.ts';
 import { readBounds, readNames, readWording } from '../../copy/rules/copy-rules.ts';
 import type { Printer } from '../../copy/passage.ts';
 import { readChapter, type ChapterCopy, type ReadChapter } from '../../copy/read-chapter.ts';
@@ -146,6 +147,7 @@ export async function openCopy(
   const namesFile = 'data/copy/names.json';
   const names = readNames(await readText(files, namesFile), namesFile);
   const namedCountries = byLanguage((language) => [...namedIn2018].flatMap((iso3) => words[language].countries[iso3] ?? []));
+  const places = byLanguage((language) => placeNames(words[language].countries, wording[language].places));
   const expected = scenes.map((scene) => ({
     id: scene.id,
     steps: stepIds(scene),
@@ -157,7 +159,7 @@ export async function openCopy(
   const notes = await loadByLanguage((language) => textIfThere(files, `${folderOf(language)}/archive.txt`));
   const problems = [
     ...missing,
-    ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, bounds, wording }),
+    ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, places, bounds, wording }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
     ...languages.flatMap((language) => {

@@ -1,3 +1,4 @@
+import type { Measure } from '../claim.ts';
 import { countriesOf } from '../countries-of.ts';
 import type { Edition } from '../edition.ts';
 import { smallestRevision } from '../revised.ts';
@@ -24,6 +25,8 @@ export interface Definition {
   says: string;
   /** The indicators, kept releases and ids of ledgers that it reads: a claim must name them as its source. */
   reads: (words: readonly string[]) => readonly string[];
+  /** What people are counted for, where it is people of a place that it reads. */
+  measures?: Measure;
   compute: (given: Given) => number | boolean;
 }
 
@@ -74,6 +77,7 @@ const vocabulary = {
     optional: 1,
     named: 'place, year[, release]',
     gives: 'number',
+    measures: 'use',
     says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
     compute: ({ edition, words: [place = '', release], numbers: [year = 0] }) =>
@@ -83,6 +87,7 @@ const vocabulary = {
     takes: ['place', 'number', 'network'],
     named: 'place, year, 2G or 3G or 4G',
     gives: 'number',
+    measures: 'coverage',
     says: 'percent of people within range of at least that network in a year',
     reads: ([, network = '']) => [coverageOf(network)],
     compute: ({ edition, words: [place = '', network = ''], numbers: [year = 0] }) =>
@@ -145,6 +150,7 @@ const vocabulary = {
     optional: 1,
     named: 'place, percent[, release]',
     gives: 'number',
+    measures: 'use',
     says: 'the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
     compute: ({ edition, words: [place = '', release], numbers: [percent = 0] }) => edition.yearPassed(place, percent, release)
@@ -169,6 +175,7 @@ const vocabulary = {
     takes: ['place', 'number', 'release'],
     named: 'place, year, release',
     gives: 'number',
+    measures: 'use',
     says: 'points by which the share online in a year moved since that release; below 0 where it fell',
     reads: ([, release = '']) => [release, 'internet-use'],
     compute: ({ edition, words: [place = '', release = ''], numbers: [year = 0] }) =>

@@ -100,6 +100,26 @@ function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Le
   problems.push(row.fault('unit', found, `the unit of “${id}”, which its ledger counts in “${counted}”`, 'correct it here, or there'));
 }
 
+/** The places that a value reads, itself or by the claims that it is made of, and what it measures there if that is one thing. */
+function placesOf(value: Formula, valueOf: (id: string) => Formula | undefined): Pick<Claim, 'places' | 'measures'> {
+  const calls: Formula['calls'][number][] = [];
+  const seen = new Set<Formula>();
+  const collect = (formula: Formula | undefined): void => {
+    if (!formula || seen.has(formula)) return;
+    seen.add(formula);
+    calls.push(...formula.calls);
+    formula.claims.forEach((id) => collect(valueOf(id)));
+  };
+  collect(value);
+  const places = calls.flatMap(({ name, words }) => {
+    const kinds = functions[name].takes.filter((kind) => kind !== 'number');
+    return words.filter((_, index) => kinds[index] === 'place');
+  });
+  const measured = new Set(calls.flatMap(({ name }) => functions[name].measures ?? []));
+  const [measures] = measured;
+  return { places: [...new Set(places)], ...(measures !== undefined && measured.size === 1 ? { measures } : {}) };
+}
+
 /** What a formula reads, of indicators, kept releases and ledgers. */
 const readsOf = ({ calls }: Formula) => calls.flatMap(({ name, words }) => functions[name].reads(words));
 
@@ -168,7 +188,12 @@ function refuseCells(row: Row, problems: Problem[]): void {
 }
 
 /** Returns a claim that works out its row's formulas; `claimOf` finds the others that they name. */
-function claimOf(row: Row, formulas: Formulas, rest: Pick<Claim, 'source' | 'estimate' | 'bound'>, other: (id: string) => Claim): Claim {
+function claimOf(
+  row: Row,
+  formulas: Formulas,
+  rest: Pick<Claim, 'source' | 'estimate' | 'bound' | 'places' | 'measures'>,
+  other: (id: string) => Claim
+): Claim {
   const { id, year, unit, digits, promise, value, holds } = row.cells;
   const situation = (edition: Edition, years: Edition) => ({ edition, claim: (name: string) => other(name).compute(edition, years) });
   const yearIn = (edition: Edition) => {
@@ -205,7 +230,7 @@ export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, 
   const rows = readLedger(text, claimsFile, columns);
   const known = new Set(rows.map(({ cells }) => cells.id));
   const claims = new Map<string, Claim>();
-  const read = new Map<string, { row: Row; formulas: Formulas }>();
+  const read = new Map<string, { row: Row; formulas: Formulas; rest: Pick<Claim, 'source' | 'estimate' | 'bound'> }>();
   for (const row of rows) {
     refuseCells(row, problems);
     const scope = { claims: known, ids };
@@ -217,13 +242,16 @@ export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, 
     refuseOtherUnit(row, value, ledgers, problems);
     const formulas = { year, value, holds };
     const rest = { source: sourcesOf(row, value, ids, problems), ...estimateOf(row, value, ledgers, problems) };
-    read.set(row.cells.id, { row, formulas });
-    claims.set(
-      row.cells.id,
-      claimOf(row, formulas, rest, (id) => claims.get(id)!)
-    );
+    read.set(row.cells.id, { row, formulas, rest });
   }
   refuseCircles(read, problems);
   if (problems.length > 0) throw new StoryRefused(problems);
+  for (const [id, { row, formulas, rest }] of read) {
+    const places = placesOf(formulas.value, (other) => read.get(other)?.formulas.value);
+    claims.set(
+      id,
+      claimOf(row, formulas, { ...rest, ...places }, (other) => claims.get(other)!)
+    );
+  }
   return claims;
 }

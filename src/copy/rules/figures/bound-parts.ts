@@ -1,0 +1,122 @@
+import type { Claim } from '../../../story/claim.ts';
+import { makeProblem, type Problem } from '../../../story/problem.ts';
+import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
+import type { ReadChapter } from '../../read-chapter.ts';
+import type { BoundWords, Wording } from '../copy-rules.ts';
+import { literally, spansOf, wholeWords, wordsIn } from '../phrase.ts';
+
+/** What parts said in words are checked against, in one language. */
+export interface PartChecks {
+  claims: ReadonlyMap<string, Claim>;
+  /** Returns the number of a figure; undefined where the edition has none. */
+  value: (id: string) => number | undefined;
+  bounds: BoundWords;
+  parts: Wording['parts'];
+}
+
+type Limit = 'under' | 'over' | 'nearly' | 'at_least' | 'up_to' | 'about';
+
+/** A part said in words: “more than a quarter”. */
+interface Part {
+  text: string;
+  start: number;
+  end: number;
+  percent: number;
+  limit: Limit;
+}
+
+/** How far from a part said without a limit its number may be, in points: about a third of a small part, five at most. */
+const tolerance = (percent: number) => Math.max(0.5, Math.min(5, percent * 0.3));
+
+function isSaidOf({ percent, limit }: Part, value: number): boolean {
+  const near = tolerance(percent);
+  if (limit === 'under') return value < percent;
+  if (limit === 'over') return value > percent;
+  if (limit === 'at_least') return value >= percent;
+  if (limit === 'up_to') return value <= percent;
+  // “Almost” of what is rounded to the part itself is no lie.
+  return limit === 'nearly' ? value >= percent - 2 * near && value < percent + 0.5 : Math.abs(value - percent) <= near;
+}
+
+/** What stands before a part and makes it a limit, with one word between at most: “belum sampai satu dari seratus”. */
+function limitBefore(text: string, { bounds, parts }: PartChecks): Limit {
+  const stands = (phrases: readonly string[]) => phrases.some((phrase) => wholeWords(`${literally(phrase)}\\s+$`, 'iu').test(text));
+  if (stands(parts?.under ?? [])) return 'under';
+  const limits = ['over', 'nearly', 'at_least', 'up_to'] as const;
+  return limits.find((limit) => stands(bounds[limit].before)) ?? 'about';
+}
+
+/** The parts that a text says, from left to right; of those that hold each other, the longest: “three quarters” is no quarter. */
+function partsIn(text: string, checks: PartChecks): Part[] {
+  const words = wordsIn(text);
+  const found = Object.entries(checks.parts?.said ?? {}).flatMap(([percent, phrases]) =>
+    spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, percent: Number(percent) }))
+  );
+  return found
+    .filter(({ start, end }) => !found.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start))
+    .sort((one, other) => one.start - other.start)
+    .map((part) => ({ ...part, text: text.slice(part.start, part.end), limit: limitBefore(text.slice(0, part.start), checks) }));
+}
+
+const isPercent = ({ id }: Piece, { claims }: PartChecks) => claims.get(id)?.unit === 'percent';
+
+/** The percentage that a part of a sentence is said of: the next figure after it, or the one it is set right behind. */
+function figureOf(part: Part, others: readonly Part[], figures: readonly Piece[], text: string): Piece | undefined {
+  const next = figures.find(({ start }) => start >= part.end);
+  const isBetween = (one: Part) => next !== undefined && one.start > part.start && one.start < next.start;
+  if (next && !others.some(isBetween) && !text.slice(part.end, next.start).includes(';')) return next;
+  const last = figures.filter(({ start }) => start < part.start).at(-1);
+  // “49%, or about half”: a comma, and at most two words.
+  const gap = last && text.slice(last.start + last.text.length, part.start);
+  return gap !== undefined && /^[\s,(–—]*(?:[\p{L}]+\s+){0,3}$/u.test(gap) ? last : undefined;
+}
+
+function fault(read: ReadChapter, passage: Passage, part: Part, sentence: string, figure: string): Problem {
+  return makeProblem({
+    kind: 'part',
+    file: read.file,
+    ...passage.locate(part.start),
+    found: `“${part.text}” in “${sentence}”, where ${figure}`,
+    expected: `words that are true of the figure: “${part.text}” is ${part.percent}%`,
+    remedy: 'say another part, or state the figure that it is of',
+    rule: 'D19'
+  });
+}
+
+function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): Problem[] {
+  return sentencesOf(passage, read.language).flatMap((sentence) => {
+    const end = sentence.start + sentence.text.length;
+    const isHere = ({ start }: { start: number }) => start >= sentence.start && start < end;
+    const figures = passage.pieces.filter((piece) => piece.kind === 'claim' && isHere(piece));
+    if (!figures.some((piece) => isPercent(piece, checks))) return [];
+    const parts = partsIn(passage.text, checks).filter(isHere);
+    return parts.flatMap((part): Problem[] => {
+      const figure = figureOf(part, parts, figures, passage.text);
+      const value = figure && isPercent(figure, checks) ? checks.value(figure.id) : undefined;
+      if (!figure || value === undefined || isSaidOf(part, value)) return [];
+      return [fault(read, passage, part, sentence.text, `“$${figure.id}” is ${figure.text}`)];
+    });
+  });
+}
+
+/** A part in a heading that is true of no percentage below it. */
+function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Problem[] {
+  const below = read.passages.filter(({ place, kind }) => place === heading.place && kind !== 'heading' && kind !== 'title');
+  const figures = below.flatMap(({ pieces }) => pieces.filter((piece) => piece.kind === 'claim' && isPercent(piece, checks)));
+  const values = figures.flatMap(({ id }) => checks.value(id) ?? []);
+  if (values.length === 0) return [];
+  return partsIn(heading.text, checks)
+    .filter((part) => !values.some((value) => isSaidOf(part, value)))
+    .map((part) => fault(read, heading, part, heading.text, `the figures below are ${figures.map(({ text }) => text).join(', ')}`));
+}
+
+/**
+ * Returns a problem for each part said in words, such as “about half”, that is not true of the percentage beside it, or in a
+ * heading of none below it (standards D19). Which words are which part, `parts` of the language's wording file says.
+ */
+export function boundParts(read: ReadChapter, checks: PartChecks): Problem[] {
+  return read.passages.flatMap((passage) => [
+    ...inSentences(read, passage, checks),
+    ...(passage.kind === 'heading' && passage.place !== 'after' ? inHeading(read, passage, checks) : [])
+  ]);
+}

@@ -1,0 +1,225 @@
+import type { Language } from '../../../locale/languages.ts';
+import type { Claim, Measure } from '../../../story/claim.ts';
+import { makeProblem, type Problem } from '../../../story/problem.ts';
+import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
+import type { ReadChapter } from '../../read-chapter.ts';
+import type { Attributions } from '../attributions.ts';
+import { spansOf, wordsIn } from '../phrase.ts';
+
+/** Where a figure that no words place is read as of: the story is about the world. */
+const everywhere = 'WLD';
+
+/** What the places and measures of figures are checked against, in one language. */
+export interface PlaceChecks {
+  claims: ReadonlyMap<string, Claim>;
+  /** How the language names each place, by its code; the name to print first. */
+  places: Readonly<Record<string, readonly string[]>>;
+  /** Names that hold the name of a place and are none: “World Bank”. */
+  bodies: Attributions;
+  /** The words that say that people use the internet, and those that say that they are within range. */
+  measures?: Readonly<Record<Measure, readonly string[]>> | undefined;
+}
+
+/** Returns how a language names each place: as the story does in its own words, and as its lists of countries do. */
+export function placeNames(
+  countries: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, readonly string[]>> = {}
+): PlaceChecks['places'] {
+  const codes = [...new Set([...Object.keys(own), ...Object.keys(countries)])];
+  return Object.fromEntries(
+    codes.map((code) => [code, [...new Set([...(own[code] ?? []), ...(code in countries ? [countries[code]!] : [])])]])
+  );
+}
+
+interface Mention {
+  place: string;
+  start: number;
+  end: number;
+}
+
+/** Where a text names a place, from left to right; of names that hold each other, the longest. “chad” is no country. */
+function mentionsIn(text: string, { places, bodies }: PlaceChecks): Mention[] {
+  const words = wordsIn(text);
+  const masked = Object.values(bodies).flatMap((names) => spansOf(names, text, words));
+  const found = Object.entries(places).flatMap(([place, names]) =>
+    names.flatMap((name) =>
+      spansOf([name], text, words).flatMap(({ start, end }): Mention[] => {
+        const isAsWritten = name === name.toLowerCase() || text[start] === name[0];
+        return isAsWritten ? [{ place, start, end }] : [];
+      })
+    )
+  );
+  const holds = (one: Omit<Mention, 'place'>, { start, end }: Mention) => one.start <= start && end <= one.end;
+  const longer = (one: Mention, other: Mention) => holds(one, other) && one.end - one.start > other.end - other.start;
+  return found
+    .filter((mention) => !masked.some((span) => holds(span, mention)) && !found.some((other) => longer(other, mention)))
+    .sort((one, other) => one.start - other.start);
+}
+
+interface Figure {
+  piece: Piece;
+  claim: Claim;
+}
+
+/** One clause of a sentence, up to a semicolon, with the figures of places in it. */
+interface Placed {
+  read: ReadChapter;
+  passage: Passage;
+  sentence: Sentence;
+  end: number;
+  start: number;
+  /** The places named in it, and those named before it: in its sentence or paragraph, or else in its heading. */
+  mentions: readonly Mention[];
+  earlier: readonly Mention[];
+  figures: readonly Figure[];
+  /** The figures of places that stand before it in its paragraph. */
+  figuresBefore: readonly Figure[];
+}
+
+const endOf = ({ start, text }: Piece) => start + text.length;
+
+/** The parts of each sentence between semicolons. */
+function clausesOf(passage: Passage, language: Language): Pick<Placed, 'sentence' | 'start' | 'end'>[] {
+  return sentencesOf(passage, language).flatMap((sentence) => {
+    let start = sentence.start;
+    return sentence.text.split(';').map((text) => {
+      const clause = { sentence, start, end: start + text.length };
+      start = clause.end + 1;
+      return clause;
+    });
+  });
+}
+
+/** The place that is named right after a figure: before the next figure, and before a comma. */
+function namedAfter({ passage, mentions, figures }: Placed, piece: Piece): string | undefined {
+  const next = figures.find((other) => other.piece.start > piece.start)?.piece.start ?? Infinity;
+  const mention = mentions.find(({ start }) => start >= endOf(piece));
+  if (!mention || mention.start > next || /[,:–—]/.test(passage.text.slice(endOf(piece), mention.start))) return undefined;
+  return mention.place;
+}
+
+/** The places of as many figures in a row as there were places before them: “Indonesia and the UK stood at … and …”. */
+function inTurn({ mentions, figures }: Placed, piece: Piece): string | undefined {
+  const last = mentions.filter(({ start }) => start < piece.start).at(-1);
+  if (!last) return undefined;
+  const row = figures.filter(
+    (one) => one.piece.start > last.start && !mentions.some(({ start }) => start > last.start && start < one.piece.start)
+  );
+  const before = figures.filter((one) => one.piece.start < last.start).at(-1)?.piece.start ?? -1;
+  const named = mentions.filter(({ start }) => start > before && start <= last.start);
+  if (named.length < 2 || named.length !== row.length) return undefined;
+  return named[row.findIndex((one) => one.piece === piece)]?.place;
+}
+
+/**
+ * The place that a figure is read as of: the one named last before it in its clause, or else right after it, or else last
+ * before that clause. Where every figure of a clause comes before the name of its place, the one after it.
+ */
+function placeRead(placed: Placed, piece: Piece): string | undefined {
+  const { mentions, earlier, figures } = placed;
+  const first = figures[0]!.piece.start;
+  const allAfter = !mentions.some(({ start }) => start < first) && figures.every((one) => namedAfter(placed, one.piece) !== undefined);
+  if (allAfter) return namedAfter(placed, piece);
+  const before = inTurn(placed, piece) ?? mentions.filter(({ start }) => start < piece.start).at(-1)?.place;
+  return before ?? namedAfter(placed, piece) ?? earlier.at(-1)?.place;
+}
+
+function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
+  const { read, passage, sentence, mentions, earlier, figures } = placed;
+  const nameOf = (code: string) => places[code]?.[0] ?? code;
+  return figures.flatMap(({ piece, claim }): Problem[] => {
+    const named = placeRead(placed, piece);
+    const isNamed = (place: string) => [...mentions, ...earlier].some((mention) => mention.place === place);
+    const holds = claim.places.includes(named ?? everywhere) && (claim.places.length === 1 || claim.places.every(isNamed));
+    if (holds) return [];
+    const own = claim.places.map(nameOf).join(' and ');
+    const instead =
+      claim.places.includes(named ?? everywhere) || named === undefined ? 'which no words name' : `and the words say ${nameOf(named)}`;
+    return [
+      makeProblem({
+        kind: 'place',
+        file: read.file,
+        ...passage.locate(piece.start),
+        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) is the figure of ${own}, ${instead}`,
+        expected: `${own} named last before the figure, or right after it`,
+        remedy: `name its place beside it, or state the figure of the place that you name; other names of a place go into “places” of wording.json`,
+        rule: 'D19'
+      })
+    ];
+  });
+}
+
+const counts: Readonly<Record<Measure, string>> = { use: 'people using the internet', coverage: 'people within range of a signal' };
+
+/** A figure of use whose clause speaks of a signal and not of use, or the other way round. */
+function otherMeasures({ read, passage, sentence, start, end, figures }: Placed, { measures }: PlaceChecks): Problem[] {
+  if (!measures) return [];
+  return figures.flatMap(({ piece, claim }, index): Problem[] => {
+    if (claim.measures === undefined) return [];
+    const from = index > 0 ? endOf(figures[index - 1]!.piece) : start;
+    const beside = [passage.text.slice(from, piece.start), passage.text.slice(endOf(piece), figures[index + 1]?.piece.start ?? end)];
+    const says = (measure: Measure) => beside.some((text) => spansOf(measures[measure], text).length > 0);
+    const other = claim.measures === 'use' ? 'coverage' : 'use';
+    if (says(claim.measures) || !says(other)) return [];
+    return [
+      makeProblem({
+        kind: 'measure',
+        file: read.file,
+        ...passage.locate(piece.start),
+        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${counts[claim.measures]}, in words about ${counts[other]}`,
+        expected: `words about ${counts[claim.measures]} beside the figure, such as “${measures[claim.measures][0] ?? ''}”`,
+        remedy: 'say what it counts, or state the other figure',
+        rule: 'D19'
+      })
+    ];
+  });
+}
+
+const inOrder = (figures: readonly Figure[]) => [...new Set(figures.flatMap(({ claim }) => claim.measures ?? []))];
+
+/** Figures of use and of coverage that no words tell apart, in another order than those that were told apart before them. */
+function otherOrder(placed: Placed, { measures }: PlaceChecks): Problem[] {
+  const { read, passage, sentence, start, end, figures, figuresBefore } = placed;
+  const [own, told] = [inOrder(figures), inOrder(figuresBefore)];
+  if (!measures || own.length < 2 || told.length < 2 || own[0] === told[0]) return [];
+  const clause = passage.text.slice(start, end);
+  if (spansOf([...measures.use, ...measures.coverage], clause).length > 0) return [];
+  return [
+    makeProblem({
+      kind: 'measure',
+      file: read.file,
+      ...passage.locate(figures[0]!.piece.start),
+      found: `“${sentence.text}”, where “$${figures[0]!.claim.id}” counts ${counts[own[0]!]} and stands first, unlike in the sentence before`,
+      expected: 'figures of use and of coverage in the order of the sentence before, or words that tell them apart',
+      remedy: 'put them in that order, or say what each counts',
+      rule: 'D19'
+    })
+  ];
+}
+
+/**
+ * Returns a problem for each figure of a place whose words name another, and for each share of people online that is said of
+ * people within range, or the other way round (standards D19). A figure that no words place is read as of the world.
+ */
+export function boundPlaces(read: ReadChapter, checks: PlaceChecks): Problem[] {
+  return read.passages.flatMap((passage) => {
+    const figures = passage.pieces.flatMap((piece) => {
+      const claim = piece.kind === 'claim' ? checks.claims.get(piece.id) : undefined;
+      return claim && claim.places.length > 0 ? [{ piece, claim }] : [];
+    });
+    if (figures.length === 0) return [];
+    const all = mentionsIn(passage.text, checks);
+    const heading = read.passages.find(({ place, kind }) => kind === 'heading' && place === passage.place);
+    const above = heading && heading !== passage ? mentionsIn(heading.text, checks) : [];
+    return clausesOf(passage, read.language).flatMap(({ sentence, start, end }) => {
+      const isHere = (at: number) => at >= start && at < end;
+      const own = figures.filter(({ piece }) => isHere(piece.start));
+      if (own.length === 0) return [];
+      const mentions = all.filter((mention) => isHere(mention.start));
+      const earlier = [...above, ...all.filter((mention) => mention.start < start)];
+      const figuresBefore = figures.filter(({ piece }) => piece.start < start);
+      const placed: Placed = { read, passage, sentence, start, end, figures: own, figuresBefore, mentions, earlier };
+      return [...otherPlaces(placed, checks), ...otherMeasures(placed, checks), ...otherOrder(placed, checks)];
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { boundParts } from '../../src/copy/rules/figures/bound-parts.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import { claims } from '../story/made-claims.ts';
+import { boundWordsOf, step, wordings } from './figure-words.ts';
+
+function problemsOf(text: string, values: Record<string, number>, language: Language = 'en', heading?: string) {
+  const printed = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, `${value}%`]));
+  const { parts } = wordings[language];
+  const checks = { claims, value: (id: string) => values[id], bounds: boundWordsOf[language], parts };
+  return boundParts(step(text, language, heading, printed), checks);
+}
+
+describe('a part said in words', () => {
+  it('that is not true of the percentage beside it is named with its place', () => {
+    const [problem, ...more] = problemsOf('Online were about a fifth of the world: {% $world-2018 %}.', { 'world-2018': 49 });
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ kind: 'part', file: 'data/copy/en/world.md', line: 8, column: 19, rule: 'D19' });
+    expect(problem?.message).toContain('where “$world-2018” is 49%; expected words that are true of the figure: “a fifth” is 20%');
+  });
+
+  it.each<[string, number, Language]>([
+    ['Almost half, {% $world-2018 %}, were online.', 51, 'en'],
+    ['More than a quarter were online, {% $world-2018 %}.', 24.9, 'en'],
+    ['Fewer than one in ten, {% $world-2018 %}.', 10.2, 'en'],
+    ['They were {% $world-2018 %}, or about half.', 71, 'en'],
+    ['Nine in ten, {% $world-2018 %}, were online.', 71, 'en'],
+    ['Sekitar seperlima: {% $world-2018 %}.', 49, 'id'],
+    ['Sembilan dari sepuluh orang, {% $world-2018 %}.', 71, 'id'],
+    ['Belum sampai satu dari seratus orang, {% $world-2018 %}.', 3, 'id']
+  ])('is refused: “%s” where it is %d', (text, value, language) => {
+    expect(problemsOf(text, { 'world-2018': value }, language).map(({ kind }) => kind)).toEqual(['part']);
+  });
+
+  it.each<[string, number, Language]>([
+    ['About half, {% $world-2018 %}.', 49, 'en'],
+    ['Almost three quarters, {% $world-2018 %}.', 73, 'en'],
+    ['More than two in three: {% $world-2018 %}.', 71, 'en'],
+    ['They were {% $world-2018 %}, which is about half.', 49, 'en'],
+    ['The world passed half in {% $half-world %}, when Indonesia stood at {% $idn-2018 %}.', 90, 'en'],
+    ['A quarter of those asked said so; it was {% $world-2018 %}.', 71, 'en'],
+    ['Sekitar separuh penduduk dunia: {% $world-2018 %}.', 49, 'id']
+  ])('is true: “%s” where it is %d', (text, value, language) => {
+    expect(problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language)).toEqual([]);
+  });
+
+  it.each<[Language, string]>([
+    ['en', 'Nine in ten'],
+    ['id', 'Sembilan dari sepuluh']
+  ])('in a heading must be true of a percentage below it (%s)', (language, heading) => {
+    const text = '{% $world-2018 %} {% $idn-2018 %}.';
+    const [problem, ...more] = problemsOf(text, { 'world-2018': 71, 'idn-2018': 40 }, language, heading);
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ line: 6, column: 5, found: expect.stringContaining('the figures below are 71%, 40%') });
+    expect(problemsOf(text, { 'world-2018': 91, 'idn-2018': 40 }, language, heading)).toEqual([]);
+    expect(problemsOf('Nothing is stated.', {}, language, heading)).toEqual([]);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { boundPlaces } from '../../src/copy/rules/figures/bound-places.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import { claims } from '../story/made-claims.ts';
+import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
+import { storyFiles, type StoryFiles } from '../../src/site/story/story-files.ts';
+import { openCommitted } from '../open-committed.ts';
+import { placesOf, step, wordings } from './figure-words.ts';
+
+function problemsOf(text: string, language: Language = 'en', heading?: string) {
+  const { attributions: bodies = {}, measures } = wordings[language];
+  return boundPlaces(step(text, language, heading), { claims, places: placesOf[language], bodies, measures });
+}
+const idsIn = (text: string, language: Language = 'en', heading?: string) =>
+  problemsOf(text, language, heading).map(({ kind, found }) => `${kind} ${/\$([\w-]+)/.exec(found)?.[1]}`);
+
+describe('a figure under the name of another place', () => {
+  it('is named with its place, both places and what to do', () => {
+    const text = 'In France {% $gbr-2000 %} were online.';
+    const [problem, ...more] = problemsOf(text);
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ kind: 'place', file: 'data/copy/en/world.md', line: 8, column: text.indexOf('{%') + 1, rule: 'D19' });
+    expect(problem?.message).toContain(
+      'where 50% (“$gbr-2000”) is the figure of the UK, and the words say France; expected the UK named last'
+    );
+  });
+
+  it.each<[string, Language, string, string[]]>([
+    ['swapped with another', 'en', 'In Indonesia it was {% $gbr-2018 %}, in the UK {% $idn-2018 %}.', ['gbr-2018', 'idn-2018']],
+    ['swapped with another', 'id', 'Di Indonesia angkanya {% $gbr-2018 %}, di Inggris Raya {% $idn-2018 %}.', ['gbr-2018', 'idn-2018']],
+    ['that no figure is of', 'id', 'Di Prancis {% $gbr-2000 %}.', ['gbr-2000']],
+    ['that is a part of the world', 'en', 'In Europe {% $world-2018 %} were online.', ['world-2018']],
+    ['that was said after it', 'en', '{% $idn-2018 %} in the UK and {% $gbr-2018 %} in Indonesia.', ['idn-2018', 'gbr-2018']],
+    ['where another follows', 'en', 'In Indonesia it was {% $gbr-2018 %}, in the UK more.', ['gbr-2018']],
+    ['out of turn', 'en', 'In Indonesia and the UK it was {% $gbr-2018 %} and {% $idn-2018 %}.', ['gbr-2018', 'idn-2018']],
+    ['named in the sentence before', 'en', 'We look at Indonesia. It stood at {% $world-2018 %}.', ['world-2018']],
+    ['for a length of time', 'en', 'The UK took {% $span-idn %} years.', ['span-idn']],
+    ['of a signal', 'en', 'In Indonesia a signal reached {% $coverage-2018 %}.', ['coverage-2018']]
+  ])('is refused: %s (%s)', (_, language, text, ids) => {
+    expect(idsIn(text, language)).toEqual(ids.map((id) => `place ${id}`));
+  });
+
+  it('is refused where only the heading names one', () => {
+    expect(idsIn('It stood at {% $gbr-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual(['place gbr-2018']);
+    expect(idsIn('It stood at {% $idn-2018 %}.', 'en', 'Indonesia passes one in ten')).toEqual([]);
+  });
+
+  it('is refused where none is named, but for the world’s', () => {
+    const [problem] = problemsOf('It stood at {% $gbr-2018 %}.');
+    expect(problem?.found).toContain('is the figure of the UK, which no words name');
+    expect(problemsOf('It stood at {% $world-2018 %}.')).toEqual([]);
+  });
+
+  it('is refused where a difference is of two places and one is named', () => {
+    expect(idsIn('Indonesia came {% $tenth-gap %} years later.')).toEqual(['place tenth-gap']);
+    expect(idsIn('Indonesia came {% $tenth-gap %} years after the UK.')).toEqual([]);
+  });
+});
+
+it.each<[string, Language]>([
+  ['In the UK {% $gbr-2018 %}, in Indonesia {% $idn-2018 %}; {% $world-2018 %} of the world’s people.', 'en'],
+  ['Of the world’s people {% $world-2018 %} were online. There it was so.', 'en'],
+  ['{% $idn-2018 %} in Indonesia and {% $gbr-2018 %} in the UK.', 'en'],
+  ['Indonesia and the UK stood at {% $idn-2018 %} and {% $gbr-2018 %}.', 'en'],
+  ['In 2018 {% $world-2018 %} of the world’s people used the internet.', 'en'],
+  ['By the World Bank’s release it was {% $world-2018 %}.', 'en'],
+  ['Menurut Bank Dunia, di Indonesia {% $idn-2018 %}.', 'id'],
+  ['Pada 2018 {% $world-2018 %} penduduk dunia memakai internet; di Indonesia {% $idn-2018 %}.', 'id']
+])('“%s” says the place of each figure', (text, language) => {
+  expect(problemsOf(text, language)).toEqual([]);
+});
+
+describe('a share of people online said of people within range, or the other way round,', () => {
+  it.each<[string, Language, string[]]>([
+    ['3G reached {% $world-2018 %} of the world; {% $coverage-2018 %} used it.', 'en', ['world-2018', 'coverage-2018']],
+    [
+      'Sinyal menjangkau {% $world-2018 %} penduduk dunia; yang memakai internet {% $coverage-2018 %}.',
+      'id',
+      ['world-2018', 'coverage-2018']
+    ],
+    ['In Indonesia {% $idn-coverage-2018 %} were online.', 'en', ['idn-coverage-2018']]
+  ])('is refused: “%s”', (text, language, ids) => {
+    expect(idsIn(text, language)).toEqual(ids.map((id) => `measure ${id}`));
+  });
+
+  it('is refused where it stands in another order than the words before it told apart', () => {
+    const told = '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
+    expect(idsIn(`${told} In Indonesia it was {% $idn-2018 %} and {% $idn-coverage-2018 %}.`)).toEqual(['measure idn-2018']);
+    expect(idsIn(`${told} In Indonesia it was {% $idn-coverage-2018 %} and {% $idn-2018 %}.`)).toEqual([]);
+  });
+
+  it('is not where the words fit, or say both', () => {
+    expect(problemsOf('3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.')).toEqual([]);
+    expect(problemsOf('Coverage was larger than use: {% $coverage-2018 %} against {% $world-2018 %}.')).toEqual([]);
+  });
+});
+
+it('is refused in the story itself, in one language alone', async () => {
+  const story = await openCommitted();
+  const file = 'data/copy/en/world.md';
+  const swapped = { '$idn-2018 %}, in the UK {% $gbr-2018': '$gbr-2018 %}, in the UK {% $idn-2018', 'about half of': 'about a fifth of' };
+  const committed = storyFiles('.');
+  const files: StoryFiles = {
+    ...committed,
+    read: async (path) => {
+      const bytes = await committed.read(path);
+      if (path !== file || !bytes) return bytes;
+      const text = Object.entries(swapped).reduce((all, [from, to]) => all.replace(from, to), new TextDecoder().decode(bytes));
+      return new TextEncoder().encode(text);
+    }
+  };
+  const { problems } = await openCopy(files, story.scenes, claims, { computed: story.computed, releases: releasesOf(story.lock) });
+  expect(problems.filter(({ severity }) => severity === 'error').map((problem) => [problem.kind, problem.file])).toEqual([
+    ['place', file],
+    ['place', file],
+    ['part', file]
+  ]);
+});
