@@ -42,19 +42,9 @@ function grammarOf(language: Language, print: Printer): Config {
   };
 }
 
-/** A fault of form that Markdoc found: an unknown tag, a missing attribute, a tag left open. */
-export interface GrammarFault {
-  /** Counts from 0. */
-  line: number;
-  message: string;
-}
-
-/** Returns the faults of form of a parsed chapter. */
-export function grammarFaults(document: Node, language: Language, print: Printer): GrammarFault[] {
-  return Markdoc.validate(document, grammarOf(language, print)).map(({ lines, error }) => ({
-    line: lines[0] ?? 0,
-    message: error.message
-  }));
+/** Returns the lines, counted from 0, of what Markdoc cannot place in a chapter of which every tag can be read. */
+export function misplaced(document: Node, language: Language, print: Printer): number[] {
+  return [...new Set(Markdoc.validate(document, grammarOf(language, print)).map(({ lines }) => lines[0] ?? 0))];
 }
 
 /** Returns nodes as HTML: text is escaped, a claim is a `data` element with its machine-readable value in a link to its note, a foreign term carries its `lang`. */

@@ -12,6 +12,8 @@ type PrintedClaim = { ok: true; text: string; value: string; year?: number | und
 export interface Printer {
   /** Returns a claim by id; undefined when there is none. */
   claim: (id: string) => PrintedClaim | undefined;
+  /** The ids of all claims, of which the one most like a misspelt name is told. */
+  ids?: ReadonlySet<string>;
   /** Returns the date, as `YYYY-MM-DD` or `YYYY-MM`, of the release shown of an indicator, or of a kept one by its name; undefined when there is none. */
   release: (name: string) => string | undefined;
 }

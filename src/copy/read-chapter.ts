@@ -1,7 +1,9 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
+import { nearest } from '../story/claims/most-like.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-import { allowedNodes, grammarFaults, isSafeAddress, renderCopy } from './grammar.ts';
+import { allowedNodes, isSafeAddress, misplaced, renderCopy } from './grammar.ts';
+import { mendTags, tagForms } from './mend-tags.ts';
 import { putStandIns, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
 
@@ -90,7 +92,7 @@ export function readChapter(
   standIns?: StandIns
 ): ReadChapter {
   const { id, file, language } = where;
-  const text = source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
+  const { text, faults } = mendTags(source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n'), print.ids ?? new Set());
   const lines = text.split('\n');
   const problems: Problem[] = [];
   const report: Reading['report'] = (at, kind, fault) => problems.push(makeProblem({ kind, file, ...at, ...fault }));
@@ -98,7 +100,8 @@ export function readChapter(
   if (standIns) putStandIns(document, { lines, language, print }, standIns);
   const chapter: ChapterCopy = { id, title: '', lead: '', steps: [], after: '', claims: [], sentences: [], words: 0 };
   const reading: Reading = { lines, language, print, passages: [], chapter, stepPlaces: [], report };
-  checkForm(document, reading);
+  for (const { line, column, ...fault } of faults) report({ line, column }, 'grammar', fault);
+  checkForm(document, reading, new Set(faults.map(({ line }) => line)));
   const names = [...document.walk()].flatMap((node) => checkNode(node, reading));
   const title = readTitle(lines, report);
   if (title) {
@@ -106,7 +109,10 @@ export function readChapter(
     reading.passages.push(title);
   }
   const seen = new Set<string>();
-  for (const node of document.children) readBlock(node, seen, reading);
+  // Of words outside every tag, the first that follow a part are named: one lost tag is one fault.
+  document.children.forEach((node, index) => {
+    if (node.type === 'tag' || index === 0 || document.children[index - 1]?.type === 'tag') readBlock(node, seen, reading);
+  });
   for (const passage of reading.passages) readSentences(passage, reading);
   return { chapter, file, language, passages: reading.passages, stepPlaces: reading.stepPlaces, names, problems };
 }
@@ -116,13 +122,15 @@ function startOf(node: Node, { lines }: Reading): Place {
   return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
 }
 
-function checkForm(document: Node, { lines, language, print, report }: Reading): void {
-  for (const { line, message } of grammarFaults(document, language, print)) {
-    const column = Math.max(lines[line]?.indexOf('{%') ?? 0, 0) + 1;
+/** Reports what cannot stand where it does, but for lines of which a tag was mended. */
+function checkForm(document: Node, { lines, language, print, report }: Reading, mended: ReadonlySet<number>): void {
+  for (const line of misplaced(document, language, print).filter((one) => !mended.has(one + 1))) {
+    const written = lines[line] ?? '';
+    const column = Math.max(written.indexOf('{%'), 0) + 1;
     report({ line: line + 1, column }, 'grammar', {
-      found: `a fault of form: ${message}`,
-      expected: 'the tags lead, figure, step, after, day, year, release and term, each closed',
-      remedy: 'correct the tag'
+      found: `“${written.trim().slice(0, 60)}”, which cannot stand here`,
+      expected: tagForms,
+      remedy: 'correct the tag, or move it to where it belongs'
     });
   }
 }
@@ -267,7 +275,8 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
       const printed = print.claim(piece.id);
       const where = `“${said(piece.start)}”, where “$${piece.id}”`;
       if (!printed) {
-        const remedy = 'correct the name, or add the row';
+        const like = nearest(piece.id, print.ids ?? []);
+        const remedy = `correct the name${like === undefined ? '' : `, of which the most like is $${like}`}, or add the row`;
         report(at, 'unknown-claim', { found: `${where} is no claim`, expected: 'a claim of data/story/claims.csv', remedy });
       } else if (!printed.ok) {
         const remedy = `${printed.why}; state another figure`;

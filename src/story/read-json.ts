@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { z } from 'zod';
 import { byLanguage } from '../locale/languages.ts';
 import { makeProblem, StoryRefused } from './problem.ts';
@@ -59,11 +59,65 @@ function spellPath(path: readonly PropertyKey[]): string {
   return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
 }
 
-/** Where a text stops being JSON, which JavaScript engines do not always say. */
-function placeOfFault(text: string): Place {
+/** What is wrong where a text stops being JSON, by the parser's name for it. */
+const stumbles: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'a name in straight quotation marks is missing here',
+  ValueExpected: 'a value is missing here',
+  ColonExpected: 'a colon is missing here',
+  CommaExpected: 'a comma is missing before this',
+  CloseBraceExpected: 'a closing } is missing here',
+  CloseBracketExpected: 'a closing ] is missing here',
+  EndOfFileExpected: 'nothing may follow the last bracket',
+  UnexpectedEndOfString: 'a text is missing its closing ", which ends it on its own line',
+  InvalidEscapeCharacter: 'a \\ may stand only before ", \\, n or u',
+  InvalidCharacter: 'a text goes over more than one line, or holds a tab'
+};
+
+/** Where a text stops being JSON, and why, which JavaScript engines do not say in an editor's words. */
+function faultOf(text: string): Place & { why: string } {
   const faults: ParseError[] = [];
   parseTree(text, faults, { disallowComments: true });
-  return placeAt(text, faults[0]?.offset ?? text.length);
+  const [fault] = faults;
+  const offset = fault?.offset ?? text.length;
+  const mark = text[offset] ?? '';
+  const why = /[“”„«»‘’']/.test(mark)
+    ? `the mark ${mark} stands where a straight " belongs`
+    : (stumbles[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ??
+      `“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read here`);
+  return { ...placeAt(text, offset), why };
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'fields in braces',
+  record: 'fields in braces',
+  boolean: 'true or false'
+};
+
+/** What an issue says in an editor's words; a schema's own words stay as they are. */
+function sayIssue(issue: z.core.$ZodIssue): string {
+  if (issue.message.endsWith('received undefined')) return 'it is missing';
+  if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `something other than ${kinds[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      if (issue.origin === 'number' || issue.origin === 'int') return `a number that is too small: ${String(issue.minimum)} is the least`;
+      return issue.origin === 'string' ? 'an empty text' : `a list of fewer than ${String(issue.minimum)}`;
+    case 'too_big':
+      return `more than ${String(issue.maximum)}`;
+    case 'unrecognized_keys':
+      return `“${issue.keys.join('”, “')}”, which has no meaning here`;
+    case 'invalid_value':
+      return `something other than ${issue.values.map((value) => `“${String(value)}”`).join(', ')}`;
+    case 'invalid_key':
+      return 'a name that cannot stand here';
+    default:
+      return 'something that is not written as it must be';
+  }
 }
 
 /**
@@ -77,18 +131,18 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    return refuse(placeOfFault(text), `text that is not JSON (${(error as Error).message})`);
+  } catch {
+    const { why, ...place } = faultOf(text);
+    return refuse(place, `text that is not JSON: ${why}`);
   }
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const issue = result.error.issues[0]!;
   // A field that no schema knows is pointed at itself, not at what it stands in.
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
-  const fault = issue.message.endsWith('received undefined') ? 'it is missing' : issue.message;
   return refuse(
     placeOfPath(text, path),
-    `${spellPath(issue.path)}: ${fault}`,
+    `${spellPath(issue.path)}: ${sayIssue(issue)}`,
     asksForDay(issue) ? `${expected}, and there a day as YYYY-MM-DD` : expected
   );
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { filling, lead, read } from './small-copy.ts';
+import { readChapter } from '../../src/copy/read-chapter.ts';
+import { claims } from '../story/made-claims.ts';
+import { filling, lead, print, read } from './small-copy.ts';
 
 const chapter = `---
 title: The demand
@@ -147,4 +150,80 @@ it('only warns about a step that is too short or too long', () => {
   const step = (words: string) => read(`---\ntitle: A\n---\n\n{% step id="a" %}\n### A\n\n${words}\n{% /step %}\n`).problems;
   expect(step('Too short.')).toMatchObject([{ severity: 'warning', kind: 'step-length', line: 5 }]);
   expect(step(`${filling} ${filling}`)).toMatchObject([{ severity: 'warning', kind: 'step-length' }]);
+});
+
+describe('a tag that cannot be read is one fault at its place, in an editor’s words', () => {
+  const faultsOf = (text: string) => lead(text).problems.map(({ line, column, found, remedy }) => [line, column, found, remedy]);
+
+  it.each([
+    ['without its $', '{% world-2018 %}', 'the name of a figure without its $', '{% $world-2018 %}'],
+    ['without its $, misspelt', '{% wrld-2018 %}', 'not written as a tag is', '{% $world-2018 %}'],
+    ['without its end', '{% $world-2018 .', 'which is not closed', '{% $world-2018 %}'],
+    ['without half its end', '{% $world-2018 }', 'which is not closed', '{% $world-2018 %}'],
+    ['in curved marks', '{% year “world-2018” /%}', 'with other than straight quotation marks', '{% year "world-2018" /%}'],
+    ['without its slash', '{% year "world-2018" %}', 'not written as a tag is', '{% year "world-2018" /%}'],
+    ['without marks', '{% day 2018-10-08 /%}', 'not written as a tag is', '{% day "2018-10-08" /%}'],
+    ['misspelt', '{% yaer "world-2018" /%}', 'not written as a tag is', '{% year "world-2018" /%}']
+  ])('%s: %s', (_, tag, found, written) => {
+    const text = `Online were ${tag} and {% $nobody %}.\nMore {% $noone %}.`;
+    const [first, ...others] = faultsOf(text);
+    expect(first).toEqual([6, 13, expect.stringContaining(found), `write ${written}`]);
+    expect(first?.[2]).toMatch(/^“\{% /);
+    // What comes after is still read, where it stands.
+    expect(others.map(([line]) => line)).toEqual([6, 7]);
+  });
+
+  it('no programmer’s word among them', () => {
+    const texts = ['{% world-2018 %}', '{% year “x” /%}', '{% $world-2018 .', '{% %}', '{% / %}', '{% banner a=1 %}', '{% lead', '{%'];
+    for (const text of texts) {
+      const { problems } = lead(`Words ${text} and more.`);
+      expect({ text, faults: problems.length }).not.toMatchObject({ faults: 0 });
+      for (const { message } of problems) expect(message).not.toMatch(/Node|nest|Undefined|boolean|null|class|end of input|Expected/);
+    }
+  });
+
+  it('names the figure most like an unknown one', () => {
+    expect(lead('Online were {% $world-2081 %}.').problems[0]?.remedy).toContain('the most like is $world-2018');
+  });
+
+  const part = (text: string) => read(`---\ntitle: A title\n---\n\n${text}`).problems.map(({ line, found }) => `${line} ${found}`);
+  it.each<[string, string, string[]]>([
+    ['an end of another part', '{% lead %}\nA.\n{% /after %}\n', ['7 “{% /after %}” where “{% lead %}” is open']],
+    ['a part left open', '{% lead %}\nA.\n\n{% after %}\nB.\n{% /after %}\n', ['5 “{% lead %}” without its end']],
+    ['a part left open at the end', '{% lead %}\nA.\n', ['5 “{% lead %}” without its end']],
+    ['a foreign word left open', '{% lead %}\nA {% term lang="id" %}anak.\n{% /lead %}\n', ['6 “{% term lang="id" %}” without its end']],
+    ['a misspelt end', '{% lead %}\nA.\n{% /laed %}\n', ['7 “{% /laed %}”, which is not written as a tag is']]
+  ])('%s', (_, text, faults) => {
+    expect(part(text)).toEqual(faults);
+  });
+});
+
+it('a tag of the story that is broken in any usual way is one fault, at most with one of what follows from it', () => {
+  const source = readFileSync('data/copy/en/world.md', 'utf8');
+  const known = {
+    ids: new Set(claims.keys()),
+    claim: (id: string) => (claims.has(id) ? print.claim('world-2018') : undefined),
+    release: () => '2018-08'
+  };
+  const faultsOf = (text: string) =>
+    readChapter(text, { id: 'world', file: 'world.md', language: 'en' }, known).problems.filter(({ severity }) => severity === 'error');
+  const breaks: ((tag: string) => string)[] = [
+    (tag) => tag.slice(0, -1),
+    (tag) => tag.slice(0, -2),
+    (tag) => tag.slice(1),
+    (tag) => tag.slice(2),
+    (tag) => tag.replace('$', ''),
+    (tag) => tag.replaceAll('"', '“'),
+    (tag) => tag.replace('%}', '}'),
+    (tag) => tag.replace('{%', '{ %')
+  ];
+  expect(faultsOf(source)).toEqual([]);
+  for (const { 0: tag, index } of source.matchAll(/\{%.*?%\}/g)) {
+    const broken = new Set(breaks.map((change) => change(tag)).filter((one) => one !== tag));
+    for (const one of broken) {
+      const faults = faultsOf(source.slice(0, index) + one + source.slice(index + tag.length));
+      expect({ one, some: faults.length > 0, few: faults.length <= 2 }).toEqual({ one, some: true, few: true });
+      expect(faults.map(({ message }) => message).join('\n')).not.toMatch(/Node|nest|Undefined|Expected/);
+    }
+  }
 });

@@ -18,6 +18,7 @@ export const print: Printer = {
     const year = /\d{4}/.exec(id)?.[0];
     return text === undefined ? undefined : { ok: true, text, value: text.replace(/[,%]/g, ''), year: year ? Number(year) : undefined };
   },
+  ids: new Set(Object.keys(printed)),
   release: (name) => ({ 'internet-use': '2024-11', 'wb-internet-users/2018-08-28': '2018-08-28' })[name]
 };
 

@@ -18,6 +18,21 @@ it.each([
   expect(() => read(text)).toThrow(message);
 });
 
+it.each([
+  ['{\n  “a”: 1\n}', 'a.json:2:3: found text that is not JSON: the mark “ stands where a straight " belongs'],
+  ['{\n  "a": “x”\n}', 'a.json:2:8: found text that is not JSON: the mark “ stands where a straight " belongs'],
+  ['{\n  "a": [1]\n  "b": 2\n}', 'a.json:3:3: found text that is not JSON: a comma is missing before this'],
+  ['{\n  "a": {\n', 'a.json:3:1: found text that is not JSON: a closing } is missing here'],
+  ['{ "a": [] }', 'a.json:1:3: found “a”: a list of fewer than 1; expected'],
+  ['{ "a": ["x"] }', 'found “a”: something other than a number; expected'],
+  ['{ "a": [1], "b": "" }', 'found “b”: an empty text; expected'],
+  ['{ "a": [1], "c": "d" }', 'found “c”: something other than “e”, “f”; expected'],
+  ['{ "a": [1], "z": 1 }', 'found the file: “z”, which has no meaning here; expected']
+])('says in an editor’s words what is wrong with %j', (text, said) => {
+  const schema = z.strictObject({ a: z.array(z.number()).min(1), b: z.string().min(1).optional(), c: z.enum(['e', 'f']).optional() });
+  expect(() => readJson(text, 'a.json', schema, 'an a', 'mend it')).toThrow(said);
+});
+
 it.each(['yesterday', '2026-02-31', '31-12-2026'])('says how a day is written where %s stands', (text) => {
   const schema = z.array(z.strictObject({ on: day }));
   expect(() => readJson(`[\n  { "on": "${text}" }\n]`, 'a.json', schema, 'a list', 'mend it')).toThrow(

@@ -1,6 +1,7 @@
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { FormulaFault, readFormula } from '../../story/claims/formula.ts';
+import { readFormula } from '../../story/claims/formula.ts';
+import { FormulaFault } from '../../story/claims/tokens.ts';
 import { functions } from '../../story/claims/functions.ts';
 import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
 import { vintageRead, type ComputedClaim } from '../../story/lock.ts';

@@ -65,6 +65,7 @@ function printerOf({ computed, releases }: EditionCopy, language: Language): Pri
       if (!now?.ok) return now && { ok: false, why: now.why };
       return { ok: true, text: now.locked[language], value: roundClaim(now.claim, now.value), year: yearOf(now) };
     },
+    ids: new Set(computed.keys()),
     release: (name) => releases.get(name)
   };
 }

@@ -1,8 +1,9 @@
 import { namedIn2018 } from '../claim.ts';
 import type { Edition } from '../edition.ts';
 import { functionNames, functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
-import { mostLike } from './most-like.ts';
+import { mostLike, nearest } from './most-like.ts';
 import { arithmetic, comparisons, isComparison, type Arithmetic } from './operators.ts';
+import { FormulaFault, keywords, tokensOf, type Token } from './tokens.ts';
 
 /** What a formula gives: a number, or whether something is true. */
 interface Answers {
@@ -41,20 +42,6 @@ export interface Formula<Given extends Gives = Gives> {
   claims: readonly string[];
 }
 
-/** Thrown where a formula cannot be read. `at` is the character it stumbles over, counted from 0. */
-export class FormulaFault extends Error {
-  readonly at: number;
-  readonly found: string;
-  readonly expected: string;
-  readonly remedy: string;
-
-  constructor(at: number, found: string, expected: string, remedy: string) {
-    super(`found ${found}; expected ${expected}; ${remedy}`);
-    this.name = 'FormulaFault';
-    [this.at, this.found, this.expected, this.remedy] = [at, found, expected, remedy];
-  }
-}
-
 /** What a formula may name, besides functions. */
 export interface FormulaScope<Given extends Gives = Gives> {
   gives: Given;
@@ -68,33 +55,6 @@ export interface FormulaScope<Given extends Gives = Gives> {
 
 /** Longer ones are no formula, and could nest deeper than they can be read. */
 const longest = 500;
-
-const keywords = ['and', 'or', 'between', 'to'] as const;
-
-interface Token {
-  kind: 'number' | 'word' | 'claim' | 'sign' | 'end';
-  text: string;
-  at: number;
-}
-
-/** A hyphen, slash or point inside a word belongs to it, so an arithmetic sign stands between spaces: `value - 5`. */
-const tokenPattern = /\s*(?:(\$[\w-]*)|(\w+(?:[-/.]\w+)*)|(<=|>=|!=|[-+*/()<>=,])|(\S))/uy;
-
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  tokenPattern.lastIndex = 0;
-  for (let match = tokenPattern.exec(text); match; match = tokenPattern.exec(text)) {
-    const [, claim, word, sign, odd] = match;
-    const found = claim ?? word ?? sign ?? odd ?? '';
-    const at = tokenPattern.lastIndex - found.length;
-    if (odd !== undefined) {
-      throw new FormulaFault(at, `“${odd}”`, 'words, numbers and the signs + - * / ( ) , < <= = != >= >', 'take it out');
-    }
-    const kind = claim !== undefined ? 'claim' : sign !== undefined ? 'sign' : /^\d+(\.\d+)?$/.test(found) ? 'number' : 'word';
-    tokens.push({ kind, text: found, at });
-  }
-  return [...tokens, { kind: 'end', text: '', at: text.trimEnd().length }];
-}
 
 function ownWork(name: 'value' | 'year'): Work<'number'> {
   return (now) => {
@@ -236,9 +196,17 @@ class Reader {
   private unknown({ text, at }: Token): FormulaFault {
     const parts = text.split(/[-/]/);
     const isSum = parts.length > 1 && parts.every((part) => part === 'value' || part === 'year' || /^\d+$/.test(part));
-    const remedy = isSum ? 'put a space on either side of the sign' : `the most like it is ${mostLike(text, functionNames).split(',')[0]}`;
-    const known = [...this.scope.own, ...keywords, ...functionNames.map(signatureOf), '$another-claim'];
-    return new FormulaFault(at, `“${text}”`, `one of the known words: ${known.join(', ')}`, remedy);
+    const near = nearest(text, [...this.scope.own, ...keywords, ...functionNames]) ?? '';
+    const like = isFunction(near) ? signatureOf(near) : near;
+    const remedy = isSum
+      ? 'put a space on either side of the sign'
+      : this.scope.claims.has(text)
+        ? `write $${text} for the number of that row`
+        : /^\d/.test(text)
+          ? 'write a number, such as 2018'
+          : `the most like it is ${like}; \`npm run desk -- claims --help\` lists every word`;
+    const own = this.scope.own.map((word) => `${word}, `).join('');
+    return new FormulaFault(at, `“${text}”`, `one of the known words: ${own}a function such as ${like}, or $another-claim`, remedy);
   }
 
   private call(name: FunctionName, definition: Definition, start: number): Call {

@@ -11,18 +11,17 @@ function distance(one: string, other: string): number {
   return row[other.length]!;
 }
 
-const ranked = (word: string, known: Iterable<string>): string[] =>
-  [...known]
-    .map((id) => ({ id, away: distance(word, id) }))
-    .sort((one, other) => one.away - other.away)
-    .map(({ id }) => id);
+const ranked = (word: string, known: Iterable<string>) =>
+  [...known].map((id) => ({ id, away: distance(word, id) })).sort((one, other) => one.away - other.away);
 
 /** Returns the five known words that are most like an unknown one, the nearest first; `none` where none is known. */
 export function mostLike(word: string, known: Iterable<string>): string {
-  return ranked(word, known).slice(0, 5).join(', ') || 'none';
+  const words = ranked(word, known).map(({ id }) => id);
+  return words.slice(0, 5).join(', ') || 'none';
 }
 
-/** Returns the known word that is most like an unknown one, however far; undefined where none is known, or no word is given. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
-  return word === '' ? undefined : ranked(word, known)[0];
+/** Returns the known word that is most like an unknown one, by so many changes of a letter at most; undefined where there is none, or no word is given. */
+export function nearest(word: string, known: Iterable<string>, furthest = Infinity): string | undefined {
+  const [near] = word === '' ? [] : ranked(word, known);
+  return near && near.away <= furthest ? near.id : undefined;
 }

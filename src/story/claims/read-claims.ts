@@ -5,8 +5,9 @@ import type { Estimate } from '../ledgers/estimate.ts';
 import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
-import { FormulaFault, readFormula, type Formula, type FormulaScope } from './formula.ts';
+import { readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
+import { FormulaFault } from './tokens.ts';
 
 /** Where the claims stand, from the project's root. */
 export const claimsFile = 'data/story/claims.csv';

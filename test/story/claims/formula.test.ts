@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FormulaFault, readFormula, type FormulaScope } from '../../../src/story/claims/formula.ts';
+import { readFormula, type FormulaScope } from '../../../src/story/claims/formula.ts';
+import { FormulaFault } from '../../../src/story/claims/tokens.ts';
 import { functions, signatureOf, type ArgumentKind, type FunctionName } from '../../../src/story/claims/functions.ts';
 import { idsOf } from '../../../src/story/claims/read-claims.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
@@ -83,8 +84,23 @@ describe('a formula gives', () => {
 
 describe('a formula that cannot be read', () => {
   it.each([
-    ['shares(WLD, 2018) > 1', 0, '“shares”', /known words: .*share\(place, year\[, release\]\)/, /most like it is share/],
-    ['value > shar(WLD, year)', 8, '“shar”', /newest/, /share/],
+    [
+      'shares(WLD, 2018) > 1',
+      0,
+      '“shares”',
+      /known words: .*share\(place, year\[, release\]\)/,
+      /most like it is share\(place, year\[, release\]\); /
+    ],
+    [
+      'value > shar(WLD, year)',
+      8,
+      '“shar”',
+      /^one of the known words: value, year, a function such as share\([^)]*\), or \$another-claim$/,
+      /share/
+    ],
+    ['valve > 1', 0, '“valve”', /known words/, /most like it is value/],
+    ['value > world-2018', 8, '“world-2018”', /known words/, /write \$world-2018/],
+    ['value > 2018x', 8, '“2018x”', /known words/, /a number, such as 2018/],
     ['value-5 > 1', 0, '“value-5”', /known words/, /space on either side/],
     ['share(Indonesia, 2018) > 1', 6, '“Indonesia”', /three capitals/, /share\(place/],
     ['share(WLD) > 1', 9, '“)”', /“,”/, /share\(place, year\[, release\]\)/],
