@@ -29,7 +29,8 @@ const lockSchema = z.strictObject({
     >
   ),
   kept: z.array(pin),
-  claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...inEveryLanguage.shape }))
+  claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...inEveryLanguage.shape })),
+  promises: z.record(z.string(), z.string()).optional()
 });
 
 /** One pinned vintage and the fingerprint of its files. */
@@ -44,6 +45,8 @@ export interface Lock {
   pins: PerIndicator<Pin>;
   kept: Pin[];
   claims: Record<string, LockedClaim>;
+  /** What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks do not say. */
+  promises?: Record<string, string>;
 }
 
 /** Returns the name of the vintage that a claim's source stands for: of an indicator, the one shown; any other source is named already. */
@@ -86,7 +89,8 @@ export function writeLock(lock: Lock): string {
           ...byLanguage((language) => claim[language])
         }
       ])
-    )
+    ),
+    ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) })
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
@@ -156,6 +160,22 @@ export function printChange({ before, after }: Omit<ClaimChange, 'id'>, language
 export function changedClaims(lock: Lock, computed: ReadonlyMap<string, ComputedClaim>): ClaimChange[] {
   const now = [...computed].flatMap(([id, claim]) => (claim.ok ? [[id, claim.locked] as const] : []));
   return differences(new Map(Object.entries(lock.claims)), new Map(now));
+}
+
+/** A promise that is another than the one that was reviewed: a number could break the one and keep the other. */
+export interface PromiseChange {
+  id: string;
+  before: string;
+  after: string;
+}
+
+/** Returns the promises that differ between two locks, by id: of claims that both have, where both say what was promised. */
+export function promiseChanges(before: Pick<Lock, 'promises'>, after: Pick<Lock, 'promises'>): PromiseChange[] {
+  const then = Object.entries(before.promises ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+  return then.flatMap(([id, was]) => {
+    const is = after.promises?.[id];
+    return is === undefined || is === was ? [] : [{ id, before: was, after: is }];
+  });
 }
 
 /** Returns the claims that differ between two locks, by id, as each of them records it. */

@@ -112,7 +112,7 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
   edition: {
     about: 'record, change, date or compare what the story shows',
     help: [
-      '  lock   rewrites data/edition.lock.json after an editor has read the check: the vintages and every claim as printed',
+      '  lock   rewrites data/edition.lock.json after an editor has read the check: the vintages, every claim as printed, its promise',
       '           --pin <indicator>=<source>/<release>   pins another vintage; may be given for several indicators',
       '           --keep <source>/<release>              keeps an older vintage that a sentence compares with',
       '  pin    names another vintage in the lock and leaves the reviewed claims: `check` then says what it changes',

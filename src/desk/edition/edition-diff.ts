@@ -10,7 +10,7 @@ const usage = 'npm run desk -- edition diff <edition> [<edition>] [--json]';
 /**
  * `edition diff A B` says in plain sentences what B shows and prints otherwise than A. An edition is a saved lock file, a git
  * revision, or `now`; B is `now` when left out. Writes nothing.
- * @returns 0 when no figure in the text changes, 1 when one does.
+ * @returns 0 when no figure in the text changes and no promise about one, 1 when one does.
  * @throws Refusal or StoryRefused when an edition cannot be read.
  */
 export const diffEditions = command(async (argv, desk) => {
@@ -18,5 +18,9 @@ export const diffEditions = command(async (argv, desk) => {
   const [before, after = 'now', ...more] = positionals;
   if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
   const change = await editionChange(desk.root, await readEdition(before, desk), await readEdition(after, desk));
-  return { exit: change.claims.length > 0 ? 1 : 0, report: change, print: ({ out }) => editionNote(change).forEach(out) };
+  return {
+    exit: change.claims.length + change.promises.length > 0 ? 1 : 0,
+    report: change,
+    print: ({ out }) => editionNote(change).forEach(out)
+  };
 }, nothingWritten);

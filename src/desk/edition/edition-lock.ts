@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { lockFile, printChange, writeLock } from '../../story/lock.ts';
+import { lockFile, printChange, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
+import { counted } from '../cli/counted.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -11,18 +12,19 @@ import { usageOf } from '../cli/usages.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** What `edition lock --json` prints. */
-export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
+export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises'> {
   /** The day of the edition as it stands now. */
   edition: string;
   written: boolean;
-  /** Faults in the copy that remain. */
+  /** Faults in the copy that remain, and those of them that are promises which do not hold. */
   faults: number;
+  broken: number;
 }
 
 /**
  * `edition lock` records the pinned vintages and every claim as each language prints it, once an editor has read the
  * check. The same story gives the same bytes; the edition takes the day of the run only when something changed.
- * @returns 0 when the lock is up to date.
+ * @returns 0 when the lock is up to date and every promise holds; 1 when it is, and a sentence promises what its figure does not keep.
  * @throws StoryRefused when an input cannot be read or a vintage was edited; Refusal when the arguments cannot. Nothing is written then.
  */
 export const lockEdition = command(async (argv, desk) => {
@@ -38,20 +40,34 @@ export const lockEdition = command(async (argv, desk) => {
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');
   if (edited.length > 0) throw new StoryRefused(edited);
   const isSame = story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
-  const edition = isSame ? story.lock.edition : desk.now().toISOString().slice(0, 10);
-  const faults = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed' && kind !== 'pin').length;
+  // Readers see no promise: a lock in which nothing else differs is of the same edition.
+  const seen = (lock: Lock) => writeLock({ ...lock, promises: {} });
+  const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
+  const edition = isSameEdition ? story.lock.edition : desk.now().toISOString().slice(0, 10);
+  const remaining = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed' && kind !== 'pin');
+  const [faults, broken] = [remaining.length, remaining.filter(({ kind }) => kind === 'promise').length];
   if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition }));
-  const report: LockReport = { edition, written: !isSame, pins: story.pins, claims: story.claims, faults };
+  const { pins, claims, promises } = story;
+  const report: LockReport = { edition, written: !isSame, pins, claims, promises, faults, broken };
+  const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
+  const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
   return {
+    exit: broken > 0 ? 1 : 0,
     report,
     print({ out }) {
-      if (isSame) return out(`${lockFile} is up to date: edition of ${edition}.`);
-      for (const { indicator, before, after } of story.pins) out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
-      for (const change of story.claims) {
-        out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
-      }
-      out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
-      if (faults > 0) out(`${faults} faults in the copy remain: run \`npm run desk -- check\`.`);
+      if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
+      else printWritten(story, edition, out);
+      if (faults > 0) out(`${remains}${ofWhich}: no publication takes them. Run \`npm run desk -- check\`, which names each.`);
     }
   };
 }, nothingWritten);
+
+/** Says what was written down, and what of it a person has judged with it. */
+function printWritten(story: OpenedStory, edition: string, out: (line: string) => void): void {
+  for (const { indicator, before, after } of story.pins) out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
+  for (const change of story.claims) {
+    out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
+  }
+  for (const { id, before, after } of story.promises) out(`${id} promised “${before}” and now promises “${after}”.`);
+  out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
+}

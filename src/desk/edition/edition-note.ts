@@ -67,7 +67,7 @@ function sentenceLines({ sentences, claims }: EditionChange, language: Language)
 
 /** Returns the difference of two editions as a note to a colleague: plain sentences, one paragraph for each thing that changed. */
 export function editionNote(change: EditionChange): string[] {
-  const { before, after, pins, kept, unkept, claims } = change;
+  const { before, after, pins, kept, unkept, claims, promises } = change;
   const opening = `Since ${editionOf(before)}, this is what changed in ${editionOf(after)}.`;
   const rest = [
     pins.map(pinSentence),
@@ -76,6 +76,9 @@ export function editionNote(change: EditionChange): string[] {
       ...(unkept.length > 0 ? [`It no longer keeps ${listed(unkept)}.`] : [])
     ],
     claimSentences(claims),
+    promises.map(
+      ({ id, before, after }) => `The words around ${id} promised “${before}” and now promise “${after}”: judge whether they do.`
+    ),
     ...languages.map((language) => sentenceLines(change, language))
   ].filter((lines) => lines.length > 0);
   if (rest.length === 0)

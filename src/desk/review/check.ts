@@ -17,7 +17,7 @@ import { goneProblems } from '../release/gone-corrections.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
 /** What `--json` prints: the same facts as the text, for a script. */
-export interface CheckReport extends Pick<OpenedStory, 'pins' | 'claims' | 'sentences'> {
+export interface CheckReport extends Pick<OpenedStory, 'pins' | 'claims' | 'sentences' | 'promises'> {
   edition: string;
   problems: Problem[];
   /** What stands between this edition and its release. */
@@ -105,10 +105,10 @@ export const check = command(async (argv, desk, trySite?: TrySite) => {
   const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
   const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, options), desk))] : named;
   const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
-  const { pins, claims, sentences, lock, locked } = story;
+  const { pins, claims, sentences, promises, lock, locked } = story;
   return {
     exit: needsEditor ? 1 : 0,
-    report: { edition: lock.edition, pins, claims, sentences, problems, release } satisfies CheckReport,
+    report: { edition: lock.edition, pins, claims, sentences, promises, problems, release } satisfies CheckReport,
     print(io) {
       printChanges(story, io);
       printProblems(problems, story, io);

@@ -2,7 +2,7 @@ import { changedSentences, type SentenceChange } from '../../copy/sentence-chang
 import { languages } from '../../locale/languages.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { lockedClaimChanges, type ClaimChange, type Lock } from '../../story/lock.ts';
+import { lockedClaimChanges, promiseChanges, type ClaimChange, type Lock, type PromiseChange } from '../../story/lock.ts';
 import { releasesOf } from './open-copy.ts';
 import { openStory } from './open-story.ts';
 import type { PinChange } from './open-pins.ts';
@@ -17,6 +17,8 @@ export interface EditionChange {
   kept: string[];
   unkept: string[];
   claims: ClaimChange[];
+  /** Promises that the later edition makes otherwise. */
+  promises: PromiseChange[];
   /** The sentences of today's copy in which a changed claim stands, as each edition says them. */
   sentences: SentenceChange[];
 }
@@ -44,6 +46,7 @@ export async function editionChange(root: string, before: Lock, after: Lock): Pr
     kept: are.filter((name) => !were.includes(name)),
     unkept: were.filter((name) => !are.includes(name)),
     claims,
+    promises: promiseChanges(before, after),
     sentences: languages.flatMap((language) => changedSentences(read[language], claims, releases))
   };
 }

@@ -16,10 +16,12 @@ import {
   computeClaims,
   lockFile,
   printBeside,
+  promiseChanges,
   readLock,
   type ClaimChange,
   type ComputedClaim,
-  type Lock
+  type Lock,
+  type PromiseChange
 } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import { protectionFile, readProtection } from '../../story/ledgers/protection-facts.ts';
@@ -55,6 +57,8 @@ export interface OpenedStory {
   pins: PinChange[];
   claims: ClaimChange[];
   sentences: SentenceChange[];
+  /** Promises that are others than those that were reviewed. */
+  promises: PromiseChange[];
   problems: Problem[];
 }
 
@@ -94,6 +98,22 @@ function changeProblems(
       })
     );
   return [...said, ...unsaid];
+}
+
+/** A promise that was changed is a fault until an editor has judged it: a wider one holds where its sentence may not. */
+function promiseProblems(changes: readonly PromiseChange[], claims: ReadonlyMap<string, Claim>): Problem[] {
+  return changes.map(({ id, before, after }) =>
+    makeProblem({
+      kind: 'changed',
+      file: claimsFile,
+      line: claims.get(id)?.line ?? 1,
+      column: 1,
+      found: `the promise “${after}” of “${id}”`,
+      expected: `“${before}”, as it was reviewed`,
+      remedy: 'read every sentence that states it: when the words promise no more than this, run `npm run desk -- edition lock`',
+      rule: 'D06'
+    })
+  );
 }
 
 function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
@@ -147,10 +167,12 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     ...day,
     pins: perIndicator(({ pin }) => pin),
     kept: opened.kept.map(({ pin }) => pin),
-    claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : [])))
+    claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))),
+    promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds]))
   };
   const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(lock) }, asOf);
   const changes = locked ? changedClaims(locked, computed) : [];
+  const promises = promiseChanges(locked ?? lock, lock);
   const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
   const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes, releases));
   return {
@@ -167,6 +189,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     pins: opened.changes,
     claims: changes,
     sentences,
+    promises,
     problems: [
       ...opened.problems,
       ...strayLinks(
@@ -176,7 +199,8 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
       ),
       ...outlineProblems,
       ...copy.problems,
-      ...changeProblems(text, changes, sentences, claims)
+      ...changeProblems(text, changes, sentences, claims),
+      ...promiseProblems(promises, claims)
     ]
   };
 }

@@ -19,6 +19,8 @@ interface Situation {
   year?: number | undefined;
   /** Returns the number of another claim. */
   claim: (id: string) => number;
+  /** Set where no edition is asked: what reads one is not a number. */
+  isUnknown?: boolean;
   /** Told of every call that was answered. */
   onCall?: (call: Call, answer: number | boolean) => void;
 }
@@ -40,6 +42,18 @@ export interface Formula<Given extends Gives = Gives> {
   work: Work<Given>;
   calls: readonly Call[];
   claims: readonly string[];
+  /** Whether it reads the number that it is about. */
+  readsValue: boolean;
+}
+
+/**
+ * Returns whether a formula is true of every one of some numbers, whatever any edition says: figures that it reads are not a
+ * number there, of which no comparison is true but that they are others (`!=`).
+ */
+export function isTrueOfAll(formula: Formula<'truth'>, values: readonly number[]): boolean {
+  // Nothing asks it: what would is not a number.
+  const edition = {} as Edition;
+  return values.every((value) => formula.work({ edition, value, year: NaN, claim: () => NaN, isUnknown: true }));
 }
 
 /** What a formula may name, besides functions. */
@@ -79,6 +93,7 @@ class Reader {
   private readonly text: string;
   private readonly scope: Omit<FormulaScope, 'gives'>;
   private readonly tokens: Token[];
+  private readsValue = false;
   private next = 0;
 
   constructor(text: string, scope: Omit<FormulaScope, 'gives'>) {
@@ -95,7 +110,7 @@ class Reader {
       const remedy = isChain ? 'join two comparisons with “and”' : 'take it out, or put a sign before it';
       throw new FormulaFault(rest.at, shown(rest), 'the end, or a sign such as +, <, “and”', remedy);
     }
-    return { work: this.giving(gives, part), calls: this.calls, claims: this.claims };
+    return { work: this.giving(gives, part), calls: this.calls, claims: this.claims, readsValue: this.readsValue };
   }
 
   private either(): Part {
@@ -182,6 +197,7 @@ class Reader {
   private word(token: Token): Part {
     const { text, at } = token;
     if (text === 'value' || text === 'year') {
+      this.readsValue ||= text === 'value';
       if (this.scope.own.includes(text)) return { work: ownWork(text), gives: 'number', at };
       const remedy = text === 'year' ? 'fill in the column year, or write a number' : 'write a function or a number';
       throw new FormulaFault(at, `“${text}”`, `a word that has a meaning here; there is no ${text} yet`, remedy);
@@ -222,7 +238,8 @@ class Reader {
     });
     const end = this.expect(')', `write ${signatureOf(name)}`);
     const work: Work = (now) => {
-      const answer = definition.compute({ edition: now.edition, words, numbers: numbers.map((number) => number(now)) });
+      const isUnknown = now.isUnknown && definition.reads(words).length > 0;
+      const answer = isUnknown ? NaN : definition.compute({ edition: now.edition, words, numbers: numbers.map((number) => number(now)) });
       now.onCall?.(call, answer);
       return answer;
     };

@@ -5,7 +5,7 @@ import type { Estimate } from '../ledgers/estimate.ts';
 import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
-import { readFormula, type Formula, type FormulaScope } from './formula.ts';
+import { isTrueOfAll, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
 import { FormulaFault } from './tokens.ts';
 
@@ -165,6 +165,35 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
   for (const id of rows.keys()) visit(id, []);
 }
 
+const range = (from: number, to: number, step = 1) => Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
+
+/** Numbers that a figure of a unit could be: a share is nobody's and everybody's only when nothing needs to be said. */
+function likely(unit: string): number[] {
+  if (unit === 'percent') return range(0.5, 99.5, 0.5);
+  return unit === 'year' ? range(1900, 2100) : [...range(0, 1000), ...range(4, 10).map((power) => 10 ** power)];
+}
+
+/**
+ * Refuses a promise that keeps nothing: one that is true of every number, or that reads neither its own number nor a figure of the
+ * places that it is of. Words that a new release cannot make untrue are held by nobody (standards D06).
+ */
+function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly string[], problems: Problem[]): void {
+  const fault = (found: string, expected: string) =>
+    problems.push(row.fault('holds', `${found} ${inCell(row, 'holds')}`, expected, 'write what the words around the number say of it'));
+  const { unit, holds: written } = row.cells;
+  const isOwn = holds.calls.some(({ words }) => words.some((word) => places.includes(word)));
+  if (!holds.readsValue && !isOwn) {
+    return void fault(
+      `“${written}”, which does not read the value,`,
+      'a promise about the number itself, such as “value between 45 to 53”'
+    );
+  }
+  const isJudged = !written.includes('!=') || (holds.calls.length === 0 && holds.claims.length === 0);
+  if (holds.readsValue && isJudged && isTrueOfAll(holds, likely(unit))) {
+    fault(`“${written}”, which is true of every value,`, 'a promise that another number would break, such as “value between 45 to 53”');
+  }
+}
+
 /** Refuses what stands in the cells that are no formulas. */
 function refuseCells(row: Row, problems: Problem[]): void {
   const { id, unit, digits, promise } = row.cells;
@@ -246,9 +275,11 @@ export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, 
     read.set(row.cells.id, { row, formulas, rest });
   }
   refuseCircles(read, problems);
+  const placed = new Map([...read].map(([id, { formulas }]) => [id, placesOf(formulas.value, (other) => read.get(other)?.formulas.value)]));
+  for (const [id, { row, formulas }] of read) refuseEmptyPromise(row, formulas, placed.get(id)!.places, problems);
   if (problems.length > 0) throw new StoryRefused(problems);
   for (const [id, { row, formulas, rest }] of read) {
-    const places = placesOf(formulas.value, (other) => read.get(other)?.formulas.value);
+    const places = placed.get(id)!;
     claims.set(
       id,
       claimOf(row, formulas, { ...rest, ...places }, (other) => claims.get(other)!)

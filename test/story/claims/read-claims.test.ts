@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readClaims } from '../../../src/story/claims/read-claims.ts';
 import { StoryRefused, type Problem } from '../../../src/story/problem.ts';
-import { claimsOf, claimsText, ledgers, type MadeRow } from '../made-claims.ts';
+import { claimOf, claimsOf, claimsText, ledgers, type MadeRow } from '../made-claims.ts';
 
 function problemsOf(text: string): readonly Problem[] {
   try {
@@ -22,12 +22,23 @@ describe('a row that cannot be read', () => {
       'shar(',
       /“shar” in the value of “aa”; expected one of the known words: .*share\(/
     ],
+    ['a promise that every share keeps', { holds: 'value between 0 to 100' }, 'value between', /true of every value, in the holds of “a”/],
+    ['a promise of some share at all', { holds: 'value > 0' }, 'value >', /true of every value/],
+    ['a promise kept whatever a figure says', { holds: 'value >= 0 or value < share(WLD, 2018)' }, '"value >=', /true of every value/],
+    ['a promise that is always true', { holds: '1 = 1' }, '1 = 1', /“1 = 1”, which does not read the value, in the holds of “a”/],
+    ['a promise about its year alone', { year: '2018', holds: 'year = 2018' }, 'year = 2018', /does not read the value/],
+    [
+      'a promise about another place',
+      { value: 'share(IDN, 2018)', holds: 'share(GBR, 2018) > 1' },
+      '"share(GBR',
+      /does not read the value/
+    ],
     ['an unknown word behind a quotation mark', { value: 'share(WLD, yeer)' }, 'yeer)', /“yeer” in the value of “a”/],
     ['an unknown word in a promise', { holds: 'value < 5 and valve > 1' }, 'valve >', /“valve” in the holds of “a”/],
     ['a year where there is none', { value: 'share(WLD, year)' }, 'year)', /“year” in the value/],
     ['a unit nobody knows', { unit: 'per cent' }, 'per cent', /“per cent” in the unit of “a”; expected one of percent, people/],
     ['no number of decimals', { digits: 'two' }, 'two', /“two” in the digits/],
-    ['no promise', { promise: '' }, ',value = value', /an empty cell in the promise/],
+    ['no promise', { promise: '' }, ',value != 77', /an empty cell in the promise/],
     ['a source nobody knows', { source: 'internet' }, 'internet', /“internet” in the source of “a”; expected an indicator/],
     [
       'a release that its source does not name',
@@ -96,4 +107,10 @@ it('takes the bound of an estimate from its ledger', () => {
   const claims = claimsOf({ unit: 'people', value: 'estimate(nca-2021, low)', source: 'nca-2021' }, { id: 'b', value: '1' });
   expect(claims.get('a')).toMatchObject({ estimate: 'nca-2021', bound: 'range' });
   expect(claims.get('b')).not.toHaveProperty('bound');
+});
+
+it('a promise may read a figure of the claim’s own place in place of the number, and any number of people above none', () => {
+  expect(() => claimOf({ value: 'share(IND, 2016)', holds: 'moved(IND, 2016, wb-internet-users/2018-08-28) <= -10' })).not.toThrow();
+  expect(() => claimOf({ unit: 'economies', value: 'economies()', holds: 'value > 0', source: 'population' })).not.toThrow();
+  expect(() => claimOf({ value: 'share(IDN, 2018)', holds: 'value < share(WLD, 2018)' })).not.toThrow();
 });

@@ -1,0 +1,81 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { edition } from '../../src/desk/edition/edition.ts';
+import type { LockReport } from '../../src/desk/edition/edition-lock.ts';
+import { check, type CheckReport } from '../../src/desk/review/check.ts';
+import { lockedProject } from './locked-project.ts';
+import type { SmallProject } from './small-project.ts';
+
+const lock = 'data/edition.lock.json';
+const claims = 'data/story/claims.csv';
+let project: SmallProject;
+
+beforeEach(async () => {
+  project = await lockedProject();
+});
+afterEach(() => project.remove());
+
+const promise = (from: string, to: string) => project.edit(claims, (text) => text.replace(from, to));
+const widened = () => promise('about half,value between 45 to 53', 'about half,value between 20 to 80');
+const answer = async <Report>(run: () => Promise<number>) => {
+  project.forget();
+  const exit = await run();
+  return { exit, ...(JSON.parse(project.printed()) as Report) };
+};
+
+describe('a promise that was changed after the lock', () => {
+  it('is a fault of check, with both promises, at its row, until it is locked', async () => {
+    await widened();
+    const line = (await project.read(claims)).split('\n').findIndex((row) => row.startsWith('world-2018,')) + 1;
+    const found = await answer<CheckReport>(() => check(['--json'], project.desk));
+    expect(found).toMatchObject({
+      exit: 1,
+      promises: [{ id: 'world-2018', before: 'value between 45 to 53', after: 'value between 20 to 80' }]
+    });
+    expect(found.problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ kind: 'changed', file: claims, line }]);
+    project.forget();
+    await check([], project.desk);
+    expect(project.printed()).toContain(
+      `${claims}:${line}:1: found the promise “value between 20 to 80” of “world-2018”; expected “value between 45 to 53”, as it was reviewed`
+    );
+  });
+
+  it('is printed by the lock, which stays of the same edition: readers see no promise', async () => {
+    await widened();
+    project.forget();
+    expect(await edition(['lock'], project.desk)).toBe(0);
+    expect(project.printed()).toContain('world-2018 promised “value between 45 to 53” and now promises “value between 20 to 80”.');
+    expect(await project.read(lock)).toContain('"world-2018": "value between 20 to 80"');
+    expect(await check([], project.desk)).toBe(0);
+  });
+
+  it('is named by the difference of two editions', async () => {
+    const saved = join(project.root, 'before.json');
+    await mkdir(project.root, { recursive: true });
+    await cp(join(project.root, lock), saved);
+    await widened();
+    await edition(['lock'], project.desk);
+    project.forget();
+    expect(await edition(['diff', saved], project.desk)).toBe(1);
+    expect(project.printed()).toContain(
+      'The words around world-2018 promised “value between 45 to 53” and now promise “value between 20 to 80”'
+    );
+  });
+
+  it('is no fault where an older lock does not say what was promised', async () => {
+    await project.edit(lock, (text) => `${JSON.stringify({ ...JSON.parse(text), promises: undefined }, null, 2)}\n`);
+    await widened();
+    expect(await check([], project.desk)).toBe(0);
+  });
+});
+
+it('a lock of a story whose promises do not hold ends with 1 and says how many', async () => {
+  await promise('about half,value between 45 to 53', 'about half,value between 80 to 90');
+  const report = await answer<LockReport>(() => edition(['lock', '--json'], project.desk));
+  expect(report).toMatchObject({ exit: 1, written: true });
+  expect(report.broken).toBeGreaterThan(0);
+  project.forget();
+  expect(await edition(['lock'], project.desk)).toBe(1);
+  expect(project.printed()).toMatch(/\d+ faults in the copy remain, \d+ of them promises that do not hold: no publication takes them/);
+});
