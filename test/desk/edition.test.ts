@@ -103,6 +103,7 @@ describe('unpin', () => {
   it('leaves no indicator without a vintage', async () => {
     expect(await run('unpin', 'internet-use')).toBe(2);
     expect(project.complained()).toMatch(/found wb-internet-users\/2024-11 locked for internet-use, expected a pin that is not locked yet/);
+    expect(project.complained()).toContain('`npm run desk -- edition pin internet-use=<source>/<release>`, and lock again');
   });
 
   it('stops keeping a vintage that nothing reads', async () => {

@@ -41,7 +41,8 @@ async function takeBack(indicator: IndicatorId, lock: Lock, root: string): Promi
   }
   if (reviewed === vintageName(was)) {
     throw new Refusal(
-      `found ${reviewed} locked for ${indicator}, expected a pin that is not locked yet: an indicator needs a vintage, so pin another`
+      `found ${reviewed} locked for ${indicator}, expected a pin that is not locked yet: an indicator needs a vintage. ` +
+        `To go back, pin the one before, as \`npm run desk -- vintages\` lists them, with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`, and lock again`
     );
   }
   const { source, release } = readVintageName(reviewed);
