@@ -124,7 +124,12 @@ function faultOf(text: string, { start, end, inside, isClosed, isHeadless }: Wri
           ? `${written}, with other than straight quotation marks`
           : `${written}, which is not written as a tag is`;
   const remedy = mend === undefined ? 'correct it, or take it out' : `write ${spelled(mend)}`;
-  return { ...placeAt(text, start), found, expected: isClosed ? tagForms : 'a tag that ends with %}', remedy };
+  return {
+    ...placeAt(text, start),
+    found,
+    expected: !isClosed ? 'a tag that ends with %}' : mend?.startsWith('$') ? 'a figure as {% $name %}' : tagForms,
+    remedy
+  };
 }
 
 /** A tag that opens or closes, in a text in which every tag is one. */

@@ -229,6 +229,7 @@ describe('a binding that was left as words', () => {
     expect(more).toEqual([]);
     expect(problem).toMatchObject({ kind: 'stray-binding', file: 'data/copy/en/demand.md', line: 6, column, rule: 'D06' });
     expect(problem?.found).toBe(`“${found}”, which readers would see as it stands`);
+    expect(bareDigits(lead(text), [])).toEqual([]);
     if (found.includes('world')) expect(problem?.remedy).toContain('write {% $world-2018 %}');
   });
 

@@ -1,5 +1,6 @@
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import { spansOf } from './phrase.ts';
+import { straySpans } from './stray-bindings.ts';
 import { handwritten } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -13,7 +14,7 @@ const year = /^(19[6-9]\d|20\d\d|2100)$/;
 export function bareDigits(read: ReadChapter, names: readonly string[]): Problem[] {
   return read.passages.flatMap((passage) => {
     const text = handwritten(passage);
-    const named = spansOf(names, text);
+    const named = [...spansOf(names, text), ...straySpans(text)];
     return [...text.matchAll(/\d+(?:[.,:]\d+)*/g)].flatMap((match): Problem[] => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (named.some((span) => span.start <= start && end <= span.end)) return [];

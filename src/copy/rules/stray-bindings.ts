@@ -15,6 +15,11 @@ function straysIn(text: string, masked = text): { found: string; start: number }
   return [...masked.matchAll(stray)].map(({ 0: found, index }) => ({ found: text.slice(index, index + found.length), start: index }));
 }
 
+/** Returns where a text holds bindings that were left as words, as start and end: what is in them is no fault of its own. */
+export function straySpans(text: string): { start: number; end: number }[] {
+  return straysIn(text).map(({ found, start }) => ({ start, end: start + found.length }));
+}
+
 /** The names of figures that stand among words as they are: `world-2018`. */
 function namesIn(text: string, claims: ReadonlySet<string>): { found: string; start: number }[] {
   return [...text.matchAll(/(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu)].flatMap(({ 0: found, index }) =>

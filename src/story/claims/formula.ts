@@ -222,7 +222,8 @@ class Reader {
           ? 'write a number, such as 2018'
           : `the most like it is ${like}; \`npm run desk -- claims --help\` lists every word`;
     const own = this.scope.own.map((word) => `${word}, `).join('');
-    return new FormulaFault(at, `“${text}”`, `one of the known words: ${own}a function such as ${like}, or $another-claim`, remedy);
+    const example = isFunction(near) ? like : signatureOf('share');
+    return new FormulaFault(at, `“${text}”`, `one of the known words: ${own}a function such as ${example}, or $another-claim`, remedy);
   }
 
   private call(name: FunctionName, definition: Definition, start: number): Call {

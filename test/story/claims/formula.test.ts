@@ -100,7 +100,7 @@ describe('a formula that cannot be read', () => {
     ],
     ['valve > 1', 0, '“valve”', /known words/, /most like it is value/],
     ['value > world-2018', 8, '“world-2018”', /known words/, /write \$world-2018/],
-    ['value > 2018x', 8, '“2018x”', /known words/, /a number, such as 2018/],
+    ['value > 2018x', 8, '“2018x”', /known words: value, year, a function such as share\(/, /a number, such as 2018/],
     ['value-5 > 1', 0, '“value-5”', /known words/, /space on either side/],
     ['share(Indonesia, 2018) > 1', 6, '“Indonesia”', /three capitals/, /share\(place/],
     ['share(WLD) > 1', 9, '“)”', /“,”/, /share\(place, year\[, release\]\)/],
