@@ -37,6 +37,8 @@ export interface Claim {
   bound?: Bound;
   /** The estimate it comes from. */
   estimate?: string;
+  /** Where that estimate was made of people, as its ledger says in English: `UK`, `13 countries`. */
+  geography?: string;
   /** Indicators, kept releases or ids of ledgers that the number is computed from. */
   source: readonly string[];
   /** The places whose figures its value reads, by code: `IDN`, `WLD`; none for a count of countries or a row of a ledger. */

@@ -9,7 +9,7 @@ import { placesOf, step, wordings } from './figure-words.ts';
 
 function problemsOf(text: string, language: Language = 'en', heading?: string) {
   const { attributions: bodies = {}, measures } = wordings[language];
-  return boundPlaces(step(text, language, heading), { claims, places: placesOf[language], bodies, measures });
+  return boundPlaces(step(text, language, heading), { claims, places: placesOf[language], ledgerPlaces: placesOf.en, bodies, measures });
 }
 const idsIn = (text: string, language: Language = 'en', heading?: string) =>
   problemsOf(text, language, heading).map(({ kind, found }) => `${kind} ${/\$([\w-]+)/.exec(found)?.[1]}`);
@@ -93,6 +93,15 @@ describe('a share of people online said of people within range, or the other way
     expect(problemsOf('3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.')).toEqual([]);
     expect(problemsOf('Coverage was larger than use: {% $coverage-2018 %} against {% $world-2018 %}.')).toEqual([]);
   });
+});
+
+it('an estimate of a ledger is of where it was made, which its sentence need not name', () => {
+  expect(idsIn('Around {% $nca-2018 %} people in Indonesia presented a threat.')).toEqual(['place nca-2018']);
+  expect(idsIn('Di Inggris Raya, {% $csac-girls %} anak perempuan.', 'id')).toEqual(['place csac-girls']);
+  expect(problemsOf('Di Inggris dan Wales, {% $csac-girls %} anak perempuan.', 'id')).toEqual([]);
+  expect(problemsOf('Around {% $nca-2018 %} people in the UK presented a threat.')).toEqual([]);
+  expect(problemsOf('The NCA spoke of {% $nca-2018 %} people.')).toEqual([]);
+  expect(problemsOf('In Indonesia, {% $dh-helpline %} in a hundred children called.')).toEqual([]);
 });
 
 it('is refused in the story itself, in one language alone', async () => {

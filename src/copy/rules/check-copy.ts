@@ -73,6 +73,7 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
       ...boundPlaces(read, {
         claims: checks.claims,
         places: checks.places[language],
+        ledgerPlaces: checks.places.en,
         bodies: checks.wording[language].attributions ?? {},
         measures: checks.wording[language].measures
       }),

@@ -57,12 +57,15 @@ function readCell<Gives extends FormulaScope['gives']>(
   }
 }
 
+/** What a claim has of the estimate that it is printed from. */
+type Estimated = 'estimate' | 'bound' | 'geography';
+
 /** The estimate that a number is printed from, with its bound. A bounded estimate is stated as it was published: nothing is computed from it (standards V01, V04). */
-function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: Problem[]): Pick<Claim, 'estimate' | 'bound'> {
+function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: Problem[]): Pick<Claim, Estimated> {
   const call = value.calls.find(({ name }) => name === 'estimate');
   if (!call) return {};
   const [id = '', end] = call.words;
-  const { bound, ...numbers } = estimates[id]!;
+  const { bound, geography, ...numbers } = estimates[id]!;
   if (numbers[end as 'low' | 'value' | 'high'] === null) {
     const given = (['low', 'value', 'high'] as const).filter((one) => numbers[one] !== null).join(' or ');
     problems.push(
@@ -73,7 +76,7 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: 
     const found = `a calculation with “${call.text}” ${inCell(row, 'value')}`;
     problems.push(row.fault('value', found, 'the estimate alone, as its publisher stated it', 'state the estimate by itself'));
   }
-  return { estimate: id, bound };
+  return { estimate: id, bound, geography };
 }
 
 /** How ledgers write what a claim of a unit may state; a unit that is not listed is of calculations. Three percent of children are three in a hundred children. */
@@ -221,7 +224,7 @@ function refuseCells(row: Row, problems: Problem[]): void {
 function claimOf(
   row: Row,
   formulas: Formulas,
-  rest: Pick<Claim, 'source' | 'estimate' | 'bound' | 'places' | 'measures'>,
+  rest: Pick<Claim, 'source' | Estimated | 'places' | 'measures'>,
   other: (id: string) => Claim
 ): Claim {
   const { id, year, unit, digits, promise, value, holds } = row.cells;
@@ -260,7 +263,7 @@ export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, 
   const rows = readLedger(text, claimsFile, columns);
   const known = new Set(rows.map(({ cells }) => cells.id));
   const claims = new Map<string, Claim>();
-  const read = new Map<string, { row: Row; formulas: Formulas; rest: Pick<Claim, 'source' | 'estimate' | 'bound'> }>();
+  const read = new Map<string, { row: Row; formulas: Formulas; rest: Pick<Claim, 'source' | Estimated> }>();
   for (const row of rows) {
     refuseCells(row, problems);
     const scope = { claims: known, ids };

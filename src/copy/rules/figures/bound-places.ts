@@ -14,6 +14,8 @@ export interface PlaceChecks {
   claims: ReadonlyMap<string, Claim>;
   /** How the language names each place, by its code; the name to print first. */
   places: Readonly<Record<string, readonly string[]>>;
+  /** The names of places in the language of the ledgers, by the same codes. */
+  ledgerPlaces: PlaceChecks['places'];
   /** Names that hold the name of a place and are none: “World Bank”. */
   bodies: Attributions;
   /** The words that say that people use the internet, and those that say that they are within range. */
@@ -59,6 +61,10 @@ function mentionsIn(text: string, { places, bodies }: PlaceChecks): Mention[] {
 interface Figure {
   piece: Piece;
   claim: Claim;
+  /** The places that it is of, by code. */
+  places: readonly string[];
+  /** An estimate of a ledger is of a place that its sentence need not name, an agency's own country, and may name beside another. */
+  isEstimate: boolean;
 }
 
 /** One clause of a sentence, up to a semicolon, with the figures of places in it. */
@@ -127,14 +133,14 @@ function placeRead(placed: Placed, piece: Piece): string | undefined {
 function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
   const { read, passage, sentence, mentions, earlier, figures } = placed;
   const nameOf = (code: string) => places[code]?.[0] ?? code;
-  return figures.flatMap(({ piece, claim }): Problem[] => {
+  return figures.flatMap(({ piece, claim, places: of, isEstimate }): Problem[] => {
     const named = placeRead(placed, piece);
+    if (isEstimate && (named === undefined || mentions.some(({ place }) => of.includes(place)))) return [];
     const isNamed = (place: string) => [...mentions, ...earlier].some((mention) => mention.place === place);
-    const holds = claim.places.includes(named ?? everywhere) && (claim.places.length === 1 || claim.places.every(isNamed));
+    const holds = of.includes(named ?? everywhere) && (of.length === 1 || of.every(isNamed));
     if (holds) return [];
-    const own = claim.places.map(nameOf).join(' and ');
-    const instead =
-      claim.places.includes(named ?? everywhere) || named === undefined ? 'which no words name' : `and the words say ${nameOf(named)}`;
+    const own = of.map(nameOf).join(' and ');
+    const instead = of.includes(named ?? everywhere) || named === undefined ? 'which no words name' : `and the words say ${nameOf(named)}`;
     return [
       makeProblem({
         kind: 'place',
@@ -197,20 +203,29 @@ function otherOrder(placed: Placed, { measures }: PlaceChecks): Problem[] {
   ];
 }
 
+/** The places that a claim is of: those that its value reads, or the one where its estimate was made. */
+function placesOf({ places, geography }: Claim, { ledgerPlaces }: PlaceChecks): readonly string[] {
+  if (places.length > 0 || geography === undefined) return places;
+  return Object.entries(ledgerPlaces).flatMap(([code, names]) => (names.includes(geography) ? [code] : []));
+}
+
 /**
  * Returns a problem for each figure of a place whose words name another, and for each share of people online that is said of
- * people within range, or the other way round (standards D19). A figure that no words place is read as of the world.
+ * people within range, or the other way round (standards D19). A figure that no words place is read as of the world,
+ * an estimate of a ledger as of where it was made.
  */
 export function boundPlaces(read: ReadChapter, checks: PlaceChecks): Problem[] {
-  return read.passages.flatMap((passage) => {
+  return read.passages.flatMap((passage, index) => {
     const figures = passage.pieces.flatMap((piece) => {
       const claim = piece.kind === 'claim' ? checks.claims.get(piece.id) : undefined;
-      return claim && claim.places.length > 0 ? [{ piece, claim }] : [];
+      const places = claim ? placesOf(claim, checks) : [];
+      return claim && places.length > 0 ? [{ piece, claim, places, isEstimate: claim.places.length === 0 }] : [];
     });
     if (figures.length === 0) return [];
     const all = mentionsIn(passage.text, checks);
-    const heading = read.passages.find(({ place, kind }) => kind === 'heading' && place === passage.place);
-    const above = heading && heading !== passage ? mentionsIn(heading.text, checks) : [];
+    const heading = read.passages.slice(0, index).findLast(({ place, kind }) => kind === 'heading' && place === passage.place);
+    const above = heading ? mentionsIn(heading.text, checks) : [];
+    let isToldApart = true;
     return clausesOf(passage, read.language).flatMap(({ sentence, start, end }) => {
       const isHere = (at: number) => at >= start && at < end;
       const own = figures.filter(({ piece }) => isHere(piece.start));
@@ -219,7 +234,9 @@ export function boundPlaces(read: ReadChapter, checks: PlaceChecks): Problem[] {
       const earlier = [...above, ...all.filter((mention) => mention.start < start)];
       const figuresBefore = figures.filter(({ piece }) => piece.start < start);
       const placed: Placed = { read, passage, sentence, start, end, figures: own, figuresBefore, mentions, earlier };
-      return [...otherPlaces(placed, checks), ...otherMeasures(placed, checks), ...otherOrder(placed, checks)];
+      const mixed = otherMeasures(placed, checks);
+      isToldApart &&= mixed.length === 0;
+      return [...otherPlaces(placed, checks), ...mixed, ...(isToldApart ? otherOrder(placed, checks) : [])];
     });
   });
 }
