@@ -1,10 +1,11 @@
-import { mean } from 'd3';
 import type { Observation } from '../../sources/observation.ts';
 import type { Place } from '../../sources/cells/place.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
 import { byEconomy } from './by-economy.ts';
 import { firstRows, shortly, valuesAround, yearRuns, type Doubt, type Values } from './doubt.ts';
+import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
+import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
 import type { Release } from '../vintage.ts';
 
 /** What is compared: one release, and the one nearest to it that is kept. */
@@ -26,17 +27,9 @@ export interface About {
   consequence(iso3: string): string;
 }
 
-/** A move that nobody expects of one value while those beside it stay: in points, or in percent where people are counted. */
-const alone = 10;
-/** A move that is looked at even where the values beside it moved alike. */
-const far = 20;
-/** What a value grows in a year where nothing else is known, in the same measure. */
-const growth: Record<Unit, number> = { percent: 2, people: 1, states: 2, 'per 100 people': 2 };
 /** A group's or an economy's newest value cannot fall to nothing from here. */
 const something: Record<Unit, number> = { percent: 5, people: 1000, states: 5, 'per 100 people': 5 };
 const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
-/** A row is itself where most of its values moved by no more than this. */
-const itself = 0.5;
 /** So many values make a pattern; fewer may agree by chance. */
 const pattern = 4;
 /** So many economies stand for the world where its parts are not given. */
@@ -48,10 +41,6 @@ const mostWithdrawn = 0.2;
 /** What a publisher's rounding may move. */
 const rounding = 0.15;
 
-/** Returns values on a scale on which equal steps are equally strange: points, or, of counts, logarithms in percent. */
-const scaleOf = (unit: Unit) =>
-  unit === 'people' || unit === 'states' ? (value: number) => 100 * Math.log(Math.max(value, 0.5)) : (value: number) => value;
-
 const same = (one: number | undefined, other: number | undefined) =>
   one !== undefined && other !== undefined && Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
@@ -59,13 +48,6 @@ const factorWords = (factor: number) =>
   factor > 1 ? `${factor} times` : `a ${{ 0.1: 'tenth', 0.01: 'hundredth' }[factor] ?? 'thousandth'} of`;
 
 const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 0.02;
-
-/** What the values of one place became. */
-interface Row {
-  iso3: string;
-  now: Values;
-  before: Values | undefined;
-}
 
 /**
  * Returns what a careful editor would doubt in the values of a release, beside the older one where there is one: rows that moved by a
@@ -118,7 +100,8 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     .map((row) => ({ ...row, now: new Map([...row.now].filter(([year]) => !seen.has(`${row.iso3} ${year}`))) }))
     .flatMap((row) => (earlier ? leapsOf(row, unit) : spikesOf(row, unit)))
     .sort((one, other) => other.size - one.size);
-  const leapDoubts = leaps.length === 0 ? [] : [leapDoubt(leaps, beside, unit, earlier?.release)];
+  const leapDoubts =
+    leaps.length === 0 ? [] : [leapDoubt(leaps, { beside, cell: (iso3, year) => where(iso3, [year]) }, unit, earlier?.release)];
   return [
     ...whole.map(({ iso3: _iso3, ...doubt }) => doubt),
     ...zeros,
@@ -128,13 +111,6 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     ...worldOutside(later, now, about)
   ];
 }
-
-/** Returns the years that two rows have in common, with the value in each. */
-const sharedYears = (now: Values, before: Values): { year: number; value: number; was: number }[] =>
-  [...now].flatMap(([year, value]) => {
-    const was = before.get(year);
-    return was === undefined ? [] : [{ year, value, was }];
-  });
 
 /** Returns what a whole row seems to be instead of itself; undefined when it is itself. */
 function wholeRow(
@@ -172,83 +148,6 @@ function wholeRow(
   return (
     other && { text: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`, other: other[0] }
   );
-}
-
-/** One value that is not what the others make one expect. */
-interface Leap {
-  iso3: string;
-  year: number;
-  value: number;
-  size: number;
-}
-
-/** Returns the values of a row that moved alone, or far, since the older release, and the new ones that do not go with those beside them. */
-function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
-  const scale = scaleOf(unit);
-  const moves = (before ? sharedYears(now, before) : []).map((one) => ({ ...one, move: scale(one.value) - scale(one.was) }));
-  const moved = moves.flatMap(({ year, value, move }, index): Leap[] => {
-    const expected = mean([moves[index - 1]?.move, moves[index + 1]?.move]) ?? 0;
-    return Math.abs(move - expected) > alone || Math.abs(move) > far ? [{ iso3, year, value, size: Math.abs(move) }] : [];
-  });
-  const values = [...now].map(([year, value]) => ({ year, value, at: scale(value) }));
-  const added = values.flatMap(({ year, value, at }, index): Leap[] => {
-    if (before?.has(year)) return [];
-    const expected = expectedOf(values[index - 1], year, values[index + 1], unit);
-    // Of a place's only value nothing can be said, but in a release that has an older one.
-    if (expected === undefined) return before === undefined ? [] : [{ iso3, year, value, size: 0 }];
-    const size = Math.abs(at - expected);
-    return size > alone ? [{ iso3, year, value, size }] : [];
-  });
-  return [...moved, ...added];
-}
-
-/** Returns the values of a row that stand alone far above or below both beside them, which are close: all that a first release shows. */
-function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
-  const scale = scaleOf(unit);
-  const values = [...now].map(([year, value]) => ({ year, value, at: scale(value) }));
-  return values.flatMap(({ year, value, at }, index): Leap[] => {
-    const [left, right] = [values[index - 1]?.at, values[index + 1]?.at];
-    if (left === undefined || right === undefined || Math.abs(left - right) > alone) return [];
-    const size = Math.min(Math.abs(at - left), Math.abs(at - right));
-    return size > far && at > left === at > right ? [{ iso3, year, value, size }] : [];
-  });
-}
-
-/** A year's value on the scale of its unit. */
-type Scaled = { year: number; at: number };
-
-/** Returns what the values beside a year make one expect of it; undefined where there are none. */
-function expectedOf(left: Scaled | undefined, year: number, right: Scaled | undefined, unit: Unit): number | undefined {
-  const bounded = (value: number) => (unit === 'percent' ? Math.min(100, Math.max(0, value)) : value);
-  if (left && right) return left.at + ((right.at - left.at) * (year - left.year)) / (right.year - left.year);
-  if (left) return bounded(left.at + growth[unit] * (year - left.year));
-  if (right) return bounded(right.at - growth[unit] * (right.year - year));
-  return undefined;
-}
-
-function leapDoubt(
-  leaps: readonly Leap[],
-  beside: (iso3: string, years: readonly number[]) => string[],
-  unit: Unit,
-  release: Release | undefined
-): Doubt {
-  const [first] = leaps;
-  const places = new Map<string, number[]>();
-  for (const { iso3, year } of leaps) places.set(iso3, [...(places.get(iso3) ?? []), year]);
-  const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
-  const count =
-    leaps.length === 1
-      ? '1 value lies'
-      : `${leaps.length.toLocaleString('en')} values of ${places.size === 1 ? '1 place' : `${places.size.toLocaleString('en')} places`} lie`;
-  return {
-    says: `${count} more than ${size} from what ${release === undefined ? 'the years beside it make' : `${release} and the years beside it make`} one expect, the largest first`,
-    rows: firstRows(
-      [...places].map(([iso3, years]) => beside(iso3, years.length <= 2 ? years.slice(0, 1) : years).join('\n')),
-      5
-    ).flatMap((row) => row.split('\n')),
-    cells: leaps.map(({ iso3, year }) => ({ iso3, year })),
-    ...(first ? { repair: { iso3: first.iso3, year: first.year, expects: first.value } } : {})
-  };
 }
 
 /** Doubts places that have a value and had none: what stands there may belong to another row. */
@@ -307,7 +206,7 @@ function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<strin
   const world = now.get('WLD');
   if (world === undefined || unit === 'states') return [];
   const counted = unit === 'people';
-  const found = [...world].flatMap(([year, value]): { year: number; value: number; row: string }[] => {
+  const found = [...world].flatMap(([year, value]): { year: number; codes: readonly string[]; row: string }[] => {
     const line = placeOf('WLD', year)?.line;
     const at = `WLD${line === undefined ? '' : `, line ${line}`}: ${year} ${shortly(value)}`;
     for (const codes of list?.worldParts ?? []) {
@@ -315,23 +214,22 @@ function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<strin
       if (parts.length < codes.length) continue;
       const [low, high] = boundsOf(parts, counted);
       if (value < low - rounding || value > high + rounding)
-        return [{ year, value, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
+        return [{ year, codes, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
     }
     const members = economies.filter((one) => one.year === year).map((one) => one.value);
     if (counted || members.length < enough) return [];
     const [low, high] = boundsOf(members, false);
     return value < low - rounding || value > high + rounding
-      ? [{ year, value, row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
+      ? [{ year, codes: [], row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
       : [];
   });
-  const [first] = found;
-  if (!first) return [];
+  if (found.length === 0) return [];
   return [
     {
-      says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}`,
+      says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it is wrong, or one of them is`,
       rows: firstRows(found.map(({ row }) => row)),
-      cells: found.map(({ year }) => ({ iso3: 'WLD', year })),
-      repair: { iso3: 'WLD', year: first.year, expects: first.value }
+      // Which of them is wrong nobody can tell from the file, so that no repair is proposed.
+      cells: found.flatMap(({ year, codes }) => ['WLD', ...codes].map((iso3) => ({ iso3, year })))
     }
   ];
 }

@@ -1,0 +1,153 @@
+import { mean } from 'd3';
+import type { Unit } from '../../sources/source.ts';
+import { firstRows, shortly, type Doubt } from './doubt.ts';
+import type { Release } from '../vintage.ts';
+import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
+
+/** A move that nobody expects of one value while those beside it stay: in points, or in percent where people are counted. */
+const alone = 10;
+/** A move that is looked at even where the values beside it moved alike. */
+const far = 20;
+/** What a value grows in a year where nothing else is known, in the same measure. */
+const growth: Record<Unit, number> = { percent: 2, people: 1, states: 2, 'per 100 people': 2 };
+
+/** One value that is not what the others make one expect. */
+interface Leap {
+  iso3: string;
+  year: number;
+  value: number;
+  size: number;
+  /** Where it stands in its row: leaps that stand side by side may be the doing of one of them alone. */
+  index: number;
+  /** Whether the values beside it, had they stayed as they were, would make it strange all the same: then it is the one that is wrong. */
+  itself: boolean;
+}
+
+/** Leaps that stand side by side in a row. */
+type Run = [Leap, ...Leap[]];
+
+/**
+ * Returns the values of a row that moved alone, or far, since the older release, and the new ones that do not go with those beside them.
+ * A value that stands as it stood, beside one that does too, is none, however far the one on its other side moved.
+ */
+export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
+  const scale = scaleOf(unit);
+  const values = [...now].map(([year, value], index) => ({
+    year,
+    value,
+    at: scale(value),
+    was: scaledOr(before?.get(year), scale),
+    index
+  }));
+  const shared = (before ? sharedYears(now, before) : []).map((one) => ({ ...one, move: scale(one.value) - scale(one.was) }));
+  const moves = new Map(
+    shared.map(({ year, move }, index) => [year, { move, beside: [shared[index - 1]?.move, shared[index + 1]?.move] }])
+  );
+  return values.flatMap(({ year, value, at, index }): Leap[] => {
+    const [left, right] = [values[index - 1], values[index + 1]];
+    const strange = (expected: number | undefined) => expected !== undefined && Math.abs(at - expected) > alone;
+    const one = { iso3, year, value, index };
+    const moved = moves.get(year);
+    if (moved) {
+      const { move, beside } = moved;
+      const stands = Math.abs(move) <= itself && beside.some((other) => other !== undefined && Math.abs(other) <= itself);
+      const leaps = (!stands && Math.abs(move - (mean(beside) ?? 0)) > alone) || Math.abs(move) > far;
+      if (!leaps) return [];
+      return [{ ...one, size: Math.abs(move), itself: Math.abs(move) > itself && strange(expectedOf(left, year, right, unit)) }];
+    }
+    const expected = expectedOf(left, year, right, unit);
+    // Of a place's only value nothing can be said, but in a release that has an older one.
+    if (expected === undefined) return before === undefined ? [] : [{ ...one, size: 0, itself: false }];
+    const asItWas = (other: typeof left) => (other?.was === undefined ? other : { year: other.year, at: other.was });
+    return strange(expected)
+      ? [{ ...one, size: Math.abs(at - expected), itself: strange(expectedOf(asItWas(left), year, asItWas(right), unit)) }]
+      : [];
+  });
+}
+
+const scaledOr = (value: number | undefined, scale: (value: number) => number) => (value === undefined ? undefined : scale(value));
+
+/** Returns the values of a row that stand alone far above or below both beside them, which are close: all that a first release shows. */
+export function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
+  const scale = scaleOf(unit);
+  const values = [...now].map(([year, value]) => ({ year, value, at: scale(value) }));
+  return values.flatMap(({ year, value, at }, index): Leap[] => {
+    const [left, right] = [values[index - 1]?.at, values[index + 1]?.at];
+    if (left === undefined || right === undefined || Math.abs(left - right) > alone) return [];
+    const size = Math.min(Math.abs(at - left), Math.abs(at - right));
+    return size > far && at > left === at > right ? [{ iso3, year, value, size, index, itself: true }] : [];
+  });
+}
+
+/** A year's value on the scale of its unit. */
+type Scaled = { year: number; at: number };
+
+/** Returns what the values beside a year make one expect of it; undefined where there are none. */
+function expectedOf(left: Scaled | undefined, year: number, right: Scaled | undefined, unit: Unit): number | undefined {
+  const bounded = (value: number) => (unit === 'percent' ? Math.min(100, Math.max(0, value)) : value);
+  if (left && right) return left.at + ((right.at - left.at) * (year - left.year)) / (right.year - left.year);
+  if (left) return bounded(left.at + growth[unit] * (year - left.year));
+  if (right) return bounded(right.at - growth[unit] * (right.year - year));
+  return undefined;
+}
+
+/** Returns the leaps of each place, those side by side together, in the order of the years. */
+function runsOf(leaps: readonly Leap[]): Run[] {
+  const runs: Run[] = [];
+  for (const leap of [...leaps].sort((one, other) =>
+    one.iso3 === other.iso3 ? one.index - other.index : one.iso3 < other.iso3 ? -1 : 1
+  )) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last?.iso3 === leap.iso3 && last.index === leap.index - 1) run.push(leap);
+    else runs.push([leap]);
+  }
+  return runs;
+}
+
+/** What a doubt about leaps says of their rows and cells. */
+interface Telling {
+  beside(iso3: string, years: readonly number[]): string[];
+  /** Returns where a value stands, in words. */
+  cell(iso3: string, year: number): string;
+}
+
+/** As many cells of a run as a line names. */
+const namedCells = 4;
+
+function undecidedLine(run: Run, cell: Telling['cell']): string {
+  const all = run.map(({ iso3, year, value }) => `${year} ${shortly(value)} (${cell(iso3, year)})`);
+  const cells = all.length <= namedCells ? all : [...all.slice(0, namedCells - 1), `${all.length - namedCells} between`, ...all.slice(-1)];
+  const list = `${cells.slice(0, -1).join(', ')} and ${cells.at(-1)}`;
+  return `${run[0].iso3}: the file does not tell which of ${list} is wrong: look at each on the publisher’s page`;
+}
+
+/**
+ * Returns the doubt about leaps, the largest first. A repair is proposed of one that stands alone, and is strange whatever became of the
+ * values beside it; of several side by side any may be the wrong one, so that all are named and none is proposed to be left out.
+ */
+export function leapDoubt(leaps: readonly Leap[], { beside, cell }: Telling, unit: Unit, release: Release | undefined): Doubt {
+  const places = new Map<string, number[]>();
+  for (const { iso3, year } of leaps) places.set(iso3, [...(places.get(iso3) ?? []), year]);
+  const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
+  const count =
+    leaps.length === 1
+      ? '1 value lies'
+      : `${leaps.length.toLocaleString('en')} values of ${places.size === 1 ? '1 place' : `${places.size.toLocaleString('en')} places`} lie`;
+  const runs = runsOf(leaps);
+  const sure = new Set(runs.flatMap((run) => (run.length === 1 && run[0].itself ? run : [])));
+  const mended = leaps.find((leap) => sure.has(leap));
+  const undecided = runs.filter((run) => run.length > 1).map((run) => undecidedLine(run, cell));
+  return {
+    says: `${count} more than ${size} from what ${release === undefined ? 'the years beside it make' : `${release} and the years beside it make`} one expect, the largest first`,
+    rows: [
+      ...firstRows(
+        [...places].map(([iso3, years]) => beside(iso3, years.length <= 2 ? years.slice(0, 1) : years).join('\n')),
+        5
+      ).flatMap((row) => row.split('\n')),
+      ...firstRows(undecided)
+    ],
+    cells: leaps.map(({ iso3, year }) => ({ iso3, year })),
+    ...(mended ? { repair: { iso3: mended.iso3, year: mended.year, expects: mended.value } } : {})
+  };
+}
