@@ -16,9 +16,8 @@ const mostFar = 0.3;
 /** Where values are no percentages, a fifth of the value before is as far. */
 const farShare = 0.2;
 
-/** How a release differs from the one before, in numbers of economies' values. */
-export interface Difference {
-  release: string;
+/** How many values of one kind differ from those of the release before. */
+interface Changes {
   added: number;
   withdrawn: number;
   revised: number;
@@ -26,11 +25,21 @@ export interface Difference {
   far: number | undefined;
 }
 
+/** How a release differs from the one before: in numbers of economies' values, and of those of the world, regions and groups. */
+export interface Difference extends Changes {
+  release: string;
+  groups: Changes;
+}
+
 /** Returns how a vintage differs from the release before it. */
 export function differenceOf(earlier: Vintage, later: Vintage): Difference {
+  const asEconomies = (vintage: Vintage) => ({ ...vintage, economies: vintage.aggregates });
+  return { release: earlier.release, ...changesOf(earlier, later), groups: changesOf(asEconomies(earlier), asEconomies(later)) };
+}
+
+function changesOf(earlier: Vintage, later: Vintage): Changes {
   const { added, withdrawn, revised } = diffVintages(earlier, later);
   return {
-    release: earlier.release,
     added: added.length,
     withdrawn: withdrawn.length,
     revised: revised.length,

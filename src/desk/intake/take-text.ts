@@ -86,8 +86,12 @@ function summary(vintage: Vintage, { dropped, flagged, repaired }: Imported): st
   ];
 }
 
-function differenceText({ added, withdrawn, revised, far }: Difference): string {
-  return `${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ${number(revised)} revised${
+function differenceText({ added, withdrawn, revised, far, groups }: Difference): string {
+  const changes = `${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ${number(revised)} revised${
     far === undefined ? '' : `, ${counted(far, 'value')} by 5 points or more`
   }`;
+  if (groups.added + groups.withdrawn + groups.revised === 0) return changes;
+  return `${changes}; of the world, regions and groups ${number(groups.added)} added, ${number(groups.withdrawn)} withdrawn, ${number(
+    groups.revised
+  )} revised${groups.far === undefined ? '' : `, ${number(groups.far)} by 5 points or more`}`;
 }

@@ -32,6 +32,8 @@ const something: Record<Unit, number> = { percent: 5, people: 1000, states: 5, '
 const factors = [10, 100, 1000, 0.1, 0.01, 0.001] as const;
 /** So many values make a pattern; fewer may agree by chance. */
 const pattern = 4;
+/** A group is the sum or the mean of many places: a move of so many points, or percent, is looked at even where its other years moved alike. */
+const farOfGroup = 5;
 /** So many economies stand for the world where its parts are not given. */
 const enough = 20;
 /** So much of a row must agree with a pattern. */
@@ -51,8 +53,8 @@ const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 
 
 /**
  * Returns what a careful editor would doubt in the values of a release, beside the older one where there is one: rows that moved by a
- * year or a cell, that are ten times what they were or another place's, single values that leap, a newest value of nothing, values that
- * are gone, and a world outside its parts. Every value that moved by more than twenty
+ * year or a cell, that are ten times what they were or another place's, single values that leap, a newest value of nothing, groups that
+ * moved far, values that are gone, and a world outside its parts. Every value that moved by more than twenty
  * points, and whose neighbours did not, is among them: a value that is not doubted lies within ten of what is expected of it.
  */
 export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undefined, about: About): Doubt[] {
@@ -102,10 +104,12 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     .sort((one, other) => other.size - one.size);
   const leapDoubts =
     leaps.length === 0 ? [] : [leapDoubt(leaps, { beside, cell: (iso3, year) => where(iso3, [year]) }, unit, earlier?.release)];
+  const doubted = [...whole, ...leapDoubts].flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`));
   return [
     ...whole.map(({ iso3: _iso3, ...doubt }) => doubt),
     ...zeros,
     ...leapDoubts,
+    ...(earlier ? groupsMoved(later, rows, { beside, earlier: earlier.release, doubted: new Set(doubted) }, about) : []),
     ...(earlier ? appeared(rows, beside, earlier.release) : []),
     ...(earlier ? withdrawn(later, earlier, about) : []),
     ...worldOutside(later, now, about)
@@ -163,11 +167,49 @@ function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly n
   ];
 }
 
+/** Returns how early a place is named: what the story uses comes first, and before all of it the world. */
+const rankIn = (consequence: About['consequence']) => (iso3: string) =>
+  iso3 === 'WLD' ? 0 : consequence(iso3).startsWith('it is used') ? 1 : 2;
+
+/** Doubts the world, regions and groups that moved far, in values that are not doubted already: the figures of many places stand behind each. */
+function groupsMoved(
+  { unit, aggregates }: ReleaseTables,
+  rows: readonly Row[],
+  found: { beside(iso3: string, years: readonly number[]): string[]; earlier: Release; doubted: ReadonlySet<string> },
+  { consequence }: About
+): Doubt[] {
+  const scale = scaleOf(unit);
+  const groups = new Set(aggregates.map(({ iso3 }) => iso3));
+  const rank = rankIn(consequence);
+  const moved = rows
+    .filter(({ iso3 }) => groups.has(iso3))
+    .map(({ iso3, now, before }) => ({
+      iso3,
+      years: sharedYears(now, before ?? new Map())
+        // To a millionth, so that 21.4 → 26.4 is five points and not a hair less.
+        .filter(({ year, value, was }) => !found.doubted.has(`${iso3} ${year}`) && Math.abs(scale(value) - scale(was)) + 1e-6 >= farOfGroup)
+        .map(({ year }) => year)
+    }))
+    .filter(({ years }) => years.length > 0)
+    .sort((one, other) => rank(one.iso3) - rank(other.iso3) || other.years.length - one.years.length);
+  if (moved.length === 0) return [];
+  const count = moved.reduce((sum, { years }) => sum + years.length, 0);
+  const size = unit === 'people' || unit === 'states' ? 'a twentieth' : '5 points';
+  return [
+    {
+      says: `${count === 1 ? '1 value' : `${count.toLocaleString('en')} values`} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
+      rows: firstRows(moved.map(({ iso3, years }) => `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`)).flatMap((row) =>
+        row.split('\n')
+      ),
+      cells: moved.flatMap(({ iso3, years }) => years.map((year) => ({ iso3, year })))
+    }
+  ];
+}
+
 function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequence }: About): Doubt[] {
   const lastYear = [...later.economies, ...later.aggregates].reduce((last, { year }) => Math.max(last, year), 0);
   const firstYear = [...later.economies, ...later.aggregates].reduce((first, { year }) => Math.min(first, year), Infinity);
-  // What the story uses comes first, and before all of it the world.
-  const rank = (iso3: string) => (iso3 === 'WLD' ? 0 : consequence(iso3).startsWith('it is used') ? 1 : 2);
+  const rank = rankIn(consequence);
   const gone = (kind: 'economies' | 'aggregates', of: string): Doubt[] => {
     const kept = new Set(later[kind].map(({ iso3, year }) => `${iso3} ${year}`));
     const lost = earlier[kind].filter(({ iso3, year }) => !kept.has(`${iso3} ${year}`));
