@@ -4,6 +4,7 @@ import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { ListedNames } from '../../vintages/data-package.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { listDoubts } from '../../vintages/compare/list-doubts.ts';
+import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Release, Vintage } from '../../vintages/vintage.ts';
 import { csvParse } from 'd3';
@@ -87,7 +88,7 @@ export function takeDoubts(later: Vintage, { listed, places }: Pick<Imported, 'l
     return name ? `${iso3} (${name})` : iso3;
   };
   return [
-    ...(older ? wholeDoubts(older, later) : []),
+    ...(older ? [...wholeDoubts(older, later), ...roundedDoubts(later, older)] : []),
     ...listDoubts(listed, codesOf(later), {
       list,
       before,

@@ -1,0 +1,44 @@
+import type { Observation } from '../../sources/observation.ts';
+import type { Release } from '../vintage.ts';
+import { firstRows, type Doubt } from './doubt.ts';
+
+/** So much of what changed is rounding where a file was saved again: what else changed may be the publisher's own. */
+const most = 0.9;
+/** So many values show it; fewer may agree by chance. */
+const enough = 4;
+
+/** Whether a value is another one rounded to the last digit that it has itself: 73 of 72.781, 275501000 of 275501339. */
+function isRounded(value: number, was: number): boolean {
+  const [digits = '', power = '0'] = value.toExponential().split('e');
+  const lastDigit = 10 ** (Number(power) - (digits.split('.')[1] ?? '').length);
+  return Math.abs(value - was) <= (lastDigit / 2) * (1 + 1e-9);
+}
+
+interface Values {
+  release: Release;
+  economies: readonly Observation[];
+  aggregates: readonly Observation[];
+}
+
+/**
+ * Doubts a release most of whose values changed, and are those of the older one rounded: what a spreadsheet that shows fewer digits
+ * writes when it saves a file. No value moves far, so that nothing else would tell.
+ */
+export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
+  const allOf = ({ economies, aggregates }: Values) => [...economies, ...aggregates];
+  const before = new Map(allOf(earlier).map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
+  const shared = allOf(later).flatMap(({ iso3, year, value }) => {
+    const was = before.get(`${iso3} ${year}`);
+    return was === undefined ? [] : [{ iso3, year, value, was }];
+  });
+  const changed = shared.filter(({ value, was }) => Math.abs(value - was) > 1e-9 * Math.max(1, Math.abs(was)));
+  const rounded = changed.filter(({ value, was }) => isRounded(value, was));
+  if (rounded.length < enough || changed.length <= shared.length / 2 || rounded.length < most * changed.length) return [];
+  return [
+    {
+      says: `${rounded.length.toLocaleString('en')} of ${shared.length.toLocaleString('en')} values are those of ${earlier.release} rounded: a spreadsheet that shows fewer digits may have saved the file; download it again and take it as it comes`,
+      rows: firstRows(rounded.map(({ iso3, year, value, was }) => `${iso3} ${year}: ${value}; in ${earlier.release} ${was}`)),
+      cells: rounded.map(({ iso3, year }) => ({ iso3, year }))
+    }
+  ];
+}
