@@ -20,6 +20,8 @@ export interface ImportOptions {
   repairs?: readonly Repair[];
   /** The release as the desk knows it, where the file may not print it. */
   released?: string;
+  /** The releases of this source that are kept, oldest first: a repair that is no longer needed ends at one of them. */
+  kept?: readonly string[];
   /** What the publisher lists. */
   list?: PublisherList;
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { checkedJson } from './checked-json.ts';
 import { SourceError } from './source-error.ts';
+
+/** A day, or a month where the day is not known. */
+const release = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
 
 const schema = z.array(
   z
@@ -13,46 +17,68 @@ const schema = z.array(
       /** What it should say; null where nobody knows, so that the figure is left out. */
       value: z.number().nullable(),
       /** The first release with the error; releases before it are left as they are. */
-      since: z
-        .string()
-        .regex(/^\d{4}-\d{2}(-\d{2})?$/)
-        .optional(),
+      since: release.optional(),
+      /** The last release with the error; releases after it are healed, and left as they are. */
+      until: release.optional(),
       /** Why, with the evidence, in words. */
       reason: z.string().min(10)
     })
     .strict()
     .refine(({ value, year }) => value !== null || year !== undefined, 'a figure without a year cannot be left out')
+    .refine(({ since, until }) => since === undefined || until === undefined || reaches(until, since), '"until" is before "since"')
 );
 
-/** A declared fix of an error in a source: it fails loudly once the source is healed, so that it is taken out again. */
+/** A declared fix of an error in a source: it fails loudly once the source is healed, so that it is ended. */
 export type Repair = z.infer<typeof schema>[number];
+
+/** Where repairs are declared, and what is known of the releases that they are of. */
+export interface Declared {
+  /** The id of the source. */
+  source: string;
+  /** The last kept release before the one that is read; undefined where none is known. */
+  before?: string | undefined;
+}
+
+const fileOf = ({ source }: Declared) => `data/repairs/${source}.json`;
 
 /** Returns the repairs in `data/repairs/<source>.json`. @throws SourceError when the file is not a list of repairs. */
 export function readRepairs(text: string, file: string): Repair[] {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (error) {
-    const found =
-      error instanceof z.ZodError ? `${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}` : (error as Error).message;
-    throw new SourceError({
-      file,
-      line: 1,
-      column: 1,
-      found,
-      expected: 'a list of repairs with iso3, expects, value and reason',
-      advice: 'correct the declared repair'
-    });
-  }
+  return checkedJson(text, schema, {
+    file,
+    expected: 'a list of repairs, [{ … }], each with iso3, expects, value and reason',
+    advice: 'correct the declared repair'
+  });
+}
+
+/** Whether a release is of a day or later. A month that is known without its day may be any day of it. */
+function reaches(release: string, day: string): boolean {
+  return release.padEnd(10, '~') >= day;
+}
+
+interface Known {
+  repairs?: readonly Repair[];
+  released?: string;
+  kept?: readonly string[];
 }
 
 /** Returns the repairs of a release: that of the file, or the one that the desk knows of. */
-export function repairsFor(
-  { repairs = [], released }: { repairs?: readonly Repair[]; released?: string },
-  printed: string | null
-): Repair[] {
+export function repairsFor({ repairs = [], released }: Known, printed: string | null): Repair[] {
   const release = printed ?? released ?? '';
-  // A month that is known without its day may be any day of it.
-  return repairs.filter(({ since }) => since === undefined || release.padEnd(10, '~') >= since);
+  return repairs.filter(
+    ({ since, until }) => (since === undefined || reaches(release, since)) && (until === undefined || reaches(until, release))
+  );
+}
+
+/** Returns where the repairs of a release are declared, with the last kept release before it: at that one they end when it is healed. */
+export function declaredFor(source: string, { released, kept = [] }: Known, printed: string | null): Declared {
+  const release = printed ?? released;
+  return { source, before: kept.filter((other) => release === undefined || other < release).at(-1) };
+}
+
+/** A repair whose figure is another one than it expects. */
+interface Healed {
+  repair: Repair;
+  found: number;
 }
 
 /**
@@ -64,37 +90,63 @@ export function repaired(
   repairs: readonly Repair[],
   key: { iso3: string; year?: number },
   found: number,
-  at: { file: string; line: number; column: number }
+  at: { file: string; line: number; column: number },
+  declared: Declared
 ): number | null {
   const repair = repairs.find((candidate) => candidate.iso3 === key.iso3 && candidate.year === key.year);
   if (!repair) return found;
-  if (found !== repair.expects) {
-    throw new SourceError({
-      ...at,
-      found: `${found} for ${key.iso3}`,
-      expected: `${repair.expects}, the error that a declared repair mends`,
-      advice:
-        found === repair.value
-          ? 'the source is healed: take the repair out of data/repairs'
-          : 'look at the source again and correct the repair'
-    });
-  }
+  refuseHealed(found === repair.expects ? [] : [{ repair, found }], at, declared);
   return repair.value;
 }
 
+/** @throws SourceError naming every repair whose figure is another one than it expects, and what to write into its entry. */
+export function refuseHealed(healed: readonly Healed[], at: { file: string; line: number; column: number }, declared: Declared): void {
+  const [first] = healed;
+  if (!first) return;
+  const entries = healed.map(({ repair }) => entryOf(repair)).join(' and ');
+  const mended = healed.every(({ repair, found }) => found === repair.value);
+  const end = howToEnd(
+    healed.map(({ repair }) => repair),
+    declared
+  );
+  const one = healed.length === 1;
+  throw new SourceError({
+    ...at,
+    found: healed.map(({ repair, found }) => `${found} for ${repairKey(repair)}`).join(' and '),
+    expected: `${healed.map(({ repair }) => repair.expects).join(' and ')}, the ${one ? 'error' : 'errors'} that the ${one ? 'entry' : 'entries'} ${entries} in ${fileOf(declared)} ${one ? 'mends' : 'mend'}`,
+    advice: mended
+      ? `the publisher has mended it: ${end}`
+      : `if the publisher has mended it, ${end}; if this is another error, correct the ${one ? 'entry' : 'entries'}`
+  });
+}
+
 /** @throws SourceError when a declared repair found nothing to mend in the file. */
-export function refuseUnusedRepairs(repairs: readonly Repair[], seen: ReadonlySet<string>, file: string): void {
-  const unused = repairs.find((repair) => !seen.has(repairKey(repair)));
-  if (unused) {
+export function refuseUnusedRepairs(repairs: readonly Repair[], seen: ReadonlySet<string>, file: string, declared: Declared): void {
+  const unused = repairs.filter((repair) => !seen.has(repairKey(repair)));
+  const [first] = unused;
+  if (first) {
     throw new SourceError({
       file,
       line: 1,
       column: 1,
-      found: `no figure for ${repairKey(unused)}`,
-      expected: `${unused.expects}, the error that a declared repair mends`,
-      advice: 'take the repair out of data/repairs, or look for what became of the figure'
+      found: `no figure for ${unused.map(repairKey).join(' and ')}`,
+      expected: `${first.expects}, the error that the entry ${entryOf(first)} in ${fileOf(declared)} mends`,
+      advice: `if the publisher gives no figure any more, ${howToEnd(unused, declared)}; else look for what became of it`
     });
   }
+}
+
+/** Returns enough of an entry to find it in its file. */
+function entryOf({ iso3, year, expects }: Repair): string {
+  return JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
+}
+
+function howToEnd(repairs: readonly Repair[], { before }: Declared): string {
+  const it = repairs.length === 1 ? 'the entry' : 'each entry';
+  // No kept release has the error when the last one is older than it: then nothing needs the entry.
+  if (before === undefined || repairs.some(({ since }) => since !== undefined && !reaches(before, since)))
+    return `take ${it} out of the file`;
+  return `write "until": "${before}", the last kept release with the error, into ${it}`;
 }
 
 /** Returns the name under which a repair and a figure meet: `NZL`, or `NZL 2016`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
 import { kindOfCode } from '../../src/sources/economies.ts';
-import { readRepairs } from '../../src/sources/repair.ts';
+import { readRepairs, repairsFor } from '../../src/sources/repair.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
 import { readSource } from '../../src/sources/source.ts';
 import { smallSources } from './small-sources.ts';
@@ -49,6 +49,37 @@ describe('readRepairs', () => {
     ['a name instead of a code', { ...repair, iso3: 'New Zealand' }]
   ])('refuses a repair with %s', (_, changed) =>
     expect(() => readRepairs(JSON.stringify([changed]), 'r.json')).toThrow('r.json:1:1: found 0.')
+  );
+
+  it('refuses a repair that ends before it begins', () => {
+    const ends = (until: string) => () => readRepairs(JSON.stringify([{ ...repair, since: '2024-05-30', until }]), 'r.json');
+    expect(ends('2024-05')).not.toThrow();
+    expect(ends('2024-04')).toThrow('"until" is before "since"');
+  });
+
+  it.each([
+    ['one repair without a list', repair],
+    ['nothing', null]
+  ])('refuses %s, and says that it is the whole file', (_, json) =>
+    expect(() => readRepairs(JSON.stringify(json), 'r.json')).toThrow(/^r\.json:1:1: found the whole file: .*expected a list of repairs/)
+  );
+});
+
+describe('repairsFor', () => {
+  const [repair] = readRepairs(
+    JSON.stringify([{ iso3: 'EAS', year: 2025, expects: 0, value: null, since: '2026-07', until: '2026-11-20', reason: 'No figure yet.' }]),
+    'r.json'
+  );
+
+  it.each([
+    ['2026-06-30', false],
+    ['2026-07-13', true],
+    ['2026-11-20', true],
+    ['2026-11', true],
+    ['2026-11-21', false],
+    ['2026-12', false]
+  ])('mends the release %s of those from "since" to "until": %s', (release, mends) =>
+    expect(repairsFor({ repairs: [repair!] }, release)).toEqual(mends ? [repair] : [])
   );
 });
 

@@ -80,6 +80,7 @@ export async function readTable(
     lastYear: now.getUTCFullYear() + 1,
     today: now.toISOString().slice(0, 10),
     repairs: await openRepairs(files, source.id),
+    kept: await listVintages(files.list, source.id),
     ...(released === undefined ? {} : { released }),
     ...(list ? { list } : {})
   });
@@ -161,7 +162,7 @@ async function keptAlready(files: StoryFiles, { file, source, imported, release 
   // What was repaired or no longer is since the bytes were taken is not in the kept table: a vintage is written once.
   if (!sameValues(vintage, imported)) {
     throw new Refusal(
-      `found these bytes kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or take the repair back`
+      `found these bytes kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since; expected the repairs that it was taken with: run \`npm run desk -- edition drop ${vintageName(vintage)}\` and take the file again, or take the repair back; an entry that later releases need no more stays, and says "until"`
     );
   }
   return { outcome: 'kept already', file: name, folder, same: 'the same bytes' };

@@ -7,7 +7,7 @@ import type { Cell, Place } from '../cells/place.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
 import { readNumber } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
-import { refuseUnusedRepairs, repaired, repairKey, repairsFor } from '../repair.ts';
+import { declaredFor, refuseHealed, refuseUnusedRepairs, repaired, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
 import { SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { withinUnit } from '../cells/within-unit.ts';
@@ -99,18 +99,13 @@ export function observationList(file: string, source: Source, options: ImportOpt
       }
       scale.finish();
       const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYearOf(economies, aggregates));
-      refuseUnusedRepairs(repairs, new Set(places.keys()), file);
-      const mend = (observations: Observation[]) =>
-        observations
-          .flatMap((one): Observation[] => {
-            const value = repaired(repairs, one, one.value, { file, ...places.get(repairKey(one))! });
-            return value === null ? [] : [{ ...one, value }];
-          })
-          .sort(byCodeAndYear);
+      const mended = mend({ economies, aggregates }, repairs, (one) => places.get(repairKey(one)), {
+        file,
+        declared: declaredFor(source.id, options, release)
+      });
       return {
         release,
-        economies: mend(economies),
-        aggregates: mend(aggregates),
+        ...mended,
         dropped: counted(dropped),
         flagged: counted(flagged),
         repaired: repairs,
@@ -119,6 +114,34 @@ export function observationList(file: string, source: Source, options: ImportOpt
       };
     }
   };
+}
+
+type Tables = Pick<Imported, 'economies' | 'aggregates'>;
+
+/** Returns the values as they are kept: mended, and in order. @throws SourceError naming every repair that finds another figure than it expects, or none. */
+function mend(
+  { economies, aggregates }: Tables,
+  repairs: readonly Repair[],
+  placeOf: (one: { iso3: string; year?: number | undefined }) => Place | undefined,
+  { file, declared }: { file: string; declared: Declared }
+): Tables {
+  const seen = new Set(repairs.filter((repair) => placeOf(repair) !== undefined).map(repairKey));
+  refuseUnusedRepairs(repairs, seen, file, declared);
+  const atOf = (one: Observation) => ({ file, line: 1, column: 1, ...placeOf(one) });
+  const healed = [...economies, ...aggregates].flatMap((one) =>
+    repairs
+      .filter((repair) => repairKey(repair) === repairKey(one) && repair.expects !== one.value)
+      .map((repair) => ({ repair, found: one.value, at: atOf(one) }))
+  );
+  if (healed[0]) refuseHealed(healed, healed[0].at, declared);
+  const kept = (observations: readonly Observation[]) =>
+    observations
+      .flatMap((one): Observation[] => {
+        const value = repaired(repairs, one, one.value, atOf(one), declared);
+        return value === null ? [] : [{ ...one, value }];
+      })
+      .sort(byCodeAndYear);
+  return { economies: kept(economies), aggregates: kept(aggregates) };
 }
 
 /** The last year with a value: of a file whose years were cut to a range, no repair of a later one is asked. */

@@ -1,6 +1,6 @@
 import type { Imported, ImportOptions } from '../imported.ts';
 import type { Observation } from '../observation.ts';
-import { refuseUnusedRepairs, repairsFor } from '../repair.ts';
+import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
 import { SourceError } from '../source-error.ts';
 
 /** A state that a treaty binds, and nothing of it but the year in which it came to. */
@@ -15,7 +15,7 @@ export interface Party {
  * @throws SourceError when there is no party at all, or a declared repair found nothing.
  */
 export function partyCount(
-  file: string,
+  { file, source }: { file: string; source: string },
   parties: readonly Party[],
   options: ImportOptions,
   seen: ReadonlySet<string>,
@@ -32,7 +32,7 @@ export function partyCount(
     });
   }
   const repairs = repairsFor(options, null);
-  refuseUnusedRepairs(repairs, seen, file);
+  refuseUnusedRepairs(repairs, seen, file, declaredFor(source, options, null));
   const years = parties.map(({ year }) => year);
   const first = Math.min(...years);
   const last = Math.max(...years);

@@ -6,7 +6,7 @@ import { onceOnly } from '../cells/once-only.ts';
 import { partyCount, type Party } from './party-count.ts';
 import type { Cell } from '../cells/place.ts';
 import { readYear } from '../cells/read-year.ts';
-import { repaired, repairKey, repairsFor } from '../repair.ts';
+import { declaredFor, repaired, repairKey, repairsFor } from '../repair.ts';
 import { SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { canBeParty } from './treaty-parties.ts';
@@ -37,7 +37,8 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
     const at = { line: row.line, column: year.column };
     if (isBound) {
       const found = readYear(year.text, file.name, at, options.lastYear);
-      parties.push({ year: repaired(repairsFor(options, null), { iso3 }, found, { file: file.name, ...at }) ?? found });
+      const declared = declaredFor(source.id, options, null);
+      parties.push({ year: repaired(repairsFor(options, null), { iso3 }, found, { file: file.name, ...at }, declared) ?? found });
       seen.add(repairKey({ iso3 }));
     } else if (year.text === '') {
       unbound++;
@@ -51,7 +52,13 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
       });
     }
   }
-  return partyCount(file.name, parties, options, seen, unbound ? [{ reason: 'states that are not bound', count: unbound }] : []);
+  return partyCount(
+    { file: file.name, source: source.id },
+    parties,
+    options,
+    seen,
+    unbound ? [{ reason: 'states that are not bound', count: unbound }] : []
+  );
 }
 
 /** Returns the alpha-3 code of the state in a row. @throws SourceError when it is no code, or of no state that can be party. */

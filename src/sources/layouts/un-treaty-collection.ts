@@ -50,7 +50,7 @@ export function unTreatyCollection(file: PublishedFile, source: Source, options:
       );
   }
   return partyCount(
-    file.name,
+    { file: file.name, source: source.id },
     parties,
     options,
     new Set(),
