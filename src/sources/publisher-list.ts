@@ -29,11 +29,10 @@ export interface PublisherList {
 }
 
 /** One row, or all rows of one code, of a published file. */
-export interface Listed {
+export interface Listed extends Place {
   iso3: string;
   /** As the publisher writes it; empty where the layout has no names. */
   name: string;
-  line: number;
 }
 
 /** As many codes as a message names. */

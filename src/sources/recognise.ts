@@ -9,7 +9,7 @@ import type { Layout, Source } from './source.ts';
 import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './tables/spreadsheet.ts';
 import { joinedHeaders, unicefHeaders } from './layouts/unicef-workbook.ts';
 import { isWorldBankApi, worldBankApiIndicator } from './layouts/world-bank-api.ts';
-import { isHeaderOfNames, worldBankHeader, worldBankIndicator } from './layouts/world-bank-bulk.ts';
+import { isHeaderOfNames, worldBankHeader, worldBankIndicator, worldBankSheet } from './layouts/world-bank-bulk.ts';
 
 /** A source that a file may be of. */
 export interface Candidate {
@@ -161,7 +161,8 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
   }
   const candidates = sources.flatMap((source): Candidate[] => {
     if (source.layout === 'world-bank-bulk') {
-      const found = sheets.map(({ rows }) => looks['world-bank-bulk'](rows.slice(0, head.rows), source)).find((look) => look !== undefined);
+      const rows = worldBankSheet(sheets, source.indicatorCode)?.sheet.rows ?? [];
+      const found = looks['world-bank-bulk'](rows.slice(0, head.rows), source);
       return found ? [named(file.name, { source, ...found })] : [];
     }
     const sheet = sheets.find(({ name }) => source.layout === 'unicef-workbook' && name === source.sheet);

@@ -22,7 +22,7 @@ export interface Circumstances {
  * - `zip wb.zip table.csv ../outside.csv=table.csv`: an archive of files, under their own or another path
  * - `bomb wb.zip table.csv 200000000`: an archive of one file of so many zeros
  * - `encrypt wb.zip`, `cut wb.zip 40`: mark an archive's file as encrypted; take so many bytes off its end
- * - `book wb.xlsx "Sheet name"=table.csv`: a workbook of tables; numbers become numbers (.xls gives an old one)
+ * - `book wb.xlsx "Sheet name"=table.csv "Other name"=other.csv=hidden`: a workbook of tables; numbers become numbers (.xls gives an old one)
  * - `as text.csv utf-16`: writes a file again in another encoding
  * - `closed wb.csv`, `readonly ../data`: it may not be read, or not be written to
  * - `full disk`
@@ -79,11 +79,12 @@ function encrypted(bytes: Buffer): Buffer {
 async function book(folder: string, path: string, sheets: readonly string[]): Promise<void> {
   const made = utils.book_new();
   for (const sheet of sheets) {
-    const [name = '', file = ''] = sheet.split('=');
+    const [name = '', file = '', state] = sheet.split('=');
     const rows = csvParseRows(await readFile(join(folder, file), 'utf8'), (row) =>
       row.map((cell) => (cell === '' ? null : /^-?\d*\.\d+$/.test(cell) ? Number(cell) : cell))
     );
     utils.book_append_sheet(made, utils.aoa_to_sheet(rows), name);
+    if (state === 'hidden') utils.book_set_sheet_visibility(made, name, 1);
   }
   const bookType = basename(path).endsWith('.xls') ? 'biff8' : 'xlsx';
   await writeFile(path, writeBook(made, { type: 'buffer', bookType }) as Buffer);

@@ -63,7 +63,7 @@ it('a fault in a sheet is named by its cell', () => {
   const fail = () => {
     throw new SourceError({ file: 'book.xlsx', line: 7, column: 28, found: 'x', expected: 'y; the first is line 3', advice: 'z' });
   };
-  expect(() => inCells('All ages', fail)).toThrow('book.xlsx:All ages!AB7: found x; expected y; the first is row 3. Z.');
+  expect(() => inCells('All ages', fail)).toThrow("book.xlsx:'All ages'!AB7: found x; expected y; the first is row 3. Z.");
 });
 
 it('a header of two rows is joined where a label stands over several columns', () => {

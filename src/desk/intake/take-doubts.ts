@@ -79,7 +79,11 @@ export interface Beside {
 }
 
 /** Returns everything in a release that an editor must look at before it is kept; empty when nothing is doubtful. */
-export function takeDoubts(later: Vintage, { listed, places }: Pick<Imported, 'listed' | 'places'>, beside: Beside): Doubt[] {
+export function takeDoubts(
+  later: Vintage,
+  { listed, places, doubts = [] }: Pick<Imported, 'listed' | 'places' | 'doubts'>,
+  beside: Beside
+): Doubt[] {
   const { older, before, list, consequence } = beside;
   const codesOf = ({ economies, aggregates }: Vintage) => new Set([...economies, ...aggregates].map(({ iso3 }) => iso3));
   const names = new Map(listed.map(({ iso3, name }) => [iso3, name]));
@@ -88,6 +92,7 @@ export function takeDoubts(later: Vintage, { listed, places }: Pick<Imported, 'l
     return name ? `${iso3} (${name})` : iso3;
   };
   return [
+    ...doubts.map((says): Doubt => ({ says, rows: [], cells: [] })),
     ...(older ? [...wholeDoubts(older, later), ...roundedDoubts(later, older)] : []),
     ...listDoubts(listed, codesOf(later), {
       list,

@@ -2,6 +2,8 @@
 export interface Place {
   line: number;
   column: number;
+  /** As a spreadsheet names it, `Data!B7`, in a workbook: nobody counts its columns. */
+  cell?: string;
 }
 
 /** A cell of a row: its text without white space around it, and its column. */

@@ -28,7 +28,8 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
     found = true;
     const code = cell('entityIso');
     const iso3 = source.codes?.[code.text] ?? code.text;
-    list.list({ iso3, name: cell('entityName').text, line });
+    const entity = cell('entityName');
+    list.list({ iso3, name: entity.text, line, column: entity.column });
     if (!list.add({ line, iso3, code, year: cell('dataYear'), value: cell('dataValue') })) list.drop('rows without a value');
   }
   if (!found) {

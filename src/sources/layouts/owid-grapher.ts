@@ -35,7 +35,7 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     const [entity, code, year, value] = [cell(form[0]), cell(form[1]), cell(form[2]), cell(column)];
     const iso3 = code.text === '' ? source.blankCodes?.[entity.text] : (source.codes?.[code.text] ?? code.text);
     if (iso3 !== undefined) {
-      list.list({ iso3, name: entity.text, line });
+      list.list({ iso3, name: entity.text, line, column: entity.column });
       if (!list.add({ line, iso3, code, year, value })) list.drop('rows without a value');
     } else if (source.groups?.includes(entity.text)) {
       list.leave(entity.text, { line, year, value }, 'rows of groups without a code');

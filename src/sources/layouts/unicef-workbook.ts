@@ -5,7 +5,7 @@ import { observationList } from './observation-list.ts';
 import type { Cell } from '../cells/place.ts';
 import { SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
-import { inCells, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
+import { importedIn, inCells, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
 import { surveyYear } from '../cells/survey-period.ts';
 
 const codeHeader = 'ISO3';
@@ -52,7 +52,7 @@ export function unicefWorkbook(file: PublishedFile, source: Source, options: Imp
     });
   }
   const release = releaseOf(sheets, file.name);
-  return inCells(sheet.name, () => readSheet(sheet, file.name, source, options, release));
+  return importedIn(sheet.name, () => readSheet(sheet, file.name, source, options, release));
 }
 
 function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOptions, release: string | null): Imported {

@@ -105,7 +105,7 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
       const iso3 = source.codes?.[code.text] ?? code.text;
       kindOfEntry({ line, iso3, code }, file.name, source, options.list);
       codes.add(iso3);
-      list.list({ iso3, name: country.value, line });
+      list.list({ iso3, name: country.value, line, column: 1 });
       if (!list.add({ line, iso3, code, year, value: cell })) list.drop('entries without a value');
       return undefined;
     });

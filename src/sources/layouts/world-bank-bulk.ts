@@ -11,10 +11,12 @@ import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
 import { SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
-import { inCells, maybeSpreadsheet, readSpreadsheet } from '../tables/spreadsheet.ts';
+import { importedIn, maybeSpreadsheet, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
 import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
 
 const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'] as const;
+/** The sheet of the publisher's workbooks with the values. */
+const publishersSheet = 'Data';
 /** More lines than the publisher or a spreadsheet puts above the header. */
 const mostAbove = 20;
 
@@ -55,10 +57,34 @@ export function worldBankBulk(file: PublishedFile, source: Source, options: Impo
   return readTable(csvRows(fileText(file, source), file.name, source.delimiter), file.name, source, options);
 }
 
+/**
+ * Returns the sheet of a workbook that holds an indicator: one that is seen before one that is hidden, and of those the one that is named
+ * as the publisher names it. What speaks against it, that another sheet may be meant, is for an editor. Undefined when none is a table.
+ */
+export function worldBankSheet(sheets: readonly Sheet[], indicator: string): { sheet: Sheet; doubts: string[] } | undefined {
+  const tables = sheets.filter(({ rows }) => worldBankHeader(rows.slice(0, mostAbove)) >= 0);
+  const own = tables.filter(({ rows }) => worldBankIndicator(rows, worldBankHeader(rows.slice(0, mostAbove))) === indicator);
+  const likely = own.length > 0 ? own : tables;
+  const seen = likely.filter(({ hidden }) => !hidden);
+  const sheet = seen.find(({ name }) => name === publishersSheet) ?? seen[0] ?? likely[0];
+  if (!sheet) return undefined;
+  const says = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
+  const others = likely.filter((other) => other !== sheet).map(says);
+  if (others.length > 0) {
+    const read = `${says(sheet)} is read, ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`;
+    return { sheet, doubts: [`the workbook has ${likely.length} sheets of the indicator ${indicator}: ${read}`] };
+  }
+  if (!sheet.hidden) return { sheet, doubts: [] };
+  return {
+    sheet,
+    doubts: [`the sheet ${quoted(sheet.name)}, the only one of the indicator ${indicator}, is hidden: it is read all the same`]
+  };
+}
+
 function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
-  const sheet = sheets.find(({ rows }) => worldBankHeader(rows.slice(0, mostAbove)) >= 0);
-  if (!sheet) {
+  const chosen = worldBankSheet(sheets, source.indicatorCode);
+  if (!chosen) {
     throw new SourceError({
       file: file.name,
       line: 1,
@@ -68,11 +94,12 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
       advice: `choose another source than ${source.id}, or download the workbook again`
     });
   }
+  const { sheet, doubts } = chosen;
   // A workbook keeps no empty cells at the end of a row.
   const width = Math.max(...sheet.rows.map(({ cells }) => cells.length));
   const rows = sheet.rows.map((row) => ({ ...row, cells: [...row.cells, ...Array<string>(width - row.cells.length).fill('')] }));
   const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
-  return inCells(sheet.name, () => readTable(rows.values(), file.name, plain, options));
+  return { ...importedIn(sheet.name, () => readTable(rows.values(), file.name, plain, options)), doubts };
 }
 
 function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options: ImportOptions): Imported {
@@ -129,7 +156,7 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     kindOfEntry({ line: row.line, iso3, code }, file, source, options.list);
     once(iso3, `the code ${quoted(code.text)}`, { line: row.line, column: code.column });
     codes.add(iso3);
-    list.list({ iso3, name: cell(nameColumn), line: row.line });
+    list.list({ iso3, name: cell(nameColumn), line: row.line, column: nameColumn });
     for (const column of added)
       if (cell(column) !== '') list.drop(`cells of the column ${quoted(header.cells[column - 1] ?? '')}, which is not the publisher’s`);
     const kept = years.filter(({ year, column }) =>

@@ -1,5 +1,7 @@
 import { read, SSF, utils, type CellObject } from '@e965/xlsx';
 import { zipSync } from 'fflate';
+import type { Place } from '../cells/place.ts';
+import type { Imported } from '../imported.ts';
 import type { CsvRow } from './csv-table.ts';
 import { SourceError } from '../source-error.ts';
 import { isArchive, openArchive } from './zip-archive.ts';
@@ -7,6 +9,8 @@ import { isArchive, openArchive } from './zip-archive.ts';
 /** One sheet of a workbook: its rows as text, each with its own number and every cell in its own column. */
 export interface Sheet {
   name: string;
+  /** True where a spreadsheet does not show it. */
+  hidden: boolean;
   rows: CsvRow[];
 }
 
@@ -66,13 +70,30 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
       return refuse('', 'a workbook with a password', 'one without', 'open it with its password and save it without');
     return refuse('', 'a workbook that cannot be read', 'a whole workbook', again);
   }
-  return book.SheetNames.map((name) => {
+  return book.SheetNames.map((name, index) => {
     const cells = book.Sheets[name]?.['!data'] ?? [];
     if (cells.length > mostRows)
       refuse(`${name}!A${mostRows + 1}`, `more than ${mostRows} rows`, 'the table of one indicator', 'check that this is the right file');
     const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], textOf), ended: true }));
-    return { name, rows };
+    return { name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0, rows };
   });
+}
+
+/** Returns a cell as a spreadsheet names it: `Data!B7`, `'Old data'!B7`. */
+function cellName(sheet: string, { line, column }: Place): string {
+  const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`;
+  return `${name}!${utils.encode_cell({ r: line - 1, c: column - 1 })}`;
+}
+
+/** Returns what `run` reads in a sheet, each value and name with its cell. @throws SourceError as `inCells` does. */
+export function importedIn(sheet: string, run: () => Imported): Imported {
+  const imported = inCells(sheet, run);
+  const named = <At extends Place>(at: At): At => ({ ...at, cell: cellName(sheet, at) });
+  return {
+    ...imported,
+    listed: imported.listed.map(named),
+    places: new Map([...imported.places].map(([key, place]) => [key, named(place)]))
+  };
 }
 
 /**
@@ -87,7 +108,7 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
     const { line, column } = error.fault;
     const advice = error.fault.advice.replace(/\bline (\d+)\b/g, 'row $1');
     const expected = error.fault.expected.replace(/\bline (\d+)\b/g, 'row $1');
-    throw new SourceError({ ...error.fault, expected, advice, place: `${sheet}!${utils.encode_cell({ r: line - 1, c: column - 1 })}` });
+    throw new SourceError({ ...error.fault, expected, advice, place: cellName(sheet, { line, column }) });
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Place } from '../../sources/cells/place.ts';
+
 /** Something in a release that a careful editor would look at before it is kept. */
 export interface Doubt {
   /** What it is and what it means, without a full stop. */
@@ -21,6 +23,19 @@ export type Values = ReadonlyMap<number, number>;
 /** Returns the first rows, and how many more there are. */
 export function firstRows(rows: readonly string[], most = shown): string[] {
   return rows.length <= most ? [...rows] : [...rows.slice(0, most), `and ${(rows.length - most).toLocaleString('en')} more`];
+}
+
+/** Returns where a row or its name stands, in words: `line 7`, or in a workbook its cell. */
+export function placeName({ line, cell }: Place): string {
+  return cell ?? `line ${line}`;
+}
+
+/** Returns where the values of a row stand, in words: `line 7, cell 5`, `line 7`, `line 7 to 9`; in a workbook `Data!E7`, `Data!E7:H7`. */
+export function placesName(places: readonly Place[]): string {
+  const [first, last] = [places[0], places.at(-1)];
+  if (!first || !last) return 'this file';
+  if (first.cell !== undefined) return places.length === 1 ? first.cell : `${first.cell}:${last.cell?.replace(/^.*!/, '')}`;
+  return `line ${first.line}${first.line === last.line ? (places.length === 1 ? `, cell ${first.column}` : '') : ` to ${last.line}`}`;
 }
 
 /** Returns a value as a row shows it: short, and never rounded to another one that reads alike. */

@@ -1,5 +1,5 @@
 import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
-import { firstRows, type Doubt } from './doubt.ts';
+import { firstRows, placeName, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
 /** What is known of what a file should name. */
@@ -45,17 +45,17 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): 
   const release = older === undefined ? 'before' : `in ${older.release}`;
   const swapped: Doubt[] = [];
   const renamed: string[] = [];
-  for (const { iso3, name, line } of listed) {
+  for (const { iso3, name, ...place } of listed) {
     const names = namesOf(iso3);
     if (name === '' || names.length === 0 || names.some((one) => plainName(one) === plainName(name))) continue;
     const owner = owners.get(plainName(name));
-    if (owner === undefined) renamed.push(`${iso3}, line ${line}: “${name}”; ${release}: “${names[0]}”`);
+    if (owner === undefined) renamed.push(`${iso3}, ${placeName(place)}: “${name}”; ${release}: “${names[0]}”`);
     else {
       swapped.push({
-        says: `line ${line} has the name “${name}”, which is that of ${owner}, and the code ${iso3}, which is that of “${names[0]}”: a name or a row may have been moved`,
+        says: `${placeName(place)} has the name “${name}”, which is that of ${owner}, and the code ${iso3}, which is that of “${names[0]}”: a name or a row may have been moved`,
         rows: listed
           .filter((row) => row.iso3 === iso3 || row.iso3 === owner)
-          .map((row) => `${row.iso3}, line ${row.line}: “${row.name}”; ${release}: “${namesOf(row.iso3)[0] ?? '–'}”`),
+          .map((row) => `${row.iso3}, ${placeName(row)}: “${row.name}”; ${release}: “${namesOf(row.iso3)[0] ?? '–'}”`),
         cells: []
       });
     }
@@ -95,8 +95,8 @@ function groupDoubts(
       rows: older?.codes.has(iso3) ? [`${iso3} has values in ${older.release}`] : [],
       cells: []
     })),
-    ...came.map(({ iso3, name, line }) => ({
-      says: `${one(iso3, name)} in line ${line} is new: it is kept among the groups; ${consequence(iso3)}`,
+    ...came.map(({ iso3, name, ...place }) => ({
+      says: `${one(iso3, name)} in ${placeName(place)} is new: it is kept among the groups; ${consequence(iso3)}`,
       rows: [`if it is an economy, or is to stay, add it to ${list.file}`],
       cells: []
     })),
@@ -106,7 +106,8 @@ function groupDoubts(
           {
             says: `${emptied.length === 1 ? '1 group has' : `${emptied.length} groups have`} no value any more`,
             rows: emptied.map(
-              ({ iso3, name, line }) => `${one(iso3, name)}, line ${line}; it has values in ${older!.release}; ${consequence(iso3)}`
+              ({ iso3, name, ...place }) =>
+                `${one(iso3, name)}, ${placeName(place)}; it has values in ${older!.release}; ${consequence(iso3)}`
             ),
             cells: []
           }

@@ -3,7 +3,7 @@ import type { Place } from '../../sources/cells/place.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
 import { byEconomy } from './by-economy.ts';
-import { firstRows, shortly, valuesAround, yearRuns, type Doubt, type Values } from './doubt.ts';
+import { firstRows, placeName, placesName, shortly, valuesAround, yearRuns, type Doubt, type Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
 import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
 import type { Release } from '../vintage.ts';
@@ -63,12 +63,7 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
   const before = byEconomy([...(earlier?.economies ?? []), ...(earlier?.aggregates ?? [])]);
   const rows: Row[] = [...now].map(([iso3, values]) => ({ iso3, now: values, before: before.get(iso3) }));
   const lastYear = Math.max(...[...now.values()].flatMap((values) => [...values.keys()]));
-  const where = (iso3: string, years: readonly number[]) => {
-    const places = years.flatMap((year) => about.placeOf(iso3, year) ?? []);
-    const [first, last] = [places[0], places.at(-1)];
-    if (!first) return 'this file';
-    return `line ${first.line}${first.line === last?.line ? (places.length === 1 ? `, cell ${first.column}` : '') : ` to ${last?.line}`}`;
-  };
+  const where = (iso3: string, years: readonly number[]) => placesName(years.flatMap((year) => about.placeOf(iso3, year) ?? []));
   const beside = (iso3: string, years: readonly number[], other = iso3): string[] => [
     `${iso3}, ${where(iso3, years)}: ${valuesAround(now.get(iso3), years, lastYear)}`,
     ...(earlier ? [`${other} in ${earlier.release}: ${valuesAround(before.get(other), years, lastYear)}`] : [])
@@ -249,8 +244,8 @@ function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<strin
   if (world === undefined || unit === 'states') return [];
   const counted = unit === 'people';
   const found = [...world].flatMap(([year, value]): { year: number; codes: readonly string[]; row: string }[] => {
-    const line = placeOf('WLD', year)?.line;
-    const at = `WLD${line === undefined ? '' : `, line ${line}`}: ${year} ${shortly(value)}`;
+    const place = placeOf('WLD', year);
+    const at = `WLD${place === undefined ? '' : `, ${placeName(place)}`}: ${year} ${shortly(value)}`;
     for (const codes of list?.worldParts ?? []) {
       const parts = codes.flatMap((code) => now.get(code)?.get(year) ?? []);
       if (parts.length < codes.length) continue;
