@@ -26,6 +26,14 @@ export interface ImportOptions {
   list?: PublisherList;
 }
 
+/** What leaves open whether a file was read as it is meant. */
+export interface FileDoubt {
+  /** What it is, without a full stop. */
+  says: string;
+  /** The cells in which it shows; empty where it is about the whole file. */
+  places: Place[];
+}
+
 /** What a published file says. */
 export interface Imported {
   /** `YYYY-MM-DD` when the file prints its own release date, else null. */
@@ -43,7 +51,7 @@ export interface Imported {
   /** What the file names, with or without a value, in its own order; empty where its layout has no names. */
   listed: Listed[];
   /** What leaves open whether the file was read as it is meant, for an editor; left out where nothing does. */
-  doubts?: readonly string[];
+  doubts?: readonly FileDoubt[];
   /** Where each value stands, by code and year: `IDN 2016`. */
   places: ReadonlyMap<string, Place>;
 }

@@ -2,7 +2,8 @@ import type { Imported } from '../../sources/imported.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { ListedNames } from '../../vintages/data-package.ts';
-import type { Doubt } from '../../vintages/compare/doubt.ts';
+import { placesName, type Doubt } from '../../vintages/compare/doubt.ts';
+import { counted } from '../cli/counted.ts';
 import { listDoubts } from '../../vintages/compare/list-doubts.ts';
 import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
@@ -78,6 +79,18 @@ export interface Beside {
   consequence(iso3: string): string;
 }
 
+/** Returns what a file itself leaves open, as an editor reads it. */
+export function fileDoubts({ doubts = [] }: Pick<Imported, 'doubts'>): Doubt[] {
+  return doubts.map(({ says, places }) => ({
+    says,
+    rows:
+      places.length === 0
+        ? []
+        : [`${placesName(places.slice(0, 1))}${places.length === 1 ? '' : `, and ${counted(places.length - 1, 'more row')}`}`],
+    cells: []
+  }));
+}
+
 /** Returns everything in a release that an editor must look at before it is kept; empty when nothing is doubtful. */
 export function takeDoubts(
   later: Vintage,
@@ -92,7 +105,7 @@ export function takeDoubts(
     return name ? `${iso3} (${name})` : iso3;
   };
   return [
-    ...doubts.map((says): Doubt => ({ says, rows: [], cells: [] })),
+    ...fileDoubts({ doubts }),
     ...(older ? [...wholeDoubts(older, later), ...roundedDoubts(later, older)] : []),
     ...listDoubts(listed, codesOf(later), {
       list,
@@ -105,7 +118,7 @@ export function takeDoubts(
 }
 
 /** Returns the lines that an editor reads of a doubt: what it is, the rows, and what settles it. */
-export function doubtLines({ says, rows, repair }: Doubt, source: string, release: Release): string[] {
+export function doubtLines({ says, rows, repair }: Doubt, source: string, release?: Release): string[] {
   const mend =
     repair && JSON.stringify({ iso3: repair.iso3, year: repair.year, expects: repair.expects, value: null, since: release, reason: '…' });
   return [

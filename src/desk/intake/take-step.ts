@@ -20,7 +20,7 @@ import { chosenRelease, readFoundBeside, type FoundBeside } from './chosen-relea
 import { keptWith, openList, openRepairs } from './declared.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
-import { differenceOf, storyUses, takeDoubts, type Difference } from './take-doubts.ts';
+import { differenceOf, fileDoubts, storyUses, takeDoubts, type Difference } from './take-doubts.ts';
 
 /** A file of a source, read. */
 export interface ReadTable {
@@ -63,6 +63,8 @@ export type Taken =
       withdrawn: number;
       /** The ten that moved furthest. */
       largest: RevisedValue[];
+      /** What the file itself leaves open. */
+      doubts: Doubt[];
     };
 
 /** Writes a new folder whole or not at all. */
@@ -108,11 +110,12 @@ export async function foundBeside(
 }
 
 /** Says how a file that may not be kept goes with the newest release of another source. No value is written. */
-export async function compareOnly(files: StoryFiles, { file, source, imported: { economies } }: ReadTable, other: string): Promise<Taken> {
+export async function compareOnly(files: StoryFiles, { file, source, imported }: ReadTable, other: string): Promise<Taken> {
   const newest = (await listVintages(files.list, other)).at(-1);
   if (newest === undefined)
     throw new Refusal(`found no release of ${other} to compare ${file.file.name} with, expected one: take it first`);
   const beside = await openVintage(files.read, folderOf({ source: other, release: newest }));
+  const { economies } = imported;
   const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
   return {
     outcome: 'compared',
@@ -123,7 +126,8 @@ export async function compareOnly(files: StoryFiles, { file, source, imported: {
     kept,
     added: added.length,
     withdrawn: withdrawn.length,
-    largest: [...revised].sort((one, two) => Math.abs(two.change) - Math.abs(one.change)).slice(0, 10)
+    largest: [...revised].sort((one, two) => Math.abs(two.change) - Math.abs(one.change)).slice(0, 10),
+    doubts: fileDoubts(imported)
   };
 }
 

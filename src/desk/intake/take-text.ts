@@ -27,13 +27,14 @@ export function printChosen({ choices, ignored }: Chosen, asGiven: string, { out
 
 /** Prints what became of a file. */
 export function printTaken(taken: Taken, print: Print): void {
-  const { out } = print;
+  const { out, err } = print;
   if (taken.outcome === 'compared') {
     const { source, values, beside, revised, kept, added, withdrawn, largest } = taken;
     out(`${counted(values, 'value')} read; ${source} is compared and never kept: its licence is not cleared.`);
     out(`  against ${beside}: ${number(revised + kept)} in both, ${number(kept)} of them alike, ${number(revised)} apart`);
     out(`  only here ${number(added)}, only there ${number(withdrawn)}`);
     for (const { iso3, year, before, after } of largest) out(`  ${iso3} ${year}: ${shortly(before)} there, ${shortly(after)} here`);
+    for (const doubt of taken.doubts) doubtLines(doubt, source).forEach((line) => err(line));
     out('Nothing was written.');
   } else if (taken.outcome === 'kept already') {
     out(`${taken.file} is kept as ${taken.folder} already: ${taken.same}, nothing to write.`);

@@ -140,5 +140,7 @@ async function takeChoice(choice: Choice, input: PublishedInput, taking: Taking)
     Object.assign(report, { doubts, values: valuesOf(vintage), origin, ...(difference ? { difference } : {}) });
   }
   printTaken(taken, desk);
-  return taken.outcome;
+  if (taken.outcome !== 'compared') return taken.outcome;
+  report.doubts = taken.doubts;
+  return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';
 }

@@ -28,7 +28,9 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
     found = true;
     const code = cell('entityIso');
     const iso3 = source.codes?.[code.text] ?? code.text;
-    const entity = cell('entityName');
+    const [name, unit, entity] = [cell('seriesName'), cell('seriesUnits'), cell('entityName')];
+    list.indicator(name.text, { line, column: name.column });
+    list.unit(unit.text, { line, column: unit.column });
     list.list({ iso3, name: entity.text, line, column: entity.column });
     if (!list.add({ line, iso3, code, year: cell('dataYear'), value: cell('dataValue') })) list.drop('rows without a value');
   }

@@ -1,5 +1,5 @@
 import { quoted } from '../tables/csv-table.ts';
-import type { Imported, ImportOptions } from '../imported.ts';
+import type { FileDoubt, Imported, ImportOptions } from '../imported.ts';
 import type { Observation } from '../observation.ts';
 import { onceOnly } from '../cells/once-only.ts';
 import { percentScale } from '../cells/percent-scale.ts';
@@ -10,6 +10,7 @@ import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, refuseUnusedRepairs, repaired, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
 import { SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
+import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 import { withinUnit } from '../cells/within-unit.ts';
 
 /** One value as a file gives it: the line of its row, its cells, and what the publisher's code stands for here. */
@@ -31,6 +32,10 @@ export interface ObservationList {
   /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
   leave(name: string, entry: Omit<Entry, 'iso3' | 'code'>, reason: string): void;
   drop(reason: string): void;
+  /** Notes the name that a row gives the indicator, which may have its unit; empty where it gives none. */
+  indicator(name: string, at: Place): void;
+  /** Notes the unit that a row gives; empty where it gives none. */
+  unit(text: string, at: Place): void;
   /** Notes what a row names, once for each code. */
   list(entry: Listed): void;
   /** Notes that a value was kept and is not written as in the file: what was done, and why. */
@@ -64,6 +69,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
     if (source.unit === 'percent') scale.add(number, at);
     return { year: found, value: number };
   };
+  const units = unitNotes(source);
   const countIn = (reasons: Map<string, number>) => (reason: string) => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
@@ -82,6 +88,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
       drop(reason);
     },
     drop,
+    ...units.notes,
     list(entry) {
       if (!listed.has(entry.iso3)) listed.set(entry.iso3, entry);
     },
@@ -110,9 +117,32 @@ export function observationList(file: string, source: Source, options: ImportOpt
         flagged: counted(flagged),
         repaired: repairs,
         listed: [...listed.values()],
+        doubts: units.doubts(),
         places
       };
     }
+  };
+}
+
+/** Collects the rows that give another unit than their source. */
+function unitNotes(source: Source): { notes: Pick<ObservationList, 'indicator' | 'unit'>; doubts(): FileDoubt[] } {
+  const others = new Map<string, Place[]>();
+  const note = (text: string, at: Place) => {
+    const places = others.get(text);
+    if (places) places.push(at);
+    else others.set(text, [at]);
+  };
+  const { id, title, unit } = source;
+  return {
+    notes: {
+      indicator: (name, at) => namesOtherUnit(name, source) && note(name, at),
+      unit: (text, at) => isOtherUnit(text, source) && note(text, at)
+    },
+    doubts: () =>
+      [...others].map(([text, places]) => ({
+        says: `the file says “${text}”, and the source ${id} is “${title}” in ${unit}: the figures may be in another unit`,
+        places
+      }))
   };
 }
 

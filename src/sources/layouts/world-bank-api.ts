@@ -15,7 +15,8 @@ const entrySchema = z.object({
   country: labelled,
   countryiso3code: z.string(),
   date: z.string(),
-  value: z.union([z.number(), z.string(), z.null()])
+  value: z.union([z.number(), z.string(), z.null()]),
+  unit: z.string().nullish()
 });
 const schema = z.tuple([
   z.object({ page: z.number(), pages: z.number(), total: z.number(), lastupdated: z.string().nullish() }),
@@ -86,7 +87,7 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
         const issue = entry.error.issues[0];
         return fail(line, `${issue?.path.join('.') || 'an entry'}: ${issue?.message}`, 'an entry of the API', 'save the answer again');
       }
-      const { indicator, country, countryiso3code, date, value } = entry.data;
+      const { indicator, country, countryiso3code, date, value, unit } = entry.data;
       if (indicator.id !== source.indicatorCode) {
         return fail(
           line,
@@ -105,6 +106,9 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
       const iso3 = source.codes?.[code.text] ?? code.text;
       kindOfEntry({ line, iso3, code }, file.name, source, options.list);
       codes.add(iso3);
+      const at = { line, column: 1, cell: `entry ${line}` };
+      list.indicator(indicator.value, at);
+      list.unit(unit ?? '', at);
       list.list({ iso3, name: country.value, line, column: 1 });
       if (!list.add({ line, iso3, code, year, value: cell })) list.drop('entries without a value');
       return undefined;

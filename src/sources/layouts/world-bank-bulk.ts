@@ -1,7 +1,7 @@
 import { blankRow, csvRows, quoted, type CsvRow } from '../tables/csv-table.ts';
 import { startOf, wholeFile } from '../tables/file-chunks.ts';
 import { fileText } from '../tables/file-text.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
+import type { FileDoubt, Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { checkLastLine } from '../tables/last-line.ts';
 import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
 import { onceOnly } from '../cells/once-only.ts';
@@ -61,24 +61,22 @@ export function worldBankBulk(file: PublishedFile, source: Source, options: Impo
  * Returns the sheet of a workbook that holds an indicator: one that is seen before one that is hidden, and of those the one that is named
  * as the publisher names it. What speaks against it, that another sheet may be meant, is for an editor. Undefined when none is a table.
  */
-export function worldBankSheet(sheets: readonly Sheet[], indicator: string): { sheet: Sheet; doubts: string[] } | undefined {
+export function worldBankSheet(sheets: readonly Sheet[], indicator: string): { sheet: Sheet; doubts: FileDoubt[] } | undefined {
   const tables = sheets.filter(({ rows }) => worldBankHeader(rows.slice(0, mostAbove)) >= 0);
   const own = tables.filter(({ rows }) => worldBankIndicator(rows, worldBankHeader(rows.slice(0, mostAbove))) === indicator);
   const likely = own.length > 0 ? own : tables;
   const seen = likely.filter(({ hidden }) => !hidden);
   const sheet = seen.find(({ name }) => name === publishersSheet) ?? seen[0] ?? likely[0];
   if (!sheet) return undefined;
-  const says = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
-  const others = likely.filter((other) => other !== sheet).map(says);
+  const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
+  const others = likely.filter((other) => other !== sheet).map(named);
   if (others.length > 0) {
-    const read = `${says(sheet)} is read, ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`;
-    return { sheet, doubts: [`the workbook has ${likely.length} sheets of the indicator ${indicator}: ${read}`] };
+    const read = `${named(sheet)} is read, ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`;
+    return { sheet, doubts: [{ says: `the workbook has ${likely.length} sheets of the indicator ${indicator}: ${read}`, places: [] }] };
   }
   if (!sheet.hidden) return { sheet, doubts: [] };
-  return {
-    sheet,
-    doubts: [`the sheet ${quoted(sheet.name)}, the only one of the indicator ${indicator}, is hidden: it is read all the same`]
-  };
+  const says = `the sheet ${quoted(sheet.name)}, the only one of the indicator ${indicator}, is hidden: it is read all the same`;
+  return { sheet, doubts: [{ says, places: [] }] };
 }
 
 function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
@@ -99,7 +97,8 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
   const width = Math.max(...sheet.rows.map(({ cells }) => cells.length));
   const rows = sheet.rows.map((row) => ({ ...row, cells: [...row.cells, ...Array<string>(width - row.cells.length).fill('')] }));
   const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
-  return { ...importedIn(sheet.name, () => readTable(rows.values(), file.name, plain, options)), doubts };
+  const imported = importedIn(sheet.name, () => readTable(rows.values(), file.name, plain, options));
+  return { ...imported, doubts: [...doubts, ...(imported.doubts ?? [])] };
 }
 
 function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options: ImportOptions): Imported {
@@ -111,6 +110,7 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
   const release = releaseOf(preamble, file, options, list);
   const columnOf = (name: (typeof columns)[number]) => header.cells.findIndex((cell) => cell.trim() === name) + 1;
   const [nameColumn, codeColumn, indicatorColumn] = [columnOf(columns[0]), columnOf(columns[1]), columnOf(columns[3])];
+  const indicatorNameColumn = columnOf(columns[2]);
   const { years, added } = readYears(header, file, options.lastYear);
   const width = years.at(-1)!.column;
   const once = onceOnly(file, 'one row for each code');
@@ -156,6 +156,7 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     kindOfEntry({ line: row.line, iso3, code }, file, source, options.list);
     once(iso3, `the code ${quoted(code.text)}`, { line: row.line, column: code.column });
     codes.add(iso3);
+    list.indicator(cell(indicatorNameColumn), { line: row.line, column: indicatorNameColumn });
     list.list({ iso3, name: cell(nameColumn), line: row.line, column: nameColumn });
     for (const column of added)
       if (cell(column) !== '') list.drop(`cells of the column ${quoted(header.cells[column - 1] ?? '')}, which is not the publisher’s`);

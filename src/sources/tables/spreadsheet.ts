@@ -91,6 +91,7 @@ export function importedIn(sheet: string, run: () => Imported): Imported {
   const named = <At extends Place>(at: At): At => ({ ...at, cell: cellName(sheet, at) });
   return {
     ...imported,
+    ...(imported.doubts ? { doubts: imported.doubts.map((doubt) => ({ ...doubt, places: doubt.places.map(named) })) } : {}),
     listed: imported.listed.map(named),
     places: new Map([...imported.places].map(([key, place]) => [key, named(place)]))
   };
