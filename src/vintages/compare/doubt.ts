@@ -1,3 +1,4 @@
+import { group } from 'd3';
 import type { Place } from '../../sources/cells/place.ts';
 
 /** Something in a release that a careful editor would look at before it is kept. */
@@ -16,6 +17,32 @@ export interface Doubt {
 const shown = 5;
 /** Years on either side of the one that is doubted. */
 const around = 2;
+
+/** A doubt of which a file may have many that differ in their place only. */
+export interface OneOfMany extends Doubt {
+  /** What it has in common with the others of its kind. */
+  kind: string;
+  /** Returns what so many of them are and mean together, without a full stop. */
+  together(count: number): string;
+  /** How it is shown among them, where not by its rows. */
+  brief?: string;
+}
+
+/** As many of a kind are read one by one: more are a flood, in which the other doubts are lost. */
+const oneByOne = 3;
+
+/** Returns doubts in their order, those of a kind of which there are many as one: with how many there are, and the first of them. */
+export function gathered(doubts: readonly OneOfMany[]): Doubt[] {
+  return [...group(doubts, ({ kind }) => kind).values()].flatMap((same): Doubt[] => {
+    const [first] = same;
+    if (!first || same.length <= oneByOne) return same.map(({ kind: _kind, together: _together, brief: _brief, ...doubt }) => doubt);
+    const rows = firstRows(
+      same.map((doubt) => doubt.brief ?? doubt.rows.join('\n')),
+      oneByOne
+    );
+    return [{ says: first.together(same.length), rows: rows.flatMap((row) => row.split('\n')), cells: same.flatMap(({ cells }) => cells) }];
+  });
+}
 
 /** Values of one place by year. */
 export type Values = ReadonlyMap<number, number>;

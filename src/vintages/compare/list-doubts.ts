@@ -1,5 +1,5 @@
 import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
-import { firstRows, placeName, type Doubt } from './doubt.ts';
+import { firstRows, gathered, placeName, type Doubt, type OneOfMany } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
 /** What is known of what a file should name. */
@@ -43,7 +43,7 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): 
   for (const iso3 of [...(list?.economies.keys() ?? []), ...(list?.groups.keys() ?? []), ...Object.keys(before ?? {})])
     for (const name of namesOf(iso3)) if (!owners.has(plainName(name))) owners.set(plainName(name), iso3);
   const release = older === undefined ? 'before' : `in ${older.release}`;
-  const swapped: Doubt[] = [];
+  const swapped: OneOfMany[] = [];
   const renamed: string[] = [];
   for (const { iso3, name, ...place } of listed) {
     const names = namesOf(iso3);
@@ -56,12 +56,15 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): 
         rows: listed
           .filter((row) => row.iso3 === iso3 || row.iso3 === owner)
           .map((row) => `${row.iso3}, ${placeName(row)}: “${row.name}”; ${release}: “${namesOf(row.iso3)[0] ?? '–'}”`),
-        cells: []
+        cells: [],
+        kind: 'names',
+        together: (count) => `${count} rows have a name and a code that belong to two places: the names or the codes may have been moved`,
+        brief: `${iso3}, ${placeName(place)}: “${name}”, the name of ${owner}; ${release}: “${names[0]}”`
       });
     }
   }
   return [
-    ...swapped,
+    ...gathered(swapped),
     ...(renamed.length === 0
       ? []
       : [
@@ -90,16 +93,27 @@ function groupDoubts(
   const emptied = listed.filter(({ iso3 }) => isGroup(iso3) && !withValues.has(iso3) && older?.codes.has(iso3));
   const one = (iso3: string, name: string) => `${iso3}${name === '' ? '' : ` (${name})`}`;
   return [
-    ...missing.map((iso3) => ({
-      says: `the group ${one(iso3, nameOf(iso3))} is not in this file; ${consequence(iso3)}`,
-      rows: older?.codes.has(iso3) ? [`${iso3} has values in ${older.release}`] : [],
-      cells: []
-    })),
-    ...came.map(({ iso3, name, ...place }) => ({
-      says: `${one(iso3, name)} in ${placeName(place)} is new: it is kept among the groups; ${consequence(iso3)}`,
-      rows: [`if it is an economy, or is to stay, add it to ${list.file}`],
-      cells: []
-    })),
+    ...gathered(
+      missing.map((iso3) => ({
+        says: `the group ${one(iso3, nameOf(iso3))} is not in this file; ${consequence(iso3)}`,
+        rows: older?.codes.has(iso3) ? [`${iso3} has values in ${older.release}`] : [],
+        cells: [],
+        kind: 'missing',
+        together: (count) => `${count} groups are not in this file`,
+        brief: `${one(iso3, nameOf(iso3))}; ${consequence(iso3)}`
+      }))
+    ),
+    ...gathered(
+      came.map(({ iso3, name, ...place }) => ({
+        says: `${one(iso3, name)} in ${placeName(place)} is new: it is kept among the groups; ${consequence(iso3)}`,
+        rows: [`if it is an economy, or is to stay, add it to ${list.file}`],
+        cells: [],
+        kind: 'new',
+        together: (count) =>
+          `${count} codes are new: they are kept among the groups; those that are economies, or are to stay, are added to ${list.file}`,
+        brief: `${one(iso3, name)} in ${placeName(place)}; ${consequence(iso3)}`
+      }))
+    ),
     ...(emptied.length === 0
       ? []
       : [

@@ -3,7 +3,18 @@ import type { Place } from '../../sources/cells/place.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
 import { byEconomy } from './by-economy.ts';
-import { firstRows, placeName, placesName, shortly, valuesAround, yearRuns, type Doubt, type Values } from './doubt.ts';
+import {
+  firstRows,
+  placeName,
+  gathered,
+  placesName,
+  shortly,
+  valuesAround,
+  yearRuns,
+  type Doubt,
+  type OneOfMany,
+  type Values
+} from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
 import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
 import type { Release } from '../vintage.ts';
@@ -70,20 +81,23 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
   ];
   const cellsOf = (iso3: string, years: Iterable<number>) => [...years].map((year) => ({ iso3, year }));
 
-  const whole = rows.flatMap((row): (Doubt & { iso3: string })[] => {
+  const whole = rows.flatMap((row): (OneOfMany & { iso3: string })[] => {
     const says = earlier && wholeRow(row, before, earlier.release, scaleOf(unit), about.says);
     if (says === undefined) return [];
     const years = [...row.now.keys()];
-    return [{ iso3: row.iso3, says: says.text, rows: beside(row.iso3, years, says.other), cells: cellsOf(row.iso3, years) }];
+    const { text, kind, together } = says;
+    return [{ iso3: row.iso3, says: text, kind, together, rows: beside(row.iso3, years, says.other), cells: cellsOf(row.iso3, years) }];
   });
   const handled = new Set(whole.map(({ iso3 }) => iso3));
-  const zeros = rows.flatMap((row): Doubt[] => {
+  const zeros = rows.flatMap((row): OneOfMany[] => {
     const [newest, last] = [...row.now].slice(-2).reverse();
     if (!newest || !last || newest[1] !== 0 || last[1] <= something[unit]) return [];
     const [year] = newest;
     return [
       {
         says: `${about.says(row.iso3)} is 0 in ${year}, after ${shortly(last[1])} in ${last[0]}: the publisher may mean that there is no figure`,
+        kind: `0 in ${year}`,
+        together: (count) => `${count} places are 0 in ${year}, after more in an earlier year: zeros may stand where there is no figure`,
         rows: beside(row.iso3, [year]),
         cells: [{ iso3: row.iso3, year }],
         repair: { iso3: row.iso3, year, expects: 0 }
@@ -101,8 +115,8 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     leaps.length === 0 ? [] : [leapDoubt(leaps, { beside, cell: (iso3, year) => where(iso3, [year]) }, unit, earlier?.release)];
   const doubted = [...whole, ...leapDoubts].flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`));
   return [
-    ...whole.map(({ iso3: _iso3, ...doubt }) => doubt),
-    ...zeros,
+    ...gathered(whole.map(({ iso3: _iso3, ...doubt }) => doubt)),
+    ...gathered(zeros),
     ...leapDoubts,
     ...(earlier ? groupsMoved(later, rows, { beside, earlier: earlier.release, doubted: new Set(doubted) }, about) : []),
     ...(earlier ? appeared(rows, beside, earlier.release) : []),
@@ -118,7 +132,7 @@ function wholeRow(
   release: Release,
   scale: (value: number) => number,
   says: (iso3: string) => string
-): { text: string; other?: string } | undefined {
+): (Pick<OneOfMany, 'kind' | 'together'> & { text: string; other?: string }) | undefined {
   if (before === undefined) return undefined;
   const shared = sharedYears(now, before);
   const own = shared.filter(({ value, was }) => Math.abs(scale(value) - scale(was)) <= itself).length;
@@ -131,21 +145,35 @@ function wholeRow(
   };
   const exactly = shared.filter(({ value, was }) => same(value, was)).length;
   for (const shift of exactly > shared.length / 2 ? [] : [1, -1]) {
-    if (agrees(before, shift))
+    if (agrees(before, shift)) {
+      const when = shift > 0 ? 'late' : 'early';
       return {
-        text: `${says(iso3)} has the figures of ${release} a year ${shift > 0 ? 'late' : 'early'}: its row may have slipped by a cell`
+        text: `${says(iso3)} has the figures of ${release} a year ${when}: its row may have slipped by a cell`,
+        kind: when,
+        together: (count) =>
+          `${count} places have the figures of ${release} a year ${when}: the header or the rows may have slipped by a cell`
       };
+    }
   }
   const positive = shared.filter(({ value, was }) => was > 0 && value > 0);
   for (const factor of factors) {
     const scaled = positive.filter(({ value, was }) => near(value / was, factor));
     if (scaled.length >= pattern && scaled.length >= most * positive.length)
-      return { text: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit` };
+      return {
+        text: `${says(iso3)} has ${factorWords(factor)} the figures of ${release}: it may be in another unit`,
+        kind: factorWords(factor),
+        together: (count) => `${count} places have ${factorWords(factor)} the figures of ${release}: they may be in another unit`
+      };
   }
   if (own > shared.length / 2) return undefined;
   const other = [...all].find(([code, values]) => code !== iso3 && agrees(values, 0));
   return (
-    other && { text: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`, other: other[0] }
+    other && {
+      text: `${says(iso3)} has the figures that ${says(other[0])} has in ${release}: rows may have been swapped`,
+      kind: 'swapped',
+      together: (count) => `${count} places have the figures that others have in ${release}: rows may have been swapped or moved`,
+      other: other[0]
+    }
   );
 }
 
