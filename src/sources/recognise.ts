@@ -4,7 +4,7 @@ import { fileText, type Dialect } from './tables/file-text.ts';
 import { firstRows, foundDialect } from './tables/found-dialect.ts';
 import type { PublishedFile } from './imported.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
-import { SourceError } from './source-error.ts';
+import { SourceError, type SourceFault } from './source-error.ts';
 import type { Layout, Source } from './source.ts';
 import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './tables/spreadsheet.ts';
 import { joinedHeaders, unicefHeaders } from './layouts/unicef-workbook.ts';
@@ -26,6 +26,8 @@ export interface Recognition {
   what: string;
   /** Sources that the file may be of, sure ones first. */
   candidates: Candidate[];
+  /** Why nothing of it can be read as a table, whatever source it is of: it is in another encoding, or a web page. */
+  fault?: SourceFault;
 }
 
 const layoutNames: Record<Layout, string> = {
@@ -124,7 +126,13 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
     const found = looks[source.layout](rowsIn(source), source);
     return found ? [named(file.name, { source, ...found })] : [];
   });
-  return { what: describe(rowsIn({}), file, candidates), candidates: sureFirst(candidates) };
+  const rows = rowsIn({});
+  const fault = candidates.length === 0 && rows.length === 0 ? faultOf(file) : undefined;
+  return {
+    what: fault?.found ?? describe(rows, candidates),
+    candidates: sureFirst(candidates),
+    ...(fault === undefined ? {} : { fault })
+  };
 }
 
 const sureFirst = (candidates: Candidate[]) => candidates.sort((one, other) => one.doubts.length - other.doubts.length);
@@ -198,7 +206,7 @@ const hasAll = (row: CsvRow | undefined, ...names: string[]) => names.every((nam
 const isOwid = (row: CsvRow | undefined) => hasAll(row, 'Entity', 'Code', 'Year') || hasAll(row, 'entity', 'code', 'year');
 
 /** Says what a file is, also when it is of no declared source. */
-function describe(rows: readonly CsvRow[], file: PublishedFile, [first]: readonly Candidate[]): string {
+function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]): string {
   const bank = worldBankHeader(rows);
   const indicator = worldBankIndicator(rows, bank);
   if (bank >= 0) return `${layoutNames['world-bank-bulk']}${indicator ? ` of the indicator ${quoted(indicator)}` : ' without a row'}`;
@@ -208,12 +216,16 @@ function describe(rows: readonly CsvRow[], file: PublishedFile, [first]: readonl
   if (hasAll(header, 'geo', 'time')) return `${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || 'nothing'}`;
   if (first) return layoutNames[first.source.layout];
   if (rows.some(isHeaderOfNames)) return 'a table of names without codes, and names are never joined on';
-  if (header) return `a table whose header is ${quoted(cells.join(', '))}`;
+  return header ? `a table whose header is ${quoted(cells.join(', '))}` : 'no table';
+}
+
+/** Returns why the start of a file is no text of a table; undefined when it is. */
+function faultOf(file: PublishedFile): SourceFault | undefined {
   try {
     for (const _ of fileText({ name: file.name, bytes: headOf(file, head.bytes) })) break;
+    return undefined;
   } catch (error) {
-    if (error instanceof SourceError) return error.fault.found;
+    if (error instanceof SourceError) return error.fault;
     throw error;
   }
-  return 'no table';
 }

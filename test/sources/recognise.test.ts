@@ -89,7 +89,7 @@ describe('recognise', () => {
     ],
     ['half an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'no workbook that can be read: found no directory at the end of the archive']
   ])('says what %s is, of no source', (_, content, what) => {
-    expect(recognise(fileOf(content), all)).toEqual({ what, candidates: [] });
+    expect(recognise(fileOf(content), all)).toMatchObject({ what, candidates: [] });
   });
 
   it('looks at no more than the head of a large table', () => {

@@ -1,4 +1,5 @@
 import { recognise, type Candidate } from '../../sources/recognise.ts';
+import { SourceError } from '../../sources/source-error.ts';
 import type { Source } from '../../sources/source.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -21,7 +22,7 @@ export interface Chosen {
 /**
  * Returns which file of an input to take, and for which source: the only sure one, or else the only likely one. With `asked`,
  * only files of that source count.
- * @throws Refusal when no file is of a declared source.
+ * @throws Refusal when no file is of a declared source; SourceError when the only one is no table at all.
  */
 export function chooseTable(input: PublishedInput, sources: readonly Source[], asGiven: string, asked?: string): Chosen {
   const looked = input.files.map((file) => ({
@@ -32,6 +33,9 @@ export function chooseTable(input: PublishedInput, sources: readonly Source[], a
   const sure = all.filter(({ doubts }) => doubts.length === 0);
   const choices = sure.length > 0 ? sure : all;
   if (choices.length === 0) {
+    const [only, ...more] = looked;
+    // Of one file that no source could read, the list of sources would tell nobody what to do.
+    if (only?.fault && more.length === 0) throw new SourceError(only.fault);
     const seen = looked
       .map(({ file, what }) => (looked.length === 1 && input.archive === undefined ? what : `${what} (${file.base})`))
       .slice(0, 10);

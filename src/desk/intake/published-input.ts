@@ -74,6 +74,7 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     const entries = openArchive({ name: asGiven, bytes });
     // A workbook of today is an archive too, and is taken as one file.
     if (entries.some(({ name }) => name === 'xl/workbook.xml')) return alone;
+    refuseOpenDocument(entries, asGiven);
     const archived = openZip(entries, { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) }, dirname(path), asGiven);
     alone.close();
     return archived;
@@ -81,6 +82,15 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     alone.close();
     throw error;
   }
+}
+
+/** @throws Refusal for a file of LibreOffice, which is an archive of several. */
+function refuseOpenDocument(entries: readonly ArchivedFile[], asGiven: string): void {
+  const names = new Set(entries.map(({ name }) => name));
+  if (!names.has('content.xml') || !names.has('META-INF/manifest.xml')) return;
+  throw new Refusal(
+    `found a LibreOffice file (OpenDocument) at ${asGiven}, expected a table or an Excel workbook: take the publisher’s own file; where there is none, open this one and save it as .xlsx or as CSV in UTF-8`
+  );
 }
 
 interface Opened {

@@ -209,7 +209,7 @@ export async function keepTable(
       consequence: await storyUses(files, source.indicator)
     })
   ];
-  const outcome = doubts.length > 0 && !asked.yes && !asked.dryRun ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
+  const outcome = doubts.length > 0 && !asked.yes ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
   if (outcome === 'kept') {
     const { repaired, dropped, flagged, listed } = imported;
     const left = {

@@ -2,6 +2,18 @@ import { quoted } from '../tables/csv-table.ts';
 import type { Place } from './place.ts';
 import { SourceError } from '../source-error.ts';
 
+/** Returns what to do with a cell that holds no plain number: what the publisher gives is never to be lost with its mark. */
+function adviceOn(text: string, what: string): string {
+  const of = what === '' ? '' : ` for ${what}`;
+  if (text.startsWith('#')) return 'a spreadsheet could not compute this cell: download the file again';
+  if (/^([.–—-]+|n\.?\/?a\.?|nan|null|none|nil)$/i.test(text))
+    return `this is a mark for no figure: leave the cell empty if the publisher’s page shows none${of}, else write its figure there`;
+  const [, figure] = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:[*†‡§%]+|[a-z]{1,2}|\(.*\)|\[.*\])$/i.exec(text) ?? [];
+  if (figure !== undefined)
+    return `a mark or a note stands beside the figure: write ${figure} alone if the publisher’s page gives it${of}; an empty cell would lose it`;
+  return `write the figure that the publisher’s page gives${of}, leave the cell empty only where it gives none, or download the file again`;
+}
+
 /**
  * Returns the number in a cell: a plain or scientific decimal, with a point or as the source declares. `what` is what stands there, such
  * as `IDN 2016`.
@@ -21,7 +33,7 @@ export function readNumber(text: string, file: string, at: Place, decimal: '.' |
         ? 'the file was saved with thousands separators: download it again'
         : decimal === '.' && /^\d+,\d+$/.test(text)
           ? 'the file was saved with decimal commas: download it again'
-          : 'leave the cell empty where there is no value, or download the file again';
+          : adviceOn(text, what);
   throw new SourceError({
     file,
     ...at,

@@ -1,4 +1,4 @@
-import { blankRow, csvRows, quoted, type CsvRow } from '../tables/csv-table.ts';
+import { blankRow, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
 import { fileText } from '../tables/file-text.ts';
 import type { PublishedFile } from '../imported.ts';
 import { checkLastLine } from '../tables/last-line.ts';
@@ -65,8 +65,10 @@ function* longRows(
       continue;
     }
     const { line, cells } = row;
-    if (cells.length < width)
-      fail(line, cells.length, `a row that ends after ${cells.length} cells`, expected, 'the file was cut off: download it again');
+    if (cells.length < width) {
+      const { found, advice } = shortRow(row);
+      fail(line, cells.length, found, expected, advice);
+    }
     const extra = cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
     if (extra >= 0)
       fail(line, extra + 1, quoted(cells[extra] ?? ''), expected, 'a comma too many stands in the row: download the file again');

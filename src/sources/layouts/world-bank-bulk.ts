@@ -1,4 +1,4 @@
-import { blankRow, csvRows, quoted, type CsvRow } from '../tables/csv-table.ts';
+import { blankRow, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
 import { startOf, wholeFile } from '../tables/file-chunks.ts';
 import { fileText } from '../tables/file-text.ts';
 import type { FileDoubt, Imported, ImportOptions, PublishedFile } from '../imported.ts';
@@ -124,13 +124,8 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     const cell = (column: number) => (row.cells[column - 1] ?? '').trim();
     if (cell(nameColumn) === columns[0]) fail(row.line, 1, 'a second header', 'one table', 'two files were joined: take each by itself');
     if (row.cells.length < width) {
-      fail(
-        row.line,
-        row.cells.length,
-        `a row that ends after ${row.cells.length} cells`,
-        `${width} cells, as in the header`,
-        'the file was cut off: download it again'
-      );
+      const { found, advice } = shortRow(row);
+      fail(row.line, row.cells.length, found, `${width} cells, as in the header`, advice);
     }
     const extra = row.cells.findIndex((text, index) => index >= width && text.trim() !== '' && !added.includes(index + 1));
     if (extra >= 0)
@@ -142,6 +137,7 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
         'a column is missing from the header, or a comma too many stands in the row'
       );
     const indicator = cell(indicatorColumn);
+    if (indicator === '') refuseRowWithoutIndicator(row, { codeColumn, indicatorColumn }, file, source);
     if (indicator !== source.indicatorCode) {
       fail(
         row.line,
@@ -168,6 +164,28 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
   checkLastLine(last, file, source);
   if (options.list) checkEconomies(options.list, codes, file, { line: last.line, column: codeColumn });
   return list.finish(release);
+}
+
+/** @throws SourceError at a row that has no indicator: a total or a note below the table, or a cell that was emptied. */
+function refuseRowWithoutIndicator(
+  { line, cells }: CsvRow,
+  { codeColumn, indicatorColumn }: { codeColumn: number; indicatorColumn: number },
+  file: string,
+  source: Source
+): never {
+  const code = cells[codeColumn - 1]?.trim() ?? '';
+  const text = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
+  throw new SourceError({
+    file,
+    line,
+    column: code === '' ? codeColumn : indicatorColumn,
+    found: code === '' ? `no code and no indicator in the row ${quoted(text)}` : `no indicator for ${quoted(code)}`,
+    expected: `a code, and "${source.indicatorCode}", in each row`,
+    advice:
+      code === ''
+        ? 'if a total or a note was added to the table, take the row out; else download the file again'
+        : 'the cell was emptied: download the file again'
+  });
 }
 
 /** Returns the rows above the header and the header. @throws SourceError when there is none, or a column is missing from it. */

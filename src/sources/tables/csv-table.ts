@@ -27,6 +27,18 @@ export function blankRow(row: Pick<CsvRow, 'cells'>): boolean {
   return row.cells.every((cell) => cell.trim() === '');
 }
 
+/** Returns what is wrong with a row that has too few cells: a note that was added to the table, or the end of a file that was cut off. */
+export function shortRow({ cells, ended }: CsvRow): { found: string; advice: string } {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const [text] = filled;
+  if (!ended || text === undefined || filled.length > 1)
+    return { found: `a row that ends after ${cells.length} cells`, advice: 'the file was cut off: download it again' };
+  return {
+    found: `a line with nothing but ${quoted(text.trim())}`,
+    advice: 'if this is a note that was added to the table, take the line out; else the file was cut off: download it again'
+  };
+}
+
 /** What separates the cells of a row. */
 export type Delimiter = ',' | NonNullable<Source['delimiter']>;
 
