@@ -19,8 +19,10 @@ interface Leap {
   size: number;
   /** Where it stands in its row: leaps that stand side by side may be the doing of one of them alone. */
   index: number;
-  /** Whether the values beside it, had they stayed as they were, would make it strange all the same: then it is the one that is wrong. */
+  /** Whether it is strange whatever became of the values beside it: then it is the one that is wrong. */
   itself: boolean;
+  /** The values beside it that may be the wrong ones instead, though nothing says so of them alone. */
+  instead?: { year: number; value: number }[];
 }
 
 /** Leaps that stand side by side in a row. */
@@ -45,11 +47,11 @@ export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
   );
   return values.flatMap(({ year, value, at, index }): Leap[] => {
     const [left, right] = [values[index - 1], values[index + 1]];
-    const strange = (expected: number | undefined) => expected !== undefined && Math.abs(at - expected) > alone;
+    const strange = (expected: number | undefined): expected is number => isFar({ year, at }, expected);
     const one = { iso3, year, value, index };
-    const moved = moves.get(year);
-    if (moved) {
-      const { move, beside } = moved;
+    const own = moves.get(year);
+    if (own) {
+      const { move, beside } = own;
       const stands = Math.abs(move) <= itself && beside.some((other) => other !== undefined && Math.abs(other) <= itself);
       const leaps = (!stands && Math.abs(move - (mean(beside) ?? 0)) > alone) || Math.abs(move) > far;
       if (!leaps) return [];
@@ -58,12 +60,23 @@ export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
     const expected = expectedOf(left, year, right, unit);
     // Of a place's only value nothing can be said, but in a release that has an older one.
     if (expected === undefined) return before === undefined ? [] : [{ ...one, size: 0, itself: false }];
+    if (!strange(expected)) return [];
     const asItWas = (other: typeof left) => (other?.was === undefined ? other : { year: other.year, at: other.was });
-    return strange(expected)
-      ? [{ ...one, size: Math.abs(at - expected), itself: strange(expectedOf(asItWas(left), year, asItWas(right), unit)) }]
-      : [];
+    const moved = strange(expectedOf(asItWas(left), year, asItWas(right), unit)) ? [] : [left, right].filter((other) => hasMoved(other));
+    // A value that was strange before, and was kept, makes the next one strange that is right.
+    const strangeBefore = [
+      ...(left && isFar(left, expectedOf(values[index - 2], left.year, undefined, unit)) ? [left] : []),
+      ...(right && isFar(right, expectedOf(undefined, right.year, values[index + 2], unit)) ? [right] : [])
+    ];
+    const instead = [...new Set([...moved, ...strangeBefore])].flatMap((other) =>
+      other ? [{ year: other.year, value: other.value }] : []
+    );
+    return [{ ...one, size: Math.abs(at - expected), itself: instead.length === 0, instead }];
   });
 }
+
+const isFar = ({ at }: Scaled, expected: number | undefined) => expected !== undefined && Math.abs(at - expected) > alone;
+const hasMoved = (one: { at: number; was: number | undefined } | undefined) => one?.was !== undefined && one.at !== one.was;
 
 const scaledOr = (value: number | undefined, scale: (value: number) => number) => (value === undefined ? undefined : scale(value));
 
@@ -115,11 +128,15 @@ interface Telling {
 /** As many cells of a run as a line names. */
 const namedCells = 4;
 
-function undecidedLine(run: Run, cell: Telling['cell']): string {
-  const all = run.map(({ iso3, year, value }) => `${year} ${shortly(value)} (${cell(iso3, year)})`);
+/** Returns what is said of leaps of which any, or a value beside them, may be the wrong one; nothing of one that is wrong itself. */
+function undecidedLine(run: Run, cell: Telling['cell']): string[] {
+  const [{ iso3 }] = run;
+  const years = new Map(run.flatMap(({ year, value, instead = [] }) => [{ year, value }, ...instead].map((one) => [one.year, one.value])));
+  if (years.size === 1) return [];
+  const all = [...years].sort(([one], [other]) => one - other).map(([year, value]) => `${year} ${shortly(value)} (${cell(iso3, year)})`);
   const cells = all.length <= namedCells ? all : [...all.slice(0, namedCells - 1), `${all.length - namedCells} between`, ...all.slice(-1)];
   const list = `${cells.slice(0, -1).join(', ')} and ${cells.at(-1)}`;
-  return `${run[0].iso3}: the file does not tell which of ${list} is wrong: look at each on the publisher’s page`;
+  return [`${iso3}: the file does not tell which of ${list} is wrong: look at each on the publisher’s page`];
 }
 
 /**
@@ -137,7 +154,7 @@ export function leapDoubt(leaps: readonly Leap[], { beside, cell }: Telling, uni
   const runs = runsOf(leaps);
   const sure = new Set(runs.flatMap((run) => (run.length === 1 && run[0].itself ? run : [])));
   const mended = leaps.find((leap) => sure.has(leap));
-  const undecided = runs.filter((run) => run.length > 1).map((run) => undecidedLine(run, cell));
+  const undecided = runs.flatMap((run) => undecidedLine(run, cell));
   return {
     says: `${count} more than ${size} from what ${release === undefined ? 'the years beside it make' : `${release} and the years beside it make`} one expect, the largest first`,
     rows: [
