@@ -26,7 +26,7 @@ export interface Recognition {
   what: string;
   /** Sources that the file may be of, sure ones first. */
   candidates: Candidate[];
-  /** Why nothing of it can be read as a table, whatever source it is of: it is in another encoding, or a web page. */
+  /** Why nothing of it can be read as a table, whatever source it is of: it is in another encoding, a web page, or a damaged workbook. */
   fault?: SourceFault;
 }
 
@@ -165,7 +165,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
     sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return { what: `no workbook that can be read: found ${error.fault.found}`, candidates: [] };
+    return { what: `no workbook that can be read: found ${error.fault.found}`, candidates: [], fault: error.fault };
   }
   const candidates = sources.flatMap((source): Candidate[] => {
     if (source.layout === 'world-bank-bulk') {

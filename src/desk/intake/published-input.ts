@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { wholeFile } from '../../sources/tables/file-chunks.ts';
 import type { PublishedFile } from '../../sources/imported.ts';
-import { isOldSpreadsheet } from '../../sources/tables/spreadsheet.ts';
+import { isOldSpreadsheet, isOpenDocument } from '../../sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
@@ -72,9 +72,8 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     refuseLarger(input.bytes, inputLimits.whole, asGiven, 'an archive or workbook');
     const bytes = wholeFile(input.file);
     const entries = openArchive({ name: asGiven, bytes });
-    // A workbook of today is an archive too, and is taken as one file.
-    if (entries.some(({ name }) => name === 'xl/workbook.xml')) return alone;
-    refuseOpenDocument(entries, asGiven);
+    // A workbook of today is an archive too, and is taken as one file; what is not read of one is said where it is read.
+    if (entries.some(({ name }) => name === 'xl/workbook.xml') || isOpenDocument(entries)) return alone;
     const archived = openZip(entries, { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) }, dirname(path), asGiven);
     alone.close();
     return archived;
@@ -82,15 +81,6 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     alone.close();
     throw error;
   }
-}
-
-/** @throws Refusal for a file of LibreOffice, which is an archive of several. */
-function refuseOpenDocument(entries: readonly ArchivedFile[], asGiven: string): void {
-  const names = new Set(entries.map(({ name }) => name));
-  if (!names.has('content.xml') || !names.has('META-INF/manifest.xml')) return;
-  throw new Refusal(
-    `found a LibreOffice file (OpenDocument) at ${asGiven}, expected a table or an Excel workbook: take the publisher’s own file; where there is none, open this one and save it as .xlsx or as CSV in UTF-8`
-  );
 }
 
 interface Opened {

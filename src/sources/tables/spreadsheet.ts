@@ -4,7 +4,7 @@ import type { Place } from '../cells/place.ts';
 import type { Imported } from '../imported.ts';
 import type { CsvRow } from './csv-table.ts';
 import { SourceError } from '../source-error.ts';
-import { isArchive, openArchive } from './zip-archive.ts';
+import { isArchive, openArchive, type ArchivedFile } from './zip-archive.ts';
 
 /** One sheet of a workbook: its rows as text, each with its own number and every cell in its own column. */
 export interface Sheet {
@@ -38,6 +38,12 @@ export function isOldSpreadsheet(start: Uint8Array): boolean {
   return oldMark.every((byte, index) => start[index] === byte);
 }
 
+/** Whether the files of an archive are those of a spreadsheet or text of LibreOffice. */
+export function isOpenDocument(files: readonly Pick<ArchivedFile, 'name'>[]): boolean {
+  const has = (wanted: string) => files.some(({ name }) => name === wanted);
+  return has('content.xml') && has('META-INF/manifest.xml');
+}
+
 /**
  * Returns the sheets of a workbook, .xlsx or .xls. A number is its shortest decimal, a day is written YYYY-MM-DD, an error is
  * its name (`#N/A`): what is no plain value cannot pass for one. Of a formula its last computed value counts.
@@ -50,7 +56,12 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
   const again = 'download the file again, or open it and save it as .xlsx';
   if (!maybeSpreadsheet(file.bytes))
     refuse('', 'no spreadsheet', 'a workbook, .xlsx or .xls', 'this is another file than the source declares: choose another --source');
-  const bytes = isArchive(file.bytes) ? checkedArchive(file) : file.bytes;
+  const archive = isArchive(file.bytes) ? openArchive(file) : undefined;
+  if (archive && isOpenDocument(archive)) {
+    const advice = 'take the publisher’s own file; where there is none, open this one and save it as .xlsx, or as CSV in UTF-8';
+    refuse('', 'a LibreOffice file (OpenDocument)', 'a table, or a workbook of Excel', advice);
+  }
+  const bytes = archive ? repacked(archive) : file.bytes;
   let book;
   try {
     book = quietly(() =>
@@ -114,8 +125,8 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
 }
 
 /** Unpacks under our own limits and packs again without compression, so that the reader of workbooks unpacks nothing itself. */
-function checkedArchive(file: { name: string; bytes: Uint8Array }): Uint8Array {
-  return zipSync(Object.fromEntries(openArchive(file).map((entry) => [entry.name, entry.unpack()])), { level: 0 });
+function repacked(archive: readonly ArchivedFile[]): Uint8Array {
+  return zipSync(Object.fromEntries(archive.map((entry) => [entry.name, entry.unpack()])), { level: 0 });
 }
 
 function textOf(cell: CellObject | undefined): string {
