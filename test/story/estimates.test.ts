@@ -2,23 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readEstimates } from '../../src/story/ledgers/estimates.ts';
 import { committedEstimates, committedRereadings } from './committed-ledgers.ts';
-import { StoryRefused } from '../../src/story/problem.ts';
 import { readProtection } from '../../src/story/ledgers/protection-facts.ts';
+import { problemsOf } from './problems-of.ts';
 
 const header = 'id,series,publisher,title,url,published,ref_year,geography,bound,low,value,high,unit,definition,method_note,verification';
 const row = (bound: string, low: string, value: string, high: string, rest: Partial<Record<'id' | 'unit' | 'verification', string>> = {}) =>
   `${rest.id ?? 'one'},family/a,Agency,"A title, with a comma",https://example.org,2020,2020,World,${bound},${low},${value},${high},${rest.unit ?? 'people'},People,,${rest.verification ?? 'primary'}`;
 const ledger = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`;
-
-function problemsOf(read: () => unknown) {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof StoryRefused) return error.problems;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 describe('the bound and the numbers of an estimate agree', () => {
   it.each([

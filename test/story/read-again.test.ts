@@ -3,21 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { estimatesFile, readEstimates } from '../../src/story/ledgers/estimates.ts';
 import { protectionFile, readProtection } from '../../src/story/ledgers/protection-facts.ts';
 import { readAgainFile, readRereadings } from '../../src/story/ledgers/read-again.ts';
-import { StoryRefused } from '../../src/story/problem.ts';
+import { problemsOf } from './problems-of.ts';
 
 const table = readFileSync(readAgainFile, 'utf8');
 const estimates = readFileSync(estimatesFile, 'utf8');
 const protection = readFileSync(protectionFile, 'utf8');
-
-function problemsOf(read: () => unknown) {
-  try {
-    read();
-  } catch (error) {
-    if (error instanceof StoryRefused) return error.problems;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
 
 /** Returns a ledger with one row changed; a change that changes nothing would test nothing. */
 function edited(ledger: string, id: string, from: string, to: string): string {

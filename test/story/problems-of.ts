@@ -1,0 +1,12 @@
+import { StoryRefused, type Problem } from '../../src/story/problem.ts';
+
+/** Returns the problems for which something is refused. @throws Error where nothing is. */
+export function problemsOf(read: () => unknown): readonly Problem[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof StoryRefused) return error.problems;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
