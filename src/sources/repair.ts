@@ -123,14 +123,13 @@ export function refuseHealed(healed: readonly Healed[], at: { file: string; line
 /** @throws SourceError when a declared repair found nothing to mend in the file. */
 export function refuseUnusedRepairs(repairs: readonly Repair[], seen: ReadonlySet<string>, file: string, declared: Declared): void {
   const unused = repairs.filter((repair) => !seen.has(repairKey(repair)));
-  const [first] = unused;
-  if (first) {
+  if (unused.length > 0) {
     throw new SourceError({
       file,
       line: 1,
       column: 1,
       found: `no figure for ${unused.map(repairKey).join(' and ')}`,
-      expected: `${first.expects}, the error that the entry ${entryOf(first)} in ${fileOf(declared)} mends`,
+      expected: unused.map((one) => `${one.expects}, the error that the entry ${entryOf(one)} in ${fileOf(declared)} mends`).join('; '),
       advice: `if the publisher gives no figure any more, ${howToEnd(unused, declared)}; else look for what became of it`
     });
   }

@@ -61,8 +61,8 @@ function spellPath(path: readonly PropertyKey[]): string {
 
 /** What is wrong where a text stops being JSON, by the parser's name for it. */
 const stumbles: Readonly<Record<string, string>> = {
-  PropertyNameExpected: 'a name in straight quotation marks is missing here',
-  ValueExpected: 'a value is missing here',
+  PropertyNameExpected: 'a name in straight quotation marks is missing here, or the comma before is one too many',
+  ValueExpected: 'a value is missing here, or the comma before is one too many',
   ColonExpected: 'a colon is missing here',
   CommaExpected: 'a comma is missing before this',
   CloseBraceExpected: 'a closing } is missing here',

@@ -85,6 +85,12 @@ describe('a bounded estimate keeps its bound', () => {
     expect(boundWords(lead('It is {% $nca-2020 %}.'), claims, bounds)).toHaveLength(1);
   });
 
+  it('but a word that joins two exact numbers bounds neither', () => {
+    const exact = new Map(['nca-2018', 'world-2018'].map((id) => [id, { ...claims.get('nca-2018')!, id, bound: 'exact' as const }]));
+    expect(boundWords(lead('It went from {% $nca-2018 %} up to {% $world-2018 %}.'), exact, bounds)).toEqual([]);
+    expect(boundWords(lead('It went from {% $nca-2018 %}, then up to {% $world-2018 %}.'), exact, bounds)).toHaveLength(1);
+  });
+
   it('and an exact number has none', () => {
     const exact = new Map([['nca-2018', { ...claims.get('nca-2018')!, bound: 'exact' as const }]]);
     expect(boundWords(lead('About half said so: {% $nca-2018 %}.'), exact, bounds)).toEqual([]);

@@ -32,7 +32,7 @@ describe('a row that another stands for', () => {
     expect(more).toEqual([]);
     expect(problem).toMatchObject({ file: estimatesFile, line: lineOf(estimates, id) });
     expect(problem!.message).toMatch(/:\d+:\d+: found /);
-    expect(problem!.found).toContain(`${found} in “${id}”, a row that the story no longer uses`);
+    expect(problem!.found).toContain(`${found} in “${id}”, which reaches no reader`);
     expect(problem!.expected).toContain(expected);
     expect(problem!.remedy).toContain(readAgainFile);
   });
@@ -41,7 +41,7 @@ describe('a row that another stands for', () => {
     const text = edited(estimates, 'nca-2018-speech', ',80000,', ',800000,');
     const [problem] = problemsOf(() => readEstimates(text, readRereadings(table).estimates));
     expect(problem!.found).toContain('“nca-2018-speech”');
-    expect(problem!.found).toContain('says “800000”');
+    expect(problem!.found).toContain('and “800000” in “nca-2018-speech”');
   });
 
   it('is refused where the day of a fact of protection is not the one that was corrected', () => {

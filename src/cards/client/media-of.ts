@@ -10,8 +10,9 @@ export const mediaOf = (sheets: Iterable<object>): MediaList[] =>
 
 /**
  * Gives a card the same rules on paper as on a screen: in a page that is printed its frame is as tall as on the screen, and would cut
- * what unrolls in it.
+ * what unrolls in it. Of colours it keeps those of paper: a browser prints no dark ground for light words.
  */
 export function printAsSeen(document: Document): void {
-  for (const list of mediaOf(document.styleSheets)) list.mediaText = list.mediaText.replace('print', 'not all').replace('screen', 'all');
+  for (const list of mediaOf(document.styleSheets))
+    if (!list.mediaText.includes('scheme')) list.mediaText = list.mediaText.replace('print', 'not all').replace('screen', 'all');
 }

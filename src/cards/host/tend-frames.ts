@@ -14,24 +14,21 @@ const least = 100;
  * @param home where the cards lie; empty for those of any site.
  */
 export function tendFrames(page: Window & typeof globalThis, home: string): () => void {
-  const cards = () =>
-    framesIn(page.document).flatMap((frame) => {
-      const card = cardInFrame(frame, home);
-      return card ? [{ frame, ...card }] : [];
-    });
+  const frameOf = (source: MessageEventSource | null) => {
+    const isOf = ({ contentWindow }: HTMLIFrameElement) => contentWindow === source;
+    return [...page.document.querySelectorAll('iframe')].find(isOf) ?? framesIn(page.document).find(isOf);
+  };
 
   const hear = ({ source, origin, data }: MessageEvent) => {
     const height = fieldOf(data, 'height');
     if (fieldOf(data, 'type') !== heightType || !Number.isInteger(height)) return;
-    for (const card of cards()) {
-      const { frame } = card;
-      if (frame.contentWindow !== source || card.origin !== origin || card.id !== fieldOf(data, 'id')) continue;
-      fit(page, frame, height as number);
-    }
+    const frame = frameOf(source);
+    const card = frame && cardInFrame(frame, home);
+    if (card && card.origin === origin && card.id === fieldOf(data, 'id')) fit(page, frame, height as number);
   };
 
   page.addEventListener('message', hear);
-  for (const { frame } of cards()) frame.contentWindow?.postMessage(ask, '*');
+  for (const frame of framesIn(page.document)) if (cardInFrame(frame, home)) frame.contentWindow?.postMessage(ask, '*');
   return () => page.removeEventListener('message', hear);
 }
 
@@ -43,7 +40,7 @@ function framesIn(root: ParentNode): HTMLIFrameElement[] {
 
 /** Gives a frame an inner height in CSS px, whatever border and padding the page's style sheet has put around it. */
 function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
-  // The story is longer than that: the snippet asks leave for it.
+  // In text of twice the size a card is taller than that: the snippet asks leave for it.
   if (height < least || height > (Number(frame.dataset['terhubungMax']) || usualMost)) return;
   const style = page.getComputedStyle(frame);
   const missing = height - frame.clientHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);

@@ -17,21 +17,30 @@ function carries(words: { before: string[]; after: string[] }, before: string, a
 }
 
 /** Returns a word of any bound that stands right beside a number; undefined where none does. */
-function boundBeside(words: BoundWords, before: string, after: string): string | undefined {
+function boundBeside(words: BoundWords, { before, after, follows }: Around): string | undefined {
   const all = Object.values(words);
+  // Alone between two figures it joins them, as in “from 20 to 30”, and bounds neither.
+  const joins = (phrase: string) => follows && phrase.toLowerCase() === before.trim().toLowerCase();
   return (
-    all.flatMap((bound) => bound.before).find((phrase) => wholeWords(`${literally(phrase)}\\s*$`, 'iu').test(before)) ??
+    all.flatMap((bound) => bound.before).find((phrase) => wholeWords(`${literally(phrase)}\\s*$`, 'iu').test(before) && !joins(phrase)) ??
     all.flatMap((bound) => bound.after).find((phrase) => wholeWords(`^\\s*${literally(phrase)}`, 'iu').test(after))
   );
 }
 
+/** The words before and after a claim, and whether another claim stands before them. */
+interface Around {
+  before: string;
+  after: string;
+  follows: boolean;
+}
+
 /** The words around the claim at `index` of a sentence's parts, up to the claims on either side. */
-function around(parts: Sentence['parts'], index: number): { before: string; after: string } {
+function around(parts: Sentence['parts'], index: number): Around {
   const isClaim = (part: Sentence['parts'][number]) => typeof part === 'object' && 'claim' in part;
   const back = parts.slice(0, index).findLastIndex(isClaim) + 1;
   const next = parts.findIndex((part, at) => at > index && isClaim(part));
   const join = (some: Sentence['parts']) => some.map((part) => (typeof part === 'string' ? part : part.text)).join('');
-  return { before: join(parts.slice(back, index)), after: join(parts.slice(index + 1, next < 0 ? parts.length : next)) };
+  return { before: join(parts.slice(back, index)), after: join(parts.slice(index + 1, next < 0 ? parts.length : next)), follows: back > 0 };
 }
 
 /**
@@ -55,8 +64,7 @@ export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>
           rule: 'V01'
         });
       if (claim.bound === 'exact') {
-        const { before, after } = around(sentence.parts, index);
-        const bound = boundBeside(words, before, after);
+        const bound = boundBeside(words, around(sentence.parts, index));
         return bound === undefined
           ? []
           : [

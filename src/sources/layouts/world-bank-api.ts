@@ -109,7 +109,7 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
       const at = { line, column: 1, cell: `entry ${line}` };
       list.indicator(indicator.value, at);
       list.unit(unit ?? '', at);
-      list.list({ iso3, name: country.value, line, column: 1 });
+      list.list({ iso3, name: country.value, ...at });
       if (!list.add({ line, iso3, code, year, value: cell })) list.drop('entries without a value');
       return undefined;
     });

@@ -80,7 +80,7 @@ export function plainNumber<Column extends string>(row: LedgerRow<Column>, colum
   const isThousands = /^[1-9]\d{0,2}(\.\d{3})+$/.test(cell) || /^\d{1,3}(,\d{3})+$/.test(cell);
   if (isPlain && !isThousands) return Number(cell);
   const remedy = isThousands
-    ? `write ${cell.replace(/[.,]/g, '')} if thousands are meant, else leave out the zeros at the end`
+    ? `write ${cell.replace(/[.,]/g, '')} if thousands are meant, else another number of decimals than three, ${cell}0 where there are no fewer`
     : 'write the number alone; words belong in the columns for words';
   problems.push(row.fault(column, `“${cell}”`, 'a plain number with a point for decimals alone, such as 80000 or 4.6', remedy));
   return null;

@@ -9,7 +9,7 @@ export const readAgainFile = 'data/read-again.json';
 /** What two readings of one source are compared in, by ledger: all that a number, its bound, its date and its unit are made of. */
 export const comparedColumns = {
   estimates: ['series', 'published', 'ref_year', 'geography', 'bound', 'low', 'value', 'high', 'unit'],
-  protection: ['instrument', 'geography', 'status', 'date', 'value', 'unit']
+  protection: ['date']
 } as const;
 
 const entriesOf = <Column extends string>(columns: readonly Column[]) =>
@@ -23,7 +23,7 @@ const entriesOf = <Column extends string>(columns: readonly Column[]) =>
     })
   );
 // Of a fact of protection, only its day is ever taken from the later row, which often cites another publisher.
-const schema = z.strictObject({ estimates: entriesOf(comparedColumns.estimates), protection: entriesOf(['date']) });
+const schema = z.strictObject({ estimates: entriesOf(comparedColumns.estimates), protection: entriesOf(comparedColumns.protection) });
 
 /** The unit of a row that is a sentence without a number. */
 export const statementUnit = 'statement';
@@ -104,9 +104,9 @@ function cellProblems<Column extends string>(
     if (said === (written ?? says)) return [];
     return first.fault(
       column,
-      `“${said}” in “${entry.row}”, a row that the story no longer uses: “${entry.replaced_by}” on line ${later.line} stands for it and says “${says}”`,
+      `“${said}” in “${entry.row}”, which reaches no reader, and “${says}” in “${entry.replaced_by}” on line ${later.line}, which stands for it`,
       `“${written ?? says}”${written === undefined ? '' : `, as “differs” of ${readAgainFile} has it`}`,
-      `restore the cell; where the source says otherwise, add a row and name it in ${readAgainFile}; where the later reading is meant to differ in ${column}, write under “differs” there what this row says`
+      `restore whichever of the two was changed; where the source says otherwise, add a row and name it in ${readAgainFile}; where the later reading is meant to differ in ${column}, write under “differs” there what this row says`
     );
   });
 }

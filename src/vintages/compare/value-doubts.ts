@@ -113,7 +113,7 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     .sort((one, other) => other.size - one.size);
   const leapDoubts =
     leaps.length === 0 ? [] : [leapDoubt(leaps, { beside, cell: (iso3, year) => where(iso3, [year]) }, unit, earlier?.release)];
-  const doubted = [...whole, ...leapDoubts].flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`));
+  const doubted = [...whole, ...zeros, ...leapDoubts].flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`));
   return [
     ...gathered(whole.map(({ iso3: _iso3, ...doubt }) => doubt)),
     ...gathered(zeros),

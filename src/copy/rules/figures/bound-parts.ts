@@ -38,7 +38,7 @@ function isSaidOf({ percent, limit }: Part, value: number): boolean {
   return limit === 'nearly' ? value >= percent - 2 * near && value < percent + 0.5 : Math.abs(value - percent) <= near;
 }
 
-/** What stands before a part and makes it a limit, with one word between at most: “belum sampai satu dari seratus”. */
+/** What stands right before a part and makes it a limit: “belum sampai satu dari seratus”. */
 function limitBefore(text: string, { bounds, parts }: PartChecks): Limit {
   const stands = (phrases: readonly string[]) => phrases.some((phrase) => wholeWords(`${literally(phrase)}\\s+$`, 'iu').test(text));
   if (stands(parts?.under ?? [])) return 'under';
@@ -66,7 +66,7 @@ function figureOf(part: Part, others: readonly Part[], figures: readonly Piece[]
   const isBetween = (one: Part) => next !== undefined && one.start > part.start && one.start < next.start;
   if (next && !others.some(isBetween) && !text.slice(part.end, next.start).includes(';')) return next;
   const last = figures.filter(({ start }) => start < part.start).at(-1);
-  // “49%, or about half”: a comma, and at most two words.
+  // “49%, or about half”: a comma, and at most three words.
   const gap = last && text.slice(last.start + last.text.length, part.start);
   return gap !== undefined && /^[\s,(–—]*(?:[\p{L}]+\s+){0,3}$/u.test(gap) ? last : undefined;
 }
