@@ -1,5 +1,5 @@
 import { nearest } from '../story/claims/most-like.ts';
-import { placeAt } from '../story/read-json.ts';
+import { placeAt } from '../sources/checked-json.ts';
 
 /** What is wrong with a tag, and where. */
 export interface TagFault {

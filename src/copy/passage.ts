@@ -3,7 +3,7 @@ import Markdoc from '@markdoc/markdoc';
 import { sentenceSegmenters } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
-import { placeAt } from '../story/read-json.ts';
+import { placeAt } from '../sources/checked-json.ts';
 
 /** A claim as copy prints it, with the year that its number is of; or why it cannot. */
 type PrintedClaim = { ok: true; text: string; value: string; year?: number | undefined } | { ok: false; why: string };

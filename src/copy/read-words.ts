@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
 import { makeProblem, StoryRefused } from '../story/problem.ts';
-import { placeAt, placeOfKey, readJson } from '../story/read-json.ts';
+import { placeAt } from '../sources/checked-json.ts';
+import { placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';
 
 /** One JSON file of copy: where it stands and what it says. */

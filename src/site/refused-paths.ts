@@ -1,7 +1,8 @@
 import { languages, type Language } from '../locale/languages.ts';
 import { lockFile } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-import { placeOfKey, type Place } from '../story/read-json.ts';
+import type { Place } from '../sources/checked-json.ts';
+import { placeOfKey } from '../story/read-json.ts';
 import { siteRoutes } from './build-pages.ts';
 import { nothingKept } from './output/kept-work.ts';
 import { openStory, type OpenedStory, type OpenOptions } from './story/open-story.ts';

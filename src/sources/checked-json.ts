@@ -1,5 +1,128 @@
+import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import { SourceError } from './source-error.ts';
+
+/** Lines and columns count from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+/** Returns where the character of that number stands in a text. */
+export function placeAt(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+}
+
+/**
+ * Returns where a JSON text writes what stands at a path of keys and places in lists: at the key, or at the entry of a list. Of a path
+ * that goes on beyond what is written, the last that is. Lines and columns count from 1.
+ */
+export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
+  const root = parseTree(text);
+  const steps = path.filter((step) => typeof step !== 'symbol');
+  for (let length = steps.length; root && length > 0; length--) {
+    const found = findNodeAtLocation(root, steps.slice(0, length));
+    if (found) return placeAt(text, (found.parent?.type === 'property' ? found.parent : found).offset);
+  }
+  return placeAt(text, root?.offset ?? 0);
+}
+
+/** Names a place in a JSON text as an editor finds it: “href” in entry 2. */
+function spellPath(path: readonly PropertyKey[]): string {
+  const keys = path.filter((step) => typeof step === 'string').join('.');
+  const [entry] = path;
+  const where = typeof entry === 'number' ? `entry ${entry + 1}` : '';
+  return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
+}
+
+/** What is wrong where a text stops being JSON, by the parser's name for it. */
+const stumbles: Readonly<Record<string, string>> = {
+  PropertyNameExpected: 'a name in straight quotation marks is missing here, or the comma before is one too many',
+  ValueExpected: 'a value is missing here, or the comma before is one too many',
+  ColonExpected: 'a colon is missing here',
+  CommaExpected: 'a comma is missing before this',
+  CloseBraceExpected: 'a closing } is missing here',
+  CloseBracketExpected: 'a closing ] is missing here',
+  EndOfFileExpected: 'nothing may follow the last bracket',
+  UnexpectedEndOfString: 'a text is missing its closing ", which ends it on its own line',
+  InvalidEscapeCharacter: 'a \\ may stand only before ", \\, n or u',
+  InvalidCharacter: 'a text goes over more than one line, or holds a tab'
+};
+
+/** Where a text stops being JSON, and why, which JavaScript engines do not say in an editor's words. */
+function faultOf(text: string): Place & { why: string } {
+  const faults: ParseError[] = [];
+  parseTree(text, faults, { disallowComments: true });
+  const [fault] = faults;
+  const offset = fault?.offset ?? text.length;
+  const mark = text[offset] ?? '';
+  const why = /[“”„«»‘’']/.test(mark)
+    ? `the mark ${mark} stands where a straight " belongs`
+    : (stumbles[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ??
+      `“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read here`);
+  return { ...placeAt(text, offset), why };
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'fields in braces',
+  record: 'fields in braces',
+  boolean: 'true or false'
+};
+
+/** What an issue says in an editor's words; a schema's own words stay as they are. */
+function sayIssue(issue: z.core.$ZodIssue): string {
+  if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `something other than ${kinds[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      if (issue.origin === 'number' || issue.origin === 'int') return `a number that is too small: ${String(issue.minimum)} is the least`;
+      return issue.origin === 'string' ? 'an empty text' : `a list of fewer than ${String(issue.minimum)}`;
+    case 'too_big':
+      return `more than ${String(issue.maximum)}`;
+    case 'unrecognized_keys':
+      return `“${issue.keys.join('”, “')}”, which has no meaning here`;
+    case 'invalid_value':
+      return `something other than ${issue.values.map((value) => `“${String(value)}”`).join(', ')}`;
+    case 'invalid_key':
+      return 'a name that cannot stand here';
+    default:
+      return 'something that is not written as it must be';
+  }
+}
+
+/** Whether a schema asked for a day where something else stands. */
+const asksForDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
+
+/** What is wrong with a JSON text, where, and what is asked for there if it is a day. */
+interface JsonFault extends Place {
+  found: string;
+  asksForDay: boolean;
+}
+
+/** Returns a JSON text as its schema reads it, or the first thing that is wrong with it. */
+export function parseJson<Value>(text: string, schema: z.ZodType<Value>): { value: Value } | { fault: JsonFault } {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    const { why, ...place } = faultOf(text);
+    return { fault: { ...place, found: `text that is not JSON: ${why}`, asksForDay: false } };
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return { value: result.data };
+  const issue = result.error.issues[0]!;
+  // A field that no schema knows is pointed at itself, not at what it stands in.
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+  const isMissing = issue.path.reduce<unknown>((at, step) => (at as Readonly<Record<PropertyKey, unknown>>)[step], json) === undefined;
+  const found = `${spellPath(issue.path)}: ${isMissing ? 'it is missing' : sayIssue(issue)}`;
+  return { fault: { ...placeOfPath(text, path), found, asksForDay: asksForDay(issue) } };
+}
 
 /** What a file of JSON is to hold, and what an editor does where it does not. */
 interface Wanted {
@@ -9,17 +132,9 @@ interface Wanted {
 }
 
 /** Returns JSON text as `schema` has it. @throws SourceError naming the first field that is not as expected, or that it is no JSON. */
-export function checkedJson<Shape extends z.ZodType>(text: string, schema: Shape, { file, expected, advice }: Wanted): z.output<Shape> {
-  const start = { file, line: 1, column: 1 };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new SourceError({ ...start, found: (error as Error).message, expected: 'JSON', advice });
-  }
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const found = `${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`;
-  throw new SourceError({ ...start, found, expected, advice });
+export function checkedJson<Value>(text: string, schema: z.ZodType<Value>, { file, expected, advice }: Wanted): Value {
+  const read = parseJson(text, schema);
+  if ('value' in read) return read.value;
+  const { line, column, found } = read.fault;
+  throw new SourceError({ file, line, column, found, expected, advice });
 }

@@ -1,28 +1,13 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { z } from 'zod';
 import { byLanguage } from '../locale/languages.ts';
+import { parseJson, placeAt, type Place } from '../sources/checked-json.ts';
 import { makeProblem, StoryRefused } from './problem.ts';
 
 /** A day that there is, as YYYY-MM-DD. */
 export const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) });
 
-/** Whether a schema asked for a day where something else stands. */
-const asksForDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
-
 /** A text in every language. */
 export const inEveryLanguage = z.strictObject(byLanguage(() => z.string().min(1)));
-
-/** Lines and columns count from 1. */
-export interface Place {
-  line: number;
-  column: number;
-}
-
-/** Returns where the character of that number stands in a text. */
-export function placeAt(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
-}
 
 /**
  * Returns where a JSON text writes the last of some nested keys that it holds; the start of the text when it holds none.
@@ -38,111 +23,13 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
 }
 
 /**
- * Returns where a JSON text writes what stands at a path of keys and places in lists: at the key, or at the entry of a list. Of a path
- * that goes on beyond what is written, the last that is. Lines and columns count from 1.
- */
-export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
-  const root = parseTree(text);
-  const steps = path.filter((step) => typeof step !== 'symbol');
-  for (let length = steps.length; root && length > 0; length--) {
-    const found = findNodeAtLocation(root, steps.slice(0, length));
-    if (found) return placeAt(text, (found.parent?.type === 'property' ? found.parent : found).offset);
-  }
-  return placeAt(text, root?.offset ?? 0);
-}
-
-/** Names a place in a JSON text as an editor finds it: “href” in entry 2. */
-function spellPath(path: readonly PropertyKey[]): string {
-  const keys = path.filter((step) => typeof step === 'string').join('.');
-  const [entry] = path;
-  const where = typeof entry === 'number' ? `entry ${entry + 1}` : '';
-  return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
-}
-
-/** What is wrong where a text stops being JSON, by the parser's name for it. */
-const stumbles: Readonly<Record<string, string>> = {
-  PropertyNameExpected: 'a name in straight quotation marks is missing here, or the comma before is one too many',
-  ValueExpected: 'a value is missing here, or the comma before is one too many',
-  ColonExpected: 'a colon is missing here',
-  CommaExpected: 'a comma is missing before this',
-  CloseBraceExpected: 'a closing } is missing here',
-  CloseBracketExpected: 'a closing ] is missing here',
-  EndOfFileExpected: 'nothing may follow the last bracket',
-  UnexpectedEndOfString: 'a text is missing its closing ", which ends it on its own line',
-  InvalidEscapeCharacter: 'a \\ may stand only before ", \\, n or u',
-  InvalidCharacter: 'a text goes over more than one line, or holds a tab'
-};
-
-/** Where a text stops being JSON, and why, which JavaScript engines do not say in an editor's words. */
-function faultOf(text: string): Place & { why: string } {
-  const faults: ParseError[] = [];
-  parseTree(text, faults, { disallowComments: true });
-  const [fault] = faults;
-  const offset = fault?.offset ?? text.length;
-  const mark = text[offset] ?? '';
-  const why = /[“”„«»‘’']/.test(mark)
-    ? `the mark ${mark} stands where a straight " belongs`
-    : (stumbles[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ??
-      `“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read here`);
-  return { ...placeAt(text, offset), why };
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  array: 'a list',
-  object: 'fields in braces',
-  record: 'fields in braces',
-  boolean: 'true or false'
-};
-
-/** What an issue says in an editor's words; a schema's own words stay as they are. */
-function sayIssue(issue: z.core.$ZodIssue): string {
-  if (issue.message.endsWith('received undefined')) return 'it is missing';
-  if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
-  switch (issue.code) {
-    case 'invalid_type':
-      return `something other than ${kinds[issue.expected] ?? issue.expected}`;
-    case 'too_small':
-      if (issue.origin === 'number' || issue.origin === 'int') return `a number that is too small: ${String(issue.minimum)} is the least`;
-      return issue.origin === 'string' ? 'an empty text' : `a list of fewer than ${String(issue.minimum)}`;
-    case 'too_big':
-      return `more than ${String(issue.maximum)}`;
-    case 'unrecognized_keys':
-      return `“${issue.keys.join('”, “')}”, which has no meaning here`;
-    case 'invalid_value':
-      return `something other than ${issue.values.map((value) => `“${String(value)}”`).join(', ')}`;
-    case 'invalid_key':
-      return 'a name that cannot stand here';
-    default:
-      return 'something that is not written as it must be';
-  }
-}
-
-/**
  * Returns a JSON text as its schema reads it.
  * @throws StoryRefused naming the line and field that is not what `expected` says.
  */
 export function readJson<Value>(text: string, file: string, schema: z.ZodType<Value>, expected: string, remedy: string): Value {
-  const refuse = (place: Place, found: string, wanted = expected): never => {
-    throw new StoryRefused([makeProblem({ kind: 'json', file, ...place, found, expected: wanted, remedy })]);
-  };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    const { why, ...place } = faultOf(text);
-    return refuse(place, `text that is not JSON: ${why}`);
-  }
-  const result = schema.safeParse(json);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  // A field that no schema knows is pointed at itself, not at what it stands in.
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
-  return refuse(
-    placeOfPath(text, path),
-    `${spellPath(issue.path)}: ${sayIssue(issue)}`,
-    asksForDay(issue) ? `${expected}, and there a day as YYYY-MM-DD` : expected
-  );
+  const read = parseJson(text, schema);
+  if ('value' in read) return read.value;
+  const { line, column, found, asksForDay } = read.fault;
+  const wanted = asksForDay ? `${expected}, and there a day as YYYY-MM-DD` : expected;
+  throw new StoryRefused([makeProblem({ kind: 'json', file, line, column, found, expected: wanted, remedy })]);
 }

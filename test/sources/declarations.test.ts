@@ -16,7 +16,7 @@ describe('readSource', () => {
   it.each(['id', 'title', 'publisher', 'address', 'licence', 'credit', 'indicator', 'indicatorCode', 'unit', 'layout', 'cadence', 'notes'])(
     'refuses one without %s, by name',
     (field) => {
-      expect(() => readSource(JSON.stringify(without(field)), file)).toThrow(`${file}:1:1: found ${field}: `);
+      expect(() => readSource(JSON.stringify(without(field)), file)).toThrow(`${file}:1:1: found “${field}”: it is missing`);
     }
   );
 
@@ -35,7 +35,7 @@ describe('readSource', () => {
     expect(() => readSource(JSON.stringify(source), 'data/sources/other.json')).toThrow('expected id "other", as the file is named');
   });
 
-  it('refuses what is not JSON', () => expect(() => readSource('{', file)).toThrow('expected JSON'));
+  it('refuses what is not JSON', () => expect(() => readSource('{', file)).toThrow('text that is not JSON: '));
 });
 
 describe('readRepairs', () => {
@@ -48,7 +48,7 @@ describe('readRepairs', () => {
     ['no expectation', { iso3: 'NZL', value: 2011, reason: repair.reason }],
     ['a name instead of a code', { ...repair, iso3: 'New Zealand' }]
   ])('refuses a repair with %s', (_, changed) =>
-    expect(() => readRepairs(JSON.stringify([changed]), 'r.json')).toThrow('r.json:1:1: found 0.')
+    expect(() => readRepairs(JSON.stringify([changed]), 'r.json')).toThrow(/^r\.json:1:\d+: found “\w+” in entry 1: /)
   );
 
   it('refuses a repair that ends before it begins', () => {
@@ -61,7 +61,7 @@ describe('readRepairs', () => {
     ['one repair without a list', repair],
     ['nothing', null]
   ])('refuses %s, and says that it is the whole file', (_, json) =>
-    expect(() => readRepairs(JSON.stringify(json), 'r.json')).toThrow(/^r\.json:1:1: found the whole file: .*expected a list of repairs/)
+    expect(() => readRepairs(JSON.stringify(json), 'r.json')).toThrow(/^r\.json:1:1: found the file: .*expected a list of repairs/)
   );
 });
 

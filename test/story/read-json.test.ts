@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { day, placeOfKey, placeOfPath, readJson } from '../../src/story/read-json.ts';
+import { placeOfPath } from '../../src/sources/checked-json.ts';
+import { day, placeOfKey, readJson } from '../../src/story/read-json.ts';
 
 const read = (text: string) => readJson(text, 'a.json', z.strictObject({ a: z.strictObject({ b: z.number() }) }), 'an a', 'mend it');
 

@@ -1,7 +1,7 @@
 import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import { placeOfPath } from '../../story/read-json.ts';
+import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
 import { isToCome } from '../../story/ledgers/ledger-cells.ts';
 import { factsToCome, protectionFile } from '../../story/ledgers/protection-facts.ts';

@@ -6,7 +6,7 @@ import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { partHeightsFile, readPartHeights } from '../../pages/story/part-heights.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import { placeOfPath } from '../../story/read-json.ts';
+import { placeOfPath } from '../../sources/checked-json.ts';
 import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readText, type StoryFiles } from './story-files.ts';
 

@@ -1,6 +1,6 @@
 import { csvParseRows, dsvFormat } from 'd3';
 import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
-import { placeAt } from '../read-json.ts';
+import { placeAt } from '../../sources/checked-json.ts';
 
 type Place = Pick<Problem, 'line' | 'column'>;
 

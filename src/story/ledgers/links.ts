@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { makeProblem, type Problem } from '../problem.ts';
-import { day, placeOfPath, readJson } from '../read-json.ts';
+import { placeOfPath } from '../../sources/checked-json.ts';
+import { day, readJson } from '../read-json.ts';
 
 /** Where the addresses stand that a reader may follow from a source, from the project's root. */
 export const linksFile = 'data/links.json';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
-import { placeOfPath, readJson, type Place } from '../read-json.ts';
+import { placeOfPath, type Place } from '../../sources/checked-json.ts';
+import { readJson } from '../read-json.ts';
 import type { LedgerRow } from './ledger.ts';
 
 /** Where the rows stand whose source was read again, from the project's root. */
