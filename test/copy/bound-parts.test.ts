@@ -25,6 +25,9 @@ describe('a part said in words', () => {
     ['Fewer than one in ten, {% $world-2018 %}.', 10.2, 'en'],
     ['They were {% $world-2018 %}, or about half.', 71, 'en'],
     ['Nine in ten, {% $world-2018 %}, were online.', 71, 'en'],
+    ['No fewer than half, {% $world-2018 %}.', 40, 'en'],
+    ['About two-thirds, {% $world-2018 %}.', 49, 'en'],
+    ['Tidak lebih dari separuh, {% $world-2018 %}.', 51, 'id'],
     ['Sekitar seperlima: {% $world-2018 %}.', 49, 'id'],
     ['Sembilan dari sepuluh orang, {% $world-2018 %}.', 71, 'id'],
     ['Belum sampai satu dari seratus orang, {% $world-2018 %}.', 3, 'id']
@@ -35,6 +38,8 @@ describe('a part said in words', () => {
   it.each<[string, number, Language]>([
     ['About half, {% $world-2018 %}.', 49, 'en'],
     ['Almost three quarters, {% $world-2018 %}.', 73, 'en'],
+    ['No more than half, {% $world-2018 %}.', 49, 'en'],
+    ['Tidak kurang dari separuh, {% $world-2018 %}.', 60, 'id'],
     ['More than two in three: {% $world-2018 %}.', 71, 'en'],
     ['They were {% $world-2018 %}, which is about half.', 49, 'en'],
     ['The world passed half in {% $half-world %}, when Indonesia stood at {% $idn-2018 %}.', 90, 'en'],

@@ -34,6 +34,13 @@ describe('a figure under the name of another place', () => {
     ['where another follows', 'en', 'In Indonesia it was {% $gbr-2018 %}, in the UK more.', ['gbr-2018']],
     ['out of turn', 'en', 'In Indonesia and the UK it was {% $gbr-2018 %} and {% $idn-2018 %}.', ['gbr-2018', 'idn-2018']],
     ['named in the sentence before', 'en', 'We look at Indonesia. It stood at {% $world-2018 %}.', ['world-2018']],
+    [
+      'beside a body that only sounds like the world',
+      'en',
+      'Of people in France, by the World Bank’s count, {% $world-2018 %}.',
+      ['world-2018']
+    ],
+    ['of a people', 'en', 'So did {% $idn-2018 %} of Britons.', ['idn-2018']],
     ['for a length of time', 'en', 'The UK took {% $span-idn %} years.', ['span-idn']],
     ['of a signal', 'en', 'In Indonesia a signal reached {% $coverage-2018 %}.', ['coverage-2018']]
   ])('is refused: %s (%s)', (_, language, text, ids) => {

@@ -228,6 +228,7 @@ describe('a binding that was left as words', () => {
     ['between percent signs', 'Online were %world-2018%.', '%world-2018%', 13],
     ['after a dollar sign', 'Online were $world-2018.', '$world-2018', 13],
     ['without any sign', 'Online were world-2018.', 'world-2018', 13],
+    ['behind which a second percent sign stands', 'Online {% $world-2018 %}% were.', '%%', 8],
     ['whose end was left', 'Online {% $world-2018 %} %} were.', '%}', 26],
     ['of which a brace was left', 'About {% $nca-2018 %} { people.', '{', 23]
   ])('%s is refused at its place', (_, text, found, column) => {

@@ -37,8 +37,10 @@ const wordingSchema = z.strictObject({
   places: z.record(z.string().min(1), phrases).optional(),
   /** The words that say what a share of people is a share of. */
   measures: z.strictObject({ use: phrases, coverage: phrases }).optional(),
-  /** How parts of a hundred are said, by their percent, and what makes one a limit from above. */
-  parts: z.strictObject({ under: phrases, said: z.record(z.string().regex(/^\d+(\.\d+)?$/, 'a percent'), phrases) }).optional(),
+  /** How parts of a hundred are said, by their percent, what makes one a limit from above, and what denies a limit. */
+  parts: z
+    .strictObject({ under: phrases, not: phrases, said: z.record(z.string().regex(/^\d+(\.\d+)?$/, 'a percent'), phrases) })
+    .optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });
 

@@ -7,6 +7,9 @@ import type { WordsFile } from '../read-words.ts';
 /** What would be a binding if it were written as one: `{ $world-2018 }`, `{{ … }}`, a brace, `%}`, `%world-2018%`, `$world-2018`. */
 const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{L}[\w-]*/gu;
 
+/** A percent sign or its word behind a figure that has one: “49%%”. */
+const twice = /%(?:%|\s?per\s?cent\b|\s?persen\b)/giu;
+
 /** A word in braces, which a label is filled at. */
 const slot = /\{\w+\}/g;
 
@@ -35,7 +38,8 @@ function namesIn(text: string, claims: ReadonlySet<string>): { found: string; st
 export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): Problem[] {
   return read.passages.flatMap((passage) => {
     const text = handwritten(passage);
-    const strays = straysIn(text);
+    const doubled = [...passage.text.matchAll(twice)].map(({ 0: found, index }) => ({ found, start: index }));
+    const strays = [...straysIn(text), ...doubled];
     const named = namesIn(text, claims).filter(
       ({ start }) => !strays.some((one) => one.start <= start && start < one.start + one.found.length)
     );

@@ -14,7 +14,8 @@ export interface PartChecks {
   parts: Wording['parts'];
 }
 
-type Limit = 'under' | 'over' | 'nearly' | 'at_least' | 'up_to' | 'about';
+const bounded = ['over', 'nearly', 'at_least', 'up_to'] as const;
+type Limit = 'under' | (typeof bounded)[number] | 'about';
 
 /** A part said in words: “more than a quarter”. */
 interface Part {
@@ -38,16 +39,27 @@ function isSaidOf({ percent, limit }: Part, value: number): boolean {
   return limit === 'nearly' ? value >= percent - 2 * near && value < percent + 0.5 : Math.abs(value - percent) <= near;
 }
 
-/** What stands right before a part and makes it a limit: “belum sampai satu dari seratus”. */
+/** What a limit becomes behind a “no”. */
+const denied: Readonly<Partial<Record<Limit, Limit>>> = { over: 'up_to', under: 'at_least' };
+
+/** What stands right before a part and makes it a limit: “belum sampai satu dari seratus”, “no more than half”. */
 function limitBefore(text: string, { bounds, parts }: PartChecks): Limit {
-  const stands = (phrases: readonly string[]) => phrases.some((phrase) => wholeWords(`${literally(phrase)}\\s+$`, 'iu').test(text));
-  if (stands(parts?.under ?? [])) return 'under';
-  const limits = ['over', 'nearly', 'at_least', 'up_to'] as const;
-  return limits.find((limit) => stands(bounds[limit].before)) ?? 'about';
+  const before = (phrases: readonly string[]) => phrases.map(literally).join('|');
+  const stands = (phrases: readonly string[]) => phrases.length > 0 && wholeWords(`(?:${before(phrases)})\\s+$`, 'iu').test(text);
+  const isDenied = (phrases: readonly string[]) =>
+    parts !== undefined && wholeWords(`(?:${before(parts.not)})\\s+(?:${before(phrases)})\\s+$`, 'iu').test(text);
+  const limits = { under: parts?.under ?? [], ...Object.fromEntries(bounded.map((limit) => [limit, bounds[limit].before])) };
+  const found = Object.entries(limits).find(([, phrases]) => stands(phrases));
+  if (!found) return 'about';
+  // The keys are those above.
+  const limit = found[0] as Limit;
+  return (isDenied(found[1]) && denied[limit]) || limit;
 }
 
 /** The parts that a text says, from left to right; of those that hold each other, the longest: “three quarters” is no quarter. */
-function partsIn(text: string, checks: PartChecks): Part[] {
+function partsIn(written: string, checks: PartChecks): Part[] {
+  // “Two-thirds” is two thirds.
+  const text = written.replace(/[-‐–]/g, ' ');
   const words = wordsIn(text);
   const found = Object.entries(checks.parts?.said ?? {}).flatMap(([percent, phrases]) =>
     spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, percent: Number(percent) }))
@@ -55,7 +67,7 @@ function partsIn(text: string, checks: PartChecks): Part[] {
   return found
     .filter(({ start, end }) => !found.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start))
     .sort((one, other) => one.start - other.start)
-    .map((part) => ({ ...part, text: text.slice(part.start, part.end), limit: limitBefore(text.slice(0, part.start), checks) }));
+    .map((part) => ({ ...part, text: written.slice(part.start, part.end), limit: limitBefore(text.slice(0, part.start), checks) }));
 }
 
 const isPercent = ({ id }: Piece, { claims }: PartChecks) => claims.get(id)?.unit === 'percent';

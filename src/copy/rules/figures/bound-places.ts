@@ -51,11 +51,17 @@ function mentionsIn(text: string, { places, bodies }: PlaceChecks): Mention[] {
       })
     )
   );
-  const holds = (one: Omit<Mention, 'place'>, { start, end }: Mention) => one.start <= start && end <= one.end;
+  const holds = (one: Mention, { start, end }: Mention) => one.start <= start && end <= one.end;
   const longer = (one: Mention, other: Mention) => holds(one, other) && one.end - one.start > other.end - other.start;
-  return found
-    .filter((mention) => !masked.some((span) => holds(span, mention)) && !found.some((other) => longer(other, mention)))
-    .sort((one, other) => one.start - other.start);
+  return (
+    found
+      // Of “the World Bank” also “the World”, which goes beyond its name.
+      .filter(
+        (mention) =>
+          !masked.some(({ start, end }) => start < mention.end && mention.start < end) && !found.some((other) => longer(other, mention))
+      )
+      .sort((one, other) => one.start - other.start)
+  );
 }
 
 interface Figure {
