@@ -24,6 +24,9 @@ async function command(method: 'GET' | 'POST' | 'DELETE', address: string, body?
 
 /** A session of a browser, over WebDriver. */
 export class WebDriverSession {
+  /** How many functions it was asked to run: each has a number. */
+  private asked = 0;
+
   private constructor(private readonly address: string) {}
 
   /** Starts a browser through the driver at an address. */
@@ -55,13 +58,36 @@ export class WebDriverSession {
     }
   }
 
-  /** Runs a function in the page, waits for what it promises, and returns that. */
+  /**
+   * Runs a function in the page once, waits for what it promises, and returns that. A busy driver loses now and then what it was to run,
+   * or its answer, and says so after a minute: what is asked again under its number is not run again.
+   * @throws Error where the function fails, or has not answered within two minutes.
+   */
   async evaluate(run: (arg: never) => unknown, arg?: unknown): Promise<unknown> {
-    const script = `const done = arguments[1];
-      (async (arg) => (${String(run)})(arg))(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-    const { value, error } = (await this.post('execute/async', { script, args: [arg ?? null] })) as { value: unknown; error?: string };
-    if (error !== undefined) throw new Error(error);
-    return value;
+    this.asked += 1;
+    const script = `const [number, arg] = arguments;
+      const answers = (window.__answers ??= {});
+      const keep = (answer) => (answers[number] = answer);
+      if (number in answers) return answers[number];
+      keep({});
+      try {
+        const given = (${String(run)})(arg);
+        if (!(given instanceof Promise)) return keep({ is: true, value: given });
+        given.then((value) => keep({ is: true, value }), (error) => keep({ is: true, error: String(error) }));
+        return answers[number];
+      } catch (error) {
+        return keep({ is: true, error: String(error) });
+      }`;
+    for (const until = performance.now() + 120_000; ;) {
+      const answer = (await this.post('execute/sync', { script, args: [this.asked, arg ?? null] }).catch((error: unknown) => {
+        if (performance.now() > until || !/: (script )?timeout: /.test(String(error))) throw error;
+        return {};
+      })) as { is?: true; value?: unknown; error?: string };
+      if (answer.error !== undefined) throw new Error(answer.error);
+      if (answer.is) return answer.value;
+      if (performance.now() > until) throw new Error(`the page never answered: ${String(run)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   /** Returns what an expression is in the page now: a page that gives way to another would keep a promise waiting. */
