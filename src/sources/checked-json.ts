@@ -1,12 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
+import type { Place } from './cells/place.ts';
 import { SourceError } from './source-error.ts';
-
-/** Lines and columns count from 1. */
-export interface Place {
-  line: number;
-  column: number;
-}
 
 /** Returns where the character of that number stands in a text. */
 export function placeAt(text: string, offset: number): Place {

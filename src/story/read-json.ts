@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byLanguage } from '../locale/languages.ts';
-import { parseJson, placeAt, type Place } from '../sources/checked-json.ts';
+import type { Place } from '../sources/cells/place.ts';
+import { parseJson, placeAt } from '../sources/checked-json.ts';
 import { makeProblem, StoryRefused } from './problem.ts';
 
 /** A day that there is, as YYYY-MM-DD. */

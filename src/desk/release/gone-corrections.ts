@@ -69,15 +69,13 @@ export async function refuseGone(place: ReleasePlace, root: string): Promise<voi
 export async function goneProblems(desk: Desk): Promise<Problem[]> {
   const published = await openPlace(join(desk.root, 'build', 'site'), desk)
     .then(publishedCorrections)
-    .catch((error: unknown) => {
+    .catch((error: unknown): string[] => {
       // What is there was not made by `publish`, so it holds no corrections that readers have.
       if (isRefused(error)) return [];
       throw error;
     });
-  const read = await missingOf(published, desk.root);
-  const committed = (await missingOf(await committedCorrections(desk.root), desk.root)).filter((id) => !read.includes(id));
-  return [
-    ...read.map((id) => gone(id, 'readers of build/site have', 'error')),
-    ...committed.map((id) => gone(id, 'the last commit has', 'warning'))
-  ];
+  const missing = await missingOf([...published, ...(await committedCorrections(desk.root))], desk.root);
+  return missing.map((id) =>
+    published.includes(id) ? gone(id, 'readers of build/site have', 'error') : gone(id, 'the last commit has', 'warning')
+  );
 }

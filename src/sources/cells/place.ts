@@ -1,4 +1,4 @@
-/** Where a value stands in its file. Lines and columns count from 1; a column is a cell. */
+/** Where something stands in a file. Lines and columns count from 1; in a table a column is a cell. */
 export interface Place {
   line: number;
   column: number;

@@ -1,3 +1,4 @@
+import { group } from 'd3';
 import { quoted } from '../tables/csv-table.ts';
 import type { FileDoubt, Imported, ImportOptions } from '../imported.ts';
 import type { Observation } from '../observation.ts';
@@ -7,7 +8,7 @@ import type { Cell, Place } from '../cells/place.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
 import { readNumber } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
-import { declaredFor, refuseHealed, refuseUnusedRepairs, repaired, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
+import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
 import { SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
@@ -158,16 +159,18 @@ function mend(
   const seen = new Set(repairs.filter((repair) => placeOf(repair) !== undefined).map(repairKey));
   refuseUnusedRepairs(repairs, seen, file, declared);
   const atOf = (one: Observation) => ({ file, line: 1, column: 1, ...placeOf(one) });
+  const byKey = group(repairs, repairKey);
+  const repairsOf = (one: Observation) => byKey.get(repairKey(one)) ?? [];
   const healed = [...economies, ...aggregates].flatMap((one) =>
-    repairs
-      .filter((repair) => repairKey(repair) === repairKey(one) && repair.expects !== one.value)
+    repairsOf(one)
+      .filter(({ expects }) => expects !== one.value)
       .map((repair) => ({ repair, found: one.value, at: atOf(one) }))
   );
   if (healed[0]) refuseHealed(healed, healed[0].at, declared);
   const kept = (observations: readonly Observation[]) =>
     observations
       .flatMap((one): Observation[] => {
-        const value = repaired(repairs, one, one.value, atOf(one), declared);
+        const [{ value } = one] = repairsOf(one);
         return value === null ? [] : [{ ...one, value }];
       })
       .sort(byCodeAndYear);

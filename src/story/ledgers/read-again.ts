@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
-import { placeOfPath, type Place } from '../../sources/checked-json.ts';
+import type { Place } from '../../sources/cells/place.ts';
+import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
 import type { LedgerRow } from './ledger.ts';
 

@@ -14,8 +14,8 @@ export interface PartChecks {
   parts: Wording['parts'];
 }
 
-const bounded = ['over', 'nearly', 'at_least', 'up_to'] as const;
-type Limit = 'under' | (typeof bounded)[number] | 'about';
+const limits = ['under', 'over', 'nearly', 'at_least', 'up_to'] as const;
+type Limit = (typeof limits)[number] | 'about';
 
 /** A part said in words: “more than a quarter”. */
 interface Part {
@@ -48,12 +48,10 @@ function limitBefore(text: string, { bounds, parts }: PartChecks): Limit {
   const stands = (phrases: readonly string[]) => phrases.length > 0 && wholeWords(`(?:${before(phrases)})\\s+$`, 'iu').test(text);
   const isDenied = (phrases: readonly string[]) =>
     parts !== undefined && wholeWords(`(?:${before(parts.not)})\\s+(?:${before(phrases)})\\s+$`, 'iu').test(text);
-  const limits = { under: parts?.under ?? [], ...Object.fromEntries(bounded.map((limit) => [limit, bounds[limit].before])) };
-  const found = Object.entries(limits).find(([, phrases]) => stands(phrases));
-  if (!found) return 'about';
-  // The keys are those above.
-  const limit = found[0] as Limit;
-  return (isDenied(found[1]) && denied[limit]) || limit;
+  const phrasesOf = (limit: (typeof limits)[number]) => (limit === 'under' ? (parts?.under ?? []) : bounds[limit].before);
+  const limit = limits.find((one) => stands(phrasesOf(one)));
+  if (limit === undefined) return 'about';
+  return (isDenied(phrasesOf(limit)) && denied[limit]) || limit;
 }
 
 /** The parts that a text says, from left to right; of those that hold each other, the longest: “three quarters” is no quarter. */
