@@ -1,4 +1,4 @@
-import { csvFormatRows } from 'd3';
+import { csvFormat } from 'd3';
 import { figures } from '../../charts/figures.ts';
 import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
@@ -13,10 +13,8 @@ const factColumns = ['id', 'instrument', 'geography', 'status', 'date', 'value',
 
 type Shown = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'computed'>;
 
-const csv = (path: string, columns: string[], rows: (string | number | null)[][]): BinaryFile => {
-  const cells = rows.map((row) => row.map((cell) => String(cell ?? '')));
-  return encoded(path, `${csvFormatRows([columns, ...cells])}\n`);
-};
+const csv = (path: string, columns: string[], rows: readonly Record<string, unknown>[]): BinaryFile =>
+  encoded(path, `${csvFormat(rows, columns)}\n`);
 
 /** Each row once, in the order of their first. */
 const byId = <Row extends { id: string }>(rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.id, row])).values()];
@@ -38,40 +36,13 @@ export function readerLedgers({ data, words, chapters, computed }: Shown): Binar
       estimateColumns,
       estimates.map((row) => {
         const cited = citeEstimate(row);
-        const source = cited.map(({ text }) => text).join('; ');
-        const { id, published, refYear, geography, bound, low, value, high, unit, definition, verification } = row;
-        return [
-          id,
-          source,
-          cited[0]!.link?.url ?? null,
-          published,
-          refYear,
-          geography,
-          bound,
-          low,
-          value,
-          high,
-          unit,
-          definition,
-          verification
-        ];
+        return { ...row, source: cited.map(({ text }) => text).join('; '), address: cited[0]!.link?.url, ref_year: row.refYear };
       })
     ),
     csv(
       'data/protection.csv',
       factColumns,
-      byDate.map(({ id, instrument, geography, status, date, value, unit, publisher, link, verification }) => [
-        id,
-        instrument,
-        geography,
-        status,
-        date,
-        value,
-        unit,
-        factPublisher({ publisher }, words.en),
-        link?.url ?? null,
-        verification
-      ])
+      byDate.map((fact) => ({ ...fact, publisher: factPublisher(fact, words.en), address: fact.link?.url }))
     )
   ];
 }
