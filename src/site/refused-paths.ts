@@ -18,7 +18,7 @@ const noPicture = new Uint8Array(33);
 /** Archives and the cards of an edition say what other paths say; tables are as they were taken. */
 const saysNothingNew = /\.zip$|^embed\/v1\/editions\/|^data\/vintages\//;
 
-type Found = Pick<Problem, 'found' | 'expected' | 'remedy'> & { file: string } & Place;
+type Found = Pick<Problem, 'file' | 'found' | 'expected' | 'remedy'> & Partial<Place>;
 
 /** Where a label of a language is written; undefined where none of its files has it. */
 async function placeOfLabel(files: StoryFiles, language: Language, isIt: (key: string, label: string) => boolean) {
@@ -75,7 +75,7 @@ async function foundOf(message: string, path: string, files: StoryFiles, story: 
   const fault = labelFault(message);
   if (fault?.slot === undefined && fault) {
     const parts = { found: `no label “${fault.key}”, which ${path} says`, expected: 'a text for it among the words of this language' };
-    return { file: `data/copy/${fault.language}/words.json`, line: 1, column: 1, ...parts, remedy: 'write it, in every language' };
+    return { file: `data/copy/${fault.language}/words.json`, ...parts, remedy: 'write it, in every language' };
   }
   if (fault) {
     const place = await placeOfLabel(files, fault.language, (key) => key.replace(plural, '') === fault.key);
@@ -83,12 +83,12 @@ async function foundOf(message: string, path: string, files: StoryFiles, story: 
       found: `${fault.slot} in the label “${fault.key}”, which nothing fills`,
       expected: 'only words in braces that the page fills'
     };
-    return { file: lockFile, line: 1, column: 1, ...place, ...parts, remedy: 'take it out, or correct the word' };
+    return { file: lockFile, ...place, ...parts, remedy: 'take it out, or correct the word' };
   }
   const [, quoted = ''] = /“(.+?)”/.exec(message) ?? [];
   const place = quoted === '' ? undefined : await placeOfText(files, story, quoted);
   const parts = { found: `${path}, which cannot be made: ${message}`, expected: 'words that every page, card and picture has room for' };
-  return { file: lockFile, line: 1, column: 1, ...place, ...parts, remedy: 'shorten or correct the words' };
+  return { file: lockFile, ...place, ...parts, remedy: 'shorten or correct the words' };
 }
 
 /**

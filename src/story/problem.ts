@@ -19,11 +19,14 @@ export interface Problem {
   message: string;
 }
 
-/** Returns a problem with its message composed; `severity` is `error` unless said otherwise. */
-export function makeProblem(parts: Omit<Problem, 'message' | 'severity'> & { severity?: Problem['severity'] }): Problem {
-  const { file, line, column, found, expected, remedy } = parts;
+/** What is usual may be left out: an `error`, at the beginning of its file. */
+type ProblemParts = Omit<Problem, 'message' | 'severity' | 'line' | 'column'> & Partial<Pick<Problem, 'severity' | 'line' | 'column'>>;
+
+/** Returns a problem with its message composed. */
+export function makeProblem(parts: ProblemParts): Problem {
+  const { file, line = 1, column = 1, found, expected, remedy } = parts;
   const message = `${file}:${line}:${column}: found ${found}; expected ${expected}; ${remedy}`;
-  return { severity: 'error', ...parts, message };
+  return { severity: 'error', line, column, ...parts, message };
 }
 
 /** Thrown when an input cannot be read at all, so that nothing can be said about the story: a command ends with 2. */
@@ -36,3 +39,6 @@ export class StoryRefused extends Error {
     this.problems = problems;
   }
 }
+
+/** Returns what is thrown for one problem alone. */
+export const refusal = (parts: ProblemParts): StoryRefused => new StoryRefused([makeProblem(parts)]);

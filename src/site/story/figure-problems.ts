@@ -16,7 +16,7 @@ function unnamed({ releases, internetUse, coverage }: StoryData, words: Record<L
         const file = `data/copy/${language}/countries.json`;
         const found = `no name for ${iso3}, of which a release that is shown or kept has figures`;
         const expected = 'a reviewed name for each country and territory of the tables';
-        return makeProblem({ kind: 'country', file, line: 1, column: 1, found, expected, remedy: 'add it, in every language' });
+        return makeProblem({ kind: 'country', file, found, expected, remedy: 'add it, in every language' });
       })
   );
 }
@@ -33,17 +33,8 @@ export function figureProblems(data: StoryData, words: Record<Language, Words>):
     } catch (error) {
       const found = `the figure of “${id}”, which cannot be drawn: ${(error as Error).message}`;
       const expected = 'releases and ledgers that it can be drawn from';
-      return [
-        makeProblem({
-          kind: 'figure',
-          file: lockFile,
-          line: 1,
-          column: 1,
-          found,
-          expected,
-          remedy: 'pin another release, or restore the row'
-        })
-      ];
+      const remedy = 'pin another release, or restore the row';
+      return [makeProblem({ kind: 'figure', file: lockFile, found, expected, remedy })];
     }
   });
   return [...undrawn, ...unnamed(data, words)];

@@ -19,7 +19,7 @@ import { namedIn2018, type Claim } from '../../story/claim.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import type { ComputedClaim, Lock } from '../../story/lock.ts';
 import { roundClaim } from '../../story/print-claim.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { makeProblem, refusal, type Problem } from '../../story/problem.ts';
 import { readText, textIfThere, type StoryFiles } from './story-files.ts';
 
 /** The words of every language, read with the claims of one edition. */
@@ -86,7 +86,7 @@ async function readChapters(
     } else {
       const expected = `the words of the scene “${id}”`;
       const remedy = 'write it in this language';
-      problems.push(makeProblem({ kind: 'missing-file', file, line: 1, column: 1, found: 'no such file', expected, remedy }));
+      problems.push(makeProblem({ kind: 'missing-file', file, found: 'no such file', expected, remedy }));
     }
   }
   return read;
@@ -109,7 +109,7 @@ function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, 
   const found = `no label “${missing}”`;
   const expected = 'the words that an edition as of a day says in place of later ones';
   const remedy = 'write it in every language';
-  throw new StoryRefused([makeProblem({ kind: 'words', file, line: 1, column: 1, found, expected, remedy })]);
+  throw refusal({ kind: 'words', file, found, expected, remedy });
 }
 
 /**

@@ -3,11 +3,12 @@ import { lastDayOf, byRelease } from '../../vintages/release.ts';
 import { vintageName, type Vintage } from '../../vintages/vintage.ts';
 import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { makeProblem, refusal, type Problem, type StoryRefused } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { folderOf, listVintages, vintagesFolder } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { declaredSources } from './declared-sources.ts';
+import type { Place } from '../../sources/cells/place.ts';
 import type { StoryFiles } from './story-files.ts';
 
 /** A vintage by its folder under `data/vintages`. */
@@ -54,23 +55,21 @@ async function fingerprintOf(files: StoryFiles, choice: PinChoice): Promise<stri
   return fingerprint(await Promise.all(read));
 }
 
-async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: { line: number; column: number }): Promise<OpenedPin> {
+async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: Place): Promise<OpenedPin> {
   const { source, release } = choice;
   try {
     const vintage = await openVintage((path) => files.read(path), folderOf(choice));
     return { vintage, pin: { source, release, sha256: await fingerprintOf(files, choice) } };
   } catch (error) {
     const known = await files.list(`${vintagesFolder}/${source}`);
-    throw new StoryRefused([
-      makeProblem({
-        kind: 'vintage',
-        file: lockFile,
-        ...lockPlace,
-        found: `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`,
-        expected: known.length > 0 ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}` : `a folder under ${vintagesFolder}`,
-        remedy: 'pin another release, or take the file with `npm run desk -- take`'
-      })
-    ]);
+    throw refusal({
+      kind: 'vintage',
+      file: lockFile,
+      ...lockPlace,
+      found: `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`,
+      expected: known.length > 0 ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}` : `a folder under ${vintagesFolder}`,
+      remedy: 'pin another release, or take the file with `npm run desk -- take`'
+    });
   }
 }
 
@@ -89,7 +88,7 @@ function choiceNamed(name: string): PinChoice {
   return { source, release };
 }
 
-function frozen(choice: PinChoice, place: { line: number; column: number }, option: string): Problem {
+function frozen(choice: PinChoice, place: Place, option: string): Problem {
   return makeProblem({
     kind: 'frozen',
     file: lockFile,
@@ -101,7 +100,7 @@ function frozen(choice: PinChoice, place: { line: number; column: number }, opti
   });
 }
 
-function repinned({ indicator, before, after }: PinChange, place: { line: number; column: number }): Problem {
+function repinned({ indicator, before, after }: PinChange, place: Place): Problem {
   return makeProblem({
     kind: 'pin',
     file: lockFile,
@@ -129,8 +128,8 @@ async function pinAsOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice
   return found.find(({ source }) => source === was?.source) ?? found.sort((one, other) => byRelease(one.release, other.release)).at(-1);
 }
 
-function nothingOut(indicator: IndicatorId, day: string, place: { line: number; column: number }): Problem {
-  return makeProblem({
+function nothingOut(indicator: IndicatorId, day: string, place: Place): StoryRefused {
+  return refusal({
     kind: 'as-of',
     file: lockFile,
     ...place,
@@ -160,13 +159,11 @@ export async function openPins(
     const place = placeOfKey(text, 'pins', indicator);
     const isRequired = requiredIndicators.some((required) => required === indicator);
     if (!choice && !isRequired && (choices.asOf ?? locked?.asOf) !== undefined) continue;
-    if (!choice && choices.asOf !== undefined) throw new StoryRefused([nothingOut(indicator, choices.asOf, place)]);
+    if (!choice && choices.asOf !== undefined) throw nothingOut(indicator, choices.asOf, place);
     if (!choice) {
       const remedy = `run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}`;
       const expected = 'one pinned vintage for each indicator';
-      throw new StoryRefused([
-        makeProblem({ kind: 'lock', file: lockFile, ...place, found: `no vintage for “${indicator}”`, expected, remedy })
-      ]);
+      throw refusal({ kind: 'lock', file: lockFile, ...place, found: `no vintage for “${indicator}”`, expected, remedy });
     }
     const after = vintageName(choice);
     const { pin } = (opened.pins[indicator] = await openPin(files, choice, place));

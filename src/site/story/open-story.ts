@@ -23,7 +23,7 @@ import {
   type Lock,
   type PromiseChange
 } from '../../story/lock.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { makeProblem, refusal, type Problem } from '../../story/problem.ts';
 import { protectionFile, readProtection } from '../../story/ledgers/protection-facts.ts';
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { placeOfKey } from '../../story/read-json.ts';
@@ -70,17 +70,9 @@ function changeProblems(
   claims: ReadonlyMap<string, Claim>
 ): Problem[] {
   const remedy = 'read every sentence that changed, correct those that no longer say it, then run `npm run desk -- edition lock`';
+  const changed = { kind: 'changed', remedy, rule: 'D06' };
   const said = sentences.map(({ file, line, column, before, after }) =>
-    makeProblem({
-      kind: 'changed',
-      file,
-      line,
-      column,
-      found: `“${after}”`,
-      expected: `“${before}”, as it was reviewed`,
-      remedy,
-      rule: 'D06'
-    })
+    makeProblem({ ...changed, file, line, column, found: `“${after}”`, expected: `“${before}”, as it was reviewed` })
   );
   const print = (claim: ClaimChange['before'], other: ClaimChange['before']) =>
     claim ? languages.map((language) => `${printBeside(claim, other, language)} (${language})`).join(', ') : 'nothing';
@@ -88,13 +80,11 @@ function changeProblems(
     .filter(({ id }) => !sentences.some((sentence) => sentence.claims.includes(id)))
     .map(({ id, before, after }) =>
       makeProblem({
-        kind: 'changed',
+        ...changed,
         file: lockFile,
         ...placeOfKey(lockText, 'claims', id),
         found: `“${id}” locked as ${print(before, after)}`,
-        expected: claims.has(id) ? `${print(after, before)}, as the pinned vintages give it` : `no such figure, as in ${claimsFile}`,
-        remedy,
-        rule: 'D06'
+        expected: claims.has(id) ? `${print(after, before)}, as the pinned vintages give it` : `no such figure, as in ${claimsFile}`
       })
     );
   return [...said, ...unsaid];
@@ -107,7 +97,6 @@ function promiseProblems(changes: readonly PromiseChange[], claims: ReadonlyMap<
       kind: 'changed',
       file: claimsFile,
       line: claims.get(id)?.line ?? 1,
-      column: 1,
       found: `the promise “${after}” of “${id}”`,
       expected: `“${before}”, as it was reviewed`,
       remedy: 'read every sentence that states it: when the words promise no more than this, run `npm run desk -- edition lock`',
@@ -123,7 +112,7 @@ function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
     const found = (error as Error).message;
     const remedy = 'pin earlier releases, or take asOf out';
     const expected = 'vintages published by that day';
-    throw new StoryRefused([makeProblem({ kind: 'as-of', file: lockFile, ...placeOfKey(lockText, 'asOf'), found, expected, remedy })]);
+    throw refusal({ kind: 'as-of', file: lockFile, ...placeOfKey(lockText, 'asOf'), found, expected, remedy });
   }
 }
 

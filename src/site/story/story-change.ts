@@ -3,7 +3,7 @@ import type { MapView } from '../../charts/choropleth/frame.ts';
 import type { SentenceChange } from '../../copy/sentence-change.ts';
 import type { GeoSeries, IndicatorId, StoryData } from '../../story/data.ts';
 import { lockFile, writeLock, type ClaimChange } from '../../story/lock.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { refusal, type Problem } from '../../story/problem.ts';
 import { openStory } from './open-story.ts';
 import type { PinChoice } from './open-pins.ts';
 import { storyFiles, type StoryFiles } from './story-files.ts';
@@ -64,17 +64,8 @@ export async function storyChange(
   files: StoryFiles = storyFiles(root)
 ): Promise<StoryChange> {
   if (!(await files.read(lockFile))) {
-    throw new StoryRefused([
-      makeProblem({
-        kind: 'lock',
-        file: lockFile,
-        line: 1,
-        column: 1,
-        found: 'no such file',
-        expected: 'an edition to compare with',
-        remedy: 'run `npm run desk -- edition lock` first'
-      })
-    ]);
+    const remedy = 'run `npm run desk -- edition lock` first';
+    throw refusal({ kind: 'lock', file: lockFile, found: 'no such file', expected: 'an edition to compare with', remedy });
   }
   const then = await openStory(root, { files, pins: { [indicator]: before } });
   const now = await openStory(root, { files: withLock(files, writeLock(then.lock)), pins: { [indicator]: after } });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
-import { makeProblem, StoryRefused } from '../../story/problem.ts';
+import { refusal } from '../../story/problem.ts';
 
 /** What opening a story reads from outside. Paths are from the project's root, with forward slashes. */
 export interface StoryFiles {
@@ -42,7 +42,7 @@ function decode(path: string, bytes: Uint8Array): string {
   } catch {
     const { line, found, expected } = encodingFault(path, bytes);
     const remedy = path.endsWith('.csv') ? saveAgain : 'save it again as UTF-8, or restore it from the last commit';
-    throw new StoryRefused([makeProblem({ kind: 'encoding', file: path, line, column: 1, found, expected, remedy })]);
+    throw refusal({ kind: 'encoding', file: path, line, found, expected, remedy });
   }
 }
 
@@ -72,5 +72,5 @@ export async function readText(
   const text = await textIfThere(files, path);
   if (text !== undefined) return text;
   const remedy = 'restore it from the last commit';
-  throw new StoryRefused([makeProblem({ kind: 'missing-file', file: path, line: 1, column: 1, found: 'no such file', expected, remedy })]);
+  throw refusal({ kind: 'missing-file', file: path, found: 'no such file', expected, remedy });
 }
