@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { ask } from '../../src/cards/protocols/own.ts';
-import type { CardSize } from '../../src/cards/protocols/protocol.ts';
-import { amp } from '../../src/cards/protocols/amp.ts';
-import { datawrapper } from '../../src/cards/protocols/datawrapper.ts';
-import { iframeResizer } from '../../src/cards/protocols/iframe-resizer.ts';
-import { medium } from '../../src/cards/protocols/medium.ts';
-import { openIframeResizer } from '../../src/cards/protocols/open-iframe-resizer.ts';
-import { own } from '../../src/cards/protocols/own.ts';
-import { protocols } from '../../src/cards/protocols/protocols.ts';
-import { pym } from '../../src/cards/protocols/pym.ts';
-import { wordpress } from '../../src/cards/protocols/wordpress.ts';
+import { ask, own, type CardSize } from '../../src/cards/protocols/protocol.ts';
+import {
+  amp,
+  datawrapper,
+  iframeResizer,
+  medium,
+  openIframeResizer,
+  protocols,
+  pym,
+  wordpress
+} from '../../src/cards/protocols/protocols.ts';
 
 const at = (rest = '') => new URL(`https://story.example/embed/v1/en/world.html${rest}`);
 const card = (rest = ''): CardSize => ({ id: 'world', width: 480, height: 700, address: at(rest) });

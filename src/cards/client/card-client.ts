@@ -1,9 +1,8 @@
 // Stands in every card: prints it in a stranger's page as it stands there, gives it the theme its address asks for, says when it is no longer kept up, and tells the page around it how tall it is.
 import { showOverdue } from '../../pages/client/upkeep.ts';
-import { printAsSeen } from './media-of.ts';
 import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';
-import { applyTheme } from './apply-theme.ts';
+import { applyTheme, printAsSeen } from './apply-theme.ts';
 
 /**
  * Shows the services of the partner's country in place of the language's own, as its address asks (`?help=IDN`); the world's directory

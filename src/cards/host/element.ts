@@ -1,7 +1,6 @@
 // element.js: the custom element, and what embed.js does for its frame.
 import { defineFigure, type KnownCards } from './figure-element.ts';
-import { homeOf } from './home-of.ts';
-import { once } from './once.ts';
+import { homeOf, once } from './once.ts';
 import { tendFrames } from './tend-frames.ts';
 
 /** Written around this script when the site is built: it asks for nothing when it runs. */

@@ -1,7 +1,22 @@
 import { usualMost } from '../embed/frame-style.ts';
-import { fieldOf } from '../protocols/protocol.ts';
-import { ask, heightType } from '../protocols/own.ts';
-import { cardInFrame } from './card-in-frame.ts';
+import { ask, fieldOf, heightType } from '../protocols/protocol.ts';
+
+const cardAddress = /^([\w-]+:\/\/[^/]*)(?:\/[^?#]*)?\/embed\/v1\/(?:editions\/[^/?#]+\/)?[a-z]{2}\/([a-z]+)\.html(?:[?#]|$)/;
+
+/**
+ * Returns the card that a frame holds, by its address, and where its messages come from, `null` for a card that has no origin, in a sandbox
+ * or from a disk; `undefined` when it holds none, or one of another site.
+ * @param home where the cards lie, `https://…/embed/v1/`; empty when it is not known.
+ */
+export function cardInFrame(
+  { src, sandbox }: Pick<HTMLIFrameElement, 'src' | 'sandbox'>,
+  home: string
+): { id: string; origin: string } | undefined {
+  const [, origin, id] = cardAddress.exec(src) ?? [];
+  if (!origin || !id || !src.startsWith(home)) return undefined;
+  const isOpaque = src.startsWith('file:') || (sandbox.length && !sandbox.contains('allow-same-origin'));
+  return { id, origin: isOpaque ? 'null' : origin };
+}
 
 /** The height, CSS px, from which a card is believed (standards E08). */
 const least = 100;

@@ -19,7 +19,7 @@ export interface Asked {
   again: boolean;
 }
 
-/** One dialect in which pages and frames speak of heights. A new one is a file of its own here and a line in `protocols.ts`. */
+/** One dialect in which pages and frames speak of heights. */
 export interface Protocol {
   /**
    * Returns what the host calls the card when `message` asks for its height in this dialect; `undefined` for any other message,
@@ -37,3 +37,15 @@ export interface Protocol {
 export function fieldOf(message: unknown, name: string): unknown {
   return typeof message === 'object' && message !== null ? (message as Readonly<Record<string, unknown>>)[name] : undefined;
 }
+
+/** What `embed.js` asks frames that were loaded before it. */
+export const ask = { type: 'terhubung:ask' };
+
+/** The type of a message that tells a height. */
+export const heightType = 'terhubung:height';
+
+/** Our own dialect, which `embed.js` listens to: the only one that names the card, so that no frame can speak for another (standards E08). */
+export const own: Protocol = {
+  hears: (message) => (fieldOf(message, 'type') === ask.type ? '' : undefined),
+  says: ({ id, height }) => ({ type: heightType, id, height })
+};

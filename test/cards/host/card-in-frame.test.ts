@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cardInFrame } from '../../../src/cards/host/card-in-frame.ts';
-import { homeOf } from '../../../src/cards/host/home-of.ts';
+import { homeOf } from '../../../src/cards/host/once.ts';
+import { cardInFrame } from '../../../src/cards/host/tend-frames.ts';
 
 const tokens = (...list: string[]) => ({ length: list.length, contains: (token: string) => list.includes(token) }) as DOMTokenList;
 const home = 'https://story.example/embed/v1/';
