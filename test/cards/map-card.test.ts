@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from 'svelte/server';
-import { mapCardLabels } from '../../src/cards/map/map-card-speech.ts';
 import { describeInSlots, type MapCardSentence } from '../../src/cards/map/map-card-slots.ts';
 import { stillLetters, stillMarkClass } from '../../src/cards/map/map-card-styles.ts';
 import { mapCardTable, mapCardYears } from '../../src/cards/map/map-card-table.ts';
-import { decodeMapCard, mapCardPayload } from '../../src/cards/map/map-card-payload.ts';
+import { decodeMapCard, mapCardLabels, mapCardPayload } from '../../src/cards/map/map-card-payload.ts';
 import { mapCardWorld } from '../../src/cards/map/map-card-world.ts';
 import MapPicture from '../../src/cards/map/MapPicture.svelte';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';

@@ -1,8 +1,7 @@
-import { frameOf } from '../../charts/choropleth/frame.ts';
+import { fillClass, frameOf, type MapFrame } from '../../charts/choropleth/frame.ts';
 import { keepHatching } from '../../charts/choropleth/parts/hatching.ts';
 import { playButton } from '../../charts/choropleth/parts/play-button.ts';
 import { newestYear } from '../../story/newest-year.ts';
-import { mapCardMarks } from './map-card-marks.ts';
 import { decodeMapCard, type MapCardPayload } from './map-card-payload.ts';
 import { mapCardReading } from './map-card-reading.ts';
 import { slotWriter, textSpot } from './map-card-text.ts';
@@ -93,4 +92,27 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   root.classList.add('live');
   draw();
   write(frame, true);
+}
+
+/**
+ * Returns the marks of the rows of a payload, `drawn` in their order, and what paints a frame: only marks whose class changes are touched.
+ * Shapes and dots are each in that order; shapes that the source does not list come last.
+ */
+function mapCardMarks(svg: SVGSVGElement, rows: string) {
+  const dots = [...svg.querySelectorAll<SVGPathElement>('.map-f')];
+  const [ofShapes, ofDots] = [svg.querySelectorAll<SVGPathElement>('.map-s').values(), dots.values()];
+  const drawn = (rows.match(/[ ,]/g) ?? []).flatMap((kind) => {
+    const { value } = (kind === ',' ? ofDots : ofShapes).next();
+    return value ? [value] : [];
+  });
+  return {
+    drawn,
+    dots,
+    paint({ marks }: MapFrame): void {
+      drawn.forEach((mark, row) => {
+        const name = `${mark.classList[0]} ${fillClass(marks[row])}`;
+        if (mark.getAttribute('class') !== name) mark.setAttribute('class', name);
+      });
+    }
+  };
 }

@@ -1,7 +1,6 @@
-import type { Words } from '../../copy/words.ts';
+import { speak, type Words } from '../../copy/words.ts';
 import { toTenths, type MapLayer, type MapSeries } from '../../charts/choropleth/frame.ts';
-import { isUnderOne } from '../../charts/choropleth/share.ts';
-import { mapCardLabels, type MapCardLabels } from './map-card-speech.ts';
+import { isUnderOne, shareLabels, type ShareLabels } from '../../charts/choropleth/share.ts';
 
 /**
  * Every value that a map card tells apart, in percent: zero, "under 1%", each whole point, and one just short of each class
@@ -18,6 +17,28 @@ const steps: readonly number[] = [
 const firstCharacter = 93;
 const afterAscii = 174 - 127;
 const nothing = '.';
+
+/** The few words of a map card that its script fills in; the rest stand in the card. */
+export interface MapCardLabels extends ShareLabels {
+  /** `World: {}` */
+  world: string;
+  /** `World: {} (release of 2024)`, where years before the shown release's first have the world of another. */
+  earlier?: string;
+  /** `older data, from {}` */
+  older: string;
+  pause: string;
+}
+
+/** Returns the labels that a map card carries for its script. @throws Error naming a label that is missing. */
+export function mapCardLabels(words: Words, earlier?: string): MapCardLabels {
+  return {
+    ...(earlier === undefined ? {} : { earlier: speak(words, 'map.world.earlier', { share: '{}', release: earlier.slice(0, 4) }) }),
+    world: speak(words, 'map.world', { share: '{}' }),
+    older: speak(words, 'map.reading.older', { year: '{}' }),
+    ...shareLabels(words),
+    pause: speak(words, 'map.control.pause')
+  };
+}
 
 /** What the script of a map card needs: one layer, and the few words that are not in the card already. */
 export interface MapCardPayload {

@@ -1,6 +1,6 @@
 import type { MapMark } from '../../charts/choropleth/frame.ts';
 import { sayShare } from '../../charts/choropleth/share.ts';
-import type { MapCardLabels } from './map-card-speech.ts';
+import type { MapCardLabels } from './map-card-payload.ts';
 import { textSpot } from './map-card-text.ts';
 
 /** Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across. */

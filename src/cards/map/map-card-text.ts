@@ -1,6 +1,6 @@
 import type { MapFrame } from '../../charts/choropleth/frame.ts';
 import { sayMark, sayShare } from '../../charts/choropleth/share.ts';
-import type { MapCardLabels } from './map-card-speech.ts';
+import type { MapCardLabels } from './map-card-payload.ts';
 
 /**
  * Empties an element and returns how to write its text. The text is changed inside one node that stays: where a style asks what an

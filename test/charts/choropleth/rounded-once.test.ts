@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapCardLabels } from '../../../src/cards/map/map-card-speech.ts';
-import { decodeMapCard, mapCardPayload } from '../../../src/cards/map/map-card-payload.ts';
+import { decodeMapCard, mapCardLabels, mapCardPayload } from '../../../src/cards/map/map-card-payload.ts';
 import type { MapSeries } from '../../../src/charts/choropleth/frame.ts';
 import { decodeSeries, encodeSeries } from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { sayShare, speakShare } from '../../../src/charts/choropleth/share.ts';
