@@ -1,17 +1,17 @@
 import type { Description } from '../charts/chart.ts';
+import { eachOnce } from '../charts/each-once.ts';
 import { figureReleases } from '../charts/figure.ts';
-import type { SourceLine } from '../charts/source-line.ts';
+import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/markup.ts';
-import { speak } from '../copy/words.ts';
+import { speak, type Words } from '../copy/words.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/side/correction.ts';
 import type { StoryPage } from '../pages/story/story-page.ts';
-import { cardPath, type Card, type FigureCard } from './card.ts';
+import { cardPath, correctionsOf, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './embed/card-heights.ts';
 import { cardHelp, type CardHelp } from './card-help.ts';
-import { correctionsOf } from './card-scene.ts';
 
 /** What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the static pack. */
 export interface CardRecord {
@@ -45,6 +45,22 @@ export interface CardRecord {
   heights: CardHeights;
 }
 
+/** Returns what the record of any card holds: of this edition, whatever the card shows. */
+function cardOfEdition({ words, data, helplines }: StoryPage, card: Card, corrections: readonly Correction[], heights: CardHeights) {
+  const { language } = words;
+  return {
+    card,
+    language,
+    checked: speak(words, 'figure.checked', { date: formatDate(data.edition, language) }),
+    edition: data.edition,
+    corrections: correctionsOf(card, corrections),
+    help: cardHelp(helplines, words),
+    live: cardPath(language, card),
+    pinned: cardPath(language, card, data.edition),
+    heights
+  };
+}
+
 /** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
 export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights): CardRecord {
   const { words, data } = page;
@@ -56,8 +72,7 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
   const named: SourceLine[] = ledger.length ? [{ credit: `${ledger.join('; ')}.` }] : [];
   const agencies: SourceLine[] = figure.namesItsOwn ? [{ credit: `${speak(words, figure.namesItsOwn)}.`, ownWords: true }] : named;
   return {
-    card,
-    language: words.language,
+    ...cardOfEdition(page, card, corrections, heights),
     title,
     subtitle: figure.subtitle ? speak(words, figure.subtitle) : plainText(copy.subtitle),
     frameTitle: speak(words, 'card.frame', { title }),
@@ -66,13 +81,48 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
     sources: [...figureReleases(figure, data, words), ...agencies],
     named: [...figureReleases(figure, data, words), ...named],
     credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
-    checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
-    edition: data.edition,
-    corrections: correctionsOf(card, corrections),
-    help: cardHelp(page.helplines, words),
-    live: cardPath(words.language, card),
-    pinned: cardPath(words.language, card, data.edition),
-    story: `${words.language}/#${figure.scene}`,
-    heights
+    story: `${words.language}/#${figure.scene}`
+  };
+}
+
+const eachCredit = (lines: readonly SourceLine[]) =>
+  lines.filter(({ credit }, at) => lines.findIndex((one) => one.credit === credit) === at);
+
+/** The sentence beside each map, and that on borders once for all of them. */
+function limitsOf(figures: readonly CardRecord[], words: Words): string {
+  const labels = figures.flatMap(({ card }) => (card === 'story' ? [] : (cardFigures[card].limits ?? [])));
+  const said = eachOnce(labels.map((label) => speak(words, label)));
+  return said.length ? [...said, speak(words, 'map.borders')].join(' ') : '';
+}
+
+/**
+ * Returns what the card of the whole story says of itself (standards E01).
+ * @param figures of the figures that it shows: their sources and the sentences beside its maps are the story's.
+ * @throws Error when a label or the opening's words are missing.
+ */
+export function storyRecord(
+  page: StoryPage,
+  figures: readonly CardRecord[],
+  corrections: readonly Correction[],
+  heights: CardHeights
+): CardRecord {
+  const { words, data } = page;
+  const { language } = words;
+  const opening = page.chapters.find(({ id }) => id === 'opening');
+  if (!opening) throw new Error(`the story has no opening in ${language}: restore data/copy/${language}/opening.md`);
+  const standfirst = plainText(opening.lead);
+  const vintages = figures.flatMap(({ card }) => (card === 'story' ? [] : cardFigures[card].vintages(data)));
+  return {
+    ...cardOfEdition(page, 'story', corrections, heights),
+    title: opening.title,
+    subtitle: standfirst,
+    frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
+    limits: limitsOf(figures, words),
+    alt: { name: `${opening.title}.`, text: standfirst },
+    sources: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ sources }) => sources)]),
+    named: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ named }) => named)]),
+    // Of the data alone: a caption is no place for the two dozen publications that the figures name.
+    credits: releaseLines(vintages, 'story', words, 'without releases'),
+    story: `${language}/`
   };
 }

@@ -1,5 +1,6 @@
 import { figures, type StoryFigure } from '../charts/figures.ts';
 import type { Language } from '../locale/languages.ts';
+import { correctionsAt, type Correction } from '../pages/side/correction.ts';
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 
@@ -34,4 +35,17 @@ export function packFolder(language: Language, card: Card): string {
 /** Returns where everything that can be hosted by oneself lies, from the site's root, as one zip (standards E18). */
 export function kitPath(edition: string): string {
   return `${embedFolder}terhubung-${edition}.zip`;
+}
+
+/** Returns the scene of the story that a card comes from; undefined for the whole story. */
+export function cardScene(card: Card): string | undefined {
+  return figures.find(({ cards }) => cards.some(({ id }) => id === card))?.id;
+}
+
+/** Returns the corrections that concern a card, in the order given: those of its figure, its scene and the steps of that. */
+export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
+  const scene = cardScene(card);
+  if (scene === undefined) return [...corrections];
+  // Steps of the map's second layer are named after its card.
+  return correctionsAt([scene, card], corrections);
 }

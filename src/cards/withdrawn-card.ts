@@ -5,8 +5,7 @@ import type { Helpline } from '../pages/helpline.ts';
 import { captionHelp, helpText } from './card-caption.ts';
 import { cardDocument } from './page/card-document.ts';
 import { cardHelp } from './card-help.ts';
-import { cardScene } from './card-scene.ts';
-import type { Card } from './card.ts';
+import { cardScene, type Card } from './card.ts';
 import type { Withdrawal } from './withdrawal.ts';
 
 const styles = [

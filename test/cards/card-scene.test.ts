@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { correctionsOf } from '../../src/cards/card-scene.ts';
+import { correctionsOf } from '../../src/cards/card.ts';
 
 const correction = (place: string) => ({ id: place, posted: '2027-01-15T09:30:00+07:00', place, text: { id: 'A', en: 'B' } });
 const corrections = ['world', 'world-2018', 'coverage-2015', 'speed'].map(correction);

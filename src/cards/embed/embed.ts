@@ -1,7 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import type { Language } from '../../locale/languages.ts';
 import { cardCaption, type CardCaption } from '../card-caption.ts';
-import type { CardHeights } from './card-heights.ts';
 import type { CardRecord } from '../card-record.ts';
 import { cardPath, packFolder, type Card } from '../card.ts';
 import { captionsName, filmForms, filmName, stillName, transcriptName, type FilmForm } from './film-names.ts';
@@ -26,21 +24,13 @@ interface EmbedPack {
 }
 
 /** One card in one language, as `embeds.json` lists it: all that a partner's system needs to embed it. */
-export interface Embed {
+export interface Embed extends Pick<CardRecord, 'language' | 'title' | 'subtitle' | 'frameTitle' | 'edition' | 'heights'> {
   id: Card;
-  language: Language;
-  title: string;
-  subtitle: string;
-  /** Names the frame for screen readers. */
-  frameTitle: string;
   /** What the picture shows, in words. */
   alt: string;
   /** The address that follows the newsroom's edition, and the one that keeps this edition for ever. */
   live: string;
   pinned: string;
-  edition: string;
-  /** Height of the frame in CSS px, by the width from which it holds. */
-  heights: CardHeights;
   /** What stands under the frame. */
   caption: CardCaption;
   snippet: { live: string; pinned: string };

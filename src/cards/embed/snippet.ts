@@ -1,16 +1,11 @@
 import { escapeMarkup } from '../../copy/markup.ts';
-import type { Language } from '../../locale/languages.ts';
 import { creditMarkup, helpText, type CardCaption } from '../card-caption.ts';
-import type { CardHeights } from './card-heights.ts';
+import type { CardRecord } from '../card-record.ts';
 import { columnStyle, frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
 import { themeWidths } from '../client/theme.ts';
 
 /** What a partner pastes is made of. */
-export interface SnippetParts {
-  language: Language;
-  /** Names the frame for screen readers (standards E07). */
-  frameTitle: string;
-  heights: CardHeights;
+export interface SnippetParts extends Pick<CardRecord, 'language' | 'frameTitle' | 'heights'> {
   caption: CardCaption;
 }
 

@@ -1,5 +1,4 @@
-import { correctionsOf } from '../../cards/card-scene.ts';
-import { cardHome, cards, embedFolder, type Card } from '../../cards/card.ts';
+import { cardHome, cards, correctionsOf, embedFolder, type Card } from '../../cards/card.ts';
 import { withNotices } from '../../cards/page/correction-slot.ts';
 import { withdrawalOf, type Withdrawal } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
