@@ -1,7 +1,6 @@
 import { homeCountry } from '../locale/languages.ts';
 import type { Words } from '../copy/words.ts';
-import { contactPhrase } from '../pages/contact-phrase.ts';
-import { helplinesFor, type Helpline } from '../pages/helpline.ts';
+import { contactPhrase, helplinesFor, type Helpline } from '../pages/helpline.ts';
 
 /** A service as a card prints it: text that can be read and copied where links are dead (standards E05). */
 export interface CardHelp {

@@ -1,7 +1,7 @@
 import { groups } from 'd3';
 import { z } from 'zod';
 import type { Label } from '../copy/label.ts';
-import { countryName, type Words } from '../copy/words.ts';
+import { countryName, speak, type Words } from '../copy/words.ts';
 import { homeCountry, languages, locales, type Language } from '../locale/languages.ts';
 import { isLedgerDate } from '../story/ledgers/ledger-cells.ts';
 import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
@@ -127,4 +127,9 @@ export function helplinesByCountry(helplines: readonly Helpline[], words: Words)
   const { compare } = new Intl.Collator(locales[words.language]);
   const lines = helplines.filter(({ needs: answered, country }) => answered.includes('danger') && country !== 'WLD');
   return groups(lines, ({ country }) => countryName(words, country)).sort(([one], [other]) => compare(one, other));
+}
+
+/** Returns how a service is reached, its kind in a word and from where: a number alone does not say whether to call it or to write to it. */
+export function contactPhrase({ kind, text, note }: Helpline['contacts'][number], words: Words): string {
+  return `${speak(words, `help.contact.${kind}`)} ${text}${note ? ` (${note[words.language]})` : ''}`;
 }

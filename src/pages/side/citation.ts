@@ -1,6 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import type { KeptRelease } from './side-page.ts';
-import type { TableFile } from './table-file.ts';
+import type { KeptRelease, TableFile } from './side-page.ts';
 
 /** Returns the citation of one release in plain text (standards D12): publisher, year, title, release, checksum, address. */
 export function citationOf(kept: KeptRelease): string {

@@ -4,6 +4,7 @@ import { figureOf } from '../../charts/figures.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
+import { shareSentence } from '../../charts/unknown/describe.ts';
 import { plainText } from '../../copy/markup.ts';
 import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
@@ -13,7 +14,6 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import { openGovernmentCredit } from '../open-government-credit.ts';
-import { storyDescription } from './story-description.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** The part that stands for the whole story. */
@@ -43,6 +43,19 @@ function stepOf(scene: Scene, id: string): Step<unknown> | undefined {
 
 /** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
+
+/**
+ * Returns what the story says of itself where a link to it is shown: its finding first, where the edition has it, with its surveys and their
+ * years, and what it is about.
+ * Pages beside the story, its help among them, say the latter alone in words.
+ */
+export function storyDescription({ estimates }: Pick<StoryData, 'estimates'>, words: Words): string {
+  const told = estimates['dh-nottold'];
+  return [
+    ...(told ? [shareSentence(told, words).replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)] : []),
+    speak(words, 'site.description')
+  ].join(' ');
+}
 
 /** Returns the picture that stands for the whole story, from the root of the site, and its words. */
 export function storyImage(data: StoryData, words: Words, title: string): { path: string; alt: string } {

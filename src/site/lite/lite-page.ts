@@ -5,7 +5,7 @@ import { speak } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { figureOf, type FigureName } from '../../charts/figures.ts';
 import Lite from '../../pages/Lite.svelte';
-import { storyDescription } from '../../pages/story/story-description.ts';
+import { storyDescription } from '../../pages/story/shared-part.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';

@@ -6,7 +6,7 @@ import type { TableSource } from '../../charts/table/table-source.ts';
 import { sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
-import type { TableFile } from '../../pages/side/table-file.ts';
+import type { TableFile } from '../../pages/side/side-page.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, type Route } from '../route.ts';

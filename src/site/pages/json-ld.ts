@@ -3,8 +3,7 @@ import { locales } from '../../locale/languages.ts';
 import type { Words } from '../../copy/words.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 import { citationOfTable } from '../../pages/side/citation.ts';
-import type { KeptRelease } from '../../pages/side/side-page.ts';
-import type { TableFile } from '../../pages/side/table-file.ts';
+import type { KeptRelease, TableFile } from '../../pages/side/side-page.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 /**
