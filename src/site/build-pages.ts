@@ -17,9 +17,8 @@ import { lazily, routeOf, routeTable, type Route, type RouteTable } from './rout
 import { builtAssets, storyAssets, type ClientManifest, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './packs/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
-import { embedScripts } from './assets/embed-scripts.ts';
 import { madeFilms } from './films/made-films.ts';
-import { handedOut } from './assets/handed-out.ts';
+import { embedScripts, handedOut } from './assets/handed-out.ts';
 import { nothingKept, type KeptWork } from './output/kept-work.ts';
 import { kitFile } from './packs/kit-files.ts';
 import { litePages } from './lite/lite-page.ts';
@@ -27,10 +26,9 @@ import { openStory, type OpenOptions, type OpenedStory } from './story/open-stor
 import { allParts, packFiles } from './packs/pack-files.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
-import { economiesTable, publicPackage } from './packs/public-package.ts';
-import { publishedTables } from './packs/published-tables.ts';
+import { economiesTable, publicPackage, publishedTables } from './packs/public-package.ts';
 import { prerender } from './pages/prerender.ts';
-import { headersFile } from './server-config/headers-file.ts';
+import { headersFile } from './headers.ts';
 import { shareFiles, storyPicture } from './pages/share-files.ts';
 import type { BinaryFile, SiteFile } from './output/site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentTypeOf, isPacked, unknownType } from '../../src/site/output/content-types.ts';
-import { pathRules, patternSource } from '../../src/site/headers.ts';
-import { headersFile } from '../../src/site/server-config/headers-file.ts';
+import { headersFile, pathRules, patternSource } from '../../src/site/headers.ts';
 import { built, builtFiles } from './dist.ts';
 import { packedDist } from './packed-dist.ts';
 

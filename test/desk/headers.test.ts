@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
-import { headersFile } from '../../src/site/server-config/headers-file.ts';
+import { headersFile } from '../../src/site/headers.ts';
 import { headersTable } from '../../src/site/server-config/headers-table.ts';
 import { nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
 import { recordingDesk, type RecordingDesk } from './recording-desk.ts';

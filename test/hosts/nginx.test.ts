@@ -8,7 +8,7 @@ import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
 import { packSite } from '../../src/site/output/packed-copies.ts';
-import { writeSite } from '../../src/site/output/write-site.ts';
+import { writeSite } from '../../src/site/output/site-file.ts';
 import { packedDist } from '../built/packed-dist.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { startNginx, type NginxServer } from './nginx-server.ts';

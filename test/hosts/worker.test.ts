@@ -9,7 +9,7 @@ import { findMiniflare } from '../../src/desk/testing/miniflare.ts';
 import { isPacked } from '../../src/site/output/content-types.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
 import { packSite } from '../../src/site/output/packed-copies.ts';
-import { writeSite } from '../../src/site/output/write-site.ts';
+import { writeSite } from '../../src/site/output/site-file.ts';
 import { worker } from '../../src/site/server-config/edge.ts';
 import { ask, type Answer } from './ask.ts';
 import { expected, opened, ours, sampleFiles, samplePaths, savingCases, widthCases } from './sample-site.ts';

@@ -11,7 +11,7 @@ import {
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
-import { beat } from '../../src/site/films/film-plan.ts';
+import { beat } from '../../src/site/films/film-sheet.ts';
 import { filmShapes } from '../../src/site/films/film-sheet.ts';
 import { filmCaptions, filmDigest, filmLimits, filmOf, filmPlan, filmTranscript, type Film } from '../../src/site/films/film.ts';
 import { filmFolder, filmNote, filmPath } from '../../src/site/films/film-note.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headersFor } from '../../src/site/headers.ts';
-import { headersFile } from '../../src/site/server-config/headers-file.ts';
+import { headersFile, headersFor } from '../../src/site/headers.ts';
 
 interface Rule {
   pattern: string;

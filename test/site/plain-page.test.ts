@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainPage } from '../../src/site/packs/plain-page.ts';
+import { plainPage } from '../../src/site/packs/archive-entries.ts';
 
 describe('plainPage', () => {
   it.each([

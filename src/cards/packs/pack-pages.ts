@@ -1,14 +1,56 @@
-import type { LetterRow } from '../../charts/figure.ts';
+import type { LetterChoice, LetterRow } from '../../charts/figure.ts';
+import { colours } from '../../charts/drawing/colours.ts';
+import type { ShownNumber } from '../../charts/picture-record.ts';
 import type { SourceLine } from '../../charts/source-line.ts';
-import { escapeMarkup, tag } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import type { Table } from '../../charts/chart.ts';
 import { countryName, speak, type Words } from '../../copy/words.ts';
+import type { Language } from '../../locale/languages.ts';
+import type { StoryData } from '../../story/data.ts';
+import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
+import type { FigureCard } from '../card.ts';
 import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import { withoutLeads } from '../page/outside-links.ts';
-import { packDocument } from './pack-document.ts';
 import { snippet } from '../embed/snippet.ts';
 import { altText, correctionLines, furtherLines } from './pack-texts.ts';
+
+/** What a page of a pack is made of. `body` is markup. */
+export interface PackDocument {
+  language: Language;
+  title: string;
+  body: string;
+}
+
+const styles = [
+  `body{max-width:56rem;margin:0 auto;padding:2rem 1.25rem 4rem;background:${colours.paper};color:${colours.ink};font:1rem/1.5 system-ui,sans-serif}`,
+  'h1,h2,h3{font-family:Georgia,serif;font-weight:400;line-height:1.2;text-wrap:balance}',
+  'h1{font-size:2.25rem;margin:0 0 1rem}',
+  'h2{font-size:1.75rem;margin:3rem 0 1rem}',
+  'h3{font-size:1.375rem;margin:0 0 .25rem}',
+  `a{color:${colours.c4};text-underline-offset:.15em}`,
+  'table{border-collapse:collapse;margin:1.5rem 0}',
+  'caption{text-align:start;font-weight:600}',
+  'th,td{padding:.25rem .75rem .25rem 0;border-bottom:1px solid;text-align:start;vertical-align:top}',
+  'td.end,th.end{text-align:end}',
+  'img{max-width:100%;height:auto}',
+  '.kit{list-style:none;margin:2rem 0 0;padding:0}',
+  `.kit li{display:flex;gap:0 1.5rem;align-items:flex-start;padding:1.5rem 0;border-top:1px solid ${colours.line}}`,
+  `.kit img{flex:none;border:1px solid ${colours.line}}`,
+  '.kit p{margin:0 0 .5rem}',
+  '@media (max-width:40rem){.kit li{display:block}.kit img{margin:0 0 .75rem}}'
+].join('');
+
+/** Returns a page that needs nothing else and runs no script: to be opened from a disk, or to copy its parts from. */
+export function packDocument({ language, title, body }: PackDocument): string {
+  const head = [
+    '<meta name="robots" content="noindex">',
+    '<meta name="referrer" content="no-referrer">',
+    `<title>${escapeMarkup(title)}</title>`,
+    `<style>${styles}</style>`
+  ];
+  return htmlShell(language, head, body);
+}
 
 const paragraphs = (texts: readonly string[]) => texts.filter(Boolean).map((text) => tag('p', text));
 
@@ -64,6 +106,28 @@ export function helpPage({ help, language }: Pick<CardRecord, 'help' | 'language
     ...(help.some(({ confirmed }) => !confirmed) ? [tag('p', `* ${speak(words, 'card.help.unconfirmed')}`)] : [])
   ];
   return packDocument({ language, title, body: body.join('\n') });
+}
+
+/** As many as a reader of mail takes in. */
+const most = 5;
+
+function choose(numbers: readonly ShownNumber[], [ids, which]: LetterChoice): ShownNumber[] {
+  const matching = numbers.filter(({ id }) => ids.test(id));
+  if (which === 'all') return matching;
+  return which === 'first' ? matching.slice(0, 1) : matching.slice(-1);
+}
+
+/**
+ * Returns no more than five rows that say in text what a figure shows: its large numbers first. A list that grows has its newest
+ * entries.
+ */
+export function letterRows(card: FigureCard, data: StoryData, words: Words): LetterRow[] {
+  const { letter, record } = cardFigures[card];
+  if (typeof letter === 'function') return letter(data, words).slice(-most);
+  const { numbers, large } = record(data, words);
+  const others = letter.flatMap((choice) => choose(numbers, choice));
+  const isSaid = (one: LetterRow) => large.some(({ label, text }) => label === one.label && text === one.text);
+  return [...large, ...others.filter((one) => !isSaid(one))].slice(0, most).map(({ label, text }) => ({ label, text }));
 }
 
 /** Where a newsletter finds the picture, and how tall it is at the width that letters have. */

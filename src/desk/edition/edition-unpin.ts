@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { openStory } from '../../site/story/open-story.ts';
 import { vintageWith } from '../../site/story/open-pins.ts';
-import { storyFiles } from '../../site/story/story-files.ts';
-import { withLock } from '../../site/story/with-lock.ts';
+import { storyFiles, withLock } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock } from '../../story/lock.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { beat } from '../../site/films/film-plan.ts';
+import { beat } from '../../site/films/film-sheet.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { runnable } from '../testing/run-quietly.ts';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cloudfrontRequest, cloudfrontResponse, edgeFiles, worker } from '../../site/server-config/edge.ts';
-import { headersFile } from '../../site/server-config/headers-file.ts';
+import { headersFile } from '../../site/headers.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
 import { command, type Answer } from '../cli/command.ts';

@@ -1,7 +1,12 @@
 import type { CardRecord } from '../../cards/card-record.ts';
+import { embedFolder } from '../../cards/card.ts';
+import type { KnownCards } from '../../cards/host/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
-import type { PartnerAssets } from './partner-assets.ts';
+import { languages } from '../../locale/languages.ts';
+import type { SiteFile } from '../output/site-file.ts';
+import type { InlineScripts } from './bundle-script.ts';
+import type { PartnerAssets } from './site-assets.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 /** What the pages need to know of what partners are given. */
@@ -16,4 +21,32 @@ export interface HandedOut {
 /** Returns the cards that are handed out: those that were not taken back (standards E16). */
 export function handedOut(records: readonly CardRecord[], { withdrawals }: Pick<SiteInputs, 'withdrawals'>): CardRecord[] {
   return records.filter(({ card, edition }) => !withdrawalOf(withdrawals, card, edition));
+}
+
+/**
+ * Returns the scripts that a partner's page may load: `embed.js`, and `element.js` with every card's name and heights built in, so that
+ * its frames have their height before anything is fetched (standards E04).
+ * @param records those of the cards that are handed out.
+ * @param address the site's; empty when it is not known.
+ */
+export function embedScripts(
+  records: readonly CardRecord[],
+  address: string,
+  scripts: Pick<InlineScripts, 'embed' | 'element'>
+): SiteFile[] {
+  const cards: KnownCards = Object.fromEntries(
+    languages.map((language) => [
+      language,
+      Object.fromEntries(
+        records
+          .filter((record) => record.language === language)
+          .map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }])
+      )
+    ])
+  );
+  const site = { home: address && `${address}${embedFolder}`, cards };
+  return [
+    { path: `${embedFolder}embed.js`, text: `${scripts.embed}\n` },
+    { path: `${embedFolder}element.js`, text: `(()=>{const site=${JSON.stringify(site)};${scripts.element}})();\n` }
+  ];
 }

@@ -1,8 +1,8 @@
+import partnerStyles from '../../cards/embed/partners.css?inline';
 import side from '../../pages/styles/side.css?inline';
 import first from '../../pages/styles/first.css?inline';
 import type { Assets } from '../pages/document.ts';
 import type { InlineScripts } from './bundle-script.ts';
-import { partnerAssets, type PartnerAssets } from './partner-assets.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 /** The entry of Vite's client manifest that names one built file and what it needs. */
@@ -10,6 +10,13 @@ export type ClientManifest = Record<
   string,
   { file: string; css?: string[]; assets?: string[]; dynamicImports?: string[]; isEntry?: boolean }
 >;
+
+/** The partner page's own script and style sheet, which no reader of the story is sent. */
+export interface PartnerAssets {
+  files: SiteFile[];
+  /** The lines of the page's head that ask for them. `home` leads from the page to the site's root. */
+  head: (home: string) => string;
+}
 
 /** The scripts and styles of every kind of page. */
 export interface SiteAssets {
@@ -42,6 +49,15 @@ export function sourceAssets(): SiteAssets {
         `<link rel="stylesheet" href="${home}src/cards/embed/partners.css">\n<script type="module" src="${home}src/cards/embed/partners-client.ts"></script>`
     },
     files: []
+  };
+}
+
+/** Returns the partner page's script and style sheet under names that carry their checksum: they are kept for ever where they are read. */
+function partnerAssets({ partners }: Pick<InlineScripts, 'partners'>): PartnerAssets {
+  const [style, script] = [assetFile('partners', 'css', partnerStyles), assetFile('partners', 'js', partners)];
+  return {
+    files: [style, script],
+    head: (home) => `<link rel="stylesheet" href="${home}${style.path}">\n<script defer src="${home}${script.path}"></script>`
   };
 }
 

@@ -11,8 +11,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
-import { large, said, type Room, type SheetIn } from './film-sheet.ts';
-import { block, type FilmPlan, type FilmStep } from './film-plan.ts';
+import { block, large, said, type FilmPlan, type FilmStep, type Room, type SheetIn } from './film-sheet.ts';
 
 /** How an open bound is drawn. */
 const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };

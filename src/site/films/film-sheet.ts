@@ -4,6 +4,7 @@ import { drawing } from '../../charts/drawing/drawing.ts';
 import { element, textLine } from '../../charts/drawing/element.ts';
 import type { Face, Measure } from '../../charts/drawing/face.ts';
 import { fittedBlock, stack, wrappedBlock, type Block } from '../../charts/drawing/text-block.ts';
+import type { PictureRecord } from '../../charts/picture-record.ts';
 import type { Language } from '../../locale/languages.ts';
 
 /** The shapes of a film in pixels, even as H.264 asks, with the sizes of text to try, largest first, and whether words stand beside the picture. */
@@ -155,3 +156,38 @@ export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly S
   }
   throw new Error(`the film “${words.title}” does not fit ${shape} at any size; shorten its title, remarks or credit`);
 }
+
+/** One picture of a film: how long it stands, what a caption says of it, and the record that holds its numbers. */
+export interface FilmStep {
+  seconds: number;
+  sheet: SheetIn;
+  /** Said from here on; left out where the words before still hold. */
+  caption?: string;
+  record: PictureRecord;
+}
+
+/** A film before it has a shape. */
+export interface FilmPlan {
+  title: string;
+  limits: string;
+  /** On every picture, and on the last. */
+  source: string;
+  credits: string[];
+  accent: Colour;
+  steps: FilmStep[];
+  /** The step that stands for the film where nothing moves. */
+  still: number;
+}
+
+/** Seconds between two pictures at the least: every length is a whole number of them. */
+export const beat = 0.2;
+/** How long a year, a year at which the story stops, and the last picture stand, in seconds. */
+export const pace = { year: 0.4, stop: 1.6, last: 3.6 } as const;
+
+/** Returns a block of a height. */
+export const block = (height: number, draw: (top: number) => string): Block => ({ height, draw });
+
+/** Returns where a group of a drawing stands, and how large. */
+export const at = (x: number, y: number, scale = 1) => ({
+  transform: `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale.toFixed(5)})`
+});

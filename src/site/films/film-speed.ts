@@ -16,8 +16,7 @@ import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { said, type FilmSheet, type Room, type SheetIn } from './film-sheet.ts';
-import { block, pace, type FilmPlan, type FilmStep } from './film-plan.ts';
+import { block, pace, said, type FilmPlan, type FilmSheet, type FilmStep, type Room, type SheetIn } from './film-sheet.ts';
 
 /** How the named lines are drawn. */
 const pen = { width: 7, dash: '16 8', drop: { width: 3, dash: '3 8' }, dot: 13 };

@@ -11,8 +11,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { lazily } from '../route.ts';
-import { large, said, type Room } from './film-sheet.ts';
-import { at, block, pace, type FilmPlan, type FilmStep } from './film-plan.ts';
+import { at, block, large, pace, said, type FilmPlan, type FilmStep, type Room } from './film-sheet.ts';
 
 /** The key of the classes and that of the marks, side by side where there is room for both, one below the other where there is not. */
 function keysOf(words: Words, frame: MapFrame, room: Room): Block[] {

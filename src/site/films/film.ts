@@ -11,11 +11,10 @@ import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { beat, type FilmPlan } from './film-plan.ts';
 import { demandFilm } from './film-demand.ts';
 import { speedFilm } from './film-speed.ts';
 import { worldFilm } from './film-world.ts';
-import { drawSheets, said, type SheetIn } from './film-sheet.ts';
+import { beat, drawSheets, said, type FilmPlan, type SheetIn } from './film-sheet.ts';
 
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;

@@ -23,7 +23,7 @@ const makers = {
   zips: ['src/site/packs/zip-entries.ts', 'src/site/output/content-types.ts'],
   packed: ['src/site/output/packed-copies.ts'],
   worlds: ['src/charts/choropleth/geometry/'],
-  bundles: ['src/site/output/folder-bytes.ts', 'src/site/assets/bundle-script.ts']
+  bundles: ['src/site/output/walk-folder.ts', 'src/site/assets/bundle-script.ts']
 } as const;
 
 type WorkKind = keyof typeof makers;

@@ -1,6 +1,6 @@
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
-import { packDocument } from '../../cards/packs/pack-document.ts';
+import { packDocument } from '../../cards/packs/pack-pages.ts';
 import { posterWidth } from '../../charts/drawing/poster.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { speak, type Words } from '../../copy/words.ts';

@@ -6,8 +6,7 @@ import { lockFile, writeLock, type ClaimChange } from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
 import { openStory } from './open-story.ts';
 import type { PinChoice } from './open-pins.ts';
-import { storyFiles, type StoryFiles } from './story-files.ts';
-import { withLock } from './with-lock.ts';
+import { storyFiles, withLock, type StoryFiles } from './story-files.ts';
 
 /** A map of the story of which some marks change class. */
 interface MapChange {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
+import { lockFile } from '../../story/lock.ts';
 import { refusal } from '../../story/problem.ts';
 
 /** What opening a story reads from outside. Paths are from the project's root, with forward slashes. */
@@ -73,4 +74,10 @@ export async function readText(
   if (text !== undefined) return text;
   const remedy = 'restore it from the last commit';
   throw refusal({ kind: 'missing-file', file: path, found: 'no such file', expected, remedy });
+}
+
+/** Returns the same files with another text for the lock, so that a story can be opened, or set against, another edition. */
+export function withLock(files: StoryFiles, text: string): StoryFiles {
+  const bytes = new TextEncoder().encode(text);
+  return { read: (path) => (path === lockFile ? Promise.resolve(bytes) : files.read(path)), list: (folder) => files.list(folder) };
 }
