@@ -7,7 +7,7 @@ import { publish, type PublishReport } from '../../src/desk/release/publish.ts';
 import { releases, rollback, type ReleaseReport } from '../../src/desk/release/releases.ts';
 import { check } from '../../src/desk/review/check.ts';
 import { readManifest } from '../../src/site/output/release-manifest.ts';
-import { correctionsFeed } from '../../src/site/pages/corrections-feed.ts';
+import { correctionsFeed } from '../../src/site/pages/feeds.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { lockedProject } from './locked-project.ts';

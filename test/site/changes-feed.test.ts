@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesFeed } from '../../src/site/pages/changes-feed.ts';
+import { changesFeed } from '../../src/site/pages/feeds.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const changes = {

@@ -3,7 +3,7 @@ import { bibtexOf, citationOf } from '../../src/pages/side/citation.ts';
 import { readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { KeptRelease } from '../../src/pages/side/side-page.ts';
-import { correctionsFeed } from '../../src/site/pages/corrections-feed.ts';
+import { correctionsFeed } from '../../src/site/pages/feeds.ts';
 import { articleLd, correctedLd } from '../../src/site/pages/json-ld.ts';
 
 const words = {

@@ -5,7 +5,7 @@ import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
-import { changesFeed, changesPath } from '../../site/pages/changes-feed.ts';
+import { changesFeed, changesPath } from '../../site/pages/feeds.ts';
 import { isPacked } from '../../site/output/content-types.ts';
 import { editionEmbedsPath, embedsPath } from '../../site/packs/embed-files.ts';
 import { openStory } from '../../site/story/open-story.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
-import { correctionsIn } from '../../site/pages/corrections-feed.ts';
+import { correctionsIn } from '../../site/pages/feeds.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';

@@ -6,7 +6,7 @@ import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../../ca
 import type { Withdrawal } from '../../cards/withdrawal.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
-import { changesFeed, changesPath } from '../pages/changes-feed.ts';
+import { changesFeed, changesPath } from '../pages/feeds.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 

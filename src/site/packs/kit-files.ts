@@ -7,7 +7,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import { changesPath } from '../pages/changes-feed.ts';
+import { changesPath } from '../pages/feeds.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { encoded } from '../output/site-file.ts';
 import { kitList } from './kit-list.ts';

@@ -5,7 +5,7 @@ import { homeCountry } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { PartnerPage } from '../../cards/embed/partner-page.ts';
-import { changesPath, withdrawnEditions } from './changes-feed.ts';
+import { changesPath, withdrawnEditions } from './feeds.ts';
 import { embedsPath } from '../packs/embed-files.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import { verifyCommand } from '../output/minisign.ts';

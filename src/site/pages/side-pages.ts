@@ -7,7 +7,7 @@ import PartnersPage from '../../cards/embed/PartnersPage.svelte';
 import Side from '../../pages/side/Side.svelte';
 import { sharePath } from '../../pages/story/shared-part.ts';
 import { aboutSide, sidePages, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
-import { correctionsFeed } from './corrections-feed.ts';
+import { correctionsFeed } from './feeds.ts';
 import { htmlDocument, type Assets } from './document.ts';
 import { correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { HandedOut } from '../assets/handed-out.ts';

@@ -1,0 +1,155 @@
+import type { Withdrawal } from '../../cards/withdrawal.ts';
+import { escapeMarkup, tag } from '../../copy/markup.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { Language } from '../../locale/languages.ts';
+import type { Correction } from '../../pages/side/correction.ts';
+
+/** One entry of a feed. */
+interface FeedEntry {
+  id: string;
+  title: string;
+  /** An instant, RFC 3339. */
+  updated: string;
+  href: string;
+  text: string;
+}
+
+/** What a feed says of itself. */
+interface Feed {
+  /** From the site's root. */
+  path: string;
+  id: string;
+  title: string;
+  /** Newest first. */
+  entries: readonly FeedEntry[];
+  /** When it was last changed while it has no entry. */
+  since: string;
+}
+
+/** Returns a feed as Atom (RFC 4287); `xml:lang` says its language, since readers and screen readers go by it. */
+function atomFeed({ path, id, title, entries, since }: Feed, words: Words, address: string): string {
+  // Its own address, or its name while the site's is not known.
+  const self = address ? address + path : path.replace(/.*\//, '');
+  const written = entries.map(
+    (entry) => `  <entry>
+    ${tag('id', entry.id)}
+    ${tag('title', entry.title)}
+    ${tag('updated', entry.updated)}
+    <link href="${escapeMarkup(entry.href)}"/>
+    ${tag('content', entry.text, ' type="text"')}
+  </entry>
+`
+  );
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${words.language}">
+  ${tag('id', id)}
+  ${tag('title', title)}
+  ${tag('updated', entries[0]?.updated ?? since)}
+  <author>${tag('name', speak(words, 'site.name'))}</author>
+  <link rel="self" type="application/atom+xml" href="${escapeMarkup(self)}"/>
+${written.join('')}</feed>
+`;
+}
+
+const entryName = 'urn:terhubung:correction:';
+
+/** Returns the ids of the corrections that a feed has told its readers of. */
+export const correctionsIn = (feed: string): string[] =>
+  [...feed.matchAll(new RegExp(`<id>${entryName}([a-z0-9-]+):`, 'g'))].map(([, id = '']) => id);
+
+/**
+ * Returns the feed of corrections in one language. `edition` is the day of the edition; `address` may be empty, and then links are relative
+ * to the feed.
+ */
+export function correctionsFeed(corrections: readonly Correction[], words: Words, edition: string, address: string): string {
+  const { language } = words;
+  const feed = {
+    path: `${language}/corrections.atom`,
+    id: address ? `${address}${language}/corrections/` : `urn:terhubung:corrections:${language}`,
+    title: `${speak(words, 'site.name')}: ${speak(words, 'corrections.title')}`,
+    since: `${edition}T00:00:00Z`,
+    entries: corrections.map(({ id, posted, place, text }) => ({
+      id: `${entryName}${id}:${language}`,
+      title: `${speak(words, 'corrections.title')}, ${posted.slice(0, 10)}`,
+      updated: posted,
+      href: `${address ? `${address}${language}/` : './'}#${place}`,
+      text: text[language]
+    }))
+  };
+  return atomFeed(feed, words, address);
+}
+
+/** What partners are told of. */
+interface Changes {
+  /** Days of the editions, newest first. */
+  editions: readonly string[];
+  corrections: readonly Correction[];
+  withdrawals: readonly Withdrawal[];
+}
+
+const paragraphs = (...texts: string[]) => texts.join('\n\n');
+/** The order of time, whatever zone an instant is written in. */
+const byTime = (one: FeedEntry, other: FeedEntry) => Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
+
+/** Returns which editions of a card were taken back, as a sentence. @throws Error when a label is missing. */
+export function withdrawnEditions({ editions }: Withdrawal, words: Words): string {
+  const which =
+    editions === 'all' ? speak(words, 'changes.withdrawal.all') : editions.map((day) => formatDate(day, words.language)).join(', ');
+  return speak(words, 'changes.withdrawal.editions', { editions: which });
+}
+
+/** What happened, and what a partner must do. */
+function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words, base: string): FeedEntry[] {
+  const { language } = words;
+  const story = `${base}${language}/`;
+  const idOf = (what: string) => `urn:terhubung:${what}:${language}`;
+  return [
+    ...editions.map((edition) => ({
+      id: idOf(`edition:${edition}`),
+      title: speak(words, 'changes.edition', { date: formatDate(edition, language) }),
+      updated: `${edition}T00:00:00Z`,
+      href: `${story}partners/`,
+      text: speak(words, 'changes.edition.do')
+    })),
+    ...corrections.map(({ id, posted, place, text }) => ({
+      id: idOf(`correction:${id}`),
+      title: speak(words, 'changes.correction', { date: formatDate(posted.slice(0, 10), language) }),
+      updated: posted,
+      href: `${story}#${place}`,
+      text: paragraphs(text[language], speak(words, 'changes.correction.do'))
+    })),
+    ...withdrawals.map((withdrawal) => {
+      const { card, date, reason } = withdrawal;
+      return {
+        id: idOf(`withdrawal:${date}:${card}`),
+        title: speak(words, 'changes.withdrawal', { card: speak(words, `embed.card.${card}`), date: formatDate(date, language) }),
+        updated: `${date}T00:00:00Z`,
+        href: `${story}partners/`,
+        text: paragraphs(reason[language], withdrawnEditions(withdrawal, words), speak(words, 'changes.withdrawal.do'))
+      };
+    })
+  ].sort(byTime);
+}
+
+/** Returns the path of the feed of one language, from the site's root. */
+export function changesPath(language: Language): string {
+  return `embed/v1/changes.${language}.atom`;
+}
+
+/**
+ * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first, each with what they must do
+ * (standards E16, D15).
+ * @param address the site's; empty while it is not known: links then start from the feed.
+ */
+export function changesFeed(changes: Changes, words: Words, address: string): string {
+  const path = changesPath(words.language);
+  const feed = {
+    path,
+    id: address ? address + path : `urn:terhubung:changes:${words.language}`,
+    title: speak(words, 'changes.title', { site: speak(words, 'site.name') }),
+    since: '1970-01-01T00:00:00Z',
+    entries: entriesOf(changes, words, address || '../../')
+  };
+  return atomFeed(feed, words, address);
+}
