@@ -195,7 +195,7 @@ describe('the films that partners are handed', () => {
     const [one, ...more] = await made(written(digest));
     expect(more).toEqual([]);
     expect([one?.card, one?.language]).toEqual(['demand', 'id']);
-    expect(one?.files.map(({ name }) => name)).toEqual([filmName('1x1'), stillName('1x1'), captionsName, transcriptName]);
+    expect(one?.files.map(({ path }) => path)).toEqual([filmName('1x1'), stillName('1x1'), captionsName, transcriptName]);
     expect(one?.files[0]?.bytes).toBe(bytes);
   });
 

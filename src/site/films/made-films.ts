@@ -2,6 +2,7 @@ import { captionsName, filmForms, filmName, stillName, transcriptName, filmScene
 import type { Measure } from '../../charts/drawing/face.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { sha256 } from '../../vintages/sha256.ts';
+import { encoded, type BinaryFile } from '../output/site-file.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { StoryFiles } from '../story/story-files.ts';
 import { filmFolder, filmNote, filmPath, readFilmNote } from './film-note.ts';
@@ -11,7 +12,7 @@ import { filmCaptions, filmDigest, filmOf, filmTranscript } from './film.ts';
 export interface MadeFilms {
   card: FilmScene;
   language: Language;
-  files: { name: string; bytes: Uint8Array }[];
+  files: BinaryFile[];
 }
 
 /** Returns what a film would be today; undefined where its words no longer fit: whoever draws it is told. */
@@ -42,11 +43,13 @@ export async function madeFilms(files: StoryFiles, story: OpenedStory, measure: 
         const [film, still] = await Promise.all([read(path), read(filmPath(language, stillName(form)))]);
         if (!line || !film || !still || sha256(film) !== line.sha256) continue;
         if (digestNow(story, card, language, form, measure) !== line.digest) continue;
-        found.push({ name: filmName(form), bytes: film }, { name: stillName(form), bytes: still });
+        found.push({ path: filmName(form), bytes: film }, { path: stillName(form), bytes: still });
       }
       if (found.length === 0) continue;
-      const text = (name: string, contents: string) => ({ name, bytes: new TextEncoder().encode(contents) });
-      found.push(text(captionsName, filmCaptions(story, card, language)), text(transcriptName, filmTranscript(story, card, language)));
+      found.push(
+        encoded(captionsName, filmCaptions(story, card, language)),
+        encoded(transcriptName, filmTranscript(story, card, language))
+      );
       made.push({ card, language, files: found });
     }
   }

@@ -3,7 +3,6 @@ import type { CardRecord } from '../../cards/card-record.ts';
 import { embedFolder, kitPath } from '../../cards/card.ts';
 import { consentDeclaration, embedOf, type FileSizes } from '../../cards/embed/embed.ts';
 import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../../cards/embed/oembed.ts';
-import type { Withdrawal } from '../../cards/withdrawal.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { changesFeed, changesPath } from '../pages/feeds.ts';
@@ -34,31 +33,6 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   );
 }
 
-/** What the list of embeds is made of. */
-interface ListParts {
-  records: readonly CardRecord[];
-  words: Readonly<Record<Language, Words>>;
-  edition: string;
-  withdrawals: readonly Withdrawal[];
-}
-
-/** Returns the list of what can be embedded. `base` leads from it to the site's root; `sizes` are those of what can be downloaded. */
-function listOf({ records, words, edition, withdrawals }: ListParts, base: string, sizes: FileSizes = new Map()): string {
-  const kit = sizes.get(kitPath(edition));
-  const list = {
-    edition,
-    editions: [{ edition, list: base + editionEmbedsPath(edition) }],
-    script: `${base}${embedFolder}embed.js`,
-    ...(kit === undefined ? {} : { kit: { zip: base + kitPath(edition), bytes: kit } }),
-    consent: byLanguage((language) => consentDeclaration(words[language])),
-    terms: byLanguage((language) => `${base}${language}/partners/#terms`),
-    changes: byLanguage((language) => base + changesPath(language)),
-    withdrawn: withdrawals,
-    embeds: records.map((record) => embedOf(record, words[record.language], base, sizes))
-  };
-  return `${JSON.stringify(list, null, 2)}\n`;
-}
-
 /**
  * Returns what partners' systems read besides the cards: the oEmbed answers, the list of everything that can be embedded, and the feed
  * of changes in every language. Cards that were taken back are in none of them but the feed.
@@ -73,11 +47,26 @@ export function embedFiles(
   edition: string,
   sizes: () => Promise<FileSizes>
 ): Route[] {
-  const parts = { records, words, edition, withdrawals };
+  /** The list of what can be embedded. `base` leads from it to the site's root; `from` are the sizes of what can be downloaded. */
+  const listOf = (base: string, from: FileSizes = new Map()): string => {
+    const kit = from.get(kitPath(edition));
+    const list = {
+      edition,
+      editions: [{ edition, list: base + editionEmbedsPath(edition) }],
+      script: `${base}${embedFolder}embed.js`,
+      ...(kit === undefined ? {} : { kit: { zip: base + kitPath(edition), bytes: kit } }),
+      consent: byLanguage((language) => consentDeclaration(words[language])),
+      terms: byLanguage((language) => `${base}${language}/partners/#terms`),
+      changes: byLanguage((language) => base + changesPath(language)),
+      withdrawn: withdrawals,
+      embeds: records.map((record) => embedOf(record, words[record.language], base, from))
+    };
+    return `${JSON.stringify(list, null, 2)}\n`;
+  };
   return [
     ...records.flatMap((record) => answersTo(record, words[record.language], address)),
-    { path: embedsPath, make: async () => listOf(parts, address || '../../', await sizes()) },
-    { path: editionEmbedsPath(edition), make: () => listOf(parts, address || '../../../../') },
+    { path: embedsPath, make: async () => listOf(address || '../../', await sizes()) },
+    { path: editionEmbedsPath(edition), make: () => listOf(address || '../../../../') },
     ...languages.map((language) => ({
       path: changesPath(language),
       make: () => changesFeed({ editions: [edition], corrections, withdrawals }, words[language], address)

@@ -110,7 +110,7 @@ async function kitZip({ figures, pages, cards, scripts, licence, edition, addres
   const entries = kits.flatMap(({ language, words, records, figures: own }) => [
     ...(records[0] ? [encoded(`${language}/help.html`, helpPage(records[0], words))] : []),
     ...records.map((record) => encoded(`${language}/${record.card}.html`, texts.get(record.live)!)),
-    ...own.flatMap(({ record, parts }) => parts.map(({ name, bytes }) => ({ path: `${language}/${record.card}/${name}`, bytes })))
+    ...own.flatMap(({ record, parts }) => parts.map(({ path, bytes }) => ({ path: `${language}/${record.card}/${path}`, bytes })))
   ]);
   const notes = kits.map(({ words, records }) => kitNote({ records, words, edition, address, publicKey }));
   const whole = [

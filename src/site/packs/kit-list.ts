@@ -6,12 +6,12 @@ import { shareSize } from '../../charts/drawing/share-card.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { languageNames } from '../../locale/languages.ts';
 import { pngHeight } from '../pictures/indexed-png.ts';
-import type { PackPart } from './pack-files.ts';
+import type { BinaryFile } from '../output/site-file.ts';
 
 /** What the kit holds of one language. */
 export interface KitOfLanguage {
   words: Words;
-  figures: readonly { record: CardRecord; parts: readonly PackPart[] }[];
+  figures: readonly { record: CardRecord; parts: readonly BinaryFile[] }[];
 }
 
 /** The parts of a figure that the list links, in its order, each with the key of its name. */
@@ -34,9 +34,9 @@ const link = (href: string, text: string, attributes = '') => `<a href="${escape
 const thumbnail = 176;
 
 /** Returns a figure's picture, small: the title beside it names it, and its own words are in `alt.txt`. */
-function picture(folder: string, parts: readonly PackPart[]): string {
-  const [name, width] = parts.some((part) => part.name === 'figure.png') ? ['figure.png', posterWidth] : ['share.png', shareSize.width];
-  const part = parts.find((one) => one.name === name);
+function picture(folder: string, parts: readonly BinaryFile[]): string {
+  const [name, width] = parts.some((part) => part.path === 'figure.png') ? ['figure.png', posterWidth] : ['share.png', shareSize.width];
+  const part = parts.find((one) => one.path === name);
   if (!part) return '';
   const height = Math.round((pngHeight(part.bytes) * thumbnail) / width);
   return `<img src="${escapeMarkup(`${folder}/${name}`)}" width="${thumbnail}" height="${height}" loading="lazy" alt="">`;
@@ -49,7 +49,7 @@ function entry({ record, parts }: KitOfLanguage['figures'][number], words: Words
   const isStory = card === 'story';
   const links = [
     link(`${folder}.html`, speak(words, isStory ? 'kit.card.story' : 'kit.card')),
-    ...listed.flatMap(([name, key]) => (parts.some((part) => part.name === name) ? [link(`${folder}/${name}`, speak(words, key))] : []))
+    ...listed.flatMap(([name, key]) => (parts.some((part) => part.path === name) ? [link(`${folder}/${name}`, speak(words, key))] : []))
   ];
   const said = [tag('h3', title), tag('p', subtitle), ...(limits && !isStory ? [tag('p', limits)] : []), `<p>${links.join(' · ')}</p>`];
   return `<li>\n${picture(folder, parts)}\n<div>\n${said.join('\n')}\n</div>\n</li>`;

@@ -17,21 +17,16 @@ import type { MadeFilms } from '../films/made-films.ts';
 import { pngHeight } from '../pictures/indexed-png.ts';
 import type { DrawPng } from '../pictures/png.ts';
 import type { KeptWork } from '../output/kept-work.ts';
+import { encoded, type BinaryFile } from '../output/site-file.ts';
 import { lazily, textAt, type Route } from '../route.ts';
 import { factsOf } from './tables-package.ts';
 import type { TypeFaces } from '../pictures/type-faces.ts';
 import { keptZip } from './zip-entries.ts';
 
-/** One part of a pack: its name and what is in it. */
-export interface PackPart {
-  name: string;
-  bytes: Uint8Array;
-}
-
-/** What can be copied of one figure, or of the whole story, wherever it then lies. */
+/** What can be copied of one figure, or of the whole story, wherever it then lies: files by their names. */
 export interface FigureParts {
   record: CardRecord;
-  parts: PackPart[];
+  parts: BinaryFile[];
 }
 
 /** A figure whose parts are made when they are first asked for. */
@@ -39,9 +34,6 @@ export interface FigureToCopy {
   record: CardRecord;
   parts: () => Promise<FigureParts>;
 }
-
-const bytesOf = (text: string) => new TextEncoder().encode(text);
-const textPart = (name: string, text: string): PackPart => ({ name, bytes: bytesOf(text) });
 
 /** The tables of a figure by the names of their files. */
 function tablesOf({ card }: CardRecord, { data, words }: StoryPage): { name: string; table: Table }[] {
@@ -65,20 +57,24 @@ export interface PartTools {
 }
 
 /** Returns the figure as a drawing and as pictures. */
-async function pictures(record: CardRecord, card: FigureCard, { data, words }: StoryPage, { type, draw }: PartTools): Promise<PackPart[]> {
+async function pictures(
+  record: CardRecord,
+  card: FigureCard,
+  { data, words }: StoryPage,
+  { type, draw }: PartTools
+): Promise<BinaryFile[]> {
   const svg = cardPoster(card, record, data, words, type.measure);
   const [once, twice] = await Promise.all([draw(svg, type), draw(svg, type, 2)]);
-  const bytes = { 'figure.svg': bytesOf(svg), 'figure.png': once, 'figure@2x.png': twice };
-  return pictureNames.map((name) => ({ name, bytes: bytes[name] }));
+  return [encoded('figure.svg', svg), { path: 'figure.png', bytes: once }, { path: 'figure@2x.png', bytes: twice }];
 }
 
 /** Returns the texts of a card: what its picture shows, what stands under it, its credit and its help lines. */
-function texts(record: CardRecord, { words, data }: StoryPage, address: string): PackPart[] {
+function texts(record: CardRecord, { words, data }: StoryPage, address: string): BinaryFile[] {
   return [
-    textPart('alt.txt', record.card === 'story' ? `${storyImage(data, words, record.title).alt}\n` : altText(record)),
-    textPart('caption.txt', captionText(record, words, address)),
-    textPart('credit.txt', creditText(record, words)),
-    textPart('help.html', helpPage(record, words))
+    encoded('alt.txt', record.card === 'story' ? `${storyImage(data, words, record.title).alt}\n` : altText(record)),
+    encoded('caption.txt', captionText(record, words, address)),
+    encoded('credit.txt', creditText(record, words)),
+    encoded('help.html', helpPage(record, words))
   ];
 }
 
@@ -87,7 +83,7 @@ function texts(record: CardRecord, { words, data }: StoryPage, address: string):
  * the card says of itself, so that no part says anything else (standards E01, E14).
  * @throws Error naming a label that is missing or a text that is too long for its place.
  */
-async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, tools: PartTools): Promise<PackPart[]> {
+async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, tools: PartTools): Promise<BinaryFile[]> {
   const { address } = tools;
   const { words, data } = page;
   const tables = tablesOf(record, page);
@@ -96,8 +92,8 @@ async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage
   return [
     ...drawn,
     ...texts(record, page, address),
-    textPart('table.html', tablePage(record, all, words)),
-    ...tables.map(({ name, table }) => textPart(name, tableCsv(table, words, factsOf(table, words, data.edition))))
+    encoded('table.html', tablePage(record, all, words)),
+    ...tables.map(({ name, table }) => encoded(name, tableCsv(table, words, factsOf(table, words, data.edition))))
   ];
 }
 
@@ -106,11 +102,11 @@ async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage
  * announces it, and its figures are in packs of their own. Parts throw as `figureParts` does.
  */
 export function allParts(records: readonly CardRecord[], pageOf: (record: CardRecord) => StoryPage, tools: PartTools): FigureToCopy[] {
-  const partsOf = async (record: CardRecord): Promise<PackPart[]> => {
+  const partsOf = async (record: CardRecord): Promise<BinaryFile[]> => {
     const { card, language } = record;
     const page = pageOf(record);
     if (card !== 'story') return figureParts(record, card, page, tools);
-    return [{ name: 'share.png', bytes: await tools.announcement(language) }, ...texts(record, page, tools.address)];
+    return [{ path: 'share.png', bytes: await tools.announcement(language) }, ...texts(record, page, tools.address)];
   };
   return records.map((record) => ({ record, parts: lazily(async () => ({ record, parts: await partsOf(record) })) }));
 }
@@ -125,9 +121,9 @@ const widths = {
 };
 
 /** What each file of a pack is. */
-function described(parts: readonly PackPart[], record: CardRecord, page: StoryPage): PackedFile[] {
+function described(parts: readonly BinaryFile[], record: CardRecord, page: StoryPage): PackedFile[] {
   const captions = new Map(tablesOf(record, page).map(({ name, table }) => [name, table.caption]));
-  return parts.map(({ name }) => {
+  return parts.map(({ path: name }) => {
     const caption = captions.get(name);
     const { words } = page;
     if (caption !== undefined) return { name, about: speak(words, 'pack.file.table.csv', { caption }) };
@@ -147,27 +143,27 @@ export interface PackPlaces {
 }
 
 /** Returns the page for newsletters; none of what has no picture. */
-function letter({ record, parts }: FigureParts, { words, data }: StoryPage, address: string, src: string): PackPart[] {
-  const picture = parts.find(({ name }) => name === 'figure.png');
+function letter({ record, parts }: FigureParts, { words, data }: StoryPage, address: string, src: string): BinaryFile[] {
+  const picture = parts.find(({ path }) => path === 'figure.png');
   if (record.card === 'story' || !picture) return [];
   const height = Math.round((pngHeight(picture.bytes) * letterWidth) / posterWidth);
-  return [textPart('newsletter.html', letterPage(record, letterRows(record.card, data, words), { src, height }, words, address))];
+  return [encoded('newsletter.html', letterPage(record, letterRows(record.card, data, words), { src, height }, words, address))];
 }
 
 /**
  * Returns the parts of a figure with what depends on where they lie: the page for newsletters, the snippet, the card itself where it
  * lies beside them, and a note on all.
  */
-export function withNote(figure: FigureParts, page: StoryPage, address: string, places: PackPlaces, card?: string): PackPart[] {
+export function withNote(figure: FigureParts, page: StoryPage, address: string, places: PackPlaces, card?: string): BinaryFile[] {
   const { record, parts } = figure;
   const all = [
     ...parts,
     ...letter(figure, page, address, places.picture),
-    textPart('embed.html', embedPage(record, places.card, page.words, address)),
-    ...(card === undefined ? [] : [textPart('card.html', card)])
+    encoded('embed.html', embedPage(record, places.card, page.words, address)),
+    ...(card === undefined ? [] : [encoded('card.html', card)])
   ];
-  const files = described([...all, textPart('README.txt', '')], record, page);
-  return [textPart('README.txt', packNote(record, files, page.words, address)), ...all];
+  const files = described([...all, encoded('README.txt', '')], record, page);
+  return [encoded('README.txt', packNote(record, files, page.words, address)), ...all];
 }
 
 /** Returns a card as it can lie anywhere: without an address of the site its links would lead out of its folder into nothing. */
@@ -201,13 +197,12 @@ export function packFiles(
       const card = movable(await textAt(cards, record.live), address);
       const figure = await parts();
       const packed = withNote({ record, parts: [...figure.parts, ...made] }, pageOf(record), address, places, card);
-      const entries = packed.map(({ name, bytes }) => ({ path: name, bytes }));
-      return keptZip(entries, `terhubung-${record.card}-${record.language}`, record.edition, kept);
+      return keptZip(packed, `terhubung-${record.card}-${record.language}`, record.edition, kept);
     };
-    const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).parts.find((part) => part.name === name)!.bytes;
+    const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).parts.find((part) => part.path === name)!.bytes;
     return [
       ...(record.card === 'story' ? [] : pictureNames.map((name) => ({ path: `${folder}/${name}`, make: picture(name) }))),
-      ...made.map(({ name, bytes }) => ({ path: `${folder}/${name}`, make: () => bytes })),
+      ...made.map(({ path, bytes }) => ({ path: `${folder}/${path}`, make: () => bytes })),
       { path: `${folder}.zip`, make: zip }
     ];
   });
