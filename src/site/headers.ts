@@ -132,15 +132,9 @@ export const pathClasses: readonly PathClass[] = [
 
 const languageFolder = '/:language/';
 
-/** One pattern of a class with its language written out. */
-export interface PathRule {
-  pattern: string;
-  headers: Headers;
-}
-
 /** Returns every pattern with what it is sent with, languages written out: `Content-Language` follows the folder. */
-export function pathRules(): PathRule[] {
-  const inLanguage = (pattern: string, headers: Headers, language: Language): PathRule => ({
+export function pathRules(): { pattern: string; headers: Headers }[] {
+  const inLanguage = (pattern: string, headers: Headers, language: Language) => ({
     pattern: pattern.replace(languageFolder, `/${language}/`),
     headers: { ...headers, 'Content-Language': language }
   });

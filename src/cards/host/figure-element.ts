@@ -3,14 +3,8 @@ import { columnStyle, frameStyle, grantedHeight, plainHeight } from '../embed/fr
 import { themeNames, themeWidths, readTheme } from '../client/theme.ts';
 import { sandbox } from '../embed/snippet.ts';
 
-/** What must be known of a card before it is asked for: its frame's name and heights. */
-interface KnownCard {
-  title: string;
-  heights: CardHeights;
-}
-
-/** By language and figure. */
-export type KnownCards = Readonly<Record<string, Readonly<Record<string, KnownCard>>>>;
+/** What must be known of a card before it is asked for, its frame's name and heights, by language and figure. */
+export type KnownCards = Readonly<Record<string, Readonly<Record<string, { title: string; heights: CardHeights }>>>>;
 
 const own = ['figure', 'language', 'edition'] as const;
 

@@ -6,15 +6,10 @@ export function homeOf(script: Document['currentScript']): string {
   return (script && 'src' in script && /^.*\/embed\/v1\/(?=\w+\.js)/.exec(String(script.src))?.[0]) || '';
 }
 
-/** What the scripts of a partner's page leave in it. */
-interface HostScript {
-  /** Ends the listening; frames stay as they are. */
-  stop(): void;
-}
-
 declare global {
   interface Window {
-    terhubung?: HostScript;
+    /** What the scripts of a partner's page leave in it: what ends the listening; frames stay as they are. */
+    terhubung?: { stop(): void };
   }
 }
 

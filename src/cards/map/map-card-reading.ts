@@ -6,14 +6,6 @@ import { textSpot } from './map-card-text.ts';
 /** Half the smallest target (standards V17): a dot answers within 12 px of its middle, 24 px across. */
 const reach = 12;
 
-/** The country that a reader asks the map of a card for. */
-export interface MapCardReading {
-  /** Writes the reading again, in another year. */
-  refresh(): void;
-  /** What is said of the country: `Indonesia: 40%`; empty while none is chosen. */
-  say(): string;
-}
-
 export interface MapCardReadingOptions {
   root: HTMLElement;
   svg: SVGSVGElement;
@@ -27,8 +19,11 @@ export interface MapCardReadingOptions {
   onchoose: () => void;
 }
 
-/** Fills the list of countries, and makes list and map answer with a country's outline, value and year (standards A10, A11). */
-export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, onchoose }: MapCardReadingOptions): MapCardReading {
+/**
+ * Fills the list of countries, and makes list and map answer with a country's outline, value and year (standards A10, A11). Returns what
+ * writes the reading again, in another year, and what is said of the country: `Indonesia: 40%`; empty while none is chosen.
+ */
+export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, onchoose }: MapCardReadingOptions) {
   const select = root.querySelector('select');
   const outlines = [...svg.querySelectorAll('.map-picked use')];
   const instruction = root.querySelector('.map-reading')?.textContent ?? '';
@@ -99,7 +94,7 @@ export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, 
   });
   return {
     refresh,
-    say() {
+    say(): string {
       const mark = markOf(picked);
       return mark ? `${names[picked] ?? ''}: ${sayShare(mark.value, labels)}` : '';
     }

@@ -15,13 +15,6 @@ import { withoutLeads } from '../page/outside-links.ts';
 import { snippet } from '../embed/snippet.ts';
 import { altText, correctionLines, furtherLines } from './pack-texts.ts';
 
-/** What a page of a pack is made of. `body` is markup. */
-export interface PackDocument {
-  language: Language;
-  title: string;
-  body: string;
-}
-
 const styles = [
   `body{max-width:56rem;margin:0 auto;padding:2rem 1.25rem 4rem;background:${colours.paper};color:${colours.ink};font:1rem/1.5 system-ui,sans-serif}`,
   'h1,h2,h3{font-family:Georgia,serif;font-weight:400;line-height:1.2;text-wrap:balance}',
@@ -41,8 +34,8 @@ const styles = [
   '@media (max-width:40rem){.kit li{display:block}.kit img{margin:0 0 .75rem}}'
 ].join('');
 
-/** Returns a page that needs nothing else and runs no script: to be opened from a disk, or to copy its parts from. */
-export function packDocument({ language, title, body }: PackDocument): string {
+/** Returns a page that needs nothing else and runs no script: to be opened from a disk, or to copy its parts from. `body` is markup. */
+export function packDocument(language: Language, title: string, body: string): string {
   const head = [
     '<meta name="robots" content="noindex">',
     '<meta name="referrer" content="no-referrer">',
@@ -88,7 +81,7 @@ export function tablePage(record: CardRecord, tables: readonly Table[], words: W
     ...tables.map(tableMarkup),
     ...creditParagraphs(record, record.sources, words)
   ];
-  return packDocument({ language: record.language, title: record.title, body: body.join('\n') });
+  return packDocument(record.language, record.title, body.join('\n'));
 }
 
 /** Returns `help.html`: the services of every country that the cards know, as text (standards E05). */
@@ -105,7 +98,7 @@ export function helpPage({ help, language }: Pick<CardRecord, 'help' | 'language
     `<ul>\n${entries.join('\n')}\n</ul>`,
     ...(help.some(({ confirmed }) => !confirmed) ? [tag('p', `* ${speak(words, 'card.help.unconfirmed')}`)] : [])
   ];
-  return packDocument({ language, title, body: body.join('\n') });
+  return packDocument(language, title, body.join('\n'));
 }
 
 /** As many as a reader of mail takes in. */
@@ -130,21 +123,22 @@ export function letterRows(card: FigureCard, data: StoryData, words: Words): Let
   return [...large, ...others.filter((one) => !isSaid(one))].slice(0, most).map(({ label, text }) => ({ label, text }));
 }
 
-/** Where a newsletter finds the picture, and how tall it is at the width that letters have. */
-export interface LetterPicture {
-  src: string;
-  height: number;
-}
-
 /** As wide as newsletters go, in pixels. */
 export const letterWidth = 600;
 
 /**
  * Returns `newsletter.html`: the picture, a table of no more than five rows for readers whose mail shows none, and the help lines; no
  * style sheet and no script, which mail takes away.
+ * @param picture where it is found, and how tall it is at the width that letters have.
  * @param address the site's; empty when it is not known, and then nothing is linked.
  */
-export function letterPage(record: CardRecord, rows: readonly LetterRow[], picture: LetterPicture, words: Words, address: string): string {
+export function letterPage(
+  record: CardRecord,
+  rows: readonly LetterRow[],
+  picture: { src: string; height: number },
+  words: Words,
+  address: string
+): string {
   const caption = cardCaption(record, words, address);
   const image = [
     `<img src="${escapeMarkup(picture.src)}" width="${letterWidth}" height="${picture.height}"`,
@@ -169,7 +163,7 @@ export function letterPage(record: CardRecord, rows: readonly LetterRow[], pictu
     tag('p', helpText(caption.help)),
     '</div>'
   ];
-  return packDocument({ language: record.language, title: record.title, body: body.join('\n') });
+  return packDocument(record.language, record.title, body.join('\n'));
 }
 
 /**
@@ -187,5 +181,5 @@ export function embedPage(record: CardRecord, src: string, words: Words, address
     `<textarea id="snippet" rows="12" readonly spellcheck="false" style="box-sizing:border-box;width:100%">${escapeMarkup(whole)}</textarea>`,
     whole
   ];
-  return packDocument({ language, title: frameTitle, body: body.join('\n') });
+  return packDocument(language, frameTitle, body.join('\n'));
 }

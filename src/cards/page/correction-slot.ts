@@ -8,21 +8,15 @@ import type { Correction } from '../../pages/side/correction.ts';
 /** What stands around a card's correction notice, by which a pinned card's notice is found and renewed (standards E16). */
 const [opening, closing] = ['<!--correction-->', '<!--/correction-->'] as const;
 
-/** A pinned card's own edition and the newest one, by their days. */
-interface NewerEdition {
-  own: string;
-  newest: string;
-}
-
 /** What a card says beside its corrections. */
 export interface CardStanding {
-  /** Of a pinned card that has a newer edition. */
-  newer?: NewerEdition | undefined;
+  /** Of a pinned card that has a newer edition: its own and the newest one, by their days. */
+  newer?: { own: string; newest: string } | undefined;
   /** The last day on which the newsroom answers for the figures; null until it has named one. */
   reviewBy: string | null;
 }
 
-const newerNotice = ({ own, newest }: NewerEdition, words: Words) =>
+const newerNotice = ({ own, newest }: NonNullable<CardStanding['newer']>, words: Words) =>
   escapeMarkup(speak(words, 'card.newer', { edition: formatDate(own, words.language), newest: formatDate(newest, words.language) }));
 
 /** Until when a card is kept up and, from the day after, that it is not (standards D14): its script shows that then. */

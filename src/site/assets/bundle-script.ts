@@ -2,17 +2,11 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { scriptFloor } from './floor.ts';
 
-/** A script in one piece, and the modules that it is made of. */
-interface BundledScript {
-  text: string;
-  modules: readonly string[];
-}
-
 /**
- * Returns a script and all that it imports as one piece of text that runs without a module loader: a card stands in a sandboxed frame,
- * where a module cannot be fetched. @throws whatever the bundler says of code that does not compile.
+ * Returns a script and all that it imports as one piece of text that runs without a module loader, and the modules that it is made of: a
+ * card stands in a sandboxed frame, where a module cannot be fetched. @throws whatever the bundler says of code that does not compile.
  */
-async function bundleScript(entry: string): Promise<BundledScript> {
+async function bundleScript(entry: string) {
   const built = await build({
     configFile: false,
     publicDir: false,

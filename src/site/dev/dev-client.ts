@@ -6,11 +6,6 @@ import type { DevFault } from './dev-page.ts';
  */
 export type DevChange = { kind: 'in place'; addresses: readonly string[] } | { kind: 'site'; faults: readonly DevFault[] };
 
-/** The part of Vite's client that is asked for here (https://vite.dev/guide/api-hmr). */
-interface HotContext {
-  on(event: string, hear: (change: DevChange) => void): void;
-}
-
 const styles = `
   :host { position: fixed; inset: auto 0 0; z-index: 2147483647; color-scheme: light; }
   section { max-height: 45vh; overflow: auto; box-sizing: border-box; padding: 0.75rem 3.5rem 0.75rem 1rem; border-top: 4px solid #b3261e;
@@ -63,8 +58,11 @@ function hasLoaded(address: string): boolean {
   return performance.getEntriesByType('resource').some(({ name }) => new URL(name).pathname === address);
 }
 
-/** Follows the development server: shows what is wrong, and loads the page again when what it is made of changed other than in place. */
-export function follow(window: Window, hot: HotContext): void {
+/**
+ * Follows the development server: shows what is wrong, and loads the page again when what it is made of changed other than in place.
+ * @param hot the part of Vite's client that is asked for here (https://vite.dev/guide/api-hmr).
+ */
+export function follow(window: Window, hot: { on(event: string, hear: (change: DevChange) => void): void }): void {
   const { document } = window;
   performance.setResourceTimingBufferSize(10_000);
   showFaults(document, JSON.parse(document.getElementById('dev-faults')?.textContent ?? '[]') as DevFault[]);

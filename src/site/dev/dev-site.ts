@@ -8,20 +8,18 @@ import type { RouteTable } from '../route.ts';
 import { sourceAssets } from '../assets/site-assets.ts';
 import type { TypeFaces } from '../pictures/type-faces.ts';
 
-/** The site as it stands, whether its story holds or not. */
-export interface DevSite {
-  routes: RouteTable;
-  /** What would stop a build. */
-  problems: Problem[];
-}
-
 /**
- * Opens the site for an editor at work: a story that does not hold is shown all the same, with what is wrong with it. Its scripts and
+ * Opens the site for an editor at work: a story that does not hold is shown all the same, with what would stop a build. Its scripts and
  * styles are named as they stand in the project.
  * @param root the project with the code; @param project where its `data/` is.
  * @throws StoryRefused when the story cannot be read at all; else as `siteRoutes`.
  */
-export async function openDevSite(root: string, project: string, scripts: InlineScripts, type: TypeFaces): Promise<DevSite> {
+export async function openDevSite(
+  root: string,
+  project: string,
+  scripts: InlineScripts,
+  type: TypeFaces
+): Promise<{ routes: RouteTable; problems: Problem[] }> {
   const story = await openStory(project);
   const tools = { type, draw: pngOf, kept: await openKeptWork(root) };
   return {

@@ -19,27 +19,14 @@ import { beat, drawSheets, said, type FilmPlan, type SheetIn } from './film-shee
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
-/** One picture of a film of one shape: SVG, and how many beats it stands. */
-interface FilmFrame {
-  svg: string;
-  beats: number;
-}
-
-/** A film of one scene, language and shape: the pictures in order, and the one that stands for it. */
+/** A film of one scene, language and shape: the pictures in order, SVG and how many beats it stands, and the one that stands for it. */
 export interface Film {
   scene: FilmScene;
   language: Language;
   shape: FilmForm;
   title: string;
-  frames: FilmFrame[];
+  frames: { svg: string; beats: number }[];
   still: string;
-}
-
-/** Words of a film's captions, in seconds from its beginning. */
-interface Cue {
-  from: number;
-  to: number;
-  text: string;
 }
 
 /** Seconds of the last picture, which has all credits. */
@@ -104,9 +91,9 @@ export function filmDigest({ frames }: Pick<Film, 'frames'>): string {
   return sha256(frames.map(({ svg, beats }) => `${beats}\n${svg}`).join('\n'));
 }
 
-/** What is said of a film in words, from when to when. The last words stand below the credits. */
-function cuesOf(plan: FilmPlan): Cue[] {
-  const cues: Cue[] = [];
+/** What is said of a film in words, from when to when, in seconds from its beginning. The last words stand below the credits. */
+function cuesOf(plan: FilmPlan) {
+  const cues: { from: number; to: number; text: string }[] = [];
   let now = 0;
   for (const { seconds, caption } of plan.steps) {
     if (caption !== undefined) cues.push({ from: now, to: now, text: caption });

@@ -1,5 +1,4 @@
 import { escapeMarkup, tag } from '../../copy/markup.ts';
-import type { CardRecord } from '../../cards/card-record.ts';
 import { packDocument } from '../../cards/packs/pack-pages.ts';
 import { posterWidth } from '../../charts/drawing/poster.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
@@ -7,11 +6,12 @@ import { speak, type Words } from '../../copy/words.ts';
 import { languageNames } from '../../locale/languages.ts';
 import { pngHeight } from '../pictures/indexed-png.ts';
 import type { BinaryFile } from '../output/site-file.ts';
+import type { FigureParts } from './pack-files.ts';
 
 /** What the kit holds of one language. */
-export interface KitOfLanguage {
+interface KitOfLanguage {
   words: Words;
-  figures: readonly { record: CardRecord; parts: readonly BinaryFile[] }[];
+  figures: readonly FigureParts[];
 }
 
 /** The parts of a figure that the list links, in its order, each with the key of its name. */
@@ -79,5 +79,5 @@ export function kitList(kits: readonly KitOfLanguage[]): string {
     ].join('\n');
   });
   const body = [tag('h1', site), `<p>${ways.join(' · ')}</p>`, ...sections].join('\n');
-  return packDocument({ language: first.words.language, title: site, body });
+  return packDocument(first.words.language, site, body);
 }

@@ -46,13 +46,8 @@ function takenBack(withdrawals: readonly Withdrawal[], card: Card, edition: stri
   return own ?? (card === 'story' ? withdrawals.find((one) => withdrawalOf([one], one.card, edition)) : undefined);
 }
 
-interface ListedEmbed {
-  id: Card;
-  language: Language;
-}
-
 function renewedList(text: string, edition: string, { corrections, withdrawals }: Today): string {
-  const list = JSON.parse(text) as { embeds: ListedEmbed[] };
+  const list = JSON.parse(text) as { embeds: { id: Card; language: Language }[] };
   const embeds = list.embeds
     .filter(({ id }) => !takenBack(withdrawals, id, edition))
     .map((embed) => ({

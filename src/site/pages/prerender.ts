@@ -22,6 +22,7 @@ import type { StoryPage } from '../../pages/story/story-page.ts';
 import { sidePages } from '../../pages/side/side-page.ts';
 import { htmlDocument, restOf, styleLink, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
+import type { SiteAssets } from '../assets/site-assets.ts';
 import { articleLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, routeOf, type Route } from '../route.ts';
@@ -32,17 +33,11 @@ import { storyPageOf } from '../story/story-page-of.ts';
 import { withoutIdleMarks } from './svelte-marks.ts';
 import { tableFiles, tablesEdition } from '../packs/tables-package.ts';
 
-/** What the story's page asks for, and what the pages beside it do. */
-interface PageAssets {
-  story: Assets;
-  side: Assets;
-}
-
 /**
  * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
  * @throws Error naming the label, step or country that a page needs and the copy lacks: here, or from the page that needs it.
  */
-export function prerender(story: OpenedStory, inputs: SiteInputs, assets: PageAssets, handed: HandedOut): Route[] {
+export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Pick<SiteAssets, 'story' | 'side'>, handed: HandedOut): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
     ...languages.flatMap((language) => {

@@ -17,18 +17,12 @@ interface Waiting {
   done: (drawn: DrawnPng) => void;
 }
 
-/** Threads that draw pictures while the pages are written. */
-export interface PngPool {
-  draw: DrawPng;
-  /** Ends the threads. */
-  close(): Promise<void>;
-}
-
 /**
- * Returns a pool of threads, as many as the machine has processors; one is started when there is something for it to draw.
+ * Returns threads that draw pictures while the pages are written, as many as the machine has processors; one is started when there is
+ * something for it to draw. `close` ends them.
  * @param script the file that `png-worker.ts` was built into. @returns pictures that throw as `pngOf` does.
  */
-export function openPngPool(script: string, size = availableParallelism()): PngPool {
+export function openPngPool(script: string, size = availableParallelism()): { draw: DrawPng; close(): Promise<void> } {
   const waiting: Waiting[] = [];
   const idle: Worker[] = [];
   const workers: Worker[] = [];

@@ -17,12 +17,6 @@ export interface DraftChange {
   rows?: { changed: number; all: number };
 }
 
-/** A draft page with every change marked, and what changed, in the order of the page. */
-export interface MarkedDraft {
-  html: string;
-  changes: DraftChange[];
-}
-
 const figure = /<figure\b[^>]*\bdata-figure="([^"]+)"[^>]*>[\s\S]*?<\/figure>/g;
 const table = /<table\b[\s\S]*?<\/table>/g;
 const block = /<(p|h1|h2|h3|h4|dt|dd|li)\b([^>]*)>((?:(?!<(?:p|ul|ol|li|div|section|table)\b)[\s\S])*?)<\/\1>/g;
@@ -127,10 +121,10 @@ function tagged(html: string, name: string, id: string): { html: string; id: str
 
 /**
  * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page that readers see, and in
- * them every claim that prints another number. Pure: works on the two pages as they are published, so that words, numbers and
+ * them every claim that prints another number; and what changed, in the order of the page. Pure: works on the two pages as they are published, so that words, numbers and
  * pictures count alike, whatever made them change.
  */
-export function markDraft(nowHtml: string, draftHtml: string): MarkedDraft {
+export function markDraft(nowHtml: string, draftHtml: string): { html: string; changes: DraftChange[] } {
   const now = blocksOf(nowHtml);
   const seen = new Set(now.map(({ words }) => words));
   const places = new Map(now.map((one) => [one.place, one]));
