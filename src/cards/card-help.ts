@@ -15,10 +15,7 @@ export interface CardHelp {
   shown: boolean;
 }
 
-/**
- * Returns the services for a child in danger, by country, the language's own first and the world's last. A card has no room for more:
- * those for grown-up survivors alone are in the help that it links to.
- */
+/** Returns the services for a child in danger, by country, the language's own first and the world's last: a card has room for no more. */
 export function cardHelp(helplines: readonly Helpline[], words: Words): CardHelp[] {
   const home = homeCountry[words.language];
   return helplinesFor(helplines, 'danger', words.language).map(({ country, name, contacts, last_checked }) => ({

@@ -95,11 +95,7 @@ function limitsOf(figures: readonly CardRecord[], words: Words): string {
   return said.length ? [...said, speak(words, 'map.borders')].join(' ') : '';
 }
 
-/**
- * Returns what the card of the whole story says of itself (standards E01).
- * @param figures of the figures that it shows: their sources and the sentences beside its maps are the story's.
- * @throws Error when a label or the opening's words are missing.
- */
+/** Returns what the card of the whole story says of itself (standards E01), its sources and limits those of its `figures`. */
 export function storyRecord(
   page: StoryPage,
   figures: readonly CardRecord[],

@@ -14,10 +14,7 @@ export const cards: readonly Card[] = [...figureCards, 'story'];
 /** Where all that is embedded lives. The number changes only with a redesign (standards E16). */
 export const embedFolder = 'embed/v1/';
 
-/**
- * Returns a card's path from the site's root: its live address, which follows the newsroom's edition, or with `edition` its
- * pinned one, which shows that edition for ever and takes later corrections only (standards E16).
- */
+/** Returns a card's path from the site's root: live or, with `edition`, as it stays for ever but for corrections (standards E16). */
 export function cardPath(language: Language, card: Card, edition?: string): string {
   return `${embedFolder}${edition === undefined ? '' : `editions/${edition}/`}${language}/${card}.html`;
 }

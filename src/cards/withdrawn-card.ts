@@ -18,8 +18,7 @@ const styles = [
 
 /**
  * Returns the page that stands where a card was taken back (standards E16): when, why, where the numbers and the story are, and who
- * helps. It says nothing of what the card showed.
- * @param home the site's address, or the way from the card to its root.
+ * helps; nothing of what the card showed. `home` is the site's address, or the way from the card to its root.
  */
 export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, helplines: readonly Helpline[], home: string): string {
   const { language } = words;

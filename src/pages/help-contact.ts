@@ -52,10 +52,7 @@ function webFault({ text, href }: Contact): string | undefined {
   return isHost && hostOf(text) !== hostOf(href) ? `“${text}”, which leads to “${href}”: another site` : undefined;
 }
 
-/**
- * Returns what keeps a reader who presses a contact from reaching what is printed there: another number than the one that would be
- * dialled, another site than the one that would be opened. Undefined where they are the same.
- */
+/** Returns why pressing a contact would not reach what is printed there, but another number or site; undefined where it would. */
 export function contactFault(contact: Contact, country: string): string | undefined {
   const { kind, text, href } = contact;
   if (kind === 'web') return webFault(contact);

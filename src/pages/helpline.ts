@@ -94,10 +94,7 @@ export function readHelplines(text: string): Helpline[] {
   );
 }
 
-/**
- * Returns what is said under a need before its services: to report and not to share (standards S23), or that Indonesia has no line of
- * that kind that we know of (S24).
- */
+/** Returns what is said under a need first: not to share (standards S23), or that we know of no line of that kind in Indonesia (S24). */
 export function needNote(helplines: readonly Helpline[], need: Need): Label | undefined {
   if (need === 'image') return 'help.report';
   const isKnown = helplines.some(({ needs: answered, country }) => answered.includes(need) && country === 'IDN');

@@ -67,10 +67,7 @@ async function vintageFiles(root: string, asOf: string | undefined, limits: stri
   return { packages, routes };
 }
 
-/**
- * Returns the story when every sentence of it holds.
- * @throws Error listing each sentence, claim or label that does not.
- */
+/** Returns the story when every sentence of it holds. @throws Error listing each sentence, claim or label that does not. */
 export async function openSound(root: string): Promise<OpenedStory> {
   const story = await openStory(root);
   const errors = story.problems.filter((problem) => problem.severity === 'error');
@@ -78,10 +75,7 @@ export async function openSound(root: string): Promise<OpenedStory> {
   return story;
 }
 
-/**
- * Returns a story that need not hold, for an editor to look at: `options` is the JSON of the vintages to open instead of the
- * locked ones. @throws StoryRefused when it cannot be opened at all.
- */
+/** Returns a story that need not hold, for an editor to look at. @param options JSON of the vintages to open instead of the locked ones. */
 export function openDraft(root: string, options: string): Promise<OpenedStory> {
   return openStory(root, JSON.parse(options) as OpenOptions);
 }
@@ -106,10 +100,7 @@ export interface SiteTools {
   kept: KeptWork;
 }
 
-/**
- * Returns every path that the site adds to the client's files, each with what makes it.
- * @throws StoryRefused when a ledger cannot be read; Error naming a label that is missing. What a path needs beyond that, it throws when it is asked for.
- */
+/** Returns every path that the site adds to the client's files, each with what makes it. @throws StoryRefused when a ledger cannot be read. */
 export async function siteRoutes(
   root: string,
   story: OpenedStory,
@@ -172,10 +163,7 @@ export async function siteRoutes(
   ]);
 }
 
-/**
- * Returns every file that the site adds to the client build of a sound story.
- * @throws Error as `siteRoutes` and the making of each path do.
- */
+/** Returns every file that the site adds to the client build of a sound story. */
 export async function buildPages(
   root: string,
   story: OpenedStory,

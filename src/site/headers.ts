@@ -154,10 +154,7 @@ export function patternSource(pattern: string): string {
     .replace(/\*$/, '.*');
 }
 
-/**
- * Returns what a path of the site is sent with; a path that belongs to no class is sent as a page, which allows least.
- * `path` is from the site's root and may begin with a slash.
- */
+/** Returns what a path from the site's root is sent with; one that belongs to no class is sent as a page, which allows least. */
 export function headersFor(path: string): Headers {
   const rooted = `/${path.replace(/^\/+/, '')}`;
   return pathRules().find(({ pattern }) => new RegExp(`^${patternSource(pattern)}$`).test(rooted))?.headers ?? page;

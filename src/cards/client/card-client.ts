@@ -7,7 +7,6 @@ import { applyTheme, printAsSeen } from './apply-theme.ts';
 /**
  * Shows the services of the partner's country in place of the language's own, as its address asks (`?help=IDN`); the world's directory
  * stays. A country that the card has no line for changes nothing: nobody is left without help (standards E05).
- * @param card what the lines stand in, each with its `data-country`.
  */
 function showHelp(card: ParentNode, query: string): void {
   const country = new URLSearchParams(query).get('help')?.toUpperCase();

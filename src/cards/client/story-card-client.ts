@@ -2,9 +2,8 @@
 import './map-card-client.ts';
 
 /**
- * Has the links within a card scroll the page around it, too. A browser moves for such a link the card's own document alone, which in
- * a frame as tall as the card has nowhere to go: the reader would stay where they are. Without script the link still moves the place
- * from which the keyboard goes on.
+ * Has the links within a card scroll the page around it, too: a browser moves for them the card's own document alone, which in a frame as
+ * tall as the card has nowhere to go. Without script such a link still moves the place from which the keyboard goes on.
  */
 function leadWithin(card: HTMLElement): void {
   card.addEventListener('click', ({ target }) => {

@@ -5,16 +5,10 @@ import type { Card } from '../card.ts';
 export const cardWidths = [320, 480, 640] as const;
 export type CardWidth = (typeof cardWidths)[number];
 
-/**
- * Widths from which a figure's card has a height of its own, smallest first: those, and two of narrow columns. Between two of
- * them, and beyond the last, the height stays the same.
- */
+/** Widths from which a figure's card has a height of its own, smallest first; between two of them the height stays the same. */
 export const figureWidths = [240, 280, ...cardWidths] as const;
 
-/**
- * The same of the whole story, which is mostly text: it is a quarter shorter at 480 px than at 320, and one height for all between
- * them would hold thousands of pixels of nothing. Closest together where telephones are.
- */
+/** The same of the whole story, which is mostly text: closest together where telephones are, where its height changes most. */
 export const storyWidths = [280, 300, 320, 340, 350, 360, 380, 400, 440, 480, 540, 600, 640, 720] as const;
 
 /** Height in CSS px by width. */

@@ -61,9 +61,7 @@ function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes):
 
 /**
  * Returns a card as `embeds.json` lists it.
- * @param base the site's address, or the way from the list to its root.
- * @param sizes of what can be downloaded; none where nothing is to be named.
- * @throws Error when a label is missing.
+ * @param base the site's address, or the way from the list to its root; @param sizes of what can be downloaded and is to be named.
  */
 export function embedOf(record: CardRecord, words: Words, base: string, sizes: FileSizes = new Map()): Embed {
   const { card, language, heights, frameTitle, edition } = record;

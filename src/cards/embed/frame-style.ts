@@ -47,10 +47,7 @@ export function plainHeight(heights: CardHeights): number {
   return most > usualMost ? Math.min(...Object.values(heights)) : most;
 }
 
-/**
- * Returns the height that a page must grant a card whose text a reader has doubled: a text of twice the size takes four times the room,
- * and somewhat more in words that no longer fit a line. `undefined` where the usual one is enough.
- */
+/** Returns the height to grant a card in text of twice the size, four times the room and more; undefined where the usual one is enough. */
 export function grantedHeight(heights: CardHeights): number | undefined {
   const most = Math.ceil(tallest(heights) * 4.5);
   return most > usualMost ? most : undefined;

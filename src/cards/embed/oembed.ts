@@ -49,12 +49,9 @@ export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'titl
 }
 
 /**
- * Returns the answer for one card: a quotation with all that must be read even where the frame is taken away, and the frame. It is
- * made for WordPress's filter, which keeps the links and the text of the quotation and the frame with its size, and for systems
- * that keep everything, in which the frame has its known height at every width up to the one asked for (standards E17).
- * @param width the widest that the frame may be; the widest known when left out.
- * @param base the site's address, or the way from the answer to its root.
- * @throws Error when a label is missing.
+ * Returns the answer for one card: a quotation with all that must be read even where the frame is taken away, and the frame. Made for
+ * WordPress's filter, which keeps the quotation's links and text and the frame's size, and for systems that keep everything, in which the
+ * frame has its known height at every width up to the one asked for (standards E17). @param base the site's address, or the way to its root.
  */
 export function oembedAnswer(record: CardRecord, words: Words, base: string, width: CardWidth = 640, edition?: string): OembedAnswer {
   const { language, card, heights } = record;

@@ -24,10 +24,7 @@ export function readHeightTable(text: string): HeightTable {
   return read as unknown as HeightTable;
 }
 
-/**
- * Returns the text of the table with every card and no other: one that was not measured yet has the heights of the first, so that it can
- * be built and then measured. What is no table is returned as it is, for `readHeightTable` to refuse.
- */
+/** Returns the table's text with every card and no other, one not yet measured with the heights of the first; what is no table as it is. */
 export function withEveryCard(text: string): string {
   let table: Record<string, Record<string, CardHeights>>;
   try {

@@ -13,8 +13,7 @@ const yearPace = 140;
 const longestPlay = 2000;
 
 /**
- * Brings the map of a card to life: its years, and the reading of a country. Leaves the map as it is where it lacks a part.
- * @param root a `.map-card` as `MapPicture` draws it.
+ * Brings a map as `MapPicture` draws it to life: its years, and the reading of a country. Leaves it as it is where it lacks a part.
  * @param names of the economies, as the rows of its table give them.
  */
 export function mountMapCard(root: HTMLElement, names: readonly string[]): void {

@@ -59,11 +59,7 @@ export interface MapCardPayload {
   labels: MapCardLabels;
 }
 
-/**
- * Returns one layer ready for JSON.
- * @param order codes of the economies in the order of the card's table: no code or name is written twice.
- * @param dots codes of those drawn as dots.
- */
+/** Returns one layer ready for JSON, economies in the `order` of the card's table by their codes, `dots` those drawn as dots. */
 export function mapCardPayload(
   series: MapSeries,
   layer: MapLayer,

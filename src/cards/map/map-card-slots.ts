@@ -12,9 +12,7 @@ interface MapCardSlot {
 /** A sentence as plain text and slots, in turn. */
 export type MapCardSentence = (string | MapCardSlot)[];
 
-/**
- * Around a slot's name and its value, while they pass through the words: private characters that no copy holds.
- */
+/** Around a slot's name and its value, while they pass through the words: private characters that no copy holds. */
 const [open, middle, close] = ['\uE000', '\uE001', '\uE002'] as const;
 /** The end of the world's sentence, whose stop belongs to it. */
 const worldStop = /(?<=\uE000world\uE001[^\uE002]*)\uE002\./;

@@ -35,11 +35,7 @@ export function mapCardYears(data: MapData, layer: MapLayer): number[] {
   return years;
 }
 
-/**
- * Returns the table of a map card: the story's, every economy of the source, with the years of the card alone. All the story's
- * years would weigh 1.1 KB more of the 24 that a card may.
- * @throws Error when a country has no reviewed name.
- */
+/** Returns the story's table with the years of the card alone: all of them would weigh 1.1 KB more of the 24 that a card may. */
 export function mapCardTable(data: MapData, layer: MapLayer, words: Words): Table {
   return choroplethTable(data, layer, words, mapCardYears(data, layer));
 }

@@ -3,11 +3,7 @@ import { cardGrain, type MapGeometry } from '../../charts/choropleth/geometry/ge
 import { layersOf, worldOf } from '../../charts/choropleth/geometry/world.ts';
 import type { StoryData } from '../../story/data.ts';
 
-/**
- * Returns the world as the card of one layer draws it: the shapes of the story's map, and the dots of the places that this layer
- * lists. Build only.
- * @throws Error naming economies without a place.
- */
+/** Returns the world as the card of one layer draws it: the shapes of the story's map, and the dots of the places that this layer lists. */
 export function mapCardWorld(data: Pick<StoryData, 'internetUse' | 'coverage'>, layer: MapLayer): MapGeometry {
   const world = worldOf(data, cardGrain);
   const listed = new Set(layersOf(data).flatMap((series) => (series.indicator === layer ? series.economies.map(({ iso3 }) => iso3) : [])));

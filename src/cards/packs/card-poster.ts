@@ -16,10 +16,7 @@ function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words:
   return [`${label}: ${named}. ${speak(words, 'poster.publications')}`];
 }
 
-/**
- * Returns the figure of a card as a poster: SVG that stands alone, with all that must go where the picture goes (standards E14, D11).
- * @throws Error naming a label that is missing or a title that is too long.
- */
+/** Returns the figure of a card as a poster: SVG that stands alone, with all that must go where the picture goes (standards E14, D11). */
 export function cardPoster(card: FigureCard, record: CardRecord, data: StoryData, words: Words, measure: Measure): string {
   return poster(
     {

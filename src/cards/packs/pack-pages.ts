@@ -110,10 +110,7 @@ function choose(numbers: readonly ShownNumber[], [ids, which]: LetterChoice): Sh
   return which === 'first' ? matching.slice(0, 1) : matching.slice(-1);
 }
 
-/**
- * Returns no more than five rows that say in text what a figure shows: its large numbers first. A list that grows has its newest
- * entries.
- */
+/** Returns no more than five rows that say in text what a figure shows: its large numbers first; of a list that grows, its newest. */
 export function letterRows(card: FigureCard, data: StoryData, words: Words): LetterRow[] {
   const { letter, record } = cardFigures[card];
   if (typeof letter === 'function') return letter(data, words).slice(-most);
@@ -167,8 +164,7 @@ export function letterPage(
 }
 
 /**
- * Returns `embed.html`: the snippet to copy, and what it shows (standards E06).
- * @param src where the card lies, from this page or in full.
+ * Returns `embed.html`: the snippet of a card that lies at `src`, to copy, and what it shows (standards E06).
  * @param address the site's; empty when it is not known, and then the story is named and not linked.
  */
 export function embedPage(record: CardRecord, src: string, words: Words, address: string): string {

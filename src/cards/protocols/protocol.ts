@@ -22,9 +22,8 @@ export interface Asked {
 /** One dialect in which pages and frames speak of heights. */
 export interface Protocol {
   /**
-   * Returns what the host calls the card when `message` asks for its height in this dialect; `undefined` for any other message,
-   * among them the card's own, sent back.
-   * @param as what the host called it before.
+   * Returns what the host calls the card when `message` asks for its height in this dialect, `as` what it called it before; `undefined` for
+   * any other message, among them the card's own, sent back.
    */
   hears?(message: unknown, address: CardAddress, as?: string): string | undefined;
   /** Returns the message that tells the height, or `undefined` as long as nothing shows that the host speaks this dialect. */

@@ -1,8 +1,6 @@
 /**
- * Opens the answer to a number beside it, in a popover made of the note that stands at the end of the page: without
- * script, or in a browser without popovers, the number is a link to that note. Esc, a tap elsewhere and the button close it,
- * and the focus goes back to the number.
- * @returns a function that lets go.
+ * Opens the answer to a number beside it, in a popover made of its note at the end of the page, to which the number is a link without
+ * script or popovers. Esc, a tap elsewhere and the button close it, and the focus goes back. Returns what lets go.
  */
 export function answerPanel(document: Document, words: { label: string; close: string }): () => void {
   const panel = document.createElement('div');

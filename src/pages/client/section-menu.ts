@@ -1,7 +1,4 @@
-/**
- * Closes the list of sections as readers expect of a menu: with a choice, with Esc, by a press, a scroll or the focus elsewhere. Without
- * script it is closed by what opened it.
- */
+/** Closes the list of sections as readers expect of a menu: with a choice, with Esc, by a press, a scroll or the focus elsewhere. */
 export function sectionMenu(document: Document): void {
   const menu = document.querySelector<HTMLDetailsElement>('.bar .sections');
   if (!menu) return;

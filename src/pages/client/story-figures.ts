@@ -25,10 +25,7 @@ function whenNear(part: Element, run: () => void): void {
   watcher.observe(part);
 }
 
-/**
- * Brings the server's pictures to life with what `mapData` wrote, the map in `view` where one is asked for. Returns what shows a view on the map.
- * @throws SyntaxError when the text is not JSON.
- */
+/** Brings the server's pictures to life with what `mapData` wrote, the map in `view` where one is asked for. Returns what shows a view. */
 export function bringFigures(document: Document, text: string, view?: MapView): (view: MapView) => void {
   const root = (selector: string) => document.querySelector<HTMLElement>(selector);
   const map = root('[data-figure="world"] .choropleth');

@@ -30,10 +30,7 @@ export interface Answer {
   place: string;
 }
 
-/**
- * Returns an answer for each number that the story states, once, in the order of the text.
- * @throws Error naming the claim that no label answers.
- */
+/** Returns an answer for each number that the story states, once, in the order of the text. @throws Error naming one without a label. */
 export function answersOf(page: StoryPage): Answer[] {
   const answers = new Map<string, Answer>();
   for (const chapter of page.chapters) {

@@ -134,10 +134,7 @@ function sharedPart(
   };
 }
 
-/**
- * Returns every part of the story that can be shared, in reading order, the whole story first.
- * @throws Error when a label is missing, or copy of a scene or step.
- */
+/** Returns every part of the story that can be shared, in reading order, the whole story first. */
 export function sharedParts(page: StoryPage): SharedPart[] {
   const { data, words } = page;
   const parts = page.scenes.flatMap((scene) => {

@@ -18,10 +18,7 @@ const styles = `
   button { position: absolute; top: 0.5rem; right: 0.75rem; min-width: 2.75rem; min-height: 2.75rem; border: 0; background: none; font-size: 1.5rem; cursor: pointer; }
 `;
 
-/**
- * Shows what is wrong at the foot of the window; the page stays readable over it, and can be scrolled. Nothing wrong takes it away.
- * Works without a style or script of the page, under any policy.
- */
+/** Shows what is wrong at the foot of the window, under any policy; the page stays readable over it. Nothing wrong takes it away. */
 function showFaults(document: Document, faults: readonly DevFault[]): void {
   document.querySelector('terhubung-faults')?.remove();
   if (faults.length === 0) return;

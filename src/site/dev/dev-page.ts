@@ -40,10 +40,7 @@ export function devPolicy(policy: string): string {
 
 const policyTag = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/;
 
-/**
- * Returns a page of the site as the development server sends it: with that server's script, which reloads it when what it is made of
- * has changed, and with what is wrong, which that script shows over it.
- */
+/** Returns a page as the development server sends it: with the script that reloads it and shows what is wrong over it. */
 export function devPage(html: string, faults: readonly DevFault[]): string {
   const head = [
     `<script type="application/json" id="dev-faults">${JSON.stringify(faults).replace(/</g, '\\u003c')}</script>`,

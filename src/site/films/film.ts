@@ -58,10 +58,7 @@ function endSheet(plan: FilmPlan, words: Words): SheetIn {
 const checkedOf = (data: OpenedStory['data'], words: Words) =>
   `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
 
-/**
- * Returns a film's pictures: the same edition gives the same ones.
- * @throws Error when a text is too long for its place, or the film would last longer than `filmLimits`.
- */
+/** Returns a film's pictures. @throws Error when a text is too long for its place, or the film for `filmLimits`. */
 export function filmOf(
   story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>,
   scene: FilmScene,

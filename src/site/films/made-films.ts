@@ -24,10 +24,7 @@ function digestNow(...of: Parameters<typeof filmOf>): string | undefined {
   }
 }
 
-/**
- * Returns the films that were made and show what this edition shows: of a shape whose file is not what was written, or whose pictures
- * would be others today, nothing; none of an edition as of a day. Captions and words are those of today.
- */
+/** Returns the films that were made and show what this edition shows, none as of a day. Captions and words are those of today. */
 export async function madeFilms(files: StoryFiles, story: OpenedStory, measure: Measure): Promise<MadeFilms[]> {
   const made: MadeFilms[] = [];
   if (story.data.asOf !== undefined) return made;

@@ -45,10 +45,7 @@ export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKe
 /** As many as Node compresses beside each other. */
 const atOnce = 4;
 
-/**
- * Lays a brotli and a gzip copy beside every file of a built site that packing makes smaller, so that a server can send it without
- * work. Only what is published needs them.
- */
+/** Lays a brotli and a gzip copy beside every file of a built site that packing makes smaller. Only what is published needs them. */
 export async function packSite(folder: string, kept: KeptWork): Promise<void> {
   const paths = (await walkFolder(folder))
     .filter(isPacked)

@@ -27,10 +27,7 @@ const schema = z.strictObject({
   vintages: z.array(z.string()),
   /** Every file of the edition, by path. */
   files: z.array(fileSchema).min(1),
-  /**
-   * Scripts and styles of the release before, under names that carry their own checksum: a reader who opened the page a
-   * moment before the switch still gets all of it.
-   */
+  /** Scripts and styles of the release before: a reader who opened the page a moment before the switch still gets all of it. */
   carried: z.array(fileSchema)
 });
 

@@ -4,10 +4,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { ReleasedFile } from './release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 
-/**
- * Returns the path of every file under a folder, from the folder, with forward slashes, in order.
- * @throws Error for what is neither file nor folder: a link could show readers what lies outside.
- */
+/** Returns the path of every file in a folder, in order. @throws Error for a link: it could show readers what lies outside. */
 export async function walkFolder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const paths: string[] = [];

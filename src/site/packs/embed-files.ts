@@ -34,11 +34,8 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
 }
 
 /**
- * Returns what partners' systems read besides the cards: the oEmbed answers, the list of everything that can be embedded, and the feed
- * of changes in every language. Cards that were taken back are in none of them but the feed.
- * @param records those of the cards that are handed out.
- * @param sizes returns those of what can be downloaded of them.
- * @throws Error when a label is missing.
+ * Returns what partners' systems read besides the cards that are handed out: their oEmbed answers, the list of everything that can be
+ * embedded, and the feed of changes, which alone has cards that were taken back. `sizes` returns those of what can be downloaded.
  */
 export function embedFiles(
   records: readonly CardRecord[],

@@ -83,7 +83,6 @@ function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): Vin
 /**
  * Returns one zip with all that a partner needs who frames nobody else's pages: every card, picture, table and text in every language,
  * the licences, the help lines and a note (standards E18). It asks nothing of any server and works from a disk.
- * @throws Error, when it is made, naming a label or a file that is missing.
  */
 export function kitFile(parts: KitParts): Route {
   return { path: kitPath(parts.edition), make: () => kitZip(parts) };

@@ -55,10 +55,7 @@ function entry({ record, parts }: KitOfLanguage['figures'][number], words: Words
   return `<li>\n${picture(folder, parts)}\n<div>\n${said.join('\n')}\n</div>\n</li>`;
 }
 
-/**
- * Returns `index.html` of the kit: all that is in it, every language one below the other.
- * @throws Error naming a label that is missing, or when no language is given.
- */
+/** Returns `index.html` of the kit: all that is in it, every language one below the other. */
 export function kitList(kits: readonly KitOfLanguage[]): string {
   const [first] = kits;
   if (!first) throw new Error('a kit needs a language');

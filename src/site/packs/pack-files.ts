@@ -79,9 +79,8 @@ function texts(record: CardRecord, { words, data }: StoryPage, address: string):
 }
 
 /**
- * Returns what can be copied of a figure: its pictures, its texts and its tables. All of it is made from what
- * the card says of itself, so that no part says anything else (standards E01, E14).
- * @throws Error naming a label that is missing or a text that is too long for its place.
+ * Returns a figure's pictures, texts and tables, all made from what the card says of itself, so that no part says anything else (standards
+ * E01, E14). @throws Error naming a text that is too long for its place.
  */
 async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, tools: PartTools): Promise<BinaryFile[]> {
   const { address } = tools;
@@ -150,10 +149,7 @@ function letter({ record, parts }: FigureParts, { words, data }: StoryPage, addr
   return [encoded('newsletter.html', letterPage(record, letterRows(record.card, data, words), { src, height }, words, address))];
 }
 
-/**
- * Returns the parts of a figure with what depends on where they lie: the page for newsletters, the snippet, the card itself where it
- * lies beside them, and a note on all.
- */
+/** Returns a figure's parts with what depends on where they lie: newsletter, snippet, the card where it lies beside them, a note on all. */
 export function withNote(figure: FigureParts, page: StoryPage, address: string, places: PackPlaces, card?: string): BinaryFile[] {
   const { record, parts } = figure;
   const all = [
@@ -179,9 +175,7 @@ export interface PackSources {
   kept: KeptWork;
 }
 
-/**
- * Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself.
- */
+/** Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself. */
 export function packFiles(
   figures: readonly FigureToCopy[],
   pageOf: (record: CardRecord) => StoryPage,

@@ -37,10 +37,7 @@ function cardOf(path: string): Card | undefined {
   return isOneOf(cards, name) ? name : undefined;
 }
 
-/**
- * Why a card of an earlier edition is not shown. The whole story goes with any of its figures: it was drawn then, and cannot be drawn
- * without one now.
- */
+/** Why a card of an earlier edition is not shown. The whole story goes with any of its figures: it cannot be drawn without one now. */
 function takenBack(withdrawals: readonly Withdrawal[], card: Card, edition: string): Withdrawal | undefined {
   const own = withdrawalOf(withdrawals, card, edition);
   return own ?? (card === 'story' ? withdrawals.find((one) => withdrawalOf([one], one.card, edition)) : undefined);
@@ -63,9 +60,8 @@ export function staysAsItIs(path: string): boolean {
 }
 
 /**
- * Returns a file of an edition that was published on another day as it is published today: a card with today's notice of correction,
- * of a newer edition and of how long it is kept up in its place, an explanation where it was taken back, everything else as it was (standards E16). Undefined for what belongs to a
- * card that was taken back: its oEmbed answers and its pictures go with it.
+ * Returns a file of an edition that was published on another day as it is published today: a card with today's notices, an explanation
+ * where it was taken back, everything else as it was (standards E16). Undefined for what goes with a card that was taken back.
  * @throws Error naming the card that says it was withdrawn while no withdrawal says so.
  */
 export function pinnedFile(path: string, text: string, today: Today): string | undefined {

@@ -9,10 +9,7 @@ import { htmlDocument, restOf, styleLink, type Assets } from './document.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import type { SiteFile } from '../output/site-file.ts';
 
-/**
- * Returns the page on which a measuring script drives the map: the figure as the story draws it, in the first language, on a phone with
- * its sheet closed, at the top of the window, with nothing else on the page.
- */
+/** Returns the page on which a measuring script drives the map: the figure as the story draws it on a phone, with nothing else. */
 export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
   const language = languages[0];
   const { head, body } = render(pictureOf(world), { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });

@@ -41,11 +41,7 @@ function cardMarkup(body: string) {
   return withoutInlineStyles(unneeded.reduce((text, piece) => text.replace(piece, ''), body));
 }
 
-/**
- * Returns every card, live and pinned to its edition, in every language; one that was taken back as the page that says so.
- * @param records what the cards say of themselves, those taken back included.
- * @throws Error naming a label that is missing.
- */
+/** Returns every card, live and pinned to its edition, in every language; one that was taken back as the page that says so. */
 export function renderCards(
   pages: Readonly<Record<Language, StoryPage>>,
   inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,

@@ -58,10 +58,7 @@ const entryName = 'urn:terhubung:correction:';
 export const correctionsIn = (feed: string): string[] =>
   [...feed.matchAll(new RegExp(`<id>${entryName}([a-z0-9-]+):`, 'g'))].map(([, id = '']) => id);
 
-/**
- * Returns the feed of corrections in one language. `edition` is the day of the edition; `address` may be empty, and then links are relative
- * to the feed.
- */
+/** Returns the feed of corrections in one language; `address` may be empty, and then links are relative to the feed. */
 export function correctionsFeed(corrections: readonly Correction[], words: Words, edition: string, address: string): string {
   const { language } = words;
   const feed = {
@@ -139,8 +136,7 @@ export function changesPath(language: Language): string {
 
 /**
  * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first, each with what they must do
- * (standards E16, D15).
- * @param address the site's; empty while it is not known: links then start from the feed.
+ * (standards E16, D15). `address` may be empty, and then links start from the feed.
  */
 export function changesFeed(changes: Changes, words: Words, address: string): string {
   const path = changesPath(words.language);

@@ -11,12 +11,7 @@ import type { HandedOut } from '../assets/handed-out.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
-/**
- * Returns what the partner page of one language is made of.
- * @param handed the cards that are handed out, in every language, and the sizes of what can be downloaded of them.
- * @param home the way from the page to the site's root.
- * @throws Error when a label is missing.
- */
+/** Returns what the partner page of one language is made of. @param home the way from the page to the site's root. */
 export function partnerPageOf(
   { records, sizes }: { records: HandedOut['records']; sizes: FileSizes },
   words: Words,

@@ -33,10 +33,7 @@ import { storyPageOf } from '../story/story-page-of.ts';
 import { withoutIdleMarks } from './svelte-marks.ts';
 import { tableFiles, tablesEdition } from '../packs/tables-package.ts';
 
-/**
- * Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes.
- * @throws Error naming the label, step or country that a page needs and the copy lacks: here, or from the page that needs it.
- */
+/** Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes. */
 export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Pick<SiteAssets, 'story' | 'side'>, handed: HandedOut): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [

@@ -46,9 +46,8 @@ export async function storyPicture(files: readonly Route[], language: Language):
 }
 
 /**
- * Returns the share cards of one language as pictures, those of the pages beside the story too, and a page for each part of the story
- * that can be shared by itself: what a link to it shows elsewhere, and a way on into the story. They need no script. Under each id that a part had before lies the same.
- * @throws Error when a label is missing or a text too long for its card.
+ * Returns the share cards of one language as pictures, those of the pages beside the story too, and a page for each part that can be
+ * shared by itself, under each id that it had: what a link to it shows elsewhere, and a way on into the story. They need no script.
  */
 export function shareFiles(
   page: StoryPage & Pick<SidePage, 'articles'>,

@@ -13,10 +13,7 @@ const families = [
   { name: 'public-sans.woff2', path: fontPackages.sans, weight: { min: 400, max: 700 } }
 ];
 
-/**
- * Returns the fonts of the page, with the letters that it needs. They are committed in `static/fonts`, so that an ordinary build does not
- * wait for the subsetter; `npm run fonts` writes them.
- */
+/** Returns the page's fonts with the letters that it needs. They are committed: `npm run fonts` writes them, and no build waits for it. */
 export async function subsetFonts(root: string): Promise<{ name: string; bytes: Buffer }[]> {
   return Promise.all(
     families.map(async ({ name, path, weight }) => {

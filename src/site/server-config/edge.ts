@@ -6,10 +6,7 @@ import { pathClasses, pathRules, patternSource } from '../headers.ts';
 /** The names under which the files of the edge are written. */
 export const edgeFiles = { request: 'cloudfront-request.js', response: 'cloudfront-response.js', worker: 'worker.js' } as const;
 
-/**
- * The kinds of file that have a brotli copy beside them, always: `robots.txt` is smaller than its copy would be, so no text is asked for
- * packed.
- */
+/** The kinds of file that always have a brotli copy beside them: no text, since `robots.txt` is smaller than its copy would be. */
 export const packedAtEdge = Object.entries(contentTypes)
   .filter(([extension, { packs }]) => packs && extension !== '.txt')
   .map(([extension]) => extension.slice(1));

@@ -32,10 +32,7 @@ function sameEverywhere(values: Map<string, string>): string | undefined {
   return others.length === 0 && values.size === pathClasses.length ? first : undefined;
 }
 
-/**
- * Returns the path of the site on its host, with a slash at either end: `/`, `/terhubung/`.
- * @throws Error when it is no path of letters, digits, `-`, `_`, `.` and slashes.
- */
+/** Returns the path of the site on its host, with a slash at either end: `/`, `/terhubung/`. @throws Error when it is none. */
 export function siteRoot(at: string): string {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
@@ -82,7 +79,6 @@ function saveDataMaps(root: string): string[][] {
 /**
  * Returns the half of nginx's configuration that stands in `http { … }`: the value of each header by path, the oEmbed answer by
  * `maxwidth`, and the form of the log (standards S32: no address, no referrer, no browser, nothing after `?`).
- * @throws Error as `siteRoot` does.
  */
 export function nginxHttp(at = '/'): string {
   const root = siteRoot(at);

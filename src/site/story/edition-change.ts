@@ -25,10 +25,7 @@ export interface EditionChange {
 
 const dayOf = ({ edition, asOf }: Lock) => ({ edition, ...(asOf === undefined ? {} : { asOf }) });
 
-/**
- * Returns what differs between two editions, from their locks alone, and the sentences of the copy as it stands that say so.
- * @throws StoryRefused when the project's own copy cannot be read.
- */
+/** Returns what differs between two editions, from their locks alone, and the sentences of the copy as it stands that say so. */
 export async function editionChange(root: string, before: Lock, after: Lock): Promise<EditionChange> {
   const { read } = await openStory(root);
   const claims = lockedClaimChanges(before, after);

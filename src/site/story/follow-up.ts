@@ -37,10 +37,9 @@ function sourceOf({ parts }: Sentence): string {
 const dayTag = (vintage: string) => `{% day "${vintage.split('/')[1]}" /%}`;
 
 /**
- * Returns a draft in Markdown, in the language of `words`, of what changed from one edition to another: where the change comes
- * from, then every sentence of the story that a changed figure stands in. Each figure is a claim reference, with what it prints
- * beside it in a comment; each day is a day tag. A draft holds nothing that the two editions do not show.
- * @throws Error when a label is missing.
+ * Returns a draft in Markdown, in the language of `words`, of what changed from one edition to another: where the change comes from, then
+ * every sentence that a changed figure stands in. Each figure is a claim reference, with what it prints beside it in a comment; each day is
+ * a day tag. A draft holds nothing that the two editions do not show.
  */
 export function followUp({ change, words, chapters, titleOf }: FollowUpParts): string {
   const { language } = words;

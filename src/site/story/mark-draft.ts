@@ -120,9 +120,8 @@ function tagged(html: string, name: string, id: string): { html: string; id: str
 }
 
 /**
- * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page that readers see, and in
- * them every claim that prints another number; and what changed, in the order of the page. Pure: works on the two pages as they are published, so that words, numbers and
- * pictures count alike, whatever made them change.
+ * Returns a draft page with every paragraph, heading, row and figure marked that is not on the page that readers see, and every claim in
+ * them that prints another number; and what changed, in the order of the page. Works on the pages as published, whatever made them change.
  */
 export function markDraft(nowHtml: string, draftHtml: string): { html: string; changes: DraftChange[] } {
   const now = blocksOf(nowHtml);
