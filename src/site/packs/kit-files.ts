@@ -35,19 +35,7 @@ export interface KitParts {
 }
 
 /** Returns the note on the kit in one language. */
-function kitNote({
-  records,
-  words,
-  edition,
-  address,
-  publicKey
-}: {
-  records: readonly CardRecord[];
-  words: Words;
-  edition: string;
-  address: string;
-  publicKey: string | undefined;
-}): string {
+function kitNote(records: readonly CardRecord[], words: Words, { edition, address, publicKey }: KitParts): string {
   const { language } = words;
   const site = speak(words, 'site.name');
   const files: PackedFile[] = [
@@ -88,8 +76,9 @@ export function kitFile(parts: KitParts): Route {
   return { path: kitPath(parts.edition), make: () => kitZip(parts) };
 }
 
-async function kitZip({ figures, pages, cards, scripts, licence, edition, address, publicKey, kept }: KitParts): Promise<Uint8Array> {
-  const made = await Promise.all(figures.map(({ parts }) => parts()));
+async function kitZip(parts: KitParts): Promise<Uint8Array> {
+  const { figures, pages, cards, scripts, licence, edition, address, kept } = parts;
+  const made = await Promise.all(figures.map((figure) => figure.parts()));
   const kits = languages.map((language) => {
     const page = pages[language];
     const own = made.filter(({ record }) => record.language === language);
@@ -109,9 +98,9 @@ async function kitZip({ figures, pages, cards, scripts, licence, edition, addres
   const entries = kits.flatMap(({ language, words, records, figures: own }) => [
     ...(records[0] ? [encoded(`${language}/help.html`, helpPage(records[0], words))] : []),
     ...records.map((record) => encoded(`${language}/${record.card}.html`, texts.get(record.live)!)),
-    ...own.flatMap(({ record, parts }) => parts.map(({ path, bytes }) => ({ path: `${language}/${record.card}/${path}`, bytes })))
+    ...own.flatMap(({ record, parts: files }) => files.map(({ path, bytes }) => ({ path: `${language}/${record.card}/${path}`, bytes })))
   ]);
-  const notes = kits.map(({ words, records }) => kitNote({ records, words, edition, address, publicKey }));
+  const notes = kits.map(({ words, records }) => kitNote(records, words, parts));
   const whole = [
     encoded('index.html', kitList(kits)),
     encoded('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),

@@ -6,6 +6,9 @@ import { citationOfTable } from '../../pages/side/citation.ts';
 import type { KeptRelease, TableFile } from '../../pages/side/side-page.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
+/** A file of a table, where the site's address is known. */
+const download = (contentUrl: string) => ({ '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl });
+
 /**
  * Returns the story as a schema.org `NewsArticle` (standards V36): the releases that it is based on, whose packages say where they came
  * from, and where every correction stands, which is a page of their own: the story would grow with each.
@@ -63,15 +66,7 @@ export function datasetLd(kept: KeptRelease, words: Words, address: string): Rec
     creator: { '@type': 'Organization', name: kept.publisher },
     version: kept.release,
     isBasedOn: kept.raw.origin,
-    ...(address
-      ? {
-          distribution: kept.tables.map((table) => ({
-            '@type': 'DataDownload',
-            encodingFormat: 'text/csv',
-            contentUrl: `${folder}${table}`
-          }))
-        }
-      : {})
+    ...(address ? { distribution: kept.tables.map((table) => download(`${folder}${table}`)) } : {})
   };
 }
 
@@ -87,8 +82,6 @@ export function tableLd(file: TableFile, words: Words): Record<string, unknown> 
     creator: { '@type': 'Organization', name: file.author },
     version: file.version,
     isBasedOn: file.sources.map(({ title, address }) => ({ '@type': 'CreativeWork', name: title, ...(address ? { url: address } : {}) })),
-    ...(file.address
-      ? { distribution: [{ '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl: `${file.address}${file.path}` }] }
-      : {})
+    ...(file.address ? { distribution: [download(`${file.address}${file.path}`)] } : {})
   };
 }

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup, plainText } from '../../copy/markup.ts';
 
 /** One place of a draft page that reads or looks otherwise than the page that readers see. */
 export interface DraftChange {
@@ -24,18 +24,11 @@ const claimed = /<data class="claim"([^>]*)\bdata-claim="([^"]+)"([^>]*)>([^<]*)
 
 /** Returns the words of a piece of HTML, one space between them. */
 function wordsOf(html: string): string {
-  return html
+  const spaced = html
     .replace(/<(script|style|svg)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<\/?(?:p|h\d|li|td|th|tr|dt|dd|div|figcaption)\b[^>]*>/g, ' ')
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/<\/?(?:p|h\d|li|td|th|tr|dt|dd|div|figcaption)\b[^>]*>|&nbsp;/g, ' ');
+  return plainText(spaced).replace(/\s+/g, ' ');
 }
 
 interface Block {
@@ -87,19 +80,17 @@ interface Exhibit {
 
 /** The figures of a page, and the tables that stand outside of them, in no order. */
 function exhibitsOf(html: string): Exhibit[] {
-  const figures = [...html.matchAll(figure)].map(({ 0: whole, 1: name = '', index }): Exhibit => ({
-    kind: 'figure',
+  const exhibit = (kind: Exhibit['kind'], { 0: whole, index }: RegExpExecArray, name: string): Exhibit => ({
+    kind,
     at: index,
     whole,
     name
-  }));
-  const tables = [...blotted(html, figure).matchAll(table)].map(({ 0: whole, index }, number): Exhibit => ({
-    kind: 'table',
-    at: index,
-    whole,
-    name: `table ${number}`
-  }));
-  return [...figures, ...tables];
+  });
+  const outside = blotted(html, figure).matchAll(table);
+  return [
+    ...[...html.matchAll(figure)].map((match) => exhibit('figure', match, match[1] ?? '')),
+    ...[...outside].map((match, number) => exhibit('table', match, `table ${number}`))
+  ];
 }
 
 function exhibitChange(before: string | undefined, { kind, whole, name }: Exhibit, near: string, anchor: string): DraftChange {
