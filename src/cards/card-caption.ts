@@ -21,14 +21,9 @@ export interface CardCaption {
 }
 
 /** One service: its name and how to reach it. */
-interface HelpLine {
-  /** ISO-3 code, or `WLD`. */
-  country: string;
+interface HelpLine extends Pick<CardHelp, 'country' | 'confirmed' | 'shown'> {
   /** `Childline: 0800 1111.`; with a mark where nobody has called it for this edition. */
   text: string;
-  confirmed: boolean;
-  /** Whether it is shown until the partner names another country. */
-  shown: boolean;
 }
 
 /** Returns the caption of a card. `base` is the site's address, or the way to its root. @throws Error when a label is missing. */

@@ -1,19 +1,12 @@
 import type { Withdrawal } from '../cards/withdrawal.ts';
 import type { Language } from '../locale/languages.ts';
-import type { Correction } from '../pages/side/correction.ts';
-import type { Helpline } from '../pages/helpline.ts';
-import type { Newsroom } from '../pages/newsroom.ts';
 import type { PartHeights } from '../pages/story/part-heights.ts';
-import type { KeptRelease } from '../pages/side/side-page.ts';
+import type { SidePage } from '../pages/side/side-page.ts';
 
 /** Everything the pages need beside the story itself. */
-export interface SiteInputs {
-  helplines: Helpline[];
-  corrections: Correction[];
+export interface SiteInputs extends Pick<SidePage, 'helplines' | 'corrections' | 'newsroom' | 'releases'> {
   /** Cards that were taken back. */
   withdrawals: Withdrawal[];
-  newsroom: Newsroom;
-  releases: KeptRelease[];
   /** How tall the parts of the story's page are. */
   partHeights: Readonly<Record<Language, PartHeights>>;
   /** True while the reviews of standards S35 are unsigned. */

@@ -8,25 +8,9 @@ import { cardPath, embedFolder, type Card } from '../card.ts';
 import { columnStyle, frameStyle, grantedHeight } from './frame-style.ts';
 import { sandbox } from './snippet.ts';
 
-/** An oEmbed answer of the type `rich` (https://oembed.com, 2.3.4.4). */
-export interface OembedAnswer {
-  version: '1.0';
-  type: 'rich';
-  title: string;
-  author_name: string;
-  author_url: string;
-  provider_name: string;
-  provider_url: string;
-  /** Seconds after which a system should ask again. */
-  cache_age: number;
-  width: number;
-  height: number;
-  html: string;
-}
-
 export type OembedForm = 'json' | 'xml';
 
-/** As long as a card itself may be kept: corrections and withdrawals must arrive (standards E16). */
+/** Seconds after which a system should ask again, as long as a card itself may be kept: corrections and withdrawals must arrive (standards E16). */
 const cacheAge = 3600;
 const mediaTypes: Readonly<Record<OembedForm, string>> = { json: 'application/json+oembed', xml: 'text/xml+oembed' };
 
@@ -49,11 +33,11 @@ export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'titl
 }
 
 /**
- * Returns the answer for one card: a quotation with all that must be read even where the frame is taken away, and the frame. Made for
+ * Returns the answer for one card, of the type `rich` (https://oembed.com, 2.3.4.4): a quotation with all that must be read even where the frame is taken away, and the frame. Made for
  * WordPress's filter, which keeps the quotation's links and text and the frame's size, and for systems that keep everything, in which the
  * frame has its known height at every width up to the one asked for (standards E17). @param base the site's address, or the way to its root.
  */
-export function oembedAnswer(record: CardRecord, words: Words, base: string, width: CardWidth = 640, edition?: string): OembedAnswer {
+export function oembedAnswer(record: CardRecord, words: Words, base: string, width: CardWidth = 640, edition?: string) {
   const { language, card, heights } = record;
   const { title, limits, source, credits, licence, story, help } = cardCaption(record, words, base);
   const site = speak(words, 'site.name');
@@ -93,7 +77,7 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
 }
 
 /** Returns an answer in one of the two forms that the specification knows (https://oembed.com, 2.3). */
-export function writeOembed(answer: OembedAnswer, form: OembedForm): string {
+export function writeOembed(answer: ReturnType<typeof oembedAnswer>, form: OembedForm): string {
   if (form === 'json') return `${JSON.stringify(answer, null, 2)}\n`;
   const fields = Object.entries(answer).map(([name, value]) => `  <${name}>${escapeMarkup(String(value))}</${name}>`);
   return `<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>\n${fields.join('\n')}\n</oembed>\n`;

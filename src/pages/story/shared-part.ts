@@ -84,13 +84,9 @@ function sentence({ text, label, beside }: PictureRecord['large'][number]): stri
 }
 
 /** What a part is of, before it is put into words: numbers, or one sentence in their place. */
-interface PartContents {
-  id: string;
-  was?: readonly string[];
+interface PartContents extends Pick<SharedPart, 'id' | 'heading'>, Partial<Pick<SharedPart, 'was' | 'record'>> {
   /** What stands above its heading. */
   part: string;
-  heading: string;
-  record?: PictureRecord;
   lead?: string;
   /** Of the sentence; numbers bring their own. */
   source?: SourceLine;

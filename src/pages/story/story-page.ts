@@ -18,7 +18,7 @@ export interface StoryPage {
   /** In reading order, each with the words of its copy among `chapters`. */
   scenes: readonly Scene[];
   chapters: ChapterCopy[];
-  helplines: Helpline[];
+  helplines: readonly Helpline[];
   /** Each claim as this language prints it, by id. */
   printed: Readonly<Record<string, string>>;
   /** Where each claim comes from, by id. */

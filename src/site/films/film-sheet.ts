@@ -15,17 +15,11 @@ export const filmShapes = {
 } as const satisfies Record<FilmForm, { width: number; height: number; sizes: readonly number[]; beside: boolean }>;
 
 /** What stands on every picture of a film: all that must go where it goes (standards S05, E14, D11). */
-export interface FilmWords {
+interface FilmWords extends Pick<FilmPlan, 'title' | 'limits' | 'source' | 'accent'> {
   language: Language;
   site: string;
-  title: string;
-  /** What the picture does not say: of a map, that of standards S05. */
-  limits: string;
-  /** Whose numbers, shortly; the last picture has all of it. */
-  source: string;
   /** The day of the data. */
   checked: string;
-  accent: Colour;
 }
 
 /** What may be drawn of a picture: a room across, from `x` on, and the size of its letters. */
@@ -169,8 +163,9 @@ export interface FilmStep {
 /** A film before it has a shape. */
 export interface FilmPlan {
   title: string;
+  /** What the picture does not say: of a map, that of standards S05. */
   limits: string;
-  /** On every picture, and on the last. */
+  /** Whose numbers, shortly, on every picture; the last has all of it. */
   source: string;
   credits: string[];
   accent: Colour;

@@ -4,23 +4,16 @@ import { withdrawalOf, type Withdrawal } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
 import type { Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
-import type { Correction } from '../../pages/side/correction.ts';
-import type { Helpline } from '../../pages/helpline.ts';
+import type { SiteInputs } from '../site-inputs.ts';
 import { editionEmbedsPath } from './embed-files.ts';
 
 /** What is known today of cards that were published on another day. */
-export interface Today {
-  /** Newest first. */
-  corrections: readonly Correction[];
-  withdrawals: readonly Withdrawal[];
-  helplines: readonly Helpline[];
+export interface Today extends Pick<SiteInputs, 'corrections' | 'withdrawals' | 'helplines' | 'address'> {
   words: Readonly<Record<Language, Words>>;
   /** The last day on which the newsroom answers for the figures; null until it has named one. */
   reviewBy: string | null;
   /** The day of the edition that is published now. */
   edition: string;
-  /** The site's address; empty when it is not known. */
-  address: string;
 }
 
 const folder = `${embedFolder}editions/`;

@@ -16,14 +16,9 @@ import type { SiteInputs } from '../site-inputs.ts';
 const wordsLicence = { name: 'CC-BY-ND-4.0', path: 'https://creativecommons.org/licenses/by-nd/4.0/' };
 
 /** The edition that the tables belong to. */
-export interface TablesEdition {
-  /** `YYYY-MM-DD`. */
-  edition: string;
-  version: string;
+export interface TablesEdition extends Pick<TableFile, 'edition' | 'version' | 'address'> {
   /** The story's title, to name the package by. */
   story: string;
-  /** The site's own address, or nothing where it is not known. */
-  address: string;
 }
 
 /**
@@ -58,15 +53,8 @@ export function factsOf(table: Table, words: Words, edition: string): FileFacts 
 /** Returns how the data page lists a table. */
 export function tableFileOf(table: Table, words: Words, about: Omit<TablesEdition, 'story'>): TableFile {
   const { sources: from = [] } = table;
-  const once = (texts: string[], mark: string) => [...new Set(texts.filter(Boolean))].join(mark);
-  const credit = once(
-    from.map((source) => source.credit),
-    ' · '
-  );
-  const changed = once(
-    from.map((source) => source.changed),
-    ' '
-  );
+  const once = (of: 'credit' | 'changed', mark: string) => [...new Set(from.map((source) => source[of]).filter(Boolean))].join(mark);
+  const [credit, changed] = [once('credit', ' · '), once('changed', ' ')];
   const licences = licencesOf(table, words).map(({ title, path }) => ({ title, path }));
   const path = `data/tables/${table.id}.${words.language}.csv`;
   const sources = from.map(({ title, address }) => ({ title, address }));

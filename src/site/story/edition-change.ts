@@ -1,26 +1,19 @@
-import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
+import { changedSentences } from '../../copy/sentence-change.ts';
 import { languages } from '../../locale/languages.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { lockedClaimChanges, promiseChanges, type ClaimChange, type Lock, type PromiseChange } from '../../story/lock.ts';
+import { lockedClaimChanges, promiseChanges, type Lock } from '../../story/lock.ts';
 import { releasesOf } from './open-copy.ts';
-import { openStory } from './open-story.ts';
+import { openStory, type OpenedStory } from './open-story.ts';
 import type { PinChange } from './open-pins.ts';
 
-/** What differs between two editions. */
-export interface EditionChange {
+/** What differs between two editions. The sentences are those of today's copy; a pin's `after` is empty where the later edition shows nothing of the indicator. */
+export interface EditionChange extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'sentences'> {
   before: Pick<Lock, 'edition' | 'asOf'>;
   after: Pick<Lock, 'edition' | 'asOf'>;
-  /** `after` is empty where the later edition shows nothing of the indicator. */
-  pins: PinChange[];
   /** Vintages that only one of the two keeps, by name. */
   kept: string[];
   unkept: string[];
-  claims: ClaimChange[];
-  /** Promises that the later edition makes otherwise. */
-  promises: PromiseChange[];
-  /** The sentences of today's copy in which a changed claim stands, as each edition says them. */
-  sentences: SentenceChange[];
 }
 
 const dayOf = ({ edition, asOf }: Lock) => ({ edition, ...(asOf === undefined ? {} : { asOf }) });

@@ -1,10 +1,9 @@
 import { classChanges, type ClassChange } from '../../charts/choropleth/class-changes.ts';
 import type { MapView } from '../../charts/choropleth/frame.ts';
-import type { SentenceChange } from '../../copy/sentence-change.ts';
 import type { GeoSeries, IndicatorId, StoryData } from '../../story/data.ts';
-import { lockFile, writeLock, type ClaimChange } from '../../story/lock.ts';
+import { lockFile, writeLock } from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
-import { openStory } from './open-story.ts';
+import { openStory, type OpenedStory } from './open-story.ts';
 import type { PinChoice } from './open-pins.ts';
 import { storyFiles, withLock, type StoryFiles } from './story-files.ts';
 
@@ -18,11 +17,8 @@ interface MapChange {
 }
 
 /** What becomes of the story when one vintage is pinned in place of another. */
-export interface StoryChange {
+export interface StoryChange extends Pick<OpenedStory, 'claims' | 'sentences'> {
   indicator: IndicatorId;
-  claims: ClaimChange[];
-  /** Each sentence of each language that a changed claim stands in, before and after. */
-  sentences: SentenceChange[];
   /**
    * What the words promise and the later vintage does not give, claims it has no value for, years that are no longer those of the
    * figures or of the map beside them, and years of steps that it has no figures for; none was so before.
