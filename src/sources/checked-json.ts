@@ -1,7 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Place } from './cells/place.ts';
-import { SourceError } from './source-error.ts';
+import { refuseAt } from './source-error.ts';
 
 /** Returns where the character of that number stands in a text. */
 export function placeAt(text: string, offset: number): Place {
@@ -130,6 +130,5 @@ interface Wanted {
 export function checkedJson<Value>(text: string, schema: z.ZodType<Value>, { file, expected, advice }: Wanted): Value {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
-  const { line, column, found } = read.fault;
-  throw new SourceError({ file, line, column, found, expected, advice });
+  return refuseAt(file, read.fault, read.fault.found, expected, advice);
 }

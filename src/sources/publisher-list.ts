@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { kindOfCode } from './economies.ts';
 import type { Place } from './cells/place.ts';
-import { SourceError } from './source-error.ts';
+import { refuseAt } from './source-error.ts';
 
 const code = z.string().regex(/^[A-Z]{3}$/);
 const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]));
@@ -66,11 +66,11 @@ export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, 
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;
   const more = missing.length - named;
-  throw new SourceError({
+  refuseAt(
     file,
-    ...end,
-    found: `no row for ${missing.slice(0, named).join(', ')}${more > 0 ? ` and ${more} more` : ''} up to the end of the file`,
-    expected: `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`,
-    advice: `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`
-  });
+    end,
+    `no row for ${missing.slice(0, named).join(', ')}${more > 0 ? ` and ${more} more` : ''} up to the end of the file`,
+    `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`,
+    `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`
+  );
 }

@@ -1,4 +1,5 @@
 import { asBeginning } from '../locale/as-beginning.ts';
+import type { Place } from './cells/place.ts';
 
 /** Where a published file was not what it should be, and what an editor can do. Lines and columns count from 1; a column is a cell. */
 export interface SourceFault {
@@ -29,3 +30,14 @@ function where({ file, line, column, place }: SourceFault): string {
 }
 
 const sentence = (text: string) => `${asBeginning(text)}${/[.!?]$/.test(text) ? '' : '.'}`;
+
+/** What to do where cells hold what belongs into other columns. */
+export const swapped = 'the columns may have been swapped: download the file again';
+
+/** Refuses a file at a place of it. @throws SourceError. */
+export function refuseAt(file: string, { line, column }: Place, found: string, expected: string, advice: string): never {
+  throw new SourceError({ file, line, column, found, expected, advice });
+}
+
+/** The place of what a whole file lacks. */
+export const atStart: Place = { line: 1, column: 1 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
-import { SourceError } from './source-error.ts';
+import { atStart, refuseAt } from './source-error.ts';
 
 /** Layouts of published files, each read by the file of the same name in this folder. */
 export const layouts = [
@@ -99,5 +99,5 @@ export function readSource(text: string, file: string): Source {
   const parsed = checkedJson(text, schema, { file, expected: 'the fields of a source declaration', advice });
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
   if (parsed.id === id) return parsed;
-  throw new SourceError({ file, line: 1, column: 1, found: `id "${parsed.id}"`, expected: `id "${id}", as the file is named`, advice });
+  return refuseAt(file, atStart, `id "${parsed.id}"`, `id "${id}", as the file is named`, advice);
 }

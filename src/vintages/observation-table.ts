@@ -1,6 +1,6 @@
 import { quoted } from '../sources/tables/csv-table.ts';
 import { statuses, type Observation, type Status } from '../sources/observation.ts';
-import { SourceError } from '../sources/source-error.ts';
+import { refuseAt } from '../sources/source-error.ts';
 
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');
@@ -30,16 +30,8 @@ export function writeObservations(observations: readonly Observation[]): string 
  * @throws SourceError naming the line and cell that `writeObservations` would not have written, or not in that place.
  */
 export function readObservations(text: string, file: string): Observation[] {
-  const refuse = (line: number, column: number, found: string, expected: string): never => {
-    throw new SourceError({
-      file,
-      line,
-      column,
-      found,
-      expected,
-      advice: 'a vintage is never edited: restore the file from the last commit'
-    });
-  };
+  const refuse = (line: number, column: number, found: string, expected: string): never =>
+    refuseAt(file, { line, column }, found, expected, 'a vintage is never edited: restore the file from the last commit');
   const [first = '', ...lines] = text.split('\n');
   if (first !== header) refuse(1, 1, quoted(first), `the header "${header}"`);
   const last = lines.pop();

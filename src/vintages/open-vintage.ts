@@ -1,4 +1,4 @@
-import { SourceError } from '../sources/source-error.ts';
+import { atStart, refuseAt } from '../sources/source-error.ts';
 import { readDataPackage } from './data-package.ts';
 import { readObservations } from './observation-table.ts';
 import { sha256 } from './sha256.ts';
@@ -18,9 +18,7 @@ export async function openVintage(read: ReadFile, folder: string): Promise<Vinta
     found: string,
     expected: string,
     advice = 'a vintage is never edited: restore the file from the last commit'
-  ): never => {
-    throw new SourceError({ file, line: 1, column: 1, found, expected, advice });
-  };
+  ): never => refuseAt(file, atStart, found, expected, advice);
   const packageFile = `${folder}/datapackage.json`;
   const packageBytes =
     (await read(packageFile)) ??

@@ -1,5 +1,5 @@
 import type { Place } from './place.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 
 /**
  * Returns a check that refuses a key of a file the second time. `key` tells rows apart, `shown` is how the message names it.
@@ -9,15 +9,8 @@ export function onceOnly(file: string, expected: string): (key: string, shown: s
   const lines = new Map<string, number>();
   return (key, shown, at) => {
     const before = lines.get(key);
-    if (before !== undefined) {
-      throw new SourceError({
-        file,
-        ...at,
-        found: `${shown} again`,
-        expected: `${expected}; the first is line ${before}`,
-        advice: 'two files were joined, or a row copied: download the file again'
-      });
-    }
+    const advice = 'two files were joined, or a row copied: download the file again';
+    if (before !== undefined) refuseAt(file, at, `${shown} again`, `${expected}; the first is line ${before}`, advice);
     lines.set(key, at.line);
   };
 }

@@ -1,5 +1,5 @@
 import type { Place } from './place.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import { floatNoise } from './within-unit.ts';
 
 /**
@@ -29,13 +29,9 @@ export function percentScale(file: string): PercentScale {
     },
     finish() {
       if (count < enough || largest === 0 || largest > 1 + floatNoise) return;
-      throw new SourceError({
-        file,
-        ...place,
-        found: `${largest}, the largest of ${count} percentages`,
-        expected: 'percentages from 0 to 100, not fractions from 0 to 1',
-        advice: 'the file holds shares of 1: download the one in per cent, and never multiply by hand'
-      });
+      const advice = 'the file holds shares of 1: download the one in per cent, and never multiply by hand';
+      const expected = 'percentages from 0 to 100, not fractions from 0 to 1';
+      refuseAt(file, place, `${largest}, the largest of ${count} percentages`, expected, advice);
     }
   };
 }

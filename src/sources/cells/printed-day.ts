@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import type { Place } from './place.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Spreadsheets count days from here on (and count a 29 February 1900 that never was). */
@@ -60,9 +60,7 @@ export function printedDay(
   at: Place,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
 ): PrintedDay | undefined {
-  const refuse = (found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file, ...at, found, expected, advice });
-  };
+  const refuse = (found: string, expected: string, advice: string): never => refuseAt(file, at, found, expected, advice);
   const settle = 'say which day it is with --released YYYY-MM-DD';
   const { days, plain } = daysIn(text);
   const possible = plain ? days : days.filter((day) => day >= firstDay && (today === undefined || day <= today));

@@ -1,7 +1,7 @@
 import { quoted } from '../tables/csv-table.ts';
 import type { Cell } from './place.ts';
 import { checkYear } from './read-year.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt, swapped } from '../source-error.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -13,14 +13,12 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 export function readDay(cell: Cell, line: number, file: string, lastYear: number, suffixes: readonly ('a' | 'd')[]): string | null {
   if (cell.text === '') return null;
   const at = { line, column: cell.column };
-  const refuse = (expected: string, advice: string): never => {
-    throw new SourceError({ file, ...at, found: quoted(cell.text), expected, advice });
-  };
+  const refuse = (expected: string, advice: string): never => refuseAt(file, at, quoted(cell.text), expected, advice);
   const [, day = '', name = '', year = '', suffix] = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?: (\S+))?$/.exec(cell.text) ?? [];
   const month = months.indexOf(name) + 1;
   const example = suffixes.length > 0 ? 'a day such as 19 Sep 2002, with a for accession or d for succession' : 'a day such as 19 Sep 2002';
   if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix))) {
-    refuse(example, 'the columns may have been swapped: download the file again');
+    refuse(example, swapped);
   }
   checkYear(Number(year), file, at, lastYear);
   const date = new Date(Date.UTC(Number(year), month - 1, Number(day)));

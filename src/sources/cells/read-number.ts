@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import type { Place } from './place.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 
 /** Returns what to do with a cell that holds no plain number: what the publisher gives is never to be lost with its mark. */
 function adviceOn(text: string, what: string): string {
@@ -34,11 +34,6 @@ export function readNumber(text: string, file: string, at: Place, decimal: '.' |
         : decimal === '.' && /^\d+,\d+$/.test(text)
           ? 'the file was saved with decimal commas: download it again'
           : adviceOn(text, what);
-  throw new SourceError({
-    file,
-    ...at,
-    found: `${quoted(text)}${what === '' ? '' : ` for ${what}`}`,
-    expected: `a number${decimal === ',' ? ' with a decimal comma' : ''}, or nothing`,
-    advice
-  });
+  const expected = `a number${decimal === ',' ? ' with a decimal comma' : ''}, or nothing`;
+  return refuseAt(file, at, `${quoted(text)}${what === '' ? '' : ` for ${what}`}`, expected, advice);
 }

@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import type { Place } from './place.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt, swapped } from '../source-error.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
@@ -10,15 +10,7 @@ const firstYear = 1960;
  * @throws SourceError when it is not four digits, or lies outside what any of our publishers could mean.
  */
 export function readYear(text: string, file: string, at: Place, lastYear: number): number {
-  if (!/^\d{4}$/.test(text)) {
-    throw new SourceError({
-      file,
-      ...at,
-      found: quoted(text),
-      expected: 'a year',
-      advice: 'the columns may have been swapped: download the file again'
-    });
-  }
+  if (!/^\d{4}$/.test(text)) refuseAt(file, at, quoted(text), 'a year', swapped);
   const year = Number(text);
   checkYear(year, file, at, lastYear);
   return year;
@@ -31,5 +23,5 @@ export function checkYear(year: number, file: string, at: Place, lastYear: numbe
     year > 2480 && year < 2650
       ? 'this looks like a year of the Buddhist calendar: ask the publisher for the common one'
       : 'check the file against the publisher’s page';
-  throw new SourceError({ file, ...at, found: `the year ${year}`, expected: `a year from ${firstYear} to ${lastYear}`, advice });
+  refuseAt(file, at, `the year ${year}`, `a year from ${firstYear} to ${lastYear}`, advice);
 }

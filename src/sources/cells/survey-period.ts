@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import type { Cell } from './place.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** The year under which a survey is kept, and how it was found. */
@@ -23,16 +23,8 @@ export function surveyYear(
   lastYear: number
 ): SurveyYear {
   const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
-  const refuse = (expected: string): never => {
-    throw new SourceError({
-      file,
-      line,
-      column: cell.column,
-      found: quoted(cell.text),
-      expected,
-      advice: 'check the period on the publisher’s page'
-    });
-  };
+  const refuse = (expected: string): never =>
+    refuseAt(file, { line, column: cell.column }, quoted(cell.text), expected, 'check the period on the publisher’s page');
   if (!match) return refuse('a year such as 2019, or a period such as 2018-19');
   const first = Number(match[1]);
   if (match[2] === undefined) {

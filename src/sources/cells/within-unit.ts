@@ -1,5 +1,5 @@
 import type { Place } from './place.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** Rounding in a publisher's own computing may pass a limit by this much; the value is then set to the limit. */
@@ -13,20 +13,15 @@ export const floatNoise = 1e-6;
  * @throws SourceError when the value lies outside its unit.
  */
 export function withinUnit(value: number, unit: Source['unit'], kind: 'economy' | 'aggregate', file: string, at: Place): number {
-  const refuse = (expected: string, advice: string): never => {
-    throw new SourceError({ file, ...at, found: String(value), expected, advice });
-  };
-  const check = 'check that this is the right indicator, and the value on the publisher’s page';
+  const advice = 'check that this is the right indicator, and the value on the publisher’s page';
+  const refuse = (expected: string): never => refuseAt(file, at, String(value), expected, advice);
   if (unit === 'percent') {
-    if (value < -floatNoise || value > 100 + floatNoise) refuse('a percentage from 0 to 100', check);
+    if (value < -floatNoise || value > 100 + floatNoise) refuse('a percentage from 0 to 100');
     return Math.min(100, Math.max(0, value));
   }
-  if (unit === 'per 100 people') {
-    if (value < 0) refuse('a number for each 100 people, zero or more', check);
-    return value + 0;
-  }
-  if (value < 0) refuse(`a number of ${unit}, zero or more`, check);
-  if (kind === 'economy' && !Number.isInteger(2 * value)) refuse(`a whole number of ${unit}, or a half between two`, check);
+  if (value < 0) refuse(unit === 'per 100 people' ? 'a number for each 100 people, zero or more' : `a number of ${unit}, zero or more`);
+  if (unit !== 'per 100 people' && kind === 'economy' && !Number.isInteger(2 * value))
+    refuse(`a whole number of ${unit}, or a half between two`);
   // "-0" is zero.
   return value + 0;
 }

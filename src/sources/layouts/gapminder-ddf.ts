@@ -2,7 +2,7 @@ import { quoted } from '../tables/csv-table.ts';
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt, swapped } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /**
@@ -16,16 +16,8 @@ export function gapminderDdf(file: PublishedFile, source: Source, options: Impor
   const list = observationList(file.name, source, options);
   for (const { line, cell } of rows) {
     const code = cell('geo');
-    if (!/^[a-z][a-z_]{2,}$/.test(code.text)) {
-      throw new SourceError({
-        file: file.name,
-        line,
-        column: code.column,
-        found: quoted(code.text),
-        expected: 'a lower-case id such as idn',
-        advice: 'the columns may have been swapped: download the file again'
-      });
-    }
+    const at = { line, column: code.column };
+    if (!/^[a-z][a-z_]{2,}$/.test(code.text)) refuseAt(file.name, at, quoted(code.text), 'a lower-case id such as idn', swapped);
     const iso3 = source.codes?.[code.text] ?? code.text.toUpperCase();
     if (!list.add({ line, iso3, code, year: cell('time'), value: cell(concept) })) list.drop('rows without a value');
   }

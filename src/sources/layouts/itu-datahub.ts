@@ -2,7 +2,7 @@ import { quoted } from '../tables/csv-table.ts';
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** Headers of the ITU DataHub's long table: one row for each observation of each series. */
@@ -35,14 +35,9 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
     if (!list.add({ line, iso3, code, year: cell('dataYear'), value: cell('dataValue') })) list.drop('rows without a value');
   }
   if (!found) {
-    throw new SourceError({
-      file: file.name,
-      line: 2,
-      column: 1,
-      found: `the series ${[...others].slice(0, 3).map(quoted).join(', ')}`,
-      expected: `"${source.indicatorCode}", the series of ${source.id}`,
-      advice: 'choose the source of this series with --source, or download the series again'
-    });
+    const series = [...others].slice(0, 3).map(quoted).join(', ');
+    const advice = 'choose the source of this series with --source, or download the series again';
+    refuseAt(file.name, { line: 2, column: 1 }, `the series ${series}`, `"${source.indicatorCode}", the series of ${source.id}`, advice);
   }
   return list.finish(null);
 }

@@ -3,7 +3,7 @@ import { fileText } from '../tables/file-text.ts';
 import type { PublishedFile } from '../imported.ts';
 import { checkLastLine } from '../tables/last-line.ts';
 import type { Cell } from '../cells/place.ts';
-import { SourceError } from '../source-error.ts';
+import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** One row of a long table: its line and its cells by header. */
@@ -27,12 +27,11 @@ export function longTable<Form extends readonly string[]>(
   const all = csvRows(fileText(file, source), file.name, source.delimiter);
   const header = all.next().value;
   const headers = header?.cells.map((cell) => cell.trim()) ?? [];
-  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file: file.name, line, column, found, expected, advice });
-  };
+  const fail = (column: number, found: string, expected: string, advice: string): never =>
+    refuseAt(file.name, { line: 1, column }, found, expected, advice);
   headers.forEach((name, index) => {
     if (headers.indexOf(name) !== index)
-      fail(1, index + 1, `the header ${quoted(name)} again`, 'each header once', 'the header was changed: download the file again');
+      fail(index + 1, `the header ${quoted(name)} again`, 'each header once', 'the header was changed: download the file again');
   });
   const form = forms.find((names) => names.every((name) => headers.includes(name))) ?? forms[0];
   const missing = form.find((name) => !headers.includes(name));
@@ -41,7 +40,7 @@ export function longTable<Form extends readonly string[]>(
       headers.length === 1 && /[;\t]/.test(headers[0] ?? '')
         ? `the cells are separated by ${headers[0]?.includes(';') ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" in data/sources/${source.id}.json when the publisher always writes so`
         : 'this is another file than the source declares: choose another --source, or download it again';
-    fail(1, 1, `the header ${quoted(headers.join(','))}`, `a column "${missing}", as in ${what}`, advice);
+    fail(1, `the header ${quoted(headers.join(','))}`, `a column "${missing}", as in ${what}`, advice);
   }
   const columns = new Map(headers.map((name, index) => [name, index]));
   return { headers, form, rows: longRows(all, columns, file.name, source) };
@@ -53,9 +52,6 @@ function* longRows(
   file: string,
   source: Pick<Source, 'id' | 'finalNewline'>
 ): Generator<LongRow> {
-  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file, line, column, found, expected, advice });
-  };
   const width = columns.size;
   const expected = `${width} cells, as in the header`;
   let last: CsvRow | undefined;
@@ -67,11 +63,11 @@ function* longRows(
     const { line, cells } = row;
     if (cells.length < width) {
       const { found, advice } = shortRow(row);
-      fail(line, cells.length, found, expected, advice);
+      refuseAt(file, { line, column: cells.length }, found, expected, advice);
     }
     const extra = cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
-    if (extra >= 0)
-      fail(line, extra + 1, quoted(cells[extra] ?? ''), expected, 'a comma too many stands in the row: download the file again');
+    const tooMany = 'a comma too many stands in the row: download the file again';
+    if (extra >= 0) refuseAt(file, { line, column: extra + 1 }, quoted(cells[extra] ?? ''), expected, tooMany);
     last = row;
     yield {
       line,
@@ -81,6 +77,6 @@ function* longRows(
       }
     };
   }
-  if (!last) return fail(1, 1, 'a header and no row', 'a table with values', 'the file was cut off: download it again');
+  if (!last) return refuseAt(file, atStart, 'a header and no row', 'a table with values', 'the file was cut off: download it again');
   checkLastLine(last, file, source);
 }

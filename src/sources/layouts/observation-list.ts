@@ -9,7 +9,7 @@ import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
 import { readNumber } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
-import { SourceError } from '../source-error.ts';
+import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 import { withinUnit } from '../cells/within-unit.ts';
@@ -95,16 +95,8 @@ export function observationList(file: string, source: Source, options: ImportOpt
     },
     flag,
     finish(release) {
-      if (economies.length === 0 && aggregates.length === 0) {
-        throw new SourceError({
-          file,
-          line: 1,
-          column: 1,
-          found: 'not one value',
-          expected: 'a table with values',
-          advice: 'download the file again'
-        });
-      }
+      if (economies.length === 0 && aggregates.length === 0)
+        refuseAt(file, atStart, 'not one value', 'a table with values', 'download the file again');
       scale.finish();
       const repairs = repairsFor(options, release).filter(({ year }) => year === undefined || year <= lastYearOf(economies, aggregates));
       const mended = mend({ economies, aggregates }, repairs, (one) => places.get(repairKey(one)), {
@@ -204,14 +196,8 @@ export function kindOfEntry(
 ): 'economy' | 'aggregate' {
   const kind = kindIn(list, iso3);
   if (kind !== 'unknown') return kind;
-  throw new SourceError({
-    file,
-    line,
-    column: code.column,
-    found: `the code ${quoted(code.text)}`,
-    expected: 'an ISO 3166-1 alpha-3 code, or one that the source declares',
-    advice: codeAdvice(code.text, source.id)
-  });
+  const expected = 'an ISO 3166-1 alpha-3 code, or one that the source declares';
+  return refuseAt(file, { line, column: code.column }, `the code ${quoted(code.text)}`, expected, codeAdvice(code.text, source.id));
 }
 
 function codeAdvice(code: string, id: string): string {

@@ -2,7 +2,7 @@ import { quoted } from '../tables/csv-table.ts';
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** The first three headers, as a download has them with full column names, and with short ones; never mixed. */
@@ -21,14 +21,10 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
   const { headers, form, rows } = longTable(file, source, forms, 'a grapher download');
   const column = source.columns?.find((name) => headers.includes(name));
   if (column === undefined) {
-    throw new SourceError({
-      file: file.name,
-      line: 1,
-      column: form.length + 1,
-      found: headers.slice(form.length).map(quoted).join(', ') || 'no value column',
-      expected: `one of ${(source.columns ?? []).map(quoted).join(', ')}`,
-      advice: `if the publisher renamed the column of this indicator, add the new name to "columns" in data/sources/${source.id}.json`
-    });
+    const found = headers.slice(form.length).map(quoted).join(', ') || 'no value column';
+    const advice = `if the publisher renamed the column of this indicator, add the new name to "columns" in data/sources/${source.id}.json`;
+    const expected = `one of ${(source.columns ?? []).map(quoted).join(', ')}`;
+    return refuseAt(file.name, { line: 1, column: form.length + 1 }, found, expected, advice);
   }
   const list = observationList(file.name, source, options);
   for (const { line, cell } of rows) {
@@ -40,14 +36,9 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     } else if (source.groups?.includes(entity.text)) {
       list.leave(entity.text, { line, year, value }, 'rows of groups without a code');
     } else {
-      throw new SourceError({
-        file: file.name,
-        line,
-        column: code.column,
-        found: `no code for ${quoted(entity.text)}`,
-        expected: 'a code, or a name that the source declares',
-        advice: `add the name to "groups" or "blankCodes" in data/sources/${source.id}.json`
-      });
+      const [found, expected] = [`no code for ${quoted(entity.text)}`, 'a code, or a name that the source declares'];
+      const advice = `add the name to "groups" or "blankCodes" in data/sources/${source.id}.json`;
+      refuseAt(file.name, { line, column: code.column }, found, expected, advice);
     }
   }
   return list.finish(null);

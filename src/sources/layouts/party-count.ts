@@ -1,7 +1,7 @@
 import type { Imported, ImportOptions } from '../imported.ts';
 import type { Observation } from '../observation.ts';
 import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
-import { SourceError } from '../source-error.ts';
+import { atStart, refuseAt } from '../source-error.ts';
 
 /** A state that a treaty binds, and nothing of it but the year in which it came to. */
 export interface Party {
@@ -21,16 +21,7 @@ export function partyCount(
   seen: ReadonlySet<string>,
   dropped: Imported['dropped']
 ): Imported {
-  if (parties.length === 0) {
-    throw new SourceError({
-      file,
-      line: 1,
-      column: 1,
-      found: 'not one state bound',
-      expected: 'a table of ratifications',
-      advice: 'download the file again'
-    });
-  }
+  if (parties.length === 0) refuseAt(file, atStart, 'not one state bound', 'a table of ratifications', 'download the file again');
   const repairs = repairsFor(options, null);
   refuseUnusedRepairs(repairs, seen, file, declaredFor(source, options, null));
   const years = parties.map(({ year }) => year);

@@ -1,7 +1,7 @@
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
-import { SourceError } from '../source-error.ts';
+import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { surveyYear } from '../cells/survey-period.ts';
 
@@ -13,14 +13,8 @@ import { surveyYear } from '../cells/survey-period.ts';
 export function tidyTable(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { fields } = source;
   if (fields === undefined) {
-    throw new SourceError({
-      file: `data/sources/${source.id}.json`,
-      line: 1,
-      column: 1,
-      found: 'no "fields"',
-      expected: 'the headers of code, year and value, which a tidy table needs',
-      advice: 'correct the declaration of the source'
-    });
+    const expected = 'the headers of code, year and value, which a tidy table needs';
+    return refuseAt(`data/sources/${source.id}.json`, atStart, 'no "fields"', expected, 'correct the declaration of the source');
   }
   const needed = [fields.code, fields.year, fields.value];
   const list = observationList(file.name, source, options);

@@ -7,7 +7,7 @@ import { partyCount, type Party } from './party-count.ts';
 import type { Cell } from '../cells/place.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, repaired, repairKey, repairsFor } from '../repair.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt, swapped } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { canBeParty } from './treaty-parties.ts';
 
@@ -43,13 +43,7 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
     } else if (year.text === '') {
       unbound++;
     } else {
-      throw new SourceError({
-        file: file.name,
-        ...at,
-        found: `the year ${quoted(year.text)} for a state that is not bound`,
-        expected: 'no year',
-        advice: 'check the state on the publisher’s page'
-      });
+      refuseAt(file.name, at, `the year ${quoted(year.text)} for a state that is not bound`, 'no year', checkState);
     }
   }
   return partyCount(
@@ -61,29 +55,21 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
   );
 }
 
+const checkState = 'check the state on the publisher’s page';
+
 /** Returns the alpha-3 code of the state in a row. @throws SourceError when it is no code, or of no state that can be party. */
 function readState({ line, cell }: LongRow, file: string, source: Source): string {
   const { text, column } = cell('iso2');
   const iso3 = source.codes?.[text] ?? iso3OfIso2(text);
+  const at = { line, column };
   if (iso3 === undefined) {
-    throw new SourceError({
-      file,
-      line,
-      column,
-      found: `the code ${quoted(text)}`,
-      expected: 'an ISO 3166-1 alpha-2 code of a state',
-      advice: `check the code against the member’s name; if the publisher really uses it, add it to "codes" in data/sources/${source.id}.json`
-    });
+    const advice = `check the code against the member’s name; if the publisher really uses it, add it to "codes" in data/sources/${source.id}.json`;
+    return refuseAt(file, at, `the code ${quoted(text)}`, 'an ISO 3166-1 alpha-2 code of a state', advice);
   }
   if (canBeParty(iso3)) return iso3;
-  throw new SourceError({
-    file,
-    line,
-    column,
-    found: `the code ${quoted(text)}, which is of no state`,
-    expected: 'a member of the United Nations, or VA, PS, CK or NU',
-    advice: 'a territory is bound through its state: check the row on the publisher’s page'
-  });
+  const advice = 'a territory is bound through its state: check the row on the publisher’s page';
+  const expected = 'a member of the United Nations, or VA, PS, CK or NU';
+  return refuseAt(file, at, `the code ${quoted(text)}, which is of no state`, expected, advice);
 }
 
 /**
@@ -91,29 +77,23 @@ function readState({ line, cell }: LongRow, file: string, source: Source): strin
  * @throws SourceError when a flag is neither 0 nor 1, when not exactly one is set, or when the words disagree.
  */
 function readStanding({ line, cell }: LongRow, headers: readonly string[], file: string): keyof typeof standings {
-  const refuse = ({ column }: Cell, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file, line, column, found, expected, advice });
-  };
+  const refuse = ({ column }: Cell, found: string, expected: string, advice = checkState): never =>
+    refuseAt(file, { line, column }, found, expected, advice);
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {
     if (!headers.includes(name)) return false;
     const flag = cell(name);
-    if (flag.text !== '0' && flag.text !== '1') {
-      refuse(flag, quoted(flag.text), `1 or 0 under "${name}"`, 'the columns may have been swapped: download the file again');
-    }
+    if (flag.text !== '0' && flag.text !== '1') refuse(flag, quoted(flag.text), `1 or 0 under "${name}"`, swapped);
     return flag.text === '1';
   });
-  const advice = 'check the state on the publisher’s page';
   const [first, second] = set;
-  if (second !== undefined) refuse(cell(second), `"${second}" beside "${first}"`, 'one of them', advice);
+  if (second !== undefined) refuse(cell(second), `"${second}" beside "${first}"`, 'one of them');
   // Without the column "no action" a state that did nothing has no flag.
   const standing =
     first ??
-    (headers.includes('no action')
-      ? refuse(cell(bound), 'no flag set', `one of ${Object.keys(standings).join(', ')}`, advice)
-      : 'no action');
+    (headers.includes('no action') ? refuse(cell(bound), 'no flag set', `one of ${Object.keys(standings).join(', ')}`) : 'no action');
   const words = cell('status');
   if (headers.includes('status') && words.text !== standings[standing]) {
-    refuse(words, quoted(words.text), `"${standings[standing]}", as the flags say`, advice);
+    refuse(words, quoted(words.text), `"${standings[standing]}", as the flags say`);
   }
   return standing;
 }

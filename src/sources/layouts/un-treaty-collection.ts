@@ -5,7 +5,7 @@ import { onceOnly } from '../cells/once-only.ts';
 import { partyCount, type Party } from './party-count.ts';
 import type { Cell } from '../cells/place.ts';
 import { readDay } from '../cells/read-day.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt, swapped } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 const bound = 'Ratification, Accession(a), Succession(d)';
@@ -22,32 +22,20 @@ export function unTreatyCollection(file: PublishedFile, source: Source, options:
   const parties: Party[] = [];
   let unbound = 0;
   for (const { line, cell } of rows) {
-    const refuse = ({ column }: Cell, found: string, expected: string, advice: string): never => {
-      throw new SourceError({ file: file.name, line, column, found, expected, advice });
-    };
+    const refuse = ({ column }: Cell, found: string, expected: string, advice = 'the file was damaged: download it again'): never =>
+      refuseAt(file.name, { line, column }, found, expected, advice);
     const name = cell('Participant');
-    if (name.text === '') refuse(name, 'no participant', 'the name of a state', 'the file was damaged: download it again');
+    if (name.text === '') refuse(name, 'no participant', 'the name of a state');
     once(name.text.replace(/\s+/g, ' ').toLowerCase(), quoted(name.text), { line, column: name.column });
     const ratification = cell(bound);
     const signed = readDay(cell('Signature'), line, file.name, options.lastYear, []);
     const ratified = readDay(ratification, line, file.name, options.lastYear, ['a', 'd']);
     if (signed !== null && ratified !== null && ratified < signed) {
-      refuse(
-        ratification,
-        `${quoted(ratification.text)}, before the signature`,
-        `a day from ${signed} on`,
-        'the columns may have been swapped: download the file again'
-      );
+      refuse(ratification, `${quoted(ratification.text)}, before the signature`, `a day from ${signed} on`, swapped);
     }
     if (ratified !== null) parties.push({ year: Number(ratified.slice(0, 4)) });
     else if (signed !== null) unbound++;
-    else
-      refuse(
-        ratification,
-        `${quoted(name.text)} without a day`,
-        'a signature, a ratification or both',
-        'the file was damaged: download it again'
-      );
+    else refuse(ratification, `${quoted(name.text)} without a day`, 'a signature, a ratification or both');
   }
   return partyCount(
     { file: file.name, source: source.id },

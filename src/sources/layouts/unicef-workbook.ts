@@ -3,7 +3,7 @@ import { wholeFile } from '../tables/file-chunks.ts';
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { observationList } from './observation-list.ts';
 import type { Cell } from '../cells/place.ts';
-import { SourceError } from '../source-error.ts';
+import { atStart, refuseAt, SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { importedIn, inCells, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
 import { surveyYear } from '../cells/survey-period.ts';
@@ -62,25 +62,8 @@ function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOp
     const index = headers.indexOf(name);
     const again = headers.indexOf(name, index + 1);
     const advice = 'the publisher has changed the table, or this is another one: correct the declaration of the source';
-    if (again >= 0)
-      throw new SourceError({
-        file,
-        line: 1,
-        column: again + 1,
-        found: `the header ${quoted(name)} again`,
-        expected: 'each header once',
-        advice
-      });
-    if (index < 0) {
-      throw new SourceError({
-        file,
-        line: 1,
-        column: 1,
-        found: `the header ${quoted(headers.join(', '))}`,
-        expected: `a column ${quoted(name)}`,
-        advice
-      });
-    }
+    if (again >= 0) refuseAt(file, { line: 1, column: again + 1 }, `the header ${quoted(name)} again`, 'each header once', advice);
+    if (index < 0) refuseAt(file, atStart, `the header ${quoted(headers.join(', '))}`, `a column ${quoted(name)}`, advice);
     return index;
   };
   const [code, year, value] = [columnOf(codeHeader), columnOf(yearHeader), columnOf(source.columns?.[0] ?? '')];
@@ -105,16 +88,8 @@ function releaseOf(sheets: readonly Sheet[], file: string): string | null {
       if (text === undefined) continue;
       const [, month = '', year = ''] = /^([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
       if (months.includes(month)) return `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}`;
-      return inCells(name, () => {
-        throw new SourceError({
-          file,
-          line,
-          column: column + 1,
-          found: quoted(text),
-          expected: 'a month such as May 2021',
-          advice: 'the publisher has changed how it dates the workbook: teach src/sources/layouts/unicef-workbook.ts the new form'
-        });
-      });
+      const advice = 'the publisher has changed how it dates the workbook: teach src/sources/layouts/unicef-workbook.ts the new form';
+      return inCells(name, () => refuseAt(file, { line, column: column + 1 }, quoted(text), 'a month such as May 2021', advice));
     }
   }
   return null;

@@ -6,7 +6,7 @@ import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { kindOfEntry, observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt, SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
@@ -77,24 +77,19 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
   try {
     const printed = updated === undefined ? undefined : printedDay(updated, file.name, { line: 0, column: 1 }, options);
     if (printed?.note !== undefined) list.flag(printed.note);
-    const fail = (line: number, found: string, expected: string, advice: string): never => {
-      throw new SourceError({ file: file.name, line, column: 1, found, expected, advice });
-    };
     entries.forEach((given, index) => {
       const line = index + 1;
+      const fail = (found: string, expected: string, advice: string): never =>
+        refuseAt(file.name, { line, column: 1 }, found, expected, advice);
       const entry = entrySchema.safeParse(given);
       if (!entry.success) {
         const issue = entry.error.issues[0];
-        return fail(line, `${issue?.path.join('.') || 'an entry'}: ${issue?.message}`, 'an entry of the API', 'save the answer again');
+        return fail(`${issue?.path.join('.') || 'an entry'}: ${issue?.message}`, 'an entry of the API', 'save the answer again');
       }
       const { indicator, country, countryiso3code, date, value, unit } = entry.data;
       if (indicator.id !== source.indicatorCode) {
-        return fail(
-          line,
-          `the indicator ${JSON.stringify(indicator.id)}`,
-          `"${source.indicatorCode}", the indicator of ${source.id}`,
-          'choose the source of this indicator with --source'
-        );
+        const expected = `"${source.indicatorCode}", the indicator of ${source.id}`;
+        return fail(`the indicator ${JSON.stringify(indicator.id)}`, expected, 'choose the source of this indicator with --source');
       }
       const code = { text: countryiso3code || (groupCodes.get(country.value) ?? iso3OfIso2(country.id) ?? ''), column: 1 };
       const year = { text: date, column: 1 };

@@ -5,11 +5,10 @@ import type { FileDoubt, Imported, ImportOptions, PublishedFile } from '../impor
 import { checkLastLine } from '../tables/last-line.ts';
 import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
 import { onceOnly } from '../cells/once-only.ts';
-import type { Place } from '../cells/place.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
-import { SourceError } from '../source-error.ts';
+import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { importedIn, maybeSpreadsheet, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
 import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
@@ -83,14 +82,9 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
   const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
   const chosen = worldBankSheet(sheets, source.indicatorCode);
   if (!chosen) {
-    throw new SourceError({
-      file: file.name,
-      line: 1,
-      column: 1,
-      found: `no sheet with the header ${columns.join(', ')}, but ${sheets.map(({ name }) => quoted(name)).join(', ')}`,
-      expected: 'a workbook of the World Bank, with the sheet "Data"',
-      advice: `choose another source than ${source.id}, or download the workbook again`
-    });
+    const found = `no sheet with the header ${columns.join(', ')}, but ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
+    const advice = `choose another source than ${source.id}, or download the workbook again`;
+    return refuseAt(file.name, atStart, found, 'a workbook of the World Bank, with the sheet "Data"', advice);
   }
   const { sheet, doubts } = chosen;
   // A workbook keeps no empty cells at the end of a row.
@@ -102,9 +96,6 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
 }
 
 function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options: ImportOptions): Imported {
-  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file, line, column, found, expected, advice });
-  };
   const { preamble, header } = readAbove(rows, file, source);
   const list = observationList(file, source, options);
   const release = releaseOf(preamble, file, options, list);
@@ -121,16 +112,18 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     const row = next.value;
     last = row;
     if (blankRow(row)) continue;
+    const { line } = row;
+    const fail = (column: number, found: string, expected: string, advice: string): never =>
+      refuseAt(file, { line, column }, found, expected, advice);
     const cell = (column: number) => (row.cells[column - 1] ?? '').trim();
-    if (cell(nameColumn) === columns[0]) fail(row.line, 1, 'a second header', 'one table', 'two files were joined: take each by itself');
+    if (cell(nameColumn) === columns[0]) fail(1, 'a second header', 'one table', 'two files were joined: take each by itself');
     if (row.cells.length < width) {
       const { found, advice } = shortRow(row);
-      fail(row.line, row.cells.length, found, `${width} cells, as in the header`, advice);
+      fail(row.cells.length, found, `${width} cells, as in the header`, advice);
     }
     const extra = row.cells.findIndex((text, index) => index >= width && text.trim() !== '' && !added.includes(index + 1));
     if (extra >= 0)
       fail(
-        row.line,
         extra + 1,
         quoted(row.cells[extra] ?? ''),
         'nothing after the last year',
@@ -139,25 +132,20 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
     const indicator = cell(indicatorColumn);
     if (indicator === '') refuseRowWithoutIndicator(row, { codeColumn, indicatorColumn }, file, source);
     if (indicator !== source.indicatorCode) {
-      fail(
-        row.line,
-        indicatorColumn,
-        `the indicator ${quoted(indicator)}`,
-        `"${source.indicatorCode}", the indicator of ${source.id}`,
-        'choose the source of this indicator with --source'
-      );
+      const expected = `"${source.indicatorCode}", the indicator of ${source.id}`;
+      fail(indicatorColumn, `the indicator ${quoted(indicator)}`, expected, 'choose the source of this indicator with --source');
     }
     const code = { text: cell(codeColumn), column: codeColumn };
     const iso3 = source.codes?.[code.text] ?? code.text;
-    kindOfEntry({ line: row.line, iso3, code }, file, source, options.list);
-    once(iso3, `the code ${quoted(code.text)}`, { line: row.line, column: code.column });
+    kindOfEntry({ line, iso3, code }, file, source, options.list);
+    once(iso3, `the code ${quoted(code.text)}`, { line, column: code.column });
     codes.add(iso3);
-    list.indicator(cell(indicatorNameColumn), { line: row.line, column: indicatorNameColumn });
-    list.list({ iso3, name: cell(nameColumn), line: row.line, column: nameColumn });
+    list.indicator(cell(indicatorNameColumn), { line, column: indicatorNameColumn });
+    list.list({ iso3, name: cell(nameColumn), line, column: nameColumn });
     for (const column of added)
       if (cell(column) !== '') list.drop(`cells of the column ${quoted(header.cells[column - 1] ?? '')}, which is not the publisher’s`);
     const kept = years.filter(({ year, column }) =>
-      list.add({ line: row.line, iso3, code, year: { text: String(year), column }, value: { text: cell(column), column } })
+      list.add({ line, iso3, code, year: { text: String(year), column }, value: { text: cell(column), column } })
     );
     if (kept.length === 0) list.drop('rows without any value');
   }
@@ -175,24 +163,21 @@ function refuseRowWithoutIndicator(
 ): never {
   const code = cells[codeColumn - 1]?.trim() ?? '';
   const text = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
-  throw new SourceError({
-    file,
-    line,
-    column: code === '' ? codeColumn : indicatorColumn,
-    found: code === '' ? `no code and no indicator in the row ${quoted(text)}` : `no indicator for ${quoted(code)}`,
-    expected: `a code, and "${source.indicatorCode}", in each row`,
-    advice:
-      code === ''
-        ? 'if a total or a note was added to the table, take the row out; else download the file again'
-        : 'the cell was emptied: download the file again'
-  });
+  const expected = `a code, and "${source.indicatorCode}", in each row`;
+  if (code !== '')
+    refuseAt(
+      file,
+      { line, column: indicatorColumn },
+      `no indicator for ${quoted(code)}`,
+      expected,
+      'the cell was emptied: download the file again'
+    );
+  const advice = 'if a total or a note was added to the table, take the row out; else download the file again';
+  return refuseAt(file, { line, column: codeColumn }, `no code and no indicator in the row ${quoted(text)}`, expected, advice);
 }
 
 /** Returns the rows above the header and the header. @throws SourceError when there is none, or a column is missing from it. */
 function readAbove(rows: Iterator<CsvRow>, file: string, source: Source): { preamble: CsvRow[]; header: CsvRow } {
-  const fail = ({ line, column }: Place, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file, line, column, found, expected, advice });
-  };
   const preamble: CsvRow[] = [];
   for (let next = rows.next(); !next.done && preamble.length < mostAbove; next = rows.next()) {
     const row = next.value;
@@ -200,17 +185,14 @@ function readAbove(rows: Iterator<CsvRow>, file: string, source: Source): { prea
       const missing = columns.find((name) => name !== columns[2] && !has(row, name));
       if (missing !== undefined) {
         const at = columns.indexOf(missing);
-        fail(
-          { line: row.line, column: at + 1 },
-          quoted(row.cells[at] ?? ''),
-          quoted(missing),
-          'the columns were moved or renamed: download the file again'
-        );
+        const advice = 'the columns were moved or renamed: download the file again';
+        refuseAt(file, { line: row.line, column: at + 1 }, quoted(row.cells[at] ?? ''), quoted(missing), advice);
       }
       return { preamble, header: row };
     }
     if (isHeaderOfNames(row)) {
-      fail(
+      refuseAt(
+        file,
         { line: row.line, column: 1 },
         `a table of names without codes: ${quoted(row.cells.slice(0, 3).join(', '))}`,
         `a column "${columns[1]}" beside the names`,
@@ -219,8 +201,9 @@ function readAbove(rows: Iterator<CsvRow>, file: string, source: Source): { prea
     }
     preamble.push(row);
   }
-  return fail(
-    { line: 1, column: 1 },
+  return refuseAt(
+    file,
+    atStart,
     quoted(preamble[0]?.cells[0] ?? ''),
     `the header ${columns.join(', ')}, 1960 …`,
     `this is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again`
@@ -244,25 +227,12 @@ function readYears(header: CsvRow, file: string, lastYear: number): { years: { y
     const at = { line: header.line, column: index + 1 };
     const year = readYear(text, file, at, lastYear);
     const before = years.find((other) => other.year === year);
-    if (before)
-      throw new SourceError({
-        file,
-        ...at,
-        found: `the year ${year} again`,
-        expected: `each year once; the first is column ${before.column}`,
-        advice: 'the header was changed: download the file again'
-      });
+    const advice = 'the header was changed: download the file again';
+    if (before) refuseAt(file, at, `the year ${year} again`, `each year once; the first is column ${before.column}`, advice);
     years.push({ year, column: index + 1 });
   });
-  if (years.length === 0)
-    throw new SourceError({
-      file,
-      line: header.line,
-      column: columns.length + 1,
-      found: 'no year',
-      expected: 'one column for each year',
-      advice: 'the file was cut off: download it again'
-    });
+  const at = { line: header.line, column: columns.length + 1 };
+  if (years.length === 0) refuseAt(file, at, 'no year', 'one column for each year', 'the file was cut off: download it again');
   return { years, added };
 }
 

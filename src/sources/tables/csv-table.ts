@@ -1,4 +1,4 @@
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** One row of a table: where it starts and its cells as text. */
@@ -58,14 +58,8 @@ export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimi
   let at = 0;
   const goOn = () => {
     if (rest.length - at > longestRow) {
-      throw new SourceError({
-        file,
-        line,
-        column: 1,
-        found: `a row of more than ${longestRow} characters`,
-        expected: 'the rows of a table',
-        advice: 'a quote may never be closed, or this is no table: download the file again'
-      });
+      const advice = 'a quote may never be closed, or this is no table: download the file again';
+      refuseAt(file, { line, column: 1 }, `a row of more than ${longestRow} characters`, 'the rows of a table', advice);
     }
     rest = rest.slice(at);
     at = 0;
@@ -84,14 +78,8 @@ export function* csvRows(text: Iterable<string>, file: string, delimiter: Delimi
       continue;
     }
     if (++rows > mostRows) {
-      throw new SourceError({
-        file,
-        line,
-        column: 1,
-        found: `more than ${mostRows} rows`,
-        expected: 'the table of one indicator',
-        advice: 'blank lines may have been added without end: download the file again'
-      });
+      const advice = 'blank lines may have been added without end: download the file again';
+      refuseAt(file, { line, column: 1 }, `more than ${mostRows} rows`, 'the table of one indicator', advice);
     }
     yield { line, cells: read.cells, ended: read.ended };
     at = read.at;
@@ -108,9 +96,8 @@ function readRow(
   const { text, last } = from;
   let { at, line } = from;
   const cells: string[] = [];
-  const fail = (line: number, column: number, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file, line, column, found, expected, advice });
-  };
+  const fail = (line: number, found: string, expected: string, advice: string): never =>
+    refuseAt(file, { line, column: cells.length + 1 }, found, expected, advice);
   for (;;) {
     let cell = '';
     if (at >= text.length && !last) return undefined;
@@ -121,7 +108,7 @@ function readRow(
         const end = text.indexOf('"', at);
         if (end < 0) {
           if (!last) return undefined;
-          fail(start, cells.length + 1, 'a quoted cell that never ends', 'a closing quote', 'the file was cut off: download it again');
+          fail(start, 'a quoted cell that never ends', 'a closing quote', 'the file was cut off: download it again');
         }
         const part = text.slice(at, end);
         cell += part;
@@ -135,7 +122,6 @@ function readRow(
       if (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') {
         fail(
           line,
-          cells.length + 1,
           `${quoted(text[at] ?? '')} after a closing quote`,
           `${delimiterNames[delimiter]} or the end of the line`,
           text[at] === ';' || text[at] === '\t'

@@ -1,6 +1,6 @@
 import { chunksOf } from './file-chunks.ts';
 import type { PublishedFile } from '../imported.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** How a source's files are written, where not as comma-separated UTF-8 with decimal points. */
@@ -18,9 +18,7 @@ const mostBlank = 2 ** 20;
  * or is a web page.
  */
 export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator<string> {
-  const refuse = (line: number, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file: file.name, line, column: 1, found, expected, advice });
-  };
+  const refuse: Refuse = (line, found, expected, advice) => refuseAt(file.name, { line, column: 1 }, found, expected, advice);
   let decode: ((chunk?: Uint8Array) => string) | undefined;
   let text = '';
   let begun = false;

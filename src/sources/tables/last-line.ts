@@ -1,5 +1,5 @@
 import type { CsvRow } from './csv-table.ts';
-import { SourceError } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /**
@@ -9,12 +9,11 @@ import type { Source } from '../source.ts';
  */
 export function checkLastLine(last: CsvRow, file: string, source: Pick<Source, 'id' | 'finalNewline'>): void {
   if (source.finalNewline === false || last.ended) return;
-  throw new SourceError({
+  refuseAt(
     file,
-    line: last.line,
-    column: last.cells.length,
-    found: 'the end of the file inside a line',
-    expected: 'a line break after the last line',
-    advice: `the file was cut off: download it again; if the publisher really leaves the last line open, say "finalNewline": false in data/sources/${source.id}.json`
-  });
+    { line: last.line, column: last.cells.length },
+    'the end of the file inside a line',
+    'a line break after the last line',
+    `the file was cut off: download it again; if the publisher really leaves the last line open, say "finalNewline": false in data/sources/${source.id}.json`
+  );
 }
