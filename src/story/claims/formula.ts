@@ -205,8 +205,7 @@ class Reader {
     if (!isFunction(text)) throw this.unknown(token);
     const definition = functions[text];
     this.expect('(', `write ${signatureOf(text)}`);
-    const { work } = this.call(text, definition, at);
-    return { work, gives: definition.gives, at };
+    return { work: this.call(text, definition, at).work, gives: definition.gives ?? 'number', at };
   }
 
   private unknown({ text, at }: Token): FormulaFault {

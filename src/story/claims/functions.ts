@@ -20,7 +20,8 @@ export interface Definition {
   optional?: number;
   /** How the arguments are named to an editor. */
   named: string;
-  gives: 'number' | 'truth';
+  /** What it gives; a number when left out. */
+  gives?: 'truth';
   /** What it gives, for an editor. */
   says: string;
   /** The indicators, kept releases and ids of ledgers that it reads: a claim must name them as its source. */
@@ -35,7 +36,6 @@ function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: st
   return {
     takes: [ledger],
     named: 'id',
-    gives: 'number',
     says: 'of how many countries that row speaks, by its geography',
     reads: ([id = '']) => [id],
     compute: ({ edition, words: [id = ''] }) => countriesOf(id, rowOf(edition, id).geography)
@@ -52,13 +52,17 @@ function centralsOf({ edition, words: [series] }: Given): number[] {
   });
 }
 
+/** A number that the central estimates of a series come to. */
+function ofSeries(says: string, compute: (centrals: number[]) => number): Definition {
+  return { takes: ['series'], named: 'series', says, reads: ([series = '']) => [series], compute: (given) => compute(centralsOf(given)) };
+}
+
 /** A count of the economies whose figure moved since a release: by more than rounding explains, or by so many points or more. */
 function revised(which: string, movement: (before: number, after: number) => number): Definition {
   return {
     takes: ['number', 'release', 'number'],
     optional: 1,
     named: 'year, release[, points]',
-    gives: 'number',
     says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
     reads: ([release = '']) => [release, 'internet-use'],
     compute: ({ edition, words: [release = ''], numbers: [year = 0, points] }) =>
@@ -70,13 +74,13 @@ function revised(which: string, movement: (before: number, after: number) => num
 }
 
 const coverageOf = (network: string) => `coverage-${network.toLowerCase()}` as 'coverage-2g' | 'coverage-3g' | 'coverage-4g';
+const indicatorOf = (network?: string) => (network === undefined ? 'internet-use' : coverageOf(network));
 
 const vocabulary = {
   share: {
     takes: ['place', 'number', 'release'],
     optional: 1,
     named: 'place, year[, release]',
-    gives: 'number',
     measures: 'use',
     says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
@@ -86,7 +90,6 @@ const vocabulary = {
   coverage: {
     takes: ['place', 'number', 'network'],
     named: 'place, year, 2G or 3G or 4G',
-    gives: 'number',
     measures: 'coverage',
     says: 'percent of people within range of at least that network in a year',
     reads: ([, network = '']) => [coverageOf(network)],
@@ -96,7 +99,6 @@ const vocabulary = {
   with_coverage: {
     takes: ['number', 'network'],
     named: 'year, 2G or 3G or 4G',
-    gives: 'number',
     says: 'economies with a figure for the year both on that network and on internet use',
     reads: ([network = '']) => [coverageOf(network), 'internet-use'],
     compute: ({ edition, words: [network = ''], numbers: [year = 0] }) => edition.coverageAndUse(coverageOf(network), year).length
@@ -104,7 +106,6 @@ const vocabulary = {
   coverage_ahead: {
     takes: ['number', 'network'],
     named: 'year, 2G or 3G or 4G',
-    gives: 'number',
     says: 'how many of them have more people within range of at least that network than using the internet',
     reads: ([network = '']) => [coverageOf(network), 'internet-use'],
     compute: ({ edition, words: [network = ''], numbers: [year = 0] }) =>
@@ -113,7 +114,6 @@ const vocabulary = {
   population: {
     takes: ['place', 'number'],
     named: 'place, year',
-    gives: 'number',
     says: 'people living there in a year',
     reads: () => ['population'],
     compute: ({ edition, words: [place = ''], numbers: [year = 0] }) => edition.population(place, year)
@@ -122,16 +122,13 @@ const vocabulary = {
     takes: ['place', 'network'],
     optional: 1,
     named: 'place[, 2G or 3G or 4G]',
-    gives: 'number',
     says: 'the newest year for which the shown release has a figure of the place, on internet use or on the network named',
-    reads: ([, network]) => [network === undefined ? 'internet-use' : coverageOf(network)],
-    compute: ({ edition, words: [place = '', network] }) =>
-      edition.newestYear(place, network === undefined ? 'internet-use' : coverageOf(network))
+    reads: ([, network]) => [indicatorOf(network)],
+    compute: ({ edition, words: [place = '', network] }) => edition.newestYear(place, indicatorOf(network))
   },
   oldest: {
     takes: ['place'],
     named: 'place',
-    gives: 'number',
     says: 'the first year for which the shown release has a figure of the place on internet use',
     reads: () => ['internet-use'],
     compute: ({ edition, words: [place = ''] }) => edition.oldestYear(place)
@@ -140,16 +137,14 @@ const vocabulary = {
     takes: ['network'],
     optional: 1,
     named: '[2G or 3G or 4G]',
-    gives: 'number',
     says: 'the newest year for which most countries and territories have a figure of their own, on internet use or on the network named',
-    reads: ([network]) => [network === undefined ? 'internet-use' : coverageOf(network)],
-    compute: ({ edition, words: [network] }) => edition.newestByCountry(network === undefined ? 'internet-use' : coverageOf(network))
+    reads: ([network]) => [indicatorOf(network)],
+    compute: ({ edition, words: [network] }) => edition.newestByCountry(indicatorOf(network))
   },
   year_reached: {
     takes: ['place', 'number', 'release'],
     optional: 1,
     named: 'place, percent[, release]',
-    gives: 'number',
     measures: 'use',
     says: 'the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
@@ -158,7 +153,6 @@ const vocabulary = {
   economies: {
     takes: [],
     named: '',
-    gives: 'number',
     says: 'countries and territories that the World Bank reports on',
     reads: () => ['population'],
     compute: ({ edition }) => edition.economies().length
@@ -166,7 +160,6 @@ const vocabulary = {
   without_figure: {
     takes: ['number'],
     named: 'year',
-    gives: 'number',
     says: 'how many of them have no figure of their own on internet use for a year',
     reads: () => ['internet-use', 'population'],
     compute: ({ edition, numbers: [year = 0] }) => edition.economiesWithout(year)
@@ -174,7 +167,6 @@ const vocabulary = {
   moved: {
     takes: ['place', 'number', 'release'],
     named: 'place, year, release',
-    gives: 'number',
     measures: 'use',
     says: 'points by which the share online in a year moved since that release; below 0 where it fell',
     reads: ([, release = '']) => [release, 'internet-use'],
@@ -184,7 +176,6 @@ const vocabulary = {
   in_both: {
     takes: ['number', 'release'],
     named: 'year, release',
-    gives: 'number',
     says: 'economies with a figure for the year both in that release and in the one shown',
     reads: ([release = '']) => [release, 'internet-use'],
     compute: ({ edition, words: [release = ''], numbers: [year = 0] }) => edition.revisions(release, year).length
@@ -195,7 +186,6 @@ const vocabulary = {
   parties: {
     takes: ['number'],
     named: 'year',
-    gives: 'number',
     says: 'UN member states that had ratified or acceded to the Optional Protocol by the end of a year',
     reads: () => ['opsc-parties'],
     compute: ({ edition, numbers: [year = 0] }) => edition.parties(year)
@@ -203,7 +193,6 @@ const vocabulary = {
   fact: {
     takes: ['fact'],
     named: 'id',
-    gives: 'number',
     says: 'the value of a row of data/protection.csv',
     reads: ([id = '']) => [id],
     compute: ({ edition, words: [id = ''] }) => {
@@ -216,7 +205,6 @@ const vocabulary = {
   estimate: {
     takes: ['estimate', 'end'],
     named: 'id, low or value or high',
-    gives: 'number',
     says: 'a number of a row of data/estimates.csv',
     reads: ([id = '']) => [id],
     compute: ({ edition, words: [id = '', end] }) => {
@@ -226,34 +214,12 @@ const vocabulary = {
     }
   },
   estimate_countries: countries('estimate', (edition, id) => edition.estimate(id)),
-  estimates: {
-    takes: ['series'],
-    named: 'series',
-    gives: 'number',
-    says: 'how many central estimates a series has',
-    reads: ([series = '']) => [series],
-    compute: (given) => centralsOf(given).length
-  },
-  lowest: {
-    takes: ['series'],
-    named: 'series',
-    gives: 'number',
-    says: 'the lowest central estimate of a series',
-    reads: ([series = '']) => [series],
-    compute: (given) => Math.min(...centralsOf(given))
-  },
-  highest: {
-    takes: ['series'],
-    named: 'series',
-    gives: 'number',
-    says: 'the highest central estimate of a series',
-    reads: ([series = '']) => [series],
-    compute: (given) => Math.max(...centralsOf(given))
-  },
+  estimates: ofSeries('how many central estimates a series has', (centrals) => centrals.length),
+  lowest: ofSeries('the lowest central estimate of a series', (centrals) => Math.min(...centrals)),
+  highest: ofSeries('the highest central estimate of a series', (centrals) => Math.max(...centrals)),
   earlier: {
     takes: ['number', 'number'],
     named: 'number, number',
-    gives: 'number',
     says: 'the smaller of two numbers, such as the earlier of two years',
     reads: () => [],
     compute: ({ numbers }) => Math.min(...numbers)
