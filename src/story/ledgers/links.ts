@@ -7,26 +7,25 @@ import { day, readJson } from '../read-json.ts';
 export const linksFile = 'data/links.json';
 
 const address = z.string().regex(/^https:\/\//, 'no address that starts with https://');
-const schema = z
-  .array(z.strictObject({ url: address, opened: day.nullable(), copy: address.nullable() }))
-  .superRefine((links, { addIssue }) =>
-    links.forEach(({ url }, at) => {
-      if (links.findIndex((other) => other.url === url) < at)
-        addIssue({ code: 'custom', path: [at, 'url'], message: 'the same address is there before' });
-    })
-  );
+const link = z.strictObject({
+  url: address,
+  /** The day on which a person last opened it and found the source there (standards D12, S40); null until one has. */
+  opened: day.nullable(),
+  /** A copy of the page in an archive (standards D12); null until there is one. */
+  copy: address.nullable()
+});
+const schema = z.array(link).superRefine((links, { addIssue }) =>
+  links.forEach(({ url }, at) => {
+    if (links.findIndex((other) => other.url === url) < at)
+      addIssue({ code: 'custom', path: [at, 'url'], message: 'the same address is there before' });
+  })
+);
 
 /**
  * An address that a reader may follow: of a publisher, or of a copy of what it said. None leads to a list or ranking of countries by harm
  * or protection, or holds a word that the story does not use (standards S14, S40).
  */
-export interface Link {
-  url: string;
-  /** The day on which a person last opened it and found the source there (standards D12, S40); null until one has. */
-  opened: string | null;
-  /** A copy of the page in an archive (standards D12); null until there is one. */
-  copy: string | null;
-}
+export type Link = z.infer<typeof link>;
 
 /** Returns the links of `linksFile`. @throws StoryRefused naming the line and field that is not what a link holds, or an address that is there twice. */
 export function readLinks(text: string): Link[] {
@@ -41,11 +40,11 @@ interface Sourced {
 
 /** Returns rows by id, each with the link to its source where a reader may follow one. */
 export function linked<Row extends Sourced>(rows: Readonly<Record<string, Row>>, links: readonly Link[]): Record<string, Row> {
-  const byUrl = new Map(links.map((link) => [link.url, link]));
+  const byUrl = new Map(links.map((one) => [one.url, one]));
   return Object.fromEntries(
     Object.entries(rows).map(([id, row]) => {
-      const link = byUrl.get(row.url);
-      return [id, link ? { ...row, link } : row];
+      const found = byUrl.get(row.url);
+      return [id, found ? { ...row, link: found } : row];
     })
   );
 }

@@ -19,58 +19,39 @@ export const reviews = [
 
 const roles = reviews.map(({ role }) => role);
 
-const schema = z.array(
-  z.strictObject({
-    role: z.enum(roles),
-    name: z.string().trim().min(1),
-    organisation: z.string().trim().min(1),
-    date: day,
-    scope: z.enum(['edition', 'later-editions']),
-    edition: day
-  })
-);
+const signoff = z.strictObject({
+  role: z.enum(roles),
+  name: z.string().trim().min(1),
+  organisation: z.string().trim().min(1),
+  /** The day it was signed. */
+  date: day,
+  /** Whether it holds for this edition alone, or for later ones until it is withdrawn. */
+  scope: z.enum(['edition', 'later-editions']),
+  /** The edition that was read. */
+  edition: day
+});
 
 /** That a person has reviewed an edition. Only a person writes one: nothing here ever does. */
-export interface Signoff {
-  role: (typeof roles)[number];
-  name: string;
-  organisation: string;
-  /** The day it was signed. */
-  date: string;
-  /** Whether it holds for this edition alone, or for later ones until it is withdrawn. */
-  scope: 'edition' | 'later-editions';
-  /** The edition that was read. */
-  edition: string;
-}
+export type Signoff = z.infer<typeof signoff>;
 
 /** Returns the signed reviews. @throws StoryRefused naming the line and field that is not what a review holds. */
 export function readSignoffs(text: string): Signoff[] {
   const expected = 'a list of { role, name, organisation, date, scope, edition }';
-  return readJson(text, signoffsFile, schema, expected, 'correct the entry, or take it out');
+  return readJson(text, signoffsFile, z.array(signoff), expected, 'correct the entry, or take it out');
 }
 
-const holdsFor = (signoff: Signoff, edition: string, today: string) =>
-  signoff.date <= today && (signoff.edition === edition || (signoff.scope === 'later-editions' && signoff.edition < edition));
+const holdsFor = ({ date, edition: read, scope }: Signoff, edition: string, today: string) =>
+  date <= today && (read === edition || (scope === 'later-editions' && read < edition));
 
 /** Returns an error for each review that an edition still needs. `today` is a day as YYYY-MM-DD: a later date signs nothing yet. */
 export function missingReviews(signoffs: readonly Signoff[], edition: string, today: string): Problem[] {
   return reviews.flatMap(({ role, who, rule }): Problem[] => {
-    const signed = signoffs.filter((signoff) => signoff.role === role);
-    if (signed.some((signoff) => holdsFor(signoff, edition, today))) return [];
+    const signed = signoffs.filter((one) => one.role === role);
+    if (signed.some((one) => holdsFor(one, edition, today))) return [];
     const other = signed.at(-1);
     const found = other ? `“${role}” signed ${other.date} for the edition of ${other.edition}` : `no signature for “${role}”`;
+    const expected = `the edition of ${edition} signed by ${who}`;
     const remedy = 'have it reviewed; who did so adds the entry';
-    return [
-      makeProblem({
-        kind: 'unsigned',
-        file: signoffsFile,
-        line: 1,
-        column: 1,
-        found,
-        expected: `the edition of ${edition} signed by ${who}`,
-        remedy,
-        rule
-      })
-    ];
+    return [makeProblem({ kind: 'unsigned', file: signoffsFile, line: 1, column: 1, found, expected, remedy, rule })];
   });
 }
