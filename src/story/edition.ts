@@ -122,7 +122,7 @@ export class Edition {
   /** How many of those economies have no figure of their own for internet use in `year`. */
   economiesWithout(year: number): number {
     const vintage = this.parts.pins['internet-use'];
-    const counted = new Set(vintage.economies.filter((point) => point.year === year).map(({ iso3 }) => iso3));
+    const counted = valuesIn(vintage, year);
     // A release that ends earlier has no gap in that year: it says nothing about it.
     if (counted.size === 0) throw new Error(`${vintageName(vintage)} does not reach ${year}`);
     return this.economies().filter((iso3) => !counted.has(iso3)).length;
@@ -150,15 +150,11 @@ export class Edition {
    * then and as shown now.
    */
   revisions(then: string, year: number): Revision[] {
-    const now = new Map(
-      this.parts.pins['internet-use'].economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value])
-    );
-    return this.vintage(then)
-      .economies.filter((point) => point.year === year)
-      .flatMap(({ iso3, value }) => {
-        const after = now.get(iso3);
-        return after === undefined ? [] : [{ iso3, before: value, after }];
-      });
+    const now = valuesIn(this.parts.pins['internet-use'], year);
+    return [...valuesIn(this.vintage(then), year)].flatMap(([iso3, before]) => {
+      const after = now.get(iso3);
+      return after === undefined ? [] : [{ iso3, before, after }];
+    });
   }
 
   /** The figures of one year, in percent, for every economy that has one both on a network and on internet use. */
@@ -168,13 +164,11 @@ export class Edition {
   ): { iso3: string; covered: number; using: number }[] {
     const covered = this.parts.pins[indicator];
     if (!covered) throw new Error(`the edition has no figures of ${indicator}`);
-    const ofYear = ({ economies }: Vintage) => economies.filter((point) => point.year === year);
-    const used = ofYear(this.parts.pins['internet-use']);
-    if (used.length === 0) throw new Error(`${vintageName(this.parts.pins['internet-use'])} does not reach ${year}`);
-    const using = new Map(used.map(({ iso3, value }) => [iso3, value]));
-    return ofYear(covered).flatMap(({ iso3, value }) => {
-      const share = using.get(iso3);
-      return share === undefined ? [] : [{ iso3, covered: value, using: share }];
+    const used = valuesIn(this.parts.pins['internet-use'], year);
+    if (used.size === 0) throw new Error(`${vintageName(this.parts.pins['internet-use'])} does not reach ${year}`);
+    return [...valuesIn(covered, year)].flatMap(([iso3, value]) => {
+      const using = used.get(iso3);
+      return using === undefined ? [] : [{ iso3, covered: value, using }];
     });
   }
 
@@ -204,6 +198,10 @@ export class Edition {
     throw new Error(`${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`);
   }
 }
+
+/** The figures of one year by economy. */
+const valuesIn = ({ economies }: Vintage, year: number) =>
+  new Map(economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value]));
 
 const places = new WeakMap<Vintage, Map<string, Observation[]>>();
 

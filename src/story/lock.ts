@@ -69,7 +69,6 @@ export function writeLock(lock: Lock): string {
   const sorted = <Value>(record: Record<string, Value>) =>
     Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
   const pinned = ({ source, release, sha256 }: Pin): Pin => ({ source, release, sha256 });
-  const order = ({ source, release }: Pin) => `${source}/${release}`;
   const whole = {
     edition: lock.edition,
     ...(lock.asOf === undefined ? {} : { asOf: lock.asOf }),
@@ -79,15 +78,11 @@ export function writeLock(lock: Lock): string {
         return pin ? [[indicator, pinned(pin)]] : [];
       })
     ),
-    kept: lock.kept.map(pinned).sort((one, other) => (order(one) < order(other) ? -1 : 1)),
+    kept: lock.kept.map(pinned).sort((one, other) => (vintageName(one) < vintageName(other) ? -1 : 1)),
     claims: Object.fromEntries(
       Object.entries(sorted(lock.claims)).map(([id, claim]) => [
         id,
-        {
-          value: claim.value,
-          ...(claim.year === undefined ? {} : { year: claim.year }),
-          ...byLanguage((language) => claim[language])
-        }
+        { value: claim.value, ...(claim.year === undefined ? {} : { year: claim.year }), ...byLanguage((language) => claim[language]) }
       ])
     ),
     ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) })
