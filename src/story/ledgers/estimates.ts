@@ -1,7 +1,7 @@
 import { ledgerDate } from './cite-estimate.ts';
 import { measureKindOf, seriesApart } from './comparability.ts';
 import { bounds, verifications, type Bound, type Estimate, type Verification } from './estimate.ts';
-import { addressFault, dateFault, plainNumber, toComeFault, yearsFault, yearsToCome } from './ledger-cells.ts';
+import { addressFault, dateFault, plainNumber, toComeFault, yearsFault } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
 import { comparedColumns, laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
@@ -33,25 +33,17 @@ export interface EstimateLedger {
 
 /** Returns what a row says of its origin; the caller has checked how it was verified. */
 function citedOf({ cells }: Row): Cited {
-  return {
-    id: cells.id,
-    series: cells.series,
-    publisher: cells.publisher,
-    title: cells.title,
-    url: cells.url,
-    published: cells.published,
-    refYear: cells.ref_year,
-    geography: cells.geography,
-    verification: cells.verification as Verification
-  };
+  const { id, series, publisher, title, url, published, ref_year: refYear, geography, verification } = cells;
+  return { id, series, publisher, title, url, published, refYear, geography, verification: verification as Verification };
 }
 
 /** Which numbers each bound needs, and which it must not have: a dot would say more than the agency said (standards V02, V03). */
+const oneNumber = { needs: ['value'], bars: ['low', 'high'] } as const;
 const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column[] }> = {
-  about: { needs: ['value'], bars: ['low', 'high'] },
-  over: { needs: ['value'], bars: ['low', 'high'] },
-  nearly: { needs: ['value'], bars: ['low', 'high'] },
-  exact: { needs: ['value'], bars: ['low', 'high'] },
+  about: oneNumber,
+  over: oneNumber,
+  nearly: oneNumber,
+  exact: oneNumber,
   at_least: { needs: ['low'], bars: ['value', 'high'] },
   up_to: { needs: ['high'], bars: ['low', 'value'] },
   range: { needs: ['low', 'high'], bars: [] }
@@ -63,29 +55,19 @@ function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
   const [low, value, high] = [plainNumber(row, 'low', problems), plainNumber(row, 'value', problems), plainNumber(row, 'high', problems)];
   const numbers: Record<Column, number | null> = { low, value, high };
   for (const column of numbersOf[bound].needs) {
-    if (cells[column] === '')
-      problems.push(
-        row.fault(column, 'an empty cell', `${column}, because the bound is “${bound}”`, 'fill it from the source, or correct the bound')
-      );
+    const expected = `${column}, because the bound is “${bound}”`;
+    if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', expected, 'fill it from the source, or correct the bound'));
   }
   for (const column of numbersOf[bound].bars) {
-    if (numbers[column] !== null)
-      problems.push(
-        row.fault(column, `“${cells[column]}”`, `nothing, because the bound is “${bound}”`, 'empty the cell, or correct the bound')
-      );
+    const expected = `nothing, because the bound is “${bound}”`;
+    if (numbers[column] !== null) problems.push(row.fault(column, `“${cells[column]}”`, expected, 'empty the cell, or correct the bound'));
   }
   if (bound === 'range' && low !== null && high !== null && low >= high) {
     problems.push(row.fault('low', `a range from ${low} to ${high}`, 'low below high', 'swap the ends, or use another bound'));
   }
   if (bound === 'range' && low !== null && high !== null && value !== null && (value < low || value > high)) {
-    problems.push(
-      row.fault(
-        'value',
-        `${value}, outside ${low} to ${high}`,
-        'the published central value inside the range',
-        'check the row against the source'
-      )
-    );
+    const found = `${value}, outside ${low} to ${high}`;
+    problems.push(row.fault('value', found, 'the published central value inside the range', 'check the row against the source'));
   }
   return {
     ...citedOf(row),
@@ -141,16 +123,11 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     const isStatement = cells.unit === statementUnit;
     if (isStatement) {
       for (const column of ['bound', 'low', 'value', 'high'] as const) {
+        const expected = 'nothing: a statement has no number';
         if (cells[column] !== '')
-          problems.push(
-            row.fault(column, `“${cells[column]}”`, 'nothing: a statement has no number', 'empty the cell, or give the row a unit')
-          );
+          problems.push(row.fault(column, `“${cells[column]}”`, expected, 'empty the cell, or give the row a unit'));
       }
-      statements[cells.id] = {
-        ...citedOf(row),
-        text: cells.definition,
-        note: cells.method_note
-      };
+      statements[cells.id] = { ...citedOf(row), text: cells.definition, note: cells.method_note };
       continue;
     }
     const bound = bounds.find((word) => word === cells.bound);
@@ -174,5 +151,5 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
 /** Returns a fault for each date and year of `data/estimates.csv` that has not been by a day. @throws StoryRefused as reading its rows does. */
 export function estimatesToCome(text: string, day: string): Problem[] {
   const rows = readLedger(text, estimatesFile, columns);
-  return rows.flatMap((row) => [...toComeFault(row, 'published', day), ...yearsToCome(row, 'ref_year', day)]);
+  return rows.flatMap((row) => [...toComeFault(row, 'published', day), ...yearsFault(row, 'ref_year', Number(day.slice(0, 4)))]);
 }

@@ -33,22 +33,11 @@ export function dateFault<Column extends string>(row: LedgerRow<Column>, column:
   ];
 }
 
-/** Returns faults for the cell of years that name one after a day's. */
-export function yearsToCome<Column extends string>(row: LedgerRow<Column>, column: Column, day: string): Problem[] {
-  return yearsFault(row, column, Number(day.slice(0, 4)));
-}
-
 /** Returns a fault for a cell whose day is later than that of the desk. */
 export function toComeFault<Column extends string>(row: LedgerRow<Column>, column: Column, day: string): Problem[] {
   if (!isToCome(row.cells[column], day)) return [];
-  return [
-    row.fault(
-      column,
-      `“${row.cells[column]}” as ${column} of ${nameOf(row)}, a day to come`,
-      `a day that has been: it is ${day}`,
-      'correct it'
-    )
-  ];
+  const found = `“${row.cells[column]}” as ${column} of ${nameOf(row)}, a day to come`;
+  return [row.fault(column, found, `a day that has been: it is ${day}`, 'correct it')];
 }
 
 /** Returns the faults of a cell that holds the years a figure is of, in numbers, in words or both: years that are none, and those after `last`. */

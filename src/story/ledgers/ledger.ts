@@ -1,8 +1,7 @@
 import { csvParseRows, dsvFormat } from 'd3';
 import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
+import type { Place } from '../../sources/cells/place.ts';
 import { placeAt } from '../../sources/checked-json.ts';
-
-type Place = Pick<Problem, 'line' | 'column'>;
 
 /** One row of a ledger, able to say where in the file each of its cells stands. */
 export interface LedgerRow<Column extends string> {
@@ -91,14 +90,8 @@ export function readLedger<Column extends string>(text: string, file: string, co
   rows.forEach((cells, index) => {
     const row = index + 1;
     if (cells.length !== columns.length) {
-      problems.push(
-        complain(
-          at(row, cells.length),
-          `${cells.length} cells`,
-          `${columns.length} cells`,
-          'check the commas and quotation marks of this row'
-        )
-      );
+      const remedy = 'check the commas and quotation marks of this row';
+      problems.push(complain(at(row, cells.length), `${cells.length} cells`, `${columns.length} cells`, remedy));
       return;
     }
     const id = cells[0]?.trim() ?? '';
@@ -107,14 +100,8 @@ export function readLedger<Column extends string>(text: string, file: string, co
     }
     const before = seen.get(id);
     if (before !== undefined) {
-      problems.push(
-        complain(
-          at(row, 0),
-          `the id “${id}” a second time`,
-          `one row for each id; the first is on line ${before}`,
-          'give the new row an id of its own'
-        )
-      );
+      const expected = `one row for each id; the first is on line ${before}`;
+      problems.push(complain(at(row, 0), `the id “${id}” a second time`, expected, 'give the new row an id of its own'));
     }
     seen.set(id, at(row, 0).line);
     const byColumn = Object.fromEntries(columns.map((column, cell) => [column, cells[cell]?.trim() ?? ''])) as Record<Column, string>;

@@ -34,31 +34,13 @@ export function readProtection(text: string, rereadings: readonly Rereading[]): 
     if (cells.date !== '') problems.push(...dateFault(row, 'date'));
     // A remark may follow, such as on what was seen where.
     if (cells.verification !== '' && !verifications.some((word) => word === cells.verification.split(';')[0])) {
-      problems.push(
-        row.fault(
-          'verification',
-          `“${cells.verification}”`,
-          `${verifications.join(', ')}; a remark may follow “;”`,
-          'say how the fact was checked'
-        )
-      );
+      const expected = `${verifications.join(', ')}; a remark may follow “;”`;
+      problems.push(row.fault('verification', `“${cells.verification}”`, expected, 'say how the fact was checked'));
     }
     const value = plainNumber(row, 'value', problems);
     if (cells.value !== '' && cells.unit === '')
       problems.push(row.fault('unit', 'an empty cell', 'the unit of the value', 'say what is counted'));
-    facts[cells.id] = {
-      id: cells.id,
-      instrument: cells.instrument,
-      geography: cells.geography,
-      status: cells.status,
-      date: cells.date,
-      value,
-      unit: cells.unit,
-      publisher: cells.publisher,
-      url: cells.url,
-      note: cells.note,
-      verification: cells.verification
-    };
+    facts[cells.id] = { ...cells, value };
   }
   if (problems.length > 0) throw new StoryRefused(problems);
   takeLaterDates(facts, laterReadings(rows, rereadings, comparedColumns.protection, protectionFile));
