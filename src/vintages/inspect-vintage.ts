@@ -1,3 +1,4 @@
+import { extent } from 'd3';
 import { SourceError } from '../sources/source-error.ts';
 import { readDataPackage, type StoredTable, type VintageCounts } from './data-package.ts';
 import { folderOf } from './list-vintages.ts';
@@ -17,12 +18,8 @@ export interface InspectedVintage {
 }
 
 function yearsOf({ economies, aggregates }: Vintage): InspectedVintage['years'] {
-  const years = [...economies, ...aggregates].map(({ year }) => year);
-  if (years.length === 0) return undefined;
-  return {
-    first: years.reduce((first, year) => Math.min(first, year)),
-    last: years.reduce((last, year) => Math.max(last, year))
-  };
+  const [first, last] = extent([...economies, ...aggregates], ({ year }) => year);
+  return first === undefined ? undefined : { first, last };
 }
 
 /** Returns the value, or notes why there is none. */

@@ -4,7 +4,7 @@ import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { counted } from '../cli/counted.ts';
+import { counted } from '../../locale/counted.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';

@@ -2,7 +2,7 @@ import { languages, type Language } from '../../locale/languages.ts';
 import { formatDate, formatList } from '../../locale/numbers.ts';
 import type { EditionChange } from '../../site/story/edition-change.ts';
 import { printBeside, type ClaimChange } from '../../story/lock.ts';
-import { counted } from '../cli/counted.ts';
+import { counted } from '../../locale/counted.ts';
 
 /** What each indicator is called in a sentence. */
 const subjects: Readonly<Record<string, string>> = {

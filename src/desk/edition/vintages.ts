@@ -3,7 +3,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { allVintages, folderOf } from '../../vintages/list-vintages.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
 import { command } from '../cli/command.ts';
-import { counted, number } from '../cli/counted.ts';
+import { counted, number } from '../../locale/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
 import { readArguments } from '../cli/read-arguments.ts';

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
-import { counted } from '../cli/counted.ts';
+import { counted } from '../../locale/counted.ts';
 import { checkAddress, checkRedirect, retryAfter } from './download-address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { codeOf } from '../files/disk-refusal.ts';

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import type { Source } from '../../sources/source.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
+import { counted } from '../../locale/counted.ts';
 import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
@@ -137,7 +138,7 @@ async function fetchAsked(asked: FetchArguments, desk: Desk, watched: Watched, r
     report.table = { name, bytes: bytes.length, sha256, beside };
     if (table.archived)
       desk.out(
-        `In the archive: ${name}, ${bytes.length.toLocaleString('en')} bytes, sha256 ${sha256}${beside.length > 0 ? `; left aside: ${beside.join(', ')}` : ''}`
+        `In the archive: ${name}, ${counted(bytes.length, 'byte')}, sha256 ${sha256}${beside.length > 0 ? `; left aside: ${beside.join(', ')}` : ''}`
       );
     watched.signal.throwIfAborted();
     const unreleased = asked.released === undefined ? await withoutRelease(table, source, desk, files) : undefined;
@@ -206,7 +207,7 @@ async function downloadShown(
 
 function downloadLines({ bytes, sha256, answeredBy, tries, resumed }: Downloaded, address: string): string[] {
   return [
-    `Downloaded ${bytes.toLocaleString('en')} bytes, sha256 ${sha256}`,
+    `Downloaded ${counted(bytes, 'byte')}, sha256 ${sha256}`,
     ...(answeredBy === new URL(address).href ? [] : [`  redirected to ${answeredBy}`]),
     ...(tries === 1 ? [] : [`  in ${tries} tries${resumed ? ', the last of which went on where the one before was cut off' : ''}`])
   ];

@@ -7,6 +7,7 @@ import type { PublishedFile } from '../../sources/imported.ts';
 import { isOldSpreadsheet, isOpenDocument } from '../../sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
+import { counted, number } from '../../locale/counted.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
 
@@ -111,7 +112,7 @@ function openPlain(path: string, asGiven: string): Opened {
 function refuseLarger(bytes: number, most: number, asGiven: string, what: string): void {
   if (bytes <= most) return;
   throw new Refusal(
-    `found ${bytes.toLocaleString('en')} bytes at ${asGiven}, expected ${what} of at most ${most.toLocaleString('en')}: download the file of this one indicator`
+    `found ${counted(bytes, 'byte')} at ${asGiven}, expected ${what} of at most ${number(most)}: download the file of this one indicator`
   );
 }
 
@@ -164,7 +165,7 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
   ).sort((one, other) => (one.name < other.name ? -1 : 1));
   if (entries.length > inputLimits.filesInFolder) {
     throw new Refusal(
-      `found ${entries.length.toLocaleString('en')} files in ${asGiven}, expected the folder of one release, with at most ${inputLimits.filesInFolder}: name the file itself`
+      `found ${counted(entries.length, 'file')} in ${asGiven}, expected the folder of one release, with at most ${inputLimits.filesInFolder}: name the file itself`
     );
   }
   const files: InputFile[] = [];
@@ -185,7 +186,7 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
       descriptors.push(opened.descriptor);
       const start = startOf(opened);
       if (opened.stats.size > inputLimits.whole && (isArchive(start) || isOldSpreadsheet(start))) {
-        ignored.push({ name: entry.name, reason: `larger than a workbook may be: ${opened.stats.size.toLocaleString('en')} bytes` });
+        ignored.push({ name: entry.name, reason: `larger than a workbook may be: ${counted(opened.stats.size, 'byte')}` });
         continue;
       }
       files.push(onDisk(opened, join(path, entry.name), shown));
@@ -217,7 +218,7 @@ async function whyNotRead(path: string, shown: string): Promise<string | undefin
   if (stats.isDirectory()) return 'a folder';
   if (!stats.isFile()) throw new Refusal(`found a pipe or a device at ${shown}, expected files: remove it, or name the file itself`);
   if (/\.zip$/i.test(path)) return 'an archive: take it by itself';
-  if (stats.size > inputLimits.table) return `larger than a table may be: ${stats.size.toLocaleString('en')} bytes`;
+  if (stats.size > inputLimits.table) return `larger than a table may be: ${counted(stats.size, 'byte')}`;
   return undefined;
 }
 

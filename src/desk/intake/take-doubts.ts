@@ -3,7 +3,7 @@ import type { PublisherList } from '../../sources/publisher-list.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { ListedNames } from '../../vintages/data-package.ts';
 import { placesName, type Doubt } from '../../vintages/compare/doubt.ts';
-import { counted } from '../cli/counted.ts';
+import { counted, number } from '../../locale/counted.ts';
 import { listDoubts } from '../../vintages/compare/list-doubts.ts';
 import { roundedDoubts } from '../../vintages/compare/rounded.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
@@ -61,7 +61,7 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   if (far.length <= mostFar * shared) return [];
   return [
     {
-      says: `${far.length.toLocaleString('en')} of ${shared.toLocaleString('en')} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator, or in another unit`,
+      says: `${number(far.length)} of ${number(shared)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator, or in another unit`,
       rows: [],
       cells: []
     }

@@ -1,7 +1,8 @@
+import { extent } from 'd3';
 import type { Imported } from '../../sources/imported.ts';
 import { shortly } from '../../vintages/compare/doubt.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
-import { counted, number } from '../cli/counted.ts';
+import { counted, number } from '../../locale/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
 import { doubtLines, type Difference } from './take-doubts.ts';
@@ -61,13 +62,13 @@ function printKept(taken: ToKeep, { out, err }: Print): void {
 
 /** Returns how many values a vintage has, of how many economies and which years. */
 export function valuesOf({ economies, aggregates }: Vintage) {
-  const years = [...economies, ...aggregates].map(({ year }) => year);
+  const [firstYear = 0, lastYear = 0] = extent([...economies, ...aggregates], ({ year }) => year);
   return {
     economies: new Set(economies.map(({ iso3 }) => iso3)).size,
     economyValues: economies.length,
     aggregateValues: aggregates.length,
-    firstYear: years.reduce((first, year) => Math.min(first, year)),
-    lastYear: years.reduce((last, year) => Math.max(last, year))
+    firstYear,
+    lastYear
   };
 }
 

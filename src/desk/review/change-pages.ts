@@ -2,7 +2,7 @@ import type { DraftChange } from '../../site/story/mark-draft.ts';
 import type { SiteFile } from '../../site/output/site-file.ts';
 import type { Problem } from '../../story/problem.ts';
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
-import { counted } from '../cli/counted.ts';
+import { counted } from '../../locale/counted.ts';
 
 /** A page of the draft on which something changed. */
 export interface ChangedPage {

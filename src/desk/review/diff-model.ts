@@ -3,7 +3,7 @@ import { printChange } from '../../story/lock.ts';
 import type { SentenceChange } from '../../copy/sentence-change.ts';
 import type { GroupYear } from '../../vintages/compare/compare-vintages.ts';
 import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
-import { counted, number } from '../cli/counted.ts';
+import { counted, number } from '../../locale/counted.ts';
 import {
   byName,
   changedGroups,

@@ -1,6 +1,6 @@
 import { languages } from '../../locale/languages.ts';
 import { textTable } from '../cli/text-table.ts';
-import { counted } from '../cli/counted.ts';
+import { counted } from '../../locale/counted.ts';
 import type { DiffModel, DiffPart, StoryModel } from './diff-model.ts';
 
 /** A headed block; nothing where it would be empty. */

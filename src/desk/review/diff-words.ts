@@ -6,7 +6,7 @@ import type { SizeCount } from '../../vintages/compare/revision-size.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
 import type { IndicatorId } from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import { counted, number } from '../cli/counted.ts';
+import { counted, number } from '../../locale/counted.ts';
 
 /** Two vintages set against each other, with what their difference does to the story. */
 export interface DiffReport {

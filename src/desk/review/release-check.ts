@@ -15,7 +15,7 @@ import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { byRelease } from '../../vintages/release.ts';
-import { counted } from '../cli/counted.ts';
+import { counted } from '../../locale/counted.ts';
 import { copyTexts } from './copy-texts.ts';
 
 /** How old a look at a help entry may be, in days (standards S22). */

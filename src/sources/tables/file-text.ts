@@ -1,4 +1,5 @@
 import { chunksOf } from './file-chunks.ts';
+import { counted } from '../../locale/counted.ts';
 import type { PublishedFile } from '../imported.ts';
 import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
@@ -46,7 +47,7 @@ function refuseOther(text: string, refuse: Refuse): void {
   if (pointer) {
     refuse(
       1,
-      `a Git LFS pointer${pointer[1] === undefined ? '' : ` to a file of ${Number(pointer[1]).toLocaleString('en')} bytes`}`,
+      `a Git LFS pointer${pointer[1] === undefined ? '' : ` to a file of ${counted(Number(pointer[1]), 'byte')}`}`,
       'the table itself',
       'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher'
     );

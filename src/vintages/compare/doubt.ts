@@ -1,4 +1,5 @@
 import { group } from 'd3';
+import { number } from '../../locale/counted.ts';
 import type { Place } from '../../sources/cells/place.ts';
 
 /** Something in a release that a careful editor would look at before it is kept. */
@@ -37,19 +38,19 @@ export function gathered(doubts: readonly OneOfMany[]): Doubt[] {
     const [first] = same;
     if (!first || same.length <= oneByOne) return same.map(({ kind: _kind, together: _together, brief: _brief, ...doubt }) => doubt);
     const rows = firstRows(
-      same.map((doubt) => doubt.brief ?? doubt.rows.join('\n')),
+      same.map(({ brief, rows }) => (brief === undefined ? rows : [brief])),
       oneByOne
     );
-    return [{ says: first.together(same.length), rows: rows.flatMap((row) => row.split('\n')), cells: same.flatMap(({ cells }) => cells) }];
+    return [{ says: first.together(same.length), rows, cells: same.flatMap(({ cells }) => cells) }];
   });
 }
 
 /** Values of one place by year. */
 export type Values = ReadonlyMap<number, number>;
 
-/** Returns the first rows, and how many more there are. */
-export function firstRows(rows: readonly string[], most = shown): string[] {
-  return rows.length <= most ? [...rows] : [...rows.slice(0, most), `and ${(rows.length - most).toLocaleString('en')} more`];
+/** Returns the first rows, or groups of rows, and how many more there are. */
+export function firstRows(rows: readonly (string | readonly string[])[], most = shown): string[] {
+  return [...rows.slice(0, most).flat(), ...(rows.length > most ? [`and ${number(rows.length - most)} more`] : [])];
 }
 
 /** Returns where a row or its name stands, in words: `line 7`, or in a workbook its cell. */

@@ -1,5 +1,7 @@
 import { mean } from 'd3';
+import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
+import { yearsByPlace } from './by-economy.ts';
 import { firstRows, shortly, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
@@ -144,13 +146,9 @@ function undecidedLine(run: Run, cell: Telling['cell']): string[] {
  * values beside it; of several side by side any may be the wrong one, so that all are named and none is proposed to be left out.
  */
 export function leapDoubt(leaps: readonly Leap[], { beside, cell }: Telling, unit: Unit, release: Release | undefined): Doubt {
-  const places = new Map<string, number[]>();
-  for (const { iso3, year } of leaps) places.set(iso3, [...(places.get(iso3) ?? []), year]);
+  const places = yearsByPlace(leaps);
   const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
-  const count =
-    leaps.length === 1
-      ? '1 value lies'
-      : `${leaps.length.toLocaleString('en')} values of ${places.size === 1 ? '1 place' : `${places.size.toLocaleString('en')} places`} lie`;
+  const count = leaps.length === 1 ? '1 value lies' : `${number(leaps.length)} values of ${counted(places.size, 'place')} lie`;
   const runs = runsOf(leaps);
   const sure = new Set(runs.flatMap((run) => (run.length === 1 && run[0].itself ? run : [])));
   const mended = leaps.find((leap) => sure.has(leap));
@@ -158,10 +156,7 @@ export function leapDoubt(leaps: readonly Leap[], { beside, cell }: Telling, uni
   return {
     says: `${count} more than ${size} from what ${release === undefined ? 'the years beside it make' : `${release} and the years beside it make`} one expect, the largest first`,
     rows: [
-      ...firstRows(
-        [...places].map(([iso3, years]) => beside(iso3, years.length <= 2 ? years.slice(0, 1) : years).join('\n')),
-        5
-      ).flatMap((row) => row.split('\n')),
+      ...firstRows([...places].map(([iso3, years]) => beside(iso3, years.length <= 2 ? years.slice(0, 1) : years))),
       ...firstRows(undecided)
     ],
     cells: leaps.map(({ iso3, year }) => ({ iso3, year })),

@@ -1,3 +1,4 @@
+import { counted } from '../../locale/counted.ts';
 import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
 import { firstRows, gathered, placeName, type Doubt, type OneOfMany } from './doubt.ts';
 import type { Release } from '../vintage.ts';
@@ -69,7 +70,7 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): 
       ? []
       : [
           {
-            says: `${renamed.length === 1 ? '1 name is' : `${renamed.length} names are`} new; figures are joined on codes alone, and the story has names of its own`,
+            says: `${counted(renamed.length, 'name is', 'names are')} new; figures are joined on codes alone, and the story has names of its own`,
             rows: firstRows(renamed, 12),
             cells: []
           }
@@ -118,7 +119,7 @@ function groupDoubts(
       ? []
       : [
           {
-            says: `${emptied.length === 1 ? '1 group has' : `${emptied.length} groups have`} no value any more`,
+            says: `${counted(emptied.length, 'group has', 'groups have')} no value any more`,
             rows: emptied.map(
               ({ iso3, name, ...place }) =>
                 `${one(iso3, name)}, ${placeName(place)}; it has values in ${older!.release}; ${consequence(iso3)}`

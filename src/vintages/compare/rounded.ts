@@ -1,5 +1,5 @@
-import type { Observation } from '../../sources/observation.ts';
-import type { Release } from '../vintage.ts';
+import { number } from '../../locale/counted.ts';
+import type { Vintage } from '../vintage.ts';
 import { firstRows, type Doubt } from './doubt.ts';
 
 /** So much of what changed is rounding where a file was saved again: what else changed may be the publisher's own. */
@@ -14,11 +14,7 @@ function isRounded(value: number, was: number): boolean {
   return Math.abs(value - was) <= (lastDigit / 2) * (1 + 1e-9);
 }
 
-interface Values {
-  release: Release;
-  economies: readonly Observation[];
-  aggregates: readonly Observation[];
-}
+type Values = Pick<Vintage, 'release' | 'economies' | 'aggregates'>;
 
 /**
  * Doubts a release most of whose values changed, and are those of the older one rounded: what a spreadsheet that shows fewer digits
@@ -36,7 +32,7 @@ export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
   if (rounded.length < enough || changed.length <= shared.length / 2 || rounded.length < most * changed.length) return [];
   return [
     {
-      says: `${rounded.length.toLocaleString('en')} of ${shared.length.toLocaleString('en')} values are those of ${earlier.release} rounded: a spreadsheet that shows fewer digits may have saved the file; download it again and take it as it comes`,
+      says: `${number(rounded.length)} of ${number(shared.length)} values are those of ${earlier.release} rounded: a spreadsheet that shows fewer digits may have saved the file; download it again and take it as it comes`,
       rows: firstRows(rounded.map(({ iso3, year, value, was }) => `${iso3} ${year}: ${value}; in ${earlier.release} ${was}`)),
       cells: rounded.map(({ iso3, year }) => ({ iso3, year }))
     }

@@ -1,31 +1,17 @@
-import type { Observation } from '../../sources/observation.ts';
+import { extent, sum } from 'd3';
+import { counted, number } from '../../locale/counted.ts';
 import type { Place } from '../../sources/cells/place.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
-import { byEconomy } from './by-economy.ts';
-import {
-  firstRows,
-  placeName,
-  gathered,
-  placesName,
-  shortly,
-  valuesAround,
-  yearRuns,
-  type Doubt,
-  type OneOfMany,
-  type Values
-} from './doubt.ts';
+import { byEconomy, yearsByPlace } from './by-economy.ts';
+import { firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
+import type { Doubt, OneOfMany, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
 import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
-import type { Release } from '../vintage.ts';
+import type { Release, Vintage } from '../vintage.ts';
 
 /** What is compared: one release, and the one nearest to it that is kept. */
-export interface ReleaseTables {
-  release: Release;
-  unit: Unit;
-  economies: readonly Observation[];
-  aggregates: readonly Observation[];
-}
+export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
 /** What is known besides the values. */
 export interface About {
@@ -183,7 +169,7 @@ function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly n
   if (fresh.length === 0) return [];
   return [
     {
-      says: `${fresh.length === 1 ? '1 place has' : `${fresh.length} places have`} values for the first time: none in ${release}`,
+      says: `${counted(fresh.length, 'place has', 'places have')} values for the first time: none in ${release}`,
       rows: firstRows(fresh.flatMap(({ iso3, now }) => beside(iso3, [...now.keys()]).slice(0, 1))),
       cells: fresh.flatMap(({ iso3, now }) => [...now.keys()].map((year) => ({ iso3, year })))
     }
@@ -216,30 +202,25 @@ function groupsMoved(
     .filter(({ years }) => years.length > 0)
     .sort((one, other) => rank(one.iso3) - rank(other.iso3) || other.years.length - one.years.length);
   if (moved.length === 0) return [];
-  const count = moved.reduce((sum, { years }) => sum + years.length, 0);
+  const count = sum(moved, ({ years }) => years.length);
   const size = unit === 'people' || unit === 'states' ? 'a twentieth' : '5 points';
   return [
     {
-      says: `${count === 1 ? '1 value' : `${count.toLocaleString('en')} values`} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
-      rows: firstRows(moved.map(({ iso3, years }) => `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`)).flatMap((row) =>
-        row.split('\n')
-      ),
+      says: `${counted(count, 'value')} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
+      rows: firstRows(moved.map(({ iso3, years }) => `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`.split('\n'))),
       cells: moved.flatMap(({ iso3, years }) => years.map((year) => ({ iso3, year })))
     }
   ];
 }
 
 function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequence }: About): Doubt[] {
-  const lastYear = [...later.economies, ...later.aggregates].reduce((last, { year }) => Math.max(last, year), 0);
-  const firstYear = [...later.economies, ...later.aggregates].reduce((first, { year }) => Math.min(first, year), Infinity);
+  const [firstYear = Infinity, lastYear = 0] = extent([...later.economies, ...later.aggregates], ({ year }) => year);
   const rank = rankIn(consequence);
   const gone = (kind: 'economies' | 'aggregates', of: string): Doubt[] => {
     const kept = new Set(later[kind].map(({ iso3, year }) => `${iso3} ${year}`));
     const lost = earlier[kind].filter(({ iso3, year }) => !kept.has(`${iso3} ${year}`));
     if (lost.length === 0) return [];
-    const places = new Map<string, number[]>();
-    for (const { iso3, year } of lost) places.set(iso3, [...(places.get(iso3) ?? []), year]);
-    const rows = [...places]
+    const rows = [...yearsByPlace(lost)]
       .sort(([one, years], [other, otherYears]) => rank(one) - rank(other) || otherYears.length - years.length)
       .map(([iso3, years]) => {
         const values = new Map(
@@ -255,8 +236,8 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequ
       : '';
     return [
       {
-        says: `${lost.length.toLocaleString('en')} of the ${earlier[kind].length.toLocaleString('en')} ${of} of ${earlier.release} ${lost.length === 1 ? 'is' : 'are'} gone${
-          nothing > 0 ? `, ${nothing.toLocaleString('en')} of them 0` : ''
+        says: `${number(lost.length)} of the ${number(earlier[kind].length)} ${of} of ${earlier.release} ${lost.length === 1 ? 'is' : 'are'} gone${
+          nothing > 0 ? `, ${number(nothing)} of them 0` : ''
         }${range}${kind === 'economies' && lost.length > mostWithdrawn * earlier[kind].length ? ': it may be a part of the file' : ''}`,
         rows: firstRows(rows),
         cells: lost.map(({ iso3, year }) => ({ iso3, year }))
@@ -270,19 +251,19 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequ
 function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<string, Values>, { list, placeOf }: About): Doubt[] {
   const world = now.get('WLD');
   if (world === undefined || unit === 'states') return [];
-  const counted = unit === 'people';
+  const isCount = unit === 'people';
   const found = [...world].flatMap(([year, value]): { year: number; codes: readonly string[]; row: string }[] => {
     const place = placeOf('WLD', year);
     const at = `WLD${place === undefined ? '' : `, ${placeName(place)}`}: ${year} ${shortly(value)}`;
     for (const codes of list?.worldParts ?? []) {
       const parts = codes.flatMap((code) => now.get(code)?.get(year) ?? []);
       if (parts.length < codes.length) continue;
-      const [low, high] = boundsOf(parts, counted);
+      const [low, high] = boundsOf(parts, isCount);
       if (value < low - rounding || value > high + rounding)
         return [{ year, codes, row: `${at}; ${codes.map((code, index) => `${code} ${shortly(parts[index])}`).join(', ')}` }];
     }
     const members = economies.filter((one) => one.year === year).map((one) => one.value);
-    if (counted || members.length < enough) return [];
+    if (isCount || members.length < enough) return [];
     const [low, high] = boundsOf(members, false);
     return value < low - rounding || value > high + rounding
       ? [{ year, codes: [], row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
@@ -299,8 +280,7 @@ function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<strin
   ];
 }
 
-function boundsOf(parts: readonly number[], counted: boolean): [number, number] {
-  if (!counted) return [parts.reduce((low, part) => Math.min(low, part)), parts.reduce((high, part) => Math.max(high, part))];
-  const sum = parts.reduce((total, part) => total + part, 0);
-  return [sum * 0.99, sum * 1.01];
+function boundsOf(parts: readonly number[], isCount: boolean): [number, number] {
+  const [low = NaN, high = NaN] = isCount ? [sum(parts) * 0.99, sum(parts) * 1.01] : extent(parts);
+  return [low, high];
 }
