@@ -14,7 +14,8 @@ export async function withTemporaryFolder<Value>(place: string, name: string, ru
   try {
     return await run(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // A browser that has just ended may still be writing.
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -2,8 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { ensureUnpacked, unpackedAt } from './debian-packages.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { runnable } from './run-quietly.ts';
-import { runQuietly } from './run-quietly.ts';
+import { runnable, runQuietly } from './run-quietly.ts';
 
 /** An nginx that can be started. */
 export interface Nginx {
@@ -16,15 +15,9 @@ export interface Nginx {
 const packages = ['nginx', 'libnginx-mod-http-brotli-static'];
 const moduleName = 'ngx_http_brotli_static_module.so';
 
-const isFile = (path: string) =>
-  stat(path).then(
-    (info) => info.isFile(),
-    () => false
-  );
-
 async function pair(program: string, modules: string): Promise<Nginx | undefined> {
   const brotli = join(modules, moduleName);
-  return (await runnable(program)) && (await isFile(brotli)) ? { program, brotli } : undefined;
+  return (await runnable(program)) && (await stat(brotli).catch(() => undefined))?.isFile() ? { program, brotli } : undefined;
 }
 
 /**

@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserEnvironment, type Chromium, ensureChromium } from './chromium.ts';
 import { build, ensureEdition } from '../output/build.ts';
-import { checksOf, runTool, type Check } from './checks.ts';
+import { checksOf, type Check } from './checks.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { engines, ensureEngine, type Engine } from './engines.ts';
 import { thisMachine } from './machine.ts';
@@ -12,6 +14,7 @@ import { ensureNginx } from './nginx.ts';
 import { ensureObjectStores } from './object-stores.ts';
 import { probeChromium } from './launch-chromium.ts';
 import { readArguments } from '../cli/read-arguments.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { tallyReport, type Tally } from './tally.ts';
 import { select, suiteOf, suites, type Suite } from './test-suites.ts';
@@ -55,6 +58,14 @@ async function ensureBrowsers(
   return { chromium, leftOut, nginx, stores };
 }
 
+/** Runs vitest, which prints to the terminal itself. @returns whether it ended well. */
+async function runVitest(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  const script = join(desk.root, 'node_modules', 'vitest/vitest.mjs');
+  const child = spawn(process.execPath, [script, ...args], { cwd: desk.root, env, stdio: 'inherit' });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return code === 0;
+}
+
 /** Runs tests with vitest and counts them. `args` are vitest's own. */
 async function runSuites(desk: Desk, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally> {
   const cache = join(desk.root, 'node_modules', '.cache', 'terhubung');
@@ -62,7 +73,7 @@ async function runSuites(desk: Desk, args: readonly string[], env: NodeJS.Proces
   await mkdir(cache, { recursive: true });
   await rm(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  await runTool(desk, 'vitest/vitest.mjs', ['run', '--root', '.', ...reporters, ...args], env, true);
+  await runVitest(desk, ['run', '--root', '.', ...reporters, ...args], env);
   return tallyReport(await readFile(report, 'utf8').catch(() => undefined));
 }
 
@@ -80,14 +91,11 @@ async function withBrowserEnvironment<Value>(
   long: boolean,
   use: (env: NodeJS.ProcessEnv) => Promise<Value>
 ): Promise<Value> {
-  const home = await mkdtemp(join(tmpdir(), 'terhubung-home-'));
-  try {
-    const chosen =
-      'path' in chromium ? { CHROMIUM_PATH: chromium.path, TERHUBUNG_CHROMIUM: chromium.path, TERHUBUNG_SHELL: chromium.shell ?? '' } : {};
-    return await use({ ...browserEnvironment(process.env, home), ...chosen, ...(long ? { TERHUBUNG_LONG: '1' } : {}) });
-  } finally {
-    await rm(home, { recursive: true, force: true, maxRetries: 3 });
-  }
+  const chosen =
+    'path' in chromium ? { CHROMIUM_PATH: chromium.path, TERHUBUNG_CHROMIUM: chromium.path, TERHUBUNG_SHELL: chromium.shell ?? '' } : {};
+  return withTemporaryFolder(tmpdir(), 'terhubung-home', (home) =>
+    use({ ...browserEnvironment(process.env, home), ...chosen, ...(long ? { TERHUBUNG_LONG: '1' } : {}) })
+  );
 }
 
 /** Says what was left out, in one line each, above the last. */
@@ -130,7 +138,7 @@ async function testSome(desk: Desk, words: readonly string[], { long, watch }: {
     ...(name === undefined ? [] : ['--testNamePattern', name])
   ];
   return withBrowserEnvironment(browsers, long, async (env) => {
-    if (watch) return (await runTool(desk, 'vitest/vitest.mjs', ['watch', '--root', '.', ...args], env, true)).ok ? 0 : 1;
+    if (watch) return (await runVitest(desk, ['watch', '--root', '.', ...args], env)) ? 0 : 1;
     const tally = await runSuites(desk, args, env);
     const missing = drives(needed) && 'missing' in browsers.chromium ? 1 : 0;
     if (tally.passed + tally.failed + missing + browsers.leftOut.size + browsers.stores.length === 0) {
