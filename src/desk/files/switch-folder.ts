@@ -60,3 +60,16 @@ export async function clearLeftovers({ folder, workshop }: SwitchedFolder): Prom
     else await rm(join(workshop, name), { recursive: true, force: true });
   }
 }
+
+/** Fills a new folder and puts it in the place of the other, or leaves that as it was. @throws what `fill` throws. */
+export async function replaceFolder<Value>(switched: SwitchedFolder, fill: (fresh: string) => Promise<Value>): Promise<Value> {
+  await clearLeftovers(switched);
+  const fresh = freshFolder(switched);
+  try {
+    const value = await fill(fresh);
+    await switchFolder(switched);
+    return value;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}

@@ -11,7 +11,7 @@ import { diskRefusal } from '../files/disk-refusal.ts';
 import { inputsHash, refusedFile } from './inputs-hash.ts';
 import { prerender } from './prerender.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
 /** Where the hash of the inputs of the last good build is kept; not in `dist/`, which is published as it is. */
@@ -111,17 +111,11 @@ export async function buildPacked(root: string, folder: string): Promise<void> {
  */
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
   const started = desk.now();
-  const dist = distOf(desk.root);
   const hash = await stampNow(desk.root);
-  await clearLeftovers(dist);
-  const fresh = freshFolder(dist);
-  try {
+  await replaceFolder(distOf(desk.root), async (fresh) => {
     await fill(desk.root, fresh);
     await rm(stampOf(desk.root), { force: true });
-    await switchFolder(dist);
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
+  });
   await mkdir(dirname(stampOf(desk.root)), { recursive: true });
   await writeFile(stampOf(desk.root), hash);
   desk.err(`Built dist/ in ${seconds(started, desk.now())} s.`);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { languages } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
@@ -17,7 +17,7 @@ import { diskRefusal } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { clearLeftovers, freshFolder, switchFolder, type SwitchedFolder } from '../files/switch-folder.ts';
+import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
 import { usageOf } from '../cli/usages.ts';
 
 const usage = usageOf('film');
@@ -89,23 +89,18 @@ async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk:
 export const film = command(async (argv, desk, path: string | undefined = process.env['PATH']) => {
   const scene = readFilm(argv);
   const ffmpeg = await findFfmpeg(path);
-  const films: SwitchedFolder = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
-  await clearLeftovers(films);
-  const fresh = freshFolder(films);
-  try {
+  const films = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
+  const note = await replaceFolder(films, async (fresh) => {
     await mkdir(fresh, { recursive: true });
-    const note = await makeFilms(scene, fresh, ffmpeg, desk);
-    await switchFolder(films);
-    return {
-      report: note,
-      print({ out }) {
-        for (const { path, bytes } of note) out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
-        out('Captions, words and a still lie beside each. The next build or publish hands them to partners.');
-      }
-    };
-  } catch (error) {
-    throw diskRefusal(error, `at ${fresh}`, 'a folder that can be written to') ?? error;
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
+    return makeFilms(scene, fresh, ffmpeg, desk);
+  }).catch((error: unknown) => {
+    throw diskRefusal(error, `at ${freshFolder(films)}`, 'a folder that can be written to') ?? error;
+  });
+  return {
+    report: note,
+    print({ out }) {
+      for (const { path, bytes } of note) out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
+      out('Captions, words and a still lie beside each. The next build or publish hands them to partners.');
+    }
+  };
 }, nothingWritten);

@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -40,7 +40,7 @@ const measureInChromium: MeasureSite = async (site, kept) => {
     for (const language of languages) {
       for (const card of cards) {
         const file = join(site, cardPath(language, card));
-        if (!(await isThere(file))) continue;
+        if (!(await stat(file).catch(() => undefined))) continue;
         await page.goto(pathToFileURL(file).href);
         measured[language][card] = heightsToKeep(await naturalHeights(page, card), card);
       }
@@ -70,12 +70,6 @@ async function partHeights(page: Page): Promise<PartHeights> {
   }
   return heights;
 }
-
-const isThere = (file: string) =>
-  access(file).then(
-    () => true,
-    () => false
-  );
 
 /**
  * `heights` builds the edition, measures every card and each part of the story's page that is laid out late, and writes
