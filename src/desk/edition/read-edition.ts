@@ -9,12 +9,12 @@ import { orElse } from '../../site/story/story-files.ts';
 
 const run = promisify(execFile);
 
-/** Returns the text of the lock in a revision of the project's history; undefined where git knows no such revision, or none of it. */
-async function lockIn(revision: string, root: string): Promise<string | undefined> {
+/** Returns the text of a file in a revision of the project's history; undefined where git knows no such revision, or none of it. */
+export async function textIn(revision: string, file: string, root: string): Promise<string | undefined> {
   // A name that git would take for an option is none.
   if (!/^[\w@][\w./~^@{}-]*$/.test(revision)) return undefined;
   try {
-    const { stdout } = await run('git', ['-C', root, 'show', `${revision}:./${lockFile}`], { encoding: 'utf8' });
+    const { stdout } = await run('git', ['-C', root, 'show', `${revision}:./${file}`], { encoding: 'utf8' });
     return stdout;
   } catch {
     return undefined;
@@ -26,7 +26,7 @@ async function lockOfDay(day: string, root: string): Promise<string | undefined>
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
   const { stdout } = await run('git', ['-C', root, 'log', '--format=%H', '--', `./${lockFile}`]).catch(() => ({ stdout: '' }));
   for (const revision of stdout.split('\n').filter((line) => line !== '')) {
-    const text = await lockIn(revision, root);
+    const text = await textIn(revision, lockFile, root);
     if (text?.includes(`"edition": "${day}"`)) return text;
   }
   return undefined;
@@ -41,7 +41,7 @@ export async function readEdition(name: string, desk: Desk): Promise<Lock> {
   const path = name === 'now' ? resolve(desk.root, lockFile) : resolve(desk.from ?? desk.root, name);
   const text =
     (await orElse(readFile(path, 'utf8'), undefined, ['ENOENT', 'ENOTDIR', 'EISDIR'])) ??
-    (name === 'now' ? undefined : ((await lockOfDay(name, desk.root)) ?? (await lockIn(name, desk.root))));
+    (name === 'now' ? undefined : ((await lockOfDay(name, desk.root)) ?? (await textIn(name, lockFile, desk.root))));
   if (text === undefined) {
     throw new Refusal(
       `found no edition "${name}", expected the day of one that was committed (such as 2026-11-25), a saved lock file, a revision that git knows with ${lockFile} in it (such as HEAD~1), or now`

@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { correctionsIn } from '../../site/pages/feeds.ts';
@@ -8,10 +6,9 @@ import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { isRefused } from '../cli/refusal.ts';
+import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
 import type { ReleasePlace } from './release-place.ts';
-
-const run = promisify(execFile);
 
 /** Returns the ids of the corrections that the feeds of what readers see hold; none where nothing was published. */
 async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
@@ -23,11 +20,11 @@ async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
 
 /** Returns the ids of the corrections of the last commit; none where git knows of none, or what it has cannot be read. */
 async function committedCorrections(root: string): Promise<string[]> {
+  const text = await textIn('HEAD', correctionsFile, root);
   try {
-    const { stdout } = await run('git', ['-C', root, 'show', `HEAD:./${correctionsFile}`], { encoding: 'utf8' });
-    return readCorrections(stdout).map(({ id }) => id);
+    return readCorrections(text ?? '[]').map(({ id }) => id);
   } catch {
-    // No git, no commit, or a file of an older form: then nothing is known of what was there.
+    // A file of an older form: then nothing is known of what was there.
     return [];
   }
 }

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { access, mkdir, open, realpath } from 'node:fs/promises';
+import { mkdir, open, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
 import { command, nothingWritten } from '../cli/command.ts';
@@ -42,11 +42,7 @@ export const key = command(async (argv, desk) => {
       `found ${asked} inside the project, expected a place outside, where no commit can take the key along: for example ~/terhubung.key`
     );
   }
-  const has = await access(join(desk.root, publicKeyFile)).then(
-    () => true,
-    () => false
-  );
-  if (has) {
+  if (await stat(join(desk.root, publicKeyFile)).catch(() => undefined)) {
     throw new Refusal(
       `found ${publicKeyFile}, expected none: this newsroom has a key. If it is lost or was seen by others, remove that file, run this again, and tell partners; releases signed with the old key will then be refused`
     );
