@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDevServer, type DevServer } from '../../src/desk/dev/dev-server.ts';
+import { openDevServer } from '../../src/desk/dev/dev-server.ts';
+import type { FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { built, builtFiles, dist, wordsOf } from '../built/dist.ts';
 import { long, share } from '../slice.ts';
@@ -15,7 +16,7 @@ const root = join(import.meta.dirname, '..', '..');
 useChromium();
 /** What an editor changes, in a place of its own; the code is the project's. */
 let project = '';
-let server: DevServer;
+let server: FolderServer;
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'terhubung-dev-'));
   await cp(join(root, 'data'), join(project, 'data'), { recursive: true });

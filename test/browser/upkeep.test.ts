@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardPath, type Card } from '../../src/cards/card.ts';
 import { heightAt, widthsOf } from '../../src/cards/embed/card-heights.ts';
 import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
-import { openDevServer, type DevServer } from '../../src/desk/dev/dev-server.ts';
+import { openDevServer } from '../../src/desk/dev/dev-server.ts';
+import type { FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { newsroomFile } from '../../src/pages/newsroom.ts';
 import { correctionsFile } from '../../src/pages/side/correction.ts';
@@ -18,7 +19,7 @@ const root = join(import.meta.dirname, '..', '..');
 
 /** What a newsroom promises, in a place of its own; the code is the project's. */
 let project = '';
-let server: DevServer;
+let server: FolderServer;
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'terhubung-upkeep-'));
   await cp(join(root, 'data'), join(project, 'data'), { recursive: true });

@@ -6,6 +6,7 @@ import { openTypeFaces } from '../../site/pictures/type-faces.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { devPlugin } from './dev-plugin.ts';
 import { DevRoutes, type SiteModule } from './dev-routes.ts';
+import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
 
 /** What a development server serves. */
@@ -18,20 +19,13 @@ export interface DevServerOptions {
   port: number;
 }
 
-export interface DevServer {
-  /** `http://localhost:<port>/` */
-  url: string;
-  port: number;
-  close(): Promise<void>;
-}
-
 /**
  * Serves the site under development on this machine: every path that a build writes, made of the files as they stand when it is asked
  * for. A change of anything under `data/` or `src/` is shown at once in the pages that are open; what would stop a build is shown over
  * them, with its place, until it is mended.
  * @throws the error of the port when it cannot be had.
  */
-export async function openDevServer({ root, project = root, port }: DevServerOptions): Promise<DevServer> {
+export async function openDevServer({ root, project = root, port }: DevServerOptions): Promise<FolderServer> {
   const type = await openTypeFaces(root);
   /** Runs the site's own modules in the server, once it is made. */
   const load = async (): Promise<SiteModule> => {
