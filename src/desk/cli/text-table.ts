@@ -1,8 +1,8 @@
 /** One column of a table on the terminal. */
 export interface TextColumn {
   label: string;
-  /** Numbers stand at the end, words at the start. */
-  align?: 'start' | 'end';
+  /** Where numbers stand; words at the start. */
+  align?: 'end';
 }
 
 /**
@@ -15,7 +15,7 @@ export function textTable(columns: readonly TextColumn[], rows: readonly (readon
   const sized = columns.map(({ align }, index) => ({ align, size: Math.max(...lines.map((cells) => width(cells[index] ?? ''))) }));
   return lines.map((cells) =>
     sized
-      .map(({ align = 'start', size }, index) => {
+      .map(({ align, size }, index) => {
         const cell = cells[index] ?? '';
         const gap = ' '.repeat(size - width(cell));
         return align === 'end' ? `${gap}${cell}` : `${cell}${gap}`;

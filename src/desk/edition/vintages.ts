@@ -8,7 +8,7 @@ import type { Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
 import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { textTable } from '../cli/text-table.ts';
+import { textTable, type TextColumn } from '../cli/text-table.ts';
 import { usageOf } from '../cli/usages.ts';
 
 const usage = usageOf('vintages');
@@ -59,15 +59,8 @@ function list(kept: readonly KeptVintage[], desk: Print): void {
     desk.out('No vintage is kept yet: take a published file with `npm run desk -- take <file> --source <id>`.');
     return;
   }
-  const columns = [
-    { label: 'vintage' },
-    { label: 'economies', align: 'end' as const },
-    { label: 'values', align: 'end' as const },
-    { label: 'aggregates', align: 'end' as const },
-    { label: 'years' },
-    { label: 'files' },
-    { label: 'publisher' }
-  ];
+  const counts = ['economies', 'values', 'aggregates'].map((label): TextColumn => ({ label, align: 'end' }));
+  const columns = [{ label: 'vintage' }, ...counts, ...['years', 'files', 'publisher'].map((label) => ({ label }))];
   const rows = kept.map((one) => [
     one.name,
     ...(one.counts ? [number(one.counts.economies), number(one.counts.values), number(one.counts.aggregates)] : ['', '', '']),

@@ -3,6 +3,7 @@ import { printChange } from '../../story/lock.ts';
 import type { SentenceChange } from '../../copy/sentence-change.ts';
 import type { GroupYear } from '../../vintages/compare/compare-vintages.ts';
 import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
+import type { TextColumn } from '../cli/text-table.ts';
 import { counted, number } from '../../locale/counted.ts';
 import {
   byName,
@@ -25,10 +26,7 @@ import {
 } from './diff-words.ts';
 
 /** A column of a table. */
-export interface DiffColumn {
-  label: string;
-  /** Numbers stand at the end. */
-  align?: 'end';
+export interface DiffColumn extends TextColumn {
   /** For a page, which has room for it: a terminal leaves it out. */
   wide?: true;
   /** Mostly nought, which a terminal shows as a dot. */
@@ -60,6 +58,9 @@ export interface DiffModel {
   drawn: { revised: readonly RevisedValue[]; world: readonly GroupYear[] };
   story: StoryModel | { none: string };
 }
+
+/** What is said above it. */
+export const storyTitle = 'What it means for the story';
 
 /** What the difference means for the story. */
 export interface StoryModel {

@@ -1,7 +1,7 @@
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { languageNames, languages } from '../../locale/languages.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { DiffColumn, DiffModel, DiffPart, StoryModel } from './diff-model.ts';
+import { storyTitle, type DiffColumn, type DiffModel, type DiffPart, type StoryModel } from './diff-model.ts';
 import { revisionHistogram, worldLines } from './diff-pictures.ts';
 
 const style = [
@@ -82,8 +82,6 @@ function meaning({ nothing, pin, claims, sentences, broken, maps }: StoryModel):
     )
   ].join('\n');
 }
-
-const storyTitle = 'What it means for the story';
 
 /** Returns the difference of two vintages and what it means as one HTML page that asks for nothing else and runs nothing. */
 export function diffReport(model: DiffModel, unit: VintageRecord['unit']): string {

@@ -1,7 +1,7 @@
 import { languages } from '../../locale/languages.ts';
 import { textTable } from '../cli/text-table.ts';
 import { counted } from '../../locale/counted.ts';
-import type { DiffModel, DiffPart, StoryModel } from './diff-model.ts';
+import { storyTitle, type DiffModel, type DiffPart, type StoryModel } from './diff-model.ts';
 
 /** A headed block; nothing where it would be empty. */
 const block = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]);
@@ -17,8 +17,6 @@ function partLines({ title, columns, rows, lines }: DiffPart): string[] {
   );
   return block(title, textTable(shown, cells));
 }
-
-const storyTitle = 'What it means for the story';
 
 function storyLines({ nothing, pin, claims, sentences, broken, maps }: StoryModel): string[] {
   const columns = ['claim', ...languages].map((label) => ({ label }));
