@@ -1,3 +1,4 @@
+import { parseJson } from '../../sources/checked-json.ts';
 import type { Imported } from '../../sources/imported.ts';
 import { agreeing, isRelease } from '../../vintages/release.ts';
 import type { Release } from '../../vintages/vintage.ts';
@@ -55,15 +56,9 @@ export interface FoundBeside {
  * was released. Returns undefined when the text is not such a record, or describes other bytes than these.
  */
 export function readFoundBeside(text: string, name: string, sha256: string): FoundBeside | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) return undefined;
-  const { source_repo: repository, commit, release, files } = parsed.data;
+  const read = parseJson(text, schema);
+  if (!('value' in read)) return undefined;
+  const { source_repo: repository, commit, release, files } = read.value;
   const entry = files.find(({ file }) => file === name);
   if (entry?.sha256 !== sha256) return undefined;
   const path = entry.path.split('/').map(encodeURIComponent).join('/');

@@ -16,7 +16,7 @@ import { sweepParts } from '../files/write-whole.ts';
 import { keptWith, openSource } from './declared.ts';
 import { download, usualLimits, type Downloaded, type DownloadLimits, type DownloadTools } from './download.ts';
 import { downloadedTable, type DownloadedTable } from './downloaded-table.ts';
-import { progressLine } from './progress-line.ts';
+import { progressLine, terminal } from './progress-line.ts';
 import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, keepIn, takeFile } from './take.ts';
 import { readTable } from './take-step.ts';
@@ -40,7 +40,6 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Returns the tools of a real run. */
 export function fetchTools(): FetchTools {
-  const watched = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
   return {
     limits: usualLimits,
     temporary: tmpdir(),
@@ -54,7 +53,7 @@ export function fetchTools(): FetchTools {
         throw error;
       }
     },
-    terminal: watched ? (text) => void process.stderr.write(text) : undefined,
+    terminal: terminal(),
     onStop(stop) {
       for (const signal of signals) process.on(signal, stop);
       return {
@@ -68,10 +67,10 @@ export function fetchTools(): FetchTools {
 
 interface FetchArguments {
   source: string;
-  released?: string;
-  from?: string;
+  released?: string | undefined;
+  from?: string | undefined;
   /** In bytes. */
-  limit?: number;
+  limit?: number | undefined;
   wait: number;
   dryRun: boolean;
 }
@@ -181,13 +180,9 @@ async function takeTable(path: string, origin: string, { source, released, dryRu
   });
 }
 
-async function downloadShown(
-  address: string,
-  path: string,
-  limit: number | undefined,
-  { live: desk, tools, signal }: Watched
-): Promise<Downloaded> {
-  const limits = { ...tools.limits, ...(limit === undefined ? {} : { bytes: limit }) };
+async function downloadShown(address: string, path: string, bytes: number | undefined, watched: Watched): Promise<Downloaded> {
+  const { live: desk, tools, signal } = watched;
+  const limits = { ...tools.limits, bytes: bytes ?? tools.limits.bytes };
   const line = tools.terminal ? progressLine(tools.terminal, () => tools.now().getTime()) : undefined;
   if (!line) desk.err(`Downloading ${address} …`);
   try {
@@ -236,8 +231,8 @@ function readFetchArguments(argv: string[]): FetchArguments {
     source,
     wait,
     dryRun: values['dry-run'],
-    ...(released === undefined ? {} : { released }),
-    ...(from === undefined ? {} : { from }),
-    ...(limit === undefined ? {} : { limit: Number(limit) * 1024 * 1024 })
+    released,
+    from,
+    limit: limit === undefined ? undefined : Number(limit) * 1024 * 1024
   };
 }

@@ -11,6 +11,10 @@ export interface ProgressLine {
 
 const size = (bytes: number) => (bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
+/** Returns what writes to the terminal as it is; undefined where nobody watches. */
+export const terminal = (): ((text: string) => void) | undefined =>
+  process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? (text) => void process.stderr.write(text) : undefined;
+
 /** Returns a progress line; `write` writes to the terminal as it is, `now` is in milliseconds. */
 export function progressLine(write: (text: string) => void, now: () => number, doing = 'Downloading'): ProgressLine {
   let last = Number.NEGATIVE_INFINITY;

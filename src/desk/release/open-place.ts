@@ -1,5 +1,5 @@
 import type { Desk } from '../cli/desk-io.ts';
-import { progressLine } from '../intake/progress-line.ts';
+import { progressLine, terminal } from '../intake/progress-line.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { openSeal } from './seal.ts';
 import { folderPlace, readerFolder } from './folder-place.ts';
@@ -19,14 +19,8 @@ export async function openPlace(asked: string, desk: Desk, options: Pick<StoreOp
     if (option) throw new Refusal(`found --${option[0]} for a folder, expected it for an object store alone: leave it out`);
     return { ...folderPlace(await readerFolder(asked, desk)), seal };
   }
-  const watched = process.stderr.isTTY && process.env['TERM'] !== 'dumb';
-  const line = watched
-    ? progressLine(
-        (text) => void process.stderr.write(text),
-        () => performance.now(),
-        'Sending'
-      )
-    : undefined;
+  const write = terminal();
+  const line = write && progressLine(write, () => performance.now(), 'Sending');
   const show = line && ((sent: number, total: number) => (sent < total ? line.show(sent, total) : line.clear()));
   return { ...storePlace(await openS3(address, process.env), desk, { ...options, show }), seal };
 }
