@@ -1,7 +1,6 @@
 /**
- * Quality flag of one observation, after Eurostat's letters (standards V11):
- * `a` published without a flag, `b` break in series, `d` definition differs,
- * `e` estimated, `p` provisional.
+ * Quality flag of one observation, after Eurostat's letters (standards V11): `a` published without a flag, `b` break in series, `d`
+ * definition differs, `e` estimated, `p` provisional.
  */
 export const statuses = ['a', 'b', 'd', 'e', 'p'] as const;
 export type Status = (typeof statuses)[number];

@@ -23,10 +23,7 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
   return placeAt(text, offset);
 }
 
-/**
- * Returns a JSON text as its schema reads it.
- * @throws StoryRefused naming the line and field that is not what `expected` says.
- */
+/** Returns a JSON text as its schema reads it. @throws StoryRefused naming the line and field that is not what `expected` says. */
 export function readJson<Value>(text: string, file: string, schema: z.ZodType<Value>, expected: string, remedy: string): Value {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;

@@ -2,9 +2,8 @@ import type { Observation } from '../sources/observation.ts';
 import type { Unit } from '../sources/source.ts';
 
 /**
- * The day a publisher released a file: `YYYY-MM-DD`, or `YYYY-MM` when only
- * the month is known. A month is never rounded to an invented day; where dates
- * are compared a month counts as its last day.
+ * The day a publisher released a file: `YYYY-MM-DD`, or `YYYY-MM` when only the month is known. A month is never rounded to an invented
+ * day; where dates are compared a month counts as its last day.
  */
 export type Release = string;
 

@@ -70,10 +70,7 @@ export function projectLock(root: string, command: string, wait: number): LockRe
   return { path: join(root, 'build', 'desk.lock'), what: 'this project', command, wait };
 }
 
-/**
- * Takes `--wait <seconds>` out of a command line.
- * @throws Refusal when it is no number of seconds.
- */
+/** Takes `--wait <seconds>` out of a command line. @throws Refusal when it is no number of seconds. */
 export function takeWait(argv: readonly string[]): { wait: number; rest: string[] } {
   const at = argv.findIndex((word) => word === '--wait' || word.startsWith('--wait='));
   if (at < 0) return { wait: usualWait, rest: [...argv] };

@@ -21,10 +21,7 @@ interface PinValues {
   'as-of'?: string | undefined;
 }
 
-/**
- * Returns how the story is opened.
- * @throws Refusal naming an option that cannot be read, and what it takes.
- */
+/** Returns how the story is opened. @throws Refusal naming an option that cannot be read, and what it takes. */
 export function readPins({ pin = [], keep = [], 'as-of': asOf }: PinValues): Pick<OpenOptions, 'pins' | 'keep' | 'asOf'> {
   const pins: Partial<Record<IndicatorId, PinChoice>> = {};
   for (const text of pin) {

@@ -97,9 +97,8 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
 }
 
 /**
- * Milliseconds of main-thread work of a frame, script to paint:
- * `yearStepMs` of the frames in which the map goes on by a year; `playMs` of every frame while time runs on steadily, as in play,
- * most of which change nothing.
+ * Milliseconds of main-thread work of a frame, script to paint: `yearStepMs` of the frames in which the map goes on by a year; `playMs` of
+ * every frame while time runs on steadily, as in play, most of which change nothing.
  */
 async function timeFrames(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
@@ -159,10 +158,9 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
 }
 
 /**
- * `npm run bench`: builds, opens the real pages on an emulated phone and prints one JSON object on standard output:
- * brotli bytes by kind, requests, how the page comes, milliseconds of main-thread work for a year step, and how long
- * the desk's `take` and `check` run in how much memory.
- * Returns 0. @throws Error when a page does not come to life.
+ * `npm run bench`: builds, opens the real pages on an emulated phone and prints one JSON object on standard output: brotli bytes by kind,
+ * requests, how the page comes, milliseconds of main-thread work for a year step, and how long the desk's `take` and `check` run in how
+ * much memory. Returns 0. @throws Error when a page does not come to life.
  */
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
   process.env['TERHUBUNG_BENCH'] = '1';

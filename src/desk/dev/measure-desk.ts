@@ -31,10 +31,7 @@ export interface DeskMeasures {
 /** Says on the fourth stream, at the end, how much memory the process had at most. In kibibytes. */
 const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
 
-/**
- * Measures `take` and `check` on this project; nothing is written in it.
- * @throws Error when a command does not end well.
- */
+/** Measures `take` and `check` on this project; nothing is written in it. @throws Error when a command does not end well. */
 export async function measureDesk(root: string, temporary: string): Promise<DeskMeasures> {
   return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
     const files = storyFiles(root);

@@ -10,10 +10,7 @@ const usualPort = 4173;
 /** How many ports after the asked one are tried. */
 const further = 50;
 
-/**
- * Returns the port that `PORT` asks for, the usual one when it is unset.
- * @throws Refusal when it is no port.
- */
+/** Returns the port that `PORT` asks for, the usual one when it is unset. @throws Refusal when it is no port. */
 export function askedPort(value: string | undefined): number {
   if (value === undefined || value === '') return usualPort;
   const port = Number(value);

@@ -23,8 +23,7 @@ async function partsIn(folder: string): Promise<string[]> {
 }
 
 /**
- * Removes what runs that were killed had begun to write under `data/`. Only for a holder of the desk's lock: nobody else
- * is writing then.
+ * Removes what runs that were killed had begun to write under `data/`. Only for a holder of the desk's lock: nobody else is writing then.
  */
 export async function sweepParts(root: string): Promise<void> {
   const data = join(root, 'data');

@@ -6,8 +6,7 @@ const isOwnMachine = ({ protocol, hostname }: URL) => protocol === 'http:' && ow
 
 /**
  * Returns an address that a file may be downloaded from: https, or http to this very machine, where nobody can listen in.
- * @throws Refusal for any other scheme, for what is no address, and for one with a password in it: addresses are printed
- * and kept.
+ * @throws Refusal for any other scheme, for what is no address, and for one with a password in it: addresses are printed and kept.
  */
 export function checkAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;

@@ -105,8 +105,7 @@ export async function buildPacked(root: string, folder: string): Promise<void> {
 }
 
 /**
- * Builds the edition into `dist/`: beside it first, then in its place, so that a build that fails or is stopped leaves the
- * last one whole.
+ * Builds the edition into `dist/`: beside it first, then in its place, so that a build that fails or is stopped leaves the last one whole.
  * @throws as `buildInto` does.
  */
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {

@@ -37,10 +37,7 @@ const wanted = ({ width, height }: { width: number; height: number }, file: stri
   ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', file]
 ];
 
-/**
- * Writes pictures as one MP4 of H.264.
- * @throws Refusal with what ffmpeg said when it cannot.
- */
+/** Writes pictures as one MP4 of H.264. @throws Refusal with what ffmpeg said when it cannot. */
 export async function encodeFilm(
   ffmpeg: string,
   size: { width: number; height: number },

@@ -37,9 +37,8 @@ export function hasWidestFaces(page: Page): Promise<boolean> {
 }
 
 /**
- * Returns how tall a card on the page would be by itself at each measured width, in CSS px: without the height it keeps, in the
- * widest faces, set wider by what browsers differ, with a full correction notice, and with the help lines of whichever country take
- * most room.
+ * Returns how tall a card on the page would be by itself at each measured width, in CSS px: without the height it keeps, in the widest
+ * faces, set wider by what browsers differ, with a full correction notice, and with the help lines of whichever country take most room.
  */
 export async function naturalHeights(page: Page, card: Card): Promise<Map<number, number>> {
   await page.evaluate(

@@ -12,10 +12,7 @@ import type { ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
 
-/**
- * Returns the folder of a command line, absolute.
- * @throws Refusal when it is a file, or part of the project that is built from.
- */
+/** Returns the folder of a command line, absolute. @throws Refusal when it is a file, or part of the project that is built from. */
 export async function readerFolder(asked: string, desk: Desk): Promise<string> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
@@ -49,9 +46,8 @@ async function syncTree(base: string, files: readonly ReleasedFile[]): Promise<v
 }
 
 /**
- * Returns a folder as a place for releases. A web server is pointed at `<folder>/current`, a link to one of
- * `<folder>/releases/<id>/`. A release is written once and never changed; readers are moved by replacing the link, which is one
- * rename and cannot be seen half done.
+ * Returns a folder as a place for releases. A web server is pointed at `<folder>/current`, a link to one of `<folder>/releases/<id>/`. A
+ * release is written once and never changed; readers are moved by replacing the link, which is one rename and cannot be seen half done.
  */
 export function folderPlace(folder: string): ReleasePlace {
   const releases = join(folder, 'releases');

@@ -64,9 +64,8 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
 }
 
 /**
- * `headers` prints or writes what a host must send with each path, in the host's own words: files for nginx, for
- * CloudFront or for a Cloudflare Worker, the `_headers` that
- * Cloudflare Pages and Netlify read, or the tables of docs/publishing.md.
+ * `headers` prints or writes what a host must send with each path, in the host's own words: files for nginx, for CloudFront or for a
+ * Cloudflare Worker, the `_headers` that Cloudflare Pages and Netlify read, or the tables of docs/publishing.md.
  * @returns 0, or 2 when refused.
  */
 export const headers = command(async (argv, desk) => {

@@ -107,9 +107,8 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
 }
 
 /**
- * `preview` builds a draft of the story as it stands, or with other vintages, and serves it beside what readers see, with every
- * changed sentence and figure marked. A draft may hold what could not be published; what keeps it from that is listed.
- * Ends at Ctrl+C with 0.
+ * `preview` builds a draft of the story as it stands, or with other vintages, and serves it beside what readers see, with every changed
+ * sentence and figure marked. A draft may hold what could not be published; what keeps it from that is listed. Ends at Ctrl+C with 0.
  * @returns 1 when the draft cannot be built at all, 2 when refused.
  */
 export const preview = command(async (argv, desk) => {

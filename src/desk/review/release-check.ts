@@ -171,8 +171,7 @@ async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]>
 }
 
 /**
- * Returns a warning for each part of the copy of which one language was changed and the other was not; none while no
- * agreement is recorded.
+ * Returns a warning for each part of the copy of which one language was changed and the other was not; none while no agreement is recorded.
  */
 export async function staleProblems(files: StoryFiles): Promise<Problem[]> {
   const text = await textIfThere(files, agreementFile);

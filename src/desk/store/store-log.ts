@@ -123,10 +123,7 @@ export async function readLog(store: ObjectStore): Promise<LogState> {
   return state;
 }
 
-/**
- * Writes the next entry of the log, only where there is none of that number.
- * @returns whether it is this writer's.
- */
+/** Writes the next entry of the log, only where there is none of that number. @returns whether it is this writer's. */
 export async function appendEntry(store: ObjectStore, number: number, by: Writer, says: LogSaying, conditional: boolean): Promise<boolean> {
   const at = (store.now() ?? new Date()).toISOString();
   const entry: LogEntry = entrySchema.parse({ number, at, by, ...says });

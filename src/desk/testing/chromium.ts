@@ -61,8 +61,7 @@ async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promis
 }
 
 /**
- * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, Debian's own, or the first on `PATH`; undefined when there is
- * none.
+ * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, Debian's own, or the first on `PATH`; undefined when there is none.
  * @throws Refusal when `CHROMIUM_PATH` names nothing that can be run.
  */
 export async function findChromium(env: Machine['env'], mayRun: Machine['runnable'] = runnable): Promise<string | undefined> {

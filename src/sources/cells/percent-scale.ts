@@ -3,8 +3,7 @@ import { refuseAt } from '../source-error.ts';
 import { floatNoise } from './within-unit.ts';
 
 /**
- * So many percentages with none above 1 are taken for shares of 1. Fewer may be a small or an early table that is in per
- * cent all the same.
+ * So many percentages with none above 1 are taken for shares of 1. Fewer may be a small or an early table that is in per cent all the same.
  */
 const enough = 50;
 

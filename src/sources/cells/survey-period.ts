@@ -11,9 +11,8 @@ export interface SurveyYear {
 }
 
 /**
- * Returns the year of a survey: of `2018-19` or `2018-2019` the first, in which field work began; of a year of a local
- * calendar that the source declares for the country, the common year in which it begins. A year that the common calendar may
- * mean is never converted.
+ * Returns the year of a survey: of `2018-19` or `2018-2019` the first, in which field work began; of a year of a local calendar that the
+ * source declares for the country, the common year in which it begins. A year that the common calendar may mean is never converted.
  * @throws SourceError when the text is neither, or a period runs backwards or over more than two years.
  */
 export function surveyYear(

@@ -8,7 +8,6 @@ import type { Source } from '../source.ts';
 /**
  * Returns the values of a Gapminder DDF datapoints file, `geo,time,<concept>`: ids are lower-case ISO codes,
  * but for those that the source declares (`kos`, `hos`). The file prints no release date.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function gapminderDdf(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const concept = source.columns?.[0] ?? source.indicatorCode;

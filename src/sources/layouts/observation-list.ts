@@ -184,10 +184,7 @@ function inPercent(text: string): string {
 const byCodeAndYear = (one: Observation, other: Observation) =>
   one.iso3 < other.iso3 ? -1 : one.iso3 > other.iso3 ? 1 : one.year - other.year;
 
-/**
- * Returns what the code of an entry stands for.
- * @throws SourceError at the code when nobody knows it.
- */
+/** Returns what the code of an entry stands for. @throws SourceError at the code when nobody knows it. */
 export function kindOfEntry(
   { line, iso3, code }: Pick<Entry, 'line' | 'iso3' | 'code'>,
   file: string,

@@ -15,7 +15,6 @@ const forms: [[string, string, string], [string, string, string]] = [
  * Returns the values of an Our World in Data grapher download, `Entity,Code,Year,<value> …`, from the first value column
  * that the source declares. Joined on the code; a row without one is a declared group, or a declared economy that the
  * publisher leaves blank, or refused. The file prints no release date.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function owidGrapher(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { headers, form, rows } = longTable(file, source, forms, 'a grapher download');

@@ -8,7 +8,6 @@ import { surveyYear } from '../cells/survey-period.ts';
 /**
  * Returns the values of a plain long table, one row for each place and year, whose headers the source declares as `fields`.
  * The file prints no release date.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function tidyTable(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { fields } = source;

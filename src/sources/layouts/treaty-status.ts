@@ -20,7 +20,6 @@ const standings = { [bound]: 'state party', signatory: 'signatory state', 'no ac
 /**
  * Returns the count of states bound by year from a compilation by ISO-2 code (`NA` is Namibia, never "not available"),
  * with the year of ratification or accession. The columns `no action` and `status` say the same again where they are there.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function treatyStatus(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { headers, rows } = longTable(file, source, [['iso2', 'member', bound, yearBound, 'signatory']], 'a table of treaty status');

@@ -14,7 +14,6 @@ const bound = 'Ratification, Accession(a), Succession(d)';
  * Returns the count of states bound by year from a table of the UN Treaty Collection: participants by name, with the day
  * of signature and the day of ratification (`19 Sep 2002 a` for accession, `d` for succession). A signature alone does not bind.
  * Names are never joined on: they serve to find a participant that is listed twice.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function unTreatyCollection(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { rows } = longTable(file, source, [['Participant', 'Signature', bound]], 'a table of the UN Treaty Collection');

@@ -32,9 +32,8 @@ export function joinedHeaders(above: readonly string[], below: readonly string[]
 }
 
 /**
- * Returns the values of a UNICEF workbook: one sheet for each group of ages, a header of two rows, one row for each country
- * with its latest survey. Reads the sheet and the column that the source declares; the release is that of the cover
- * ("Last update: May 2021").
+ * Returns the values of a UNICEF workbook: one sheet for each group of ages, a header of two rows, one row for each country with its latest
+ * survey. Reads the sheet and the column that the source declares; the release is that of the cover ("Last update: May 2021").
  * @throws SourceError naming the cell of the first thing that is not as it should be.
  */
 export function unicefWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {

@@ -48,7 +48,6 @@ export function isHeaderOfNames({ cells }: Pick<CsvRow, 'cells'>): boolean {
  * workbook (.xls, .xlsx), or the answer of its API (.json). In a table each economy or group has a row, each year a column. The lines
  * above the header ("Data Source", "Last Updated Date") may be there, be padded or rewritten by a spreadsheet, or be gone; the release
  * is read from them when they are there. Columns that are none of the publisher's are left out.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be.
  */
 export function worldBankBulk(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   if (maybeSpreadsheet(startOf(file))) return readWorkbook(file, source, options);

@@ -33,9 +33,8 @@ export function isArchive(start: Uint8Array): boolean {
 }
 
 /**
- * Returns the files of a zip archive (PKWARE's APPNOTE), in its own order. What is in the way is refused before a byte is
- * unpacked: a path that leads outside, encryption, a link, a file that is there twice, and more than `limits` allow.
- * Pure: nothing is written.
+ * Returns the files of a zip archive (PKWARE's APPNOTE), in its own order. What is in the way is refused before a byte is unpacked: a path
+ * that leads outside, encryption, a link, a file that is there twice, and more than `limits` allow. Pure: nothing is written.
  * @throws SourceError naming the file in the archive.
  */
 export function openArchive(file: { name: string; bytes: Uint8Array }, limits = archiveLimits): ArchivedFile[] {
