@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diff } from '../../src/desk/review/diff.ts';
 import { revisionBars } from '../../src/desk/review/diff-pictures.ts';
-import type { DiffReport } from '../../src/desk/review/diff-words.ts';
+import type { DiffReport } from '../../src/desk/review/diff-model.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockFirst } from './locked-project.ts';
 import { copiesOf, smallProject, type SmallProject } from './small-project.ts';

@@ -1,29 +1,13 @@
 import { languages, type Language } from '../../locale/languages.ts';
+import { counted, number } from '../../locale/counted.ts';
 import { printChange } from '../../story/lock.ts';
 import type { SentenceChange } from '../../copy/sentence-change.ts';
-import type { GroupYear } from '../../vintages/compare/compare-vintages.ts';
+import type { StoryChange } from '../../site/story/story-change.ts';
+import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
 import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
+import type { SizeCount } from '../../vintages/compare/revision-size.ts';
+import type { Unit } from '../../sources/source.ts';
 import type { TextColumn } from '../cli/text-table.ts';
-import { counted, number } from '../../locale/counted.ts';
-import {
-  byName,
-  changedGroups,
-  changedWords,
-  changedYears,
-  groupCells,
-  jumpWords,
-  largestRows,
-  largestWords,
-  levelWords,
-  pinCommand,
-  runWords,
-  sizeWords,
-  summaryWords,
-  worldCode,
-  yearsOfGroup,
-  type DiffReport,
-  type Names
-} from './diff-words.ts';
 
 /** A column of a table. */
 export interface DiffColumn extends TextColumn {
@@ -40,6 +24,22 @@ export interface DiffPart {
   rows: string[][];
   lines: string[];
 }
+
+/** Two vintages set against each other, with what their difference does to the story. */
+export interface DiffReport {
+  /** `<source>/<release>`. */
+  before: string;
+  after: string;
+  indicator: string;
+  comparison: VintageComparison;
+  /** Undefined when the story does not use the indicator, or nothing is locked yet. */
+  story: StoryChange | undefined;
+  /** Why there is no `story`. */
+  noStory?: string;
+}
+
+/** Names of economies as the desk prints them; a code where there is no name. */
+export type Names = (iso3: string) => string;
 
 /** The difference of two vintages and what it means for the story, in words, before it is text or a page. */
 export interface DiffModel {
@@ -73,6 +73,71 @@ export interface StoryModel {
   broken: string[];
   maps: { year: number; step: string; what: string; marks: [name: string, before: string, after: string][] }[];
 }
+
+/** Returns a figure of a vintage: one decimal for a share, none for people or states. */
+function figure(value: number, unit: Unit): string {
+  const digits = unit === 'percent' ? 1 : 0;
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+/** Returns a change with its sign; a move too small for the decimals of its unit is shown with more. */
+function signed(change: number, unit: Unit): string {
+  const digits = unit !== 'percent' ? 0 : Math.abs(change) < 0.1 ? 2 : 1;
+  return change.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+}
+
+/** Returns the words for a size: `1 to 5 points`. */
+function sizeWords({ from, to }: SizeCount, unit: Unit): string {
+  const what = unit === 'percent' ? 'points' : 'percent';
+  if (from === 0) return `under ${to} ${to === 1 && unit === 'percent' ? 'point' : what}`;
+  return to === null ? `${from} ${what} or more` : `${from} to ${to} ${what}`;
+}
+
+/** Returns the furthest revision of a year or an economy, or nothing. `where` says which of the two must be named. */
+function largestWords(revision: RevisedValue | undefined, where: string, unit: Unit): string {
+  return revision ? `${where}: ${figure(revision.before, unit)} → ${figure(revision.after, unit)}` : '';
+}
+
+/** Returns what holds for the whole comparison in one sentence. */
+function summaryWords({ diff, threshold, unit }: VintageComparison): string {
+  const { added, withdrawn, revised, kept } = diff;
+  if (added.length + withdrawn.length + revised.length + kept === 0) return 'No values of economies: this source gives the world alone.';
+  const within = unit === 'percent' ? `, give or take ${threshold} points` : '';
+  return `${counted(added.length, 'value')} added, ${number(withdrawn.length)} withdrawn, ${number(revised.length)} revised, ${number(kept)} as before${within}.`;
+}
+
+/** The publisher's code of the world. */
+const worldCode = 'WLD';
+
+/** Returns a group's figure of one vintage, or that there is none. */
+const groupWords = (value: number | undefined, unit: Unit) => (value === undefined ? '–' : figure(value, unit));
+
+/** Returns the published figures of the world in two vintages, by year. */
+const yearsOfWorld = ({ groups }: VintageComparison): GroupYear[] => groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
+
+/** Returns the years for which the two vintages print another figure of a group. */
+function changedYears(years: readonly GroupYear[], threshold: number): GroupYear[] {
+  return years.filter(({ before, after }) => before === undefined || after === undefined || Math.abs(after - before) > threshold);
+}
+
+/** Returns the groups other than the world whose figures changed, by name, each with the years that did. */
+function changedGroups({ groups, groupsAppeared, groupsVanished, threshold }: VintageComparison, nameOf: Names) {
+  const whole = new Set([worldCode, ...groupsAppeared, ...groupsVanished]);
+  const changed = groups
+    .filter(({ iso3 }) => !whole.has(iso3))
+    .map(({ iso3, years }) => ({ iso3, years: changedYears(years, threshold) }))
+    .filter(({ years }) => years.length > 0);
+  return byName(changed, nameOf);
+}
+
+/** Orders codes by the names they are printed with. */
+function byName<Row extends { iso3: string }>(rows: readonly Row[], nameOf: Names): Row[] {
+  const { compare } = new Intl.Collator('en');
+  return [...rows].sort((one, other) => compare(nameOf(one.iso3), nameOf(other.iso3)));
+}
+
+const classWords = ['0 to 20%', '20 to 40%', '40 to 60%', '60 to 80%', '80 to 100%'] as const;
+const levelWords = (level: 0 | 1 | 2 | 3 | 4 | null) => (level === null ? 'no data' : classWords[level]);
 
 const end = (label: string): DiffColumn => ({ label, align: 'end' });
 const tabled = (title: string, columns: DiffColumn[], rows: string[][]): DiffPart => ({ title, columns, rows, lines: [] });
@@ -116,7 +181,7 @@ export function diffModel(report: DiffReport, nameOf: Names): DiffModel {
       )
     },
     stood: jumps.filter(({ isNew }) => !isNew).length,
-    drawn: { revised: diff.revised, world: yearsOfGroup(comparison, worldCode) },
+    drawn: { revised: diff.revised, world: yearsOfWorld(comparison) },
     story: storyOf(report, nameOf)
   };
 }
@@ -141,16 +206,30 @@ function valuesOf(comparison: DiffReport['comparison'], nameOf: Names): DiffMode
     largest: tabled(
       'Largest revisions, the furthest moved first',
       [{ label: 'country' }, end('year'), ...moved],
-      largestRows(comparison, nameOf)
+      comparison.largest.map(({ iso3, year, before, after, change }) => [
+        nameOf(iso3),
+        String(year),
+        figure(before, unit),
+        figure(after, unit),
+        signed(change, unit)
+      ])
     ),
     world: tabled(
       'The world, as its publisher gives it',
       [{ label: 'year' }, ...moved],
-      changedYears(yearsOfGroup(comparison, worldCode), threshold).map((year) => [String(year.year), ...groupCells(year, unit)])
+      changedYears(yearsOfWorld(comparison), threshold).map(({ year, before, after }) => [
+        String(year),
+        groupWords(before, unit),
+        groupWords(after, unit),
+        before === undefined || after === undefined ? '' : signed(after - before, unit)
+      ])
     ),
     groups: listed(
       'Other groups with other figures',
-      changedGroups(comparison, nameOf).map((group) => `${nameOf(group.iso3)}: ${changedWords(group.years, unit)}`)
+      changedGroups(comparison, nameOf).map(({ iso3, years }) => {
+        const changed = years.map(({ year, before, after }) => `${year} ${groupWords(before, unit)} → ${groupWords(after, unit)}`);
+        return `${nameOf(iso3)}: ${changed.join(', ')}`;
+      })
     ),
     come: named('Groups that come', groupsAppeared),
     go: named('Groups that go', groupsVanished),
@@ -162,11 +241,13 @@ function valuesOf(comparison: DiffReport['comparison'], nameOf: Names): DiffMode
     ),
     carried: listed(
       'The same figure three years or more running, which it was not before',
-      byName(carried, nameOf).map((run) => runWords(run, nameOf, unit))
+      byName(carried, nameOf).map(({ iso3, from, to, value }) => `${nameOf(iso3)}: ${figure(value, unit)} from ${from} to ${to}`)
     ),
     jumps: listed(
       `New jumps of 20 ${unit === 'percent' ? 'points' : 'percent'} or more in one year`,
-      byName(fresh, nameOf).map((jump) => jumpWords(jump, nameOf, unit))
+      byName(fresh, nameOf).map(
+        ({ iso3, year, before, after }) => `${nameOf(iso3)}: ${figure(before, unit)} → ${figure(after, unit)} from ${year - 1} to ${year}`
+      )
     )
   };
 }
@@ -177,7 +258,7 @@ function storyOf({ story, noStory, after }: DiffReport, nameOf: Names): DiffMode
   const none = claims.length + sentences.length + broken.length + maps.length === 0;
   return {
     nothing: none ? 'Nothing: no sentence, no promise and no class on a map changes.' : undefined,
-    pin: pinCommand(indicator, after),
+    pin: `npm run desk -- edition pin ${indicator}=${after}`,
     claims: claims.map((change) => [change.id, ...languages.map((language) => printChange(change, language))]),
     sentences: languages.map((language) => ({ language, said: sentences.filter((sentence) => sentence.language === language) })),
     broken: broken.map(({ message }) => message),
