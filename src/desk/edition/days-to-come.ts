@@ -1,6 +1,7 @@
 import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { dayOf } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
 import { isToCome } from '../../story/ledgers/ledger-cells.ts';
@@ -9,8 +10,6 @@ import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 
 /** A file, and what in it is of a day to come. */
 type Reading = readonly [file: string, problems: (text: string, until: Date) => Problem[]];
-
-const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
 function helpToCome(text: string, until: Date): Problem[] {
   const today = dayOf(until);

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { dayOf } from '../../sources/cells/calendar.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
@@ -47,7 +48,7 @@ export const buildAsOf = command(async (argv, desk, fill: FillAsOf = fillDraft) 
   if (more.length > 0 || !isDay(asOf)) {
     throw new Refusal(`found "${positionals.join(' ')}", expected one day as YYYY-MM-DD: ${usage}`);
   }
-  if (asOf > desk.now().toISOString().slice(0, 10)) throw new Refusal(`found ${asOf}, expected a day that is not in the future`);
+  if (asOf > dayOf(desk.now())) throw new Refusal(`found ${asOf}, expected a day that is not in the future`);
   await lockedNow(desk.root);
   const own = join(desk.root, 'build', 'as-of', asOf);
   const folder = values.out === undefined ? own : resolve(desk.from ?? desk.root, values.out);

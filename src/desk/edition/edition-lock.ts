@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dayOf } from '../../sources/cells/calendar.ts';
 import { languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, writeLock, type Lock } from '../../story/lock.ts';
@@ -43,7 +44,7 @@ export const lockEdition = command(async (argv, desk) => {
   // Readers see no promise: a lock in which nothing else differs is of the same edition.
   const seen = (lock: Lock) => writeLock({ ...lock, promises: {} });
   const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
-  const edition = isSameEdition ? story.lock.edition : desk.now().toISOString().slice(0, 10);
+  const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
   const remaining = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed' && kind !== 'pin');
   const [faults, broken] = [remaining.length, remaining.filter(({ kind }) => kind === 'promise').length];
   if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition }));

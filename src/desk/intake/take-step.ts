@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dayOf } from '../../sources/cells/calendar.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import type { Imported } from '../../sources/imported.ts';
@@ -80,7 +81,7 @@ export async function readTable(
   const list = await openList(files, source);
   const imported = importFile(file.file, source, {
     lastYear: now.getUTCFullYear() + 1,
-    today: now.toISOString().slice(0, 10),
+    today: dayOf(now),
     repairs: await openRepairs(files, source.id),
     kept: await listVintages(files.list, source.id),
     ...(released === undefined ? {} : { released }),

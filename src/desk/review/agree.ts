@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dayOf } from '../../sources/cells/calendar.ts';
 import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, type Agreement } from '../../copy/agreement.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
@@ -45,7 +46,7 @@ export const agree = command(async (argv, desk) => {
   }
   const text = await textIfThere(files, agreementFile);
   const before: Agreement = text === undefined ? {} : readAgreement(text);
-  const on = desk.now().toISOString().slice(0, 10);
+  const on = dayOf(desk.now());
   const after: Agreement = {};
   const fresh: string[] = [];
   for (const part of parts.filter(isWhole)) {

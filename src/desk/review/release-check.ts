@@ -1,3 +1,4 @@
+import { dayOf } from '../../sources/cells/calendar.ts';
 import { agreementFile, counterparts, readAgreement, staleHalves } from '../../copy/agreement.ts';
 import { byLanguage } from '../../locale/languages.ts';
 import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
@@ -78,7 +79,7 @@ async function linkProblems(files: StoryFiles, today: string): Promise<Problem[]
 
 /** Names the day until which the figures are kept up where none is promised; doubts one that is past, on which readers are told that they are not. */
 function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(now);
   if (day !== null && day >= today) return [];
   const parts = {
     file: newsroomFile,
@@ -193,7 +194,7 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
  */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
   const pins = [...new Map([...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])).values()];
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(now);
   const checks = [
     signoffProblems(files, lock, today),
     helpProblems(files, now),

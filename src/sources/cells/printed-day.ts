@@ -1,8 +1,8 @@
 import { quoted } from '../tables/csv-table.ts';
+import { calendarDay, dayOf, monthOf } from './calendar.ts';
 import type { Place } from './place.ts';
 import { refuseAt } from '../source-error.ts';
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** Spreadsheets count days from here on (and count a 29 February 1900 that never was). */
 const dayZero = Date.UTC(1899, 11, 30);
 /** No publisher of ours released a file earlier. */
@@ -16,42 +16,35 @@ interface Printed {
   plain: boolean;
 }
 
-function dayOf(year: number, month: number, day: number): string[] {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? [date.toISOString().slice(0, 10)] : [];
-}
-
 /** Returns each day that a text can mean, as a publisher writes it or as spreadsheets rewrite it. */
 function daysIn(text: string): Printed {
+  const daysOf = (...readings: [year: number, month: number, day: number][]) => [
+    ...new Set(readings.flatMap((reading) => calendarDay(...reading) ?? []))
+  ];
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/.exec(text);
-  if (iso) return { days: dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])), plain: /^\d{4}-\d{2}-\d{2}$/.test(text) };
+  if (iso) return { days: daysOf([Number(iso[1]), Number(iso[2]), Number(iso[3])]), plain: /^\d{4}-\d{2}-\d{2}$/.test(text) };
   const year = (digits: string) => (digits.length === 2 ? 2000 + Number(digits) : Number(digits));
   const numbers = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?)?$/i.exec(text);
   if (numbers) {
     const [one, other, in_] = [Number(numbers[1]), Number(numbers[3]), year(numbers[4] ?? '')];
-    return { days: [...new Set([...dayOf(in_, one, other), ...dayOf(in_, other, one)])], plain: false };
+    return { days: daysOf([in_, one, other], [in_, other, one]), plain: false };
   }
   const dayFirst = /^(\d{1,2})[-/. ]([a-z]{3,9})\.?,?[-/. ](\d{4}|\d{2})$/i.exec(text);
   const monthFirst = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i.exec(text);
   const [day, name, inYear] = dayFirst ? dayFirst.slice(1) : monthFirst ? [monthFirst[2], monthFirst[1], monthFirst[3]] : [];
   if (day !== undefined && name !== undefined && inYear !== undefined) {
-    return { days: dayOf(year(inYear), months.indexOf(name.slice(0, 3).toLowerCase()) + 1, Number(day)), plain: false };
+    return { days: daysOf([year(inYear), monthOf(name), Number(day)]), plain: false };
   }
   const serial = /^(\d{5})(?:\.\d+)?$/.exec(text);
-  if (serial) return { days: [new Date(dayZero + Number(serial[1]) * 86_400_000).toISOString().slice(0, 10)], plain: false };
+  if (serial) return { days: [dayOf(new Date(dayZero + Number(serial[1]) * 86_400_000))], plain: false };
   return { days: [], plain: false };
-}
-
-/** The day that a cell gives; `note` says how it was read, where it is not written as the publisher writes it. */
-export interface PrintedDay {
-  day: string;
-  note: string | undefined;
 }
 
 /**
  * Returns the day of release that a cell prints: as the publisher writes it, or as a spreadsheet has rewritten it where only one
  * reading is a day (`7/13/2026`, `13/07/2026`, `46216`). With `asked`, the day or month of --released, a text that can mean several
  * days or none is settled: undefined is returned where the text says nothing of it.
+ * @returns with the day, how it was read where it is not written as the publisher writes it.
  * @throws SourceError when the text is no day, or can be two, or one after `today`, and nobody settles it.
  */
 export function printedDay(
@@ -59,7 +52,7 @@ export function printedDay(
   file: string,
   at: Place,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
-): PrintedDay | undefined {
+): { day: string; note: string | undefined } | undefined {
   const refuse = (found: string, expected: string, advice: string): never => refuseAt(file, at, found, expected, advice);
   const settle = 'say which day it is with --released YYYY-MM-DD';
   const { days, plain } = daysIn(text);

@@ -1,9 +1,8 @@
 import { quoted } from '../tables/csv-table.ts';
+import { calendarDay, monthOf } from './calendar.ts';
 import type { Cell } from './place.ts';
 import { checkYear } from './read-year.ts';
 import { refuseAt, swapped } from '../source-error.ts';
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * Returns a day of the UN Treaty Collection such as `19 Sep 2002 a` as `2002-09-19`; null when the cell is empty.
@@ -15,15 +14,11 @@ export function readDay(cell: Cell, line: number, file: string, lastYear: number
   const at = { line, column: cell.column };
   const refuse = (expected: string, advice: string): never => refuseAt(file, at, quoted(cell.text), expected, advice);
   const [, day = '', name = '', year = '', suffix] = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?: (\S+))?$/.exec(cell.text) ?? [];
-  const month = months.indexOf(name) + 1;
+  const month = monthOf(name);
   const example = suffixes.length > 0 ? 'a day such as 19 Sep 2002, with a for accession or d for succession' : 'a day such as 19 Sep 2002';
   if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix))) {
     refuse(example, swapped);
   }
   checkYear(Number(year), file, at, lastYear);
-  const date = new Date(Date.UTC(Number(year), month - 1, Number(day)));
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== Number(day)) {
-    refuse('a day that is in the calendar', 'check the day on the publisher’s page');
-  }
-  return date.toISOString().slice(0, 10);
+  return calendarDay(Number(year), month, Number(day)) ?? refuse('a day that is in the calendar', 'check the day on the publisher’s page');
 }

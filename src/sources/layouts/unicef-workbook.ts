@@ -2,6 +2,7 @@ import { blankRow, quoted } from '../tables/csv-table.ts';
 import { wholeFile } from '../tables/file-chunks.ts';
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { observationList } from './observation-list.ts';
+import { months } from '../cells/calendar.ts';
 import type { Cell } from '../cells/place.ts';
 import { atStart, refuseAt, SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
@@ -14,8 +15,6 @@ const yearHeader = 'Source / Time period';
 export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
 /** The cover gives its date within so many rows. */
 const mostAbove = 20;
-// oxfmt-ignore
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /**
  * Returns the headers of a table whose header takes two rows: of a label over several columns and one below it both, joined
