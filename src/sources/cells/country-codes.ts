@@ -22,3 +22,6 @@ const byIso2 = new Map(codes.split(' ').map((pair) => pair.split(':') as [string
 export function iso3OfIso2(iso2: string): string | undefined {
   return byIso2.get(iso2);
 }
+
+/** Every alpha-3 code of the list. */
+export const iso3Codes: readonly string[] = [...byIso2.values()];
