@@ -96,17 +96,15 @@ function openPlain(path: string, asGiven: string): Opened {
     const stats = fstatSync(descriptor);
     if (stats.isFile() || stats.isDirectory()) return { descriptor, stats };
     closeSync(descriptor);
-    throw new Refusal(`found a pipe or a device at ${asGiven}, expected a published file: save what comes out of it as a file first`);
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR')
       throw new Refusal(`found no file at ${asGiven}, expected a published file: check the path (it starts from ${dirname(path)})`);
     if (code === 'ELOOP')
       throw new Refusal(`found a link at ${asGiven} that leads back to itself, expected a published file: name the file`);
-    if (code === 'ENXIO' || code === 'ENODEV')
-      throw new Refusal(`found a pipe or a device at ${asGiven}, expected a published file: save what comes out of it as a file first`);
-    throw diskRefusal(error, `at ${asGiven}`, 'a published file that can be read') ?? error;
+    if (code !== 'ENXIO' && code !== 'ENODEV') throw diskRefusal(error, `at ${asGiven}`, 'a published file that can be read') ?? error;
   }
+  throw new Refusal(`found a pipe or a device at ${asGiven}, expected a published file: save what comes out of it as a file first`);
 }
 
 function refuseLarger(bytes: number, most: number, asGiven: string, what: string): void {

@@ -85,12 +85,19 @@ async function placeOf(asked: string, path: string, edition: string, zip: Uint8A
   const named = extname(path) === '.zip' && !info?.isDirectory();
   if (!named && info && !info.isDirectory())
     throw new Refusal(`found a file at ${asked}, expected a folder, or a name that ends with .zip`);
+  if (!named) return freeName(disk, (name) => join(path, name), edition, zip);
+  const bytes = await bytesAt(path);
+  if (bytes && Buffer.compare(bytes, zip) !== 0)
+    throw new Refusal(`found ${asked} with other bytes, expected no file: an archive is not replaced; choose another name`);
+  return { file: path, there: bytes !== undefined };
+}
+
+/** Returns the first name under which nothing lies on a shelf, or these very bytes: other bytes of an edition get a number. */
+async function freeName(shelf: Shelf, at: (name: string) => string, edition: string, zip: Uint8Array) {
   for (let number = 1; ; number++) {
-    const file = named ? path : join(path, `terhubung-${releaseId(edition, number)}.zip`);
-    const bytes = await bytesAt(file);
-    if (!bytes) return { file, there: false };
-    if (Buffer.compare(bytes, zip) === 0) return { file, there: true };
-    if (named) throw new Refusal(`found ${asked} with other bytes, expected no file: an archive is not replaced; choose another name`);
+    const file = at(`terhubung-${releaseId(edition, number)}.zip`);
+    const bytes = await shelf.read(file);
+    if (!bytes || Buffer.compare(bytes, zip) === 0) return { file, there: bytes !== undefined };
   }
 }
 
@@ -121,12 +128,8 @@ interface Shelf {
   write(name: string, bytes: Uint8Array): Promise<void>;
 }
 
-/** The archives of a store lie beside its releases. An archive is not replaced: other bytes of an edition get a number. */
-async function archiveInStore(
-  store: ObjectStore,
-  edition: string,
-  zip: Uint8Array
-): Promise<{ file: string; there: boolean; shelf: Shelf }> {
+/** The archives of a store lie beside its releases. An archive is not replaced. */
+async function archiveInStore(store: ObjectStore, edition: string, zip: Uint8Array) {
   const own = (name: string) => name.slice(store.name.length + 1);
   const shelf: Shelf = {
     read: async (name) => (await store.get(own(name)))?.bytes,
@@ -137,13 +140,9 @@ async function archiveInStore(
         throw new Refusal(`found other bytes in ${name} than were sent, expected the same: run this again`);
     }
   };
-  for (let number = 1; ; number++) {
-    const file = `${store.name}/archives/terhubung-${releaseId(edition, number)}.zip`;
-    const bytes = await shelf.read(file);
-    if (bytes && Buffer.compare(bytes, zip) !== 0) continue;
-    if (!bytes) await shelf.write(file, zip);
-    return { file, there: bytes !== undefined, shelf };
-  }
+  const { file, there } = await freeName(shelf, (name) => `${store.name}/archives/${name}`, edition, zip);
+  if (!there) await shelf.write(file, zip);
+  return { file, there, shelf };
 }
 
 const disk: Shelf = { read: bytesAt, write: (name, bytes) => writeWhole(name, new TextDecoder().decode(bytes)) };
