@@ -1,33 +1,27 @@
 /** How often the line is written anew, in milliseconds. */
 const pace = 100;
 
-/** One line of a terminal that is written over and over. */
-export interface ProgressLine {
-  /** Shows how many bytes have come or gone, of how many where that is known. */
-  show(received: number, total: number | undefined): void;
-  /** Leaves the line empty for what is printed next. */
-  clear(): void;
-}
-
 const size = (bytes: number) => (bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 /** Returns what writes to the terminal as it is; undefined where nobody watches. */
 export const terminal = (): ((text: string) => void) | undefined =>
   process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? (text) => void process.stderr.write(text) : undefined;
 
-/** Returns a progress line; `write` writes to the terminal as it is, `now` is in milliseconds. */
-export function progressLine(write: (text: string) => void, now: () => number, doing = 'Downloading'): ProgressLine {
+/** Returns one line of a terminal that is written over and over; `write` writes to the terminal as it is, `now` is in milliseconds. */
+export function progressLine(write: (text: string) => void, now: () => number, doing = 'Downloading') {
   let last = Number.NEGATIVE_INFINITY;
   let shown = false;
   return {
-    show(received, total) {
+    /** Shows how many bytes have come or gone, of how many where that is known. */
+    show(received: number, total: number | undefined): void {
       if (now() - last < pace) return;
       last = now();
       shown = true;
       const share = total === undefined || total === 0 ? '' : ` of ${size(total)}, ${Math.floor((received / total) * 100)} %`;
       write(`\r\u001b[2K${doing}: ${size(received)}${share}`);
     },
-    clear() {
+    /** Leaves the line empty for what is printed next. */
+    clear(): void {
       if (shown) write('\r\u001b[2K');
       shown = false;
       last = Number.NEGATIVE_INFINITY;

@@ -96,20 +96,13 @@ async function nameEditions(site: string, carried: readonly string[], known: Tod
   }
 }
 
-/** What `carryEditions` did. */
-export interface CarriedEditions {
-  /** Days of the editions whose cards went along, newest first. */
-  editions: string[];
-  /** Files that no release has as they were published. */
-  lost: string[];
-}
-
 /**
  * Puts the pinned cards of every earlier edition into a built site, so that an address that a partner pinned never ends (standards
  * E16): from the newest kept release that has them unharmed, with today's corrections and withdrawals. Cards of the site's own edition are
  * as they were built.
  * @param site the folder of the built site; @param edition its day.
  * @param place where the kept releases lie, newest first in `releases`.
+ * @returns the days of the editions whose cards went along, newest first, and the files that no release has as they were published.
  * @throws Refusal when a withdrawn card's entry was taken out of the ledger.
  */
 export async function carryEditions(
@@ -118,7 +111,7 @@ export async function carryEditions(
   edition: string,
   place: ReleasePlace,
   releases: readonly KeptRelease[]
-): Promise<CarriedEditions> {
+): Promise<{ editions: string[]; lost: string[] }> {
   const pinned = pinnedIn(releases, edition);
   if (pinned.size === 0) return { editions: [], lost: [] };
   const known = await today(root, edition);

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { markDraft } from '../../site/story/mark-draft.ts';
-import { openStory, type OpenOptions } from '../../site/story/open-story.ts';
+import { openStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
 import { buildInto, ensureEdition } from '../output/build.ts';
 import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pages.ts';
@@ -17,9 +17,6 @@ import { askedPort, interrupted, serveAtFreePort } from '../dev/start.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
 import { usageOf } from '../cli/usages.ts';
-
-/** Vintages that a draft shows instead of the locked ones. */
-export type DraftOptions = Pick<OpenOptions, 'pins' | 'keep' | 'asOf'>;
 
 /** What a preview is made with. */
 export interface PreviewParts {
@@ -114,7 +111,7 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
 export const preview = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, { ...pinOptions, published: { type: 'string' } }, usage);
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
-  const options: DraftOptions = readPins(values);
+  const options = readPins(values);
   const port = askedPort(process.env['PORT']);
   try {
     await withTemporaryFolder(join(desk.root, 'build'), '.tmp-preview', async (folder) => {

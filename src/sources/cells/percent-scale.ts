@@ -7,26 +7,20 @@ import { floatNoise } from './within-unit.ts';
  */
 const enough = 50;
 
-/** Learns on which scale the percentages of a file stand. */
-export interface PercentScale {
-  add(value: number, at: Place): void;
-  /** @throws SourceError at the largest value, when the percentages were written as fractions of 1. */
-  finish(): void;
-}
-
 /** Returns what tells percentages from fractions in one file; values of zero alone tell nothing. */
-export function percentScale(file: string): PercentScale {
+export function percentScale(file: string) {
   let count = 0;
   let largest = 0;
   let place: Place = { line: 1, column: 1 };
   return {
-    add(value, at) {
+    add(value: number, at: Place): void {
       count++;
       if (value <= largest) return;
       largest = value;
       place = at;
     },
-    finish() {
+    /** @throws SourceError at the largest value, when the percentages were written as fractions of 1. */
+    finish(): void {
       if (count < enough || largest === 0 || largest > 1 + floatNoise) return;
       const advice = 'the file holds shares of 1: download the one in per cent, and never multiply by hand';
       const expected = 'percentages from 0 to 100, not fractions from 0 to 1';

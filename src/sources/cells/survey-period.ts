@@ -3,16 +3,10 @@ import type { Cell } from './place.ts';
 import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
-/** The year under which a survey is kept, and how it was found. */
-export interface SurveyYear {
-  year: Cell;
-  /** What was done to the text of the cell, for the editor; undefined when it is a plain year. */
-  flag: string | undefined;
-}
-
 /**
  * Returns the year of a survey: of `2018-19` or `2018-2019` the first, in which field work began; of a year of a local calendar that the
  * source declares for the country, the common year in which it begins. A year that the common calendar may mean is never converted.
+ * @returns with the year what was done to the text of its cell, for the editor; undefined for a plain year.
  * @throws SourceError when the text is neither, or a period runs backwards or over more than two years.
  */
 export function surveyYear(
@@ -20,7 +14,7 @@ export function surveyYear(
   calendar: NonNullable<Source['calendars']>[string] | undefined,
   { file, line }: { file: string; line: number },
   lastYear: number
-): SurveyYear {
+): { year: Cell; flag: string | undefined } {
   const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
   const refuse = (expected: string): never =>
     refuseAt(file, { line, column: cell.column }, quoted(cell.text), expected, 'check the period on the publisher’s page');
