@@ -3,7 +3,7 @@ import { SourceError } from '../sources/source-error.ts';
 import { readDataPackage, type StoredTable, type VintageCounts } from './data-package.ts';
 import { folderOf } from './list-vintages.ts';
 import { openVintage, type ReadFile } from './open-vintage.ts';
-import type { Vintage, VintageRecord } from './vintage.ts';
+import type { Vintage, VintageKey, VintageRecord } from './vintage.ts';
 
 /** A kept vintage as it lies in its folder. */
 export interface InspectedVintage {
@@ -39,7 +39,7 @@ async function orFault<Value>(faults: string[], open: () => Value | Promise<Valu
  */
 export async function inspectVintage(
   files: { read: ReadFile; list: (folder: string) => Promise<string[]> },
-  which: Pick<VintageRecord, 'source' | 'release'>
+  which: VintageKey
 ): Promise<InspectedVintage> {
   const folder = folderOf(which);
   const faults: string[] = [];

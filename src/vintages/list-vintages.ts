@@ -1,11 +1,11 @@
 import { byRelease, isRelease } from './release.ts';
-import type { VintageRecord } from './vintage.ts';
+import type { VintageKey } from './vintage.ts';
 
 /** Where all vintages are kept, from the project's root. */
 export const vintagesFolder = 'data/vintages';
 
 /** Returns the folder of one vintage, from the project's root. */
-export function folderOf({ source, release }: Pick<VintageRecord, 'source' | 'release'>): string {
+export function folderOf({ source, release }: VintageKey): string {
   return `${vintagesFolder}/${source}/${release}`;
 }
 
@@ -18,7 +18,7 @@ export async function listVintages(list: (folder: string) => Promise<string[]>, 
 }
 
 /** Returns every vintage that is kept: sources in order of their names, releases of one source oldest first. */
-export async function allVintages(list: (folder: string) => Promise<string[]>): Promise<Pick<VintageRecord, 'source' | 'release'>[]> {
+export async function allVintages(list: (folder: string) => Promise<string[]>): Promise<VintageKey[]> {
   const sources = (await list(vintagesFolder)).filter((name) => /^[a-z0-9-]+$/.test(name)).sort();
   const releases = await Promise.all(sources.map(async (source) => ({ source, releases: await listVintages(list, source) })));
   return releases.flatMap(({ source, releases }) => releases.map((release) => ({ source, release })));

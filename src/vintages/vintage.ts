@@ -41,7 +41,10 @@ export interface Vintage extends VintageRecord {
   aggregates: Observation[];
 }
 
+/** What tells one vintage from every other. */
+export type VintageKey = Pick<VintageRecord, 'source' | 'release'>;
+
 /** Returns a vintage's short name, e.g. `wb-internet-users/2024-11`. */
-export function vintageName({ source, release }: Pick<VintageRecord, 'source' | 'release'>): string {
+export function vintageName({ source, release }: VintageKey): string {
   return `${source}/${release}`;
 }

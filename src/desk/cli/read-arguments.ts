@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isRelease } from '../../vintages/release.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+import type { VintageKey } from '../../vintages/vintage.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -24,7 +24,7 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
  * Returns the vintage that `<source>/<release>` names. `option` is what it was given to, as it is typed before it.
  * @throws Refusal when it is not written so, or the release is no day or month.
  */
-export function readVintageName(text: string, option = ''): Pick<VintageRecord, 'source' | 'release'> {
+export function readVintageName(text: string, option = ''): VintageKey {
   const [source = '', release = '', ...more] = text.split('/');
   if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0) {
     throw new Refusal(

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
-import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
+import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
@@ -14,8 +14,6 @@ import { openPlace } from '../release/open-place.ts';
 import { openPublished, type ReleasePlace } from '../release/release-place.ts';
 
 const usage = 'npm run desk -- edition drop <source>/<release> [--published <folder>] [--json]';
-
-type Which = Pick<VintageRecord, 'source' | 'release'>;
 
 /** Texts that may name a release, and what one of them is to an editor. */
 const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
@@ -46,7 +44,7 @@ export const dropVintage = command(async (argv, desk) => {
   };
 }, nothingWritten);
 
-async function usesInLock(which: Which, root: string): Promise<string[]> {
+async function usesInLock(which: VintageKey, root: string): Promise<string[]> {
   const { pins, kept } = await lockedNow(root);
   const name = vintageName(which);
   return [
@@ -58,7 +56,7 @@ async function usesInLock(which: Which, root: string): Promise<string[]> {
 }
 
 /** A release is named by its day alone, or with its source. */
-async function usesInTexts({ source, release }: Which, files: StoryFiles): Promise<string[]> {
+async function usesInTexts({ source, release }: VintageKey, files: StoryFiles): Promise<string[]> {
   const named = new RegExp(`(^|[^\\w/-])(${source}/)?${release}(?![\\w-])`);
   const uses: string[] = [];
   for (const [folder, pattern, what] of naming) {
@@ -72,7 +70,7 @@ async function usesInTexts({ source, release }: Which, files: StoryFiles): Promi
 }
 
 /** A release whose manifest cannot be read may show it. */
-async function usesInPages(which: Which, place: ReleasePlace): Promise<string[]> {
+async function usesInPages(which: VintageKey, place: ReleasePlace): Promise<string[]> {
   const { releases } = await openPublished(place);
   const path = `${folderOf(which)}/`;
   const shows = ({ vintages, files }: ReleaseManifest) =>

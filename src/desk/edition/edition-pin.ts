@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { declaredSource } from '../../site/story/declared-sources.ts';
-import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
-import { vintageName } from '../../vintages/vintage.ts';
-import { lockFile, writeLock } from '../../story/lock.ts';
+import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
+import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
@@ -48,17 +48,15 @@ export const pinVintage = command(async (argv, desk) => {
   const lock = await lockedNow(desk.root);
   const was = lock.pins[indicator];
   if (!was) throw new Refusal(`found no pin of ${indicator} to replace, expected one: run \`npm run desk -- edition lock --pin ${text}\``);
-  const story = await openStory(desk.root, { pins: { [indicator]: { source, release } } });
-  const [before, after] = [vintageName(was), vintageName({ source, release })];
-  if (before !== after) {
-    const pin = { source, release, sha256: was.sha256 };
-    await writeWhole(join(desk.root, lockFile), writeLock({ ...lock, pins: { ...lock.pins, [indicator]: pin } }));
-  }
-  return pinned(indicator, before, after, story);
+  return movePin(indicator, was, { source, release }, lock, desk.root);
 }, nothingWritten);
 
-/** Returns the answer for a pin that was moved: what it does to the story, and what to do next; 1 where an editor must read the check. */
-export function pinned(indicator: IndicatorId, before: string, after: string, story: OpenedStory): Answer {
+/** Moves a pin, and answers what it does to the story and what to do next; 1 where an editor must read the check. */
+export async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, lock: Lock, root: string): Promise<Answer> {
+  const story = await openStory(root, { pins: { [indicator]: to } });
+  const [before, after] = [vintageName(was), vintageName(to)];
+  const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
+  if (before !== after) await writeWhole(join(root, lockFile), writeLock({ ...lock, pins }));
   const [claims, sentences] = [story.claims.length, story.sentences.length];
   const broken = story.problems.filter(({ kind }) => kind === 'promise' || kind === 'no-value').length;
   const changes = [

@@ -6,7 +6,7 @@ import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
-import { pinned } from './edition-pin.ts';
+import { movePin } from './edition-pin.ts';
 import { lockedNow } from '../output/built-apart.ts';
 import { readArguments, readVintageName } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -43,11 +43,7 @@ async function takeBack(indicator: IndicatorId, lock: Lock, root: string): Promi
         `To go back, pin the one before, as \`npm run desk -- vintages\` lists them, with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`, and lock again`
     );
   }
-  const { source, release } = readVintageName(reviewed);
-  const story = await openStory(root, { pins: { [indicator]: { source, release } } });
-  const pins = { ...lock.pins, [indicator]: { source, release, sha256: was.sha256 } };
-  await writeWhole(join(root, lockFile), writeLock({ ...lock, pins }));
-  return pinned(indicator, vintageName(was), reviewed, story);
+  return movePin(indicator, was, readVintageName(reviewed), lock, root);
 }
 
 async function forget(name: string, lock: Lock, root: string): Promise<Answer> {

@@ -1,12 +1,12 @@
 import type { StoryFiles } from '../../site/story/story-files.ts';
 import { inspectVintage } from '../../vintages/inspect-vintage.ts';
-import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
+import { vintageName, type VintageKey, type VintageRecord } from '../../vintages/vintage.ts';
 import { allVintages } from '../../vintages/list-vintages.ts';
 import { readVintageName } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 
 /** Returns the kept vintage of a name such as `wb-internet-users/2024-11`. @throws Refusal naming those that are kept when it is not. */
-export async function keptByName(files: Pick<StoryFiles, 'list'>, text: string): Promise<Pick<VintageRecord, 'source' | 'release'>> {
+export async function keptByName(files: Pick<StoryFiles, 'list'>, text: string): Promise<VintageKey> {
   const which = readVintageName(text);
   const kept = await allVintages((folder) => files.list(folder));
   if (kept.some((one) => vintageName(one) === text)) return which;

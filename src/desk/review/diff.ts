@@ -9,7 +9,7 @@ import { readJson } from '../../story/read-json.ts';
 import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+import type { VintageKey } from '../../vintages/vintage.ts';
 import { command } from '../cli/command.ts';
 import { diffModel, type DiffReport, type Names } from './diff-model.ts';
 import { diffReport } from './diff-report.ts';
@@ -46,13 +46,11 @@ export const diff = command(async (argv, desk) => {
   return { exit: changes > 0 ? 1 : 0, report, print: ({ out }) => diffText(model).forEach(out) };
 });
 
-type Which = Pick<VintageRecord, 'source' | 'release'>;
-
-async function compare(root: string, files: StoryFiles, before: Which, after: Which): Promise<DiffReport> {
+async function compare(root: string, files: StoryFiles, before: VintageKey, after: VintageKey): Promise<DiffReport> {
   const [from, to] = [await indicatorOf(files, before.source), await indicatorOf(files, after.source)];
   if (from !== to)
     throw new Refusal(`found ${before.source} of ${from} and ${after.source} of ${to}, expected two vintages of one indicator`);
-  const open = ({ source, release }: Which) => openVintage(files.read, folderOf({ source, release }));
+  const open = ({ source, release }: VintageKey) => openVintage(files.read, folderOf({ source, release }));
   const [earlier, later] = [await open(before), await open(after)];
   if (earlier.unit !== later.unit) throw new Refusal(`found ${earlier.unit} and ${later.unit}, expected two vintages in one unit`);
   const report = {
