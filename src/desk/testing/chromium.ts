@@ -82,20 +82,25 @@ export async function ensureChromium(
   machine: Machine,
   probe: (path: string) => Promise<Probed>
 ): Promise<Chromium | { missing: string }> {
+  /** Returns the Chromium at a path, or why it cannot be tested in. */
+  const tried = async (path: string): Promise<Chromium | string> => {
+    const { version, lacks } = await probe(path);
+    if (version === undefined) return 'does not start';
+    return lacks.length === 0 ? { path, version, shell: undefined } : `has no ${lacks.join(' and no ')}`;
+  };
   const named = await namedIn(machine.env, machine.runnable);
   if (named) {
-    const { version, lacks } = await probe(named);
-    if (version !== undefined && lacks.length === 0) return { path: named, version, shell: undefined };
+    const found = await tried(named);
+    if (typeof found !== 'string') return found;
     throw new Refusal(
-      `CHROMIUM_PATH: found "${named}", which ${version === undefined ? 'does not start' : `has no ${lacks.join(' and no ')}`}; expected Chromium as Debian's package \`chromium\` brings it. Correct it or unset it.`
+      `CHROMIUM_PATH: found "${named}", which ${found}; expected Chromium as Debian's package \`chromium\` brings it. Correct it or unset it.`
     );
   }
   const passedOver: string[] = [];
   const take = async (path: string): Promise<Chromium | undefined> => {
-    if (!(await machine.runnable(path))) return undefined;
-    const { version, lacks } = await probe(path);
-    if (version !== undefined && lacks.length === 0) return { path, version, shell: undefined };
-    passedOver.push(`${path} ${version === undefined ? 'does not start' : `has no ${lacks.join(' and no ')}`}`);
+    const found = (await machine.runnable(path)) ? await tried(path) : undefined;
+    if (typeof found !== 'string') return found;
+    passedOver.push(`${path} ${found}`);
     return undefined;
   };
   const install = async (path: string, name: string): Promise<string | undefined> => {
