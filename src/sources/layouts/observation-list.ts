@@ -23,33 +23,11 @@ export interface Entry {
   value: Cell;
 }
 
-/** Collects the observations of one file and checks each as it comes. */
-export interface ObservationList {
-  /**
-   * Adds a value. Returns false when its cell is empty; code, year and key are checked all the same.
-   * @throws SourceError at the cell that is not as it should be.
-   */
-  add(entry: Entry): boolean;
-  /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
-  leave(name: string, entry: Omit<Entry, 'iso3' | 'code'>, reason: string): void;
-  drop(reason: string): void;
-  /** Notes the name that a row gives the indicator, which may have its unit; empty where it gives none. */
-  indicator(name: string, at: Place): void;
-  /** Notes the unit that a row gives; empty where it gives none. */
-  unit(text: string, at: Place): void;
-  /** Notes what a row names, once for each code. */
-  list(entry: Listed): void;
-  /** Notes that a value was kept and is not written as in the file: what was done, and why. */
-  flag(reason: string): void;
-  /**
-   * Returns everything in order.
-   * @throws SourceError when there is no value at all, percentages are fractions, or a declared repair found nothing.
-   */
-  finish(release: string | null): Imported;
-}
+/** Collects the observations of one file, and checks each as it comes. */
+export type ObservationList = ReturnType<typeof observationList>;
 
 /** Returns an empty list for one file of a source. */
-export function observationList(file: string, source: Source, options: ImportOptions): ObservationList {
+export function observationList(file: string, source: Source, options: ImportOptions) {
   const economies: Observation[] = [];
   const aggregates: Observation[] = [];
   const once = onceOnly(file, 'each place and year once');
@@ -75,7 +53,11 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
   return {
-    add(entry) {
+    /**
+     * Adds a value. Returns false when its cell is empty; code, year and key are checked all the same.
+     * @throws SourceError at the cell that is not as it should be.
+     */
+    add(entry: Entry): boolean {
       const kind = kindOfEntry(entry, file, source, options.list);
       const { iso3 } = entry;
       const { year, value } = read(iso3, kind, entry);
@@ -84,17 +66,21 @@ export function observationList(file: string, source: Source, options: ImportOpt
       places.set(repairKey({ iso3, year }), { line: entry.line, column: entry.value.column });
       return true;
     },
-    leave(name, entry, reason) {
+    /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
+    leave(name: string, entry: Omit<Entry, 'iso3' | 'code'>, reason: string): void {
       read(quoted(name), 'aggregate', entry);
       drop(reason);
     },
     drop,
     ...units.notes,
-    list(entry) {
+    /** Notes what a row names, once for each code. */
+    list(entry: Listed): void {
       if (!listed.has(entry.iso3)) listed.set(entry.iso3, entry);
     },
+    /** Notes that a value was kept and is not written as in the file: what was done, and why. */
     flag,
-    finish(release) {
+    /** Returns everything in order. @throws SourceError when there is no value at all, percentages are fractions, or a declared repair found nothing. */
+    finish(release: string | null): Imported {
       if (economies.length === 0 && aggregates.length === 0)
         refuseAt(file, atStart, 'not one value', 'a table with values', 'download the file again');
       scale.finish();
@@ -118,7 +104,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
 }
 
 /** Collects the rows that give another unit than their source. */
-function unitNotes(source: Source): { notes: Pick<ObservationList, 'indicator' | 'unit'>; doubts(): FileDoubt[] } {
+function unitNotes(source: Source) {
   const others = new Map<string, Place[]>();
   const note = (text: string, at: Place) => {
     const places = others.get(text);
@@ -128,10 +114,12 @@ function unitNotes(source: Source): { notes: Pick<ObservationList, 'indicator' |
   const { id, title, unit } = source;
   return {
     notes: {
-      indicator: (name, at) => namesOtherUnit(name, source) && note(name, at),
-      unit: (text, at) => isOtherUnit(text, source) && note(text, at)
+      /** Notes the name that a row gives the indicator, which may have its unit; empty where it gives none. */
+      indicator: (name: string, at: Place) => void (namesOtherUnit(name, source) && note(name, at)),
+      /** Notes the unit that a row gives; empty where it gives none. */
+      unit: (text: string, at: Place) => void (isOtherUnit(text, source) && note(text, at))
     },
-    doubts: () =>
+    doubts: (): FileDoubt[] =>
       [...others].map(([text, places]) => ({
         says: `the file says “${text}”, and the source ${id} is “${title}” in ${unit}: the figures may be in another unit`,
         places
