@@ -15,12 +15,10 @@ export interface SourceFault {
 
 /** A file is refused: nothing of it is used and nothing is written. */
 export class SourceError extends Error {
-  readonly fault: SourceFault;
+  override name = 'SourceError';
 
-  constructor(fault: SourceFault) {
+  constructor(readonly fault: SourceFault) {
     super(`${where(fault)}: found ${fault.found}; expected ${fault.expected}. ${sentence(fault.advice)}`);
-    this.name = 'SourceError';
-    this.fault = fault;
   }
 }
 

@@ -36,12 +36,9 @@ export interface Revision {
  * Each accessor throws, naming the vintage or ledger, when there is no such value: a sentence never falls back to another.
  */
 export class Edition {
-  private readonly parts: EditionParts;
   private made: EditionData | undefined;
 
-  constructor(parts: EditionParts) {
-    this.parts = parts;
-  }
+  constructor(private readonly parts: EditionParts) {}
 
   /** The story data: years from 1990 for internet use and from 2010 for 3G, to the newest with a value. */
   get data(): EditionData {

@@ -31,12 +31,10 @@ export function makeProblem(parts: ProblemParts): Problem {
 
 /** Thrown when an input cannot be read at all, so that nothing can be said about the story: a command ends with 2. */
 export class StoryRefused extends Error {
-  readonly problems: readonly Problem[];
+  override name = 'StoryRefused';
 
-  constructor(problems: readonly Problem[]) {
+  constructor(readonly problems: readonly Problem[]) {
     super(problems.map(({ message }) => message).join('\n'));
-    this.name = 'StoryRefused';
-    this.problems = problems;
   }
 }
 

@@ -64,12 +64,12 @@ export interface Downloaded {
 
 /** A try that failed for a reason that may have passed a moment later. */
 class Passing extends Error {
-  /** What the server asked for, in milliseconds. */
-  readonly pause: number;
-
-  constructor(message: string, pause = 0) {
+  /** @param pause what the server asked for, in milliseconds. */
+  constructor(
+    message: string,
+    readonly pause = 0
+  ) {
     super(message);
-    this.pause = pause;
   }
 }
 

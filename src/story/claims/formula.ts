@@ -90,15 +90,14 @@ interface Part {
 class Reader {
   private readonly calls: Call[] = [];
   private readonly claims: string[] = [];
-  private readonly text: string;
-  private readonly scope: Omit<FormulaScope, 'gives'>;
   private readonly tokens: Token[];
   private readsValue = false;
   private next = 0;
 
-  constructor(text: string, scope: Omit<FormulaScope, 'gives'>) {
-    this.text = text;
-    this.scope = scope;
+  constructor(
+    private readonly text: string,
+    private readonly scope: Omit<FormulaScope, 'gives'>
+  ) {
     this.tokens = tokensOf(text);
   }
 

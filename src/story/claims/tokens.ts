@@ -1,14 +1,14 @@
 /** Thrown where a formula cannot be read. `at` is the character it stumbles over, counted from 0. */
 export class FormulaFault extends Error {
-  readonly at: number;
-  readonly found: string;
-  readonly expected: string;
-  readonly remedy: string;
+  override name = 'FormulaFault';
 
-  constructor(at: number, found: string, expected: string, remedy: string) {
+  constructor(
+    readonly at: number,
+    readonly found: string,
+    readonly expected: string,
+    readonly remedy: string
+  ) {
     super(`found ${found}; expected ${expected}; ${remedy}`);
-    this.name = 'FormulaFault';
-    [this.at, this.found, this.expected, this.remedy] = [at, found, expected, remedy];
   }
 }
 

@@ -223,10 +223,7 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequ
     const rows = [...yearsByPlace(lost)]
       .sort(([one, years], [other, otherYears]) => rank(one) - rank(other) || otherYears.length - years.length)
       .map(([iso3, years]) => {
-        const values = new Map(
-          earlier[kind].filter((one) => one.iso3 === iso3 && years.includes(one.year)).map(({ year, value }) => [year, value])
-        );
-        const all = [...values].map(([year, value]) => `${year} ${shortly(value)}`);
+        const all = lost.filter((one) => one.iso3 === iso3).map(({ year, value }) => `${year} ${shortly(value)}`);
         const used = kind === 'aggregates' ? `; ${consequence(iso3)}` : '';
         return `${says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${(all.length <= 6 ? all : [...all.slice(0, 3), '…', ...all.slice(-3)]).join(', ')}${used}`;
       });
