@@ -1,6 +1,6 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import type { Description } from '../chart.ts';
-import { choroplethFrame, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
+import { choroplethFrame, markIn, type MapFrame, type MapMark, type MapSeries, type MapView } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { sayMark, shareLabels, speakShare } from './share.ts';
 
@@ -56,7 +56,7 @@ export function shortShare(mark: MapMark | undefined, words: Words): string {
 }
 
 function followedSentence(frame: MapFrame, iso3: string, words: Words): string[] {
-  const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
+  const mark = markIn(frame, iso3);
   return mark
     ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: sayMark(mark, shareLabels(words)) })]
     : [];

@@ -91,6 +91,9 @@ export function frameOf(series: MapSeries, view: MapView): MapFrame {
   };
 }
 
+/** Returns how an economy is drawn; undefined where the source does not list it. */
+export const markIn = ({ marks }: MapFrame, iso3: string | null): MapMark | undefined => marks.find((mark) => mark.iso3 === iso3);
+
 /**
  * Returns a percentage in whole tenths of a point: the precision in which the page carries it to its script. A figure just short of
  * half a point stays short of it, so that whole points printed from tenths are those of the published figure (standards V38): 95.46 is

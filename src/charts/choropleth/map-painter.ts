@@ -29,33 +29,31 @@ const yearPace = 160;
 /**
  * Returns a painter of `marks`. Only marks whose class changes are touched: a year changes a fifth of them,
  * and setting one class costs the same whether or not it differs.
- * @param onFrame is told of every frame shown, to keep the legend and the year in step.
+ * @param tell asked once for each frame, returns what writes its words whenever it is shown.
  */
 export function mapPainter(
   marks: readonly PaintedMark[],
   layers: readonly MapSeries[],
   motion: Motion,
-  onFrame: (frame: MapFrame) => void
+  tell: (frame: MapFrame) => () => void
 ): MapPainter {
   const painted: (string | undefined)[] = [];
-  const drawings = new Map<string, { frame: MapFrame; classes: string[] }>();
+  const drawings = new Map<string, ReturnType<typeof makeDrawing>>();
   let shown: MapView | undefined;
   let handle: number | undefined;
 
-  /** Each view is worked out once: playing back and forth makes no garbage. */
-  function drawingOf(view: MapView): { frame: MapFrame; classes: string[] } {
-    const key = `${view.layer} ${view.year}`;
-    const known = drawings.get(key);
-    if (known) return known;
+  function makeDrawing(view: MapView) {
     const frame = choroplethFrame(seriesOf(layers, view), view);
     const byCode = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
-    const drawing = { frame, classes: marks.map(({ iso3 }) => markClass(byCode.get(iso3))) };
-    drawings.set(key, drawing);
-    return drawing;
+    return { frame, classes: marks.map(({ iso3 }) => markClass(byCode.get(iso3))), write: tell(frame) };
   }
 
   function draw(view: MapView): MapFrame {
-    const { frame, classes } = drawingOf(view);
+    // Each view is worked out once: playing back and forth makes no garbage.
+    const key = `${view.layer} ${view.year}`;
+    const drawing = drawings.get(key) ?? makeDrawing(view);
+    drawings.set(key, drawing);
+    const { frame, classes, write } = drawing;
     if (shown?.layer === frame.view.layer && shown.year === frame.view.year) return frame;
     classes.forEach((name, i) => {
       if (painted[i] === name) return;
@@ -63,7 +61,7 @@ export function mapPainter(
       painted[i] = name;
     });
     shown = frame.view;
-    onFrame(frame);
+    write();
     return frame;
   }
 

@@ -4,7 +4,7 @@ import type { GeoSeries } from '../../story/data.ts';
 import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { followed } from './describe.ts';
-import { choroplethFrame, classLimits, type MapView } from './frame.ts';
+import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
 
 /**
@@ -21,7 +21,7 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     label
   });
   const shares = followed.flatMap((iso3) => {
-    const mark = frame.marks.find((candidate) => candidate.iso3 === iso3);
+    const mark = markIn(frame, iso3);
     if (!mark || mark.value === null) return [];
     const country = countryName(words, iso3);
     const label = speak(words, `share.${view.layer}`, { country, year: String(mark.year) });

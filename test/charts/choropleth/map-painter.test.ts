@@ -33,7 +33,7 @@ function page({ reduced = false } = {}) {
       cancelFrame: () => (pending = undefined),
       reduced: () => reduced
     },
-    ({ view }) => frames.push(view)
+    ({ view }) => () => frames.push(view)
   );
   return {
     painter,
@@ -104,7 +104,7 @@ describe('painting', () => {
       [],
       [internetUse],
       { now: () => 0, requestFrame: () => 0, cancelFrame: () => {}, reduced: () => false },
-      () => {}
+      () => () => {}
     );
     expect(() => painter.paint({ layer: 'coverage-3g', year: 2015 })).toThrow(/no layer "coverage-3g"/);
   });

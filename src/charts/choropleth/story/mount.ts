@@ -1,5 +1,5 @@
 import { describeChoropleth, followed, shortShare, worldPhrase } from '../describe.ts';
-import type { MapFrame, MapView } from '../frame.ts';
+import { markIn, type MapFrame, type MapView } from '../frame.ts';
 import { keepHatching } from '../parts/hatching.ts';
 import { mapPainter, seriesOf, type Motion } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
@@ -31,7 +31,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const { layers, words } = file;
   const write = textWriter(figure);
-  const shares = followed.map((iso3) => [iso3, required(figure, `[data-place="${iso3}"] b`)] as const);
+  const shares = followed.map((iso3) => required(figure, `[data-place="${iso3}"] b`));
   let frame: MapFrame | undefined;
   // The description and the rail's value are heard, not seen: written once the map has come to rest, out of the way of the picture.
   const describeSoon = debounce(() => {
@@ -43,23 +43,23 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   }, restAfter);
 
   const painter = mapPainter(marksOf(svg), layers, browserMotion, (shown) => {
-    frame = shown;
-    write('[data-map-year]', String(shown.view.year));
-    // A place without words keeps its text node.
-    write('[data-map-world]', worldPhrase(shown, words) || '\u00a0');
-    write('[data-map-missing]', String(shown.counts.missing));
-    write('[data-map-older]', String(shown.counts.older));
-    for (const [iso3, share] of shares) {
-      const text = shortShare(
-        shown.marks.find((mark) => mark.iso3 === iso3),
-        words
-      );
+    const said = followed.map((iso3) => shortShare(markIn(shown, iso3), words));
+    const texts = [
+      ['[data-map-year]', String(shown.view.year)],
+      // A place without words keeps its text node.
+      ['[data-map-world]', worldPhrase(shown, words) || '\u00a0'],
+      ['[data-map-missing]', String(shown.counts.missing)],
+      ['[data-map-older]', String(shown.counts.older)],
+      ...followed.map((iso3, i) => [`[data-place="${iso3}"] b`, said[i]!])
+    ] as [string, string][];
+    return () => {
+      frame = shown;
+      for (const [place, text] of texts) write(place, text);
       // A box of its own for a figure alone, which no longer asks how wide its label is.
-      share.toggleAttribute('data-short', text.length <= 4);
-      write(`[data-place="${iso3}"] b`, text);
-    }
-    years.show(shown.view);
-    reading.refresh();
+      shares.forEach((share, i) => share.toggleAttribute('data-short', said[i]!.length <= 4));
+      years.show(shown.view);
+      reading.refresh();
+    };
   });
   const reading = mapReading(figure, file, write, () => frame);
   const years = yearControls(figure, file, { painter, onrest: describeSoon, say: reading.say });

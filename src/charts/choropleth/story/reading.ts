@@ -1,6 +1,6 @@
 import { speak, type Words } from '../../../copy/words.ts';
 import { followed, shortShare } from '../describe.ts';
-import type { MapFrame } from '../frame.ts';
+import { markIn, type MapFrame } from '../frame.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { speakShare } from '../share.ts';
 import { required, type WriteText } from './parts.ts';
@@ -45,7 +45,8 @@ export function mapReading(
   let picked: string | null = null;
 
   function read(): void {
-    const mark = frame()?.marks.find(({ iso3 }) => iso3 === picked);
+    const shown = frame();
+    const mark = shown && markIn(shown, picked);
     const asked = picked ? (words.countries[picked] ?? '') : '';
     name.textContent = asked;
     share.textContent = !picked ? instruction : mark ? speakShare(mark.value, words) : speak(words, 'map.unlisted');

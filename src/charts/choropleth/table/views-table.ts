@@ -4,7 +4,7 @@ import type { GeoSeries } from '../../../story/data.ts';
 import type { Cell, Table } from '../../chart.ts';
 import { releaseSource } from '../../table/table-source.ts';
 import { followed } from '../describe.ts';
-import { choroplethFrame, classLimits, type MapView } from '../frame.ts';
+import { choroplethFrame, classLimits, markIn, type MapView } from '../frame.ts';
 import { seriesOf } from '../map-painter.ts';
 import { speakShare } from '../share.ts';
 
@@ -28,10 +28,8 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
     // The published figure of what the map shows in tenths: a table rounds once (standards V38).
     const at = (values: readonly (number | null)[] | undefined, year: number | null) =>
       year === null ? null : (values?.[year - series.years[0]!] ?? null);
-    const shown = (iso3: string) => {
-      const mark = frame.marks.find((mark) => mark.iso3 === iso3);
-      return at(series.economies.find((economy) => economy.iso3 === iso3)?.values, mark?.year ?? null);
-    };
+    const shown = (iso3: string) =>
+      at(series.economies.find((economy) => economy.iso3 === iso3)?.values, markIn(frame, iso3)?.year ?? null);
     const world = frame.worldRelease === undefined ? series.world : series.earlier?.values;
     return { ...frame, world: at(world, frame.view.year), shown };
   });
