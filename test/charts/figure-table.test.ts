@@ -1,10 +1,10 @@
 import { csvParse } from 'd3';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import { boundedCell } from '../../src/charts/table/bounded-cell.ts';
+import { boundedCell } from '../../src/charts/table/cells.ts';
 import type { Table } from '../../src/charts/chart.ts';
 import FigureTable from '../../src/charts/table/FigureTable.svelte';
-import { shareCell } from '../../src/charts/table/share-cell.ts';
+import { shareCell } from '../../src/charts/table/cells.ts';
 import { tableCsv } from '../../src/charts/table/table-csv.ts';
 import type { Bound, Estimate } from '../../src/story/ledgers/estimate.ts';
 import { estimateOf } from './estimate-of.ts';

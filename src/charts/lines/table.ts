@@ -2,7 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
-import { shareCell } from '../table/share-cell.ts';
+import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSource } from '../table/table-source.ts';
 import { describeDrawn, describeJumps, placeName } from './describe.ts';
 import { linesFrame } from './frame.ts';
@@ -18,15 +18,15 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
     id: 'years-since-a-tenth',
     caption: speak(words, 'speed.table.caption'),
     columns: [
-      { label: speak(words, 'speed.table.since'), align: 'start' },
-      ...lines.map(({ code, points, release }) => ({
-        label: speak(words, release === undefined ? 'speed.table.place' : 'speed.table.place.earlier', {
-          place: placeName(code, words),
-          year: String(points[0]!.year),
-          ...(release === undefined ? {} : { release: formatDate(release, words.language) })
-        }),
-        align: 'end' as const
-      }))
+      startColumn(speak(words, 'speed.table.since')),
+      ...lines.map(({ code, points, release }) => {
+        const slots = { place: placeName(code, words), year: String(points[0]!.year) };
+        return endColumn(
+          release === undefined
+            ? speak(words, 'speed.table.place', slots)
+            : speak(words, 'speed.table.place.earlier', { ...slots, release: formatDate(release, words.language) })
+        );
+      })
     ],
     rows: Array.from({ length: last + 1 }, (_, since) => ({
       header: String(since),

@@ -3,7 +3,7 @@ import { locales } from '../../locale/languages.ts';
 import type { StoryData } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import type { Table } from '../chart.ts';
-import { shareCell } from '../table/share-cell.ts';
+import { endColumn, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { releaseSource } from '../table/table-source.ts';
 import { countryFiles } from './country-files.ts';
 import { releaseLabel } from './table.ts';
@@ -23,10 +23,8 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
     id: 'internet-use-every-release',
     caption: speak(words, 'lookup.csv'),
     columns: [
-      { label: speak(words, 'map.table.country'), align: 'start' },
-      { label: 'ISO 3166-1', align: 'start' },
-      { label: speak(words, 'lookup.table.year'), align: 'start' },
-      ...data.releases.map(({ vintage }) => ({ label: releaseLabel(vintage, words), align: 'end' as const }))
+      ...[speak(words, 'map.table.country'), 'ISO 3166-1', speak(words, 'lookup.table.year')].map(startColumn),
+      ...data.releases.map(({ vintage }) => endColumn(releaseLabel(vintage, words)))
     ],
     rows: files.flatMap(({ iso3, name, from, releases }) => {
       const length = Math.max(...Object.values(releases).map((values) => values.length));
@@ -35,8 +33,7 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
         .map((index) => ({
           header: name,
           cells: [
-            { text: iso3, value: null },
-            { text: String(from + index), value: null },
+            ...[iso3, String(from + index)].map(textCell),
             ...names.map((release) => {
               const value = releases[release]?.[index] ?? null;
               return value === null ? { text: '', value } : shareCell(value, words);

@@ -1,7 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { Table } from '../chart.ts';
-import { shareCell } from '../table/share-cell.ts';
+import { shareCell } from '../table/cells.ts';
 import type { LookupFrame, ReleaseLine } from './frame.ts';
 
 /** Returns a release's name: the World Bank, November 2024. */

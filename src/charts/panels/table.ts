@@ -1,8 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
-import { shareCell } from '../table/share-cell.ts';
+import { endColumn, numberCell, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { factSources, releaseSource } from '../table/table-source.ts';
 import { earlierNotes } from './describe.ts';
 import { lawReadingsOf, panelsFrame, type Panel } from './frame.ts';
@@ -21,12 +21,9 @@ export function panelsTable(data: StoryData, words: Words): Table {
     id: 'connection-and-promises',
     caption: speak(words, 'panels.table.caption'),
     columns: [
-      { label: speak(words, 'panels.table.year'), align: 'start' },
-      ...panels.map(({ kind }) => ({ label: speak(words, `panels.table.${kind}`), align: 'end' as const })),
-      ...earlier.map(({ release }) => ({
-        label: speak(words, 'panels.table.earlier', { release: formatDate(release, words.language) }),
-        align: 'end' as const
-      }))
+      startColumn(speak(words, 'panels.table.year')),
+      ...panels.map(({ kind }) => endColumn(speak(words, `panels.table.${kind}`))),
+      ...earlier.map(({ release }) => endColumn(speak(words, 'panels.table.earlier', { release: formatDate(release, words.language) })))
     ],
     rows: years.map((year) => ({
       header: String(year),
@@ -54,9 +51,6 @@ export function panelsTable(data: StoryData, words: Words): Table {
 function cell(panel: Panel, year: number, words: Words): Cell {
   const point = panel.points.find((candidate) => candidate.year === year);
   if (panel.kind === 'online') return shareCell(point?.value ?? null, words);
-  if (!point) {
-    const first = panel.points[0]?.year ?? year;
-    return { text: speak(words, panel.kind === 'treaty' && year < first ? 'table.before-force' : 'table.not-stated'), value: null };
-  }
-  return { text: formatNumber(point.value, words.language), value: point.value };
+  const isBefore = panel.kind === 'treaty' && year < (panel.points[0]?.year ?? year);
+  return isBefore ? textCell(speak(words, 'table.before-force')) : numberCell(point?.value ?? null, words);
 }

@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundedCell } from '../table/bounded-cell.ts';
+import { boundedCell, endColumn, startColumn, textCell } from '../table/cells.ts';
 import type { Table } from '../chart.ts';
 import { estimateSources } from '../table/table-source.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
@@ -12,15 +12,14 @@ export function responseTable(data: StoryData, words: Words): Table {
   const panels = responseFrame(data);
   const points = panels.flatMap((panel) => panel.points);
   const dates = [...new Set(points.map(({ estimate }) => estimate.published))].sort();
-  const cell = (point: ResponsePoint | undefined) =>
-    point ? boundedCell(point.estimate, words) : { text: speak(words, 'table.none'), value: null };
+  const cell = (point: ResponsePoint | undefined) => (point ? boundedCell(point.estimate, words) : textCell(speak(words, 'table.none')));
   return {
     id: 'uk-monthly-response',
     caption: speak(words, 'response.table.caption'),
     columns: [
-      { label: speak(words, 'response.table.date'), align: 'start' },
-      ...panels.map((panel) => ({ label: speak(words, `response.table.${panel.kind}`), align: 'end' as const })),
-      { label: speak(words, 'table.checked'), align: 'start' }
+      startColumn(speak(words, 'response.table.date')),
+      ...panels.map((panel) => endColumn(speak(words, `response.table.${panel.kind}`))),
+      startColumn(speak(words, 'table.checked'))
     ],
     rows: dates.map((date) => {
       const ofDate = points.find(({ estimate }) => estimate.published === date);
@@ -28,7 +27,7 @@ export function responseTable(data: StoryData, words: Words): Table {
         header: formatDate(date, words.language),
         cells: [
           ...panels.map((panel) => cell(panel.points.find(({ estimate }) => estimate.published === date))),
-          { text: verificationPhrase(ofDate?.estimate.verification ?? 'primary', words), value: null }
+          textCell(verificationPhrase(ofDate?.estimate.verification ?? 'primary', words))
         ]
       };
     }),

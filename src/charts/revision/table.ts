@@ -1,8 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
+import { formatDate, formatList } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
-import { shareCell } from '../table/share-cell.ts';
+import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSource } from '../table/table-source.ts';
 import { changePhrase, revisionPlace } from './describe.ts';
 import { revisionFrame, type ChangeBin } from './frame.ts';
@@ -19,12 +19,11 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     id: 'then-and-now',
     caption: speak(words, 'revision.table.caption', releases),
     columns: [
-      { label: speak(words, 'revision.table.year'), align: 'start' },
+      startColumn(speak(words, 'revision.table.year')),
       ...panels.flatMap(({ code }) =>
-        (['then', 'now'] as const).map((release) => ({
-          label: speak(words, `revision.table.${release}`, { place: revisionPlace(code, words), release: releases[release] }),
-          align: 'end' as const
-        }))
+        (['then', 'now'] as const).map((release) =>
+          endColumn(speak(words, `revision.table.${release}`, { place: revisionPlace(code, words), release: releases[release] }))
+        )
       )
     ],
     rows: (panels[0]?.points ?? []).map(({ year }, index) => ({
@@ -37,14 +36,8 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
   const byChange: Table = {
     id: `changes-of-${changes.year}`,
     caption: speak(words, 'revision.table.changes', { year: String(changes.year), total: changes.total, ...releases }),
-    columns: [
-      { label: speak(words, 'revision.table.change'), align: 'start' },
-      { label: speak(words, 'revision.table.economies'), align: 'end' }
-    ],
-    rows: changes.bins.map((bin) => ({
-      header: binPhrase(bin, words),
-      cells: [{ text: formatNumber(bin.count, words.language), value: bin.count }]
-    })),
+    columns: [startColumn(speak(words, 'revision.table.change')), endColumn(speak(words, 'revision.table.economies'))],
+    rows: changes.bins.map((bin) => ({ header: binPhrase(bin, words), cells: [numberCell(bin.count, words)] })),
     notes: [
       speak(words, 'revision.note.named', {
         places: formatList(

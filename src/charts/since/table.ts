@@ -1,8 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
-import type { Label } from '../../copy/label.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';
+import { startColumn, textCell } from '../table/cells.ts';
 import { factSources } from '../table/table-source.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { datePhrase, itemPhrase, sinceList } from './describe.ts';
@@ -10,21 +10,21 @@ import type { SinceItem } from './frame.ts';
 
 /** Returns the timeline as a table, one row a thing that exists, in the same order (standards A12). */
 export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): Table {
-  const column = (key: Label) => ({ label: speak(words, key), align: 'start' as const });
-  const cell = (text: string) => ({ text, value: null });
   const publisher = ({ fact }: SinceItem) => {
     const named = factPublisher(fact, words);
-    return { ...cell(named), ...(named === fact.publisher ? { lang: 'en' as const } : {}) };
+    return { ...textCell(named), ...(named === fact.publisher ? { lang: 'en' as const } : {}) };
   };
   const years = sinceList(data, words);
   return {
     id: 'since-2017',
     caption: speak(words, 'since.table.caption'),
-    columns: [column('since.table.what'), column('since.table.date'), column('since.table.publisher'), column('table.checked')],
+    columns: (['since.table.what', 'since.table.date', 'since.table.publisher', 'table.checked'] as const).map((key) =>
+      startColumn(speak(words, key))
+    ),
     rows: years.flatMap(({ items }) =>
       items.map((item) => ({
         header: itemPhrase(item, words),
-        cells: [cell(datePhrase(item, words)), publisher(item), cell(verificationPhrase(item.fact.verification, words))]
+        cells: [textCell(datePhrase(item, words)), publisher(item), textCell(verificationPhrase(item.fact.verification, words))]
       }))
     ),
     notes: [speak(words, 'since.note.exists')],

@@ -1,8 +1,8 @@
 import { speak, type Words } from '../../copy/words.ts';
 import type { Label } from '../../copy/label.ts';
-import { formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundedCell } from '../table/bounded-cell.ts';
+import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
 import type { Cell, Table } from '../chart.ts';
 import { estimateSources } from '../table/table-source.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
@@ -13,9 +13,9 @@ import { isOneIn, unknownFrame, type CountKind } from './frame.ts';
 export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number, digits = 1): Cell => ({ text: formatPercent(value, words.language, digits), value, digits });
-  const start = (key: Label) => ({ label: speak(words, key), align: 'start' as const });
-  const end = (key: Label) => ({ label: speak(words, key), align: 'end' as const });
-  const seen = (verification: string): Cell => ({ text: verificationPhrase(verification, words), value: null });
+  const start = (key: Label) => startColumn(speak(words, key));
+  const end = (key: Label) => endColumn(speak(words, key));
+  const seen = (verification: string) => textCell(verificationPhrase(verification, words));
 
   const surveys: Table = {
     id: 'survey-ranges',
@@ -63,9 +63,10 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
         header: String(year),
         cells: [
           boundedCell(estimate, words),
-          endCell(estimate.low, words),
-          endCell(estimate.high, words),
-          { text: `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`, value: null },
+          // One number has no ends (standards V03).
+          numberCell(estimate.low, words),
+          numberCell(estimate.high, words),
+          textCell(`${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`),
           seen(estimate.verification)
         ]
       }))
@@ -74,9 +75,4 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
     sources: estimateSources(counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate)))
   });
   return [surveys, told, countTable('reports'), countTable('pages')];
-}
-
-/** An end of a bound, or words where its publisher gave none: one number has no ends (standards V03). */
-function endCell(value: number | null, words: Words): Cell {
-  return value === null ? { text: speak(words, 'table.not-stated'), value } : { text: formatNumber(value, words.language), value };
 }

@@ -33,7 +33,9 @@ function page({ reduced = false } = {}) {
       cancelFrame: () => (pending = undefined),
       reduced: () => reduced
     },
-    ({ view }) => () => frames.push(view)
+    ({ view }) =>
+      () =>
+        frames.push(view)
   );
   return {
     painter,

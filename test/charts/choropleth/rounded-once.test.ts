@@ -5,7 +5,7 @@ import type { MapSeries } from '../../../src/charts/choropleth/frame.ts';
 import { decodeSeries, encodeSeries } from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { sayShare, speakShare } from '../../../src/charts/choropleth/share.ts';
 import { choroplethTable } from '../../../src/charts/choropleth/table/table.ts';
-import { shareCell } from '../../../src/charts/table/share-cell.ts';
+import { shareCell } from '../../../src/charts/table/cells.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { formatNumber } from '../../../src/locale/numbers.ts';

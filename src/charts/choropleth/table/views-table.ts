@@ -1,7 +1,8 @@
 import { countryName, speak, type Words } from '../../../copy/words.ts';
-import { formatDate, formatNumber } from '../../../locale/numbers.ts';
+import { formatDate } from '../../../locale/numbers.ts';
 import type { GeoSeries } from '../../../story/data.ts';
 import type { Cell, Table } from '../../chart.ts';
+import { endColumn, numberCell, startColumn } from '../../table/cells.ts';
 import { releaseSource } from '../../table/table-source.ts';
 import { followed } from '../describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from '../frame.ts';
@@ -20,8 +21,6 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
   });
   const earlierShare = (value: number | null, release: string) =>
     speak(words, 'map.views.earlier', { share: speakShare(value, words), release: formatDate(release, words.language) });
-  const count = (value: number): Cell => ({ text: formatNumber(value, words.language), value });
-  const end = (label: string) => ({ label, align: 'end' as const });
   const frames = views.map((view) => {
     const series = seriesOf(layers, view);
     const frame = choroplethFrame(series, view);
@@ -37,21 +36,19 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
     id: 'map-views',
     caption: speak(words, 'map.views.caption'),
     columns: [
-      { label: speak(words, 'map.views.view'), align: 'start' },
-      end(speak(words, 'map.views.world')),
-      ...followed.map((iso3) => end(countryName(words, iso3))),
-      ...classLimits.slice(1).map((high, level) => end(speak(words, 'map.legend.class', { low: classLimits[level]!, high }))),
-      end(speak(words, 'map.views.missing')),
-      end(speak(words, 'map.views.older'))
+      startColumn(speak(words, 'map.views.view')),
+      endColumn(speak(words, 'map.views.world')),
+      ...followed.map((iso3) => endColumn(countryName(words, iso3))),
+      ...classLimits.slice(1).map((high, level) => endColumn(speak(words, 'map.legend.class', { low: classLimits[level]!, high }))),
+      endColumn(speak(words, 'map.views.missing')),
+      endColumn(speak(words, 'map.views.older'))
     ],
     rows: frames.map(({ view, counts, world, worldRelease, shown }) => ({
       header: speak(words, `map.views.${view.layer}`, { year: String(view.year) }),
       cells: [
         worldRelease === undefined ? share(world) : { ...share(world), text: earlierShare(world, worldRelease) },
         ...followed.map((iso3) => share(shown(iso3))),
-        ...counts.levels.map(count),
-        count(counts.missing),
-        count(counts.older)
+        ...[...counts.levels, counts.missing, counts.older].map((value) => numberCell(value, words))
       ]
     })),
     notes: [speak(words, 'map.views.note')],
