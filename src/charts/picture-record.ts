@@ -37,6 +37,11 @@ export interface LargeNumber {
   source: SourceLine;
 }
 
+/** Returns one number of a picture as a number that stands for it. */
+export function largeOf({ id, text, label }: ShownNumber, rest: Omit<LargeNumber, 'text' | 'label' | 'of'>): LargeNumber {
+  return { text, label, of: [id], ...rest };
+}
+
 /** What one state of a picture says in numbers: every other form of that state must carry the same. */
 export interface PictureRecord {
   /** Every number that the picture prints as a label, and every count that its marks make. */

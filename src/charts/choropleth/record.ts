@@ -1,7 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber } from '../../locale/numbers.ts';
 import type { GeoSeries } from '../../story/data.ts';
-import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
@@ -51,15 +51,9 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
     })
   );
   // Where the source has no world figure for the year, the two countries' stand for the picture.
-  const large: Omit<LargeNumber, 'kind' | 'source'>[] = world.length
-    ? world.map(({ text, label, value }) => ({
-        text,
-        label,
-        mark: { form: 'part', filled: value, of: 100 },
-        beside: beside.join(' · '),
-        of: ['world', ...shares.map(({ id }) => id)]
-      }))
-    : shares.map(({ id, text, label, value }) => ({ text, label, mark: { form: 'part', filled: value, of: 100 }, of: [id] }));
+  const large = [...(world.length ? world : shares)].map((one) =>
+    largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source })
+  );
   return {
     numbers: [
       ...frame.counts.levels.map((value, level) =>
@@ -70,7 +64,9 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
       ...world,
       ...shares.map(({ id, value, text, label }) => ({ id, value, text, label }))
     ],
-    large: large.map((number) => ({ ...number, kind: 'connection', source })),
+    large: world.length
+      ? large.map((one) => ({ ...one, beside: beside.join(' · '), of: ['world', ...shares.map(({ id }) => id)] }))
+      : large,
     limits: speak(words, `map.limits.${view.layer}`),
     inBrief: speak(words, 'share.limits')
   };

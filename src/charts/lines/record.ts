@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { placeName } from './describe.ts';
 import { linesFrame, type Line } from './frame.ts';
@@ -28,14 +28,7 @@ export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, wo
   return {
     numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
     large: places.flatMap((line) =>
-      spanOf(line).map(({ id, text, label, value }): LargeNumber => ({
-        text,
-        label,
-        of: [id],
-        mark: { form: 'length', value },
-        kind: 'connection',
-        source: sourceOf(line)
-      }))
+      spanOf(line).map((span) => largeOf(span, { mark: { form: 'length', value: span.value }, kind: 'connection', source: sourceOf(line) }))
     )
   };
 }

@@ -2,9 +2,9 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { largeOf, type LargeNumber, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
-import { verificationSentence } from '../phrases/verification-sentence.ts';
+import { verificationSentence } from '../phrases/verification-phrase.ts';
 import { panelFigure } from './describe.ts';
 import { labelledPoints, lawReadingsOf, panelKinds, panelsFrame, type Panel, type PanelPoint, type PanelsView } from './frame.ts';
 
@@ -26,20 +26,17 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     treaty: () => released(data.opscParties.vintage),
     law: () => ({
       credit: `${[...new Set(lawReadingsOf(data).map(({ publisher }) => publisher))].join('; ')}.`,
-      ...verificationSentence(
-        lawReadingsOf(data).map(({ verification }) => verification),
-        words
-      )
+      ...verificationSentence(lawReadingsOf(data), words)
     })
   };
   const newest = shown.find(({ kind }) => kind === panelKinds[view.shown - 1]);
   return {
     numbers: shown.flatMap((panel) => labelledPoints(panel).map((point) => numberOf(panel, point))),
     large: newest
-      ? labelledPoints(newest).map((point): LargeNumber => {
-          const { id, text, label } = numberOf(newest, point);
+      ? labelledPoints(newest).map((point) => {
           const mark = { form: 'part', filled: point.value, of: point.base ?? newest.max } as const;
-          return { text, label, of: [id], mark, kind: newest.kind === 'online' ? 'connection' : 'count', source: sources[newest.kind]() };
+          const kind = newest.kind === 'online' ? 'connection' : 'count';
+          return largeOf(numberOf(newest, point), { mark, kind, source: sources[newest.kind]() });
         })
       : [],
     ...(newest?.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})

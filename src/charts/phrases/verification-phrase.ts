@@ -1,4 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
+import { asBeginning } from '../../locale/as-beginning.ts';
 
 /**
  * Returns how well a ledger row was checked at its origin, in the reader's language. A row that was not
@@ -9,6 +10,12 @@ export function verificationPhrase(verification: string, words: Words): string {
   if (verification.startsWith('secondary')) return speak(words, 'figure.secondary');
   if (verification.startsWith('derived')) return speak(words, 'figure.derived');
   return speak(words, 'table.primary');
+}
+
+/** Returns, as a sentence after a credit, that figures were not all seen at their publisher; nothing where they were (standards V01). */
+export function verificationSentence(rows: readonly { verification: string }[], words: Words): { shown?: string } {
+  const other = rows.find(({ verification }) => verification !== 'primary');
+  return other ? { shown: `${asBeginning(verificationPhrase(other.verification, words))}.` } : {};
 }
 
 /** Whether a point of some panels was not seen at its publisher: a key says then what a hollow mark is (standards V01). */

@@ -3,8 +3,8 @@ import { formatDate } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
-import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
-import { verificationSentence } from '../phrases/verification-sentence.ts';
+import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { verificationSentence } from '../phrases/verification-phrase.ts';
 import { responseFrame, type ResponseKind, type ResponsePoint } from './frame.ts';
 
 /** Returns what the two panels say: every statement with its date. The newest of each stands for them. */
@@ -21,16 +21,10 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
   const panels = responseFrame(data);
   return {
     numbers: panels.flatMap(({ kind, points }) => points.map((point) => numberOf(kind, point))),
-    large: panels.flatMap(({ kind, points }): LargeNumber[] =>
+    large: panels.flatMap(({ kind, points }) =>
       points.slice(-1).map((point) => {
-        const { id, text, label } = numberOf(kind, point);
-        return {
-          text,
-          label,
-          of: [id],
-          kind: 'count',
-          source: { credit: estimateCredit(point.estimate), ...verificationSentence([point.estimate.verification], words) }
-        };
+        const source = { credit: estimateCredit(point.estimate), ...verificationSentence([point.estimate], words) };
+        return largeOf(numberOf(kind, point), { kind: 'count', source });
       })
     ),
     limits: speak(words, 'response.describe.limits'),

@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { changePhrase, revisionPlace } from './describe.ts';
 import { revisionFrame } from './frame.ts';
@@ -43,13 +43,6 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', unchanged)],
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
-      .map(({ id, text, label, value }): LargeNumber => ({
-        text,
-        label,
-        of: [id],
-        mark: { form: 'part', filled: value, of: 100 },
-        kind: 'connection',
-        source
-      }))
+      .map((one) => largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source }))
   };
 }

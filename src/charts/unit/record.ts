@@ -6,7 +6,7 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundNumbers } from '../phrases/bound-numbers.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
-import { verificationSentence } from '../phrases/verification-sentence.ts';
+import { verificationSentence } from '../phrases/verification-phrase.ts';
 import { unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
 import { marksPath } from './marks-path.ts';
 
@@ -43,7 +43,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       of: numbersOf(estimate).map(({ id }) => id),
       mark: squaresOf(estimate, words),
       kind: 'estimate',
-      source: { credit: estimateCredit(estimate), ...verificationSentence([estimate.verification], words) }
+      source: { credit: estimateCredit(estimate), ...verificationSentence([estimate], words) }
     }))
   };
 }

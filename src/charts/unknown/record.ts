@@ -5,8 +5,8 @@ import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundNumbers } from '../phrases/bound-numbers.ts';
 import { creditsOf } from '../figure.ts';
-import type { LargeNumber, PictureRecord, ShownNumber } from '../picture-record.ts';
-import { verificationSentence } from '../phrases/verification-sentence.ts';
+import { largeOf, type LargeNumber, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { verificationSentence } from '../phrases/verification-phrase.ts';
 import { countForm, sharePhrase, shareSentence, surveySpread } from './describe.ts';
 import {
   countedEstimates,
@@ -46,10 +46,9 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
   const large = (...ids: string[]): LargeNumber[] =>
     shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
       if (!ids.includes(estimate.id)) return [];
-      const { id, text, label } = stated[index]!;
-      const seen = verificationSentence([estimate.verification], words);
+      const seen = verificationSentence([estimate], words);
       const source = { credit: estimateCredit(estimate), shown: speak(words, 'share.surveyed.shown'), ...seen };
-      return [{ text, label, of: [id], mark: { form: 'share', filled: value, of: 100 }, kind: 'estimate', source }];
+      return [largeOf(stated[index]!, { mark: { form: 'share', filled: value, of: 100 }, kind: 'estimate', source })];
     });
   const [named] = shares;
   const headline = named && { headline: shareSentence(named.estimate, words).replace(/\.$/, '') };
@@ -61,12 +60,8 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
   if (told === 'surveys') {
     const { text, ends } = surveySpread(data, words);
     const estimates = intervals.map(({ estimate }) => estimate);
-    const seen = verificationSentence(
-      estimates.map(({ verification }) => verification),
-      words
-    );
     const label = speak(words, 'share.surveys', { count: intervals.length });
-    const source = { credit: `${creditsOf(estimates).join('; ')}.`, ...seen };
+    const source = { credit: `${creditsOf(estimates).join('; ')}.`, ...verificationSentence(estimates, words) };
     return {
       numbers: [...surveys, ...counted],
       large: [{ text, label, of: ends.map((id) => `${id}-value`), kind: 'estimate', source }],
