@@ -4,7 +4,7 @@ import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { posterBlock, posterMargin, posterText, posterWidth, toBaseline, type PosterPicture } from '../drawing/poster.ts';
+import { boldLabel, posterMargin, posterPen, posterText, posterWidth, toBaseline, type PosterPicture } from '../drawing/poster.ts';
 import type { Block } from '../drawing/text-block.ts';
 import { worldPhrase } from './describe.ts';
 import { choroplethFrame, classLevels, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
@@ -132,7 +132,7 @@ function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure
     })
   );
   const beside = classLevels.length * box.width + 44;
-  const counts = posterBlock(speak(words, 'poster.map.counts'), measure, { x: beside, fill: colours['ink-soft'] });
+  const counts = posterPen(measure).softBlock(speak(words, 'poster.map.counts'), { x: beside });
   return boxes.draw(top) + counts.draw(top + 4);
 }
 
@@ -172,22 +172,21 @@ export function choroplethPoster(series: GeoSeries | undefined, data: StoryData,
   const record = choroplethRecord(series, view, words);
   const beside = record.large[0]?.beside;
 
-  const yearSize = 84;
-  const label = { x: 0, face: 'sans-bold', fill: colours.ink, measure } as const;
+  const pen = posterPen(measure);
   const world = worldPhrase(frame, words);
   const unitTop = height + (world ? 44 + posterText * 1.6 : 44);
-  const unit = posterBlock(speak(words, `map.unit.${layer}`), measure, { face: 'sans-bold' });
+  const unit = pen.boldBlock(speak(words, `map.unit.${layer}`));
   const classesTop = unitTop + unit.height + 22;
   const keyTop = classesTop + 40 + 62;
   const key = marksKey(frame, words, { size: posterText, measure }, { dots: true });
   const besideTop = keyTop + key.height + 30;
-  const named = beside ? posterBlock(beside, measure, { face: 'sans-bold' }) : undefined;
+  const named = beside ? pen.boldBlock(beside) : undefined;
   return {
     height: named ? besideTop + named.height : keyTop + key.height,
     markup: [
       markup,
-      world ? textLine(world, { ...label, size: posterText, y: height + posterText * 1.3 }) : '',
-      textLine(year, { ...label, size: yearSize, y: height - 8 }),
+      world ? pen.bold(world, { x: 0, y: height + posterText * 1.3 }) : '',
+      textLine(year, { ...boldLabel, size: 84, x: 0, y: height - 8, measure }),
       unit.draw(unitTop),
       classesKey(frame, classesTop, words, measure),
       key.draw(keyTop),

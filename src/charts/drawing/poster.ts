@@ -1,8 +1,9 @@
 import type { Language } from '../../locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
 import { drawing } from './drawing.ts';
-import { element, textLine } from './element.ts';
+import { element, textLine, type LineStyle } from './element.ts';
 import type { Face, Measure } from './face.ts';
+import { textOnPaper } from './plot.ts';
 import { blockOf, fittedBlock, stack, wrappedBlock, type Block, type BlockSetting } from './text-block.ts';
 
 /** A figure's picture on its poster, drawn from its own upper left corner, `pictureWidth` wide. */
@@ -52,18 +53,32 @@ const room = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } 
 /** How a picture's labels are set: a number, and what it counts. */
 export const boldLabel = { face: 'sans-bold', size: posterText, fill: colours.ink } as const;
 export const softLabel = { face: 'sans', size: posterText, fill: colours['ink-soft'] } as const;
+type Look = Pick<LineStyle, 'face' | 'size' | 'fill'>;
+type LabelPlace = Pick<LineStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
 
 /**
- * Returns a text of a poster's picture as a block in the size of its labels, from `x` to the picture's right edge where it is told no
- * width. Each line is held to its width where the house's typefaces are not installed.
+ * Returns what sets the words of a poster's picture, in one size: labels, labels on paper of their own, and texts as blocks, from `x` to
+ * the picture's right edge where they are told no width. Each line is held to its width where the house's typefaces are not installed.
  */
-export function posterBlock(
-  text: string,
-  measure: Measure,
-  { x = 0, width = pictureWidth - x, face = 'sans', fill = colours.ink }: { x?: number; width?: number; face?: Face; fill?: Colour } = {}
-): Block {
-  return wrappedBlock(text, { width, size: posterText }, { x, face, fill, leading: posterLeading, measure }, measure);
+export function posterPen(measure: Measure) {
+  const label = (look: Look) => (text: string, at: LabelPlace) => textLine(text, { ...look, measure, ...at });
+  const onPaper = (look: Look) => (text: string, at: LabelPlace) => textOnPaper(text, { ...look, ...at }, measure);
+  const block =
+    ({ size, ...look }: Look) =>
+    (text: string, { x = 0, width = pictureWidth - x }: { x?: number; width?: number } = {}): Block =>
+      wrappedBlock(text, { width, size }, { x, ...look, leading: posterLeading, measure }, measure);
+  return {
+    measure,
+    bold: label(boldLabel),
+    soft: label(softLabel),
+    boldOnPaper: onPaper(boldLabel),
+    softOnPaper: onPaper(softLabel),
+    block: block({ ...softLabel, fill: colours.ink }),
+    boldBlock: block(boldLabel),
+    softBlock: block(softLabel)
+  };
 }
+export type PosterPen = ReturnType<typeof posterPen>;
 
 /** Returns a block with a mark at the middle of its first line. */
 export function markedBlock({ height, draw }: Block, mark: (middle: number) => string): Block {
@@ -80,9 +95,9 @@ function titleBlock(title: string, setting: BlockSetting, measure: Measure): Blo
 
 /** Returns a figure as a poster that stands alone: one SVG, `posterWidth` wide and as tall as it needs. @throws Error naming a title that is too long. */
 export function poster(words: PosterWords, picture: PosterPicture, measure: Measure): string {
-  const at = (face: Face, fill: Colour, leading = posterLeading): BlockSetting => ({ x: posterMargin, face, fill, leading, measure });
-  const block = (text: string, { face, fill }: Pick<BlockSetting, 'face' | 'fill'>) =>
-    posterBlock(text, measure, { x: posterMargin, width: pictureWidth, face, fill });
+  const at = (face: Face, fill: Colour, leading: number): BlockSetting => ({ x: posterMargin, face, fill, leading, measure });
+  const pen = posterPen(measure);
+  const across = { x: posterMargin, width: pictureWidth };
   const title = titleBlock(words.title, at('serif', colours.ink, 1.14), measure);
   const subtitle = fittedBlock(
     words.subtitle,
@@ -93,16 +108,10 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
   const head = stack([title, subtitle], room.title);
   const pictureTop = room.head + head.height + room.picture;
   const rule = pictureTop + picture.height + room.rule;
-  const notes = stack(
-    [
-      ...(words.limits ? [block(words.limits, at('sans-bold', colours.ink))] : []),
-      block(words.sources.join(' '), at('sans', colours['ink-soft']))
-    ],
-    room.note
-  );
+  const limits = words.limits ? [pen.boldBlock(words.limits, across)] : [];
+  const notes = stack([...limits, pen.softBlock(words.sources.join(' '), across)], room.note);
   const notesTop = rule + room.rule;
   const last = notesTop + notes.height + room.note + posterText;
-  const line = { y: last, size: posterText, measure } as const;
   const height = Math.ceil(last + room.foot);
   return drawing(
     { width: posterWidth, height, language: words.language, name: words.name, description: words.description },
@@ -112,8 +121,8 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
       element('g', { transform: `translate(${posterMargin} ${Number(pictureTop.toFixed(2))})` }, picture.markup),
       element('rect', { x: posterMargin, y: rule, width: pictureWidth, height: 2, fill: colours.line }),
       notes.draw(notesTop),
-      textLine(words.checked, { ...line, x: posterMargin, face: 'sans', fill: colours['ink-soft'] }),
-      textLine(words.site, { ...line, x: posterWidth - posterMargin, face: 'sans-bold', fill: colours.ink, anchor: 'end' })
+      pen.soft(words.checked, { x: posterMargin, y: last }),
+      pen.bold(words.site, { x: posterWidth - posterMargin, y: last, anchor: 'end' })
     ].join('')
   );
 }

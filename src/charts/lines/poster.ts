@@ -10,7 +10,7 @@ import {
   labelStep,
   markedBlock,
   pictureWidth,
-  posterBlock,
+  posterPen,
   posterText,
   softLabel,
   type PosterPicture
@@ -27,15 +27,13 @@ const keyTop = plot.y + plot.height + 118;
 /** Room of the key's marks before its words. */
 const keyIndent = 52;
 
-const placeLabel = (code: string, measure: Measure) => ({ ...boldLabel, measure, fill: lineStyle(code).said }) as const;
-
 /** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
 export function linesPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const frame = linesFrame(data);
   const key = keyBlock(frame, words, measure);
   return {
     height: keyTop + key.height,
-    markup: [gridLines(plot, frame.yTicks), curves(frame, plot, posterPen), labels(frame, words, measure), key.draw(keyTop)].join(''),
+    markup: [gridLines(plot, frame.yTicks), curves(frame, plot, largePen), labels(frame, words, measure), key.draw(keyTop)].join(''),
     accent: colours.c4
   };
 }
@@ -48,7 +46,7 @@ interface LinePen {
   dot: number;
   casing?: number;
 }
-const posterPen: LinePen = { width: 5, dash: '14 6', drop: { width: 2, dash: '2 6' }, dot: 11, casing: 12 };
+const largePen: LinePen = { width: 5, dash: '14 6', drop: { width: 2, dash: '2 6' }, dot: 11, casing: 12 };
 
 /** Returns the lines in a plot, each named one with what marks its half. */
 export function curves({ regions, places }: Pick<LinesFrame, 'regions' | 'places'>, box: Box, pen: LinePen): string {
@@ -89,7 +87,9 @@ export function halfLabels(places: readonly Line[], box: Box, { words, size, mea
     .flatMap(({ code, half }) => {
       if (!half) return [];
       const at = { x: acrossBox(box, half.x) + size / 3, y: box.y + box.height - size / 2 };
-      return [textOnPaper(speak(words, 'speed.years', { count: half.since }), { ...placeLabel(code, measure), ...at, size }, measure)];
+      return [
+        textOnPaper(speak(words, 'speed.years', { count: half.since }), { ...boldLabel, fill: lineStyle(code).said, ...at, size }, measure)
+      ];
     })
     .join('');
 }
@@ -109,13 +109,11 @@ export function yearScale(ticks: LinesFrame['xTicks'], box: Box, { words, size, 
 /** The words on the plot and along its scale. */
 function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: Measure): string {
   const setting = { words, size: posterText, measure };
-  const soft = { ...softLabel, measure };
+  const { softOnPaper } = posterPen(measure);
   return [
     ...yTicks
       .slice(1)
-      .map(({ value, y }) =>
-        textOnPaper(formatPercent(value, words.language), { ...soft, x: 0, y: upBox(plot, y) + posterText + 4 }, measure)
-      ),
+      .map(({ value, y }) => softOnPaper(formatPercent(value, words.language), { x: 0, y: upBox(plot, y) + posterText + 4 })),
     halfLabels(places, plot, setting),
     ...places.map((line) => endLabel(line, words, measure)),
     yearScale(xTicks, plot, setting)
@@ -128,7 +126,8 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
   const end = { x: acrossBox(plot, last.x), y: upBox(plot, last.y) };
   const name = placeName(code, words);
   const said = speak(words, 'speed.end', { share: formatPercent(last.value, words.language), year: String(last.year) });
-  const [bold, soft] = [placeLabel(code, measure), { ...softLabel, measure }];
+  const pen = posterPen(measure);
+  const { mark, said: fill } = lineStyle(code);
   // Never off the poster.
   const width = Math.max(measure(name, 'sans-bold', posterText), measure(said, 'sans', posterText));
   const x = Math.min(end.x + 14, pictureWidth - width);
@@ -138,19 +137,19 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
     const below = beside.y + labelStep;
     const leader = `M${end.x.toFixed(2)} ${end.y.toFixed(2)}L${(beside.x - 10).toFixed(2)} ${below.toFixed(2)}`;
     return [
-      linePathOf(leader, { stroke: lineStyle(code).mark, width: 2 }),
-      textLine(name, { ...bold, ...beside }),
-      textLine(said, { ...soft, ...beside, y: below })
+      linePathOf(leader, { stroke: mark, width: 2 }),
+      pen.bold(name, { ...beside, fill }),
+      pen.soft(said, { ...beside, y: below })
     ].join('');
   }
   // The UK's stands under the region that runs on.
   const y = end.y + (code === 'GBR' ? posterText : -2);
-  return textOnPaper(name, { ...bold, x, y }, measure) + textOnPaper(said, { ...soft, x, y: y + labelStep }, measure);
+  return pen.boldOnPaper(name, { x, y, fill }) + pen.softOnPaper(said, { x, y: y + labelStep });
 }
 
 /** How the marks are read, and what the lines are drawn from. */
 function keyBlock(frame: LinesFrame, words: Words, measure: Measure): Block {
-  const block = (text: string) => posterBlock(text, measure, { x: keyIndent, fill: colours['ink-soft'] });
+  const block = (text: string) => posterPen(measure).softBlock(text, { x: keyIndent });
   return stack(
     [
       markedBlock(block(speak(words, 'speed.key.half')), (middle) => dot(19, middle, { fill: colours.ink, r: 11 })),

@@ -3,19 +3,9 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { colours } from '../drawing/colours.ts';
-import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
-import {
-  boldLabel,
-  labelStep,
-  pictureWidth,
-  posterBlock,
-  posterText,
-  softLabel,
-  toBaseline,
-  type PosterPicture
-} from '../drawing/poster.ts';
+import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../drawing/plot.ts';
+import { labelStep, pictureWidth, posterPen, posterText, toBaseline, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
 import { earlierNotes, panelFigure, panelValue } from './describe.ts';
 import { isLabelledBefore, labelledPoints, panelPath, panelsFrame, type Panel } from './frame.ts';
 
@@ -23,7 +13,7 @@ import { isLabelledBefore, labelledPoints, panelPath, panelsFrame, type Panel } 
 const room = { ends: 170, title: 56, panel: 34, warning: 40 } as const;
 const plotHeight = 140;
 
-function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
+function panel(shown: Panel, box: Box, words: Words, { measure, boldOnPaper, softOnPaper }: PosterPen): string {
   const mark = shown.kind === 'online' ? colours.c3 : colours.ink;
   const title = speak(words, `panels.${shown.kind}.title`);
   const titleEnd = measure(`${title} `, 'sans-bold', posterText);
@@ -38,28 +28,20 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
     };
     const anchor = before ? 'end' : 'start';
     return [
-      textOnPaper(panelValue(point, shown, words), { ...boldLabel, ...at, anchor }, measure),
-      textOnPaper(formatDate(point.date, words.language), { ...softLabel, x: at.x, y: at.y + labelStep, anchor }, measure)
+      boldOnPaper(panelValue(point, shown, words), { ...at, anchor }),
+      softOnPaper(formatDate(point.date, words.language), { x: at.x, y: at.y + labelStep, anchor })
     ];
   });
   return [
     gridLines(box, shown.ticks),
     // Paper around a point parts it from the warning's line.
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: colours.paper, r: 14 })),
-    shown.earlier
-      ? linePathOf(stretchPath(panelPath({ form: shown.form, points: shown.earlier.points }), box), {
-          stroke: mark,
-          width: 5,
-          dash: '14 8'
-        })
-      : '',
+    shown.earlier ? linePathOf(stretchPath(panelPath({ ...shown, ...shown.earlier }), box), { stroke: mark, width: 5, dash: '14 8' }) : '',
     path ? linePathOf(stretchPath(path, box), { stroke: mark, width: 5 }) : '',
     ...points.map(({ x, y }) => dot(acrossBox(box, x), upBox(box, y), { fill: mark, r: 10 })),
-    ...shown.ticks
-      .slice(1)
-      .map((tick) => textOnPaper(panelFigure(tick, shown, words), { ...softLabel, x: box.x, y: upBox(box, tick.y) + toBaseline }, measure)),
-    textOnPaper(title, { ...boldLabel, x: box.x, y: box.y - 24 }, measure),
-    textOnPaper(speak(words, `panels.${shown.kind}.unit`), { ...softLabel, x: box.x + titleEnd, y: box.y - 24 }, measure),
+    ...shown.ticks.slice(1).map((tick) => softOnPaper(panelFigure(tick, shown, words), { x: box.x, y: upBox(box, tick.y) + toBaseline })),
+    boldOnPaper(title, { x: box.x, y: box.y - 24 }),
+    softOnPaper(speak(words, `panels.${shown.kind}.unit`), { x: box.x + titleEnd, y: box.y - 24 }),
     ...labels
   ].join('');
 }
@@ -67,6 +49,7 @@ function panel(shown: Panel, box: Box, words: Words, measure: Measure): string {
 /** Returns the three panels, each on its own scale, on one axis of time. */
 export function panelsPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const frame = panelsFrame(data);
+  const pen = posterPen(measure);
   const width = pictureWidth - room.ends;
   const boxes = frame.panels.map((_, index): Box => ({
     x: 0,
@@ -81,27 +64,18 @@ export function panelsPoster(data: StoryData, words: Words, measure: Measure): P
     const at = x * width;
     return (
       linePathOf(`M${at.toFixed(2)} ${foot}v10`, { stroke: colours['line-strong'], width: 2 }) +
-      textLine(String(year), {
-        ...softLabel,
-        x: at,
-        y: foot + 40,
-        measure,
-        ...(x === 0 ? {} : { anchor: 'middle' as const })
-      })
+      pen.soft(String(year), { x: at, y: foot + 40, anchor: x === 0 ? 'start' : 'middle' })
     );
   });
   const noteTop = foot + 78;
-  const note = posterBlock(
-    [...earlierNotes(frame, words), speak(words, 'panels.note.law'), speak(words, 'panels.describe.apart')].join(' '),
-    measure,
-    { fill: colours['ink-soft'] }
-  );
+  const notes = [...earlierNotes(frame, words), speak(words, 'panels.note.law'), speak(words, 'panels.describe.apart')];
+  const note = pen.softBlock(notes.join(' '));
   return {
     height: noteTop + note.height,
     markup: [
       linePathOf(`M${warning.toFixed(2)} 4V${foot}`, { stroke: colours.ink, width: 2 }),
-      textOnPaper(said, { ...boldLabel, x: warning - 14, y: posterText, anchor: 'end' }, measure),
-      ...frame.panels.map((shown, index) => panel(shown, boxes[index]!, words, measure)),
+      pen.boldOnPaper(said, { x: warning - 14, y: posterText, anchor: 'end' }),
+      ...frame.panels.map((shown, index) => panel(shown, boxes[index]!, words, pen)),
       ...years,
       note.draw(noteTop)
     ].join(''),

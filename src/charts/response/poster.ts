@@ -4,18 +4,16 @@ import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
-import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
+import { acrossBox, dot, gridLines, linePathOf, upBox, type Box } from '../drawing/plot.ts';
 import {
-  boldLabel,
   labelStep,
   markedBlock,
   pictureWidth,
-  posterBlock,
+  posterPen,
   posterText,
-  softLabel,
   toBaseline,
+  type PosterPen,
   type PosterPicture
 } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
@@ -32,11 +30,10 @@ const radius = 12;
 /** A label is as narrow as its words: neighbours stand close. */
 const labelLines = (text: string, measure: Measure) => wrapText(text, 1, { face: 'sans-bold', size: posterText }, measure);
 
-function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, measure: Measure): string {
-  const soft = { ...softLabel, measure };
+function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, { measure, soft, boldOnPaper }: PosterPen): string {
   const foot = upBox(box, 0);
   const scale = ticks.map(({ value, y }) =>
-    textLine(formatNumber(value, words.language), { ...soft, x: box.x - 16, y: upBox(box, y) + toBaseline, anchor: 'end' })
+    soft(formatNumber(value, words.language), { x: box.x - 16, y: upBox(box, y) + toBaseline, anchor: 'end' })
   );
   const labels = points.map(({ estimate }) => labelLines(boundPhrase(estimate, words), measure));
   const widest = Math.max(...labels.flat().map((line) => measure(line, 'sans-bold', posterText)));
@@ -51,10 +48,8 @@ function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, measure:
     return [
       linePathOf(`M${at.x.toFixed(2)} ${foot}V${at.y.toFixed(2)}`, { stroke: colours['line-strong'], width: 2, dash: '2 6' }),
       dot(at.x, at.y, { fill: colours.ink, r: radius, hollow: secondary }),
-      ...lines.map((line, row) =>
-        textOnPaper(line, { ...boldLabel, x: middles[index]!, y: first + row * labelStep, anchor: 'middle' }, measure)
-      ),
-      textLine(String(year), { ...soft, x: at.x, y: foot + 38, anchor: 'middle' })
+      ...lines.map((line, row) => boldOnPaper(line, { x: middles[index]!, y: first + row * labelStep, anchor: 'middle' })),
+      soft(String(year), { x: at.x, y: foot + 38, anchor: 'middle' })
     ];
   });
   return [gridLines(box, ticks), ...scale, ...marks].join('');
@@ -63,22 +58,22 @@ function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, measure:
 /** Returns the two panels of statements side by side, points only (standards V07). */
 export function responsePoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const panels = responseFrame(data);
+  const pen = posterPen(measure);
   const width = (pictureWidth - gap * (panels.length - 1)) / panels.length;
   const titles = panels.map(({ kind }, index) =>
-    posterBlock(speak(words, `response.${kind}.title`), measure, { x: index * (width + gap), width, face: 'sans-bold' })
+    pen.boldBlock(speak(words, `response.${kind}.title`), { x: index * (width + gap), width })
   );
   const plotTop = Math.max(...titles.map(({ height }) => height)) + room.labels;
   const plots = panels.map((panel, index) =>
-    plot(panel, { x: index * (width + gap) + room.scale, y: plotTop, width: width - room.scale, height: plotHeight }, words, measure)
+    plot(panel, { x: index * (width + gap) + room.scale, y: plotTop, width: width - room.scale, height: plotHeight }, words, pen)
   );
 
-  const soft = { fill: colours['ink-soft'] } as const;
-  const key = posterBlock(speak(words, 'response.key.secondary'), measure, { ...soft, x: 2 * radius + 14 });
+  const key = pen.softBlock(speak(words, 'response.key.secondary'), { x: 2 * radius + 14 });
   const notes = stack(
     [
       ...(hasSecondary(panels) ? [markedBlock(key, (middle) => dot(radius, middle, { fill: colours.ink, r: radius, hollow: true }))] : []),
-      posterBlock(speak(words, 'response.describe.limits'), measure, { face: 'sans-bold' }),
-      posterBlock(speak(words, 'response.note.rounded'), measure, soft)
+      pen.boldBlock(speak(words, 'response.describe.limits')),
+      pen.softBlock(speak(words, 'response.note.rounded'))
     ],
     22
   );

@@ -2,18 +2,16 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
-import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { dot, gridLines, linePathOf, stretchPath, textOnPaper, type Box } from '../drawing/plot.ts';
+import { dot, gridLines, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
 import {
-  boldLabel,
   labelStep,
   markedBlock,
   pictureWidth,
-  posterBlock,
+  posterPen,
   posterText,
-  softLabel,
   toBaseline,
+  type PosterPen,
   type PosterPicture
 } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
@@ -36,33 +34,32 @@ const left = { width: 500, columns: 2, gap: 36 } as const;
 const right = { x: 564, width: pictureWidth - 564 } as const;
 
 /** Returns one economy then and now. `release` is that shown. */
-function panelBlock(panel: RevisionPanel, { x, width }: Pick<Box, 'x' | 'width'>, release: string, words: Words, measure: Measure): Block {
-  const name = posterBlock(revisionPlace(panel.code, words), measure, { x, width, face: 'sans-bold' });
-  const reading = posterBlock(panelReading(panel, release, words), measure, { x, width, fill: colours['ink-soft'] });
+function panelBlock(panel: RevisionPanel, at: Pick<Box, 'x' | 'width'>, release: string, words: Words, pen: PosterPen): Block {
+  const name = pen.boldBlock(revisionPlace(panel.code, words), at);
+  const reading = pen.softBlock(panelReading(panel, release, words), at);
   const plotHeight = 150;
   const plot = (top: number) => {
+    const { x, width } = at;
     const box: Box = { x, y: top, width, height: plotHeight };
     const line = (end: 'then' | 'now') => stretchPath(revisionPath(panel, end), box);
     const foot = top + plotHeight + 34;
     return [
       gridLines(box, revisionLevels),
-      textOnPaper(formatPercent(100, words.language), { ...softLabel, x, y: top + posterText + 2 }, measure),
+      pen.softOnPaper(formatPercent(100, words.language), { x, y: top + posterText + 2 }),
       linePathOf(line('then'), { stroke: colours['line-strong'], width: 11 }),
       linePathOf(line('now'), { stroke: colours.c4, width: 4 }),
-      textLine(String(revisionYears.from), { ...softLabel, x, y: foot, measure }),
-      textLine(String(revisionYears.to), { ...softLabel, x: x + width, y: foot, measure, anchor: 'end' })
+      pen.soft(String(revisionYears.from), { x, y: foot }),
+      pen.soft(String(revisionYears.to), { x: x + width, y: foot, anchor: 'end' })
     ].join('');
   };
   return stack([name, reading, { height: plotHeight + 34, draw: plot }], 18);
 }
 
 /** Returns the two releases as the panels draw them. */
-function releasesKey(data: StoryData, words: Words, measure: Measure): Block {
+function releasesKey(data: StoryData, words: Words, pen: PosterPen): Block {
   const entry = (release: 'then' | 'now', vintage: string): Block => {
-    const said = posterBlock(speak(words, `revision.key.${release}`, { release: formatDate(vintage, words.language) }), measure, {
-      x: 60,
-      width: left.width - 60
-    });
+    const key = speak(words, `revision.key.${release}`, { release: formatDate(vintage, words.language) });
+    const said = pen.block(key, { x: 60, width: left.width - 60 });
     const look = release === 'then' ? { stroke: colours['line-strong'], width: 11 } : { stroke: colours.c4, width: 4 };
     return markedBlock(said, (middle) => linePathOf(`M6 ${middle.toFixed(2)}h34`, look));
   };
@@ -70,16 +67,11 @@ function releasesKey(data: StoryData, words: Words, measure: Measure): Block {
 }
 
 /** Returns every economy's change as a mark on a scale that is even but for the rows of no change; few are named (standards S01, V24). */
-function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Block {
-  const title = posterBlock(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), measure, {
-    x: right.x,
-    width: right.width,
-    face: 'sans-bold'
-  });
-  const direction = (key: 'up' | 'down') =>
-    posterBlock(speak(words, `revision.${key}`), measure, { x: right.x + 64, width: right.width - 64, fill: colours['ink-soft'] });
+function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Block {
+  const title = pen.boldBlock(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), right);
   const rowHeight = 23;
   const marks = { x: right.x + 64, width: 236 } as const;
+  const direction = (key: 'up' | 'down') => pen.softBlock(speak(words, `revision.${key}`), { x: marks.x, width: right.width - 64 });
   const height = changes.rows * rowHeight;
   const pitch = marks.width / marksPerRow;
 
@@ -87,7 +79,7 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
     const box: Box = { x: marks.x, y: top, width: marks.width, height };
     const middle = (row: number) => top + (row + 0.5) * rowHeight;
     const ticks = changeTicks(changes).map(({ said, row }) =>
-      textLine(said, { ...softLabel, x: marks.x - 14, y: top + row * rowHeight + toBaseline, anchor: 'end', measure })
+      pen.soft(said, { x: marks.x - 14, y: top + row * rowHeight + toBaseline, anchor: 'end' })
     );
     const all = changes.bins
       .filter(({ count }) => count > 0)
@@ -103,30 +95,20 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
       const y = baselines[index]!;
       const name = revisionPlace(code, words);
       const said = changePhrase(change, words);
-      const after = x + measure(`${name} `, 'sans-bold', posterText);
-      const fits = after + measure(said, 'sans', posterText) <= right.x + right.width;
+      const after = x + pen.measure(`${name} `, 'sans-bold', posterText);
+      const fits = after + pen.measure(said, 'sans', posterText) <= right.x + right.width;
       return (
-        textOnPaper(name, { ...boldLabel, x, y: fits ? y : y - labelStep / 2 }, measure) +
-        textOnPaper(said, { ...boldLabel, face: 'sans', x: fits ? after : x, y: fits ? y : y + labelStep / 2 }, measure)
+        pen.boldOnPaper(name, { x, y: fits ? y : y - labelStep / 2 }) +
+        pen.softOnPaper(said, { x: fits ? after : x, y: fits ? y : y + labelStep / 2, fill: colours.ink })
       );
     });
     const unchanged = changes.bins.find((bin) => bin.direction === 'none')!;
     const still = changes.named.filter(({ change }) => change === 0);
-    const besideX = marks.x + marks.width + 16;
-    const beside = stack(
-      [
-        posterBlock(speak(words, 'revision.unchanged', { unchanged: unchanged.count }), measure, {
-          x: besideX,
-          width: right.x + right.width - besideX
-        }),
-        ...still.map(({ code }) =>
-          posterBlock(revisionPlace(code, words), measure, { x: besideX, width: right.x + right.width - besideX, face: 'sans-bold' })
-        )
-      ],
-      14
-    );
-    const at = top + (unchanged.row + unchanged.rows / 2) * rowHeight - beside.height / 2;
-    return [...ticks, ...all, ...named, ...labels, beside.draw(at)].join('');
+    const at = { x: marks.x + marks.width + 16, width: right.width - 64 - marks.width - 16 };
+    const said = speak(words, 'revision.unchanged', { unchanged: unchanged.count });
+    const beside = stack([pen.block(said, at), ...still.map(({ code }) => pen.boldBlock(revisionPlace(code, words), at))], 14);
+    const besideTop = top + (unchanged.row + unchanged.rows / 2) * rowHeight - beside.height / 2;
+    return [...ticks, ...all, ...named, ...labels, beside.draw(besideTop)].join('');
   };
   return stack([title, direction('up'), { height, draw: drawn }, direction('down')], 20);
 }
@@ -135,10 +117,11 @@ function changesBlock(changes: ChangesFrame, words: Words, measure: Measure): Bl
 export function revisionPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const { panels, changes } = revisionFrame(data);
   const width = (left.width - left.gap * (left.columns - 1)) / left.columns;
-  const key = releasesKey(data, words, measure);
+  const pen = posterPen(measure);
+  const key = releasesKey(data, words, pen);
   const { release } = data.internetUse.vintage;
   const blocks = panels.map((panel, index) =>
-    panelBlock(panel, { x: (index % left.columns) * (width + left.gap), width }, release, words, measure)
+    panelBlock(panel, { x: (index % left.columns) * (width + left.gap), width }, release, words, pen)
   );
   let top = key.height + 40;
   const drawn: string[] = [key.draw(0)];
@@ -149,7 +132,7 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
     drawn.push(...inRow.map((block) => block.draw(top + tallest - block.height)));
     top += tallest + 40;
   }
-  const spreadOut = changesBlock(changes, words, measure);
+  const spreadOut = changesBlock(changes, words, pen);
   const middle = right.x - (right.x - left.width) / 2;
   const height = Math.max(top - 40, spreadOut.height);
   return {

@@ -3,7 +3,7 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, linePathOf } from '../drawing/plot.ts';
-import { markedBlock, pictureWidth, posterBlock, toBaseline, type PosterPicture } from '../drawing/poster.ts';
+import { markedBlock, pictureWidth, posterPen, toBaseline, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { firstPublisher } from '../phrases/fact-publisher.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
@@ -17,23 +17,18 @@ const indent = 40;
 const between = 34;
 const radius = 11;
 
-function entry(item: SinceItem, x: number, words: Words, measure: Measure): Block {
+function entry(item: SinceItem, x: number, words: Words, pen: PosterPen): Block {
   const seen = item.fact.verification === 'primary' ? '' : ` (${verificationPhrase(item.fact.verification, words)})`;
   const publisher = firstPublisher(item.fact, words);
-  const width = columnWidth - indent;
-  return stack(
-    [
-      posterBlock(`${datePhrase(item, words)} · ${publisher}${seen}`, measure, { x: x + indent, width, fill: colours['ink-soft'] }),
-      posterBlock(itemPhrase(item, words), measure, { x: x + indent, width })
-    ],
-    15
-  );
+  const at = { x: x + indent, width: columnWidth - indent };
+  return stack([pen.softBlock(`${datePhrase(item, words)} · ${publisher}${seen}`, at), pen.block(itemPhrase(item, words), at)], 15);
 }
 
 /** Returns the timeline as two columns, read one after the other. */
 export function sincePoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const items = sinceList(data, words).flatMap((year) => year.items);
-  const heights = items.map((item) => entry(item, 0, words, measure).height + between);
+  const pen = posterPen(measure);
+  const heights = items.map((item) => entry(item, 0, words, pen).height + between);
   const sum = (some: readonly number[]) => some.reduce((all, height) => all + height, 0);
   const tallest = (inFirst: number) => Math.max(sum(heights.slice(0, inFirst)), sum(heights.slice(inFirst)));
   const inFirst = items.map((_, index) => index + 1).sort((one, other) => tallest(one) - tallest(other))[0] ?? 0;
@@ -42,7 +37,7 @@ export function sincePoster(data: StoryData, words: Words, measure: Measure): Po
     let top = 0;
     let lastTop = 0;
     const drawn = entries.map((item) => {
-      const block = entry(item, x, words, measure);
+      const block = entry(item, x, words, pen);
       const marked = dot(x + radius, top + toBaseline, { fill: colours.ink, r: radius, hollow: item.unconfirmed });
       lastTop = top;
       top += block.height + between;
@@ -56,12 +51,11 @@ export function sincePoster(data: StoryData, words: Words, measure: Measure): Po
   });
   const listed = Math.max(...columns.map(({ height }) => height));
   const keyTop = listed + 44;
-  const soft = { fill: colours['ink-soft'] } as const;
   const unconfirmed = items.some((item) => item.unconfirmed);
-  const key = markedBlock(posterBlock(speak(words, 'poster.since.unconfirmed'), measure, { ...soft, x: indent }), (middle) =>
+  const key = markedBlock(pen.softBlock(speak(words, 'poster.since.unconfirmed'), { x: indent }), (middle) =>
     dot(radius, middle, { fill: colours.ink, r: radius, hollow: true })
   );
-  const notes = stack([...(unconfirmed ? [key] : []), posterBlock(speak(words, 'since.note.left-out'), measure, soft)], 20);
+  const notes = stack([...(unconfirmed ? [key] : []), pen.softBlock(speak(words, 'since.note.left-out'))], 20);
   return {
     height: keyTop + notes.height,
     markup: [...columns.map(({ markup }) => markup), notes.draw(keyTop)].join(''),

@@ -8,7 +8,7 @@ import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { linePathOf } from '../drawing/plot.ts';
-import { pictureWidth, posterBlock, type PosterPicture } from '../drawing/poster.ts';
+import { pictureWidth, posterPen, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
 import { fittedBlock, stack, type Block } from '../drawing/text-block.ts';
 import { fitText } from '../drawing/wrap-text.ts';
 import { publishedBy } from './describe.ts';
@@ -53,11 +53,11 @@ export function squaresOf(frame: UnitFrame, { shaft, head, width, dash }: OpenPe
 }
 
 /** Returns the squares of one card at a place, and the words beside those that are open. */
-function marks(frame: UnitFrame, x: number, words: Words, measure: Measure): Block {
+function marks(frame: UnitFrame, x: number, words: Words, pen: PosterPen): Block {
   const squares = squaresOf(frame, openPen, x);
   if (frame.open !== 'right') return squares;
   const beside = frame.reach + markUnits.pitch + openPen.shaft + 10;
-  const said = posterBlock(speak(words, 'unit.open'), measure, { x: x + beside, width: frame.width - beside, face: 'sans-bold' });
+  const said = pen.boldBlock(speak(words, 'unit.open'), { x: x + beside, width: frame.width - beside });
   return {
     height: Math.max(frame.height, said.height),
     draw: (top) => squares.draw(top) + said.draw(top + Math.max(0, (frame.height - said.height) / 2))
@@ -100,6 +100,7 @@ export function rangeKey(estimate: Estimate, words: Words, setting: KeySetting):
  */
 export function unitPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const estimates = unitEstimatesOf(data);
+  const pen = posterPen(measure);
   const columns = estimates.length;
   const width = (pictureWidth - gap * (columns - 1)) / columns;
 
@@ -111,17 +112,17 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const largest = max(framed, ({ frame }) => frame.per) ?? 0;
   const cards = framed.map(({ estimate, frame }, index) => {
     const x = index * (width + gap);
-    const key = { x, swatch, say: (text: string, left: number) => posterBlock(text, measure, { x: left, width: x + width - left }) };
+    const key = { x, swatch, say: (text: string, left: number) => pen.block(text, { x: left, width: x + width - left }) };
     const perMark = keyLine(speak(words, 'poster.unit.key', { per: frame.per }), 'filled', key, swatch * Math.sqrt(frame.per / largest));
-    const soft = { x, width, fill: colours['ink-soft'] } as const;
+    const at = { x, width };
     const serif = { x, face: 'serif', fill: colours.estimate, leading: 1.1, measure } as const;
     return {
-      source: posterBlock(publishedBy(estimate, words), measure, soft),
+      source: pen.softBlock(publishedBy(estimate, words), at),
       figure: fittedBlock(boundPhrase(estimate, words), { width, most: 2, sizes: [figureSize] }, serif, measure),
-      who: posterBlock(speak(words, `unit.${estimate.id}.who`), measure, { x, width, face: 'sans-bold' }),
-      marks: marks(frame, x, words, measure),
+      who: pen.boldBlock(speak(words, `unit.${estimate.id}.who`), at),
+      marks: marks(frame, x, words, pen),
       key: stack([perMark, ...rangeKey(estimate, words, key)], rows.line),
-      note: posterBlock(speak(words, `unit.${estimate.id}.note`), measure, soft),
+      note: pen.softBlock(speak(words, `unit.${estimate.id}.note`), at),
       x
     };
   });
@@ -134,7 +135,7 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const noteTop = Math.max(...cards.map((card) => keyTop(card) + card.key.height)) + rows.note;
   const cardsEnd = noteTop + tallest('note');
   const apartTop = cardsEnd + rows.foot;
-  const apart = posterBlock(speak(words, 'unit.describe.apart'), measure, { face: 'sans-bold' });
+  const apart = pen.boldBlock(speak(words, 'unit.describe.apart'));
 
   const drawn = cards.map((card) =>
     [

@@ -4,18 +4,18 @@ import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
-import { element, textLine } from '../drawing/element.ts';
+import { element } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
-import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box } from '../drawing/plot.ts';
+import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../drawing/plot.ts';
 import {
   boldLabel,
   labelStep,
   markedBlock,
   pictureWidth,
-  posterBlock,
+  posterPen,
   posterText,
-  softLabel,
   toBaseline,
+  type PosterPen,
   type PosterPicture
 } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
@@ -35,15 +35,12 @@ import {
 
 const surveyTicks = [0, 10, 20, 30] as const;
 
-/** A plot, or anything drawn below a height. */
-const drawnBlock = (height: number, draw: (top: number) => string): Block => ({ height, draw });
-
 /** Returns the surveys, one bar each: the range as published and its central estimate, without a name (standards S01, V03). */
-function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, measure: Measure): Block {
-  const title = posterBlock(speak(words, 'unknown.surveys.title'), measure, { width, face: 'sans-bold' });
+function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, pen: PosterPen): Block {
+  const title = pen.boldBlock(speak(words, 'unknown.surveys.title'), { width });
   const rowHeight = 26;
   const height = intervals.length * rowHeight;
-  const plot = drawnBlock(height + 34, (top) => {
+  const plot = (top: number) => {
     const box: Box = { x: 0, y: top, width, height };
     const x = (value: number) => acrossBox(box, value / surveyMax);
     const y = (index: number) => top + (index + 0.5) * rowHeight;
@@ -60,53 +57,38 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
         const right = high < surveyMax / 2;
         const central = formatPercent(value, words.language, 1);
         const range = `(${boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1))})`;
-        const length = measure(`${central}  `, 'sans-bold', posterText) + measure(range, 'sans', posterText);
-        const at = { x: right ? x(high) + 16 : x(low) - 16 - length, y: y(index) + toBaseline };
-        return [
-          textOnPaper(central, { ...boldLabel, ...at }, measure),
-          textOnPaper(range, { ...softLabel, x: at.x + measure(`${central}  `, 'sans-bold', posterText), y: at.y }, measure)
-        ];
+        const before = pen.measure(`${central}  `, 'sans-bold', posterText);
+        const left = right ? x(high) + 16 : x(low) - 16 - before - pen.measure(range, 'sans', posterText);
+        const at = { x: left, y: y(index) + toBaseline };
+        return [pen.boldOnPaper(central, at), pen.softOnPaper(range, { ...at, x: left + before })];
       }),
       ...surveyTicks.map((tick) =>
-        textLine(formatPercent(tick, words.language), {
-          ...softLabel,
-          x: x(tick),
-          y: top + height + 32,
-          measure,
-          ...(tick === 0 ? {} : { anchor: 'middle' as const })
-        })
+        pen.soft(formatPercent(tick, words.language), { x: x(tick), y: top + height + 32, anchor: tick === 0 ? 'start' : 'middle' })
       )
     ].join('');
-  });
-  const key = posterBlock(speak(words, 'unknown.key.interval'), measure, { x: 72, width: width - 72, fill: colours['ink-soft'] });
+  };
+  const key = pen.softBlock(speak(words, 'unknown.key.interval'), { x: 72, width: width - 72 });
   const keyed = markedBlock(
     key,
     (y) =>
       element('rect', { x: 0, y: y - 6, width: 54, height: 12, fill: colours['line-strong'] }) + dot(27, y, { fill: colours.ink, r: 8 })
   );
-  return stack([title, plot, keyed], 24);
+  return stack([title, { height: height + 34, draw: plot }, keyed], 24);
 }
 
 /** Returns what the surveys had in common, each share with a bar of its own: they count different things (standards V07). */
-function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: Words, measure: Measure): Block {
+function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: Words, pen: PosterPen): Block {
   return stack(
     shares.map(({ estimate, value, hasBar }) => {
-      const said = posterBlock(shareSentence(estimate, words), measure, { x, width });
-      const bar = drawnBlock(26, (top) =>
-        [
-          element('rect', {
-            x: x + 1,
-            y: top,
-            width: width - 2,
-            height: 26,
-            fill: 'none',
-            stroke: colours['line-strong'],
-            'stroke-width': 2
-          }),
-          element('rect', { x: x + 1, y: top, width: ((width - 2) * value) / 100, height: 26, fill: colours['ink-soft'] })
-        ].join('')
-      );
-      return hasBar ? stack([said, bar], 20) : said;
+      const said = pen.block(shareSentence(estimate, words), { x, width });
+      const bar = (y: number) => {
+        const whole = { x: x + 1, y, width: width - 2, height: 26 };
+        return (
+          element('rect', { ...whole, fill: 'none', stroke: colours['line-strong'], 'stroke-width': 2 }) +
+          element('rect', { ...whole, width: (whole.width * value) / 100, fill: colours['ink-soft'] })
+        );
+      };
+      return hasBar ? stack([said, { height: 26, draw: bar }], 20) : said;
     }),
     48
   );
@@ -127,13 +109,13 @@ function markOf(point: CountPoint, box: Box): string {
 }
 
 /** Returns a point's figure beside it: below the first, to the left of an open end, and above all others. */
-function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, measure: Measure): string {
+function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, { measure, boldOnPaper }: PosterPen): string {
   const text = boundPhrase(point.estimate, words, countForm(segment));
   const at = { x: acrossBox(box, point.x), y: upBox(box, point.high) };
   if (point.x <= 0.3) {
     // Where there is room above the axis.
     const below = point.high * box.height > 50;
-    return textOnPaper(text, { ...boldLabel, x: at.x - 10, y: at.y + (below ? 34 : -18) }, measure);
+    return boldOnPaper(text, { x: at.x - 10, y: at.y + (below ? 34 : -18) });
   }
   const open = point.form === 'at_least';
   // A range is named over its middle, as far as the next point leaves room.
@@ -141,52 +123,43 @@ function labelOf(point: CountPoint, segment: Segment, box: Box, words: Words, me
   const next = box.width / (segment.to - segment.from) - 20;
   const right = at.x + (open ? -20 : point.form === 'range' ? Math.min(wide / 2, next) : 10);
   // Not over the scale.
-  const lines = wrapText(text, right - box.x + 12, { face: boldLabel.face, size: posterText }, measure);
+  const lines = wrapText(text, right - box.x + 12, boldLabel, measure);
   const last = at.y + (open ? toBaseline : -18);
   return lines
-    .map((line, index) =>
-      textOnPaper(line, { ...boldLabel, x: right, y: last - (lines.length - 1 - index) * labelStep, anchor: 'end' }, measure)
-    )
+    .map((line, index) => boldOnPaper(line, { x: right, y: last - (lines.length - 1 - index) * labelStep, anchor: 'end' }))
     .join('');
 }
 
 /** Returns years that were counted alike, on a scale of their own; one year alone is a number. */
-function segmentPlot(segment: Segment, x: number, width: number, words: Words, measure: Measure): Block {
+function segmentPlot(segment: Segment, x: number, width: number, words: Words, pen: PosterPen): Block {
   const form = countForm(segment);
   const [only, ...more] = segment.points;
-  if (only && more.length === 0) {
-    return posterBlock(boundPhrase(only.estimate, words, form), measure, { x, width, face: 'sans-bold' });
-  }
-  return drawnBlock(plotHeight + 40 + 34, (top) => {
+  if (only && more.length === 0) return pen.boldBlock(boundPhrase(only.estimate, words, form), { x, width });
+  const draw = (top: number) => {
     const box: Box = { x: x + scaleRoom + 10, y: top + 40, width: width - scaleRoom - 30, height: plotHeight };
-    const labels = labelledPoints(segment).map((point) => labelOf(point, segment, box, words, measure));
+    const labels = labelledPoints(segment).map((point) => labelOf(point, segment, box, words, pen));
     return [
       gridLines({ ...box, x: box.x - 10, width: box.width + 20 }, segment.ticks),
       ...segment.ticks.map(({ value, y }) =>
-        textLine(form(value, words.language), {
-          ...softLabel,
-          x: x + scaleRoom - 12,
-          y: upBox(box, y) + toBaseline,
-          anchor: 'end',
-          measure
-        })
+        pen.soft(form(value, words.language), { x: x + scaleRoom - 12, y: upBox(box, y) + toBaseline, anchor: 'end' })
       ),
       ...segment.runs.map((run) => linePathOf(stretchPath(runPath(run), box), { stroke: colours.ink, width: 4 })),
       ...labels,
       ...segment.points.map((point) => markOf(point, box)),
       ...[segment.from, segment.to].map((year, index) =>
-        textLine(String(year), { ...softLabel, x: acrossBox(box, index), y: box.y + plotHeight + 32, anchor: 'middle', measure })
+        pen.soft(String(year), { x: acrossBox(box, index), y: box.y + plotHeight + 32, anchor: 'middle' })
       )
     ].join('');
-  });
+  };
+  return { height: plotHeight + 40 + 34, draw };
 }
 
 /** Width of a year that stands alone, by what there is to say of it. */
 const singleWidth = (name: string) => (name === 'A_public_reports_only' ? 190 : 300);
 
 /** Returns one count over the years: parts that were counted alike side by side, with what broke it between them (standards V11). */
-function countBlock(kind: CountKind, segments: readonly Segment[], words: Words, measure: Measure): Block {
-  const title = posterBlock(speak(words, `unknown.${kind}.title`), measure, { face: 'sans-bold' });
+function countBlock(kind: CountKind, segments: readonly Segment[], words: Words, pen: PosterPen): Block {
+  const title = pen.boldBlock(speak(words, `unknown.${kind}.title`));
   const gap = 48;
   const singles = segments.filter(({ points }) => points.length === 1);
   const free = pictureWidth - gap * (segments.length - 1) - singles.reduce((sum, { name }) => sum + singleWidth(name), 0);
@@ -194,53 +167,46 @@ function countBlock(kind: CountKind, segments: readonly Segment[], words: Words,
   let x = 0;
   const parts = segments.map((segment, index) => {
     const width = singles.includes(segment) ? singleWidth(segment.name) : wide;
-    const at = x;
+    const at = { x, width };
     x += width + gap;
-    const broke =
-      index === 0 ? [] : [posterBlock(speak(words, `unknown.${kind}.gap.${segment.name}`), measure, { x: at, width, face: 'sans-bold' })];
-    const how = posterBlock(`${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`, measure, {
-      x: at,
-      width,
-      fill: colours['ink-soft']
-    });
-    return {
-      at,
-      alone: singles.includes(segment),
-      text: stack([...broke, how], 16),
-      plot: segmentPlot(segment, at, width, words, measure)
-    };
+    const broke = index === 0 ? [] : [pen.boldBlock(speak(words, `unknown.${kind}.gap.${segment.name}`), at)];
+    const how = pen.softBlock(`${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`, at);
+    const plot = segmentPlot(segment, at.x, width, words, pen);
+    return { at: at.x, alone: singles.includes(segment), text: stack([...broke, how], 16), plot };
   });
   // The plots of a count stand on one line; a year that stands alone follows its own words.
   const plotted = parts.filter(({ alone }) => !alone);
   const texts = Math.max(0, ...plotted.map(({ text }) => text.height));
   const topOf = ({ alone, text }: (typeof parts)[number]) => 24 + (alone ? text.height : texts);
   const height = Math.max(...parts.map((part) => topOf(part) + part.plot.height));
-  const body = drawnBlock(height, (top) =>
+  const draw = (top: number) =>
     parts
       .map((part, index) => {
         const at = `M${(part.at - gap / 2).toFixed(2)} ${top}v${height.toFixed(2)}`;
         const line = index === 0 ? '' : linePathOf(at, { stroke: colours['line-strong'], width: 2, dash: '8 8' });
         return line + part.text.draw(top) + part.plot.draw(top + topOf(part));
       })
-      .join('')
-  );
-  return stack([title, body], 30);
+      .join('');
+  return stack([title, { height, draw }], 30);
 }
 
 /** Returns the surveys, the shares and the two counts of reporting, each on scales of its own. */
 export function unknownPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const frame = unknownFrame(data);
-  const surveys = surveysBlock(frame, 620, words, measure);
-  const shares = sharesBlock(frame, 690, pictureWidth - 690, words, measure);
-  const first = drawnBlock(Math.max(surveys.height, shares.height), (top) => surveys.draw(top) + shares.draw(top));
+  const pen = posterPen(measure);
+  const beside = [surveysBlock(frame, 620, words, pen), sharesBlock(frame, 690, pictureWidth - 690, words, pen)];
+  const first = {
+    height: Math.max(...beside.map(({ height }) => height)),
+    draw: (top: number) => beside.map((block) => block.draw(top)).join('')
+  };
   const counts = (['reports', 'pages'] as const).filter((kind) => frame.counts[kind].length > 0);
-  const said = posterBlock(speak(words, 'unknown.key.secondary'), measure, { x: 40, fill: colours['ink-soft'] });
+  const said = pen.softBlock(speak(words, 'unknown.key.secondary'), { x: 40 });
   const key = markedBlock(said, (middle) => dot(10, middle, { fill: colours.ink, r: 10, hollow: true }));
-  const limits = posterBlock(speak(words, 'unknown.describe.limits'), measure, { face: 'sans-bold' });
+  const limits = pen.boldBlock(speak(words, 'unknown.describe.limits'));
   const all = stack(
     [
       first,
-      ...counts.map((kind) => countBlock(kind, frame.counts[kind], words, measure)),
+      ...counts.map((kind) => countBlock(kind, frame.counts[kind], words, pen)),
       stack([...(hasSecondary(Object.values(frame.counts).flat()) ? [key] : []), limits], 22)
     ],
     60
