@@ -3,10 +3,7 @@ import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
 import type { Figure } from './figure.ts';
 
-/**
- * A picture as the server draws it. `idPrefix` makes its ids unique on the page; the map of a card is of one `layer`; where the page is
- * long, `folded`, what answers a question of its own stands behind it.
- */
+/** A picture as the server draws it; of a card's map one `layer`, on a long page `folded`: what answers a question of its own stands apart. */
 export type Picture = Component<{ data: StoryData; words: Words; idPrefix: string; layer?: MapLayer; folded?: boolean }>;
 
 // By their place beside `figure.ts`, which names none of them: the desk reads figures without compiling a component.

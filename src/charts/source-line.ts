@@ -18,10 +18,7 @@ export const creditLanguage = ({ ownWords }: SourceLine): 'en' | undefined => (o
 /** What shows a release, each changing it in its own way. */
 export type ShownIn = 'world' | 'speed' | 'revision' | 'protection' | 'lookup' | 'story' | 'release';
 
-/**
- * Returns what was changed of a release in the place that shows it, which CC BY asks to be said (4.0, section 3(a)(1)(B));
- * nothing under other terms.
- */
+/** Returns what was changed of a release in the place that shows it, as CC BY asks (4.0, section 3(a)(1)(B)); nothing under other terms. */
 export function changeNotice({ licence }: Pick<VintageRecord, 'licence'>, shownIn: ShownIn, words: Words): string {
   return licence.name.startsWith('CC BY') ? speak(words, `credit.changed.${shownIn}`) : '';
 }

@@ -52,11 +52,7 @@ export function formatList(items: readonly string[], language: Language, type: '
   return (type === 'unit' ? unitLists : lists)(language).format(items);
 }
 
-/**
- * Returns a day, a month or a year in words, from `YYYY-MM-DD`, `YYYY-MM` or `YYYY`:
- * 8 Oktober 2018, October 2018, 2018. A ledger's remark after the date is left out;
- * text that is no date comes back as it is.
- */
+/** Returns a date in words: 8 Oktober 2018, October 2018, 2018. A remark after it is left out; text that is no date comes back as it is. */
 export function formatDate(date: string, language: Language): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) return date;

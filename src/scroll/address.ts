@@ -24,10 +24,7 @@ export function formatAddress({ stop, plain }: Place): string {
   return (plain ? `?${plainFlag}` : '') + (stop ? `#${encodeURIComponent(stop)}` : '');
 }
 
-/**
- * Puts the place into the address bar without adding to the history (standards S28, R08).
- * Where the browser refuses (a sandboxed frame, too many changes a second), the address stays as it was.
- */
+/** Puts the place into the address bar, not into the history (standards S28, R08); where the browser refuses, the address stays. */
 export function writeAddress(window: Window, place: Place): void {
   const { pathname, search, hash } = window.location;
   const address = formatAddress(place);

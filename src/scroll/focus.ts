@@ -1,7 +1,4 @@
-/**
- * Shows the whole of what takes the focus by keyboard in the words of the page. A browser may leave it where it is when any part of it
- * can be seen, its other lines under a bar that stays (Firefox; standards A09).
- */
+/** Shows the whole of what takes the focus by keyboard: Firefox leaves it under a bar when any part can be seen (standards A09). */
 export function showFocus(document: Document): void {
   document.addEventListener('focusin', ({ target }) => {
     const focused = target as Element;

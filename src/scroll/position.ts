@@ -9,10 +9,8 @@ export const stopBoxes = (elements: readonly HTMLElement[]): StopBox[] =>
   elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
 
 /**
- * Returns the index of the stop under the reading line `y`: the last one whose upper edge the line has
- * reached, so that between two stops the one just passed stays. Before the first stop it is -1.
- * The answer depends on the positions alone, never on the way the reader came (standards C01, R05).
- * `stops` are in reading order; an empty list gives -1.
+ * Returns the index of the last stop that the line `y` has reached, -1 before the first. The positions alone decide, never the way the
+ * reader came (standards C01, R05).
  */
 export function stopUnder(stops: readonly StopBox[], y: number): number {
   let under = -1;
@@ -39,21 +37,14 @@ export function placeUnder(stops: readonly StopBox[], y: number, end: number): H
   return { index, share: way > 0 ? Math.min(1, (y - stop.top) / way) : 0 };
 }
 
-/**
- * Returns how far the page must scroll, in pixels, for the reading line `y` to be at `place` again.
- * @throws RangeError when there is no such stop.
- */
+/** Returns by how many pixels the page must scroll for the reading line `y` to be at `place` again. @throws RangeError without such a stop. */
 export function wayBack(stops: readonly StopBox[], place: HeldPlace, y: number, end: number): number {
   const stop = stops[place.index];
   if (!stop) throw new RangeError('a place is held at a stop');
   return stop.top + place.share * (nextTop(stops, place.index, end) - stop.top) - y;
 }
 
-/**
- * Returns the id of the step whose picture is shown at the reading line `y`. Above the first step the
- * first one's picture waits already, so that nothing changes as it comes into view.
- * @throws RangeError when there are no steps.
- */
+/** Returns the step whose picture is shown at the line `y`: above the first its own waits already. @throws RangeError when there are no steps. */
 export function stepShown(steps: readonly StopBox[], y: number): string {
   const step = steps[Math.max(0, stopUnder(steps, y))];
   if (!step) throw new RangeError('a scene without steps shows nothing');
@@ -84,9 +75,8 @@ export function leavesRoom({ height, caption, beside }: Picture, room: number, w
 }
 
 /**
- * Returns the height of the reading line in the window, in pixels: below the place where a step comes to rest
- * when it is jumped to (`rest`), by three tenths of the room under it, so that a step's own address always
- * shows that step, and reading downwards meets the next picture before its words leave.
+ * Returns the height of the reading line: three tenths of the room below where a step comes to rest, so that a step's own address
+ * always shows it, and reading downwards meets the next picture before its words leave.
  */
 export function readingLine(rest: number, windowHeight: number): number {
   return rest + Math.max(0, windowHeight - rest) * 0.3;

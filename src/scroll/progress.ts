@@ -6,10 +6,7 @@ export function readingMinutes(words: number): number {
   return Math.max(1, Math.ceil(words / wordsPerMinute));
 }
 
-/**
- * Returns "3 of 7" in the reader's language from a template with `{at}` and `{of}`.
- * `index` counts sections from 0; -1, above the first, counts as the first.
- */
+/** Returns "3 of 7" from a template with `{at}` and `{of}`; `index` counts from 0, and -1, above the first, counts as the first. */
 export function progressText(template: string, index: number, sections: number): string {
   return template.replace('{at}', String(Math.max(0, index) + 1)).replace('{of}', String(sections));
 }

@@ -13,10 +13,7 @@ export interface SceneActions {
   glide?(sceneId: string, stepId: string, nextId: string | undefined, share: number): void;
 }
 
-/**
- * Returns what brings the pictures of `scenes` into the states of their steps. Those that do not stick stay in that of the step
- * `[data-standing]`, where there is one, else of the last.
- */
+/** Returns what brings pictures into the states of their steps; those that do not stick stay in that of `[data-standing]`, or of the last. */
 export function scenePictures(scenes: readonly StickyScene[], actions: SceneActions, motion: Motion) {
   const standing = ({ steps }: StickyScene) => {
     const at = steps.findIndex((step) => step.hasAttribute('data-standing'));

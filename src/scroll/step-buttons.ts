@@ -1,9 +1,6 @@
 import type { Motion } from './motion.ts';
 
-/**
- * Makes the buttons `[data-go]` go from stop to stop. `place` looks where the reader is, and returns the index of that stop.
- * @returns what is told of the reader's acts and of a scroll that rests: the way of a button is over, unless the act is at one again.
- */
+/** Makes the buttons `[data-go]` go from stop to stop; returns what ends a button's way when the page rests or the reader acts elsewhere. */
 export function stepButtons(stops: readonly HTMLElement[], place: () => number, motion: Motion, signal: AbortSignal) {
   /** Where a button is taking the reader while the page is still moving, until it rests or the reader takes it elsewhere. */
   let aim = -1;

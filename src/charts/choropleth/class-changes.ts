@@ -7,11 +7,7 @@ export interface ClassChange {
   after: ClassLevel | null;
 }
 
-/**
- * Returns the marks that two series draw in different classes, each in its view, ordered by code. An economy that a series does
- * not list counts as one without a value. A view's year that a series does not reach has no value there, rather than that of
- * the nearest year.
- */
+/** Returns the marks that two series draw in different classes, by code; what one does not list or reach counts as without a value. */
 export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view): ClassChange[] {
   const levels = (series: MapSeries, view: MapView) => {
     const newest = series.years.at(-1) ?? view.year - 1;

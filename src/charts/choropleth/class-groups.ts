@@ -7,8 +7,7 @@ export type Looks = ReadonlyMap<string, string>;
 export const unlisted = 'u';
 
 /**
- * Returns places by their class, the classes in order: a drawing of many maps says a class once for all of its places. Places that
- * fill alike on most of the maps stand together, so that the lists hold long runs of the same names, which packing writes once.
+ * Returns places by their class, the classes in order. Places that fill alike on most of the maps stand together, which packing writes once.
  * @param looks of the map that is drawn. @param every the looks of all maps on the page, those that should tell most first.
  */
 export function classGroups<Place extends { iso3: string }>(

@@ -26,11 +26,7 @@ export interface MapPainter {
 /** Milliseconds a year: from 1990 on, more than five seconds. The reader has asked for it, and can stop it (standards A07). */
 const yearPace = 160;
 
-/**
- * Returns a painter of `marks`. Only marks whose class changes are touched: a year changes a fifth of them,
- * and setting one class costs the same whether or not it differs.
- * @param tell asked once for each frame, returns what writes its words whenever it is shown.
- */
+/** Returns a painter that touches only marks whose class changes. `tell`, asked once for each frame, returns what writes its words. */
 export function mapPainter(
   marks: readonly PaintedMark[],
   layers: readonly MapSeries[],

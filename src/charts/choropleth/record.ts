@@ -7,10 +7,7 @@ import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
 import { speakShare } from './share.ts';
 
-/**
- * Returns what the map says in a view: how many places each class holds, how many have no data or older data, and the shares of the
- * two countries that the story follows. No other country stands out (standards S01).
- */
+/** Returns what the map says in a view: what its legend counts, and the shares of the two countries that the story follows (standards S01). */
 export function choroplethRecord(series: GeoSeries, view: MapView, words: Words): PictureRecord {
   const frame = choroplethFrame(series, view);
   const year = String(frame.view.year);

@@ -16,10 +16,7 @@ export const shareLabels = (words: Words): ShareLabels => ({
 /** Whether a share is above zero and, to a tenth, under one percent: in whole points it would be printed as none, or as more than it is. */
 export const isUnderOne = (percent: number): boolean => percent > 0 && Math.round(percent * 10) < 10;
 
-/**
- * Returns a share in whole percent points, as maps print it (standards V10): `46%`, which has one form in both languages.
- * Above zero but under one it reads "under 1%", so that zero is only ever zero (V15); null reads "no data in this source".
- */
+/** Returns a share in whole percent points (standards V10): above zero but under one “under 1%”, so that zero is only ever zero (V15). */
 export function sayShare(percent: number | null, labels: ShareLabels): string {
   if (percent === null) return labels.missing;
   return isUnderOne(percent) ? labels.underOne : `${Math.round(percent)}%`;

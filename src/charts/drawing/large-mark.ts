@@ -49,10 +49,7 @@ function pathShape({ width, height, paths }: Extract<LargeMark, { form: 'squares
   };
 }
 
-/**
- * Returns the squares of a card's one number and what each stands for, in a box whose right edge is at `right`, and how wide they are;
- * undefined for a mark that is a bar.
- */
+/** Returns a card's squares in a box whose right edge is at `right`, with what each stands for, and their width; undefined for a bar. */
 export function largeSquares(
   mark: LargeMark,
   box: { top: number; bottom: number; right: number; width: number },

@@ -8,10 +8,7 @@ export const liteWidth = 288;
 /** Where a plot stands in one. */
 export const litePlot: Box = { x: 40, y: 8, width: 242, height: 140 };
 
-/**
- * Returns a drawing with its text alternative (standards A13). Its labels take their size from the page's style; its own size is for
- * browsers that know no height by the width.
- */
+/** Returns a drawing with its text alternative (standards A13). Its size is for browsers that know no height by the width. */
 export function liteSvg(height: number, name: string, children: string): string {
   return element('svg', { width: liteWidth, height, viewBox: `0 0 ${liteWidth} ${height}`, role: 'img', 'aria-label': name }, children);
 }

@@ -16,11 +16,7 @@ export const acrossBox = (box: Box, share: number): number => box.x + share * bo
 /** Returns where a share of the height is, from the bottom. */
 export const upBox = (box: Box, share: number): number => box.y + (1 - share) * box.height;
 
-/**
- * Returns a chart's path, which is in a box of 100 by 100 with absolute commands, in the place of a plot. The path itself is
- * stretched and not the drawing of it, so that a line keeps its thickness.
- * @throws Error naming a command that it does not know.
- */
+/** Returns a chart's path of a box of 100 by 100 in the place of a plot: itself stretched, so that a line keeps its thickness. */
 export function stretchPath(d: string, box: Box): string {
   const x = (value: string) => Number(acrossBox(box, Number(value) / 100).toFixed(2));
   const y = (value: string) => Number(upBox(box, 1 - Number(value) / 100).toFixed(2));

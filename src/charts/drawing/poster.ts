@@ -56,10 +56,7 @@ export const softLabel = { face: 'sans', size: posterText, fill: colours['ink-so
 type Look = Pick<LineStyle, 'face' | 'size' | 'fill'>;
 type LabelPlace = Pick<LineStyle, 'x' | 'y' | 'anchor' | 'halo'> & { fill?: Colour };
 
-/**
- * Returns what sets the words of a poster's picture, in one size: labels, labels on paper of their own, and texts as blocks, from `x` to
- * the picture's right edge where they are told no width. Each line is held to its width where the house's typefaces are not installed.
- */
+/** Returns what sets a picture's words in one size, blocks from `x` to its right edge, each line held to its width without the typefaces. */
 export function posterPen(measure: Measure) {
   const label = (look: Look) => (text: string, at: LabelPlace) => textLine(text, { ...look, measure, ...at });
   const onPaper = (look: Look) => (text: string, at: LabelPlace) => textOnPaper(text, { ...look, ...at }, measure);

@@ -1,7 +1,4 @@
-/**
- * Returns places along a line as near to those that are wanted as they can be with at least `least` between neighbours; the order
- * along the line stays.
- */
+/** Returns places as near to those wanted as they can be with `least` between neighbours, in the same order. */
 export function spread(wanted: readonly number[], least: number): number[] {
   const order = wanted.map((at, index) => ({ at, index })).sort((one, other) => one.at - other.at);
   // Each pass settles at least one neighbour for good.

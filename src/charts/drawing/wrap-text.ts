@@ -6,10 +6,7 @@ export interface Setting {
   size: number;
 }
 
-/**
- * Returns the lines of a text in a box of `width`, as few as there can be. Breaks only at ordinary spaces: a no-break space holds
- * a number and its unit together. A word wider than the box stands alone on its line.
- */
+/** Returns the lines of a text in a box of `width`, broken at ordinary spaces alone; a word wider than the box stands on its own. */
 export function wrapText(text: string, width: number, { face, size }: Setting, measure: Measure): string[] {
   const lines: string[] = [];
   for (const word of text.split(/[ \n]+/).filter(Boolean)) {
@@ -20,9 +17,7 @@ export function wrapText(text: string, width: number, { face, size }: Setting, m
   return lines;
 }
 
-/**
- * Returns the same number of lines with their lengths as even as can be, for titles: the narrowest box that needs no line more.
- */
+/** Returns as few lines with their lengths as even as can be, for titles: those of the narrowest box that needs no line more. */
 export function balanceText(text: string, width: number, setting: Setting, measure: Measure): string[] {
   const lines = wrapText(text, width, setting, measure);
   let [low, high] = [0, width];
@@ -45,11 +40,7 @@ export function unlonelyLines(text: string, width: number, setting: Setting, mea
   return isLonely ? balanceText(text, width, setting, measure) : lines;
 }
 
-/**
- * Returns the largest of `sizes`, given largest first, at which a text takes no more than `most` lines in a box of `width`, and
- * these lines, evened out.
- * @throws Error naming the text that is too long at every size.
- */
+/** Returns the largest of `sizes` at which a text takes at most `most` lines, and these, evened out. @throws Error where it is too long. */
 export function fitText(
   text: string,
   box: { width: number; most: number; face: Face; sizes: readonly number[] },

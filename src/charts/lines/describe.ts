@@ -51,10 +51,7 @@ export function describeDrawn(frame: LinesFrame, words: Words): string[] {
 /** Points from one year to the next, in percent of people, that a reader would ask about. */
 const jump = 15;
 
-/**
- * Returns what is to be said of years in which a named country's share leaps, to the tenth as in the table: how people are
- * counted may have changed (standards V11).
- */
+/** Returns what is said of years in which a named country's share leaps: how people are counted may have changed (standards V11). */
 export function describeJumps({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
   return places.flatMap(({ code, points }) =>
     points.flatMap((second, index) => {

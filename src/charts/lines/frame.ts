@@ -63,10 +63,7 @@ export function startsAbove(years: readonly number[], values: readonly (number |
   return first >= 0 && reached(values[first]!, tenth) ? years[first] : undefined;
 }
 
-/**
- * Returns a place's line, aligned on its first tenth; undefined when it has not reached one, or starts above it. `values[i]`
- * belongs to `years[i]`, in percent; `end` is that of the axis, in years.
- */
+/** Returns a place's line, aligned on its first tenth; undefined where it has reached none or starts above it. `end` is the axis's, in years. */
 export function alignLine(code: string, years: readonly number[], values: readonly (number | null)[], end: number): Line | undefined {
   const start = values.findIndex((value) => value !== null && reached(value, tenth));
   if (start < 0 || startsAbove(years, values) !== undefined) return undefined;

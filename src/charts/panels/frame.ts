@@ -112,10 +112,7 @@ export function panelsFrame(data: StoryData): PanelsFrame {
   };
 }
 
-/**
- * Returns the path of a panel in a box of 100 by 100; empty for points, which nothing may join. A line breaks where a year
- * has no figure: it does not guess across the gap (standards V03).
- */
+/** Returns the path of a panel in a box of 100 by 100, broken where a year has no figure (standards V03); empty for points. */
 export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
   if (shown.form === 'points') return '';
   if (shown.form === 'line') return yearsPath(shown.points);

@@ -4,11 +4,7 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ShownNumber } from '../picture-record.ts';
 import { boundEnd, boundPhrase, type Print } from './bound-phrase.ts';
 
-/**
- * Returns the numbers by which a picture shows a figure: the two ends of a range, and of any other bound the one number that it has,
- * never anything between (standards V03). `label` says what it is of.
- * @throws Error when the estimate lacks the number its bound needs.
- */
+/** Returns the numbers by which a picture shows a figure: a range's two ends, else its one number, never a midpoint (standards V03). */
 export function boundNumbers(estimate: Estimate, label: string, words: Words, form: Print = formatNumber): ShownNumber[] {
   const { id, bound } = estimate;
   if (bound !== 'range') {

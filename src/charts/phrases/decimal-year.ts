@@ -1,8 +1,4 @@
-/**
- * Returns where a date stands on a time axis, in years: a day at its own place, a month at its middle, a year at its middle.
- * Takes `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; a ledger's remark after the date is left out.
- * @throws Error when the text starts with no such date.
- */
+/** Returns where a date stands in years: a month and a year at their middle. A remark after it is left out. @throws Error where there is none. */
 export function decimalYear(date: string): number {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) throw new Error(`“${date}” is no date; expected YYYY, YYYY-MM or YYYY-MM-DD`);

@@ -1,10 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { asBeginning } from '../../locale/as-beginning.ts';
 
-/**
- * Returns how well a ledger row was checked at its origin, in the reader's language. A row that was not
- * seen at its publisher says so (standards V01); a remark after the first word of the ledger's cell is left out.
- */
+/** Returns how well a ledger row was checked at its origin: one that was not seen at its publisher says so (standards V01). */
 export function verificationPhrase(verification: string, words: Words): string {
   if (verification.startsWith('primary_mirror')) return speak(words, 'figure.mirror');
   if (verification.startsWith('secondary')) return speak(words, 'figure.secondary');

@@ -29,10 +29,7 @@ export function placeTableYears({ years, economies }: PlaceSeries, iso3s: readon
   return known.filter((year) => year % 5 === 0 || year === known.at(-1));
 }
 
-/**
- * Returns a share as it is printed here: whole percent, below one a tenth, so that Indonesia's 0.9% stays apart from 1%. What the map
- * carries is exact in both forms from half a point on; below, only that it is below (standards V38). A published zero reads as zero.
- */
+/** Returns a share in whole percent, below one a tenth: Indonesia's 0.9% stays apart from 1%, and zero reads as zero (standards V38). */
 export function placeShare(percent: number, words: Words): string {
   if (isUnder(percent)) return speak(words, 'place.under');
   return formatPercent(percent, words.language, percent > 0 && percent < 1 ? 1 : 0);

@@ -36,10 +36,7 @@ export function responseStatements({ estimates }: Pick<StoryData, 'estimates'>):
   return Object.values(estimates).filter(({ id }) => responseKinds.some((kind) => id.startsWith(`ukresp-${kind}-`)));
 }
 
-/**
- * Returns the monthly statements of UK policing as two panels of points, oldest first.
- * @throws Error when the statements of a panel may not share an axis.
- */
+/** Returns UK policing's monthly statements as two panels of points, oldest first. @throws Error when some may not share an axis. */
 export function responseFrame(data: StoryData): ResponsePanel[] {
   const statements = responseStatements(data);
   const dates = statements.map(({ published }) => decimalYear(published));

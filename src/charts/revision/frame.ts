@@ -93,10 +93,7 @@ export function binOf(change: number): number {
   return Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
 }
 
-/**
- * Returns the panels and the distribution of changes.
- * @throws Error when the edition does not keep what was published in 2018.
- */
+/** Returns the panels and the distribution of changes. @throws Error when the edition does not keep what was published in 2018. */
 export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>): { panels: RevisionPanel[]; changes: ChangesFrame } {
   const { internetUse: now, then } = data;
   if (!then) throw new Error('the edition keeps no release of internet use from 2018; add it to "kept" in data/edition.lock.json');

@@ -21,10 +21,7 @@ import { atYear, fetchRevisions } from './revision-file.ts';
 /** Rows that two labels keep between them. */
 const labelRows = 1.5;
 
-/**
- * Lets the reader add a country to a server-drawn `.revision`: its panel, and its mark among the changes. It reads one file of all of
- * them, so that what is asked for does not tell which was chosen.
- */
+/** Lets the reader add a country to a server-drawn `.revision`, from one file of all: what is asked for does not tell which. */
 export const mountPicture: MountPicture = (root, { words, countries }, files) => {
   const panel = root.querySelector<HTMLElement>('[data-panel="pick"]')!;
   const [title, reading] = panel.querySelectorAll('p');

@@ -7,20 +7,14 @@ import { decimalYear } from '../phrases/decimal-year.ts';
 /** The first year of the list: that of the warning. */
 export const sinceYear = theWarning.year;
 
-/**
- * Whose measures are listed, by how the ledger names them: the world, groups of states, and the three countries that the
- * story speaks of throughout.
- */
+/** Whose measures are listed: the world, groups of states, and the three countries that the story speaks of throughout. */
 // oxfmt-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
   'World', 'World (196 countries)', '184 Interpol member countries', 'ASEAN', 'Council of Europe', 'Council of Europe and beyond',
   'Indonesia', 'United Kingdom', 'England and Wales', 'United States'
 ]);
 
-/**
- * One measure of each government that the 2018 report named, by the row of the ledger, with the economy whose reviewed name is spoken:
- * dated among everybody's and never a list of its own (standards S41).
- */
+/** One measure of each government that the 2018 report named, dated among everybody's and never a list of its own (standards S41). */
 export const namedMeasures: Readonly<Record<string, string>> = {
   'vn-830': 'VNM',
   'kh-npa': 'KHM',

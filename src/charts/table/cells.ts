@@ -23,10 +23,7 @@ export function boundedCell(estimate: Estimate, words: Words): Cell {
   return { text: boundPhrase(estimate, words), value: estimate.value, bound: estimate.bound };
 }
 
-/**
- * Returns a share in percent as a cell: one decimal, as its source gives it (standards V10), two where one would read as zero,
- * so that zero is only ever zero (V15); words where there is none.
- */
+/** Returns a share in percent to one decimal (standards V10), two where one would read as zero (V15); words where there is none. */
 export function shareCell(value: number | null, words: Words): Cell {
   if (value === null) return { text: speak(words, 'table.none'), value };
   const digits = value > 0 && value < 0.05 ? 2 : 1;

@@ -15,10 +15,7 @@ export interface DataFiles {
 
 const files = new Map<string, Promise<CountryFile | null>>();
 
-/**
- * Returns an economy's file from `folder`, asked for once; null where there is none: the source does not list the place.
- * @throws Error when it cannot be had: the caller says so.
- */
+/** Returns an economy's file from `folder`, asked for once; null where there is none. @throws Error when it cannot be had. */
 export function fetchCountry(folder: string, iso3: string): Promise<CountryFile | null> {
   const asked =
     files.get(iso3) ??

@@ -27,9 +27,8 @@ function cellOf(cell: Cell | undefined, words: Words): string {
 }
 
 /**
- * Returns the columns of a table's file: its own; before each figure that its publisher bounded, the bound in a word; and at the
- * end, in the first row only, the unit, the credit, the licence and the edition. One header row and nothing above it: a machine
- * reads the file as it is, and a person in a spreadsheet sees what it is.
+ * Returns the columns of a table's file: its own, before each bounded figure the bound in a word, and in the first row's last cells the
+ * unit, credit, licence and edition. Nothing stands above the header: a machine reads the file as it is.
  */
 export function fileColumns(table: Table, words: Words, facts: FileFacts): FileColumn[] {
   const own = table.columns.flatMap(({ label }, index): FileColumn[] => {
@@ -71,10 +70,7 @@ export function boundValues(words: Words): { value: string; label: string }[] {
   return bounds.map((bound) => ({ value: speak(words, `bound.word.${bound}`), label: bound }));
 }
 
-/**
- * Returns a table's file as CSV (RFC 4180, LF, one header row) with plain numbers: a point for decimals, no thousands mark,
- * so that the file reads the same in both languages' spreadsheets.
- */
+/** Returns a table's file as CSV (RFC 4180, LF) with a point for decimals and no thousands mark: the same in both languages' spreadsheets. */
 export function tableCsv(table: Table, words: Words, facts: FileFacts): string {
   const columns = fileColumns(table, words, facts);
   const rows = table.rows.map((_, index) => columns.map(({ cells }) => cells[index] ?? ''));

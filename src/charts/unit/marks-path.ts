@@ -3,10 +3,7 @@ import { markPlace, markUnits, type MarkGroup, type UnitFrame } from './frame.ts
 /** Thickness of an outline, in the whole-number units of `markUnits`; drawn inside, so that both kinds cover the same area. */
 export const outline = 0.7;
 
-/**
- * Returns one path for all squares of a group, in the whole-number units of `markUnits`: one element a group keeps the
- * page light, and each square is one closed subpath, so they can be counted.
- */
+/** Returns one path for all squares of a group, in the units of `markUnits`: one element keeps the page light, and each is a subpath. */
 export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): string {
   const inset = group.kind === 'outlined' ? outline / 2 : 0;
   const side = Number((markUnits.side - 2 * inset).toFixed(2));
@@ -27,10 +24,7 @@ export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): 
 /** Where on the height of the squares an open bound has its arrows. */
 const arrows = [0.2, 0.5, 0.8];
 
-/**
- * Returns what stands right of squares whose bound is open (standards V02): the edge, and the arrows over it.
- * @param x of the squares' left side. @param shaft length of an arrow, and `head` of its head, in the drawing's units.
- */
+/** Returns the edge and the arrows right of squares whose bound is open (standards V02); `x` is the squares' left side. */
 export function openBoundPaths({ reach, height }: UnitFrame, { x = 0, shaft, head }: { x?: number; shaft: number; head: number }) {
   const from = x + reach + markUnits.pitch;
   return {

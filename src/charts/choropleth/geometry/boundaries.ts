@@ -1,7 +1,4 @@
-/**
- * Where the base map and the units of the statistics differ, and what is drawn there (standards V28–V31).
- * The table is the desk's to sign; the geometry code only applies it.
- */
+/** Where the base map and the units of the statistics differ (standards V28–V31): the desk signs the table, and the code only applies it. */
 
 /** Longitude and latitude in degrees. */
 export type LonLat = readonly [lon: number, lat: number];
@@ -55,10 +52,7 @@ export const dashedLines: readonly (readonly LonLat[])[] = [
 /** Drawn by no one: the data has no economy there, and leaving it out gives the rest of the world a third more height. */
 export const leftOut: readonly string[] = ['ATA'];
 
-/**
- * Where a dot stands when the atlas has no polygon, or when the largest island is far from where most people live.
- * Approximate positions of the main settlement.
- */
+/** Where a dot stands, near the main settlement: the atlas has no polygon, or its largest island is far from where most people live. */
 export const dotPositions: Readonly<Record<string, LonLat>> = {
   CHI: [-2.35, 49.33],
   COK: [-159.78, -21.23],

@@ -38,17 +38,10 @@ export interface Grain {
   smallestRing: number;
 }
 
-/**
- * Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. Of islands kept no finer than continents, Oahu and
- * the Canaries are the first to go.
- */
+/** Chosen by eye at 1,440 px, and by weight: the paths stay under 10 KB brotli. */
 export const pageGrain: Grain = { grid: 1, detail: 10, finerIsland: 6.2, smallestRing: 2.5 };
 
-/**
- * A card is at most 45rem wide: on half as many units across, and with fewer corners, the paths weigh two thirds
- * of the page's. On a sharp screen a corner lies within a pixel and a half of its place. From grid 3 on, straight borders
- * step, and from detail 12 on the smallest shapes are lost.
- */
+/** On half as many units across the paths of a card weigh two thirds of the page's; coarser still, straight borders step. */
 export const cardGrain: Grain = { grid: 2, detail: 11, finerIsland: 2.5, smallestRing: 10 };
 
 /** The borders of small units (square units) are kept finer by this much: a few corners are most of Palestine or the Gambia. */

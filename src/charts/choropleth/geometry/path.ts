@@ -1,11 +1,7 @@
 /** A closed ring or an open line in whole map units. */
 export type UnitLine = readonly (readonly [number, number])[];
 
-/**
- * Returns the `d` of a path that draws each line, in relative whole units with no needless separators:
- * relative integers compress to about a third of absolute decimals.
- * @param closed true closes each line and drops its repeated last point.
- */
+/** Returns the `d` of a path that draws each line in relative whole units, which pack to a third of absolute decimals; `closed` closes each. */
 export function encodePath(lines: readonly UnitLine[], closed: boolean): string {
   let d = '';
   let penX = 0;

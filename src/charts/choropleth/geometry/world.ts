@@ -27,10 +27,7 @@ export function layerOf(data: Pick<StoryData, 'internetUse' | 'coverage'>, layer
   return series;
 }
 
-/**
- * Returns the views at which the story stops, each once, of the layers that the edition has. A year that a layer does not reach, as
- * it may be as of a day, is the nearest that it has.
- */
+/** Returns the views at which the story stops, each once, of the layers that the edition has; a year beyond a layer is its nearest. */
 export function stopsOf(data: Pick<StoryData, 'internetUse' | 'coverage' | 'stops'>): MapView[] {
   const shown = data.stops.flatMap(({ layer, year }) => {
     const series = findLayer(data, layer);
@@ -44,10 +41,7 @@ export function mappedEconomies(data: Pick<StoryData, 'internetUse' | 'coverage'
   return [...new Set(layersOf(data).flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
 }
 
-/**
- * Returns the world drawn for the economies of `data`; drawn once for all languages, since one base map serves both (standards V28). Build only.
- * @throws Error naming economies without a place.
- */
+/** Returns the world drawn for the economies of `data`, once for all languages (standards V28). @throws Error naming those without a place. */
 export function worldOf(data: Pick<StoryData, 'internetUse' | 'coverage'>, grain: Grain = pageGrain): MapGeometry {
   const economies = mappedEconomies(data);
   const key = keyOf(economies, grain);
@@ -56,11 +50,7 @@ export function worldOf(data: Pick<StoryData, 'internetUse' | 'coverage'>, grain
   return geometry;
 }
 
-/**
- * Has the worlds of the page and of the cards as an earlier build drew them.
- * @param keep returns what was kept of the parts, or keeps what `make` gives.
- * @throws Error naming economies without a place.
- */
+/** Has the worlds of the page and of the cards as an earlier build drew them: `keep` returns what was kept, or keeps what `make` gives. */
 export async function keepWorlds(
   data: Pick<StoryData, 'internetUse' | 'coverage'>,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>

@@ -7,10 +7,7 @@ import { tableYears } from '../table/table.ts';
 import { payloadOf } from './payload.ts';
 import { layersOf, mappedEconomies, type MapData } from '../geometry/world.ts';
 
-/**
- * Returns the JSON that brings the map to life, its first view internet use in the newest year that most economies have, countries in
- * the alphabet of the language. @throws Error when a country has no reviewed name.
- */
+/** Returns the JSON that brings the map to life, countries in the alphabet. @throws Error when a country has no reviewed name. */
 export function mapData(data: MapData, words: Words): string {
   const layers = layersOf(data);
   const collator = new Intl.Collator(locales[words.language]);

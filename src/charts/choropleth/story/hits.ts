@@ -13,10 +13,7 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1]
 };
 
-/**
- * Makes the map answer pointer, touch and keys with the reading of a country.
- * @returns what keeps a place that was chosen elsewhere as a tap would.
- */
+/** Makes the map answer pointer, touch and keys. Returns what keeps a place that was chosen elsewhere as a tap would. */
 export function mapHits(figure: HTMLElement, names: Readonly<Record<string, string>>, reading: MapReading): (iso3: string | null) => void {
   /** Takes the focus: one tab stop for the whole map (standards A10). */
   const box = required(figure, '.choropleth-map');

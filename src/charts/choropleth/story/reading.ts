@@ -16,10 +16,7 @@ export interface MapReading {
   say(): void;
 }
 
-/**
- * Puts the list into its place. In the HTML it would have its whole scene laid out with the first screen: once a page is parsed, Chromium
- * looks at all forms that it might fill in.
- */
+/** Puts the list into its place. In the HTML it would have its far scene laid out at once: Chromium looks at every form of a parsed page. */
 function listOf(figure: HTMLElement, words: Words): HTMLSelectElement {
   const list = document.createElement('select');
   list.className = 'map-list';

@@ -29,10 +29,7 @@ function railOf(figure: HTMLElement): { track: HTMLElement; rail: HTMLInputEleme
   return { track, rail, thumb };
 }
 
-/**
- * Lets the reader move through the years of the layer that is shown: by a rail, by steps, and by playing them (standards V25).
- * @returns what is told of each view, of its coming to rest, and that it has rested for a while.
- */
+/** Lets the reader move through a layer's years by a rail, by steps and by playing them (standards V25). Returns what is told of each view. */
 export function yearControls(
   figure: HTMLElement,
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,

@@ -8,12 +8,7 @@ import { isUnderOne } from '../share.ts';
 /** What a table may be of: a layer of the map, or one that it showed in earlier editions. */
 export type TabledLayer = MapLayer | 'coverage-4g';
 
-/**
- * Returns the table of one layer: every economy of the source, in the alphabet of the language (standards V24),
- * whole percent points, the value of that very year only. Older values are not carried forward.
- * @param years a column each, ascending.
- * @throws Error when a country has no reviewed name.
- */
+/** Returns the table of one layer, economies in the alphabet (standards V24), a column for each of `years`, its own values only. */
 export function economiesTable(series: MapSeries, layer: TabledLayer, words: Words, years: readonly number[]): Table {
   const first = series.years[0] ?? 0;
   const rows = series.economies.map(({ iso3, values }) => ({

@@ -8,10 +8,7 @@ import { economiesTable } from './economies-table.ts';
 import { mappable, type MapLayer } from '../frame.ts';
 import { layerOf, findLayer, stopsOf, type MapData } from '../geometry/world.ts';
 
-/**
- * Returns the years of a layer that stand for it, ascending: its first, those where the story stops, the year of the warning, the
- * newest that most economies have, and the last.
- */
+/** Returns the years that stand for a layer: its first and last, the newest that most have, the story's stops, the year of the warning. */
 export function markedYears(data: MapData, layer: MapLayer): number[] {
   const series = layerOf(data, layer);
   const stops = stopsOf(data).filter((stop) => stop.layer === layer);
@@ -36,10 +33,7 @@ export function choroplethTables(data: MapData, words: Words): Table[] {
     }));
 }
 
-/**
- * Returns the table of the layer that earlier editions showed, under the name that it was published by; none where the edition lacks
- * it. Its file and its place on the page of data stay for those who use them. @throws Error when a country has no reviewed name.
- */
+/** Returns the table of the layer that earlier editions showed, whose file and place stay for those who use them; none without it. */
 export function formerCoverageTable({ formerCoverage }: Pick<StoryData, 'formerCoverage'>, words: Words): Table[] {
   if (!formerCoverage) return [];
   const { years, vintage } = formerCoverage;

@@ -9,10 +9,7 @@ import { choroplethFrame, classLimits, markIn, type MapView } from '../frame.ts'
 import { seriesOf } from '../map-painter.ts';
 import { speakShare } from '../share.ts';
 
-/**
- * Returns what the map shows in each of `views` as a table, one row a view: the world's share, those of the two countries that the
- * story follows, and how many places each class holds, as the legend counts them (standards A12).
- */
+/** Returns what the map shows in each of `views` as a table, one row a view, with what the legend counts (standards A12). */
 export function choroplethViewsTable(layers: readonly GeoSeries[], views: readonly MapView[], words: Words): Table {
   const share = (value: number | null): Cell => ({
     text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
