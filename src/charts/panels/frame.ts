@@ -1,3 +1,4 @@
+import { range, scaleLinear } from 'd3';
 import { firstYears, type StoryData } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
@@ -70,22 +71,20 @@ export interface PanelsFrame {
 export function panelsFrame(data: StoryData): PanelsFrame {
   const released = decimalYear(data.opscParties.vintage.release);
   const axis = panelYears(data);
+  const across = scaleLinear([axis.from, axis.to], [0, 1]);
   const place = (kind: PanelKind, year: number, date: string, at: number, value: number): PanelPoint => ({
     year,
     date,
     value,
-    x: share(axis, at),
+    x: across(at),
     y: value / panelMax[kind]
   });
-  const online = data.internetUse.years.flatMap((year, index) => {
-    const value = data.internetUse.world[index] ?? null;
-    return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
-  });
-  const { earlier } = data.internetUse;
-  const before = data.internetUse.years.flatMap((year, index) => {
-    const value = earlier?.values[index] ?? null;
-    return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
-  });
+  const yearly = (values: readonly (number | null)[] = []) =>
+    data.internetUse.years.flatMap((year, index) => {
+      const value = values[index] ?? null;
+      return value === null ? [] : [place('online', year, String(year), year + 0.5, value)];
+    });
+  const { world, earlier } = data.internetUse;
   const treaty = data.opscParties.points.map(({ year, value }) => {
     const unfinished = released < year + 1;
     return place('treaty', year, unfinished ? data.opscParties.vintage.release : String(year), unfinished ? released : year + 1, value);
@@ -93,7 +92,10 @@ export function panelsFrame(data: StoryData): PanelsFrame {
   const readings = lawReadingsOf(data);
   return {
     panels: [
-      { ...panel('online', 'line', online, false), ...(earlier ? { earlier: { points: before, release: earlier.vintage.release } } : {}) },
+      {
+        ...panel('online', 'line', yearly(world), false),
+        ...(earlier ? { earlier: { points: yearly(earlier.values), release: earlier.vintage.release } } : {})
+      },
       panel('treaty', 'steps', treaty, false),
       panel(
         'law',
@@ -105,9 +107,9 @@ export function panelsFrame(data: StoryData): PanelsFrame {
         readings.some(({ verification }) => verification.startsWith('secondary'))
       )
     ],
-    years: decades(axis).map((year) => ({ year, x: share(axis, year) })),
+    years: range(Math.ceil(axis.from / 10) * 10, axis.to + 1, 10).map((year) => ({ year, x: across(year) })),
     // The month the warning was reported, as a marker through all panels.
-    warning: share(axis, decimalYear(theWarning.month)),
+    warning: across(decimalYear(theWarning.month)),
     yearWidth: 1 / (axis.to - axis.from)
   };
 }
@@ -150,30 +152,17 @@ function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secon
   return { kind, form, max, ticks: panelTicks[kind].map((value) => ({ value, y: value / max })), points, secondary };
 }
 
-type Axis = ReturnType<typeof panelYears>;
-
-function share({ from, to }: Axis, year: number): number {
-  return (year - from) / (to - from);
-}
-
-function decades({ from, to }: Axis): number[] {
-  const first = Math.ceil(from / 10) * 10;
-  return Array.from({ length: Math.floor((to - first) / 10) + 1 }, (_, index) => first + 10 * index);
-}
-
 /** One of ICMEC's readings: of how many countries, how many. */
 type LawReading = ProtectionFact & { value: number; base: number };
 
 /** Returns ICMEC's readings that the edition knows: as of a day, those of that day or before. @throws Error when one has no number or no base, or is missing today. */
 export function lawReadingsOf(data: Pick<StoryData, 'protection' | 'asOf'>): LawReading[] {
   const known = lawReadings.filter((id) => data.asOf === undefined || id in data.protection);
-  return known.map((id) => reading(data.protection, id));
-}
-
-function reading(facts: StoryData['protection'], id: string): LawReading {
-  const fact = facts[id];
-  if (!fact || fact.value === null) throw new Error(`data/protection.csv has no number for “${id}”; the panels need every reading`);
-  // The first edition reviewed fewer countries than its row says; the ledger corrects that in a row beside it.
-  const base = facts[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
-  return { ...fact, value: fact.value, base };
+  return known.map((id) => {
+    const fact = data.protection[id];
+    if (!fact || fact.value === null) throw new Error(`data/protection.csv has no number for “${id}”; the panels need every reading`);
+    // The first edition reviewed fewer countries than its row says; the ledger corrects that in a row beside it.
+    const base = data.protection[`${id}-base`]?.value ?? countriesOf(id, fact.geography);
+    return { ...fact, value: fact.value, base };
+  });
 }

@@ -13,21 +13,15 @@ export type Print = (value: number, language: Language) => string;
  * @throws Error when the estimate lacks the number its bound needs.
  */
 export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatNumber): string {
+  const { bound } = estimate;
   const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);
-  switch (estimate.bound) {
-    case 'about':
-    case 'over':
-    case 'nearly':
-    case 'exact':
-      return speak(words, `bound.${estimate.bound}`, { value: print('value') });
-    case 'at_least':
-      return speak(words, 'bound.at_least', { value: print('low') });
-    case 'up_to':
-      return speak(words, 'bound.up_to', { value: print('high') });
-    case 'range':
-      return speak(words, 'bound.range', { low: print('low'), high: print('high') });
-  }
+  if (bound === 'range') return speak(words, 'bound.range', { low: print('low'), high: print('high') });
+  return speak(words, `bound.${bound}`, { value: form(boundNumber(estimate), words.language) });
 }
+
+/** Returns the one number of a figure that is no range, in its own unit. @throws Error as `boundEnd` does. */
+export const boundNumber = (estimate: Estimate): number =>
+  boundEnd(estimate, estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value');
 
 /** Returns the number at one end of an estimate, in its own unit. @throws Error naming the estimate when the ledger has none there. */
 export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high'): number {

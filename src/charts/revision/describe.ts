@@ -9,6 +9,12 @@ export function revisionPlace(code: string, words: Words): string {
   return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
 }
 
+/** Returns when each of the two releases came out, in words. */
+export const releaseDates = ({ then, internetUse }: Pick<StoryData, 'internetUse' | 'then'>, { language }: Words) => ({
+  then: formatDate(then!.vintage.release, language),
+  now: formatDate(internetUse.vintage.release, language)
+});
+
 /** Returns a change in words: 13.0 points down, unchanged; under a tenth so, or the two figures beside it would seem to differ by one. */
 export function changePhrase(change: number, words: Words): string {
   if (change === 0) return speak(words, 'revision.change.none');
@@ -49,10 +55,7 @@ export function describeRevision(data: Pick<StoryData, 'internetUse' | 'then'>, 
   const edge = (direction: 'up' | 'down') =>
     Math.max(0, ...changes.bins.filter((bin) => bin.direction === direction && bin.count > 0).map(({ high }) => high));
   return {
-    name: speak(words, 'revision.describe.name', {
-      then: formatDate(data.then!.vintage.release, words.language),
-      now: formatDate(data.internetUse.vintage.release, words.language)
-    }),
+    name: speak(words, 'revision.describe.name', releaseDates(data, words)),
     text: [
       ...panels.map((panel) => describeChange(panel, data.internetUse.vintage.release, words)),
       speak(words, 'revision.describe.changes', {

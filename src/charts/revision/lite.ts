@@ -1,18 +1,19 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours, type Colour } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
 import { label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
 import { linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
-import { changePhrase, describeRevision, panelReading, revisionPlace } from './describe.ts';
+import { changePhrase, describeRevision, panelReading, releaseDates, revisionPlace } from './describe.ts';
 import { changeTicks, markAt, marksPath, revisionFrame, revisionLevels, revisionPath, revisionYears } from './frame.ts';
 
 /** Returns the figure as the lite edition draws it. */
 export function revisionLite(data: StoryData, words: Words): string {
   const { panels, changes } = revisionFrame(data);
   const { name } = describeRevision(data, words);
+  const releases = releaseDates(data, words);
   const release = data.internetUse.vintage.release;
   const low: Box = { ...litePlot, height: 80 };
   const panel = panels.map((one) => {
@@ -43,8 +44,8 @@ export function revisionLite(data: StoryData, words: Words): string {
   ].join('');
   return [
     list([
-      `${sample(colours['ink-soft'], '5 4')} ${escapeMarkup(speak(words, 'revision.key.then', { release: formatDate(data.then!.vintage.release, words.language) }))}`,
-      `${sample(colours.c3)} ${escapeMarkup(speak(words, 'revision.key.now', { release: formatDate(release, words.language) }))}`
+      `${sample(colours['ink-soft'], '5 4')} ${escapeMarkup(speak(words, 'revision.key.then', { release: releases.then }))}`,
+      `${sample(colours.c3)} ${escapeMarkup(speak(words, 'revision.key.now', { release: releases.now }))}`
     ]),
     ...panel,
     paragraph(speak(words, 'revision.spread', { year: String(changes.year), total: changes.total }), 'name'),

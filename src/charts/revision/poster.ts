@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatPercent } from '../../locale/numbers.ts';
+import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
@@ -16,7 +16,7 @@ import {
 } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
-import { changePhrase, panelReading, revisionPlace } from './describe.ts';
+import { changePhrase, panelReading, releaseDates, revisionPlace } from './describe.ts';
 import {
   changeTicks,
   marksPerRow,
@@ -57,13 +57,13 @@ function panelBlock(panel: RevisionPanel, at: Pick<Box, 'x' | 'width'>, release:
 
 /** Returns the two releases as the panels draw them. */
 function releasesKey(data: StoryData, words: Words, pen: PosterPen): Block {
-  const entry = (release: 'then' | 'now', vintage: string): Block => {
-    const key = speak(words, `revision.key.${release}`, { release: formatDate(vintage, words.language) });
+  const entry = (release: 'then' | 'now'): Block => {
+    const key = speak(words, `revision.key.${release}`, { release: releaseDates(data, words)[release] });
     const said = pen.block(key, { x: 60, width: left.width - 60 });
     const look = release === 'then' ? { stroke: colours['line-strong'], width: 11 } : { stroke: colours.c4, width: 4 };
     return markedBlock(said, (middle) => linePathOf(`M6 ${middle.toFixed(2)}h34`, look));
   };
-  return stack([entry('then', data.then!.vintage.release), entry('now', data.internetUse.vintage.release)], 18);
+  return stack([entry('then'), entry('now')], 18);
 }
 
 /** Returns every economy's change as a mark on a scale that is even but for the rows of no change; few are named (standards S01, V24). */

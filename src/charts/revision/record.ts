@@ -1,17 +1,16 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { formatNumber, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
-import { changePhrase, revisionPlace } from './describe.ts';
+import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
 import { revisionFrame } from './frame.ts';
 
 /** Returns what the figure says: the last year of each panel then and now, how far the named places moved, and how many figures did not. */
 export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): PictureRecord {
   const { panels, changes } = revisionFrame(data);
-  const vintages = { then: data.then!.vintage, now: data.internetUse.vintage };
-  const releases = { then: formatDate(vintages.then.release, words.language), now: formatDate(vintages.now.release, words.language) };
-  const source = releaseLines([vintages.then, vintages.now], 'revision', words)[0]!;
+  const releases = releaseDates(data, words);
+  const source = releaseLines([data.then!.vintage, data.internetUse.vintage], 'revision', words)[0]!;
   const year = String(changes.year);
   const readings = panels.flatMap(({ code, points }) => {
     const last = points.at(-1)!;

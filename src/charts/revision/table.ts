@@ -1,19 +1,16 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatList } from '../../locale/numbers.ts';
+import { formatList } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSource } from '../table/table-source.ts';
-import { changePhrase, revisionPlace } from './describe.ts';
+import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
 import { revisionFrame, type ChangeBin } from './frame.ts';
 
 /** Returns the figure's two tables: the panels' lines by year, and how many figures moved how far (standards A12). */
 export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): Table[] {
   const { panels, changes } = revisionFrame(data);
-  const releases = {
-    then: formatDate(data.then!.vintage.release, words.language),
-    now: formatDate(data.internetUse.vintage.release, words.language)
-  };
+  const releases = releaseDates(data, words);
   const sources = [data.then!.vintage, data.internetUse.vintage].map((vintage) => releaseSource(vintage, 'revision', words));
   const byYear: Table = {
     id: 'then-and-now',

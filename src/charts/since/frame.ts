@@ -1,3 +1,4 @@
+import { groups, sort } from 'd3';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
@@ -45,7 +46,8 @@ export interface SinceYear {
   items: SinceItem[];
 }
 
-const isYear = (date: string) => /^\d{4}$/.test(date);
+/** What happened in a year may have been later than any day of it that is known. */
+const placeOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
 const doubt = /not confirmed|to confirm|inferred|undated/i;
 
 /** Returns the first and the newest that UK police stated, as entries of the list: the figure of the response has those between. */
@@ -68,8 +70,8 @@ function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<Sin
     };
     return [{ fact: { ...fact, value: null, unit: '', note: '' }, stated: { arrests, safeguarded } }];
   });
-  statements.sort((one, other) => decimalYear(one.fact.date) - decimalYear(other.fact.date));
-  return statements.filter((_, index) => index === 0 || index === statements.length - 1);
+  const [first, ...later] = sort(statements, ({ fact }) => decimalYear(fact.date));
+  return first ? [first, ...later.slice(-1)] : [];
 }
 
 /**
@@ -82,19 +84,11 @@ export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, is
     .map((fact) => ({ fact }));
   const items = [...listed, ...policeStatements(data)]
     .filter(({ fact }) => /^\d{4}/.test(fact.date))
-    .map((item): SinceItem & { at: number } => {
-      const { date } = item.fact;
-      // What happened in a year may have been later than any day of it that is known.
-      const at = isYear(date) ? Number(date) + 0.999 : decimalYear(date);
-      return { ...item, at, year: Math.floor(at), unconfirmed: doubt.test(`${item.fact.date} ${item.fact.note}`) };
+    .map((item): SinceItem => {
+      const { date, note } = item.fact;
+      return { ...item, year: Math.floor(placeOf(date)), unconfirmed: doubt.test(`${date} ${note}`) };
     })
-    .filter(({ year }) => year >= sinceYear)
-    .sort((one, other) => one.at - other.at);
-  const years: SinceYear[] = [];
-  for (const { at: _at, ...item } of items) {
-    const last = years.at(-1);
-    if (last?.year === item.year) last.items.push(item);
-    else years.push({ year: item.year, items: [item] });
-  }
-  return years;
+    .filter(({ year }) => year >= sinceYear);
+  const inOrder = sort(items, ({ fact }) => placeOf(fact.date));
+  return groups(inOrder, ({ year }) => year).map(([year, items]) => ({ year, items }));
 }

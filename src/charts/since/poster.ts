@@ -1,3 +1,4 @@
+import { least, range, sum } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
@@ -29,25 +30,19 @@ export function sincePoster(data: StoryData, words: Words, measure: Measure): Po
   const items = sinceList(data, words).flatMap((year) => year.items);
   const pen = posterPen(measure);
   const heights = items.map((item) => entry(item, 0, words, pen).height + between);
-  const sum = (some: readonly number[]) => some.reduce((all, height) => all + height, 0);
   const tallest = (inFirst: number) => Math.max(sum(heights.slice(0, inFirst)), sum(heights.slice(inFirst)));
-  const inFirst = items.map((_, index) => index + 1).sort((one, other) => tallest(one) - tallest(other))[0] ?? 0;
+  const inFirst = least(range(1, items.length + 1), tallest) ?? 0;
   const columns = [items.slice(0, inFirst), items.slice(inFirst)].map((entries, index) => {
     const x = index * (columnWidth + gap);
-    let top = 0;
-    let lastTop = 0;
-    const drawn = entries.map((item) => {
-      const block = entry(item, x, words, pen);
-      const marked = dot(x + radius, top + toBaseline, { fill: colours.ink, r: radius, hollow: item.unconfirmed });
-      lastTop = top;
-      top += block.height + between;
-      return marked + block.draw(top - block.height - between);
-    });
-    const rail = linePathOf(`M${x + radius} ${toBaseline}V${(lastTop + toBaseline).toFixed(2)}`, {
-      stroke: colours['line-strong'],
-      width: 3
-    });
-    return { height: top - between, markup: rail + drawn.join('') };
+    const blocks = entries.map((item) =>
+      markedBlock(entry(item, x, words, pen), (middle) =>
+        dot(x + radius, middle, { fill: colours.ink, r: radius, hollow: item.unconfirmed })
+      )
+    );
+    const { height, draw } = stack(blocks, between);
+    const foot = height - (blocks.at(-1)?.height ?? 0) + toBaseline;
+    const rail = linePathOf(`M${x + radius} ${toBaseline}V${foot.toFixed(2)}`, { stroke: colours['line-strong'], width: 3 });
+    return { height, markup: rail + draw(0) };
   });
   const listed = Math.max(...columns.map(({ height }) => height));
   const keyTop = listed + 44;

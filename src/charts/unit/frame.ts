@@ -1,4 +1,4 @@
-import { boundEnd } from '../phrases/bound-phrase.ts';
+import { boundEnd, boundNumber } from '../phrases/bound-phrase.ts';
 import type { Bound, Estimate } from '../../story/ledgers/estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 
@@ -101,19 +101,12 @@ export function markPlace(frame: Pick<UnitFrame, 'columns'>, index: number): { x
 }
 
 function peopleDrawn(estimate: Estimate): { filled: number; outlined: number } {
-  switch (estimate.bound) {
-    case 'about':
-    case 'over':
-    case 'nearly':
-    case 'exact':
-      return { filled: boundEnd(estimate, 'value'), outlined: 0 };
-    case 'at_least':
-      return { filled: boundEnd(estimate, 'low'), outlined: 0 };
-    case 'up_to':
-      return { filled: 0, outlined: boundEnd(estimate, 'high') };
-    case 'range':
-      return { filled: boundEnd(estimate, 'low'), outlined: boundEnd(estimate, 'high') - boundEnd(estimate, 'low') };
+  if (estimate.bound === 'range') {
+    const filled = boundEnd(estimate, 'low');
+    return { filled, outlined: boundEnd(estimate, 'high') - filled };
   }
+  const people = boundNumber(estimate);
+  return estimate.bound === 'up_to' ? { filled: 0, outlined: people } : { filled: people, outlined: 0 };
 }
 
 function peoplePerMark(id: string, people: number): PeoplePerMark {
