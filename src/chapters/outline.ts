@@ -1,10 +1,25 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { figures, type FigureKind, type StoryFigure } from '../charts/figures.ts';
+import type { FigureTag } from '../charts/figure.ts';
+import { figures, type FigureKind, type FigureName, type StoryFigure } from '../charts/figures.ts';
 import { outlineFile, type EditionData, type MapStop } from '../story/data.ts';
 import { newestYear } from '../story/newest-year.ts';
 import { makeProblem, StoryRefused, type Problem } from '../story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
-import { sceneKinds, type SceneId } from './scenes.ts';
+
+export type SceneId = 'opening' | FigureName | 'closing';
+
+interface SceneKind {
+  form: Scene['form'];
+  tags: readonly FigureTag[];
+}
+const text: SceneKind = { form: 'text', tags: [] };
+const ofFigures = Object.fromEntries(figures.map(({ id, steps, tags }) => [id, { form: steps ? 'sticky' : 'still', tags }])) as Record<
+  FigureName,
+  SceneKind
+>;
+
+/** The scenes that the page can show, by id: one for each figure, and two of words alone. The outline orders them and gives the moving ones their steps. */
+export const sceneKinds: Readonly<Record<SceneId, SceneKind>> = { opening: text, ...ofFigures, closing: text };
 
 /** What a step asks for, before the data have said which year is the newest. */
 type AskedView = NonNullable<ReturnType<Extract<FigureKind, { steps: object }>['steps']['read']>>;

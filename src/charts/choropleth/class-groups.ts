@@ -1,7 +1,11 @@
 import { ascending } from 'd3';
+import { fillClass, type MapFrame } from './frame.ts';
 
 /** The class of each economy on one map, by its code; an economy without one is not listed by the map's source. */
 export type Looks = ReadonlyMap<string, string>;
+
+/** Returns the classes of a map. */
+export const looksOf = ({ marks }: MapFrame): Looks => new Map(marks.map((mark) => [mark.iso3, fillClass(mark)]));
 
 /** The class of an economy that the source does not list. */
 export const unlisted = 'u';

@@ -30,7 +30,7 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
       const series = findLayer(data, layer);
       return series ? choroplethRecord(series, { layer, year: newestYear(series) }, words) : nothing;
     },
-    poster: (data, words, measure) => choroplethPoster(findLayer(data, layer), data, words, measure),
+    poster: (data, words, measure) => choroplethPoster(layer, data, words, measure),
     letter: [
       [/^(GBR|IDN)$/, 'all'],
       [/^class-4$/, 'all'],

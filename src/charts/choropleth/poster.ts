@@ -1,16 +1,17 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber } from '../../locale/numbers.ts';
-import type { GeoSeries, StoryData } from '../../story/data.ts';
+import type { MapLayer, StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { boldLabel, posterMargin, posterPen, posterText, posterWidth, toBaseline, type PosterPicture } from '../drawing/poster.ts';
 import type { Block } from '../drawing/text-block.ts';
+import { classGroups, looksOf } from './class-groups.ts';
 import { worldPhrase } from './describe.ts';
-import { choroplethFrame, classLevels, classLimits, fillClass, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
+import { choroplethFrame, classLevels, classLimits, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { choroplethRecord } from './record.ts';
-import { worldOf } from './geometry/world.ts';
+import { layerOf, worldOf } from './geometry/world.ts';
 
 /** The two dark classes take lines of paper (standards V21). */
 const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : colours['map-edge']);
@@ -55,9 +56,7 @@ export function posterMap(data: StoryData, frame: MapFrame): { height: number; m
   const unit = 1 / scale;
   const marks = new Map(frame.marks.map((mark) => [mark.iso3, mark]));
   // One group for all that look alike. Edges lie outside the fill, half of their width showing: a thin island keeps its whole width.
-  const looks = [...new Set(shapes.map(({ iso3 }) => fillClass(marks.get(iso3))))].sort();
-  const drawn = looks.map((look) => {
-    const alike = shapes.filter(({ iso3 }) => fillClass(marks.get(iso3)) === look);
+  const drawn = classGroups(shapes, looksOf(frame), []).map(([, alike]) => {
     const level = marks.get(alike[0]!.iso3)?.level ?? null;
     return element('g', { fill: fillOf(level, 'map-'), stroke: edgeOf(level) }, alike.map(({ d }) => element('path', { d })).join(''));
   });
@@ -162,9 +161,8 @@ export function marksKey({ counts }: MapFrame, words: Words, label: KeySetting, 
 }
 
 /** Returns the map of a series in the newest year that most economies have, with what each class counts; what it does not show stands below it (standards S05). */
-export function choroplethPoster(series: GeoSeries | undefined, data: StoryData, words: Words, measure: Measure): PosterPicture {
-  const layer = series?.indicator === 'coverage-3g' ? 'coverage-3g' : 'internet-use';
-  if (!series) throw new Error('the edition has no such map; nothing was published by its day');
+export function choroplethPoster(layer: MapLayer, data: StoryData, words: Words, measure: Measure): PosterPicture {
+  const series = layerOf(data, layer);
   const view = { layer, year: newestYear(series) } as const;
   const frame = choroplethFrame(series, view);
   const { height, markup } = posterMap(data, frame);

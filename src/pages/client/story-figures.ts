@@ -1,9 +1,11 @@
-import { fillTable } from '../../charts/choropleth/table/fill-table.ts';
-import type { MapView } from '../../charts/choropleth/frame.ts';
+import { mount } from 'svelte';
+import { mappable, type MapSeries, type MapView } from '../../charts/choropleth/frame.ts';
 import { mountChoropleth } from '../../charts/choropleth/story/mount.ts';
-import { readPayload } from '../../charts/choropleth/payload/payload.ts';
+import { readPayload, type MapFile } from '../../charts/choropleth/payload/payload.ts';
 import type { Choose, MountPicture } from '../../charts/figure.ts';
+import { economiesTable } from '../../charts/choropleth/table/economies-table.ts';
 import type { DataFiles } from '../../charts/table/country-file.ts';
+import TableBox from '../../charts/table/TableBox.svelte';
 
 // What a chart's folder has; the map, which the steps move, is brought by itself.
 const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', { eager: true, import: 'mountPicture' });
@@ -23,6 +25,18 @@ function whenNear(part: Element, run: () => void): void {
     { rootMargin: '200px 0px' }
   );
   watcher.observe(part);
+}
+
+/** Sets the table of a layer before the link to it, where the page has one: by then the page holds its numbers anyway. On paper the link stays. */
+function fillTable(document: Document, series: MapSeries, { words, tableYears }: MapFile): void {
+  const layer = mappable.find((indicator) => indicator === series.indicator);
+  const link = document.querySelector(`#table-map-${layer} .whole`);
+  if (!layer || !link) return;
+  mount(TableBox, {
+    target: link.parentElement!,
+    anchor: link,
+    props: { table: economiesTable(series, layer, words, tableYears[layer] ?? []), words }
+  });
 }
 
 /** Brings the server's pictures to life with what `mapData` wrote, the map in `view` where one is asked for. Returns what shows a view. */
@@ -53,6 +67,6 @@ export function bringFigures(document: Document, text: string, view?: MapView): 
         () => undefined
       );
     });
-  for (const series of data.layers) afterMap(() => fillTable(document, series, data.words, data.tableYears));
+  for (const series of data.layers) afterMap(() => fillTable(document, series, data));
   return mounted.show;
 }

@@ -1,8 +1,8 @@
 import { mapCardWorld } from '../../cards/map/map-card-world.ts';
 import type { Scene } from '../../chapters/chapter.ts';
-import { classGroups, unlisted } from '../../charts/choropleth/class-groups.ts';
+import { classGroups, looksOf, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { describeChoropleth, worldPhrase } from '../../charts/choropleth/describe.ts';
-import { choroplethFrame, classLevels, classLimits, fillClass } from '../../charts/choropleth/frame.ts';
+import { choroplethFrame, classLevels, classLimits } from '../../charts/choropleth/frame.ts';
 import { findLayer } from '../../charts/choropleth/geometry/world.ts';
 import { hatching } from '../../charts/choropleth/poster.ts';
 import { colours } from '../../charts/drawing/colours.ts';
@@ -55,19 +55,19 @@ export function mapsOf(scene: Extract<Scene, { figure: 'world' }>, data: StoryDa
     const series = findLayer(data, view.layer);
     return series ? [{ id, frame: choroplethFrame(series, view), series }] : [];
   });
-  const looksOf = views.map(({ frame }) => new Map(frame.marks.map((mark) => [mark.iso3, fillClass(mark)])));
+  const every = views.map(({ frame }) => looksOf(frame));
   return Object.fromEntries(
     views.map(({ id, frame, series }, index) => {
       const { view, counts } = frame;
       const world = mapCardWorld(data, view.layer);
-      const looks = looksOf[index]!;
+      const looks = every[index]!;
       const drawOnce = (id: string, attributes: Parameters<typeof element>[1]) =>
         index === 0 ? element('path', { id, ...attributes }) : element('use', { 'xlink:href': `#${id}` });
       const dots = world.dots.map(({ iso3, x, y }) => element('circle', { class: looks.get(iso3) ?? unlisted, cx: x, cy: y, r: 4 }));
       const { name, text } = describeChoropleth(series, view, words);
       const limits = speak(words, `map.limits.${view.layer}`);
       const drawn = [
-        ...classGroups(world.shapes, looks, looksOf.toReversed()).map(([look, shapes]) =>
+        ...classGroups(world.shapes, looks, every.toReversed()).map(([look, shapes]) =>
           element('g', { class: look }, shapes.map(({ iso3, d }) => drawOnce(`m-${iso3}`, { d })).join(''))
         ),
         drawOnce('m-dashed', { class: 'dashed', d: world.dashed }),

@@ -4,12 +4,11 @@ import { topology as buildTopology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { MultiPolygon } from 'geojson';
 import type { MultiPolygon as TopoMultiPolygon, Polygon as TopoPolygon, Topology } from 'topojson-specification';
-import { acrossEdge } from './antimeridian.ts';
 import type { AtlasTopology } from './atlas.ts';
 import { countedWith, dotPositions, leftOut, reportedApart, type LonLat } from './boundaries.ts';
 import { disputedLines, inDisputedPart } from './disputed-borders.ts';
 import { encodePath, type UnitLine } from './path.ts';
-import { fitProjection, mapWidth, pointsOf, within, type Point, type Project } from './projection.ts';
+import { centralMeridian, fitProjection, mapWidth, pointsOf, within, type Point, type Project } from './projection.ts';
 import { turnRings } from './turn-rings.ts';
 
 /** The drawn world: paths and positions in map units, ready for one SVG of `width` by `height`. */
@@ -186,6 +185,27 @@ function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
     }
   }
   return pieces;
+}
+
+/**
+ * Returns how to draw a polygon's rings on one side of the map, whole. The atlas stitches rings across 180°, so longitudes
+ * are first unrolled, then turned to the side where most of the polygon lies: Chukotka stays with Russia, Samoa with the Pacific.
+ */
+function acrossEdge(outer: readonly Point[]): (ring: readonly Point[]) => Point[] {
+  const unrolled = unroll(outer, outer[0]?.[0] ?? 0);
+  const middle = mean(unrolled, ([lon]) => lon) ?? 0;
+  const edge = centralMeridian - 180;
+  const turn = middle < edge ? 360 : middle >= edge + 360 ? -360 : 0;
+  return (ring) => unroll(ring, unrolled[0]?.[0] ?? 0).map(([lon, lat]) => [lon + turn, lat]);
+}
+
+/** The ring with no jump of more than half a turn between neighbouring points, nor from `start` to its first point. */
+function unroll(ring: readonly Point[], start: number): Point[] {
+  let before = start;
+  return ring.map(([lon, lat]) => {
+    before = lon + 360 * Math.round((before - lon) / 360);
+    return [before, lat];
+  });
 }
 
 /** The points the drawing must hold: rings large enough to be drawn, and the places of dots. A first, coarse fit tells which. */

@@ -4,7 +4,7 @@ import { mappable, type MapLayer, type MapSeries, type MapView } from '../frame.
 import { decodeSeries, encodeSeries, type SeriesPayload } from './series-payload.ts';
 
 /** A column each, ascending, of the table of each layer. */
-export type TableYears = Readonly<Partial<Record<MapLayer, readonly number[]>>>;
+type TableYears = Readonly<Partial<Record<MapLayer, readonly number[]>>>;
 
 /** A country of a list: its code and its name. */
 type ListedCountry = readonly [iso3: string, name: string];
