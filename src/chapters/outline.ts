@@ -75,11 +75,7 @@ class Faults {
   }
 }
 
-/**
- * Returns the outline of a text. Headings of the second level are scenes, `step` tags below one are its steps; other paragraphs
- * are notes to whoever edits it.
- * @throws StoryRefused naming everything that cannot be read, each with line and column.
- */
+/** Returns the outline of a text: headings of the second level are scenes, `step` tags their steps. @throws StoryRefused naming every fault. */
 export function readOutline(source: string): Outline {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
   const lines = text.split('\n');
@@ -233,10 +229,7 @@ function yearsWithFigures({ years, economies }: EditionData['internetUse']): num
   return years.filter((_, at) => economies.some(({ values }) => (values[at] ?? null) !== null));
 }
 
-/**
- * Returns the scenes with the years of an edition, and a problem for each year or statement that its data do not have. As of a day
- * a later one is no fault: the map shows the nearest year that had been published, and the step shares nothing.
- */
+/** Returns the scenes with the years of an edition, and a problem for each year or statement that it lacks; as of a day that is no fault. */
 export function scenesOf(
   outline: Outline,
   data: Pick<EditionData, 'internetUse' | 'coverage' | 'statements' | 'asOf'>

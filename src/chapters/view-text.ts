@@ -8,10 +8,7 @@ export function viewText(view: object): string {
 /** The shares of the way from a step to the next between which the years go by: before, its words are whole in sight; after, the next begin. */
 const going = [0.7, 1] as const;
 
-/**
- * Returns the view of the map at a share of the way from one step to the next: the years between go by as the reader scrolls, and
- * around each step, the year of the warning among them, the map holds. From one layer to another there is nothing between.
- */
+/** Returns the view of the map on the way between two steps: the years go by, and around each step it holds; between layers is nothing. */
 export function viewBetween(from: MapView, to: MapView | undefined, share: number): MapView {
   if (to?.layer !== from.layer) return from;
   const gone = Math.min(1, Math.max(0, (share - going[0]) / (going[1] - going[0])));

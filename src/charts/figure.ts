@@ -91,10 +91,7 @@ export interface CardForm {
 /** Chooses for the reader, who has named a country elsewhere on the page; null takes the choice back. */
 export type Choose = (iso3: string | null) => void;
 
-/**
- * Adds to a picture that the server drew what only a script can: `mountPicture` of a chart's `mount.ts`. `map` carries series, labels and
- * countries. Returns what chooses in its list of countries, where it has one that shares the reader's choice.
- */
+/** Adds to a picture what only a script can; returns what chooses in its list of countries, where it shares the reader's choice. */
 export type MountPicture = (root: HTMLElement, map: MapFile, files: DataFiles) => Choose | undefined;
 
 /** All that the rest of the house knows of a chart. Its picture is `Chart.svelte` beside it. */

@@ -64,9 +64,8 @@ export interface Picture {
 const mostOfWindow = 0.45;
 
 /**
- * Returns whether a picture may stick: it fits a window with `room` pixels between the bars and, where its steps
- * stand below it, takes no more than its part of that and leaves them `words` pixels. In very large text it does not, and would cover
- * what it illustrates (standards A15, A16, R16).
+ * Returns whether a picture may stick: it fits the `room` between the bars and, where its steps stand below it, takes no more than its part and
+ * leaves them `words` pixels; in very large text it would cover what it illustrates (standards A15, A16, R16).
  */
 export function leavesRoom({ height, caption, beside }: Picture, room: number, words: number): boolean {
   if (beside) return height <= room;

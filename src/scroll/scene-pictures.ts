@@ -6,10 +6,7 @@ import { sticks, type StickyScene } from './sticky-scenes.ts';
 export interface SceneActions {
   /** Shows the whole picture of a step; `glides` where the picture follows the scroll from step to step. */
   show(sceneId: string, stepId: string, glides: boolean): void;
-  /**
-   * Told of a picture `[data-glides]` how far the reader has gone from one step to the next, from 0 to 1; from -1 to 0 while the words
-   * of the first one come up to the reading line.
-   */
+  /** Told how far the reader has gone from a step to the next, 0 to 1; from -1 to 0 while the words of the first come up to the line. */
   glide?(sceneId: string, stepId: string, nextId: string | undefined, share: number): void;
 }
 
@@ -48,10 +45,7 @@ export function scenePictures(scenes: readonly StickyScene[], actions: SceneActi
         return scene.steps.findIndex((step) => step.id === id);
       });
     },
-    /**
-     * A picture that follows the scroll is a function of the place alone, as the steps are (standards R05). Reads the places, and returns
-     * what moves the pictures to them: between the two nothing has to be laid out.
-     */
+    /** Returns what moves the gliding pictures to the place alone (standards R05): nothing is laid out between the reading and that. */
     glide(line: number): () => void {
       const gone = scenes.flatMap(({ id, steps, glides }) => {
         if (!glides) return [];

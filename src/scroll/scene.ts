@@ -62,9 +62,8 @@ export function followScenes(actions: SceneActions): () => void {
   }
 
   /**
-   * Looks, and where a turned phone or larger text has put another stop under the line, goes back to where the reader was: the browser
-   * keeps the distance from the top, which is another place once the pictures no longer stick (standards A16). A shift within the stop
-   * is left to it.
+   * Looks, and where another stop has come under the line, goes back to where the reader was: the browser keeps the distance from the top, which
+   * is another place once pictures no longer stick (standards A16). A shift within the stop is left to it.
    */
   function keep(): void {
     const before = held;

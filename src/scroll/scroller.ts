@@ -22,12 +22,9 @@ interface OffsetScroller {
 }
 
 /**
- * Watches the reader's way through `stops` and tells `moves` when to look. Scrollama's own enter and exit can
- * skip stops on a fast scroll (standards C01), so they only prompt; so does the end of a scroll, for a jump
- * that crosses no stop. The line is in pixels, measured again when the width changes; a change of height
- * alone is a phone's bar coming or going and is ignored (standards C02, C03, R02). `captions` hold words that never change: where
- * their height does, the reader has set text in another size or spacing, and pictures have other room (standards A16).
- * @returns a function that stops watching.
+ * Watches the reader's way and tells `moves` when to look. Scrollama can skip stops on a fast scroll, so it only prompts (standards C01), as does
+ * the end of a scroll. A change of height alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change: where
+ * their height does, text has another size or spacing (A16). Returns what stops watching.
  */
 export function watchScroll(
   window: Window & typeof globalThis,

@@ -39,10 +39,8 @@ export function restingTop(stop: HTMLElement): number {
 }
 
 /**
- * Tells the style sheet how tall the window and each picture is, and returns the line below the tallest one that sticks.
- * The room between steps is kept in pixels until the width changes: nothing moves when the height alone does (standards R02).
- * Every picture sticks until the typefaces are there, or do not come.
- * @param groups of scenes, each measured together, so that the page is laid out once for all of it.
+ * Tells the style sheet how tall window and pictures are, and returns the line below the tallest that sticks: all do until the typefaces are
+ * there. The room between steps keeps until the width changes (standards R02). Each of `groups` is measured, and laid out, at once.
  */
 export function measureScenes(groups: readonly (readonly StickyScene[])[]): number {
   const root = document.documentElement;

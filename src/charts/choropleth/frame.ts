@@ -52,11 +52,7 @@ export interface MapFrame {
   worldRelease?: string;
 }
 
-/**
- * Returns the marks of one view. The SVG scales as a whole, so the picture is the same at every width and none is asked for.
- * A year outside the series shows its nearest year.
- * @throws Error when the series is not the view's, or may not be mapped (standards S01).
- */
+/** Returns the marks of one view; a year outside the series shows its nearest. @throws Error for a series that may not be mapped (standards S01). */
 export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   if (series.indicator !== view.layer || !mappable.includes(view.layer)) throw new Error(`S01: ${series.indicator} as ${view.layer}`);
   return frameOf(series, view);
@@ -110,10 +106,7 @@ export function classOf(percent: number): ClassLevel {
   return Math.min(4, Math.max(0, Math.floor(percent / 20))) as ClassLevel;
 }
 
-/**
- * Returns the class name that draws a mark: `k0` … `k4`, `n` for no data, and `u` for a place that the source does not list:
- * hatched as a shape, not drawn as a dot. Older data look like the rest: they are counted in words (standards V16).
- */
+/** Returns the class that draws a mark: `k0` … `k4`, `n` for no data, `u` for a place that the source does not list (standards V16). */
 export function fillClass(mark: MapMark | undefined): string {
   if (!mark) return 'u';
   return mark.level === null ? 'n' : `k${mark.level}`;

@@ -1,7 +1,4 @@
-/**
- * The house's colours of print, for pictures that leave the page and cannot read its style sheet: the custom properties of
- * src/pages/styles/colours.css by name. A picture stands on paper whatever the reader's setting.
- */
+/** The house's colours of print, those of src/pages/styles/colours.css by name: pictures that leave the page stand on paper always. */
 export const colours = {
   paper: '#fbfaf6',
   'paper-deep': '#f2f0e8',

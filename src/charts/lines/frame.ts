@@ -76,10 +76,7 @@ export function alignLine(code: string, years: readonly number[], values: readon
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
-/**
- * Returns the aligned lines of the UK, Indonesia and the world, and of the publisher's regions.
- * @throws Error naming a place of the three that the shown release lacks or that never reached a tenth.
- */
+/** Returns the aligned lines of the three places and the regions. @throws Error naming a place that never reached a tenth. */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): LinesFrame {
   const { years, economies, world, earlier } = data.internetUse;
   const end = clockEnd(data.internetUse);

@@ -63,11 +63,7 @@ export interface PanelsFrame {
   yearWidth: number;
 }
 
-/**
- * Returns the three aligned panels. A yearly share stands at the middle of its year, a count at the end of a year stands there,
- * and a newest count stands at its source's release when the year had not ended.
- * @throws Error when the ledger has no number for a reading by ICMEC.
- */
+/** Returns the aligned panels; a share stands at the middle of its year, a count at its end. @throws Error for a reading without a number. */
 export function panelsFrame(data: StoryData): PanelsFrame {
   const released = decimalYear(data.opscParties.vintage.release);
   const axis = panelYears(data);
@@ -123,10 +119,7 @@ export function panelPath(shown: Pick<Panel, 'form' | 'points'>): string {
     .join('');
 }
 
-/**
- * Returns the path of a panel in a box of 100 by 100 as the cover draws it: yearly shares as columns side by side, each as wide as its
- * year, so that two releases meet and nothing joins them; readings as points.
- */
+/** Returns a panel's path as the cover draws it: shares as columns as wide as their years, so that nothing joins two releases; readings as points. */
 export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: number): string {
   if (shown.form === 'steps') return panelPath(shown);
   return shown.points

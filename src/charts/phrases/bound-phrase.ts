@@ -6,12 +6,7 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 /** How a number is printed in its own unit. */
 export type Print = (value: number, language: Language) => string;
 
-/**
- * Returns a figure with the word its publisher bounded it by: “about 80,000”, “sedikitnya 300.000”, “550,000 to 850,000”.
- * Never a bare number for a bounded figure, and never a midpoint (standards V02, V03).
- * Whole numbers unless `form` prints them otherwise.
- * @throws Error when the estimate lacks the number its bound needs.
- */
+/** Returns a figure as its publisher bounded it: “about 80,000”; never bare, never a midpoint (standards V02, V03). @throws Error as `boundEnd`. */
 export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatNumber): string {
   const { bound } = estimate;
   const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);

@@ -18,10 +18,7 @@ const iso2Of = new Map(irregular.match(/.{5}/g)!.map((pair) => [pair.slice(0, 3)
 /** Economies between two rests: a browser takes its time over each. */
 const atOnce = 8;
 
-/**
- * Returns the economy of a list whose time zones hold a browser's own: no zone is in two. Undefined where none does, or where the browser
- * knows no zones by place: a wrong guess would be worse than none. Nothing is asked of anybody, and `rest` keeps the reader from waiting.
- */
+/** Returns the economy whose time zones hold a browser's own; undefined where none does: a wrong guess would be worse than none. */
 export async function guessPlace(
   zone: string,
   codes: readonly string[],

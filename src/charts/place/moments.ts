@@ -36,9 +36,8 @@ export function placeShare(percent: number, words: Words): string {
 }
 
 /**
- * Returns what an economy's figures say of somebody born in `born`, by year: the year of birth, that of the twelfth birthday, the first
- * figure where the birth was before it, and the newest; of nobody's birth the newest alone. A year without a figure says so; beyond the last
- * nothing is predicted.
+ * Returns what an economy's figures say of somebody born in `born`: of that year, the twelfth birthday, the first figure where it came later,
+ * and the newest; of nobody's birth the newest alone. A year without a figure says so; nothing is predicted.
  */
 export function placeMoments({ years, economies }: PlaceSeries, iso3: string, born: number | undefined, words: Words): Moment[] {
   const values = economies.find((economy) => economy.iso3 === iso3)?.values ?? [];

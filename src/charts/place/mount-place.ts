@@ -8,9 +8,8 @@ import Place from './Place.svelte';
 export const earliestBirth = 1940;
 
 /**
- * Lets the reader say a country and a year of birth in a server-drawn `.place`, in the room of its table. What is said stays in the page:
- * it is kept, sent and written into the address nowhere (standards S30, S32). `shown` is the release, `wb-internet-users/2026-07-13`: its
- * year is the last of the list. `ontake` is told the country of each choice; `again` repeats it where the story ends.
+ * Lets the reader say a country and a year of birth in a server-drawn `.place`, until the year of the release `shown`. What is said is kept,
+ * sent and written nowhere (standards S30, S32): `ontake` is told the country, and `again` repeats it where the story ends.
  */
 export function mountPlace(
   root: HTMLElement,

@@ -56,10 +56,8 @@ function placesOf({ end, box }: PlacedLabel, boxes: readonly Box[], within: Box)
 }
 
 /**
- * Returns a box for each label, so that it covers neither `boxes` nor another label and hides as little of the lines as may be, near its
- * point. The first label's place is looked for first; the others stay where they stand as long as nothing is in their way, and where there
- * is no place for them.
- * @param points of the lines, a few px apart. @param within where labels may be moved to.
+ * Returns a box for each label that covers neither `boxes` nor another and hides little of the lines, whose `points` lie a few px apart. The
+ * first is placed first; the others stay as long as nothing is in their way, and where there is no place for them.
  */
 export function placeLabels(labels: readonly PlacedLabel[], points: readonly Point[], boxes: readonly Box[], within: Box): Box[] {
   const [firsts = [], ...others] = labels.map((label) =>

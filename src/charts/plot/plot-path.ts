@@ -15,10 +15,7 @@ export const dotPath = (place: Place): string => `M${spot(place)}h0`;
 /** Returns the path of the line from a place down to the foot of its plot. */
 export const dropPath = ({ x, y }: Place): string => `M${percent(x)} 100V${percent(1 - y)}`;
 
-/**
- * Returns the path through points of years, in order, in a box of 100 by 100. It breaks where a year is missing: it does not guess across
- * the gap (standards V03). A year alone between two gaps is a dot.
- */
+/** Returns the path through years in a box of 100 by 100, broken where one is missing (standards V03); one alone is a dot. */
 export function yearsPath(points: readonly (Place & { year: number })[]): string {
   return points
     .map((point, index) => {

@@ -143,10 +143,7 @@ export function layBins(counts: readonly number[]): ChangeBin[] {
   });
 }
 
-/**
- * Returns the ticks of a distribution: every ten points, and no change. A tick stands at the far edge of its bin's rows, that of no change
- * in their middle; `row` counts them from the top.
- */
+/** Returns the ticks of a distribution, every ten points at the far edge of its bin, and no change in the middle; `row` counts from the top. */
 export function changeTicks({ bins }: Pick<ChangesFrame, 'bins'>): { said: string; row: number }[] {
   return bins.flatMap(({ direction, high, row, rows }) => {
     if (direction === 'none') return [{ said: '0', row: row + rows / 2 }];

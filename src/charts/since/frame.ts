@@ -74,10 +74,7 @@ function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<Sin
   return first ? [first, ...later.slice(-1)] : [];
 }
 
-/**
- * Returns what has been put in place or stated since 2018, oldest first. Only rows that `isLabelled` says the copy has words for: the
- * ledger holds counts and absences too, and an absence is never listed (standards S02). A row without a date is none of a list by date.
- */
+/** Returns what has been put in place or stated since 2018, oldest first: rows with a date that `isLabelled` knows, no absence (standards S02). */
 export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, isLabelled: (id: string) => boolean): SinceYear[] {
   const listed = Object.values(data.protection)
     .filter(({ id, geography }) => (sinceGeographies.has(geography) || id in namedMeasures) && isLabelled(id))

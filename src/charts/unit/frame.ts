@@ -54,10 +54,8 @@ export function unitEstimatesOf(data: StoryData): Estimate[] {
 }
 
 /**
- * Returns one estimate as squares on a card of `width`. Squares times people per square equals the bound exactly
- * (standards V22); a range has its low end filled and the rest outlined, with nothing at its middle (V03).
- * A mark's area is in proportion to the people it stands for, on every card of one width.
- * @throws Error when the figure is no whole number of squares, or needs more than two thousand of the largest.
+ * Returns one estimate as squares on a card of `width`, which stand for the bound exactly (standards V22); a range has its low end filled and
+ * the rest outlined (V03). @throws Error when the figure is no whole number of squares, or needs more than two thousand of the largest.
  */
 export function unitFrame(estimate: Estimate, width: number): UnitFrame {
   const { filled, outlined } = peopleDrawn(estimate);

@@ -54,12 +54,7 @@ const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
 /** A unit whose largest ring is below this (square units, about 3,200 km²) is a dot: a third of a square pixel at 360 px. */
 const smallestShape = 10;
 
-/**
- * Returns the world drawn in Equal Earth (equal-area, standards V18), simplified in the plane of the drawing,
- * with every code of `economies` present as a shape or as a dot.
- * @param grain how finely; the page's own unless told otherwise.
- * @throws Error naming the codes that the base map has no place for.
- */
+/** Returns the world in Equal Earth (standards V18), each of `economies` a shape or a dot. @throws Error naming those without a place. */
 export function drawGeometry(atlas: AtlasTopology, economies: readonly string[], grain: Grain = pageGrain): MapGeometry {
   const wanted = new Set(economies);
   const pieces = cutPieces(atlas);
@@ -139,10 +134,7 @@ const ownerOf = (piece: string) => countedWith[piece] ?? piece;
 /** The pieces in the plane of the drawing: shapes only, no properties. */
 type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPolygon<object>>>;
 
-/**
- * Raises the weight of points that matter more, those of `few` corners among them, so that one threshold serves all. Where a part of a border is disputed every grain
- * keeps the points of the page's map: a coarser one could lose the part.
- */
+/** Raises the weight of points that matter more, so that one threshold serves all; of a disputed border every grain keeps the page's points. */
 function keepFiner(weighted: PlaneTopology, few: readonly string[], { detail, finerIsland }: Grain, project: Project): PlaneTopology {
   const factors: number[] = weighted.arcs.map((arc) => (String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1));
   const disputed = inDisputedPart(project);
@@ -187,10 +179,7 @@ function cutPieces(atlas: AtlasTopology): Map<string, Polygon[]> {
   return pieces;
 }
 
-/**
- * Returns how to draw a polygon's rings on one side of the map, whole. The atlas stitches rings across 180°, so longitudes
- * are first unrolled, then turned to the side where most of the polygon lies: Chukotka stays with Russia, Samoa with the Pacific.
- */
+/** Returns how to draw rings whole on the side where most of a polygon lies: Chukotka stays with Russia, Samoa with the Pacific. */
 function acrossEdge(outer: readonly Point[]): (ring: readonly Point[]) => Point[] {
   const unrolled = unroll(outer, outer[0]?.[0] ?? 0);
   const middle = mean(unrolled, ([lon]) => lon) ?? 0;

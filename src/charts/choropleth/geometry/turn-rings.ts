@@ -4,10 +4,8 @@ import type { UnitLine } from './path.ts';
 const shortBorder = 2;
 
 /**
- * Returns the shapes with the rings of some walked the other way round, so that as many borders as can be are walked in the same
- * direction by both neighbours: the same words twice, which packing writes once. All rings of a shape turn together, so that holes
- * stay holes; what is drawn is the same. Greedy, in the order of the shapes.
- * @param shapes the closed rings of each shape, all outer rings in one direction.
+ * Returns the shapes with the rings of some walked the other way round, all of a shape together: as many borders as can be are walked alike
+ * by both neighbours, the same words twice, which packing writes once. All outer rings come in one direction.
  */
 export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][] {
   const borders = sharedEdges(shapes);

@@ -9,11 +9,7 @@ const around = [beside / 2, beside].flatMap((away) =>
   Array.from({ length: 8 }, (_, i) => [away * Math.cos((i * Math.PI) / 4), away * Math.sin((i * Math.PI) / 4)] as const)
 );
 
-/**
- * Returns what finds the country under a pointer: the shape there, above which a dot stands only for a place too small to point at; else
- * a dot there; else what is beside it, a shape first.
- * @param names by code; places without one are in no source and cannot be picked.
- */
+/** Returns what finds the country under a pointer: the shape there, else a dot, else what is beside it; of those that `names` has. */
 export function hitTest(svg: SVGSVGElement, names: Readonly<Record<string, string>>): (event: MouseEvent) => string | null {
   const dots = dotsOf(svg);
   /** Half a dot as it is drawn, in pixels. */

@@ -21,11 +21,7 @@ export interface MountedChoropleth {
   choose(iso3: string | null): void;
 }
 
-/**
- * Returns the interactive map of a server-drawn `.choropleth` (or an element that holds one), in the view that is asked for: what the
- * server drew stays, and answers.
- * @throws Error when the element holds no map.
- */
+/** Returns the interactive map of a server-drawn `.choropleth`, in the view that is asked for. @throws Error when the element holds no map. */
 export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.view): MountedChoropleth {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');

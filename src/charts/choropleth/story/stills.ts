@@ -1,7 +1,6 @@
 /**
- * Takes the small maps out of the page while they are hidden, and puts them back for paper, for the plain article, for a low window
- * and when the reader turns motion off.
- * Hidden clones still follow every change of the marks they are cloned from, which would double the cost of a year.
+ * Takes the small maps out of the page while they are hidden: clones follow every change of the marks, at twice the cost of a year. Puts them
+ * back for paper, for the plain article, for a low window and when the reader turns motion off.
  */
 export function setStillsAside(stills: readonly Element[]): void {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
