@@ -1,3 +1,5 @@
+import type { Words } from '../copy/words.ts';
+import { formatNumber } from '../locale/numbers.ts';
 import type { SourceLine } from './source-line.ts';
 
 /** One number that a picture shows. */
@@ -35,6 +37,11 @@ export interface LargeNumber {
   mark?: LargeMark;
   kind: 'estimate' | 'connection' | 'count';
   source: SourceLine;
+}
+
+/** Returns a count that a picture shows. */
+export function countOf(id: string, value: number, label: string, { language }: Words): ShownNumber {
+  return { id, value, text: formatNumber(value, language), label };
 }
 
 /** Returns one number of a picture as a number that stands for it. */

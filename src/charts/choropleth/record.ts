@@ -1,7 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatNumber } from '../../locale/numbers.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { GeoSeries } from '../../story/data.ts';
-import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { countOf, largeOf, type PictureRecord } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
@@ -11,12 +11,6 @@ import { speakShare } from './share.ts';
 export function choroplethRecord(series: GeoSeries, view: MapView, words: Words): PictureRecord {
   const frame = choroplethFrame(series, view);
   const year = String(frame.view.year);
-  const count = (id: string, value: number, label: string): ShownNumber => ({
-    id,
-    value,
-    text: formatNumber(value, words.language),
-    label
-  });
   const shares = followed.flatMap((iso3) => {
     const mark = markIn(frame, iso3);
     if (!mark || mark.value === null) return [];
@@ -26,26 +20,14 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
   });
   const { worldRelease } = frame;
   const source = releaseLines([series.vintage, ...(worldRelease && series.earlier ? [series.earlier.vintage] : [])], 'world', words)[0]!;
-  const world: ShownNumber[] =
-    frame.world === null
-      ? []
-      : [
-          {
-            id: 'world',
-            value: frame.world,
-            text: speakShare(frame.world, words),
-            label:
-              worldRelease === undefined
-                ? speak(words, `share.world.${view.layer}`, { year })
-                : speak(words, 'share.world.earlier', { year, release: formatDate(worldRelease, words.language) })
-          }
-        ];
-  const beside = shares.map(({ value, year: of, country }) =>
-    speak(words, String(of) === year ? 'share.beside' : 'share.beside.older', {
-      country,
-      share: speakShare(value, words),
-      year: String(of)
-    })
+  const worldLabel = () =>
+    worldRelease === undefined
+      ? speak(words, `share.world.${view.layer}`, { year })
+      : speak(words, 'share.world.earlier', { year, release: formatDate(worldRelease, words.language) });
+  const world =
+    frame.world === null ? [] : [{ id: 'world', value: frame.world, text: speakShare(frame.world, words), label: worldLabel() }];
+  const beside = shares.map(({ text, year: of, country }) =>
+    speak(words, String(of) === year ? 'share.beside' : 'share.beside.older', { country, share: text, year: String(of) })
   );
   // Where the source has no world figure for the year, the two countries' stand for the picture.
   const large = [...(world.length ? world : shares)].map((one) =>
@@ -54,10 +36,14 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
   return {
     numbers: [
       ...frame.counts.levels.map((value, level) =>
-        count(`class-${level}`, value, speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year }))
+        countOf(
+          `class-${level}`,
+          value,
+          speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year }),
+          words
+        )
       ),
-      count('missing', frame.counts.missing, speak(words, 'share.missing', { year })),
-      count('older', frame.counts.older, speak(words, 'share.older', { year })),
+      ...(['missing', 'older'] as const).map((key) => countOf(key, frame.counts[key], speak(words, `share.${key}`, { year }), words)),
       ...world,
       ...shares.map(({ id, value, text, label }) => ({ id, value, text, label }))
     ],

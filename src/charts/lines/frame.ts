@@ -1,5 +1,5 @@
 import type { StoryData } from '../../story/data.ts';
-import { toTenths } from '../choropleth/frame.ts';
+import { toTenths, type YearlyShares } from '../choropleth/frame.ts';
 
 /** The clock of a line starts in the first year at or above a tenth of the people, and its first lap ends at half. In percent. */
 const tenth = 10;
@@ -11,11 +11,8 @@ export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
 /** Years between two ticks of the axis. */
 const tickYears = 10;
 
-/** Shares by economy and year, in percent: what the ends of the axis are read from. */
-export type UseByEconomy = { years: readonly number[]; economies: readonly { iso3: string; values: readonly (number | null)[] }[] };
-
 /** Returns how many years stand at the right end of the axis: the next tick that no economy of the source has counted beyond. */
-export function clockEnd({ years, economies }: UseByEconomy): number {
+export function clockEnd({ years, economies }: YearlyShares): number {
   const longest = Math.max(0, ...economies.map(({ iso3, values }) => alignLine(iso3, years, values, 1)?.points.at(-1)?.since ?? 0));
   return Math.max(1, Math.ceil(longest / tickYears)) * tickYears;
 }

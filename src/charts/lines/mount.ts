@@ -1,15 +1,16 @@
 import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
+import type { YearlyShares } from '../choropleth/frame.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { Choose, MountPicture } from '../figure.ts';
 import { dotPath, dropPath, percent, yearsPath } from '../plot/plot-path.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
-import { alignLine, clockEnd, startsAbove, type UseByEconomy } from './frame.ts';
+import { alignLine, clockEnd, startsAbove } from './frame.ts';
 import type { DrawnLine } from './place-ends.ts';
 
-function mountLines(root: HTMLElement, use: UseByEconomy, { words, countries }: MapFile): Choose {
+function mountLines(root: HTMLElement, use: YearlyShares, { words, countries }: MapFile): Choose {
   const target = root.querySelector('[data-pick]')!;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;

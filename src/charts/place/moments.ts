@@ -1,9 +1,7 @@
 import type { LabelIn } from '../../copy/label.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-
-/** Shares by economy and year, in percent, as the map carries them: to a tenth of a point. */
-export type PlaceSeries = { years: readonly number[]; economies: readonly { iso3: string; values: readonly (number | null)[] }[] };
+import type { YearlyShares } from '../choropleth/frame.ts';
 
 /** What was published for one year of somebody's life. */
 export interface Moment {
@@ -23,7 +21,7 @@ const twelve = 12;
 export const isUnder = (percent = 0): boolean => percent > 0 && percent < 0.5;
 
 /** Returns the years of the table that stands where no choice can be made: every fifth in which any of `iso3s` has a figure, and the last. */
-export function placeTableYears({ years, economies }: PlaceSeries, iso3s: readonly string[]): number[] {
+export function placeTableYears({ years, economies }: YearlyShares, iso3s: readonly string[]): number[] {
   const shown = economies.filter(({ iso3 }) => iso3s.includes(iso3));
   const known = years.filter((_, index) => shown.some(({ values }) => (values[index] ?? null) !== null));
   return known.filter((year) => year % 5 === 0 || year === known.at(-1));
@@ -39,7 +37,7 @@ export function placeShare(percent: number, words: Words): string {
  * Returns what an economy's figures say of somebody born in `born`: of that year, the twelfth birthday, the first figure where it came later,
  * and the newest; of nobody's birth the newest alone. A year without a figure says so; nothing is predicted.
  */
-export function placeMoments({ years, economies }: PlaceSeries, iso3: string, born: number | undefined, words: Words): Moment[] {
+export function placeMoments({ years, economies }: YearlyShares, iso3: string, born: number | undefined, words: Words): Moment[] {
   const values = economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
   const [from = 0, last = 0] = [years[0], years.at(-1)];
   const known = years.filter((_, index) => (values[index] ?? null) !== null);

@@ -1,7 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { countOf, largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
 import { revisionFrame } from './frame.ts';
@@ -31,12 +31,7 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
       text: changePhrase(change, words),
       label: speak(words, 'share.change', { place: revisionPlace(code, words), year })
     }));
-  const count = (id: 'total' | 'unchanged', value: number): ShownNumber => ({
-    id,
-    value,
-    text: formatNumber(value, words.language),
-    label: speak(words, `share.${id}`, { year })
-  });
+  const count = (id: 'total' | 'unchanged', value: number) => countOf(id, value, speak(words, `share.${id}`, { year }), words);
   const unchanged = changes.bins.find(({ direction }) => direction === 'none')?.count ?? 0;
   return {
     numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', unchanged)],

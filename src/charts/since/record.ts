@@ -1,7 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import type { LargeMark, PictureRecord, ShownNumber } from '../picture-record.ts';
+import { countOf, type LargeMark, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { sinceList } from './describe.ts';
 import type { SinceYear } from './frame.ts';
 
@@ -30,12 +29,8 @@ export function sinceRecord(data: Pick<StoryData, 'protection' | 'estimates'>, w
   const dated = years.map(({ year }) => year);
   const [first, last] = [dated[0], dated.at(-1)];
   if (first === undefined || last === undefined) return { numbers: [], large: [] };
-  const count: ShownNumber = {
-    id: 'entries',
-    value: items.length,
-    text: formatNumber(items.length, words.language),
-    label: speak(words, 'share.entries', { first: String(first), last: String(last) })
-  };
+  const label = speak(words, 'share.entries', { first: String(first), last: String(last) });
+  const count = countOf('entries', items.length, label, words);
   const year = (id: 'first' | 'last', value: number): ShownNumber => ({
     id,
     value,

@@ -1,3 +1,4 @@
+import { range } from 'd3';
 import { assertComparable } from '../../story/ledgers/comparability.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
@@ -128,17 +129,8 @@ function segment(series: string, all: readonly Estimate[]): Segment[] {
       secondary: estimate.verification === 'secondary'
     };
   });
-  const part: Segment = {
-    series,
-    name: series.split('/')[1]!,
-    from,
-    to,
-    max,
-    ticks: Array.from({ length: Math.round(max / step) + 1 }, (_, index) => ({ value: index * step, y: (index * step) / max })),
-    points,
-    runs: runsOf(points)
-  };
-  return [part];
+  const ticks = range(Math.round(max / step) + 1).map((index) => ({ value: index * step, y: (index * step) / max }));
+  return [{ series, name: series.split('/')[1]!, from, to, max, ticks, points, runs: runsOf(points) }];
 }
 
 function endsOf(estimate: Estimate): { low: number; high: number; form: CountPoint['form'] } {
