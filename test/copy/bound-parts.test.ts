@@ -12,6 +12,11 @@ function problemsOf(text: string, values: Record<string, number>, language: Lang
 }
 
 describe('a part said in words', () => {
+  it('that is a limit by its own word says so', () => {
+    const [problem] = problemsOf('Most people, {% $world-2018 %}, were online.', { 'world-2018': 49 });
+    expect(problem?.expected).toBe('words that are true of the figure: “Most people” is more than 50%');
+  });
+
   it('that is not true of the percentage beside it is named with its place', () => {
     const [problem, ...more] = problemsOf('Online were about a fifth of the world: {% $world-2018 %}.', { 'world-2018': 49 });
     expect(more).toEqual([]);
@@ -27,6 +32,10 @@ describe('a part said in words', () => {
     ['Nine in ten, {% $world-2018 %}, were online.', 71, 'en'],
     ['No fewer than half, {% $world-2018 %}.', 40, 'en'],
     ['About two-thirds, {% $world-2018 %}.', 49, 'en'],
+    ['Most people, {% $world-2018 %}, were online.', 49, 'en'],
+    ['Almost everyone was online: {% $world-2018 %}.', 71, 'en'],
+    ['Sebagian besar penduduk terhubung: {% $world-2018 %}.', 49, 'id'],
+    ['Sebagian kecil penduduk terhubung: {% $world-2018 %}.', 71, 'id'],
     ['Tidak lebih dari separuh, {% $world-2018 %}.', 51, 'id'],
     ['Sekitar seperlima: {% $world-2018 %}.', 49, 'id'],
     ['Sembilan dari sepuluh orang, {% $world-2018 %}.', 71, 'id'],
@@ -44,6 +53,10 @@ describe('a part said in words', () => {
     ['They were {% $world-2018 %}, which is about half.', 49, 'en'],
     ['The world passed half in {% $half-world %}, when Indonesia stood at {% $idn-2018 %}.', 90, 'en'],
     ['A quarter of those asked said so; it was {% $world-2018 %}.', 71, 'en'],
+    ['Most people were online: {% $world-2018 %}.', 51, 'en'],
+    ['Most states had promised when the world stood at {% $world-2018 %}.', 23, 'en'],
+    ['Hampir mayoritas penduduk, {% $world-2018 %}.', 49, 'id'],
+    ['Angka untuk sebagian besar negara: {% $world-2018 %} penduduk dunia.', 29, 'id'],
     ['Sekitar separuh penduduk dunia: {% $world-2018 %}.', 49, 'id']
   ])('is true: “%s” where it is %d', (text, value, language) => {
     expect(problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language)).toEqual([]);

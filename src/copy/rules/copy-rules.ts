@@ -37,9 +37,13 @@ const wordingSchema = z.strictObject({
   places: z.record(z.string().min(1), phrases).optional(),
   /** The words that say what a share of people is a share of. */
   measures: z.strictObject({ use: phrases, coverage: phrases }).optional(),
-  /** How parts of a hundred are said, by their percent, what makes one a limit from above, and what denies a limit. */
+  /** How parts of a hundred are said, by their percent or by what they are more or less than, what makes one a limit from above, and what denies a limit. */
   parts: z
-    .strictObject({ under: phrases, not: phrases, said: z.record(z.string().regex(/^\d+(\.\d+)?$/, 'a percent'), phrases) })
+    .strictObject({
+      under: phrases,
+      not: phrases,
+      said: z.record(z.string().regex(/^[<>]?\d+(\.\d+)?$/, 'a percent, or < or > and a percent'), phrases)
+    })
     .optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });

@@ -22,6 +22,8 @@ interface Part {
   text: string;
   start: number;
   end: number;
+  /** As the wording file writes it: `25`, or `>50`. */
+  share: string;
   percent: number;
   limit: Limit;
 }
@@ -54,18 +56,33 @@ function limitBefore(text: string, { bounds, parts }: PartChecks): Limit {
   return (isDenied(phrasesOf(limit)) && denied[limit]) || limit;
 }
 
+/** The limit of a part that is one by its own word: “most people” is `>50`. */
+const ofSign: Readonly<Record<string, { limit: Limit; words: string }>> = {
+  '>': { limit: 'over', words: 'more than ' },
+  '<': { limit: 'under', words: 'less than ' }
+};
+
 /** The parts that a text says, from left to right; of those that hold each other, the longest: “three quarters” is no quarter. */
 function partsIn(written: string, checks: PartChecks): Part[] {
   // “Two-thirds” is two thirds.
   const text = written.replace(/[-‐–]/g, ' ');
   const words = wordsIn(text);
-  const found = Object.entries(checks.parts?.said ?? {}).flatMap(([percent, phrases]) =>
-    spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, percent: Number(percent) }))
+  const found = Object.entries(checks.parts?.said ?? {}).flatMap(([share, phrases]) =>
+    spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, share }))
   );
+  const limitOf = (start: number, share: string): Limit => {
+    const said = limitBefore(text.slice(0, start), checks);
+    return said === 'about' ? (ofSign[share[0] ?? '']?.limit ?? said) : said;
+  };
   return found
     .filter(({ start, end }) => !found.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start))
     .sort((one, other) => one.start - other.start)
-    .map((part) => ({ ...part, text: written.slice(part.start, part.end), limit: limitBefore(text.slice(0, part.start), checks) }));
+    .map((part) => ({
+      ...part,
+      text: written.slice(part.start, part.end),
+      percent: Number(part.share.replace(/^[<>]/, '')),
+      limit: limitOf(part.start, part.share)
+    }));
 }
 
 const isPercent = ({ id }: Piece, { claims }: PartChecks) => claims.get(id)?.unit === 'percent';
@@ -87,7 +104,7 @@ function fault(read: ReadChapter, passage: Passage, part: Part, sentence: string
     file: read.file,
     ...passage.locate(part.start),
     found: `“${part.text}” in “${sentence}”, where ${figure}`,
-    expected: `words that are true of the figure: “${part.text}” is ${part.percent}%`,
+    expected: `words that are true of the figure: “${part.text}” is ${ofSign[part.share[0] ?? '']?.words ?? ''}${part.percent}%`,
     remedy: 'say another part, or state the figure that it is of',
     rule: 'D19'
   });
