@@ -90,6 +90,29 @@ describe('a share of people online said of people within range, or the other way
     expect(idsIn(text, language)).toEqual(ids.map((id) => `measure ${id}`));
   });
 
+  it.each<[string, Language, string[]]>([
+    ['In 2018 {% $world-2018 %} of the world’s people were not yet online.', 'en', ['world-2018']],
+    ['About half of the world’s people were still offline: {% $world-2018 %}.', 'en', ['world-2018']],
+    ['In Indonesia {% $idn-2018 %} did not use the internet, in the UK {% $gbr-2018 %}.', 'en', ['idn-2018']],
+    ['No 3G signal reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.', 'en', ['coverage-2018']],
+    ['Not within range of a signal: {% $coverage-2018 %} of the world.', 'en', ['coverage-2018']],
+    ['Separuh penduduk dunia belum memakai internet: {% $world-2018 %}.', 'id', ['world-2018']],
+    ['Sinyal belum menjangkau {% $coverage-2018 %} penduduk dunia; yang terhubung {% $world-2018 %}.', 'id', ['coverage-2018']]
+  ])('is refused where the words deny what it counts: “%s”', (text, language, ids) => {
+    expect(idsIn(text, language)).toEqual(ids.map((id) => `measure ${id}`));
+  });
+
+  it.each<[string, Language]>([
+    ['In 2018 {% $world-2018 %} of the world’s people used the internet, and many did not use it daily.', 'en'],
+    ['While many stay offline, the world stood at {% $world-2018 %}.', 'en'],
+    ['People without a signal are few: coverage reached {% $coverage-2018 %} of the world.', 'en'],
+    ['Many within range stay offline, {% $world-2018 %} of the world’s people used the internet.', 'en'],
+    ['Belum sampai separuh penduduk dunia memakai internet: {% $world-2018 %}.', 'id'],
+    ['Tidak semua terhubung, tetapi {% $world-2018 %} penduduk dunia memakai internet.', 'id']
+  ])('is not where the words deny something else: “%s”', (text, language) => {
+    expect(problemsOf(text, language)).toEqual([]);
+  });
+
   it('is refused where it stands in another order than the words before it told apart', () => {
     const told = '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
     expect(idsIn(`${told} In Indonesia it was {% $idn-2018 %} and {% $idn-coverage-2018 %}.`)).toEqual(['measure idn-2018']);

@@ -35,8 +35,10 @@ const wordingSchema = z.strictObject({
   releases: bound.optional(),
   /** The names that the story itself uses of places, beside those of countries.json: of countries by code, of the world as `WLD`, of parts of it by any word. */
   places: z.record(z.string().min(1), phrases).optional(),
-  /** The words that say what a share of people is a share of. */
-  measures: z.strictObject({ use: phrases, coverage: phrases }).optional(),
+  /** The words that say what a share of people is a share of, those that deny such a word behind them, and those that deny it alone. */
+  measures: z
+    .strictObject({ use: phrases, coverage: phrases, not: phrases, opposite: z.strictObject({ use: phrases, coverage: phrases }) })
+    .optional(),
   /** How parts of a hundred are said, by their percent or by what they are more or less than, what makes one a limit from above, and what denies a limit. */
   parts: z
     .strictObject({

@@ -4,7 +4,8 @@ import { makeProblem, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Attributions } from '../attributions.ts';
-import { spansOf, wordsIn } from '../phrase.ts';
+import type { Wording } from '../copy-rules.ts';
+import { literally, spansOf, wholeWords, wordsIn } from '../phrase.ts';
 
 /** Where a figure that no words place is read as of: the story is about the world. */
 const everywhere = 'WLD';
@@ -18,8 +19,7 @@ export interface PlaceChecks {
   ledgerPlaces: PlaceChecks['places'];
   /** Names that hold the name of a place and are none: “World Bank”. */
   bodies: Attributions;
-  /** The words that say that people use the internet, and those that say that they are within range. */
-  measures?: Readonly<Record<Measure, readonly string[]>> | undefined;
+  measures?: Wording['measures'];
 }
 
 /** Returns how a language names each place: as the story does in its own words, and as its lists of countries do. */
@@ -163,23 +163,38 @@ function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
 
 const counts: Readonly<Record<Measure, string>> = { use: 'people using the internet', coverage: 'people within range of a signal' };
 
-/** A figure of use whose clause speaks of a signal and not of use, or the other way round. */
+/** Whether the words nearest a figure, up to a comma or colon, say its measure, deny it (“were not online”, “offline”), or do neither. */
+function saidIn(nearest: string, measure: Measure, { [measure]: words, not, opposite }: NonNullable<Wording['measures']>) {
+  if (spansOf(opposite[measure], nearest).length > 0) return 'denied';
+  const first = Math.min(...spansOf(words, nearest).map(({ start }) => start));
+  if (first === Infinity) return undefined;
+  return wholeWords(`(?:${not.map(literally).join('|')})\\s+$`, 'iu').test(nearest.slice(0, first)) ? 'denied' : 'said';
+}
+
+/** A figure of use whose words deny it, or whose clause speaks of a signal and not of use; or the other way round. */
 function otherMeasures({ read, passage, sentence, start, end, figures }: Placed, { measures }: PlaceChecks): Problem[] {
   if (!measures) return [];
   return figures.flatMap(({ piece, claim }, index): Problem[] => {
-    if (claim.measures === undefined) return [];
+    const own = claim.measures;
+    if (own === undefined) return [];
     const from = index > 0 ? endOf(figures[index - 1]!.piece) : start;
-    const beside = [passage.text.slice(from, piece.start), passage.text.slice(endOf(piece), figures[index + 1]?.piece.start ?? end)];
-    const says = (measure: Measure) => beside.some((text) => spansOf(measures[measure], text).length > 0);
-    const other = claim.measures === 'use' ? 'coverage' : 'use';
-    if (says(claim.measures) || !says(other)) return [];
+    const [before, after] = [
+      passage.text.slice(from, piece.start),
+      passage.text.slice(endOf(piece), figures[index + 1]?.piece.start ?? end)
+    ];
+    const phrases = (text: string) => text.split(/[,:–—]/).filter((phrase) => /\p{L}/u.test(phrase));
+    const said = [phrases(before).at(-1), phrases(after)[0]].map((nearest = '') => saidIn(nearest, own, measures));
+    const isDenied = said.includes('denied') && !said.includes('said');
+    const other = own === 'use' ? 'coverage' : 'use';
+    const says = (measure: Measure) => [before, after].some((text) => spansOf(measures[measure], text).length > 0);
+    if (!isDenied && (says(own) || !says(other))) return [];
     return [
       makeProblem({
         kind: 'measure',
         file: read.file,
         ...passage.locate(piece.start),
-        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${counts[claim.measures]}, in words about ${counts[other]}`,
-        expected: `words about ${counts[claim.measures]} beside the figure, such as “${measures[claim.measures][0] ?? ''}”`,
+        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${counts[own]}, in words ${isDenied ? 'that deny it' : `about ${counts[other]}`}`,
+        expected: `words about ${counts[own]} beside the figure, such as “${measures[own][0] ?? ''}”`,
         remedy: 'say what it counts, or state the other figure',
         rule: 'D19'
       })
