@@ -46,7 +46,7 @@ function problemsOf(text: string, language: Language = 'en') {
   };
   const source = `---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`;
   const read = readChapter(source, { id: 'world', file: `data/copy/${language}/world.md`, language }, printer);
-  return boundYears(read, { computed, releases, names: ['since 2017'], words: words[language] });
+  return boundYears(read, { computed, releases, names: ['since 2017'], words: words[language], of: ['of'] });
 }
 
 describe('a figure of a year', () => {
@@ -61,6 +61,9 @@ describe('a figure of a year', () => {
     ],
     ['whose year comes later', 'en', 'It was {% $world-2018 %}. That was in {% year "world-2018" /%}.', '{% $world-2018'],
     ['whose year nobody names', 'en', 'About half is online: {% $world-2018 %}.', '{% $world-2018'],
+    ['in turn with another', 'en', 'In 2016 it was {% $world-2018 %}, in 2018 {% $then-2016 %}.', '{% $world-2018'],
+    ['beside another year', 'en', 'In 2016 the world was at {% $world-2018 %}; in 2018 it was at {% $then-2016 %}.', '{% $world-2018'],
+    ['beside another year', 'id', 'Ada {% $world-2018 %} pada 2016 dan {% $then-2016 %} pada 2018.', '{% $world-2018'],
     ['that a new release moved', 'en', 'In 2022, the newest year, the world was at {% $world-now %}.', '{% $world-now']
   ])('%s is named with line and column (%s)', (_, language, text, there) => {
     const [problem] = problemsOf(text, language).filter(({ kind }) => kind === 'year');
@@ -75,7 +78,11 @@ describe('a figure of a year', () => {
     'On {% day "2018-10-08" /%} it was {% $world-2018 %}. It rose to {% $world-now %} in {% year "world-now" /%}.',
     'In October 2018 they spoke. Then {% $world-2018 %} were online.',
     'It took {% $span %} years.',
-    'Half was reached in {% $half %}.'
+    'Half was reached in {% $half %}.',
+    'Between 2016 and 2018 the share rose from {% $then-2016 %} to {% $world-2018 %}.',
+    'From {% $then-2016 %} in 2016 it rose to {% $world-2018 %} in 2018.',
+    'It was {% $world-2018 %}, the figure for 2018, and before it {% $then-2016 %}, that for 2016.',
+    'In 2016 it was {% $then-2016 %} of {% $world-2018 %}; in 2018 it was more.'
   ])('“%s” is bound', (text) => {
     expect(problemsOf(text)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { outlineFile } from '../../story/data.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
-import { handwritten, sentencesOf, type Passage, type Sentence } from '../passage.ts';
+import { handwritten, sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
 import { literally, spansOf, wholeWords } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -18,6 +18,8 @@ export interface YearChecks {
   names: readonly string[];
   /** The words of the language that a release is named with. */
   words: Wording['releases'];
+  /** The words that set a figure behind one that is a part of it: “82 of 196”. */
+  of?: readonly string[] | undefined;
   /** The year that the map shows at each step that stops it, by the step's id. */
   mapYears?: ReadonlyMap<string, number>;
 }
@@ -91,21 +93,48 @@ function fault(
   return makeProblem({ kind, file: read.file, ...passage.locate(offset), ...parts(sentence), rule: 'D17' });
 }
 
-/** A number of a year whose sentence names other years, or whose paragraph has not named it yet. */
-function otherYears(reading: Reading, dates: readonly Named[], { computed }: YearChecks): Problem[] {
+/** The years named nearest a figure: those since the figure before it, or before that, and those up to the figure behind it. */
+function yearsBeside({ pieces, text }: Passage, piece: Piece, named: readonly Named[], isNumber: (piece: Piece) => boolean): Named[] {
+  const numbers = pieces.filter(isNumber);
+  const at = numbers.indexOf(piece);
+  const stretchBefore = numbers
+    .slice(0, at + 1)
+    .map((own, index) => named.filter(({ start }) => start > (numbers[index - 1]?.start ?? -1) && start < own.start))
+    .findLast((years) => years.length > 0);
+  const next = numbers[at + 1]?.start;
+  const after = named.filter(({ start }) => {
+    if (start < piece.start || (next !== undefined && start > next)) return false;
+    const [to, from] = [text.slice(piece.start + piece.text.length, start), next === undefined ? ',' : text.slice(start, next)];
+    // “49%, in 2019 51%”: behind the comma it is the year of the next.
+    return !to.includes(';') && (!to.includes(',') || from.includes(','));
+  });
+  return [...(stretchBefore ?? []), ...after];
+}
+
+/** A number of a year whose sentence names other years, or other years beside it, or whose paragraph has not named it yet. */
+function otherYears(reading: Reading, dates: readonly Named[], { computed, of = [] }: YearChecks): Problem[] {
   const { passage, sentences } = reading;
-  return passage.pieces.flatMap(({ kind, id, text, start }): Problem[] => {
+  const numberOf = ({ kind, id }: Piece) => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
+    return claim?.claim.unit === 'year' ? undefined : claim;
+  };
+  return passage.pieces.flatMap((piece): Problem[] => {
+    const { id, text, start } = piece;
+    const claim = numberOf(piece);
     const year = claim?.ok ? claim.locked.year : undefined;
     const own = sentences.find((sentence) => within(sentence, start));
     if (year === undefined || !own) return [];
     const named = dates.filter((date) => within(own, date.start));
     const earlier = dates.filter((date) => date.start < own.start);
-    if ((named.length > 0 ? named : earlier).some((date) => yearOf(date) === year)) return [];
+    const beside = yearsBeside(passage, piece, named, (other) => numberOf(other) !== undefined);
+    // A whole is of the year of its own count, and its sentence may be about the years of the parts.
+    const isWhole = spansOf(of, passage.text).some(({ end }) => passage.text.slice(end, start).trim() === '' && end <= start);
+    const read = [isWhole ? [] : beside, named, earlier].find((years) => years.length > 0) ?? [];
+    if (read.some((date) => yearOf(date) === year)) return [];
     return [
       fault(reading, start, 'year', (sentence) => ({
         found: `“${sentence}”, where ${text} is the figure for ${year}`,
-        expected: `${year} in that sentence, or earlier in its paragraph where it names no other year`,
+        expected: `${year} in that sentence, nearest the figure, or earlier in its paragraph where it names no other year`,
         remedy: `write {% year "${id}" /%} where the year stands, or state the figure of the year that you name`
       }))
     ];

@@ -9,6 +9,7 @@ import { boundWords } from './bound-words.ts';
 import { boundYears } from './bound-years.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
 import { boundParts } from './figures/bound-parts.ts';
+import { boundPairs } from './figures/bound-pairs.ts';
 import { boundPlaces, type PlaceChecks } from './figures/bound-places.ts';
 import { namedOnce } from './named-once.ts';
 import { languageParity, stepOrder } from './parity.ts';
@@ -69,7 +70,7 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
       ...stepOrder(read, checks.scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
       ...strayBindings(read, new Set(checks.claims.keys())),
       ...bareDigits(read, checks.names),
-      ...boundYears(read, { ...checks, words: checks.wording[language].releases }),
+      ...boundYears(read, { ...checks, words: checks.wording[language].releases, of: checks.wording[language].joins?.of }),
       ...boundPlaces(read, {
         claims: checks.claims,
         places: checks.places[language],
@@ -83,6 +84,7 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
         bounds: checks.bounds[language],
         parts: checks.wording[language].parts
       }),
+      ...boundPairs(read, { ...checks, joins: checks.wording[language].joins }),
       ...boundWords(read, checks.claims, checks.bounds[language]),
       ...brokenPromises(read, checks.computed),
       ...chapterWording(read, checks.wording[language]),

@@ -47,6 +47,8 @@ const wordingSchema = z.strictObject({
       said: z.record(z.string().regex(/^[<>]?\d+(\.\d+)?$/, 'a percent, or < or > and a percent'), phrases)
     })
     .optional(),
+  /** The words that join two figures: a part and its whole, the two ends of a change or of a range, and those that say which way a change went. */
+  joins: z.strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases }).optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });
 

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { boundPairs } from '../../src/copy/rules/figures/bound-pairs.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import type { ComputedClaim } from '../../src/story/lock.ts';
+import { claims } from '../story/made-claims.ts';
+import { step, wordings } from './figure-words.ts';
+
+/** A few of the story's claims with values and years that no release moves. */
+const values: Record<string, [value: number, year?: number]> = {
+  'india-2016-then': [29.5, 2016],
+  'india-2016-now': [16.5, 2016],
+  'idn-2010': [11, 2010],
+  'idn-2018': [40, 2018],
+  'world-2018': [49, 2018],
+  'icmec-2006': [27, 2006],
+  'icmec-2006-base': [184, 2006],
+  'survey-low': [2.1],
+  'survey-high': [27.1]
+};
+const computed = new Map(
+  Object.entries(values).map(([id, [value, year]]): [string, ComputedClaim] => [
+    id,
+    { ok: true, claim: claims.get(id)!, value, locked: { value, year, id: '', en: '' }, holds: true }
+  ])
+);
+const releases = new Map([
+  ['internet-use', '2026-07-13'],
+  ['wb-internet-users/2018-08-28', '2018-08-28']
+]);
+const problemsOf = (text: string, language: Language) =>
+  boundPairs(step(text, language), { computed, releases, joins: wordings[language].joins });
+
+it('two figures that words join in the wrong order are named with their place', () => {
+  const [problem, ...more] = problemsOf('A law is sufficient in {% $icmec-2006-base %} of {% $icmec-2006 %} countries.', 'en');
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({ kind: 'pair', file: 'data/copy/en/world.md', line: 8, column: 24, rule: 'D19' });
+  expect(problem?.message).toContain('(“$icmec-2006-base”) and 50% (“$icmec-2006”); expected a part that is no larger than its whole');
+});
+
+it.each<[string, Language, string]>([
+  ['India was revised from {% $india-2016-now %} to {% $india-2016-then %}.', 'en', 'the earlier figure first'],
+  ['India bergeser dari {% $india-2016-now %} menjadi {% $india-2016-then %}.', 'id', 'the earlier figure first'],
+  ['It rose from {% $india-2016-then %} to {% $india-2016-now %}.', 'en', 'a larger figure behind “rose”'],
+  ['Angkanya turun dari {% $idn-2010 %} pada 2010 menjadi {% $idn-2018 %}.', 'id', 'a smaller figure behind “turun”'],
+  ['It rose from {% $idn-2018 %} in 2010 to {% $idn-2010 %} in 2018.', 'en', 'the earlier figure first'],
+  ['By country, {% $survey-high %} to {% $survey-low %} of children.', 'en', 'the smaller figure first'],
+  ['Perkiraannya, {% $survey-high %} sampai {% $survey-low %} anak.', 'id', 'the smaller figure first'],
+  ['Hukum memadai di {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.', 'id', 'a part that is no larger than its whole']
+])('“%s” is refused (%s)', (text, language, expected) => {
+  expect(problemsOf(text, language).map((problem) => problem.expected)).toEqual([expected]);
+});
+
+it.each<[string, Language]>([
+  ['India was revised from {% $india-2016-then %} to {% $india-2016-now %}.', 'en'],
+  ['India fell from {% $india-2016-then %} to {% $india-2016-now %}.', 'en'],
+  ['Prices fell; the share rose from {% $idn-2010 %} in 2010 to {% $idn-2018 %} in 2018.', 'en'],
+  ['Harga turun, tetapi angkanya naik dari {% $idn-2010 %} menjadi {% $idn-2018 %}.', 'id'],
+  ['Indonesia stood at {% $idn-2018 %}, against {% $idn-2010 %}.', 'en'],
+  ['Compare {% $world-2018 %} of the world to {% $idn-2010 %} of Indonesia.', 'en'],
+  ['A law is sufficient in {% $icmec-2006 %} of the {% $icmec-2006-base %} countries.', 'en'],
+  ['Perkiraannya, {% $survey-low %} sampai {% $survey-high %} anak.', 'id']
+])('“%s” holds', (text, language) => {
+  expect(problemsOf(text, language)).toEqual([]);
+});
