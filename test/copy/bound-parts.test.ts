@@ -6,8 +6,8 @@ import { boundWordsOf, step, wordings } from './figure-words.ts';
 
 function problemsOf(text: string, values: Record<string, number>, language: Language = 'en', heading?: string) {
   const printed = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, `${value}%`]));
-  const { parts } = wordings[language];
-  const checks = { claims, value: (id: string) => values[id], bounds: boundWordsOf[language], parts };
+  const { parts, measures } = wordings[language];
+  const checks = { claims, value: (id: string) => values[id], bounds: boundWordsOf[language], parts, measures };
   return boundParts(step(text, language, heading, printed), checks);
 }
 
@@ -33,6 +33,7 @@ describe('a part said in words', () => {
     ['No fewer than half, {% $world-2018 %}.', 40, 'en'],
     ['About two-thirds, {% $world-2018 %}.', 49, 'en'],
     ['Most people, {% $world-2018 %}, were online.', 49, 'en'],
+    ['While most people were not yet online, the world stood at {% $world-2018 %}.', 71, 'en'],
     ['Almost everyone was online: {% $world-2018 %}.', 71, 'en'],
     ['Sebagian besar penduduk terhubung: {% $world-2018 %}.', 49, 'id'],
     ['Sebagian kecil penduduk terhubung: {% $world-2018 %}.', 71, 'id'],
@@ -53,6 +54,8 @@ describe('a part said in words', () => {
     ['They were {% $world-2018 %}, which is about half.', 49, 'en'],
     ['The world passed half in {% $half-world %}, when Indonesia stood at {% $idn-2018 %}.', 90, 'en'],
     ['A quarter of those asked said so; it was {% $world-2018 %}.', 71, 'en'],
+    ['While most people were not yet online, the world stood at {% $world-2018 %}.', 29, 'en'],
+    ['Hampir semua orang belum terhubung: baru {% $world-2018 %} penduduk dunia memakai internet.', 7, 'id'],
     ['Most people were online: {% $world-2018 %}.', 51, 'en'],
     ['Most states had promised when the world stood at {% $world-2018 %}.', 23, 'en'],
     ['Hampir mayoritas penduduk, {% $world-2018 %}.', 49, 'id'],

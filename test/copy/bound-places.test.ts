@@ -8,8 +8,9 @@ import { openCommitted } from '../open-committed.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
 function problemsOf(text: string, language: Language = 'en', heading?: string) {
-  const { attributions: bodies = {}, measures } = wordings[language];
-  return boundPlaces(step(text, language, heading), { claims, places: placesOf[language], ledgerPlaces: placesOf.en, bodies, measures });
+  const { attributions: bodies = {}, measures, counts } = wordings[language];
+  const names = { places: placesOf[language], ledgerPlaces: placesOf.en, bodies };
+  return boundPlaces(step(text, language, heading), { claims, ...names, measures, counts });
 }
 const idsIn = (text: string, language: Language = 'en', heading?: string) =>
   problemsOf(text, language, heading).map(({ kind, found }) => `${kind} ${/\$([\w-]+)/.exec(found)?.[1]}`);
@@ -104,6 +105,9 @@ describe('a share of people online said of people within range, or the other way
 
   it.each<[string, Language]>([
     ['In 2018 {% $world-2018 %} of the world’s people used the internet, and many did not use it daily.', 'en'],
+    ['While most were not yet online ({% $world-2018 %} of the world’s people were), laws were written.', 'en'],
+    ['The world stood at {% $world-2018 %}, while many were offline.', 'en'],
+    ['Only {% $world-2018 %} of the world’s people were not offline.', 'en'],
     ['While many stay offline, the world stood at {% $world-2018 %}.', 'en'],
     ['People without a signal are few: coverage reached {% $coverage-2018 %} of the world.', 'en'],
     ['Many within range stay offline, {% $world-2018 %} of the world’s people used the internet.', 'en'],
@@ -117,6 +121,14 @@ describe('a share of people online said of people within range, or the other way
     const told = '3G reached {% $coverage-2018 %} of the world; {% $world-2018 %} used the internet.';
     expect(idsIn(`${told} In Indonesia it was {% $idn-2018 %} and {% $idn-coverage-2018 %}.`)).toEqual(['measure idn-2018']);
     expect(idsIn(`${told} In Indonesia it was {% $idn-coverage-2018 %} and {% $idn-2018 %}.`)).toEqual([]);
+  });
+
+  it('or any two counts, are refused in another order than the words before them told apart', () => {
+    const told = 'In the UK {% $ukresp-arrests-2018 %} arrests and {% $ukresp-safeguarded-2018 %} children were counted.';
+    const [arrests, children] = ['{% $ukresp-arrests-2026 %}', '{% $ukresp-safeguarded-2026 %}'];
+    expect(idsIn(`${told} Later it was ${children} and ${arrests}.`)).toEqual(['measure ukresp-safeguarded-2026']);
+    expect(idsIn(`${told} Later it was ${arrests} and ${children}.`)).toEqual([]);
+    expect(idsIn(`${told} Later it was ${children} children and ${arrests}.`)).toEqual([]);
   });
 
   it('is not where the words fit, or say both', () => {

@@ -9,6 +9,7 @@ import { boundWords } from './bound-words.ts';
 import { boundYears } from './bound-years.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
 import { boundParts } from './figures/bound-parts.ts';
+import { boundCounts } from './figures/bound-counts.ts';
 import { boundPairs } from './figures/bound-pairs.ts';
 import { boundPlaces, type PlaceChecks } from './figures/bound-places.ts';
 import { namedOnce } from './named-once.ts';
@@ -76,14 +77,17 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
         places: checks.places[language],
         ledgerPlaces: checks.places.en,
         bodies: checks.wording[language].attributions ?? {},
-        measures: checks.wording[language].measures
+        measures: checks.wording[language].measures,
+        counts: checks.wording[language].counts
       }),
       ...boundParts(read, {
         claims: checks.claims,
         value: (id) => valueOf(checks.computed.get(id)),
         bounds: checks.bounds[language],
-        parts: checks.wording[language].parts
+        parts: checks.wording[language].parts,
+        measures: checks.wording[language].measures
       }),
+      ...boundCounts(read, checks.claims, checks.wording[language].counts),
       ...boundPairs(read, { ...checks, joins: checks.wording[language].joins }),
       ...boundWords(read, checks.claims, checks.bounds[language]),
       ...brokenPromises(read, checks.computed),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimUnits } from '../../story/claim.ts';
 import type { Bound } from '../../story/ledgers/estimate.ts';
 import { makeProblem, StoryRefused } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
@@ -47,6 +48,8 @@ const wordingSchema = z.strictObject({
       said: z.record(z.string().regex(/^[<>]?\d+(\.\d+)?$/, 'a percent, or < or > and a percent'), phrases)
     })
     .optional(),
+  /** What figures of each unit count, by unit, `other` for what none counts; and the words that make another number of one. */
+  counts: z.strictObject({ scales: phrases, of: z.partialRecord(z.enum([...claimUnits, 'other']), phrases) }).optional(),
   /** The words that join two figures: a part and its whole, the two ends of a change or of a range, and those that say which way a change went. */
   joins: z.strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases }).optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()

@@ -4,6 +4,7 @@ import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { BoundWords, Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords, wordsIn } from '../phrase.ts';
+import { nearestOf, saidIn } from './beside.ts';
 
 /** What parts said in words are checked against, in one language. */
 export interface PartChecks {
@@ -12,6 +13,7 @@ export interface PartChecks {
   value: (id: string) => number | undefined;
   bounds: BoundWords;
   parts: Wording['parts'];
+  measures?: Wording['measures'];
 }
 
 const limits = ['under', 'over', 'nearly', 'at_least', 'up_to'] as const;
@@ -98,6 +100,14 @@ function figureOf(part: Part, others: readonly Part[], figures: readonly Piece[]
   return gap !== undefined && /^[\s,(–—]*(?:[\p{L}]+\s+){0,3}$/u.test(gap) ? last : undefined;
 }
 
+/** Whether a part is said of the rest, of whom the words before the figure deny what it counts: “most were not online; 40% were”. */
+function ofRest({ end }: Part, { id, start }: Piece, text: string, { claims, measures }: PartChecks): boolean {
+  const measure = claims.get(id)?.measures;
+  return (
+    measures !== undefined && measure !== undefined && saidIn(nearestOf(['', text.slice(end, start)])[1], measure, measures) === 'denied'
+  );
+}
+
 function fault(read: ReadChapter, passage: Passage, part: Part, sentence: string, figure: string): Problem {
   return makeProblem({
     kind: 'part',
@@ -120,7 +130,7 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): P
     return parts.flatMap((part): Problem[] => {
       const figure = figureOf(part, parts, figures, passage.text);
       const value = figure && isPercent(figure, checks) ? checks.value(figure.id) : undefined;
-      if (!figure || value === undefined || isSaidOf(part, value)) return [];
+      if (!figure || value === undefined || isSaidOf(part, ofRest(part, figure, passage.text, checks) ? 100 - value : value)) return [];
       return [fault(read, passage, part, sentence.text, `“$${figure.id}” is ${figure.text}`)];
     });
   });

@@ -5,7 +5,8 @@ import { sentencesOf, type Passage, type Piece, type Sentence } from '../../pass
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Attributions } from '../attributions.ts';
 import type { Wording } from '../copy-rules.ts';
-import { literally, spansOf, wholeWords, wordsIn } from '../phrase.ts';
+import { spansOf, wordsIn } from '../phrase.ts';
+import { besideOf, nearestOf, saidIn } from './beside.ts';
 
 /** Where a figure that no words place is read as of: the story is about the world. */
 const everywhere = 'WLD';
@@ -19,7 +20,9 @@ export interface PlaceChecks {
   ledgerPlaces: PlaceChecks['places'];
   /** Names that hold the name of a place and are none: “World Bank”. */
   bodies: Attributions;
+  /** The words for what a share of people is a share of, and for what figures of each unit count. */
   measures?: Wording['measures'];
+  counts?: Wording['counts'];
 }
 
 /** Returns how a language names each place: as the story does in its own words, and as its lists of countries do. */
@@ -161,40 +164,31 @@ function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
   });
 }
 
-const counts: Readonly<Record<Measure, string>> = { use: 'people using the internet', coverage: 'people within range of a signal' };
-
-/** Whether the words nearest a figure, up to a comma or colon, say its measure, deny it (“were not online”, “offline”), or do neither. */
-function saidIn(nearest: string, measure: Measure, { [measure]: words, not, opposite }: NonNullable<Wording['measures']>) {
-  if (spansOf(opposite[measure], nearest).length > 0) return 'denied';
-  const first = Math.min(...spansOf(words, nearest).map(({ start }) => start));
-  if (first === Infinity) return undefined;
-  return wholeWords(`(?:${not.map(literally).join('|')})\\s+$`, 'iu').test(nearest.slice(0, first)) ? 'denied' : 'said';
-}
+const names: Readonly<Record<string, string>> & Readonly<Record<Measure, string>> = {
+  use: 'people using the internet',
+  coverage: 'people within range of a signal'
+};
 
 /** A figure of use whose words deny it, or whose clause speaks of a signal and not of use; or the other way round. */
 function otherMeasures({ read, passage, sentence, start, end, figures }: Placed, { measures }: PlaceChecks): Problem[] {
   if (!measures) return [];
+  const pieces = figures.map(({ piece }) => piece);
   return figures.flatMap(({ piece, claim }, index): Problem[] => {
     const own = claim.measures;
     if (own === undefined) return [];
-    const from = index > 0 ? endOf(figures[index - 1]!.piece) : start;
-    const [before, after] = [
-      passage.text.slice(from, piece.start),
-      passage.text.slice(endOf(piece), figures[index + 1]?.piece.start ?? end)
-    ];
-    const phrases = (text: string) => text.split(/[,:–—]/).filter((phrase) => /\p{L}/u.test(phrase));
-    const said = [phrases(before).at(-1), phrases(after)[0]].map((nearest = '') => saidIn(nearest, own, measures));
+    const beside = besideOf(passage, pieces, index, { start, end });
+    const said = nearestOf(beside).map((nearest) => saidIn(nearest, own, measures));
     const isDenied = said.includes('denied') && !said.includes('said');
     const other = own === 'use' ? 'coverage' : 'use';
-    const says = (measure: Measure) => [before, after].some((text) => spansOf(measures[measure], text).length > 0);
+    const says = (measure: Measure) => beside.some((text) => spansOf(measures[measure], text).length > 0);
     if (!isDenied && (says(own) || !says(other))) return [];
     return [
       makeProblem({
         kind: 'measure',
         file: read.file,
         ...passage.locate(piece.start),
-        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${counts[own]}, in words ${isDenied ? 'that deny it' : `about ${counts[other]}`}`,
-        expected: `words about ${counts[own]} beside the figure, such as “${measures[own][0] ?? ''}”`,
+        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${names[own]}, in words ${isDenied ? 'that deny it' : `about ${names[other]}`}`,
+        expected: `words about ${names[own]} beside the figure, such as “${measures[own][0] ?? ''}”`,
         remedy: 'say what it counts, or state the other figure',
         rule: 'D19'
       })
@@ -202,22 +196,29 @@ function otherMeasures({ read, passage, sentence, start, end, figures }: Placed,
   });
 }
 
-const inOrder = (figures: readonly Figure[]) => [...new Set(figures.flatMap(({ claim }) => claim.measures ?? []))];
-
-/** Figures of use and of coverage that no words tell apart, in another order than those that were told apart before them. */
-function otherOrder(placed: Placed, { measures }: PlaceChecks): Problem[] {
+/** Figures of several kinds, such as use and coverage, that no words tell apart, in another order than those told apart before them. */
+function otherOrder(placed: Placed, { measures, counts }: PlaceChecks): Problem[] {
   const { read, passage, sentence, start, end, figures, figuresBefore } = placed;
-  const [own, told] = [inOrder(figures), inOrder(figuresBefore)];
-  if (!measures || own.length < 2 || told.length < 2 || own[0] === told[0]) return [];
-  const clause = passage.text.slice(start, end);
-  if (spansOf([...measures.use, ...measures.coverage], clause).length > 0) return [];
+  const wordsOf: Readonly<Record<string, readonly string[]>> = {
+    use: measures?.use ?? [],
+    coverage: measures?.coverage ?? [],
+    ...counts?.of
+  };
+  const kindsOf = (some: readonly Figure[]) => [
+    ...new Set(some.map(({ claim }) => claim.measures ?? claim.unit).filter((kind) => wordsOf[kind]))
+  ];
+  const own = kindsOf(figures);
+  const told = kindsOf(figuresBefore).filter((kind) => own.includes(kind));
+  if (own.length < 2 || told.length < 2 || own[0] === told[0]) return [];
+  const words = own.flatMap((kind) => wordsOf[kind] ?? []);
+  if (spansOf(words, passage.text.slice(start, end)).length > 0) return [];
   return [
     makeProblem({
       kind: 'measure',
       file: read.file,
       ...passage.locate(figures[0]!.piece.start),
-      found: `“${sentence.text}”, where “$${figures[0]!.claim.id}” counts ${counts[own[0]!]} and stands first, unlike in the sentence before`,
-      expected: 'figures of use and of coverage in the order of the sentence before, or words that tell them apart',
+      found: `“${sentence.text}”, where “$${figures[0]!.claim.id}” counts ${names[own[0]!] ?? own[0]} and stands first, unlike in the sentence before`,
+      expected: 'figures of each kind in the order of the sentence before, or words that tell them apart',
       remedy: 'put them in that order, or say what each counts',
       rule: 'D19'
     })

@@ -1,0 +1,42 @@
+import type { Measure } from '../../../story/claim.ts';
+import type { Passage, Piece } from '../../passage.ts';
+import type { Wording } from '../copy-rules.ts';
+import { literally, spansOf, wholeWords } from '../phrase.ts';
+
+/** Returns the words before and behind one of the figures of a part of a passage, up to the figures on either side. */
+export function besideOf(
+  { text }: Passage,
+  figures: readonly Piece[],
+  index: number,
+  within: { start: number; end: number }
+): [before: string, after: string] {
+  const [last, own, next] = [figures[index - 1], figures[index]!, figures[index + 1]];
+  return [
+    text.slice(last ? last.start + last.text.length : within.start, own.start),
+    text.slice(own.start + own.text.length, next?.start ?? within.end)
+  ];
+}
+
+const marks = /[,;:()–—]/;
+
+/**
+ * Returns of the words on either side of a figure those nearest to it, up to a comma, a colon or the like. Right behind a mark a
+ * figure is of the words before it after a colon, or where it stands alone: “half were online, 49%.”
+ */
+export function nearestOf([before, after]: readonly [string, string]): [before: string, after: string] {
+  const phrases = before.split(marks);
+  const behind = after.split(marks)[0] ?? '';
+  const isOfBefore = /:\s*$/.test(before) || !/\p{L}/u.test(behind);
+  const nearest = isOfBefore ? phrases.findLast((phrase) => /\p{L}/u.test(phrase)) : phrases.at(-1);
+  return [nearest ?? '', behind];
+}
+
+/** Returns whether words say a measure, deny it (“were not online”, “offline”), or do neither. */
+export function saidIn(text: string, measure: Measure, { [measure]: words, not, opposite }: NonNullable<Wording['measures']>) {
+  const isDenied = (start: number) => wholeWords(`(?:${not.map(literally).join('|')})\\s+$`, 'iu').test(text.slice(0, start));
+  const opposed = spansOf(opposite[measure], text)[0];
+  if (opposed) return isDenied(opposed.start) ? 'said' : 'denied';
+  const first = Math.min(...spansOf(words, text).map(({ start }) => start));
+  if (first === Infinity) return undefined;
+  return isDenied(first) ? 'denied' : 'said';
+}

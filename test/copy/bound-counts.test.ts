@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { boundCounts } from '../../src/copy/rules/figures/bound-counts.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import { claims } from '../story/made-claims.ts';
+import { step, wordings } from './figure-words.ts';
+
+const problemsOf = (text: string, language: Language) => boundCounts(step(text, language), claims, wordings[language].counts);
+
+it('a figure beside words that count something else is named with its place', () => {
+  const [problem, ...more] = problemsOf('Around {% $nca-2018 %} children in the UK.', 'en');
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({ kind: 'count', file: 'data/copy/en/world.md', line: 8, column: 8, rule: 'D19' });
+  expect(problem?.message).toContain('found “children” beside 50% (“$nca-2018”)');
+  expect(problem?.message).toContain('expected words of what it counts: “people”, “persons”');
+});
+
+it.each<[string, Language, string]>([
+  ['Around {% $nca-2018 %} million people in the UK.', 'en', 'million'],
+  ['Sekitar {% $nca-2018 %} ribu orang.', 'id', 'ribu'],
+  ['The world gained {% $world-2018 %} percentage points.', 'en', 'points'],
+  ['Angka dunia {% $world-2018 %} poin.', 'id', 'poin'],
+  ['The UK took {% $span-gbr %} months.', 'en', 'months'],
+  ['Indonesia perlu {% $span-idn %} bulan.', 'id', 'bulan'],
+  ['Ada {% $ukresp-safeguarded-2018 %} penangkapan sebulan.', 'id', 'penangkapan'],
+  ['About half of the world’s children were online: {% $world-2018 %}.', 'en', 'children'],
+  ['Pada 2018, {% $world-2018 %} anak di dunia memakai internet.', 'id', 'anak']
+])('“%s” is refused (%s)', (text, language, word) => {
+  expect(problemsOf(text, language).map(({ found }) => found)).toEqual([expect.stringContaining(`${word}” beside`)]);
+});
+
+it.each<[string, Language]>([
+  ['Around {% $nca-2018 %} people in the UK posed a threat to children.', 'en'],
+  ['In {% $half-world %} people asked what children need.', 'en'],
+  ['By 2018 {% $world-2018 %} of the world’s people were online, before many children were.', 'en'],
+  ['Before children came, {% $world-2018 %} of the world was online.', 'en'],
+  ['Of girls, {% $csac-girls %} of all children asked.', 'en'],
+  ['Ada {% $ukresp-arrests-2018 %} penangkapan dan {% $ukresp-safeguarded-2018 %} anak dilindungi.', 'id'],
+  ['Di {% $ahead-2018 %} dari {% $ahead-total-2018 %} negara dan wilayah.', 'id']
+])('“%s” holds', (text, language) => {
+  expect(problemsOf(text, language)).toEqual([]);
+});
