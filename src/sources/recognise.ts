@@ -7,7 +7,7 @@ import { ituHeaders } from './layouts/itu-datahub.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
 import type { Layout, Source } from './source.ts';
 import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './tables/spreadsheet.ts';
-import { joinedHeaders, unicefHeaders } from './layouts/unicef-workbook.ts';
+import { joinedHeaders, unicefHeaders, unicefSheet } from './layouts/unicef-workbook.ts';
 import { isWorldBankApi, worldBankApiIndicator } from './layouts/world-bank-api.ts';
 import { isHeaderOfNames, worldBankHeader, worldBankIndicator, worldBankSheet } from './layouts/world-bank-bulk.ts';
 
@@ -173,7 +173,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
       const found = looks['world-bank-bulk'](rows.slice(0, head.rows), source);
       return found ? [named(file.name, { source, ...found })] : [];
     }
-    const sheet = sheets.find(({ name }) => source.layout === 'unicef-workbook' && name === source.sheet);
+    const sheet = source.layout === 'unicef-workbook' ? unicefSheet(sheets, source) : undefined;
     const [above, below] = sheet?.rows ?? [];
     const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
     const needed = [...unicefHeaders, source.columns?.[0] ?? ''];

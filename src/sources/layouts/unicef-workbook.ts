@@ -6,7 +6,7 @@ import { months } from '../cells/calendar.ts';
 import type { Cell } from '../cells/place.ts';
 import { atStart, refuseAt, SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
-import { importedIn, inCells, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
+import { importedIn, inCells, readSpreadsheet, sheetDoubts, type Sheet } from '../tables/spreadsheet.ts';
 import { surveyYear } from '../cells/survey-period.ts';
 
 const codeHeader = 'ISO3';
@@ -37,7 +37,7 @@ export function joinedHeaders(above: readonly string[], below: readonly string[]
  */
 export function unicefWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
-  const sheet = sheets.find(({ name }) => name === source.sheet);
+  const sheet = unicefSheet(sheets, source);
   if (!sheet) {
     throw new SourceError({
       file: file.name,
@@ -49,8 +49,19 @@ export function unicefWorkbook(file: PublishedFile, source: Source, options: Imp
       advice: `this is another workbook than the source declares: choose another --source, or correct "sheet" in data/sources/${source.id}.json`
     });
   }
-  const release = releaseOf(sheets, file.name);
-  return importedIn(sheet.name, () => readSheet(sheet, file.name, source, options, release));
+  const release = releaseOf(sheets, file.name, options);
+  const imported = importedIn(sheet.name, () => readSheet(sheet, file.name, source, options, release));
+  // A table for other ages has another name; `Total school age (2)` may be the one that is meant.
+  const others = sheets.filter((other) => other !== sheet && plainName(other.name).startsWith(plainName(sheet.name)));
+  return { ...imported, doubts: [...sheetDoubts(sheet, others, 'this name'), ...(imported.doubts ?? [])] };
+}
+
+/** As a spreadsheet tells names apart: without regard to capitals. */
+const plainName = (name: string) => name.trim().toLowerCase();
+
+/** Returns the sheet that a source declares; undefined when a workbook has none of that name. */
+export function unicefSheet(sheets: readonly Sheet[], source: Source): Sheet | undefined {
+  return source.sheet === undefined ? undefined : sheets.find(({ name }) => plainName(name) === plainName(source.sheet!));
 }
 
 function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOptions, release: string | null): Imported {
@@ -78,7 +89,7 @@ function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOp
 }
 
 /** Returns the month that a sheet of the workbook gives as its last update; null when none does. */
-function releaseOf(sheets: readonly Sheet[], file: string): string | null {
+function releaseOf(sheets: readonly Sheet[], file: string, { released }: ImportOptions): string | null {
   for (const { name, rows } of sheets) {
     for (const { line, cells } of rows.slice(0, mostAbove)) {
       const column = cells.findIndex((cell) => /^last update:/i.test(cell));
@@ -86,7 +97,8 @@ function releaseOf(sheets: readonly Sheet[], file: string): string | null {
       if (text === undefined) continue;
       const [, month = '', year = ''] = /^([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
       if (months.includes(month)) return `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}`;
-      const advice = 'the publisher has changed how it dates the workbook: teach src/sources/layouts/unicef-workbook.ts the new form';
+      if (released !== undefined) return null;
+      const advice = 'the publisher has changed how it dates the workbook, or somebody has: say which month it is with --released YYYY-MM';
       return inCells(name, () => refuseAt(file, { line, column: column + 1 }, quoted(text), 'a month such as May 2021', advice));
     }
   }

@@ -10,7 +10,7 @@ import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
 import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
-import { importedIn, maybeSpreadsheet, readSpreadsheet, type Sheet } from '../tables/spreadsheet.ts';
+import { importedIn, maybeSpreadsheet, readSpreadsheet, sheetDoubts, type Sheet } from '../tables/spreadsheet.ts';
 import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
 
 const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'] as const;
@@ -66,15 +66,8 @@ export function worldBankSheet(sheets: readonly Sheet[], indicator: string): { s
   const seen = likely.filter(({ hidden }) => !hidden);
   const sheet = seen.find(({ name }) => name === publishersSheet) ?? seen[0] ?? likely[0];
   if (!sheet) return undefined;
-  const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
-  const others = likely.filter((other) => other !== sheet).map(named);
-  if (others.length > 0) {
-    const read = `${named(sheet)} is read, ${others.join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`;
-    return { sheet, doubts: [{ says: `the workbook has ${likely.length} sheets of the indicator ${indicator}: ${read}`, places: [] }] };
-  }
-  if (!sheet.hidden) return { sheet, doubts: [] };
-  const says = `the sheet ${quoted(sheet.name)}, the only one of the indicator ${indicator}, is hidden: it is read all the same`;
-  return { sheet, doubts: [{ says, places: [] }] };
+  const others = likely.filter((other) => other !== sheet);
+  return { sheet, doubts: sheetDoubts(sheet, others, `the indicator ${indicator}`) };
 }
 
 function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {

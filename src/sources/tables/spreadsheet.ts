@@ -1,8 +1,8 @@
 import { read, SSF, utils, type CellObject } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import type { Place } from '../cells/place.ts';
-import type { Imported } from '../imported.ts';
-import type { CsvRow } from './csv-table.ts';
+import type { FileDoubt, Imported } from '../imported.ts';
+import { quoted, type CsvRow } from './csv-table.ts';
 import { SourceError } from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile } from './zip-archive.ts';
 
@@ -11,6 +11,8 @@ export interface Sheet {
   name: string;
   /** True where a spreadsheet does not show it. */
   hidden: boolean;
+  /** The rows that a spreadsheet does not show although the sheet is seen, by a filter or by hand; they are read. */
+  hiddenRows: readonly number[];
   rows: CsvRow[];
 }
 
@@ -72,6 +74,8 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
         cellFormula: false,
         cellHTML: false,
         cellText: false,
+        // Without it nothing is told of hidden rows.
+        cellStyles: true,
         sheetRows: mostRows + 1
       })
     );
@@ -86,8 +90,31 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
     if (cells.length > mostRows)
       refuse(`${name}!A${mostRows + 1}`, `more than ${mostRows} rows`, 'the table of one indicator', 'check that this is the right file');
     const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], textOf), ended: true }));
-    return { name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0, rows };
+    const shown = book.Sheets[name]?.['!rows'] ?? [];
+    const hiddenRows = rows
+      .filter(({ line, cells }) => shown[line - 1]?.hidden && cells.some((cell) => cell !== ''))
+      .map(({ line }) => line);
+    return { name, hidden: (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0, hiddenRows, rows };
   });
+}
+
+/** Returns what speaks against reading one sheet, for an editor: another may be meant, or a spreadsheet does not show what is read. */
+export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string): FileDoubt[] {
+  const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
+  const says: string[] = [];
+  if (others.length > 0)
+    says.push(
+      `the workbook has ${others.length + 1} sheets of ${what}: ${named(sheet)} is read, ${others.map(named).join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`
+    );
+  else if (sheet.hidden) says.push(`the sheet ${quoted(sheet.name)}, the only one of ${what}, is hidden: it is read all the same`);
+  const [first, ...more] = sheet.hiddenRows;
+  if (first !== undefined)
+    says.push(
+      more.length === 0
+        ? `row ${first} of the sheet ${quoted(sheet.name)} is hidden: it is read all the same`
+        : `${more.length + 1} rows of the sheet ${quoted(sheet.name)} are hidden, the first of them row ${first}: they are read all the same`
+    );
+  return says.map((one) => ({ says: one, places: [] }));
 }
 
 /** Returns a cell as a spreadsheet names it: `Data!B7`, `'Old data'!B7`. */
