@@ -32,7 +32,7 @@ export function readNumber(text: string, file: string, at: Place, decimal: '.' |
       : /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)
         ? 'the file was saved with thousands separators: download it again'
         : decimal === '.' && /^\d+,\d+$/.test(text)
-          ? 'the file was saved with decimal commas: download it again'
+          ? `write ${text.replace(',', '.')} if this is the only one with a comma and the publisher’s page gives it; else the file was saved with decimal commas: download it again`
           : adviceOn(text, what);
   const expected = `a number${decimal === ',' ? ' with a decimal comma' : ''}, or nothing`;
   return refuseAt(file, at, `${quoted(text)}${what === '' ? '' : ` for ${what}`}`, expected, advice);

@@ -5,12 +5,20 @@ import { refuseAt, swapped } from '../source-error.ts';
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
 
+/** Returns what to do with a cell that holds no year: one with more beside it, as `YR2024`, `2026p` or a day, or something else. */
+function adviceOn(text: string): string {
+  const [year, ...more] = text.match(/(?:19|20)\d\d/g) ?? [];
+  return year !== undefined && new Set([year, ...more]).size === 1
+    ? `write ${year} alone, unless the publisher’s page says that it means another year`
+    : 'write the year that the publisher’s page gives; where the columns may have been swapped, download the file again';
+}
+
 /**
  * Returns the year that a cell gives.
  * @throws SourceError when it is not four digits, or lies outside what any of our publishers could mean.
  */
 export function readYear(text: string, file: string, at: Place, lastYear: number): number {
-  if (!/^\d{4}$/.test(text)) refuseAt(file, at, quoted(text), 'a year', swapped);
+  if (!/^\d{4}$/.test(text)) refuseAt(file, at, quoted(text), 'a year', adviceOn(text));
   const year = Number(text);
   checkYear(year, file, at, lastYear);
   return year;

@@ -12,7 +12,7 @@ import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, 
 import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
-import { withinUnit } from '../cells/within-unit.ts';
+import { floatNoise, withinUnit } from '../cells/within-unit.ts';
 
 /** One value as a file gives it: the line of its row, its cells, and what the publisher's code stands for here. */
 export interface Entry {
@@ -42,9 +42,12 @@ export function observationList(file: string, source: Source, options: ImportOpt
     const found = readYear(year.text, file, { line, column: year.column }, options.lastYear);
     once(`${place} ${found}`, `${place} ${found}`, at);
     if (value.text === '') return { year: found, value: undefined };
-    const text = source.fractions ? inPercent(value.text) : value.text;
-    const number = withinUnit(readNumber(text, file, at, source.decimal, `${place} ${found}`), source.unit, kind, file, at);
-    if (source.fractions) flag('shares of 1, kept in per cent');
+    const written = readNumber(value.text, file, at, source.decimal, `${place} ${found}`);
+    if (source.fractions) {
+      checkShare(value.text, written, file, at);
+      flag('shares of 1, kept in per cent');
+    }
+    const number = withinUnit(source.fractions ? inPercent(value.text, source.decimal) : written, source.unit, kind, file, at);
     if (source.unit === 'percent') scale.add(number, at);
     return { year: found, value: number };
   };
@@ -162,11 +165,23 @@ const lastYearOf = (...all: (readonly Observation[])[]) => all.flat().reduce((la
 
 const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
 
-/** Returns the text of a share of 1 as a percentage: its point moved by two places, which no rounding touches. Other text is left as it is. */
-function inPercent(text: string): string {
-  return /^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?$/i.test(text)
-    ? text.replace(/(?:e([+-]?\d+))?$/i, (_, power = '0') => `e${Number(power) + 2}`)
-    : text;
+/** @throws SourceError naming a share of 1 that is none, as its cell has it. */
+function checkShare(text: string, share: number, file: string, at: Place): void {
+  if (share >= -floatNoise && share <= 1 + floatNoise) return;
+  const percent = `this may be per cent: write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%`;
+  const advice = `${share > 0 && share <= 100 ? percent : 'check the value on the publisher’s page'}, or download the file again`;
+  throw new SourceError({
+    file,
+    ...at,
+    found: quoted(text),
+    expected: 'a share of 1, from 0 to 1, as this publisher writes per cent',
+    advice
+  });
+}
+
+/** Returns a share of 1 as a percentage: its point moved by two places, which no rounding touches. */
+function inPercent(text: string, decimal = '.'): number {
+  return Number(text.replace(decimal, '.').replace(/(?:e([+-]?\d+))?$/i, (_, power = '0') => `e${Number(power) + 2}`));
 }
 
 const byCodeAndYear = (one: Observation, other: Observation) =>
@@ -182,7 +197,9 @@ export function kindOfEntry(
   const kind = kindIn(list, iso3);
   if (kind !== 'unknown') return kind;
   const expected = 'an ISO 3166-1 alpha-3 code, or one that the source declares';
-  return refuseAt(file, { line, column: code.column }, `the code ${quoted(code.text)}`, expected, codeAdvice(code.text, source.id));
+  const advice =
+    code.text === '' ? 'write the code of this row’s place there, or take the row out if it is a note' : codeAdvice(code.text, source.id);
+  return refuseAt(file, { line, column: code.column }, `the code ${quoted(code.text)}`, expected, advice);
 }
 
 function codeAdvice(code: string, id: string): string {

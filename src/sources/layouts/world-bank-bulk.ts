@@ -22,6 +22,12 @@ const mostAbove = 20;
 const has = ({ cells }: Pick<CsvRow, 'cells'>, ...names: readonly string[]) =>
   names.every((name) => cells.some((cell) => cell.trim() === name));
 
+/** Whether a row is a header of the publisher, one in which a column was renamed or written in capitals included. */
+function isHeader({ cells }: Pick<CsvRow, 'cells'>): boolean {
+  const texts = cells.map((cell) => cell.trim().toLowerCase());
+  return columns.filter((name) => texts.includes(name.toLowerCase())).length >= 2;
+}
+
 /** Returns which of the rows is the header of a World Bank bulk file; -1 when there is none. */
 export function worldBankHeader(rows: readonly CsvRow[]): number {
   return rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
@@ -173,11 +179,11 @@ function readAbove(rows: Iterator<CsvRow>, file: string, source: Source): { prea
   const preamble: CsvRow[] = [];
   for (let next = rows.next(); !next.done && preamble.length < mostAbove; next = rows.next()) {
     const row = next.value;
-    if (has(row, columns[0], columns[1])) {
+    if (isHeader(row)) {
       const missing = columns.find((name) => name !== columns[2] && !has(row, name));
       if (missing !== undefined) {
         const at = columns.indexOf(missing);
-        const advice = 'the columns were moved or renamed: download the file again';
+        const advice = 'the columns were moved or renamed: download the file again, or write the name there where it is the same column';
         refuseAt(file, { line: row.line, column: at + 1 }, quoted(row.cells[at] ?? ''), quoted(missing), advice);
       }
       return { preamble, header: row };
@@ -223,6 +229,12 @@ function readYears(header: CsvRow, file: string, lastYear: number): { years: { y
     if (before) refuseAt(file, at, `the year ${year} again`, `each year once; the first is column ${before.column}`, advice);
     years.push({ year, column: index + 1 });
   });
+  const turned = years.find(({ year }, index) => index > 1 && year > years[index - 1]!.year !== years[1]!.year > years[0]!.year);
+  if (turned) {
+    const before = years[years.indexOf(turned) - 1]!.year;
+    const advice = 'two years of the header may have been swapped, and no figure would tell: download the file again';
+    refuseAt(file, { line: header.line, column: turned.column }, `the year ${turned.year} after ${before}`, 'the years in order', advice);
+  }
   const at = { line: header.line, column: columns.length + 1 };
   if (years.length === 0) refuseAt(file, at, 'no year', 'one column for each year', 'the file was cut off: download it again');
   return { years, added };
