@@ -107,6 +107,14 @@ describe('fetch', () => {
     expect(code).toBe(2);
   });
 
+  it('says where to get a doubtful file, which it does not keep', async () => {
+    await run(['wb-small', '--from', await serving(whole(worldBank))]);
+    const url = await serving(whole(worldBank.replace('2018-08-28', '2019-07-10').replace('"25.4"', '"2.54"')));
+    const { code, err } = await run(['wb-small', '--from', url]);
+    expect(err.at(-1)).toBe(`Nothing was written. If it is right all the same, download it from ${url}, and take that file with --yes.`);
+    expect(code).toBe(1);
+  });
+
   it('writes nothing for the same table in another archive', async () => {
     const url = await serving(whole(archive), whole(zipSync({ 'API_IT.USE.ZS.csv': strToU8(worldBank) })));
     await run(['wb-small', '--from', url]);

@@ -40,7 +40,7 @@ export function chooseTable(input: PublishedInput, sources: readonly Source[], a
       .map(({ file, what }) => (looked.length === 1 && input.archive === undefined ? what : `${what} (${file.base})`))
       .slice(0, 10);
     throw new Refusal(
-      `found ${seen.join(', ') || 'no file'} in ${asGiven}, expected ${asked === undefined ? 'a file of a declared source' : `a file of ${asked}`}: the sources are ${sources.map(({ id }) => id).join(', ')}; a new one is declared in data/sources/<id>.json`
+      `found ${seen.join(', ') || 'no file'} in ${asGiven}, expected ${asked === undefined ? 'a file of a declared source' : `a file of ${asked}`}: the sources are ${sources.map(({ id }) => id).join(', ')}${asked === undefined && looked.length === 1 ? '; if it is of one of these, name it with --source <id>, and what is missing or renamed in the file is said' : ''}; a new one is declared in data/sources/<id>.json`
     );
   }
   const ignored = looked

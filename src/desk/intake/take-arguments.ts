@@ -15,6 +15,8 @@ export interface TakeArguments {
   dryRun: boolean;
   /** Write also what is doubtful. */
   yes: boolean;
+  /** The address that it was downloaded from just now, where no editor has the file. */
+  fetched?: string;
 }
 
 const usage = usageOf('take');

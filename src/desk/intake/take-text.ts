@@ -6,6 +6,7 @@ import { counted, number } from '../../locale/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
 import { doubtLines, type Difference } from './take-doubts.ts';
+import type { TakeArguments } from './take-arguments.ts';
 import type { Taken, ToKeep } from './take-step.ts';
 
 type Print = Pick<Desk, 'out' | 'err'>;
@@ -27,7 +28,7 @@ export function printChosen({ choices, ignored }: Chosen, asGiven: string, { out
 }
 
 /** Prints what became of a file. */
-export function printTaken(taken: Taken, print: Print): void {
+export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArguments> = {}): void {
   const { out, err } = print;
   if (taken.outcome === 'compared') {
     const { source, values, beside, revised, kept, added, withdrawn, largest } = taken;
@@ -39,10 +40,10 @@ export function printTaken(taken: Taken, print: Print): void {
     out('Nothing was written.');
   } else if (taken.outcome === 'kept already') {
     out(`${taken.file} is kept as ${taken.folder} already: ${taken.same}, nothing to write.`);
-  } else printKept(taken, print);
+  } else printKept(taken, print, asked);
 }
 
-function printKept(taken: ToKeep, { out, err }: Print): void {
+function printKept(taken: ToKeep, { out, err }: Print, { dryRun, fetched }: Partial<TakeArguments>): void {
   const { outcome, vintage, folder, imported, origin, origined, difference, doubts, shown } = taken;
   const { source, release } = vintage;
   out(outcome === 'kept' ? `Kept ${folder}` : `Would keep ${folder}`);
@@ -50,7 +51,12 @@ function printKept(taken: ToKeep, { out, err }: Print): void {
   out(`  origin: ${origin}${origined ? '' : ' (the publisher’s page; --origin names a closer one)'}`);
   if (difference) out(`  against ${difference.release}: ${differenceText(difference)}`);
   for (const doubt of doubts) doubtLines(doubt, source, release).forEach(err);
-  if (outcome === 'doubtful') return err('Nothing was written. If it is right all the same, run this again with --yes.');
+  if (outcome === 'doubtful') {
+    const again = `run this again ${dryRun ? 'without --dry-run and ' : ''}with --yes`;
+    return err(
+      `Nothing was written. If it is right all the same, ${fetched === undefined ? again : `download it from ${fetched}, and take that file with --yes`}.`
+    );
+  }
   if (outcome === 'would keep') return out('Dry run: nothing was written.');
   if (difference) out(`To see what is new: npm run desk -- diff ${source}/${difference.release} ${source}/${release}`);
   out(

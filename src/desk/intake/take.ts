@@ -139,7 +139,7 @@ async function takeChoice(choice: Choice, input: PublishedInput, taking: Taking)
     const { doubts, vintage, origin, difference } = taken;
     Object.assign(report, { doubts, values: valuesOf(vintage), origin, ...(difference ? { difference } : {}) });
   }
-  printTaken(taken, desk);
+  printTaken(taken, desk, asked);
   if (taken.outcome !== 'compared') return taken.outcome;
   report.doubts = taken.doubts;
   return taken.doubts.length > 0 && !asked.yes ? 'doubtful' : 'compared';

@@ -7,6 +7,7 @@ import { printChange } from '../../story/lock.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';
 import { daysToCome } from '../edition/days-to-come.ts';
+import { counted } from '../cli/counted.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
@@ -34,14 +35,14 @@ function printChanges(story: OpenedStory, desk: Pick<Desk, 'out'>): void {
   for (const { indicator, before, after } of story.pins) desk.out(`${indicator}: ${before ?? 'nothing'} → ${after}`);
   if (story.claims.length + story.sentences.length === 0) return;
   desk.out('');
-  desk.out(`${story.claims.length} claims changed:`);
+  desk.out(`${counted(story.claims.length, 'claim')} changed:`);
   for (const change of story.claims) {
     desk.out(`  ${change.id}  ${languages.map((language) => `${language} ${printChange(change, language)}`).join('  ')}`);
   }
   for (const language of languages) {
     const sentences = story.sentences.filter((sentence) => sentence.language === language);
     desk.out('');
-    desk.out(`${sentences.length} sentences changed (${language}):`);
+    desk.out(`${counted(sentences.length, 'sentence')} changed (${language}):`);
     for (const { file, line, column, before, after } of sentences) {
       desk.out(`  ${file}:${line}:${column}`);
       desk.out(`    before: ${before}`);
