@@ -108,6 +108,12 @@ describe('what a build would refuse beside the copy is named with its place', ()
       listOf(withdrawal),
       /withdrawals\.json:6:3: found “reason\.en” in entry 1: it is missing/
     ],
+    [
+      'a word that the story may not say',
+      'corrections.json',
+      listOf({ ...correction, posted: '2026-01-01T09:00Z', text: { id: 'Kami menulis salah.', en: 'We wrote of a hub.' } }),
+      /corrections\.json:8:4: found “hub”; expected a sentence without a label for the place/
+    ],
     ['a comma', 'corrections.json', '[\n  {}\n  {}\n]', /corrections\.json:3:3: found text that is not JSON/],
     ['a statement', 'newsroom.json', '{\n "contact": { "en": "x" }\n}', /newsroom\.json:\d:\d+: found “/],
     ['a review of no known role', 'signoffs.json', '[{ "role": "boss" }]', /signoffs\.json:1:4: found “role” in entry 1/],

@@ -1,10 +1,14 @@
-import type { Language } from '../../locale/languages.ts';
+import { parse } from 'jsonc-parser';
+import { languages, type Language } from '../../locale/languages.ts';
+import { placeOfPath } from '../../sources/checked-json.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf, wholeWords } from './phrase.ts';
 import { countWords, type Passage } from '../passage.ts';
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
+import type { WordsFile } from '../read-words.ts';
 import { straightMarks } from './straight-marks.ts';
+import { strayInLabel, straySlot } from './stray-bindings.ts';
 
 type Place = { line: number; column: number };
 
@@ -44,6 +48,55 @@ export function noteWording(text: string, file: string, wording: Wording): Probl
     const locate = (offset: number) => ({ line: index + 1, column: offset + 1 });
     return [...refusedWords(line, line, file, wording, locate), ...straightMarks(line, file, locate)];
   });
+}
+
+/** A text that a file of JSON holds in every language, and the keys that lead to it. */
+interface Told {
+  path: readonly (string | number)[];
+  texts: Readonly<Record<Language, string>>;
+}
+
+function toldIn(value: unknown, path: Told['path'] = []): Told[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const texts = value as Told['texts'];
+  if (languages.every((language) => typeof texts[language] === 'string')) return [{ path, texts }];
+  return Object.entries(value).flatMap(([key, inner]) => toldIn(inner, [...path, Array.isArray(value) ? Number(key) : key]));
+}
+
+/** The first number of a text that another text lacks, whatever marks each language sets in it. */
+function numberMissing(text: string, other: string): string | undefined {
+  const numbersIn = (one: string) => one.match(/\d+(?:[.,:]\d+)*/g) ?? [];
+  const plain = (number: string) => number.replace(/[.,:]/g, '');
+  const known = numbersIn(other).map(plain);
+  return numbersIn(text).find((number) => !known.includes(plain(number)));
+}
+
+/**
+ * Returns the refused words, typewriter's marks and bindings in the texts of a file of JSON that readers see beside the story, such as
+ * its corrections, and each number that a text has in one language alone. How the newsroom is reached may name an app. What is no
+ * JSON is refused where it is read.
+ */
+export function toldWording({ file, text }: WordsFile, wordings: Record<Language, Wording>): Problem[] {
+  const told = toldIn(parse(text)).filter(({ path }) => path.at(-1) !== 'contact');
+  return told.flatMap(({ path, texts }) =>
+    languages.flatMap((language) => {
+      const says = texts[language];
+      const at = placeOfPath(text, [...path, language]);
+      const stray = strayInLabel(says);
+      return [
+        ...refusedWords(says, says, file, wordings[language], () => at),
+        ...straightMarks(says, file, () => at),
+        ...(stray === undefined ? [] : [straySlot(stray, file, at)]),
+        ...languages.flatMap((other) => {
+          const number = numberMissing(says, texts[other]);
+          if (number === undefined) return [];
+          const found = `“${number}” in ${language} and not in ${other}`;
+          const remedy = 'write the right figure in both, in digits or in words';
+          return [makeProblem({ kind: 'parity', file, ...at, found, expected: 'the same figures in every language', remedy, rule: 'S39' })];
+        })
+      ];
+    })
+  );
 }
 
 /**

@@ -1,3 +1,4 @@
+import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { articles } from '../../chapters/articles.ts';
 import { stepIds, type Scene } from '../../chapters/chapter.ts';
 import { mapStops } from '../../chapters/outline.ts';
@@ -12,9 +13,11 @@ import { readChapter, type ChapterCopy, type ReadChapter } from '../../copy/read
 import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { strayInNote } from '../../copy/rules/stray-bindings.ts';
-import { noteWording } from '../../copy/rules/wording.ts';
+import { noteWording, toldWording } from '../../copy/rules/wording.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
+import { newsroomFile } from '../../pages/newsroom.ts';
+import { correctionsFile } from '../../pages/side/correction.ts';
 import { namedIn2018, type Claim } from '../../story/claim.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import type { ComputedClaim, Lock } from '../../story/lock.ts';
@@ -46,6 +49,9 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Edition
     ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
   ]);
 }
+
+/** What is told to readers beside the story, in every language. */
+const toldFiles = [correctionsFile, withdrawalsFile, newsroomFile];
 
 const folderOf = (language: Language) => `data/copy/${language}`;
 
@@ -158,11 +164,16 @@ export async function openCopy(
   // As of a day the map shows the nearest year that had been published, whatever the words say.
   const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
   const notes = await loadByLanguage((language) => textIfThere(files, `${folderOf(language)}/archive.txt`));
+  // One that cannot be read is refused where its entries are read.
+  const told = await Promise.all(
+    toldFiles.map(async (file): Promise<WordsFile> => ({ file, text: (await textIfThere(files, file).catch(() => undefined)) ?? '' }))
+  );
   const problems = [
     ...missing,
     ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, places, bounds, wording }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
+    ...told.flatMap((one) => toldWording(one, wording)),
     ...languages.flatMap((language) => {
       const [text, file] = [notes[language], `${folderOf(language)}/archive.txt`];
       return text !== undefined ? [...noteWording(text, file, wording[language]), ...strayInNote({ file, text })] : [];
