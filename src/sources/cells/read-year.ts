@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import type { Place } from './place.ts';
-import { refuseAt, swapped } from '../source-error.ts';
+import { refuseAt } from '../source-error.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
