@@ -1,3 +1,4 @@
+import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { figureProblems } from '../../site/story/figure-problems.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
@@ -7,7 +8,6 @@ import { printChange } from '../../story/lock.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { TrySite } from '../output/build.ts';
 import { daysToCome } from '../edition/days-to-come.ts';
-import { counted } from '../cli/counted.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
