@@ -42,27 +42,11 @@ const hidden: Headers = { 'X-Robots-Tag': 'noindex' };
 const soon: Headers = { 'Cache-Control': 'public, max-age=300, must-revalidate' };
 
 /** What a card has no use for, so that no partner can lend it. Only names that browsers know: an unknown one is a warning there. */
+// oxfmt-ignore
 const unused = [
-  'accelerometer',
-  'autoplay',
-  'camera',
-  'display-capture',
-  'encrypted-media',
-  'fullscreen',
-  'geolocation',
-  'gyroscope',
-  'hid',
-  'idle-detection',
-  'magnetometer',
-  'microphone',
-  'midi',
-  'payment',
-  'picture-in-picture',
-  'publickey-credentials-get',
-  'screen-wake-lock',
-  'serial',
-  'usb',
-  'xr-spatial-tracking'
+  'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'geolocation', 'gyroscope', 'hid',
+  'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get',
+  'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking'
 ];
 
 /**

@@ -50,12 +50,11 @@ export function cardDocument(parts: CardParts): string {
  * Returns markup in which each `style` attribute has become a class, and the rules of these classes: a policy that names styles by
  * hash lets no attribute through (standards E03). The class is written twice in its selector, to win over the chart's own
  * rules as the attribute did.
- * @param prefix keeps the classes of two pieces of markup on one page apart.
  */
-export function withoutInlineStyles(html: string, prefix = 's'): { html: string; css: string } {
+export function withoutInlineStyles(html: string): { html: string; css: string } {
   const names = new Map<string, string>();
   const out = html.replace(/<([a-z][^<>]*?) style="([^"]*)"([^<>]*)>/g, (_, before: string, style: string, after: string) => {
-    const known = names.get(style) ?? `${prefix}${names.size.toString(36)}`;
+    const known = names.get(style) ?? `s${names.size.toString(36)}`;
     names.set(style, known);
     const tag = `<${before}${after}>`;
     return / class="/.test(tag) ? tag.replace(/ class="/, ` class="${known} `) : tag.replace(/^<([^\s/>]+)/, `<$1 class="${known}"`);
