@@ -20,7 +20,6 @@ export interface CardCaption {
   help: { label: string; lines: HelpLine[]; unconfirmed: string };
 }
 
-/** One service: its name and how to reach it. */
 interface HelpLine extends Pick<CardHelp, 'country' | 'confirmed' | 'shown'> {
   /** `Childline: 0800 1111.`; with a mark where nobody has called it for this edition. */
   text: string;

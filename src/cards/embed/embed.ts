@@ -41,7 +41,6 @@ export interface Embed extends Pick<CardRecord, 'language' | 'title' | 'subtitle
   corrections: { id: string; posted: string; text: string }[];
 }
 
-/** Returns what can be downloaded of a card; nothing where it has no zip. */
 function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes): EmbedPack | undefined {
   const folder = packFolder(language, card);
   const bytes = sizes.get(`${folder}.zip`);

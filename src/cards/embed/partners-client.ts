@@ -33,7 +33,6 @@ function fit(root: HTMLElement): void {
   if (widest) widest.checked = true;
 }
 
-/** What is chosen, by the name of the control. */
 function chosen(root: HTMLElement, name: string): string {
   const control = root.querySelector<HTMLInputElement | HTMLSelectElement>(
     `[name="${name}"]:checked, [name="${name}"]:not([type="radio"])`

@@ -2,15 +2,11 @@ import { describeChoropleth, followed, worldPhrase } from '../../charts/chorople
 import { choroplethFrame, type MapSeries, type MapView } from '../../charts/choropleth/frame.ts';
 import type { Words } from '../../copy/words.ts';
 
-/** A value inside a sentence that another year replaces: its name, and what it says in each view. */
-interface MapCardSlot {
-  /** `year`, `c0` … `c4`, `missing`, `older`, `world`, or the row of the country whose share it is. */
-  slot: string;
-  values: string[];
-}
-
-/** A sentence as plain text and slots, in turn. */
-export type MapCardSentence = (string | MapCardSlot)[];
+/**
+ * A sentence as plain text and slots, in turn. A slot is a value that another year replaces, with what it says in each view: `year`,
+ * `c0` … `c4`, `missing`, `older`, `world`, or the row of the country whose share it is.
+ */
+export type MapCardSentence = (string | { slot: string; values: string[] })[];
 
 /** Around a slot's name and its value, while they pass through the words: private characters that no copy holds. */
 const [open, middle, close] = ['\uE000', '\uE001', '\uE002'] as const;
@@ -18,7 +14,6 @@ const [open, middle, close] = ['\uE000', '\uE001', '\uE002'] as const;
 const worldStop = /(?<=\uE000world\uE001[^\uE002]*)\uE002\./;
 const marked = /\uE000(\w+)\uE001([^\uE002]*)\uE002/;
 
-/** Returns a label whose changing parts are marked. */
 function markLabel(key: string, label: string): string {
   // The world's share is a sentence that years without one leave out.
   if (key === 'map.world') return `${open}world${middle}${label}${close}`;

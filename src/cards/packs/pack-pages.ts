@@ -47,7 +47,6 @@ export function packDocument(language: Language, title: string, body: string): s
 
 const paragraphs = (texts: readonly string[]) => texts.filter(Boolean).map((text) => tag('p', text));
 
-/** Returns the credit as paragraphs. */
 function creditParagraphs(record: CardRecord, sources: readonly SourceLine[], words: Words): string[] {
   const label = escapeMarkup(speak(words, 'figure.source'));
   return [

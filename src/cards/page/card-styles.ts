@@ -44,7 +44,6 @@ function keptHeights(heights: CardHeights): string {
     .join('');
 }
 
-/** Returns how a card chooses between its views, where the browser can tell what is chosen. */
 const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(*)){@media screen{${cards.map(choiceRules).join('')}}}`;
 
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */

@@ -1,11 +1,9 @@
-/** What an editor is told over a page: where it is, what was found, what was expected, what to do. */
-export interface DevFault {
+import type { Problem } from '../../story/problem.ts';
+
+/** What an editor is told over a page; what was expected is empty where only what was found is known. */
+export interface DevFault extends Pick<Problem, 'found' | 'expected' | 'remedy'> {
   /** `data/copy/en/opening.md:12:5`; empty where no place is known. */
   place: string;
-  found: string;
-  /** Empty where only what was found is known. */
-  expected: string;
-  remedy: string;
 }
 
 /** Where the script that a page under development runs is answered. */

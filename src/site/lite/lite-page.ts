@@ -10,7 +10,7 @@ import type { OpenedStory } from '../story/open-story.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { storyPageOf } from '../story/story-page-of.ts';
-import { withoutIdleMarks } from '../pages/svelte-marks.ts';
+import { withoutIdleMarks } from '../pages/document.ts';
 import { mapKey, mapsOf } from './maps.ts';
 import { liteStyle } from './style.ts';
 

@@ -11,30 +11,24 @@ import { changesPath } from '../pages/feeds.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { encoded } from '../output/site-file.ts';
 import { kitList } from './kit-list.ts';
-import type { KeptWork } from '../output/kept-work.ts';
-import { movable, withNote, type FigureToCopy } from './pack-files.ts';
+import { movable, withNote, type FigureToCopy, type PackSources } from './pack-files.ts';
 import { textAt, type Route } from '../route.ts';
 import { tableCredits } from './table-credits.ts';
 import { keptZip } from './zip-entries.ts';
 
 /** What the kit is made of. */
-export interface KitParts {
+export interface KitParts extends Pick<PackSources, 'cards' | 'address' | 'kept'> {
   figures: readonly FigureToCopy[];
   pages: Readonly<Record<Language, StoryPage>>;
-  /** The cards' files, and the optional scripts for the pages that frame them. */
-  cards: readonly Route[];
+  /** The optional scripts for the pages that frame the cards. */
   scripts: readonly Route[];
   /** The text of LICENSE. */
   licence: string;
   edition: string;
-  /** The site's address; empty when it is not known. */
-  address: string;
   /** The newsroom's public key, where it has one. */
   publicKey?: string | undefined;
-  kept: KeptWork;
 }
 
-/** Returns the note on the kit in one language. */
 function kitNote(records: readonly CardRecord[], words: Words, { edition, address, publicKey }: KitParts): string {
   const { language } = words;
   const site = speak(words, 'site.name');

@@ -56,7 +56,6 @@ export interface PartTools {
   announcement: (language: Language) => Promise<Uint8Array>;
 }
 
-/** Returns the figure as a drawing and as pictures. */
 async function pictures(
   record: CardRecord,
   card: FigureCard,
@@ -119,7 +118,6 @@ const widths = {
   shareHeight: shareSize.height
 };
 
-/** What each file of a pack is. */
 function described(parts: readonly BinaryFile[], record: CardRecord, page: StoryPage): PackedFile[] {
   const captions = new Map(tablesOf(record, page).map(({ name, table }) => [name, table.caption]));
   return parts.map(({ path: name }) => {

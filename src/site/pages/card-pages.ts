@@ -16,7 +16,7 @@ import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { InlineScripts } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
-import { svelteMarks } from './svelte-marks.ts';
+import { svelteMarks } from './document.ts';
 
 /** Returns what every card says of itself, in every language. @throws Error naming a label or height that is missing. */
 export function cardRecords(

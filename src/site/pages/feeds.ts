@@ -5,7 +5,6 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 
-/** One entry of a feed. */
 interface FeedEntry {
   id: string;
   title: string;
@@ -15,7 +14,6 @@ interface FeedEntry {
   text: string;
 }
 
-/** What a feed says of itself. */
 interface Feed {
   /** From the site's root. */
   path: string;
@@ -77,7 +75,6 @@ export function correctionsFeed(corrections: readonly Correction[], words: Words
   return atomFeed(feed, words, address);
 }
 
-/** What partners are told of. */
 interface Changes {
   /** Days of the editions, newest first. */
   editions: readonly string[];

@@ -20,7 +20,7 @@ import style from '../../pages/styles/first.css?inline';
 import { storyDescription, storyImage } from '../../pages/story/shared-part.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import { sidePages } from '../../pages/side/side-page.ts';
-import { htmlDocument, restOf, styleLink, type Assets } from './document.ts';
+import { htmlDocument, restOf, styleLink, withoutIdleMarks, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
 import { articleLd } from './json-ld.ts';
@@ -30,7 +30,6 @@ import { renderSidePages } from './side-pages.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { storyPageOf } from '../story/story-page-of.ts';
-import { withoutIdleMarks } from './svelte-marks.ts';
 import { tableFiles, tablesEdition } from '../packs/tables-package.ts';
 
 /** Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes. */

@@ -6,9 +6,8 @@ import Share from '../../pages/Share.svelte';
 import { aboutSide, sidePages, type SidePage } from '../../pages/side/side-page.ts';
 import { sharedParts, sharePath, wholeStory, type SharedPart } from '../../pages/story/shared-part.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
-import { htmlDocument, type Assets } from './document.ts';
+import { htmlDocument, withoutIdleMarks, type Assets } from './document.ts';
 import { lazily, type Route } from '../route.ts';
-import { withoutIdleMarks } from './svelte-marks.ts';
 
 /** How deep the page of a shared part lies. */
 const home = '../../../';

@@ -8,13 +8,12 @@ import Side from '../../pages/side/Side.svelte';
 import { sharePath } from '../../pages/story/shared-part.ts';
 import { aboutSide, sidePages, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
 import { correctionsFeed } from './feeds.ts';
-import { htmlDocument, type Assets } from './document.ts';
+import { htmlDocument, withoutIdleMarks, type Assets } from './document.ts';
 import { correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { partnerPageOf } from './partner-page-of.ts';
 import type { Route } from '../route.ts';
-import { withoutIdleMarks } from './svelte-marks.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { tableFileOf, tablesEdition } from '../packs/tables-package.ts';
 

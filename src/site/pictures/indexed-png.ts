@@ -35,7 +35,6 @@ function sameRows({ width, height, pixels }: Pixels): Uint32Array {
   return same;
 }
 
-/** Returns how often each colour stands in a picture. */
 function countColours(colours: Uint32Array, width: number, same: Uint32Array): Map<number, number> {
   const counts = new Map<number, number>();
   same.forEach((rows, y) => {

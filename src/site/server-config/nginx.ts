@@ -11,7 +11,6 @@ const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 /** A regular expression as a key of a `map`. In quotes, since braces would end the block; nginx leaves `\.` and `\d` as they are. */
 const expression = (source: string) => `"~^${source}$"`;
 
-/** The variable that holds the value of a header. */
 const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replaceAll('-', '_')}`;
 
 const block = (head: string, lines: readonly string[]) => [`${head} {`, ...lines.map((line) => line && `    ${line}`), '}'];
