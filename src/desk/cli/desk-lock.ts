@@ -44,7 +44,6 @@ export function waitingFor({ what, wait }: Pick<LockRequest, 'what' | 'wait'>, e
 
 /**
  * Runs something while no other desk can, and lets go however it ends. Waits for another holder, saying who it is.
- * @returns what `run` returns.
  * @throws Refusal naming the holder when it has not let go in time, or the folder when nothing can be written there.
  */
 export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'now' | 'err'>, run: () => Promise<Value>): Promise<Value> {

@@ -158,9 +158,8 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
 }
 
 /**
- * `npm run bench`: builds, opens the real pages on an emulated phone and prints one JSON object on standard output: brotli bytes by kind,
- * requests, how the page comes, milliseconds of main-thread work for a year step, and how long the desk's `take` and `check` run in how
- * much memory. Returns 0. @throws Error when a page does not come to life.
+ * `npm run bench`: builds, opens the real pages on an emulated phone, runs the desk, and prints what it measured as one JSON object.
+ * @throws Error when a page does not come to life.
  */
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
   process.env['TERHUBUNG_BENCH'] = '1';

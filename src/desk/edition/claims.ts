@@ -152,10 +152,8 @@ function tryOut(text: string, story: OpenedStory): Answer {
 }
 
 /**
- * `claims` lists every figure that a sentence may state, with its value, its year, its promise and where it is said;
- * `claims try "<formula>"` works out a formula and says what it is made of. Writes nothing.
- * @returns 0; 1 where a claim has no value or its promise does not hold, or the edition lacks what a formula reads; 2 when the
- * claims or the formula cannot be read.
+ * `claims` lists every figure that a sentence may state; `claims try "<formula>"` works out a formula. Writes nothing.
+ * @returns 0; 1 where a value is missing or a promise does not hold; 2 when the claims or the formula cannot be read.
  */
 export const claims = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, pinOptions, usageOf('claims'));

@@ -37,8 +37,7 @@ const expected: ReadonlySet<string> = new Set(['changed', 'pin', 'no-value', 'pr
 const fillDraft: FillAsOf = (root, folder, asOf) => buildInto(root, folder, { TERHUBUNG_DRAFT: JSON.stringify({ asOf }) });
 
 /**
- * `edition as-of <day>` builds the whole story on what had been published that day, into a folder, whole or not at all. The lock
- * and `dist/` stay as they are. Nothing is invented: a sentence that rests on something later says so in its place.
+ * `edition as-of <day>` builds the story on what had been published that day into a folder, whole or not at all; the lock and `dist/` stay.
  * @returns 0; 1 when the copy has other faults and nothing was written.
  * @throws Refusal when the day or the folder cannot be used; StoryRefused when too little was out on that day.
  */

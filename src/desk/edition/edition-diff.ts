@@ -8,10 +8,8 @@ import { Refusal } from '../cli/refusal.ts';
 const usage = 'npm run desk -- edition diff <edition> [<edition>] [--json]';
 
 /**
- * `edition diff A B` says in plain sentences what B shows and prints otherwise than A. An edition is a saved lock file, a git
- * revision, or `now`; B is `now` when left out. Writes nothing.
+ * `edition diff A B` says in plain sentences what B, or the edition now, shows and prints otherwise than A. Writes nothing.
  * @returns 0 when no figure in the text changes and no promise about one, 1 when one does.
- * @throws Refusal or StoryRefused when an edition cannot be read.
  */
 export const diffEditions = command(async (argv, desk) => {
   const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);

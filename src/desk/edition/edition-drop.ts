@@ -23,9 +23,7 @@ const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
 ];
 
 /**
- * `edition drop` removes a kept vintage that nothing uses: no pin, none that the edition keeps, no claim or correction that names it,
- * and no page that was published to `--published`, or to build/site where that is there.
- * @returns 0 when it is gone.
+ * `edition drop` removes a kept vintage that no pin, claim, correction or published page uses.
  * @throws Refusal naming everything that uses it. Nothing is removed then.
  */
 export const dropVintage = command(async (argv, desk) => {

@@ -23,10 +23,9 @@ export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promi
 }
 
 /**
- * `edition lock` records the pinned vintages and every claim as each language prints it, once an editor has read the
- * check. The same story gives the same bytes; the edition takes the day of the run only when something changed.
- * @returns 0 when the lock is up to date and every promise holds; 1 when it is, and a sentence promises what its figure does not keep.
- * @throws StoryRefused when an input cannot be read or a vintage was edited; Refusal when the arguments cannot. Nothing is written then.
+ * `edition lock` records the pinned vintages and every claim as each language prints it, once an editor has read the check. The same story
+ * gives the same bytes; the edition takes the day of the run only when something changed.
+ * @returns 0 when every promise holds, 1 when one does not. @throws StoryRefused when an input cannot be read or a vintage was edited.
  */
 export const lockEdition = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, pinOptions, usageOf('edition'));

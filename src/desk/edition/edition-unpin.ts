@@ -15,9 +15,8 @@ import { writeWhole } from '../files/write-whole.ts';
 const usage = 'npm run desk -- edition unpin <indicator> | <source>/<release> [--json]';
 
 /**
- * `edition unpin <indicator>` takes back a pin that has not been locked: the vintage whose claims were last reviewed is pinned again.
- * `edition unpin <source>/<release>` stops keeping a vintage that nothing in the story reads. An indicator is never left without a pin.
- * @returns 0; 1 when what is pinned again still changes a sentence.
+ * `edition unpin` takes back a pin that has not been locked, to the vintage whose claims were last reviewed, or stops keeping a vintage that
+ * nothing in the story reads. @returns 0; 1 when what is pinned again still changes a sentence.
  * @throws Refusal when there is nothing to take back, or something reads the kept vintage. Nothing is written then.
  */
 export const unpinVintage = command(async (argv, desk) => {

@@ -20,8 +20,7 @@ export interface KeptVintage extends InspectedVintage {
 }
 
 /**
- * `vintages list` says what is kept, from whom and of when; `show` everything one vintage records of itself; `verify` whether
- * every file is still the one that was taken. Writes nothing.
+ * `vintages list`, `show` and `verify` say what is kept and whether it is still what was taken. Write nothing.
  * @returns 0, or 2 when a checksum or a record does not hold, or nothing is kept by that name.
  */
 export const vintages = command(async (argv, desk) => {

@@ -4,10 +4,8 @@ import { diskRefusal } from './disk-refusal.ts';
 import { isAlive } from './process-alive.ts';
 
 /**
- * Runs something with a new folder in a place for what is temporary, and removes it however that ends. Removes, too, what
- * runs that were killed have left there under the same name. Makes the place where there is none.
- * @returns what `run` returns.
- * @throws Refusal where no folder can be made there; what `run` throws.
+ * Runs something with a new folder in a place for what is temporary, which is made where there is none, and removes it however that ends,
+ * with what runs that were killed have left there under the same name. @throws Refusal where no folder can be made there.
  */
 export async function withTemporaryFolder<Value>(place: string, name: string, run: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = await newFolder(place, name);

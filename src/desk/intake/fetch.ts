@@ -88,10 +88,8 @@ export interface FetchReport extends Recorded {
 }
 
 /**
- * `fetch <source>` downloads the newest file from the address that the source declares and takes it, as `take` does a file
- * from disk. The download lies in a folder of its own among the system's temporary files, which is removed however it ends.
- * @returns 0 when the file is kept, or was already; 1 when it is sound and only its release is not known; 2 when anything
- * is not as it should be. Nothing is written with 1 or 2.
+ * `fetch <source>` downloads the newest file of a source into a temporary folder, and takes it as `take` does a file from disk.
+ * @returns 0 when it is kept, or was already; 1 when only its release is not known; 2 when refused. Nothing is written with 1 or 2.
  */
 export async function fetchSource(argv: string[], desk: Desk, tools: FetchTools = fetchTools()): Promise<number> {
   const report: FetchReport = { exit: 2, said: [], complaints: [] };

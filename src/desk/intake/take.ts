@@ -43,10 +43,8 @@ export interface TakeReport extends Recorded {
 }
 
 /**
- * `take <file>` recognises and checks a published file, alone, in a folder or in an archive, and keeps it as one vintage, whole
- * or not at all; says what it took it for and why, what came of it and how its figures differ from the release before.
- * @returns 0 when the vintage is kept, was already, or `--dry-run` shows what would be; 1 when only an editor can say what the
- * file is, or when it is doubtful and `--yes` was not given; 2 when anything is not as it should be. Nothing is written with 1 or 2.
+ * `take <file>` recognises and checks a published file and keeps it as one vintage, whole or not at all; its help says how.
+ * @returns 0 when it is kept, was already, or would be; 1 when an editor must look; 2 when refused. Nothing is written with 1 or 2.
  */
 export async function take(argv: string[], desk: Desk): Promise<number> {
   const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };

@@ -33,9 +33,7 @@ async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise
 }
 
 /**
- * Builds the edition into a folder of its own, lets `use` have it, and removes it. `dist/` is left alone: another build may
- * put something else in its place at any moment.
- * @returns what `use` returns.
+ * Builds the edition into a folder of its own, lets `use` have it, and removes it: another build may replace `dist/` at any moment.
  * @throws StoryDoesNotHold when it cannot be built; Refusal when nothing is locked, or a file changed during the build.
  */
 export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built: BuiltApart) => Promise<Value>): Promise<Value> {

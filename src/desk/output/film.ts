@@ -81,11 +81,7 @@ async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk:
   return note;
 }
 
-/**
- * `film <scene>` draws the years of a scene's picture as films: every language, every shape, with a still, captions and the words. What
- * was there before stays until all of them are whole.
- * @returns 0 when they are there, 2 when refused; nothing is written then.
- */
+/** `film <scene>` draws a scene as films. What was there before stays until all of them are whole. @returns 0, or 2 when refused. */
 export const film = command(async (argv, desk, path: string | undefined = process.env['PATH']) => {
   const scene = readFilm(argv);
   const ffmpeg = await findFfmpeg(path);

@@ -72,9 +72,8 @@ async function partHeights(page: Page): Promise<PartHeights> {
 }
 
 /**
- * `heights` builds the edition, measures every card and each part of the story's page that is laid out late, and writes
- * `data/card-heights.json` and `data/part-heights.json` whole; `heights --check` says where they differ from the pages, and writes
- * nothing. The build reads the tables, and needs no browser: a card that they lack gets the heights of another first.
+ * `heights` builds the edition, measures its cards and the parts of its page that are laid out late, and writes both tables of heights;
+ * `--check` says where they differ, and writes nothing. A card that the tables lack gets the heights of another first.
  * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused. Nothing is written in the last two.
  */
 export const heights = command(async (argv, desk, fill: FillSite = buildInto, measure: MeasureSite = measureInChromium) => {

@@ -23,10 +23,9 @@ type ServerBundle = typeof Pages;
 type ClientManifest = Parameters<ServerBundle['buildPages']>[2];
 
 /**
- * Builds the server bundle and opens the story with it; only when the story holds is the client built, so that a refused
- * edition leaves the last one in place. Then writes the pages beside the client's files. With `TERHUBUNG_DRAFT` set, builds
- * a draft, which need not hold. With `TERHUBUNG_TRY` set, builds nothing: says which paths cannot be made. With `TERHUBUNG_BENCH` set,
- * builds the page that `npm run bench` drives, into a folder that is not published.
+ * Builds the server bundle and opens the story with it, then the client, only when the story holds, and writes the pages beside it. With
+ * `TERHUBUNG_DRAFT` set, the story need not hold; with `TERHUBUNG_TRY`, nothing is built, and what cannot be made is said; with
+ * `TERHUBUNG_BENCH`, the page that `npm run bench` drives is built too.
  * @param build fills the folder of an environment by Vite. Asked for only where what was built of the same code was not kept.
  * @throws Error listing each sentence, claim or label that does not hold; whatever `build` throws.
  */

@@ -165,8 +165,7 @@ async function sealArchive(seal: Seal, shelf: Shelf, file: string, zip: Uint8Arr
 }
 
 /**
- * `archive <folder|file.zip|s3://…>` builds the edition and writes it as one zip that can be read without a server or a script.
- * The same edition gives the same bytes.
+ * `archive` builds the edition and writes it as one zip. The same edition gives the same bytes.
  * @returns 0 when it is there, 1 when the story does not hold, 2 when refused; nothing is written in either.
  */
 export const archive = command(async (argv, desk, fill: FillSite = buildInto) => {

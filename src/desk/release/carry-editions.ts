@@ -97,11 +97,9 @@ async function nameEditions(site: string, carried: readonly string[], known: Tod
 }
 
 /**
- * Puts the pinned cards of every earlier edition into a built site, so that an address that a partner pinned never ends (standards
- * E16): from the newest kept release that has them unharmed, with today's corrections and withdrawals. Cards of the site's own edition are
- * as they were built.
- * @param site the folder of the built site; @param edition its day.
- * @param place where the kept releases lie, newest first in `releases`.
+ * Puts the pinned cards of every earlier edition into a built site, so that an address that a partner pinned never ends (standards E16): from
+ * the newest kept release that has them unharmed, with today's corrections and withdrawals.
+ * @param releases newest first.
  * @returns the days of the editions whose cards went along, newest first, and the files that no release has as they were published.
  * @throws Refusal when a withdrawn card's entry was taken out of the ledger.
  */

@@ -63,11 +63,7 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
   return { print: ({ out }) => files.forEach(({ name, place }) => out(`Wrote ${join(asked, name)}, which belongs in ${place}`)) };
 }
 
-/**
- * `headers` prints or writes what a host must send with each path, in the host's own words: files for nginx, for CloudFront or for a
- * Cloudflare Worker, the `_headers` that Cloudflare Pages and Netlify read, or the tables of docs/publishing.md.
- * @returns 0, or 2 when refused.
- */
+/** `headers` prints or writes what a host must send with each path, in the host's own words. @returns 0, or 2 when refused. */
 export const headers = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, options, usage);
   const { nginx, cloudfront, worker: byWorker } = values;

@@ -25,11 +25,7 @@ async function writeSecret(path: string, text: string): Promise<void> {
   }
 }
 
-/**
- * `key new <file>` makes the key that releases are signed with: the secret half goes to a file outside the project, the public half to
- * `data/minisign.pub`, from where the partners' page takes it.
- * @returns 0, or 2 when refused; nothing is written over.
- */
+/** `key new <file>` makes the key that releases are signed with. @returns 0, or 2 when refused; nothing is written over. */
 export const key = command(async (argv, desk) => {
   const { positionals } = readArguments(argv, {}, usage);
   const [verb, asked, ...more] = positionals;

@@ -42,8 +42,7 @@ async function openSome(place: ReleasePlace): Promise<Published> {
 
 /**
  * `releases <folder>` lists what was published there and checks every byte of it.
- * @returns 0 when all is as it was written, 1 when a release is harmed or signed by another key, when what readers see is not signed, or when readers are sent to one that is not there, 2 when
- * there is none.
+ * @returns 0 when all is as it was written, 1 when a release is harmed or what readers see is not signed or not there, 2 when there is none.
  */
 export const releases = command(async (argv, desk) => {
   const asked = readReleases(argv, usageOf('releases'), 1);
@@ -112,8 +111,7 @@ function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] 
 }
 
 /**
- * `rollback <folder> [<release>]` moves readers back to the release that they saw before this one, or to the named one, after
- * checking every byte of it.
+ * `rollback <folder> [<release>]` moves readers back to the release before, or to the named one, after checking every byte of it.
  * @returns 0 when readers see it, 2 when refused: then readers see what they saw.
  */
 export const rollback = command(async (argv, desk) => {

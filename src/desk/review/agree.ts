@@ -23,8 +23,7 @@ const sameTexts = (one: Record<Language, string>, other: Record<Language, string
   languages.every((language) => one[language] === other[language]);
 
 /**
- * `agree [<scene>[/<part>] …] --by "<name>"` records that a person has read these parts of the copy in every language side by
- * side, and that they say the same; all parts when none is named. `check` names a half that is changed alone from then on.
+ * `agree` records that a person has read parts of the copy in every language side by side, and that they say the same.
  * @returns 0 when it is recorded, 2 when refused: then nothing is written.
  */
 export const agree = command(async (argv, desk) => {

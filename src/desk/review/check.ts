@@ -78,9 +78,7 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
 }
 
 /**
- * Names every sentence, in each language, that the pinned vintages change or make untrue, and everything else that is
- * wrong with the copy. Writes nothing. `--pin` tries another vintage without touching the lock; `--json` prints a `CheckReport`;
- * `--release` also asks for everything that a release needs, which is only mentioned otherwise.
+ * `check` names each sentence that the pinned vintages change or make untrue, and all else that is wrong with the copy. Writes nothing.
  * @param trySite asked for a story that holds: what keeps a page, card or picture of it from being made.
  * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
  */

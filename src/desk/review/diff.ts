@@ -23,8 +23,7 @@ import { usageOf } from '../cli/usages.ts';
 const usage = usageOf('diff');
 
 /**
- * `diff A B` says what became of every value from one vintage to another, and then what the story would say otherwise with B
- * pinned in place of A. `--html` writes the same as one self-contained page.
+ * `diff A B` says what became of every value from one vintage to another, and what the story would say otherwise with B for A.
  * @returns 0 when the story says the same, 1 when a sentence changes or a promise breaks, 2 when the two cannot be compared.
  */
 export const diff = command(async (argv, desk) => {

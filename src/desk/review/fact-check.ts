@@ -21,11 +21,7 @@ export interface FactCheckReport {
   files: { name: string; sentences: number; withoutFigure: number }[];
 }
 
-/**
- * `fact-check --out <folder>` writes one spreadsheet a language with every sentence beside the rows and releases that bear it. The
- * folder is new, and is written whole or not at all.
- * @returns 0 when it is written, 2 when refused.
- */
+/** `fact-check` writes every sentence beside what bears it into a new folder, whole or not at all. @returns 0, or 2 when refused. */
 export const factCheck = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
   if (positionals.length > 0) throw new Refusal(`found “${positionals.join(' ')}”, expected no more than --out: ${usage}`);

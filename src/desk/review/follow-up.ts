@@ -22,11 +22,7 @@ export interface FollowUpReport {
   claims: number;
 }
 
-/**
- * `follow-up A B --out <folder>` writes a draft in each language of what changed from edition A to B, every figure a claim
- * reference. The folder is new, and is written whole or not at all. An edition is a saved lock file, a git revision, or `now`.
- * @returns 0 when the drafts are written, 2 when refused.
- */
+/** `follow-up A B` drafts what changed between two editions into a new folder, whole or not at all. @returns 0, or 2 when refused. */
 export const followUp = command(async (argv, desk) => {
   const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
   const [before, after = 'now', ...more] = positionals;

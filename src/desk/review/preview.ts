@@ -39,10 +39,8 @@ async function dropPacked(folder: string): Promise<void> {
 }
 
 /**
- * Fills a folder with what readers see (`now/`), the draft with every change marked (`draft/`), and the pages to go through
- * the changes (`changes/`).
- * @returns the changed pages.
- * @throws whatever filling the draft throws.
+ * Fills a folder with what readers see (`now/`), the draft with every change marked (`draft/`), and the pages to go through the changes
+ * (`changes/`). @returns the changed pages. @throws whatever filling the draft throws.
  */
 export async function writePreview(folder: string, { now, fillDraft, problems }: PreviewParts): Promise<ChangedPage[]> {
   await mkdir(folder, { recursive: true });
@@ -104,8 +102,7 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
 }
 
 /**
- * `preview` builds a draft of the story as it stands, or with other vintages, and serves it beside what readers see, with every changed
- * sentence and figure marked. A draft may hold what could not be published; what keeps it from that is listed. Ends at Ctrl+C with 0.
+ * `preview` serves a draft beside what readers see, every change marked, until Ctrl+C. It may hold what could not be published.
  * @returns 1 when the draft cannot be built at all, 2 when refused.
  */
 export const preview = command(async (argv, desk) => {

@@ -188,9 +188,8 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
 }
 
 /**
- * Returns everything that stands between an edition that holds and its release: reviews that nobody has signed, help entries
- * not checked within 90 days, links that nobody has opened or of which no copy is kept, statements that the newsroom has not made, a `review_by` that is past, licences, newer releases lying unused, parts that one
- * language says otherwise. An ordinary build only mentions them, so that no test and no correction depends on the date.
+ * Returns everything that stands between an edition that holds and its release, from reviews that nobody has signed to texts that differ by
+ * language. An ordinary build only mentions them, so that no test and no correction depends on the date.
  */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
   const pins = [...new Map([...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])).values()];

@@ -3,10 +3,8 @@ import { chromiumFlags, findChromium, type Probed } from './chromium.ts';
 import { Refusal } from '../cli/refusal.ts';
 
 /**
- * Returns a running Chromium without a window; the caller closes it.
- * @param options `without`: flags that Playwright gives it by itself, and a reader's browser does not have. `shell`: the path of the one
- * to start; the machine's Chromium when undefined.
- * @throws Refusal when there is none on this machine.
+ * Returns a running Chromium without a window; the caller closes it. @throws Refusal when there is none on this machine.
+ * @param options `without`: flags of Playwright that a reader's browser lacks. `shell`: the path of the one to start.
  */
 export async function launchChromium(options: { without?: string[]; shell?: string | undefined } = {}): Promise<Browser> {
   const { without = [], shell } = options;

@@ -46,10 +46,8 @@ const anyCase = (text: string) =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 
 /**
- * Returns what paths and words of a command line select. What is written as a path selects the test files whose paths have it. The
- * other words, one after the other, are part of a test's name; the folder or the name of a case is its test; where no test file says them, and for a single word, each is part of a
- * path if there are such paths.
- * @param root the project's folder. @param words as typed.
+ * Returns what paths and words of a command line select: of a path, the files whose paths have it; of other words, the tests whose name has
+ * them one after the other; of the name of a case, its test. Where no file says them, and for a single word, each may be part of a path.
  * @throws Refusal for a path that no test file has.
  */
 export async function select(root: string, words: readonly string[]): Promise<Selection> {

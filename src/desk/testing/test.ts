@@ -204,10 +204,8 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
 }
 
 /**
- * `npm test`: finds or installs browsers and nginx, checks types, lint and format, builds the edition once, and runs every suite; `--long`
- * runs the long campaigns too. With paths or words it runs the tests whose path or name has them, and builds only when one of them needs
- * the built pages; `--watch` runs them again whenever a file changes. The last line is `N passed, N failed`. A Chromium that cannot be had
- * counts as one failed test; another engine that cannot be had is left out and named. Returns 0 when nothing failed, else 1.
+ * `npm test` runs every check and every suite; with paths or words, the tests whose path or name has them. The last line is `N passed, N
+ * failed`: a Chromium that cannot be had counts as one failed test, another engine is left out and named. Returns 0 when nothing failed.
  * @throws Refusal for an unknown option, for words that no test has, or for a `CHROMIUM_PATH` that cannot be used.
  */
 export async function test(argv: string[], desk: Desk): Promise<number> {

@@ -13,10 +13,8 @@ const telling = 64;
 const mostBlank = 2 ** 20;
 
 /**
- * Returns the text of a published file piece by piece, without its byte order mark: as it is read, so that a large file
- * takes no more room than a small one.
- * @throws SourceError when the file is empty, is not in the encoding that its source declares (UTF-8 when it declares none),
- * or is a web page.
+ * Returns the text of a published file piece by piece, without its byte order mark: a large file takes no more room than a small one.
+ * @throws SourceError when the file is empty, is a web page, or is not in the encoding that its source declares (else UTF-8).
  */
 export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator<string> {
   const refuse: Refuse = (line, found, expected, advice) => refuseAt(file.name, { line, column: 1 }, found, expected, advice);

@@ -95,12 +95,9 @@ function takeLater<Kind extends Cited>(rows: Record<string, Kind>, { lastOf, lat
 export const estimatesFile = 'data/estimates.csv';
 
 /**
- * Returns the estimates and the statements of `data/estimates.csv` by id (standards V01). What kind of thing each
- * estimate counts and which others it may not be set against follow from the rules in `comparability.ts`. A row that was read
- * again is there once, as it was read last.
- * @param rereadings which rows were read again.
- * @throws StoryRefused naming file, line and column of every row whose bound and numbers disagree,
- * that lacks a series, publisher, unit, definition, address or verification, or that says something else than the row that stands for it.
+ * Returns the estimates and the statements of `data/estimates.csv` by id (standards V01). What each counts and which others it may not be set
+ * against follow from `comparability.ts`. A row that was read again (`rereadings`) is there once, as it was read last.
+ * @throws StoryRefused naming file, line and column of everything in a row that is missing, or says something else than it may.
  */
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const problems: Problem[] = [];

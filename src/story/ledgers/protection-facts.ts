@@ -16,10 +16,8 @@ function takeLaterDates(facts: Record<string, ProtectionFact>, { lastOf, later }
 export const protectionFile = 'data/protection.csv';
 
 /**
- * Returns the facts of `data/protection.csv` by id, each with the day that was found last.
- * @param rereadings of which rows the day was found later.
- * @throws StoryRefused naming file, line and column of every row with no instrument, status, date, publisher or
- * address, with a value that is not a number or has no unit, or that says something else than the row that stands for it.
+ * Returns the facts of `data/protection.csv` by id, each with the day that was found last, as `rereadings` says.
+ * @throws StoryRefused naming file, line and column of everything in a row that is missing, or says something else than it may.
  */
 export function readProtection(text: string, rereadings: readonly Rereading[]): Record<string, ProtectionFact> {
   const problems: Problem[] = [];
