@@ -7,7 +7,7 @@ import type { Imported, ImportOptions } from '../../src/sources/imported.ts';
 import { kindIn, readPublisherList } from '../../src/sources/publisher-list.ts';
 import { SourceError, type SourceFault } from '../../src/sources/source-error.ts';
 import { readSource, type Source } from '../../src/sources/source.ts';
-import { canBeParty } from '../../src/sources/layouts/treaty-parties.ts';
+import { canBeParty } from '../../src/sources/layouts/treaty-status.ts';
 import { smallSources } from './small-sources.ts';
 import { fileOf } from './write-layout.ts';
 
