@@ -3,6 +3,7 @@ import { checkedJson } from '../sources/checked-json.ts';
 import { statuses, type Status } from '../sources/observation.ts';
 import { units, type Source } from '../sources/source.ts';
 import { isRelease } from './release.ts';
+import { neverEdited } from './observation-table.ts';
 import { digest } from './sha256.ts';
 import type { Vintage, VintageRecord } from './vintage.ts';
 
@@ -196,8 +197,7 @@ export function readDataPackage(
   text: string,
   file: string
 ): { record: VintageRecord; stored: StoredTable[]; counts: VintageCounts; listed: ListedNames | undefined } {
-  const advice = 'a vintage is never edited: restore the file from the last commit';
-  const parsed = checkedJson(text, schema, { file, expected: 'the data package of a vintage', advice });
+  const parsed = checkedJson(text, schema, { file, expected: 'the data package of a vintage', advice: neverEdited });
   const { counts, listed, ...recorded } = parsed.terhubung;
   const record = { ...recorded, title: trueTitle(recorded.title), credit: ownCredit(recorded.credit) };
   const stored = parsed.resources.map(({ name, path, bytes, hash }) => ({ name, path, bytes, sha256: hash.slice('sha256:'.length) }));

@@ -2,6 +2,9 @@ import { quoted } from '../sources/tables/csv-table.ts';
 import { statuses, type Observation, type Status } from '../sources/observation.ts';
 import { refuseAt } from '../sources/source-error.ts';
 
+/** What to do where a file of a vintage is not as it was written. */
+export const neverEdited = 'a vintage is never edited: restore the file from the last commit';
+
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');
 
@@ -31,7 +34,7 @@ export function writeObservations(observations: readonly Observation[]): string 
  */
 export function readObservations(text: string, file: string): Observation[] {
   const refuse = (line: number, column: number, found: string, expected: string): never =>
-    refuseAt(file, { line, column }, found, expected, 'a vintage is never edited: restore the file from the last commit');
+    refuseAt(file, { line, column }, found, expected, neverEdited);
   const [first = '', ...lines] = text.split('\n');
   if (first !== header) refuse(1, 1, quoted(first), `the header "${header}"`);
   const last = lines.pop();

@@ -1,8 +1,8 @@
 import { atStart, refuseAt } from '../sources/source-error.ts';
 import { readDataPackage } from './data-package.ts';
-import { readObservations } from './observation-table.ts';
+import { neverEdited, readObservations } from './observation-table.ts';
 import { sha256 } from './sha256.ts';
-import type { Vintage } from './vintage.ts';
+import { vintageName, type Vintage } from './vintage.ts';
 
 /** Returns a file's bytes; undefined when there is none. Paths are from the project's root, with forward slashes. */
 export type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
@@ -13,30 +13,17 @@ export type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
  * @throws SourceError when a file is missing, was changed, or the folder is not named after its source and release.
  */
 export async function openVintage(read: ReadFile, folder: string): Promise<Vintage> {
-  const refuse = (
-    file: string,
-    found: string,
-    expected: string,
-    advice = 'a vintage is never edited: restore the file from the last commit'
-  ): never => refuseAt(file, atStart, found, expected, advice);
+  const refuse = (file: string, found: string, expected: string, advice = neverEdited): never =>
+    refuseAt(file, atStart, found, expected, advice);
   const packageFile = `${folder}/datapackage.json`;
-  const packageBytes =
-    (await read(packageFile)) ??
-    refuse(
-      packageFile,
-      'no such file',
-      'the record of a vintage',
-      'restore the folder from the last commit; where it was never committed, remove it and take the published file with `npm run desk -- take`'
-    );
+  const again =
+    'restore the folder from the last commit; where it was never committed, remove it and take the published file with `npm run desk -- take`';
+  const packageBytes = (await read(packageFile)) ?? refuse(packageFile, 'no such file', 'the record of a vintage', again);
   const { record, stored } = readDataPackage(new TextDecoder().decode(packageBytes), packageFile);
   const [release, source] = folder.split('/').reverse();
   if (record.source !== source || record.release !== release) {
-    refuse(
-      packageFile,
-      `the record of ${record.source}/${record.release}`,
-      `that of ${source}/${release}, as the folder is named`,
-      'rename the folder back'
-    );
+    const expected = `that of ${source}/${release}, as the folder is named`;
+    refuse(packageFile, `the record of ${vintageName(record)}`, expected, 'rename the folder back');
   }
   const vintage: Vintage = { ...record, economies: [], aggregates: [] };
   for (const table of stored) {

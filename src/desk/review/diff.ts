@@ -9,7 +9,7 @@ import { readJson } from '../../story/read-json.ts';
 import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import type { VintageKey } from '../../vintages/vintage.ts';
+import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { command } from '../cli/command.ts';
 import { diffModel, type DiffReport, type Names } from './diff-model.ts';
 import { diffReport } from './diff-report.ts';
@@ -49,15 +49,11 @@ async function compare(root: string, files: StoryFiles, before: VintageKey, afte
   const [from, to] = [await indicatorOf(files, before.source), await indicatorOf(files, after.source)];
   if (from !== to)
     throw new Refusal(`found ${before.source} of ${from} and ${after.source} of ${to}, expected two vintages of one indicator`);
-  const open = ({ source, release }: VintageKey) => openVintage(files.read, folderOf({ source, release }));
+  const open = (which: VintageKey) => openVintage(files.read, folderOf(which));
   const [earlier, later] = [await open(before), await open(after)];
   if (earlier.unit !== later.unit) throw new Refusal(`found ${earlier.unit} and ${later.unit}, expected two vintages in one unit`);
-  const report = {
-    before: `${before.source}/${before.release}`,
-    after: `${after.source}/${after.release}`,
-    indicator: from,
-    comparison: compareVintages(earlier, later)
-  };
+  const comparison = compareVintages(earlier, later);
+  const report = { before: vintageName(before), after: vintageName(after), indicator: from, comparison };
   const indicator = indicators.find((one) => one === from);
   if (!indicator) return { ...report, story: undefined, noStory: `The story does not show ${from}.` };
   if (!(await files.read(lockFile)))
