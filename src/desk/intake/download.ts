@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
 import { counted } from '../../locale/counted.ts';
-import { checkAddress, checkRedirect, retryAfter } from './download-address.ts';
+import { checkAddress, checkRedirect, passingCodes, retryAfter } from './download-address.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 
@@ -85,9 +85,6 @@ interface Arriving {
 }
 
 const redirects = new Set([301, 302, 303, 307, 308]);
-
-/** Network errors that a second try may not meet. */
-const passingCodes = new Set(['ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** The other side went away. */
 const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
@@ -227,7 +224,7 @@ function named(error: unknown, url: URL, limits: DownloadLimits): unknown {
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') return new Passing(`no byte for ${seconds(limits.stall)}`);
   if (cutCodes.has(code)) return new Passing(`a lost connection (${code})`);
   if (code === 'ENOTFOUND') return new Refusal(`found no server named ${url.hostname}, expected one: check the address and the network`);
-  if (passingCodes.has(code)) return new Passing(code === 'ECONNREFUSED' ? 'no server listening' : `a lost connection (${code})`);
+  if (passingCodes.includes(code)) return new Passing(code === 'ECONNREFUSED' ? 'no server listening' : `a lost connection (${code})`);
   if (error instanceof errors.HTTPParserError)
     return new Refusal(
       `found an answer of ${url.host} that is not HTTP (${error.message}), expected a file: open ${url.href} in a browser`

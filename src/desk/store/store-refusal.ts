@@ -1,5 +1,6 @@
 import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { passingCodes } from '../intake/download-address.ts';
 
 /** What was asked of a store when it refused. */
 export interface Asked {
@@ -85,35 +86,14 @@ export function mayComeRight(error: unknown): boolean {
   const code = storeCode(error);
   if (['CredentialsProviderError', 'ENOTFOUND', 'ExpiredTokenException'].includes(code)) return false;
   if (status === undefined) return !(error instanceof Refusal) && isOfTheNetwork(error);
-  return status >= 500
-    ? status !== 501
-    : status === 429 ||
-        status === 408 ||
-        code === 'OperationAborted' ||
-        code === 'ConditionalRequestConflict' ||
-        code === 'RequestTimeout' ||
-        status === 200;
+  if (status >= 500) return status !== 501;
+  return [200, 408, 429].includes(status) || ['OperationAborted', 'ConditionalRequestConflict', 'RequestTimeout'].includes(code);
 }
 
-const networkCodes = [
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ECONNREFUSED',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ECONNABORTED',
-  'ABORT_ERR'
-];
+const networkCodes = [...passingCodes, 'ECONNRESET', 'ABORT_ERR', 'TimeoutError', 'AbortError'];
 
 function isOfTheNetwork(error: unknown): boolean {
-  const code = storeCode(error);
-  return (
-    networkCodes.includes(code) ||
-    ['TimeoutError', 'AbortError'].includes(code) ||
-    /aborted|socket hang up|cut short|parse error/i.test(String(error))
-  );
+  return networkCodes.includes(storeCode(error)) || /aborted|socket hang up|cut short|parse error/i.test(String(error));
 }
 
 /** Returns which of the known kinds a status is, where the error has no name that says more. */
