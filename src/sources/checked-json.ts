@@ -1,7 +1,7 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { Place } from './cells/place.ts';
-import { refuseAt } from './source-error.ts';
+import { refuseAt, type SourceFault } from './source-error.ts';
 
 /** Returns where the character of that number stands in a text. */
 export function placeAt(text: string, offset: number): Place {
@@ -94,14 +94,11 @@ function sayIssue(issue: z.core.$ZodIssue): string {
 /** Whether a schema asked for a day where something else stands. */
 const asksForDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
 
-/** What is wrong with a JSON text, where, and what is asked for there if it is a day. */
-interface JsonFault extends Place {
-  found: string;
-  asksForDay: boolean;
-}
-
-/** Returns a JSON text as its schema reads it, or the first thing that is wrong with it. */
-export function parseJson<Value>(text: string, schema: z.ZodType<Value>): { value: Value } | { fault: JsonFault } {
+/** Returns a JSON text as its schema reads it, or the first thing that is wrong with it, where, and whether a day is asked for there. */
+export function parseJson<Value>(
+  text: string,
+  schema: z.ZodType<Value>
+): { value: Value } | { fault: Place & { found: string; asksForDay: boolean } } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -119,16 +116,13 @@ export function parseJson<Value>(text: string, schema: z.ZodType<Value>): { valu
   return { fault: { ...placeOfPath(text, path), found, asksForDay: asksForDay(issue) } };
 }
 
-/** What a file of JSON is to hold, and what an editor does where it does not. */
-interface Wanted {
-  file: string;
-  expected: string;
-  advice: string;
-}
-
 /** Returns JSON text as `schema` has it. @throws SourceError naming the first field that is not as expected, or that it is no JSON. */
-export function checkedJson<Value>(text: string, schema: z.ZodType<Value>, { file, expected, advice }: Wanted): Value {
+export function checkedJson<Value>(
+  text: string,
+  schema: z.ZodType<Value>,
+  wanted: Pick<SourceFault, 'file' | 'expected' | 'advice'>
+): Value {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
-  return refuseAt(file, read.fault, read.fault.found, expected, advice);
+  return refuseAt(wanted.file, read.fault, read.fault.found, wanted.expected, wanted.advice);
 }

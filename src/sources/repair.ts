@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
-import { SourceError } from './source-error.ts';
+import { SourceError, type SourceFault } from './source-error.ts';
 
 /** A day, or a month where the day is not known. */
 const release = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
@@ -55,6 +55,9 @@ function reaches(release: string, day: string): boolean {
   return release.padEnd(10, '~') >= day;
 }
 
+/** Where the figure of a repair stands. */
+type Found = Pick<SourceFault, 'file' | 'line' | 'column'>;
+
 interface Known {
   repairs?: readonly Repair[];
   released?: string;
@@ -75,12 +78,6 @@ export function declaredFor(source: string, { released, kept = [] }: Known, prin
   return { source, before: kept.filter((other) => release === undefined || other < release).at(-1) };
 }
 
-/** A repair whose figure is another one than it expects. */
-interface Healed {
-  repair: Repair;
-  found: number;
-}
-
 /**
  * Returns the figure to use for `iso3` (and `year`): the repaired one where a repair is declared, null where it is to be left out, else
  * `found` itself.
@@ -90,7 +87,7 @@ export function repaired(
   repairs: readonly Repair[],
   key: { iso3: string; year?: number },
   found: number,
-  at: { file: string; line: number; column: number },
+  at: Found,
   declared: Declared
 ): number | null {
   const repair = repairs.find((candidate) => candidate.iso3 === key.iso3 && candidate.year === key.year);
@@ -100,7 +97,7 @@ export function repaired(
 }
 
 /** @throws SourceError naming every repair whose figure is another one than it expects, and what to write into its entry. */
-export function refuseHealed(healed: readonly Healed[], at: { file: string; line: number; column: number }, declared: Declared): void {
+export function refuseHealed(healed: readonly { repair: Repair; found: number }[], at: Found, declared: Declared): void {
   const [first] = healed;
   if (!first) return;
   const entries = healed.map(({ repair }) => entryOf(repair)).join(' and ');

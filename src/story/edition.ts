@@ -24,13 +24,6 @@ export interface EditionParts {
   protection: Record<string, ProtectionFact>;
 }
 
-/** One figure of one year in two vintages. */
-export interface Revision {
-  iso3: string;
-  before: number;
-  after: number;
-}
-
 /**
  * One edition of the story: the pinned vintages and the ledgers, with an accessor for everything a sentence may state.
  * Each accessor throws, naming the vintage or ledger, when there is no such value: a sentence never falls back to another.
@@ -146,7 +139,7 @@ export class Edition {
    * The figures of one year for every economy that has one both in the named vintage and in the pinned one: as published
    * then and as shown now.
    */
-  revisions(then: string, year: number): Revision[] {
+  revisions(then: string, year: number): { iso3: string; before: number; after: number }[] {
     const now = valuesIn(this.parts.pins['internet-use'], year);
     return [...valuesIn(this.vintage(then), year)].flatMap(([iso3, before]) => {
       const after = now.get(iso3);

@@ -24,17 +24,12 @@ const faultOf = ({ file, line, column, found, expected, remedy }: Problem): DevF
   remedy
 });
 
-/** Code that does not compile says where. */
-interface Located {
-  loc?: { file?: string; line: number; column: number };
-  id?: string;
-}
-
 /** Returns what an editor is told of anything that went wrong. */
 function faultsOf(error: unknown, root: string): DevFault[] {
   // Thrown in the server's own modules, whose classes are others than the ones here.
   if (error instanceof Error && 'problems' in error) return (error as StoryRefused).problems.map(faultOf);
-  const { loc, id } = error as Located;
+  // Code that does not compile says where.
+  const { loc, id } = error as { loc?: { file?: string; line: number; column: number }; id?: string };
   const file = loc?.file ?? id;
   const place = file === undefined ? '' : `${relative(root, file.replace(/\?.*/, ''))}${loc ? `:${loc.line}:${loc.column + 1}` : ''}`;
   const found = error instanceof Error ? error.message : String(error);

@@ -15,18 +15,12 @@ const libraries: Readonly<Record<string, string>> = {
   'open-iframe-resizer.js': '@open-iframe-resizer/core/dist/index.umd.cjs'
 };
 
-/** One page of the bench. */
-interface HostPage {
-  /** Its file: `pym.html`. */
-  name: string;
-  title: string;
-}
-
 /** A site with its cards, and partners' pages at another origin. */
 export interface HostBench {
   site: FolderServer;
   partner: FolderServer;
-  pages: HostPage[];
+  /** Each by its file, `pym.html`. */
+  pages: { name: string; title: string }[];
   close(): Promise<void>;
 }
 
@@ -79,7 +73,7 @@ export async function openHostBench(root: string, folder: string): Promise<HostB
   const site = await serveFolder(dist, { port: 0, headers: headersFor });
   const marks = fills(site.url, embeds, (language, card) => answers.get(`${language}/${card}`)!);
   const source = join(root, 'test', 'hosts', 'pages');
-  const pages: HostPage[] = [];
+  const pages: HostBench['pages'] = [];
   for (const name of (await readdir(source)).sort()) {
     const text = (await readFile(join(source, name), 'utf8')).replace(
       /\{\{(\w+) ?(\w*) ?(\w*) ?([^}]*)\}\}/g,

@@ -15,24 +15,14 @@ const source = 'wb-internet-users';
 const rounds = 3;
 const large = 200_000_000;
 
-/** How long the desk's commands take, each as a process of its own from start to end, and how much memory at most. */
-export interface DeskMeasures {
-  /** `take` of a table as large as the publisher's, in milliseconds, median of three. */
-  takeMs: number;
-  takeMemoryMb: number;
-  /** `check` of the committed story. */
-  checkMs: number;
-  checkMemoryMb: number;
-  /** `take` of the same table, padded to 200 MB. */
-  take200MbMs: number;
-  take200MbMemoryMb: number;
-}
-
 /** Says on the fourth stream, at the end, how much memory the process had at most. In kibibytes. */
 const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
 
-/** Measures `take` and `check` on this project; nothing is written in it. @throws Error when a command does not end well. */
-export async function measureDesk(root: string, temporary: string): Promise<DeskMeasures> {
+/**
+ * Measures `take` and `check` on this project, each as a process of its own from start to end; nothing is written in it.
+ * @returns milliseconds, medians of three, and how much memory at most. @throws Error when a command does not end well.
+ */
+export async function measureDesk(root: string, temporary: string) {
   return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
     const files = storyFiles(root);
     const kept = await listVintages(files.list, source);
@@ -60,10 +50,12 @@ export async function measureDesk(root: string, temporary: string): Promise<Desk
       );
     const most = (measured: readonly { mb: number }[]) => Math.round(Math.max(...measured.map(({ mb }) => mb)));
     return {
+      // Of a table as large as the publisher's.
       takeMs: median(takes),
       takeMemoryMb: most(takes),
       checkMs: median(checks),
       checkMemoryMb: most(checks),
+      // Of the same table, padded to 200 MB.
       take200MbMs: Math.round(takeLarge.ms),
       take200MbMemoryMb: Math.round(takeLarge.mb)
     };

@@ -30,14 +30,6 @@ const inside = (path: string, glob: string) => (glob.includes('**') ? path.start
 export const suiteOf = (path: string): Suite =>
   suites.slice(1).find(({ include }) => include.some((glob) => inside(path, glob))) ?? suite('unit');
 
-/** What `npm test -- <words>` runs. */
-export interface Selection {
-  /** Test files, by their paths from the project's folder; all may hold the name when it stands in no file as it is. */
-  files: string[];
-  /** What a test's name must match, as vitest takes it; undefined when every test of the files is meant. */
-  name: string | undefined;
-}
-
 /** Each folder is a case of one test, which has its name. */
 const takeCases = { folder: 'test/cases/take', test: 'test/desk/take.test.ts' } as const;
 
@@ -48,9 +40,10 @@ const anyCase = (text: string) =>
 /**
  * Returns what paths and words of a command line select: of a path, the files whose paths have it; of other words, the tests whose name has
  * them one after the other; of the name of a case, its test. Where no file says them, and for a single word, each may be part of a path.
+ * @returns the files, and what a test's name must match, as vitest takes it; undefined when every test of them is meant.
  * @throws Refusal for a path that no test file has.
  */
-export async function select(root: string, words: readonly string[]): Promise<Selection> {
+export async function select(root: string, words: readonly string[]): Promise<{ files: string[]; name: string | undefined }> {
   const paths = (await readdir(join(root, 'test'), { recursive: true }))
     .map((path) => `test/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.test.ts'))
