@@ -1,5 +1,5 @@
 import { eachOnce } from './each-once.ts';
-import type { Label } from '../copy/label.ts';
+import type { Label, LabelIn } from '../copy/label.ts';
 import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
 import { estimateCredit } from '../story/ledgers/estimate-credit.ts';
@@ -148,5 +148,7 @@ export function figureReleases(
 /** A picture of which nothing was published yet says nothing. */
 export const nothing: PictureRecord = { numbers: [], large: [] };
 
-/** Returns what selects a part of a picture that names its parts. */
-export const partSelector = (id: string): string => `[data-part="${id}"]`;
+/** Returns a part by the name that it has in its picture, which selects it where nothing else does. */
+export function figurePart(id: LabelIn<'card.part'>, rest: Pick<FigurePart, 'isDrawn' | 'sources'> & { selector?: string }): FigurePart {
+  return { id, label: `card.part.${id}`, selector: `[data-part="${id}"]`, ...rest };
+}

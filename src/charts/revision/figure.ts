@@ -1,5 +1,5 @@
 import type { StoryData } from '../../story/data.ts';
-import { partSelector, type Figure } from '../figure.ts';
+import { figurePart, type Figure } from '../figure.ts';
 import { describeRevision } from './describe.ts';
 import { revisionFrame } from './frame.ts';
 import { revisionLite } from './lite.ts';
@@ -35,12 +35,7 @@ export const revision = {
         [/^(total|unchanged)$/, 'all'],
         [/-change$/, 'last']
       ],
-      parts: (['then-now', 'changes'] as const).map((id) => ({
-        id,
-        label: `card.part.${id}`,
-        selector: partSelector(id),
-        isDrawn: () => true
-      }))
+      parts: (['then-now', 'changes'] as const).map((id) => figurePart(id, { isDrawn: () => true }))
     }
   ]
 } as const satisfies Figure;

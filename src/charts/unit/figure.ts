@@ -1,5 +1,5 @@
 import type { LabelIn } from '../../copy/label.ts';
-import { creditsOf, type Figure, type FigurePart } from '../figure.ts';
+import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnit } from './describe.ts';
 import { unitEstimates, unitEstimatesOf, type UnitView } from './frame.ts';
 import { unitPoster } from './poster.ts';
@@ -7,13 +7,12 @@ import { unitRecord } from './record.ts';
 import { unitTable } from './table.ts';
 
 /** One NCA figure, alone: they count different groups and are never set in one picture (standards V04). */
-const estimatePart = (id: LabelIn<'card.part'>): FigurePart => ({
-  id,
-  label: `card.part.${id}`,
-  selector: `[data-estimate="${id}"]`,
-  isDrawn: ({ estimates }) => id in estimates,
-  sources: { of: ({ estimates }) => creditsOf(estimates[id] ? [estimates[id]] : []), publishersOnly: false }
-});
+const estimatePart = (id: LabelIn<'card.part'>): FigurePart =>
+  figurePart(id, {
+    selector: `[data-estimate="${id}"]`,
+    isDrawn: ({ estimates }) => id in estimates,
+    sources: { of: ({ estimates }) => creditsOf(estimates[id] ? [estimates[id]] : []), publishersOnly: false }
+  });
 
 export const demand = {
   id: 'demand',

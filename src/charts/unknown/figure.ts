@@ -1,7 +1,8 @@
 import { eachOnce } from '../each-once.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
-import { creditsOf, partSelector, type Figure, type FigurePart } from '../figure.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { creditsOf, figurePart, type Figure, type FigurePart } from '../figure.ts';
 import { describeUnknown } from './describe.ts';
 import { toldSheets, unknownEstimates, unknownFrame, type CountKind, type ToldView } from './frame.ts';
 import { unknownLite } from './lite.ts';
@@ -9,37 +10,19 @@ import { unknownPoster } from './poster.ts';
 import { unknownRecord } from './record.ts';
 import { unknownTables } from './table.ts';
 
-/** What the surveys found in common, or each by itself. */
-function surveyPart(id: 'told' | 'surveys'): FigurePart {
+/** What the surveys found in common, or each by itself; or a count over many years, each from a publication of its own. */
+function unknownPart(id: 'told' | 'surveys' | CountKind): FigurePart {
   const drawn = (data: StoryData) => {
-    const { intervals, shares } = unknownFrame(data);
-    return (id === 'told' ? shares : intervals).map(({ estimate }) => estimate);
+    const { intervals, shares, counts } = unknownFrame(data);
+    const marks = id === 'told' ? shares : id === 'surveys' ? intervals : counts[id].flatMap(({ points }) => points);
+    return marks.map(({ estimate }) => estimate);
   };
-  return {
-    id,
-    label: `card.part.${id}`,
-    selector: partSelector(id),
+  const publishersOnly = id === 'reports' || id === 'pages';
+  const publishersOf = (estimates: readonly Estimate[]) => eachOnce(estimates.flatMap(citeEstimate).map(({ publisher }) => publisher));
+  return figurePart(id, {
     isDrawn: (data) => drawn(data).length > 0,
-    sources: { of: (data) => creditsOf(drawn(data)), publishersOnly: false }
-  };
-}
-
-/** A count over many years, each from a publication of its own. */
-function countPart(kind: CountKind): FigurePart {
-  const drawn = (data: StoryData) => unknownFrame(data).counts[kind].flatMap(({ points }) => points.map(({ estimate }) => estimate));
-  const publishersOf = (data: StoryData) =>
-    eachOnce(
-      drawn(data)
-        .flatMap(citeEstimate)
-        .map(({ publisher }) => publisher)
-    );
-  return {
-    id: kind,
-    label: `card.part.${kind}`,
-    selector: partSelector(kind),
-    isDrawn: (data) => drawn(data).length > 0,
-    sources: { of: publishersOf, publishersOnly: true }
-  };
+    sources: { of: (data) => (publishersOnly ? publishersOf : creditsOf)(drawn(data)), publishersOnly }
+  });
 }
 
 export const unknown = {
@@ -72,7 +55,7 @@ export const unknown = {
         [/^ncmec-/, 'last'],
         [/^iwf-/, 'last']
       ],
-      parts: [surveyPart('told'), surveyPart('surveys'), countPart('reports'), countPart('pages')],
+      parts: (['told', 'surveys', 'reports', 'pages'] as const).map(unknownPart),
       subtitle: 'card.unknown.subtitle'
     }
   ]
