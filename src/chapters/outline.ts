@@ -236,31 +236,25 @@ export function scenesOf(
 ): { scenes: Scene[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const series = { 'internet-use': data.internetUse, 'coverage-3g': data.coverage };
-  const yearOf = ({ layer, year }: AskedMapView, { id, line, column }: OutlineStep): number => {
+  const report = (kind: Problem['kind'], { line, column }: OutlineStep, found: string, expected: string, remedy: string) =>
+    problems.push(makeProblem({ kind, file: outlineFile, line, column, found, expected, remedy }));
+  const yearOf = ({ layer, year }: AskedMapView, step: OutlineStep): number => {
     const shown = series[layer];
     if (year === 'newest') return shown ? newestYear(shown) : 0;
     const known = shown ? yearsWithFigures(shown) : [];
     if (shown && data.asOf === undefined && !known.includes(year)) {
       const { source, release } = shown.vintage;
-      problems.push(
-        makeProblem({
-          kind: 'step-year',
-          file: outlineFile,
-          line,
-          column,
-          found: `the year ${year} in the step “${id}”, for which ${source}/${release} has no figure of ${layer}`,
-          expected: `a year from ${known[0]} to ${known.at(-1)}, or "newest"`,
-          remedy: 'choose another year, and mend the words of the step in every language'
-        })
-      );
+      const found = `the year ${year} in the step “${step.id}”, for which ${source}/${release} has no figure of ${layer}`;
+      const remedy = 'choose another year, and mend the words of the step in every language';
+      report('step-year', step, found, `a year from ${known[0]} to ${known.at(-1)}, or "newest"`, remedy);
     }
     return year;
   };
-  const checkStatement = ({ id, statement, line, column }: OutlineStep): void => {
+  const checkStatement = (step: OutlineStep): void => {
+    const { id, statement } = step;
     if (statement === undefined || data.asOf !== undefined || statement in data.statements) return;
     const found = `the statement “${statement}” in the step “${id}”`;
-    const expected = 'the id of a row of data/estimates.csv that has words and no number';
-    problems.push(makeProblem({ kind: 'outline', file: outlineFile, line, column, found, expected, remedy: 'correct the id' }));
+    report('outline', step, found, 'the id of a row of data/estimates.csv that has words and no number', 'correct the id');
   };
   const scenes = outline.map(({ id, steps }) => {
     const kind = sceneKinds[id];
