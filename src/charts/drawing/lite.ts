@@ -32,6 +32,9 @@ export function scale(box: Box, ticks: readonly { y: number; said: string }[], y
   ].join('');
 }
 
+/** Returns the first and the last year of a plot, for its scale. */
+export const endYears = (from: number, to: number) => [from, to].map((year, x) => ({ x, said: String(year) }));
+
 /** Returns a sample of a line, for a key. */
 export const sample = (stroke: Colour, dash?: string) =>
   element(

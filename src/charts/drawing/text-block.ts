@@ -52,6 +52,12 @@ export function wrappedBlock(
   return blockOf(unlonelyLines(text, width, { face: setting.face, size }, measure), size, setting);
 }
 
+/** Returns blocks side by side as one, their upper edges on one line, or their lower ones. */
+export function sideBySide(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
+  const height = Math.max(...blocks.map((block) => block.height));
+  return { height, draw: (top) => blocks.map((block) => block.draw(edge === 'top' ? top : top + height - block.height)).join('') };
+}
+
 /** Returns blocks one below the other as one, `gap` apart. */
 export function stack(blocks: readonly Block[], gap: number): Block {
   return {

@@ -4,7 +4,7 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours, type Colour } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
-import { label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
+import { endYears, label, list, litePlot, liteSvg, paragraph, sample, scale } from '../drawing/lite.ts';
 import { linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
 import { changePhrase, describeRevision, panelReading, releaseDates, revisionPlace } from './describe.ts';
 import { changeTicks, markAt, marksPath, revisionFrame, revisionLevels, revisionPath, revisionYears } from './frame.ts';
@@ -22,10 +22,7 @@ export function revisionLite(data: StoryData, words: Words): string {
       scale(
         low,
         revisionLevels.map(({ value, y }) => ({ y, said: formatPercent(value, words.language) })),
-        [
-          { x: 0, said: String(revisionYears.from) },
-          { x: 1, said: String(revisionYears.to) }
-        ]
+        endYears(revisionYears.from, revisionYears.to)
       ),
       linePathOf(stretchPath(revisionPath(one, 'then'), low), { stroke: colours['ink-soft'], width: 2, dash: '5 4' }),
       linePathOf(stretchPath(revisionPath(one, 'now'), low), { stroke: colours.c3, width: 2.5 })

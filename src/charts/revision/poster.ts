@@ -1,3 +1,4 @@
+import { range } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -15,7 +16,7 @@ import {
   type PosterPicture
 } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
-import { stack, type Block } from '../drawing/text-block.ts';
+import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
 import { changePhrase, panelReading, releaseDates, revisionPlace } from './describe.ts';
 import {
   changeTicks,
@@ -123,21 +124,17 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
   const blocks = panels.map((panel, index) =>
     panelBlock(panel, { x: (index % left.columns) * (width + left.gap), width }, release, words, pen)
   );
-  let top = key.height + 40;
-  const drawn: string[] = [key.draw(0)];
-  for (let row = 0; row * left.columns < blocks.length; row++) {
-    const inRow = blocks.slice(row * left.columns, (row + 1) * left.columns);
-    const tallest = Math.max(...inRow.map(({ height }) => height));
-    // Plots of a row stand on one line, whatever is written above them.
-    drawn.push(...inRow.map((block) => block.draw(top + tallest - block.height)));
-    top += tallest + 40;
-  }
+  // Plots of a row stand on one line, whatever is written above them.
+  const rows = range(0, blocks.length, left.columns).map((from) => sideBySide(blocks.slice(from, from + left.columns), 'foot'));
+  const drawn = stack([key, ...rows], 40);
   const spreadOut = changesBlock(changes, words, pen);
   const middle = right.x - (right.x - left.width) / 2;
-  const height = Math.max(top - 40, spreadOut.height);
+  const height = Math.max(drawn.height, spreadOut.height);
   return {
     height,
-    markup: [...drawn, linePathOf(`M${middle} 0V${height.toFixed(2)}`, { stroke: colours.line, width: 2 }), spreadOut.draw(0)].join(''),
+    markup: [drawn.draw(0), linePathOf(`M${middle} 0V${height.toFixed(2)}`, { stroke: colours.line, width: 2 }), spreadOut.draw(0)].join(
+      ''
+    ),
     accent: colours.c4
   };
 }

@@ -5,8 +5,9 @@ import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd } from '../phrases/bound-phrase.ts';
 import { yearsPath } from '../plot/plot-path.ts';
 
-/** Percent at the right end of the survey axis. */
+/** Percent at the right end of the survey axis, and along it. */
 export const surveyMax = 32;
+export const surveyTicks = [0, 10, 20, 30] as const;
 
 /** What a survey found: a range with its published central estimate. No country's name is anywhere in it (standards S01, D09). */
 export interface Interval {

@@ -4,7 +4,7 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
-import { inBox, litePlot, liteSvg, liteWidth, paragraph, rows, scale, type Row } from '../drawing/lite.ts';
+import { endYears, inBox, litePlot, liteSvg, liteWidth, paragraph, rows, scale, type Row } from '../drawing/lite.ts';
 import { dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
@@ -26,10 +26,7 @@ function segment(one: Segment, name: string, words: Words): string {
     scale(
       low,
       one.ticks.map(({ value, y }) => ({ y, said: form(value, words.language) })),
-      [
-        { x: 0, said: String(one.from) },
-        { x: 1, said: String(one.to) }
-      ]
+      endYears(one.from, one.to)
     ),
     ...one.runs.map((run) => linePathOf(stretchPath(runPath(run), low), { stroke: colours.ink, width: 1.5 })),
     ...one.points.map(mark)

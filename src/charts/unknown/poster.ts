@@ -18,7 +18,7 @@ import {
   type PosterPen,
   type PosterPicture
 } from '../drawing/poster.ts';
-import { stack, type Block } from '../drawing/text-block.ts';
+import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
 import { countForm, shareSentence, segmentYears } from './describe.ts';
 import {
@@ -26,14 +26,13 @@ import {
   labelledPoints,
   runPath,
   surveyMax,
+  surveyTicks,
   unknownFrame,
   type CountKind,
   type CountPoint,
   type Segment,
   type UnknownFrame
 } from './frame.ts';
-
-const surveyTicks = [0, 10, 20, 30] as const;
 
 /** Returns the surveys, one bar each: the range as published and its central estimate, without a name (standards S01, V03). */
 function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, pen: PosterPen): Block {
@@ -195,17 +194,13 @@ export function unknownPoster(data: StoryData, words: Words, measure: Measure): 
   const frame = unknownFrame(data);
   const pen = posterPen(measure);
   const beside = [surveysBlock(frame, 620, words, pen), sharesBlock(frame, 690, pictureWidth - 690, words, pen)];
-  const first = {
-    height: Math.max(...beside.map(({ height }) => height)),
-    draw: (top: number) => beside.map((block) => block.draw(top)).join('')
-  };
   const counts = (['reports', 'pages'] as const).filter((kind) => frame.counts[kind].length > 0);
   const said = pen.softBlock(speak(words, 'unknown.key.secondary'), { x: 40 });
   const key = markedBlock(said, (middle) => dot(10, middle, { fill: colours.ink, r: 10, hollow: true }));
   const limits = pen.boldBlock(speak(words, 'unknown.describe.limits'));
   const all = stack(
     [
-      first,
+      sideBySide(beside, 'top'),
       ...counts.map((kind) => countBlock(kind, frame.counts[kind], words, pen)),
       stack([...(hasSecondary(Object.values(frame.counts).flat()) ? [key] : []), limits], 22)
     ],
