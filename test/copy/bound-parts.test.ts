@@ -29,6 +29,8 @@ describe('a part said in words', () => {
     ['More than a quarter were online, {% $world-2018 %}.', 24.9, 'en'],
     ['Fewer than one in ten, {% $world-2018 %}.', 10.2, 'en'],
     ['They were {% $world-2018 %}, or about half.', 71, 'en'],
+    ['Indonesia had not passed one in ten, at {% $idn-2018 %}.', 11, 'en'],
+    ['Indonesia belum melewati sepersepuluh: {% $idn-2018 %}.', 11, 'id'],
     ['Nine in ten, {% $world-2018 %}, were online.', 71, 'en'],
     ['No fewer than half, {% $world-2018 %}.', 40, 'en'],
     ['About two-thirds, {% $world-2018 %}.', 49, 'en'],
@@ -42,7 +44,7 @@ describe('a part said in words', () => {
     ['Sembilan dari sepuluh orang, {% $world-2018 %}.', 71, 'id'],
     ['Belum sampai satu dari seratus orang, {% $world-2018 %}.', 3, 'id']
   ])('is refused: “%s” where it is %d', (text, value, language) => {
-    expect(problemsOf(text, { 'world-2018': value }, language).map(({ kind }) => kind)).toEqual(['part']);
+    expect(problemsOf(text, { 'world-2018': value, 'idn-2018': value }, language).map(({ kind }) => kind)).toEqual(['part']);
   });
 
   it.each<[string, number, Language]>([

@@ -166,6 +166,16 @@ it('that is kept is named by its tag only where a figure is read from it', () =>
   expect(problemsOf(`In {% year "then-2016" /%} it was {% $then-2016 %}. All older figures come from ${tag}.`)).toEqual([]);
 });
 
+it('is named by its tag before a figure that is read from it', () => {
+  const [older, shown] = ['{% release "wb-internet-users/2018-08-28" /%}', '{% release "internet-use" /%}'];
+  const told = (one: string, other: string) =>
+    `In 2016, by the release of ${older}, it was {% $${one} %}; by that of ${shown}, {% year "${other}" /%} stood at {% $${other} %}.`;
+  expect(problemsOf(told('then-2016', 'world-2018'))).toEqual([]);
+  expect(problemsOf(`In the releases of ${older} and ${shown}: {% $then-2016 %} in 2016 and {% $world-2018 %} in 2018.`)).toEqual([]);
+  const found = problemsOf(told('world-2018', 'then-2016')).filter(({ kind }) => kind === 'release');
+  expect(found.map((problem) => /“\$([\w-]+)” behind it is not read/.exec(problem.found)?.[1])).toEqual(['world-2018', 'then-2016']);
+});
+
 it('is named freely by its tag in a text without figures, such as the methods', () => {
   expect(problemsOf('The copy of {% release "wb-internet-users/2018-08-28" /%} had been saved again.')).toEqual([]);
 });

@@ -65,6 +65,7 @@ describe('a bounded estimate keeps its bound', () => {
     ['with another bound', 'There are at least {% $nca-2018 %} people.', /“about”/],
     ['with its word in the next sentence', 'There are {% $nca-2018 %}. About that we know little.', /“about”/],
     ['of a range without its other end', 'Up to {% $nca-2021-high %} people.', /both ends/],
+    ['of a range with another', 'At least {% $nca-2021-low %} to {% $nca-2021-high %} people.', /the number alone/],
     ['of a range in two sentences', 'From {% $nca-2021-low %}. To {% $nca-2021-high %}.', /both ends/]
   ])('a number %s is refused', (_, text, expected) => {
     const problems = boundWords(lead(text), claims, bounds);

@@ -45,7 +45,7 @@ function around(parts: Sentence['parts'], index: number): Around {
 
 /**
  * Returns a problem for each bounded estimate whose sentence drops the bound: “80,000” for “about 80,000”, one end
- * of a range without the other, or a bound beside a number that its publisher gave as exact (standards V01, V03).
+ * of a range without the other, or a bound beside a number that its publisher gave as exact or as a range (standards V01, V03).
  */
 export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>, words: BoundWords): Problem[] {
   return read.chapter.sentences.flatMap((sentence) =>
@@ -63,24 +63,18 @@ export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>
           remedy,
           rule: 'V01'
         });
-      if (claim.bound === 'exact') {
-        const bound = boundBeside(words, around(sentence.parts, index));
-        return bound === undefined
-          ? []
-          : [
-              fault(
-                'the number alone, as its publisher gave it',
-                `take “${bound}” out, or correct the bound in data/estimates.csv`,
-                `with “${bound}”, a bound that it has not,`
-              )
-            ];
-      }
       if (claim.bound === 'range') {
         const ends = [...claims.values()]
           .filter((other) => other.bound === 'range' && other.estimate === claim.estimate)
           .map(({ id }) => id);
         const missing = ends.filter((id) => !sentence.claims.includes(id));
-        return missing.length === 0 ? [] : [fault('both ends of the range in one sentence', `add {% $${missing.join(' %} and {% $')} %}`)];
+        if (missing.length > 0) return [fault('both ends of the range in one sentence', `add {% $${missing.join(' %} and {% $')} %}`)];
+      }
+      if (claim.bound === 'exact' || claim.bound === 'range') {
+        const bound = boundBeside(words, around(sentence.parts, index));
+        if (bound === undefined) return [];
+        const remedy = `take “${bound}” out, or correct the bound in data/estimates.csv`;
+        return [fault('the number alone, as its publisher gave it', remedy, `with “${bound}”, a bound that it has not,`)];
       }
       const accepted = words[claim.bound];
       const { before, after } = around(sentence.parts, index);

@@ -66,10 +66,12 @@ function datesIn(passage: Passage, language: Language, computed: YearChecks['com
 function namesRelease({ start, text }: Named, passage: Passage, words: YearChecks['words']): boolean {
   if (!words) return false;
   const gap = `(?:,?\\s+\\S+){0,${reach}},?\\s*`;
+  // “The 2018, 2020 releases”; but in “in 2018, by the release of …” the year is of the figure.
+  const listed = `(?:(?:,(?=\\s+\\d))?\\s+[^\\s,]+){0,${reach}}\\s*`;
   const [before, after] = [passage.text.slice(0, start), passage.text.slice(start + text.length)];
   return (
     words.before.some((phrase) => wholeWords(`${literally(phrase)}${gap}$`, 'iu').test(before)) ||
-    words.after.some((phrase) => wholeWords(`^${gap}${literally(phrase)}`, 'iu').test(after))
+    words.after.some((phrase) => wholeWords(`^${listed}${literally(phrase)}`, 'iu').test(after))
   );
 }
 
@@ -189,20 +191,34 @@ function otherReleases(reading: Reading, dates: readonly Named[], checks: YearCh
   });
 }
 
-/** An older release that is named by its tag and that no figure of the sentence, or else of the text, is read from any more. */
+/** The share online that a release alone is named before, in one clause. */
+function behindRelease({ pieces, text }: Passage, { start: from }: Piece, end: number, computed: YearChecks['computed']) {
+  const printed = pieces.filter(({ kind }) => kind === 'claim' || kind === 'release');
+  const at = printed.findIndex(({ start }) => start === from);
+  const [last, next] = [printed[at - 1], printed[at + 1]];
+  if (last?.kind === 'release' || next?.kind !== 'claim' || next.start >= end || text.slice(from, next.start).includes(';'))
+    return undefined;
+  const claim = computed.get(next.id)?.claim;
+  return claim?.measures === 'use' ? claim : undefined;
+}
+
+/** A release that is named by its tag and that the share behind it is not read from, nor for an older one any figure of its sentence or text. */
 function unreadReleases({ read, passage, sentences }: Reading, { computed }: YearChecks): Problem[] {
-  return passage.pieces.flatMap(({ kind, id, text, start }): Problem[] => {
-    if (kind !== 'release' || !id.includes('/')) return [];
-    const own = sentences.find((sentence) => within(sentence, start))?.claims ?? [];
+  return passage.pieces.flatMap((piece): Problem[] => {
+    const { kind, id, text, start } = piece;
+    if (kind !== 'release') return [];
+    const sentence = sentences.find((one) => within(one, start));
+    const behind = behindRelease(passage, piece, sentence ? sentence.start + sentence.text.length : 0, computed);
     // A text without any figure, such as the methods, may name every release that is kept.
-    if (read.chapter.claims.length === 0) return [];
+    if (!behind && (!id.includes('/') || read.chapter.claims.length === 0)) return [];
+    const own = behind ? [behind.id] : (sentence?.claims ?? []);
     const sources = (own.length > 0 ? own : read.chapter.claims.map((use) => use.id)).flatMap(
       (claim) => computed.get(claim)?.claim.source ?? []
     );
     if (sources.includes(id)) return [];
     return [
       fault({ read, passage, sentences }, start, 'release', (sentence) => ({
-        found: `the release “${text}” in “${sentence}”, from which no figure here is read`,
+        found: `the release “${text}” in “${sentence}”, from which ${behind ? `“$${behind.id}” behind it is not` : 'no figure here is'} read`,
         expected: 'a release that its figures are read from',
         remedy: 'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown'
       }))
