@@ -22,6 +22,9 @@ type ClaimUnit = (typeof claimUnits)[number];
 /** What a share of people is a share of: those who use the internet, or those within range of a network. */
 export type Measure = 'use' | 'coverage';
 
+/** Which way figures have moved since a release. */
+export type Move = 'up' | 'down';
+
 /** A number in prose as a function of the edition: one row of `data/story/claims.csv` (standards D06). */
 export interface Claim {
   /** How copy names it: `{% $world-2018 %}`. */
@@ -45,6 +48,8 @@ export interface Claim {
   places: readonly string[];
   /** What its value measures, where it is people: those using the internet, or those within range of a signal. */
   measures?: Measure;
+  /** Which way what its value counts has moved, where it counts one way alone. */
+  moves?: Move;
   /** Its formulas as they are written; an empty year is none. */
   written: Readonly<Record<'year' | 'value' | 'holds', string>>;
   /** Returns the year that the number is of; undefined for a number of no year. @throws Error when the edition cannot tell. */

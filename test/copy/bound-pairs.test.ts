@@ -14,6 +14,8 @@ const values: Record<string, [value: number, year?: number]> = {
   'world-2018': [49, 2018],
   'icmec-2006': [27, 2006],
   'icmec-2006-base': [184, 2006],
+  'revised-2016-big-down': [18, 2016],
+  'revised-2016-big-up': [12, 2016],
   'survey-low': [2.1],
   'survey-high': [27.1]
 };
@@ -43,9 +45,12 @@ it.each<[string, Language, string]>([
   ['It rose from {% $india-2016-then %} to {% $india-2016-now %}.', 'en', 'a larger figure behind “rose”'],
   ['Angkanya turun dari {% $idn-2010 %} pada 2010 menjadi {% $idn-2018 %}.', 'id', 'a smaller figure behind “turun”'],
   ['It rose from {% $idn-2018 %} in 2010 to {% $idn-2010 %} in 2018.', 'en', 'the earlier figure first'],
+  ['Indonesia rose to {% $idn-2010 %} from {% $idn-2018 %}.', 'en', 'the earlier figure first'],
   ['By country, {% $survey-high %} to {% $survey-low %} of children.', 'en', 'the smaller figure first'],
   ['Perkiraannya, {% $survey-high %} sampai {% $survey-low %} anak.', 'id', 'the smaller figure first'],
-  ['Hukum memadai di {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.', 'id', 'a part that is no larger than its whole']
+  ['Hukum memadai di {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.', 'id', 'a part that is no larger than its whole'],
+  ['Of these, {% $revised-2016-big-up %} went down, {% $revised-2016-big-down %} more.', 'en', 'words of what went up, such as “rose”'],
+  ['Yang turun {% $revised-2016-big-up %} negara.', 'id', 'words of what went up, such as “naik”']
 ])('“%s” is refused (%s)', (text, language, expected) => {
   expect(problemsOf(text, language).map((problem) => problem.expected)).toEqual([expected]);
 });
@@ -56,6 +61,12 @@ it.each<[string, Language]>([
   ['Prices fell; the share rose from {% $idn-2010 %} in 2010 to {% $idn-2018 %} in 2018.', 'en'],
   ['Harga turun, tetapi angkanya naik dari {% $idn-2010 %} menjadi {% $idn-2018 %}.', 'id'],
   ['Indonesia stood at {% $idn-2018 %}, against {% $idn-2010 %}.', 'en'],
+  ['Of these, {% $revised-2016-big-down %} fell, {% $revised-2016-big-up %} rose.', 'en'],
+  ['{% $revised-2016-big-down %} turun, {% $revised-2016-big-up %} naik.', 'id'],
+  ['India fell to {% $india-2016-now %} from {% $india-2016-then %}.', 'en'],
+  ['Jumlahnya naik menjadi {% $icmec-2006-base %} dari {% $icmec-2006 %} negara.', 'id'],
+  ['Itu mencapai hingga {% $icmec-2006 %} dari {% $icmec-2006-base %} negara.', 'id'],
+  ['Ada {% $icmec-2006-base %} negara naik dari {% $icmec-2006 %}.', 'id'],
   ['Compare {% $world-2018 %} of the world to {% $idn-2010 %} of Indonesia.', 'en'],
   ['A law is sufficient in {% $icmec-2006 %} of the {% $icmec-2006-base %} countries.', 'en'],
   ['Perkiraannya, {% $survey-low %} sampai {% $survey-high %} anak.', 'id']

@@ -1,4 +1,4 @@
-import type { Measure } from '../claim.ts';
+import type { Measure, Move } from '../claim.ts';
 import { countriesOf } from '../countries-of.ts';
 import type { Edition } from '../edition.ts';
 import { smallestRevision } from '../revised.ts';
@@ -28,6 +28,8 @@ export interface Definition {
   reads: (words: readonly string[]) => readonly string[];
   /** What people are counted for, where it is people of a place that it reads. */
   measures?: Measure;
+  /** Which way what it counts has moved, where it counts one way alone. */
+  moves?: Move;
   compute: (given: Given) => number | boolean;
 }
 
@@ -58,13 +60,14 @@ function ofSeries(says: string, compute: (centrals: number[]) => number): Defini
 }
 
 /** A count of the economies whose figure moved since a release: by more than rounding explains, or by so many points or more. */
-function revised(which: string, movement: (before: number, after: number) => number): Definition {
+function revised(which: string, movement: (before: number, after: number) => number, moves?: Move): Definition {
   return {
     takes: ['number', 'release', 'number'],
     optional: 1,
     named: 'year, release[, points]',
     says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
     reads: ([release = '']) => [release, 'internet-use'],
+    ...(moves ? { moves } : {}),
     compute: ({ edition, words: [release = ''], numbers: [year = 0, points] }) =>
       edition.revisions(release, year).filter(({ before, after }) => {
         const moved = movement(before, after);
@@ -181,8 +184,8 @@ const vocabulary = {
     compute: ({ edition, words: [release = ''], numbers: [year = 0] }) => edition.revisions(release, year).length
   },
   revised: revised('moved', (before, after) => Math.abs(after - before)),
-  revised_up: revised('rose', (before, after) => after - before),
-  revised_down: revised('fell', (before, after) => before - after),
+  revised_up: revised('rose', (before, after) => after - before, 'up'),
+  revised_down: revised('fell', (before, after) => before - after, 'down'),
   parties: {
     takes: ['number'],
     named: 'year',

@@ -104,8 +104,8 @@ function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Le
   problems.push(row.fault('unit', found, `the unit of “${id}”, which its ledger counts in “${counted}”`, 'correct it here, or there'));
 }
 
-/** The places that a value reads, itself or by the claims that it is made of, and what it measures there if that is one thing. */
-function placesOf(value: Formula, valueOf: (id: string) => Formula | undefined): Pick<Claim, 'places' | 'measures'> {
+/** The places that a value reads, itself or by the claims that it is made of, what it measures there if that is one thing, and which way that moved. */
+function placesOf(value: Formula, valueOf: (id: string) => Formula | undefined): Pick<Claim, 'places' | 'measures' | 'moves'> {
   const calls: Formula['calls'][number][] = [];
   const seen = new Set<Formula>();
   const collect = (formula: Formula | undefined): void => {
@@ -121,7 +121,12 @@ function placesOf(value: Formula, valueOf: (id: string) => Formula | undefined):
   });
   const measured = new Set(calls.flatMap(({ name }) => functions[name].measures ?? []));
   const [measures] = measured;
-  return { places: [...new Set(places)], ...(measures !== undefined && measured.size === 1 ? { measures } : {}) };
+  const moves = calls.length === 1 ? functions[calls[0]!.name].moves : undefined;
+  return {
+    places: [...new Set(places)],
+    ...(measures !== undefined && measured.size === 1 ? { measures } : {}),
+    ...(moves ? { moves } : {})
+  };
 }
 
 /** What a formula reads, of indicators, kept releases and ledgers. */
@@ -224,7 +229,7 @@ function refuseCells(row: Row, problems: Problem[]): void {
 function claimOf(
   row: Row,
   formulas: Formulas,
-  rest: Pick<Claim, 'source' | Estimated | 'places' | 'measures'>,
+  rest: Pick<Claim, 'source' | Estimated | 'places' | 'measures' | 'moves'>,
   other: (id: string) => Claim
 ): Claim {
   const { id, year, unit, digits, promise, value, holds } = row.cells;

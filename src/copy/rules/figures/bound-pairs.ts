@@ -1,9 +1,11 @@
+import type { Move } from '../../../story/claim.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
 import { makeProblem, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
+import { besideOf, nearestOf } from './beside.ts';
 
 /** What two figures that words join are checked against, in one language. */
 export interface PairChecks {
@@ -25,26 +27,35 @@ const noCounts: readonly string[] = ['percent', 'year', 'years', 'ratio', 'one-i
 
 /** Below 0 where the first figure is of an earlier year or release than the other, above 0 where of a later. */
 function byTime(one: Known, other: Known, releases: PairChecks['releases']): number {
-  const years = (one.locked.year ?? 0) - (other.locked.year ?? 0);
+  const [year, next] = [one.locked.year, other.locked.year];
   const dateOf = ({ claim }: Known) => releases.get(claim.source[0] ?? '') ?? '';
-  return years || dateOf(one).localeCompare(dateOf(other));
+  return year === undefined || next === undefined || year === next ? dateOf(one).localeCompare(dateOf(other)) : year - next;
 }
 
-/** What two figures of one thing are said to be: the first a part of the second, or the second what became of the first. */
+/** What two figures of one thing are said to be: the first a part of the second, or one what became of the other, and by which verb. */
 function saidOf(text: string, one: Piece, other: Piece, { of, from, to, up, down }: Joins) {
   const [before, between] = [text.slice(0, one.start), text.slice(one.start + one.text.length, other.start)];
-  if (wholeWords(`^${few}\\s*${anyOf(of)}\\s*$`, 'iu').test(between)) return { isPart: true, turn: '' };
-  const isFrom = wholeWords(`${anyOf(from)}\\s+$`, 'iu').test(before);
-  if (!wholeWords(`^${isFrom ? few : ''}\\s*${anyOf(to)}\\s*$`, 'iu').test(between)) return undefined;
   // The phrase that the figures stand in: “fell from”, “turun dari”.
   const phrase = before.slice(Math.max(...[...',;:.'].map((mark) => before.lastIndexOf(`${mark} `))) + 1);
   const turns = [...spansOf(up, phrase), ...spansOf(down, phrase)].sort((a, b) => a.start - b.start);
-  const last = isFrom ? turns.at(-1) : undefined;
-  return { isPart: false, turn: last ? phrase.slice(last.start, last.end) : '' };
+  const last = turns.at(-1);
+  const turn = last ? phrase.slice(last.start, last.end) : '';
+  const stands = (phrases: readonly string[]) => wholeWords(`${anyOf(phrases)}\\s+$`, 'iu').test(before);
+  const joins = (phrases: readonly string[], gap = '') => wholeWords(`^${gap}\\s*${anyOf(phrases)}\\s*$`, 'iu').test(between);
+  if (stands(to)) return turn !== '' && joins(from, few) ? { as: 'from', turn } : undefined;
+  if (joins(of)) return { as: 'part', turn: '' };
+  if (stands(from)) return joins(to, few) ? { as: 'to', turn } : undefined;
+  return joins(to) ? { as: 'to', turn: '' } : undefined;
 }
 
-function fault(one: Known, other: Known, said: NonNullable<ReturnType<typeof saidOf>>, { releases, joins }: PairChecks & { joins: Joins }) {
-  if (said.isPart) {
+/** What is expected of two joined figures, where they are not so. */
+function orderOf(
+  one: Known,
+  other: Known,
+  said: NonNullable<ReturnType<typeof saidOf>>,
+  { releases, joins }: PairChecks & { joins: Joins }
+) {
+  if (said.as === 'part') {
     const isCount = [one, other].every(({ claim }) => !noCounts.includes(claim.unit));
     return isCount && one.value > other.value ? 'a part that is no larger than its whole' : undefined;
   }
@@ -58,26 +69,43 @@ function fault(one: Known, other: Known, said: NonNullable<ReturnType<typeof sai
   return `a ${isUp ? 'larger' : 'smaller'} figure behind “${said.turn}”`;
 }
 
+/** Why a count of what moved one way is refused: the words nearest to it say the other way alone. */
+function otherMove({ claim: { moves } }: ComputedClaim, beside: readonly [string, string], joins: Joins): string | undefined {
+  const says = (way: Move) => nearestOf(beside).some((text) => spansOf(joins[way], text).length > 0);
+  if (moves === undefined || says(moves) || !says(moves === 'up' ? 'down' : 'up')) return undefined;
+  return `words of what went ${moves}, such as “${joins[moves][0] ?? ''}”`;
+}
+
 function inSentences(read: ReadChapter, passage: Passage, checks: PairChecks & { joins: Joins }): Problem[] {
+  const { computed, joins } = checks;
   return sentencesOf(passage, read.language).flatMap((sentence) => {
     const end = sentence.start + sentence.text.length;
     const figures = passage.pieces.filter(({ kind, start }) => kind === 'claim' && start >= sentence.start && start < end);
-    return figures.slice(1).flatMap((piece, index): Problem[] => {
-      const before = figures[index]!;
-      const [one, other] = [checks.computed.get(before.id), checks.computed.get(piece.id)];
-      const said = saidOf(passage.text.slice(0, end), before, piece, checks.joins);
-      const expected = said && one?.ok && other?.ok ? fault(one, other, said, checks) : undefined;
-      if (expected === undefined) return [];
+    const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
+    return figures.flatMap((piece, index): Problem[] => {
+      const [before, one] = [figures[index - 1], computed.get(piece.id)];
+      const last = before && computed.get(before.id);
+      const said = before && saidOf(passage.text.slice(0, end), before, piece, joins);
+      const fault = (at: Piece, found: string, expected: string | undefined) =>
+        expected === undefined
+          ? []
+          : [
+              makeProblem({
+                kind: 'pair',
+                file: read.file,
+                ...passage.locate(at.start),
+                found: `“${sentence.text}”, ${found}`,
+                expected,
+                remedy: 'put the figures in their order, or say in other words what they are to each other',
+                rule: 'D19'
+              })
+            ];
+      const beside = besideOf(passage, figures, index, { start: sentence.start, end });
+      const isKnown = said && last?.ok && one?.ok;
+      const order = isKnown ? (said.as === 'from' ? orderOf(one, last, said, checks) : orderOf(last, one, said, checks)) : undefined;
       return [
-        makeProblem({
-          kind: 'pair',
-          file: read.file,
-          ...passage.locate(before.start),
-          found: `“${sentence.text}”, which joins ${before.text} (“$${before.id}”) and ${piece.text} (“$${piece.id}”)`,
-          expected,
-          remedy: 'put the two figures in their order, or say in other words what they are to each other',
-          rule: 'D19'
-        })
+        ...(before ? fault(before, `which joins ${nameOf(before)} and ${nameOf(piece)}`, order) : []),
+        ...(one ? fault(piece, `where ${nameOf(piece)} counts what went the other way`, otherMove(one, beside, joins)) : [])
       ];
     });
   });
@@ -85,7 +113,8 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PairChecks & {
 
 /**
  * Returns a problem for each two figures whose order the words between them belie (standards D19): a part larger than its whole,
- * a change from a later figure to an earlier one, a rise that is a fall, a range from its high end to its low.
+ * a change from a later figure to an earlier one, a rise that is a fall, a range from its high end to its low; and
+ * for each count of what went up said of what went down.
  */
 export function boundPairs(read: ReadChapter, { joins, ...checks }: PairChecks): Problem[] {
   return joins ? read.passages.flatMap((passage) => inSentences(read, passage, { ...checks, joins })) : [];
