@@ -347,6 +347,21 @@ describe('releases', () => {
   }
 });
 
+describe('rollback, to before a withdrawal and a correction', () => {
+  it('says what readers see again, and are no longer told', async () => {
+    const entry = (what: string) => ({ 'embed/v1/changes.en.atom': `<id>urn:terhubung:${what}:en</id>` });
+    await publish([folder], project.desk, site('one', entry('edition:2026-01-02')));
+    await publish([folder], project.desk, site('two', entry('withdrawal:2026-01-02:world')));
+    await publish([folder], project.desk, site('three', entry('correction:2026-01-02-world')));
+    project.forget();
+    expect(await rollback([folder], project.desk)).toBe(0);
+    expect(project.complained()).toMatch(/^2026-01-02\.2 is from before correction 2026-01-02-world: readers see again what was wrong/);
+    project.forget();
+    expect(await rollback([folder], project.desk)).toBe(0);
+    expect(project.complained()).toContain('2026-01-02 is from before withdrawal 2026-01-02 world: ');
+  });
+});
+
 describe('publish, of corrections', () => {
   const correction = {
     id: '2026-01-01-world',

@@ -207,8 +207,8 @@ export const commands: Readonly<Record<CommandName, DeskCommand>> = {
     help: [
       'Checks every byte of the release that readers saw before, or of the one that is named, and replaces the link',
       '<folder>/current in one rename. The release that readers leave stays where it is. Names the editions whose pinned cards',
-      'the earlier release does not have; the next publish has them again. Where the newsroom has a key, a release that it did not',
-      'sign is refused.',
+      'the earlier release does not have, and the corrections and withdrawals it is from before; the next publish has them again.',
+      'Where the newsroom has a key, a release that it did not sign is refused.',
       '',
       '  --lock      as of publish',
       '  --unsigned  goes back to a release that was published before there was a key'

@@ -1,3 +1,5 @@
+import { languages } from '../../locale/languages.ts';
+import { changesPath, toldIn } from '../../site/pages/feeds.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/packs/pinned-file.ts';
 import { command } from '../cli/command.ts';
@@ -110,6 +112,16 @@ function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] 
   return [...editionsOf(from)].filter((edition) => !kept.has(edition)).sort();
 }
 
+/** The corrections and withdrawals that readers of one release are told of and those of another are not. */
+async function toldOnlyIn(place: ReleasePlace, from: string | undefined, to: string): Promise<string[]> {
+  const toldBy = async (id: string) => {
+    const feeds = await Promise.all(languages.map((language) => place.read(id, changesPath(language))));
+    return feeds.flatMap((feed) => (feed ? toldIn(new TextDecoder().decode(feed)) : []));
+  };
+  const known = await toldBy(to);
+  return [...new Set(from === undefined ? [] : await toldBy(from))].filter((one) => !known.includes(one));
+}
+
 /**
  * `rollback <folder> [<release>]` moves readers back to the release before, or to the named one, after checking every byte of it.
  * @returns 0 when readers see it, 2 when refused: then readers see what they saw.
@@ -139,14 +151,18 @@ export const rollback = command(async (argv, desk) => {
         )
       : [];
     const before = published.current;
+    const untold = moved ? await toldOnlyIn(place, before, release.id) : [];
+    const until = `until the next \`npm run desk -- publish ${place.name}\``;
     return {
       report: { folder: place.name, release: release.id, before: before ?? null },
-      complaints:
-        ended.length === 0
+      complaints: [
+        ...(ended.length === 0
           ? []
-          : [
-              `Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none until the next \`npm run desk -- publish ${place.name}\`.`
-            ],
+          : [`Cards pinned to ${ended.join(', ')} are not in ${release.id}: partners who pinned them see none ${until}.`]),
+        ...(untold.length === 0
+          ? []
+          : [`${release.id} is from before ${untold.join(', ')}: readers see again what was wrong, and are not told so, ${until}.`])
+      ],
       print: ({ out }) =>
         out(
           moved

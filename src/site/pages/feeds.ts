@@ -131,6 +131,13 @@ export function changesPath(language: Language): string {
   return `embed/v1/changes.${language}.atom`;
 }
 
+/** Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world`. */
+export function toldIn(feed: string): string[] {
+  return [...feed.matchAll(/urn:terhubung:(correction|withdrawal):([\w:-]+):\w+</g)].map(
+    ([, what, id]) => `${what} ${id?.replace(':', ' ')}`
+  );
+}
+
 /**
  * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first, each with what they must do
  * (standards E16, D15). `address` may be empty, and then links start from the feed.
