@@ -165,10 +165,8 @@ async function withoutRelease(table: DownloadedTable, source: Source, desk: Desk
 
 /** Takes a downloaded table as `take` does one from disk; with `--dry-run` everything is checked and said as it would be, and nothing written. */
 async function takeTable(path: string, origin: string, { source, released, dryRun, wait }: FetchArguments, desk: Desk): Promise<0 | 1> {
-  const asked = checkTakeArguments(
-    { file: basename(path), source, released, origin, dryRun: false, yes: false, fetched: origin },
-    desk.now()
-  );
+  const given = { file: basename(path), source, released, origin, dryRun: false, yes: false, fetched: origin };
+  const asked = checkTakeArguments(given, desk.now());
   const atDownload = { ...desk, from: dirname(path) };
   if (dryRun) {
     desk.out('A dry run: nothing is written. Without --dry-run, take says:');

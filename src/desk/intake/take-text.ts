@@ -51,12 +51,8 @@ function printKept(taken: ToKeep, { out, err }: Print, { dryRun, fetched }: Part
   out(`  origin: ${origin}${origined ? '' : ' (the publisher’s page; --origin names a closer one)'}`);
   if (difference) out(`  against ${difference.release}: ${differenceText(difference)}`);
   for (const doubt of doubts) doubtLines(doubt, source, release).forEach(err);
-  if (outcome === 'doubtful') {
-    const again = `run this again ${dryRun ? 'without --dry-run and ' : ''}with --yes`;
-    return err(
-      `Nothing was written. If it is right all the same, ${fetched === undefined ? again : `download it from ${fetched}, and take that file with --yes`}.`
-    );
-  }
+  const again = fetched ? `download it from ${fetched}, and take that file` : `run this again${dryRun ? ' without --dry-run and' : ''}`;
+  if (outcome === 'doubtful') return err(`Nothing was written. If it is right all the same, ${again} with --yes.`);
   if (outcome === 'would keep') return out('Dry run: nothing was written.');
   if (difference) out(`To see what is new: npm run desk -- diff ${source}/${difference.release} ${source}/${release}`);
   out(

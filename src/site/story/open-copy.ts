@@ -165,9 +165,8 @@ export async function openCopy(
   const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
   const notes = await loadByLanguage((language) => textIfThere(files, `${folderOf(language)}/archive.txt`));
   // One that cannot be read is refused where its entries are read.
-  const told = await Promise.all(
-    toldFiles.map(async (file): Promise<WordsFile> => ({ file, text: (await textIfThere(files, file).catch(() => undefined)) ?? '' }))
-  );
+  const toldOf = async (file: string) => ({ file, text: (await textIfThere(files, file).catch(() => undefined)) ?? '' });
+  const told = await Promise.all(toldFiles.map(toldOf));
   const problems = [
     ...missing,
     ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, places, bounds, wording }),

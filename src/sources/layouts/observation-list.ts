@@ -168,9 +168,10 @@ const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([rea
 /** @throws SourceError naming a share of 1 that is none, as its cell has it. */
 function checkShare(text: string, share: number, file: string, at: Place): void {
   if (share >= -floatNoise && share <= 1 + floatNoise) return;
+  const expected = 'a share of 1, from 0 to 1, as this publisher writes per cent';
   const percent = `this may be per cent: write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%`;
   const advice = `${share > 0 && share <= 100 ? percent : 'check the value on the publisher’s page'}, or download the file again`;
-  refuseAt(file, at, quoted(text), 'a share of 1, from 0 to 1, as this publisher writes per cent', advice);
+  refuseAt(file, at, quoted(text), expected, advice);
 }
 
 /** Returns a share of 1 as a percentage: its point moved by two places, which no rounding touches. */

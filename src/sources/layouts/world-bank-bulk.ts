@@ -22,11 +22,9 @@ const mostAbove = 20;
 const has = ({ cells }: Pick<CsvRow, 'cells'>, ...names: readonly string[]) =>
   names.every((name) => cells.some((cell) => cell.trim() === name));
 
-/** Whether a row is a header of the publisher, one in which a column was renamed or written in capitals included. */
-function isHeader({ cells }: Pick<CsvRow, 'cells'>): boolean {
-  const texts = cells.map((cell) => cell.trim().toLowerCase());
-  return columns.filter((name) => texts.includes(name.toLowerCase())).length >= 2;
-}
+/** Whether a row is a header of the publisher, also where a column was renamed or written in capitals. */
+const isHeader = ({ cells }: Pick<CsvRow, 'cells'>) =>
+  columns.filter((name) => cells.some((cell) => cell.trim().toLowerCase() === name.toLowerCase())).length >= 2;
 
 /** Returns which of the rows is the header of a World Bank bulk file; -1 when there is none. */
 export function worldBankHeader(rows: readonly CsvRow[]): number {

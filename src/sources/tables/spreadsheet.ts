@@ -11,7 +11,7 @@ export interface Sheet {
   name: string;
   /** True where a spreadsheet does not show it. */
   hidden: boolean;
-  /** The rows that a spreadsheet does not show although the sheet is seen, by a filter or by hand; they are read. */
+  /** The rows that a filter or a hand has hidden. */
   hiddenRows: readonly number[];
   rows: CsvRow[];
 }
@@ -74,8 +74,7 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
         cellFormula: false,
         cellHTML: false,
         cellText: false,
-        // Without it nothing is told of hidden rows.
-        cellStyles: true,
+        cellStyles: true, // Else nothing is told of hidden rows.
         sheetRows: mostRows + 1
       })
     );
@@ -107,12 +106,10 @@ export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string
       `the workbook has ${others.length + 1} sheets of ${what}: ${named(sheet)} is read, ${others.map(named).join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`
     );
   else if (sheet.hidden) says.push(`the sheet ${quoted(sheet.name)}, the only one of ${what}, is hidden: it is read all the same`);
-  const [first, ...more] = sheet.hiddenRows;
+  const [first] = sheet.hiddenRows;
   if (first !== undefined)
     says.push(
-      more.length === 0
-        ? `row ${first} of the sheet ${quoted(sheet.name)} is hidden: it is read all the same`
-        : `${more.length + 1} rows of the sheet ${quoted(sheet.name)} are hidden, the first of them row ${first}: they are read all the same`
+      `the sheet ${quoted(sheet.name)} hides ${sheet.hiddenRows.length} of its rows, from row ${first} on: they are read all the same`
     );
   return says.map((one) => ({ says: one, places: [] }));
 }
