@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { outputFolders, prerender } from './src/desk/output/prerender.ts';
-import { floor, scriptFloor } from './src/site/assets/floor.ts';
+import { floor, scriptFloor } from './src/site/assets/bundle-script.ts';
 
 const root = import.meta.dirname;
 const { ssr: serverOut, client: clientOut, bench: benchOut } = outputFolders(process.env);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boot } from '../../src/pages/client/boot.ts';
-import { floor } from '../../src/site/assets/floor.ts';
+import { floor } from '../../src/site/assets/bundle-script.ts';
 import { built, builtFiles } from './dist.ts';
 
 /** What a browser of the floor does not know (https://caniuse.com, https://developer.mozilla.org), by what it is written as. */

@@ -3,8 +3,7 @@ import { keepHatching } from '../../charts/choropleth/parts/hatching.ts';
 import { playButton } from '../../charts/choropleth/parts/play-button.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { decodeMapCard, type MapCardPayload } from './map-card-payload.ts';
-import { mapCardReading } from './map-card-reading.ts';
-import { slotWriter, textSpot } from './map-card-text.ts';
+import { mapCardReading, slotWriter, textSpot } from './map-card-reading.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;

@@ -1,7 +1,8 @@
 import type { Table } from '../../charts/chart.ts';
 import type { MapLayer } from '../../charts/choropleth/frame.ts';
 import { choroplethTable, markedYears } from '../../charts/choropleth/table/table.ts';
-import { layerOf, type MapData } from '../../charts/choropleth/geometry/world.ts';
+import { cardGrain, type MapGeometry } from '../../charts/choropleth/geometry/geometry.ts';
+import { layerOf, layersOf, worldOf, type MapData } from '../../charts/choropleth/geometry/world.ts';
 import type { Words } from '../../copy/words.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { stillLetters } from './map-card-styles.ts';
@@ -38,4 +39,11 @@ export function mapCardYears(data: MapData, layer: MapLayer): number[] {
 /** Returns the story's table with the years of the card alone: all of them would weigh 1.1 KB more of the 24 that a card may. */
 export function mapCardTable(data: MapData, layer: MapLayer, words: Words): Table {
   return choroplethTable(data, layer, words, mapCardYears(data, layer));
+}
+
+/** Returns the world as the card of one layer draws it: the shapes of the story's map, and the dots of the places that this layer lists. */
+export function mapCardWorld(data: MapData, layer: MapLayer): MapGeometry {
+  const world = worldOf(data, cardGrain);
+  const listed = new Set(layersOf(data).flatMap((series) => (series.indicator === layer ? series.economies.map(({ iso3 }) => iso3) : [])));
+  return { ...world, dots: world.dots.filter(({ iso3 }) => listed.has(iso3)) };
 }

@@ -1,4 +1,4 @@
-import { mapCardWorld } from '../../cards/map/map-card-world.ts';
+import { mapCardWorld } from '../../cards/map/map-card-table.ts';
 import type { Scene } from '../../chapters/chapter.ts';
 import { classGroups, looksOf, unlisted } from '../../charts/choropleth/class-groups.ts';
 import { describeChoropleth, worldPhrase } from '../../charts/choropleth/describe.ts';

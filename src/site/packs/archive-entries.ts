@@ -5,7 +5,7 @@ import type { Lock } from '../../story/lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
-import { tableCredits } from './table-credits.ts';
+import { tableCredits } from './public-package.ts';
 
 /** What an archive is made of. */
 export interface ArchiveParts {

@@ -13,7 +13,7 @@ import { encoded } from '../output/site-file.ts';
 import { kitList } from './kit-list.ts';
 import { movable, withNote, type FigureToCopy, type PackSources } from './pack-files.ts';
 import { textAt, type Route } from '../route.ts';
-import { tableCredits } from './table-credits.ts';
+import { tableCredits } from './public-package.ts';
 import { keptZip } from './zip-entries.ts';
 
 /** What the kit is made of. */
