@@ -49,11 +49,25 @@ async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Pro
 
 const textOrNone = (root: string, file: string) => orElse(readFile(join(root, file), 'utf8'), '[]');
 
+const withdrawalsOf = async (root: string) => readWithdrawals(await textOrNone(root, withdrawalsFile));
+
+/**
+ * Returns the cards that withdrawals take back, as `world of 2026-11-27`, and apart from them those that they name of other editions than
+ * `editions`, those of the place: nothing is taken back there.
+ */
+export async function withdrawnFrom(root: string, editions: readonly string[]): Promise<{ withdrawn: string[]; notThere: string[] }> {
+  const named = (await withdrawalsOf(root)).flatMap(({ card, editions: days }) =>
+    (days === 'all' ? editions : days).map((day) => ({ text: `${card} of ${day}`, isThere: editions.includes(day) }))
+  );
+  const textsWhere = (isThere: boolean) => named.filter((one) => one.isThere === isThere).map(({ text }) => text);
+  return { withdrawn: textsWhere(true), notThere: textsWhere(false) };
+}
+
 async function today(root: string, edition: string): Promise<Today> {
   const { words } = await openStory(root);
   return {
     corrections: readCorrections(await textOrNone(root, correctionsFile)),
-    withdrawals: readWithdrawals(await textOrNone(root, withdrawalsFile)),
+    withdrawals: await withdrawalsOf(root),
     helplines: readHelplines(await textOrNone(root, helplinesFile)),
     words,
     reviewBy: readNewsroom(await readFile(join(root, newsroomFile), 'utf8')).review_by,

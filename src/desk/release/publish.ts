@@ -1,10 +1,11 @@
+import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
 import { builtApart, lockedNow } from '../output/built-apart.ts';
-import { carryEditions } from './carry-editions.ts';
+import { carryEditions, withdrawnFrom } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { readArguments } from '../cli/read-arguments.ts';
@@ -34,6 +35,9 @@ export interface PublishReport {
   pinned: string[];
   /** Pinned files that no release has as they were published. */
   lost: string[];
+  /** The cards that withdrawals take back, as `world of 2026-11-27`, and those that they name of editions that are not there. */
+  withdrawn: string[];
+  notThere: string[];
 }
 
 function readPublish(argv: string[]) {
@@ -77,15 +81,21 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
     bytes: files.reduce((bytes, file) => bytes + file.bytes, 0),
     removed,
     pinned: pinned.editions,
-    lost: pinned.lost
+    lost: pinned.lost,
+    ...(await withdrawnFrom(root, [edition.edition, ...pinned.editions]))
   };
 }
 
 function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out' | 'err'>): void {
-  const { outcome, before, files, bytes, removed, pinned, lost } = report;
+  const { outcome, before, files, bytes, removed, pinned, lost, withdrawn, notThere } = report;
+  if (notThere.length > 0)
+    desk.err(
+      `${withdrawalsFile} names ${notThere.join(', ')}, and no such edition is published here: nothing was taken back there. Write the day of an edition that is, or "all".`
+    );
   for (const path of lost) desk.err(`Lost: ${path} is in no release as it was published, so this pinned address ends.`);
   const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
   if (place.seal?.unsigned) desk.err(place.seal.unsigned);
+  if (withdrawn.length > 0) desk.out(`Withdrawn: ${withdrawn.join(', ')}.`);
   const removal = removed.length > 0 ? [`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {
     desk.out(`Readers see ${report.release} already, and it is the same to the byte (${size}): nothing to do.`);
