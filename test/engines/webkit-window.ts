@@ -28,9 +28,12 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Starts a screen that nobody sees, and returns its name. */
+/**
+ * Starts a screen that nobody sees, and returns its name. Left to itself it starts anew whenever its last window closes, and turns away a
+ * browser that asks for it in that moment, for which the driver then waits for ever.
+ */
 async function startScreen(program: string): Promise<{ screen: ChildProcess; display: string }> {
-  const screen = spawn(program, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
+  const screen = spawn(program, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe']
   });
   const [number] = (await once(screen.stdio[3]!, 'data')) as [Buffer];
