@@ -1,7 +1,11 @@
 import type { Measure } from '../../../story/claim.ts';
-import type { Passage, Piece } from '../../passage.ts';
+import type { Passage, Piece, Sentence } from '../../passage.ts';
 import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
+
+/** Returns the figures that stand in a sentence, from left to right. */
+export const figuresIn = ({ pieces }: Passage, { start: from, text }: Sentence): Piece[] =>
+  pieces.filter(({ kind, start }) => kind === 'claim' && start >= from && start < from + text.length);
 
 /** Returns the words before and behind one of the figures of a part of a passage, up to the figures on either side. */
 export function besideOf(

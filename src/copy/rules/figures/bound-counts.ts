@@ -4,7 +4,7 @@ import { sentencesOf, type Passage } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
-import { besideOf, nearestOf } from './beside.ts';
+import { besideOf, figuresIn, nearestOf } from './beside.ts';
 
 /** The first of some phrases that stands right behind a figure. */
 function rightBehind(phrases: readonly string[], after: string): string | undefined {
@@ -29,7 +29,7 @@ function otherCount(claim: Claim, beside: readonly [string, string], { scales, o
 function inPassage(read: ReadChapter, passage: Passage, claims: ReadonlyMap<string, Claim>, counts: NonNullable<Wording['counts']>) {
   return sentencesOf(passage, read.language).flatMap((sentence) => {
     const end = sentence.start + sentence.text.length;
-    const figures = passage.pieces.filter(({ kind, start }) => kind === 'claim' && start >= sentence.start && start < end);
+    const figures = figuresIn(passage, sentence);
     return figures.flatMap((piece, index): Problem[] => {
       const claim = claims.get(piece.id);
       const other = claim && otherCount(claim, besideOf(passage, figures, index, { start: sentence.start, end }), counts);

@@ -5,7 +5,7 @@ import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
-import { besideOf, nearestOf } from './beside.ts';
+import { besideOf, figuresIn, nearestOf } from './beside.ts';
 
 /** What two figures that words join are checked against, in one language. */
 export interface PairChecks {
@@ -80,7 +80,7 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PairChecks & {
   const { computed, joins } = checks;
   return sentencesOf(passage, read.language).flatMap((sentence) => {
     const end = sentence.start + sentence.text.length;
-    const figures = passage.pieces.filter(({ kind, start }) => kind === 'claim' && start >= sentence.start && start < end);
+    const figures = figuresIn(passage, sentence);
     const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
     return figures.flatMap((piece, index): Problem[] => {
       const [before, one] = [figures[index - 1], computed.get(piece.id)];

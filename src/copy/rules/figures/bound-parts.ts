@@ -4,7 +4,7 @@ import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { BoundWords, Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords, wordsIn } from '../phrase.ts';
-import { nearestOf, saidIn } from './beside.ts';
+import { figuresIn, nearestOf, saidIn } from './beside.ts';
 
 /** What parts said in words are checked against, in one language. */
 export interface PartChecks {
@@ -124,7 +124,7 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): P
   return sentencesOf(passage, read.language).flatMap((sentence) => {
     const end = sentence.start + sentence.text.length;
     const isHere = ({ start }: { start: number }) => start >= sentence.start && start < end;
-    const figures = passage.pieces.filter((piece) => piece.kind === 'claim' && isHere(piece));
+    const figures = figuresIn(passage, sentence);
     if (!figures.some((piece) => isPercent(piece, checks))) return [];
     const parts = partsIn(passage.text, checks).filter(isHere);
     return parts.flatMap((part): Problem[] => {
