@@ -56,7 +56,7 @@ describe.concurrent('nothing is lost', () => {
         if (/zoom|sideways/.test(way)) expect(await stuck(page)).toBe(0);
         expect([path, await textFaults(page)]).toEqual([path, []]);
         if (await stuck(page))
-          for (const step of share(await steps(page), 4)) {
+          for (const step of share(await steps(page), 6)) {
             await goTo(page, step);
             expect([step, await textFaults(page, '.stage')]).toEqual([step, []]);
           }
@@ -158,7 +158,7 @@ describe.concurrent('large enough and dark enough', () => {
   it.each([360, 1440])('at %i px: the smallest text is 12 px, the body 17 px or more, every control 24 px (A05, A18)', (width) =>
     onPage({ ...still, viewport: { width, height: 800 } }, async (page) => {
       const pages = languages.flatMap((language) => ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${language}/${slug}`));
-      for (const path of share(pages, 5, width === 360 ? 0 : 1)) {
+      for (const path of share(pages, 7, width === 360 ? 0 : 1)) {
         await page.goto(siteUrl(path));
         await atRest(page);
         await openAll(page);
@@ -203,7 +203,7 @@ describe.concurrent('large enough and dark enough', () => {
         found.map((one) => ({ place: one.id, section: one.closest('[data-section], .help')!.id }))
       );
       let looked = 0;
-      for (const { place, section } of share(places, 4, language === 'id' ? 0 : 2)) {
+      for (const { place, section } of share(places, 5, language === 'id' ? 0 : 2)) {
         await goTo(page, place);
         const [top, foot] = await page.evaluate(() => {
           const thumb = document.querySelector('.thumb')!;

@@ -55,7 +55,7 @@ describe.concurrent.each(languages)('five forms of one step in %s', (language) =
       const words = story.words[language];
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);
-      for (const state of share(states, 6, languages.indexOf(language))) {
+      for (const state of share(states, 8, languages.indexOf(language))) {
         const record = state.record(story.data, words);
         await page.evaluate((id) => {
           location.hash = id;
@@ -78,7 +78,7 @@ describe.concurrent.each(languages)('five forms of one step in %s', (language) =
       }
     }));
 
-  it.each(share(['demand-2021', 'world-2018', 'unknown', 'told-unknown'], 2, languages.indexOf(language)))(
+  it.each(share(['demand-2021', 'world-2018', 'unknown', 'told-unknown'], 4, languages.indexOf(language)))(
     'axe finds nothing on the page that shares %s, and it fits 320 px',
     (id) =>
       onPage({ viewport: { width: 320, height: 640 } }, async (page) => {

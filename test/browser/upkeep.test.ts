@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -6,30 +6,34 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardPath, type Card } from '../../src/cards/card.ts';
 import { heightAt, widthsOf } from '../../src/cards/embed/card-heights.ts';
 import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
-import { openDevServer } from '../../src/desk/dev/dev-server.ts';
-import type { FolderServer } from '../../src/desk/dev/serve-folder.ts';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
+import { buildInto } from '../../src/desk/output/build.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { newsroomFile } from '../../src/pages/newsroom.ts';
 import { correctionsFile } from '../../src/pages/side/correction.ts';
+import { headersFor } from '../../src/site/headers.ts';
 import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
 const root = join(import.meta.dirname, '..', '..');
 
-/** What a newsroom promises, in a place of its own; the code is the project's. */
+/** What a newsroom promises, in a place of its own; the code, and what was built of it, is the project's. */
 let project = '';
 let server: FolderServer;
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'terhubung-upkeep-'));
+  for (const name of ['node_modules', 'src', 'static', 'LICENSE', 'package-lock.json', 'vite.config.ts'])
+    await symlink(join(root, name), join(project, name));
   await cp(join(root, 'data'), join(project, 'data'), { recursive: true });
-  await cp(join(root, 'LICENSE'), join(project, 'LICENSE'));
   const newsroom = JSON.parse(await readFile(join(root, newsroomFile), 'utf8')) as Record<string, unknown>;
   await writeFile(join(project, newsroomFile), JSON.stringify({ ...newsroom, review_by: '2027-02-28' }));
   const text = { id: 'Angka dunia diralat. '.repeat(20), en: 'The world figure was corrected. '.repeat(20) };
   const correction = { id: '2027-01-15-speed', posted: '2027-01-15T09:30:00+07:00', place: 'speed', text };
   await writeFile(join(project, correctionsFile), JSON.stringify([correction]));
-  server = await openDevServer({ root, project, port: 4400 });
+  const dist = join(project, 'dist');
+  await buildInto(project, dist);
+  server = await serveFolder(dist, { port: 0, headers: headersFor });
 });
 afterAll(async () => {
   await server?.close();

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findUnpacked, type StoreName, type Unpacked } from '../../src/desk/testing/object-stores.ts';
-import { runQuietly } from '../../src/desk/testing/run-quietly.ts';
 import { freePort } from './nginx-server.ts';
 
 /** A running object store. */
@@ -39,6 +39,22 @@ server.main(['-H', '127.0.0.1', '-p', '${port}'])`;
 
 const moto = (port: number): Program => ({ command: '/usr/bin/python3', args: ['-c', motoCode(port)] });
 
+/**
+ * Waits until a program has printed a word, and ends it: Ceph's tools now and then wait for ever, as they end, for a thread of their own
+ * that has missed its call.
+ * @throws Error with what it printed where it ends without the word.
+ */
+async function endOnceSaid(program: ChildProcessWithoutNullStreams, word: string): Promise<void> {
+  let said = '';
+  for (const stream of [program.stdout, program.stderr])
+    stream.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes(word)) program.kill('SIGKILL');
+    });
+  await once(program, 'close');
+  if (!said.includes(word)) throw new Error(`${program.spawnfile} did not say ${word}:\n${said}`);
+}
+
 /** radosgw alone, with its data in one database file, and a user made by its own tool. */
 async function radosgw({ folder, env }: Unpacked, port: number, place: string): Promise<Program> {
   const conf = join(place, 'ceph.conf');
@@ -68,12 +84,8 @@ async function radosgw({ folder, env }: Unpacked, port: number, place: string): 
       .join('')}`
   );
   const user = ['user', 'create', '--uid=desk', '--display-name=desk', `--access-key=${key}`, `--secret-key=${secret}`];
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  const command = [...variables, join(folder, 'usr/bin/radosgw-admin'), '-c', conf, '--no-mon-config'];
-  // Now and then it waits for ever, as it ends, for a thread of its own that has missed its call: what it was to do is done by then.
-  const made = await runQuietly('/usr/bin/env', [...command, ...user], undefined, 60_000);
-  const known = made.code === 0 ? made : await runQuietly('/usr/bin/env', [...command, 'user', 'info', '--uid=desk'], undefined, 60_000);
-  if (!known.output.includes(key)) throw new Error(`radosgw-admin made no user:\n${made.output}${known.output}`);
+  const made = spawn(join(folder, 'usr/bin/radosgw-admin'), ['-c', conf, '--no-mon-config', ...user], { env: { ...process.env, ...env } });
+  await endOnceSaid(made, secret);
   return { command: join(folder, 'usr/bin/radosgw'), args: ['-c', conf, '-n', 'client.rgw', '--no-mon-config', '-f'] };
 }
 

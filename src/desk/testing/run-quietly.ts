@@ -10,17 +10,13 @@ export interface Ended {
   output: string;
 }
 
-/**
- * Runs a program of the system to its end, in a folder where one is given. It is asked to put no question.
- * @param limit milliseconds after which it is killed.
- */
-export function runQuietly(command: string, args: readonly string[], cwd?: string, limit?: number): Promise<Ended> {
+/** Runs a program of the system to its end, in a folder where one is given. It is asked to put no question. */
+export function runQuietly(command: string, args: readonly string[], cwd?: string): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      ...(cwd === undefined ? {} : { cwd }),
-      ...(limit === undefined ? {} : { timeout: limit, killSignal: 'SIGKILL' as const })
+      ...(cwd === undefined ? {} : { cwd })
     });
     let output = '';
     child.stdout.on('data', (chunk) => (output += String(chunk)));
