@@ -85,8 +85,7 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
   };
 }
 
-const eachCredit = (lines: readonly SourceLine[]) =>
-  lines.filter(({ credit }, at) => lines.findIndex((one) => one.credit === credit) === at);
+const eachCredit = (lines: readonly SourceLine[]) => eachOnce(lines, ({ credit }) => credit);
 
 /** The sentence beside each map, and that on borders once for all of them. */
 function limitsOf(figures: readonly CardRecord[], words: Words): string {

@@ -1,3 +1,4 @@
+import { eachOnce } from '../each-once.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
@@ -43,7 +44,7 @@ export function estimateSources(estimates: readonly Estimate[]): TableSource[] {
     address: link?.url ?? null,
     version: published
   }));
-  return eachOnce(cited);
+  return eachOnce(cited, ({ credit }) => credit);
 }
 
 /** Returns treaties, laws and counts of them as sources, by publisher and name. */
@@ -52,10 +53,5 @@ export function factSources(facts: readonly ProtectionFact[], words: Words): Tab
     const text = `${factPublisher(fact, words)}, ${factTitle(fact, words).text}`;
     return { title: text, credit: text, changed: '', licence: null, address: null, version: ledgerDate(fact.date) };
   });
-  return eachOnce(cited);
-}
-
-/** Returns sources with each credit once. */
-function eachOnce(sources: readonly TableSource[]): TableSource[] {
-  return sources.filter(({ credit }, index) => sources.findIndex((other) => other.credit === credit) === index);
+  return eachOnce(cited, ({ credit }) => credit);
 }

@@ -1,4 +1,5 @@
 import type { GeoSeries, StoryData } from '../../../story/data.ts';
+import { eachOnce } from '../../each-once.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapView } from '../frame.ts';
 import { cardGrain, drawGeometry, pageGrain, type Grain, type MapGeometry } from './geometry.ts';
@@ -33,7 +34,7 @@ export function stopsOf(data: Pick<StoryData, 'internetUse' | 'coverage' | 'stop
     const series = findLayer(data, layer);
     return series ? [choroplethFrame(series, { layer, year }).view] : [];
   });
-  return shown.filter(({ layer, year }, at) => shown.findIndex((one) => one.layer === layer && one.year === year) === at);
+  return eachOnce(shown);
 }
 
 /** Returns every code that either layer of the map reports, in order. */
