@@ -8,7 +8,7 @@ import type { ProtectionFact } from '../story/ledgers/protection.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Description, Table } from './chart.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
-import type { DataFiles } from './table/country-file.ts';
+import type { DataFiles } from './data-files.ts';
 import type { Measure } from './drawing/face.ts';
 import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord } from './picture-record.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { CountryFile } from '../../src/charts/table/country-file.ts';
+import type { CountryFile } from '../../src/charts/lookup/frame.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { withoutScripts } from './reading.ts';

@@ -5,14 +5,26 @@ import { vintageName } from '../../vintages/vintage.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { releaseSource } from '../table/table-source.ts';
-import { countryFiles } from './country-files.ts';
+import type { CountryFile } from './frame.ts';
 import { releaseLabel } from './table.ts';
 
-/**
- * Returns every figure of every release, one row an economy and year, in the alphabet of the language (standards V24):
- * the file behind the look-up. A release without a figure leaves its cell empty.
- * @throws Error when an economy has no reviewed name.
- */
+/** Returns the look-up's file of every economy that any release has a figure for, by code: connection only, nothing else (standards S01, D09). */
+export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
+  const codes = [...new Set(data.releases.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))].sort();
+  const from = Math.min(...data.releases.map(({ years }) => years[0] ?? Infinity));
+  return codes.flatMap((iso3): CountryFile[] => {
+    const releases = Object.fromEntries(
+      data.releases.flatMap((series) => {
+        const values = series.economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
+        const ahead = Array.from({ length: (series.years[0] ?? from) - from }, () => null);
+        return values.some((value) => value !== null) ? [[vintageName(series.vintage), [...ahead, ...values]]] : [];
+      })
+    );
+    return Object.keys(releases).length > 0 ? [{ iso3, from, releases }] : [];
+  });
+}
+
+/** Returns every figure of every release, a row an economy and year, in the alphabet of the language (standards V24): the look-up's table. */
 export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Words): Table {
   const collator = new Intl.Collator(locales[words.language]);
   const names = data.releases.map(({ vintage }) => vintageName(vintage));

@@ -1,5 +1,13 @@
-import type { CountryFile } from '../table/country-file.ts';
 import { yearsPath } from '../plot/plot-path.ts';
+
+/** One economy's shares of people using the internet in every release: the file that a look-up asks for. */
+export interface CountryFile {
+  iso3: string;
+  /** The first year of every list. */
+  from: number;
+  /** Percent by year from `from` on, null where the release has none; by the release's name, in the order of the page. */
+  releases: Record<string, (number | null)[]>;
+}
 
 /** One release of one economy's figures. `path` is drawn in a box of 100 by 100. */
 export interface ReleaseLine {

@@ -1,8 +1,9 @@
 import { mount, unmount } from 'svelte';
 import { speak } from '../../copy/words.ts';
-import { fetchCountry } from '../table/country-file.ts';
+import { fetchOnce } from '../data-files.ts';
 import CountryPicker from '../CountryPicker.svelte';
 import type { MountPicture } from '../figure.ts';
+import type { CountryFile } from './frame.ts';
 
 /** Lets the reader look up a country in a server-drawn `.lookup`. */
 export const mountPicture: MountPicture = (root, { words, countries }, files) => {
@@ -17,7 +18,9 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     const came =
       iso3 === null
         ? null
-        : await Promise.all([fetchCountry(`${files.folder}countries/`, iso3), import('./Found.svelte')]).catch(() => undefined);
+        : await Promise.all([fetchOnce<CountryFile>(`${files.folder}countries/${iso3}.json`), import('./Found.svelte')]).catch(
+            () => undefined
+          );
     if (turn !== asked) return '';
     if (found) void unmount(found);
     found = undefined;

@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
 import CountryPicker from '../CountryPicker.svelte';
+import { fetchOnce } from '../data-files.ts';
 import type { MountPicture } from '../figure.ts';
 import { changePhrase, describeChange, panelReading } from './describe.ts';
 import {
@@ -16,7 +17,7 @@ import {
   rowsOf,
   type RevisionPanel
 } from './frame.ts';
-import { atYear, fetchRevisions } from './revision-file.ts';
+import { atYear, type RevisionFile } from './revision-file.ts';
 
 /** Rows that two labels keep between them. */
 const labelRows = 1.5;
@@ -75,7 +76,7 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     mark.removeAttribute('d');
     if (iso3 === null) return '';
     try {
-      const [then, now] = (await fetchRevisions(`${files.folder}then-and-now.json`))[iso3] ?? [[], []];
+      const [then, now] = (await fetchOnce<RevisionFile>(`${files.folder}then-and-now.json`))![iso3] ?? [[], []];
       const picked = revisionPanel(iso3, atYear(then), atYear(now));
       // A named place has its panel already.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);

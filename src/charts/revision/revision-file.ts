@@ -22,18 +22,7 @@ export function revisionFile({ internetUse, then }: Pick<StoryData, 'internetUse
 }
 
 /** Returns what reads a list of the file by year. */
-export function atYear(shares: Shares): (year: number) => number | null {
-  return (year) => shares[year - revisionYears.from] ?? null;
-}
-
-let asked: Promise<RevisionFile> | undefined;
-
-/** Returns the file, asked for once. @throws Error when it cannot be had: the caller says so, and the next choice asks again. */
-export function fetchRevisions(address: string): Promise<RevisionFile> {
-  asked ??= fetch(address).then((answer) => {
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json() as Promise<RevisionFile>;
-  });
-  asked.catch(() => (asked = undefined));
-  return asked;
-}
+export const atYear =
+  (shares: Shares): ((year: number) => number | null) =>
+  (year) =>
+    shares[year - revisionYears.from] ?? null;

@@ -4,7 +4,7 @@ import { mountChoropleth } from '../../charts/choropleth/story/mount.ts';
 import { readPayload, type MapFile } from '../../charts/choropleth/payload/payload.ts';
 import type { Choose, MountPicture } from '../../charts/figure.ts';
 import { economiesTable } from '../../charts/choropleth/table/economies-table.ts';
-import type { DataFiles } from '../../charts/table/country-file.ts';
+import type { DataFiles } from '../../charts/data-files.ts';
 import TableBox from '../../charts/table/TableBox.svelte';
 
 // What a chart's folder has; the map, which the steps move, is brought by itself.

@@ -1,11 +1,9 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import type { CountryFile } from '../../../src/charts/table/country-file.ts';
-import { countryFiles } from '../../../src/charts/lookup/country-files.ts';
+import { countryFiles, everyReleaseTable } from '../../../src/charts/lookup/every-release.ts';
 import { describeLookup } from '../../../src/charts/lookup/describe.ts';
-import { everyReleaseTable } from '../../../src/charts/lookup/every-release.ts';
 import Found from '../../../src/charts/lookup/Found.svelte';
-import { lookupFrame } from '../../../src/charts/lookup/frame.ts';
+import { lookupFrame, type CountryFile } from '../../../src/charts/lookup/frame.ts';
 import { lookupTable } from '../../../src/charts/lookup/table.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
 import { languages } from '../../../src/locale/languages.ts';
