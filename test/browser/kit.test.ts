@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heightAt } from '../../src/cards/embed/card-heights.ts';
+import { heightAt } from '../cards/height-at.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { share } from '../slice.ts';

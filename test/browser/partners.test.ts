@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { heightAt } from '../../src/cards/embed/card-heights.ts';
+import { heightAt } from '../cards/height-at.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatSize } from '../../src/locale/numbers.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { heightAt, type CardHeights } from '../../src/cards/embed/card-heights.ts';
+import type { CardHeights } from '../../src/cards/embed/card-heights.ts';
+import { heightAt } from '../cards/height-at.ts';
 import { columnStyle, frameStyle } from '../../src/cards/embed/frame-style.ts';
 import { onPage, useChromium } from './chromium.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { heightAt } from '../../src/cards/embed/card-heights.ts';
+import { heightAt } from '../cards/height-at.ts';
 import { readHeightTable } from '../../src/cards/embed/read-height-table.ts';
 import { cardPath, figureCards } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';

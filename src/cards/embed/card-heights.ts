@@ -16,13 +16,4 @@ export type CardHeights = Readonly<Record<CardWidth, number>> & Readonly<Record<
 export type HeightTable = Readonly<Record<Language, Readonly<Record<Card, CardHeights>>>>;
 
 /** Returns the widths from which a card has a height of its own, smallest first, in CSS px. */
-export function widthsOf(card: Card): readonly number[] {
-  return card === 'story' ? storyWidths : figureWidths;
-}
-
-/** Returns the height of a card at any width of its frame, in CSS px. */
-export function heightAt(of: CardHeights, width: number): number {
-  // Whole numbers are kept in their order.
-  const heights = Object.entries(of);
-  return (heights.findLast(([from]) => Number(from) <= width) ?? heights[0])?.[1] ?? of[cardWidths[0]];
-}
+export const widthsOf = (card: Card): readonly number[] => (card === 'story' ? storyWidths : figureWidths);

@@ -1,4 +1,4 @@
-import { speak, type Words } from '../../copy/words.ts';
+import type { Words } from '../../copy/words.ts';
 import { cardCaption, type CardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import { cardPath, packFolder, type Card } from '../card.ts';
@@ -90,9 +90,4 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes: F
     ...(pack ? { pack } : {}),
     corrections: record.corrections.map(({ id, posted, text }) => ({ id, posted, text: text[language] }))
   };
-}
-
-/** Returns the one line that a partner pastes into a consent tool (standards E11). @throws Error when the label is missing. */
-export function consentDeclaration(words: Words): string {
-  return speak(words, 'embed.consent');
 }

@@ -20,11 +20,8 @@ function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words:
 export function cardPoster(card: FigureCard, record: CardRecord, data: StoryData, words: Words, measure: Measure): string {
   return poster(
     {
-      language: record.language,
+      ...record,
       site: speak(words, 'site.name'),
-      title: record.title,
-      subtitle: record.subtitle,
-      limits: record.limits,
       sources: [...sourcesOf(card, record, data, words), licenceLine(words)],
       checked: `${record.checked}.`,
       name: record.alt.name,

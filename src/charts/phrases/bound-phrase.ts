@@ -2,6 +2,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatNumber } from '../../locale/numbers.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
+import type { ShownNumber } from '../picture-record.ts';
 
 /** How a number is printed in its own unit. */
 export type Print = (value: number, language: Language) => string;
@@ -23,4 +24,14 @@ export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high'): num
   const number = estimate[end];
   if (number === null) throw new Error(`${estimate.id} is bounded “${estimate.bound}” and has no ${end}; fill it in data/estimates.csv`);
   return number;
+}
+
+/** Returns the numbers by which a picture shows a figure: a range's two ends, else its one number, never a midpoint (standards V03). */
+export function boundNumbers(estimate: Estimate, label: string, words: Words, form: Print = formatNumber): ShownNumber[] {
+  const { id, bound } = estimate;
+  if (bound !== 'range') return [{ id, value: boundNumber(estimate), text: boundPhrase(estimate, words, form), label }];
+  return (['low', 'high'] as const).map((end) => {
+    const value = boundEnd(estimate, end);
+    return { id: `${id}-${end}`, value, text: form(value, words.language), label: speak(words, `share.${end}`, { label }) };
+  });
 }

@@ -3,23 +3,13 @@ import { asBeginning } from '../../locale/as-beginning.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
 import type { StoryData } from '../../story/data.ts';
-import { boundNumbers } from '../phrases/bound-numbers.ts';
+import { boundNumbers } from '../phrases/bound-phrase.ts';
 import { creditsOf } from '../figure.ts';
 import { largeOf, type LargeNumber, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { verificationSentence } from '../phrases/verification-phrase.ts';
 import { countForm, sharePhrase, shareSentence, surveySpread } from './describe.ts';
-import {
-  countedEstimates,
-  labelledIntervals,
-  labelledPoints,
-  sharesTold,
-  unknownEstimates,
-  unknownFrame,
-  type CountKind,
-  type CountPoint,
-  type Segment,
-  type ToldView
-} from './frame.ts';
+import { countedEstimates, labelledIntervals, labelledPoints, sharesTold, unknownEstimates, unknownFrame } from './frame.ts';
+import type { CountKind, CountPoint, Segment, ToldView } from './frame.ts';
 
 /** Returns what the figure or one of its sheets says in its labels: the lowest and the highest survey, the shares, and the counts that are printed. */
 export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, { told }: ToldView): PictureRecord {

@@ -45,6 +45,4 @@ export function bibtexOfTable(file: TableFile, words: Words): string {
   });
 }
 
-function addressOf({ address, path }: TableFile): string[] {
-  return address === '' ? [] : [`${address}${path}`];
-}
+const addressOf = ({ address, path }: TableFile): string[] => (address === '' ? [] : [`${address}${path}`]);

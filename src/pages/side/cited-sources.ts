@@ -37,6 +37,9 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   since: ['nca-e2ee-2026', 'ohchr-2022']
 };
 
+/** The line that the Open Government Licence asks for beside what the Independent Inquiry into Child Sexual Abuse published (standards D11). */
+export const openGovernmentCredit = 'Contains public sector information licensed under the Open Government Licence v3.0.';
+
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
 
 /**

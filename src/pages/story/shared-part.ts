@@ -13,7 +13,7 @@ import { asBeginning } from '../../locale/as-beginning.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
-import { openGovernmentCredit } from '../open-government-credit.ts';
+import { openGovernmentCredit } from '../side/cited-sources.ts';
 import type { StoryPage } from './story-page.ts';
 
 /** The part that stands for the whole story. */

@@ -1,9 +1,9 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
 import { embedFolder, kitPath } from '../../cards/card.ts';
-import { consentDeclaration, embedOf, type FileSizes } from '../../cards/embed/embed.ts';
+import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
 import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../../cards/embed/oembed.ts';
-import type { Words } from '../../copy/words.ts';
+import { speak, type Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { changesFeed, changesPath } from '../pages/feeds.ts';
 import type { Route } from '../route.ts';
@@ -52,7 +52,7 @@ export function embedFiles(
       editions: [{ edition, list: base + editionEmbedsPath(edition) }],
       script: `${base}${embedFolder}embed.js`,
       ...(kit === undefined ? {} : { kit: { zip: base + kitPath(edition), bytes: kit } }),
-      consent: byLanguage((language) => consentDeclaration(words[language])),
+      consent: byLanguage((language) => speak(words[language], 'embed.consent')),
       terms: byLanguage((language) => `${base}${language}/partners/#terms`),
       changes: byLanguage((language) => base + changesPath(language)),
       withdrawn: withdrawals,

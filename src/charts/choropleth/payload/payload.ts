@@ -3,31 +3,22 @@ import type { Language } from '../../../locale/languages.ts';
 import { mappable, type MapLayer, type MapSeries, type MapView } from '../frame.ts';
 import { decodeSeries, encodeSeries, type SeriesPayload } from './series-payload.ts';
 
-/** A column each, ascending, of the table of each layer. */
-type TableYears = Readonly<Partial<Record<MapLayer, readonly number[]>>>;
-
-/** A country of a list: its code and its name. */
-type ListedCountry = readonly [iso3: string, name: string];
-
-/** Everything that the script of one map needs: a file of its own, asked for with the script. */
-interface MapPayload {
-  language: Language;
-  view: MapView;
-  /** In the order of the list. */
-  countries: ListedCountry[];
-  tableYears: TableYears;
-  layers: SeriesPayload[];
-  labels: Record<string, string>;
-}
-
-/** What a map carries. */
+/** What a map carries: a file of its own, asked for with the script. */
 export interface MapFile {
   layers: MapSeries[];
   words: Words;
   view: MapView;
-  countries: ListedCountry[];
-  /** The years of the table of each layer. */
-  tableYears: TableYears;
+  /** In the order of the list. */
+  countries: (readonly [iso3: string, name: string])[];
+  /** The years of the table of each layer, ascending. */
+  tableYears: Readonly<Partial<Record<MapLayer, readonly number[]>>>;
+}
+
+/** The same as it is written. */
+interface MapPayload extends Omit<MapFile, 'layers' | 'words'> {
+  language: Language;
+  layers: SeriesPayload[];
+  labels: Record<string, string>;
 }
 
 /** Labels that a script speaks: on the map, in its table, and where a reader looks up a country or says a place. Those that only the server speaks stay there. */

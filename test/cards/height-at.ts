@@ -1,0 +1,8 @@
+import { cardWidths, type CardHeights } from '../../src/cards/embed/card-heights.ts';
+
+/** Returns the height of a card at any width of its frame, in CSS px. */
+export function heightAt(of: CardHeights, width: number): number {
+  // Whole numbers are kept in their order.
+  const heights = Object.entries(of);
+  return (heights.findLast(([from]) => Number(from) <= width) ?? heights[0])?.[1] ?? of[cardWidths[0]];
+}
