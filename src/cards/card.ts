@@ -20,24 +20,16 @@ export function cardPath(language: Language, card: Card, edition?: string): stri
 }
 
 /** Returns the way from a card back to the site's root. */
-export function cardHome(edition?: string): string {
-  return edition === undefined ? '../../../' : '../../../../../';
-}
+export const cardHome = (edition?: string): string => (edition === undefined ? '../../../' : '../../../../../');
 
 /** Returns the folder of a card's pictures from the site's root; the pack of the card is `….zip` beside it. Both follow the newsroom's edition. */
-export function packFolder(language: Language, card: Card): string {
-  return `${embedFolder}packs/${language}/${card}`;
-}
+export const packFolder = (language: Language, card: Card): string => `${embedFolder}packs/${language}/${card}`;
 
 /** Returns where everything that can be hosted by oneself lies, from the site's root, as one zip (standards E18). */
-export function kitPath(edition: string): string {
-  return `${embedFolder}terhubung-${edition}.zip`;
-}
+export const kitPath = (edition: string): string => `${embedFolder}terhubung-${edition}.zip`;
 
 /** Returns the scene of the story that a card comes from; undefined for the whole story. */
-export function cardScene(card: Card): string | undefined {
-  return figures.find(({ cards }) => cards.some(({ id }) => id === card))?.id;
-}
+export const cardScene = (card: Card): string | undefined => figures.find(({ cards }) => cards.some(({ id }) => id === card))?.id;
 
 /** Returns the corrections that concern a card, in the order given: those of its figure, its scene and the steps of that. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {

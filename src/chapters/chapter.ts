@@ -27,6 +27,4 @@ export const placesBefore = (scene: Scene, id: string): readonly string[] =>
   scene.form === 'sticky' ? (scene.steps.find((step) => step.id === id)?.was.filter((name) => name !== scene.id) ?? []) : [];
 
 /** Returns the ids of a scene's steps in order; none where it has no steps. */
-export function stepIds(scene: Scene): string[] {
-  return scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : [];
-}
+export const stepIds = (scene: Scene): string[] => (scene.form === 'sticky' ? scene.steps.map(({ id }) => id) : []);

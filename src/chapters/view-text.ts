@@ -1,9 +1,7 @@
 import type { MapView } from '../charts/choropleth/frame.ts';
 
 /** Returns a view as the page carries it beside its step, for the script: `internet-use 2018`, `nca-2018`, `2`. */
-export function viewText(view: object): string {
-  return Object.values(view).join(' ');
-}
+export const viewText = (view: object): string => Object.values(view).join(' ');
 
 /** The shares of the way from a step to the next between which the years go by: before, its words are whole in sight; after, the next begin. */
 const going = [0.7, 1] as const;

@@ -46,6 +46,4 @@ export function releaseLines(
 export const licenceLine = (words: Words): string => speak(words, 'embed.licence', { site: speak(words, 'site.name') });
 
 /** Returns a line as plain text. */
-export function sourceText({ credit, shown }: SourceLine): string {
-  return shown ? `${credit} ${shown}` : credit;
-}
+export const sourceText = ({ credit, shown }: SourceLine): string => (shown ? `${credit} ${shown}` : credit);

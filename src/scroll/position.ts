@@ -77,6 +77,4 @@ export function leavesRoom({ height, caption, beside }: Picture, room: number, w
  * Returns the height of the reading line: three tenths of the room below where a step comes to rest, so that a step's own address
  * always shows it, and reading downwards meets the next picture before its words leave.
  */
-export function readingLine(rest: number, windowHeight: number): number {
-  return rest + Math.max(0, windowHeight - rest) * 0.3;
-}
+export const readingLine = (rest: number, windowHeight: number): number => rest + Math.max(0, windowHeight - rest) * 0.3;

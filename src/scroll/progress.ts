@@ -2,9 +2,7 @@
 const wordsPerMinute = 200;
 
 /** Returns the whole minutes that reading `words` takes, rounded up and never under one. */
-export function readingMinutes(words: number): number {
-  return Math.max(1, Math.ceil(words / wordsPerMinute));
-}
+export const readingMinutes = (words: number): number => Math.max(1, Math.ceil(words / wordsPerMinute));
 
 /** Returns "3 of 7" from a template with `{at}` and `{of}`; `index` counts from 0, and -1, above the first, counts as the first. */
 export function progressText(template: string, index: number, sections: number): string {

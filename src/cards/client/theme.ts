@@ -73,9 +73,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** Returns the colour scheme that a theme needs: a paper decides it, since all that lies on it must be seen. `undefined` leaves it to the reader. */
-function themeOf({ theme, paper }: CardTheme): ColourScheme | undefined {
-  return paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme;
-}
+const themeOf = ({ theme, paper }: CardTheme): ColourScheme | undefined => (paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme);
 
 /** What is left of a theme when all that would be hard to read is refused. */
 export interface LegibleTheme {

@@ -32,14 +32,10 @@ export function furtherLines(record: CardRecord, words: Words): string[] {
 }
 
 /** Returns `credit.txt`. */
-export function creditText(record: CardRecord, words: Words): string {
-  return lines(creditLines(record, record.named, words));
-}
+export const creditText = (record: CardRecord, words: Words): string => lines(creditLines(record, record.named, words));
 
 /** Returns `alt.txt`: the picture's name and what it shows, with what a map does not show (standards A13, S05). */
-export function altText({ alt }: Pick<CardRecord, 'alt'>): string {
-  return lines([alt.name, alt.text].filter(Boolean).join(' '));
-}
+export const altText = ({ alt }: Pick<CardRecord, 'alt'>): string => lines([alt.name, alt.text].filter(Boolean).join(' '));
 
 /** Returns `caption.txt`: all that must stand under the picture wherever it goes (standards E14). */
 export function captionText(record: CardRecord, words: Words, address: Address): string {

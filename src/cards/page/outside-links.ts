@@ -10,9 +10,7 @@ export function opensOutside(html: string): string {
 }
 
 /** Returns prose whose numbers stand as text: what they open in the story is not in a card. */
-export function withoutAnswers(html: string): string {
-  return html.replace(/<a class="ask"[^>]*>([\s\S]*?)<\/a>/g, '$1');
-}
+export const withoutAnswers = (html: string): string => html.replace(/<a class="ask"[^>]*>([\s\S]*?)<\/a>/g, '$1');
 
 /**
  * Returns markup without the links that lead away from it by a way of folders: in a copy that lies elsewhere they lead nowhere. What was

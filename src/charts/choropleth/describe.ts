@@ -38,9 +38,7 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
 }
 
 /** Returns the one sentence that names the picture of a view. */
-export function mapName(view: MapView, words: Words): string {
-  return speak(words, `map.name.${view.layer}`, { year: String(view.year) });
-}
+export const mapName = (view: MapView, words: Words): string => speak(words, `map.name.${view.layer}`, { year: String(view.year) });
 
 /** Returns the world's share as the map prints it: World: 49%, with its release where that is not the one shown; empty where none gives one. */
 export function worldPhrase({ world, worldRelease }: Pick<MapFrame, 'world' | 'worldRelease'>, words: Words): string {

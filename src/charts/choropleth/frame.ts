@@ -105,9 +105,7 @@ export function toTenths(percent: number): number {
 }
 
 /** Returns the class of a percentage (standards V14). */
-export function classOf(percent: number): ClassLevel {
-  return Math.min(4, Math.max(0, Math.floor(percent / 20))) as ClassLevel;
-}
+export const classOf = (percent: number): ClassLevel => Math.min(4, Math.max(0, Math.floor(percent / 20))) as ClassLevel;
 
 /** Returns the class that draws a mark: `k0` … `k4`, `n` for no data, `u` for a place that the source does not list (standards V16). */
 export function fillClass(mark: MapMark | undefined): string {
@@ -116,6 +114,4 @@ export function fillClass(mark: MapMark | undefined): string {
 }
 
 /** Returns `fillClass`, with ` o` for older data, which the story's map shows when asked. */
-export function markClass(mark: MapMark | undefined): string {
-  return fillClass(mark) + (mark?.older ? ' o' : '');
-}
+export const markClass = (mark: MapMark | undefined): string => fillClass(mark) + (mark?.older ? ' o' : '');

@@ -35,9 +35,7 @@ export function hatching(id: string, patternTransform: string): string {
 const scaledHatching = (prefix: string, scale: number) => hatching(`${prefix}gaps`, `scale(${round(tileScale * scale)}) rotate(45)`);
 
 /** Returns how a mark's area is filled. */
-function fillOf(level: MapMark['level'], prefix: string): string {
-  return level === null ? `url(#${prefix}gaps)` : colours[`c${level}`];
-}
+const fillOf = (level: MapMark['level'], prefix: string): string => (level === null ? `url(#${prefix}gaps)` : colours[`c${level}`]);
 
 /** Returns a place too small to draw: a ring, paper in it, and a core where there is data. */
 function dotOf(x: number, y: number, level: MapMark['level'], unit: number): string {

@@ -5,9 +5,7 @@ import type { Description } from '../chart.ts';
 import { linesFrame, type Line, type LinesFrame } from './frame.ts';
 
 /** Returns the name of a line's place: the world, one of the publisher's regions, or a reviewed country name. */
-export function placeName(code: string, words: Words): string {
-  return words.labels[`speed.place.${code}`] ?? countryName(words, code);
-}
+export const placeName = (code: string, words: Words): string => words.labels[`speed.place.${code}`] ?? countryName(words, code);
 
 /** Returns one line in a sentence: its first tenth, how many years to half, and where it stands now. */
 export function describeLine({ code, points, half }: Line, words: Words): string {

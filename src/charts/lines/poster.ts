@@ -5,16 +5,8 @@ import { colours } from '../drawing/colours.ts';
 import { textLine } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, textOnPaper, upBox, type Box, type Stroke } from '../drawing/plot.ts';
-import {
-  boldLabel,
-  labelStep,
-  markedBlock,
-  pictureWidth,
-  posterPen,
-  posterText,
-  softLabel,
-  type PosterPicture
-} from '../drawing/poster.ts';
+import { boldLabel, labelStep, markedBlock, pictureWidth, posterPen, posterText, softLabel } from '../drawing/poster.ts';
+import type { PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { yearsPath } from '../plot/plot-path.ts';
 import { describeDrawn, placeName } from './describe.ts';

@@ -131,14 +131,10 @@ export function coverPath(shown: Pick<Panel, 'form' | 'points'>, yearWidth: numb
 }
 
 /** Returns the points of a panel that carry a label: the newest of a series, and all of those that nothing joins. */
-export function labelledPoints({ form, points }: Panel): PanelPoint[] {
-  return form === 'points' ? points : points.slice(-1);
-}
+export const labelledPoints = ({ form, points }: Panel): PanelPoint[] => (form === 'points' ? points : points.slice(-1));
 
 /** Whether the label of a point stands before it: at the end of the axis there is room after it, where no other point follows. */
-export function isLabelledBefore(point: PanelPoint, panel: Panel): boolean {
-  return point.x < 0.6 || point !== panel.points.at(-1);
-}
+export const isLabelledBefore = (point: PanelPoint, panel: Panel): boolean => point.x < 0.6 || point !== panel.points.at(-1);
 
 function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secondary: boolean): Panel {
   const max = panelMax[kind];

@@ -6,16 +6,8 @@ import { hasSecondary } from '../phrases/verification-phrase.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, upBox, type Box } from '../drawing/plot.ts';
-import {
-  labelStep,
-  markedBlock,
-  pictureWidth,
-  posterPen,
-  posterText,
-  toBaseline,
-  type PosterPen,
-  type PosterPicture
-} from '../drawing/poster.ts';
+import { labelStep, markedBlock, pictureWidth, posterPen, posterText, toBaseline } from '../drawing/poster.ts';
+import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { stack } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';

@@ -89,9 +89,7 @@ export function changeOf(then: number, now: number): number {
 }
 
 /** Returns the signed number of a change's bin: 1 for up to two points up, -1 for down, 0 for none. */
-export function binOf(change: number): number {
-  return Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
-}
+export const binOf = (change: number): number => Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
 
 /** Returns the panels and the distribution of changes. @throws Error when the edition does not keep what was published in 2018. */
 export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>): { panels: RevisionPanel[]; changes: ChangesFrame } {
@@ -153,9 +151,7 @@ export function changeTicks({ bins }: Pick<ChangesFrame, 'bins'>): { said: strin
 }
 
 /** Returns how many rows the bins take. */
-export function rowsOf(bins: readonly ChangeBin[]): number {
-  return bins.reduce((last, { row, rows }) => Math.max(last, row + rows), 0);
-}
+export const rowsOf = (bins: readonly ChangeBin[]): number => bins.reduce((last, { row, rows }) => Math.max(last, row + rows), 0);
 
 function placeOfMark({ row }: ChangeBin, index: number): { column: number; row: number } {
   return { column: index % marksPerRow, row: row + Math.floor(index / marksPerRow) };

@@ -5,30 +5,13 @@ import type { StoryData } from '../../story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import type { Measure } from '../drawing/face.ts';
 import { dot, gridLines, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
-import {
-  labelStep,
-  markedBlock,
-  pictureWidth,
-  posterPen,
-  posterText,
-  toBaseline,
-  type PosterPen,
-  type PosterPicture
-} from '../drawing/poster.ts';
+import { labelStep, markedBlock, pictureWidth, posterPen, posterText, toBaseline } from '../drawing/poster.ts';
+import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { spread } from '../drawing/spread.ts';
 import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
 import { changePhrase, panelReading, releaseDates, revisionPlace } from './describe.ts';
-import {
-  changeTicks,
-  marksPerRow,
-  marksPath,
-  revisionFrame,
-  revisionLevels,
-  revisionPath,
-  revisionYears,
-  type ChangesFrame,
-  type RevisionPanel
-} from './frame.ts';
+import { changeTicks, marksPerRow, marksPath, revisionFrame, revisionLevels, revisionPath, revisionYears } from './frame.ts';
+import type { ChangesFrame, RevisionPanel } from './frame.ts';
 
 /** The panels at the left, two by two, and the distribution at the right. */
 const left = { width: 500, columns: 2, gap: 36 } as const;

@@ -13,9 +13,7 @@ export function segmentYears({ from, to }: Segment, words: Words): string {
 }
 
 /** Returns how the counts of a segment are printed: millions in words. */
-export function countForm({ max }: Pick<Segment, 'max'>): typeof formatNumber {
-  return max >= 1_000_000 ? formatInWords : formatNumber;
-}
+export const countForm = ({ max }: Pick<Segment, 'max'>): typeof formatNumber => (max >= 1_000_000 ? formatInWords : formatNumber);
 
 /** Returns one of the shares as its publisher said it, with its bound: 60%, almost one in three, almost half. */
 export function sharePhrase(estimate: Estimate, words: Words): string {

@@ -77,9 +77,7 @@ export interface ToldView {
 }
 
 /** Whether a share was published as one in so many: its number is how many, and it is printed in those words. */
-export function isOneIn({ unit }: Pick<Estimate, 'unit'>): boolean {
-  return unit.startsWith('one in N');
-}
+export const isOneIn = ({ unit }: Pick<Estimate, 'unit'>): boolean => unit.startsWith('one in N');
 
 /** Returns the intervals, the shares and the counts. @throws Error when figures that may not be set together would share an axis or a line. */
 export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {

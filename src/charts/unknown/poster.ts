@@ -7,32 +7,13 @@ import { colours } from '../drawing/colours.ts';
 import { element } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { acrossBox, dot, gridLines, linePathOf, stretchPath, upBox, type Box } from '../drawing/plot.ts';
-import {
-  boldLabel,
-  labelStep,
-  markedBlock,
-  pictureWidth,
-  posterPen,
-  posterText,
-  toBaseline,
-  type PosterPen,
-  type PosterPicture
-} from '../drawing/poster.ts';
+import { boldLabel, labelStep, markedBlock, pictureWidth, posterPen, posterText, toBaseline } from '../drawing/poster.ts';
+import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
 import { countForm, shareSentence, segmentYears } from './describe.ts';
-import {
-  labelledIntervals,
-  labelledPoints,
-  runPath,
-  surveyMax,
-  surveyTicks,
-  unknownFrame,
-  type CountKind,
-  type CountPoint,
-  type Segment,
-  type UnknownFrame
-} from './frame.ts';
+import { labelledIntervals, labelledPoints, runPath, surveyMax, surveyTicks, unknownFrame } from './frame.ts';
+import type { CountKind, CountPoint, Segment, UnknownFrame } from './frame.ts';
 
 /** Returns the surveys, one bar each: the range as published and its central estimate, without a name (standards S01, V03). */
 function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, pen: PosterPen): Block {

@@ -28,6 +28,4 @@ export function encodePath(lines: readonly UnitLine[], closed: boolean): string 
 }
 
 /** Two numbers, the minus sign doing the work of a separator. */
-function pair(dx: number, dy: number, follows: boolean): string {
-  return `${follows && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`;
-}
+const pair = (dx: number, dy: number, follows: boolean): string => `${follows && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`;
