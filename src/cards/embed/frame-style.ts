@@ -35,12 +35,9 @@ export const columnStyle = (width: number): string =>
 /** The height, CSS px, up to which a page that runs `embed.js` believes a card whose snippet grants no more (standards E08). */
 export const usualMost = 3000;
 
-const tallest = (heights: CardHeights) => Math.max(...Object.values(heights));
-
 /**
- * Returns the height for a frame whose style was taken away, CSS px: the tallest that a card is in the columns that it is made for, so
- * that it does not scroll. Of the whole story the least: on a wide page the tallest would end in thousands of pixels of nothing,
- * and in a narrow one what is missing can be scrolled to.
+ * Returns the height for a frame without its style, CSS px: the tallest of the columns that cards are made for; of the story the least,
+ * since its tallest would end a wide page in thousands of pixels of nothing, and a narrow one can be scrolled.
  */
 export function plainHeight(heights: CardHeights): number {
   const most = Math.max(...cardWidths.map((width) => heights[width]));
@@ -49,6 +46,6 @@ export function plainHeight(heights: CardHeights): number {
 
 /** Returns the height to grant a card in text of twice the size, four times the room and more; undefined where the usual one is enough. */
 export function grantedHeight(heights: CardHeights): number | undefined {
-  const most = Math.ceil(tallest(heights) * 4.5);
+  const most = Math.ceil(Math.max(...Object.values(heights)) * 4.5);
   return most > usualMost ? most : undefined;
 }

@@ -7,15 +7,10 @@ import ground from './map-card.css?inline';
 /** The years that a map card shows without script, each by a letter: the newest, which is shown at first, and up to four others. */
 export const stillLetters = ['z', 'a', 'b', 'c', 'd'] as const;
 
-/**
- * Returns the classes of a mark in each still year: of the first as `fillClass` names it, which is what script takes over; of
- * the others a letter for the year and a figure for the class, 0 to 4, `n` for none.
- */
+/** Returns a mark's classes: first `fillClass`, which script takes over; for each other year its letter and class, `n` for none. */
 export function stillMarkClass(marks: readonly (MapMark | undefined)[]): string {
   const [shown, ...others] = marks;
-  const letters = others.map((mark, i) => {
-    return `${stillLetters[i + 1] ?? ''}${mark?.level ?? 'n'}`;
-  });
+  const letters = others.map((mark, i) => `${stillLetters[i + 1] ?? ''}${mark?.level ?? 'n'}`);
   return [fillClass(shown), ...(shown ? letters : [])].join(' ');
 }
 

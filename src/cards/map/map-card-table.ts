@@ -2,7 +2,7 @@ import type { Table } from '../../charts/chart.ts';
 import type { MapLayer } from '../../charts/choropleth/frame.ts';
 import { choroplethTable, markedYears } from '../../charts/choropleth/table/table.ts';
 import { cardGrain, type MapGeometry } from '../../charts/choropleth/geometry/geometry.ts';
-import { layerOf, layersOf, worldOf, type MapData } from '../../charts/choropleth/geometry/world.ts';
+import { findLayer, layerOf, worldOf, type MapData } from '../../charts/choropleth/geometry/world.ts';
 import type { Words } from '../../copy/words.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { stillLetters } from './map-card-styles.ts';
@@ -10,10 +10,7 @@ import { stillLetters } from './map-card-styles.ts';
 /** Years between two of a card's that ask for a round one between them. */
 const wideGap = 10;
 
-/**
- * Returns the years that a map card shows without script, ascending: those that stand for the layer, and where there is room a round
- * one in a wide gap. Its map can be set to each, and its table has a column for each.
- */
+/** Returns a card's years without script and in its table, ascending: those that stand for the layer, and round ones in wide gaps. */
 export function mapCardYears(data: MapData, layer: MapLayer): number[] {
   // A year that few economies have is on the map, and no still of it.
   const newest = newestYear(layerOf(data, layer));
@@ -44,6 +41,6 @@ export function mapCardTable(data: MapData, layer: MapLayer, words: Words): Tabl
 /** Returns the world as the card of one layer draws it: the shapes of the story's map, and the dots of the places that this layer lists. */
 export function mapCardWorld(data: MapData, layer: MapLayer): MapGeometry {
   const world = worldOf(data, cardGrain);
-  const listed = new Set(layersOf(data).flatMap((series) => (series.indicator === layer ? series.economies.map(({ iso3 }) => iso3) : [])));
+  const listed = new Set(findLayer(data, layer)?.economies.map(({ iso3 }) => iso3));
   return { ...world, dots: world.dots.filter(({ iso3 }) => listed.has(iso3)) };
 }

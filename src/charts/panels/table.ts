@@ -1,3 +1,4 @@
+import { sort } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
@@ -13,9 +14,7 @@ export function panelsTable(data: StoryData, words: Words): Table {
   const { panels } = frame;
   const { vintage, earlier: older } = data.internetUse;
   const earlier = panels.flatMap((panel) => panel.earlier ?? []);
-  const years = [...new Set([...panels, ...earlier].flatMap(({ points }) => points.map(({ year }) => year)))].sort(
-    (one, other) => one - other
-  );
+  const years = sort(new Set([...panels, ...earlier].flatMap(({ points }) => points.map(({ year }) => year))));
   const unfinished = panels.find(({ kind }) => kind === 'treaty')?.points.find(({ date, year }) => date !== String(year));
   return {
     id: 'connection-and-promises',

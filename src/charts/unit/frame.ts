@@ -19,7 +19,9 @@ const blockSide = 10;
 export const markUnits = { side: 3, pitch: 4, block: 42 } as const;
 /** Blocks of large squares that fill the width of a card. */
 const blocksAcross = 6;
-const unitsAcross = blocksAcross * markUnits.block - (markUnits.block - blockSide * markUnits.pitch) - (markUnits.pitch - markUnits.side);
+/** Returns how far so many blocks reach, without the gaps after the last. */
+const reachOf = (blocks: number) =>
+  blocks * markUnits.block - (markUnits.block - blockSide * markUnits.pitch) - (markUnits.pitch - markUnits.side);
 
 /** Squares that look alike: filled up to the low end of the bound, outlined for the rest of a range. */
 export interface MarkGroup {
@@ -62,12 +64,10 @@ export function unitFrame(estimate: Estimate, width: number): UnitFrame {
   const per = peoplePerMark(estimate.id, filled + outlined);
   const marks = { filled: wholeMarks(estimate.id, filled, per), outlined: wholeMarks(estimate.id, outlined, per) };
   const total = marks.filled + marks.outlined;
-  const scale = (width / unitsAcross) * Math.sqrt(per / 500);
+  const scale = (width / reachOf(blocksAcross)) * Math.sqrt(per / 500);
   const blocks = Math.ceil(total / blockSide ** 2);
   const perRow = blocksInRow(estimate.bound, per);
   const last = { columns: Math.min(blocks, perRow), rows: Math.ceil(blocks / perRow) };
-  const length = (count: number) =>
-    (count * markUnits.block - (markUnits.block - blockSide * markUnits.pitch) - (markUnits.pitch - markUnits.side)) * scale;
   const groups: MarkGroup[] = [
     { kind: 'filled', from: 0, count: marks.filled },
     { kind: 'outlined', from: marks.filled, count: marks.outlined }
@@ -81,8 +81,8 @@ export function unitFrame(estimate: Estimate, width: number): UnitFrame {
     side: markUnits.side * scale,
     scale,
     width,
-    height: length(last.rows),
-    reach: length(last.columns),
+    height: reachOf(last.rows) * scale,
+    reach: reachOf(last.columns) * scale,
     open: estimate.bound === 'at_least' ? 'right' : estimate.bound === 'up_to' ? 'left' : undefined
   };
 }

@@ -2,9 +2,7 @@
 export function sectionMenu(document: Document): void {
   const menu = document.querySelector<HTMLDetailsElement>('.bar .sections');
   if (!menu) return;
-  const close = () => {
-    menu.open = false;
-  };
+  const close = () => (menu.open = false);
   menu.addEventListener('click', ({ target }) => (target as Element).closest('a') && close());
   document.addEventListener('keydown', ({ key }) => {
     if (key !== 'Escape' || !menu.open) return;
