@@ -16,10 +16,7 @@ const styles = [
   'p{margin:.75rem 0 0}'
 ].join('');
 
-/**
- * Returns the page that stands where a card was taken back (standards E16): when, why, where the numbers and the story are, and who
- * helps; nothing of what the card showed. `home` is the site's address, or the way from the card to its root.
- */
+/** Returns the page in place of a card that was taken back (standards E16): when, why, where numbers and story are, and who helps. */
 export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, helplines: readonly Helpline[], home: string): string {
   const { language } = words;
   const scene = cardScene(card);

@@ -8,10 +8,7 @@ export interface StopBox {
 export const stopBoxes = (elements: readonly HTMLElement[]): StopBox[] =>
   elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
 
-/**
- * Returns the index of the last stop that the line `y` has reached, -1 before the first. The positions alone decide, never the way the
- * reader came (standards C01, R05).
- */
+/** Returns the index of the last stop that the line `y` has reached, -1 before the first: by places alone, whatever the way (C01, R05). */
 export function stopUnder(stops: readonly StopBox[], y: number): number {
   let under = -1;
   for (let i = 0; i < stops.length; i++) if (stops[i]!.top <= y) under = i;
@@ -63,18 +60,12 @@ export interface Picture {
 /** The most that a picture may take of what is to be seen, where its steps stand below it (standards R16). */
 const mostOfWindow = 0.45;
 
-/**
- * Returns whether a picture may stick: it fits the `room` between the bars and, where its steps stand below it, takes no more than its part and
- * leaves them `words` pixels; in very large text it would cover what it illustrates (standards A15, A16, R16).
- */
+/** Whether a picture may stick: it fits the `room` and, above its steps, takes its part and leaves them `words` pixels (A15, A16, R16). */
 export function leavesRoom({ height, caption, beside }: Picture, room: number, words: number): boolean {
   if (beside) return height <= room;
   const shown = height - caption;
   return shown <= room * mostOfWindow && shown + words <= room;
 }
 
-/**
- * Returns the height of the reading line: three tenths of the room below where a step comes to rest, so that a step's own address
- * always shows it, and reading downwards meets the next picture before its words leave.
- */
+/** Returns the height of the reading line: so that a step at rest is under it, and the next picture is met before these words leave. */
 export const readingLine = (rest: number, windowHeight: number): number => rest + Math.max(0, windowHeight - rest) * 0.3;

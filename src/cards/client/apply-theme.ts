@@ -10,10 +10,7 @@ interface Conditional {
 const mediaOf = (sheets: Iterable<object>): MediaList[] =>
   [...sheets].flatMap(({ media, cssRules = [] }: Conditional) => [media ?? [], mediaOf(cssRules)].flat());
 
-/**
- * Gives a card the same rules on paper as on a screen: in a page that is printed its frame is as tall as on the screen, and would cut
- * what unrolls in it. Of colours it keeps those of paper: a browser prints no dark ground for light words.
- */
+/** Gives a card the screen's rules on paper, where its frame is as tall; not its colours: browsers print no dark ground for light words. */
 export function printAsSeen(document: Document): void {
   for (const list of mediaOf(document.styleSheets))
     if (!list.mediaText.includes('scheme')) list.mediaText = list.mediaText.replace('print', 'not all').replace('screen', 'all');
@@ -23,10 +20,7 @@ const darkQuery = '(prefers-color-scheme: dark)';
 /** Conditions that stand in its place where the partner has chosen: one always holds, one never. */
 const instead = { dark: '(min-width: 0px)', light: '(max-width: -1px)' };
 
-/**
- * Gives a card the theme that its address asks for, and again when the reader's day turns to night. Written through the style sheet
- * and never as an attribute, which the card's policy forbids. Without script a card follows the reader's light or dark.
- */
+/** Gives a card the theme of its address, by day and by night; through its style sheet, since its policy forbids attributes of style. */
 export function applyTheme(window: Window & typeof globalThis, asked: CardTheme): void {
   if (!Object.keys(asked).length) return;
   const { style } = window.document.documentElement;

@@ -4,10 +4,7 @@ import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';
 import { applyTheme, printAsSeen } from './apply-theme.ts';
 
-/**
- * Shows the services of the partner's country in place of the language's own, as its address asks (`?help=IDN`); the world's directory
- * stays. A country that the card has no line for changes nothing: nobody is left without help (standards E05).
- */
+/** Shows the partner's country's help where its address asks (`?help=IDN`) and the card has it: nobody is left without help (E05). */
 function showHelp(card: ParentNode, query: string): void {
   const country = new URLSearchParams(query).get('help')?.toUpperCase();
   const lines = [...card.querySelectorAll<HTMLElement>('[data-country]')];

@@ -83,11 +83,7 @@ export interface LegibleTheme {
   properties: Readonly<Record<string, string>>;
 }
 
-/**
- * Returns a theme as a card takes it. Colours that would be hard to read on each other are refused: the ink first, then the
- * paper too, which decides no theme then, and the accent by itself.
- * @param reader the reader's own setting. What is legible by day may not be by night.
- */
+/** Returns a theme as a card takes it by the reader's own setting: what is hard to read is refused, the ink first, then the paper too. */
 export function legibleTheme(asked: CardTheme, reader: ColourScheme): LegibleTheme {
   const theme = themeOf(asked);
   const own = ownColours[theme ?? reader];

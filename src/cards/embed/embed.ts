@@ -58,10 +58,7 @@ function packOf({ language, card }: CardRecord, base: string, sizes: FileSizes):
   };
 }
 
-/**
- * Returns a card as `embeds.json` lists it.
- * @param base the site's address, or the way from the list to its root; @param sizes of what can be downloaded and is to be named.
- */
+/** Returns a card as `embeds.json` lists it; `base` is the site's address or the way to its root, `sizes` are of what can be downloaded. */
 export function embedOf(record: CardRecord, words: Words, base: string, sizes: FileSizes = new Map()): Embed {
   const { card, language, heights, frameTitle, edition } = record;
   const live = base + cardPath(language, card);

@@ -20,11 +20,7 @@ export interface SnippetWishes {
   width?: number | undefined;
 }
 
-/**
- * Returns the snippet that a partner pastes (standards E06): the frame at its known height, and under it, as text, all that must
- * be read even where the frame is blocked. Needs no script and no style sheet.
- * @param src the card's address, with the partner's theme.
- */
+/** Returns the snippet of the card at `src` (E06): its frame, and as text what must be read where that is blocked; no script, no sheet. */
 export function snippet({ language, frameTitle, heights, caption }: SnippetParts, src: string, wishes: SnippetWishes = {}): string {
   // In a wider column the card stands in the middle.
   const { country, width = themeWidths.most } = wishes;

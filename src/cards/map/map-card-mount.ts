@@ -11,10 +11,7 @@ const restAfter = 250;
 const yearPace = 140;
 const longestPlay = 2000;
 
-/**
- * Brings a map as `MapPicture` draws it to life: its years, and the reading of a country. Leaves it as it is where it lacks a part.
- * @param names of the economies, as the rows of its table give them.
- */
+/** Brings a map that `MapPicture` drew to life, unless it lacks a part; `names` are those of the rows of its table. */
 export function mountMapCard(root: HTMLElement, names: readonly string[]): void {
   const svg = root.querySelector('svg');
   const [previous, play, next] = root.querySelectorAll('button');
@@ -92,10 +89,7 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   write(frame, true);
 }
 
-/**
- * Returns the marks of the rows of a payload, `drawn` in their order, and what paints a frame: only marks whose class changes are touched.
- * Shapes and dots are each in that order; shapes that the source does not list come last.
- */
+/** Returns the marks in the order of the payload's rows, and what paints a frame: only marks whose class changes are touched. */
 function mapCardMarks(svg: SVGSVGElement, rows: string) {
   const dots = [...svg.querySelectorAll<SVGPathElement>('.map-f')];
   const [ofShapes, ofDots] = [svg.querySelectorAll<SVGPathElement>('.map-s').values(), dots.values()];

@@ -3,9 +3,8 @@ import { toTenths, type MapLayer, type MapSeries } from '../../charts/choropleth
 import { isUnderOne, shareLabels, type ShareLabels } from '../../charts/choropleth/share.ts';
 
 /**
- * Every value that a map card tells apart, in percent: zero, "under 1%", each whole point, and one just short of each class
- * limit, which is printed as the limit and drawn in the class below. In these steps the years weigh half of what they weigh in
- * tenths of a point (2.8 KB for 2.9 KB less), and neither a colour nor a printed figure differs.
+ * What a map card tells apart, in percent: zero, "under 1%", each whole point, and one just short of each class limit, printed as that and
+ * drawn below it. So the years weigh half of what they do in tenths of a point, and no colour and no printed figure differs.
  */
 const steps: readonly number[] = [
   0,
@@ -47,10 +46,7 @@ export interface MapCardPayload {
   from: number;
   /** How many years. */
   years: number;
-  /**
-   * One row for each economy: a space, or a comma where it is drawn as a dot, and a character for each year: how many steps since
-   * the last known value, or a full stop where the source has none. Trailing stops are left out.
-   */
+  /** A row each after a space, or a comma for a dot: a character a year, steps since the last value, or a full stop; ending stops go. */
   rows: string;
   /** The row of the world's own figure, in the same form; absent where the source has none. */
   world?: string;

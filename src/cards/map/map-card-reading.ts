@@ -2,10 +2,7 @@ import type { MapFrame, MapMark } from '../../charts/choropleth/frame.ts';
 import { sayMark, sayShare } from '../../charts/choropleth/share.ts';
 import type { MapCardLabels } from './map-card-payload.ts';
 
-/**
- * Empties an element and returns how to write its text. The text is changed inside one node that stays: where a style asks what an
- * element :has(), a node that comes or goes restyles the whole card, some 10 ms each time.
- */
+/** Empties an element and returns how to write its text, in a node that stays: one that comes or goes restyles a whole card with :has(). */
 export function textSpot(element: Element | null): (text: string) => void {
   const node = document.createTextNode('');
   element?.replaceChildren(node);
@@ -46,10 +43,7 @@ export interface MapCardReadingOptions {
   onchoose: () => void;
 }
 
-/**
- * Fills the list of countries, and makes list and map answer with a country's outline, value and year (standards A10, A11). Returns what
- * writes the reading again, in another year, and what is said of the country: `Indonesia: 40%`; empty while none is chosen.
- */
+/** Has list and map answer with a country’s outline, value and year (A10, A11). Returns what reads it in another year, and what is said. */
 export function mapCardReading({ root, svg, names, drawn, dots, labels, markOf, onchoose }: MapCardReadingOptions) {
   const select = root.querySelector('select');
   const outlines = [...svg.querySelectorAll('.map-picked use')];

@@ -21,9 +21,8 @@ function markLabel(key: string, label: string): string {
 }
 
 /**
- * Returns the map's name and description for several views at once: what is the same in all of them as text, what a year
- * changes as slots. So the script of a card carries no sentence, and without script each of the views is described too.
- * @param rowOf the row of an economy in the card.
+ * Returns the map's name and description for several views, what a year changes as slots: a card's script carries no sentence, and each
+ * view is described without it. `rowOf` gives an economy's row in the card.
  */
 export function describeInSlots(
   series: MapSeries,

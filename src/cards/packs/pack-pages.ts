@@ -123,10 +123,8 @@ export function letterRows(card: FigureCard, data: StoryData, words: Words): Let
 export const letterWidth = 600;
 
 /**
- * Returns `newsletter.html`: the picture, a table of no more than five rows for readers whose mail shows none, and the help lines; no
- * style sheet and no script, which mail takes away.
- * @param picture where it is found, and how tall it is at the width that letters have.
- * @param address the site's; empty when it is not known, and then nothing is linked.
+ * Returns `newsletter.html`: the picture, as tall as at `letterWidth`, a table of five rows at most for readers whose mail shows none, and
+ * the help lines; no style sheet and no script, which mail takes away. Without an `address` nothing is linked.
  */
 export function letterPage(
   record: CardRecord,
@@ -162,10 +160,7 @@ export function letterPage(
   return packDocument(record.language, record.title, body.join('\n'));
 }
 
-/**
- * Returns `embed.html`: the snippet of a card that lies at `src`, to copy, and what it shows (standards E06).
- * @param address the site's; empty when it is not known, and then the story is named and not linked.
- */
+/** Returns `embed.html`: the snippet of a card at `src`, to copy, and what it shows (E06). Without `address` the story is not linked. */
 export function embedPage(record: CardRecord, src: string, words: Words, address: string): string {
   const { language, frameTitle, heights } = record;
   const pasted = snippet({ language, frameTitle, heights, caption: cardCaption(record, words, address) }, src);

@@ -35,10 +35,8 @@ function correctionNotice(corrections: readonly Correction[], words: Words): str
 }
 
 /**
- * Returns the notice that a card carries, as HTML: until when it is kept up where a day is named, that a newer edition exists where one
- * does, and each correction with its date (standards V34), or that there is none. The place of a notice is kept free by the card's
- * height, and a long one scrolls in it.
- * @param corrections newest first, those of this card only.
+ * Returns the notice that a card carries, as HTML: until when it is kept up, that a newer edition exists, and each of its own corrections,
+ * newest first, with its date (standards V34), or that there is none. Its place is kept free, and a long one scrolls in it.
  */
 export function correctionSlot(corrections: readonly Correction[], words: Words, { newer, reviewBy }: CardStanding): string {
   const none = escapeMarkup(speak(words, 'corrections.none'));

@@ -1,7 +1,4 @@
-/**
- * Opens the answer to a number beside it, in a popover made of its note at the end of the page, to which the number is a link without
- * script or popovers. Esc, a tap elsewhere and the button close it, and the focus goes back. Returns what lets go.
- */
+/** Opens a number’s note, its link without script, in a popover; Esc, a tap elsewhere or the button closes it. Returns what lets go. */
 export function answerPanel(document: Document, words: { label: string; close: string }): () => void {
   const panel = document.createElement('div');
   if (typeof panel.showPopover !== 'function') return () => undefined;

@@ -3,10 +3,8 @@ const presses = 3;
 const within = 5000;
 
 /**
- * Makes every `a[data-leave]` cover the page before the next frame and replace it, and does the same on three presses of
- * Shift. Without script the link is a plain link. The page is replaced rather than followed, so that Back does not
- * lead straight here; the link's own words still say that it may.
- * `now` is the clock, in milliseconds.
+ * Makes every `a[data-leave]`, and three presses of Shift, cover the page before the next frame and replace it: Back does not lead straight
+ * here, though the link’s own words say that it may. Without script it is a plain link.
  */
 export function leavePage(window: Window, now: () => number = () => Date.now()): void {
   const { document } = window;

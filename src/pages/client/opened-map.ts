@@ -41,9 +41,6 @@ function showOpened(document: Document, drawn: string, givenBack: string): void 
   step!.scrollIntoView({ behavior: 'instant' });
 }
 
-/**
- * Returns the same as an inline script, which then names the sheet of what stands below it: a page that asks for that sheet once its first
- * words are painted does not wait for it here (boot.ts).
- */
+/** Returns the same as an inline script, which also names the sheet of what stands below, where that is not asked for later (boot.ts). */
 export const openedMap = (sheet: string): string =>
   `try{(${showOpened})(document,'${signals.drawn}','${signals.givenBack}')}finally{document.documentElement.hasAttribute('${signals.near}')||document.write('${sheet}')}`;

@@ -63,10 +63,7 @@ function showIn(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/**
- * Between two steps of the map the years go by; before the first of the squares, one of them shrinks into its place; and the first of
- * who told fills its bar as its words come up.
- */
+/** Years go by between two steps of the map, a square shrinks into its place, and the first of who told fills its bar. */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
   if (sceneId === 'world') {
     map(viewBetween(readMapView(viewOf(stepId)), nextId === undefined ? undefined : readMapView(viewOf(nextId)), share));

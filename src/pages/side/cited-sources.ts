@@ -42,10 +42,7 @@ export const openGovernmentCredit = 'Contains public sector information licensed
 
 const seenOf = (verification: string, words: Words) => (verification === 'primary' ? '' : verificationPhrase(verification, words));
 
-/**
- * Returns every publication that the figures of agencies and researchers come from, each once, in the order of the story. A second
- * publication beside the first is the Guardian's report, which the list names by itself.
- */
+/** Returns each publication behind the figures of agencies and researchers once, in the story's order; the Guardian is listed by itself. */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   const stated = figures.flatMap((figure): (Estimate | Statement | undefined)[] => [
     ...(figure.estimates?.(data) ?? []),

@@ -44,11 +44,7 @@ function stepOf(scene: Scene, id: string): Step<unknown> | undefined {
 /** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
-/**
- * Returns what the story says of itself where a link to it is shown: its finding first, where the edition has it, with its surveys and their
- * years, and what it is about.
- * Pages beside the story, its help among them, say the latter alone in words.
- */
+/** Returns what a link to the story says: its finding with its surveys and years, where the edition has it, and what it is about. */
 export function storyDescription({ estimates }: Pick<StoryData, 'estimates'>, words: Words): string {
   const told = estimates['dh-nottold'];
   return [

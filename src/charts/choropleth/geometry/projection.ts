@@ -14,16 +14,10 @@ export const within = ([x, y]: Point, [west, south, east, north]: Box): boolean 
 /** Width of the drawing in map units. */
 export const mapWidth = 1700;
 
-/**
- * The map is centred on 11° E: the one meridian whose opposite, 169° W, runs through the Bering Strait
- * and cuts no country but a few islands, which are kept whole on one side. Indonesia lies far from both edges (V18).
- */
+/** The middle of the map, 11° E: its opposite cuts no country but a few islands, kept whole, and Indonesia is far from both edges (V18). */
 export const centralMeridian = 11;
 
-/**
- * The islands of the open Pacific stand in a frame of their own, west of the Americas: they are few, and the land gains a seventh of
- * the width. They are drawn at the scale of the map, each at its own latitude's width, so that areas compare (V18).
- */
+/** The open Pacific has a frame of its own: the land gains a seventh of the width. It keeps the scale, so that areas compare (V18). */
 const pacific = { west: 168, from: 169.5, to: 212.5, north: 24, south: -24, middle: 190 } as const;
 /** Where the frame stands at the left edge: the latitude of its upper one. */
 const pacificTop = 11;

@@ -9,10 +9,7 @@ export interface SeriesPayload {
   years: number;
   /** Three letters for each economy. */
   codes: string;
-  /**
-   * One row for each economy, `;` between rows and `,` between years: the change in tenths of a point since the last known value,
-   * nothing where nothing changed, `-` where the source has no value. Trailing unchanged years are left out.
-   */
+  /** A row each, by `;`, a year by `,`: the change in tenths of a point, nothing for none, `-` without a value; unchanged ends left out. */
   rows: string;
   /** The row of the world, in the same form; absent where the series has none. */
   world?: string;

@@ -1,7 +1,4 @@
-/**
- * Takes the small maps out of the page while they are hidden: clones follow every change of the marks, at twice the cost of a year. Puts them
- * back for paper, for the plain article, for a low window and when the reader turns motion off.
- */
+/** Takes hidden small maps out of the page, since clones double the cost of a year, and puts them back wherever they are to be seen. */
 export function setStillsAside(stills: readonly Element[]): void {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
