@@ -1,7 +1,6 @@
 import type { Language } from '../../locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
-import { drawing } from './drawing.ts';
-import { element, textLine, type LineStyle } from './element.ts';
+import { drawing, element, textLine, type LineStyle } from './element.ts';
 import type { Face, Measure } from './face.ts';
 import { textOnPaper } from './plot.ts';
 import { blockOf, fittedBlock, stack, wrappedBlock, type Block, type BlockSetting } from './text-block.ts';

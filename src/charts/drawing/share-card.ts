@@ -1,8 +1,7 @@
 import type { Language } from '../../locale/languages.ts';
 import type { LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
-import { drawing } from './drawing.ts';
-import { element, textLine } from './element.ts';
+import { drawing, element, textLine } from './element.ts';
 import type { Face, Measure } from './face.ts';
 import { largeBar, largeSquares } from './large-mark.ts';
 import { blockOf, capital, fittedBlock, type Block, type BlockSetting } from './text-block.ts';

@@ -1,7 +1,6 @@
 import type { FilmForm } from '../../cards/embed/film-names.ts';
 import { colours, type Colour } from '../../charts/drawing/colours.ts';
-import { drawing } from '../../charts/drawing/drawing.ts';
-import { element, textLine } from '../../charts/drawing/element.ts';
+import { drawing, element, textLine } from '../../charts/drawing/element.ts';
 import type { Face, Measure } from '../../charts/drawing/face.ts';
 import { fittedBlock, stack, wrappedBlock, type Block } from '../../charts/drawing/text-block.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { colours } from '../../../src/charts/drawing/colours.ts';
-import { drawing } from '../../../src/charts/drawing/drawing.ts';
-import { element, textLine, textLines } from '../../../src/charts/drawing/element.ts';
+import { drawing, element, textLine, textLines } from '../../../src/charts/drawing/element.ts';
 
 const style = { x: 10, y: 20.123_456, face: 'sans', size: 14, fill: colours.ink } as const;
 
