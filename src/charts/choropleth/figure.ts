@@ -9,7 +9,7 @@ import { choroplethPoster } from './poster.ts';
 import { choroplethRecord } from './record.ts';
 import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';
-import { findLayer, layersOf, stopsOf } from './geometry/world.ts';
+import { findLayer, layerOf, layersOf, stopsOf } from './geometry/world.ts';
 
 /** As of a day a layer may not exist yet. */
 function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord {
@@ -17,19 +17,15 @@ function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord 
   return series ? choroplethRecord(series, view, words) : nothing;
 }
 
+const newestView = (data: StoryData, layer: MapLayer): MapView => ({ layer, year: newestYear(layerOf(data, layer)) });
+
 /** A layer alone, in the newest year that most economies have: the map's two are two cards, so that each carries one series only. */
 const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
   ({
     id,
     layer,
-    describe(data, words) {
-      const series = findLayer(data, layer);
-      return series ? describeChoropleth(series, { layer, year: newestYear(series) }, words) : { name: '', text: '' };
-    },
-    record(data, words) {
-      const series = findLayer(data, layer);
-      return series ? choroplethRecord(series, { layer, year: newestYear(series) }, words) : nothing;
-    },
+    describe: (data, words) => describeChoropleth(layerOf(data, layer), newestView(data, layer), words),
+    record: (data, words) => choroplethRecord(layerOf(data, layer), newestView(data, layer), words),
     poster: (data, words, measure) => choroplethPoster(layer, data, words, measure),
     letter: [
       [/^(GBR|IDN)$/, 'all'],
