@@ -79,6 +79,45 @@ describe.concurrent('nothing is lost', () => {
       }
     }));
 
+  it('beside the story, on the commonest phone: nothing reaches off the page, nor a number of a list', () =>
+    onPage({ ...still, viewport: { width: 360, height: 640 } }, async (page) => {
+      for (const path of languages.flatMap((language) => sidePages.map((id) => `${language}/${id}/`))) {
+        await page.goto(siteUrl(path));
+        const cut = await page.$$eval(
+          'main li',
+          (items) =>
+            items.filter((item) => {
+              const { display, listStyleType, fontSize } = getComputedStyle(item);
+              const marked = display === 'list-item' && listStyleType !== 'none';
+              return (
+                marked && item.getBoundingClientRect().left < parseFloat(fontSize) * (item.parentElement!.localName === 'ol' ? 1.8 : 1)
+              );
+            }).length
+        );
+        expect([path, cut, await overflow(page)]).toEqual([path, 0, 0]);
+      }
+    }));
+
+  it('and nothing stands on what it does not belong to: an entry of the corrections, a need for help, the way back to one’s own place', () =>
+    onPage(phone, async (page) => {
+      const above = (selector: string) =>
+        page.$$eval(selector, (found) =>
+          found.map((one) => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            const before = one.previousElementSibling!;
+            const last = document.createRange();
+            last.selectNodeContents(before);
+            return Math.round(range.getBoundingClientRect().top - last.getBoundingClientRect().bottom);
+          })
+        );
+      await page.goto(siteUrl('id/corrections/'));
+      expect(Math.min(...(await above('.corrections > li + li')))).toBeGreaterThanOrEqual(16);
+      await page.goto(siteUrl('id/#closing'));
+      await atRest(page);
+      expect(Math.min(...(await above('.step .needs, #closing > p')))).toBeGreaterThanOrEqual(10);
+    }));
+
   it('in a picture that leaves its words no room: it stands still before them', () =>
     onPage(phone, async (page) => {
       await readWith(page, twice);
