@@ -47,4 +47,14 @@ describe.concurrent('nothing of a card is lost', () => {
       }
     })
   );
+
+  it('in text of 200 % in the narrowest column: a map’s card does not scroll sideways', () =>
+    onPage({ reducedMotion: 'reduce', viewport: { width: 280, height: 700 } }, async (page) => {
+      await readWith(page, twice);
+      for (const [i, card] of (['world', 'coverage'] as const).entries()) {
+        await page.goto(pathToFileURL(join(dist, cardPath(languages[i % languages.length]!, card))).href);
+        await page.waitForSelector('.live .map-steps');
+        expect([card, await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)]).toEqual([card, 0]);
+      }
+    }));
 });
