@@ -1,5 +1,8 @@
+import type { ParseArgsConfig } from 'node:util';
 import type { Desk } from './desk-io.ts';
+import { readArguments } from './read-arguments.ts';
 import { isRefused, StoryDoesNotHold } from './refusal.ts';
+import { usageOf } from './usages.ts';
 
 /** What a command says that was refused before it had written anything. */
 export const nothingWritten = 'Nothing was written.';
@@ -21,9 +24,9 @@ export interface Answer {
  * printed as a sentence, with what that means for the rest; any other error is thrown.
  * @returns the answer's exit code; 1 when the story does not hold, 2 when anything else is refused.
  */
-export function command<Tools extends unknown[]>(
+export function answering<Tools extends unknown[]>(
   step: (argv: string[], desk: Desk, ...tools: Tools) => Promise<Answer>,
-  whenRefused?: string
+  whenRefused: string | null
 ): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
   return async (argv, desk, ...tools) => {
     try {
@@ -35,10 +38,27 @@ export function command<Tools extends unknown[]>(
     } catch (error) {
       if (!isRefused(error)) throw error;
       desk.err(error.message);
-      if (whenRefused !== undefined) desk.err(whenRefused);
+      if (whenRefused !== null) desk.err(whenRefused);
       return error instanceof StoryDoesNotHold ? 1 : 2;
     }
   };
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * Returns a command that answers as `answering` does, its arguments read.
+ * @param name its own, or its whole usage where it is a verb of another. @param options as `node:util` parses them.
+ * @param whenRefused what is said then of the rest; nothing where it writes nothing.
+ */
+export function command<const Own extends Options, Tools extends unknown[]>(
+  name: Parameters<typeof usageOf>[0],
+  options: Own,
+  whenRefused: string | null,
+  step: (given: ReturnType<typeof readArguments<Own>> & { usage: string }, desk: Desk, ...tools: Tools) => Promise<Answer>
+): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
+  const usage = usageOf(name);
+  return answering(async (argv, desk, ...tools) => step({ ...readArguments(argv, options, usage), usage }, desk, ...tools), whenRefused);
 }
 
 /** What `--json` prints of a command whose every word belongs to its report, also when it is refused. */
@@ -66,7 +86,7 @@ export async function recorded(argv: string[], desk: Desk, report: Recorded, run
       if (!json) desk.err(line);
     }
   };
-  report.exit = await command(async () => ({ exit: await run(recording) }), nothingWritten)(argv, recording);
+  report.exit = await answering(async () => ({ exit: await run(recording) }), nothingWritten)(argv, recording);
   if (json) desk.out(JSON.stringify(report, null, 2));
   return report.exit;
 }

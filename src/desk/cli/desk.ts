@@ -1,4 +1,4 @@
-import { command, nothingWritten } from './command.ts';
+import { answering, nothingWritten } from './command.ts';
 import { commands } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { projectLock, takeWait, usualWait, withLock } from './desk-lock.ts';
@@ -30,7 +30,7 @@ function printHelp(desk: Desk, name?: CommandName): void {
 
 /** Returns a command that writes as one that runs while no other desk in this project can. */
 const locked = (name: string, run: Command) =>
-  command(async (argv, io) => {
+  answering(async (argv, io) => {
     const { wait, rest } = takeWait(argv);
     const exit = await withLock(projectLock(io.root, `desk ${name}`, wait), io, async () => {
       await sweepParts(io.root);

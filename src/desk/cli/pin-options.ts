@@ -1,18 +1,12 @@
-import type { ParseArgsConfig } from 'node:util';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import type { PinChoice } from '../../site/story/open-pins.ts';
 import type { OpenOptions } from '../../site/story/open-story.ts';
 import { isDay } from '../../vintages/release.ts';
-import { readVintageName } from './read-arguments.ts';
+import { flag, readVintageName, word } from './read-arguments.ts';
 import { Refusal } from './refusal.ts';
 
 /** What every command that opens the story takes: vintages to pin or keep instead of the locked ones, and a day. */
-export const pinOptions = {
-  pin: { type: 'string', multiple: true },
-  keep: { type: 'string', multiple: true },
-  'as-of': { type: 'string' },
-  json: { type: 'boolean' }
-} as const satisfies ParseArgsConfig['options'];
+export const pinOptions = { pin: { ...word, multiple: true }, keep: { ...word, multiple: true }, 'as-of': word, json: flag } as const;
 
 /** What was given of them, as it was typed. */
 interface PinValues {

@@ -3,6 +3,9 @@ import { isRelease } from '../../vintages/release.ts';
 import type { VintageKey } from '../../vintages/vintage.ts';
 import { Refusal } from './refusal.ts';
 
+/** An option that stands alone, and one that a word follows. */
+export const [flag, word] = [{ type: 'boolean' }, { type: 'string' }] as const;
+
 /**
  * Returns the options and words of a command line, as `node:util` parses them.
  * @throws Refusal naming what cannot be read, and the usage.

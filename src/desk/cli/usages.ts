@@ -27,5 +27,6 @@ const usages = {
 /** The name of one of them, as it is typed. */
 export type CommandName = keyof typeof usages;
 
-/** Returns how a command is called, as an editor types it. */
-export const usageOf = (name: CommandName): string => `npm run desk -- ${usages[name]}`;
+/** Returns how a command is called, as an editor types it; of a verb of `edition`, which says so itself, that. */
+export const usageOf = (name: CommandName | `edition ${string}`): string =>
+  `npm run desk -- ${(usages as Readonly<Record<string, string>>)[name] ?? name}`;

@@ -7,9 +7,7 @@ import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
 import { vintageRead, type ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { usageOf } from '../cli/usages.ts';
 
 /** One place at which a claim is said. */
 interface SaidAt {
@@ -155,8 +153,7 @@ function tryOut(text: string, story: OpenedStory): Answer {
  * `claims` lists every figure that a sentence may state; `claims try "<formula>"` works out a formula. Writes nothing.
  * @returns 0; 1 where a value is missing or a promise does not hold; 2 when the claims or the formula cannot be read.
  */
-export const claims = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, pinOptions, usageOf('claims'));
+export const claims = command('claims', pinOptions, null, async ({ values, positionals }, desk) => {
   const options = readPins(values);
   const [verb, ...words] = positionals;
   const [formula] = words;

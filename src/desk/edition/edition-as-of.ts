@@ -11,10 +11,10 @@ import type { Desk } from '../cli/desk-io.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { fillWhole } from '../files/write-folder.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 
-const usage = 'npm run desk -- edition as-of YYYY-MM-DD [--out <folder>] [--json]';
+const name = 'edition as-of YYYY-MM-DD [--out <folder>] [--json]';
 
 /** Fills a new folder with the story as it could have been told on a day, and throws when it cannot. */
 export type FillAsOf = (root: string, folder: string, asOf: string) => Promise<void>;
@@ -41,8 +41,8 @@ const fillDraft: FillAsOf = (root, folder, asOf) => buildInto(root, folder, { TE
  * @returns 0; 1 when the copy has other faults and nothing was written.
  * @throws Refusal when the day or the folder cannot be used; StoryRefused when too little was out on that day.
  */
-export const buildAsOf = command(async (argv, desk, fill: FillAsOf = fillDraft) => {
-  const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
+export const buildAsOf = command(name, { out: word, json: flag }, nothingWritten, async (given, desk, fill: FillAsOf = fillDraft) => {
+  const { values, positionals, usage } = given;
   const [asOf = '', ...more] = positionals;
   if (more.length > 0 || !isDay(asOf)) {
     throw new Refusal(`found "${positionals.join(' ')}", expected one day as YYYY-MM-DD: ${usage}`);
@@ -61,7 +61,7 @@ export const buildAsOf = command(async (argv, desk, fill: FillAsOf = fillDraft) 
   await fillWhole(folder, (into) => fill(desk.root, into, asOf), folder === own ? undefined : neverReplaces);
   const report = reportOf(story, asOf, values.out ?? relative(desk.root, folder));
   return { report, print: ({ out }) => print(report, out) };
-}, nothingWritten);
+});
 
 const neverReplaces = '--out never writes over anything';
 

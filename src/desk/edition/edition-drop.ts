@@ -8,12 +8,12 @@ import { command, nothingWritten } from '../cli/command.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { openPlace } from '../release/open-place.ts';
 import { openPublished, type ReleasePlace } from '../release/release-place.ts';
 
-const usage = 'npm run desk -- edition drop <source>/<release> [--published <folder>] [--json]';
+const name = 'edition drop <source>/<release> [--published <folder>] [--json]';
 
 /** Texts that may name a release, and what one of them is to an editor. */
 const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
@@ -26,21 +26,20 @@ const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
  * `edition drop` removes a kept vintage that no pin, claim, correction or published page uses.
  * @throws Refusal naming everything that uses it. Nothing is removed then.
  */
-export const dropVintage = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, { published: { type: 'string' }, json: { type: 'boolean' } }, usage);
-  const [name = '', ...more] = positionals;
-  if (name === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);
+export const dropVintage = command(name, { published: word, json: flag }, nothingWritten, async ({ values, positionals, usage }, desk) => {
+  const [asked = '', ...more] = positionals;
+  if (asked === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);
   const files = storyFiles(desk.root);
-  const which = await keptByName(files, name);
+  const which = await keptByName(files, asked);
   const published = await openPlace(values.published ?? join(desk.root, 'build', 'site'), desk);
   const uses = [...(await usesInLock(which, desk.root)), ...(await usesInTexts(which, files)), ...(await usesInPages(which, published))];
-  if (uses.length > 0) throw new Refusal(`found ${name} used by ${uses.join(', ')}, expected a vintage that nothing uses`);
-  await remove(join(desk.root, folderOf(which)), name);
+  if (uses.length > 0) throw new Refusal(`found ${asked} used by ${uses.join(', ')}, expected a vintage that nothing uses`);
+  await remove(join(desk.root, folderOf(which)), asked);
   return {
-    report: { dropped: name },
+    report: { dropped: asked },
     print: ({ out }) => out(`Removed ${folderOf(which)}. The raw file can be taken again; an earlier commit has the folder too.`)
   };
-}, nothingWritten);
+});
 
 async function usesInLock(which: VintageKey, root: string): Promise<string[]> {
   const { pins, kept } = await lockedNow(root);

@@ -7,9 +7,7 @@ import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { counted } from '../../locale/counted.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { usageOf } from '../cli/usages.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** What `edition lock --json` prints. */
@@ -27,8 +25,7 @@ export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promi
  * gives the same bytes; the edition takes the day of the run only when something changed.
  * @returns 0 when every promise holds, 1 when one does not. @throws StoryRefused when an input cannot be read or a vintage was edited.
  */
-export const lockEdition = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, pinOptions, usageOf('edition'));
+export const lockEdition = command('edition', pinOptions, nothingWritten, async ({ values, positionals }, desk) => {
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition lock, expected options only`);
   const options = readPins(values);
   if (options.asOf !== undefined) {
@@ -60,7 +57,7 @@ export const lockEdition = command(async (argv, desk) => {
       if (faults > 0) out(`${remains}${ofWhich}: no publication takes them. Run \`npm run desk -- check\`, which names each.`);
     }
   };
-}, nothingWritten);
+});
 
 /** Says what was written down, and what of it a person has judged with it. */
 function printWritten(story: OpenedStory, edition: string, out: (line: string) => void): void {

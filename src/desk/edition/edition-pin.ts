@@ -8,11 +8,11 @@ import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-const usage = 'npm run desk -- edition pin <indicator>=<source>/<release> [--json]';
+const name = 'edition pin <indicator>=<source>/<release> [--json]';
 
 /** What `edition pin --json` and `edition unpin --json` print. */
 export interface PinReport {
@@ -33,11 +33,10 @@ export interface PinReport {
  * @returns 0 when nothing in the story changes, 1 when an editor must read the check.
  * @throws Refusal or StoryRefused when the vintage is not kept, cannot be opened or is of another indicator. Nothing is written then.
  */
-export const pinVintage = command(async (argv, desk) => {
-  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+export const pinVintage = command(name, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
   const [text = '', ...more] = positionals;
-  const [name = '', choice = ''] = text.split('=', 2);
-  const indicator = indicators.find((one) => one === name);
+  const [asked = '', choice = ''] = text.split('=', 2);
+  const indicator = indicators.find((one) => one === asked);
   if (!indicator || more.length > 0) {
     throw new Refusal(`found "${positionals.join(' ')}" after edition pin, expected ${usage} with one of ${indicators.join(', ')}`);
   }
@@ -49,7 +48,7 @@ export const pinVintage = command(async (argv, desk) => {
   const was = lock.pins[indicator];
   if (!was) throw new Refusal(`found no pin of ${indicator} to replace, expected one: run \`npm run desk -- edition lock --pin ${text}\``);
   return movePin(indicator, was, { source, release }, lock, desk.root);
-}, nothingWritten);
+});
 
 /** Moves a pin, and answers what it does to the story and what to do next; 1 where an editor must read the check. */
 export async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, lock: Lock, root: string): Promise<Answer> {

@@ -8,25 +8,26 @@ import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
 import { command, nothingWritten, type Answer } from '../cli/command.ts';
 import { movePin } from './edition-pin.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { readArguments, readVintageName } from '../cli/read-arguments.ts';
+import { flag, readVintageName } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-const usage = 'npm run desk -- edition unpin <indicator> | <source>/<release> [--json]';
+const name = 'edition unpin <indicator> | <source>/<release> [--json]';
 
 /**
  * `edition unpin` takes back a pin that has not been locked, to the vintage whose claims were last reviewed, or stops keeping a vintage that
  * nothing in the story reads. @returns 0; 1 when what is pinned again still changes a sentence.
  * @throws Refusal when there is nothing to take back, or something reads the kept vintage. Nothing is written then.
  */
-export const unpinVintage = command(async (argv, desk) => {
-  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
+export const unpinVintage = command(name, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
   const [text = '', ...more] = positionals;
   if (text === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition unpin, expected ${usage}`);
   const lock = await lockedNow(desk.root);
   const indicator = indicators.find((one) => one === text);
-  return indicator ? takeBack(indicator, lock, desk.root) : forget(text, lock, desk.root);
-}, nothingWritten);
+  if (indicator) return takeBack(indicator, lock, desk.root);
+  if (!text.includes('/')) throw new Refusal(`found "${text}" after edition unpin, expected ${usage} with one of ${indicators.join(', ')}`);
+  return forget(text, lock, desk.root);
+});
 
 async function takeBack(indicator: IndicatorId, lock: Lock, root: string): Promise<Answer> {
   const was = lock.pins[indicator];
@@ -46,7 +47,6 @@ async function takeBack(indicator: IndicatorId, lock: Lock, root: string): Promi
 }
 
 async function forget(name: string, lock: Lock, root: string): Promise<Answer> {
-  if (!name.includes('/')) throw new Refusal(`found "${name}" after edition unpin, expected ${usage} with one of ${indicators.join(', ')}`);
   readVintageName(name);
   const kept = lock.kept.filter((pin) => vintageName(pin) !== name);
   if (kept.length === lock.kept.length) {

@@ -1,4 +1,4 @@
-import { command, nothingWritten } from '../cli/command.ts';
+import { answering, nothingWritten } from '../cli/command.ts';
 import type { Command } from '../cli/desk-io.ts';
 import { Refusal } from '../cli/refusal.ts';
 
@@ -16,7 +16,7 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
  * `edition lock | pin | unpin | drop | as-of | diff`; `edition --as-of <day>` is the same as `edition as-of <day>`.
  * @returns the verb's exit code; 2 when there is none of that name, or an input cannot be read and nothing was written.
  */
-export const edition = command(async (argv, desk) => {
+export const edition = answering(async (argv, desk) => {
   const [verb = '', ...rest] = asVerb(argv);
   const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!load) throw new Refusal(`found "${argv.join(' ')}" after edition, expected one of ${Object.keys(verbs).join(', ')}`);

@@ -6,12 +6,9 @@ import { command } from '../cli/command.ts';
 import { counted, number } from '../../locale/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
-import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('vintages');
 
 /** One kept vintage, as `--json` prints it. */
 export interface KeptVintage extends InspectedVintage {
@@ -23,8 +20,7 @@ export interface KeptVintage extends InspectedVintage {
  * `vintages list`, `show` and `verify` say what is kept and whether it is still what was taken. Write nothing.
  * @returns 0, or 2 when a checksum or a record does not hold, or nothing is kept by that name.
  */
-export const vintages = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, { all: { type: 'boolean' }, json: { type: 'boolean' } }, usage);
+export const vintages = command('vintages', { all: flag, json: flag }, null, async ({ values, positionals, usage }, desk) => {
   const [verb = 'list', ...names] = positionals;
   const files = storyFiles(desk.root);
   const kept = await allVintages(files.list);

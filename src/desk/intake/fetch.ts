@@ -9,7 +9,7 @@ import { counted } from '../../locale/counted.ts';
 import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, readArguments, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { sweepParts } from '../files/write-whole.ts';
@@ -22,8 +22,6 @@ import { exitOf, keepIn, takeFile } from './take.ts';
 import { readTable } from './take-step.ts';
 import { printTaken } from './take-text.ts';
 import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('fetch');
 
 /** What `fetch` needs from outside besides the desk and the network; tests pass their own. */
 export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
@@ -209,17 +207,9 @@ function downloadLines({ bytes, sha256, answeredBy, tries, resumed }: Downloaded
 
 function readFetchArguments(argv: string[]): FetchArguments {
   const { wait, rest } = takeWait(argv);
-  const { values, positionals } = readArguments(
-    rest,
-    {
-      released: { type: 'string' },
-      from: { type: 'string' },
-      limit: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false }
-    },
-    usage
-  );
+  const usage = usageOf('fetch');
+  const options = { released: word, from: word, limit: word, 'dry-run': flag, json: flag };
+  const { values, positionals } = readArguments(rest, options, usage);
   const [source, ...more] = positionals;
   if (source === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} sources, expected one: ${usage}`);
   const { released, from, limit } = values;
@@ -229,7 +219,7 @@ function readFetchArguments(argv: string[]): FetchArguments {
   return {
     source,
     wait,
-    dryRun: values['dry-run'],
+    dryRun: values['dry-run'] ?? false,
     released,
     from,
     limit: limit === undefined ? undefined : Number(limit) * 1024 * 1024

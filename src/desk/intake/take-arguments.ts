@@ -1,6 +1,6 @@
 import { isRelease } from '../../vintages/release.ts';
 import type { Release } from '../../vintages/vintage.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, readArguments, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { usageOf } from '../cli/usages.ts';
 
@@ -19,22 +19,11 @@ export interface TakeArguments {
   fetched?: string;
 }
 
-const usage = usageOf('take');
-
 /** Returns what the command line asks. @throws Refusal naming what cannot be read, and the usage. */
 export function readTakeArguments(argv: string[], now: Date): TakeArguments {
-  const { values, positionals } = readArguments(
-    argv,
-    {
-      source: { type: 'string' },
-      released: { type: 'string' },
-      origin: { type: 'string' },
-      'dry-run': { type: 'boolean' },
-      yes: { type: 'boolean' },
-      json: { type: 'boolean' }
-    },
-    usage
-  );
+  const usage = usageOf('take');
+  const options = { source: word, released: word, origin: word, 'dry-run': flag, yes: flag, json: flag };
+  const { values, positionals } = readArguments(argv, options, usage);
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} files, expected one: ${usage}`);
   const { source, released, origin, yes = false, 'dry-run': dryRun = false } = values;

@@ -15,23 +15,9 @@ import { command, nothingWritten } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
-import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('film');
-
-function readFilm(argv: string[]): FilmScene {
-  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
-  const [asked, ...more] = positionals;
-  const scene = filmScenes.find((candidate) => candidate === asked);
-  if (scene === undefined || more.length > 0) {
-    const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
-    throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
-  }
-  return scene;
-}
 
 /** The pictures of a film as pixels; the next is drawn while one is written. */
 async function* rawFrames({ frames }: Film, type: TypeFaces): AsyncGenerator<RawFrame> {
@@ -82,8 +68,14 @@ async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk:
 }
 
 /** `film <scene>` draws a scene as films. What was there before stays until all of them are whole. @returns 0, or 2 when refused. */
-export const film = command(async (argv, desk, path: string | undefined = process.env['PATH']) => {
-  const scene = readFilm(argv);
+export const film = command('film', { json: flag }, nothingWritten, async (given, desk, path: string | undefined = process.env['PATH']) => {
+  const { positionals, usage } = given;
+  const [asked, ...more] = positionals;
+  const scene = filmScenes.find((candidate) => candidate === asked);
+  if (scene === undefined || more.length > 0) {
+    const found = asked === undefined ? 'no scene' : `“${positionals.join(' ')}”`;
+    throw new Refusal(`found ${found}, expected a scene that a film is made of: ${usage}`);
+  }
   const ffmpeg = await findFfmpeg(path);
   const films = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
   const note = await replaceFolder(films, async (fresh) => {
@@ -99,4 +91,4 @@ export const film = command(async (argv, desk, path: string | undefined = proces
       out('Captions, words and a still lie beside each. The next build or publish hands them to partners.');
     }
   };
-}, nothingWritten);
+});

@@ -12,12 +12,9 @@ import { builtApart } from './built-apart.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { launchChromium } from '../testing/launch-chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('heights');
 
 /** The heights of every card, and of the parts of the story's page that are laid out when the reader comes near. */
 export interface SiteHeights {
@@ -71,13 +68,17 @@ async function partHeights(page: Page): Promise<PartHeights> {
   return heights;
 }
 
+/** What fills the site, and what measures it. */
+type Tools = [fill?: FillSite, measure?: MeasureSite];
+
 /**
  * `heights` builds the edition, measures its cards and the parts of its page that are laid out late, and writes both tables of heights;
  * `--check` says where they differ, and writes nothing. A card that the tables lack gets the heights of another first.
  * @returns 0; 1 when the check finds a difference or the story does not hold; 2 when refused. Nothing is written in the last two.
  */
-export const heights = command(async (argv, desk, fill: FillSite = buildInto, measure: MeasureSite = measureInChromium) => {
-  const { values, positionals } = readArguments(argv, { check: { type: 'boolean' } }, usage);
+export const heights = command('heights', { check: flag }, nothingWritten, async (given, desk, ...tools: Tools) => {
+  const { values, positionals, usage } = given;
+  const [fill = buildInto, measure = measureInChromium] = tools;
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
   const read = (name: string) => readFile(join(desk.root, name), 'utf8');
   const written = await read(cardHeightsFile);
@@ -102,7 +103,7 @@ export const heights = command(async (argv, desk, fill: FillSite = buildInto, me
       if (tables.length === 0) out(`${cardHeightsFile} and ${partHeightsFile} hold the heights of the pages: nothing to write.`);
     }
   };
-}, nothingWritten);
+});
 
 type Heights = Readonly<Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>>;
 

@@ -20,14 +20,13 @@ import { builtApart, type BuiltApart } from '../output/built-apart.ts';
 import { command } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/durable.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { openS3, storeAddress } from '../store/s3-store.ts';
 import { openSeal, type Seal } from './seal.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { usageOf } from '../cli/usages.ts';
 
 /** What is archived besides the article: where it stands in the project, and in the archive. */
 const records: readonly (readonly [from: string, to: string])[] = [
@@ -39,15 +38,6 @@ const records: readonly (readonly [from: string, to: string])[] = [
   ['LICENSE', 'licences/LICENSE'],
   ['static/fonts/OFL.txt', 'licences/OFL.txt']
 ];
-
-const usage = usageOf('archive');
-
-function readArchive(argv: string[]) {
-  const { positionals } = readArguments(argv, { json: { type: 'boolean' } }, usage);
-  const [place, ...more] = positionals;
-  if (place === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
-  return place;
-}
 
 async function readRecord(root: string, path: string): Promise<Uint8Array> {
   const bytes = await readFile(join(root, path)).catch(() => undefined);
@@ -168,8 +158,10 @@ async function sealArchive(seal: Seal, shelf: Shelf, file: string, zip: Uint8Arr
  * `archive` builds the edition and writes it as one zip. The same edition gives the same bytes.
  * @returns 0 when it is there, 1 when the story does not hold, 2 when refused; nothing is written in either.
  */
-export const archive = command(async (argv, desk, fill: FillSite = buildInto) => {
-  const asked = readArchive(argv);
+export const archive = command('archive', { json: flag }, 'Nothing was archived.', async (given, desk, fill: FillSite = buildInto) => {
+  const { positionals, usage } = given;
+  const [asked, ...more] = positionals;
+  if (asked === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} places, expected one: ${usage}`);
   const address = storeAddress(asked);
   const store = address && (await openS3(address, process.env));
   const path = resolve(desk.from ?? desk.root, asked);
@@ -206,4 +198,4 @@ export const archive = command(async (argv, desk, fill: FillSite = buildInto) =>
       }
     };
   });
-}, 'Nothing was archived.');
+});

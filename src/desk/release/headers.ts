@@ -7,20 +7,11 @@ import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-
 import { command, type Answer } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { usageOf } from '../cli/usages.ts';
 
-const usage = usageOf('headers');
-const options = {
-  nginx: { type: 'string' },
-  at: { type: 'string' },
-  cloudfront: { type: 'string' },
-  worker: { type: 'string' },
-  netlify: { type: 'boolean' },
-  table: { type: 'boolean' }
-} as const;
+const options = { nginx: word, at: word, cloudfront: word, worker: word, netlify: flag, table: flag };
 
 interface HostFile {
   name: string;
@@ -64,8 +55,7 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
 }
 
 /** `headers` prints or writes what a host must send with each path, in the host's own words. @returns 0, or 2 when refused. */
-export const headers = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, options, usage);
+export const headers = command('headers', options, null, async ({ values, positionals, usage }, desk) => {
   const { nginx, cloudfront, worker: byWorker } = values;
   const asked = [nginx, cloudfront, byWorker, values.netlify, values.table].filter((value) => value !== undefined);
   if (asked.length !== 1 || positionals.length > 0 || asked[0] === '') {

@@ -4,13 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { readArguments } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { liesIn } from './seal.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('key');
 
 async function writeSecret(path: string, text: string): Promise<void> {
   try {
@@ -26,8 +22,7 @@ async function writeSecret(path: string, text: string): Promise<void> {
 }
 
 /** `key new <file>` makes the key that releases are signed with. @returns 0, or 2 when refused; nothing is written over. */
-export const key = command(async (argv, desk) => {
-  const { positionals } = readArguments(argv, {}, usage);
+export const key = command('key', {}, nothingWritten, async ({ positionals, usage }, desk) => {
   const [verb, asked, ...more] = positionals;
   if (verb !== 'new' || asked === undefined || more.length > 0)
     throw new Refusal(`found "${positionals.join(' ')}" after key, expected ${usage}`);
@@ -56,4 +51,4 @@ export const key = command(async (argv, desk) => {
       out(`To sign what you publish: TERHUBUNG_KEY=${path} npm run desk -- publish …`);
     }
   };
-}, nothingWritten);
+});

@@ -8,14 +8,13 @@ import { builtApart, lockedNow } from '../output/built-apart.ts';
 import { carryEditions, withdrawnFrom } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { releaseLine, releaseProblems } from '../review/release-check.ts';
 import { daysToCome } from '../edition/days-to-come.ts';
 import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease, type ReleasePlace } from './release-place.ts';
-import { usageOf } from '../cli/usages.ts';
 
 const usualKeep = 5;
 
@@ -40,21 +39,13 @@ export interface PublishReport {
   notThere: string[];
 }
 
-function readPublish(argv: string[]) {
-  const usage = usageOf('publish');
-  const flag = { type: 'boolean' } as const;
-  const options = { keep: { type: 'string' }, release: flag, plain: flag, lock: flag, json: flag } as const;
-  const { values, positionals } = readArguments(argv, options, usage);
-  const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
-  const keep = values.keep === undefined ? usualKeep : Number(values.keep);
-  if (!Number.isInteger(keep) || keep < 2) {
-    throw new Refusal(
-      `found --keep "${values.keep}", expected how many releases to keep, at least 2: the one readers see and the one before`
-    );
-  }
-  const { plain, lock } = values;
-  return { folder, keep, release: values.release ?? false, store: { plain, lock } };
+const unmoved = 'Nothing was published: readers see what they saw.';
+const options = { keep: word, release: flag, plain: flag, lock: flag, json: flag };
+
+function readKeep(asked: string | undefined): number {
+  const keep = asked === undefined ? usualKeep : Number(asked);
+  if (Number.isInteger(keep) && keep >= 2) return keep;
+  throw new Refusal(`found --keep "${asked}", expected how many releases to keep, at least 2: the one readers see and the one before`);
 }
 
 /**
@@ -128,18 +119,20 @@ async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
  * `publish <folder>` builds the edition, writes it as a release of its own, reads it back and moves readers to it in one step.
  * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
  */
-export const publish = command(async (argv, desk, fill: FillSite = buildPacked) => {
-  const asked = readPublish(argv);
-  const place = await openPlace(asked.folder, desk, asked.store);
+export const publish = command('publish', options, unmoved, async ({ values, positionals, usage }, desk, fill: FillSite = buildPacked) => {
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
+  const keep = readKeep(values.keep);
+  const place = await openPlace(folder, desk, { plain: values.plain, lock: values.lock });
   await openPublished(place);
   await refuseDaysToCome(desk);
   await refuseGone(place, desk.root);
-  await askRelease(asked.release, desk);
+  await askRelease(values.release ?? false, desk);
   const report = await builtApart(desk, fill, ({ site, lock }) => {
     const { edition, asOf } = lock;
     const vintages = Object.values(lock.pins).map(vintageName);
     const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
-    return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, asked.keep));
+    return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, keep));
   });
   return { report, print: (io) => print(report, place, io) };
-}, 'Nothing was published: readers see what they saw.');
+});

@@ -4,11 +4,10 @@ import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/packs/pinned-file.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { openPlace } from './open-place.ts';
 import { openPublished, releaseFaults, type KeptRelease, type Published, type ReleasePlace } from './release-place.ts';
-import { usageOf } from '../cli/usages.ts';
 
 /** What `releases --json` prints, newest first. */
 export interface ReleaseReport {
@@ -25,13 +24,14 @@ export interface ReleaseReport {
   faults: string[];
 }
 
-const flag = { type: 'boolean' } as const;
+const unmoved = 'Nothing was changed: readers see what they saw.';
+const options = { json: flag, lock: flag, unsigned: flag };
 
-function readReleases(argv: string[], usage: string, most: number) {
-  const { values, positionals } = readArguments(argv, { json: flag, lock: flag, unsigned: flag }, usage);
-  const [folder, release] = positionals;
+/** Returns the words of a command line: a folder, then perhaps a release where `most` is 2. */
+function readWords(positionals: readonly string[], usage: string, most: 1 | 2): { folder: string; asked: string | undefined } {
+  const [folder, asked] = positionals;
   if (folder === undefined || positionals.length > most) throw new Refusal(`found "${positionals.join(' ')}", expected ${usage}`);
-  return { folder, release, store: { lock: values.lock }, unsigned: values.unsigned ?? false };
+  return { folder, asked };
 }
 
 async function openSome(place: ReleasePlace): Promise<Published> {
@@ -46,9 +46,8 @@ async function openSome(place: ReleasePlace): Promise<Published> {
  * `releases <folder>` lists what was published there and checks every byte of it.
  * @returns 0 when all is as it was written, 1 when a release is harmed or what readers see is not signed or not there, 2 when there is none.
  */
-export const releases = command(async (argv, desk) => {
-  const asked = readReleases(argv, usageOf('releases'), 1);
-  const place = await openPlace(asked.folder, desk);
+export const releases = command('releases', options, null, async ({ positionals, usage }, desk) => {
+  const place = await openPlace(readWords(positionals, usage, 1).folder, desk);
   const published = await openSome(place);
   const reports: ReleaseReport[] = [];
   for (const kept of published.releases) {
@@ -126,18 +125,18 @@ async function toldOnlyIn(place: ReleasePlace, from: string | undefined, to: str
  * `rollback <folder> [<release>]` moves readers back to the release before, or to the named one, after checking every byte of it.
  * @returns 0 when readers see it, 2 when refused: then readers see what they saw.
  */
-export const rollback = command(async (argv, desk) => {
-  const asked = readReleases(argv, usageOf('rollback'), 2);
-  const place = await openPlace(asked.folder, desk, asked.store);
+export const rollback = command('rollback', options, unmoved, async ({ values, positionals, usage }, desk) => {
+  const { folder, asked } = readWords(positionals, usage, 2);
+  const place = await openPlace(folder, desk, { lock: values.lock });
   await openSome(place);
   return await place.alone('desk rollback', desk, async () => {
     const published = await openSome(place);
-    const release = chosen(published, asked.release);
+    const release = chosen(published, asked);
     const faults = await releaseFaults(place, release);
     if (faults.length > 0) {
       throw new Refusal(`found ${release.id} harmed, expected a release as it was written: choose another\n  ${faults.join('\n  ')}`);
     }
-    if (release.signed === false && !asked.unsigned) {
+    if (release.signed === false && !values.unsigned) {
       throw new Refusal(
         `found ${release.id} without a signature, expected one of this newsroom’s key: choose another, or give --unsigned if it was published before there was a key`
       );
@@ -171,4 +170,4 @@ export const rollback = command(async (argv, desk) => {
         )
     };
   });
-}, 'Nothing was changed: readers see what they saw.');
+});

@@ -5,19 +5,9 @@ import { byLanguage, languages, type Language } from '../../locale/languages.ts'
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { copyTexts } from './copy-texts.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('agree');
-
-function readAgree(argv: string[]) {
-  const { values, positionals } = readArguments(argv, { by: { type: 'string' } }, usage);
-  const by = values.by?.trim();
-  if (!by) throw new Refusal(`found no --by, expected the name of who read the texts side by side: ${usage}`);
-  return { by, asked: positionals };
-}
 
 const sameTexts = (one: Record<Language, string>, other: Record<Language, string>) =>
   languages.every((language) => one[language] === other[language]);
@@ -26,8 +16,9 @@ const sameTexts = (one: Record<Language, string>, other: Record<Language, string
  * `agree` records that a person has read parts of the copy in every language side by side, and that they say the same.
  * @returns 0 when it is recorded, 2 when refused: then nothing is written.
  */
-export const agree = command(async (argv, desk) => {
-  const { by, asked } = readAgree(argv);
+export const agree = command('agree', { by: word }, nothingWritten, async ({ values, positionals: asked, usage }, desk) => {
+  const by = values.by?.trim();
+  if (!by) throw new Refusal(`found no --by, expected the name of who read the texts side by side: ${usage}`);
   const files = storyFiles(desk.root);
   const parts = counterparts(await copyTexts(files));
   const chosen = (id: string) => asked.length === 0 || asked.some((one) => id === one || id.startsWith(`${one}/`));
@@ -69,4 +60,4 @@ export const agree = command(async (argv, desk) => {
       out(`Wrote ${agreementFile}: ${Object.keys(after).length} parts.`);
     }
   };
-}, nothingWritten);
+});

@@ -11,9 +11,8 @@ import { daysToCome } from '../edition/days-to-come.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { usageOf } from '../cli/usages.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
@@ -82,8 +81,7 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
  * @param trySite asked for a story that holds: what keeps a page, card or picture of it from being made.
  * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
  */
-export const check = command(async (argv, desk, trySite?: TrySite) => {
-  const { values, positionals } = readArguments(argv, { ...pinOptions, release: { type: 'boolean' } }, usageOf('check'));
+export const check = command('check', { ...pinOptions, release: flag }, null, async ({ values, positionals }, desk, trySite?: TrySite) => {
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after check, expected options only`);
   const options = readPins(values);
   const story = await openStory(desk.root, options);

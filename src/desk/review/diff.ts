@@ -15,19 +15,15 @@ import { diffModel, type DiffReport, type Names } from './diff-model.ts';
 import { diffReport } from './diff-report.ts';
 import { diffText } from './diff-text.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('diff');
 
 /**
  * `diff A B` says what became of every value from one vintage to another, and what the story would say otherwise with B for A.
  * @returns 0 when the story says the same, 1 when a sentence changes or a promise breaks, 2 when the two cannot be compared.
  */
-export const diff = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, { html: { type: 'string' }, json: { type: 'boolean' } }, usage);
+export const diff = command('diff', { html: word, json: flag }, null, async ({ values, positionals, usage }, desk) => {
   const [one, other, ...more] = positionals;
   if (one === undefined || other === undefined || more.length > 0)
     throw new Refusal(`found ${positionals.length} vintages, expected two: ${usage}`);

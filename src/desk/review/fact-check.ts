@@ -5,13 +5,10 @@ import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
-import { usageOf } from '../cli/usages.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { writeFolder } from '../files/write-folder.ts';
-
-const usage = usageOf('fact-check');
 
 /** What `fact-check --json` prints. */
 export interface FactCheckReport {
@@ -22,8 +19,7 @@ export interface FactCheckReport {
 }
 
 /** `fact-check` writes every sentence beside what bears it into a new folder, whole or not at all. @returns 0, or 2 when refused. */
-export const factCheck = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
+export const factCheck = command('fact-check', { out: word, json: flag }, nothingWritten, async ({ values, positionals, usage }, desk) => {
   if (positionals.length > 0) throw new Refusal(`found “${positionals.join(' ')}”, expected no more than --out: ${usage}`);
   if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the sheets: ${usage}`);
   const story = await openStory(desk.root);
@@ -55,4 +51,4 @@ export const factCheck = command(async (argv, desk) => {
       out('What bears a sentence without a figure a person must say.');
     }
   };
-}, nothingWritten);
+});

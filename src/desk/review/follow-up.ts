@@ -5,14 +5,11 @@ import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, word } from '../cli/read-arguments.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeFolder } from '../files/write-folder.ts';
-import { usageOf } from '../cli/usages.ts';
-
-const usage = usageOf('follow-up');
 
 /** What `follow-up --json` prints. */
 export interface FollowUpReport {
@@ -23,8 +20,7 @@ export interface FollowUpReport {
 }
 
 /** `follow-up A B` drafts what changed between two editions into a new folder, whole or not at all. @returns 0, or 2 when refused. */
-export const followUp = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, { out: { type: 'string' }, json: { type: 'boolean' } }, usage);
+export const followUp = command('follow-up', { out: word, json: flag }, nothingWritten, async ({ values, positionals, usage }, desk) => {
   const [before, after = 'now', ...more] = positionals;
   if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);
   if (values.out === undefined || values.out === '') throw new Refusal(`found no --out, expected a new folder for the drafts: ${usage}`);
@@ -51,4 +47,4 @@ export const followUp = command(async (argv, desk) => {
       out(`${report.claims} figures changed. They follow the edition that is shown when the draft is published.`);
     }
   };
-}, nothingWritten);
+});

@@ -8,7 +8,7 @@ import { changePages, draftBar, draftStyle, type ChangedPage } from './change-pa
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { word } from '../cli/read-arguments.ts';
 import { isRefused, Refusal } from '../cli/refusal.ts';
 import { openPlace } from '../release/open-place.ts';
 import { copyRelease, openPublished } from '../release/release-place.ts';
@@ -16,7 +16,6 @@ import { storeAddress } from '../store/s3-store.ts';
 import { askedPort, interrupted, serveAtFreePort } from '../dev/start.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
-import { usageOf } from '../cli/usages.ts';
 
 /** What a preview is made with. */
 export interface PreviewParts {
@@ -68,8 +67,6 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
   return pages;
 }
 
-const usage = usageOf('preview');
-
 /** The site that readers see: the current release of a folder; else the edition as locked; else the one built last. */
 async function siteOfNow(published: string | undefined, desk: Desk, copy: string): Promise<PreviewParts['now']> {
   if (published !== undefined && storeAddress(published)) {
@@ -105,8 +102,7 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
  * `preview` serves a draft beside what readers see, every change marked, until Ctrl+C. It may hold what could not be published.
  * @returns 1 when the draft cannot be built at all, 2 when refused.
  */
-export const preview = command(async (argv, desk) => {
-  const { values, positionals } = readArguments(argv, { ...pinOptions, published: { type: 'string' } }, usage);
+export const preview = command('preview', { ...pinOptions, published: word }, null, async ({ values, positionals, usage }, desk) => {
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
   const options = readPins(values);
   const port = askedPort(process.env['PORT']);

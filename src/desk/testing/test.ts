@@ -13,7 +13,7 @@ import { ensureMiniflare } from './miniflare.ts';
 import { ensureNginx } from './nginx.ts';
 import { ensureObjectStores } from './object-stores.ts';
 import { probeChromium } from './launch-chromium.ts';
-import { readArguments } from '../cli/read-arguments.ts';
+import { flag, readArguments } from '../cli/read-arguments.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { tallyReport, type Tally } from './tally.ts';
@@ -209,7 +209,7 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
  * @throws Refusal for an unknown option, for words that no test has, or for a `CHROMIUM_PATH` that cannot be used.
  */
 export async function test(argv: string[], desk: Desk): Promise<number> {
-  const { values, positionals } = readArguments(argv, { long: { type: 'boolean' }, watch: { type: 'boolean' } }, usage);
+  const { values, positionals } = readArguments(argv, { long: flag, watch: flag }, usage);
   const options = { long: values.long ?? false, watch: values.watch ?? false };
   return positionals.length > 0 || options.watch ? testSome(desk, positionals, options) : testAll(desk, options.long);
 }
