@@ -50,8 +50,8 @@ export interface Imported {
   repaired: readonly Repair[];
   /** What the file names, with or without a value, in its own order; empty where its layout has no names. */
   listed: Listed[];
-  /** What leaves open whether the file was read as it is meant, for an editor; left out where nothing does. */
-  doubts?: readonly FileDoubt[];
+  /** What leaves open whether the file was read as it is meant, for an editor. */
+  doubts: readonly FileDoubt[];
   /** Where each value stands, by code and year: `IDN 2016`. */
   places: ReadonlyMap<string, Place>;
 }

@@ -7,16 +7,14 @@ import { refuseAt } from './source-error.ts';
 const code = z.string().regex(/^[A-Z]{3}$/);
 const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]));
 
-const schema = z
-  .object({
-    publisher: z.string().min(1),
-    notes: z.array(z.string().min(1)),
-    /** Groups that together are the world: its figure lies between theirs, or is their sum. */
-    worldParts: z.array(z.array(code).min(2)),
-    groups: names,
-    economies: names
-  })
-  .strict();
+const schema = z.strictObject({
+  publisher: z.string().min(1),
+  notes: z.array(z.string().min(1)),
+  /** Groups that together are the world: its figure lies between theirs, or is their sum. */
+  worldParts: z.array(z.array(code).min(2)),
+  groups: names,
+  economies: names
+});
 
 /** What a publisher lists in every file of an indicator, with or without a value: codes and their names, the newest name first. */
 export interface PublisherList {

@@ -45,9 +45,9 @@ const layoutNames: Record<Layout, string> = {
 const head = { bytes: 8 * 2 ** 20, rows: 24 };
 
 /** What was found in a file: the reasons for and against one source, or nothing when it is another's. */
-type CardTheme = (rows: readonly CsvRow[], source: Source) => Pick<Candidate, 'reasons' | 'doubts'> | undefined;
+type Look = (rows: readonly CsvRow[], source: Source) => Pick<Candidate, 'reasons' | 'doubts'> | undefined;
 
-const looks: Record<Exclude<Layout, 'unicef-workbook'>, CardTheme> = {
+const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
   'world-bank-bulk': (rows, source) => {
     const at = worldBankHeader(rows);
     const [header, row] = rows.slice(at);

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
-import { SourceError, type SourceFault } from './source-error.ts';
+import { atStart, refuseAt, type SourceFault } from './source-error.ts';
 
 /** A day, or a month where the day is not known. */
 const release = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
 
 const schema = z.array(
   z
-    .object({
+    .strictObject({
       /** Code of the economy or treaty party whose figure is wrong. */
       iso3: z.string().regex(/^[A-Z]{3}$/),
       /** The year of the figure; for a treaty party there is only one figure, its year, and this is left out. */
@@ -23,7 +23,6 @@ const schema = z.array(
       /** Why, with the evidence, in words. */
       reason: z.string().min(10)
     })
-    .strict()
     .refine(({ value, year }) => value !== null || year !== undefined, 'a figure without a year cannot be left out')
     .refine(({ since, until }) => since === undefined || until === undefined || reaches(until, since), '"until" is before "since"')
 );
@@ -102,34 +101,27 @@ export function refuseHealed(healed: readonly { repair: Repair; found: number }[
   if (!first) return;
   const entries = healed.map(({ repair }) => entryOf(repair)).join(' and ');
   const mended = healed.every(({ repair, found }) => found === repair.value);
-  const end = howToEnd(
-    healed.map(({ repair }) => repair),
-    declared
-  );
+  const repairs = healed.map(({ repair }) => repair);
+  const end = howToEnd(repairs, declared);
   const one = healed.length === 1;
-  throw new SourceError({
-    ...at,
-    found: healed.map(({ repair, found }) => `${found} for ${repairKey(repair)}`).join(' and '),
-    expected: `${healed.map(({ repair }) => repair.expects).join(' and ')}, the ${one ? 'error' : 'errors'} that the ${one ? 'entry' : 'entries'} ${entries} in ${fileOf(declared)} ${one ? 'mends' : 'mend'}`,
-    advice: mended
+  refuseAt(
+    at.file,
+    at,
+    healed.map(({ repair, found }) => `${found} for ${repairKey(repair)}`).join(' and '),
+    `${healed.map(({ repair }) => repair.expects).join(' and ')}, the ${one ? 'error' : 'errors'} that the ${one ? 'entry' : 'entries'} ${entries} in ${fileOf(declared)} ${one ? 'mends' : 'mend'}`,
+    mended
       ? `the publisher has mended it: ${end}`
       : `if the publisher has mended it, ${end}; if this is another error, correct the ${one ? 'entry' : 'entries'}`
-  });
+  );
 }
 
 /** @throws SourceError when a declared repair found nothing to mend in the file. */
 export function refuseUnusedRepairs(repairs: readonly Repair[], seen: ReadonlySet<string>, file: string, declared: Declared): void {
   const unused = repairs.filter((repair) => !seen.has(repairKey(repair)));
-  if (unused.length > 0) {
-    throw new SourceError({
-      file,
-      line: 1,
-      column: 1,
-      found: `no figure for ${unused.map(repairKey).join(' and ')}`,
-      expected: unused.map((one) => `${one.expects}, the error that the entry ${entryOf(one)} in ${fileOf(declared)} mends`).join('; '),
-      advice: `if the publisher gives no figure any more, ${howToEnd(unused, declared)}; else look for what became of it`
-    });
-  }
+  if (unused.length === 0) return;
+  const expected = unused.map((one) => `${one.expects}, the error that the entry ${entryOf(one)} in ${fileOf(declared)} mends`).join('; ');
+  const advice = `if the publisher gives no figure any more, ${howToEnd(unused, declared)}; else look for what became of it`;
+  refuseAt(file, atStart, `no figure for ${unused.map(repairKey).join(' and ')}`, expected, advice);
 }
 
 /** Returns enough of an entry to find it in its file. */

@@ -39,3 +39,8 @@ export function refuseAt(file: string, { line, column }: Place, found: string, e
 
 /** The place of what a whole file lacks. */
 export const atStart: Place = { line: 1, column: 1 };
+
+/** Refuses a file without lines at a `place` of it, which is empty for the whole file. @throws SourceError. */
+export function refuseIn(file: string, place: string, found: string, expected: string, advice: string): never {
+  throw new SourceError({ file, ...atStart, place, found, expected, advice });
+}

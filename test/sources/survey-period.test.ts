@@ -6,7 +6,7 @@ const calendars: NonNullable<Source['calendars']> = {
   NPL: { name: 'Bikram Sambat', offset: -57 },
   THA: { name: 'Buddhist', offset: -543 }
 };
-const read = (text: string, iso3 = 'IDN') => surveyYear({ text, column: 12 }, calendars[iso3], { file: 'book.xlsx', line: 3 }, 2027);
+const read = (text: string, iso3 = 'IDN') => surveyYear({ text, line: 3, column: 12 }, calendars[iso3], 'book.xlsx', 2027);
 
 describe('surveyYear', () => {
   it.each([
@@ -18,11 +18,11 @@ describe('surveyYear', () => {
     ['2076', 'NPL', '2019', 'years of the Bikram Sambat calendar, converted by -57'],
     ['2562', 'THA', '2019', 'years of the Buddhist calendar, converted by -543']
   ])('%s of %s is %s', (text, iso3, year, flag) => {
-    expect(read(text, iso3)).toEqual({ year: { text: year, column: 12 }, flag });
+    expect(read(text, iso3)).toEqual({ year: { text: year, line: 3, column: 12 }, flag });
   });
 
   it('never converts a year that the common calendar may mean', () => {
-    expect(read('2019', 'THA')).toEqual({ year: { text: '2019', column: 12 }, flag: undefined });
+    expect(read('2019', 'THA')).toEqual({ year: { text: '2019', line: 3, column: 12 }, flag: undefined });
     expect(read('2027', 'NPL').flag).toBeUndefined();
   });
 

@@ -80,7 +80,7 @@ export interface Beside {
 }
 
 /** Returns what a file itself leaves open, as an editor reads it. */
-export function fileDoubts({ doubts = [] }: Pick<Imported, 'doubts'>): Doubt[] {
+export function fileDoubts({ doubts }: Pick<Imported, 'doubts'>): Doubt[] {
   return doubts.map(({ says, places }) => ({
     says,
     rows:
@@ -94,7 +94,7 @@ export function fileDoubts({ doubts = [] }: Pick<Imported, 'doubts'>): Doubt[] {
 /** Returns everything in a release that an editor must look at before it is kept; empty when nothing is doubtful. */
 export function takeDoubts(
   later: Vintage,
-  { listed, places, doubts = [] }: Pick<Imported, 'listed' | 'places' | 'doubts'>,
+  { listed, places, doubts }: Pick<Imported, 'listed' | 'places' | 'doubts'>,
   beside: Beside
 ): Doubt[] {
   const { older, before, list, consequence } = beside;

@@ -12,15 +12,13 @@ export const filmPath = (language: Language, name: string) => `${language}/${nam
 export const filmNote = 'films.json';
 
 const noteSchema = z.array(
-  z
-    .object({
-      path: z.string(),
-      /** Of the pictures and how long each stands: `filmDigest`. */
-      digest: z.string(),
-      bytes: z.number().int(),
-      sha256: z.string()
-    })
-    .strict()
+  z.strictObject({
+    path: z.string(),
+    /** Of the pictures and how long each stands: `filmDigest`. */
+    digest: z.string(),
+    bytes: z.number().int(),
+    sha256: z.string()
+  })
 );
 
 /** One film of a note: what the file holds, and what it was made of. */

@@ -6,8 +6,7 @@ export interface Place {
   cell?: string;
 }
 
-/** A cell of a row: its text without white space around it, and its column. */
-export interface Cell {
+/** A cell of a row, where it stands: its text without white space around it. */
+export interface Cell extends Place {
   text: string;
-  column: number;
 }

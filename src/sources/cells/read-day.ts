@@ -9,16 +9,13 @@ import { refuseAt, swapped } from '../source-error.ts';
  * `suffixes` are the letters that may follow it: `a` for accession, `d` for succession.
  * @throws SourceError when it is written in another way, is not in the calendar, or its year is out of range.
  */
-export function readDay(cell: Cell, line: number, file: string, lastYear: number, suffixes: readonly ('a' | 'd')[]): string | null {
+export function readDay(cell: Cell, file: string, lastYear: number, suffixes: readonly ('a' | 'd')[]): string | null {
   if (cell.text === '') return null;
-  const at = { line, column: cell.column };
-  const refuse = (expected: string, advice: string): never => refuseAt(file, at, quoted(cell.text), expected, advice);
+  const refuse = (expected: string, advice: string): never => refuseAt(file, cell, quoted(cell.text), expected, advice);
   const [, day = '', name = '', year = '', suffix] = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?: (\S+))?$/.exec(cell.text) ?? [];
   const month = monthOf(name);
   const example = suffixes.length > 0 ? 'a day such as 19 Sep 2002, with a for accession or d for succession' : 'a day such as 19 Sep 2002';
-  if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix))) {
-    refuse(example, swapped);
-  }
-  checkYear(Number(year), file, at, lastYear);
+  if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix))) refuse(example, swapped);
+  checkYear(Number(year), file, cell, lastYear);
   return calendarDay(Number(year), month, Number(day)) ?? refuse('a day that is in the calendar', 'check the day on the publisher’s page');
 }

@@ -12,14 +12,14 @@ import type { Source } from '../source.ts';
 export function surveyYear(
   cell: Cell,
   calendar: NonNullable<Source['calendars']>[string] | undefined,
-  { file, line }: { file: string; line: number },
+  file: string,
   lastYear: number
 ): { year: Cell; flag: string | undefined } {
   const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
   const refuse = (expected: string): never =>
     refuseAt(
       file,
-      { line, column: cell.column },
+      cell,
       quoted(cell.text),
       expected,
       /^\d{4}-\d{2}-\d{2}$/.test(cell.text)

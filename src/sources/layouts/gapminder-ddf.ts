@@ -13,12 +13,11 @@ export function gapminderDdf(file: PublishedFile, source: Source, options: Impor
   const concept = source.columns?.[0] ?? source.indicatorCode;
   const { rows } = longTable(file, source, [['geo', 'time', concept]], 'a DDF datapoints file');
   const list = observationList(file.name, source, options);
-  for (const { line, cell } of rows) {
+  for (const cell of rows) {
     const code = cell('geo');
-    const at = { line, column: code.column };
-    if (!/^[a-z][a-z_]{2,}$/.test(code.text)) refuseAt(file.name, at, quoted(code.text), 'a lower-case id such as idn', swapped);
+    if (!/^[a-z][a-z_]{2,}$/.test(code.text)) refuseAt(file.name, code, quoted(code.text), 'a lower-case id such as idn', swapped);
     const iso3 = source.codes?.[code.text] ?? code.text.toUpperCase();
-    if (!list.add({ line, iso3, code, year: cell('time'), value: cell(concept) })) list.drop('rows without a value');
+    if (!list.add({ iso3, code, year: cell('time'), value: cell(concept) })) list.drop('rows without a value');
   }
   return list.finish(null);
 }

@@ -18,7 +18,7 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
   const list = observationList(file.name, source, options);
   const others = new Set<string>();
   let found = false;
-  for (const { line, cell } of rows) {
+  for (const cell of rows) {
     const series = cell('seriesCode').text;
     if (series !== source.indicatorCode) {
       others.add(series);
@@ -29,10 +29,10 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
     const code = cell('entityIso');
     const iso3 = source.codes?.[code.text] ?? code.text;
     const [name, unit, entity] = [cell('seriesName'), cell('seriesUnits'), cell('entityName')];
-    list.indicator(name.text, { line, column: name.column });
-    list.unit(unit.text, { line, column: unit.column });
-    list.list({ iso3, name: entity.text, line, column: entity.column });
-    if (!list.add({ line, iso3, code, year: cell('dataYear'), value: cell('dataValue') })) list.drop('rows without a value');
+    list.indicator(name);
+    list.unit(unit);
+    list.list(iso3, entity);
+    if (!list.add({ iso3, code, year: cell('dataYear'), value: cell('dataValue') })) list.drop('rows without a value');
   }
   if (!found) {
     const series = [...others].slice(0, 3).map(quoted).join(', ');

@@ -6,12 +6,8 @@ import type { Cell } from '../cells/place.ts';
 import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
-/** One row of a long table: its line and its cells by header. */
-export interface LongRow {
-  line: number;
-  /** Returns the cell under a header; an empty one where the table has no such column. */
-  cell(header: string): Cell;
-}
+/** One row of a long table: returns the cell under a header; an empty one where the table has no such column. */
+export type LongRow = (header: string) => Cell;
 
 /**
  * Returns the rows of a table with one header line, every row as wide as the header, to be read once. `forms` are the ways in which the
@@ -69,12 +65,9 @@ function* longRows(
     const tooMany = 'a comma too many stands in the row: download the file again';
     if (extra >= 0) refuseAt(file, { line, column: extra + 1 }, quoted(cells[extra] ?? ''), expected, tooMany);
     last = row;
-    yield {
-      line,
-      cell: (name) => {
-        const index = columns.get(name) ?? -1;
-        return { text: (cells[index] ?? '').trim(), column: index + 1 };
-      }
+    yield (name) => {
+      const index = columns.get(name) ?? -1;
+      return { text: (cells[index] ?? '').trim(), line, column: index + 1 };
     };
   }
   if (!last) return refuseAt(file, atStart, 'a header and no row', 'a table with values', 'the file was cut off: download it again');

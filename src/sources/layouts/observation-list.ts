@@ -14,9 +14,8 @@ import type { Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 import { floatNoise, withinUnit } from '../cells/within-unit.ts';
 
-/** One value as a file gives it: the line of its row, its cells, and what the publisher's code stands for here. */
+/** One value as a file gives it: its cells, and what the publisher's code stands for here. */
 export interface Entry {
-  line: number;
   iso3: string;
   code: Cell;
   year: Cell;
@@ -37,18 +36,17 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const dropped = new Map<string, number>();
   const flagged = new Map<string, number>();
 
-  const read = (place: string, kind: 'economy' | 'aggregate', { line, year, value }: Omit<Entry, 'iso3' | 'code'>) => {
-    const at = { line, column: value.column };
-    const found = readYear(year.text, file, { line, column: year.column }, options.lastYear);
-    once(`${place} ${found}`, `${place} ${found}`, at);
+  const read = (place: string, kind: 'economy' | 'aggregate', { year, value }: Pick<Entry, 'year' | 'value'>) => {
+    const found = readYear(year.text, file, year, options.lastYear);
+    once(`${place} ${found}`, `${place} ${found}`, value);
     if (value.text === '') return { year: found, value: undefined };
-    const written = readNumber(value.text, file, at, source.decimal, `${place} ${found}`);
+    const written = readNumber(value.text, file, value, source.decimal, `${place} ${found}`);
     if (source.fractions) {
-      checkShare(value.text, written, file, at);
+      checkShare(value, written, file);
       flag('shares of 1, kept in per cent');
     }
-    const number = withinUnit(source.fractions ? inPercent(value.text, source.decimal) : written, source.unit, kind, file, at);
-    if (source.unit === 'percent') scale.add(number, at);
+    const number = withinUnit(source.fractions ? inPercent(value.text, source.decimal) : written, source.unit, kind, file, value);
+    if (source.unit === 'percent') scale.add(number, value);
     return { year: found, value: number };
   };
   const units = unitNotes(source);
@@ -66,19 +64,19 @@ export function observationList(file: string, source: Source, options: ImportOpt
       const { year, value } = read(iso3, kind, entry);
       if (value === undefined) return false;
       (kind === 'economy' ? economies : aggregates).push({ iso3, year, value, status: 'a' });
-      places.set(repairKey({ iso3, year }), { line: entry.line, column: entry.value.column });
+      places.set(repairKey({ iso3, year }), { line: entry.value.line, column: entry.value.column });
       return true;
     },
     /** Leaves out a value of a group that has a name and no code, once it is checked like any other. @throws SourceError as `add` does. */
-    leave(name: string, entry: Omit<Entry, 'iso3' | 'code'>, reason: string): void {
+    leave(name: string, entry: Pick<Entry, 'year' | 'value'>, reason: string): void {
       read(quoted(name), 'aggregate', entry);
       drop(reason);
     },
     drop,
     ...units.notes,
     /** Notes what a row names, once for each code. */
-    list(entry: Listed): void {
-      if (!listed.has(entry.iso3)) listed.set(entry.iso3, entry);
+    list(iso3: string, { text: name, ...place }: Cell): void {
+      if (!listed.has(iso3)) listed.set(iso3, { iso3, name, ...place });
     },
     /** Notes that a value was kept and is not written as in the file: what was done, and why. */
     flag,
@@ -109,18 +107,17 @@ export function observationList(file: string, source: Source, options: ImportOpt
 /** Collects the rows that give another unit than their source. */
 function unitNotes(source: Source) {
   const others = new Map<string, Place[]>();
-  const note = (text: string, at: Place) => {
-    const places = others.get(text);
-    if (places) places.push(at);
-    else others.set(text, [at]);
+  const note = ({ text, ...at }: Cell) => {
+    if (!others.has(text)) others.set(text, []);
+    others.get(text)!.push(at);
   };
   const { id, title, unit } = source;
   return {
     notes: {
       /** Notes the name that a row gives the indicator, which may have its unit; empty where it gives none. */
-      indicator: (name: string, at: Place) => void (namesOtherUnit(name, source) && note(name, at)),
+      indicator: (name: Cell) => void (namesOtherUnit(name.text, source) && note(name)),
       /** Notes the unit that a row gives; empty where it gives none. */
-      unit: (text: string, at: Place) => void (isOtherUnit(text, source) && note(text, at))
+      unit: (unit: Cell) => void (isOtherUnit(unit.text, source) && note(unit))
     },
     doubts: (): FileDoubt[] =>
       [...others].map(([text, places]) => ({
@@ -141,7 +138,7 @@ function mend(
 ): Tables {
   const seen = new Set(repairs.filter((repair) => placeOf(repair) !== undefined).map(repairKey));
   refuseUnusedRepairs(repairs, seen, file, declared);
-  const atOf = (one: Observation) => ({ file, line: 1, column: 1, ...placeOf(one) });
+  const atOf = (one: Observation) => ({ file, ...atStart, ...placeOf(one) });
   const byKey = group(repairs, repairKey);
   const repairsOf = (one: Observation) => byKey.get(repairKey(one)) ?? [];
   const healed = [...economies, ...aggregates].flatMap((one) =>
@@ -166,12 +163,12 @@ const lastYearOf = (...all: (readonly Observation[])[]) => all.flat().reduce((la
 const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
 
 /** @throws SourceError naming a share of 1 that is none, as its cell has it. */
-function checkShare(text: string, share: number, file: string, at: Place): void {
+function checkShare(cell: Cell, share: number, file: string): void {
   if (share >= -floatNoise && share <= 1 + floatNoise) return;
   const expected = 'a share of 1, from 0 to 1, as this publisher writes per cent';
-  const percent = `this may be per cent: write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%`;
+  const percent = `this may be per cent: write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${cell.text}%`;
   const advice = `${share > 0 && share <= 100 ? percent : 'check the value on the publisher’s page'}, or download the file again`;
-  refuseAt(file, at, quoted(text), expected, advice);
+  refuseAt(file, cell, quoted(cell.text), expected, advice);
 }
 
 /** Returns a share of 1 as a percentage: its point moved by two places, which no rounding touches. */
@@ -184,7 +181,7 @@ const byCodeAndYear = (one: Observation, other: Observation) =>
 
 /** Returns what the code of an entry stands for. @throws SourceError at the code when nobody knows it. */
 export function kindOfEntry(
-  { line, iso3, code }: Pick<Entry, 'line' | 'iso3' | 'code'>,
+  { iso3, code }: Pick<Entry, 'iso3' | 'code'>,
   file: string,
   source: Source,
   list?: PublisherList
@@ -194,7 +191,7 @@ export function kindOfEntry(
   const expected = 'an ISO 3166-1 alpha-3 code, or one that the source declares';
   const advice =
     code.text === '' ? 'write the code of this row’s place there, or take the row out if it is a note' : codeAdvice(code.text, source.id);
-  return refuseAt(file, { line, column: code.column }, `the code ${quoted(code.text)}`, expected, advice);
+  return refuseAt(file, code, `the code ${quoted(code.text)}`, expected, advice);
 }
 
 function codeAdvice(code: string, id: string): string {

@@ -26,18 +26,18 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     return refuseAt(file.name, { line: 1, column: form.length + 1 }, found, expected, advice);
   }
   const list = observationList(file.name, source, options);
-  for (const { line, cell } of rows) {
+  for (const cell of rows) {
     const [entity, code, year, value] = [cell(form[0]), cell(form[1]), cell(form[2]), cell(column)];
     const iso3 = code.text === '' ? source.blankCodes?.[entity.text] : (source.codes?.[code.text] ?? code.text);
     if (iso3 !== undefined) {
-      list.list({ iso3, name: entity.text, line, column: entity.column });
-      if (!list.add({ line, iso3, code, year, value })) list.drop('rows without a value');
+      list.list(iso3, entity);
+      if (!list.add({ iso3, code, year, value })) list.drop('rows without a value');
     } else if (source.groups?.includes(entity.text)) {
-      list.leave(entity.text, { line, year, value }, 'rows of groups without a code');
+      list.leave(entity.text, { year, value }, 'rows of groups without a code');
     } else {
       const [found, expected] = [`no code for ${quoted(entity.text)}`, 'a code, or a name that the source declares'];
       const advice = `add the name to "groups" or "blankCodes" in data/sources/${source.id}.json`;
-      refuseAt(file.name, { line, column: code.column }, found, expected, advice);
+      refuseAt(file.name, code, found, expected, advice);
     }
   }
   return list.finish(null);

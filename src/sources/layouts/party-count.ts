@@ -3,33 +3,27 @@ import type { Observation } from '../observation.ts';
 import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
 import { atStart, refuseAt } from '../source-error.ts';
 
-/** A state that a treaty binds, and nothing of it but the year in which it came to. */
-export interface Party {
-  year: number;
-}
-
 /**
  * Returns the count of states bound at the end of each year, from the first year to the last that the file knows.
- * Only the world's count leaves the file: which state is bound, and which is not, is never written (standards S02, D09).
+ * Of a state `years` has nothing but the one in which it came to be bound. Only the world's count leaves the file: which state is bound, and which is not, is never written (standards S02, D09).
  * The last year is provisional: the file was made before it ended, or may have been.
  * @throws SourceError when there is no party at all, or a declared repair found nothing.
  */
 export function partyCount(
   { file, source }: { file: string; source: string },
-  parties: readonly Party[],
+  years: readonly number[],
   options: ImportOptions,
   seen: ReadonlySet<string>,
   dropped: Imported['dropped']
 ): Imported {
-  if (parties.length === 0) refuseAt(file, atStart, 'not one state bound', 'a table of ratifications', 'download the file again');
+  if (years.length === 0) refuseAt(file, atStart, 'not one state bound', 'a table of ratifications', 'download the file again');
   const repairs = repairsFor(options, null);
   refuseUnusedRepairs(repairs, seen, file, declaredFor(source, options, null));
-  const years = parties.map(({ year }) => year);
   const first = Math.min(...years);
   const last = Math.max(...years);
   const aggregates = Array.from({ length: last - first + 1 }, (_, index): Observation => {
     const year = first + index;
     return { iso3: 'WLD', year, value: years.filter((bound) => bound <= year).length, status: year === last ? 'p' : 'a' };
   });
-  return { release: null, economies: [], aggregates, dropped, flagged: [], repaired: repairs, listed: [], places: new Map() };
+  return { release: null, economies: [], aggregates, dropped, flagged: [], repaired: repairs, listed: [], doubts: [], places: new Map() };
 }

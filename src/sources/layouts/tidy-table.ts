@@ -17,11 +17,11 @@ export function tidyTable(file: PublishedFile, source: Source, options: ImportOp
   }
   const needed = [fields.code, fields.year, fields.value];
   const list = observationList(file.name, source, options);
-  for (const { line, cell } of longTable(file, source, [needed], 'a table as the source declares it').rows) {
+  for (const cell of longTable(file, source, [needed], 'a table as the source declares it').rows) {
     const code = cell(fields.code);
     const iso3 = source.codes?.[code.text] ?? code.text;
-    const { year, flag } = surveyYear(cell(fields.year), source.calendars?.[iso3], { file: file.name, line }, options.lastYear);
-    if (!list.add({ line, iso3, code, year, value: cell(fields.value) })) list.drop('rows without a value');
+    const { year, flag } = surveyYear(cell(fields.year), source.calendars?.[iso3], file.name, options.lastYear);
+    if (!list.add({ iso3, code, year, value: cell(fields.value) })) list.drop('rows without a value');
     else if (flag !== undefined) list.flag(flag);
   }
   return list.finish(null);

@@ -3,7 +3,7 @@ import { quoted } from '../tables/csv-table.ts';
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable, type LongRow } from './long-table.ts';
 import { onceOnly } from '../cells/once-only.ts';
-import { partyCount, type Party } from './party-count.ts';
+import { partyCount } from './party-count.ts';
 import type { Cell } from '../cells/place.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, repaired, repairKey, repairsFor } from '../repair.ts';
@@ -23,30 +23,29 @@ const standings = { [bound]: 'state party', signatory: 'signatory state', 'no ac
 export function treatyStatus(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { headers, rows } = longTable(file, source, [['iso2', 'member', bound, yearBound, 'signatory']], 'a table of treaty status');
   const once = onceOnly(file.name, 'each state once');
-  const parties: Party[] = [];
+  const years: number[] = [];
   const seen = new Set<string>();
   let unbound = 0;
   for (const row of rows) {
     const iso3 = readState(row, file.name, source);
-    const code = row.cell('iso2');
-    once(iso3, `the state ${quoted(code.text)}`, { line: row.line, column: code.column });
+    const code = row('iso2');
+    once(iso3, `the state ${quoted(code.text)}`, code);
     const isBound = readStanding(row, headers, file.name) === bound;
-    const year = row.cell(yearBound);
-    const at = { line: row.line, column: year.column };
+    const year = row(yearBound);
     if (isBound) {
-      const found = readYear(year.text, file.name, at, options.lastYear);
+      const found = readYear(year.text, file.name, year, options.lastYear);
       const declared = declaredFor(source.id, options, null);
-      parties.push({ year: repaired(repairsFor(options, null), { iso3 }, found, { file: file.name, ...at }, declared) ?? found });
+      years.push(repaired(repairsFor(options, null), { iso3 }, found, { file: file.name, ...year }, declared) ?? found);
       seen.add(repairKey({ iso3 }));
     } else if (year.text === '') {
       unbound++;
     } else {
-      refuseAt(file.name, at, `the year ${quoted(year.text)} for a state that is not bound`, 'no year', checkState);
+      refuseAt(file.name, year, `the year ${quoted(year.text)} for a state that is not bound`, 'no year', checkState);
     }
   }
   return partyCount(
     { file: file.name, source: source.id },
-    parties,
+    years,
     options,
     seen,
     unbound ? [{ reason: 'states that are not bound', count: unbound }] : []
@@ -56,27 +55,26 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
 const checkState = 'check the state on the publisher’s page';
 
 /** Returns the alpha-3 code of the state in a row. @throws SourceError when it is no code, or of no state that can be party. */
-function readState({ line, cell }: LongRow, file: string, source: Source): string {
-  const { text, column } = cell('iso2');
+function readState(cell: LongRow, file: string, source: Source): string {
+  const code = cell('iso2');
+  const { text } = code;
   const iso3 = source.codes?.[text] ?? iso3OfIso2(text);
-  const at = { line, column };
   if (iso3 === undefined) {
     const advice = `check the code against the member’s name; if the publisher really uses it, add it to "codes" in data/sources/${source.id}.json`;
-    return refuseAt(file, at, `the code ${quoted(text)}`, 'an ISO 3166-1 alpha-2 code of a state', advice);
+    return refuseAt(file, code, `the code ${quoted(text)}`, 'an ISO 3166-1 alpha-2 code of a state', advice);
   }
   if (canBeParty(iso3)) return iso3;
   const advice = 'a territory is bound through its state: check the row on the publisher’s page';
   const expected = 'a member of the United Nations, or VA, PS, CK or NU';
-  return refuseAt(file, at, `the code ${quoted(text)}, which is of no state`, expected, advice);
+  return refuseAt(file, code, `the code ${quoted(text)}, which is of no state`, expected, advice);
 }
 
 /**
  * Returns the column that says how a state stands to the treaty.
  * @throws SourceError when a flag is neither 0 nor 1, when not exactly one is set, or when the words disagree.
  */
-function readStanding({ line, cell }: LongRow, headers: readonly string[], file: string): keyof typeof standings {
-  const refuse = ({ column }: Cell, found: string, expected: string, advice = checkState): never =>
-    refuseAt(file, { line, column }, found, expected, advice);
+function readStanding(cell: LongRow, headers: readonly string[], file: string): keyof typeof standings {
+  const refuse = (at: Cell, found: string, expected: string, advice = checkState): never => refuseAt(file, at, found, expected, advice);
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {
     if (!headers.includes(name)) return false;
     const flag = cell(name);

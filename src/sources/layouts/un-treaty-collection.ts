@@ -2,7 +2,7 @@ import { quoted } from '../tables/csv-table.ts';
 import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { onceOnly } from '../cells/once-only.ts';
-import { partyCount, type Party } from './party-count.ts';
+import { partyCount } from './party-count.ts';
 import type { Cell } from '../cells/place.ts';
 import { readDay } from '../cells/read-day.ts';
 import { refuseAt, swapped } from '../source-error.ts';
@@ -18,27 +18,27 @@ const bound = 'Ratification, Accession(a), Succession(d)';
 export function unTreatyCollection(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { rows } = longTable(file, source, [['Participant', 'Signature', bound]], 'a table of the UN Treaty Collection');
   const once = onceOnly(file.name, 'each state once');
-  const parties: Party[] = [];
+  const years: number[] = [];
   let unbound = 0;
-  for (const { line, cell } of rows) {
-    const refuse = ({ column }: Cell, found: string, expected: string, advice = 'the file was damaged: download it again'): never =>
-      refuseAt(file.name, { line, column }, found, expected, advice);
+  const refuse = (at: Cell, found: string, expected: string, advice = 'the file was damaged: download it again'): never =>
+    refuseAt(file.name, at, found, expected, advice);
+  for (const cell of rows) {
     const name = cell('Participant');
     if (name.text === '') refuse(name, 'no participant', 'the name of a state');
-    once(name.text.replace(/\s+/g, ' ').toLowerCase(), quoted(name.text), { line, column: name.column });
+    once(name.text.replace(/\s+/g, ' ').toLowerCase(), quoted(name.text), name);
     const ratification = cell(bound);
-    const signed = readDay(cell('Signature'), line, file.name, options.lastYear, []);
-    const ratified = readDay(ratification, line, file.name, options.lastYear, ['a', 'd']);
+    const signed = readDay(cell('Signature'), file.name, options.lastYear, []);
+    const ratified = readDay(ratification, file.name, options.lastYear, ['a', 'd']);
     if (signed !== null && ratified !== null && ratified < signed) {
       refuse(ratification, `${quoted(ratification.text)}, before the signature`, `a day from ${signed} on`, swapped);
     }
-    if (ratified !== null) parties.push({ year: Number(ratified.slice(0, 4)) });
+    if (ratified !== null) years.push(Number(ratified.slice(0, 4)));
     else if (signed !== null) unbound++;
     else refuse(ratification, `${quoted(name.text)} without a day`, 'a signature, a ratification or both');
   }
   return partyCount(
     { file: file.name, source: source.id },
-    parties,
+    years,
     options,
     new Set(),
     unbound ? [{ reason: 'states that signed and are not bound', count: unbound }] : []

@@ -4,7 +4,7 @@ import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { observationList } from './observation-list.ts';
 import { months } from '../cells/calendar.ts';
 import type { Cell } from '../cells/place.ts';
-import { atStart, refuseAt, SourceError } from '../source-error.ts';
+import { atStart, refuseAt, refuseIn } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { importedIn, inCells, readSpreadsheet, sheetDoubts, type Sheet } from '../tables/spreadsheet.ts';
 import { surveyYear } from '../cells/survey-period.ts';
@@ -39,21 +39,15 @@ export function unicefWorkbook(file: PublishedFile, source: Source, options: Imp
   const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
   const sheet = unicefSheet(sheets, source);
   if (!sheet) {
-    throw new SourceError({
-      file: file.name,
-      line: 1,
-      column: 1,
-      place: '',
-      found: `the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`,
-      expected: `a sheet ${quoted(source.sheet ?? '')}`,
-      advice: `this is another workbook than the source declares: choose another --source, or correct "sheet" in data/sources/${source.id}.json`
-    });
+    const found = `the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
+    const advice = `this is another workbook than the source declares: choose another --source, or correct "sheet" in data/sources/${source.id}.json`;
+    return refuseIn(file.name, '', found, `a sheet ${quoted(source.sheet ?? '')}`, advice);
   }
   const release = releaseOf(sheets, file.name, options);
   const imported = importedIn(sheet.name, () => readSheet(sheet, file.name, source, options, release));
   // A table for other ages has another name; `Total school age (2)` may be the one that is meant.
   const others = sheets.filter((other) => other !== sheet && plainName(other.name).startsWith(plainName(sheet.name)));
-  return { ...imported, doubts: [...sheetDoubts(sheet, others, 'this name'), ...(imported.doubts ?? [])] };
+  return { ...imported, doubts: [...sheetDoubts(sheet, others, 'this name'), ...imported.doubts] };
 }
 
 /** As a spreadsheet tells names apart: without regard to capitals. */
@@ -78,11 +72,11 @@ function readSheet(sheet: Sheet, file: string, source: Source, options: ImportOp
   const [code, year, value] = [columnOf(codeHeader), columnOf(yearHeader), columnOf(source.columns?.[0] ?? '')];
   const list = observationList(file, source, options);
   for (const row of rows.filter((row) => !blankRow(row))) {
-    const cell = (index: number): Cell => ({ text: row.cells[index] ?? '', column: index + 1 });
+    const cell = (index: number): Cell => ({ text: row.cells[index] ?? '', line: row.line, column: index + 1 });
     const given = cell(code);
     const iso3 = source.codes?.[given.text] ?? given.text;
-    const period = surveyYear(cell(year), source.calendars?.[iso3], { file, line: row.line }, options.lastYear);
-    if (!list.add({ line: row.line, iso3, code: given, year: period.year, value: cell(value) })) list.drop('rows without a value');
+    const period = surveyYear(cell(year), source.calendars?.[iso3], file, options.lastYear);
+    if (!list.add({ iso3, code: given, year: period.year, value: cell(value) })) list.drop('rows without a value');
     else if (period.flag !== undefined) list.flag(period.flag);
   }
   return list.finish(release);

@@ -6,7 +6,7 @@ import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { kindOfEntry, observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
-import { refuseAt, SourceError } from '../source-error.ts';
+import { refuseAt, refuseIn, SourceError } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
@@ -40,9 +40,7 @@ export function worldBankApiIndicator(file: PublishedFile): { indicator: string 
 }
 
 function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string | undefined } {
-  const refuse = (found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file: file.name, line: 1, column: 1, place: '', found, expected, advice });
-  };
+  const refuse = (found: string, expected: string, advice: string): never => refuseIn(file.name, '', found, expected, advice);
   const ask = 'ask for everything on one page, with per_page=20000, and save the answer again';
   let json: unknown;
   try {
@@ -77,7 +75,7 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
   try {
     const printed = updated === undefined ? undefined : printedDay(updated, file.name, { line: 0, column: 1 }, options);
     if (printed?.note !== undefined) list.flag(printed.note);
-    entries.forEach((given, index) => {
+    for (const [index, given] of entries.entries()) {
       const line = index + 1;
       const fail = (found: string, expected: string, advice: string): never =>
         refuseAt(file.name, { line, column: 1 }, found, expected, advice);
@@ -91,23 +89,22 @@ export function worldBankApi(file: PublishedFile, source: Source, options: Impor
         const expected = `"${source.indicatorCode}", the indicator of ${source.id}`;
         return fail(`the indicator ${JSON.stringify(indicator.id)}`, expected, 'choose the source of this indicator with --source');
       }
-      const code = { text: countryiso3code || (groupCodes.get(country.value) ?? iso3OfIso2(country.id) ?? ''), column: 1 };
-      const year = { text: date, column: 1 };
-      const cell = { text: value === null ? '' : String(value).trim(), column: 1 };
+      const cell = (text: string) => ({ text, line, column: 1 });
+      const code = cell(countryiso3code || (groupCodes.get(country.value) ?? iso3OfIso2(country.id) ?? ''));
+      const figure = { year: cell(date), value: cell(value === null ? '' : String(value).trim()) };
       if (code.text === '') {
-        list.leave(country.value, { line, year, value: cell }, 'entries of groups without a code');
-        return undefined;
+        list.leave(country.value, figure, 'entries of groups without a code');
+        continue;
       }
       const iso3 = source.codes?.[code.text] ?? code.text;
-      kindOfEntry({ line, iso3, code }, file.name, source, options.list);
+      kindOfEntry({ iso3, code }, file.name, source, options.list);
       codes.add(iso3);
       const at = { line, column: 1, cell: `entry ${line}` };
-      list.indicator(indicator.value, at);
-      list.unit(unit ?? '', at);
-      list.list({ iso3, name: country.value, ...at });
-      if (!list.add({ line, iso3, code, year, value: cell })) list.drop('entries without a value');
-      return undefined;
-    });
+      list.indicator({ text: indicator.value, ...at });
+      list.unit({ text: unit ?? '', ...at });
+      list.list(iso3, { text: country.value, ...at });
+      if (!list.add({ iso3, code, ...figure })) list.drop('entries without a value');
+    }
     if (options.list) checkEconomies(options.list, codes, file.name, { line: entries.length, column: 1 });
     return list.finish(printed?.day ?? null);
   } catch (error) {

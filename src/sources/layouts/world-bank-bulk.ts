@@ -88,7 +88,7 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
   const rows = sheet.rows.map((row) => ({ ...row, cells: [...row.cells, ...Array<string>(width - row.cells.length).fill('')] }));
   const { encoding: _encoding, delimiter: _delimiter, decimal: _decimal, ...plain } = source;
   const imported = importedIn(sheet.name, () => readTable(rows.values(), file.name, plain, options));
-  return { ...imported, doubts: [...doubts, ...(imported.doubts ?? [])] };
+  return { ...imported, doubts: [...doubts, ...imported.doubts] };
 }
 
 function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options: ImportOptions): Imported {
@@ -131,17 +131,17 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
       const expected = `"${source.indicatorCode}", the indicator of ${source.id}`;
       fail(indicatorColumn, `the indicator ${quoted(indicator)}`, expected, 'choose the source of this indicator with --source');
     }
-    const code = { text: cell(codeColumn), column: codeColumn };
+    const code = { text: cell(codeColumn), line, column: codeColumn };
     const iso3 = source.codes?.[code.text] ?? code.text;
-    kindOfEntry({ line, iso3, code }, file, source, options.list);
-    once(iso3, `the code ${quoted(code.text)}`, { line, column: code.column });
+    kindOfEntry({ iso3, code }, file, source, options.list);
+    once(iso3, `the code ${quoted(code.text)}`, code);
     codes.add(iso3);
-    list.indicator(cell(indicatorNameColumn), { line, column: indicatorNameColumn });
-    list.list({ iso3, name: cell(nameColumn), line, column: nameColumn });
+    list.indicator({ text: cell(indicatorNameColumn), line, column: indicatorNameColumn });
+    list.list(iso3, { text: cell(nameColumn), line, column: nameColumn });
     for (const column of added)
       if (cell(column) !== '') list.drop(`cells of the column ${quoted(header.cells[column - 1] ?? '')}, which is not the publisher’s`);
     const kept = years.filter(({ year, column }) =>
-      list.add({ line, iso3, code, year: { text: String(year), column }, value: { text: cell(column), column } })
+      list.add({ iso3, code, year: { text: String(year), line, column }, value: { text: cell(column), line, column } })
     );
     if (kept.length === 0) list.drop('rows without any value');
   }

@@ -3,8 +3,8 @@ import { zipSync } from 'fflate';
 import type { Place } from '../cells/place.ts';
 import type { FileDoubt, Imported } from '../imported.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
-import { SourceError } from '../source-error.ts';
-import { isArchive, openArchive, type ArchivedFile } from './zip-archive.ts';
+import { refuseIn, SourceError } from '../source-error.ts';
+import { isArchive, openArchive, type ArchivedFile, type Refuse } from './zip-archive.ts';
 
 /** One sheet of a workbook: its rows as text, each with its own number and every cell in its own column. */
 export interface Sheet {
@@ -52,9 +52,7 @@ export function isOpenDocument(files: readonly Pick<ArchivedFile, 'name'>[]): bo
  * @throws SourceError when this is no workbook, it is damaged or asks for a password, or a sheet is too long.
  */
 export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Sheet[] {
-  const refuse = (place: string, found: string, expected: string, advice: string): never => {
-    throw new SourceError({ file: file.name, line: 1, column: 1, place, found, expected, advice });
-  };
+  const refuse: Refuse = (...what) => refuseIn(file.name, ...what);
   const again = 'download the file again, or open it and save it as .xlsx';
   if (!maybeSpreadsheet(file.bytes))
     refuse('', 'no spreadsheet', 'a workbook, .xlsx or .xls', 'this is another file than the source declares: choose another --source');
@@ -126,7 +124,7 @@ export function importedIn(sheet: string, run: () => Imported): Imported {
   const named = <At extends Place>(at: At): At => ({ ...at, cell: cellName(sheet, at) });
   return {
     ...imported,
-    ...(imported.doubts ? { doubts: imported.doubts.map((doubt) => ({ ...doubt, places: doubt.places.map(named) })) } : {}),
+    doubts: imported.doubts.map((doubt) => ({ ...doubt, places: doubt.places.map(named) })),
     listed: imported.listed.map(named),
     places: new Map([...imported.places].map(([key, place]) => [key, named(place)]))
   };

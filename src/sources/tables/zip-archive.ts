@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { SourceError } from '../source-error.ts';
+import { refuseIn } from '../source-error.ts';
 
 /** What an archive may at most hold. */
 export interface ArchiveLimits {
@@ -40,9 +40,7 @@ export function isArchive(start: Uint8Array): boolean {
 export function openArchive(file: { name: string; bytes: Uint8Array }, limits = archiveLimits): ArchivedFile[] {
   const { bytes } = file;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const refuse: Refuse = (place, found, expected, advice) => {
-    throw new SourceError({ file: file.name, line: 1, column: 1, place, found, expected, advice });
-  };
+  const refuse: Refuse = (...what) => refuseIn(file.name, ...what);
   const damaged = (place: string, found: string) =>
     refuse(place, found, 'a whole zip archive or .xlsx workbook', 'it was cut off or damaged: download it again');
   const large = 'this is not a publisher’s download of one indicator: unpack it by hand and look at what is in it';
@@ -111,7 +109,8 @@ export function openArchive(file: { name: string; bytes: Uint8Array }, limits = 
   return files;
 }
 
-type Refuse = (place: string, found: string, expected: string, advice: string) => never;
+/** Refuses at a place in a file of a name. */
+export type Refuse = (place: string, found: string, expected: string, advice: string) => never;
 
 function refuseUnreadable(entry: { shown: string; flags: number; method: number; mode: number }, refuse: Refuse): void {
   const { shown, flags, method, mode } = entry;
