@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byLanguage } from '../locale/languages.ts';
 import type { Place } from '../sources/cells/place.ts';
 import { parseJson, placeAt } from '../sources/checked-json.ts';
-import { makeProblem, StoryRefused } from './problem.ts';
+import { refusal } from './problem.ts';
 
 /** A day that there is, as YYYY-MM-DD. */
 export const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) });
@@ -29,5 +29,5 @@ export function readJson<Value>(text: string, file: string, schema: z.ZodType<Va
   if ('value' in read) return read.value;
   const { line, column, found, asksForDay } = read.fault;
   const wanted = asksForDay ? `${expected}, and there a day as YYYY-MM-DD` : expected;
-  throw new StoryRefused([makeProblem({ kind: 'json', file, line, column, found, expected: wanted, remedy })]);
+  throw refusal({ kind: 'json', file, line, column, found, expected: wanted, remedy });
 }

@@ -34,8 +34,6 @@ const gone = (id: string, where: string, severity: Problem['severity']) =>
     severity,
     kind: 'gone',
     file: correctionsFile,
-    line: 1,
-    column: 1,
     found: `no “${id}”, a correction that ${where}`,
     expected: 'every correction that readers were ever told',
     remedy: 'put the entry back as it was; what is wrong in it is put right by a correction of its own',

@@ -39,7 +39,7 @@ async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Pr
 
 function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
   const at = text.slice(0, Math.max(0, text.indexOf(`"${entry.id}"`))).split('\n').length;
-  const parts = { kind: 'help-age', file: helplinesFile, line: at, column: 1, rule: 'S22' };
+  const parts = { kind: 'help-age', file: helplinesFile, line: at, rule: 'S22' };
   const expected = `a call or a visit to ${entry.page} within the last ${freshFor} days`;
   const remedy = 'call or visit it, correct the entry and set its last_checked';
   if (entry.last_checked === null) return [makeProblem({ ...parts, found: `“${entry.id}”, which nobody has checked`, expected, remedy })];
@@ -125,7 +125,7 @@ async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> 
   } catch (error) {
     const found = (error as Error).message;
     const remedy = 'correct the file that is named';
-    return [makeProblem({ kind: 'licence', file, line: 1, column: 1, found, expected: 'a licence and a credit', remedy, rule: 'D11' })];
+    return [makeProblem({ kind: 'licence', file, found, expected: 'a licence and a credit', remedy, rule: 'D11' })];
   }
   const bare = (['name', 'path'] as const).filter((key) => record.licence[key].trim() === '');
   const lacking = [...bare.map((key) => `licence ${key}`), ...(record.credit.trim() === '' ? ['credit'] : [])];
@@ -184,7 +184,7 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
   if (await files.read(agreementFile)) return (await staleProblems(files)).map((problem) => makeProblem({ ...problem, severity: 'error' }));
   const remedy = 'have one person read the texts side by side, then run `npm run desk -- agree --by "<name>"`';
   const expected = 'a record that somebody has read the languages side by side';
-  return [makeProblem({ kind: 'unagreed', file: agreementFile, line: 1, column: 1, found: 'no such file', expected, remedy, rule: 'S39' })];
+  return [makeProblem({ kind: 'unagreed', file: agreementFile, found: 'no such file', expected, remedy, rule: 'S39' })];
 }
 
 /**

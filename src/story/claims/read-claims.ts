@@ -3,7 +3,7 @@ import { indicators } from '../data.ts';
 import type { Edition } from '../edition.ts';
 import type { Estimate } from '../ledgers/estimate.ts';
 import { readLedger, type LedgerRow } from '../ledgers/ledger.ts';
-import { StoryRefused, type Problem } from '../problem.ts';
+import { StoryRefused } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
 import { isTrueOfAll, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
@@ -44,15 +44,14 @@ const inCell = (row: Row, column: Column) => `in the ${column} of “${row.cells
 function readCell<Gives extends FormulaScope['gives']>(
   row: Row,
   column: 'year' | 'value' | 'holds',
-  scope: FormulaScope<Gives>,
-  problems: Problem[]
+  scope: FormulaScope<Gives>
 ): Formula<Gives> | undefined {
   try {
     return readFormula(row.cells[column], scope);
   } catch (error) {
     if (!(error instanceof FormulaFault)) throw error;
     const { at, found, expected, remedy } = error;
-    problems.push(row.fault(column, `${found} ${inCell(row, column)}`, expected, remedy, at));
+    row.note(column, `${found} ${inCell(row, column)}`, expected, remedy, at);
     return undefined;
   }
 }
@@ -61,20 +60,18 @@ function readCell<Gives extends FormulaScope['gives']>(
 type Estimated = 'estimate' | 'bound' | 'geography';
 
 /** The estimate that a number is printed from, with its bound. A bounded estimate is stated as it was published: nothing is computed from it (standards V01, V04). */
-function estimateOf(row: Row, value: Formula, { estimates }: Ledgers, problems: Problem[]): Pick<Claim, Estimated> {
+function estimateOf(row: Row, value: Formula, { estimates }: Ledgers): Pick<Claim, Estimated> {
   const call = value.calls.find(({ name }) => name === 'estimate');
   if (!call) return {};
   const [id = '', end] = call.words;
   const { bound, geography, ...numbers } = estimates[id]!;
   if (numbers[end as 'low' | 'value' | 'high'] === null) {
     const given = (['low', 'value', 'high'] as const).filter((one) => numbers[one] !== null).join(' or ');
-    problems.push(
-      row.fault('value', `“${call.text}” ${inCell(row, 'value')}`, `${given}, which is what the publisher gave`, 'correct the word')
-    );
+    row.note('value', `“${call.text}” ${inCell(row, 'value')}`, `${given}, which is what the publisher gave`, 'correct the word');
   }
   if (value.work !== call.work) {
     const found = `a calculation with “${call.text}” ${inCell(row, 'value')}`;
-    problems.push(row.fault('value', found, 'the estimate alone, as its publisher stated it', 'state the estimate by itself'));
+    row.note('value', found, 'the estimate alone, as its publisher stated it', 'state the estimate by itself');
   }
   return { estimate: id, bound, geography };
 }
@@ -93,7 +90,7 @@ const ledgerUnits: Readonly<Partial<Record<string, RegExp>>> = {
 };
 
 /** Refuses a claim that states the number of a row in another unit than the row counts. */
-function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Ledgers, problems: Problem[]): void {
+function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Ledgers): void {
   const call = value.calls.find(({ name }) => name === 'estimate' || name === 'fact');
   if (!call || value.work !== call.work) return;
   const [id = ''] = call.words;
@@ -101,7 +98,7 @@ function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Le
   const isSame = counted === undefined || (ledgerUnits[row.cells.unit]?.test(counted) ?? true);
   if (isSame) return;
   const found = `“${row.cells.unit}” ${inCell(row, 'unit')}`;
-  problems.push(row.fault('unit', found, `the unit of “${id}”, which its ledger counts in “${counted}”`, 'correct it here, or there'));
+  row.note('unit', found, `the unit of “${id}”, which its ledger counts in “${counted}”`, 'correct it here, or there');
 }
 
 /** The places that a value reads, itself or by the claims that it is made of, what it measures there if that is one thing, and which way that moved. */
@@ -132,7 +129,7 @@ function placesOf(value: Formula, valueOf: (id: string) => Formula | undefined):
 /** What a formula reads, of indicators, kept releases and ledgers. */
 const readsOf = ({ calls }: Formula) => calls.flatMap(({ name, words }) => functions[name].reads(words));
 
-function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids'], problems: Problem[]): string[] {
+function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[] {
   const named = row.cells.source.split(';').map((one) => one.trim());
   const isKnown = (one: string) =>
     indicators.some((indicator) => indicator === one) ||
@@ -141,20 +138,18 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids'], problems:
   const odd = named.find((one) => !isKnown(one));
   if (odd !== undefined) {
     const expected = `an indicator (${indicators.join(', ')}), a kept release, or the id of a row or series of a ledger`;
-    problems.push(row.fault('source', `“${odd}” ${inCell(row, 'source')}`, expected, 'correct it; “;” stands between two'));
+    row.note('source', `“${odd}” ${inCell(row, 'source')}`, expected, 'correct it; “;” stands between two');
   }
   const missing = [...new Set(readsOf(value))].filter((read) => !named.includes(read));
   if (odd === undefined && missing.length > 0) {
     const found = `“${row.cells.source}” ${inCell(row, 'source')}`;
-    problems.push(
-      row.fault('source', found, `also ${missing.join('; ')}, which its value reads`, 'add it: the answer to the number names it')
-    );
+    row.note('source', found, `also ${missing.join('; ')}, which its value reads`, 'add it: the answer to the number names it');
   }
   return named;
 }
 
 /** Refuses claims whose numbers are made of each other in a circle. */
-function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas }>, problems: Problem[]): void {
+function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas }>): void {
   const next = (id: string) => {
     const { year, value } = rows.get(id)?.formulas ?? {};
     return [year, value].flatMap((formula) => formula?.claims ?? []);
@@ -163,8 +158,7 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
   const visit = (id: string, trail: readonly string[]): void => {
     if (trail.includes(id)) {
       const circle = [...trail.slice(trail.indexOf(id)), id].map((one) => `$${one}`).join(' → ');
-      const { row } = rows.get(id)!;
-      problems.push(row.fault('value', `a circle of claims: ${circle}`, 'numbers that lead back to the data', 'break the circle'));
+      rows.get(id)!.row.note('value', `a circle of claims: ${circle}`, 'numbers that lead back to the data', 'break the circle');
     } else if (!done.has(id)) {
       next(id).forEach((other) => visit(other, [...trail, id]));
       done.add(id);
@@ -185,16 +179,13 @@ function likely(unit: string): number[] {
  * Refuses a promise that keeps nothing: one that is true of every number, or that reads neither its own number nor a figure of the
  * places that it is of. Words that a new release cannot make untrue are held by nobody (standards D06).
  */
-function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly string[], problems: Problem[]): void {
+function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly string[]): void {
   const fault = (found: string, expected: string) =>
-    problems.push(row.fault('holds', `${found} ${inCell(row, 'holds')}`, expected, 'write what the words around the number say of it'));
+    row.note('holds', `${found} ${inCell(row, 'holds')}`, expected, 'write what the words around the number say of it');
   const { unit, holds: written } = row.cells;
   const isOwn = holds.calls.some(({ words }) => words.some((word) => places.includes(word)));
   if (!holds.readsValue && !isOwn) {
-    return void fault(
-      `“${written}”, which does not read the value,`,
-      'a promise about the number itself, such as “value between 45 to 53”'
-    );
+    return fault(`“${written}”, which does not read the value,`, 'a promise about the number itself, such as “value between 45 to 53”');
   }
   const isJudged = !written.includes('!=') || (holds.calls.length === 0 && holds.claims.length === 0);
   if (holds.readsValue && isJudged && isTrueOfAll(holds, likely(unit))) {
@@ -203,25 +194,25 @@ function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly stri
 }
 
 /** Refuses what stands in the cells that are no formulas. */
-function refuseCells(row: Row, problems: Problem[]): void {
+function refuseCells(row: Row): void {
   const { id, unit, digits, promise } = row.cells;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    problems.push(row.fault('id', `the id “${id}”`, 'lower-case words and digits joined by hyphens', 'give the claim such an id'));
+    row.note('id', `the id “${id}”`, 'lower-case words and digits joined by hyphens', 'give the claim such an id');
   }
   const country = /^([a-z]{3})-/.exec(id)?.[1]?.toUpperCase() ?? '';
   if (namedIn2018.has(country)) {
     const remedy = 'the story states no figure about one of them; take the row out';
-    problems.push(row.fault('id', `“${id}”`, 'no claim about a country that the 2018 report named', remedy));
+    row.note('id', `“${id}”`, 'no claim about a country that the 2018 report named', remedy);
   }
   if (!claimUnits.some((one) => one === unit)) {
-    problems.push(row.fault('unit', `“${unit}” ${inCell(row, 'unit')}`, `one of ${claimUnits.join(', ')}`, 'say what is counted'));
+    row.note('unit', `“${unit}” ${inCell(row, 'unit')}`, `one of ${claimUnits.join(', ')}`, 'say what is counted');
   }
   if (!/^\d$/.test(digits)) {
-    problems.push(row.fault('digits', `“${digits}” ${inCell(row, 'digits')}`, 'how many decimals to print: 0, 1, 2 …', 'write the number'));
+    row.note('digits', `“${digits}” ${inCell(row, 'digits')}`, 'how many decimals to print: 0, 1, 2 …', 'write the number');
   }
   if (promise === '') {
     const remedy = 'write, for the next editor, what the sentence says of the number';
-    problems.push(row.fault('promise', `an empty cell ${inCell(row, 'promise')}`, 'what the words promise, such as “about half”', remedy));
+    row.note('promise', `an empty cell ${inCell(row, 'promise')}`, 'what the words promise, such as “about half”', remedy);
   }
 }
 
@@ -263,35 +254,31 @@ function claimOf(
  * source that the value reads and the row does not name, a circle, a country that the 2018 report named.
  */
 export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, Claim> {
-  const problems: Problem[] = [];
   const ids = idsOf(ledgers);
-  const rows = readLedger(text, claimsFile, columns);
+  const { rows, problems } = readLedger(text, claimsFile, columns);
   const known = new Set(rows.map(({ cells }) => cells.id));
   const claims = new Map<string, Claim>();
   const read = new Map<string, { row: Row; formulas: Formulas; rest: Pick<Claim, 'source' | Estimated> }>();
   for (const row of rows) {
-    refuseCells(row, problems);
+    refuseCells(row);
     const scope = { claims: known, ids };
     const withYear = row.cells.year === '' ? [] : (['year'] as const);
-    const year = row.cells.year === '' ? undefined : readCell(row, 'year', { ...scope, gives: 'number', own: [] }, problems);
-    const value = readCell(row, 'value', { ...scope, gives: 'number', own: withYear }, problems);
-    const holds = readCell(row, 'holds', { ...scope, gives: 'truth', own: ['value', ...withYear] }, problems);
+    const year = row.cells.year === '' ? undefined : readCell(row, 'year', { ...scope, gives: 'number', own: [] });
+    const value = readCell(row, 'value', { ...scope, gives: 'number', own: withYear });
+    const holds = readCell(row, 'holds', { ...scope, gives: 'truth', own: ['value', ...withYear] });
     if (!value || !holds) continue;
-    refuseOtherUnit(row, value, ledgers, problems);
+    refuseOtherUnit(row, value, ledgers);
     const formulas = { year, value, holds };
-    const rest = { source: sourcesOf(row, value, ids, problems), ...estimateOf(row, value, ledgers, problems) };
+    const rest = { source: sourcesOf(row, value, ids), ...estimateOf(row, value, ledgers) };
     read.set(row.cells.id, { row, formulas, rest });
   }
-  refuseCircles(read, problems);
+  refuseCircles(read);
   const placed = new Map([...read].map(([id, { formulas }]) => [id, placesOf(formulas.value, (other) => read.get(other)?.formulas.value)]));
-  for (const [id, { row, formulas }] of read) refuseEmptyPromise(row, formulas, placed.get(id)!.places, problems);
+  for (const [id, { row, formulas }] of read) refuseEmptyPromise(row, formulas, placed.get(id)!.places);
   if (problems.length > 0) throw new StoryRefused(problems);
   for (const [id, { row, formulas, rest }] of read) {
-    const places = placed.get(id)!;
-    claims.set(
-      id,
-      claimOf(row, formulas, { ...rest, ...places }, (other) => claims.get(other)!)
-    );
+    const claim = claimOf(row, formulas, { ...rest, ...placed.get(id)! }, (other) => claims.get(other)!);
+    claims.set(id, claim);
   }
   return claims;
 }

@@ -1,7 +1,7 @@
 import { ledgerDate } from './cite-estimate.ts';
 import { measureKindOf, seriesApart } from './comparability.ts';
 import { bounds, verifications, type Bound, type Estimate, type Verification } from './estimate.ts';
-import { addressFault, dateFault, plainNumber, toComeFault, yearsFault } from './ledger-cells.ts';
+import { checkAddress, checkDate, checkFilled, checkToCome, checkYears, plainNumber } from './ledger-cells.ts';
 import { readLedger, type LedgerRow } from './ledger.ts';
 import { comparedColumns, laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
@@ -50,24 +50,24 @@ const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column
 };
 type Column = 'low' | 'value' | 'high';
 
-function readEstimate(row: Row, bound: Bound, problems: Problem[]): Estimate {
+function readEstimate(row: Row, bound: Bound): Estimate {
   const { cells } = row;
-  const [low, value, high] = [plainNumber(row, 'low', problems), plainNumber(row, 'value', problems), plainNumber(row, 'high', problems)];
+  const [low, value, high] = [plainNumber(row, 'low'), plainNumber(row, 'value'), plainNumber(row, 'high')];
   const numbers: Record<Column, number | null> = { low, value, high };
   for (const column of numbersOf[bound].needs) {
     const expected = `${column}, because the bound is “${bound}”`;
-    if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', expected, 'fill it from the source, or correct the bound'));
+    if (cells[column] === '') row.note(column, 'an empty cell', expected, 'fill it from the source, or correct the bound');
   }
   for (const column of numbersOf[bound].bars) {
     const expected = `nothing, because the bound is “${bound}”`;
-    if (numbers[column] !== null) problems.push(row.fault(column, `“${cells[column]}”`, expected, 'empty the cell, or correct the bound'));
+    if (numbers[column] !== null) row.note(column, `“${cells[column]}”`, expected, 'empty the cell, or correct the bound');
   }
   if (bound === 'range' && low !== null && high !== null && low >= high) {
-    problems.push(row.fault('low', `a range from ${low} to ${high}`, 'low below high', 'swap the ends, or use another bound'));
+    row.note('low', `a range from ${low} to ${high}`, 'low below high', 'swap the ends, or use another bound');
   }
   if (bound === 'range' && low !== null && high !== null && value !== null && (value < low || value > high)) {
     const found = `${value}, outside ${low} to ${high}`;
-    problems.push(row.fault('value', found, 'the published central value inside the range', 'check the row against the source'));
+    row.note('value', found, 'the published central value inside the range', 'check the row against the source');
   }
   return {
     ...citedOf(row),
@@ -100,39 +100,34 @@ export const estimatesFile = 'data/estimates.csv';
  * @throws StoryRefused naming file, line and column of everything in a row that is missing, or says something else than it may.
  */
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
-  const problems: Problem[] = [];
   const estimates: Record<string, Estimate> = {};
   const statements: Record<string, Statement> = {};
-  const rows = readLedger(text, estimatesFile, columns);
+  const { rows, problems } = readLedger(text, estimatesFile, columns);
   for (const row of rows) {
     const { cells } = row;
-    for (const column of ['series', 'publisher', 'title', 'url', 'unit', 'definition'] as const) {
-      if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
-    }
-    if (cells.url !== '') problems.push(...addressFault(row, 'url'));
-    const undated = cells.published === '' ? [] : dateFault(row, 'published');
+    checkFilled(row, ['series', 'publisher', 'title', 'url', 'unit', 'definition']);
+    if (cells.url !== '') checkAddress(row, 'url');
+    const isDated = cells.published !== '' && checkDate(row, 'published');
     // Nothing that was published then counts a later year.
-    const last = undated.length > 0 ? undefined : Number(ledgerDate(cells.published).slice(0, 4)) || undefined;
-    problems.push(...undated, ...yearsFault(row, 'ref_year', last));
+    checkYears(row, 'ref_year', isDated ? Number(ledgerDate(cells.published).slice(0, 4)) || undefined : undefined);
     if (!verifications.some((word) => word === cells.verification)) {
-      problems.push(row.fault('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked'));
+      row.note('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked');
     }
     const isStatement = cells.unit === statementUnit;
     if (isStatement) {
       for (const column of ['bound', 'low', 'value', 'high'] as const) {
         const expected = 'nothing: a statement has no number';
-        if (cells[column] !== '')
-          problems.push(row.fault(column, `“${cells[column]}”`, expected, 'empty the cell, or give the row a unit'));
+        if (cells[column] !== '') row.note(column, `“${cells[column]}”`, expected, 'empty the cell, or give the row a unit');
       }
       statements[cells.id] = { ...citedOf(row), text: cells.definition, note: cells.method_note };
       continue;
     }
     const bound = bounds.find((word) => word === cells.bound);
     if (!bound) {
-      problems.push(row.fault('bound', `“${cells.bound}”`, bounds.join(', '), 'say how the publisher bounded the figure'));
+      row.note('bound', `“${cells.bound}”`, bounds.join(', '), 'say how the publisher bounded the figure');
       continue;
     }
-    estimates[cells.id] = readEstimate(row, bound, problems);
+    estimates[cells.id] = readEstimate(row, bound);
   }
   if (problems.length > 0) throw new StoryRefused(problems);
   const readings = laterReadings(rows, rereadings, comparedColumns.estimates, estimatesFile);
@@ -147,6 +142,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
 
 /** Returns a fault for each date and year of `data/estimates.csv` that has not been by a day. @throws StoryRefused as reading its rows does. */
 export function estimatesToCome(text: string, day: string): Problem[] {
-  const rows = readLedger(text, estimatesFile, columns);
-  return rows.flatMap((row) => [...toComeFault(row, 'published', day), ...yearsFault(row, 'ref_year', Number(day.slice(0, 4)))]);
+  const { rows, problems } = readLedger(text, estimatesFile, columns);
+  for (const row of rows) {
+    checkToCome(row, 'published', day);
+    checkYears(row, 'ref_year', Number(day.slice(0, 4)));
+  }
+  return problems;
 }

@@ -1,4 +1,3 @@
-import type { Problem } from '../problem.ts';
 import { isRelease } from '../../vintages/release.ts';
 import type { LedgerRow } from './ledger.ts';
 
@@ -17,51 +16,50 @@ export function isToCome(cell: string, day: string): boolean {
   return date !== undefined && date > day.slice(0, date.length);
 }
 
-/** Returns a fault for a cell that is no date as ledgers write it: a day, a month or a year, then perhaps a remark in brackets. */
-export function dateFault<Column extends string>(row: LedgerRow<Column>, column: Column): Problem[] {
+/** Notes each of some cells that is empty. */
+export function checkFilled<Column extends string>(row: LedgerRow<Column>, columns: readonly Column[]): void {
+  for (const column of columns) if (row.cells[column] === '') row.note(column, 'an empty cell', column, 'fill it from the source');
+}
+
+/** Notes a cell that is no date as ledgers write it: a day, a month or a year, then perhaps a remark in brackets. Returns whether it is one. */
+export function checkDate<Column extends string>(row: LedgerRow<Column>, column: Column): boolean {
   const cell = row.cells[column];
-  if (undated.test(cell) || isLedgerDate(parted(cell) ?? '')) return [];
-  return [
-    row.fault(
-      column,
-      `“${cell}” as ${column} of ${nameOf(row)}`,
-      'a day, a month or a year that there is, such as 2018-09-06, 2018-09 or 2018; a remark may follow in brackets',
-      /\d[/.]\d/.test(cell) || /^\d{1,2}-/.test(cell)
-        ? 'write it so; a spreadsheet turns dates into its own form when it saves: set the column to Text before you type'
-        : 'write it so'
-    )
-  ];
+  if (undated.test(cell) || isLedgerDate(parted(cell) ?? '')) return true;
+  const expected = 'a day, a month or a year that there is, such as 2018-09-06, 2018-09 or 2018; a remark may follow in brackets';
+  const isRewritten = /\d[/.]\d/.test(cell) || /^\d{1,2}-/.test(cell);
+  const why = '; a spreadsheet turns dates into its own form when it saves: set the column to Text before you type';
+  row.note(column, `“${cell}” as ${column} of ${nameOf(row)}`, expected, `write it so${isRewritten ? why : ''}`);
+  return false;
 }
 
-/** Returns a fault for a cell whose day is later than that of the desk. */
-export function toComeFault<Column extends string>(row: LedgerRow<Column>, column: Column, day: string): Problem[] {
-  if (!isToCome(row.cells[column], day)) return [];
+/** Notes a cell whose day is later than that of the desk. */
+export function checkToCome<Column extends string>(row: LedgerRow<Column>, column: Column, day: string): void {
+  if (!isToCome(row.cells[column], day)) return;
   const found = `“${row.cells[column]}” as ${column} of ${nameOf(row)}, a day to come`;
-  return [row.fault(column, found, `a day that has been: it is ${day}`, 'correct it')];
+  row.note(column, found, `a day that has been: it is ${day}`, 'correct it');
 }
 
-/** Returns the faults of a cell that holds the years a figure is of, in numbers, in words or both: years that are none, and those after `last`. */
-export function yearsFault<Column extends string>(row: LedgerRow<Column>, column: Column, last = 2100): Problem[] {
+/** Notes a cell of the years a figure is of, in numbers, in words or both, in which one is none or comes after `last`. */
+export function checkYears<Column extends string>(row: LedgerRow<Column>, column: Column, last = 2100): void {
   const cell = row.cells[column];
   const years = [...cell.matchAll(/\d{3,}/g)].map(([year]) => Number(year));
   const [first = 0, second = first] = years;
   const isYear = (year: number) => year >= 1900 && year <= last;
-  if (years.every(isYear) && first <= second && !/\d[/.,]\d/.test(cell)) return [];
+  if (years.every(isYear) && first <= second && !/\d[/.,]\d/.test(cell)) return;
   const found = `“${cell}” as ${column} of ${nameOf(row)}`;
-  return [row.fault(column, found, `a year or two from 1900 to ${last}, such as 2018 or 2019-2022, or words`, 'correct it')];
+  row.note(column, found, `a year or two from 1900 to ${last}, such as 2018 or 2019-2022, or words`, 'correct it');
 }
 
-/** Returns a fault for a cell that is no address a browser could open. */
-export function addressFault<Column extends string>(row: LedgerRow<Column>, column: Column): Problem[] {
+/** Notes a cell that is no address a browser could open. */
+export function checkAddress<Column extends string>(row: LedgerRow<Column>, column: Column): void {
   const cell = row.cells[column];
   const isAddress = /^https?:\/\/[^\s/]+\.[a-z]{2,}(:\d+)?(\/\S*)?$/i.test(cell) && URL.canParse(cell);
-  return isAddress
-    ? []
-    : [row.fault(column, `“${cell}” as ${column} of ${nameOf(row)}`, 'an address that starts with https://', 'copy it from the browser')];
+  if (isAddress) return;
+  row.note(column, `“${cell}” as ${column} of ${nameOf(row)}`, 'an address that starts with https://', 'copy it from the browser');
 }
 
-/** Returns a number that is written plainly; a fault where a cell holds anything else, or what may be thousands. */
-export function plainNumber<Column extends string>(row: LedgerRow<Column>, column: Column, problems: Problem[]): number | null {
+/** Returns a number that is written plainly; null for an empty cell, and for anything else, or what may be thousands, which it notes. */
+export function plainNumber<Column extends string>(row: LedgerRow<Column>, column: Column): number | null {
   const cell = row.cells[column];
   if (cell === '') return null;
   const isPlain = /^\d+(\.\d+)?$/.test(cell);
@@ -71,7 +69,7 @@ export function plainNumber<Column extends string>(row: LedgerRow<Column>, colum
   const remedy = isThousands
     ? `write ${cell.replace(/[.,]/g, '')} if thousands are meant, else another number of decimals than three, ${cell}0 where there are no fewer`
     : 'write the number alone; words belong in the columns for words';
-  problems.push(row.fault(column, `“${cell}”`, 'a plain number with a point for decimals alone, such as 80000 or 4.6', remedy));
+  row.note(column, `“${cell}”`, 'a plain number with a point for decimals alone, such as 80000 or 4.6', remedy);
   return null;
 }
 

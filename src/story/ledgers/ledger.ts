@@ -1,15 +1,20 @@
 import { csvParseRows, dsvFormat } from 'd3';
-import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
+import { makeProblem, refusal, StoryRefused, type Problem } from '../problem.ts';
 import type { Place } from '../../sources/cells/place.ts';
 import { placeAt } from '../../sources/checked-json.ts';
+
+/** What is wrong with the cell of a column, or with a character of it, counted from 0. */
+type CellFault<Column> = [column: Column, found: string, expected: string, remedy: string, offset?: number];
 
 /** One row of a ledger, able to say where in the file each of its cells stands. */
 export interface LedgerRow<Column extends string> {
   /** Cells by column, trimmed. */
   cells: Record<Column, string>;
   line: number;
-  /** Returns a problem that points at the cell of `column`, or at a character of it, counted from 0. */
-  fault: (column: Column, found: string, expected: string, remedy: string, offset?: number) => Problem;
+  /** Returns a problem that points at the cell. */
+  fault: (...of: CellFault<Column>) => Problem;
+  /** Notes such a problem among those of the ledger. */
+  note: (...of: CellFault<Column>) => void;
 }
 
 /** Where each cell starts, in the order `csvParseRows` reads them: quoted cells may hold commas and line breaks. */
@@ -60,11 +65,16 @@ function savedWith(text: string, columns: readonly string[]): string | undefined
 }
 
 /**
- * Returns the rows of a ledger (`data/estimates.csv`, `data/protection.csv`, `data/story/claims.csv`) with every cell's place.
+ * Returns the rows of a ledger (`data/estimates.csv`, `data/protection.csv`, `data/story/claims.csv`) with every cell's place, and the
+ * problems that will be noted of them.
  * @throws StoryRefused when a spreadsheet saved it with other signs than commas, a column is missing or unknown, a row has too few or too many cells,
  * an id is empty, malformed or used twice.
  */
-export function readLedger<Column extends string>(text: string, file: string, columns: readonly Column[]): LedgerRow<Column>[] {
+export function readLedger<Column extends string>(
+  text: string,
+  file: string,
+  columns: readonly Column[]
+): { rows: LedgerRow<Column>[]; problems: Problem[] } {
   const clean = text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
   const [header = [], ...rows] = csvParseRows(clean);
   const starts = cellStarts(clean);
@@ -78,7 +88,7 @@ export function readLedger<Column extends string>(text: string, file: string, co
     const saved = savedWith(clean, columns);
     if (saved !== undefined) {
       const found = `cells with ${saved} between them: a spreadsheet has saved the ledger so`;
-      throw new StoryRefused([complain({ line: 1, column: 1 }, found, 'cells with commas between them', saveAgain)]);
+      throw refusal({ kind: 'ledger', file, found, expected: 'cells with commas between them', remedy: saveAgain });
     }
     const odd = columns.findIndex((column, index) => header[index] !== column);
     const cell = odd < 0 ? columns.length : odd;
@@ -105,15 +115,12 @@ export function readLedger<Column extends string>(text: string, file: string, co
     }
     seen.set(id, at(row, 0).line);
     const byColumn = Object.fromEntries(columns.map((column, cell) => [column, cells[cell]?.trim() ?? ''])) as Record<Column, string>;
-    read.push({
-      cells: byColumn,
-      line: at(row, 0).line,
-      fault: (column, found, expected, remedy, offset) => {
-        const place = at(row, columns.indexOf(column));
-        return complain(offset === undefined ? place : placeIn(lines, place, offset), found, expected, remedy);
-      }
-    });
+    const fault: LedgerRow<Column>['fault'] = (column, found, expected, remedy, offset) => {
+      const place = at(row, columns.indexOf(column));
+      return complain(offset === undefined ? place : placeIn(lines, place, offset), found, expected, remedy);
+    };
+    read.push({ cells: byColumn, line: at(row, 0).line, fault, note: (...of) => void problems.push(fault(...of)) });
   });
   if (problems.length > 0) throw new StoryRefused(problems);
-  return read;
+  return { rows: read, problems };
 }

@@ -1,5 +1,5 @@
 import { verifications } from './estimate.ts';
-import { addressFault, dateFault, plainNumber, toComeFault } from './ledger-cells.ts';
+import { checkAddress, checkDate, checkFilled, checkToCome, plainNumber } from './ledger-cells.ts';
 import { readLedger } from './ledger.ts';
 import { comparedColumns, laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
@@ -20,24 +20,20 @@ export const protectionFile = 'data/protection.csv';
  * @throws StoryRefused naming file, line and column of everything in a row that is missing, or says something else than it may.
  */
 export function readProtection(text: string, rereadings: readonly Rereading[]): Record<string, ProtectionFact> {
-  const problems: Problem[] = [];
   const facts: Record<string, ProtectionFact> = {};
-  const rows = readLedger(text, protectionFile, columns);
+  const { rows, problems } = readLedger(text, protectionFile, columns);
   for (const row of rows) {
     const { cells } = row;
-    for (const column of ['instrument', 'geography', 'status', 'date', 'publisher', 'url', 'verification'] as const) {
-      if (cells[column] === '') problems.push(row.fault(column, 'an empty cell', column, 'fill it from the source'));
-    }
-    if (cells.url !== '') problems.push(...addressFault(row, 'url'));
-    if (cells.date !== '') problems.push(...dateFault(row, 'date'));
+    checkFilled(row, ['instrument', 'geography', 'status', 'date', 'publisher', 'url', 'verification']);
+    if (cells.url !== '') checkAddress(row, 'url');
+    if (cells.date !== '') checkDate(row, 'date');
     // A remark may follow, such as on what was seen where.
     if (cells.verification !== '' && !verifications.some((word) => word === cells.verification.split(';')[0])) {
       const expected = `${verifications.join(', ')}; a remark may follow “;”`;
-      problems.push(row.fault('verification', `“${cells.verification}”`, expected, 'say how the fact was checked'));
+      row.note('verification', `“${cells.verification}”`, expected, 'say how the fact was checked');
     }
-    const value = plainNumber(row, 'value', problems);
-    if (cells.value !== '' && cells.unit === '')
-      problems.push(row.fault('unit', 'an empty cell', 'the unit of the value', 'say what is counted'));
+    const value = plainNumber(row, 'value');
+    if (cells.value !== '' && cells.unit === '') row.note('unit', 'an empty cell', 'the unit of the value', 'say what is counted');
     facts[cells.id] = { ...cells, value };
   }
   if (problems.length > 0) throw new StoryRefused(problems);
@@ -46,5 +42,8 @@ export function readProtection(text: string, rereadings: readonly Rereading[]): 
 }
 
 /** Returns a fault for each date of `data/protection.csv` that has not been by a day. @throws StoryRefused as reading its rows does. */
-export const factsToCome = (text: string, day: string): Problem[] =>
-  readLedger(text, protectionFile, columns).flatMap((row) => toComeFault(row, 'date', day));
+export function factsToCome(text: string, day: string): Problem[] {
+  const { rows, problems } = readLedger(text, protectionFile, columns);
+  for (const row of rows) checkToCome(row, 'date', day);
+  return problems;
+}

@@ -54,6 +54,8 @@ export function readRereadings(text: string): Rereadings {
 const complain = (entry: Rereading, field: keyof Entry, found: string, expected: string, remedy: string) =>
   makeProblem({ kind: 'ledger', file: readAgainFile, ...entry.placeOf(field), found, expected, remedy, rule: 'D07' });
 
+const once = 'each row replaced once, and standing for one';
+
 /** Names each entry that does not lead from one row of the ledger to one later row. */
 function pairProblems(rereadings: readonly Rereading[], ids: ReadonlySet<string>, file: string): Problem[] {
   return rereadings.flatMap((entry, index) =>
@@ -62,13 +64,7 @@ function pairProblems(rereadings: readonly Rereading[], ids: ReadonlySet<string>
       if (!ids.has(id))
         return complain(entry, field, `“${id}”, which no row has as its id`, `an id of ${file}, to the letter`, 'correct it');
       if (rereadings.findIndex((other) => other[field] === id) < index)
-        return complain(
-          entry,
-          field,
-          `“${id}” a second time`,
-          'each row replaced once, and standing for one',
-          'take one of the entries out'
-        );
+        return complain(entry, field, `“${id}” a second time`, once, 'take one of the entries out');
       return [];
     })
   );

@@ -52,6 +52,6 @@ export function missingReviews(signoffs: readonly Signoff[], edition: string, to
     const found = other ? `“${role}” signed ${other.date} for the edition of ${other.edition}` : `no signature for “${role}”`;
     const expected = `the edition of ${edition} signed by ${who}`;
     const remedy = 'have it reviewed; who did so adds the entry';
-    return [makeProblem({ kind: 'unsigned', file: signoffsFile, line: 1, column: 1, found, expected, remedy, rule })];
+    return [makeProblem({ kind: 'unsigned', file: signoffsFile, found, expected, remedy, rule })];
   });
 }
