@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Desk } from './desk-io.ts';
-import { diskRefusal } from '../files/disk-refusal.ts';
+import { onDisk } from '../files/disk-refusal.ts';
 import { holderWords, letGo, ownHolder, tryHold, type Holder } from '../files/exclusive-file.ts';
 import { Refusal } from './refusal.ts';
 
@@ -51,9 +51,7 @@ export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'no
   const own = ownHolder(command, desk.now());
   const waitFor = waitingFor(request, lookAgainAfter, desk, `; should that process not exist any more, remove ${path}`);
   for (;;) {
-    const other = await tryHold(path, own).catch((error: unknown) => {
-      throw diskRefusal(error, `at ${dirname(path)}`, 'a folder that can be written to') ?? error;
-    });
+    const other = await onDisk(tryHold(path, own), `at ${dirname(path)}`, 'a folder that can be written to');
     if (!other) break;
     await waitFor(other);
   }

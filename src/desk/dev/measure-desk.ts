@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { max, median } from 'd3';
 import { readText, storyFiles } from '../../site/story/story-files.ts';
 import { readPublisherList } from '../../sources/publisher-list.ts';
 import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { plainDecimal } from '../../vintages/observation-table.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
-import { quantile } from './main-thread.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
 const source = 'wb-internet-users';
@@ -41,19 +41,13 @@ export async function measureDesk(root: string, temporary: string) {
     const checks = [];
     for (let round = 0; round < rounds; round++) checks.push(await run(root, 'check'));
     const takeLarge = await run(root, 'take', padded, '--source', source, '--dry-run');
-    const median = (measured: readonly { ms: number }[]) =>
-      Math.round(
-        quantile(
-          measured.map(({ ms }) => ms),
-          0.5
-        )
-      );
-    const most = (measured: readonly { mb: number }[]) => Math.round(Math.max(...measured.map(({ mb }) => mb)));
+    const middle = (measured: readonly { ms: number }[]) => Math.round(median(measured, ({ ms }) => ms)!);
+    const most = (measured: readonly { mb: number }[]) => Math.round(max(measured, ({ mb }) => mb)!);
     return {
       // Of a table as large as the publisher's.
-      takeMs: median(takes),
+      takeMs: middle(takes),
       takeMemoryMb: most(takes),
-      checkMs: median(checks),
+      checkMs: middle(checks),
       checkMemoryMb: most(checks),
       // Of the same table, padded to 200 MB.
       take200MbMs: Math.round(takeLarge.ms),

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -158,10 +159,7 @@ export async function serveFolder(folder: string, { port, headers = () => ({}), 
       response.end();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, 'localhost', resolve);
-  });
+  await once(server.listen(port, 'localhost'), 'listening');
   const taken = (server.address() as AddressInfo).port;
   return {
     port: taken,

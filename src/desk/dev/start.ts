@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { languageNames, languages } from '../../locale/languages.ts';
 import { headersFor, type Headers } from '../../site/headers.ts';
@@ -53,11 +54,7 @@ export function printStory(url: string, desk: Pick<Desk, 'out'>): void {
 }
 
 /** Waits for Ctrl+C, or for the end that the system asks for. */
-export const interrupted = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+export const interrupted = (): Promise<unknown> => Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 
 /** `npm start`: builds the edition where needed, serves it and prints the address of each language. Ends at Ctrl+C with 0. */
 export async function start(_argv: string[], desk: Desk): Promise<number> {

@@ -5,7 +5,7 @@ import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { diskRefusal } from '../files/disk-refusal.ts';
+import { onDisk } from '../files/disk-refusal.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
 import { flag, word } from '../cli/read-arguments.ts';
@@ -80,10 +80,6 @@ async function usesInPages(which: VintageKey, place: ReleasePlace): Promise<stri
 /** Moved aside first, so that a run that is killed leaves a whole vintage or none. */
 async function remove(folder: string, name: string): Promise<void> {
   const beside = join(folder, '..', `.${name.replace(/^.*\//, '')}.${process.pid}.part`);
-  try {
-    await rename(folder, beside);
-    await rm(beside, { recursive: true });
-  } catch (error) {
-    throw diskRefusal(error, `at ${folder}`, 'a folder that can be removed') ?? error;
-  }
+  const removal = rename(folder, beside).then(() => rm(beside, { recursive: true }));
+  await onDisk(removal, `at ${folder}`, 'a folder that can be removed');
 }

@@ -27,3 +27,10 @@ export function diskRefusal(error: unknown, where: string, expected: string): Re
   const [found, remedy] = meanings[codeOf(error) ?? ''] ?? [];
   return found === undefined ? undefined : new Refusal(`found ${found} ${where}, expected ${expected}: ${remedy}`);
 }
+
+/** Returns what work on the disk comes to. @throws Refusal as `diskRefusal` has it where that fails; else the error itself. */
+export function onDisk<Value>(work: Promise<Value>, where: string, expected: string): Promise<Value> {
+  return work.catch((error: unknown) => {
+    throw diskRefusal(error, where, expected) ?? error;
+  });
+}

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diskRefusal } from './disk-refusal.ts';
+import { onDisk } from './disk-refusal.ts';
 import { isAlive } from './process-alive.ts';
 
 /**
@@ -8,7 +8,7 @@ import { isAlive } from './process-alive.ts';
  * with what runs that were killed have left there under the same name. @throws Refusal where no folder can be made there.
  */
 export async function withTemporaryFolder<Value>(place: string, name: string, run: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = await newFolder(place, name);
+  const folder = await onDisk(newFolder(place, name), `at ${place}`, 'a folder that can be written to');
   try {
     return await run(folder);
   } finally {
@@ -18,13 +18,9 @@ export async function withTemporaryFolder<Value>(place: string, name: string, ru
 }
 
 async function newFolder(place: string, name: string): Promise<string> {
-  try {
-    await mkdir(place, { recursive: true });
-    await sweep(place, name);
-    return await mkdtemp(join(place, `${name}-${process.pid}-`));
-  } catch (error) {
-    throw diskRefusal(error, `at ${place}`, 'a folder that can be written to') ?? error;
-  }
+  await mkdir(place, { recursive: true });
+  await sweep(place, name);
+  return mkdtemp(join(place, `${name}-${process.pid}-`));
 }
 
 async function sweep(place: string, name: string): Promise<void> {

@@ -84,6 +84,14 @@ interface Arriving {
   resumed: boolean;
 }
 
+const nothingYet = (): Omit<Arriving, 'file'> => ({
+  hash: createHash('sha256'),
+  received: 0,
+  total: undefined,
+  validator: undefined,
+  resumed: false
+});
+
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 /** The other side went away. */
@@ -102,27 +110,18 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleStrin
 export async function download(address: string, path: string, limits: DownloadLimits, tools: DownloadTools): Promise<Downloaded> {
   const start = checkAddress(address);
   const file = await open(path, 'wx');
-  const ending = new AbortController();
-  const stop = () => ending.abort(tools.signal.reason);
-  if (tools.signal.aborted) stop();
-  tools.signal.addEventListener('abort', stop);
-  const until = setTimeout(
-    () =>
-      ending.abort(
-        new Refusal(
-          `found ${start.href} not finished after ${seconds(limits.total)}, expected the whole file: try again when the network is faster`
-        )
-      ),
-    limits.total
-  );
-  const arriving: Arriving = { file, hash: createHash('sha256'), received: 0, total: undefined, validator: undefined, resumed: false };
+  const late = new AbortController();
+  const tooLate = `found ${start.href} not finished after ${seconds(limits.total)}, expected the whole file: try again when the network is faster`;
+  const until = setTimeout(() => late.abort(new Refusal(tooLate)), limits.total);
+  const ending = AbortSignal.any([tools.signal, late.signal]);
+  const arriving: Arriving = { file, ...nothingYet() };
   try {
     for (let tries = 1; ; tries++) {
       try {
-        const answeredBy = await tryOnce(start, arriving, limits, tools, ending.signal);
+        const answeredBy = await tryOnce(start, arriving, limits, tools, ending);
         return { bytes: arriving.received, sha256: arriving.hash.digest('hex'), answeredBy, tries, resumed: arriving.resumed };
       } catch (error) {
-        ending.signal.throwIfAborted();
+        ending.throwIfAborted();
         if (!(error instanceof Passing)) throw error;
         if (tries >= limits.tries) {
           throw new Refusal(
@@ -136,12 +135,11 @@ export async function download(address: string, path: string, limits: DownloadLi
         }
         const pause = Math.max(error.pause, Math.min(limits.pause * 2 ** (tries - 1), limits.longestPause) * (1 - tools.random() / 2));
         tools.failed(error.message, pause);
-        await tools.wait(pause, ending.signal);
+        await tools.wait(pause, ending);
       }
     }
   } finally {
     clearTimeout(until);
-    tools.signal.removeEventListener('abort', stop);
     await file.close();
   }
 }
@@ -256,11 +254,7 @@ function checkStatus(response: Response, url: URL, arriving: Arriving, now: Date
 
 /** Nothing that has arrived counts any more. The file itself is written over by what comes next, and cut at its end. */
 function forget(arriving: Arriving): void {
-  arriving.received = 0;
-  arriving.total = undefined;
-  arriving.validator = undefined;
-  arriving.hash = createHash('sha256');
-  arriving.resumed = false;
+  Object.assign(arriving, nothingYet());
 }
 
 function validatorOf(response: Response): string | undefined {

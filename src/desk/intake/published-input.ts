@@ -8,7 +8,7 @@ import { isOldSpreadsheet, isOpenDocument } from '../../sources/tables/spreadshe
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { counted, number } from '../../locale/counted.ts';
-import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
+import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
 
 /** A table is read piece by piece; a workbook or an archive is opened whole. No publisher's file of one indicator comes near. */
@@ -61,7 +61,7 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     closeSync(opened.descriptor);
     return openFolder(path, asGiven);
   }
-  const input = onDisk(opened, path, asGiven);
+  const input = inputOf(opened, path, asGiven);
   const alone = { files: [input], ignored: [], folder: dirname(path), close: () => closeSync(opened.descriptor) };
   const start = startOf(opened);
   try {
@@ -119,7 +119,7 @@ function startOf({ descriptor }: Opened): Uint8Array {
   return start.subarray(0, readSync(descriptor, start, 0, start.length, 0));
 }
 
-function onDisk({ descriptor, stats }: Opened, path: string, shown: string): InputFile {
+function inputOf({ descriptor, stats }: Opened, path: string, shown: string): InputFile {
   let digest: string | undefined;
   const pieces = function* (): Generator<Uint8Array> {
     const hash = createHash('sha256');
@@ -156,11 +156,10 @@ function readPiece(descriptor: number, piece: Uint8Array, at: number, shown: str
 }
 
 async function openFolder(path: string, asGiven: string): Promise<PublishedInput> {
-  const entries = (
-    await readdir(path, { withFileTypes: true }).catch((error: unknown) => {
-      throw diskRefusal(error, `at ${asGiven}`, 'a folder that can be read') ?? error;
-    })
-  ).sort((one, other) => (one.name < other.name ? -1 : 1));
+  const reading = readdir(path, { withFileTypes: true });
+  const entries = (await onDisk(reading, `at ${asGiven}`, 'a folder that can be read')).sort((one, other) =>
+    one.name < other.name ? -1 : 1
+  );
   if (entries.length > inputLimits.filesInFolder) {
     throw new Refusal(
       `found ${counted(entries.length, 'file')} in ${asGiven}, expected the folder of one release, with at most ${inputLimits.filesInFolder}: name the file itself`
@@ -187,7 +186,7 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
         ignored.push({ name: entry.name, reason: `larger than a workbook may be: ${counted(opened.stats.size, 'byte')}` });
         continue;
       }
-      files.push(onDisk(opened, join(path, entry.name), shown));
+      files.push(inputOf(opened, join(path, entry.name), shown));
     }
     const [archive] = archives;
     // The folder of one release often holds the publisher's archive and a record of it.

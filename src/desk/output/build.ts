@@ -7,7 +7,7 @@ import { packSite } from '../../site/output/packed-copies.ts';
 import { lazily } from '../../site/route.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { diskRefusal } from '../files/disk-refusal.ts';
+import { onDisk } from '../files/disk-refusal.ts';
 import { inputsHash, refusedFile } from './inputs-hash.ts';
 import { prerender } from './prerender.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -52,21 +52,15 @@ export async function buildInto(root: string, folder: string, variables: Readonl
   await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables });
 }
 
-/** Vite says only which of its own files it could not write. @throws Refusal where it cannot keep its work. */
-async function refuseUnwritable(root: string): Promise<void> {
-  const modules = join(root, 'node_modules');
-  await access(modules, constants.W_OK).catch((error: unknown) => {
-    throw diskRefusal(error, `at ${modules}`, 'a folder that can be written to') ?? error;
-  });
-}
-
 /** Runs the project's build, and lets `use` have the folder of its server bundle before that is removed. */
 async function withServer<Value = void>(
   root: string,
   variables: Readonly<Record<string, string>>,
   use?: (server: string) => Promise<Value>
 ): Promise<Value | undefined> {
-  await refuseUnwritable(root);
+  const modules = join(root, 'node_modules');
+  // Vite, which keeps its work there, says only which of its own files it could not write.
+  await onDisk(access(modules, constants.W_OK), `at ${modules}`, 'a folder that can be written to');
   // Each run has a server bundle of its own, so that two that build at once do not run each other's.
   return withTemporaryFolder(join(root, 'build'), '.tmp-server', async (server) => {
     const environment = {

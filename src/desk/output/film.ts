@@ -13,7 +13,7 @@ import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { diskRefusal } from '../files/disk-refusal.ts';
+import { onDisk } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
 import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
@@ -78,12 +78,11 @@ export const film = command('film', { json: flag }, nothingWritten, async (given
   }
   const ffmpeg = await findFfmpeg(path);
   const films = { folder: join(desk.root, filmFolder(scene)), workshop: join(desk.root, 'build', 'films') };
-  const note = await replaceFolder(films, async (fresh) => {
+  const making = replaceFolder(films, async (fresh) => {
     await mkdir(fresh, { recursive: true });
     return makeFilms(scene, fresh, ffmpeg, desk);
-  }).catch((error: unknown) => {
-    throw diskRefusal(error, `at ${freshFolder(films)}`, 'a folder that can be written to') ?? error;
   });
+  const note = await onDisk(making, `at ${freshFolder(films)}`, 'a folder that can be written to');
   return {
     report: note,
     print({ out }) {

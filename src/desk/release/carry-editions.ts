@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readWithdrawals, withdrawalsFile } from '../../cards/withdrawal.ts';
+import { readWithdrawals, withdrawalsFile, type Withdrawal } from '../../cards/withdrawal.ts';
 import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
@@ -21,6 +21,17 @@ import type { KeptRelease, ReleasePlace } from './release-place.ts';
 interface PinnedFile extends ReleasedFile {
   /** The release. */
   id: string;
+}
+
+/** What became of the cards of other editions. */
+export interface Carried {
+  /** The days of the editions whose cards went along with today's corrections, newest first. */
+  pinned: string[];
+  /** Pinned files that no release has as they were published. */
+  lost: string[];
+  /** The cards that withdrawals take back, as `world of 2026-11-27`, and those that they name of editions that are not there. */
+  withdrawn: string[];
+  notThere: string[];
 }
 
 const isCopy = (path: string) => path.endsWith('.br') || path.endsWith('.gz');
@@ -49,25 +60,20 @@ async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Pro
 
 const textOrNone = (root: string, file: string) => orElse(readFile(join(root, file), 'utf8'), '[]');
 
-const withdrawalsOf = async (root: string) => readWithdrawals(await textOrNone(root, withdrawalsFile));
-
-/**
- * Returns the cards that withdrawals take back, as `world of 2026-11-27`, and apart from them those that they name of other editions than
- * `editions`, those of the place: nothing is taken back there.
- */
-export async function withdrawnFrom(root: string, editions: readonly string[]): Promise<{ withdrawn: string[]; notThere: string[] }> {
-  const named = (await withdrawalsOf(root)).flatMap(({ card, editions: days }) =>
-    (days === 'all' ? editions : days).map((day) => ({ text: `${card} of ${day}`, isThere: editions.includes(day) }))
+/** Returns the cards that withdrawals name of some editions, `world of 2026-11-27`, and apart from them those of other editions. */
+function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]): Pick<Carried, 'withdrawn' | 'notThere'> {
+  const named = withdrawals.flatMap(({ card, editions: days }) => (days === 'all' ? editions : days).map((day) => ({ card, day })));
+  const [withdrawn = [], notThere = []] = [true, false].map((isThere) =>
+    named.filter(({ day }) => editions.includes(day) === isThere).map(({ card, day }) => `${card} of ${day}`)
   );
-  const textsWhere = (isThere: boolean) => named.filter((one) => one.isThere === isThere).map(({ text }) => text);
-  return { withdrawn: textsWhere(true), notThere: textsWhere(false) };
+  return { withdrawn, notThere };
 }
 
-async function today(root: string, edition: string): Promise<Today> {
+async function today(root: string, edition: string, withdrawals: Withdrawal[]): Promise<Today> {
   const { words } = await openStory(root);
   return {
     corrections: readCorrections(await textOrNone(root, correctionsFile)),
-    withdrawals: await withdrawalsOf(root),
+    withdrawals,
     helplines: readHelplines(await textOrNone(root, helplinesFile)),
     words,
     reviewBy: readNewsroom(await readFile(join(root, newsroomFile), 'utf8')).review_by,
@@ -114,7 +120,6 @@ async function nameEditions(site: string, carried: readonly string[], known: Tod
  * Puts the pinned cards of every earlier edition into a built site, so that an address that a partner pinned never ends (standards E16): from
  * the newest kept release that has them unharmed, with today's corrections and withdrawals.
  * @param releases newest first.
- * @returns the days of the editions whose cards went along, newest first, and the files that no release has as they were published.
  * @throws Refusal when a withdrawn card's entry was taken out of the ledger.
  */
 export async function carryEditions(
@@ -123,10 +128,11 @@ export async function carryEditions(
   edition: string,
   place: ReleasePlace,
   releases: readonly KeptRelease[]
-): Promise<{ editions: string[]; lost: string[] }> {
+): Promise<Carried> {
+  const withdrawals = readWithdrawals(await textOrNone(root, withdrawalsFile));
   const pinned = pinnedIn(releases, edition);
-  if (pinned.size === 0) return { editions: [], lost: [] };
-  const known = await today(root, edition);
+  if (pinned.size === 0) return { pinned: [], lost: [], ...namedIn(withdrawals, [edition]) };
+  const known = await today(root, edition, withdrawals);
   const lost: string[] = [];
   const editions = new Set<string>();
   for (const [path, copies] of pinned) {
@@ -141,7 +147,7 @@ export async function carryEditions(
   }
   const carried = [...editions].sort().reverse();
   await nameEditions(site, carried, known);
-  return { editions: carried, lost };
+  return { pinned: carried, lost, ...namedIn(withdrawals, [edition, ...carried]) };
 }
 
 function renew(path: string, bytes: Uint8Array, known: Today): Uint8Array | undefined {

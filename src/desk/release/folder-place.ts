@@ -4,7 +4,7 @@ import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/rel
 import { orElse } from '../../site/story/story-files.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { usualWait, withLock } from '../cli/desk-lock.ts';
-import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
+import { codeOf, onDisk } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/durable.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
@@ -66,17 +66,13 @@ export function folderPlace(folder: string): ReleasePlace {
     name: folder,
     atOnce: 4,
     where: (id) => join(releases, id),
-    async alone(command, desk, run) {
+    alone(command, desk, run) {
       const request = { path: join(folder, '.desk-lock'), what: folder, command, wait: desk.wait ?? usualWait };
-      try {
-        return await withLock(request, desk, async () => {
-          await clearUnfinished();
-          return run();
-        });
-      } catch (error) {
-        const refusal = diskRefusal(error, `at ${folder}`, 'a folder on a disk with symbolic links that a release can be written to');
-        throw refusal ?? error;
-      }
+      const work = withLock(request, desk, async () => {
+        await clearUnfinished();
+        return run();
+      });
+      return onDisk(work, `at ${folder}`, 'a folder on a disk with symbolic links that a release can be written to');
     },
     current: () => readCurrent(current),
     async ids() {

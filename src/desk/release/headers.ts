@@ -6,7 +6,7 @@ import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
 import { command, type Answer } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { diskRefusal } from '../files/disk-refusal.ts';
+import { onDisk } from '../files/disk-refusal.ts';
 import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -44,13 +44,7 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
     throw new Refusal(`found a file at ${asked}, expected a folder for the files of the host: name a folder`);
-  for (const { name, text } of files) {
-    try {
-      await writeWhole(join(folder, name), text);
-    } catch (error) {
-      throw diskRefusal(error, `at ${asked}`, 'a folder that can be written to') ?? error;
-    }
-  }
+  for (const { name, text } of files) await onDisk(writeWhole(join(folder, name), text), `at ${asked}`, 'a folder that can be written to');
   return { print: ({ out }) => files.forEach(({ name, place }) => out(`Wrote ${join(asked, name)}, which belongs in ${place}`)) };
 }
 

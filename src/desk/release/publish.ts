@@ -5,7 +5,7 @@ import { StoryRefused } from '../../story/problem.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
 import { builtApart, lockedNow } from '../output/built-apart.ts';
-import { carryEditions, withdrawnFrom } from './carry-editions.ts';
+import { carryEditions, type Carried } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { flag, word } from '../cli/read-arguments.ts';
@@ -19,7 +19,7 @@ import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease,
 const usualKeep = 5;
 
 /** What `publish --json` prints. */
-export interface PublishReport {
+export interface PublishReport extends Carried {
   folder: string;
   release: string;
   /** `written` is new to the folder; `switched` was there, and readers see it again; `same` is what readers see already. */
@@ -30,13 +30,6 @@ export interface PublishReport {
   bytes: number;
   /** Older releases that were removed. */
   removed: string[];
-  /** Earlier editions whose pinned cards went along, with today's corrections. */
-  pinned: string[];
-  /** Pinned files that no release has as they were published. */
-  lost: string[];
-  /** The cards that withdrawals take back, as `world of 2026-11-27`, and those that they name of editions that are not there. */
-  withdrawn: string[];
-  notThere: string[];
 }
 
 const unmoved = 'Nothing was published: readers see what they saw.';
@@ -54,7 +47,7 @@ function readKeep(asked: string | undefined): number {
  */
 export async function moveReaders(root: string, place: ReleasePlace, edition: NewRelease, keep: number): Promise<PublishReport> {
   const published = await openPublished(place);
-  const pinned = await carryEditions(root, edition.site, edition.edition, place, published.releases);
+  const carried = await carryEditions(root, edition.site, edition.edition, place, published.releases);
   const before = published.current ?? null;
   const there = await alreadyReleased(place, published, edition);
   const next = there ?? (await addRelease(place, published, edition));
@@ -71,9 +64,7 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
     files: files.length,
     bytes: files.reduce((bytes, file) => bytes + file.bytes, 0),
     removed,
-    pinned: pinned.editions,
-    lost: pinned.lost,
-    ...(await withdrawnFrom(root, [edition.edition, ...pinned.editions]))
+    ...carried
   };
 }
 
