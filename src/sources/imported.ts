@@ -5,7 +5,6 @@ import type { Repair } from './repair.ts';
 
 /** A published file as it was found. */
 export interface PublishedFile {
-  /** Its name, for messages. */
   name: string;
   /** All of it at once, or piece by piece, from the start each time: a large table is never whole in memory. */
   bytes: Uint8Array | Iterable<Uint8Array>;
@@ -22,7 +21,6 @@ export interface ImportOptions {
   released?: string;
   /** The releases of this source that are kept, oldest first: a repair that is no longer needed ends at one of them. */
   kept?: readonly string[];
-  /** What the publisher lists. */
   list?: PublisherList;
 }
 

@@ -64,11 +64,8 @@ export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, 
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;
   const more = missing.length - named;
-  refuseAt(
-    file,
-    end,
-    `no row for ${missing.slice(0, named).join(', ')}${more > 0 ? ` and ${more} more` : ''} up to the end of the file`,
-    `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`,
-    `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`
-  );
+  const found = `no row for ${missing.slice(0, named).join(', ')}${more > 0 ? ` and ${more} more` : ''} up to the end of the file`;
+  const expected = `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`;
+  const advice = `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`;
+  refuseAt(file, end, found, expected, advice);
 }

@@ -32,7 +32,6 @@ export type Repair = z.infer<typeof schema>[number];
 
 /** Where repairs are declared, and what is known of the releases that they are of. */
 export interface Declared {
-  /** The id of the source. */
   source: string;
   /** The last kept release before the one that is read; undefined where none is known. */
   before?: string | undefined;

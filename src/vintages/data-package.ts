@@ -17,7 +17,6 @@ export interface StoredTable {
   /** Its name in the vintage's folder. */
   path: string;
   bytes: number;
-  /** SHA-256, in hexadecimal. */
   sha256: string;
 }
 
@@ -78,8 +77,8 @@ function tableSchema(name: TableName, unit: VintageRecord['unit']) {
 }
 
 /** The Open Definition's name of a Creative Commons licence; others have none and go by their address. */
-function licenceName(name: string): { name?: string } {
-  return /^CC BY(-SA)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
+export function licenceName(name: string): { name?: string } {
+  return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
 }
 
 /**
@@ -133,7 +132,6 @@ const reasonCount = z.object({ reason: z.string(), count: z.number().int() });
 const countsSchema = z.object({
   /** Economies with at least one value. */
   economies: z.number().int(),
-  /** Values of economies. */
   values: z.number().int(),
   /** Values of the world, regions and groups. */
   aggregates: z.number().int(),

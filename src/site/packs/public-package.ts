@@ -1,6 +1,5 @@
 import { readDataPackage, trueTitle } from '../../vintages/data-package.ts';
 import { folderOf } from '../../vintages/list-vintages.ts';
-import { publicOrigin } from '../../vintages/public-origin.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import { declaredSource } from '../story/declared-sources.ts';
 import { textIfThere, type StoryFiles } from '../story/story-files.ts';
@@ -14,6 +13,14 @@ interface Packaged {
   sources?: { path?: string }[];
   contributors?: { path?: string }[];
   terhubung?: Pick<VintageRecord, 'unit' | 'raw' | 'licence'> & { counts?: { dropped?: unknown } };
+}
+
+/**
+ * Returns where readers are led for the raw file of a release: to the file, or, for a treaty, to the front page of the collection
+ * that answers for its facts, since both the file and the treaty's own page list states one by one (standards S02).
+ */
+function publicOrigin({ unit, raw, licence }: Pick<VintageRecord, 'unit' | 'raw' | 'licence'>): string {
+  return unit === 'states' ? licence.path : raw.origin;
 }
 
 /**

@@ -7,6 +7,7 @@ import { sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { TableFile } from '../../pages/side/side-page.ts';
+import { licenceName } from '../../vintages/data-package.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, type Route } from '../route.ts';
@@ -102,11 +103,6 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
     ...files.map(({ name, text }) => ({ path: `data/tables/${name}`, make: text })),
     { path: `data/tables/datapackage.${words.language}.json`, make: () => `${JSON.stringify(described(), null, 2)}\n` }
   ];
-}
-
-/** The Open Definition's name of a Creative Commons licence; others have none and go by their address. */
-function licenceName(name: string): { name?: string } {
-  return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
 }
 
 function licencesOf({ sources = [] }: Table, words: Words) {

@@ -61,13 +61,8 @@ export function printedDay(
   const [day, other] = agreed.length > 0 ? agreed : possible;
   if (day === undefined) {
     if (asked !== undefined) return undefined;
-    return refuse(
-      quoted(text),
-      'the day of release, written YYYY-MM-DD',
-      days.length > 0
-        ? `that would be ${days.join(' or ')}, which cannot be: ${settle}`
-        : `a spreadsheet may have rewritten the date: ${settle}`
-    );
+    const why = days.length > 0 ? `that would be ${days.join(' or ')}, which cannot be` : 'a spreadsheet may have rewritten the date';
+    return refuse(quoted(text), 'the day of release, written YYYY-MM-DD', `${why}: ${settle}`);
   }
   if (other !== undefined) {
     if (asked !== undefined && agreed.length === 0) return undefined;
@@ -75,11 +70,8 @@ export function printedDay(
   }
   if (today !== undefined && day > today) {
     if (asked !== undefined) return undefined;
-    return refuse(
-      `the release ${day}`,
-      `a day up to today, ${today}`,
-      `the date was changed by hand, or the clock of this computer is wrong: download the file again, or ${settle}`
-    );
+    const advice = `the date was changed by hand, or the clock of this computer is wrong: download the file again, or ${settle}`;
+    return refuse(`the release ${day}`, `a day up to today, ${today}`, advice);
   }
   return { day, note: plain ? undefined : `the day of release, ${quoted(text)}, read as ${day}` };
 }

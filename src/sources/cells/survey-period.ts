@@ -16,16 +16,10 @@ export function surveyYear(
   lastYear: number
 ): { year: Cell; flag: string | undefined } {
   const match = /^(\d{4})(?:-(\d{2}|\d{4}))?$/.exec(cell.text);
-  const refuse = (expected: string): never =>
-    refuseAt(
-      file,
-      cell,
-      quoted(cell.text),
-      expected,
-      /^\d{4}-\d{2}-\d{2}$/.test(cell.text)
-        ? `a spreadsheet has made a day of a period: set the cell to Text and write ${cell.text.slice(0, 7)} there if the publisher’s page says so`
-        : 'write there what the publisher’s page gives; a note or a total that was added below the table is taken out'
-    );
+  const advice = /^\d{4}-\d{2}-\d{2}$/.test(cell.text)
+    ? `a spreadsheet has made a day of a period: set the cell to Text and write ${cell.text.slice(0, 7)} there if the publisher’s page says so`
+    : 'write there what the publisher’s page gives; a note or a total that was added below the table is taken out';
+  const refuse = (expected: string): never => refuseAt(file, cell, quoted(cell.text), expected, advice);
   if (!match) return refuse('a year such as 2019, or a period such as 2018-19');
   const first = Number(match[1]);
   if (match[2] === undefined) {

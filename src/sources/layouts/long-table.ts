@@ -1,7 +1,6 @@
-import { blankRow, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
+import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
 import { fileText } from '../tables/file-text.ts';
 import type { PublishedFile } from '../imported.ts';
-import { checkLastLine } from '../tables/last-line.ts';
 import type { Cell } from '../cells/place.ts';
 import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';

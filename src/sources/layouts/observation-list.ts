@@ -3,7 +3,6 @@ import { quoted } from '../tables/csv-table.ts';
 import type { FileDoubt, Imported, ImportOptions } from '../imported.ts';
 import type { Observation } from '../observation.ts';
 import { onceOnly } from '../cells/once-only.ts';
-import { percentScale } from '../cells/percent-scale.ts';
 import type { Cell, Place } from '../cells/place.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
 import { readNumber } from '../cells/read-number.ts';
@@ -12,7 +11,7 @@ import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, 
 import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
-import { floatNoise, withinUnit } from '../cells/within-unit.ts';
+import { floatNoise, percentScale, withinUnit } from '../cells/within-unit.ts';
 
 /** One value as a file gives it: its cells, and what the publisher's code stands for here. */
 export interface Entry {
@@ -106,23 +105,19 @@ export function observationList(file: string, source: Source, options: ImportOpt
 
 /** Collects the rows that give another unit than their source. */
 function unitNotes(source: Source) {
-  const others = new Map<string, Place[]>();
-  const note = ({ text, ...at }: Cell) => {
-    if (!others.has(text)) others.set(text, []);
-    others.get(text)!.push(at);
-  };
+  const others: Cell[] = [];
   const { id, title, unit } = source;
   return {
     notes: {
       /** Notes the name that a row gives the indicator, which may have its unit; empty where it gives none. */
-      indicator: (name: Cell) => void (namesOtherUnit(name.text, source) && note(name)),
+      indicator: (name: Cell) => void (namesOtherUnit(name.text, source) && others.push(name)),
       /** Notes the unit that a row gives; empty where it gives none. */
-      unit: (unit: Cell) => void (isOtherUnit(unit.text, source) && note(unit))
+      unit: (unit: Cell) => void (isOtherUnit(unit.text, source) && others.push(unit))
     },
     doubts: (): FileDoubt[] =>
-      [...others].map(([text, places]) => ({
+      [...group(others, ({ text }) => text)].map(([text, cells]) => ({
         says: `the file says “${text}”, and the source ${id} is “${title}” in ${unit}: the figures may be in another unit`,
-        places
+        places: cells.map(({ text: _text, ...place }) => place)
       }))
   };
 }

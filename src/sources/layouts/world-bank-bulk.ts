@@ -1,8 +1,7 @@
-import { blankRow, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
+import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
 import { startOf, wholeFile } from '../tables/file-chunks.ts';
 import { fileText } from '../tables/file-text.ts';
 import type { FileDoubt, Imported, ImportOptions, PublishedFile } from '../imported.ts';
-import { checkLastLine } from '../tables/last-line.ts';
 import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
 import { onceOnly } from '../cells/once-only.ts';
 import { printedDay } from '../cells/printed-day.ts';
@@ -118,13 +117,8 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
       fail(row.cells.length, found, `${width} cells, as in the header`, advice);
     }
     const extra = row.cells.findIndex((text, index) => index >= width && text.trim() !== '' && !added.includes(index + 1));
-    if (extra >= 0)
-      fail(
-        extra + 1,
-        quoted(row.cells[extra] ?? ''),
-        'nothing after the last year',
-        'a column is missing from the header, or a comma too many stands in the row'
-      );
+    const tooMany = 'a column is missing from the header, or a comma too many stands in the row';
+    if (extra >= 0) fail(extra + 1, quoted(row.cells[extra] ?? ''), 'nothing after the last year', tooMany);
     const indicator = cell(indicatorColumn);
     if (indicator === '') refuseRowWithoutIndicator(row, { codeColumn, indicatorColumn }, file, source);
     if (indicator !== source.indicatorCode) {
@@ -160,14 +154,8 @@ function refuseRowWithoutIndicator(
   const code = cells[codeColumn - 1]?.trim() ?? '';
   const text = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
   const expected = `a code, and "${source.indicatorCode}", in each row`;
-  if (code !== '')
-    refuseAt(
-      file,
-      { line, column: indicatorColumn },
-      `no indicator for ${quoted(code)}`,
-      expected,
-      'the cell was emptied: download the file again'
-    );
+  const emptied = 'the cell was emptied: download the file again';
+  if (code !== '') refuseAt(file, { line, column: indicatorColumn }, `no indicator for ${quoted(code)}`, expected, emptied);
   const advice = 'if a total or a note was added to the table, take the row out; else download the file again';
   return refuseAt(file, { line, column: codeColumn }, `no code and no indicator in the row ${quoted(text)}`, expected, advice);
 }
@@ -187,23 +175,14 @@ function readAbove(rows: Iterator<CsvRow>, file: string, source: Source): { prea
       return { preamble, header: row };
     }
     if (isHeaderOfNames(row)) {
-      refuseAt(
-        file,
-        { line: row.line, column: 1 },
-        `a table of names without codes: ${quoted(row.cells.slice(0, 3).join(', '))}`,
-        `a column "${columns[1]}" beside the names`,
-        'names change and are never joined on: download the file with codes from the publisher'
-      );
+      const found = `a table of names without codes: ${quoted(row.cells.slice(0, 3).join(', '))}`;
+      const advice = 'names change and are never joined on: download the file with codes from the publisher';
+      refuseAt(file, { line: row.line, column: 1 }, found, `a column "${columns[1]}" beside the names`, advice);
     }
     preamble.push(row);
   }
-  return refuseAt(
-    file,
-    atStart,
-    quoted(preamble[0]?.cells[0] ?? ''),
-    `the header ${columns.join(', ')}, 1960 …`,
-    `this is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again`
-  );
+  const advice = `this is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again`;
+  return refuseAt(file, atStart, quoted(preamble[0]?.cells[0] ?? ''), `the header ${columns.join(', ')}, 1960 …`, advice);
 }
 
 /** Returns the columns of years, and those that somebody has added: they have a header, and it is no year. */

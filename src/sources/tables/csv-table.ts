@@ -120,14 +120,11 @@ function readRow(
         at++;
       }
       if (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') {
-        fail(
-          line,
-          `${quoted(text[at] ?? '')} after a closing quote`,
-          `${delimiterNames[delimiter]} or the end of the line`,
+        const advice =
           text[at] === ';' || text[at] === '\t'
             ? `the cells are separated by ${text[at] === ';' ? 'semicolons' : 'tabs'}: download the file again, or declare the "delimiter" of the source when the publisher always writes so`
-            : 'the file was damaged or hand-edited: download it again'
-        );
+            : 'the file was damaged or hand-edited: download it again';
+        fail(line, `${quoted(text[at] ?? '')} after a closing quote`, `${delimiterNames[delimiter]} or the end of the line`, advice);
       }
     } else {
       let end = at;
@@ -148,4 +145,16 @@ function readRow(
   }
   if (text[at] === '\n') at++;
   return { cells, at, line: line + 1, ended };
+}
+
+/**
+ * Refuses a table whose last line is not ended: cut inside its last number it would read as whole, with a wrong value.
+ * A source whose publisher leaves the last line open says `"finalNewline": false`, and cannot be checked in this way.
+ * @throws SourceError at the last cell.
+ */
+export function checkLastLine(last: CsvRow, file: string, source: Pick<Source, 'id' | 'finalNewline'>): void {
+  if (source.finalNewline === false || last.ended) return;
+  const advice = `the file was cut off: download it again; if the publisher really leaves the last line open, say "finalNewline": false in data/sources/${source.id}.json`;
+  const at = { line: last.line, column: last.cells.length };
+  refuseAt(file, at, 'the end of the file inside a line', 'a line break after the last line', advice);
 }

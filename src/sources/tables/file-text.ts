@@ -43,23 +43,17 @@ function refuseOther(text: string, refuse: Refuse): void {
   if (text.trim() === '') refuse(1, 'a file with nothing but white space', 'a table', 'download the file again');
   const pointer = /^\s*version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(text);
   if (pointer) {
-    refuse(
-      1,
-      `a Git LFS pointer${pointer[1] === undefined ? '' : ` to a file of ${counted(Number(pointer[1]), 'byte')}`}`,
-      'the table itself',
-      'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher'
-    );
+    const found = `a Git LFS pointer${pointer[1] === undefined ? '' : ` to a file of ${counted(Number(pointer[1]), 'byte')}`}`;
+    const advice = 'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher';
+    refuse(1, found, 'the table itself', advice);
   }
-  if (!/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) return;
-  refuse(
-    1,
-    'a web page',
-    'a table',
-    'the address probably answered with an error or a log-in page: open it in a browser, then download the file again'
-  );
+  const advice = 'the address probably answered with an error or a log-in page: open it in a browser, then download the file again';
+  if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) refuse(1, 'a web page', 'a table', advice);
 }
 
 const names = { 'utf-8': 'UTF-8 text', 'utf-16': 'UTF-16 text', 'windows-1252': 'Windows-1252 text' } as const;
+
+const saveAsUtf8 = 'save the file as "CSV UTF-8", or download it again from the publisher';
 
 /** Returns what decodes the chunks of a file in turn, and once without a chunk at the end. */
 function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?: Uint8Array) => string {
@@ -68,12 +62,8 @@ function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?
   const little = start[0] === 0xff && start[1] === 0xfe;
   const big = start[0] === 0xfe && start[1] === 0xff;
   if ((little || big) !== (encoding === 'utf-16')) {
-    refuse(
-      1,
-      encoding === 'utf-16' ? 'no mark of UTF-16' : 'UTF-16 text',
-      expected,
-      'save the file as "CSV UTF-8", or download it again from the publisher; a source whose files are always so declares its "encoding"'
-    );
+    const advice = `${saveAsUtf8}; a source whose files are always so declares its "encoding"`;
+    refuse(1, encoding === 'utf-16' ? 'no mark of UTF-16' : 'UTF-16 text', expected, advice);
   }
   if (encoding === 'windows-1252' && start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) {
     refuse(1, 'UTF-8 text', expected, 'the publisher has changed the encoding: take "encoding" out of the declaration');
@@ -83,14 +73,8 @@ function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?
   let before = new Uint8Array();
   return (chunk) => {
     const zero = encoding === 'utf-16' ? -1 : (chunk?.indexOf(0) ?? -1);
-    if (chunk && zero >= 0) {
-      refuse(
-        line + breaksIn(chunk.subarray(0, zero)),
-        'a zero byte',
-        expected,
-        'check that this is a CSV file and not a spreadsheet, an archive or UTF-16 text'
-      );
-    }
+    const advice = 'check that this is a CSV file and not a spreadsheet, an archive or UTF-16 text';
+    if (chunk && zero >= 0) refuse(line + breaksIn(chunk.subarray(0, zero)), 'a zero byte', expected, advice);
     try {
       const text = chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line++;
@@ -98,12 +82,8 @@ function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?
       return text;
     } catch {
       const bytes = chunk ? Uint8Array.from([...wholeStart(before), ...chunk]) : new Uint8Array();
-      return refuse(
-        line + (encoding === 'utf-8' ? breaksIn(bytes.subarray(0, firstBadByte(bytes))) : 0),
-        `a byte that is not ${encoding === 'utf-8' ? 'UTF-8' : names[encoding]}`,
-        expected,
-        'save the file as "CSV UTF-8", or download it again from the publisher'
-      );
+      const at = line + (encoding === 'utf-8' ? breaksIn(bytes.subarray(0, firstBadByte(bytes))) : 0);
+      return refuse(at, `a byte that is not ${encoding === 'utf-8' ? 'UTF-8' : names[encoding]}`, expected, saveAsUtf8);
     }
   };
 }

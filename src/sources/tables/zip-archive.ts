@@ -75,14 +75,8 @@ export function openArchive(file: { name: string; bytes: Uint8Array }, limits = 
 
     const name = new TextDecoder(flags & 0x800 ? 'utf-8' : 'windows-1252').decode(raw);
     const shown = JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name).slice(1, -1);
-    if (leadsOutside(name)) {
-      refuse(
-        shown,
-        'a path that leads outside the archive',
-        'paths inside it',
-        'do not unpack this archive: download it from the publisher’s own page'
-      );
-    }
+    const danger = 'do not unpack this archive: download it from the publisher’s own page';
+    if (leadsOutside(name)) refuse(shown, 'a path that leads outside the archive', 'paths inside it', danger);
     if (name.endsWith('/')) continue;
     if (names.has(name))
       refuse(shown, 'the same path again', 'each path once', 'the archive was tampered with or damaged: download it again');

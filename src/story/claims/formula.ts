@@ -2,8 +2,7 @@ import { namedIn2018 } from '../claim.ts';
 import type { Edition } from '../edition.ts';
 import { functionNames, functions, isFunction, signatureOf, type ArgumentKind, type Definition, type FunctionName } from './functions.ts';
 import { mostLike, nearest } from './most-like.ts';
-import { arithmetic, comparisons, isComparison, type Arithmetic } from './operators.ts';
-import { FormulaFault, keywords, tokensOf, type Token } from './tokens.ts';
+import { arithmetic, comparisons, FormulaFault, isComparison, keywords, tokensOf, type Arithmetic, type Token } from './tokens.ts';
 
 /** What a formula gives: a number, or whether something is true. */
 interface Answers {
@@ -17,7 +16,6 @@ interface Situation {
   edition: Edition;
   value?: number;
   year?: number | undefined;
-  /** Returns the number of another claim. */
   claim: (id: string) => number;
   /** Set where no edition is asked: what reads one is not a number. */
   isUnknown?: boolean;

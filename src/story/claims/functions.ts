@@ -54,7 +54,6 @@ function centralsOf({ edition, words: [series] }: Given): number[] {
   });
 }
 
-/** A number that the central estimates of a series come to. */
 function ofSeries(says: string, compute: (centrals: number[]) => number): Definition {
   return { takes: ['series'], named: 'series', says, reads: ([series = '']) => [series], compute: (given) => compute(centralsOf(given)) };
 }

@@ -45,6 +45,10 @@ export function gathered(doubts: readonly OneOfMany[]): Doubt[] {
   });
 }
 
+/** Returns the doubt that there is about some things; none where there are no such things. */
+export const aboutSome = <Thing>(things: readonly Thing[], doubt: (things: readonly Thing[]) => Doubt): Doubt[] =>
+  things.length === 0 ? [] : [doubt(things)];
+
 /** Values of one place by year. */
 export type Values = ReadonlyMap<number, number>;
 

@@ -1,6 +1,6 @@
 import { counted } from '../../locale/counted.ts';
 import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
-import { firstRows, gathered, placeName, type Doubt, type OneOfMany } from './doubt.ts';
+import { aboutSome, firstRows, gathered, placeName, type Doubt, type OneOfMany } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 
 /** What is known of what a file should name. */
@@ -66,15 +66,11 @@ function nameDoubts(listed: readonly Listed[], { list, before, older }: Known): 
   }
   return [
     ...gathered(swapped),
-    ...(renamed.length === 0
-      ? []
-      : [
-          {
-            says: `${counted(renamed.length, 'name is', 'names are')} new; figures are joined on codes alone, and the story has names of its own`,
-            rows: firstRows(renamed, 12),
-            cells: []
-          }
-        ])
+    ...aboutSome(renamed, (all) => ({
+      says: `${counted(all.length, 'name is', 'names are')} new; figures are joined on codes alone, and the story has names of its own`,
+      rows: firstRows(all, 12),
+      cells: []
+    }))
   ];
 }
 
@@ -115,17 +111,12 @@ function groupDoubts(
         brief: `${one(iso3, name)} in ${placeName(place)}; ${consequence(iso3)}`
       }))
     ),
-    ...(emptied.length === 0
-      ? []
-      : [
-          {
-            says: `${counted(emptied.length, 'group has', 'groups have')} no value any more`,
-            rows: emptied.map(
-              ({ iso3, name, ...place }) =>
-                `${one(iso3, name)}, ${placeName(place)}; it has values in ${older!.release}; ${consequence(iso3)}`
-            ),
-            cells: []
-          }
-        ])
+    ...aboutSome(emptied, (all) => ({
+      says: `${counted(all.length, 'group has', 'groups have')} no value any more`,
+      rows: all.map(
+        ({ iso3, name, ...place }) => `${one(iso3, name)}, ${placeName(place)}; it has values in ${older!.release}; ${consequence(iso3)}`
+      ),
+      cells: []
+    }))
   ];
 }

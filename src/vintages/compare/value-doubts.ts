@@ -4,7 +4,7 @@ import type { Place } from '../../sources/cells/place.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
 import { byEconomy, yearsByPlace } from './by-economy.ts';
-import { firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
+import { aboutSome, firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
 import type { Doubt, OneOfMany, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
 import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
@@ -97,8 +97,8 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
     .map((row) => ({ ...row, now: new Map([...row.now].filter(([year]) => !seen.has(`${row.iso3} ${year}`))) }))
     .flatMap((row) => (earlier ? leapsOf(row, unit) : spikesOf(row, unit)))
     .sort((one, other) => other.size - one.size);
-  const leapDoubts =
-    leaps.length === 0 ? [] : [leapDoubt(leaps, { beside, cell: (iso3, year) => where(iso3, [year]) }, unit, earlier?.release)];
+  const telling = { beside, cell: (iso3: string, year: number) => where(iso3, [year]) };
+  const leapDoubts = aboutSome(leaps, () => leapDoubt(leaps, telling, unit, earlier?.release));
   const doubted = [...whole, ...zeros, ...leapDoubts].flatMap(({ cells }) => cells.map(({ iso3, year }) => `${iso3} ${year}`));
   return [
     ...gathered(whole.map(({ iso3: _iso3, ...doubt }) => doubt)),
@@ -166,14 +166,11 @@ function wholeRow(
 /** Doubts places that have a value and had none: what stands there may belong to another row. */
 function appeared(rows: readonly Row[], beside: (iso3: string, years: readonly number[]) => string[], release: Release): Doubt[] {
   const fresh = rows.filter(({ before }) => before === undefined);
-  if (fresh.length === 0) return [];
-  return [
-    {
-      says: `${counted(fresh.length, 'place has', 'places have')} values for the first time: none in ${release}`,
-      rows: firstRows(fresh.flatMap(({ iso3, now }) => beside(iso3, [...now.keys()]).slice(0, 1))),
-      cells: fresh.flatMap(({ iso3, now }) => [...now.keys()].map((year) => ({ iso3, year })))
-    }
-  ];
+  return aboutSome(fresh, () => ({
+    says: `${counted(fresh.length, 'place has', 'places have')} values for the first time: none in ${release}`,
+    rows: firstRows(fresh.flatMap(({ iso3, now }) => beside(iso3, [...now.keys()]).slice(0, 1))),
+    cells: fresh.flatMap(({ iso3, now }) => [...now.keys()].map((year) => ({ iso3, year })))
+  }));
 }
 
 /** Returns how early a place is named: what the story uses comes first, and before all of it the world. */
@@ -201,16 +198,13 @@ function groupsMoved(
     }))
     .filter(({ years }) => years.length > 0)
     .sort((one, other) => rank(one.iso3) - rank(other.iso3) || other.years.length - one.years.length);
-  if (moved.length === 0) return [];
   const count = sum(moved, ({ years }) => years.length);
   const size = unit === 'people' || unit === 'states' ? 'a twentieth' : '5 points';
-  return [
-    {
-      says: `${counted(count, 'value')} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
-      rows: firstRows(moved.map(({ iso3, years }) => `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`.split('\n'))),
-      cells: moved.flatMap(({ iso3, years }) => years.map((year) => ({ iso3, year })))
-    }
-  ];
+  return aboutSome(moved, () => ({
+    says: `${counted(count, 'value')} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
+    rows: firstRows(moved.map(({ iso3, years }) => `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`.split('\n'))),
+    cells: moved.flatMap(({ iso3, years }) => years.map((year) => ({ iso3, year })))
+  }));
 }
 
 function withdrawn(later: ReleaseTables, earlier: ReleaseTables, { says, consequence }: About): Doubt[] {
@@ -266,15 +260,12 @@ function worldOutside({ unit, economies }: ReleaseTables, now: ReadonlyMap<strin
       ? [{ year, codes: [], row: `${at}; its ${members.length} economies lie between ${shortly(low)} and ${shortly(high)}` }]
       : [];
   });
-  if (found.length === 0) return [];
-  return [
-    {
-      says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it is wrong, or one of them is`,
-      rows: firstRows(found.map(({ row }) => row)),
-      // Which of them is wrong nobody can tell from the file, so that no repair is proposed.
-      cells: found.flatMap(({ year, codes }) => ['WLD', ...codes].map((iso3) => ({ iso3, year })))
-    }
-  ];
+  return aboutSome(found, () => ({
+    says: `the world (WLD) lies outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it is wrong, or one of them is`,
+    rows: firstRows(found.map(({ row }) => row)),
+    // Which of them is wrong nobody can tell from the file, so that no repair is proposed.
+    cells: found.flatMap(({ year, codes }) => ['WLD', ...codes].map((iso3) => ({ iso3, year })))
+  }));
 }
 
 function boundsOf(parts: readonly number[], isCount: boolean): [number, number] {
