@@ -114,6 +114,11 @@ export const pathClasses: readonly PathClass[] = [
   }
 ];
 
+/** Every header of every class, with its value there. */
+export const sentHeaders = pathClasses.flatMap(({ name, headers }) =>
+  Object.entries(headers).map(([header, value]) => ({ header, value, name }))
+);
+
 const languageFolder = '/:language/';
 
 /** Returns every pattern with what it is sent with, languages written out: `Content-Language` follows the folder. */

@@ -38,7 +38,6 @@ export interface Claim {
   promise: string;
   /** Set when the number is a publisher's bounded estimate: the sentence must carry the bound in words (standards V01). */
   bound?: Bound;
-  /** The estimate it comes from. */
   estimate?: string;
   /** Where that estimate was made of people, as its ledger says in English: `UK`, `13 countries`. */
   geography?: string;

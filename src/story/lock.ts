@@ -61,6 +61,10 @@ export function readLock(text: string, file = lockFile): Lock {
   return readJson(text, file, lockSchema, 'the fields of an edition lock', remedy) as Lock;
 }
 
+/** Returns something for each indicator that has it, in their order. */
+export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value | undefined): PerIndicator<Value> =>
+  Object.fromEntries(indicators.map((one) => [one, of(one)] as const).filter(([, value]) => value !== undefined)) as PerIndicator<Value>;
+
 /** Returns the lock as the file that is committed: keys sorted, two spaces, one line break at the end. The same lock gives the same bytes. */
 export function writeLock(lock: Lock): string {
   const sorted = <Value>(record: Record<string, Value>) =>
@@ -69,12 +73,7 @@ export function writeLock(lock: Lock): string {
   const whole = {
     edition: lock.edition,
     ...(lock.asOf === undefined ? {} : { asOf: lock.asOf }),
-    pins: Object.fromEntries(
-      indicators.flatMap((indicator) => {
-        const pin = lock.pins[indicator];
-        return pin ? [[indicator, pinned(pin)]] : [];
-      })
-    ),
+    pins: perIndicator((indicator) => lock.pins[indicator] && pinned(lock.pins[indicator])),
     kept: lock.kept.map(pinned).sort((one, other) => (vintageName(one) < vintageName(other) ? -1 : 1)),
     claims: Object.fromEntries(
       Object.entries(sorted(lock.claims)).map(([id, claim]) => [

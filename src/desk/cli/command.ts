@@ -15,7 +15,6 @@ export interface Answer {
   report?: unknown;
   /** What is amiss, told on standard error with the text and with the report. */
   complaints?: readonly string[];
-  /** Prints the text. */
   print?: (io: Pick<Desk, 'out' | 'err'>) => void;
 }
 

@@ -83,12 +83,7 @@ function reportOf(story: OpenedStory, asOf: string, folder: string): AsOfReport 
   return {
     asOf,
     folder,
-    pins: Object.fromEntries(
-      indicators.map((indicator) => {
-        const pin = story.lock.pins[indicator];
-        return [indicator, pin ? vintageName(pin) : null];
-      })
-    ),
+    pins: Object.fromEntries(indicators.map((one) => [one, story.lock.pins[one] ? vintageName(story.lock.pins[one]) : null])),
     later: idsOf('no-value').sort(),
     untrue: idsOf('promise').sort()
   };

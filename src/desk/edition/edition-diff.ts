@@ -1,9 +1,95 @@
-import { editionChange } from '../../site/story/edition-change.ts';
+import { languages, type Language } from '../../locale/languages.ts';
+import { formatDate, formatList } from '../../locale/numbers.ts';
+import { editionChange, type EditionChange } from '../../site/story/edition-change.ts';
+import { printBeside, type ClaimChange } from '../../story/lock.ts';
+import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { editionNote } from './edition-note.ts';
 import { flag } from '../cli/read-arguments.ts';
-import { readEdition } from './read-edition.ts';
 import { Refusal } from '../cli/refusal.ts';
+import { readEdition } from './read-edition.ts';
+
+/** What each indicator is called in a sentence. */
+const subjects: Readonly<Record<string, string>> = {
+  'internet-use': 'internet use',
+  'coverage-4g': '4G coverage',
+  'coverage-3g': '3G coverage',
+  'coverage-2g': '2G coverage',
+  population: 'population',
+  'opsc-parties': 'the states that joined the Optional Protocol'
+};
+
+const releaseOf = (name: string) => formatDate(name.split('/')[1] ?? name, 'en');
+const sourceOf = (name: string) => name.split('/')[0] ?? name;
+const listed = (items: readonly string[]) => formatList(items, 'en');
+const editionOf = ({ edition, asOf }: EditionChange['before']) =>
+  `the edition of ${formatDate(edition, 'en')}${asOf === undefined ? '' : `, as of ${formatDate(asOf, 'en')}`}`;
+
+function pinSentence({ indicator, before, after }: EditionChange['pins'][number]): string {
+  const subject = subjects[indicator] ?? indicator;
+  if (after === '') return `It shows nothing of ${subject} any more; before it was ${before}.`;
+  if (before === undefined) return `It now shows ${subject}, from ${sourceOf(after)} as released ${releaseOf(after)}.`;
+  if (before === after) return `For ${subject} the files of ${after} are not the same bytes as before.`;
+  if (sourceOf(before) !== sourceOf(after)) return `For ${subject} it moves from ${before} to another source, ${after}.`;
+  return `For ${subject} it shows what ${sourceOf(after)} released ${releaseOf(after)}, in place of ${releaseOf(before)}.`;
+}
+
+/** The printed figures of a change, once where every language prints the same. */
+function printed(claim: ClaimChange['before'], other?: ClaimChange['before']): string {
+  if (!claim) return 'nothing';
+  const texts = languages.map((language) => printBeside(claim, other, language)!);
+  return new Set(texts).size === 1 ? texts[0]! : languages.map((language, at) => `${texts[at]} (${language})`).join(', ');
+}
+
+function claimSentences(claims: readonly ClaimChange[]): string[] {
+  const moved = claims.filter(({ before, after }) => before && after);
+  const fresh = claims.filter(({ before }) => !before).map(({ id, after }) => `${id} (${printed(after)})`);
+  const gone = claims.filter(({ after }) => !after).map(({ id, before }) => `${id} (${printed(before)})`);
+  return [
+    ...(moved.length > 0
+      ? [`${counted(moved.length, 'figure')} in the text ${moved.length === 1 ? 'is another' : 'are others'} now:`]
+      : []),
+    ...moved.map(({ id, before, after }) => `  ${id} was ${printed(before, after)} and is ${printed(after, before)}.`),
+    ...(fresh.length > 0 ? [`New ${fresh.length === 1 ? 'is' : 'are'} ${listed(fresh)}.`] : []),
+    ...(gone.length > 0 ? [`Gone ${gone.length === 1 ? 'is' : 'are'} ${listed(gone)}.`] : [])
+  ];
+}
+
+function sentenceLines({ sentences, claims }: EditionChange, language: Language): string[] {
+  const said = sentences.filter((sentence) => sentence.language === language);
+  if (said.length === 0) return [];
+  const fresh = new Set(claims.filter(({ before }) => !before).map(({ id }) => id));
+  return [
+    `In today's copy (${language}), ${counted(said.length, 'sentence')} ${said.length === 1 ? 'reads' : 'read'} otherwise:`,
+    ...said.flatMap((sentence) => {
+      const { file, line, before, after } = sentence;
+      const place = `  ${file}, line ${line},`;
+      if (sentence.claims.every((id) => fresh.has(id))) return [`${place} states for the first time “${after}”`];
+      return [`${place} said “${before}”`, `    and now says “${after}”`];
+    })
+  ];
+}
+
+/** Returns the difference of two editions as a note to a colleague: plain sentences, one paragraph for each thing that changed. */
+function editionNote(change: EditionChange): string[] {
+  const { before, after, pins, kept, unkept, claims, promises } = change;
+  const opening = `Since ${editionOf(before)}, this is what changed in ${editionOf(after)}.`;
+  const rest = [
+    pins.map(pinSentence),
+    [
+      ...(kept.length > 0 ? [`To compare with, it now also keeps ${listed(kept)}.`] : []),
+      ...(unkept.length > 0 ? [`It no longer keeps ${listed(unkept)}.`] : [])
+    ],
+    claimSentences(claims),
+    promises.map(
+      ({ id, before, after }) => `The words around ${id} promised “${before}” and now promise “${after}”: judge whether they do.`
+    ),
+    ...languages.map((language) => sentenceLines(change, language))
+  ].filter((lines) => lines.length > 0);
+  if (rest.length === 0)
+    return [`Nothing: ${editionOf(before)} and ${editionOf(after)} show the same releases and print the same figures.`];
+  const quiet = claims.length === 0 ? [['No figure in the text changes.']] : [];
+  return [...[[opening], ...rest, ...quiet].flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))];
+}
 
 const name = 'edition diff <edition> [<edition>] [--json]';
 

@@ -13,12 +13,8 @@ const run = promisify(execFile);
 export async function textIn(revision: string, file: string, root: string): Promise<string | undefined> {
   // A name that git would take for an option is none.
   if (!/^[\w@][\w./~^@{}-]*$/.test(revision)) return undefined;
-  try {
-    const { stdout } = await run('git', ['-C', root, 'show', `${revision}:./${file}`], { encoding: 'utf8' });
-    return stdout;
-  } catch {
-    return undefined;
-  }
+  const { stdout } = await run('git', ['-C', root, 'show', `${revision}:./${file}`]).catch(() => ({ stdout: undefined }));
+  return stdout;
 }
 
 /** Returns the lock of the edition of a day, as it was committed last; undefined where the project's history has none of that day. */

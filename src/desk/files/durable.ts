@@ -17,9 +17,9 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Writes a new file, with its folders, so that it survives a power cut once `syncFolder` has seen its folder. @throws when it is there. */
-export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeDurably(path: string, bytes: Uint8Array | string, mode?: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const handle = await open(path, 'wx');
+  const handle = await open(path, 'wx', mode);
   try {
     await handle.writeFile(bytes);
     await handle.sync();

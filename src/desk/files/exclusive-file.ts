@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { orElse } from '../../site/story/story-files.ts';
-import { codeOf } from './disk-refusal.ts';
 import { isAlive, ownMark } from './process-alive.ts';
 
 export const holderSchema = z.object({
@@ -48,12 +47,9 @@ let written = 0;
 async function linkNew(path: string, holder: Holder): Promise<boolean> {
   const beside = `${path}.${process.pid}.${written++}`;
   await writeFile(beside, `${JSON.stringify(holder)}\n`);
+  const linked = link(beside, path).then(() => true);
   try {
-    await link(beside, path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    throw error;
+    return await orElse(linked, false, ['EEXIST']);
   } finally {
     await rm(beside, { force: true });
   }

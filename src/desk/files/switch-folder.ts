@@ -1,6 +1,6 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { codeOf } from './disk-refusal.ts';
+import { orElse } from '../../site/story/story-files.ts';
 import { isAlive } from './process-alive.ts';
 
 /** A folder that is only ever replaced whole. */
@@ -19,14 +19,10 @@ export function freshFolder({ folder, workshop }: SwitchedFolder): string {
 /** Where the folder that is replaced stands between the two renames. */
 const asideOf = ({ folder, workshop }: SwitchedFolder) => join(workshop, `.old-${basename(folder)}-${process.pid}`);
 
-async function moveAside(from: string, to: string): Promise<boolean> {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
-  }
+/** Returns whether there was anything to be moved. */
+function moveAside(from: string, to: string): Promise<boolean> {
+  const moved = rename(from, to).then(() => true);
+  return orElse(moved, false, ['ENOENT']);
 }
 
 /**

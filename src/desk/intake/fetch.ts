@@ -78,7 +78,6 @@ export interface FetchReport extends Recorded {
   /** The exit code: 0 taken or kept already, 1 an editor must say the release, 2 refused. */
   exit: number;
   source?: string;
-  /** The address that was asked. */
   address?: string;
   downloaded?: Downloaded;
   /** The table in what was downloaded, and what lay beside it in an archive. */

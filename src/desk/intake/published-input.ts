@@ -33,9 +33,7 @@ export interface PublishedInput {
   ignored: { name: string; reason: string }[];
   /** The folder in which a record may lie beside the file. */
   folder: string;
-  /** The archive that the files are in. */
   archive?: { name: string; bytes: number; sha256: string };
-  /** Closes every file. */
   close(): void;
 }
 

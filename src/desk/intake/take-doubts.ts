@@ -72,7 +72,6 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
 export interface Beside {
   /** The release before it that is kept, or else the one after it; undefined where it is the first. */
   older: Vintage | undefined;
-  /** What that release named. */
   before: ListedNames | undefined;
   list: PublisherList | undefined;
   /** Returns what the story does with a code, as the end of a sentence. */

@@ -90,7 +90,6 @@ export async function readTable(
   return { file, source, imported, list, checksum: file.checksum() };
 }
 
-/** Reads a file to its end for its checksum. */
 function checksumOf({ file, checksum }: InputFile): string {
   if (!(file.bytes instanceof Uint8Array)) for (const _ of file.bytes);
   return checksum();

@@ -22,7 +22,6 @@ export interface TakeReport extends Recorded {
   exit: number;
   /** `would keep`: asked with --dry-run; `compared`: of a source that is never kept. */
   outcome: Taken['outcome'] | 'ambiguous' | 'refused';
-  /** The file that was taken. */
   file?: string;
   source?: string;
   /** Why it was taken for this source; left out when the editor said which. */

@@ -12,7 +12,6 @@ import { withTemporaryFolder } from '../files/temporary-folder.ts';
 export interface BuiltApart {
   /** The folder of the site, absolute; gone when its use has ended. */
   site: string;
-  /** The lock that it was built from. */
   lock: Lock;
 }
 

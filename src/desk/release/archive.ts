@@ -63,7 +63,6 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
   };
 }
 
-/** The bytes of a file; undefined when there is none. */
 const bytesAt = (path: string) => orElse(readFile(path), undefined);
 
 /**

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { group } from 'd3';
 import { readWithdrawals, withdrawalsFile, type Withdrawal } from '../../cards/withdrawal.ts';
 import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
@@ -38,15 +39,9 @@ const isCopy = (path: string) => path.endsWith('.br') || path.endsWith('.gz');
 
 /** Every file of other editions, by path, with all releases that have it, newest first. */
 function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, PinnedFile[]> {
-  const found = new Map<string, PinnedFile[]>();
-  for (const { id, manifest } of releases) {
-    for (const file of manifest?.files ?? []) {
-      const edition = pinnedEdition(file.path);
-      if (edition === undefined || edition === own || isCopy(file.path)) continue;
-      found.set(file.path, [...(found.get(file.path) ?? []), { ...file, id }]);
-    }
-  }
-  return found;
+  const files = releases.flatMap(({ id, manifest }) => (manifest?.files ?? []).map((file): PinnedFile => ({ ...file, id })));
+  const isPinned = ({ path }: PinnedFile) => ![undefined, own].includes(pinnedEdition(path)) && !isCopy(path);
+  return group(files.filter(isPinned), ({ path }) => path);
 }
 
 /** The bytes of the first copy that is as it was published. */

@@ -1,19 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, open, realpath, stat } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
+import { writeDurably } from '../files/durable.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { liesIn } from './seal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 async function writeSecret(path: string, text: string): Promise<void> {
   try {
-    const handle = await open(path, 'wx', 0o600);
-    await handle.writeFile(text);
-    await handle.sync();
-    await handle.close();
+    await writeDurably(path, text, 0o600);
   } catch (error) {
     if (codeOf(error) === 'EEXIST')
       throw new Refusal(`found ${path} already there, expected a new file: a key is not written over; choose another name`);

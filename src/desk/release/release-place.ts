@@ -138,7 +138,6 @@ export async function releaseFaults(place: ReleasePlace, release: KeptRelease): 
 export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'asOf' | 'claims' | 'vintages'> {
   /** The folder of the built site. */
   site: string;
-  /** The time of the run. */
   now: Date;
 }
 

@@ -15,7 +15,6 @@ export interface ChangedPage {
 
 /** What the list of changes says besides the changes. */
 export interface ChangeList {
-  /** What `/now/` shows: `2026-11-25`. */
   now: string;
   pages: readonly ChangedPage[];
   /** Why the draft could not be published as it is. */

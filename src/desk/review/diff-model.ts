@@ -9,7 +9,6 @@ import type { SizeCount } from '../../vintages/compare/revision-size.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { TextColumn } from '../cli/text-table.ts';
 
-/** A column of a table. */
 export interface DiffColumn extends TextColumn {
   /** For a page, which has room for it: a terminal leaves it out. */
   wide?: true;
@@ -34,7 +33,6 @@ export interface DiffReport {
   comparison: VintageComparison;
   /** Undefined when the story does not use the indicator, or nothing is locked yet. */
   story: StoryChange | undefined;
-  /** Why there is no `story`. */
   noStory?: string;
 }
 
@@ -106,7 +104,6 @@ function summaryWords({ diff, threshold, unit }: VintageComparison): string {
   return `${counted(added.length, 'value')} added, ${number(withdrawn.length)} withdrawn, ${number(revised.length)} revised, ${number(kept)} as before${within}.`;
 }
 
-/** The publisher's code of the world. */
 const worldCode = 'WLD';
 
 /** Returns a group's figure of one vintage, or that there is none. */
@@ -130,9 +127,10 @@ function changedGroups({ groups, groupsAppeared, groupsVanished, threshold }: Vi
   return byName(changed, nameOf);
 }
 
+const { compare } = new Intl.Collator('en');
+
 /** Orders codes by the names they are printed with. */
 function byName<Row extends { iso3: string }>(rows: readonly Row[], nameOf: Names): Row[] {
-  const { compare } = new Intl.Collator('en');
   return [...rows].sort((one, other) => compare(nameOf(one.iso3), nameOf(other.iso3)));
 }
 
@@ -188,13 +186,7 @@ export function diffModel(report: DiffReport, nameOf: Names): DiffModel {
 
 function valuesOf(comparison: DiffReport['comparison'], nameOf: Names): DiffModel['values'] {
   const { unit, threshold, diff, sizes, appeared, vanished, regrouped, groupsAppeared, groupsVanished, carried, jumps } = comparison;
-  const named = (title: string, codes: readonly string[]) => {
-    const rows = codes.map((iso3) => ({ iso3 }));
-    return listed(
-      title,
-      byName(rows, nameOf).map(({ iso3 }) => nameOf(iso3))
-    );
-  };
+  const named = (title: string, codes: readonly string[]) => listed(title, codes.map(nameOf).sort(compare));
   const moved = [end('before'), end('after'), end('change')];
   const fresh = jumps.filter(({ isNew }) => isNew);
   return {

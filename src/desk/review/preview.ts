@@ -21,7 +21,6 @@ import { walkFolder } from '../../site/output/walk-folder.ts';
 export interface PreviewParts {
   /** The folder of the site that readers see, and what it is called. */
   now: { site: string; name: string };
-  /** Fills a folder with the draft. */
   fillDraft: (folder: string) => Promise<void>;
   /** What keeps the draft from being published as it is. */
   problems: readonly Problem[];

@@ -39,7 +39,6 @@ const entrySchema = z.discriminatedUnion('does', [
 
 /** One numbered object of the log: written once, never changed. */
 type LogEntry = z.infer<typeof entrySchema>;
-/** What a log entry says, before it has a number. */
 type Saying<Entry> = Entry extends LogEntry ? Omit<Entry, keyof typeof common> : never;
 export type LogSaying = Saying<LogEntry>;
 export type Switch = Extract<LogEntry, { does: 'switch' }>;
@@ -60,7 +59,6 @@ export interface LogState {
   holder?: Writer;
   /** When anything was last heard of it, by the store's clock. */
   heard: Date;
-  /** The last switch. */
   switched?: Switch;
   /** Releases that were being written and are not there whole, with their paths; `sure` when their writer has ended for certain. */
   unfinished: { release: string; paths: string[]; sure: boolean }[];

@@ -39,7 +39,6 @@ export async function copyOrSend(
   return false;
 }
 
-/** What was sent of a release. */
 interface Sent {
   sent: number;
   sentBytes: number;

@@ -24,7 +24,6 @@ export const engines: readonly Engine[] = [
   }
 ];
 
-/** Returns whether a machine has all of an engine's programs. */
 async function hasEngine({ programs }: Engine, mayRun: Machine['runnable']): Promise<boolean> {
   return (await Promise.all(programs.map(mayRun))).every(Boolean);
 }

@@ -56,7 +56,6 @@ export function large(text: string, { width, text: size, measure }: Room, times:
 interface Layout {
   head: Block;
   foot: Block;
-  /** Rooms of the words and of the picture. */
   words: Room;
   picture: Room;
   /** From the top: where the middle starts and ends. */

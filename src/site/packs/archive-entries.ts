@@ -10,7 +10,6 @@ import { tableCredits } from './public-package.ts';
 /** What an archive is made of. */
 export interface ArchiveParts {
   lock: Lock;
-  /** The built site. */
   site: readonly BinaryFile[];
   /** The project's `data/` files that belong to the record, and its licences; paths as in the archive. */
   records: readonly BinaryFile[];

@@ -25,7 +25,6 @@ export interface KitParts extends Pick<PackSources, 'cards' | 'address' | 'kept'
   /** The text of LICENSE. */
   licence: string;
   edition: string;
-  /** The newsroom's public key, where it has one. */
   publicKey?: string | undefined;
 }
 

@@ -108,7 +108,7 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     image: storyImage(data, words, title),
     address: inputs.address,
     // A draft, or an edition as of a day, is not for search engines.
-    ...(inputs.draft || data.asOf !== undefined ? { noindex: true } : {}),
+    noindex: inputs.draft || data.asOf !== undefined,
     jsonLd: [articleLd(words, { title, description, edition: data.edition }, inputs)]
   });
 }
@@ -130,7 +130,7 @@ function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: b
     assets,
     slug: null,
     address: inputs.address,
-    ...(missing ? { noindex: true } : {})
+    noindex: missing
   });
 }
 

@@ -58,29 +58,19 @@ export function shareFiles(
   const [story] = parts;
   if (story?.id !== wholeStory) throw new Error('the whole story comes first among what can be shared');
   const { language } = page.words;
-  /** The same under every name of a part. */
-  const named = ({ id, was }: SharedPart, ending: string, make: Route['make']): Route[] =>
-    [id, ...was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
+  /** What a part gives, once, under every name of it. */
+  const named = (part: SharedPart, ending: string, of: (part: SharedPart) => ReturnType<Route['make']>): Route[] => {
+    const make = lazily(() => of(part));
+    return [part.id, ...part.was].map((name) => ({ path: `${sharePath(language, name)}${ending}`, make }));
+  };
   return [
-    ...parts.flatMap((part) =>
-      named(
-        part,
-        '.png',
-        lazily(() => drawCard(part.card))
-      )
-    ),
+    ...parts.flatMap((part) => named(part, '.png', ({ card }) => drawCard(card))),
     ...sidePages.map((id) => ({
       path: `${sharePath(language, id)}.png`,
       make: lazily(() => drawCard(aboutSide({ ...page, id })))
     })),
     ...parts
       .filter((part) => part !== story)
-      .flatMap((part) =>
-        named(
-          part,
-          '/index.html',
-          lazily(() => sharePage(page, part, story, assets, address))
-        )
-      )
+      .flatMap((part) => named(part, '/index.html', () => sharePage(page, part, story, assets, address)))
   ];
 }

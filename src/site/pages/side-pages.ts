@@ -52,6 +52,13 @@ export function renderSidePages(
       const { head, body } = await rendered();
       const { heading, description } = aboutSide(page);
       const whole = storyTitle(story.chapters[language], words);
+      const jsonLd = {
+        corrections: () => [correctedLd(words, whole, inputs.corrections, inputs.address)],
+        data: () => [
+          ...page.tables.map((file) => tableLd(file, words)),
+          ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
+        ]
+      };
       return htmlDocument({
         language,
         title: `${heading} · ${speak(words, 'site.name')}`,
@@ -64,16 +71,8 @@ export function renderSidePages(
         slug: `${id}/`,
         image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
         address: inputs.address,
-        ...(inputs.draft || story.data.asOf !== undefined ? { noindex: true } : {}),
-        ...(id === 'corrections' ? { jsonLd: [correctedLd(words, whole, inputs.corrections, inputs.address)] } : {}),
-        ...(id === 'data'
-          ? {
-              jsonLd: [
-                ...page.tables.map((file) => tableLd(file, words)),
-                ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
-              ]
-            }
-          : {})
+        noindex: inputs.draft || story.data.asOf !== undefined,
+        jsonLd: id === 'corrections' || id === 'data' ? jsonLd[id]() : []
       });
     };
     return [

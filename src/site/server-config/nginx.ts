@@ -1,6 +1,7 @@
+import { group } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { contentTypes, unknownType } from '../output/content-types.ts';
-import { pathClasses, pathRules, patternSource } from '../headers.ts';
+import { pathClasses, pathRules, patternSource, sentHeaders } from '../headers.ts';
 import { oembedWidthPatterns } from './oembed-width.ts';
 
 /** The names under which nginx reads the two files. */
@@ -16,14 +17,9 @@ const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replac
 const block = (head: string, lines: readonly string[]) => [`${head} {`, ...lines.map((line) => line && `    ${line}`), '}'];
 
 /** Every header that a class is sent, with its value in each class; the language apart. */
-function valuesByHeader(): Map<string, Map<string, string>> {
-  const headers = new Map<string, Map<string, string>>();
-  for (const { name, headers: sent } of pathClasses) {
-    for (const [header, value] of Object.entries(sent))
-      headers.set(header, (headers.get(header) ?? new Map<string, string>()).set(name, value));
-  }
-  return headers;
-}
+const valuesByHeader = [...group(sentHeaders, ({ header }) => header)].map(
+  ([header, sent]) => [header, new Map(sent.map(({ name, value }) => [name, value]))] as const
+);
 
 /** The value of a header that every path is sent alike. */
 function sameEverywhere(values: Map<string, string>): string | undefined {
@@ -81,7 +77,7 @@ function saveDataMaps(root: string): string[][] {
  */
 export function nginxHttp(at = '/'): string {
   const root = siteRoot(at);
-  const headers = [...valuesByHeader()].filter(([, values]) => sameEverywhere(values) === undefined);
+  const headers = valuesByHeader.filter(([, values]) => sameEverywhere(values) === undefined);
   const widths = oembedWidthPatterns().map(({ pattern, width }) => `${expression(pattern)} .${width};`);
   return `${[
     [`# Belongs in http { }: /etc/nginx/conf.d/ is read there. ${nginxFiles.server} uses what is said here.`],
@@ -116,22 +112,20 @@ export function nginxHttp(at = '/'): string {
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);
-  const types = new Map<string, string[]>();
-  for (const [extension, { type }] of Object.entries(contentTypes)) types.set(type, [...(types.get(type) ?? []), extension.slice(1)]);
+  const types = [...group(Object.entries(contentTypes), ([, { type }]) => type)].map(
+    ([type, kinds]) => `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
+  );
   const body = [
     '# Add what binds the whole host, such as Strict-Transport-Security, in a file of this name: an add_header of the',
     '# server { } is not passed on to a location that has its own.',
     'include terhubung-own*.conf;',
     '',
     '# A header without a value is not sent. "always": errors, too.',
-    ...[...valuesByHeader()].map(([header, values]) => `add_header ${header} ${sameEverywhere(values) ?? variableOf(header)} always;`),
+    ...valuesByHeader.map(([header, values]) => `add_header ${header} ${sameEverywhere(values) ?? variableOf(header)} always;`),
     'add_header Content-Language $terhubung_content_language always;',
     'add_header Vary $terhubung_vary always;',
     '',
-    ...block(
-      'types',
-      [...types].map(([type, extensions]) => `${quoted(type)} ${extensions.join(' ')};`)
-    ),
+    ...block('types', types),
     `default_type ${unknownType};`,
     '# The types carry it.',
     'charset off;',

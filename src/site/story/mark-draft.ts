@@ -80,12 +80,7 @@ interface Exhibit {
 
 /** The figures of a page, and the tables that stand outside of them, in no order. */
 function exhibitsOf(html: string): Exhibit[] {
-  const exhibit = (kind: Exhibit['kind'], { 0: whole, index }: RegExpExecArray, name: string): Exhibit => ({
-    kind,
-    at: index,
-    whole,
-    name
-  });
+  const exhibit = (kind: Exhibit['kind'], { 0: whole, index: at }: RegExpExecArray, name: string): Exhibit => ({ kind, at, whole, name });
   const outside = blotted(html, figure).matchAll(table);
   return [
     ...[...html.matchAll(figure)].map((match) => exhibit('figure', match, match[1] ?? '')),

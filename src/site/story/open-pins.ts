@@ -34,7 +34,7 @@ export interface PinChange {
 }
 
 /** A vintage with what a lock says of it. */
-export interface OpenedPin {
+interface OpenedPin {
   vintage: Vintage;
   pin: Pin;
 }

@@ -8,13 +8,14 @@ import { languages, type Language } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
 import { claimHistory, type PastClaim } from '../../story/claim-history.ts';
 import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
-import { indicators, outlineFile, type PerIndicator, type StoryData } from '../../story/data.ts';
+import { outlineFile, type StoryData } from '../../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../../story/edition.ts';
 import { estimatesFile, readEstimates } from '../../story/ledgers/estimates.ts';
 import {
   changedClaims,
   computeClaims,
   lockFile,
+  perIndicator,
   printBeside,
   promiseChanges,
   readLock,
@@ -28,7 +29,7 @@ import { protectionFile, readProtection } from '../../story/ledgers/protection-f
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openCopy, releasesOf } from './open-copy.ts';
-import { openPins, type OpenedPin, type PinChange, type PinChoices } from './open-pins.ts';
+import { openPins, type PinChange, type PinChoices } from './open-pins.ts';
 import { readText, storyFiles, type StoryFiles } from './story-files.ts';
 
 /** How the story is opened, where it is not as its lock says. */
@@ -130,20 +131,13 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
 
   const asOf = options.asOf ?? locked?.asOf;
   const day = { edition: locked?.edition ?? '', ...(asOf === undefined ? {} : { asOf }) };
-  const perIndicator = <Value>(pick: (pin: OpenedPin) => Value) =>
-    Object.fromEntries(
-      indicators.flatMap((indicator) => {
-        const pin = opened.pins[indicator];
-        return pin ? [[indicator, pick(pin)]] : [];
-      })
-    ) as PerIndicator<Value>;
   const linksText = await readText(files, linksFile);
   const links = readLinks(linksText);
   const rereadings = readRereadings(await readText(files, readAgainFile, 'the rows of the ledgers whose source was read again'));
   const { estimates, statements } = readEstimates(await readText(files, estimatesFile), rereadings.estimates);
   const parts: EditionParts = {
     ...day,
-    pins: perIndicator(({ vintage }) => vintage),
+    pins: perIndicator((indicator) => opened.pins[indicator]?.vintage),
     kept: opened.kept.map(({ vintage }) => vintage),
     ledger: { estimates: linked(estimates, links), statements: linked(statements, links) },
     protection: linked(readProtection(await readText(files, protectionFile), rereadings.protection), links)
@@ -154,7 +148,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const { scenes, problems: outlineProblems } = scenesOf(readOutline(await readText(files, outlineFile)), edition.data);
   const lock: Lock = {
     ...day,
-    pins: perIndicator(({ pin }) => pin),
+    pins: perIndicator((indicator) => opened.pins[indicator]?.pin),
     kept: opened.kept.map(({ pin }) => pin),
     claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))),
     promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds]))

@@ -9,7 +9,6 @@ import { storyFiles, withLock, type StoryFiles } from './story-files.ts';
 
 /** A map of the story of which some marks change class. */
 interface MapChange {
-  /** The step that shows it. */
   step: string;
   /** What it shows afterwards. */
   view: MapView;

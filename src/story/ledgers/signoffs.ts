@@ -23,7 +23,6 @@ const signoff = z.strictObject({
   role: z.enum(roles),
   name: z.string().trim().min(1),
   organisation: z.string().trim().min(1),
-  /** The day it was signed. */
   date: day,
   /** Whether it holds for this edition alone, or for later ones until it is withdrawn. */
   scope: z.enum(['edition', 'later-editions']),
