@@ -8,7 +8,7 @@ const unlisted = ['ATA', 'BVT', 'HMD', 'IOT', 'SGS', 'SJM', 'UMI'];
  * (Channel Islands) are the World Bank’s own, `ASC` (Ascension) is reserved in ISO 3166-1 and listed by the ITU. Codes not here are
  * refused, never guessed.
  */
-const economies: ReadonlySet<string> = new Set([...iso3Codes, 'ASC', 'BES', 'CHI'].filter((code) => !unlisted.includes(code)));
+const economies: ReadonlySet<string> = new Set([...iso3Codes, 'ASC', 'CHI'].filter((code) => !unlisted.includes(code)));
 
 /** The World Bank's codes of the world, regions, income and lending groups. */
 const aggregateCodes =

@@ -88,6 +88,7 @@ describe('codes', () => {
     ['NA', 'NAM'],
     ['GB', 'GBR'],
     ['XK', 'XKX'],
+    ['BQ', 'BES'],
     ['UK', undefined],
     ['na', undefined],
     ['', undefined]

@@ -245,6 +245,14 @@ describe('a table of treaty status', () => {
   });
 
   refuses([
+    [
+      'with a part of a state',
+      `${statusHeader}BQ,Caribbean Netherlands,1,2002,0,0,state party,\n`,
+      status,
+      2,
+      1,
+      'the code "BQ", which is of no state'
+    ],
     ['with a continent', `${statusHeader}AQ,Antarctica,1,2002,0,0,state party,\n`, status, 2, 1, 'the code "AQ", which is of no state'],
     ['with a territory', `${statusHeader}${namibia}HK,Hong Kong,0,,0,1,no action,\n`, status, 3, 1, 'the code "HK"'],
     ['with an unknown code', `${statusHeader}QQ,Nowhere,1,2002,0,0,state party,\n`, status, 2, 1, 'the code "QQ"'],
