@@ -4,6 +4,7 @@ import type { Place } from '../../sources/cells/place.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
 import { byEconomy, yearsByPlace } from './by-economy.ts';
+import { copiedYears } from './copied-years.ts';
 import { aboutSome, firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
 import type { Doubt, OneOfMany, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
@@ -50,7 +51,7 @@ const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 
 
 /**
  * Returns what a careful editor would doubt in the values of a release, beside the older one where there is one: rows that moved by a
- * year or a cell, that are ten times what they were or another place's, single values that leap, a newest value of nothing, groups that
+ * year or a cell, that are ten times what they were or another place's, years that are copies, single values that leap, a newest value of nothing, groups that
  * moved far, values that are gone, and a world outside its parts. Every value that moved by more than twenty
  * points, and whose neighbours did not, is among them: a value that is not doubted lies within ten of what is expected of it.
  */
@@ -103,6 +104,7 @@ export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undef
   return [
     ...gathered(whole.map(({ iso3: _iso3, ...doubt }) => doubt)),
     ...gathered(zeros),
+    ...copiedYears(rows, unit, beside, earlier?.release),
     ...leapDoubts,
     ...(earlier ? groupsMoved(later, rows, { beside, earlier: earlier.release, doubted: new Set(doubted) }, about) : []),
     ...(earlier ? appeared(rows, beside, earlier.release) : []),

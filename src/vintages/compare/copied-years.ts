@@ -1,0 +1,77 @@
+import { number } from '../../locale/counted.ts';
+import type { Unit } from '../../sources/source.ts';
+import type { Release } from '../vintage.ts';
+import { firstRows, type Doubt, type Values } from './doubt.ts';
+import type { Row } from './value-scale.ts';
+
+/** Of the releases that are kept no year with more than four values has over 68 per cent of the year before (mobile-2g, 2013). */
+const nearlyAll = 0.9;
+/** So many values show it; fewer may agree by chance. */
+const enough = 4;
+/** Where the values of most years stand still, a year that does is nothing to doubt. */
+const still = 0.5;
+
+/** A year's values set beside those of the year before. */
+interface Pair {
+  year: number;
+  /** The codes of the places whose values are equal; a share of 0 or 100 stays where it ends and tells nothing. */
+  equal: string[];
+  /** How many places have both. */
+  shared: number;
+}
+
+function pairsOf(rows: readonly { iso3: string; values: Values | undefined }[], unit: Unit): Pair[] {
+  const pairs = new Map<number, Pair>();
+  for (const { iso3, values } of rows)
+    for (const [year, value] of values ?? []) {
+      const last = values?.get(year - 1);
+      const isEnd = value === 0 || (unit === 'percent' && value === 100);
+      if (last === undefined || (last === value && isEnd)) continue;
+      const pair = pairs.get(year) ?? { year, equal: [], shared: 0 };
+      pair.shared++;
+      if (last === value) pair.equal.push(iso3);
+      pairs.set(year, pair);
+    }
+  return [...pairs.values()].sort((one, other) => one.year - other.year);
+}
+
+const isCopy = ({ equal, shared }: Pair) => equal.length >= enough && equal.length >= nearlyAll * shared;
+
+/**
+ * Doubts each year whose values are those of the year before it, in nearly all places, where the values of other years move: a column
+ * that was copied over another. What the older release has too was looked at when that was kept.
+ */
+export function copiedYears(
+  rows: readonly Row[],
+  unit: Unit,
+  beside: (iso3: string, years: readonly number[]) => string[],
+  earlier: Release | undefined
+): Doubt[] {
+  const pairs = pairsOf(
+    rows.map(({ iso3, now }) => ({ iso3, values: now })),
+    unit
+  );
+  const before = pairsOf(
+    rows.map((row) => ({ iso3: row.iso3, values: row.before })),
+    unit
+  );
+  const known = new Set(before.filter(isCopy).map(({ year }) => year));
+  const others = pairs.filter((pair) => !isCopy(pair));
+  const total = (of: (pair: Pair) => number) => others.reduce((sum, pair) => sum + of(pair), 0);
+  const [equal, shared] = [total((pair) => pair.equal.length), total((pair) => pair.shared)];
+  if (shared > 0 && equal > still * shared) return [];
+  return pairs
+    .filter((pair) => isCopy(pair) && !known.has(pair.year))
+    .map(({ year, equal: same, shared: all }) => ({
+      says: `${number(same.length)} of ${number(all)} values of ${year} are those of ${year - 1}${
+        shared > 0 ? `, and in other years ${number(equal)} of ${number(shared)} are those of the year before` : ''
+      }, what stays at its end, such as 0, left out: the column of ${year} may be a copy, or that of ${year - 1}; look at both on the publisher’s page${
+        earlier === undefined ? '' : ` and in ${earlier}`
+      }, or download the file again and take it as it comes`,
+      rows: firstRows(
+        same.map((iso3) => beside(iso3, [year - 1, year])),
+        3
+      ),
+      cells: same.flatMap((iso3) => [year - 1, year].map((one) => ({ iso3, year: one })))
+    }));
+}
