@@ -40,6 +40,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
     once(`${place} ${found}`, `${place} ${found}`, value);
     if (value.text === '') return { year: found, value: undefined };
     const written = readNumber(value.text, file, value, source.decimal, `${place} ${found}`);
+    short.note(value, `${place} ${found}`);
     if (source.fractions) {
       checkShare(value, written, file);
       flag('shares of 1, kept in per cent');
@@ -49,6 +50,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
     return { year: found, value: number };
   };
   const units = unitNotes(source);
+  const short = shortNotes(source);
   const countIn = (reasons: Map<string, number>) => (reason: string) => void reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
@@ -96,7 +98,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
         flagged: counted(flagged),
         repaired: repairs,
         listed: [...listed.values()],
-        doubts: units.doubts(),
+        doubts: [...units.doubts(), ...short.doubts()],
         places
       };
     }
@@ -119,6 +121,29 @@ function unitNotes(source: Source) {
         says: `the file says “${text}”, and the source ${id} is “${title}” in ${unit}: the figures may be in another unit`,
         places: cells.map(({ text: _text, ...place }) => place)
       }))
+  };
+}
+
+/** Collects the counts that a spreadsheet wrote in powers of ten without their last digits: `2.755E+08` for 275501339. */
+function shortNotes({ unit, decimal }: Source) {
+  const found: { text: string; what: string; lost: number; at: Place }[] = [];
+  return {
+    note({ text, ...at }: Cell, what: string): void {
+      const [, mantissa, power] = /^[+-]?(.+)e\+?(\d+)$/i.exec(text) ?? [];
+      const lost = Number(power) - (mantissa?.split(decimal ?? '.')[1]?.length ?? 0);
+      if ((unit === 'people' || unit === 'states') && lost > 0) found.push({ text, what, lost, at });
+    },
+    doubts(): FileDoubt[] {
+      const [first] = found;
+      if (!first) return [];
+      const digits = first.lost === 1 ? 'last digit is' : `last ${first.lost} digits are`;
+      return [
+        {
+          says: `${found.length === 1 ? '1 value is' : `${found.length} values are`} written in powers of ten, as ${quoted(first.text)} for ${first.what}, whose ${digits} not in the file: a spreadsheet may have shortened what the publisher gives; download the file again and take it as it comes`,
+          places: found.map(({ at }) => at).filter(({ line }, index) => line !== found[index - 1]?.at.line)
+        }
+      ];
+    }
   };
 }
 
