@@ -397,7 +397,7 @@ describe('publish, of corrections', () => {
     await project.write(file, '[]');
     expect(await publish([folder], project.desk, site('two', told()))).toBe(2);
     expect(project.complained()).toMatch(
-      /corrections\.json:1:1: found no “2026-01-01-world”, a correction that readers of .*-public have; .*; put the entry back/
+      /corrections\.json:1:1: found no “2026-01-01-world”, a correction that readers of .*-public were told; .*; put the entry back/
     );
     expect(await current()).toBe('releases/2026-01-02');
     const later = { ...correction, id: '2026-01-02-world' };
@@ -405,12 +405,25 @@ describe('publish, of corrections', () => {
     expect(await publish([folder], project.desk, site('two', told(later, correction)))).toBe(0);
   });
 
+  it('does not take one from them after a rollback to before it', async () => {
+    expect(await publish([folder], project.desk, site('one', told()))).toBe(0);
+    await project.write(file, JSON.stringify([correction]));
+    expect(await publish([folder], project.desk, site('two', told(correction)))).toBe(0);
+    expect(await rollback([folder], project.desk)).toBe(0);
+    await project.write(file, '[]');
+    project.forget();
+    expect(await publish([folder], project.desk, site('three', told()))).toBe(2);
+    expect(project.complained()).toContain('found no “2026-01-01-world”, a correction that readers of');
+    await project.write(file, JSON.stringify([correction]));
+    expect(await publish([folder], project.desk, site('three', told(correction)))).toBe(0);
+  });
+
   it('is named by a check where build/site is published to', async () => {
     await project.write(file, JSON.stringify([correction]));
     expect(await publish(['build/site'], project.desk, site('one', told(correction)))).toBe(0);
     await project.write(file, '[]');
     expect(await check([], project.desk)).toBe(1);
-    expect(project.printed()).toContain('found no “2026-01-01-world”, a correction that readers of build/site have');
+    expect(project.printed()).toContain('found no “2026-01-01-world”, a correction that readers of build/site were told');
   });
 
   it('shows readers none that is posted later than now, whatever else the edition says', async () => {

@@ -10,11 +10,13 @@ import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
 import type { ReleasePlace } from './release-place.ts';
 
-/** Returns the ids of the corrections that the feeds of what readers see hold; none where nothing was published. */
+/**
+ * Returns the ids of the corrections that the feeds of any release hold, a later one than readers see now too: who rolled back told
+ * readers nothing of what was wrong. None where nothing was published.
+ */
 async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
-  const current = await place.current();
-  if (current === undefined) return [];
-  const feeds = await Promise.all(languages.map((language) => place.read(current, `${language}/corrections.atom`)));
+  const ids = await place.ids();
+  const feeds = await Promise.all(ids.flatMap((id) => languages.map((language) => place.read(id, `${language}/corrections.atom`))));
   return feeds.flatMap((feed) => (feed ? correctionsIn(new TextDecoder().decode(feed)) : []));
 }
 
@@ -51,14 +53,14 @@ async function missingOf(ids: readonly string[], root: string): Promise<string[]
   }
 }
 
-/** Refuses to take a correction from readers. @throws StoryRefused naming each that readers of a place have and the project has no longer. */
+/** Refuses to take a correction from readers. @throws StoryRefused naming each that readers of a place were told and the project has no longer. */
 export async function refuseGone(place: ReleasePlace, root: string): Promise<void> {
   const missing = await missingOf(await publishedCorrections(place), root);
-  if (missing.length > 0) throw new StoryRefused(missing.map((id) => gone(id, `readers of ${place.name} have`, 'error')));
+  if (missing.length > 0) throw new StoryRefused(missing.map((id) => gone(id, `readers of ${place.name} were told`, 'error')));
 }
 
 /**
- * Names each correction that readers have, where build/site was published to, and the project has no longer: a fault. One that is
+ * Names each correction that readers were told, where build/site was published to, and the project has no longer: a fault. One that is
  * only in the last commit is for judgement, since it may never have been published.
  */
 export async function goneProblems(desk: Desk): Promise<Problem[]> {
@@ -71,6 +73,6 @@ export async function goneProblems(desk: Desk): Promise<Problem[]> {
     });
   const missing = await missingOf([...published, ...(await committedCorrections(desk.root))], desk.root);
   return missing.map((id) =>
-    published.includes(id) ? gone(id, 'readers of build/site have', 'error') : gone(id, 'the last commit has', 'warning')
+    published.includes(id) ? gone(id, 'readers of build/site were told', 'error') : gone(id, 'the last commit has', 'warning')
   );
 }
