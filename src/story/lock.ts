@@ -156,18 +156,24 @@ export function changedClaims(lock: Lock, computed: ReadonlyMap<string, Computed
 /** A promise that is another than the one that was reviewed: a number could break the one and keep the other. */
 export interface PromiseChange {
   id: string;
-  before: string;
+  /** Undefined where the line was taken out of a lock that says what was promised of the others. */
+  before: string | undefined;
   after: string;
 }
 
 /** Returns the promises that differ between two locks, by id: of claims that both have, where both say what was promised. */
-export function promiseChanges(before: Pick<Lock, 'promises'>, after: Pick<Lock, 'promises'>): PromiseChange[] {
-  const then = Object.entries(before.promises ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
-  return then.flatMap(([id, was]) => {
-    const is = after.promises?.[id];
+export function promiseChanges(before: Pick<Lock, 'claims' | 'promises'>, after: Pick<Lock, 'promises'>): PromiseChange[] {
+  const { claims, promises: then } = before;
+  if (then === undefined) return [];
+  const ids = Object.keys({ ...claims, ...then }).sort();
+  return ids.flatMap((id) => {
+    const [was, is] = [then[id], after.promises?.[id]];
     return is === undefined || is === was ? [] : [{ id, before: was, after: is }];
   });
 }
+
+/** Returns a promise as a sentence says it. */
+export const printPromise = (promise: string | undefined) => (promise === undefined ? 'nothing' : `“${promise}”`);
 
 /** Returns the claims that differ between two locks, by id, as each of them records it. */
 export function lockedClaimChanges(before: Lock, after: Lock): ClaimChange[] {

@@ -63,6 +63,20 @@ describe('a promise that was changed after the lock', () => {
     );
   });
 
+  it('is a fault where its line was taken out of the lock, and no other', async () => {
+    await project.edit(lock, (text) => text.replace(/ *"world-2018": "value between 45 to 53",\n/, ''));
+    const found = await answer<CheckReport>(() => check(['--json'], project.desk));
+    expect(found).toMatchObject({ exit: 1, promises: [{ id: 'world-2018', after: 'value between 45 to 53' }] });
+    expect(found.problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
+      expect.stringContaining(
+        'found the promise “value between 45 to 53” of “world-2018”; expected the promise that was reviewed, which data/edition.lock.json no longer has'
+      )
+    ]);
+    project.forget();
+    expect(await edition(['lock'], project.desk)).toBe(0);
+    expect(project.printed()).toContain('world-2018 promised nothing and now promises “value between 45 to 53”.');
+  });
+
   it('is no fault where an older lock does not say what was promised', async () => {
     await project.edit(lock, (text) => `${JSON.stringify({ ...JSON.parse(text), promises: undefined }, null, 2)}\n`);
     await widened();

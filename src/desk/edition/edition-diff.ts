@@ -1,7 +1,7 @@
 import { languages, type Language } from '../../locale/languages.ts';
 import { formatDate, formatList } from '../../locale/numbers.ts';
 import { editionChange, type EditionChange } from '../../site/story/edition-change.ts';
-import { printBeside, type ClaimChange } from '../../story/lock.ts';
+import { printBeside, printPromise, type ClaimChange } from '../../story/lock.ts';
 import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { flag } from '../cli/read-arguments.ts';
@@ -81,7 +81,7 @@ function editionNote(change: EditionChange): string[] {
     ],
     claimSentences(claims),
     promises.map(
-      ({ id, before, after }) => `The words around ${id} promised “${before}” and now promise “${after}”: judge whether they do.`
+      ({ id, before, after }) => `The words around ${id} promised ${printPromise(before)} and now promise “${after}”: judge whether they do.`
     ),
     ...languages.map((language) => sentenceLines(change, language))
   ].filter((lines) => lines.length > 0);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { lockFile, printChange, writeLock, type Lock } from '../../story/lock.ts';
+import { lockFile, printChange, printPromise, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { counted } from '../../locale/counted.ts';
@@ -65,6 +65,6 @@ function printWritten(story: OpenedStory, edition: string, out: (line: string) =
   for (const change of story.claims) {
     out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
   }
-  for (const { id, before, after } of story.promises) out(`${id} promised “${before}” and now promises “${after}”.`);
+  for (const { id, before, after } of story.promises) out(`${id} promised ${printPromise(before)} and now promises “${after}”.`);
   out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
 }

@@ -99,7 +99,7 @@ function promiseProblems(changes: readonly PromiseChange[], claims: ReadonlyMap<
       file: claimsFile,
       line: claims.get(id)?.line ?? 1,
       found: `the promise “${after}” of “${id}”`,
-      expected: `“${before}”, as it was reviewed`,
+      expected: before === undefined ? `the promise that was reviewed, which ${lockFile} no longer has` : `“${before}”, as it was reviewed`,
       remedy: 'read every sentence that states it: when the words promise no more than this, run `npm run desk -- edition lock`',
       rule: 'D06'
     })
