@@ -8,7 +8,15 @@ import { refusal } from './problem.ts';
 export const day = z.iso.date({ error: ({ input }) => (typeof input === 'string' ? `“${input}” is no day` : undefined) });
 
 /** A text in every language. */
-export const inEveryLanguage = z.strictObject(byLanguage(() => z.string().min(1)));
+export const inEveryLanguage = z.strictObject(
+  byLanguage(() => z.string().min(1)),
+  {
+    error: ({ code, input }) =>
+      code === 'invalid_type' && typeof input === 'string'
+        ? `one text, where each language has its own: ${JSON.stringify(byLanguage(() => '…'))}`
+        : undefined
+  }
+);
 
 /**
  * Returns where a JSON text writes the last of some nested keys that it holds; the start of the text when it holds none.

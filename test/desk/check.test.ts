@@ -116,6 +116,12 @@ describe('what a build would refuse beside the copy is named with its place', ()
     ],
     ['a comma', 'corrections.json', '[\n  {}\n  {}\n]', /corrections\.json:3:3: found text that is not JSON/],
     ['a statement', 'newsroom.json', '{\n "contact": { "en": "x" }\n}', /newsroom\.json:\d:\d+: found “/],
+    [
+      'a statement in no language',
+      'newsroom.json',
+      '{\n "checked_by": "Rina"\n}',
+      /newsroom\.json:2:2: found “checked_by”: one text, where each language has its own: \{"id":"…","en":"…"\}; expected/
+    ],
     ['a review of no known role', 'signoffs.json', '[{ "role": "boss" }]', /signoffs\.json:1:4: found “role” in entry 1/],
     ['the list of reviews', 'signoffs.json', undefined, /data\/signoffs\.json:1:1: found no such file/]
   ])('%s', async (_, file, text, said) => {
@@ -158,6 +164,16 @@ describe('a ledger that a spreadsheet has saved in its own form is refused with 
       /corrections\.json:2:1: found a byte that is not UTF-8; expected UTF-8 text; save it again as UTF-8, or/
     );
   });
+});
+
+it('the texts of help are held to the words of the story, and both languages to the same figures', async () => {
+  const answers = { id: 'Petugas', en: 'A hub, 2 people' };
+  await project.write('data/care/helplines.json', helpOf({ ...helpEntry('one', '2026-01-02'), answers }));
+  const found = (await report()).problems.filter(({ severity }) => severity === 'error');
+  expect(found.map(({ file, line, kind, found: what }) => [file, line, kind, what])).toEqual([
+    ['data/care/helplines.json', 26, 'wording', '“hub”'],
+    ['data/care/helplines.json', 26, 'parity', '“2” in en and not in id']
+  ]);
 });
 
 describe('what is dated after the time of the desk', () => {

@@ -16,6 +16,7 @@ import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording, toldWording } from '../../copy/rules/wording.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
+import { helplinesFile } from '../../pages/helpline.ts';
 import { newsroomFile } from '../../pages/newsroom.ts';
 import { correctionsFile } from '../../pages/side/correction.ts';
 import { namedIn2018, type Claim } from '../../story/claim.ts';
@@ -51,7 +52,7 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Edition
 }
 
 /** What is told to readers beside the story, in every language. */
-const toldFiles = [correctionsFile, withdrawalsFile, newsroomFile];
+const toldFiles = [correctionsFile, withdrawalsFile, newsroomFile, helplinesFile];
 
 const folderOf = (language: Language) => `data/copy/${language}`;
 
