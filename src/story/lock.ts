@@ -30,13 +30,16 @@ const lockSchema = z.strictObject({
   ),
   kept: z.array(pin),
   claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...inEveryLanguage.shape })),
-  promises: z.record(z.string(), z.string()).optional()
+  promises: z.record(z.string(), z.string()).optional(),
+  turns: z.record(z.string(), z.string()).optional()
 });
 
 /** One pinned vintage and the fingerprint of its files. */
 export type Pin = z.infer<typeof pin>;
 /** One claim as it was last reviewed: its rounded value, the year that it is of, and how each language prints it. Older locks say no year. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
+/** The words that turn what a part of the copy claims, as they were last reviewed, by the part and the figures that they are said of. */
+export type Turns = Record<string, string>;
 /** The pinned vintages and every claim as printed: what an editor reviews when data changes (standards D05, D06). */
 export interface Lock {
   edition: string;
@@ -47,6 +50,8 @@ export interface Lock {
   claims: Record<string, LockedClaim>;
   /** What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks do not say. */
   promises?: Record<string, string>;
+  /** Older locks do not say. */
+  turns?: Turns;
 }
 
 /** Returns the name of the vintage that a claim's source stands for: of an indicator, the one shown; any other source is named already. */
@@ -81,7 +86,8 @@ export function writeLock(lock: Lock): string {
         { value: claim.value, ...(claim.year === undefined ? {} : { year: claim.year }), ...byLanguage((language) => claim[language]) }
       ])
     ),
-    ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) })
+    ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) }),
+    ...(lock.turns === undefined ? {} : { turns: sorted(lock.turns) })
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

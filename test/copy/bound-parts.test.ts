@@ -35,6 +35,7 @@ describe('a part said in words', () => {
     ['No fewer than half, {% $world-2018 %}.', 40, 'en'],
     ['About two-thirds, {% $world-2018 %}.', 49, 'en'],
     ['Most people, {% $world-2018 %}, were online.', 49, 'en'],
+    ['When hardly anyone was online, at {% $world-2018 %}.', 29, 'en'],
     ['While most people were not yet online, the world stood at {% $world-2018 %}.', 71, 'en'],
     ['Almost everyone was online: {% $world-2018 %}.', 71, 'en'],
     ['Sebagian besar penduduk terhubung: {% $world-2018 %}.', 49, 'id'],
@@ -60,6 +61,9 @@ describe('a part said in words', () => {
     ['Hampir semua orang belum terhubung: baru {% $world-2018 %} penduduk dunia memakai internet.', 7, 'id'],
     ['Most people were online: {% $world-2018 %}.', 51, 'en'],
     ['Most states had promised when the world stood at {% $world-2018 %}.', 23, 'en'],
+    ['In the country with the most people, India, it was {% $world-2018 %}.', 29.5, 'en'],
+    ['When hardly anyone had a mobile signal, {% $world-2018 %} were online.', 29, 'en'],
+    ['Ketika hampir tak seorang pun dijangkau sinyal, {% $world-2018 %} sudah terhubung.', 29, 'id'],
     ['Hampir mayoritas penduduk, {% $world-2018 %}.', 49, 'id'],
     ['Angka untuk sebagian besar negara: {% $world-2018 %} penduduk dunia.', 29, 'id'],
     ['Sekitar separuh penduduk dunia: {% $world-2018 %}.', 49, 'id']

@@ -93,3 +93,17 @@ it('a lock of a story whose promises do not hold ends with 1 and says how many',
   expect(await edition(['lock'], project.desk)).toBe(1);
   expect(project.printed()).toMatch(/\d+ faults in the copy remain, \d+ of them promises that do not hold: no publication takes them/);
 });
+
+it('a word that turns a claim is a fault of check, at its sentence, until it is locked', async () => {
+  await project.edit('data/copy/en/world.md', (text) => text.replace('and the world is at', 'and the world is not at'));
+  const { exit, problems } = await answer<CheckReport>(() => check(['--json'], project.desk));
+  expect(exit).toBe(1);
+  expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { kind: 'turned', file: 'data/copy/en/world.md', found: expect.stringMatching(/and the world is not at .*”, with “no”$/) }
+  ]);
+  project.forget();
+  expect(await edition(['lock'], project.desk)).toBe(0);
+  expect(project.printed()).toMatch(/^en\/world\/world-2018 with “no”: “.*not at/m);
+  expect(project.printed()).toContain('edition of 2026-01-02');
+  expect(await check([], project.desk)).toBe(0);
+});

@@ -40,11 +40,12 @@ const wordingSchema = z.strictObject({
   measures: z
     .strictObject({ use: phrases, coverage: phrases, not: phrases, opposite: z.strictObject({ use: phrases, coverage: phrases }) })
     .optional(),
-  /** How parts of a hundred are said, by their percent or by what they are more or less than, what makes one a limit from above, and what denies a limit. */
+  /** How parts of a hundred are said, by their percent or by what they are more or less than, what makes one a limit from above, what denies a limit, and what says no part though it holds the words of one. */
   parts: z
     .strictObject({
       under: phrases,
       not: phrases,
+      none: phrases.optional(),
       said: z.record(z.string().regex(/^[<>]?\d+(\.\d+)?$/, 'a percent, or < or > and a percent'), phrases)
     })
     .optional(),
@@ -52,6 +53,8 @@ const wordingSchema = z.strictObject({
   counts: z.strictObject({ scales: phrases, of: z.partialRecord(z.enum([...claimUnits, 'other']), phrases) }).optional(),
   /** The words that join two figures: a part and its whole, the two ends of a change or of a range, and those that say which way a change went. */
   joins: z.strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases }).optional(),
+  /** The words that turn what a sentence claims, each kind as its opposites, and of each all that mean the same. */
+  turns: z.array(z.array(phrases.min(1)).min(1)).optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });
 

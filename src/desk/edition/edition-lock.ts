@@ -5,13 +5,17 @@ import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, printPromise, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
+import { printTurn } from '../../copy/turning-words.ts';
 import { counted } from '../../locale/counted.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
+/** What the lock itself settles. */
+const settled = ['changed', 'turned', 'pin'];
+
 /** What `edition lock --json` prints. */
-export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises'> {
+export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'turns'> {
   /** The day of the edition as it stands now. */
   edition: string;
   written: boolean;
@@ -37,15 +41,15 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');
   if (edited.length > 0) throw new StoryRefused(edited);
   const isSame = story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
-  // Readers see no promise: a lock in which nothing else differs is of the same edition.
-  const seen = (lock: Lock) => writeLock({ ...lock, promises: {} });
+  // Readers see neither: a lock in which nothing else differs is of the same edition.
+  const seen = (lock: Lock) => writeLock({ ...lock, promises: {}, turns: {} });
   const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
   const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
-  const remaining = story.problems.filter(({ kind, severity }) => severity === 'error' && kind !== 'changed' && kind !== 'pin');
+  const remaining = story.problems.filter(({ kind, severity }) => severity === 'error' && !settled.includes(kind));
   const [faults, broken] = [remaining.length, remaining.filter(({ kind }) => kind === 'promise').length];
   if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition }));
-  const { pins, claims, promises } = story;
-  const report: LockReport = { edition, written: !isSame, pins, claims, promises, faults, broken };
+  const { pins, claims, promises, turns } = story;
+  const report: LockReport = { edition, written: !isSame, pins, claims, promises, turns, faults, broken };
   const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
   const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
   return {
@@ -66,5 +70,6 @@ function printWritten(story: OpenedStory, edition: string, out: (line: string) =
     out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
   }
   for (const { id, before, after } of story.promises) out(`${id} promised ${printPromise(before)} and now promises “${after}”.`);
+  for (const turn of story.turns) out(`${turn.part} ${printTurn(turn)}${turn.sentence === undefined ? '' : `: “${turn.sentence}”`}.`);
   out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
 }

@@ -14,6 +14,7 @@ import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording, toldWording } from '../../copy/rules/wording.ts';
+import { turnedIn, type Turned } from '../../copy/turning-words.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
@@ -32,6 +33,8 @@ export interface OpenedCopy {
   /** The chapters as pages show them: as of a day, words that rest on something later have given way. */
   shown: Record<Language, ChapterCopy[]>;
   words: Record<Language, Words>;
+  /** The words that turn what each part of the copy claims. */
+  turned: Turned[];
   /** Everything wrong with them, except what has changed since the lock. */
   problems: Problem[];
 }
@@ -179,5 +182,6 @@ export async function openCopy(
       return text !== undefined ? [...noteWording(text, file, wording[language]), ...strayInNote({ file, text })] : [];
     })
   ];
-  return { chapters, shown, words, problems };
+  const turned = languages.flatMap((language) => chapters[language].flatMap((read) => turnedIn(read, wording[language])));
+  return { chapters, shown, words, turned, problems };
 }

@@ -3,6 +3,7 @@ import type { Scene } from '../../chapters/chapter.ts';
 import { mapStops, readOutline, scenesOf } from '../../chapters/outline.ts';
 import type { ChapterCopy, ReadChapter } from '../../copy/read-chapter.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
+import { turnChanges, turnProblems, turnsOf, type TurnChange } from '../../copy/turning-words.ts';
 import type { Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
@@ -60,6 +61,8 @@ export interface OpenedStory {
   sentences: SentenceChange[];
   /** Promises that are others than those that were reviewed. */
   promises: PromiseChange[];
+  /** Parts of the copy whose turning words are others than those that were reviewed. */
+  turns: TurnChange[];
   problems: Problem[];
 }
 
@@ -146,14 +149,16 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
   const { scenes, problems: outlineProblems } = scenesOf(readOutline(await readText(files, outlineFile)), edition.data);
+  const pinned = { pins: perIndicator((indicator) => opened.pins[indicator]?.pin), kept: opened.kept.map(({ pin }) => pin) };
+  const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned) }, asOf);
   const lock: Lock = {
     ...day,
-    pins: perIndicator((indicator) => opened.pins[indicator]?.pin),
-    kept: opened.kept.map(({ pin }) => pin),
+    ...pinned,
     claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))),
-    promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds]))
+    promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds])),
+    turns: turnsOf(copy.turned)
   };
-  const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(lock) }, asOf);
+  const turns = turnChanges(locked?.turns, copy.turned);
   const changes = locked ? changedClaims(locked, computed) : [];
   const promises = promiseChanges(locked ?? lock, lock);
   const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
@@ -173,6 +178,7 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
     claims: changes,
     sentences,
     promises,
+    turns,
     problems: [
       ...opened.problems,
       ...strayLinks(
@@ -183,7 +189,8 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
       ...outlineProblems,
       ...copy.problems,
       ...changeProblems(text, changes, sentences, claims),
-      ...promiseProblems(promises, claims)
+      ...promiseProblems(promises, claims),
+      ...turnProblems(turns)
     ]
   };
 }

@@ -64,20 +64,23 @@ const ofSign: Readonly<Record<string, { limit: Limit; words: string }>> = {
   '<': { limit: 'under', words: 'less than ' }
 };
 
+/** What stands for the part that words such as “the most people” say: none. */
+const none = '';
+
 /** The parts that a text says, from left to right; of those that hold each other, the longest: “three quarters” is no quarter. */
 function partsIn(written: string, checks: PartChecks): Part[] {
   // “Two-thirds” is two thirds.
   const text = written.replace(/[-‐–]/g, ' ');
   const words = wordsIn(text);
-  const found = Object.entries(checks.parts?.said ?? {}).flatMap(([share, phrases]) =>
-    spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, share }))
-  );
+  const said = [...Object.entries(checks.parts?.said ?? {}), [none, checks.parts?.none ?? []] as const];
+  const found = said.flatMap(([share, phrases]) => spansOf(phrases, text, words).map(({ start, end }) => ({ start, end, share })));
   const limitOf = (start: number, share: string): Limit => {
     const said = limitBefore(text.slice(0, start), checks);
     return said === 'about' ? (ofSign[share[0] ?? '']?.limit ?? said) : said;
   };
   return found
     .filter(({ start, end }) => !found.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start))
+    .filter(({ share }) => share !== none)
     .sort((one, other) => one.start - other.start)
     .map((part) => ({
       ...part,
@@ -108,6 +111,14 @@ function ofRest({ end }: Part, { id, start }: Piece, text: string, { claims, mea
   );
 }
 
+/** Whether the words behind a part count by another measure than the figure: “hardly anyone had a signal” is not of those online. */
+function ofOther({ end }: Part, { id, start }: Piece, text: string, { claims, measures }: PartChecks): boolean {
+  const own = claims.get(id)?.measures;
+  const behind = nearestOf(['', text.slice(end, Math.max(start, end))])[1];
+  if (measures === undefined || own === undefined || saidIn(behind, own, measures)) return false;
+  return saidIn(behind, own === 'use' ? 'coverage' : 'use', measures) !== undefined;
+}
+
 function fault(read: ReadChapter, passage: Passage, part: Part, sentence: string, figure: string): Problem {
   return makeProblem({
     kind: 'part',
@@ -130,7 +141,8 @@ function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): P
     return parts.flatMap((part): Problem[] => {
       const figure = figureOf(part, parts, figures, passage.text);
       const value = figure && isPercent(figure, checks) ? checks.value(figure.id) : undefined;
-      if (!figure || value === undefined || isSaidOf(part, ofRest(part, figure, passage.text, checks) ? 100 - value : value)) return [];
+      if (!figure || value === undefined || ofOther(part, figure, passage.text, checks)) return [];
+      if (isSaidOf(part, ofRest(part, figure, passage.text, checks) ? 100 - value : value)) return [];
       return [fault(read, passage, part, sentence.text, `“$${figure.id}” is ${figure.text}`)];
     });
   });

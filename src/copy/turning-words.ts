@@ -1,0 +1,146 @@
+import { group } from 'd3';
+import type { Turns } from '../story/lock.ts';
+import { makeProblem, type Problem } from '../story/problem.ts';
+import type { Wording } from './rules/copy-rules.ts';
+import { spansOf, wordsIn } from './rules/phrase.ts';
+import { sentencesOf, type Sentence } from './passage.ts';
+import type { ReadChapter } from './read-chapter.ts';
+
+/** The words of one part of a text that turn what it claims, in one language. */
+export interface Turned {
+  /** As the lock names it: the language, the scene and the part, and the figures of the sentence, “#” for headings, nothing for the rest. */
+  key: string;
+  words: string[];
+  sentences: (Sentence & { turning: string[] })[];
+}
+
+/** Turning words of a part that are others than those that were reviewed. */
+export interface TurnChange {
+  /** The language, the scene and the part: `en/world/world-2018`. */
+  part: string;
+  file: string;
+  line: number;
+  column: number;
+  /** The sentence that they are in; undefined where several may be it. */
+  sentence: string | undefined;
+  /** Each as the first of those that mean the same; both empty where the same words are said of other figures. */
+  gone: string[];
+  come: string[];
+}
+
+type Kinds = NonNullable<Wording['turns']>;
+
+/**
+ * Returns the turning words of a sentence, each as the first of those that mean the same. Of words that are each other's opposite
+ * (“girls”, “boys”) each stands with the figure that it is said of, or, where there are no two figures, in their order.
+ */
+function wordsOf({ parts }: Sentence, kinds: Kinds): string[] {
+  const figures: { id: string; start: number }[] = [];
+  let text = '';
+  for (const part of parts) {
+    if (typeof part === 'object' && 'claim' in part) figures.push({ id: part.claim, start: text.length });
+    text += typeof part === 'string' ? part : '\u25a1';
+  }
+  const known = wordsIn(text);
+  const all = kinds.flatMap((opposites, kind) =>
+    opposites.flatMap((same) => spansOf(same, text, known).map((span) => ({ ...span, kind, word: same[0]! })))
+  );
+  // Of those that hold each other the longest counts: “no fewer than” is no “fewer”.
+  const isInside = (one: (typeof all)[number]) =>
+    all.some(({ start, end }) => start <= one.start && one.end <= end && end - start > one.end - one.start);
+  const found = all.filter((one) => !isInside(one)).sort((one, other) => one.start - other.start);
+  return kinds.flatMap((_, index) => {
+    const own = found.filter(({ kind }) => kind === index);
+    const words = own.map(({ word }) => word);
+    const [first, second] = figures;
+    if (new Set(words).size < 2) return words;
+    if (!first || !second) return [words.join(' … ')];
+    // Those that begin before the first figure are said of the next one; else of the last.
+    const isAhead = own[0]!.start < first.start;
+    const figureOf = (at: number) =>
+      (isAhead ? figures.find(({ start }) => start > at) : figures.findLast(({ start }) => start < at)) ?? first;
+    return figures.flatMap((figure) => {
+      const said = own.filter(({ start }) => figureOf(start) === figure).map(({ word }) => word);
+      return said.length === 0 ? [] : [`${said.join(' … ')} $${figure.id}`];
+    });
+  });
+}
+
+/** Returns the turning words of a text, part by part. */
+export function turnedIn({ chapter, language, passages }: ReadChapter, { turns = [], parts }: Wording): Turned[] {
+  const kinds = [...turns, Object.values(parts?.said ?? {})];
+  const found = new Map<string, Turned>();
+  for (const passage of passages) {
+    const isRunning = passage.kind === 'paragraph' || passage.kind === 'item';
+    for (const sentence of sentencesOf(passage, language)) {
+      const of = isRunning ? [...new Set(sentence.claims)].sort().join(' ') : '#';
+      const key = `${language}/${chapter.id}/${passage.place} ${of}`.trim();
+      const one = found.get(key) ?? { key, words: [], sentences: [] };
+      const turning = wordsOf(sentence, kinds);
+      one.words = [...one.words, ...turning].sort();
+      one.sentences.push({ ...sentence, turning });
+      found.set(key, one);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Returns turning words as the lock keeps them. */
+export const turnsOf = (turned: readonly Turned[]): Turns =>
+  Object.fromEntries(turned.flatMap(({ key, words }) => (words.length > 0 ? [[key, words.join(', ')]] : [])));
+
+const partOf = (key: string) => key.split(' ', 1)[0]!;
+
+/** Returns what of some words others lack, as often as they lack it. */
+function without(some: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return some.filter((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/**
+ * Returns each part of the texts whose turning words are others than those that were reviewed. Those that go along when a sentence is split,
+ * joined or states another figure are none.
+ */
+export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]): TurnChange[] {
+  if (locked === undefined) return [];
+  const now = turnsOf(turned);
+  const moved = [...new Set([...Object.keys(locked), ...Object.keys(now)])].filter((key) => locked[key] !== now[key]);
+  return [...group(moved, partOf)].flatMap(([part, keys]): TurnChange[] => {
+    const wordsIn = (turns: Turns) => keys.flatMap((key) => turns[key]?.split(', ') ?? []);
+    const [gone, come] = [without(wordsIn(locked), wordsIn(now)), without(wordsIn(now), wordsIn(locked))];
+    if (gone.length + come.length === 0 && keys.some((key) => !locked[key] || !now[key])) return [];
+    const [language = '', scene = ''] = part.split('/');
+    const here = turned.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
+    const withNew = here.filter(({ turning }) => turning.some((word) => come.includes(word)));
+    const [first, ...more] = withNew.length > 0 ? withNew : here;
+    const at = { file: `data/copy/${language}/${scene}.md`, line: first?.line ?? 1, column: first?.column ?? 1 };
+    return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come }];
+  });
+}
+
+/** Returns a change of turning words as a sentence says it: `without “before” and with “after”`. */
+export function printTurn({ gone, come }: TurnChange): string {
+  const list = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ');
+  const said = [...(gone.length > 0 ? [`without ${list(gone)}`] : []), ...(come.length > 0 ? [`with ${list(come)}`] : [])];
+  return said.join(' and ') || 'with the same words said of another figure';
+}
+
+/** Returns a problem for each part whose turning words changed: what it claims is another thing until an editor has read it. */
+export function turnProblems(changes: readonly TurnChange[]): Problem[] {
+  return changes.map((change) =>
+    makeProblem({
+      kind: 'turned',
+      file: change.file,
+      line: change.line,
+      column: change.column,
+      found: `${change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`} ${printTurn(change)}`,
+      expected: 'the words that were reviewed: these change what it claims',
+      remedy: 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`',
+      rule: 'D20'
+    })
+  );
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { printTurn, turnChanges, turnedIn, turnProblems, turnsOf } from '../../src/copy/turning-words.ts';
+import type { Language } from '../../src/locale/languages.ts';
+import { step, wordings } from './figure-words.ts';
+
+const turned = (text: string, language: Language, heading?: string) => turnedIn(step(text, language, heading), wordings[language]);
+const changes = (before: string, after: string, language: Language = 'en') =>
+  turnChanges(turnsOf(turned(before, language)), turned(after, language));
+
+const girls = '{% $csac-girls %} of girls and {% $csac-boys %} of boys.';
+const anak = '{% $csac-girls %} anak perempuan dan {% $csac-boys %} laki-laki.';
+
+describe('the words that turn what a part of the copy claims', () => {
+  it('are kept by part, by the figures of their sentence, and those that mean the same by one name', () => {
+    expect(turnsOf(turned('About half, {% $world-2018 %}. No state had signed since. Never.', 'en', 'Most promised'))).toEqual({
+      'en/world/a #': 'most',
+      'en/world/a world-2018': 'half',
+      'en/world/a': 'after, no, no, signed'
+    });
+  });
+
+  it.each<[string, string, Language, string]>([
+    ['Most promised before half were online.', 'Most promised after half were online.', 'en', 'without “before” and with “after”'],
+    ['{% $world-2018 %} have no figure.', '{% $world-2018 %} have a figure.', 'en', 'without “no”'],
+    ['Its laws were sufficient.', 'Its laws were insufficient.', 'en', 'without “sufficient” and with “insufficient”'],
+    ['{% $world-2018 %} arrests a month.', '{% $world-2018 %} arrests a year.', 'en', 'without “month” and with “year”'],
+    ['The largest country.', 'The second largest country.', 'en', 'with “second”'],
+    ['It was {% $world-2018 %}.', 'It fell to {% $world-2018 %}.', 'en', 'with “fell”'],
+    [
+      girls,
+      '{% $csac-girls %} of boys and {% $csac-boys %} of girls.',
+      'en',
+      'without “boys $csac-boys”, “girls $csac-girls” and with “boys $csac-girls”, “girls $csac-boys”'
+    ],
+    ['First before, then after.', 'First after, then before.', 'en', 'without “before … after” and with “after … before”'],
+    [
+      'Before, {% $gbr-2018 %}. After, {% $idn-2018 %}.',
+      'After, {% $gbr-2018 %}. Before, {% $idn-2018 %}.',
+      'en',
+      'with the same words said of another figure'
+    ],
+    ['Undang-undangnya memadai.', 'Undang-undangnya tidak memadai.', 'id', 'with “tidak”'],
+    ['Sebelum {% $world-2018 %}.', 'Setelah {% $world-2018 %}.', 'id', 'without “sebelum” and with “setelah”'],
+    [
+      anak,
+      '{% $csac-girls %} anak laki-laki dan {% $csac-boys %} perempuan.',
+      'id',
+      'without “laki-laki $csac-boys”, “perempuan $csac-girls” and with “laki-laki $csac-girls”, “perempuan $csac-boys”'
+    ]
+  ])('are named when they change: “%s” → “%s”', (before, after, language, said) => {
+    expect(changes(before, after, language).map(printTurn)).toEqual([said]);
+  });
+
+  it.each<[string, string, Language]>([
+    ['One, two and three were there.', 'One, two, and three were there.', 'en'],
+    [
+      'More than a quarter, {% $gbr-2018 %}; fewer, {% $idn-2018 %}.',
+      'Fewer, {% $idn-2018 %}; more than one in four, {% $gbr-2018 %}.',
+      'en'
+    ],
+    [girls, '{% $csac-boys %} of boys and {% $csac-girls %} of girls.', 'en'],
+    [anak, '{% $csac-boys %} anak laki-laki dan {% $csac-girls %} perempuan.', 'id'],
+    ['Nobody knew. It rose.', 'It grew, and no one knew.', 'en'],
+    ['Not half, {% $world-2018 %}, were online.', 'Half were not: {% $world-2018 %}.', 'en'],
+    ['Half were online, {% $world-2018 %}, but not all.', 'Half were online, {% $world-2018 %}. But not all were.', 'en'],
+    ['Janji belum membuktikan apa-apa.', 'Janji tidak membuktikan apa-apa.', 'id']
+  ])('stay as they were in a harmless edit: “%s” → “%s”', (before, after, language) => {
+    expect(changes(before, after, language)).toEqual([]);
+  });
+
+  it('are a fault at the sentence that has them, where one can be told, until they are locked', () => {
+    const [problem, ...more] = turnProblems(changes('One. It rose.', 'One. It fell.'));
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ kind: 'turned', file: 'data/copy/en/world.md', line: 8, column: 6, rule: 'D20', severity: 'error' });
+    expect(problem?.found).toBe('“It fell.”, without “rose” and with “fell”');
+    expect(turnProblems(changes('One is not. Two is.', 'One is. Two is.'))[0]?.found).toBe('the words of “en/world/a” without “no”');
+  });
+
+  it('are of a part that is gone or new too, and of none where an older lock does not say', () => {
+    const [first] = turnChanges({ 'en/world/b': 'no' }, []);
+    expect(first).toMatchObject({ part: 'en/world/b', file: 'data/copy/en/world.md', line: 1, gone: ['no'], come: [] });
+    expect(turnChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
+    expect(turnChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
+  });
+});
