@@ -81,7 +81,8 @@ function editionNote(change: EditionChange): string[] {
     ],
     claimSentences(claims),
     promises.map(
-      ({ id, before, after }) => `The words around ${id} promised ${printPromise(before)} and now promise “${after}”: judge whether they do.`
+      ({ id, before, after }) =>
+        `The words around ${id} promised ${printPromise(before)} and now promise “${after}”: judge whether they do.`
     ),
     ...languages.map((language) => sentenceLines(change, language))
   ].filter((lines) => lines.length > 0);
