@@ -2,7 +2,7 @@ import { group } from 'd3';
 import type { Turns } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import type { Wording } from './rules/copy-rules.ts';
-import { spansOf, wordsIn } from './rules/phrase.ts';
+import { firstWordOf, spansOf, wordsIn } from './rules/phrase.ts';
 import { sentencesOf, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
@@ -30,11 +30,18 @@ export interface TurnChange {
 
 type Kinds = NonNullable<Wording['turns']>;
 
+/** Returns every turning word by the first of its words, with its kind, and that of those that mean the same which stands for them. */
+const byFirstWord = (kinds: Kinds) =>
+  group(
+    kinds.flatMap((opposites, kind) => opposites.flatMap((same) => same.map((text) => ({ text, kind, word: same[0]! })))),
+    ({ text }) => firstWordOf(text)
+  );
+
 /**
  * Returns the turning words of a sentence, each as the first of those that mean the same. Of words that are each other's opposite
  * (“girls”, “boys”) each stands with the figure that it is said of, or, where there are no two figures, in their order.
  */
-function wordsOf({ parts }: Sentence, kinds: Kinds): string[] {
+function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof byFirstWord>): string[] {
   const figures: { id: string; start: number }[] = [];
   let text = '';
   for (const part of parts) {
@@ -42,9 +49,9 @@ function wordsOf({ parts }: Sentence, kinds: Kinds): string[] {
     text += typeof part === 'string' ? part : '\u25a1';
   }
   const known = wordsIn(text);
-  const all = kinds.flatMap((opposites, kind) =>
-    opposites.flatMap((same) => spansOf(same, text, known).map((span) => ({ ...span, kind, word: same[0]! })))
-  );
+  const all = [...known]
+    .flatMap((first) => turning.get(first) ?? [])
+    .flatMap(({ text: sought, kind, word }) => spansOf([sought], text, known).map((span) => ({ ...span, kind, word })));
   // Of those that hold each other the longest counts: “no fewer than” is no “fewer”.
   const isInside = (one: (typeof all)[number]) =>
     all.some(({ start, end }) => start <= one.start && one.end <= end && end - start > one.end - one.start);
@@ -69,6 +76,7 @@ function wordsOf({ parts }: Sentence, kinds: Kinds): string[] {
 /** Returns the turning words of a text, part by part. */
 export function turnedIn({ chapter, language, passages }: ReadChapter, { turns = [], parts }: Wording): Turned[] {
   const kinds = [...turns, Object.values(parts?.said ?? {})];
+  const known = byFirstWord(kinds);
   const found = new Map<string, Turned>();
   for (const passage of passages) {
     const isRunning = passage.kind === 'paragraph' || passage.kind === 'item';
@@ -76,7 +84,7 @@ export function turnedIn({ chapter, language, passages }: ReadChapter, { turns =
       const of = isRunning ? [...new Set(sentence.claims)].sort().join(' ') : '#';
       const key = `${language}/${chapter.id}/${passage.place} ${of}`.trim();
       const one = found.get(key) ?? { key, words: [], sentences: [] };
-      const turning = wordsOf(sentence, kinds);
+      const turning = wordsOf(sentence, kinds, known);
       one.words = [...one.words, ...turning].sort();
       one.sentences.push({ ...sentence, turning });
       found.set(key, one);

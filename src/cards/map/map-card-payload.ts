@@ -46,7 +46,10 @@ export interface MapCardPayload {
   from: number;
   /** How many years. */
   years: number;
-  /** A row each after a space, or a comma for a dot: a character a year, steps since the last value, or a full stop; ending stops go. */
+  /**
+   * A row for each economy, after a space, or a comma where it is drawn as a dot: a character a year, how many steps since the last known
+   * value, a full stop where there is none; stops at the end are left out.
+   */
   rows: string;
   /** The row of the world's own figure, in the same form; absent where the source has none. */
   world?: string;

@@ -26,7 +26,7 @@ const word = /[\p{L}\p{N}]+/gu;
 
 function seek(text: string): Sought {
   let made = sought.get(text);
-  if (!made) sought.set(text, (made = { first: [...wordsIn(text)][0] ?? '', pattern: wholeWords(literally(text)) }));
+  if (!made) sought.set(text, (made = { first: firstWordOf(text), pattern: wholeWords(literally(text)) }));
   return made;
 }
 
@@ -34,6 +34,9 @@ function seek(text: string): Sought {
 export function wordsIn(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(word));
 }
+
+/** Returns the first word of a text, in lower case; empty where it has none. */
+export const firstWordOf = (text: string): string => [...wordsIn(text)][0] ?? '';
 
 /**
  * Returns where each of `texts` occurs in `within`, as whole words, as start and end.

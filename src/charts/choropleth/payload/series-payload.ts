@@ -9,7 +9,10 @@ export interface SeriesPayload {
   years: number;
   /** Three letters for each economy. */
   codes: string;
-  /** A row each, by `;`, a year by `,`: the change in tenths of a point, nothing for none, `-` without a value; unchanged ends left out. */
+  /**
+   * A row for each economy, `;` between rows and `,` between years: the change in tenths of a point since the last known value, nothing
+   * where nothing changed, `-` where there is no value; unchanged years at the end are left out.
+   */
   rows: string;
   /** The row of the world, in the same form; absent where the series has none. */
   world?: string;
