@@ -6,16 +6,19 @@ export interface DataFiles {
 
 const files = new Map<string, Promise<unknown>>();
 
-/** Returns what a file of JSON holds, asked for once; null where there is none. @throws Error when it cannot be had: the next call asks again. */
-export function fetchOnce<Content>(address: string): Promise<Content | null> {
+/**
+ * Returns what a file of JSON holds, asked for once. @throws Error when it cannot be had: the next call asks again.
+ * @param absent what a file that is not there stands for; without it that is an error, too.
+ */
+export function fetchOnce<Content>(address: string, absent?: Content): Promise<Content> {
   const asked =
     files.get(address) ??
     fetch(address).then((answer) => {
-      if (answer.status === 404) return null;
+      if (answer.status === 404 && absent !== undefined) return absent;
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
       return answer.json();
     });
   files.set(address, asked);
   asked.catch(() => files.delete(address));
-  return asked as Promise<Content | null>;
+  return asked as Promise<Content>;
 }

@@ -18,7 +18,7 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     const came =
       iso3 === null
         ? null
-        : await Promise.all([fetchOnce<CountryFile>(`${files.folder}countries/${iso3}.json`), import('./Found.svelte')]).catch(
+        : await Promise.all([fetchOnce<CountryFile | null>(`${files.folder}countries/${iso3}.json`, null), import('./Found.svelte')]).catch(
             () => undefined
           );
     if (turn !== asked) return '';

@@ -76,7 +76,7 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     mark.removeAttribute('d');
     if (iso3 === null) return '';
     try {
-      const [then, now] = (await fetchOnce<RevisionFile>(`${files.folder}then-and-now.json`))![iso3] ?? [[], []];
+      const [then, now] = (await fetchOnce<RevisionFile>(`${files.folder}then-and-now.json`))[iso3] ?? [[], []];
       const picked = revisionPanel(iso3, atYear(then), atYear(now));
       // A named place has its panel already.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);
