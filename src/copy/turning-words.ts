@@ -118,8 +118,8 @@ export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]
   const now = turnsOf(turned);
   const moved = [...new Set([...Object.keys(locked), ...Object.keys(now)])].filter((key) => locked[key] !== now[key]);
   return [...group(moved, partOf)].flatMap(([part, keys]): TurnChange[] => {
-    const wordsIn = (turns: Turns) => keys.flatMap((key) => turns[key]?.split(', ') ?? []);
-    const [gone, come] = [without(wordsIn(locked), wordsIn(now)), without(wordsIn(now), wordsIn(locked))];
+    const inAll = (turns: Turns) => keys.flatMap((key) => turns[key]?.split(', ') ?? []);
+    const [gone, come] = [without(inAll(locked), inAll(now)), without(inAll(now), inAll(locked))];
     if (gone.length + come.length === 0 && keys.some((key) => !locked[key] || !now[key])) return [];
     const [language = '', scene = ''] = part.split('/');
     const here = turned.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
