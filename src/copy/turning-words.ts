@@ -49,7 +49,7 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
     text += typeof part === 'string' ? part : '\u25a1';
   }
   const known = wordsIn(text);
-  const all = [...known]
+  const all = [...known.keys()]
     .flatMap((first) => turning.get(first) ?? [])
     .flatMap(({ text: sought, kind, word }) => spansOf([sought], text, known).map((span) => ({ ...span, kind, word })));
   // Of those that hold each other the longest counts: “no fewer than” is no “fewer”.

@@ -1,3 +1,5 @@
+import { rollup } from 'd3';
+
 const patterns = { giu: new Map<string, RegExp>(), iu: new Map<string, RegExp>() };
 
 /**
@@ -15,9 +17,11 @@ export function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 }
 
-/** What a text is looked for with: its first word, which nearly every other text is without, and its pattern. */
+/** What a text is looked for with: its first word, which nearly every other text is without, and its pattern, tried only there. */
 interface Sought {
   first: string;
+  /** How far into the text its first word begins. */
+  lead: number;
   pattern: RegExp;
 }
 
@@ -26,25 +30,35 @@ const word = /[\p{L}\p{N}]+/gu;
 
 function seek(text: string): Sought {
   let made = sought.get(text);
-  if (!made) sought.set(text, (made = { first: firstWordOf(text), pattern: wholeWords(literally(text)) }));
+  if (!made) {
+    const [found] = text.matchAll(word);
+    const pattern = new RegExp(wholeWords(literally(text), 'iu').source, 'iuy');
+    sought.set(text, (made = { first: found?.[0].toLowerCase() ?? '', lead: found?.index ?? 0, pattern }));
+  }
   return made;
 }
 
-/** Returns the words of a text, in lower case. */
-export function wordsIn(text: string): ReadonlySet<string> {
-  return new Set(text.toLowerCase().match(word));
+/** Returns the words of a text, in lower case, each with the places where it begins. */
+export function wordsIn(text: string): ReadonlyMap<string, number[]> {
+  return rollup(
+    text.matchAll(word),
+    (same) => same.map(({ index }) => index),
+    ([found]) => found.toLowerCase()
+  );
 }
 
 /** Returns the first word of a text, in lower case; empty where it has none. */
-export const firstWordOf = (text: string): string => [...wordsIn(text)][0] ?? '';
+export const firstWordOf = (text: string): string => seek(text).first;
 
 /**
  * Returns where each of `texts` occurs in `within`, as whole words, as start and end.
  * @param words those of `within`, where more is looked for in it.
  */
 export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): { start: number; end: number }[] {
-  return texts
-    .map(seek)
-    .filter(({ first }) => words.has(first))
-    .flatMap(({ pattern }) => [...within.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })));
+  return texts.map(seek).flatMap(({ first, lead, pattern }) =>
+    (words.get(first) ?? []).flatMap((place) => {
+      pattern.lastIndex = place - lead;
+      return pattern.test(within) ? [{ start: place - lead, end: pattern.lastIndex }] : [];
+    })
+  );
 }
