@@ -55,10 +55,7 @@ interface Part {
   lines: string[];
 }
 
-/**
- * The parts of a copy file as it is written, so that claims count by their name and not by the number of the day: a new
- * number is the lock's matter, a new word is this one's.
- */
+/** The parts of a copy file as it is written: claims count by their name, for a new number is the matter of the lock. */
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let part: Part | undefined;
@@ -120,10 +117,7 @@ function partProblem(kind: string, half: Half, parts: Pick<Problem, 'found' | 'e
   return makeProblem({ severity: 'warning', kind, file: half.file, line: half.line, column: 1, ...parts, rule: 'S39' });
 }
 
-/**
- * Returns a warning for each part of which one half was changed since a person read both: it names the half that was left
- * as it was, which is stale until it is agreed again; and for each part that nobody has read in every language.
- */
+/** Returns a warning for each part of which one half changed since a person read both, naming the stale one; and for each that nobody has read. */
 export function staleHalves(found: readonly Counterpart[], agreement: Agreement): Problem[] {
   return found.filter(isWhole).flatMap(({ id, halves }): Problem[] => {
     const agreed = agreement[id];

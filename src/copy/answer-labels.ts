@@ -1,6 +1,6 @@
 import type { Language } from '../locale/languages.ts';
 import type { ComputedClaim } from '../story/lock.ts';
-import { makeProblem, type Problem } from '../story/problem.ts';
+import { problemsOf, type Problem } from '../story/problem.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import type { Label } from './label.ts';
 import type { ReadChapter } from './read-chapter.ts';
@@ -32,7 +32,7 @@ export function unanswered(
   const language: Language = words.language;
   const seen = new Set<string>();
   return chapters.flatMap(({ chapter, file }) =>
-    chapter.claims.flatMap(({ id, line, column }): Problem[] => {
+    chapter.claims.flatMap(({ id, ...place }) => {
       const now = computed.get(id);
       if (!now || seen.has(id)) return [];
       seen.add(id);
@@ -41,7 +41,7 @@ export function unanswered(
         const found = `the figure “${id}”, of which no label says what it counts (${language})`;
         const expected = `a label “answer.${id}” among the words of this language`;
         const remedy = `write it in data/copy/${language}/words.answers.json, in every language`;
-        return [makeProblem({ kind: 'answer', file, line, column, found, expected, remedy })];
+        return problemsOf('answer', file)(place, found, expected, remedy);
       }
       const slots = slotsOf(now);
       const odd = [...words.labels[key]!.matchAll(/\{(\w+)\}/g)].map(([, slot = '']) => slot).find((slot) => !slots.includes(slot));
@@ -52,16 +52,7 @@ export function unanswered(
         slots.length > 0
           ? `only ${slots.map((slot) => `{${slot}}`).join(' and ')}`
           : 'neither {year} nor {release}: the claim has no year and reads no older release';
-      return [
-        makeProblem({
-          kind: 'answer',
-          file: where.file,
-          ...placeOfKey(where.text, key),
-          found,
-          expected,
-          remedy: 'take it out of the label'
-        })
-      ];
+      return problemsOf('answer', where.file)(placeOfKey(where.text, key), found, expected, 'take it out of the label');
     })
   );
 }

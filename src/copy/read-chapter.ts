@@ -65,9 +65,9 @@ export interface ReadChapter {
 const stepWords = { least: 40, most: 90 };
 const sentenceWords = { ...stepWords, least: 12 };
 const besideNumerals: readonly string[] = ['unknown'];
+/** The one kind of fault that is for judgement. */
+const stepLength = 'step-length';
 
-/** What is wrong at a place, and what to do about it. */
-type Fault = Pick<Problem, 'found' | 'expected' | 'remedy'> & { severity?: Problem['severity'] };
 type Place = Pick<Problem, 'line' | 'column'>;
 
 /** A file being read: what is known of it, and what has been found so far. */
@@ -78,13 +78,10 @@ interface Reading {
   passages: Passage[];
   chapter: ChapterCopy;
   stepPlaces: ReadChapter['stepPlaces'];
-  report: (at: Place, kind: string, fault: Fault) => void;
+  report: (at: Place, kind: string, found: string, expected: string, remedy: string) => void;
 }
 
-/**
- * Returns one scene's copy file, read and rendered, with every fault of form it has. It never stops at the first:
- * what cannot be read is left out and reported. With `standIns`, words that rest on something the edition does not have give way.
- */
+/** Returns one scene's copy file, read and rendered, with every fault of form; with `standIns` as of a day. What cannot be read is left out. */
 export function readChapter(
   source: string,
   where: { id: string; file: string; language: Language },
@@ -95,12 +92,13 @@ export function readChapter(
   const { text, faults } = mendTags(source.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n'), print.ids ?? new Set());
   const lines = text.split('\n');
   const problems: Problem[] = [];
-  const report: Reading['report'] = (at, kind, fault) => problems.push(makeProblem({ kind, file, ...at, ...fault }));
+  const report: Reading['report'] = (at, kind, found, expected, remedy) =>
+    problems.push(makeProblem({ kind, file, ...at, found, expected, remedy, ...(kind === stepLength ? { severity: 'warning' } : {}) }));
   const document = Markdoc.parse(text);
   if (standIns) putStandIns(document, { lines, language, print }, standIns);
   const chapter: ChapterCopy = { id, title: '', lead: '', steps: [], after: '', claims: [], sentences: [], words: 0 };
   const reading: Reading = { lines, language, print, passages: [], chapter, stepPlaces: [], report };
-  for (const { line, column, ...fault } of faults) report({ line, column }, 'grammar', fault);
+  for (const { line, column, found, expected, remedy } of faults) report({ line, column }, 'grammar', found, expected, remedy);
   checkForm(document, reading, new Set(faults.map(({ line }) => line)));
   const names = [...document.walk()].flatMap((node) => checkNode(node, reading));
   const title = readTitle(lines, report);
@@ -126,12 +124,9 @@ function startOf(node: Node, { lines }: Reading): Place {
 function checkForm(document: Node, { lines, language, print, report }: Reading, mended: ReadonlySet<number>): void {
   for (const line of misplaced(document, language, print).filter((one) => !mended.has(one + 1))) {
     const written = lines[line] ?? '';
-    const column = Math.max(written.indexOf('{%'), 0) + 1;
-    report({ line: line + 1, column }, 'grammar', {
-      found: `“${written.trim().slice(0, 60)}”, which cannot stand here`,
-      expected: tagForms,
-      remedy: 'correct the tag, or move it to where it belongs'
-    });
+    const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
+    const found = `“${written.trim().slice(0, 60)}”, which cannot stand here`;
+    report(place, 'grammar', found, tagForms, 'correct the tag, or move it to where it belongs');
   }
 }
 
@@ -143,25 +138,16 @@ function checkNode(node: Node, reading: Reading): GivenName[] {
   const href = String(node.attributes['href']);
   const level: unknown = node.attributes['level'];
   if (!allowedNodes.has(node.type) && node.type !== 'error') {
-    report(at, 'markup', {
-      found: `the markup “${node.type}”`,
-      expected: 'paragraphs, headings, lists, emphasis and links',
-      remedy: 'write it in plain paragraphs'
-    });
+    const expected = 'paragraphs, headings, lists, emphasis and links';
+    report(at, 'markup', `the markup “${node.type}”`, expected, 'write it in plain paragraphs');
   }
   if (node.type === 'link' && !isSafeAddress(href)) {
-    report(at, 'address', {
-      found: `a link to “${href}”`,
-      expected: 'a place on the page (#help), a page of the site or an https address',
-      remedy: 'correct the address'
-    });
+    const expected = 'a place on the page (#help), a page of the site or an https address';
+    report(at, 'address', `a link to “${href}”`, expected, 'correct the address');
   }
   if (node.type === 'heading' && !(Number(level) >= 2 && Number(level) <= 4)) {
-    report(at, 'markup', {
-      found: `a heading of level ${String(level)}`,
-      expected: 'level 2 to 4: the page has its own title',
-      remedy: 'add or take away a #'
-    });
+    const expected = 'level 2 to 4: the page has its own title';
+    report(at, 'markup', `a heading of level ${String(level)}`, expected, 'add or take away a #');
   }
   if (typeof id !== 'string' || id === '') return [];
   return [{ name: id, line: at.line, column: Math.max(0, lines[at.line - 1]?.lastIndexOf(id) ?? 0) + 1 }];
@@ -171,23 +157,18 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
   const { chapter, report } = reading;
   const at = startOf(node, reading);
   if (node.type !== 'tag') {
-    return report(at, 'grammar', {
-      found: 'text outside every tag',
-      expected: 'all words inside lead, figure, step or after',
-      remedy: 'put the words into one of them'
-    });
+    const expected = 'all words inside lead, figure, step or after';
+    return report(at, 'grammar', 'text outside every tag', expected, 'put the words into one of them');
   }
   const tag = node.tag ?? '';
   if (tag !== 'step' && seen.has(tag)) {
-    return report(at, 'grammar', { found: `a second “${tag}”`, expected: 'one in each scene', remedy: 'join the two' });
+    return report(at, 'grammar', `a second “${tag}”`, 'one in each scene', 'join the two');
   }
   seen.add(tag);
   for (const child of node.children.filter(({ type }) => type === 'tag')) {
-    report(startOf(child, reading), 'grammar', {
-      found: `the tag “${child.tag}” on a line of its own`,
-      expected: 'day, year, release and term inside a sentence; blocks one after the other',
-      remedy: 'move it into a sentence, or close the block before it'
-    });
+    const found = `the tag “${child.tag}” on a line of its own`;
+    const expected = 'day, year, release and term inside a sentence; blocks one after the other';
+    report(startOf(child, reading), 'grammar', found, expected, 'move it into a sentence, or close the block before it');
   }
   if (tag === 'lead' || tag === 'after') {
     addPassages(node, tag, reading);
@@ -215,11 +196,8 @@ function readFigure(node: Node, at: Place, reading: Reading): void {
   const heading = node.children.find((child) => child.type === 'heading');
   const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
   if (!heading || !subtitle || node.children[0] !== heading) {
-    return reading.report(at, 'grammar', {
-      found: 'a figure without its message or subtitle',
-      expected: 'a heading that says the message, then a paragraph that says what is shown',
-      remedy: 'write both'
-    });
+    const expected = 'a heading that says the message, then a paragraph that says what is shown';
+    return reading.report(at, 'grammar', 'a figure without its message or subtitle', expected, 'write both');
   }
   addPassages(heading, 'figure', reading);
   addPassages(subtitle, 'figure', reading, 'subtitle');
@@ -237,30 +215,17 @@ function readStep(node: Node, at: Place, reading: Reading): void {
   reading.stepPlaces.push({ id, ...at });
   const [heading, body, ...more] = node.children;
   if (heading?.type !== 'heading' || heading.attributes['level'] !== 3 || body?.type !== 'paragraph' || more.length > 0) {
-    return report(at, 'grammar', {
-      found: `the step “${id}” with ${node.children.length} parts`,
-      expected: 'a heading of level 3 and exactly one paragraph',
-      remedy: 'make it one short paragraph'
-    });
+    const found = `the step “${id}” with ${node.children.length} parts`;
+    return report(at, 'grammar', found, 'a heading of level 3 and exactly one paragraph', 'make it one short paragraph');
   }
   addPassages(heading, id, reading);
   addPassages(body, id, reading);
   const plainOf = (kind: Passage['kind']) =>
-    passages
-      .filter((passage) => passage.place === id && passage.kind === kind)
-      .map((passage) => passage.text)
-      .join(' ');
+    passages.flatMap((passage) => (passage.place === id && passage.kind === kind ? [passage.text] : [])).join(' ');
   const text = plainOf('paragraph');
   const count = countWords(text);
   const { least, most } = besideNumerals.includes(chapter.id) ? sentenceWords : stepWords;
-  if (count < least || count > most) {
-    report(at, 'step-length', {
-      found: `a step of ${count} words`,
-      expected: `${least} to ${most}`,
-      remedy: 'lengthen or shorten it',
-      severity: 'warning'
-    });
-  }
+  if (count < least || count > most) report(at, stepLength, `a step of ${count} words`, `${least} to ${most}`, 'lengthen or shorten it');
   chapter.steps.push({ id, heading: plainOf('heading'), body: html([body], reading), text });
 }
 
@@ -277,38 +242,33 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
       if (!printed) {
         const like = nearest(piece.id, print.ids ?? []);
         const remedy = `correct the name${like === undefined ? '' : `, of which the most like is $${like}`}, or add the row`;
-        report(at, 'unknown-claim', { found: `${where} is no claim`, expected: 'a claim of data/story/claims.csv', remedy });
+        report(at, 'unknown-claim', `${where} is no claim`, 'a claim of data/story/claims.csv', remedy);
       } else if (!printed.ok) {
-        const remedy = `${printed.why}; state another figure`;
-        report(at, 'no-value', { found: `${where} has no value`, expected: 'a value in this edition', remedy });
+        report(at, 'no-value', `${where} has no value`, 'a value in this edition', `${printed.why}; state another figure`);
       }
     }
     const absent = absentName(piece, print);
-    if (absent) report(at, 'unknown-name', { ...absent, remedy: 'correct the name' });
+    if (absent) report(at, 'unknown-name', ...absent, 'correct the name');
   }
   chapter.sentences.push(...sentences);
   chapter.words += countWords(passage.text);
 }
 
 /** What a year or a release is named after that the edition does not have. */
-function absentName({ kind, id }: Passage['pieces'][number], print: Printer): { found: string; expected: string } | undefined {
-  if (kind === 'release' && print.release(id) === undefined) {
-    return {
-      found: `the release of “${id}”`,
-      expected: 'an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28'
-    };
-  }
+function absentName({ kind, id }: Passage['pieces'][number], print: Printer): [found: string, expected: string] | undefined {
+  if (kind === 'release' && print.release(id) === undefined)
+    return [`the release of “${id}”`, 'an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28'];
   const claim = kind === 'year' ? print.claim(id) : undefined;
   if (kind !== 'year' || (claim?.ok && claim.year !== undefined)) return undefined;
   const why = claim === undefined ? 'is no claim' : claim.ok ? 'is of no year' : `has no value: ${claim.why}`;
-  return { found: `the year of “${id}”, which ${why}`, expected: 'a claim of data/story/claims.csv with a year' };
+  return [`the year of “${id}”, which ${why}`, 'a claim of data/story/claims.csv with a year'];
 }
 
 /** The frontmatter holds one field, the scene's title. */
 function readTitle(lines: readonly string[], report: Reading['report']): Passage | undefined {
   const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
   const fault = (line: number, found: string, expected: string, remedy: string) =>
-    report({ line, column: 1 }, 'grammar', { found, expected, remedy });
+    report({ line, column: 1 }, 'grammar', found, expected, remedy);
   if (end < 0) {
     fault(1, 'no frontmatter', 'three hyphens, the line “title: …”, three hyphens', 'start the file with the title');
     return undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
-import { makeProblem, StoryRefused } from '../story/problem.ts';
+import { refusal } from '../story/problem.ts';
+import type { Place } from '../sources/cells/place.ts';
 import { placeAt } from '../sources/checked-json.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';
@@ -32,40 +33,24 @@ function repeatedKey(text: string): { key: string; offset: number } | undefined 
   return undefined;
 }
 
+const twice = (file: string, place: Place, found: string) =>
+  refusal({ kind: 'words', file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' });
+
 function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, expected: string): Record<string, string> {
   const record = readJson(text, file, schema, expected, 'correct the entry');
   const repeated = repeatedKey(text);
-  if (repeated) {
-    const found = `the label “${repeated.key}” a second time in this file`;
-    throw new StoryRefused([
-      makeProblem({
-        kind: 'words',
-        file,
-        ...placeAt(text, repeated.offset),
-        found,
-        expected: 'each label once',
-        remedy: 'keep one of the two'
-      })
-    ]);
-  }
+  if (repeated) throw twice(file, placeAt(text, repeated.offset), `the label “${repeated.key}” a second time in this file`);
   return record;
 }
 
-/**
- * Returns the words of one language: its label files joined, and its country names.
- * @throws StoryRefused when a file is no record of texts, or a label is given twice.
- */
+/** Returns the words of one language, its label files joined. @throws StoryRefused when a file is no record of texts, or a label is given twice. */
 export function readWords(language: Language, files: WordsFiles): Words {
   const labels: Record<string, string> = {};
   const from: Record<string, string> = {};
   for (const one of files.labels) {
     for (const [key, label] of Object.entries(readRecord(one, labelSchema, 'a text for each label'))) {
       if (key in labels) {
-        const place = placeOfKey(one.text, key);
-        const found = `the label “${key}”, which ${from[key]} has too`;
-        throw new StoryRefused([
-          makeProblem({ kind: 'words', file: one.file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' })
-        ]);
+        throw twice(one.file, placeOfKey(one.text, key), `the label “${key}”, which ${from[key]} has too`);
       }
       labels[key] = label;
       from[key] = one.file;

@@ -122,10 +122,7 @@ function judgeStep(node: Node, reading: Reading, standIns: StandIns): void {
   if (cuts[0] === 0) say(heading, standIns.heading);
 }
 
-/**
- * Changes a parsed chapter so that it rests on nothing an edition does not have: from the first sentence that does to the end
- * of its paragraph, other words stand. What follows in a paragraph leans on what went before, so it goes with it.
- */
+/** Puts other words from the first sentence of a paragraph that rests on what an edition does not have: what follows leans on it. */
 export function putStandIns(document: Node, reading: Reading, standIns: StandIns): void {
   for (const node of document.children) {
     if (node.tag === 'figure') judgeFigure(node, reading, standIns);

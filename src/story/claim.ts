@@ -53,17 +53,11 @@ export interface Claim {
   written: Readonly<Record<'year' | 'value' | 'holds', string>>;
   /** Returns the year that the number is of; undefined for a number of no year. @throws Error when the edition cannot tell. */
   yearIn: (edition: Edition) => number | undefined;
-  /**
-   * Returns the number in an edition, unrounded, of the year that it is of in `years`, which is the same edition unless said otherwise.
-   * @throws Error when the edition has no such value, or the number is not finite.
-   */
+  /** Returns the number in an edition, unrounded, of the year that it is of in `years`. @throws Error when there is none, or it is not finite. */
   compute: (edition: Edition, years?: Edition) => number;
   /** Returns whether the words around the number are true of `value`. @throws Error when a figure they set it against is missing. */
   holds: (value: number, edition: Edition) => boolean;
 }
 
-/**
- * The countries that the 2018 report named. They are looked up by a reader, never singled out by a sentence
- * of the story with a figure (standards S01, S07).
- */
+/** The countries that the 2018 report named: looked up by a reader, never singled out by a sentence with a figure (standards S01, S07). */
 export const namedIn2018: ReadonlySet<string> = new Set(['PHL', 'KEN', 'KHM', 'VNM', 'THA']);

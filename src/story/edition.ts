@@ -24,10 +24,7 @@ export interface EditionParts {
   protection: Record<string, ProtectionFact>;
 }
 
-/**
- * One edition of the story: the pinned vintages and the ledgers, with an accessor for everything a sentence may state.
- * Each accessor throws, naming the vintage or ledger, when there is no such value: a sentence never falls back to another.
- */
+/** One edition, with an accessor for all that a sentence may state: each throws where there is no such value, and falls back to no other. */
 export class Edition {
   private made: EditionData | undefined;
 
@@ -118,10 +115,7 @@ export class Edition {
     return this.economies().filter((iso3) => !counted.has(iso3)).length;
   }
 
-  /**
-   * The first year in which the share reached `percent`, in the pinned vintage or in the one named.
-   * @throws Error when no year did, or the first figure is already there: a series that starts at or above a mark does not cross it (standards V37).
-   */
+  /** The first year in which the share reached `percent`. @throws Error when none did, or the first figure is already there (standards V37). */
   yearPassed(iso3: string, percent: number, name?: string): number {
     const vintage = name === undefined ? this.parts.pins['internet-use'] : this.vintage(name);
     const points = this.series(vintage, iso3);
@@ -135,10 +129,7 @@ export class Edition {
     return passed.year;
   }
 
-  /**
-   * The figures of one year for every economy that has one both in the named vintage and in the pinned one: as published
-   * then and as shown now.
-   */
+  /** The figures of one year, as published then and as shown now, for every economy that has both. */
   revisions(then: string, year: number): { iso3: string; before: number; after: number }[] {
     const now = valuesIn(this.parts.pins['internet-use'], year);
     return [...valuesIn(this.vintage(then), year)].flatMap(([iso3, before]) => {
@@ -202,10 +193,7 @@ function placesOf(vintage: Vintage): Map<string, Observation[]> {
   return known;
 }
 
-/**
- * Whether something of a ledger's date was there on a day. A month or year counts as its last day, as a release does; without
- * a date nobody can know, and it was not.
- */
+/** Whether something of a ledger's date was out on a day: a month or year counts as its last day, and what has no date was not. */
 function wasOut(date: string, day: string): boolean {
   const [known] = /^\d{4}(-\d{2}(-\d{2})?)?(?=$|\s)/.exec(date) ?? [];
   if (known === undefined) return false;
@@ -241,10 +229,7 @@ function dataOf({ edition, asOf, pins, kept, ledger: { estimates, statements }, 
   };
 }
 
-/**
- * Returns an edition. As of a day, kept vintages that came out later are left out, and so are estimates, statements and facts of a later date.
- * @throws Error when a pinned vintage was, or may have been, released after `asOf`.
- */
+/** Returns an edition; as of a day, without what is of a later date. @throws Error when a pinned vintage may have been released after it. */
 export function openEdition(parts: EditionParts): Edition {
   const { asOf, pins, ledger } = parts;
   const isOut = ({ release }: Vintage) => asOf === undefined || lastDayOf(release) <= asOf;

@@ -30,6 +30,7 @@ const lockSchema = z.strictObject({
   ),
   kept: z.array(pin),
   claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...inEveryLanguage.shape })),
+  /** What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks say neither this nor the next. */
   promises: z.record(z.string(), z.string()).optional(),
   turns: z.record(z.string(), z.string()).optional()
 });
@@ -41,18 +42,7 @@ export type LockedClaim = { value: number; year?: number | undefined } & Record<
 /** The words that turn what a part of the copy claims, as they were last reviewed, by the part and the figures that they are said of. */
 export type Turns = Record<string, string>;
 /** The pinned vintages and every claim as printed: what an editor reviews when data changes (standards D05, D06). */
-export interface Lock {
-  edition: string;
-  asOf?: string;
-  /** All indicators; as of a day, those that had been published by then. */
-  pins: PerIndicator<Pin>;
-  kept: Pin[];
-  claims: Record<string, LockedClaim>;
-  /** What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks do not say. */
-  promises?: Record<string, string>;
-  /** Older locks do not say. */
-  turns?: Turns;
-}
+export type Lock = Omit<z.infer<typeof lockSchema>, 'pins' | 'claims'> & { pins: PerIndicator<Pin>; claims: Record<string, LockedClaim> };
 
 /** Returns the name of the vintage that a claim's source stands for: of an indicator, the one shown; any other source is named already. */
 export function vintageRead(source: string, pins: Readonly<Partial<Record<string, Pick<Pin, 'source' | 'release'>>>>): string {
@@ -139,10 +129,7 @@ export interface ClaimChange {
   after: LockedClaim | undefined;
 }
 
-/**
- * Returns a claim as a language prints it, beside what it is compared with: with its year where that is what moved; undefined
- * where there is none.
- */
+/** Returns a claim as a language prints it, with its year where that is what moved; undefined where there is none. */
 export function printBeside(claim: LockedClaim | undefined, other: LockedClaim | undefined, language: Language): string | undefined {
   const moved = claim?.year !== undefined && other?.year !== undefined && claim.year !== other.year;
   return moved ? `${claim[language]} (${claim.year})` : claim?.[language];

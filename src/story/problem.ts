@@ -29,6 +29,13 @@ export function makeProblem(parts: ProblemParts): Problem {
   return { severity: 'error', line, column, ...parts, message };
 }
 
+/** Returns what makes the problems of one kind in a file, each of a place in it. */
+export function problemsOf(kind: string, file: string, rule?: string) {
+  const of = { kind, file, ...(rule === undefined ? {} : { rule }) };
+  return ({ line, column }: Pick<Problem, 'line' | 'column'>, found: string, expected: string, remedy: string): Problem =>
+    makeProblem({ ...of, line, column, found, expected, remedy });
+}
+
 /** Thrown when an input cannot be read at all, so that nothing can be said about the story: a command ends with 2. */
 export class StoryRefused extends Error {
   override name = 'StoryRefused';

@@ -18,10 +18,7 @@ export const inEveryLanguage = z.strictObject(
   }
 );
 
-/**
- * Returns where a JSON text writes the last of some nested keys that it holds; the start of the text when it holds none.
- * Lines and columns count from 1.
- */
+/** Returns where a JSON text writes the last of some nested keys that it holds; its start when it holds none. */
 export function placeOfKey(text: string, ...keys: readonly string[]): Place {
   let offset = 0;
   for (const key of keys) {

@@ -21,10 +21,7 @@ function namedIn(read: ReadChapter, attributions: Attributions): Said[] {
   });
 }
 
-/**
- * Returns a problem for each body that one language names in a part of a scene and the other does not: a claim whose
- * source was lost on the way between the languages (standards S39).
- */
+/** Returns a problem for each body that one language names in a part of a scene and the other does not: its source was lost on the way (S39). */
 export function attributionParity(one: ReadChapter, ones: Attributions, other: ReadChapter, others: Attributions): Problem[] {
   return saidInBoth({ read: one, said: namedIn(one, ones) }, { read: other, said: namedIn(other, others) }, ({ file }) => ({
     expected: 'what is said attributed to the same body in every language',

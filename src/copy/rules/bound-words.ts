@@ -1,5 +1,5 @@
 import type { Claim } from '../../story/claim.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { BoundWords } from './copy-rules.ts';
 import { literally, wholeWords } from './phrase.ts';
 import type { Sentence } from '../passage.ts';
@@ -43,44 +43,31 @@ function around(parts: Sentence['parts'], index: number): Around {
   return { before: join(parts.slice(back, index)), after: join(parts.slice(index + 1, next < 0 ? parts.length : next)), follows: back > 0 };
 }
 
-/**
- * Returns a problem for each bounded estimate whose sentence drops the bound: “80,000” for “about 80,000”, one end
- * of a range without the other, or a bound beside a number that its publisher gave as exact or as a range (standards V01, V03).
- */
+/** Returns a problem for each estimate whose sentence drops its bound, or one end of a range, or gives it a bound that it has not (V01, V03). */
 export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>, words: BoundWords): Problem[] {
+  const problem = problemsOf('bound', read.file, 'V01');
   return read.chapter.sentences.flatMap((sentence) =>
-    sentence.parts.flatMap((part, index): Problem[] => {
+    sentence.parts.flatMap((part, index) => {
       const claim = typeof part === 'object' && 'claim' in part ? claims.get(part.claim) : undefined;
       if (!claim?.bound) return [];
       const fault = (expected: string, remedy: string, found = 'without its bound') =>
-        makeProblem({
-          kind: 'bound',
-          file: read.file,
-          line: sentence.line,
-          column: sentence.column,
-          found: `“$${claim.id}” ${found} in “${sentence.text}”`,
-          expected,
-          remedy,
-          rule: 'V01'
-        });
+        problem(sentence, `“$${claim.id}” ${found} in “${sentence.text}”`, expected, remedy);
       if (claim.bound === 'range') {
-        const ends = [...claims.values()]
-          .filter((other) => other.bound === 'range' && other.estimate === claim.estimate)
-          .map(({ id }) => id);
-        const missing = ends.filter((id) => !sentence.claims.includes(id));
-        if (missing.length > 0) return [fault('both ends of the range in one sentence', `add {% $${missing.join(' %} and {% $')} %}`)];
+        const ends = [...claims.values()].filter((other) => other.bound === 'range' && other.estimate === claim.estimate);
+        const missing = ends.map(({ id }) => id).filter((id) => !sentence.claims.includes(id));
+        if (missing.length > 0) return fault('both ends of the range in one sentence', `add {% $${missing.join(' %} and {% $')} %}`);
       }
       if (claim.bound === 'exact' || claim.bound === 'range') {
         const bound = boundBeside(words, around(sentence.parts, index));
         if (bound === undefined) return [];
         const remedy = `take “${bound}” out, or correct the bound in data/estimates.csv`;
-        return [fault('the number alone, as its publisher gave it', remedy, `with “${bound}”, a bound that it has not,`)];
+        return fault('the number alone, as its publisher gave it', remedy, `with “${bound}”, a bound that it has not,`);
       }
       const accepted = words[claim.bound];
       const { before, after } = around(sentence.parts, index);
       if (carries(accepted, before, after)) return [];
       const list = [...accepted.before, ...accepted.after].map((phrase) => `“${phrase}”`).join(', ');
-      return [fault(`one of ${list} beside the number`, 'write the bound as the publisher gave it')];
+      return fault(`one of ${list} beside the number`, 'write the bound as the publisher gave it');
     })
   );
 }

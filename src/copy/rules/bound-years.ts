@@ -3,7 +3,7 @@ import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { outlineFile } from '../../story/data.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { handwritten, sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
 import { literally, spansOf, wholeWords } from './phrase.ts';
@@ -85,15 +85,8 @@ interface Reading {
   sentences: readonly Sentence[];
 }
 
-function fault(
-  { read, passage, sentences }: Reading,
-  offset: number,
-  kind: string,
-  parts: (sentence: string) => Pick<Problem, 'found' | 'expected' | 'remedy'>
-): Problem {
-  const sentence = sentences.find((one) => within(one, offset))?.text ?? passage.text;
-  return makeProblem({ kind, file: read.file, ...passage.locate(offset), ...parts(sentence), rule: 'D17' });
-}
+/** Returns the sentence at a place, or all of its passage. */
+const saidAt = ({ passage, sentences }: Reading, offset: number) => sentences.find((one) => within(one, offset))?.text ?? passage.text;
 
 /** The years named nearest a figure: those since the figure before it, or before that, and those up to the figure behind it. */
 function yearsBeside({ pieces, text }: Passage, piece: Piece, named: readonly Named[], isNumber: (piece: Piece) => boolean): Named[] {
@@ -120,7 +113,7 @@ function otherYears(reading: Reading, dates: readonly Named[], { computed, of = 
     const claim = kind === 'claim' ? computed.get(id) : undefined;
     return claim?.claim.unit === 'year' ? undefined : claim;
   };
-  return passage.pieces.flatMap((piece): Problem[] => {
+  return passage.pieces.flatMap((piece) => {
     const { id, text, start } = piece;
     const claim = numberOf(piece);
     const year = claim?.ok ? claim.locked.year : undefined;
@@ -133,13 +126,10 @@ function otherYears(reading: Reading, dates: readonly Named[], { computed, of = 
     const isWhole = spansOf(of, passage.text).some(({ end }) => passage.text.slice(end, start).trim() === '' && end <= start);
     const read = [isWhole ? [] : beside, named, earlier].find((years) => years.length > 0) ?? [];
     if (read.some((date) => yearOf(date) === year)) return [];
-    return [
-      fault(reading, start, 'year', (sentence) => ({
-        found: `“${sentence}”, where ${text} is the figure for ${year}`,
-        expected: `${year} in that sentence, nearest the figure, or earlier in its paragraph where it names no other year`,
-        remedy: `write {% year "${id}" /%} where the year stands, or state the figure of the year that you name`
-      }))
-    ];
+    const found = `“${own.text}”, where ${text} is the figure for ${year}`;
+    const expected = `${year} in that sentence, nearest the figure, or earlier in its paragraph where it names no other year`;
+    const remedy = `write {% year "${id}" /%} where the year stands, or state the figure of the year that you name`;
+    return problemsOf('year', reading.read.file, 'D17')(passage.locate(start), found, expected, remedy);
   });
 }
 
@@ -153,17 +143,14 @@ function looseYears(reading: Reading, dates: readonly Named[], { computed, names
     return year === undefined ? [] : [year];
   });
   const declared = spansOf(names, passage.text);
-  return dates.flatMap((date): Problem[] => {
+  return dates.flatMap((date) => {
     // A month is of an event; figures are of years.
     if (date.by !== 'typed' || date.date.length > 4 || figures.includes(yearOf(date))) return [];
     if (declared.some(({ start, end }) => start <= date.start && date.start < end)) return [];
-    return [
-      fault(reading, date.start, 'loose-year', (sentence) => ({
-        found: `the year ${date.text} typed in “${sentence}”, which is of no figure of its paragraph`,
-        expected: 'a year that follows a figure, or a date that no release moves',
-        remedy: `write {% year "<claim>" /%} for the year of a figure, {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json`
-      }))
-    ];
+    const found = `the year ${date.text} typed in “${saidAt(reading, date.start)}”, which is of no figure of its paragraph`;
+    const expected = 'a year that follows a figure, or a date that no release moves';
+    const remedy = `write {% year "<claim>" /%} for the year of a figure, {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json`;
+    return problemsOf('loose-year', reading.read.file, 'D17')(passage.locate(date.start), found, expected, remedy);
   });
 }
 
@@ -176,18 +163,15 @@ function releasesOf(ids: readonly string[], { computed, releases }: YearChecks):
 
 /** A release that is named and is none that the figures of the sentence, or else of the text, are read from. */
 function otherReleases(reading: Reading, dates: readonly Named[], checks: YearChecks): Problem[] {
-  const { read, sentences } = reading;
-  return dates.flatMap(({ start, text, date, by }): Problem[] => {
+  const { read, passage, sentences } = reading;
+  return dates.flatMap(({ start, text, date, by }) => {
     const own = sentences.find((sentence) => within(sentence, start))?.claims ?? [];
     const known = releasesOf(own.length > 0 ? own : read.chapter.claims.map(({ id }) => id), checks);
     if (by === 'year' || known.some((release) => release.startsWith(date))) return [];
-    return [
-      fault(reading, start, 'release', (sentence) => ({
-        found: `the release “${text}” in “${sentence}”`,
-        expected: `one that its figures are read from: ${known.map((release) => formatDate(release, read.language)).join(', ')}`,
-        remedy: 'write {% release "internet-use" /%}, which names the release that is shown, or name the other by its own tag'
-      }))
-    ];
+    const expected = `one that its figures are read from: ${known.map((release) => formatDate(release, read.language)).join(', ')}`;
+    const remedy = 'write {% release "internet-use" /%}, which names the release that is shown, or name the other by its own tag';
+    const found = `the release “${text}” in “${saidAt(reading, start)}”`;
+    return problemsOf('release', read.file, 'D17')(passage.locate(start), found, expected, remedy);
   });
 }
 
@@ -203,8 +187,9 @@ function behindRelease({ pieces, text }: Passage, { start: from }: Piece, end: n
 }
 
 /** A release that is named by its tag and that the share behind it is not read from, nor for an older one any figure of its sentence or text. */
-function unreadReleases({ read, passage, sentences }: Reading, { computed }: YearChecks): Problem[] {
-  return passage.pieces.flatMap((piece): Problem[] => {
+function unreadReleases(reading: Reading, { computed }: YearChecks): Problem[] {
+  const { read, passage, sentences } = reading;
+  return passage.pieces.flatMap((piece) => {
     const { kind, id, text, start } = piece;
     if (kind !== 'release') return [];
     const sentence = sentences.find((one) => within(one, start));
@@ -216,34 +201,24 @@ function unreadReleases({ read, passage, sentences }: Reading, { computed }: Yea
       (claim) => computed.get(claim)?.claim.source ?? []
     );
     if (sources.includes(id)) return [];
-    return [
-      fault({ read, passage, sentences }, start, 'release', (sentence) => ({
-        found: `the release “${text}” in “${sentence}”, from which ${behind ? `“$${behind.id}” behind it is not` : 'no figure here is'} read`,
-        expected: 'a release that its figures are read from',
-        remedy: 'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown'
-      }))
-    ];
+    const unread = behind ? `“$${behind.id}” behind it is not` : 'no figure here is';
+    const found = `the release “${text}” in “${saidAt(reading, start)}”, from which ${unread} read`;
+    const remedy = 'say it no more, or name the release of the figures; {% release "internet-use" /%} names the one that is shown';
+    return problemsOf('release', read.file, 'D17')(passage.locate(start), found, 'a release that its figures are read from', remedy);
   });
 }
 
 /** A step of the map whose words name other years than the map shows: the outline was changed, or a release moved the newest year. */
 function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: YearChecks): Problem[] {
-  return read.stepPlaces.flatMap(({ id, line, column }): Problem[] => {
+  return read.stepPlaces.flatMap(({ id, ...place }) => {
     const year = mapYears.get(id);
     const passages = read.passages.filter(({ place }) => place === id);
     const named = passages.flatMap((passage) => datesIn(passage, read.language, computed)).map(yearOf);
     if (year === undefined || passages.length === 0 || named.includes(year)) return [];
-    return [
-      makeProblem({
-        kind: 'map-year',
-        file: read.file,
-        ...(passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? { line, column }),
-        found: `the step “${id}”, whose map shows ${year}, in words that name ${[...new Set(named)].join(', ') || 'no year'}`,
-        expected: `${year} in its words`,
-        remedy: `state the figures of ${year} in every language, or give the step another year in ${outlineFile}`,
-        rule: 'D17'
-      })
-    ];
+    const at = passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? place;
+    const found = `the step “${id}”, whose map shows ${year}, in words that name ${[...new Set(named)].join(', ') || 'no year'}`;
+    const remedy = `state the figures of ${year} in every language, or give the step another year in ${outlineFile}`;
+    return problemsOf('map-year', read.file, 'D17')(at, found, `${year} in its words`, remedy);
   });
 }
 

@@ -2,7 +2,7 @@ import { languages, type Language } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import { attributionParity } from './attributions.ts';
 import { bareDigits } from './bare-digits.ts';
 import { boundWords } from './bound-words.ts';
@@ -41,22 +41,15 @@ export interface CopyChecks {
 
 /** Returns a problem for each sentence whose words promise what the edition no longer gives (standards D06). */
 export function brokenPromises(read: ReadChapter, computed: ReadonlyMap<string, ComputedClaim>): Problem[] {
+  const fault = problemsOf('promise', read.file, 'D06');
   return read.chapter.sentences.flatMap((sentence) =>
-    [...new Set(sentence.claims)].flatMap((id): Problem[] => {
+    [...new Set(sentence.claims)].flatMap((id) => {
       const now = computed.get(id);
       if (!now?.ok || now.holds) return [];
-      return [
-        makeProblem({
-          kind: 'promise',
-          file: read.file,
-          line: sentence.line,
-          column: sentence.column,
-          found: `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`,
-          expected: `what the words promise: ${now.claim.promise}${now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`}`,
-          remedy: `rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}`,
-          rule: 'D06'
-        })
-      ];
+      const found = `“${sentence.text}”, where “$${id}” is ${now.locked[read.language]}`;
+      const expected = `what the words promise: ${now.claim.promise}${now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`}`;
+      const remedy = `rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}`;
+      return fault(sentence, found, expected, remedy);
     })
   );
 }

@@ -1,5 +1,5 @@
 import { languages, locales, type Language } from '../../locale/languages.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { bodiesIn, type Attributions } from './attributions.ts';
 import type { Wording } from './copy-rules.ts';
@@ -50,7 +50,7 @@ function labelsOf({ words }: Spoken): Map<string, Label> {
 /** Points at a label where it is written. */
 function fault({ files }: Spoken, key: string, found: string, expected: string, remedy: string): Problem {
   const where = files.labels.find((file) => holds(file, key)) ?? files.countries;
-  return makeProblem({ kind: 'words', file: where.file, ...placeOfKey(where.text, key), found, expected, remedy });
+  return problemsOf('words', where.file)(placeOfKey(where.text, key), found, expected, remedy);
 }
 
 /** What `one` has and `other` lacks: labels and country names. */
@@ -76,9 +76,8 @@ function otherSlots(one: Spoken, other: Spoken): Problem[] {
     const expected = theirs.get(name)?.slots;
     if (expected === undefined || expected === slots) return [];
     const found = `${slots || 'nothing'} to be filled in the label “${name}”`;
-    return [
-      fault(one, key, found, `${expected || 'nothing'}, as in ${other.words.language}`, 'write the same words in braces in every language')
-    ];
+    const remedy = 'write the same words in braces in every language';
+    return fault(one, key, found, `${expected || 'nothing'}, as in ${other.words.language}`, remedy);
   });
 }
 
@@ -90,15 +89,8 @@ function otherBodies(one: Spoken, ones: Attributions, other: Spoken, others: Att
     const named = bodiesIn(theirs, others);
     const missing = bodiesIn(label, ones).filter((body) => !named.includes(body));
     const [from, to] = [one.words.language, other.words.language];
-    return missing.map((body) =>
-      fault(
-        one,
-        key,
-        `“${body}” named in “${key}” in ${from} and not in ${to}`,
-        'each label attributed to the same body',
-        'name it in both'
-      )
-    );
+    const expected = 'each label attributed to the same body';
+    return missing.map((body) => fault(one, key, `“${body}” named in “${key}” in ${from} and not in ${to}`, expected, 'name it in both'));
   });
 }
 
@@ -122,17 +114,15 @@ function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: Wo
       .filter(([key]) => Object.hasOwn(written, key))
       .flatMap(([key, label]) => {
         const place = () => placeOfKey(file.text, key);
-        const named = spansOf(namedCountries[language], label).map(({ start, end }) =>
-          makeProblem({
-            kind: 'named-country',
-            file: file.file,
-            ...place(),
-            found: `“${label.slice(start, end)}” in the label “${key}”`,
-            expected: 'no country that the 2018 report named',
-            remedy: 'take the name out',
-            rule: 'S09'
-          })
-        );
+        const named = spansOf(namedCountries[language], label).map(({ start, end }) => {
+          const found = `“${label.slice(start, end)}” in the label “${key}”`;
+          return problemsOf('named-country', file.file, 'S09')(
+            place(),
+            found,
+            'no country that the 2018 report named',
+            'take the name out'
+          );
+        });
         const refused = refusedWords(label, `${key} ${label}`, file.file, wording[language], place);
         return [...refused, ...straightMarks(label, file.file, place), ...named];
       });
@@ -149,15 +139,9 @@ function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
     const years = ofReleases.test(key) ? [...label.matchAll(typedYear)] : [];
     const declared = years.length > 0 ? spansOf(names, label) : [];
     const loose = years.filter(({ index }) => !declared.some(({ start, end }) => start <= index && index < end));
-    return loose.map(([year]) =>
-      fault(
-        spoken,
-        key,
-        `the year ${year} typed in the label “${key}”`,
-        'years that the figure fills in, or a date that no release moves',
-        'take it out, or add the phrase to data/copy/names.json'
-      )
-    );
+    const expected = 'years that the figure fills in, or a date that no release moves';
+    const remedy = 'take it out, or add the phrase to data/copy/names.json';
+    return loose.map(([year]) => fault(spoken, key, `the year ${year} typed in the label “${key}”`, expected, remedy));
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { claimUnits } from '../../story/claim.ts';
 import type { Bound } from '../../story/ledgers/estimate.ts';
-import { makeProblem, StoryRefused } from '../../story/problem.ts';
+import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
 
 const phrases = z.array(z.string().min(1));
@@ -83,10 +83,8 @@ export function readWording(text: string, file: string): Wording {
         new RegExp(source, 'iu');
       } catch (error) {
         const found = `the pattern “${source}” (${(error as Error).message})`;
-        const place = placeOfKey(text, 'rules');
-        throw new StoryRefused([
-          makeProblem({ kind: 'json', file, ...place, found, expected: 'a regular expression', remedy: 'correct the pattern' })
-        ]);
+        const at = { kind: 'json', file, ...placeOfKey(text, 'rules') };
+        throw refusal({ ...at, found, expected: 'a regular expression', remedy: 'correct the pattern' });
       }
     }
   }

@@ -1,5 +1,6 @@
+import { atStart } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Piece } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -18,20 +19,17 @@ interface Telling {
   said: readonly Said[];
 }
 
-/**
- * Returns a problem for each thing that only one of two languages says in a part of a scene, where it is first said (standards S39).
- * @param advice what is expected and to be done, given the scene that does not say it.
- */
+/** Returns a problem for each thing that one of two languages alone says in a part of a scene, where it is first said (standards S39). */
 export function saidInBoth(one: Telling, other: Telling, advice: (lacks: ReadChapter) => Pick<Problem, 'expected' | 'remedy'>): Problem[] {
   const keyOf = ({ place, what }: Said) => `${place} ${what}`;
   const saidOnlyIn = (has: Telling, lacks: Telling) => {
     const known = new Set(lacks.said.map(keyOf));
-    return has.said.flatMap((said): Problem[] => {
+    return has.said.flatMap((said) => {
       if (known.has(keyOf(said))) return [];
       known.add(keyOf(said));
-      const { what, place, line, column } = said;
-      const found = `${what} in “${place}” in ${has.read.language} and not in ${lacks.read.language}`;
-      return [makeProblem({ kind: 'parity', file: has.read.file, line, column, found, ...advice(lacks.read), rule: 'S39' })];
+      const found = `${said.what} in “${said.place}” in ${has.read.language} and not in ${lacks.read.language}`;
+      const { expected, remedy } = advice(lacks.read);
+      return problemsOf('parity', has.read.file, 'S39')(said, found, expected, remedy);
     });
   };
   return [...saidOnlyIn(one, other), ...saidOnlyIn(other, one)];
@@ -59,18 +57,9 @@ function partsOf({ chapter, stepPlaces }: ReadChapter): string[] {
 export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] {
   const missingParts = (has: ReadChapter, lacks: ReadChapter) => {
     const parts = partsOf(has).filter((part) => !partsOf(lacks).includes(part));
-    return parts.map((part) =>
-      makeProblem({
-        kind: 'parity',
-        file: lacks.file,
-        line: 1,
-        column: 1,
-        found: `no ${part} in ${lacks.language}`,
-        expected: `the parts that ${has.file} has`,
-        remedy: 'write it, or take it out of the other language',
-        rule: 'S39'
-      })
-    );
+    const fault = problemsOf('parity', lacks.file, 'S39');
+    const remedy = 'write it, or take it out of the other language';
+    return parts.map((part) => fault(atStart, `no ${part} in ${lacks.language}`, `the parts that ${has.file} has`, remedy));
   };
   const printed = saidInBoth({ read: one, said: printedIn(one) }, { read: other, said: printedIn(other) }, ({ file }) => ({
     expected: 'the same claims, days, years and releases in every language',
@@ -83,34 +72,28 @@ export function languageParity(one: ReadChapter, other: ReadChapter): Problem[] 
 export function stepOrder(read: ReadChapter, expected: readonly string[]): Problem[] {
   const found = read.stepPlaces.map(({ id }) => id);
   const order = `as ${outlineFile} orders them: ${expected.join(', ')}`;
-  const faultAt = (index: number, found: string, expected: string, remedy: string): Problem => {
-    const { line, column } = read.stepPlaces[index] ?? read.stepPlaces.at(-1) ?? { line: 1, column: 1 };
-    return makeProblem({ kind: 'steps', file: read.file, line, column, found, expected, remedy });
-  };
+  const fault = problemsOf('steps', read.file);
+  const placeOf = (index: number) => read.stepPlaces[index] ?? read.stepPlaces.at(-1) ?? atStart;
   const renamed = (index: number) => (expected[index] !== undefined && !found.includes(expected[index]) ? expected[index] : undefined);
   const unknown = found.flatMap((id, index) => (expected.includes(id) ? [] : [index]));
   const missing = expected.filter((id, index) => !found.includes(id) && !unknown.includes(index));
   const out = `take the words out, or name the step in ${outlineFile}`;
+  const move = `move the step, or change ${outlineFile}`;
   const faults = [
     ...unknown.map((index) => {
       const other = renamed(index);
-      return other === undefined
-        ? faultAt(index, `the step “${found[index]}”`, expected.length === 0 ? 'no step in this scene' : `no further step, ${order}`, out)
-        : faultAt(
-            index,
-            `the step “${found[index]}”`,
-            `the step “${other}”, ${order}`,
-            `rename or move the step, or change ${outlineFile}`
-          );
+      const none = expected.length === 0 ? 'no step in this scene' : `no further step, ${order}`;
+      const [wanted, remedy] = other === undefined ? [none, out] : [`the step “${other}”, ${order}`, `rename or ${move}`];
+      return fault(placeOf(index), `the step “${found[index]}”`, wanted, remedy);
     }),
     ...missing.map((id) => {
       const index = expected.indexOf(id);
       const before = expected[index - 1];
       const none = `no step after ${before === undefined ? 'the figure' : `“${before}”`}`;
-      return faultAt(index, none, `the step “${id}”, ${order}`, `write its words, or take the step out of ${outlineFile}`);
+      return fault(placeOf(index), none, `the step “${id}”, ${order}`, `write its words, or take the step out of ${outlineFile}`);
     })
   ];
   const odd = found.findIndex((id, index) => id !== expected[index]);
   if (faults.length > 0 || odd < 0) return faults;
-  return [faultAt(odd, `the step “${found[odd]}”`, `the step “${expected[odd]}”, ${order}`, `move the step, or change ${outlineFile}`)];
+  return [fault(placeOf(odd), `the step “${found[odd]}”`, `the step “${expected[odd]}”, ${order}`, move)];
 }

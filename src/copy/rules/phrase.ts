@@ -50,10 +50,7 @@ export function wordsIn(text: string): ReadonlyMap<string, number[]> {
 /** Returns the first word of a text, in lower case; empty where it has none. */
 export const firstWordOf = (text: string): string => seek(text).first;
 
-/**
- * Returns where each of `texts` occurs in `within`, as whole words, as start and end.
- * @param words those of `within`, where more is looked for in it.
- */
+/** Returns where each of `texts` occurs in `within`, as whole words; `words` are those of `within`, where more is looked for in it. */
 export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): { start: number; end: number }[] {
   return texts.map(seek).flatMap(({ first, lead, pattern }) =>
     (words.get(first) ?? []).flatMap((place) => {

@@ -1,5 +1,5 @@
 import { nearest } from '../../story/claims/most-like.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import { handwritten } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
@@ -30,12 +30,9 @@ function namesIn(text: string, claims: ReadonlySet<string>): { found: string; st
   );
 }
 
-/**
- * Returns a problem for each binding that the copy left as words, so that readers would see its name or its braces and no figure
- * (standards D06).
- * @param claims the ids of the figures, of which the most like is named.
- */
+/** Returns a problem for each binding that the copy left as words: readers would see its name or its braces and no figure (standards D06). */
 export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): Problem[] {
+  const fault = problemsOf('stray-binding', read.file, 'D06');
   return read.passages.flatMap((passage) => {
     const text = handwritten(passage);
     const doubled = [...passage.text.matchAll(twice)].map(({ 0: found, index }) => ({ found, start: index }));
@@ -47,15 +44,9 @@ export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): P
       const word = /\p{L}[\w-]*/u.exec(found)?.[0] ?? '';
       const like = nearest(word, claims);
       const binding = like === undefined ? 'a binding' : `{% $${like} %}`;
-      return makeProblem({
-        kind: 'stray-binding',
-        file: read.file,
-        ...passage.locate(start),
-        found: `“${found}”, which readers would see as it stands`,
-        expected: 'a figure as {% $name %}, or words without braces or names of figures',
-        remedy: `write ${binding} where its figure belongs, or take it out`,
-        rule: 'D06'
-      });
+      const said = `“${found}”, which readers would see as it stands`;
+      const expected = 'a figure as {% $name %}, or words without braces or names of figures';
+      return fault(passage.locate(start), said, expected, `write ${binding} where its figure belongs, or take it out`);
     });
   });
 }
@@ -77,12 +68,7 @@ export function strayInNote({ file, text }: WordsFile): Problem[] {
 
 /** Returns the problem of a text that is filled at words in braces, and holds another brace or name. */
 export function straySlot(found: string, file: string, at: { line: number; column: number }, where = ''): Problem {
-  return makeProblem({
-    kind: 'stray-binding',
-    file,
-    ...at,
-    found: `“${found}”${where}, which readers would see as it stands`,
-    expected: 'words, and at most the words in braces that this text is filled with, such as {count}',
-    remedy: 'take it out; only the chapters of the story print a figure by its name'
-  });
+  const said = `“${found}”${where}, which readers would see as it stands`;
+  const expected = 'words, and at most the words in braces that this text is filled with, such as {count}';
+  return problemsOf('stray-binding', file)(at, said, expected, 'take it out; only the chapters of the story print a figure by its name');
 }

@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf, wholeWords } from './phrase.ts';
 import { countWords, type Passage } from '../passage.ts';
@@ -34,10 +34,10 @@ export function refusedWords(text: string, context: string, file: string, wordin
   );
   return wording.rules.flatMap(({ rule, pattern, why, instead, near }) => {
     if (near !== undefined && !wholeWords(near, 'iu').test(context)) return [];
-    return [...text.matchAll(wholeWords(pattern))].flatMap((match): Problem[] => {
+    return [...text.matchAll(wholeWords(pattern))].flatMap((match) => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (allowed.some((span) => span.start <= start && end <= span.end)) return [];
-      return [makeProblem({ kind: 'wording', file, ...locate(start), found: `“${match[0]}”`, expected: instead, remedy: why, rule })];
+      return problemsOf('wording', file, rule)(locate(start), `“${match[0]}”`, instead, why);
     });
   });
 }
@@ -92,7 +92,7 @@ export function toldWording({ file, text }: WordsFile, wordings: Record<Language
           if (number === undefined) return [];
           const found = `“${number}” in ${language} and not in ${other}`;
           const remedy = 'write the right figure in both, in digits or in words';
-          return [makeProblem({ kind: 'parity', file, ...at, found, expected: 'the same figures in every language', remedy, rule: 'S39' })];
+          return problemsOf('parity', file, 'S39')(at, found, 'the same figures in every language', remedy);
         })
       ];
     })
@@ -122,10 +122,7 @@ export function chapterWording(read: ReadChapter, wording: Wording): Problem[] {
 /** Running text only: a title, a heading or a list of what a figure shows is no sentence to measure. */
 const running: ReadonlySet<Passage['kind']> = new Set(['paragraph', 'item']);
 
-/**
- * Returns a problem for each sentence that is too long, and one for the language when its sentences are too long on
- * average (standards A21). A language without limits in its wording file has none.
- */
+/** Returns a problem for each sentence that is too long, and one where they are on average (standards A21); none for a language without limits. */
 export function sentenceLengths(chapters: readonly ReadChapter[], language: Language, wording: Wording): Problem[] {
   const limits = wording.sentences;
   if (!limits) return [];
@@ -136,19 +133,13 @@ export function sentenceLengths(chapters: readonly ReadChapter[], language: Lang
       .map((sentence) => ({ ...sentence, file: read.file, count: countWords(sentence.text) }));
   });
   const fault = (place: { file: string } & Place, found: string, expected: string) =>
-    makeProblem({ kind: 'sentence-length', ...place, found, expected, remedy: 'split it in two', rule: 'A21' });
+    problemsOf('sentence-length', place.file, 'A21')(place, found, expected, 'split it in two');
   const long = sentences
     .filter(({ count }) => count > limits.longest)
     .map((sentence) => fault(sentence, `a sentence of ${sentence.count} words: “${sentence.text}”`, `at most ${limits.longest}`));
   const average = sentences.reduce((sum, { count }) => sum + count, 0) / (sentences.length || 1);
   const longest = [...sentences].sort((one, other) => other.count - one.count)[0];
   if (average <= limits.average || !longest) return long;
-  return [
-    ...long,
-    fault(
-      longest,
-      `sentences of ${average.toFixed(1)} words on average (${language}); this is the longest`,
-      `at most ${limits.average} on average`
-    )
-  ];
+  const found = `sentences of ${average.toFixed(1)} words on average (${language}); this is the longest`;
+  return [...long, fault(longest, found, `at most ${limits.average} on average`)];
 }

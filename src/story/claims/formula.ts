@@ -44,10 +44,7 @@ export interface Formula<Given extends Gives = Gives> {
   readsValue: boolean;
 }
 
-/**
- * Returns whether a formula is true of every one of some numbers, whatever any edition says: figures that it reads are not a
- * number there, of which no comparison is true but that they are others (`!=`).
- */
+/** Returns whether a formula is true of every one of some numbers, whatever any edition says: figures that it reads are not a number there. */
 export function isTrueOfAll(formula: Formula<'truth'>, values: readonly number[]): boolean {
   // Nothing asks it: what would is not a number.
   const edition = {} as Edition;
@@ -314,10 +311,7 @@ const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
   fact: 'the id of a row of data/protection.csv, the first where data/read-again.json names a later'
 };
 
-/**
- * Returns a formula, read: the words are those of `functions.ts`, arithmetic, comparisons, `between … to …`, `and` and `or`.
- * @throws FormulaFault naming the character, what stands there, what could, and the known words.
- */
+/** Returns a formula, read. @throws FormulaFault naming the character, what stands there, what could, and the known words. */
 export function readFormula<Given extends Gives>(text: string, scope: FormulaScope<Given>): Formula<Given> {
   if (text.length > longest) {
     throw new FormulaFault(longest, `${text.length} characters`, `${longest} at most`, 'split it in two claims, and name one with $');

@@ -175,10 +175,7 @@ function likely(unit: string): number[] {
   return unit === 'year' ? range(1900, 2100) : [...range(0, 1000), ...range(4, 10).map((power) => 10 ** power)];
 }
 
-/**
- * Refuses a promise that keeps nothing: one that is true of every number, or that reads neither its own number nor a figure of the
- * places that it is of. Words that a new release cannot make untrue are held by nobody (standards D06).
- */
+/** Refuses a promise that no release can break: one true of every number, or that reads neither its own nor a figure of its places (D06). */
 function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly string[]): void {
   const fault = (found: string, expected: string) =>
     row.note('holds', `${found} ${inCell(row, 'holds')}`, expected, 'write what the words around the number say of it');

@@ -19,10 +19,7 @@ const kinds: Readonly<Record<string, string>> = {
   survey_all_children_unlabelled: 'children affected, by survey'
 };
 
-/**
- * The only families a line may join, and then within one segment only. Every other figure stands alone:
- * the NCA estimates are cards (V04), the monthly statements are rounded and years apart, ITU totals are revised each edition.
- */
+/** The only families a line may join, within one segment: NCA estimates are cards (V04), monthly statements rounded, ITU totals revised. */
 const lineFamilies: ReadonlySet<string> = new Set(['ncmec_cybertipline_reports', 'iwf_confirmed', 'iwf_hosting_share']);
 
 /** Families that measure different things under one publisher's name; their figures are never set against each other. */
@@ -58,10 +55,7 @@ export function seriesApart(one: string, other: string): string | undefined {
   return familiesApart.find(({ families }) => families.includes(family) && families.includes(otherFamily))?.why;
 }
 
-/**
- * Refuses estimates of more than one kind: each axis measures one thing (standards V07).
- * @throws Error naming the two ids and what each counts.
- */
+/** Refuses estimates of more than one kind (standards V07). @throws Error naming the two ids and what each counts. */
 export function assertOneMeasure(estimates: readonly Estimate[]): void {
   const [first, ...rest] = estimates;
   const odd = rest.find((estimate) => estimate.measureKind !== first?.measureKind);

@@ -11,10 +11,7 @@ export type Bound = (typeof bounds)[number];
 export const verifications = ['primary', 'primary_mirror', 'secondary', 'derived'] as const;
 export type Verification = (typeof verifications)[number];
 
-/**
- * One published figure with its grammar: what it counts, how it is bounded, how it
- * was made, and which figures it may not be joined or compared with (standards V01–V09).
- */
+/** One published figure with its grammar: what it counts, its bound, and what it may not be set against (standards V01–V09). */
 export interface Estimate {
   id: string;
   /** `family/segment`: figures of different segments of a family are never drawn as one line. */

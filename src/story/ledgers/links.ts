@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { makeProblem, type Problem } from '../problem.ts';
+import { problemsOf, type Problem } from '../problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { day, readJson } from '../read-json.ts';
 
@@ -21,10 +21,7 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
   })
 );
 
-/**
- * An address that a reader may follow: of a publisher, or of a copy of what it said. None leads to a list or ranking of countries by harm
- * or protection, or holds a word that the story does not use (standards S14, S40).
- */
+/** An address that a reader may follow: none leads to countries by harm or protection, or holds a word that the story does not use (S14, S40). */
 export type Link = z.infer<typeof link>;
 
 /** Returns the links of `linksFile`. @throws StoryRefused naming the line and field that is not what a link holds, or an address that is there twice. */
@@ -51,19 +48,10 @@ export function linked<Row extends Sourced>(rows: Readonly<Record<string, Row>>,
 
 /** Returns a problem for each link that no row of the ledgers is from: what was mistyped would leave its source without a link. */
 export function strayLinks(text: string, links: readonly Link[], rows: readonly Sourced[]): Problem[] {
-  return links.flatMap(({ url }, index) =>
-    rows.some((row) => row.url === url)
-      ? []
-      : [
-          makeProblem({
-            kind: 'link',
-            file: linksFile,
-            ...placeOfPath(text, [index, 'url']),
-            found: `“${url}”, which no row names`,
-            expected: 'an address of data/estimates.csv or data/protection.csv, to the letter',
-            remedy: 'correct it, or take it out',
-            rule: 'S40'
-          })
-        ]
-  );
+  const expected = 'an address of data/estimates.csv or data/protection.csv, to the letter';
+  const fault = problemsOf('link', linksFile, 'S40');
+  return links.flatMap(({ url }, index) => {
+    if (rows.some((row) => row.url === url)) return [];
+    return fault(placeOfPath(text, [index, 'url']), `“${url}”, which no row names`, expected, 'correct it, or take it out');
+  });
 }

@@ -15,10 +15,7 @@ function takeLaterDates(facts: Record<string, ProtectionFact>, { lastOf, later }
 
 export const protectionFile = 'data/protection.csv';
 
-/**
- * Returns the facts of `data/protection.csv` by id, each with the day that was found last, as `rereadings` says.
- * @throws StoryRefused naming file, line and column of everything in a row that is missing, or says something else than it may.
- */
+/** Returns the facts of `data/protection.csv` by id, each with the day that was found last. @throws StoryRefused naming each faulty cell. */
 export function readProtection(text: string, rereadings: readonly Rereading[]): Record<string, ProtectionFact> {
   const facts: Record<string, ProtectionFact> = {};
   const { rows, problems } = readLedger(text, protectionFile, columns);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { makeProblem, StoryRefused, type Problem } from '../problem.ts';
+import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
 import type { Place } from '../../sources/cells/place.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
@@ -52,7 +52,7 @@ export function readRereadings(text: string): Rereadings {
 }
 
 const complain = (entry: Rereading, field: keyof Entry, found: string, expected: string, remedy: string) =>
-  makeProblem({ kind: 'ledger', file: readAgainFile, ...entry.placeOf(field), found, expected, remedy, rule: 'D07' });
+  problemsOf('ledger', readAgainFile, 'D07')(entry.placeOf(field), found, expected, remedy);
 
 const once = 'each row replaced once, and standing for one';
 

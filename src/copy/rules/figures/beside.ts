@@ -1,5 +1,7 @@
 import type { Measure } from '../../../story/claim.ts';
-import type { Passage, Piece, Sentence } from '../../passage.ts';
+import type { Problem } from '../../../story/problem.ts';
+import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
+import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
 
@@ -19,6 +21,28 @@ export function besideOf(
     text.slice(last ? last.start + last.text.length : within.start, own.start),
     text.slice(own.start + own.text.length, next?.start ?? within.end)
   ];
+}
+
+/** One figure of a text, with its sentence, the figure before it there, and the words on either side of it. */
+interface FigureAt {
+  passage: Passage;
+  sentence: Sentence;
+  piece: Piece;
+  last: Piece | undefined;
+  beside: readonly [before: string, after: string];
+}
+
+/** Returns the problems that a rule finds at each figure of a text. */
+export function atFigures({ passages, language }: ReadChapter, rule: (at: FigureAt) => Problem | readonly Problem[]): Problem[] {
+  return passages.flatMap((passage) =>
+    sentencesOf(passage, language).flatMap((sentence) => {
+      const figures = figuresIn(passage, sentence);
+      const within = { start: sentence.start, end: sentence.start + sentence.text.length };
+      return figures.flatMap((piece, index) =>
+        rule({ passage, sentence, piece, last: figures[index - 1], beside: besideOf(passage, figures, index, within) })
+      );
+    })
+  );
 }
 
 const marks = /[,;:()–—]/;

@@ -1,11 +1,11 @@
 import type { Move } from '../../../story/claim.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
-import { makeProblem, type Problem } from '../../../story/problem.ts';
-import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
+import { problemsOf, type Problem } from '../../../story/problem.ts';
+import type { Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
-import { besideOf, figuresIn, nearestOf } from './beside.ts';
+import { atFigures, nearestOf } from './beside.ts';
 
 /** What two figures that words join are checked against, in one language. */
 export interface PairChecks {
@@ -76,46 +76,29 @@ function otherMove({ claim: { moves } }: ComputedClaim, beside: readonly [string
   return `words of what went ${moves}, such as “${joins[moves][0] ?? ''}”`;
 }
 
-function inSentences(read: ReadChapter, passage: Passage, checks: PairChecks & { joins: Joins }): Problem[] {
-  const { computed, joins } = checks;
-  return sentencesOf(passage, read.language).flatMap((sentence) => {
-    const end = sentence.start + sentence.text.length;
-    const figures = figuresIn(passage, sentence);
-    const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
-    return figures.flatMap((piece, index): Problem[] => {
-      const [before, one] = [figures[index - 1], computed.get(piece.id)];
-      const last = before && computed.get(before.id);
-      const said = before && saidOf(passage.text.slice(0, end), before, piece, joins);
-      const fault = (at: Piece, found: string, expected: string | undefined) =>
-        expected === undefined
-          ? []
-          : [
-              makeProblem({
-                kind: 'pair',
-                file: read.file,
-                ...passage.locate(at.start),
-                found: `“${sentence.text}”, ${found}`,
-                expected,
-                remedy: 'put the figures in their order, or say in other words what they are to each other',
-                rule: 'D19'
-              })
-            ];
-      const beside = besideOf(passage, figures, index, { start: sentence.start, end });
-      const isKnown = said && last?.ok && one?.ok;
-      const order = isKnown ? (said.as === 'from' ? orderOf(one, last, said, checks) : orderOf(last, one, said, checks)) : undefined;
-      return [
-        ...(before ? fault(before, `which joins ${nameOf(before)} and ${nameOf(piece)}`, order) : []),
-        ...(one ? fault(piece, `where ${nameOf(piece)} counts what went the other way`, otherMove(one, beside, joins)) : [])
-      ];
-    });
-  });
-}
+const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
 
 /**
  * Returns a problem for each two figures whose order the words between them belie (standards D19): a part larger than its whole,
  * a change from a later figure to an earlier one, a rise that is a fall, a range from its high end to its low; and
  * for each count of what went up said of what went down.
  */
-export function boundPairs(read: ReadChapter, { joins, ...checks }: PairChecks): Problem[] {
-  return joins ? read.passages.flatMap((passage) => inSentences(read, passage, { ...checks, joins })) : [];
+export function boundPairs(read: ReadChapter, { joins, ...rest }: PairChecks): Problem[] {
+  if (!joins) return [];
+  const checks = { ...rest, joins };
+  const problem = problemsOf('pair', read.file, 'D19');
+  const remedy = 'put the figures in their order, or say in other words what they are to each other';
+  return atFigures(read, ({ passage, sentence, piece, last: before, beside }) => {
+    const one = checks.computed.get(piece.id);
+    const last = before && checks.computed.get(before.id);
+    const said = before && saidOf(passage.text, before, piece, joins);
+    const fault = (at: Piece, found: string, expected: string | undefined) =>
+      expected === undefined ? [] : [problem(passage.locate(at.start), `“${sentence.text}”, ${found}`, expected, remedy)];
+    const isKnown = said && last?.ok && one?.ok;
+    const order = isKnown ? (said.as === 'from' ? orderOf(one, last, said, checks) : orderOf(last, one, said, checks)) : undefined;
+    return [
+      ...(before ? fault(before, `which joins ${nameOf(before)} and ${nameOf(piece)}`, order) : []),
+      ...(one ? fault(piece, `where ${nameOf(piece)} counts what went the other way`, otherMove(one, beside, joins)) : [])
+    ];
+  });
 }

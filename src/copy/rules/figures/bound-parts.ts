@@ -1,5 +1,5 @@
 import type { Claim } from '../../../story/claim.ts';
-import { makeProblem, type Problem } from '../../../story/problem.ts';
+import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { BoundWords, Wording } from '../copy-rules.ts';
@@ -120,15 +120,10 @@ function ofOther({ end }: Part, { id, start }: Piece, text: string, { claims, me
 }
 
 function fault(read: ReadChapter, passage: Passage, part: Part, sentence: string, figure: string): Problem {
-  return makeProblem({
-    kind: 'part',
-    file: read.file,
-    ...passage.locate(part.start),
-    found: `“${part.text}” in “${sentence}”, where ${figure}`,
-    expected: `words that are true of the figure: “${part.text}” is ${ofSign[part.share[0] ?? '']?.words ?? ''}${part.percent}%`,
-    remedy: 'say another part, or state the figure that it is of',
-    rule: 'D19'
-  });
+  const found = `“${part.text}” in “${sentence}”, where ${figure}`;
+  const expected = `words that are true of the figure: “${part.text}” is ${ofSign[part.share[0] ?? '']?.words ?? ''}${part.percent}%`;
+  const remedy = 'say another part, or state the figure that it is of';
+  return problemsOf('part', read.file, 'D19')(passage.locate(part.start), found, expected, remedy);
 }
 
 function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): Problem[] {
@@ -159,10 +154,7 @@ function inHeading(read: ReadChapter, heading: Passage, checks: PartChecks): Pro
     .map((part) => fault(read, heading, part, heading.text, `the figures below are ${figures.map(({ text }) => text).join(', ')}`));
 }
 
-/**
- * Returns a problem for each part said in words, such as “about half”, that is not true of the percentage beside it, or in a
- * heading of none below it (standards D19). Which words are which part, `parts` of the language's wording file says.
- */
+/** Returns a problem for each part said in words that is not true of the percentage beside it, or in a heading of none below it (standards D19). */
 export function boundParts(read: ReadChapter, checks: PartChecks): Problem[] {
   return read.passages.flatMap((passage) => [
     ...inSentences(read, passage, checks),

@@ -1,6 +1,6 @@
 import type { Language } from '../../../locale/languages.ts';
 import type { Claim, Measure } from '../../../story/claim.ts';
-import { makeProblem, type Problem } from '../../../story/problem.ts';
+import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Attributions } from '../attributions.ts';
@@ -142,7 +142,7 @@ function placeRead(placed: Placed, piece: Piece): string | undefined {
 function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
   const { read, passage, sentence, mentions, earlier, figures } = placed;
   const nameOf = (code: string) => places[code]?.[0] ?? code;
-  return figures.flatMap(({ piece, claim, places: of, isEstimate }): Problem[] => {
+  return figures.flatMap(({ piece, claim, places: of, isEstimate }) => {
     const named = placeRead(placed, piece);
     if (isEstimate && (named === undefined || mentions.some(({ place }) => of.includes(place)))) return [];
     const isNamed = (place: string) => [...mentions, ...earlier].some((mention) => mention.place === place);
@@ -150,17 +150,10 @@ function otherPlaces(placed: Placed, { places }: PlaceChecks): Problem[] {
     if (holds) return [];
     const own = of.map(nameOf).join(' and ');
     const instead = of.includes(named ?? everywhere) || named === undefined ? 'which no words name' : `and the words say ${nameOf(named)}`;
-    return [
-      makeProblem({
-        kind: 'place',
-        file: read.file,
-        ...passage.locate(piece.start),
-        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) is the figure of ${own}, ${instead}`,
-        expected: `${own} named last before the figure, or right after it`,
-        remedy: `name its place beside it, or state the figure of the place that you name; other names of a place go into “places” of wording.json`,
-        rule: 'D19'
-      })
-    ];
+    const found = `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) is the figure of ${own}, ${instead}`;
+    const expected = `${own} named last before the figure, or right after it`;
+    const remedy = `name its place beside it, or state the figure of the place that you name; other names of a place go into “places” of wording.json`;
+    return problemsOf('place', read.file, 'D19')(passage.locate(piece.start), found, expected, remedy);
   });
 }
 
@@ -173,7 +166,7 @@ const names: Readonly<Record<string, string>> & Readonly<Record<Measure, string>
 function otherMeasures({ read, passage, sentence, start, end, figures }: Placed, { measures }: PlaceChecks): Problem[] {
   if (!measures) return [];
   const pieces = figures.map(({ piece }) => piece);
-  return figures.flatMap(({ piece, claim }, index): Problem[] => {
+  return figures.flatMap(({ piece, claim }, index) => {
     const own = claim.measures;
     if (own === undefined) return [];
     const beside = besideOf(passage, pieces, index, { start, end });
@@ -182,17 +175,11 @@ function otherMeasures({ read, passage, sentence, start, end, figures }: Placed,
     const other = own === 'use' ? 'coverage' : 'use';
     const says = (measure: Measure) => beside.some((text) => spansOf(measures[measure], text).length > 0);
     if (!isDenied && (says(own) || !says(other))) return [];
-    return [
-      makeProblem({
-        kind: 'measure',
-        file: read.file,
-        ...passage.locate(piece.start),
-        found: `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${names[own]}, in words ${isDenied ? 'that deny it' : `about ${names[other]}`}`,
-        expected: `words about ${names[own]} beside the figure, such as “${measures[own][0] ?? ''}”`,
-        remedy: 'say what it counts, or state the other figure',
-        rule: 'D19'
-      })
-    ];
+    const odd = isDenied ? 'that deny it' : `about ${names[other]}`;
+    const found = `“${sentence.text}”, where ${piece.text} (“$${claim.id}”) counts ${names[own]}, in words ${odd}`;
+    const expected = `words about ${names[own]} beside the figure, such as “${measures[own][0] ?? ''}”`;
+    const remedy = 'say what it counts, or state the other figure';
+    return problemsOf('measure', read.file, 'D19')(passage.locate(piece.start), found, expected, remedy);
   });
 }
 
@@ -212,17 +199,11 @@ function otherOrder(placed: Placed, { measures, counts }: PlaceChecks): Problem[
   if (own.length < 2 || told.length < 2 || own[0] === told[0]) return [];
   const words = own.flatMap((kind) => wordsOf[kind] ?? []);
   if (spansOf(words, passage.text.slice(start, end)).length > 0) return [];
-  return [
-    makeProblem({
-      kind: 'measure',
-      file: read.file,
-      ...passage.locate(figures[0]!.piece.start),
-      found: `“${sentence.text}”, where “$${figures[0]!.claim.id}” counts ${names[own[0]!] ?? own[0]} and stands first, unlike in the sentence before`,
-      expected: 'figures of each kind in the order of the sentence before, or words that tell them apart',
-      remedy: 'put them in that order, or say what each counts',
-      rule: 'D19'
-    })
-  ];
+  const { piece, claim } = figures[0]!;
+  const found = `“${sentence.text}”, where “$${claim.id}” counts ${names[own[0]!] ?? own[0]} and stands first, unlike in the sentence before`;
+  const expected = 'figures of each kind in the order of the sentence before, or words that tell them apart';
+  const remedy = 'put them in that order, or say what each counts';
+  return [problemsOf('measure', read.file, 'D19')(passage.locate(piece.start), found, expected, remedy)];
 }
 
 /** The places that a claim is of: those that its value reads, or the one where its estimate was made. */
