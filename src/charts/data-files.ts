@@ -6,10 +6,7 @@ export interface DataFiles {
 
 const files = new Map<string, Promise<unknown>>();
 
-/**
- * Returns what a file of JSON holds, asked for once. @throws Error when it cannot be had: the next call asks again.
- * @param absent what a file that is not there stands for; without it that is an error, too.
- */
+/** Returns what a file of JSON holds, asked for once; `absent` where there is none. @throws Error when it cannot be had: the next call asks again. */
 export function fetchOnce<Content>(address: string, absent?: Content): Promise<Content> {
   const asked =
     files.get(address) ??

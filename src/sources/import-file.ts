@@ -23,11 +23,7 @@ const importers: Record<Layout, (file: PublishedFile, source: Source, options: I
   'tidy-table': tidyTable
 };
 
-/**
- * Returns what a published file says, by the layout that its source declares, written as the source declares or as the file shows.
- * Pure: the same bytes and options give the same observations.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be.
- */
+/** Returns what a published file says, by the layout that its source declares. Pure. @throws SourceError naming the first line and cell at fault. */
 export function importFile(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const written = maybeSpreadsheet(startOf(file)) ? {} : foundDialect(file, source);
   return importers[source.layout](file, { ...source, ...written }, options);

@@ -106,11 +106,7 @@ const byName = (source: Source, reason: string, doubt: string) => ({
   doubts: [source.named === undefined ? doubt : `${doubt}, and it is not named “…${source.named}…” as the publisher’s are`]
 });
 
-/**
- * Returns what a file is and which of the sources it may be of, with the reasons: from its header, the code of its indicator,
- * its columns and its name. Reads no further than the head of a table; a workbook is opened whole. Pure.
- * A file that cannot be read at all has no candidates.
- */
+/** Returns what a file is and which sources it may be of, with the reasons. Reads the head of a table alone; opens a workbook whole. Pure. */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
   if (maybeSpreadsheet(startOf(file))) return recogniseWorkbook(file, sources);
   if (isWorldBankApi(file)) return recogniseApi(file, sources);

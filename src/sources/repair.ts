@@ -76,11 +76,7 @@ export function declaredFor(source: string, { released, kept = [] }: Known, prin
   return { source, before: kept.filter((other) => release === undefined || other < release).at(-1) };
 }
 
-/**
- * Returns the figure to use for `iso3` (and `year`): the repaired one where a repair is declared, null where it is to be left out, else
- * `found` itself.
- * @throws SourceError when the source no longer says what the repair expects.
- */
+/** Returns the figure to use: the repaired one, null where it is left out, else `found`. @throws SourceError when the source is healed. */
 export function repaired(
   repairs: readonly Repair[],
   key: { iso3: string; year?: number },

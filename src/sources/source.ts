@@ -82,10 +82,7 @@ const schema = z.strictObject({
 /** A source's declaration: who publishes it, under which terms, and how its file is laid out. */
 export type Source = z.infer<typeof schema>;
 
-/**
- * Returns the declaration in `data/sources/<id>.json`.
- * @throws SourceError when it is not JSON, lacks a field, has one that nobody knows, or names another id than its file.
- */
+/** Returns the declaration in `data/sources/<id>.json`. @throws SourceError when a field is missing or unknown, or the id is not the file's. */
 export function readSource(text: string, file: string): Source {
   const advice = 'correct the declaration of the source';
   const parsed = checkedJson(text, schema, { file, expected: 'the fields of a source declaration', advice });

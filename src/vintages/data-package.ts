@@ -20,10 +20,7 @@ export interface StoredTable {
   sha256: string;
 }
 
-/**
- * What a file named, with or without a value: names by code. Left out where its layout has none, and in vintages of before 2026-12,
- * which are never edited.
- */
+/** What a file named, with or without a value, by code; left out where its layout has none, and in vintages of before 2026-12. */
 export type ListedNames = Readonly<Record<string, string>>;
 
 const statusLabels: Record<Status, string> = {
@@ -181,16 +178,10 @@ const schema = z.object({
  */
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
-/**
- * Returns a text with the title of the treaty's releases as it is true: they were taken under one that called states bound which had
- * ratified or acceded, before the treaty was in force too.
- */
+/** Returns a text with the treaty releases' title as it is true: they were taken under one that called states bound before it was in force. */
 export const trueTitle = (text: string): string => text.replaceAll('States bound by the', 'States that ratified or acceded to the');
 
-/**
- * Returns what a vintage's `datapackage.json` records, its credit without what one figure changed.
- * @throws SourceError naming the field that is missing or not as `writeDataPackage` writes it.
- */
+/** Returns what a `datapackage.json` records, its credit without what one figure changed. @throws SourceError naming the field at fault. */
 export function readDataPackage(
   text: string,
   file: string

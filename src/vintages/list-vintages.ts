@@ -9,10 +9,7 @@ export function folderOf({ source, release }: VintageKey): string {
   return `${vintagesFolder}/${source}/${release}`;
 }
 
-/**
- * Returns the releases kept of a source, oldest first: what a run of the desk is just writing, or was killed over, is none.
- * `list` gives the names in a folder, none when there is no folder.
- */
+/** Returns the releases kept of a source, oldest first: none that a run of the desk is just writing, or was killed over. */
 export async function listVintages(list: (folder: string) => Promise<string[]>, source: string): Promise<string[]> {
   return (await list(`${vintagesFolder}/${source}`)).filter(isRelease).sort(byRelease);
 }

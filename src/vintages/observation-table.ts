@@ -8,10 +8,7 @@ export const neverEdited = 'a vintage is never edited: restore the file from the
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');
 
-/**
- * Returns the shortest decimal that reads back as the same number, never with an exponent: what a
- * spreadsheet, a partner and a diff all read alike.
- */
+/** Returns the shortest decimal that reads back as the same number, never with an exponent. */
 export function plainDecimal(value: number): string {
   const text = String(value);
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
@@ -28,10 +25,7 @@ export function writeObservations(observations: readonly Observation[]): string 
   return `${[header, ...lines].join('\n')}\n`;
 }
 
-/**
- * Returns the observations in the text of `data.csv` or `aggregates.csv`.
- * @throws SourceError naming the line and cell that `writeObservations` would not have written, or not in that place.
- */
+/** Returns the observations in the text of a table. @throws SourceError naming the cell that `writeObservations` would not have written. */
 export function readObservations(text: string, file: string): Observation[] {
   const refuse = (line: number, column: number, found: string, expected: string): never =>
     refuseAt(file, { line, column }, found, expected, neverEdited);

@@ -7,11 +7,7 @@ import { vintageName, type Vintage } from './vintage.ts';
 /** Returns a file's bytes; undefined when there is none. Paths are from the project's root, with forward slashes. */
 export type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
 
-/**
- * Returns the vintage kept in a folder such as `data/vintages/wb-internet-users/2024-11`, once every file in it has the
- * size and checksum that its data package records (standards D03, D05).
- * @throws SourceError when a file is missing, was changed, or the folder is not named after its source and release.
- */
+/** Returns the vintage kept in a folder. @throws SourceError when a file is missing, was changed, or the folder is misnamed (standards D03, D05). */
 export async function openVintage(read: ReadFile, folder: string): Promise<Vintage> {
   const refuse = (file: string, found: string, expected: string, advice = neverEdited): never =>
     refuseAt(file, atStart, found, expected, advice);

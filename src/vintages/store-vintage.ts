@@ -14,10 +14,7 @@ export interface VintageFile {
 /** What is kept of a published file besides its values. */
 export type Left = Pick<VintageCounts, 'repaired' | 'dropped' | 'flagged'> & { listed?: ListedNames };
 
-/**
- * Returns the files of a vintage: a table for economies and one for aggregates, each only where there is something in it,
- * and the data package that records them. Pure: the same vintage gives the same bytes.
- */
+/** Returns the files of a vintage: a table for economies and one for aggregates, where there are any, and the package that records them. Pure. */
 export function vintageFiles(vintage: Vintage, source: Pick<Source, 'address' | 'notes'>, { listed, ...left }: Left): VintageFile[] {
   const files: VintageFile[] = [];
   const stored: StoredTable[] = [];
@@ -40,11 +37,7 @@ export function vintageFiles(vintage: Vintage, source: Pick<Source, 'address' | 
   return files;
 }
 
-/**
- * Keeps a vintage. `writeFolder` must write the whole folder or nothing, and refuse one that is there: a vintage is
- * written once (standards D05).
- * @returns the folder, from the project's root.
- */
+/** Keeps a vintage, once (standards D05): `writeFolder` writes the whole folder or nothing, and refuses one that is there. Returns the folder. */
 export async function storeVintage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,

@@ -1,10 +1,7 @@
 import type { Place } from './place.ts';
 import { refuseAt } from '../source-error.ts';
 
-/**
- * Returns a check that refuses a key of a file the second time. `key` tells rows apart, `shown` is how the message names it.
- * The check throws a SourceError that says what is expected (`each state once`) and on which line the first stands.
- */
+/** Returns a check that refuses a key of a file the second time; `shown` is how the message names it. @throws SourceError where it is again. */
 export function onceOnly(file: string, expected: string): (key: string, shown: string, at: Place) => void {
   const lines = new Map<string, number>();
   return (key, shown, at) => {

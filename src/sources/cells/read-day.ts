@@ -4,11 +4,7 @@ import type { Cell } from './place.ts';
 import { checkYear } from './read-year.ts';
 import { refuseAt, swapped } from '../source-error.ts';
 
-/**
- * Returns a day of the UN Treaty Collection such as `19 Sep 2002 a` as `2002-09-19`; null when the cell is empty.
- * `suffixes` are the letters that may follow it: `a` for accession, `d` for succession.
- * @throws SourceError when it is written in another way, is not in the calendar, or its year is out of range.
- */
+/** Returns a day such as `19 Sep 2002 a` as `2002-09-19`, null of an empty cell. @throws SourceError for another form, suffix, day or year. */
 export function readDay(cell: Cell, file: string, lastYear: number, suffixes: readonly ('a' | 'd')[]): string | null {
   if (cell.text === '') return null;
   const refuse = (expected: string, advice: string): never => refuseAt(file, cell, quoted(cell.text), expected, advice);

@@ -14,11 +14,7 @@ function adviceOn(text: string, what: string): string {
   return `write the figure that the publisher’s page gives${of}, leave the cell empty only where it gives none, or download the file again`;
 }
 
-/**
- * Returns the number in a cell: a plain or scientific decimal, with a point or as the source declares. `what` is what stands there, such
- * as `IDN 2016`.
- * @throws SourceError for anything else.
- */
+/** Returns the number in a cell, plain or scientific; `what` stands there, such as `IDN 2016`. @throws SourceError for anything else. */
 export function readNumber(text: string, file: string, at: Place, decimal: '.' | ',' = '.', what = ''): number {
   // A point in a file of decimal commas would be a thousands separator: never guessed.
   const plain = decimal === ',' ? text.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : text;

@@ -13,10 +13,7 @@ function adviceOn(text: string): string {
     : 'write the year that the publisher’s page gives; where the columns may have been swapped, download the file again';
 }
 
-/**
- * Returns the year that a cell gives.
- * @throws SourceError when it is not four digits, or lies outside what any of our publishers could mean.
- */
+/** Returns the year that a cell gives. @throws SourceError when it is not four digits, or none that our publishers could mean. */
 export function readYear(text: string, file: string, at: Place, lastYear: number): number {
   if (!/^\d{4}$/.test(text)) refuseAt(file, at, quoted(text), 'a year', adviceOn(text));
   const year = Number(text);

@@ -5,10 +5,7 @@ import { observationList } from './observation-list.ts';
 import { refuseAt, swapped } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
-/**
- * Returns the values of a Gapminder DDF datapoints file, `geo,time,<concept>`: ids are lower-case ISO codes,
- * but for those that the source declares (`kos`, `hos`). The file prints no release date.
- */
+/** Returns the values of Gapminder's DDF datapoints, `geo,time,<concept>`: ids are lower-case ISO codes, but for those declared (`kos`, `hos`). */
 export function gapminderDdf(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const concept = source.columns?.[0] ?? source.indicatorCode;
   const { rows } = longTable(file, source, [['geo', 'time', concept]], 'a DDF datapoints file');

@@ -8,11 +8,7 @@ import type { Source } from '../source.ts';
 /** Headers of the ITU DataHub's long table: one row for each observation of each series. */
 export const ituHeaders = ['seriesCode', 'entityIso', 'entityName', 'dataValue', 'dataYear'] as const;
 
-/**
- * Returns the values of one series in a long table of the ITU DataHub, `seriesCode … entityIso … dataValue, dataYear …`, with notes that
- * may run over several lines. Rows of other series are left out. The file prints no release date.
- * @throws SourceError naming the line and cell of the first thing that is not as it should be, or that the series is not there.
- */
+/** Returns the values of one series in a long table of the ITU DataHub. @throws SourceError at the first fault, or that the series is not there. */
 export function ituDatahub(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { rows } = longTable(file, source, [ituHeaders], 'a table of the ITU DataHub');
   const list = observationList(file.name, source, options);

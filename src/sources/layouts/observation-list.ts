@@ -55,10 +55,7 @@ export function observationList(file: string, source: Source, options: ImportOpt
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
   return {
-    /**
-     * Adds a value. Returns false when its cell is empty; code, year and key are checked all the same.
-     * @throws SourceError at the cell that is not as it should be.
-     */
+    /** Adds a value; returns false when its cell is empty. @throws SourceError at the cell that is not as it should be. */
     add(entry: Entry): boolean {
       const kind = kindOfEntry(entry, file, source, options.list);
       const { iso3 } = entry;

@@ -5,10 +5,7 @@ import { atStart, refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { surveyYear } from '../cells/survey-period.ts';
 
-/**
- * Returns the values of a plain long table, one row for each place and year, whose headers the source declares as `fields`.
- * The file prints no release date.
- */
+/** Returns the values of a plain long table, one row for each place and year, whose headers the source declares as `fields`. */
 export function tidyTable(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { fields } = source;
   if (fields === undefined) {

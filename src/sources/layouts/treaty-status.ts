@@ -69,10 +69,7 @@ function readState(cell: LongRow, file: string, source: Source): string {
   return refuseAt(file, code, `the code ${quoted(text)}, which is of no state`, expected, advice);
 }
 
-/**
- * Returns the column that says how a state stands to the treaty.
- * @throws SourceError when a flag is neither 0 nor 1, when not exactly one is set, or when the words disagree.
- */
+/** Returns the column that says how a state stands. @throws SourceError when not exactly one flag is set to 1, or when the words disagree. */
 function readStanding(cell: LongRow, headers: readonly string[], file: string): keyof typeof standings {
   const refuse = (at: Cell, found: string, expected: string, advice = checkState): never => refuseAt(file, at, found, expected, advice);
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {

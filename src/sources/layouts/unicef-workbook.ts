@@ -16,10 +16,7 @@ export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
 /** The cover gives its date within so many rows. */
 const mostAbove = 20;
 
-/**
- * Returns the headers of a table whose header takes two rows: of a label over several columns and one below it both, joined
- * by " / " (`Residence / Rural`); elsewhere the one that is there.
- */
+/** Returns the headers of a table whose header takes two rows: `Residence / Rural` under a label over several columns, else the one there is. */
 export function joinedHeaders(above: readonly string[], below: readonly string[]): string[] {
   let group = '';
   return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {

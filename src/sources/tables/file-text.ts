@@ -12,10 +12,7 @@ const telling = 64;
 /** White space at the start that is held back while nothing else has come. */
 const mostBlank = 2 ** 20;
 
-/**
- * Returns the text of a published file piece by piece, without its byte order mark: a large file takes no more room than a small one.
- * @throws SourceError when the file is empty, is a web page, or is not in the encoding that its source declares (else UTF-8).
- */
+/** Returns the text of a published file piece by piece, without its byte order mark. @throws SourceError when it is no text of its encoding. */
 export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator<string> {
   const refuse: Refuse = (line, found, expected, advice) => refuseAt(file.name, { line, column: 1 }, found, expected, advice);
   let decode: ((chunk?: Uint8Array) => string) | undefined;

@@ -130,10 +130,7 @@ export function importedIn(sheet: string, run: () => Imported): Imported {
   };
 }
 
-/**
- * Returns what `run` returns; an error that it throws at a line and column is named by its cell, such as `Data!B7`.
- * @throws SourceError as `run` does.
- */
+/** Returns what `run` returns; an error that it throws at a line and column is named by its cell, such as `Data!B7`. */
 export function inCells<Result>(sheet: string, run: () => Result): Result {
   try {
     return run();

@@ -12,10 +12,7 @@ export interface CarriedRun {
 /** How many years in a row make a run: two equal years are common, three seldom are. */
 const shortest = 3;
 
-/**
- * Returns the runs of three years or more with the same value in observations ordered by code, then year: a publisher that
- * has no new figure often repeats the last one. A share of exactly 0 or 100 is left out, since it stays where it ends.
- */
+/** Returns the runs of three years or more with one value, which a publisher repeats where it has no new one; 0 and 100 stay where they end. */
 export function carriedForward(observations: readonly Observation[]): CarriedRun[] {
   return [...byEconomy(observations)].flatMap(([iso3, values]) => {
     const runs: CarriedRun[] = [];

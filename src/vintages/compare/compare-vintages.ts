@@ -103,11 +103,7 @@ function groupYears(earlier: Vintage, later: Vintage): VintageComparison['groups
   }));
 }
 
-/**
- * Returns what an editor needs to know about two vintages of one indicator. Economies are joined on their codes alone: their
- * names change from release to release and are not kept.
- * @throws RangeError when the vintages are not in the same unit.
- */
+/** Returns what an editor asks of two vintages; economies are joined on codes alone. @throws RangeError when they are not in one unit. */
 export function compareVintages(earlier: Vintage, later: Vintage): VintageComparison {
   const { unit } = later;
   const threshold = thresholds[unit];

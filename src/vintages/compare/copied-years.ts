@@ -37,10 +37,7 @@ function pairsOf(rows: readonly { iso3: string; values: Values | undefined }[], 
 
 const isCopy = ({ equal, shared }: Pair) => equal.length >= enough && equal.length >= nearlyAll * shared;
 
-/**
- * Doubts each year whose values are those of the year before it, in nearly all places, where the values of other years move: a column
- * that was copied over another. What the older release has too was looked at when that was kept.
- */
+/** Doubts each year whose values nearly all are those of the year before, where other years move: a column that was copied over another. */
 export function copiedYears(
   rows: readonly Row[],
   unit: Unit,

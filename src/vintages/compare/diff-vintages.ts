@@ -22,17 +22,10 @@ export interface VintageDiff {
   kept: number;
 }
 
-/**
- * Half of the last decimal place ever shown: a smaller move is rounding or a file that was saved again, and no reader
- * could see it. In points, for percentages.
- */
+/** Half of the last decimal place ever shown, in points: no reader could see a smaller move. */
 const invisible = 0.05;
 
-/**
- * Returns how the economies' values differ between two vintages of one indicator. A value counts as revised when it
- * moved by more than `threshold`, in the unit of the vintages.
- * @throws RangeError when the vintages are not in the same unit.
- */
+/** Returns how the economies' values differ, revised where they moved by more than `threshold`. @throws RangeError when not in one unit. */
 export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible): VintageDiff {
   if (earlier.unit !== later.unit) {
     throw new RangeError(

@@ -16,10 +16,7 @@ function isRounded(value: number, was: number): boolean {
 
 type Values = Pick<Vintage, 'release' | 'economies' | 'aggregates'>;
 
-/**
- * Doubts a release most of whose values changed, and are those of the older one rounded: what a spreadsheet that shows fewer digits
- * writes when it saves a file. No value moves far, so that nothing else would tell.
- */
+/** Doubts a release most of whose values are those of the older one rounded, as a spreadsheet saves them: no value moves far, so nothing else tells. */
 export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
   const allOf = ({ economies, aggregates }: Values) => [...economies, ...aggregates];
   const before = new Map(allOf(earlier).map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
