@@ -46,7 +46,6 @@ export interface FigurePart {
   sources?: PartSources;
 }
 
-/** Whose figures a part shows. */
 interface PartSources {
   of(data: StoryData): string[];
   /** True where only publishers are named, and every publication below the table. */
@@ -69,7 +68,6 @@ export interface CardForm {
   /** The layer that its map shows alone, where the figure is one. */
   layer?: MapLayer;
   describe(data: StoryData, words: Words): Description;
-  /** What the whole figure says in numbers. */
   record(data: StoryData, words: Words): PictureRecord;
   poster(data: StoryData, words: Words, measure: Measure): PosterPicture;
   /** Which of its numbers stand for it in a newsletter beside the large ones, in this order; or rows of its own. */

@@ -28,7 +28,6 @@ export type LargeMark =
 export interface LargeNumber {
   /** With its bound: “about 80,000”. */
   text: string;
-  /** What it is of, with its unit and its year. */
   label: string;
   /** Numbers to read it beside, in a line of their own. */
   beside?: string;

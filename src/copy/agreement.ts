@@ -11,7 +11,6 @@ export const agreementFile = 'data/copy/agreed.json';
 /** One part of a text in one language: a title, a lead, a step, or what stands under a heading. */
 export interface Half {
   file: string;
-  /** Where it starts. */
   line: number;
   /** SHA-256 of its words, without regard to line breaks and spaces. */
   sha256: string;
@@ -25,11 +24,7 @@ export interface Counterpart {
 }
 
 /** That a person has read a part in every language, when, and what it said then. */
-const entry = z.strictObject({
-  by: z.string().min(1),
-  on: day,
-  ...byLanguage(() => digest)
-});
+const entry = z.strictObject({ by: z.string().min(1), on: day, ...byLanguage(() => digest) });
 
 const schema = z.record(z.string(), entry);
 

@@ -10,11 +10,7 @@ const yearsIn = (words: string) => [...words.matchAll(/(?<![\p{L}\p{N}])(?:19|20
 /** The labels that an edition as of a day speaks in place of sentences. */
 export const asOfLabels = ['asof.later', 'asof.untrue', 'asof.heading', 'asof.title', 'asof.subtitle'] as const;
 
-/**
- * Returns what an edition as of a day says in place of a sentence that states a figure it does not have, names a later day or
- * year, states a figure of another year than it names, or makes a promise that its figures do not hold. Words without any of these stand: nothing computed can judge them.
- * @throws Error when a label is missing.
- */
+/** Returns what an edition as of a day says in place of a sentence that it cannot have said. Words without figure, day or promise stand. */
 export function asOfWords(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, words: Words): StandIns {
   const date = formatDate(asOf, words.language);
   const sentence = (judged: JudgedSentence) => {

@@ -10,7 +10,6 @@ type PrintedClaim = { ok: true; text: string; value: string; year?: number | und
 
 /** What copy prints from the edition. */
 export interface Printer {
-  /** Returns a claim by id; undefined when there is none. */
   claim: (id: string) => PrintedClaim | undefined;
   /** The ids of all claims, of which the one most like a misspelt name is told. */
   ids?: ReadonlySet<string>;
@@ -44,14 +43,11 @@ export interface Passage {
 /** One sentence as the reader sees it. */
 export interface Sentence {
   text: string;
-  /** Where it starts in the text of its passage. */
   start: number;
   line: number;
   column: number;
   place: string;
-  /** Ids of the claims in it, in order. */
   claims: string[];
-  /** Ids of the claims whose year it prints. */
   years: string[];
   /** Names of the indicators and kept releases whose date it prints. */
   releases: string[];

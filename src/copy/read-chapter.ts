@@ -7,14 +7,12 @@ import { mendTags, tagForms } from './mend-tags.ts';
 import { putStandIns, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
 
-/** One step's words. */
 interface StepCopy {
   id: string;
   /** Plain text. */
   heading: string;
   /** HTML. */
   body: string;
-  /** The paragraph as plain text. */
   text: string;
 }
 
@@ -53,7 +51,6 @@ export interface ReadChapter {
   file: string;
   language: Language;
   passages: Passage[];
-  /** Where each step's tag stands, in order. */
   stepPlaces: { id: string; line: number; column: number }[];
   /** The names that the file gives to places on the page: its steps and the headings with an address of their own. */
   names: GivenName[];
@@ -70,7 +67,6 @@ const stepLength = 'step-length';
 
 type Place = Pick<Problem, 'line' | 'column'>;
 
-/** A file being read: what is known of it, and what has been found so far. */
 interface Reading {
   lines: readonly string[];
   language: Language;

@@ -13,7 +13,6 @@ export interface SentenceChange {
   /** The scene, and the part or step of it. */
   scene: string;
   place: string;
-  /** Ids of the claims that changed in it. */
   claims: string[];
   before: string;
   after: string;

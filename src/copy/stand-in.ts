@@ -7,7 +7,6 @@ export interface JudgedSentence {
   /** The words alone, without what claims and days print. */
   words: string;
   claims: readonly string[];
-  /** The claims whose year it names. */
   years: readonly string[];
   /** The days and releases in it: `2018-10-08`, `2024-11`, `2022`. */
   days: readonly string[];

@@ -35,7 +35,6 @@ export function pageNav(sections: readonly HTMLElement[], stops: readonly HTMLEl
       if (section !== within) enter((within = section));
       if (stop !== at) arrive((at = stop));
     },
-    /** The page has moved. */
     drift(): void {
       const share = scrolledShare(scrollY, document.documentElement.scrollHeight, innerHeight);
       for (const gauge of gauges) gauge.style.transform = `scaleX(${share.toFixed(4)})`;

@@ -4,7 +4,6 @@ import { leavesRoom, readingLine } from './position.ts';
 export interface StickyScene {
   id: string;
   stage: HTMLElement;
-  /** Around the stage. */
   place: HTMLElement;
   steps: HTMLElement[];
   shown: number;

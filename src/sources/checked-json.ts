@@ -9,10 +9,7 @@ export function placeAt(text: string, offset: number): Place {
   return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }
 
-/**
- * Returns where a JSON text writes what stands at a path of keys and places in lists: at the key, or at the entry of a list. Of a path
- * that goes on beyond what is written, the last that is. Lines and columns count from 1.
- */
+/** Returns where a JSON text writes what stands at a path of keys and places in lists, or as far as the path is written. */
 export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
   const root = parseTree(text);
   const steps = path.filter((step) => typeof step !== 'symbol');

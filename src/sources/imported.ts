@@ -44,7 +44,6 @@ export interface Imported {
   dropped: { reason: string; count: number }[];
   /** Values that were kept and are not written as in the file, with what was done and why; empty for most files. */
   flagged: { reason: string; count: number }[];
-  /** The repairs that were made. */
   repaired: readonly Repair[];
   /** What the file names, with or without a value, in its own order; empty where its layout has no names. */
   listed: Listed[];

@@ -44,10 +44,7 @@ export function readPublisherList(text: string, file: string): PublisherList {
   return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
 }
 
-/**
- * Returns what a code stands for in a file of a publisher: as the list says, or as everybody knows. A code of three letters that
- * neither knows, in a file of a publisher that lists everything, is a group that is new: an editor is asked about it.
- */
+/** Returns what a code stands for: as the list says, or as everybody knows. A new code in a list that names everything is asked about as a group. */
 export function kindIn(list: PublisherList | undefined, iso3: string): 'economy' | 'aggregate' | 'unknown' {
   if (list?.economies.has(iso3)) return 'economy';
   if (list?.groups.has(iso3)) return 'aggregate';
@@ -55,11 +52,7 @@ export function kindIn(list: PublisherList | undefined, iso3: string): 'economy'
   return kind === 'unknown' && list !== undefined && /^[A-Z]{3}$/.test(iso3) ? 'aggregate' : kind;
 }
 
-/**
- * Refuses a file that does not list every economy: one that was cut between two lines reads as a whole table otherwise. Groups come
- * and go, and are asked about. `codes` are those of the file, `end` is where it ends.
- * @throws SourceError naming the first codes that are missing.
- */
+/** Refuses a file cut between two lines: one that does not list every economy. @throws SourceError naming the first codes that are missing. */
 export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, file: string, end: Place): void {
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;

@@ -24,7 +24,6 @@ export interface Candidate {
 export interface Recognition {
   /** What the file is, in words, also when no source declares it: "a World Bank bulk file of the indicator IT.CEL.SETS.P2". */
   what: string;
-  /** Sources that the file may be of, sure ones first. */
   candidates: Candidate[];
   /** Why nothing of it can be read as a table, whatever source it is of: it is in another encoding, a web page, or a damaged workbook. */
   fault?: SourceFault;
@@ -124,11 +123,7 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
   });
   const rows = rowsIn({});
   const fault = candidates.length === 0 && rows.length === 0 ? faultOf(file) : undefined;
-  return {
-    what: fault?.found ?? describe(rows, candidates),
-    candidates: sureFirst(candidates),
-    ...(fault === undefined ? {} : { fault })
-  };
+  return { what: fault?.found ?? describe(rows, candidates), candidates: sureFirst(candidates), ...(fault === undefined ? {} : { fault }) };
 }
 
 const sureFirst = (candidates: Candidate[]) => candidates.sort((one, other) => one.doubts.length - other.doubts.length);

@@ -53,7 +53,6 @@ function reaches(release: string, day: string): boolean {
   return release.padEnd(10, '~') >= day;
 }
 
-/** Where the figure of a repair stands. */
 type Found = Pick<SourceFault, 'file' | 'line' | 'column'>;
 
 interface Known {
@@ -119,7 +118,6 @@ export function refuseUnusedRepairs(repairs: readonly Repair[], seen: ReadonlySe
   refuseAt(file, atStart, `no figure for ${unused.map(repairKey).join(' and ')}`, expected, advice);
 }
 
-/** Returns enough of an entry to find it in its file. */
 function entryOf({ iso3, year, expects }: Repair): string {
   return JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
 }

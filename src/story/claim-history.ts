@@ -14,11 +14,7 @@ export interface PastClaim {
 
 const indicator = 'internet-use';
 
-/**
- * Returns, for each claim on internet use, its value in every earlier kept release of the same source, oldest first: of the year
- * that the claim is of now, which may be newer than that release.
- * A release without a value is left out; nothing is carried over. Claims on ledgers alone have no history.
- */
+/** Returns, for each claim on internet use, its value in every earlier kept release of the source that has one, of the year that it is of now. */
 export function claimHistory(claims: ReadonlyMap<string, Claim>, parts: EditionParts): Record<string, PastClaim[]> {
   const shown = parts.pins[indicator];
   if (!shown) return {};

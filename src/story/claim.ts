@@ -29,10 +29,8 @@ export type Move = 'up' | 'down';
 export interface Claim {
   /** How copy names it: `{% $world-2018 %}`. */
   id: string;
-  /** Where its row starts. */
   line: number;
   unit: ClaimUnit;
-  /** Decimals printed. */
   digits: number;
   /** What the words around the number say, plainly, for the editor who must rewrite them: `about half`. */
   promise: string;

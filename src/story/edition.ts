@@ -76,7 +76,6 @@ export class Edition {
     return newestYear(geoSeries(indicator, vintage, first, []));
   }
 
-  /** People living in an economy, or in the world. */
   population(iso3: string, year: number): number {
     return this.read(this.parts.pins.population, iso3, year);
   }
@@ -180,7 +179,6 @@ export class Edition {
   }
 }
 
-/** The figures of one year by economy. */
 const valuesIn = ({ economies }: Vintage, year: number) =>
   new Map(economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value]));
 
@@ -205,7 +203,6 @@ function outBy<Row>(rows: Readonly<Record<string, Row>>, dateOf: (row: Row) => s
   return Object.fromEntries(Object.entries(rows).filter(([, row]) => day === undefined || wasOut(dateOf(row), day)));
 }
 
-/** The story data of parts that were all out by the day of the edition. */
 function dataOf({ edition, asOf, pins, kept, ledger: { estimates, statements }, protection }: EditionParts): EditionData {
   const economies = pins.population.economies.map(({ iso3 }) => iso3);
   const shown = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);

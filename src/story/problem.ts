@@ -11,7 +11,6 @@ export interface Problem {
   column: number;
   found: string;
   expected: string;
-  /** What to do about it. */
   remedy: string;
   /** The rule of the story's standards, e.g. `S14`, where one is behind it. */
   rule?: string;

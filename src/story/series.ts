@@ -61,10 +61,7 @@ export function useReleases(vintages: readonly Vintage[], economies: readonly st
     .map((vintage) => geoSeries('internet-use', vintage, firstYears.internetUse, economies));
 }
 
-/**
- * Returns the world's figures of years before the first that a release gives one for, from the newest other release of its source that has
- * them: a publisher may withdraw early years. Undefined where the release has its own from the first year on, or none kept has more.
- */
+/** Returns the world's early figures, which a publisher may withdraw, from the newest other release of the source that has them. */
 export function earlierWorld(shown: GeoSeries, releases: readonly GeoSeries[]): EarlierWorld | undefined {
   const first = shown.years[shown.world.findIndex((value) => value !== null)];
   if (first === undefined) return undefined;

@@ -14,7 +14,6 @@ type TableName = (typeof tables)[number];
 /** One file of a vintage, as it was written. */
 export interface StoredTable {
   name: TableName;
-  /** Its name in the vintage's folder. */
   path: string;
   bytes: number;
   sha256: string;

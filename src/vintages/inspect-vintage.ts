@@ -22,7 +22,6 @@ function yearsOf({ economies, aggregates }: Vintage): InspectedVintage['years'] 
   return first === undefined ? undefined : { first, last };
 }
 
-/** Returns the value, or notes why there is none. */
 async function orFault<Value>(faults: string[], open: () => Value | Promise<Value>): Promise<Value | undefined> {
   try {
     return await open();
@@ -33,10 +32,7 @@ async function orFault<Value>(faults: string[], open: () => Value | Promise<Valu
   }
 }
 
-/**
- * Returns what a kept vintage says of itself and whether every file in its folder is the one that was taken: there, as long
- * as recorded, with the recorded checksum, and nothing beside them (standards D03, D05). `list` gives the names in a folder.
- */
+/** Returns what a kept vintage says of itself, and whether every file of its folder is whole, and none beside them (standards D03, D05). */
 export async function inspectVintage(
   files: { read: ReadFile; list: (folder: string) => Promise<string[]> },
   which: VintageKey
@@ -56,11 +52,5 @@ export async function inspectVintage(
         'A vintage is never edited: move the file out.'
     );
   }
-  return {
-    record: recorded?.record,
-    counts: recorded?.counts,
-    stored: recorded?.stored ?? [],
-    years: vintage && yearsOf(vintage),
-    faults
-  };
+  return { record: recorded?.record, counts: recorded?.counts, stored: recorded?.stored ?? [], years: vintage && yearsOf(vintage), faults };
 }

@@ -49,7 +49,6 @@ export function readObservations(text: string, file: string): Observation[] {
 /** A line as it is written: of a hundred thousand nearly all are, and one look says so. */
 const row = new RegExp(`^([A-Z]{3}),(\\d{4}),(-?\\d+(?:\\.\\d+)?),(${statuses.join('|')})$`);
 
-/** Refuses the first cell of a line that is not as it is written. */
 function refuseRow(text: string, refuse: (column: number, found: string, expected: string) => never): never {
   const cells = text.split(',');
   if (cells.length !== columns.length) refuse(1, quoted(text), `${columns.length} cells: ${header}`);

@@ -37,7 +37,6 @@ export interface MapMark {
   iso3: string;
   /** Percent to one tenth; null where the source has nothing recent enough. */
   value: number | null;
-  /** The year the value belongs to. */
   year: number | null;
   level: ClassLevel | null;
   /** True when the value is of an earlier year than the one shown. */

@@ -34,7 +34,6 @@ export function hatching(id: string, patternTransform: string): string {
 /** The same, in units of a drawing of which `scale` units are one of the poster. */
 const scaledHatching = (prefix: string, scale: number) => hatching(`${prefix}gaps`, `scale(${round(tileScale * scale)}) rotate(45)`);
 
-/** Returns how a mark's area is filled. */
 const fillOf = (level: MapMark['level'], prefix: string): string => (level === null ? `url(#${prefix}gaps)` : colours[`c${level}`]);
 
 /** Returns a place too small to draw: a ring, paper in it, and a core where there is data. */
@@ -114,7 +113,6 @@ export function classBoxes(
   };
 }
 
-/** The five classes with how many places each holds, and their limits. */
 function classesKey(frame: MapFrame, top: number, words: Words, measure: Measure): string {
   const box = { width: 116, height: 40 } as const;
   const label = { size: posterText, measure } as const;

@@ -48,9 +48,7 @@ export interface DrawingParts {
   width: number;
   height: number;
   language: Language;
-  /** One sentence that names the picture. */
   name: string;
-  /** Pattern, range and gaps. */
   description: string;
 }
 

@@ -24,11 +24,8 @@ export interface PosterWords {
   subtitle: string;
   /** The sentences that stand beside every map (standards S05); empty where there is none. */
   limits: string;
-  /** One credit line for each source, and the licence. */
   sources: readonly string[];
-  /** The day of the data. */
   checked: string;
-  /** The text alternative in two parts (standards A13). */
   name: string;
   description: string;
 }

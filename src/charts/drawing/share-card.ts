@@ -23,7 +23,6 @@ export interface ShareCardWords {
   /** Credits, and the day of the data (standards D11). */
   source: string;
   checked: string;
-  /** The card's text alternative in two parts (standards A13). */
   name: string;
   description: string;
 }
@@ -48,9 +47,7 @@ const hang = { letters: 0.25, commas: 0.16 } as const;
 
 /** Sizes of the large numbers, of which the largest that fits is taken. */
 const numberSizes = [176, 160, 144, 128, 112, 104, 96, 88, 80, 72, 64] as const;
-/** Sizes of the words under a heading without numbers. */
 const leadSizes = [36, 34, 32, 30, 28] as const;
-/** Sizes of the large numbers' labels. */
 const labelSizes = [34, 32, 30, 28, 26, 24] as const;
 
 /** One warm accent for estimates alone, blue-green for connection, ink for every other count. */

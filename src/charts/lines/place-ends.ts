@@ -7,7 +7,6 @@ export interface DrawnLine {
   label: HTMLElement;
 }
 
-/** How many parts of a line are looked at. */
 const parts = 80;
 
 /** Returns points of a line on the page a few px apart, its end the last. */

@@ -16,7 +16,6 @@ import { lineStyle } from './line-style.ts';
 const plot: Box = { x: 0, y: 8, width: pictureWidth - 24, height: 560 };
 /** Below the scale of the plot. */
 const keyTop = plot.y + plot.height + 118;
-/** Room of the key's marks before its words. */
 const keyIndent = 52;
 
 /** Returns the aligned lines: those that are named, bold; the publisher's regions, thin. */
@@ -66,7 +65,6 @@ export function curves({ regions, places }: Pick<LinesFrame, 'regions' | 'places
   ].join('');
 }
 
-/** How the words of a plot are set. */
 interface LabelSetting {
   words: Words;
   size: number;
@@ -98,7 +96,6 @@ export function yearScale(ticks: LinesFrame['xTicks'], box: Box, { words, size, 
   ].join('');
 }
 
-/** The words on the plot and along its scale. */
 function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: Measure): string {
   const setting = { words, size: posterText, measure };
   const { softOnPaper } = posterPen(measure);
@@ -112,7 +109,6 @@ function labels({ places, xTicks, yTicks }: LinesFrame, words: Words, measure: M
   ].join('');
 }
 
-/** A place's name and newest share, beside the end of its line. */
 function endLabel({ code, points }: Line, words: Words, measure: Measure): string {
   const last = points.at(-1)!;
   const end = { x: acrossBox(plot, last.x), y: upBox(plot, last.y) };
@@ -139,7 +135,6 @@ function endLabel({ code, points }: Line, words: Words, measure: Measure): strin
   return pen.boldOnPaper(name, { x, y, fill }) + pen.softOnPaper(said, { x, y: y + labelStep });
 }
 
-/** How the marks are read, and what the lines are drawn from. */
 function keyBlock(frame: LinesFrame, words: Words, measure: Measure): Block {
   const block = (text: string) => posterPen(measure).softBlock(text, { x: keyIndent });
   return stack(

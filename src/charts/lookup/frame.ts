@@ -16,7 +16,6 @@ export interface ReleaseLine {
   source: string;
   /** `YYYY-MM` or `YYYY-MM-DD`. */
   release: string;
-  /** The one that the story shows. */
   shown: boolean;
   values: (number | null)[];
   path: string;

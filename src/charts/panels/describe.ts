@@ -52,7 +52,6 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
   });
 }
 
-/** Every reading of laws, each of its own base. */
 function readingsOf(panel: Panel, words: Words): string {
   return formatList(
     panel.points.map((point) =>

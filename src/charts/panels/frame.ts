@@ -55,9 +55,7 @@ export interface Panel {
 
 export interface PanelsFrame {
   panels: Panel[];
-  /** Years to print under the axis. */
   years: { year: number; x: number }[];
-  /** Where the warning stands on the axis. */
   warning: number;
   /** How much of the axis a year takes. */
   yearWidth: number;
@@ -96,10 +94,7 @@ export function panelsFrame(data: StoryData): PanelsFrame {
       panel(
         'law',
         'points',
-        readings.map(({ date, value, base }) => ({
-          ...place('law', Math.floor(decimalYear(date)), date, decimalYear(date), value),
-          base
-        })),
+        readings.map(({ date, value, base }) => ({ ...place('law', Math.floor(decimalYear(date)), date, decimalYear(date), value), base })),
         readings.some(({ verification }) => verification.startsWith('secondary'))
       )
     ],

@@ -6,7 +6,6 @@ import type { YearlyShares } from '../choropleth/frame.ts';
 /** What was published for one year of somebody's life. */
 export interface Moment {
   year: number;
-  /** The share in percent; undefined where there is none. */
   value?: number;
   /** The share as it is printed; undefined where there is none to print. */
   share: string | undefined;

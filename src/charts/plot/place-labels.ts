@@ -34,7 +34,6 @@ const tries = 24;
 const overlaps = (one: Box, other: Box): boolean =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
-/** Returns how far a box begins from a point, across and down. */
 const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
   Math.min(Math.max(x, left), right) - x,
   Math.min(Math.max(y, top), bottom) - y

@@ -62,12 +62,10 @@ export interface ChangeBin {
   rows: number;
 }
 
-/** A place that is named: what its figure did, and where its mark stands. */
 interface NamedChange {
   code: string;
   /** Percentage points, negative for down. */
   change: number;
-  /** Column and row of its mark. */
   column: number;
   row: number;
 }

@@ -39,7 +39,6 @@ function panelBlock(panel: RevisionPanel, at: Pick<Box, 'x' | 'width'>, release:
   return stack([name, reading, { height: plotHeight + 34, draw: plot }], 18);
 }
 
-/** Returns the two releases as the panels draw them. */
 function releasesKey(data: StoryData, words: Words, pen: PosterPen): Block {
   const entry = (release: 'then' | 'now'): Block => {
     const key = speak(words, `revision.key.${release}`, { release: releaseDates(data, words)[release] });

@@ -24,7 +24,6 @@ export const namedMeasures: Readonly<Record<string, string>> = {
   'th-cabinet-2025': 'THA'
 };
 
-/** What UK police stated of a month's work, at one date. */
 interface PoliceStatement {
   arrests: Estimate;
   safeguarded: Estimate;

@@ -5,7 +5,6 @@ import type { Cell, Table } from '../chart.ts';
 
 /** What a table's file says of itself, so that it can travel alone (standards D11, E14). */
 export interface FileFacts {
-  /** Every source's own line. */
   credit: string;
   licence: string;
   /** The day of the edition, as `YYYY-MM-DD`. */

@@ -37,7 +37,6 @@ export interface UnitFrame {
   bound: Bound;
   per: PeoplePerMark;
   groups: MarkGroup[];
-  /** Squares in a full row. */
   columns: number;
   side: number;
   /** Length of one whole-number unit of `markUnits`. */

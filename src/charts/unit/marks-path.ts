@@ -21,7 +21,6 @@ export function marksPath(frame: Pick<UnitFrame, 'columns'>, group: MarkGroup): 
   return path;
 }
 
-/** Where on the height of the squares an open bound has its arrows. */
 const arrows = [0.2, 0.5, 0.8];
 
 /** Returns the edge and the arrows right of squares whose bound is open (standards V02); `x` is the squares' left side. */

@@ -147,9 +147,5 @@ export function unitPoster(data: StoryData, words: Words, measure: Measure): Pos
   const hairlines = cards
     .slice(1)
     .map(({ x }) => linePathOf(`M${(x - gap / 2).toFixed(2)} 0V${cardsEnd.toFixed(2)}`, { stroke: colours.line, width: 2 }));
-  return {
-    height: apartTop + apart.height,
-    markup: [...drawn, ...hairlines, apart.draw(apartTop)].join(''),
-    accent: colours.estimate
-  };
+  return { height: apartTop + apart.height, markup: [...drawn, ...hairlines, apart.draw(apartTop)].join(''), accent: colours.estimate };
 }

@@ -63,11 +63,7 @@ export interface UnknownFrame {
 }
 
 /** The shares that the text states, by the step that shows them; in a picture of all, the one that the figure is named for first. */
-export const sharesTold = {
-  nobody: ['dh-nottold', 'dh-where'],
-  reached: ['dh-helpline', 'dh-police'],
-  known: ['dh-known']
-} as const;
+export const sharesTold = { nobody: ['dh-nottold', 'dh-where'], reached: ['dh-helpline', 'dh-police'], known: ['dh-known'] } as const;
 const shareIds = Object.values(sharesTold).flat();
 
 /** The sheet that a step shows, in the order of the story; or all of the figure. */

@@ -222,11 +222,7 @@ function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: Ye
   });
 }
 
-/**
- * Returns a problem for each year or release that is not bound to the figures beside it (standards D17): a figure of one year in
- * a sentence that names others, a typed year that follows nothing, a step of the map in words of other years, a release that is not
- * the one shown nor one that a figure of the text is read from.
- */
+/** Returns a problem for each year or release in words that is not bound to the figures beside it, or to the map's step (standards D17). */
 export function boundYears(read: ReadChapter, checks: YearChecks): Problem[] {
   const bound = read.passages.flatMap((passage) => {
     const reading = { read, passage, sentences: sentencesOf(passage, read.language) };

@@ -19,7 +19,6 @@ export interface WordsChecks {
   names: readonly string[];
 }
 
-/** The words of one language with the files they came from. */
 interface Spoken {
   words: Words;
   files: WordsFiles;
@@ -47,13 +46,11 @@ function labelsOf({ words }: Spoken): Map<string, Label> {
   return found;
 }
 
-/** Points at a label where it is written. */
 function fault({ files }: Spoken, key: string, found: string, expected: string, remedy: string): Problem {
   const where = files.labels.find((file) => holds(file, key)) ?? files.countries;
   return problemsOf('words', where.file)(placeOfKey(where.text, key), found, expected, remedy);
 }
 
-/** What `one` has and `other` lacks: labels and country names. */
 function missingIn(one: Spoken, other: Spoken): Problem[] {
   const [from, to] = [one.words.language, other.words.language];
   const theirs = labelsOf(other);
@@ -69,7 +66,6 @@ function missingIn(one: Spoken, other: Spoken): Problem[] {
   ];
 }
 
-/** Labels of both languages that are filled differently. */
 function otherSlots(one: Spoken, other: Spoken): Problem[] {
   const theirs = labelsOf(other);
   return [...labelsOf(one)].flatMap(([name, { key, slots }]) => {
@@ -94,7 +90,6 @@ function otherBodies(one: Spoken, ones: Attributions, other: Spoken, others: Att
   });
 }
 
-/** Plural labels without a form that the language's grammar needs. */
 function missingForms(spoken: Spoken): Problem[] {
   const { language } = spoken.words;
   const needed = new Intl.PluralRules(locales[language]).resolvedOptions().pluralCategories;
@@ -163,12 +158,7 @@ function strayLabels({ words, files }: Spoken): Problem[] {
   return [...labels, ...names];
 }
 
-/**
- * Returns what is wrong with the labels and names of all languages: a label, slot or country that one has and another
- * lacks, a plural form that a language's grammar needs, a word that its wording rules refuse, a country of the 2018 report,
- * a body that one names and another does not, a typewriter's mark, a year that is typed where it follows the release, a brace or
- * a figure's name that would be read as it stands.
- */
+/** Returns what is wrong with the labels and names of all languages, each by itself and beside the first. */
 export function checkWords(words: Record<Language, Words>, files: Record<Language, WordsFiles>, checks: WordsChecks): Problem[] {
   const spoken = languages.map((language): Spoken => ({ words: words[language], files: files[language] }));
   const [first, ...others] = spoken;

@@ -37,7 +37,6 @@ export function saidInBoth(one: Telling, other: Telling, advice: (lacks: ReadCha
 
 const spelled = ({ kind, id }: Piece) => (kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`);
 
-/** Where a scene prints a claim, a day, a year or a release. */
 function printedIn(read: ReadChapter): Said[] {
   return read.passages.flatMap(({ pieces, place, locate }) =>
     pieces.flatMap((piece): Said[] => (piece.kind === 'words' ? [] : [{ what: spelled(piece), place, ...locate(piece.start) }]))

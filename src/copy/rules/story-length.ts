@@ -4,11 +4,7 @@ import type { ReadChapter } from '../read-chapter.ts';
 /** How long the whole story may be in each language, in words: ten minutes of a reader's time, once. */
 export const storyWords = { least: 1200, most: 1500 } as const;
 
-/**
- * Returns how many words the scenes have together, a printed number or date word counting as one: titles, leads, figures'
- * titles, subtitles and notes, headings and paragraphs of steps, and all of the closing. Not counted is what is set around the
- * text: labels inside pictures, tables, answers, help and sources, and the pages beside the story.
- */
+/** Returns how many words the scenes have together, a printed number as one; not what is set around the text, such as labels, tables and help. */
 export function countStory(scenes: readonly ReadChapter[]): number {
   return scenes.reduce((sum, { chapter }) => sum + chapter.words, 0);
 }

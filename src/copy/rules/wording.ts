@@ -71,11 +71,7 @@ function numberMissing(text: string, other: string): string | undefined {
   return numbersIn(text).find((number) => !known.includes(plain(number)));
 }
 
-/**
- * Returns the refused words, typewriter's marks and bindings in the texts of a file of JSON that readers see beside the story, such as
- * its corrections, and each number that a text has in one language alone. How the newsroom is reached may name an app. What is no
- * JSON is refused where it is read.
- */
+/** Returns what is wrong in the texts of a file of JSON that readers see beside the story: an app may be named in how the newsroom is reached. */
 export function toldWording({ file, text }: WordsFile, wordings: Record<Language, Wording>): Problem[] {
   const told = toldIn(parse(text)).filter(({ path }) => path.at(-1) !== 'contact');
   return told.flatMap(({ path, texts }) =>
@@ -99,10 +95,7 @@ export function toldWording({ file, text }: WordsFile, wordings: Record<Language
   );
 }
 
-/**
- * Returns a problem for each name of a step, a place on the page or a file in which the rules of some language refuse a word:
- * an address and a file name are read, shared and searched like any label (standards S09). `hotspot-map` is read as two words.
- */
+/** Returns a problem for each name in which a language refuses a word: an address is read and shared (S09). `hotspot-map` is two words. */
 export function refusedNames(names: readonly GivenName[], file: string, wordings: readonly Wording[]): Problem[] {
   return names.flatMap(({ name, line, column }) => {
     // One character for one, so that a place in the words is a place in the name.

@@ -5,10 +5,8 @@ import { refuseAt } from '../source-error.ts';
 
 /** Spreadsheets count days from here on (and count a 29 February 1900 that never was). */
 const dayZero = Date.UTC(1899, 11, 30);
-/** No publisher of ours released a file earlier. */
 const firstDay = '1995-01-01';
 
-/** What a cell may say of the day on which a file was released. */
 interface Printed {
   /** `YYYY-MM-DD`, each day that its text can mean. */
   days: string[];

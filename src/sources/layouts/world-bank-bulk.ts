@@ -13,7 +13,6 @@ import { importedIn, maybeSpreadsheet, readSpreadsheet, sheetDoubts, type Sheet 
 import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
 
 const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'] as const;
-/** The sheet of the publisher's workbooks with the values. */
 const publishersSheet = 'Data';
 /** More lines than the publisher or a spreadsheet puts above the header. */
 const mostAbove = 20;

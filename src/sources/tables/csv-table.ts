@@ -9,7 +9,6 @@ export interface CsvRow {
   ended: boolean;
 }
 
-/** Longest part of a cell that a message repeats. */
 const shownLength = 40;
 /** Longer than any row of a publisher's table, so that a file without line breaks is not gathered up whole. */
 const longestRow = 4 * 2 ** 20;

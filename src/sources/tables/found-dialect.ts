@@ -4,7 +4,6 @@ import { fileText, type Dialect } from './file-text.ts';
 import type { PublishedFile } from '../imported.ts';
 import { SourceError } from '../source-error.ts';
 
-/** As much of a file as shows how it is written. */
 const head = { bytes: 2 ** 18, rows: 300 };
 /** Rows that show what separates cells: what stands above a header, and a few below it. */
 const telling = 12;

@@ -4,7 +4,6 @@ import { refuseIn } from '../source-error.ts';
 /** What an archive may at most hold. */
 export interface ArchiveLimits {
   files: number;
-  /** Unpacked bytes of one archive. */
   bytes: number;
   /** Unpacked bytes for each packed one, of a file above a megabyte. Tables of digits stay below 20. */
   ratio: number;

@@ -4,7 +4,6 @@ import { functionNames, functions, isFunction, signatureOf, type ArgumentKind, t
 import { mostLike, nearest } from './most-like.ts';
 import { arithmetic, comparisons, FormulaFault, isComparison, keywords, tokensOf, type Arithmetic, type Token } from './tokens.ts';
 
-/** What a formula gives: a number, or whether something is true. */
 interface Answers {
   number: number;
   truth: boolean;
@@ -56,7 +55,6 @@ export interface FormulaScope<Given extends Gives = Gives> {
   gives: Given;
   /** Which of the words `value` and `year` have a meaning here. */
   own: readonly ('value' | 'year')[];
-  /** The ids of the claims that `$id` may name. */
   claims: ReadonlySet<string>;
   /** The ids of the ledgers' rows and series, by the kind of argument that names one. */
   ids: Readonly<Record<'estimate' | 'series' | 'fact', ReadonlySet<string>>>;
@@ -294,11 +292,7 @@ class Reader {
   }
 }
 
-const wordPatterns = {
-  release: /^[a-z0-9-]+\/\d{4}-\d{2}(-\d{2})?$/,
-  network: /^[234]G$/,
-  end: /^(low|value|high)$/
-};
+const wordPatterns = { release: /^[a-z0-9-]+\/\d{4}-\d{2}(-\d{2})?$/, network: /^[234]G$/, end: /^(low|value|high)$/ };
 
 const expectedWords: Record<Exclude<ArgumentKind, 'number'>, string> = {
   place: 'a country’s code of three capitals, such as IDN, or WLD for the world',

@@ -22,7 +22,6 @@ export interface Definition {
   named: string;
   /** What it gives; a number when left out. */
   gives?: 'truth';
-  /** What it gives, for an editor. */
   says: string;
   /** The indicators, kept releases and ids of ledgers that it reads: a claim must name them as its source. */
   reads: (words: readonly string[]) => readonly string[];
@@ -44,7 +43,6 @@ function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: st
   };
 }
 
-/** The central estimates of a series, such as twelve surveys. */
 function centralsOf({ edition, words: [series] }: Given): number[] {
   const estimates = Object.values(edition.data.estimates).filter((estimate) => estimate.series === series);
   if (estimates.length === 0) throw new Error(`data/estimates.csv: the series “${series}” has no row in this edition`);

@@ -22,7 +22,6 @@ export interface Ledgers {
   protection: Readonly<Record<string, ProtectionFact>>;
 }
 
-/** The formulas of a row; the year is undefined where its cell is empty. */
 interface Formulas {
   year: Formula<'number'> | undefined;
   value: Formula<'number'>;
@@ -126,7 +125,6 @@ function placesOf(value: Formula, valueOf: (id: string) => Formula | undefined):
   };
 }
 
-/** What a formula reads, of indicators, kept releases and ledgers. */
 const readsOf = ({ calls }: Formula) => calls.flatMap(({ name, words }) => functions[name].reads(words));
 
 function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[] {
@@ -148,7 +146,6 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[]
   return named;
 }
 
-/** Refuses claims whose numbers are made of each other in a circle. */
 function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas }>): void {
   const next = (id: string) => {
     const { year, value } = rows.get(id)?.formulas ?? {};
@@ -190,7 +187,6 @@ function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly stri
   }
 }
 
-/** Refuses what stands in the cells that are no formulas. */
 function refuseCells(row: Row): void {
   const { id, unit, digits, promise } = row.cells;
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
@@ -245,11 +241,7 @@ function claimOf(
   };
 }
 
-/**
- * Returns every number that a sentence of the story may state, by id, from `data/story/claims.csv`.
- * @throws StoryRefused naming row, column and character of everything that cannot be read: a word that the vocabulary lacks, a
- * source that the value reads and the row does not name, a circle, a country that the 2018 report named.
- */
+/** Returns every number that a sentence may state, by id. @throws StoryRefused naming row, column and character of all that cannot be read. */
 export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, Claim> {
   const ids = idsOf(ledgers);
   const { rows, problems } = readLedger(text, claimsFile, columns);

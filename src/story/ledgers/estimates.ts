@@ -13,7 +13,6 @@ const columns = [
 ] as const;
 type Row = LedgerRow<(typeof columns)[number]>;
 
-/** What every row of the ledger says of its origin. */
 type Cited = Pick<
   Estimate,
   'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'refYear' | 'geography' | 'verification' | 'link'
@@ -83,7 +82,6 @@ function readEstimate(row: Row, bound: Bound): Estimate {
   };
 }
 
-/** Puts the last reading of a row in place of the first. */
 function takeLater<Kind extends Cited>(rows: Record<string, Kind>, { lastOf, later }: LaterReadings): void {
   for (const [first, last] of lastOf) {
     const reading = rows[last];
@@ -94,11 +92,7 @@ function takeLater<Kind extends Cited>(rows: Record<string, Kind>, { lastOf, lat
 
 export const estimatesFile = 'data/estimates.csv';
 
-/**
- * Returns the estimates and the statements of `data/estimates.csv` by id (standards V01). What each counts and which others it may not be set
- * against follow from `comparability.ts`. A row that was read again (`rereadings`) is there once, as it was read last.
- * @throws StoryRefused naming file, line and column of everything in a row that is missing, or says something else than it may.
- */
+/** Returns the rows of `data/estimates.csv` by id, each as it was read last (standards V01). @throws StoryRefused naming each faulty cell. */
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const estimates: Record<string, Estimate> = {};
   const statements: Record<string, Statement> = {};

@@ -11,7 +11,6 @@ export interface LedgerRow<Column extends string> {
   /** Cells by column, trimmed. */
   cells: Record<Column, string>;
   line: number;
-  /** Returns a problem that points at the cell. */
   fault: (...of: CellFault<Column>) => Problem;
   /** Notes such a problem among those of the ledger. */
   note: (...of: CellFault<Column>) => void;
@@ -64,12 +63,7 @@ function savedWith(text: string, columns: readonly string[]): string | undefined
   return found?.[1];
 }
 
-/**
- * Returns the rows of a ledger (`data/estimates.csv`, `data/protection.csv`, `data/story/claims.csv`) with every cell's place, and the
- * problems that will be noted of them.
- * @throws StoryRefused when a spreadsheet saved it with other signs than commas, a column is missing or unknown, a row has too few or too many cells,
- * an id is empty, malformed or used twice.
- */
+/** Returns a ledger's rows, with the problems that will be noted of them. @throws StoryRefused for another header, width of a row, or id. */
 export function readLedger<Column extends string>(
   text: string,
   file: string,

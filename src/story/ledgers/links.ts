@@ -29,7 +29,6 @@ export function readLinks(text: string): Link[] {
   return readJson(text, linksFile, schema, 'a list of { url, opened, copy }, each address once', 'correct the entry, or take it out');
 }
 
-/** A row of a ledger that names its source. */
 interface Sourced {
   url: string;
   link?: Link;

@@ -70,7 +70,6 @@ function pairProblems(rereadings: readonly Rereading[], ids: ReadonlySet<string>
   );
 }
 
-/** Names each entry whose later rows lead back to itself. */
 function circleProblems(rereadings: readonly Rereading[], next: ReadonlyMap<string, string>): Problem[] {
   return rereadings.flatMap((entry) => {
     let id: string | undefined = entry.row;

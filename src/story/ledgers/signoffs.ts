@@ -26,7 +26,6 @@ const signoff = z.strictObject({
   date: day,
   /** Whether it holds for this edition alone, or for later ones until it is withdrawn. */
   scope: z.enum(['edition', 'later-editions']),
-  /** The edition that was read. */
   edition: day
 });
 

@@ -7,7 +7,6 @@ import { implausibleJumps, type Jump } from './jumps.ts';
 import { countsBySize, revisionSize, type SizeCount } from './revision-size.ts';
 import type { Vintage, VintageRecord } from '../vintage.ts';
 
-/** What became of the values of one economy, or of one year. */
 interface Tally {
   added: number;
   withdrawn: number;
@@ -32,13 +31,11 @@ export interface VintageComparison {
   threshold: number;
   diff: VintageDiff;
   sizes: SizeCount[];
-  /** The revisions that moved furthest, the furthest first. */
   largest: RevisedValue[];
   /** By code. Economies with no change are left out. */
   economies: (Tally & { iso3: string })[];
   /** Oldest first. Years with no change are left out. */
   years: (Tally & { year: number })[];
-  /** Codes with a value in one vintage only. */
   appeared: string[];
   vanished: string[];
   /** Codes that one vintage counts as an economy and the other as a group. */
@@ -48,7 +45,6 @@ export interface VintageComparison {
   /** Codes of groups with a value in one vintage only. */
   groupsAppeared: string[];
   groupsVanished: string[];
-  /** Same value three years or more running, in the later vintage only. */
   carried: CarriedRun[];
   /** Changes of twenty points or more in one year of the later vintage. */
   jumps: Jump[];

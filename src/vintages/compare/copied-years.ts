@@ -11,12 +11,10 @@ const enough = 4;
 /** Where the values of most years stand still, a year that does is nothing to doubt. */
 const still = 0.5;
 
-/** A year's values set beside those of the year before. */
 interface Pair {
   year: number;
   /** The codes of the places whose values are equal; a share of 0 or 100 stays where it ends and tells nothing. */
   equal: string[];
-  /** How many places have both. */
   shared: number;
 }
 

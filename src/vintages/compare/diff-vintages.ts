@@ -13,9 +13,7 @@ export interface RevisedValue {
 
 /** What became of the values of economies from one vintage to another. Each list is ordered by code, then year. */
 export interface VintageDiff {
-  /** Values only the later vintage has. */
   added: Observation[];
-  /** Values only the earlier vintage has. */
   withdrawn: Observation[];
   revised: RevisedValue[];
   /** Values in both that moved by no more than the threshold. */

@@ -14,7 +14,6 @@ export interface Doubt {
   repair?: { iso3: string; year: number; expects: number };
 }
 
-/** As many rows as a doubt shows. */
 const shown = 5;
 /** Years on either side of the one that is doubted. */
 const around = 2;

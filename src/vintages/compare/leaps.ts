@@ -27,7 +27,6 @@ interface Leap {
   instead?: { year: number; value: number }[];
 }
 
-/** Leaps that stand side by side in a row. */
 type Run = [Leap, ...Leap[]];
 
 /**
@@ -120,14 +119,11 @@ function runsOf(leaps: readonly Leap[]): Run[] {
   return runs;
 }
 
-/** What a doubt about leaps says of their rows and cells. */
 interface Telling {
   beside(iso3: string, years: readonly number[]): string[];
-  /** Returns where a value stands, in words. */
   cell(iso3: string, year: number): string;
 }
 
-/** As many cells of a run as a line names. */
 const namedCells = 4;
 
 /** Returns what is said of leaps of which any, or a value beside them, may be the wrong one; nothing of one that is wrong itself. */

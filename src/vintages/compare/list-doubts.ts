@@ -24,10 +24,7 @@ function plainName(name: string): string {
     .trim();
 }
 
-/**
- * Returns what a careful editor would doubt in what a file names: a name that belongs to another code, one that is new, and groups that
- * are missing, new or without any value, each with its consequence for the story. `withValues` are the codes that have one.
- */
+/** Returns what a careful editor would doubt in what a file names, each with its consequence; `withValues` are the codes that have one. */
 export function listDoubts(listed: readonly Listed[], withValues: ReadonlySet<string>, known: Known): Doubt[] {
   const { list, before } = known;
   if (listed.length === 0) return [];

@@ -16,7 +16,6 @@ export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'ag
 
 /** What is known besides the values. */
 export interface About {
-  /** Returns where a value stands in the file. */
   placeOf(iso3: string, year: number): Place | undefined;
   list: PublisherList | undefined;
   /** Returns a code with the name of its place. */
@@ -49,12 +48,7 @@ const factorWords = (factor: number) =>
 
 const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 0.02;
 
-/**
- * Returns what a careful editor would doubt in the values of a release, beside the older one where there is one: rows that moved by a
- * year or a cell, that are ten times what they were or another place's, years that are copies, single values that leap, a newest value of nothing, groups that
- * moved far, values that are gone, and a world outside its parts. Every value that moved by more than twenty
- * points, and whose neighbours did not, is among them: a value that is not doubted lies within ten of what is expected of it.
- */
+/** Returns what a careful editor would doubt in values: each that moved over twenty points alone is among them, no other is off by ten. */
 export function valueDoubts(later: ReleaseTables, earlier: ReleaseTables | undefined, about: About): Doubt[] {
   const { unit } = later;
   const now = byEconomy([...later.economies, ...later.aggregates]);

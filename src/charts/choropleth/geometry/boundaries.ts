@@ -7,12 +7,7 @@ export type LonLat = readonly [lon: number, lat: number];
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** Pieces the atlas cuts out and the data counts with another unit: they take its colour, and the former edge is dashed. */
-export const countedWith: Readonly<Record<string, string>> = {
-  ALA: 'FIN',
-  CYN: 'CYP',
-  KAS: 'IND',
-  SOL: 'SOM'
-};
+export const countedWith: Readonly<Record<string, string>> = { ALA: 'FIN', CYN: 'CYP', KAS: 'IND', SOL: 'SOM' };
 
 /** Parts of France in the atlas that the coverage data reports by themselves. */
 export const reportedApart: readonly { from: string; iso3: string; box: Box }[] = [

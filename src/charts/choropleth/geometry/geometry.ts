@@ -215,7 +215,6 @@ function visibleRings(rings: readonly Ring[], smallest: number): Ring[] {
   return rings.filter((_, i) => areas[i] === most || (areas[i] ?? 0) >= smallest);
 }
 
-/** Area of a ring in square units, without sign. */
 const areaOf = (ring: Ring) => Math.abs(polygonArea(ring));
 
 /** Middle of the ring's points: inside enough for the small islands it is used for. */

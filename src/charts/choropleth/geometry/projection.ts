@@ -38,7 +38,6 @@ const raw = ([lon, lat]: LonLat): Point => geoEqualEarthRaw(((lon - centralMerid
 export type Project = (place: LonLat) => Point;
 
 export interface Projection {
-  /** Of the drawing, in map units. */
   height: number;
   project: Project;
   /** The same for what stands where a place does: in the map, or in the frame of the Pacific. */

@@ -3,9 +3,7 @@ import { toTenths, type MapLayer, type MapSeries } from '../frame.ts';
 /** A layer as the page carries it: measured against records and binary coders, text of integer deltas is the smallest that needs no decoder. */
 export interface SeriesPayload {
   layer: MapLayer;
-  /** The first year. */
   from: number;
-  /** How many years. */
   years: number;
   /** Three letters for each economy. */
   codes: string;

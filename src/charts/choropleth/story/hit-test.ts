@@ -18,7 +18,6 @@ export function hitTest(svg: SVGSVGElement, names: Readonly<Record<string, strin
   const shapeOf = (hit: EventTarget | null): string | undefined =>
     hit instanceof Element && hit.matches('.map-s') && svg.contains(hit) && names[codeOf(hit)] ? codeOf(hit) : undefined;
 
-  /** The nearest dot within reach. */
   function nearestDot({ clientX, clientY }: MouseEvent): { iso3: string; away: number } | undefined {
     const { left, top, width } = svg.getBoundingClientRect();
     const scale = width / svg.viewBox.baseVal.width;

@@ -45,7 +45,6 @@ export function mapHits(figure: HTMLElement, names: Readonly<Record<string, stri
   return keep;
 }
 
-/** Returns every place that has a name, at its middle. */
 function middlesOf(svg: SVGSVGElement, names: Readonly<Record<string, string>>): MapPoint[] {
   const shapes = [...svg.querySelectorAll<SVGPathElement>('.map-s')].map((shape) => {
     const { x, y, width, height } = shape.getBBox();

@@ -15,7 +15,6 @@ const restAfter = 250;
 
 /** A map that has come to life. */
 export interface MountedChoropleth {
-  /** Shows a view at once. */
   show(view: MapView): void;
   /** Marks a country that was chosen elsewhere on the page, or none; says nothing. */
   choose(iso3: string | null): void;

@@ -10,7 +10,6 @@ import { required } from './parts.ts';
 /** What the controls of the years act on. */
 export interface YearActions {
   painter: MapPainter;
-  /** Called when the map has come to rest. */
   onrest: () => void;
   /** Speaks what an action of the reader's led to. */
   say: () => void;

@@ -27,10 +27,7 @@ export function tableYears(data: MapData, layer: MapLayer): number[] {
 export function choroplethTables(data: MapData, words: Words): Table[] {
   return mappable
     .filter((layer) => findLayer(data, layer))
-    .map((layer) => ({
-      ...choroplethTable(data, layer, words),
-      sources: [releaseSource(layerOf(data, layer).vintage, 'world', words)]
-    }));
+    .map((layer) => ({ ...choroplethTable(data, layer, words), sources: [releaseSource(layerOf(data, layer).vintage, 'world', words)] }));
 }
 
 /** Returns the table of the layer that earlier editions showed, whose file and place stay for those who use them; none without it. */

@@ -47,10 +47,7 @@ export function atFigures({ passages, language }: ReadChapter, rule: (at: Figure
 
 const marks = /[,;:()–—]/;
 
-/**
- * Returns of the words on either side of a figure those nearest to it, up to a comma, a colon or the like. Right behind a mark a
- * figure is of the words before it after a colon, or where it stands alone: “half were online, 49%.”
- */
+/** Returns the words nearest to a figure on either side, up to a mark; right behind one it is of those before it: “half were online, 49%.” */
 export function nearestOf([before, after]: readonly [string, string]): [before: string, after: string] {
   const phrases = before.split(marks);
   const behind = after.split(marks)[0] ?? '';

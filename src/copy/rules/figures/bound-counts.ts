@@ -6,7 +6,6 @@ import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
 import { atFigures, nearestOf } from './beside.ts';
 
-/** The first of some phrases that stands right behind a figure. */
 function rightBehind(phrases: readonly string[], after: string): string | undefined {
   return phrases.find((phrase) => wholeWords(`^\\s*${literally(phrase)}`, 'iu').test(after));
 }

@@ -10,7 +10,6 @@ import { atFigures, nearestOf } from './beside.ts';
 /** What two figures that words join are checked against, in one language. */
 export interface PairChecks {
   computed: ReadonlyMap<string, ComputedClaim>;
-  /** The date of each release, by the name that claims read it by. */
   releases: ReadonlyMap<string, string>;
   joins: Wording['joins'];
 }
@@ -78,11 +77,7 @@ function otherMove({ claim: { moves } }: ComputedClaim, beside: readonly [string
 
 const nameOf = ({ text, id }: Piece) => `${text} (“$${id}”)`;
 
-/**
- * Returns a problem for each two figures whose order the words between them belie (standards D19): a part larger than its whole,
- * a change from a later figure to an earlier one, a rise that is a fall, a range from its high end to its low; and
- * for each count of what went up said of what went down.
- */
+/** Returns a problem for each two figures whose order the words between them belie, and each count of what moved said to go the other way (D19). */
 export function boundPairs(read: ReadChapter, { joins, ...rest }: PairChecks): Problem[] {
   if (!joins) return [];
   const checks = { ...rest, joins };

@@ -19,7 +19,6 @@ export interface PartChecks {
 const limits = ['under', 'over', 'nearly', 'at_least', 'up_to'] as const;
 type Limit = (typeof limits)[number] | 'about';
 
-/** A part said in words: “more than a quarter”. */
 interface Part {
   text: string;
   start: number;

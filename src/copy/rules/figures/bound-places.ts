@@ -93,7 +93,6 @@ interface Placed {
 
 const endOf = ({ start, text }: Piece) => start + text.length;
 
-/** The parts of each sentence between semicolons. */
 function clausesOf(passage: Passage, language: Language): Pick<Placed, 'sentence' | 'start' | 'end'>[] {
   return sentencesOf(passage, language).flatMap((sentence) => {
     let start = sentence.start;
@@ -126,10 +125,7 @@ function inTurn({ mentions, figures }: Placed, piece: Piece): string | undefined
   return named[row.findIndex((one) => one.piece === piece)]?.place;
 }
 
-/**
- * The place that a figure is read as of: the one named last before it in its clause, or else right after it, or else last
- * before that clause. Where every figure of a clause comes before the name of its place, the one after it.
- */
+/** The place that a figure is read as of: named last before it in its clause, else right after it, else before that clause; or after all figures. */
 function placeRead(placed: Placed, piece: Piece): string | undefined {
   const { mentions, earlier, figures } = placed;
   const first = figures[0]!.piece.start;
@@ -212,11 +208,7 @@ function placesOf({ places, geography }: Claim, { ledgerPlaces }: PlaceChecks): 
   return Object.entries(ledgerPlaces).flatMap(([code, names]) => (names.includes(geography) ? [code] : []));
 }
 
-/**
- * Returns a problem for each figure of a place whose words name another, and for each share of people online that is said of
- * people within range, or the other way round (standards D19). A figure that no words place is read as of the world,
- * an estimate of a ledger as of where it was made.
- */
+/** Returns a problem for each figure said of another place or measure than its own (standards D19); one that no words place is of the world. */
 export function boundPlaces(read: ReadChapter, checks: PlaceChecks): Problem[] {
   return read.passages.flatMap((passage, index) => {
     const figures = passage.pieces.flatMap((piece) => {
