@@ -5,7 +5,7 @@ import { firstRows, foundDialect } from './tables/found-dialect.ts';
 import type { PublishedFile } from './imported.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
-import type { Layout, Source } from './source.ts';
+import { layoutNames, type Layout, type Source } from './source.ts';
 import { maybeSpreadsheet, readSpreadsheet, type Sheet } from './tables/spreadsheet.ts';
 import { joinedHeaders, unicefHeaders, unicefSheet } from './layouts/unicef-workbook.ts';
 import { isWorldBankApi, worldBankApiIndicator } from './layouts/world-bank-api.ts';
@@ -28,17 +28,6 @@ export interface Recognition {
   /** Why nothing of it can be read as a table, whatever source it is of: it is in another encoding, a web page, or a damaged workbook. */
   fault?: SourceFault;
 }
-
-const layoutNames: Record<Layout, string> = {
-  'world-bank-bulk': 'a World Bank bulk file',
-  'gapminder-ddf': 'a Gapminder DDF file',
-  'owid-grapher': 'an Our World in Data download',
-  'un-treaty-collection': 'a table of the UN Treaty Collection',
-  'treaty-status': 'a table of treaty status',
-  'unicef-workbook': 'a UNICEF workbook',
-  'itu-datahub': 'a table of the ITU DataHub',
-  'tidy-table': 'a tidy table'
-};
 
 /** As much of a file as is looked at: enough rows for what stands above a header, and never more than so many bytes. */
 const head = { bytes: 8 * 2 ** 20, rows: 24 };

@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { atStart, refuseAt } from './source-error.ts';
 
-/** Layouts of published files, each read by the file of the same name in this folder. */
-export const layouts = [
-  'world-bank-bulk',
-  'gapminder-ddf',
-  'owid-grapher',
-  'un-treaty-collection',
-  'treaty-status',
-  'unicef-workbook',
-  'itu-datahub',
-  'tidy-table'
-] as const;
-export type Layout = (typeof layouts)[number];
+/** Layouts of published files, each read by the file of the same name in `layouts/`, and what a file in one is called. */
+export const layoutNames = {
+  'world-bank-bulk': 'a World Bank bulk file',
+  'gapminder-ddf': 'a Gapminder DDF file',
+  'owid-grapher': 'an Our World in Data download',
+  'un-treaty-collection': 'a table of the UN Treaty Collection',
+  'treaty-status': 'a table of treaty status',
+  'unicef-workbook': 'a UNICEF workbook',
+  'itu-datahub': 'a table of the ITU DataHub',
+  'tidy-table': 'a tidy table'
+} as const;
+export type Layout = keyof typeof layoutNames;
+export const layouts = Object.keys(layoutNames) as Layout[];
 
 /** What a value counts. `per 100 people` is a rate that may pass 100. */
 export const units = ['percent', 'people', 'states', 'per 100 people'] as const;

@@ -10,11 +10,10 @@ import { atStart, refuseAt } from '../source-error.ts';
  * @throws SourceError when there is no party at all, or a declared repair found nothing.
  */
 export function partyCount(
-  { file, source }: { file: string; source: string },
+  { file, source, options }: { file: string; source: string; options: ImportOptions },
   years: readonly number[],
-  options: ImportOptions,
-  seen: ReadonlySet<string>,
-  dropped: Imported['dropped']
+  unbound: Imported['dropped'][number],
+  seen: ReadonlySet<string> = new Set()
 ): Imported {
   if (years.length === 0) refuseAt(file, atStart, 'not one state bound', 'a table of ratifications', 'download the file again');
   const repairs = repairsFor(options, null);
@@ -25,5 +24,6 @@ export function partyCount(
     const year = first + index;
     return { iso3: 'WLD', year, value: years.filter((bound) => bound <= year).length, status: year === last ? 'p' : 'a' };
   });
+  const dropped = unbound.count > 0 ? [unbound] : [];
   return { release: null, economies: [], aggregates, dropped, flagged: [], repaired: repairs, listed: [], doubts: [], places: new Map() };
 }

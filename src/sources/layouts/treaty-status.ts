@@ -43,13 +43,8 @@ export function treatyStatus(file: PublishedFile, source: Source, options: Impor
       refuseAt(file.name, year, `the year ${quoted(year.text)} for a state that is not bound`, 'no year', checkState);
     }
   }
-  return partyCount(
-    { file: file.name, source: source.id },
-    years,
-    options,
-    seen,
-    unbound ? [{ reason: 'states that are not bound', count: unbound }] : []
-  );
+  const dropped = { reason: 'states that are not bound', count: unbound };
+  return partyCount({ file: file.name, source: source.id, options }, years, dropped, seen);
 }
 
 const checkState = 'check the state on the publisher’s page';

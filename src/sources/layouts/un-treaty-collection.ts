@@ -36,11 +36,6 @@ export function unTreatyCollection(file: PublishedFile, source: Source, options:
     else if (signed !== null) unbound++;
     else refuse(ratification, `${quoted(name.text)} without a day`, 'a signature, a ratification or both');
   }
-  return partyCount(
-    { file: file.name, source: source.id },
-    years,
-    options,
-    new Set(),
-    unbound ? [{ reason: 'states that signed and are not bound', count: unbound }] : []
-  );
+  const dropped = { reason: 'states that signed and are not bound', count: unbound };
+  return partyCount({ file: file.name, source: source.id, options }, years, dropped);
 }
