@@ -2,7 +2,7 @@ import { eachOnce } from './each-once.ts';
 import type { Label, LabelIn } from '../copy/label.ts';
 import type { Words } from '../copy/words.ts';
 import type { MapLayer, StoryData } from '../story/data.ts';
-import { estimateCredit } from '../story/ledgers/estimate-credit.ts';
+import { estimateCredit } from '../story/ledgers/cite-estimate.ts';
 import type { Estimate } from '../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../story/ledgers/protection.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';

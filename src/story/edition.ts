@@ -3,6 +3,7 @@ import type { Observation } from '../sources/observation.ts';
 import { lastDayOf } from '../vintages/release.ts';
 import { vintageName, type Vintage } from '../vintages/vintage.ts';
 import { firstYears, type EditionData, type IndicatorId, type PerIndicator } from './data.ts';
+import { ledgerDate } from './ledgers/cite-estimate.ts';
 import type { EstimateLedger } from './ledgers/estimates.ts';
 import type { Estimate } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
@@ -130,11 +131,8 @@ export class Edition {
 
   /** The figures of one year, as published then and as shown now, for every economy that has both. */
   revisions(then: string, year: number): { iso3: string; before: number; after: number }[] {
-    const now = valuesIn(this.parts.pins['internet-use'], year);
-    return [...valuesIn(this.vintage(then), year)].flatMap(([iso3, before]) => {
-      const after = now.get(iso3);
-      return after === undefined ? [] : [{ iso3, before, after }];
-    });
+    const both = inBoth(this.vintage(then), this.parts.pins['internet-use'], year);
+    return both.map(([iso3, before, after]) => ({ iso3, before, after }));
   }
 
   /** The figures of one year, in percent, for every economy that has one both on a network and on internet use. */
@@ -144,12 +142,9 @@ export class Edition {
   ): { iso3: string; covered: number; using: number }[] {
     const covered = this.parts.pins[indicator];
     if (!covered) throw new Error(`the edition has no figures of ${indicator}`);
-    const used = valuesIn(this.parts.pins['internet-use'], year);
-    if (used.size === 0) throw new Error(`${vintageName(this.parts.pins['internet-use'])} does not reach ${year}`);
-    return [...valuesIn(covered, year)].flatMap(([iso3, value]) => {
-      const using = used.get(iso3);
-      return using === undefined ? [] : [{ iso3, covered: value, using }];
-    });
+    const used = this.parts.pins['internet-use'];
+    if (valuesIn(used, year).size === 0) throw new Error(`${vintageName(used)} does not reach ${year}`);
+    return inBoth(covered, used, year).map(([iso3, covered, using]) => ({ iso3, covered, using }));
   }
 
   /** Why a ledger lacks a row, as far as can be known. */
@@ -182,6 +177,12 @@ export class Edition {
 const valuesIn = ({ economies }: Vintage, year: number) =>
   new Map(economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value]));
 
+/** The figures of one year by economy, of those that have one in both vintages. */
+function inBoth(one: Vintage, other: Vintage, year: number): [iso3: string, value: number, otherValue: number][] {
+  const others = valuesIn(other, year);
+  return [...valuesIn(one, year)].flatMap(([iso3, value]) => (others.has(iso3) ? [[iso3, value, others.get(iso3)!]] : []));
+}
+
 const places = new WeakMap<Vintage, Map<string, Observation[]>>();
 
 /** The observations of each place, an economy or an aggregate, in their order: by year. */
@@ -193,9 +194,8 @@ function placesOf(vintage: Vintage): Map<string, Observation[]> {
 
 /** Whether something of a ledger's date was out on a day: a month or year counts as its last day, and what has no date was not. */
 function wasOut(date: string, day: string): boolean {
-  const [known] = /^\d{4}(-\d{2}(-\d{2})?)?(?=$|\s)/.exec(date) ?? [];
-  if (known === undefined) return false;
-  return lastDayOf(known) <= day;
+  const known = ledgerDate(date);
+  return known !== '' && lastDayOf(known) <= day;
 }
 
 /** The rows of a ledger that were there on a day; all of them where no day is given. */

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citeEstimate } from '../../src/story/ledgers/cite-estimate.ts';
-import { estimateCredit } from '../../src/story/ledgers/estimate-credit.ts';
+import { citeEstimate, estimateCredit } from '../../src/story/ledgers/cite-estimate.ts';
 import { linked, linksFile, readLinks } from '../../src/story/ledgers/links.ts';
 import { committedEstimates } from './committed-ledgers.ts';
 

@@ -1,5 +1,7 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { asBeginning } from '../../locale/as-beginning.ts';
+import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
 
 /** Returns how well a ledger row was checked at its origin: one that was not seen at its publisher says so (standards V01). */
 export function verificationPhrase(verification: string, words: Words): string {
@@ -14,6 +16,12 @@ export function verificationSentence(rows: readonly { verification: string }[], 
   const other = rows.find(({ verification }) => verification !== 'primary');
   return other ? { shown: `${asBeginning(verificationPhrase(other.verification, words))}.` } : {};
 }
+
+/** Returns where an estimate comes from, and how it was seen where that was not at its publisher. */
+export const estimateSource = (estimate: Estimate, words: Words) => ({
+  credit: estimateCredit(estimate),
+  ...verificationSentence([estimate], words)
+});
 
 /** Whether a point of some panels was not seen at its publisher: a key says then what a hollow mark is (standards V01). */
 export const hasSecondary = (panels: readonly { points: readonly { secondary: boolean }[] }[]): boolean =>

@@ -1,10 +1,10 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
+
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
-import { verificationSentence } from '../phrases/verification-phrase.ts';
+import { estimateSource } from '../phrases/verification-phrase.ts';
 import { responseFrame, type ResponseKind, type ResponsePoint } from './frame.ts';
 
 /** Returns what the two panels say: every statement with its date. The newest of each stands for them. */
@@ -22,10 +22,7 @@ export function responseRecord(data: StoryData, words: Words): PictureRecord {
   return {
     numbers: panels.flatMap(({ kind, points }) => points.map((point) => numberOf(kind, point))),
     large: panels.flatMap(({ kind, points }) =>
-      points.slice(-1).map((point) => {
-        const source = { credit: estimateCredit(point.estimate), ...verificationSentence([point.estimate], words) };
-        return largeOf(numberOf(kind, point), { kind: 'count', source });
-      })
+      points.slice(-1).map((point) => largeOf(numberOf(kind, point), { kind: 'count', source: estimateSource(point.estimate, words) }))
     ),
     limits: speak(words, 'response.describe.limits'),
     inBrief: speak(words, 'share.limits.response')

@@ -1,11 +1,11 @@
 import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
+
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';
 import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
-import { verificationSentence } from '../phrases/verification-phrase.ts';
+import { estimateSource } from '../phrases/verification-phrase.ts';
 import { unitEstimatesOf, unitFrame, type UnitView } from './frame.ts';
 import { marksPath } from './marks-path.ts';
 
@@ -42,7 +42,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
       of: numbersOf(estimate).map(({ id }) => id),
       mark: squaresOf(estimate, words),
       kind: 'estimate',
-      source: { credit: estimateCredit(estimate), ...verificationSentence([estimate], words) }
+      source: estimateSource(estimate, words)
     }))
   };
 }

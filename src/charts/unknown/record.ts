@@ -1,12 +1,12 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { asBeginning } from '../../locale/as-beginning.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
+
 import type { StoryData } from '../../story/data.ts';
 import { boundNumbers } from '../phrases/bound-phrase.ts';
 import { creditsOf } from '../figure.ts';
 import { largeOf, type LargeNumber, type PictureRecord, type ShownNumber } from '../picture-record.ts';
-import { verificationSentence } from '../phrases/verification-phrase.ts';
+import { estimateSource, verificationSentence } from '../phrases/verification-phrase.ts';
 import { countForm, sharePhrase, shareSentence, surveySpread } from './describe.ts';
 import { countedEstimates, labelledIntervals, labelledPoints, sharesTold, unknownEstimates, unknownFrame } from './frame.ts';
 import type { CountKind, CountPoint, Segment, ToldView } from './frame.ts';
@@ -36,8 +36,7 @@ export function unknownRecord(data: Pick<StoryData, 'estimates'>, words: Words, 
   const large = (...ids: string[]): LargeNumber[] =>
     shares.flatMap(({ estimate, value }, index): LargeNumber[] => {
       if (!ids.includes(estimate.id)) return [];
-      const seen = verificationSentence([estimate], words);
-      const source = { credit: estimateCredit(estimate), shown: speak(words, 'share.surveyed.shown'), ...seen };
+      const source = { shown: speak(words, 'share.surveyed.shown'), ...estimateSource(estimate, words) };
       return [largeOf(stated[index]!, { mark: { form: 'share', filled: value, of: 100 }, kind: 'estimate', source })];
     });
   const [named] = shares;

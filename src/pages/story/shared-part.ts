@@ -12,7 +12,7 @@ import type { Language } from '../../locale/languages.ts';
 import { asBeginning } from '../../locale/as-beginning.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
+import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import { openGovernmentCredit } from '../side/cited-sources.ts';
 import type { StoryPage } from './story-page.ts';
 

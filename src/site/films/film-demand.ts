@@ -8,7 +8,7 @@ import { unitRecord } from '../../charts/unit/record.ts';
 import { plainText } from '../../copy/markup.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { estimateCredit } from '../../story/ledgers/estimate-credit.ts';
+import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { block, large, said, type FilmPlan, type FilmStep, type Room, type SheetIn } from './film-sheet.ts';

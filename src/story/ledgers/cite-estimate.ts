@@ -1,3 +1,4 @@
+import { monthOf } from '../../sources/cells/calendar.ts';
 import type { Estimate } from './estimate.ts';
 import type { Link } from './links.ts';
 
@@ -5,7 +6,6 @@ import type { Link } from './links.ts';
 const leadsToCountries = /countries named|table \d/i;
 /** Notes of the desk beside a publisher's name; how well a figure was seen is said in the reader's language. */
 const remark = / \((?:press|third party|third-party summaries)\)$/;
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** One publication of an estimate as it is named to a reader. */
 export interface Citation {
@@ -32,7 +32,7 @@ export function ledgerDate(cell: string): string {
 /** A title such as `Guardian 8 Oct 2018` carries the day of its publication. */
 function ownDay(title: string): { title: string; published?: string } {
   const [, name, day, month = '', year] = /^(.+) (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})$/.exec(title) ?? [];
-  const at = months.indexOf(month) + 1;
+  const at = monthOf(month);
   if (!name || !day || at === 0) return { title };
   return { title: name, published: `${year}-${String(at).padStart(2, '0')}-${day.padStart(2, '0')}` };
 }
@@ -61,3 +61,9 @@ export function citeEstimate(estimate: Pick<Estimate, 'publisher' | 'title' | 'u
     };
   });
 }
+
+/** Returns whose an estimate is, in one line, in English as its publishers name themselves (standards D11). */
+export const estimateCredit = (estimate: Parameters<typeof citeEstimate>[0]): string =>
+  citeEstimate(estimate)
+    .map(({ credit }) => credit)
+    .join('; ');
