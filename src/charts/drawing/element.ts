@@ -43,13 +43,17 @@ export function textLines(lines: readonly string[], leading: number, style: Line
   return lines.map((line, index) => textLine(line, { ...style, y: style.y + index * leading })).join('');
 }
 
-/** What a picture on its own is: its size in its own units, and its text alternative in two parts (standards A13). */
-export interface DrawingParts {
-  width: number;
-  height: number;
+/** The text alternative of a picture on its own, in two parts (standards A13), and the language that it speaks. */
+export interface Captioned {
   language: Language;
   name: string;
   description: string;
+}
+
+/** What a picture on its own is, with its size in its own units. */
+export interface DrawingParts extends Captioned {
+  width: number;
+  height: number;
 }
 
 /** Returns a whole SVG file on the house's paper, with its text alternative inside. `children` is markup. */

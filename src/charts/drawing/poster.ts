@@ -1,6 +1,5 @@
-import type { Language } from '../../locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
-import { drawing, element, textLine, type LineStyle } from './element.ts';
+import { drawing, element, textLine, type Captioned, type LineStyle } from './element.ts';
 import type { Face, Measure } from './face.ts';
 import { textOnPaper } from './plot.ts';
 import { blockOf, fittedBlock, stack, wrappedBlock, type Block, type BlockSetting } from './text-block.ts';
@@ -15,8 +14,7 @@ export interface PosterPicture {
 }
 
 /** The words around the picture: all that must go where the picture goes (standards E14, D11). */
-export interface PosterWords {
-  language: Language;
+export interface PosterWords extends Captioned {
   site: string;
   /** The message (standards V26). */
   title: string;
@@ -26,8 +24,6 @@ export interface PosterWords {
   limits: string;
   sources: readonly string[];
   checked: string;
-  name: string;
-  description: string;
 }
 
 /** Units across; a PNG has one pixel a unit, or two. Half of it is as wide as newsletters go. */

@@ -1,15 +1,13 @@
-import type { Language } from '../../locale/languages.ts';
 import type { LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
-import { drawing, element, textLine } from './element.ts';
+import { drawing, element, textLine, type Captioned } from './element.ts';
 import type { Face, Measure } from './face.ts';
 import { largeBar, largeSquares } from './large-mark.ts';
 import { blockOf, capital, fittedBlock, type Block, type BlockSetting } from './text-block.ts';
 import { fitText, wrapText } from './wrap-text.ts';
 
 /** The words of one share card. A card is type, squares and bars: no map, no person (standards S16). */
-export interface ShareCardWords {
-  language: Language;
+export interface ShareCardWords extends Captioned {
   /** The site's name, and the part of the story that the card is from. */
   site: string;
   part: string;
@@ -23,8 +21,6 @@ export interface ShareCardWords {
   /** Credits, and the day of the data (standards D11). */
   source: string;
   checked: string;
-  name: string;
-  description: string;
 }
 
 /** Size of the picture that a link carries, in pixels: the form that all who show such pictures accept (https://ogp.me). */
