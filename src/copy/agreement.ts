@@ -108,9 +108,8 @@ export function isWhole(counterpart: Counterpart): counterpart is { id: string; 
   return languages.every((language) => counterpart.halves[language] !== undefined);
 }
 
-function partProblem(kind: string, half: Half, parts: Pick<Problem, 'found' | 'expected' | 'remedy'>): Problem {
-  return makeProblem({ severity: 'warning', kind, file: half.file, line: half.line, column: 1, ...parts, rule: 'S39' });
-}
+const partProblem = (kind: string, { file, line }: Half, found: string, remedy: string): Problem =>
+  makeProblem({ severity: 'warning', kind, file, line, found, expected: 'a text that says the same in each', remedy, rule: 'S39' });
 
 /** Returns a warning for each part of which one half changed since a person read both, naming the stale one; and for each that nobody has read. */
 export function staleHalves(found: readonly Counterpart[], agreement: Agreement): Problem[] {
@@ -119,7 +118,7 @@ export function staleHalves(found: readonly Counterpart[], agreement: Agreement)
     const again = `then run \`npm run desk -- agree ${id} --by "<name>"\``;
     const place = (language: Language) => `${halves[language].file}:${halves[language].line}`;
     const [first] = languages;
-    const expected = 'a text that says the same in each';
+
     const changed = languages.filter((language) => halves[language].sha256 !== agreed?.[language]);
     const kept = languages.filter((language) => !changed.includes(language));
     if (changed.length === 0) return [];
@@ -128,14 +127,10 @@ export function staleHalves(found: readonly Counterpart[], agreement: Agreement)
         ? `“${id}” changed in every language since ${agreed.by} read it on ${agreed.on}`
         : `“${id}”, which nobody has read in every language`;
       const remedy = `read it beside ${languages.slice(1).map(place).join(', ')}, ${again}`;
-      return [partProblem('unagreed', halves[first], { found, expected, remedy })];
+      return [partProblem('unagreed', halves[first], found, remedy)];
     }
-    return kept.map((language) =>
-      partProblem('stale', halves[language], {
-        found: `“${id}” in ${language} as ${agreed.by} read it on ${agreed.on}, and changed in ${changed.join(', ')} since`,
-        expected,
-        remedy: `read it beside ${changed.map(place).join(', ')}, correct what differs, ${again}`
-      })
-    );
+    const remedy = `read it beside ${changed.map(place).join(', ')}, correct what differs, ${again}`;
+    const since = `as ${agreed.by} read it on ${agreed.on}, and changed in ${changed.join(', ')} since`;
+    return kept.map((language) => partProblem('stale', halves[language], `“${id}” in ${language} ${since}`, remedy));
   });
 }

@@ -1,14 +1,9 @@
 import { nearest } from '../story/claims/most-like.ts';
 import { placeAt } from '../sources/checked-json.ts';
+import type { Problem } from '../story/problem.ts';
 
 /** What is wrong with a tag, and where. */
-export interface TagFault {
-  line: number;
-  column: number;
-  found: string;
-  expected: string;
-  remedy: string;
-}
+export type TagFault = Pick<Problem, 'line' | 'column' | 'found' | 'expected' | 'remedy'>;
 
 const blocks = ['lead', 'figure', 'step', 'after'] as const;
 const printing = ['day', 'year', 'release'] as const;
@@ -143,15 +138,16 @@ interface Edge {
 const edge = /\{%\s*(\/?)\s*(lead|figure|step|after|term)\b[^%]*%\}/g;
 
 /** Closes parts of a scene that were left open, and takes out ends without a beginning. */
-function mendPairs(text: string, head: number, report: (at: number, fault: Omit<TagFault, 'line' | 'column'>) => void): string {
+function mendPairs(text: string, head: number, report: (at: number, found: string, expected: string, remedy: string) => void): string {
   const edits: { at: number; length: number; by: string }[] = [];
   const spaces = ({ start, text: { length } }: Edge) => edits.push({ at: start, length, by: ' '.repeat(length) });
   const endless = (open: Edge) =>
-    report(open.start, {
-      found: `“${open.text}” without its end`,
-      expected: `{% /${open.name} %} after its words${open.name === 'term' ? '' : ', on a line of its own'}`,
-      remedy: `write {% /${open.name} %} where it ends`
-    });
+    report(
+      open.start,
+      `“${open.text}” without its end`,
+      `{% /${open.name} %} after its words${open.name === 'term' ? '' : ', on a line of its own'}`,
+      `write {% /${open.name} %} where it ends`
+    );
   const edges = [...text.matchAll(edge)].map(({ 0: written, 1: slash, 2: name = '', index }): Edge => {
     return { start: index, text: written, name, closes: slash === '/' };
   });
@@ -168,11 +164,7 @@ function mendPairs(text: string, head: number, report: (at: number, fault: Omit<
   for (const one of edges) {
     const last = open.at(-1);
     if (!one.closes && one.name !== 'step' && last?.name === one.name) {
-      report(one.start, {
-        found: `“${one.text}” where “${last.text}” is open`,
-        expected: `{% /${last.name} %}`,
-        remedy: `write {% /${last.name} %}`
-      });
+      report(one.start, `“${one.text}” where “${last.text}” is open`, `{% /${last.name} %}`, `write {% /${last.name} %}`);
       edits.push({ at: one.start, length: one.text.length, by: asLong(`/${last.name}`, one.text.length) });
       open.pop();
     } else if (!one.closes) {
@@ -186,7 +178,7 @@ function mendPairs(text: string, head: number, report: (at: number, fault: Omit<
     } else {
       const found = `“${one.text}” ${last ? `where “${last.text}” is open` : 'without its beginning'}`;
       const expected = last ? `{% /${last.name} %}` : 'the tag that it ends before it';
-      report(one.start, { found, expected, remedy: last ? `write {% /${last.name} %}` : 'write its beginning, or take it out' });
+      report(one.start, found, expected, last ? `write {% /${last.name} %}` : 'write its beginning, or take it out');
       if (last && last.name !== 'term') {
         edits.push({ at: one.start, length: one.text.length, by: asLong(`/${last.name}`, one.text.length) });
         open.pop();
@@ -229,6 +221,6 @@ export function mendTags(source: string, claims: ReadonlySet<string>): { text: s
     const length = tag.end - tag.start;
     text = text.slice(0, tag.start) + (mend === undefined ? ' '.repeat(length) : asLong(mend, length)) + text.slice(tag.end);
   }
-  const paired = mendPairs(text, head, (at, fault) => faults.push({ ...placeAt(text, at), ...fault }));
+  const paired = mendPairs(text, head, (at, found, expected, remedy) => faults.push({ ...placeAt(text, at), found, expected, remedy }));
   return { text: paired, faults: faults.sort((one, other) => one.line - other.line || one.column - other.column) };
 }

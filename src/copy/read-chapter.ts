@@ -4,7 +4,7 @@ import { nearest } from '../story/claims/most-like.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, isSafeAddress, misplaced, renderCopy } from './grammar.ts';
 import { mendTags, tagForms } from './mend-tags.ts';
-import { putStandIns, type StandIns } from './stand-in.ts';
+import { putStandIns, type Reading as ParsedFile, type StandIns } from './stand-in.ts';
 import { countWords, makePassage, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
 
 interface StepCopy {
@@ -67,10 +67,7 @@ const stepLength = 'step-length';
 
 type Place = Pick<Problem, 'line' | 'column'>;
 
-interface Reading {
-  lines: readonly string[];
-  language: Language;
-  print: Printer;
+interface Reading extends ParsedFile {
   passages: Passage[];
   chapter: ChapterCopy;
   stepPlaces: ReadChapter['stepPlaces'];

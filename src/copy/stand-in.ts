@@ -25,7 +25,7 @@ export interface StandIns {
 }
 
 /** Where a file's lines are, and how its claims are printed. */
-interface Reading {
+export interface Reading {
   lines: readonly string[];
   language: Language;
   print: Printer;

@@ -6,7 +6,7 @@ import { problemsOf, type Problem } from '../../story/problem.ts';
 import { attributionParity } from './attributions.ts';
 import { bareDigits } from './bare-digits.ts';
 import { boundWords } from './bound-words.ts';
-import { boundYears } from './bound-years.ts';
+import { boundYears, type YearChecks } from './bound-years.ts';
 import type { BoundWords, Wording } from './copy-rules.ts';
 import { boundParts } from './figures/bound-parts.ts';
 import { boundCounts } from './figures/bound-counts.ts';
@@ -21,18 +21,13 @@ import { strayBindings } from './stray-bindings.ts';
 import { chapterWording, refusedNames, sentenceLengths } from './wording.ts';
 
 /** What copy is checked against. */
-export interface CopyChecks {
+export interface CopyChecks extends Pick<YearChecks, 'computed' | 'releases' | 'names' | 'mapYears'> {
   claims: ReadonlyMap<string, Claim>;
-  computed: ReadonlyMap<string, ComputedClaim>;
-  /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
-  releases: ReadonlyMap<string, string>;
   /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
   scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
   /** Names of the countries that the 2018 report named, as each language writes them. */
   namedCountries: Record<Language, readonly string[]>;
-  names: readonly string[];
-  /** The year that the map shows at each step that stops it, by the step's id. */
-  mapYears?: ReadonlyMap<string, number>;
+
   /** How each language names each place that a figure can be of. */
   places: Record<Language, PlaceChecks['places']>;
   bounds: Record<Language, BoundWords>;
