@@ -118,7 +118,6 @@ export function staleHalves(found: readonly Counterpart[], agreement: Agreement)
     const again = `then run \`npm run desk -- agree ${id} --by "<name>"\``;
     const place = (language: Language) => `${halves[language].file}:${halves[language].line}`;
     const [first] = languages;
-
     const changed = languages.filter((language) => halves[language].sha256 !== agreed?.[language]);
     const kept = languages.filter((language) => !changed.includes(language));
     if (changed.length === 0) return [];

@@ -10,7 +10,10 @@ const yearsIn = (words: string) => [...words.matchAll(/(?<![\p{L}\p{N}])(?:19|20
 /** The labels that an edition as of a day speaks in place of sentences. */
 export const asOfLabels = ['asof.later', 'asof.untrue', 'asof.heading', 'asof.title', 'asof.subtitle'] as const;
 
-/** Returns what an edition as of a day says in place of a sentence that it cannot have said. Words without figure, day or promise stand. */
+/**
+ * Returns what an edition as of a day says in place of a sentence that it cannot have said: of a figure it does not have, a later day, or a
+ * promise its figures do not hold. Words without any of these stand. @throws Error when a label is missing.
+ */
 export function asOfWords(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, words: Words): StandIns {
   const date = formatDate(asOf, words.language);
   const sentence = (judged: JudgedSentence) => {

@@ -1,6 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-
 import type { StoryData } from '../../story/data.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { largeOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';

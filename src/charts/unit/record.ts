@@ -1,6 +1,5 @@
 import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';

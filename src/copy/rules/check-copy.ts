@@ -27,7 +27,6 @@ export interface CopyChecks extends Pick<YearChecks, 'computed' | 'releases' | '
   scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
   /** Names of the countries that the 2018 report named, as each language writes them. */
   namedCountries: Record<Language, readonly string[]>;
-
   /** How each language names each place that a figure can be of. */
   places: Record<Language, PlaceChecks['places']>;
   bounds: Record<Language, BoundWords>;

@@ -1,6 +1,5 @@
 import type { Claim } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
-
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
 import { literally, spansOf, wholeWords } from '../phrase.ts';
