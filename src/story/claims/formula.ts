@@ -223,7 +223,7 @@ class Reader {
     const place = this.calls.length;
     definition.takes.forEach((kind, index) => {
       const isOver = this.isSign(')');
-      if (isOver && definition.named.includes('[') && index === definition.takes.length - 1) return;
+      if (isOver && index >= definition.takes.length - (definition.optional ?? 0)) return;
       if (index > 0) this.expect(',', `write ${signatureOf(name)}`);
       if (kind === 'number') numbers.push(this.giving('number', this.sum()));
       else words.push(this.argument(kind, name));

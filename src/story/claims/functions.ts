@@ -16,7 +16,9 @@ interface Given {
 /** One function of the vocabulary. */
 export interface Definition {
   takes: readonly ArgumentKind[];
-  /** How the arguments are named to an editor, in brackets those that may be left out. */
+  /** How many arguments, counted from the last, may be left out. */
+  optional?: number;
+  /** How the arguments are named to an editor. */
   named: string;
   /** What it gives; a number when left out. */
   gives?: 'truth';
@@ -30,24 +32,8 @@ export interface Definition {
   compute: (given: Given) => number | boolean;
 }
 
-/** The same as it is written below: what it takes follows from how that is named, but for the id of a row. */
-type Entry = Omit<Definition, 'takes'> & { takes?: readonly ArgumentKind[] };
-
-const kindOfName: Readonly<Record<string, ArgumentKind>> = {
-  place: 'place',
-  release: 'release',
-  series: 'series',
-  '2G or 3G or 4G': 'network',
-  'low or value or high': 'end'
-};
-const takesOf = (named: string) =>
-  named
-    .split(/[[\],]+ */)
-    .filter(Boolean)
-    .map((name) => kindOfName[name] ?? 'number');
-
 /** How many countries a row of a ledger is about, from its geography: `13 countries`, `World (196 countries)`. */
-function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: string) => { geography: string }): Entry {
+function countries(ledger: 'fact' | 'estimate', rowOf: (edition: Edition, id: string) => { geography: string }): Definition {
   return {
     takes: [ledger],
     named: 'id',
@@ -66,13 +52,15 @@ function centralsOf({ edition, words: [series] }: Given): number[] {
   });
 }
 
-function ofSeries(says: string, compute: (centrals: number[]) => number): Entry {
-  return { named: 'series', says, reads: ([series = '']) => [series], compute: (given) => compute(centralsOf(given)) };
+function ofSeries(says: string, compute: (centrals: number[]) => number): Definition {
+  return { takes: ['series'], named: 'series', says, reads: ([series = '']) => [series], compute: (given) => compute(centralsOf(given)) };
 }
 
 /** A count of the economies whose figure moved since a release: by more than rounding explains, or by so many points or more. */
-function revised(which: string, movement: (before: number, after: number) => number, moves?: Move): Entry {
+function revised(which: string, movement: (before: number, after: number) => number, moves?: Move): Definition {
   return {
+    takes: ['number', 'release', 'number'],
+    optional: 1,
     named: 'year, release[, points]',
     says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
     reads: ([release = '']) => [release, 'internet-use'],
@@ -90,6 +78,8 @@ const indicatorOf = (network?: string) => (network === undefined ? 'internet-use
 
 const vocabulary = {
   share: {
+    takes: ['place', 'number', 'release'],
+    optional: 1,
     named: 'place, year[, release]',
     measures: 'use',
     says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
@@ -98,6 +88,7 @@ const vocabulary = {
       release === undefined ? edition.share(place, year) : edition.vintageShare(release, place, year)
   },
   coverage: {
+    takes: ['place', 'number', 'network'],
     named: 'place, year, 2G or 3G or 4G',
     measures: 'coverage',
     says: 'percent of people within range of at least that network in a year',
@@ -106,12 +97,14 @@ const vocabulary = {
       edition.coverage(place, year, network.toLowerCase() as '2g' | '3g' | '4g')
   },
   with_coverage: {
+    takes: ['number', 'network'],
     named: 'year, 2G or 3G or 4G',
     says: 'economies with a figure for the year both on that network and on internet use',
     reads: ([network = '']) => [coverageOf(network), 'internet-use'],
     compute: ({ edition, words: [network = ''], numbers: [year = 0] }) => edition.coverageAndUse(coverageOf(network), year).length
   },
   coverage_ahead: {
+    takes: ['number', 'network'],
     named: 'year, 2G or 3G or 4G',
     says: 'how many of them have more people within range of at least that network than using the internet',
     reads: ([network = '']) => [coverageOf(network), 'internet-use'],
@@ -119,30 +112,38 @@ const vocabulary = {
       edition.coverageAndUse(coverageOf(network), year).filter(({ covered, using }) => covered > using).length
   },
   population: {
+    takes: ['place', 'number'],
     named: 'place, year',
     says: 'people living there in a year',
     reads: () => ['population'],
     compute: ({ edition, words: [place = ''], numbers: [year = 0] }) => edition.population(place, year)
   },
   newest: {
+    takes: ['place', 'network'],
+    optional: 1,
     named: 'place[, 2G or 3G or 4G]',
     says: 'the newest year for which the shown release has a figure of the place, on internet use or on the network named',
     reads: ([, network]) => [indicatorOf(network)],
     compute: ({ edition, words: [place = '', network] }) => edition.newestYear(place, indicatorOf(network))
   },
   oldest: {
+    takes: ['place'],
     named: 'place',
     says: 'the first year for which the shown release has a figure of the place on internet use',
     reads: () => ['internet-use'],
     compute: ({ edition, words: [place = ''] }) => edition.oldestYear(place)
   },
   newest_by_country: {
+    takes: ['network'],
+    optional: 1,
     named: '[2G or 3G or 4G]',
     says: 'the newest year for which most countries and territories have a figure of their own, on internet use or on the network named',
     reads: ([network]) => [indicatorOf(network)],
     compute: ({ edition, words: [network] }) => edition.newestByCountry(indicatorOf(network))
   },
   year_reached: {
+    takes: ['place', 'number', 'release'],
+    optional: 1,
     named: 'place, percent[, release]',
     measures: 'use',
     says: 'the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named',
@@ -150,18 +151,21 @@ const vocabulary = {
     compute: ({ edition, words: [place = '', release], numbers: [percent = 0] }) => edition.yearPassed(place, percent, release)
   },
   economies: {
+    takes: [],
     named: '',
     says: 'countries and territories that the World Bank reports on',
     reads: () => ['population'],
     compute: ({ edition }) => edition.economies().length
   },
   without_figure: {
+    takes: ['number'],
     named: 'year',
     says: 'how many of them have no figure of their own on internet use for a year',
     reads: () => ['internet-use', 'population'],
     compute: ({ edition, numbers: [year = 0] }) => edition.economiesWithout(year)
   },
   moved: {
+    takes: ['place', 'number', 'release'],
     named: 'place, year, release',
     measures: 'use',
     says: 'points by which the share online in a year moved since that release; below 0 where it fell',
@@ -170,6 +174,7 @@ const vocabulary = {
       edition.share(place, year) - edition.vintageShare(release, place, year)
   },
   in_both: {
+    takes: ['number', 'release'],
     named: 'year, release',
     says: 'economies with a figure for the year both in that release and in the one shown',
     reads: ([release = '']) => [release, 'internet-use'],
@@ -179,6 +184,7 @@ const vocabulary = {
   revised_up: revised('rose', (before, after) => after - before, 'up'),
   revised_down: revised('fell', (before, after) => before - after, 'down'),
   parties: {
+    takes: ['number'],
     named: 'year',
     says: 'UN member states that had ratified or acceded to the Optional Protocol by the end of a year',
     reads: () => ['opsc-parties'],
@@ -212,26 +218,26 @@ const vocabulary = {
   lowest: ofSeries('the lowest central estimate of a series', (centrals) => Math.min(...centrals)),
   highest: ofSeries('the highest central estimate of a series', (centrals) => Math.max(...centrals)),
   earlier: {
+    takes: ['number', 'number'],
     named: 'number, number',
     says: 'the smaller of two numbers, such as the earlier of two years',
     reads: () => [],
     compute: ({ numbers }) => Math.min(...numbers)
   },
   whole: {
+    takes: ['number'],
     named: 'number',
     gives: 'truth',
     says: 'whether a number is whole, as in “whole(value / 100)”',
     reads: () => [],
     compute: ({ numbers: [number = 0] }) => Number.isInteger(number)
   }
-} satisfies Record<string, Entry>;
+} satisfies Record<string, Definition>;
 
 export type FunctionName = keyof typeof vocabulary;
 
 /** Every function that a formula may call, by name (standards D06). */
-export const functions = Object.fromEntries(
-  Object.entries<Entry>(vocabulary).map(([name, entry]) => [name, { takes: takesOf(entry.named), ...entry }])
-) as Readonly<Record<FunctionName, Definition>>;
+export const functions: Readonly<Record<FunctionName, Definition>> = vocabulary;
 
 /** Whether a word is the name of a function. */
 export function isFunction(word: string): word is FunctionName {
