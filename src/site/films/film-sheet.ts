@@ -52,18 +52,10 @@ export function large(text: string, { width, text: size, measure }: Room, times:
   return fittedBlock(text, { width, most: 1, sizes }, { x: 0, face, fill, leading: 1 }, measure);
 }
 
-/** How a film of one shape is laid out at one size of text. */
-interface Layout {
-  head: Block;
-  foot: Block;
-  words: Room;
-  picture: Room;
-  /** From the top: where the middle starts and ends. */
-  from: number;
-  to: number;
-}
+/** How a film of one shape is laid out at one size of text; `from` and `to` are where its middle starts and ends, from the top. */
+type Layout = ReturnType<typeof layOut>;
 
-function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measure): Layout {
+function layOut(words: FilmWords, shape: FilmForm, text: number, measure: Measure) {
   const { width, height, beside } = filmShapes[shape];
   const across = width - 2 * margin;
   const room: Room = { width: across, most: height, text, measure };

@@ -33,9 +33,8 @@ export interface Film {
 const endSeconds = 4;
 
 /** Returns what a film of a scene says and shows, in one language. @throws Error when the scene has nothing to show, or a label is missing. */
-export function filmPlan(scene: FilmScene, data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
-  return scene === 'world' ? worldFilm(data, words) : scene === 'demand' ? demandFilm(data, words, copy) : speedFilm(data, words, copy);
-}
+export const filmPlan = (scene: FilmScene, ...of: [data: StoryData, words: Words, copy: ChapterCopy]): FilmPlan =>
+  ({ world: worldFilm, demand: demandFilm, speed: speedFilm })[scene](...of);
 
 function openPlan(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): FilmPlan {
   const plan = filmPlan(scene, story.data, story.words[language], copyOf(story.chapters[language], scene));

@@ -18,28 +18,24 @@ export const brotliOptions = (bytes: Uint8Array) => ({
   }
 });
 
-/** A packed copy of a file: what its name ends in, after the file's own, and its bytes. */
-export interface PackedCopy {
-  extension: '.br' | '.gz';
-  bytes: Uint8Array;
-}
-
-const packers: Readonly<Record<PackedCopy['extension'], (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>>> = {
+/** What makes a packed copy of a file, by what its name ends in, after the file's own. */
+const packers: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>>> = {
   '.br': (bytes) => brotli(bytes, brotliOptions(bytes)),
   '.gz': (bytes) => gzipSync(bytes, { level: 9, mtime: 0 })
 };
+
+export type PackedCopy = Awaited<ReturnType<typeof packedCopies>>[number];
 
 /**
  * Returns a file's packed copies, as small as each form makes it; none that is no smaller than the file. The same bytes give the same
  * copies, on any machine: Node's own gzip differs between processors, and gzip's header would hold the time.
  */
-export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKept): Promise<PackedCopy[]> {
-  const copies: PackedCopy[] = [];
-  for (const extension of ['.br', '.gz'] as const) {
-    const copy = await kept.keep('packed', [extension, bytes], () => packers[extension](bytes));
-    if (copy.length < bytes.length) copies.push({ extension, bytes: copy });
-  }
-  return copies;
+export async function packedCopies(bytes: Uint8Array, kept: KeptWork = nothingKept) {
+  const copies = Object.entries(packers).map(async ([extension, pack]) => ({
+    extension,
+    bytes: await kept.keep('packed', [extension, bytes], () => pack(bytes))
+  }));
+  return (await Promise.all(copies)).filter((copy) => copy.bytes.length < bytes.length);
 }
 
 /** As many as Node compresses beside each other. */

@@ -1,7 +1,6 @@
-import { extname } from 'node:path';
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import type { BinaryFile } from '../output/site-file.ts';
-import { contentTypes } from '../output/content-types.ts';
+import { contentTypeOf, isPacked, unknownType } from '../output/content-types.ts';
 import type { KeptWork } from '../output/kept-work.ts';
 
 /**
@@ -12,7 +11,10 @@ export function zipEntries(entries: readonly BinaryFile[], folder: string, day: 
   const [year = 1980, month = 1, date = 1] = day.split('-').map(Number);
   const mtime = new Date(year, month - 1, date, 12);
   const files: Zippable = Object.fromEntries(
-    entries.map(({ path, bytes }) => [`${folder}/${path}`, [bytes, { mtime, level: contentTypes[extname(path)]?.packs === false ? 0 : 9 }]])
+    entries.map(({ path, bytes }) => [
+      `${folder}/${path}`,
+      [bytes, { mtime, level: isPacked(path) || contentTypeOf(path) === unknownType ? 9 : 0 }]
+    ])
   );
   return zipSync(files);
 }

@@ -35,19 +35,19 @@ function sameRows({ width, height, pixels }: Pixels): Uint32Array {
   return same;
 }
 
-function countColours(colours: Uint32Array, width: number, same: Uint32Array): Map<number, number> {
-  const counts = new Map<number, number>();
+/** Calls `run` with each stretch of one colour, of the rows that are not the row above. */
+function eachRun(colours: Uint32Array, same: Uint32Array, run: (colour: number, from: number, to: number, y: number) => void): void {
+  const width = colours.length / same.length;
   same.forEach((rows, y) => {
     const ends = rows ? (y + 1) * width : 0;
     for (let from = y * width; from < ends;) {
       const colour = colours[from]!;
       let to = from + 1;
       while (to < ends && colours[to] === colour) to++;
-      counts.set(colour, (counts.get(colour) ?? 0) + (to - from) * rows);
+      run(colour, from, to, y);
       from = to;
     }
   });
-  return counts;
 }
 
 /**
@@ -95,28 +95,17 @@ export function indexedPng(picture: Pixels): Uint8Array {
   const { width, height, pixels } = picture;
   const colours = new Uint32Array(pixels.buffer.slice(pixels.byteOffset, pixels.byteOffset + pixels.byteLength));
   const same = sameRows(picture);
-  const counts = countColours(colours, width, same);
+  const counts = new Map<number, number>();
+  eachRun(colours, same, (colour, from, to, y) => counts.set(colour, (counts.get(colour) ?? 0) + (to - from) * same[y]!));
   const palette = paletteOf(counts);
   const places = new Map<number, number>();
   for (const colour of counts.keys()) places.set(colour, nearestIn(palette, colour));
 
   // One byte before each row says that it is written as it is.
   const rows = new Uint8Array(height * (width + 1));
-  for (let y = 0; y < height; y++) {
-    if (same[y] === 0) {
-      rows.copyWithin(y * (width + 1), (y - 1) * (width + 1), y * (width + 1));
-      continue;
-    }
-    const ends = (y + 1) * width;
-    for (let from = y * width; from < ends;) {
-      const colour = colours[from]!;
-      let to = from + 1;
-      while (to < ends && colours[to] === colour) to++;
-      // `y + 1` such bytes stand before every pixel of this row.
-      rows.fill(places.get(colour)!, from + y + 1, to + y + 1);
-      from = to;
-    }
-  }
+  // `y + 1` such bytes stand before every pixel of a row.
+  eachRun(colours, same, (colour, from, to, y) => rows.fill(places.get(colour)!, from + y + 1, to + y + 1));
+  same.forEach((count, y) => count || rows.copyWithin(y * (width + 1), (y - 1) * (width + 1), y * (width + 1)));
 
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);

@@ -1,15 +1,15 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import { languages } from '../../locale/languages.ts';
-import { contentTypes } from '../output/content-types.ts';
+import { contentTypes, isPacked } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource } from '../headers.ts';
 
 /** The names under which the files of the edge are written. */
 export const edgeFiles = { request: 'cloudfront-request.js', response: 'cloudfront-response.js', worker: 'worker.js' } as const;
 
 /** The kinds of file that always have a brotli copy beside them: no text, since `robots.txt` is smaller than its copy would be. */
-export const packedAtEdge = Object.entries(contentTypes)
-  .filter(([extension, { packs }]) => packs && extension !== '.txt')
-  .map(([extension]) => extension.slice(1));
+export const packedAtEdge = Object.keys(contentTypes)
+  .filter((extension) => isPacked(`a${extension}`) && extension !== '.txt')
+  .map((extension) => extension.slice(1));
 
 const source = (lines: readonly string[]) => lines.join('\n');
 

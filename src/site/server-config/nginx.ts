@@ -112,7 +112,7 @@ export function nginxHttp(at = '/'): string {
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);
-  const types = [...group(Object.entries(contentTypes), ([, { type }]) => type)].map(
+  const types = [...group(Object.entries(contentTypes), ([, type]) => type)].map(
     ([type, kinds]) => `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
   );
   const body = [
