@@ -45,25 +45,18 @@ async function placeOfText(files: StoryFiles, story: OpenedStory, text: string) 
   return undefined;
 }
 
-/** What `speak` says of a label: that there is none, or that nothing fills a word in braces of it. */
-interface LabelFault {
-  language: Language;
-  key: string;
-  /** With its braces. */
-  slot?: string;
-}
-
-function labelFault(message: string): LabelFault | undefined {
-  const [, missingIn, missing] = /^words(?:\.\w+)?\.json \((\w+)\) has no label "(.+?)"/.exec(message) ?? [];
-  if (missing !== undefined) return { language: missingIn as Language, key: missing };
-  const [, key, language, slot] = /^label "(.+?)" \((\w+)\) needs the slot (\{\w+\})/.exec(message) ?? [];
-  return key === undefined || slot === undefined ? undefined : { language: language as Language, key, slot };
+/** Returns what `speak` says of a label: that there is none, or that nothing fills a word in braces of it, its `slot`. */
+function labelFault(message: string) {
+  const found =
+    /^words(?:\.\w+)?\.json \((?<language>\w+)\) has no label "(?<key>.+?)"/.exec(message) ??
+    /^label "(?<key>.+?)" \((?<language>\w+)\) needs the slot (?<slot>\{\w+\})/.exec(message);
+  return found?.groups as { language: Language; key: string; slot?: string } | undefined;
 }
 
 const plural = /\.(zero|one|two|few|many|other)$/;
 
 /** Puts a label right for this run, so that what follows it can be tried as well. */
-function heal(words: OpenedStory['words'], { language, key, slot }: LabelFault): void {
+function heal(words: OpenedStory['words'], { language, key, slot }: NonNullable<ReturnType<typeof labelFault>>): void {
   const labels = words[language].labels as Record<string, string>;
   if (slot === undefined) labels[key] = '–';
   else
@@ -73,17 +66,21 @@ function heal(words: OpenedStory['words'], { language, key, slot }: LabelFault):
 /** Tells an editor what a path that could not be made says of itself. */
 async function foundOf(message: string, path: string, files: StoryFiles, story: OpenedStory): Promise<Found> {
   const fault = labelFault(message);
-  if (fault?.slot === undefined && fault) {
-    const parts = { found: `no label “${fault.key}”, which ${path} says`, expected: 'a text for it among the words of this language' };
-    return { file: `data/copy/${fault.language}/words.json`, ...parts, remedy: 'write it, in every language' };
+  if (fault && fault.slot === undefined) {
+    const found = `no label “${fault.key}”, which ${path} says`;
+    const expected = 'a text for it among the words of this language';
+    return { file: `data/copy/${fault.language}/words.json`, found, expected, remedy: 'write it, in every language' };
   }
   if (fault) {
     const place = await placeOfLabel(files, fault.language, (key) => key.replace(plural, '') === fault.key);
-    const parts = {
-      found: `${fault.slot} in the label “${fault.key}”, which nothing fills`,
-      expected: 'only words in braces that the page fills'
+    const found = `${fault.slot} in the label “${fault.key}”, which nothing fills`;
+    return {
+      file: lockFile,
+      ...place,
+      found,
+      expected: 'only words in braces that the page fills',
+      remedy: 'take it out, or correct the word'
     };
-    return { file: lockFile, ...place, ...parts, remedy: 'take it out, or correct the word' };
   }
   const [, quoted = ''] = /“(.+?)”/.exec(message) ?? [];
   const place = quoted === '' ? undefined : await placeOfText(files, story, quoted);

@@ -1,6 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { toTenths, type MapLayer, type MapSeries } from '../../charts/choropleth/frame.ts';
-import { isUnderOne, shareLabels, type ShareLabels } from '../../charts/choropleth/share.ts';
+import { isUnderOne, shareLabels } from '../../charts/choropleth/share.ts';
 
 /**
  * What a map card tells apart, in percent: zero, "under 1%", each whole point, and one just short of each class limit, printed as that and
@@ -18,20 +18,13 @@ const afterAscii = 174 - 127;
 const nothing = '.';
 
 /** The few words of a map card that its script fills in; the rest stand in the card. */
-export interface MapCardLabels extends ShareLabels {
-  /** `World: {}` */
-  world: string;
-  /** `World: {} (release of 2024)`, where years before the shown release's first have the world of another. */
-  earlier?: string;
-  /** `older data, from {}` */
-  older: string;
-  pause: string;
-}
+export type MapCardLabels = ReturnType<typeof mapCardLabels>;
 
 /** Returns the labels that a map card carries for its script. @throws Error naming a label that is missing. */
-export function mapCardLabels(words: Words, earlier?: string): MapCardLabels {
+export function mapCardLabels(words: Words, earlier?: string) {
   return {
-    ...(earlier === undefined ? {} : { earlier: speak(words, 'map.world.earlier', { share: '{}', release: earlier.slice(0, 4) }) }),
+    /** Where years before the shown release's first have the world of another: `World: {} (release of 2024)`. */
+    earlier: earlier === undefined ? undefined : speak(words, 'map.world.earlier', { share: '{}', release: earlier.slice(0, 4) }),
     world: speak(words, 'map.world', { share: '{}' }),
     older: speak(words, 'map.reading.older', { year: '{}' }),
     ...shareLabels(words),

@@ -1,3 +1,4 @@
+import { eachOnce } from '../../charts/each-once.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { answerLabel } from '../../copy/answer-labels.ts';
 import { speak } from '../../copy/words.ts';
@@ -7,50 +8,29 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { vintageRead } from '../../story/lock.ts';
 import type { StoryPage } from './story-page.ts';
 
-/** Where a number comes from, in the words of its publisher: never translated. */
-interface AnswerSource {
-  text: string;
-  href: string | null;
-  /** The release shown, in words; empty for a ledger row. */
-  release: string;
-}
-
-/** The answer to one number in the text. */
-export interface Answer {
-  /** The claim's id. */
-  id: string;
-  /** As the text prints it, with its bound. */
-  text: string;
-  /** What it counts, how it was computed and what to beware of. */
-  what: string;
-  sources: AnswerSource[];
-  /** What it was in earlier releases, oldest first: `28 August 2018: 49%`. */
-  past: string[];
-  /** The section or step in which it stands first. */
-  place: string;
-}
-
 /** Returns an answer for each number that the story states, once, in the order of the text. @throws Error naming one without a label. */
-export function answersOf(page: StoryPage): Answer[] {
-  const answers = new Map<string, Answer>();
-  for (const chapter of page.chapters) {
-    const steps = new Set(chapter.steps.map(({ id }) => id));
-    for (const { id, place } of chapter.claims) {
-      const printed = page.printed[id];
-      if (answers.has(id) || !printed) continue;
-      answers.set(id, {
-        id,
-        text: boundedText(id, printed, page),
-        what: whatOf(id, page),
-        sources: (page.origins[id]?.source ?? []).flatMap((source) => sourcesOf(source, page)),
-        past: (page.history[id] ?? []).map(({ release, text }) =>
-          speak(page.words, 'answer.release', { release: formatDate(release, page.words.language), value: text[page.words.language] })
-        ),
-        place: steps.has(place) ? place : chapter.id
-      });
-    }
-  }
-  return [...answers.values()];
+export function answersOf(page: StoryPage) {
+  const { words, printed } = page;
+  const stated = page.chapters.flatMap(({ id: chapter, steps, claims }) =>
+    claims
+      .filter(({ id }) => printed[id])
+      .map(({ id, place }) => ({ id, place: steps.some((step) => step.id === place) ? place : chapter }))
+  );
+  return eachOnce(stated, ({ id }) => id).map(({ id, place }) => ({
+    /** The claim's. */
+    id,
+    /** As the text prints it, with its bound. */
+    text: boundedText(id, printed[id]!, page),
+    /** What it counts, how it was computed and what to beware of. */
+    what: whatOf(id, page),
+    sources: (page.origins[id]?.source ?? []).flatMap((source) => sourcesOf(source, page)),
+    /** What it was in earlier releases, oldest first: `28 August 2018: 49%`. */
+    past: (page.history[id] ?? []).map(({ release, text }) =>
+      speak(words, 'answer.release', { release: formatDate(release, words.language), value: text[words.language] })
+    ),
+    /** The section or step in which it stands first. */
+    place
+  }));
 }
 
 /** A number stands with its publisher's bound here too; the ends of a range say which end they are (standards V01). */
@@ -72,8 +52,11 @@ function whatOf(id: string, page: StoryPage): string {
   });
 }
 
-/** A claim's source is an indicator that the edition pins, another kept release, or a row or a series of a ledger. */
-function sourcesOf(source: string, page: StoryPage): AnswerSource[] {
+/**
+ * Where a number comes from, in the words of its publisher: never translated. A claim's source is an indicator that the edition pins, another
+ * kept release, or a row or a series of a ledger; `release` is that shown, in words, or the ledger's date.
+ */
+function sourcesOf(source: string, page: StoryPage) {
   const { data, words } = page;
   const estimate = data.estimates[source] ?? Object.values(data.estimates).find(({ series }) => series.split('/')[0] === source);
   if (estimate)
@@ -84,21 +67,17 @@ function sourcesOf(source: string, page: StoryPage): AnswerSource[] {
     }));
   const fact = data.protection[source];
   if (fact)
-    return [
-      {
-        text: `${fact.publisher}, ${fact.instrument}`,
-        href: fact.link?.url ?? null,
-        release: formatDate(ledgerDate(fact.date), words.language)
-      }
-    ];
+    return {
+      text: `${fact.publisher}, ${fact.instrument}`,
+      href: fact.link?.url ?? null,
+      release: formatDate(ledgerDate(fact.date), words.language)
+    };
   const name = vintageRead(source, page.pins);
   const kept = page.releases.find((release) => vintageName(release) === name);
   if (!kept) throw new Error(`a number of the text comes from "${name}", which is not kept`);
-  return [
-    {
-      text: kept.publisher,
-      href: `${page.home}data/vintages/${name}/datapackage.json`,
-      release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
-    }
-  ];
+  return {
+    text: kept.publisher,
+    href: `${page.home}data/vintages/${name}/datapackage.json`,
+    release: speak(words, 'sources.released', { release: formatDate(kept.release, words.language) })
+  };
 }

@@ -31,36 +31,26 @@ function wordsOf(html: string): string {
   return plainText(spaced).replace(/\s+/g, ' ');
 }
 
-interface Block {
-  /** Where it starts in the page. */
-  at: number;
-  whole: string;
-  tag: string;
-  attributes: string;
-  inner: string;
-  words: string;
-  near: string;
-  /** The place it has in both pages: the id above it, its tag and how many of them come before. */
-  place: string;
-}
-
 /** The page with some of it blotted out, so that every character keeps its place. */
 const blotted = (html: string, pattern: RegExp) => html.replace(pattern, (whole) => ' '.repeat(whole.length));
 
 /** The ids that a page can be opened at, in order. */
 const idsOf = (html: string) => [...html.matchAll(/<(?:section|div|aside|article|main|details)\b[^>]*\sid="([^"]+)"/g)];
 
-function blocksOf(html: string): Block[] {
+/** The id nearest above a place of a page; empty at its top. */
+const above = (ids: ReturnType<typeof idsOf>, at: number) => ids.findLast(({ index }) => index < at)?.[1] ?? '';
+
+/** The words of a page outside of its figures and tables. A `place` is the same in both pages: the id above it, its tag and how many of them come before. */
+function blocksOf(html: string) {
   const text = blotted(blotted(html, figure), table);
   const ids = idsOf(text);
   const count = new Map<string, number>();
-  return [...text.matchAll(block)].map((match) => {
-    const [whole, tag = '', attributes = '', inner = ''] = match;
-    const near = ids.filter(({ index }) => index < match.index).at(-1)?.[1] ?? '';
+  return [...text.matchAll(block)].map(({ 0: whole, 1: tag, 3: inner = '', index: at }) => {
+    const near = above(ids, at);
     const kind = `${near} ${tag}`;
     const number = count.get(kind) ?? 0;
     count.set(kind, number + 1);
-    return { at: match.index, whole, tag, attributes, inner, words: wordsOf(inner), near, place: `${kind} ${number}` };
+    return { at, whole, words: wordsOf(inner), near, place: `${kind} ${number}` };
   });
 }
 
@@ -70,23 +60,16 @@ function claimsOf(html: string): Map<string, string> {
 
 const rowsOf = (html: string) => [...html.matchAll(/<tr\b[\s\S]*?<\/tr>/g)].map(([row]) => wordsOf(row));
 
-/** A picture or a table, told from one page to the other by its name. */
-interface Exhibit {
-  kind: 'figure' | 'table';
-  at: number;
-  whole: string;
-  name: string;
-}
-
-/** The figures of a page, and the tables that stand outside of them, in no order. */
-function exhibitsOf(html: string): Exhibit[] {
-  const exhibit = (kind: Exhibit['kind'], { 0: whole, index: at }: RegExpExecArray, name: string): Exhibit => ({ kind, at, whole, name });
-  const outside = blotted(html, figure).matchAll(table);
+/** The figures of a page, and the tables that stand outside of them, in no order: each is told from one page to the other by its name. */
+function exhibitsOf(html: string) {
+  const outside = [...blotted(html, figure).matchAll(table)];
   return [
-    ...[...html.matchAll(figure)].map((match) => exhibit('figure', match, match[1] ?? '')),
-    ...[...outside].map((match, number) => exhibit('table', match, `table ${number}`))
+    ...[...html.matchAll(figure)].map(({ 0: whole, 1: name = '', index: at }) => ({ kind: 'figure' as const, at, whole, name })),
+    ...outside.map(({ 0: whole, index: at }, number) => ({ kind: 'table' as const, at, whole, name: `table ${number}` }))
   ];
 }
+
+type Exhibit = ReturnType<typeof exhibitsOf>[number];
 
 function exhibitChange(before: string | undefined, { kind, whole, name }: Exhibit, near: string, anchor: string): DraftChange {
   const title = /<(caption|h\d)\b[^>]*>([\s\S]*?)<\/\1>/.exec(whole)?.[2];
@@ -118,54 +101,46 @@ export function markDraft(nowHtml: string, draftHtml: string): { html: string; c
   const printed = claimsOf(nowHtml);
   const exhibits = new Map(exhibitsOf(nowHtml).map(({ name, whole }) => [name, whole]));
 
-  interface Edit {
-    at: number;
-    length: number;
-    make: (anchor: string) => { html: string; change: DraftChange };
-  }
+  type Make = (anchor: string) => { html: string; change: DraftChange };
   const texts = draft
     .filter(({ words }) => words !== '' && !seen.has(words))
-    .map(({ at, whole, words, near, place }): Edit => {
+    .map(({ at, whole, words, near, place }) => {
       const there = places.get(place);
       // What still stands somewhere in the draft was moved, not replaced.
       const before = there && !kept.has(there.words) ? there.words : undefined;
-      return {
-        at,
-        length: whole.length,
-        make: (anchor) => {
-          const claims: string[] = [];
-          const inner = whole.replace(claimed, (element: string, first: string, id: string, rest: string, value: string) => {
-            const was = printed.get(id);
-            if (was === value) return element;
-            claims.push(id);
-            const title = escapeMarkup(was === undefined ? 'not on the page that readers see' : `readers see ${was}`);
-            return `<data class="claim changed" title="${title}"${first}data-claim="${id}"${rest}>${value}</data>`;
-          });
-          const { html, id } = tagged(inner, 'changed-text', anchor);
-          return { html, change: { kind: 'text', anchor: id, near, ...(before === undefined ? {} : { before }), after: words, claims } };
-        }
+      const make: Make = (anchor) => {
+        const claims: string[] = [];
+        const inner = whole.replace(claimed, (element: string, first: string, id: string, rest: string, value: string) => {
+          const was = printed.get(id);
+          if (was === value) return element;
+          claims.push(id);
+          const title = escapeMarkup(was === undefined ? 'not on the page that readers see' : `readers see ${was}`);
+          return `<data class="claim changed" title="${title}"${first}data-claim="${id}"${rest}>${value}</data>`;
+        });
+        const { html, id } = tagged(inner, 'changed-text', anchor);
+        return { html, change: { kind: 'text', anchor: id, near, ...(before === undefined ? {} : { before }), after: words, claims } };
       };
+      return { at, whole, make };
     });
   const ids = idsOf(draftHtml);
   const pictures = exhibitsOf(draftHtml)
     .filter(({ name, whole }) => exhibits.get(name) !== whole)
-    .map((exhibit): Edit => ({
-      at: exhibit.at,
-      length: exhibit.whole.length,
-      make: (anchor) => {
-        const { html, id } = tagged(exhibit.whole, 'changed-figure', anchor);
-        const near = ids.filter(({ index }) => index < exhibit.at).at(-1)?.[1] ?? '';
-        return { html, change: exhibitChange(exhibits.get(exhibit.name), exhibit, near, id) };
-      }
-    }));
+    .map((exhibit) => {
+      const { at, whole, name } = exhibit;
+      const make: Make = (anchor) => {
+        const { html, id } = tagged(whole, 'changed-figure', anchor);
+        return { html, change: exhibitChange(exhibits.get(name), exhibit, above(ids, at), id) };
+      };
+      return { at, whole, make };
+    });
 
   const changes: DraftChange[] = [];
   let html = '';
   let from = 0;
-  for (const { at, length, make } of [...texts, ...pictures].sort((one, other) => one.at - other.at)) {
+  for (const { at, whole, make } of [...texts, ...pictures].sort((one, other) => one.at - other.at)) {
     const made = make(`change-${changes.length + 1}`);
     html += draftHtml.slice(from, at) + made.html;
-    from = at + length;
+    from = at + whole.length;
     changes.push(made.change);
   }
   return { html: html + draftHtml.slice(from), changes };

@@ -9,12 +9,12 @@ import { checkWords } from '../../copy/rules/check-words.ts';
 import { placeNames } from '../../copy/rules/figures/bound-places.ts';
 import { readBounds, readNames, readWording } from '../../copy/rules/copy-rules.ts';
 import type { Printer } from '../../copy/passage.ts';
-import { readChapter, type ChapterCopy, type ReadChapter } from '../../copy/read-chapter.ts';
+import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording, toldWording } from '../../copy/rules/wording.ts';
-import { turnedIn, type Turned } from '../../copy/turning-words.ts';
+import { turnedIn } from '../../copy/turning-words.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
@@ -26,18 +26,6 @@ import type { ComputedClaim, Lock } from '../../story/lock.ts';
 import { roundClaim } from '../../story/print-claim.ts';
 import { makeProblem, refusal, type Problem } from '../../story/problem.ts';
 import { readText, textIfThere, type StoryFiles } from './story-files.ts';
-
-/** The words of every language, read with the claims of one edition. */
-export interface OpenedCopy {
-  chapters: Record<Language, ReadChapter[]>;
-  /** The chapters as pages show them: as of a day, words that rest on something later have given way. */
-  shown: Record<Language, ChapterCopy[]>;
-  words: Record<Language, Words>;
-  /** The words that turn what each part of the copy claims. */
-  turned: Turned[];
-  /** Everything wrong with them, except what has changed since the lock. */
-  problems: Problem[];
-}
 
 /** What of an edition its words are read with. */
 export interface EditionCopy {
@@ -123,7 +111,8 @@ function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, 
 }
 
 /**
- * Returns the copy of every language, scenes in the order of the outline, with each claim as this edition prints it, checked. As of a day, `shown` says in words what was not yet published.
+ * Returns the copy of every language, scenes in the order of the outline, with each claim as this edition prints it, and everything wrong
+ * with it but what has changed since the lock. As of a day, `shown` says in words what was not yet published.
  * @throws StoryRefused when a file of labels, names or rules cannot be read.
  */
 export async function openCopy(
@@ -132,7 +121,7 @@ export async function openCopy(
   claims: ReadonlyMap<string, Claim>,
   edition: EditionCopy,
   asOf?: string
-): Promise<OpenedCopy> {
+) {
   const { computed, releases } = edition;
   const missing: Problem[] = [];
   // Everything that is written as a chapter: the story's scenes, then the articles beside it.
@@ -182,6 +171,7 @@ export async function openCopy(
       return text !== undefined ? [...noteWording(text, file, wording[language]), ...strayInNote({ file, text })] : [];
     })
   ];
+  // The words that turn what each part of the copy claims.
   const turned = languages.flatMap((language) => chapters[language].flatMap((read) => turnedIn(read, wording[language])));
   return { chapters, shown, words, turned, problems };
 }

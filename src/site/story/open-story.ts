@@ -1,15 +1,12 @@
 import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
-import type { Scene } from '../../chapters/chapter.ts';
 import { mapStops, readOutline, scenesOf } from '../../chapters/outline.ts';
-import type { ChapterCopy, ReadChapter } from '../../copy/read-chapter.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
-import { turnChanges, turnProblems, turnsOf, type TurnChange } from '../../copy/turning-words.ts';
-import type { Words } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+import { turnChanges, turnProblems, turnsOf } from '../../copy/turning-words.ts';
+import { languages } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
-import { claimHistory, type PastClaim } from '../../story/claim-history.ts';
+import { claimHistory } from '../../story/claim-history.ts';
 import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
-import { outlineFile, type StoryData } from '../../story/data.ts';
+import { outlineFile } from '../../story/data.ts';
 import { openEdition, type Edition, type EditionParts } from '../../story/edition.ts';
 import { estimatesFile, readEstimates } from '../../story/ledgers/estimates.ts';
 import {
@@ -21,7 +18,6 @@ import {
   promiseChanges,
   readLock,
   type ClaimChange,
-  type ComputedClaim,
   type Lock,
   type PromiseChange
 } from '../../story/lock.ts';
@@ -30,7 +26,7 @@ import { protectionFile, readProtection } from '../../story/ledgers/protection-f
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openCopy, releasesOf } from './open-copy.ts';
-import { openPins, type PinChange, type PinChoices } from './open-pins.ts';
+import { openPins, type PinChoices } from './open-pins.ts';
 import { readText, storyFiles, type StoryFiles } from './story-files.ts';
 
 /** How the story is opened, where it is not as its lock says. */
@@ -39,32 +35,7 @@ export interface OpenOptions extends PinChoices {
 }
 
 /** The story as opened: what pages are made of, and everything an editor must know first. */
-export interface OpenedStory {
-  data: StoryData;
-  /** In reading order, with the years that the data have. */
-  scenes: readonly Scene[];
-  chapters: Record<Language, ChapterCopy[]>;
-  /** The copy as it is written, before anything of it gave way to an edition as of a day. */
-  read: Record<Language, ReadChapter[]>;
-  words: Record<Language, Words>;
-  /** The lock as it would be written now, with the day it was locked. */
-  lock: Lock;
-  /** The lock as it was read; undefined when there is none yet. */
-  locked: Lock | undefined;
-  edition: Edition;
-  /** Every claim, worked out in the edition, by id. */
-  computed: ReadonlyMap<string, ComputedClaim>;
-  /** What each claim was in earlier releases of its source, by id. */
-  history: Record<string, PastClaim[]>;
-  pins: PinChange[];
-  claims: ClaimChange[];
-  sentences: SentenceChange[];
-  /** Promises that are others than those that were reviewed. */
-  promises: PromiseChange[];
-  /** Parts of the copy whose turning words are others than those that were reviewed. */
-  turns: TurnChange[];
-  problems: Problem[];
-}
+export type OpenedStory = Awaited<ReturnType<typeof openStory>>;
 
 /** A change is a fault until an editor has read it: one for each sentence, and one for each claim that no sentence uses. */
 function changeProblems(
@@ -125,7 +96,7 @@ function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
  * build, and `desk check` prints them. Effects go through `files`; by default they read the project's folder.
  * @throws StoryRefused when the lock, the outline, a ledger, a vintage or a file of words cannot be read at all.
  */
-export async function openStory(root: string, options: OpenOptions = {}): Promise<OpenedStory> {
+export async function openStory(root: string, options: OpenOptions = {}) {
   const files = options.files ?? storyFiles(root);
   const lockBytes = await files.read(lockFile);
   const text = lockBytes ? new TextDecoder().decode(lockBytes) : '';
@@ -165,18 +136,24 @@ export async function openStory(root: string, options: OpenOptions = {}): Promis
   const sentences = languages.flatMap((language) => changedSentences(copy.chapters[language], changes, releases));
   return {
     data: { ...edition.data, stops: mapStops(scenes) },
+    /** In reading order, with the years that the data have. */
     scenes,
     chapters: copy.shown,
+    /** The copy as it is written, before anything of it gave way to an edition as of a day. */
     read: copy.chapters,
     words: copy.words,
+    /** The lock as it would be written now, with the day it was locked. */
     lock,
+    /** The lock as it was read; undefined when there is none yet. */
     locked,
     edition,
     computed,
+    /** What each claim was in earlier releases of its source, by id. */
     history: claimHistory(claims, parts),
     pins: opened.changes,
     claims: changes,
     sentences,
+    /** Promises, and parts of the copy by their turning words, that are others than those that were reviewed. */
     promises,
     turns,
     problems: [
