@@ -28,6 +28,13 @@ export const packFolder = (language: Language, card: Card): string => `${embedFo
 /** Returns where everything that can be hosted by oneself lies, from the site's root, as one zip (standards E18). */
 export const kitPath = (edition: string): string => `${embedFolder}terhubung-${edition}.zip`;
 
+/** Where everything that can be embedded is listed, and the list of one edition's cards, which stays beside them. */
+export const embedsPath = `${embedFolder}embeds.json`;
+export const editionEmbedsPath = (edition: string): string => `${embedFolder}editions/${edition}/embeds.json`;
+
+/** Returns the path of the feed of changes in one language. */
+export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;
+
 /** Returns the scene of the story that a card comes from; undefined for the whole story. */
 export const cardScene = (card: Card): string | undefined => figures.find(({ cards }) => cards.some(({ id }) => id === card))?.id;
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { speak, type Words } from '../copy/words.ts';
+import { formatDate } from '../locale/numbers.ts';
 import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 import { cards, type Card } from './card.ts';
 
@@ -30,4 +32,11 @@ export function readWithdrawals(text: string): Withdrawal[] {
 /** Returns why a card of an edition was taken back; undefined when it was not. A live card shows the edition of today. */
 export function withdrawalOf(withdrawals: readonly Withdrawal[], card: Card, edition: string): Withdrawal | undefined {
   return withdrawals.find((one) => one.card === card && (one.editions === 'all' || one.editions.includes(edition)));
+}
+
+/** Returns which editions of a card were taken back, as a sentence. @throws Error when a label is missing. */
+export function withdrawnEditions({ editions }: Withdrawal, words: Words): string {
+  const which =
+    editions === 'all' ? speak(words, 'changes.withdrawal.all') : editions.map((day) => formatDate(day, words.language)).join(', ');
+  return speak(words, 'changes.withdrawal.editions', { editions: which });
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Manifest } from 'vite';
 import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
 import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts';
 import { speak } from '../copy/words.ts';
@@ -14,7 +15,7 @@ import { vintageName } from '../vintages/vintage.ts';
 import { benchPage } from './pages/bench-page.ts';
 import { cardRecords, renderCards } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
-import { builtAssets, storyAssets, type ClientManifest, type SiteAssets } from './assets/site-assets.ts';
+import { builtAssets, storyAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './packs/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
 import { madeFilms } from './films/made-films.ts';
@@ -153,7 +154,7 @@ export async function siteRoutes(
     ...shares,
     ...downloads,
     ...litePages(story, inputs),
-    ...prerender(story, inputs, assets, { records, partners: assets.partners, sizes }),
+    ...prerender(story, inputs, assets, { records, sizes }),
     ...assets.files.map(routeOf),
     ...cards,
     ...embedFiles(records, story.words, inputs, edition, sizes),
@@ -167,7 +168,7 @@ export async function siteRoutes(
 export async function buildPages(
   root: string,
   story: OpenedStory,
-  manifest: ClientManifest,
+  manifest: Manifest,
   scripts: InlineScripts,
   { draw = pngOf, kept = nothingKept }: Partial<Omit<SiteTools, 'type'>> = {}
 ): Promise<(SiteFile | BinaryFile)[]> {
@@ -193,6 +194,6 @@ export async function buildPages(
 }
 
 /** Returns the page on which the map is measured: the map alone, in the story's own styles. Not published. */
-export function buildBench(story: OpenedStory, manifest: ClientManifest): SiteFile[] {
+export function buildBench(story: OpenedStory, manifest: Manifest): SiteFile[] {
   return [benchPage(story, storyAssets(manifest))];
 }

@@ -8,7 +8,9 @@ import { cardPath, embedFolder, type Card } from '../card.ts';
 import { columnStyle, frameStyle, grantedHeight } from './frame-style.ts';
 import { sandbox } from './snippet.ts';
 
-export type OembedForm = 'json' | 'xml';
+/** The two forms that the specification knows (https://oembed.com, 2.3). */
+export const oembedForms = ['json', 'xml'] as const;
+type OembedForm = (typeof oembedForms)[number];
 
 /** Seconds after which a system should ask again, as long as a card itself may be kept: corrections and withdrawals must arrive (standards E16). */
 const cacheAge = 3600;
@@ -26,7 +28,7 @@ export function oembedPath(
 
 /** Returns the lines of a page's head by which systems find the answers (https://oembed.com, 4). */
 export function oembedLinks(record: Pick<CardRecord, 'card' | 'language' | 'title'>, base: string, edition?: string): string[] {
-  return (['json', 'xml'] as const).map((form) => {
+  return oembedForms.map((form) => {
     const href = base + oembedPath(record.language, record.card, { form, edition });
     return `<link rel="alternate" type="${mediaTypes[form]}" href="${escapeMarkup(href)}" title="${escapeMarkup(record.title)}">`;
   });
@@ -76,7 +78,7 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
   };
 }
 
-/** Returns an answer in one of the two forms that the specification knows (https://oembed.com, 2.3). */
+/** Returns an answer in one of its forms. */
 export function writeOembed(answer: ReturnType<typeof oembedAnswer>, form: OembedForm): string {
   if (form === 'json') return `${JSON.stringify(answer, null, 2)}\n`;
   const fields = Object.entries(answer).map(([name, value]) => `  <${name}>${escapeMarkup(String(value))}</${name}>`);

@@ -1,31 +1,63 @@
-import type { Embed } from './embed.ts';
-
-/** What the partner page lists of one card: all that `embeds.json` does, with sizes in words. */
-interface PartnerEmbed extends Embed {
-  /** Of the zip; empty where there is none. */
-  size: string;
-  /** Films of it, where they were made, each with its shape and size. */
-  films: readonly { name: string; href: string; still: string }[];
-}
+import { speak, type Words } from '../../copy/words.ts';
+import { homeCountry } from '../../locale/languages.ts';
+import { formatSize } from '../../locale/numbers.ts';
+import type { CardRecord } from '../card-record.ts';
+import { changesPath, embedFolder, embedsPath, kitPath, packFolder } from '../card.ts';
+import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
+import { embedOf, type FileSizes } from './embed.ts';
+import { filmName } from './film-names.ts';
 
 /** What the partner page is made of besides its words. */
-export interface PartnerPage {
-  /** In this language, in the order of the story. */
-  embeds: readonly PartnerEmbed[];
-  /** Cards that were taken back, and why. */
-  withdrawn: readonly { id: string; name: string; date: string; reason: string; editions: string }[];
-  /** ISO-3 codes of the countries whose help a card can print, the language's own first. */
-  countries: readonly string[];
-  /** Everything for hosting it oneself as one zip, and its size in words. */
-  kit: { href: string; size: string } | undefined;
-  /** Addresses, from this page or in full, of the list of embeds and the feed of changes. */
-  list: string;
-  changes: string;
-  /** What a partner's page may add, as HTML: the script, or the element with its own. */
-  script: string;
-  element: string;
+export type PartnerPage = ReturnType<typeof partnerPageOf>;
+
+interface PartnerParts {
+  records: readonly CardRecord[];
+  sizes: FileSizes;
+  withdrawals: readonly Withdrawal[];
+  /** The site's own; empty when it is not known. */
+  address: string;
   /** What verifies an edition by our public key; undefined where editions are not signed. */
-  verify?: string | undefined;
-  /** Whether the site's own address is known: the snippets name it then. */
-  addressed: boolean;
+  verify: string | undefined;
+}
+
+/** Returns what the partner page of one language is made of. @param home the way from the page to the site's root. */
+export function partnerPageOf({ records, sizes, withdrawals, address, verify }: PartnerParts, words: Words, edition: string, home: string) {
+  const { language } = words;
+  const base = address || home;
+  const kit = sizes.get(kitPath(edition));
+  const own = records.filter((record) => record.language === language);
+  const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
+  const scriptTag = (name: string) => `<script async src="${base}${embedFolder}${name}.js"></script>`;
+  return {
+    /** All that `embeds.json` lists of each card, with sizes in words. */
+    embeds: own.map((record) => {
+      const embed = embedOf(record, words, base, sizes);
+      return {
+        ...embed,
+        size: embed.pack ? formatSize(embed.pack.bytes, language) : '',
+        films: (embed.pack?.films ?? []).map(({ form, mp4, still }) => {
+          const bytes = sizes.get(`${packFolder(language, record.card)}/${filmName(form)}`) ?? 0;
+          return { name: speak(words, `partners.film.${form}`, { size: formatSize(bytes, language) }), href: mp4, still };
+        })
+      };
+    }),
+    withdrawn: withdrawals.map((withdrawal) => ({
+      id: withdrawal.card,
+      name: speak(words, `embed.card.${withdrawal.card}`),
+      date: withdrawal.date,
+      reason: withdrawal.reason[language],
+      editions: withdrawnEditions(withdrawal, words)
+    })),
+    /** ISO-3 codes of the countries whose help a card can print, the language's own first. */
+    countries: [homeCountry[language], ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')],
+    kit: kit === undefined ? undefined : { href: base + kitPath(edition), size: formatSize(kit, language) },
+    list: home + embedsPath,
+    changes: base + changesPath(language),
+    /** What a partner's page may add, as HTML: the script, or the element with its own. */
+    script: scriptTag('embed'),
+    element: `${scriptTag('element')}\n<terhubung-figure figure="${own[0]?.card ?? ''}" language="${language}"></terhubung-figure>`,
+    verify,
+    /** Whether the snippets name the site's own address. */
+    addressed: address !== ''
+  };
 }

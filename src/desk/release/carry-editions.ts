@@ -1,14 +1,14 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { group } from 'd3';
+import { changesPath, editionEmbedsPath, embedsPath } from '../../cards/card.ts';
 import { readWithdrawals, withdrawalsFile, type Withdrawal } from '../../cards/withdrawal.ts';
 import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
-import { changesFeed, changesPath } from '../../site/pages/feeds.ts';
+import { changesFeed } from '../../site/pages/feeds.ts';
 import { isPacked } from '../../site/output/content-types.ts';
-import { editionEmbedsPath, embedsPath } from '../../site/packs/embed-files.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { orElse } from '../../site/story/story-files.ts';
 import { packedCopies } from '../../site/output/packed-copies.ts';

@@ -1,5 +1,6 @@
 import { languages } from '../../locale/languages.ts';
-import { changesPath, toldIn } from '../../site/pages/feeds.ts';
+import { changesPath } from '../../cards/card.ts';
+import { toldIn } from '../../site/pages/feeds.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/packs/pinned-file.ts';
 import { command } from '../cli/command.ts';

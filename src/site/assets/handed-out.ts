@@ -3,17 +3,15 @@ import { embedFolder } from '../../cards/card.ts';
 import type { KnownCards } from '../../cards/host/figure-element.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
-import { languages } from '../../locale/languages.ts';
+import { byLanguage } from '../../locale/languages.ts';
 import type { SiteFile } from '../output/site-file.ts';
 import type { InlineScripts } from './bundle-script.ts';
-import type { PartnerAssets } from './site-assets.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 /** What the pages need to know of what partners are given. */
 export interface HandedOut {
   /** Of every card that partners can embed, in every language. */
   records: readonly CardRecord[];
-  partners: PartnerAssets;
   /** Returns those of the packs, the pictures and the kit, which must be made for it. */
   sizes: () => Promise<FileSizes>;
 }
@@ -34,16 +32,10 @@ export function embedScripts(
   address: string,
   scripts: Pick<InlineScripts, 'embed' | 'element'>
 ): SiteFile[] {
-  const cards: KnownCards = Object.fromEntries(
-    languages.map((language) => [
-      language,
-      Object.fromEntries(
-        records
-          .filter((record) => record.language === language)
-          .map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }])
-      )
-    ])
-  );
+  const cards: KnownCards = byLanguage((language) => {
+    const own = records.filter((record) => record.language === language);
+    return Object.fromEntries(own.map(({ card, frameTitle, heights }) => [card, { title: frameTitle, heights }]));
+  });
   const site = { home: address && `${address}${embedFolder}`, cards };
   return [
     { path: `${embedFolder}embed.js`, text: `${scripts.embed}\n` },

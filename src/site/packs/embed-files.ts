@@ -1,21 +1,13 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
-import { embedFolder, kitPath } from '../../cards/card.ts';
+import { changesPath, editionEmbedsPath, embedFolder, embedsPath, kitPath } from '../../cards/card.ts';
 import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
-import { oembedAnswer, oembedPath, writeOembed, type OembedForm } from '../../cards/embed/oembed.ts';
+import { oembedAnswer, oembedForms, oembedPath, writeOembed } from '../../cards/embed/oembed.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
-import { changesFeed, changesPath } from '../pages/feeds.ts';
+import { changesFeed } from '../pages/feeds.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
-
-/** Where everything that can be embedded is listed. */
-export const embedsPath = `${embedFolder}embeds.json`;
-
-/** The list of one edition's cards, which stays beside them. */
-export const editionEmbedsPath = (edition: string): string => `${embedFolder}editions/${edition}/embeds.json`;
-
-const forms: readonly OembedForm[] = ['json', 'xml'];
 
 /** The way from an oEmbed answer to the site's root; that of a pinned card lies two folders deeper. */
 const homeOf = (edition: string | undefined) => (edition === undefined ? '../../../../' : '../../../../../../');
@@ -25,7 +17,7 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   return [undefined, record.edition].flatMap((edition) =>
     [undefined, ...cardWidths].flatMap((width) => {
       const answer = () => oembedAnswer(record, words, address || homeOf(edition), width, edition);
-      return forms.map((form) => ({
+      return oembedForms.map((form) => ({
         path: oembedPath(language, card, { form, width, edition }),
         make: () => writeOembed(answer(), form)
       }));

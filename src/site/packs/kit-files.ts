@@ -1,13 +1,11 @@
 import { cardFigures } from '../../cards/card-figure.ts';
-import type { CardRecord } from '../../cards/card-record.ts';
-import { embedFolder, kitPath } from '../../cards/card.ts';
+import { changesPath, embedFolder, kitPath } from '../../cards/card.ts';
 import { helpPage } from '../../cards/packs/pack-pages.ts';
-import { fileList, useLines, type PackedFile } from '../../cards/packs/pack-texts.ts';
+import { fileList, useLines } from '../../cards/packs/pack-texts.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import { changesPath } from '../pages/feeds.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { encoded } from '../output/site-file.ts';
 import { kitList } from './kit-list.ts';
@@ -28,21 +26,22 @@ export interface KitParts extends Pick<PackSources, 'cards' | 'address' | 'kept'
   publicKey?: string | undefined;
 }
 
-function kitNote(records: readonly CardRecord[], words: Words, { edition, address, publicKey }: KitParts): string {
+function kitNote(checked: string, words: Words, { address, publicKey }: KitParts): string {
   const { language } = words;
   const site = speak(words, 'site.name');
-  const files: PackedFile[] = [
-    { name: 'index.html', about: speak(words, 'kit.file.index.html') },
-    { name: `${language}/*.html`, about: speak(words, 'kit.file.cards') },
-    { name: `${language}/*/`, about: speak(words, 'kit.file.parts') },
-    { name: `${language}/help.html`, about: speak(words, 'kit.file.help') },
-    { name: 'embed.js', about: speak(words, 'kit.file.embed.js') },
-    { name: 'licences.txt', about: speak(words, 'kit.file.licences') },
-    { name: 'LICENSE', about: speak(words, 'kit.file.LICENSE') }
-  ];
+  const named = [
+    ['index.html', 'index.html'],
+    [`${language}/*.html`, 'cards'],
+    [`${language}/*/`, 'parts'],
+    [`${language}/help.html`, 'help'],
+    ['embed.js', 'embed.js'],
+    ['licences.txt', 'licences'],
+    ['LICENSE', 'LICENSE']
+  ] as const;
+  const files = named.map(([name, key]) => ({ name, about: speak(words, `kit.file.${key}`) }));
   const feed = address ? [speak(words, 'kit.update.feed', { address: address + changesPath(language) })] : [];
   const paragraphs = [
-    [speak(words, 'kit.title', { site }), `${records[0]?.checked ?? edition}`],
+    [speak(words, 'kit.title', { site }), checked],
     [`${speak(words, 'kit.open')} ${speak(words, 'kit.publish')}`],
     [speak(words, 'kit.update'), ...feed],
     ...(publicKey === undefined ? [] : [[speak(words, 'kit.verify'), `  ${verifyCommand(publicKey)}`]]),
@@ -66,41 +65,42 @@ function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): Vin
  * the licences, the help lines and a note (standards E18). It asks nothing of any server and works from a disk.
  */
 export function kitFile(parts: KitParts): Route {
-  return { path: kitPath(parts.edition), make: () => kitZip(parts) };
-}
-
-async function kitZip(parts: KitParts): Promise<Uint8Array> {
   const { figures, pages, cards, scripts, licence, edition, address, kept } = parts;
-  const made = await Promise.all(figures.map((figure) => figure.parts()));
-  const kits = languages.map((language) => {
-    const page = pages[language];
-    const own = made.filter(({ record }) => record.language === language);
-    return {
-      language,
-      words: page.words,
-      records: own.map(({ record }) => record),
-      // Its snippet and its newsletter show what lies beside them: the kit asks nobody else.
-      figures: own.map((figure) => ({
+  const make = async () => {
+    const made = await Promise.all(
+      figures.map(async (figure) => ({
         record: figure.record,
-        parts: withNote(figure, page, address, { card: `../${figure.record.card}.html`, picture: 'figure.png' })
+        parts: await figure.parts(),
+        card: movable(await textAt(cards, figure.record.live), address)
       }))
-    };
-  });
-  const texts = new Map<string, string>();
-  for (const { record } of made) texts.set(record.live, movable(await textAt(cards, record.live), address));
-  const entries = kits.flatMap(({ language, words, records, figures: own }) => [
-    ...(records[0] ? [encoded(`${language}/help.html`, helpPage(records[0], words))] : []),
-    ...records.map((record) => encoded(`${language}/${record.card}.html`, texts.get(record.live)!)),
-    ...own.flatMap(({ record, parts: files }) => files.map(({ path, bytes }) => ({ path: `${language}/${record.card}/${path}`, bytes })))
-  ]);
-  const notes = kits.map(({ words, records }) => kitNote(records, words, parts));
-  const whole = [
-    encoded('index.html', kitList(kits)),
-    encoded('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
-    encoded('LICENSE', licence),
-    encoded('licences.txt', tableCredits(vintagesOf(figures, pages))),
-    encoded('embed.js', await textAt(scripts, `${embedFolder}embed.js`)),
-    ...entries
-  ];
-  return keptZip(whole, `terhubung-${edition}`, edition, kept);
+    );
+    const kits = languages.map((language) => ({
+      words: pages[language].words,
+      figures: made
+        .filter(({ record }) => record.language === language)
+        // Its snippet and its newsletter show what lies beside them: the kit asks nobody else.
+        .map((figure) => ({
+          ...figure,
+          parts: withNote(figure, pages[language], address, { card: `../${figure.record.card}.html`, picture: 'figure.png' })
+        }))
+    }));
+    const entries = kits.flatMap(({ words, figures: own }) => [
+      ...(own[0] ? [encoded(`${words.language}/help.html`, helpPage(own[0].record, words))] : []),
+      ...own.map(({ record, card }) => encoded(`${words.language}/${record.card}.html`, card)),
+      ...own.flatMap(({ record, parts: files }) =>
+        files.map(({ path, bytes }) => ({ path: `${words.language}/${record.card}/${path}`, bytes }))
+      )
+    ]);
+    const notes = kits.map(({ words, figures: own }) => kitNote(own[0]?.record.checked ?? edition, words, parts));
+    const whole = [
+      encoded('index.html', kitList(kits)),
+      encoded('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
+      encoded('LICENSE', licence),
+      encoded('licences.txt', tableCredits(vintagesOf(figures, pages))),
+      encoded('embed.js', await textAt(scripts, `${embedFolder}embed.js`)),
+      ...entries
+    ];
+    return keptZip(whole, `terhubung-${edition}`, edition, kept);
+  };
+  return { path: kitPath(edition), make };
 }

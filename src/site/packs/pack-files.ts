@@ -1,7 +1,7 @@
 import { cardFigures } from '../../cards/card-figure.ts';
 import { cardPoster } from '../../cards/packs/card-poster.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
-import { packFolder, type FigureCard } from '../../cards/card.ts';
+import { packFolder } from '../../cards/card.ts';
 import { embedPage, helpPage, letterPage, letterRows, letterWidth, tablePage } from '../../cards/packs/pack-pages.ts';
 import { altText, captionText, creditText, packNote, type PackedFile } from '../../cards/packs/pack-texts.ts';
 import { withoutLeads } from '../../cards/page/outside-links.ts';
@@ -32,7 +32,7 @@ export interface FigureParts {
 /** A figure whose parts are made when they are first asked for. */
 export interface FigureToCopy {
   record: CardRecord;
-  parts: () => Promise<FigureParts>;
+  parts: () => Promise<BinaryFile[]>;
 }
 
 /** The tables of a figure by the names of their files. */
@@ -56,57 +56,43 @@ export interface PartTools {
   announcement: (language: Language) => Promise<Uint8Array>;
 }
 
-async function pictures(
-  record: CardRecord,
-  card: FigureCard,
-  { data, words }: StoryPage,
-  { type, draw }: PartTools
-): Promise<BinaryFile[]> {
-  const svg = cardPoster(card, record, data, words, type.measure);
-  const [once, twice] = await Promise.all([draw(svg, type), draw(svg, type, 2)]);
-  return [encoded('figure.svg', svg), { path: 'figure.png', bytes: once }, { path: 'figure@2x.png', bytes: twice }];
-}
-
-/** Returns the texts of a card: what its picture shows, what stands under it, its credit and its help lines. */
-function texts(record: CardRecord, { words, data }: StoryPage, address: string): BinaryFile[] {
-  return [
-    encoded('alt.txt', record.card === 'story' ? `${storyImage(data, words, record.title).alt}\n` : altText(record)),
+async function partsOf(record: CardRecord, page: StoryPage, { type, draw, address, announcement }: PartTools): Promise<BinaryFile[]> {
+  const { card, language } = record;
+  const { words, data } = page;
+  const texts = [
+    encoded('alt.txt', card === 'story' ? `${storyImage(data, words, record.title).alt}\n` : altText(record)),
     encoded('caption.txt', captionText(record, words, address)),
     encoded('credit.txt', creditText(record, words)),
     encoded('help.html', helpPage(record, words))
   ];
-}
-
-/**
- * Returns a figure's pictures, texts and tables, all made from what the card says of itself, so that no part says anything else (standards
- * E01, E14). @throws Error naming a text that is too long for its place.
- */
-async function figureParts(record: CardRecord, card: FigureCard, page: StoryPage, tools: PartTools): Promise<BinaryFile[]> {
-  const { address } = tools;
-  const { words, data } = page;
+  if (card === 'story') return [{ path: 'share.png', bytes: await announcement(language) }, ...texts];
   const tables = tablesOf(record, page);
-  const drawn = await pictures(record, card, page, tools);
-  const all = tables.map(({ table }) => table);
+  const svg = cardPoster(card, record, data, words, type.measure);
+  const [once, twice] = await Promise.all([draw(svg, type), draw(svg, type, 2)]);
   return [
-    ...drawn,
-    ...texts(record, page, address),
-    encoded('table.html', tablePage(record, all, words)),
+    encoded('figure.svg', svg),
+    { path: 'figure.png', bytes: once },
+    { path: 'figure@2x.png', bytes: twice },
+    ...texts,
+    encoded(
+      'table.html',
+      tablePage(
+        record,
+        tables.map(({ table }) => table),
+        words
+      )
+    ),
     ...tables.map(({ name, table }) => encoded(name, tableCsv(table, words, factsOf(table, words, data.edition))))
   ];
 }
 
 /**
- * Returns what can be copied of every card. The whole story is an article, not a figure: it has its texts and the picture that
- * announces it, and its figures are in packs of their own. Parts throw as `figureParts` does.
+ * Returns what can be copied of every card, all made from what it says of itself, so that no part says anything else (standards E01, E14).
+ * The whole story is an article, not a figure: it has its texts and the picture that announces it, and its figures are in packs of their
+ * own. Parts throw an Error naming a text that is too long for its place.
  */
 export function allParts(records: readonly CardRecord[], pageOf: (record: CardRecord) => StoryPage, tools: PartTools): FigureToCopy[] {
-  const partsOf = async (record: CardRecord): Promise<BinaryFile[]> => {
-    const { card, language } = record;
-    const page = pageOf(record);
-    if (card !== 'story') return figureParts(record, card, page, tools);
-    return [{ path: 'share.png', bytes: await tools.announcement(language) }, ...texts(record, page, tools.address)];
-  };
-  return records.map((record) => ({ record, parts: lazily(async () => ({ record, parts: await partsOf(record) })) }));
+  return records.map((record) => ({ record, parts: lazily(() => partsOf(record, pageOf(record), tools)) }));
 }
 
 /** Sizes of the pictures in pixels, for the note. */
@@ -187,11 +173,10 @@ export function packFiles(
       : { card: 'card.html', picture: 'figure.png' };
     const zip = async () => {
       const card = movable(await textAt(cards, record.live), address);
-      const figure = await parts();
-      const packed = withNote({ record, parts: [...figure.parts, ...made] }, pageOf(record), address, places, card);
+      const packed = withNote({ record, parts: [...(await parts()), ...made] }, pageOf(record), address, places, card);
       return keptZip(packed, `terhubung-${record.card}-${record.language}`, record.edition, kept);
     };
-    const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).parts.find((part) => part.path === name)!.bytes;
+    const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).find((part) => part.path === name)!.bytes;
     return [
       ...(record.card === 'story' ? [] : pictureNames.map((name) => ({ path: `${folder}/${name}`, make: picture(name) }))),
       ...made.map(({ path, bytes }) => ({ path: `${folder}/${path}`, make: () => bytes })),

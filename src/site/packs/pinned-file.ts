@@ -1,11 +1,10 @@
-import { cardHome, cards, correctionsOf, embedFolder, type Card } from '../../cards/card.ts';
+import { cardHome, cards, correctionsOf, editionEmbedsPath, embedFolder, type Card } from '../../cards/card.ts';
 import { withNotices } from '../../cards/page/correction-slot.ts';
 import { withdrawalOf, type Withdrawal } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
 import type { Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { SiteInputs } from '../site-inputs.ts';
-import { editionEmbedsPath } from './embed-files.ts';
 
 /** What is known today of cards that were published on another day. */
 export interface Today extends Pick<SiteInputs, 'corrections' | 'withdrawals' | 'helplines' | 'address'> {

@@ -1,29 +1,15 @@
-import type { Withdrawal } from '../../cards/withdrawal.ts';
+import { changesPath } from '../../cards/card.ts';
+import { withdrawnEditions, type Withdrawal } from '../../cards/withdrawal.ts';
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import type { Language } from '../../locale/languages.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 
-interface FeedEntry {
-  id: string;
-  title: string;
-  /** An instant, RFC 3339. */
-  updated: string;
-  href: string;
-  text: string;
-}
+/** `updated` is an instant, RFC 3339. */
+type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>>;
 
-interface Feed {
-  /** From the site's root. */
-  path: string;
-  id: string;
-  title: string;
-  /** Newest first. */
-  entries: readonly FeedEntry[];
-  /** When it was last changed while it has no entry. */
-  since: string;
-}
+/** A feed by its path from the site's root, newest entries first; `since` is when it was last changed while it has none. */
+type Feed = Readonly<Record<'path' | 'id' | 'title' | 'since', string>> & { entries: readonly FeedEntry[] };
 
 /** Returns a feed as Atom (RFC 4287); `xml:lang` says its language, since readers and screen readers go by it. */
 function atomFeed({ path, id, title, entries, since }: Feed, words: Words, address: string): string {
@@ -86,13 +72,6 @@ const paragraphs = (...texts: string[]) => texts.join('\n\n');
 /** The order of time, whatever zone an instant is written in. */
 const byTime = (one: FeedEntry, other: FeedEntry) => Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
-/** Returns which editions of a card were taken back, as a sentence. @throws Error when a label is missing. */
-export function withdrawnEditions({ editions }: Withdrawal, words: Words): string {
-  const which =
-    editions === 'all' ? speak(words, 'changes.withdrawal.all') : editions.map((day) => formatDate(day, words.language)).join(', ');
-  return speak(words, 'changes.withdrawal.editions', { editions: which });
-}
-
 /** What happened, and what a partner must do. */
 function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words, base: string): FeedEntry[] {
   const { language } = words;
@@ -124,11 +103,6 @@ function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words
       };
     })
   ].sort(byTime);
-}
-
-/** Returns the path of the feed of one language, from the site's root. */
-export function changesPath(language: Language): string {
-  return `embed/v1/changes.${language}.atom`;
 }
 
 /** Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world`. */

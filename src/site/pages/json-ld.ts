@@ -6,6 +6,10 @@ import { citationOfTable } from '../../pages/side/citation.ts';
 import type { KeptRelease, TableFile } from '../../pages/side/side-page.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
+type Ld = Record<string, unknown>;
+
+const ld = (type: string, said: Ld): Ld => ({ '@context': 'https://schema.org', '@type': type, ...said });
+
 /** A file of a table, where the site's address is known. */
 const download = (contentUrl: string) => ({ '@type': 'DataDownload', encodingFormat: 'text/csv', contentUrl });
 
@@ -17,11 +21,9 @@ export function articleLd(
   words: Words,
   { title, description, edition }: Readonly<Record<'title' | 'description' | 'edition', string>>,
   { releases, corrections, address, newsroom }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
-): Record<string, unknown> {
+): Ld {
   const { language } = words;
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'NewsArticle',
+  return ld('NewsArticle', {
     headline: title,
     description,
     inLanguage: locales[language],
@@ -38,28 +40,24 @@ export function articleLd(
         url: `${address || '../'}data/vintages/${source}/${release}/datapackage.json`
       })),
     ...(corrections.length ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' } : {})
-  };
+  });
 }
 
 /** Returns the story as its page of corrections names it: every correction, as a schema.org `CorrectionComment`. */
-export function correctedLd(words: Words, title: string, corrections: readonly Correction[], address: string): Record<string, unknown> {
+export function correctedLd(words: Words, title: string, corrections: readonly Correction[], address: string): Ld {
   const { language } = words;
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'NewsArticle',
+  return ld('NewsArticle', {
     headline: title,
     inLanguage: locales[language],
     ...(address ? { url: `${address}${language}/` } : {}),
     correction: corrections.map(({ posted, text }) => ({ '@type': 'CorrectionComment', datePublished: posted, text: text[language] }))
-  };
+  });
 }
 
 /** Returns one kept release as a schema.org `Dataset`. */
-export function datasetLd(kept: KeptRelease, words: Words, address: string): Record<string, unknown> {
+export function datasetLd(kept: KeptRelease, words: Words, address: string): Ld {
   const folder = `${address}data/vintages/${kept.source}/${kept.release}/`;
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'Dataset',
+  return ld('Dataset', {
     name: `${kept.title}, ${formatDate(kept.release, words.language)}`,
     description: `${kept.title}. ${kept.credit}`,
     license: kept.licence.path,
@@ -67,14 +65,12 @@ export function datasetLd(kept: KeptRelease, words: Words, address: string): Rec
     version: kept.release,
     isBasedOn: kept.raw.origin,
     ...(address ? { distribution: kept.tables.map((table) => download(`${folder}${table}`)) } : {})
-  };
+  });
 }
 
 /** Returns one of the story's tables as a schema.org `Dataset`: one a file (standards V36). */
-export function tableLd(file: TableFile, words: Words): Record<string, unknown> {
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'Dataset',
+export function tableLd(file: TableFile, words: Words): Ld {
+  return ld('Dataset', {
     name: file.caption,
     description: citationOfTable(file, words),
     inLanguage: locales[words.language],
@@ -83,5 +79,5 @@ export function tableLd(file: TableFile, words: Words): Record<string, unknown> 
     version: file.version,
     isBasedOn: file.sources.map(({ title, address }) => ({ '@type': 'CreativeWork', name: title, ...(address ? { url: address } : {}) })),
     ...(file.address ? { distribution: [download(`${file.address}${file.path}`)] } : {})
-  };
+  });
 }

@@ -32,7 +32,7 @@ import { storyPageOf } from '../story/story-page-of.ts';
 import { tableFiles, tablesEdition } from '../packs/tables-package.ts';
 
 /** Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes. */
-export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Pick<SiteAssets, 'story' | 'side'>, handed: HandedOut): Route[] {
+export function prerender(story: OpenedStory, inputs: SiteInputs, assets: SiteAssets, handed: HandedOut): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
     ...languages.flatMap((language) => {
@@ -45,8 +45,7 @@ export function prerender(story: OpenedStory, inputs: SiteInputs, assets: Pick<S
         }
       ];
     }),
-    ...renderSidePages(story, inputs, tables, assets.side, handed),
-    ...handed.partners.files.map(routeOf),
+    ...renderSidePages(story, inputs, tables, assets, handed),
     ...languages.flatMap((language) => tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))),
     ...countryFiles(story.data).map((file) => ({ path: `data/countries/${file.iso3}.json`, make: () => JSON.stringify(file) })),
     ...(story.data.then ? [{ path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) }] : []),

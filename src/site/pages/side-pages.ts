@@ -3,16 +3,18 @@ import { articles, storyTitle } from '../../chapters/articles.ts';
 import type { Table } from '../../charts/chart.ts';
 import { speak } from '../../copy/words.ts';
 import { languages } from '../../locale/languages.ts';
-import PartnersPage from '../../cards/embed/PartnersPage.svelte';
+import { partnerPageOf } from '../../cards/embed/partner-page.ts';
+import Partners from '../../cards/embed/Partners.svelte';
 import Side from '../../pages/side/Side.svelte';
 import { sharePath } from '../../pages/story/shared-part.ts';
 import { aboutSide, sidePages, type SidePage, type SidePageId } from '../../pages/side/side-page.ts';
 import { correctionsFeed } from './feeds.ts';
-import { htmlDocument, withoutIdleMarks, type Assets } from './document.ts';
+import { htmlDocument, withoutIdleMarks } from './document.ts';
 import { correctedLd, datasetLd, tableLd } from './json-ld.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
+import type { SiteAssets } from '../assets/site-assets.ts';
+import { verifyCommand } from '../output/minisign.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { partnerPageOf } from './partner-page-of.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { tableFileOf, tablesEdition } from '../packs/tables-package.ts';
@@ -22,7 +24,7 @@ export function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
   tables: Record<(typeof languages)[number], () => Table[]>,
-  assets: Assets,
+  assets: SiteAssets,
   handed: HandedOut
 ): Route[] {
   return languages.flatMap((language) => {
@@ -45,9 +47,9 @@ export function renderSidePages(
       const rendered = async () => {
         if (id !== 'partners') return render(Side, { props: { page } });
         // The sizes of what partners may take are known once all of it is made: only their own page waits for that.
-        const sizes = await handed.sizes();
-        const partners = partnerPageOf({ ...handed, sizes }, words, inputs, story.data.edition, page.home);
-        return render(PartnersPage, { props: { page, partners } });
+        const given = { ...inputs, ...handed, sizes: await handed.sizes(), verify: inputs.publicKey && verifyCommand(inputs.publicKey) };
+        const partners = partnerPageOf(given, words, story.data.edition, page.home);
+        return render(Partners, { props: { page, partners } });
       };
       const { head, body } = await rendered();
       const { heading, description } = aboutSide(page);
@@ -63,10 +65,10 @@ export function renderSidePages(
         language,
         title: `${heading} · ${speak(words, 'site.name')}`,
         description,
-        head: id === 'partners' ? `${head}${handed.partners.head('../../')}` : head,
+        head: id === 'partners' ? `${head}${assets.partnerHead(page.home)}` : head,
         body: withoutIdleMarks(body),
-        home: '../../',
-        assets,
+        home: page.home,
+        assets: assets.side,
         reviewBy: inputs.newsroom.review_by,
         slug: `${id}/`,
         image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
