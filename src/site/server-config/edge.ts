@@ -11,55 +11,51 @@ export const packedAtEdge = Object.keys(contentTypes)
   .filter((extension) => isPacked(`a${extension}`) && extension !== '.txt')
   .map((extension) => extension.slice(1));
 
-const source = (lines: readonly string[]) => lines.join('\n');
-
 /** What is said to readers with each class of paths, and how a path finds its class. */
 function classes(): string {
-  const classNames = pathClasses.map(({ name, headers }) => `  ${name}: ${JSON.stringify(headers)}`);
-  const rules = pathClasses.flatMap(({ name, paths }) =>
-    paths.map((path) => `  [/^${patternSource(path).replaceAll('/', '\\/')}$/, '${name}']`)
-  );
+  const classNames = pathClasses.map(({ name, headers }) => `  ${name}: ${JSON.stringify(headers)}`).join(',\n');
+  const rules = pathClasses
+    .flatMap(({ name, paths }) => paths.map((path) => `  [/^${patternSource(path).replaceAll('/', '\\/')}$/, '${name}']`))
+    .join(',\n');
   const languages = [...new Set(pathRules().flatMap(({ headers }) => headers['Content-Language'] ?? []))].join('|');
-  return source([
-    `const classes = {\n${classNames.join(',\n')}\n};`,
-    `const rules = [\n${rules.join(',\n')}\n];`,
-    'function headersOf(path) {',
-    '  for (let i = 0; i < rules.length; i++) if (rules[i][0].test(path)) return classes[rules[i][1]];',
-    '  return classes.page;',
-    '}',
-    'function languageOf(path) {',
-    `  const found = /^\\/(?:share\\/|embed\\/v1\\/(?:editions\\/[^\\/]+\\/)?(?:oembed\\/|packs\\/)?)?(${languages})\\//.exec(path);`,
-    '  return found ? found[1] : undefined;',
-    '}'
-  ]);
+  return String.raw`const classes = {
+${classNames}
+};
+const rules = [
+${rules}
+];
+function headersOf(path) {
+  for (let i = 0; i < rules.length; i++) if (rules[i][0].test(path)) return classes[rules[i][1]];
+  return classes.page;
+}
+function languageOf(path) {
+  const found = /^\/(?:share\/|embed\/v1\/(?:editions\/[^\/]+\/)?(?:oembed\/|packs\/)?)?(${languages})\//.exec(path);
+  return found ? found[1] : undefined;
+}`;
 }
 
 /** Readers who save data are led from the story to its lite edition, as nginx leads them; a question in the address keeps them. */
-const saving = source([
-  `const story = /^\\/(?:${languages.join('|')})\\/$/;`,
-  "const leadsToLite = (path, asks, saveData) => story.test(path) && !asks && saveData.toLowerCase() === 'on';",
-  "const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data' : '');"
-]);
+const saving = String.raw`const story = /^\/(?:${languages.join('|')})\/$/;
+const leadsToLite = (path, asks, saveData) => story.test(path) && !asks && saveData.toLowerCase() === 'on';
+const variesOf = (path) => 'Accept-Encoding' + (story.test(path) ? ', Save-Data' : '');`;
 
 /** Where the file of a path lies, once it is known which release readers see. */
 function mapping(): string {
-  return source([
-    `const widths = ${JSON.stringify(cardWidths)};`,
-    '// A path as it is written in an address, as the path of a file.',
-    'function fileOf(path, maxwidth) {',
-    "  if (path.charAt(path.length - 1) === '/') return path + 'index.html';",
-    '  if (maxwidth && /^\\d+$/.test(maxwidth) && /^\\/embed\\/v1\\/(?:editions\\/[^\\/]+\\/)?oembed\\/[^\\/]+\\/[^\\/.]+\\.(?:json|xml)$/.test(path)) {',
-    '    let width = widths[0];',
-    '    for (let i = 0; i < widths.length; i++) if (widths[i] <= Number(maxwidth)) width = widths[i];',
-    "    return path.replace(/(\\.\\w+)$/, '.' + width + '$1');",
-    '  }',
-    '  return path;',
-    '}',
-    '// Scripts and styles carry their checksum in their name and lie beside the releases: a page finds its own whatever this edge believes.',
-    "const keyOf = (file, release) => (file.indexOf('/assets/') === 0 ? file : '/releases/' + release + file);",
-    `const packs = /^(?!\\/manifest\\.json$).*\\.(?:${packedAtEdge.join('|')})$/;`,
-    'const takesBrotli = (accepts) => /(?:^|[\\s,])br(?:[\\s,;]|$)/.test(accepts) && !/(?:^|[\\s,])br;\\s*q=0(?:\\.0*)?(?:[\\s,]|$)/.test(accepts);'
-  ]);
+  return String.raw`const widths = ${JSON.stringify(cardWidths)};
+// A path as it is written in an address, as the path of a file.
+function fileOf(path, maxwidth) {
+  if (path.charAt(path.length - 1) === '/') return path + 'index.html';
+  if (maxwidth && /^\d+$/.test(maxwidth) && /^\/embed\/v1\/(?:editions\/[^\/]+\/)?oembed\/[^\/]+\/[^\/.]+\.(?:json|xml)$/.test(path)) {
+    let width = widths[0];
+    for (let i = 0; i < widths.length; i++) if (widths[i] <= Number(maxwidth)) width = widths[i];
+    return path.replace(/(\.\w+)$/, '.' + width + '$1');
+  }
+  return path;
+}
+// Scripts and styles carry their checksum in their name and lie beside the releases: a page finds its own whatever this edge believes.
+const keyOf = (file, release) => (file.indexOf('/assets/') === 0 ? file : '/releases/' + release + file);
+const packs = /^(?!\/manifest\.json$).*\.(?:${packedAtEdge.join('|')})$/;
+const takesBrotli = (accepts) => /(?:^|[\s,])br(?:[\s,;]|$)/.test(accepts) && !/(?:^|[\s,])br;\s*q=0(?:\.0*)?(?:[\s,]|$)/.test(accepts);`;
 }
 
 /**
@@ -68,50 +64,48 @@ function mapping(): string {
  * key-value store that is associated with it, and asks the bucket for that release's file, packed where the browser takes brotli.
  */
 export function cloudfrontRequest(): string {
-  return `${source([
-    '// CloudFront function, runtime 2.0, at "viewer request". Associate a key-value store that has the key "release".',
-    "import cf from 'cloudfront';",
-    '',
-    saving,
-    mapping(),
-    '',
-    'async function handler(event) {',
-    '  const request = event.request;',
-    "  const saveData = request.headers['save-data'] ? request.headers['save-data'].value : '';",
-    '  if (leadsToLite(request.uri, Object.keys(request.querystring).length > 0, saveData)) {',
-    "    const headers = { location: { value: request.uri + 'lite/' }, vary: { value: 'Save-Data' }, 'cache-control': { value: 'no-cache' } };",
-    "    return { statusCode: 302, statusDescription: 'Found', headers };",
-    '  }',
-    "  const release = await cf.kvs().get('release');",
-    '  const width = request.querystring.maxwidth ? request.querystring.maxwidth.value : undefined;',
-    '  const file = fileOf(request.uri, width);',
-    "  const accepts = request.headers['accept-encoding'] ? request.headers['accept-encoding'].value : '';",
-    "  request.uri = keyOf(file, release) + (packs.test(file) && takesBrotli(accepts) ? '.br' : '');",
-    '  request.querystring = {};',
-    '  return request;',
-    '}'
-  ])}\n`;
+  return String.raw`// CloudFront function, runtime 2.0, at "viewer request". Associate a key-value store that has the key "release".
+import cf from 'cloudfront';
+
+${saving}
+${mapping()}
+
+async function handler(event) {
+  const request = event.request;
+  const saveData = request.headers['save-data'] ? request.headers['save-data'].value : '';
+  if (leadsToLite(request.uri, Object.keys(request.querystring).length > 0, saveData)) {
+    const headers = { location: { value: request.uri + 'lite/' }, vary: { value: 'Save-Data' }, 'cache-control': { value: 'no-cache' } };
+    return { statusCode: 302, statusDescription: 'Found', headers };
+  }
+  const release = await cf.kvs().get('release');
+  const width = request.querystring.maxwidth ? request.querystring.maxwidth.value : undefined;
+  const file = fileOf(request.uri, width);
+  const accepts = request.headers['accept-encoding'] ? request.headers['accept-encoding'].value : '';
+  request.uri = keyOf(file, release) + (packs.test(file) && takesBrotli(accepts) ? '.br' : '');
+  request.querystring = {};
+  return request;
+}
+`;
 }
 
 /** Returns the function that CloudFront runs when it answers: every header of `headersFor`, which a bucket cannot keep. */
 export function cloudfrontResponse(): string {
-  return `${source([
-    '// CloudFront function, runtime 2.0, at "viewer response".',
-    classes(),
-    saving,
-    '',
-    'function handler(event) {',
-    '  const response = event.response;',
-    "  const path = event.request.uri.replace(/^\\/releases\\/[^\\/]+/, '').replace(/\\.br$/, '').replace(/\\/index\\.html$/, '/');",
-    '  const headers = headersOf(path);',
-    '  for (const name in headers) response.headers[name.toLowerCase()] = { value: headers[name] };',
-    '  const language = languageOf(path);',
-    "  if (language) response.headers['content-language'] = { value: language };",
-    "  response.headers['vary'] = { value: variesOf(path) };",
-    "  if (response.statusCode >= 400) response.headers['cache-control'] = { value: 'no-cache' };",
-    '  return response;',
-    '}'
-  ])}\n`;
+  return String.raw`// CloudFront function, runtime 2.0, at "viewer response".
+${classes()}
+${saving}
+
+function handler(event) {
+  const response = event.response;
+  const path = event.request.uri.replace(/^\/releases\/[^\/]+/, '').replace(/\.br$/, '').replace(/\/index\.html$/, '/');
+  const headers = headersOf(path);
+  for (const name in headers) response.headers[name.toLowerCase()] = { value: headers[name] };
+  const language = languageOf(path);
+  if (language) response.headers['content-language'] = { value: language };
+  response.headers['vary'] = { value: variesOf(path) };
+  if (response.statusCode >= 400) response.headers['cache-control'] = { value: 'no-cache' };
+  return response;
+}
+`;
 }
 
 /**
@@ -120,68 +114,67 @@ export function cloudfrontResponse(): string {
  * file is missing.
  */
 export function worker(): string {
-  return `${source([
-    '// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.',
-    classes(),
-    saving,
-    mapping(),
-    '',
-    'const kept = 2000;',
-    "let pointer = { release: '', until: 0 };",
-    'async function releaseNow(bucket, prefix, fresh) {',
-    '  if (!fresh && Date.now() < pointer.until) return pointer.release;',
-    "  const object = await bucket.get(prefix + 'current.json');",
-    '  if (object) pointer = { release: JSON.parse(await object.text()).release, until: Date.now() + kept };',
-    '  return pointer.release;',
-    '}',
-    '',
-    'async function find(bucket, prefix, file, brotli, fresh) {',
-    '  const key = keyOf(file, await releaseNow(bucket, prefix, fresh)).slice(1);',
-    "  const packed = brotli && packs.test(file) ? await bucket.get(prefix + key + '.br') : null;",
-    '  return packed ? { object: packed, packed: true } : { object: await bucket.get(prefix + key), packed: false };',
-    '}',
-    '',
-    'export default {',
-    '  async fetch(request, env) {',
-    "    if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });",
-    '    const url = new URL(request.url);',
-    "    const prefix = env.PREFIX ? env.PREFIX.replace(/^\\/+|\\/+$/g, '') + '/' : '';",
-    '    // Cloudflare asks for brotli itself, whatever the browser takes, and says here what that is.',
-    "    const brotli = takesBrotli((request.cf && request.cf.clientAcceptEncoding) || request.headers.get('Accept-Encoding') || '');",
-    '    let path = url.pathname;',
-    '    try {',
-    '      path = decodeURIComponent(path);',
-    '    } catch {',
-    '      // Asked for as it is: there is no such file.',
-    '    }',
-    "    if (leadsToLite(path, url.search !== '', request.headers.get('Save-Data') || '')) {",
-    "      return new Response(null, { status: 302, headers: { ...headersOf(path), Location: path + 'lite/', Vary: 'Save-Data', 'Cache-Control': 'no-cache' } });",
-    '    }',
-    "    const file = fileOf(path, url.searchParams.get('maxwidth'));",
-    '    let status = 200;',
-    '    let found = await find(env.SITE, prefix, file, brotli, false);',
-    '    if (!found.object) found = await find(env.SITE, prefix, file, brotli, true);',
-    "    if (!found.object && !/\\.\\w+$/.test(path) && (await find(env.SITE, prefix, path + '/index.html', false, false)).object) {",
-    "      return new Response(null, { status: 301, headers: { Location: url.pathname + '/' + url.search } });",
-    '    }',
-    '    if (!found.object) {',
-    '      status = 404;',
-    "      found = await find(env.SITE, prefix, '/404.html', brotli, false);",
-    '    }',
-    '    const headers = new Headers(headersOf(path));',
-    '    const language = languageOf(path);',
-    "    if (language) headers.set('Content-Language', language);",
-    "    headers.set('Vary', variesOf(path));",
-    "    if (status === 404) headers.set('Cache-Control', 'no-cache');",
-    '    if (!found.object) return new Response(null, { status, headers });',
-    "    headers.set('Content-Type', (found.object.httpMetadata && found.object.httpMetadata.contentType) || 'application/octet-stream');",
-    "    headers.set('ETag', found.object.httpEtag);",
-    "    if (found.packed) headers.set('Content-Encoding', 'br');",
-    "    if (status === 200 && (request.headers.get('If-None-Match') || '').replace(/W\\//g, '').split(/,\\s*/).indexOf(found.object.httpEtag) >= 0) {",
-    '      return new Response(null, { status: 304, headers });',
-    '    }',
-    "    return new Response(request.method === 'HEAD' ? null : found.object.body, { status, headers, encodeBody: found.packed ? 'manual' : 'automatic' });",
-    '  }',
-    '};'
-  ])}\n`;
+  return String.raw`// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.
+${classes()}
+${saving}
+${mapping()}
+
+const kept = 2000;
+let pointer = { release: '', until: 0 };
+async function releaseNow(bucket, prefix, fresh) {
+  if (!fresh && Date.now() < pointer.until) return pointer.release;
+  const object = await bucket.get(prefix + 'current.json');
+  if (object) pointer = { release: JSON.parse(await object.text()).release, until: Date.now() + kept };
+  return pointer.release;
+}
+
+async function find(bucket, prefix, file, brotli, fresh) {
+  const key = keyOf(file, await releaseNow(bucket, prefix, fresh)).slice(1);
+  const packed = brotli && packs.test(file) ? await bucket.get(prefix + key + '.br') : null;
+  return packed ? { object: packed, packed: true } : { object: await bucket.get(prefix + key), packed: false };
+}
+
+export default {
+  async fetch(request, env) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } });
+    const url = new URL(request.url);
+    const prefix = env.PREFIX ? env.PREFIX.replace(/^\/+|\/+$/g, '') + '/' : '';
+    // Cloudflare asks for brotli itself, whatever the browser takes, and says here what that is.
+    const brotli = takesBrotli((request.cf && request.cf.clientAcceptEncoding) || request.headers.get('Accept-Encoding') || '');
+    let path = url.pathname;
+    try {
+      path = decodeURIComponent(path);
+    } catch {
+      // Asked for as it is: there is no such file.
+    }
+    if (leadsToLite(path, url.search !== '', request.headers.get('Save-Data') || '')) {
+      return new Response(null, { status: 302, headers: { ...headersOf(path), Location: path + 'lite/', Vary: 'Save-Data', 'Cache-Control': 'no-cache' } });
+    }
+    const file = fileOf(path, url.searchParams.get('maxwidth'));
+    let status = 200;
+    let found = await find(env.SITE, prefix, file, brotli, false);
+    if (!found.object) found = await find(env.SITE, prefix, file, brotli, true);
+    if (!found.object && !/\.\w+$/.test(path) && (await find(env.SITE, prefix, path + '/index.html', false, false)).object) {
+      return new Response(null, { status: 301, headers: { Location: url.pathname + '/' + url.search } });
+    }
+    if (!found.object) {
+      status = 404;
+      found = await find(env.SITE, prefix, '/404.html', brotli, false);
+    }
+    const headers = new Headers(headersOf(path));
+    const language = languageOf(path);
+    if (language) headers.set('Content-Language', language);
+    headers.set('Vary', variesOf(path));
+    if (status === 404) headers.set('Cache-Control', 'no-cache');
+    if (!found.object) return new Response(null, { status, headers });
+    headers.set('Content-Type', (found.object.httpMetadata && found.object.httpMetadata.contentType) || 'application/octet-stream');
+    headers.set('ETag', found.object.httpEtag);
+    if (found.packed) headers.set('Content-Encoding', 'br');
+    if (status === 200 && (request.headers.get('If-None-Match') || '').replace(/W\//g, '').split(/,\s*/).indexOf(found.object.httpEtag) >= 0) {
+      return new Response(null, { status: 304, headers });
+    }
+    return new Response(request.method === 'HEAD' ? null : found.object.body, { status, headers, encodeBody: found.packed ? 'manual' : 'automatic' });
+  }
+};
+`;
 }
