@@ -1,49 +1,18 @@
-import type { Description } from '../charts/chart.ts';
 import { eachOnce } from '../charts/each-once.ts';
 import { figureReleases } from '../charts/figure.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
-import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/side/correction.ts';
 import type { StoryPage } from '../pages/story/story-page.ts';
 import { cardPath, correctionsOf, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './embed/card-heights.ts';
-import { cardHelp, type CardHelp } from './card-help.ts';
+import { cardHelp } from './card-help.ts';
 
 /** What a card says of itself, in plain text: the same in the card, the snippet, oEmbed and the static pack. */
-export interface CardRecord {
-  card: Card;
-  language: Language;
-  /** The message (standards V26). */
-  title: string;
-  /** What is counted, its unit and years. */
-  subtitle: string;
-  /** Names the frame for screen readers; unique (standards E07). */
-  frameTitle: string;
-  /** The S05 sentences; none where the card is no map. */
-  limits: string;
-  alt: Description;
-  /** Credit lines with the release shown, one for each source (standards D11). */
-  sources: SourceLine[];
-  /** The same where the picture may not be at hand: every source by its name. */
-  named: SourceLine[];
-  /** The same without releases, for what is pasted once and stays. */
-  credits: SourceLine[];
-  /** Release and day of the edition, in words. */
-  checked: string;
-  edition: string;
-  /** Newest first; of this figure only. */
-  corrections: Correction[];
-  help: CardHelp[];
-  /** From the site's root: where it is, where it stays for ever, and the section of the story it comes from. */
-  live: string;
-  pinned: string;
-  story: string;
-  heights: CardHeights;
-}
+export type CardRecord = ReturnType<typeof cardRecord>;
 
 /** Returns what the record of any card holds: of this edition, whatever the card shows. */
 function cardOfEdition({ words, data, helplines }: StoryPage, card: Card, corrections: readonly Correction[], heights: CardHeights) {
@@ -51,10 +20,13 @@ function cardOfEdition({ words, data, helplines }: StoryPage, card: Card, correc
   return {
     card,
     language,
+    /** Release and day of the edition, in words. */
     checked: speak(words, 'figure.checked', { date: formatDate(data.edition, language) }),
     edition: data.edition,
+    /** Newest first; of this figure only. */
     corrections: correctionsOf(card, corrections),
     help: cardHelp(helplines, words),
+    /** From the site's root: where it is, and where it stays for ever. */
     live: cardPath(language, card),
     pinned: cardPath(language, card, data.edition),
     heights
@@ -62,7 +34,7 @@ function cardOfEdition({ words, data, helplines }: StoryPage, card: Card, correc
 }
 
 /** Returns what the card of a figure says of itself. @throws Error when a label or the scene's words are missing. */
-export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights): CardRecord {
+export function cardRecord(page: StoryPage, card: FigureCard, corrections: readonly Correction[], heights: CardHeights) {
   const { words, data } = page;
   const figure = cardFigures[card];
   const copy = page.chapters.find(({ id }) => id === figure.scene)?.figure;
@@ -73,14 +45,22 @@ export function cardRecord(page: StoryPage, card: FigureCard, corrections: reado
   const agencies: SourceLine[] = figure.namesItsOwn ? [{ credit: `${speak(words, figure.namesItsOwn)}.`, ownWords: true }] : named;
   return {
     ...cardOfEdition(page, card, corrections, heights),
+    /** The message (standards V26). */
     title,
+    /** What is counted, its unit and years. */
     subtitle: figure.subtitle ? speak(words, figure.subtitle) : plainText(copy.subtitle),
+    /** Names the frame for screen readers; unique (standards E07). */
     frameTitle: speak(words, 'card.frame', { title }),
+    /** The S05 sentences; none where the card is no map. */
     limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',
     alt: figure.describe(data, words),
+    /** Credit lines with the release shown, one for each source (standards D11). */
     sources: [...figureReleases(figure, data, words), ...agencies],
+    /** The same where the picture may not be at hand: every source by its name. */
     named: [...figureReleases(figure, data, words), ...named],
+    /** The same without releases, for what is pasted once and stays. */
     credits: [...figureReleases(figure, data, words, 'without releases'), ...agencies],
+    /** The section of the story it comes from, from the site's root. */
     story: `${words.language}/#${figure.scene}`
   };
 }

@@ -5,17 +5,15 @@ import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 import { cards, type Card } from './card.ts';
 
 const schema = z.array(
-  z
-    .object({
-      card: z.enum(cards),
-      /** The editions whose cards are taken back, or all of them, the live card and those still to come included. */
-      editions: z.union([z.literal('all'), z.array(day).min(1)]),
-      /** When it was taken back. */
-      date: day,
-      /** Why, in each language; published (standards E16). */
-      reason: inEveryLanguage
-    })
-    .strict()
+  z.strictObject({
+    card: z.enum(cards),
+    /** The editions whose cards are taken back, or all of them, the live card and those still to come included. */
+    editions: z.union([z.literal('all'), z.array(day).min(1)]),
+    /** When it was taken back. */
+    date: day,
+    /** Why, in each language; published (standards E16). */
+    reason: inEveryLanguage
+  })
 );
 
 /** A card that is taken back in every version or in some (standards E16). */

@@ -12,19 +12,17 @@ export const newsroomFields = ['checked_by', 'funded_by', 'automated_tools', 'co
 export const statements = [...newsroomFields, 'server_records'] as const;
 
 const statement = inEveryLanguage.nullable();
-const schema = z
-  .object({
-    checked_by: statement,
-    funded_by: statement,
-    automated_tools: statement,
-    contact: statement,
-    server_records: statement,
-    /** The last day on which the newsroom answers for the figures (standards D14). */
-    review_by: day.nullable(),
-    /** The day on which readers first saw the story. */
-    published: day.nullable().default(null)
-  })
-  .strict();
+const schema = z.strictObject({
+  checked_by: statement,
+  funded_by: statement,
+  automated_tools: statement,
+  contact: statement,
+  server_records: statement,
+  /** The last day on which the newsroom answers for the figures (standards D14). */
+  review_by: day.nullable(),
+  /** The day on which readers first saw the story. */
+  published: day.nullable().default(null)
+});
 
 /** Statements by the newsroom in each language, and its days; null until it has made them. */
 export type Newsroom = z.infer<typeof schema>;

@@ -5,9 +5,9 @@ import { figureWidths, storyWidths, type CardHeights, type HeightTable } from '.
 import { cards, figureCards } from '../card.ts';
 
 const height = z.number().int().min(100);
-const heightsAt = (widths: readonly number[]) => z.object(Object.fromEntries(widths.map((width) => [width, height]))).strict();
+const heightsAt = (widths: readonly number[]) => z.strictObject(Object.fromEntries(widths.map((width) => [width, height])));
 const [ofFigure, ofStory] = [heightsAt(figureWidths), heightsAt(storyWidths)];
-const ofCards = z.object({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory }).strict();
+const ofCards = z.strictObject({ ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])), story: ofStory });
 const schema = z.record(z.enum(languages), ofCards);
 
 export const cardHeightsFile = 'data/card-heights.json';

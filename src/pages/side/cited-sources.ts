@@ -54,15 +54,8 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
       .map((estimate): CitedSource => {
         const cited = citeEstimate(estimate)[0]!;
         const { publisher, title, link } = cited;
-        return {
-          publisher,
-          publisherIn: 'en',
-          title,
-          titleIn: 'en',
-          link,
-          date: publishedPhrase(cited, words),
-          seen: seenOf(estimate.verification, words)
-        };
+        const said = { date: publishedPhrase(cited, words), seen: seenOf(estimate.verification, words) };
+        return { publisher, publisherIn: 'en', title, titleIn: 'en', link, ...said };
       })
   );
 }

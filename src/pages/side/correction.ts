@@ -3,24 +3,22 @@ import { languages } from '../../locale/languages.ts';
 import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
 const entries = z.array(
-  z
-    .object({
-      /** Stable, used in the feed: `2027-01-15-world-2023`. */
-      id: z.string().regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/, 'expected a day and a name, such as 2027-01-15-world-now'),
-      /** Day and time of posting, with its zone (standards V34). */
-      posted: z
-        .string()
-        .regex(
-          /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/,
-          'expected a day and a time with its zone, such as 2027-01-15T09:00:00Z'
-        )
-        .refine((time) => !Number.isNaN(Date.parse(time)), 'expected a day and a time that there are'),
-      /** Section, step or figure it concerns; its address on the story page. */
-      place: z.string().min(1),
-      /** What was wrong and what is right, in each language. */
-      text: inEveryLanguage
-    })
-    .strict()
+  z.strictObject({
+    /** Stable, used in the feed: `2027-01-15-world-2023`. */
+    id: z.string().regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/, 'expected a day and a name, such as 2027-01-15-world-now'),
+    /** Day and time of posting, with its zone (standards V34). */
+    posted: z
+      .string()
+      .regex(
+        /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/,
+        'expected a day and a time with its zone, such as 2027-01-15T09:00:00Z'
+      )
+      .refine((time) => !Number.isNaN(Date.parse(time)), 'expected a day and a time that there are'),
+    /** Section, step or figure it concerns; its address on the story page. */
+    place: z.string().min(1),
+    /** What was wrong and what is right, in each language. */
+    text: inEveryLanguage
+  })
 );
 
 /** One correction of a fact or figure (standards V34). */

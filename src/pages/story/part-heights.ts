@@ -8,7 +8,7 @@ export const partWidths = [360, 390, 600, 768, 1440] as const;
 /** Heights in CSS px, by the id of a part of the story's page and by the width of the window. */
 export type PartHeights = Readonly<Record<string, Readonly<Record<number, number>>>>;
 
-const heights = z.object(Object.fromEntries(partWidths.map((width) => [width, z.number().int().positive()]))).strict();
+const heights = z.strictObject(Object.fromEntries(partWidths.map((width) => [width, z.number().int().positive()])));
 const schema = z.record(z.enum(languages), z.record(z.string().regex(/^[a-z][a-z-]*$/), heights));
 
 export const partHeightsFile = 'data/part-heights.json';

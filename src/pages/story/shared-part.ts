@@ -20,21 +20,7 @@ import type { StoryPage } from './story-page.ts';
 export const wholeStory = 'story';
 
 /** A part of the story that can be shared by itself: a step, a figure that stands still, or the whole story. */
-export interface SharedPart {
-  /** The step's or the scene's id, or `wholeStory`: also the last part of its address. */
-  id: string;
-  /** Ids that it had before: the same lies there still. */
-  was: readonly string[];
-  heading: string;
-  /** What the numbers are of, in words: what those read who are sent a link. */
-  description: string;
-  /** Replaces the picture in words. */
-  alt: string;
-  /** Of every number of the part; its picture names those of the numbers that it shows. */
-  sources: SourceLine[];
-  record: PictureRecord;
-  card: ShareCardWords;
-}
+export type SharedPart = ReturnType<typeof sharedPart>;
 
 /** A step of a scene; undefined where the scene has no such step. */
 function stepOf(scene: Scene, id: string): Step<unknown> | undefined {
@@ -80,19 +66,22 @@ function sentence({ text, label, beside }: PictureRecord['large'][number]): stri
 }
 
 /** What a part is of, before it is put into words: numbers, or one sentence in their place. */
-interface PartContents extends Pick<SharedPart, 'id' | 'heading'>, Partial<Pick<SharedPart, 'was' | 'record'>> {
+interface PartContents {
+  /** The step's or the scene's id, or `wholeStory`: also the last part of its address. */
+  id: string;
+  /** Ids that it had before: the same lies there still. */
+  was?: readonly string[];
   /** What stands above its heading. */
   part: string;
+  heading: string;
+  record?: PictureRecord;
   lead?: string;
   /** Of the sentence; numbers bring their own. */
   source?: SourceLine;
 }
 
 /** Returns a part in words, for those who read it and for its card. */
-function sharedPart(
-  { id, was = [], part, heading, record = noNumbers, lead, source }: PartContents,
-  { data, words }: StoryPage
-): SharedPart {
+function sharedPart({ id, was = [], part, heading, record = noNumbers, lead, source }: PartContents, { data, words }: StoryPage) {
   const { headline } = record;
   const said = lead === undefined ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(sentence)] : [lead];
   // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
@@ -106,8 +95,11 @@ function sharedPart(
     id,
     was,
     heading,
+    /** What the numbers are of, in words: what those read who are sent a link. */
     description,
+    /** Replaces the picture in words. */
     alt: headline === undefined ? `${heading}. ${description}` : description,
+    /** Of every number of the part; its picture names those of the numbers that it shows. */
     sources: record.sources ?? sources,
     record,
     card: {
@@ -122,7 +114,7 @@ function sharedPart(
       description: [description, ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)].join(' '),
       ...(lead === undefined ? {} : { lead }),
       ...(limits === undefined ? {} : { limits })
-    }
+    } satisfies ShareCardWords
   };
 }
 

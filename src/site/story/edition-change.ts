@@ -4,22 +4,16 @@ import { indicators } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { lockedClaimChanges, promiseChanges, type Lock } from '../../story/lock.ts';
 import { releasesOf } from './open-copy.ts';
-import { openStory, type OpenedStory } from './open-story.ts';
+import { openStory } from './open-story.ts';
 import type { PinChange } from './open-pins.ts';
 
 /** What differs between two editions. The sentences are those of today's copy; a pin's `after` is empty where the later edition shows nothing of the indicator. */
-export interface EditionChange extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'sentences'> {
-  before: Pick<Lock, 'edition' | 'asOf'>;
-  after: Pick<Lock, 'edition' | 'asOf'>;
-  /** Vintages that only one of the two keeps, by name. */
-  kept: string[];
-  unkept: string[];
-}
+export type EditionChange = Awaited<ReturnType<typeof editionChange>>;
 
-const dayOf = ({ edition, asOf }: Lock) => ({ edition, ...(asOf === undefined ? {} : { asOf }) });
+const dayOf = ({ edition, asOf }: Lock): Pick<Lock, 'edition' | 'asOf'> => ({ edition, ...(asOf === undefined ? {} : { asOf }) });
 
 /** Returns what differs between two editions, from their locks alone, and the sentences of the copy as it stands that say so. */
-export async function editionChange(root: string, before: Lock, after: Lock): Promise<EditionChange> {
+export async function editionChange(root: string, before: Lock, after: Lock) {
   const { read } = await openStory(root);
   const claims = lockedClaimChanges(before, after);
   const names = (lock: Lock) => lock.kept.map(vintageName);
@@ -33,6 +27,7 @@ export async function editionChange(root: string, before: Lock, after: Lock): Pr
       if (was?.sha256 === is?.sha256) return [];
       return [{ indicator, before: was && vintageName(was), after: is ? vintageName(is) : '' }];
     }),
+    /** Vintages that only one of the two keeps, by name. */
     kept: are.filter((name) => !were.includes(name)),
     unkept: were.filter((name) => !are.includes(name)),
     claims,

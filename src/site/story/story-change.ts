@@ -1,37 +1,21 @@
-import { classChanges, type ClassChange } from '../../charts/choropleth/class-changes.ts';
-import type { MapView } from '../../charts/choropleth/frame.ts';
+import { classChanges } from '../../charts/choropleth/class-changes.ts';
 import type { GeoSeries, IndicatorId, StoryData } from '../../story/data.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { refusal, type Problem } from '../../story/problem.ts';
-import { openStory, type OpenedStory } from './open-story.ts';
+import { openStory } from './open-story.ts';
 import type { PinChoice } from './open-pins.ts';
 import { storyFiles, withLock, type StoryFiles } from './story-files.ts';
 
-/** A map of the story of which some marks change class. */
-interface MapChange {
-  step: string;
-  /** What it shows afterwards. */
-  view: MapView;
-  marks: ClassChange[];
-}
-
 /** What becomes of the story when one vintage is pinned in place of another. */
-export interface StoryChange extends Pick<OpenedStory, 'claims' | 'sentences'> {
-  indicator: IndicatorId;
-  /**
-   * What the words promise and the later vintage does not give, claims it has no value for, years that are no longer those of the
-   * figures or of the map beside them, and years of steps that it has no figures for; none was so before.
-   */
-  broken: Problem[];
-  maps: MapChange[];
-}
+export type StoryChange = Awaited<ReturnType<typeof storyChange>>;
 
 const mapped: Partial<Record<IndicatorId, (data: StoryData) => GeoSeries | undefined>> = {
   'internet-use': (data) => data.internetUse,
   'coverage-3g': (data) => data.coverage
 };
 
-function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData): MapChange[] {
+/** The maps of the story of which some marks change class, each in the view that it shows afterwards. */
+function mapChanges(indicator: IndicatorId, before: StoryData, after: StoryData) {
   const seriesOf = mapped[indicator];
   const [then, now] = [seriesOf?.(before), seriesOf?.(after)];
   if (!then || !now) return [];
@@ -56,7 +40,7 @@ export async function storyChange(
   before: PinChoice,
   after: PinChoice,
   files: StoryFiles = storyFiles(root)
-): Promise<StoryChange> {
+) {
   if (!(await files.read(lockFile))) {
     const remedy = 'run `npm run desk -- edition lock` first';
     throw refusal({ kind: 'lock', file: lockFile, found: 'no such file', expected: 'an edition to compare with', remedy });
@@ -69,6 +53,10 @@ export async function storyChange(
     indicator,
     claims: now.claims,
     sentences: now.sentences,
+    /**
+     * What the words promise and the later vintage does not give, claims it has no value for, years that are no longer those of the
+     * figures or of the map beside them, and years of steps that it has no figures for; none was so before.
+     */
     broken: now.problems.filter(
       (problem) => ['promise', 'no-value', 'year', 'step-year', 'map-year'].includes(problem.kind) && !known.has(key(problem))
     ),
