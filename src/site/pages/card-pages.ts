@@ -34,12 +34,7 @@ export function cardRecords(
 }
 
 /** What only the browser's copy of a chart needs, and Svelte's marks: a card is not hydrated. */
-const unneeded = [/<script type="application\/json"[^>]*>.*?<\/script>/gs, svelteMarks];
-
-/** Returns a card's markup as it stands in its file, and the rules that its inline styles became. */
-function cardMarkup(body: string) {
-  return withoutInlineStyles(unneeded.reduce((text, piece) => text.replace(piece, ''), body));
-}
+const unneeded = new RegExp(`<script type="application/json"[^>]*>.*?</script>|${svelteMarks.source}`, 'gs');
 
 /** Returns every card, live and pinned to its edition, in every language; one that was taken back as the page that says so. */
 export function renderCards(
@@ -64,7 +59,7 @@ export function renderCards(
         card === 'story'
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
-      const { html, css } = cardMarkup(opensOutside(body));
+      const { html, css } = withoutInlineStyles(opensOutside(body).replace(unneeded, ''));
       const styles = card === 'story' ? storyStyles([...figures.keys()], record.heights) : cardStyles(card, record.heights);
       return cardDocument({
         language,

@@ -32,14 +32,11 @@ export function renderSidePages(
     const edition = tablesEdition(story, inputs, language);
     const document = async (id: SidePageId): Promise<string> => {
       const page: SidePage = {
+        ...inputs,
         id,
         words,
         data: story.data,
         articles: story.chapters[language].filter((chapter) => articles.some((article) => article.id === chapter.id)),
-        newsroom: inputs.newsroom,
-        helplines: inputs.helplines,
-        corrections: inputs.corrections,
-        releases: inputs.releases,
         tables: tables[language]().map((table) => tableFileOf(table, words, edition)),
         longTables: new Map(tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))),
         home: '../../'
