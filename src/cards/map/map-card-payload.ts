@@ -33,40 +33,23 @@ export function mapCardLabels(words: Words, earlier?: string) {
 }
 
 /** What the script of a map card needs: one layer, and the few words that are not in the card already. */
-export interface MapCardPayload {
-  layer: MapLayer;
-  /** The first year. */
-  from: number;
-  /** How many years. */
-  years: number;
-  /**
-   * A row for each economy, after a space, or a comma where it is drawn as a dot: a character a year, how many steps since the last known
-   * value, a full stop where there is none; stops at the end are left out.
-   */
-  rows: string;
-  /** The row of the world's own figure, in the same form; absent where the source has none. */
-  world?: string;
-  /** The row of the world in an earlier release, of years before. */
-  earlier?: string;
-  labels: MapCardLabels;
-}
+export type MapCardPayload = ReturnType<typeof mapCardPayload>;
 
 /** Returns one layer ready for JSON, economies in the `order` of the card's table by their codes, `dots` those drawn as dots. */
-export function mapCardPayload(
-  series: MapSeries,
-  layer: MapLayer,
-  order: readonly string[],
-  dots: readonly string[],
-  words: Words
-): MapCardPayload {
+export function mapCardPayload(series: MapSeries, layer: MapLayer, order: readonly string[], dots: readonly string[], words: Words) {
   const byCode = new Map(series.economies.map(({ iso3, values }) => [iso3, values]));
   return {
     layer,
     from: series.years[0] ?? 0,
     years: series.years.length,
+    /**
+     * A row for each economy, after a space, or a comma where it is drawn as a dot: a character a year, how many steps since the last known
+     * value, a full stop where there is none; stops at the end are left out.
+     */
     rows: order.map((iso3) => (dots.includes(iso3) ? ',' : ' ') + encodeRow(byCode.get(iso3) ?? [])).join(''),
-    ...(series.world?.some((share) => share !== null) ? { world: encodeRow(series.world) } : {}),
-    ...(series.earlier ? { earlier: encodeRow(series.earlier.values) } : {}),
+    /** Rows of the world's own figure, where the source has one, and of that in an earlier release, of years before. */
+    world: series.world?.some((share) => share !== null) ? encodeRow(series.world) : undefined,
+    earlier: series.earlier && encodeRow(series.earlier.values),
     labels: mapCardLabels(words, series.earlier?.vintage.release)
   };
 }

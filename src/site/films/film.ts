@@ -19,15 +19,8 @@ import { beat, drawSheets, said, type FilmPlan, type SheetIn } from './film-shee
 /** Longest that a film may last, in seconds, and most that it may weigh, in bytes. */
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
-/** A film of one scene, language and shape: the pictures in order, SVG and how many beats it stands, and the one that stands for it. */
-export interface Film {
-  scene: FilmScene;
-  language: Language;
-  shape: FilmForm;
-  title: string;
-  frames: { svg: string; beats: number }[];
-  still: string;
-}
+/** A film of one scene, language and shape. */
+export type Film = ReturnType<typeof filmOf>;
 
 /** Seconds of the last picture, which has all credits. */
 const endSeconds = 4;
@@ -64,7 +57,7 @@ export function filmOf(
   language: Language,
   shape: FilmForm,
   measure: Measure
-): Film {
+) {
   const words = story.words[language];
   const plan = openPlan(story, scene, language);
   const sheets = [...plan.steps.map(({ sheet }) => sheet), endSheet(plan, words)];
@@ -79,6 +72,7 @@ export function filmOf(
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
+  // The pictures in order with how many beats each stands, and the one that stands for the film where nothing moves.
   return { scene, language, shape, title, frames, still: drawn[plan.still]! };
 }
 

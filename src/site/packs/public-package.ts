@@ -43,18 +43,15 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
   return trueTitle(`${JSON.stringify(packaged, null, 2)}\n`);
 }
 
-/** Which tables of a kept vintage are published: every one, those of the world and of groups, or none. */
-export type PublishedTables = 'all' | 'totals' | 'none';
-
 /**
- * Returns which tables of a kept vintage may be published with the site. Neither its own data package nor the declaration of its
+ * Returns which tables of a kept vintage may be published with the site: every one, those of the world and of groups, or none. Neither its own data package nor the declaration of its
  * source may say that they are not: a licence that turns out to be missing takes older vintages back too.
  * @throws SourceError when one of them cannot be read.
  */
 export async function publishedTables(
   files: Pick<StoryFiles, 'read'>,
   vintage: Pick<VintageRecord, 'source' | 'release'>
-): Promise<PublishedTables> {
+): Promise<'all' | 'totals' | 'none'> {
   const declared = await declaredSource(files, vintage.source);
   if (declared?.publish === false) return 'none';
   const file = `${folderOf(vintage)}/datapackage.json`;

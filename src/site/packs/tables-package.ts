@@ -16,11 +16,7 @@ import type { SiteInputs } from '../site-inputs.ts';
 /** Of the words in a table: the headings, notes and definitions are ours (LICENSE). */
 const wordsLicence = { name: 'CC-BY-ND-4.0', path: 'https://creativecommons.org/licenses/by-nd/4.0/' };
 
-/** The edition that the tables belong to. */
-export interface TablesEdition extends Pick<TableFile, 'edition' | 'version' | 'address'> {
-  /** The story's title, to name the package by. */
-  story: string;
-}
+type TablesEdition = ReturnType<typeof tablesEdition>;
 
 /**
  * Returns the version of the story's tables (semver.org, standards D02): the first number rises when columns or their meaning
@@ -33,11 +29,12 @@ export function tablesVersion(edition: string, corrections: readonly { posted: s
 }
 
 /** Returns the edition that a build's tables belong to, named in one language. */
-export function tablesEdition(story: OpenedStory, inputs: Pick<SiteInputs, 'corrections' | 'address'>, language: Language): TablesEdition {
+export function tablesEdition(story: OpenedStory, inputs: Pick<SiteInputs, 'corrections' | 'address'>, language: Language) {
   const { edition } = story.data;
   return {
     edition,
     version: tablesVersion(edition, inputs.corrections),
+    /** The story's title, to name the package by. */
     story: storyTitle(story.chapters[language], story.words[language]),
     address: inputs.address
   };

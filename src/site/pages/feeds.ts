@@ -72,12 +72,23 @@ const paragraphs = (...texts: string[]) => texts.join('\n\n');
 /** The order of time, whatever zone an instant is written in. */
 const byTime = (one: FeedEntry, other: FeedEntry) => Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
-/** What happened, and what a partner must do. */
-function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words, base: string): FeedEntry[] {
+/** Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world`. */
+export function toldIn(feed: string): string[] {
+  return [...feed.matchAll(/urn:terhubung:(correction|withdrawal):([\w:-]+):\w+</g)].map(
+    ([, what, id]) => `${what} ${id?.replace(':', ' ')}`
+  );
+}
+
+/**
+ * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first, each with what they must do
+ * (standards E16, D15). `address` may be empty, and then links start from the feed.
+ */
+export function changesFeed({ editions, corrections, withdrawals }: Changes, words: Words, address: string): string {
+  const path = changesPath(words.language);
   const { language } = words;
-  const story = `${base}${language}/`;
+  const story = `${address || '../../'}${language}/`;
   const idOf = (what: string) => `urn:terhubung:${what}:${language}`;
-  return [
+  const entries = [
     ...editions.map((edition) => ({
       id: idOf(`edition:${edition}`),
       title: speak(words, 'changes.edition', { date: formatDate(edition, language) }),
@@ -103,27 +114,12 @@ function entriesOf({ editions, corrections, withdrawals }: Changes, words: Words
       };
     })
   ].sort(byTime);
-}
-
-/** Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world`. */
-export function toldIn(feed: string): string[] {
-  return [...feed.matchAll(/urn:terhubung:(correction|withdrawal):([\w:-]+):\w+</g)].map(
-    ([, what, id]) => `${what} ${id?.replace(':', ' ')}`
-  );
-}
-
-/**
- * Returns the feed by which partners learn of editions, corrections and withdrawals, newest first, each with what they must do
- * (standards E16, D15). `address` may be empty, and then links start from the feed.
- */
-export function changesFeed(changes: Changes, words: Words, address: string): string {
-  const path = changesPath(words.language);
   const feed = {
     path,
-    id: address ? address + path : `urn:terhubung:changes:${words.language}`,
+    id: address ? address + path : `urn:terhubung:changes:${language}`,
     title: speak(words, 'changes.title', { site: speak(words, 'site.name') }),
     since: '1970-01-01T00:00:00Z',
-    entries: entriesOf(changes, words, address || '../../')
+    entries
   };
   return atomFeed(feed, words, address);
 }

@@ -7,13 +7,7 @@ import { faces, type Face, type Measure } from '../../charts/drawing/face.ts';
 import { nothingKept, type KeptWork } from '../output/kept-work.ts';
 
 /** The house's typefaces as the drawing of pictures at build needs them. */
-export interface TypeFaces {
-  measure: Measure;
-  /** TrueType files, one a face: the only form that resvg reads, and only from a disk. */
-  files: string[];
-  /** Removes the files. */
-  close: () => Promise<void>;
-}
+export type TypeFaces = Awaited<ReturnType<typeof openTypeFaces>>;
 
 /** The variable fonts that all others are made from, in `node_modules`. */
 export const fontPackages = {
@@ -28,7 +22,7 @@ const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'san
  * is what is drawn.
  * @param kept where the weights of earlier builds are; each is made anew when left out.
  */
-export async function openTypeFaces(root: string, kept: KeptWork = nothingKept): Promise<TypeFaces> {
+export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) {
   const home = await mkdtemp(join(tmpdir(), 'terhubung-type-'));
   const names = Object.keys(faces) as Face[];
   const files: string[] = [];
@@ -61,9 +55,12 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept):
     widths[face].set(text, width);
     return width;
   };
+  const measure: Measure = (text, face, size) => widthPerEm(text, face) * size;
   return {
-    measure: (text, face, size) => widthPerEm(text, face) * size,
+    measure,
+    /** TrueType files, one a face: the only form that resvg reads, and only from a disk. */
     files,
+    /** Removes the files. */
     close: () => rm(home, { recursive: true, force: true })
   };
 }
