@@ -17,7 +17,7 @@ function mountLines(root: HTMLElement, use: YearlyShares, { words, countries }: 
   const half = root.querySelector<HTMLElement>('[data-half]')!;
   const draw = (selector: string, d: string) => drawn.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
   const plot = root.querySelector<HTMLElement>('.plot')!;
-  const unmoved = [...plot.querySelectorAll('.tick, .half[data-place]')];
+  const unmoved = [...plot.querySelectorAll('.tick, .dot, .half[data-place]')];
   const lines = [end, ...plot.querySelectorAll<HTMLElement>('.end[data-place]')].map((label): DrawnLine => ({
     label,
     drawn: plot.querySelector(`g[data-place="${label.dataset['place'] ?? 'pick'}"]`)!
