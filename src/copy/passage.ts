@@ -142,6 +142,16 @@ export function wordsPassage(text: string, place: string, kind: Passage['kind'],
   return { ...passage, locate: (offset) => ({ line, column: column + offset }) };
 }
 
+/** Returns a label as a passage that stands at one place of a file: each slot that is filled in it is a figure of that name. */
+export function labelPassage(label: string, key: string, at: { line: number; column: number }): Passage {
+  const pieces: Piece[] = [];
+  for (const { 0: text, index } of label.matchAll(/\{\w+\}|[^{]+|\{/g)) {
+    const isSlot = text.endsWith('}') && text.startsWith('{');
+    pieces.push({ kind: isSlot ? 'claim' : 'words', text, id: isSlot ? text.slice(1, -1) : '', start: index, raw: index });
+  }
+  return { place: key, kind: 'paragraph', pieces, text: label, locate: () => at };
+}
+
 function passageOf(pieces: Piece[], raw: string, firstLine: number, where: { place: string; kind: Passage['kind'] }): Passage {
   const locate = (offset: number) => {
     const piece = pieces.find(({ start, text }) => offset < start + text.length) ?? pieces.at(-1);

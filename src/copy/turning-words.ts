@@ -1,14 +1,20 @@
-import { group } from 'd3';
+import { group, range } from 'd3';
+import type { Language } from '../locale/languages.ts';
 import type { Turns } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
+import { placeOfKey } from '../story/read-json.ts';
 import type { Wording } from './rules/copy-rules.ts';
 import { firstWordOf, spansOf, wordsIn } from './rules/phrase.ts';
-import { sentencesOf, type Sentence } from './passage.ts';
+import { labelPassage, sentencesOf, type Passage, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
+import type { WordsFile } from './read-words.ts';
 
 /** The words of one part of a text that turn what it claims, in one language. */
 export interface Turned {
-  /** As the lock names it: the language, the scene and the part, and the figures of the sentence, “#” for headings, nothing for the rest. */
+  /**
+   * As the lock names it: the language, the scene and the part, or the file and the key of a label, and the figures of the sentence, “#”
+   * for headings, nothing for the rest.
+   */
   key: string;
   words: string[];
   sentences: (Sentence & { turning: string[] })[];
@@ -30,6 +36,17 @@ export interface TurnChange {
 
 type Kinds = NonNullable<Wording['turns']>;
 
+/** What no other word means the same as, so that it is kept as it is written: a quotation, and a number in digits. */
+const verbatim = /“[^”]*”|\p{N}[\p{L}\p{N}]*(?:[.,]\p{N}+)*/gu;
+
+/** What has turning words: a chapter, or the labels of a file. */
+interface Told {
+  chapter: { id: string };
+  language: Language;
+  passages: readonly Passage[];
+  names: ReadChapter['names'];
+}
+
 /** Returns every turning word by the first of its words, with its kind, and that of those that mean the same which stands for them. */
 const byFirstWord = (kinds: Kinds) =>
   group(
@@ -49,14 +66,19 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
     text += typeof part === 'string' ? part : '\u25a1';
   }
   const known = wordsIn(text);
-  const all = [...known.keys()]
+  const listed = [...known.keys()]
     .flatMap((first) => turning.get(first) ?? [])
     .flatMap(({ text: sought, kind, word }) => spansOf([sought], text, known).map((span) => ({ ...span, kind, word })));
+  const written = [...text.matchAll(verbatim)].map(({ 0: said, index }) => {
+    const [kind, word] = said.startsWith('“') ? [kinds.length, `‘${said.slice(1, -1).replaceAll(',', '')}’`] : [kinds.length + 1, said];
+    return { start: index, end: index + said.length, kind, word };
+  });
+  const all = [...listed, ...written];
   // Of those that hold each other the longest counts: “no fewer than” is no “fewer”.
   const isInside = (one: (typeof all)[number]) =>
     all.some(({ start, end }) => start <= one.start && one.end <= end && end - start > one.end - one.start);
   const found = all.filter((one) => !isInside(one)).sort((one, other) => one.start - other.start);
-  return kinds.flatMap((_, index) => {
+  return range(kinds.length + 2).flatMap((index) => {
     const own = found.filter(({ kind }) => kind === index);
     const words = own.map(({ word }) => word);
     const [first, second] = figures;
@@ -73,16 +95,25 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
   });
 }
 
-/** Returns the turning words of a text, part by part. */
-export function turnedIn({ chapter, language, passages }: ReadChapter, { turns = [], parts }: Wording): Turned[] {
-  const kinds = [...turns, Object.values(parts?.said ?? {})];
+/** Returns a file of labels as a chapter, of which each label is a part. */
+export function labelsTold({ file, text }: WordsFile, language: Language): Told {
+  const labels = Object.entries(JSON.parse(text) as Record<string, string>);
+  const id = file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
+  return { chapter: { id }, language, passages: labels.map(([key, label]) => labelPassage(label, key, placeOfKey(text, key))), names: [] };
+}
+
+/** Returns the turning words of a text, part by part. Names of places and of bodies turn what is said of them. */
+export function turnedIn({ chapter, language, passages, names }: Told, { turns = [], places, attributions, parts }: Wording): Turned[] {
+  const kinds = [...turns, ...[places, attributions, parts?.said].map((named) => Object.values(named ?? {}))];
   const known = byFirstWord(kinds);
   const found = new Map<string, Turned>();
   for (const passage of passages) {
+    // The text after a figure is long: each of its headings with an address is a part.
+    const heading = passage.place === 'after' ? names.findLast(({ line }) => line <= passage.locate(0).line)?.name : undefined;
     const isRunning = passage.kind === 'paragraph' || passage.kind === 'item';
     for (const sentence of sentencesOf(passage, language)) {
       const of = isRunning ? [...new Set(sentence.claims)].sort().join(' ') : '#';
-      const key = `${language}/${chapter.id}/${passage.place} ${of}`.trim();
+      const key = `${language}/${chapter.id}/${heading ?? passage.place} ${of}`.trim();
       const one = found.get(key) ?? { key, words: [], sentences: [] };
       const turning = wordsOf(sentence, kinds, known);
       one.words = [...one.words, ...turning].sort();
@@ -125,7 +156,11 @@ export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]
     const here = turned.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
     const withNew = here.filter(({ turning }) => turning.some((word) => come.includes(word)));
     const [first, ...more] = withNew.length > 0 ? withNew : here;
-    const at = { file: `data/copy/${language}/${scene}.md`, line: first?.line ?? 1, column: first?.column ?? 1 };
+    const at = {
+      file: `data/copy/${language}/${scene}.${scene.startsWith('words') ? 'json' : 'md'}`,
+      line: first?.line ?? 1,
+      column: first?.column ?? 1
+    };
     return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come }];
   });
 }
@@ -146,7 +181,7 @@ export function turnProblems(changes: readonly TurnChange[]): Problem[] {
       line: change.line,
       column: change.column,
       found: `${change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`} ${printTurn(change)}`,
-      expected: 'the words that were reviewed: these change what it claims',
+      expected: 'the words that were reviewed: these change what it claims (each is named by the first that means the same)',
       remedy: 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`',
       rule: 'D20'
     })

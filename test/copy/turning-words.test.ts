@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { printTurn, turnChanges, turnedIn, turnProblems, turnsOf } from '../../src/copy/turning-words.ts';
+import { labelsTold, printTurn, turnChanges, turnedIn, turnProblems, turnsOf } from '../../src/copy/turning-words.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { step, wordings } from './figure-words.ts';
 
@@ -39,6 +39,19 @@ describe('the words that turn what a part of the copy claims', () => {
       'en',
       'with the same words said of another figure'
     ],
+    ['An officer told it.', 'A minister told it.', 'en', 'without “officer” and with “minister”'],
+    ['In May it was told.', 'In June it was told.', 'en', 'without “in May” and with “June”'],
+    ['Those who buy or watch.', 'Those who buy and watch.', 'en', 'without “or”'],
+    ['The paper added it.', 'The NCA added it.', 'en', 'with “NCA”'],
+    ['A 3G signal reached {% $world-2018 %}.', 'A 4G signal reached {% $world-2018 %}.', 'en', 'without “3G” and with “4G”'],
+    ['He called it “a small, new trend”.', 'He called it “a new trend”.', 'en', 'without “‘a small new trend’” and with “‘a new trend’”'],
+    [
+      'Indonesia barely moved, the UK not at all.',
+      'The UK barely moved, Indonesia not at all.',
+      'en',
+      'without “Indonesia … the UK” and with “the UK … Indonesia”'
+    ],
+    ['Anak dilindungi, kata pejabat.', 'Anak diselamatkan, kata pejabat.', 'id', 'without “dilindungi” and with “diselamatkan”'],
     ['Undang-undangnya memadai.', 'Undang-undangnya tidak memadai.', 'id', 'with “tidak”'],
     ['Sebelum {% $world-2018 %}.', 'Setelah {% $world-2018 %}.', 'id', 'without “sebelum” and with “setelah”'],
     [
@@ -63,6 +76,8 @@ describe('the words that turn what a part of the copy claims', () => {
     ['Nobody knew. It rose.', 'It grew, and no one knew.', 'en'],
     ['Not half, {% $world-2018 %}, were online.', 'Half were not: {% $world-2018 %}.', 'en'],
     ['Half were online, {% $world-2018 %}, but not all.', 'Half were online, {% $world-2018 %}. But not all were.', 'en'],
+    ['An officer of Britain, in October.', 'In October, a UK official.', 'en'],
+    ['In {% day "2018-10" /%} the National Crime Agency estimated it.', 'The NCA’s estimate of {% day "2018-10" /%}.', 'en'],
     ['Janji belum membuktikan apa-apa.', 'Janji tidak membuktikan apa-apa.', 'id']
   ])('stay as they were in a harmless edit: “%s” → “%s”', (before, after, language) => {
     expect(changes(before, after, language)).toEqual([]);
@@ -74,6 +89,23 @@ describe('the words that turn what a part of the copy claims', () => {
     expect(problem).toMatchObject({ kind: 'turned', file: 'data/copy/en/world.md', line: 8, column: 6, rule: 'D20', severity: 'error' });
     expect(problem?.found).toBe('“It fell.”, without “rose” and with “fell”');
     expect(turnProblems(changes('One is not. Two is.', 'One is. Two is.'))[0]?.found).toBe('the words of “en/world/a” without “no”');
+  });
+
+  it.each<[string, string, string]>([
+    ['Arrests a month', 'Arrests a year', 'without “month” and with “year”'],
+    ['{low} of 184 in 2006. Of 196 later.', '{low} of 196 in 2006. Of 196 later.', 'without “184 … 2006” and with “196 … 2006”'],
+    ['{up} moved up and {down} down.', '{down} moved up and {up} down.', 'without “down $down”, “up $up” and with “down $up”, “up $down”']
+  ])('are those of labels too: “%s” → “%s”', (before, after, said) => {
+    const told = (label: string) =>
+      turnedIn(
+        labelsTold({ file: 'data/copy/en/words.charts.json', text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}` }, 'en'),
+        wordings.en
+      );
+    const [change, ...more] = turnChanges(turnsOf(told(before)), told(after));
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ part: 'en/words.charts/a.c', file: 'data/copy/en/words.charts.json', line: 3, column: 3 });
+    expect(printTurn(change!)).toBe(said);
+    expect(turnChanges(turnsOf(told(before)), [])).toMatchObject([{ file: 'data/copy/en/words.charts.json', line: 1 }]);
   });
 
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {

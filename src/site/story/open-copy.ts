@@ -14,7 +14,7 @@ import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording, toldWording } from '../../copy/rules/wording.ts';
-import { turnedIn } from '../../copy/turning-words.ts';
+import { labelsTold, turnedIn } from '../../copy/turning-words.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
@@ -172,6 +172,9 @@ export async function openCopy(
     })
   ];
   // The words that turn what each part of the copy claims.
-  const turned = languages.flatMap((language) => chapters[language].flatMap((read) => turnedIn(read, wording[language])));
+  const turned = languages.flatMap((language) => {
+    const labels = wordsFiles[language].labels.map((file) => labelsTold(file, language));
+    return [...chapters[language], ...labels].flatMap((told) => turnedIn(told, wording[language]));
+  });
   return { chapters, shown, words, turned, problems };
 }
