@@ -30,7 +30,7 @@ const lockSchema = z.strictObject({
   ),
   kept: z.array(pin),
   claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...inEveryLanguage.shape })),
-  /** What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks say neither this nor the next. */
+  /** What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks say neither this nor the next, and are to be locked again. */
   promises: z.record(z.string(), z.string()).optional(),
   turns: z.record(z.string(), z.string()).optional()
 });

@@ -77,9 +77,12 @@ describe('a promise that was changed after the lock', () => {
     expect(project.printed()).toContain('world-2018 promised nothing and now promises “value between 45 to 53”.');
   });
 
-  it('is no fault where an older lock does not say what was promised', async () => {
-    await project.edit(lock, (text) => `${JSON.stringify({ ...JSON.parse(text), promises: undefined }, null, 2)}\n`);
-    await widened();
+  it.each(['promises', 'turns'])('is to be judged where the lock does not say: it is older, or has lost its %s', async (part) => {
+    await project.edit(lock, (text) => `${JSON.stringify({ ...JSON.parse(text), [part]: undefined }, null, 2)}\n`);
+    const { exit, problems } = await answer<CheckReport>(() => check(['--json'], project.desk));
+    expect(exit).toBe(1);
+    expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ file: lock, line: 1, found: `no “${part}”` }]);
+    expect(await edition(['lock'], project.desk)).toBe(0);
     expect(await check([], project.desk)).toBe(0);
   });
 });

@@ -80,6 +80,22 @@ function promiseProblems(changes: readonly PromiseChange[], claims: ReadonlyMap<
   );
 }
 
+/** A lock without its promises or its turning words was written before they were kept, or lost them: nothing says that a person judged them. */
+function lostProblems(locked: Lock | undefined): Problem[] {
+  const parts = [
+    ['promises', 'changed', 'D06', 'what is promised of each figure'],
+    ['turns', 'turned', 'D20', 'the words that turn each claim']
+  ] as const;
+  return parts.flatMap(([name, kind, rule, what]) => {
+    if (locked === undefined || locked[name] !== undefined) return [];
+    const found = `no “${name}”`;
+    const expected = `${what}, as it was reviewed`;
+    const remedy =
+      'restore the file from the last commit; where none has it, read the story in every language, then run `npm run desk -- edition lock`';
+    return makeProblem({ kind, file: lockFile, line: 1, found, expected, remedy, rule });
+  });
+}
+
 function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
   try {
     return openEdition(parts);
@@ -166,6 +182,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
       ...outlineProblems,
       ...copy.problems,
       ...changeProblems(text, changes, sentences, claims),
+      ...lostProblems(locked),
       ...promiseProblems(promises, claims),
       ...turnProblems(turns)
     ]
