@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { csvParse } from 'd3';
 import { unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
@@ -218,9 +219,33 @@ describe('the kit', () => {
     }
     const note = decode(files.get('README.txt'));
     for (const language of languages) expect(note).toContain(`${language}/help.html`);
-    expect(decode(files.get('embed.js'))).toBe(built('embed/v1/embed.js'));
     expect(decode(files.get('LICENSE'))).toContain('CC BY-ND 4.0');
     expect(decode(files.get('licences.txt'))).toContain('CC BY 4.0');
+  });
+
+  it('keeps its cards as tall as they say, on any server and in any folder', () => {
+    for (const src of ['https://partner.example/2027/terhubung/en/speed.html', 'https://partner.example/id/speed.html?theme=dark']) {
+      const said: unknown[][] = [];
+      const source = { postMessage: () => undefined };
+      const style = { setProperty: (...words: unknown[]) => said.push(words) };
+      const frame = { src, sandbox: { length: 1, contains: () => false }, contentWindow: source, clientHeight: 900, dataset: {}, style };
+      let hear: (message: object) => void = () => undefined;
+      const window = {
+        document: {
+          currentScript: { src: 'https://partner.example/embed.js' },
+          querySelectorAll: (of: string) => (of === '*' ? [] : [frame])
+        },
+        addEventListener: (_: string, listener: typeof hear) => (hear = listener),
+        getComputedStyle: () => ({ height: '900px', paddingTop: '0px', paddingBottom: '0px' })
+      };
+      runInNewContext(decode(files.get('embed.js')), { window, document: window.document });
+      const data = { type: 'terhubung:height', id: 'speed', height: 1200 };
+      hear({ source: {}, origin: 'null', data });
+      hear({ source, origin: 'null', data: { ...data, id: 'world' } });
+      expect(said).toEqual([]);
+      hear({ source, origin: 'null', data });
+      expect(said, src).toEqual([['height', '1200px', 'important']]);
+    }
   });
 
   it('leads to no list of states, named in any credit (standards S02)', () => {

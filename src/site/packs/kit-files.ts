@@ -52,6 +52,13 @@ function kitNote(checked: string, words: Words, { address, publicKey }: KitParts
   return paragraphs.map((paragraph) => paragraph.join('\n')).join('\n\n');
 }
 
+/** `embed.js` knows a card by the folder that the site keeps it in; in a kit, which may lie anywhere, there is none above the language. */
+function besideCards(script: string): string {
+  const ofSite = String.raw`\/embed\/v1\/(?:editions`;
+  if (!script.includes(ofSite)) throw new Error('embed.js no longer knows a card by its address: the kit’s would know none');
+  return script.replace(ofSite, String.raw`\/(?:editions`);
+}
+
 /** Every release that a figure of the kit shows, once. */
 function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): VintageRecord[] {
   const shown = figures.flatMap(({ record: { card, language } }) =>
@@ -97,7 +104,7 @@ export function kitFile(parts: KitParts): Route {
       encoded('README.txt', `${notes.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`),
       encoded('LICENSE', licence),
       encoded('licences.txt', tableCredits(vintagesOf(figures, pages))),
-      encoded('embed.js', await textAt(scripts, `${embedFolder}embed.js`)),
+      encoded('embed.js', besideCards(await textAt(scripts, `${embedFolder}embed.js`))),
       ...entries
     ];
     return keptZip(whole, `terhubung-${edition}`, edition, kept);
