@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FillSite } from '../../src/desk/output/build.ts';
@@ -64,6 +64,22 @@ describe('publish', () => {
     });
     expect(await readdir(folder)).toEqual(['current', 'releases']);
     expect(await readdir(join(project.root, 'build'))).toEqual([]);
+  });
+
+  it('lets the web server read what a strict user writes, and keeps to what that user lets others write', async () => {
+    const usual = process.umask(0o077);
+    try {
+      expect(await put('one')).toBe(0);
+      expect(process.umask()).toBe(0o077);
+      process.umask(0o002);
+      expect(await put('two')).toBe(0);
+    } finally {
+      process.umask(usual);
+    }
+    const modes = (...paths: string[]) =>
+      Promise.all(paths.map(async (path) => ((await stat(join(folder, path))).mode & 0o777).toString(8)));
+    expect(await modes('', 'releases/2026-01-02/en', 'releases/2026-01-02/en/index.html')).toEqual(['755', '755', '644']);
+    expect(await modes('releases/2026-01-02.2/en', 'releases/2026-01-02.2/en/index.html')).toEqual(['775', '664']);
   });
 
   it('says that readers see the same bytes already, and writes nothing', async () => {

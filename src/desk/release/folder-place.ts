@@ -45,6 +45,17 @@ async function syncTree(base: string, files: readonly ReleasedFile[]): Promise<v
   for (const folder of folders) await syncFolder(folder);
 }
 
+/** Runs what writes for a web server, which is another user of the machine: what it writes can be read, however strict this user is. */
+async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
+  const usual = process.umask();
+  process.umask(usual & 0o722);
+  try {
+    return await run();
+  } finally {
+    process.umask(usual);
+  }
+}
+
 /**
  * Returns a folder as a place for releases. A web server is pointed at `<folder>/current`, a link to one of `<folder>/releases/<id>/`. A
  * release is written once and never changed; readers are moved by replacing the link, which is one rename and cannot be seen half done.
@@ -68,10 +79,12 @@ export function folderPlace(folder: string): ReleasePlace {
     where: (id) => join(releases, id),
     alone(command, desk, run) {
       const request = { path: join(folder, '.desk-lock'), what: folder, command, wait: desk.wait ?? usualWait };
-      const work = withLock(request, desk, async () => {
-        await clearUnfinished();
-        return run();
-      });
+      const work = readable(() =>
+        withLock(request, desk, async () => {
+          await clearUnfinished();
+          return run();
+        })
+      );
       return onDisk(work, `at ${folder}`, 'a folder on a disk with symbolic links that a release can be written to');
     },
     current: () => readCurrent(current),
