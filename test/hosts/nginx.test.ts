@@ -105,6 +105,15 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     expect(ours(answer)).toEqual({ ...expected('404.html', 'br'), ...hsts });
   });
 
+  it('lets nobody keep what it could not read or refuses to do, not even under a name that is kept for a year', async () => {
+    const lost = join(releaseAt('one'), 'assets/lost-00000000.js');
+    await symlink('lost-00000000.js', lost);
+    const answers = [await server.ask('/assets/lost-00000000.js'), await server.ask('/assets/'), await server.ask('/embed/v1/id/')];
+    await rm(lost);
+    expect(answers.map(({ headers }) => headers['cache-control'])).toEqual(['no-cache', 'no-cache', 'no-cache']);
+    expect(answers.map(({ status }) => status)).not.toContain(200);
+  });
+
   it.each(widthCases)('answers oEmbed%s for the width "%s"', async (query, width) => {
     const answer = await server.ask(`/embed/v1/oembed/id/world.json${query}`, { 'Accept-Encoding': 'br' });
     expect(opened(answer).toString()).toMatch(new RegExp(`^\\{"width":"${width.replace('.', '\\.')}"\\}`));

@@ -14,6 +14,9 @@ const expression = (source: string) => `"~^${source}$"`;
 
 const variableOf = (header: string) => `$terhubung_${header.toLowerCase().replaceAll('-', '_')}`;
 
+/** The variable that holds a header as it is sent: how long an answer may be kept depends on how it went, too. */
+const sentAs = (header: string) => (header === 'Cache-Control' ? '$terhubung_kept' : variableOf(header));
+
 const block = (head: string, lines: readonly string[]) => [`${head} {`, ...lines.map((line) => line && `    ${line}`), '}'];
 
 /** Every header that a class is sent, with its value in each class; the language apart. */
@@ -91,6 +94,10 @@ export function nginxHttp(at = '/'): string {
       ])
     ),
     [
+      '# What nginx refuses or fails at is kept by nobody: a file that it could not open for a moment would else be lost for a year.',
+      ...block('map $status $terhubung_kept', ['"~^[45]" no-cache;', `default ${variableOf('Cache-Control')};`])
+    ],
+    [
       '# The oEmbed answer for the widest known width that fits; the plain one where no width is asked for.',
       ...block('map $arg_maxwidth $terhubung_oembed_width', [...widths, 'default "";'])
     ],
@@ -121,7 +128,7 @@ export function nginxServer(at = '/'): string {
     'include terhubung-own*.conf;',
     '',
     '# A header without a value is not sent. "always": errors, too.',
-    ...valuesByHeader.map(([header, values]) => `add_header ${header} ${sameEverywhere(values) ?? variableOf(header)} always;`),
+    ...valuesByHeader.map(([header, values]) => `add_header ${header} ${sameEverywhere(values) ?? sentAs(header)} always;`),
     'add_header Content-Language $terhubung_content_language always;',
     'add_header Vary $terhubung_vary always;',
     '',
@@ -150,7 +157,7 @@ export function nginxServer(at = '/'): string {
     '# Of errors nginx writes the address too, so only those that stop it are kept. Delete both within fourteen days, as',
     '# Debian’s logrotate does.',
     'access_log /var/log/nginx/terhubung.access.log terhubung;',
-    'error_log /var/log/nginx/terhubung.error.log crit;',
+    'error_log /var/log/nginx/terhubung.error.log emerg;',
     '',
     ...block('if ($terhubung_lite)', ['return 302 $uri$terhubung_lite;']),
     'try_files $uri $uri/ =404;',
