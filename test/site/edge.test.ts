@@ -179,6 +179,9 @@ describe('the Cloudflare Worker', () => {
       'no-cache',
       'releases/2026-01-02/404.html'
     ]);
+    const card = await ask(code, env, '/embed/v1/id/gone.html');
+    for (const [name, value] of Object.entries(headersFor('404.html'))) expect(card.headers.get(name), name).toBe(value);
+    expect(card.headers.get('Access-Control-Allow-Origin')).toBeNull();
     const folder = await ask(code, env, '/id?a=1');
     expect([folder.status, folder.headers.get('Location')]).toEqual([301, '/id/?a=1']);
     expect((await ask(code, env, '/', {}, 'POST')).status).toBe(405);
