@@ -119,6 +119,17 @@ describe.concurrent('partners’ pages', () => {
     expect(messages).toBeLessThanOrEqual(mostMessages);
   });
 
+  it('snippet: what stands under the frame breaks its lines on a small phone in text of twice the size', () =>
+    onPage(viewport(widths[0]), async (page) => {
+      await page.goto(`${bench().partner.url}snippet.html`);
+      const wider = await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+        document.querySelector('figcaption')!.style.fontSize = '1rem';
+        return document.documentElement.scrollWidth - innerWidth;
+      });
+      expect(wider).toBe(0);
+    }));
+
   it(`obedient: does as every message says for ${obeyed} frames, and is still`, () =>
     onPage(viewport(widths[0]), async (page) => {
       const watched = await watch(page);

@@ -39,9 +39,9 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
     `${escapeMarkup(licence)} <a href="${escapeMarkup(story.href)}">${escapeMarkup(story.text)}</a>`,
     escapeMarkup(helpText(help, country))
   ];
-  // Its own direction, for a page set from the right.
+  // Its own direction, for a page set from the right. A help line's address is longer than a telephone is wide in text of twice the size.
   return [
-    `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(width)};margin:1.5em auto">`,
+    `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(width)};margin:1.5em auto;overflow-wrap:break-word">`,
     frame,
     `<figcaption>${lines.join('<br>\n')}</figcaption>`,
     '</figure>'
