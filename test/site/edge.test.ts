@@ -69,6 +69,16 @@ describe('the CloudFront functions', () => {
     }
   );
 
+  it('lead from a folder without its slash to the folder, and never to another host', async () => {
+    const querystring = { figure: { value: 'world' }, whole: { value: '' } };
+    const answer = await request({ request: { ...asked('/en/partners'), querystring } });
+    expect(answer).toMatchObject({ statusCode: 301, headers: { location: { value: '/en/partners/?figure=world&whole=' } } });
+    expect(await request({ request: asked('/id') })).toMatchObject({ headers: { location: { value: '/id/' } } });
+    for (const uri of ['//example.org', '/\\example.org', '/id//example.org', '/_headers.x']) {
+      expect(await uriOf(uri, ''), uri).toBe(`/releases/2026-01-02${uri}`);
+    }
+  });
+
   it('send every header of headersFor, whatever the address was rewritten to', () => {
     for (const path of paths) {
       for (const uri of [path, `/releases/2026-01-02${path}`, `/releases/2026-01-02${path}.br`]) {
@@ -162,6 +172,17 @@ describe('the Cloudflare Worker', () => {
     point('2026-01-02.2');
     objects['releases/2026-01-02.2/new.png'] = 'new';
     expect(await (await ask(code, env, '/new.png')).text()).toBe('new');
+  });
+
+  it('keeps to the release that it knows while the pointer cannot be read', async () => {
+    const code = await open();
+    const { env } = bucket('2026-01-02');
+    const { get } = env.SITE;
+    const broken = { SITE: { get: (key: string) => (key === 'current.json' ? Promise.reject(new Error('10001')) : get(key)) } };
+    await expect(ask(code, broken, '/id/')).rejects.toThrow('10001');
+    await ask(code, env, '/id/');
+    expect((await ask(code, broken, '/gone.png')).status).toBe(404);
+    expect((await ask(code, broken, '/id/')).status).toBe(200);
   });
 
   it('finds the script of a page whichever release it believes in', async () => {
