@@ -99,6 +99,31 @@ describe.skipIf(!module)('the Worker in Cloudflare’s own runtime, on a bucket'
     expect([head.status, head.body.length]).toEqual([200, 0]);
   });
 
+  it('sends the part that is asked for of what is not packed: films, pictures, archives', async () => {
+    const path = samplePaths.find((one) => /\.(?:png|zip|woff2)$/.test(one))!;
+    const whole = await readFile(join(folder, path));
+    const size = whole.length;
+    const part = async (range: string, more = {}) => {
+      const { status, headers, body } = await answer(`/${path}`, { Range: range, ...more });
+      return { status, range: headers['content-range'], bytes: body.toString('latin1') };
+    };
+    const expectedPart = (from: number, to: number) => ({
+      status: 206,
+      range: `bytes ${from}-${to}/${size}`,
+      bytes: whole.subarray(from, to + 1).toString('latin1')
+    });
+    expect(await part('bytes=0-1')).toEqual(expectedPart(0, 1));
+    expect(await part('bytes=2-')).toEqual(expectedPart(2, size - 1));
+    expect(await part('bytes=-3')).toEqual(expectedPart(size - 3, size - 1));
+    expect(await part('bytes=1-99999')).toEqual(expectedPart(1, size - 1));
+    const { etag } = (await answer(`/${path}`)).headers;
+    expect(await part('bytes=0-1', { 'If-Range': etag! })).toEqual(expectedPart(0, 1));
+    const all = { status: 200, range: undefined, bytes: whole.toString('latin1') };
+    for (const range of ['bytes=99999-', 'bytes=0-1,3-4', 'lines=1-2']) expect(await part(range), range).toEqual(all);
+    expect(await part('bytes=0-1', { 'If-Range': '"other"' })).toEqual(all);
+    expect((await answer('/id/', { Range: 'bytes=0-1', 'Accept-Encoding': 'identity' })).status).toBe(200);
+  });
+
   it('follows the pointer to another release', async () => {
     await bucket.put('stories/one/releases/two/id/index.html', 'two', { httpMetadata: { contentType: 'text/html' } });
     await point('two');
