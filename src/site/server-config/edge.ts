@@ -77,6 +77,12 @@ async function handler(event) {
     const headers = { location: { value: request.uri + 'lite/' }, vary: { value: 'Save-Data' }, 'cache-control': { value: 'no-cache' } };
     return { statusCode: 302, statusDescription: 'Found', headers };
   }
+  // A folder without its slash, as nginx and the Worker answer it. One slash at the beginning: two would lead to another host.
+  if (/^(?:\/[\w-]+)+$/.test(request.uri)) {
+    const asks = Object.keys(request.querystring).map((name) => name + '=' + request.querystring[name].value).join('&');
+    const headers = { location: { value: request.uri + '/' + (asks && '?' + asks) }, 'cache-control': { value: 'no-cache' } };
+    return { statusCode: 301, statusDescription: 'Moved Permanently', headers };
+  }
   const release = await cf.kvs().get('release');
   const width = request.querystring.maxwidth ? request.querystring.maxwidth.value : undefined;
   const file = fileOf(request.uri, width);
@@ -123,15 +129,29 @@ const kept = 2000;
 let pointer = { release: '', until: 0 };
 async function releaseNow(bucket, prefix, fresh) {
   if (!fresh && Date.now() < pointer.until) return pointer.release;
-  const object = await bucket.get(prefix + 'current.json');
+  // A store that does not answer for a moment takes nothing from readers: the release last known is there.
+  const object = await bucket.get(prefix + 'current.json').catch((error) => {
+    if (!pointer.release) throw error;
+  });
   if (object) pointer = { release: JSON.parse(await object.text()).release, until: Date.now() + kept };
   return pointer.release;
 }
 
-async function find(bucket, prefix, file, brotli, fresh) {
-  const key = keyOf(file, await releaseNow(bucket, prefix, fresh)).slice(1);
-  const packed = brotli && packs.test(file) ? await bucket.get(prefix + key + '.br') : null;
-  return packed ? { object: packed, packed: true } : { object: await bucket.get(prefix + key), packed: false };
+// With a range, a part, of what is not packed alone: films, which Safari plays in no other way, pictures, archives.
+async function find(bucket, prefix, file, brotli, fresh, range) {
+  const key = prefix + keyOf(file, await releaseNow(bucket, prefix, fresh)).slice(1);
+  const packed = brotli && packs.test(file) ? await bucket.get(key + '.br') : null;
+  if (packed) return { object: packed, packed: true };
+  if (!range || packs.test(file)) return { object: await bucket.get(key), packed: false };
+  const object = await bucket.get(key, { range }).catch(() => bucket.get(key));
+  // Of a part beyond the end a bucket sends everything, or nothing: everything is sent then, as what it is.
+  const from = /^bytes=(\d*)/.exec(range.get('Range'))[1];
+  return { object, packed: false, part: object && Number(from) < object.size ? object.range : undefined };
+}
+function partOf({ offset, length, suffix }, size) {
+  const from = suffix === undefined ? offset || 0 : Math.max(0, size - suffix);
+  const to = length === undefined || suffix !== undefined ? size : Math.min(size, from + length);
+  return 'bytes ' + from + '-' + (to - 1) + '/' + size;
 }
 
 export default {
@@ -152,8 +172,11 @@ export default {
     }
     const file = fileOf(path, url.searchParams.get('maxwidth'));
     let status = 200;
-    let found = await find(env.SITE, prefix, file, brotli, false);
-    if (!found.object) found = await find(env.SITE, prefix, file, brotli, true);
+    const range = request.method === 'GET' && /^bytes=(?:\d+-\d*|-\d+)$/.test(request.headers.get('Range') || '') ? request.headers : undefined;
+    let found = await find(env.SITE, prefix, file, brotli, false, range);
+    if (!found.object) found = await find(env.SITE, prefix, file, brotli, true, range);
+    const same = request.headers.get('If-Range');
+    if (found.part && same && same !== found.object.httpEtag) found = await find(env.SITE, prefix, file, brotli, false);
     if (!found.object && !/\.\w+$/.test(path) && (await find(env.SITE, prefix, path + '/index.html', false, false)).object) {
       return new Response(null, { status: 301, headers: { Location: url.pathname + '/' + url.search } });
     }
@@ -161,10 +184,12 @@ export default {
       status = 404;
       found = await find(env.SITE, prefix, '/404.html', brotli, false);
     }
-    const headers = new Headers(headersOf(path));
-    const language = languageOf(path);
+    // What is missing is answered by a page, whose styles the policy of a card would refuse.
+    const sent = status === 404 ? '/404.html' : path;
+    const headers = new Headers(headersOf(sent));
+    const language = languageOf(sent);
     if (language) headers.set('Content-Language', language);
-    headers.set('Vary', variesOf(path));
+    headers.set('Vary', variesOf(sent));
     if (status === 404) headers.set('Cache-Control', 'no-cache');
     if (!found.object) return new Response(null, { status, headers });
     headers.set('Content-Type', (found.object.httpMetadata && found.object.httpMetadata.contentType) || 'application/octet-stream');
@@ -172,6 +197,11 @@ export default {
     if (found.packed) headers.set('Content-Encoding', 'br');
     if (status === 200 && (request.headers.get('If-None-Match') || '').replace(/W\//g, '').split(/,\s*/).indexOf(found.object.httpEtag) >= 0) {
       return new Response(null, { status: 304, headers });
+    }
+    if (status === 200 && !packs.test(file)) headers.set('Accept-Ranges', 'bytes');
+    if (found.part) {
+      status = 206;
+      headers.set('Content-Range', partOf(found.part, found.object.size));
     }
     return new Response(request.method === 'HEAD' ? null : found.object.body, { status, headers, encodeBody: found.packed ? 'manual' : 'automatic' });
   }
