@@ -270,12 +270,16 @@ describe('as-of', () => {
       const labels = ['later', 'untrue', 'heading', 'title', 'subtitle'].map((key) => `"asof.${key}": "${key}"`);
       await project.write(`data/copy/${language}/words.json`, `{ "site.name": "Terhubung", ${labels.join(', ')} }\n`);
     }
+    await run('lock');
+    project.forget();
   });
 
   it('builds into a folder and says what was shown, what was left out and what was not yet published', async () => {
     for (const language of ['id', 'en']) {
       await project.edit(`data/copy/${language}/world.md`, (text) => text.replace('$idn-2018', '$idn-2023'));
     }
+    await run('lock');
+    project.forget();
     const before = await project.read(lock);
     expect(await asOf('2018-10-08')).toBe(0);
     expect(project.printed()).toMatch(/^The story on what had been published by 2018-10-08: build\/as-of\/2018-10-08/);
