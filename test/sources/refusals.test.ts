@@ -113,7 +113,7 @@ describe('a World Bank file', () => {
     ['with such a code in a row without a value', bankHeader + bankRow('XXX') + bankRow('IDN', '1,2'), bank, 2, 2, 'the code "XXX"'],
     ['with a code in lower case', bankHeader + bankRow('idn', '1,2'), bank, 2, 2, 'the code "idn"'],
     ['with a row again, without a value', bankHeader + bankRow('IDN', '1,2') + bankRow('IDN'), bank, 3, 2, 'the code "IDN" again'],
-    ['cut inside its last number', bankHeader + bankRow('IDN', '22,25.4').slice(0, -2), bank, 2, 6, 'the end of the file']
+    ['cut inside its last number', bankHeader + bankRow('IDN', '22,25.4').slice(0, -2), bank, 2, 6, '"25." for IDN 2016']
   ]);
 });
 

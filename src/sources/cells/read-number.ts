@@ -6,6 +6,8 @@ import { refuseAt } from '../source-error.ts';
 function adviceOn(text: string, what: string): string {
   const of = what === '' ? '' : ` for ${what}`;
   if (text.startsWith('#')) return 'a spreadsheet could not compute this cell: download the file again';
+  if (/^[+-]?\d+[.,]$/.test(text))
+    return `its decimals are missing: the file was cut off in this figure, or it was changed by hand; download the file again`;
   if (/^([.–—-]+|n\.?\/?a\.?|nan|null|none|nil)$/i.test(text))
     return `this is a mark for no figure: leave the cell empty if the publisher’s page shows none${of}, else write its figure there`;
   const [, figure] = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:[*†‡§%]+|[a-z]{1,2}|\(.*\)|\[.*\])$/i.exec(text) ?? [];
@@ -18,7 +20,7 @@ function adviceOn(text: string, what: string): string {
 export function readNumber(text: string, file: string, at: Place, decimal: '.' | ',' = '.', what = ''): number {
   // A point in a file of decimal commas would be a thousands separator: never guessed.
   const plain = decimal === ',' ? text.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : text;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
+  if (/^[+-]?(\d+|\d*\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
     const value = Number(plain);
     if (Number.isFinite(value)) return value;
   }

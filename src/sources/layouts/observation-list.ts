@@ -1,4 +1,5 @@
 import { group } from 'd3';
+import { number } from '../../locale/counted.ts';
 import { quoted } from '../tables/csv-table.ts';
 import type { FileDoubt, Imported, ImportOptions } from '../imported.ts';
 import type { Observation } from '../observation.ts';
@@ -136,7 +137,7 @@ function shortNotes({ unit, decimal }: Source) {
       const digits = first.lost === 1 ? 'last digit is' : `last ${first.lost} digits are`;
       return [
         {
-          says: `${found.length === 1 ? '1 value is' : `${found.length} values are`} written in powers of ten, as ${quoted(first.text)} for ${first.what}, whose ${digits} not in the file: a spreadsheet may have shortened what the publisher gives; download the file again and take it as it comes`,
+          says: `${found.length === 1 ? '1 value is' : `${number(found.length)} values are`} written in powers of ten, as ${quoted(first.text)} for ${first.what}, whose ${digits} not in the file: a spreadsheet may have shortened what the publisher gives; download the file again and take it as it comes`,
           places: found.map(({ at }) => at).filter(({ line }, index) => line !== found[index - 1]?.at.line)
         }
       ];
