@@ -7,16 +7,18 @@ const most = 0.9;
 /** So many values show it; fewer may agree by chance. */
 const enough = 4;
 
-/** Whether a value is another one rounded to the last digit that it has itself: 73 of 72.781, 275501000 of 275501339. */
+/** Whether a value is another one rounded, or cut off, to the last digit that it has itself: 73 or 72 of 72.781, 275501000 of 275501339. */
 function isRounded(value: number, was: number): boolean {
   const [digits = '', power = '0'] = value.toExponential().split('e');
   const lastDigit = 10 ** (Number(power) - (digits.split('.')[1] ?? '').length);
-  return Math.abs(value - was) <= (lastDigit / 2) * (1 + 1e-9);
+  const isCut = Math.abs(value) < Math.abs(was);
+  const farthest = isCut ? lastDigit * (1 - 1e-9) : (lastDigit / 2) * (1 + 1e-9);
+  return Math.abs(value - was) <= farthest;
 }
 
 type Values = Pick<Vintage, 'release' | 'economies' | 'aggregates'>;
 
-/** Doubts a release most of whose values are those of the older one rounded, as a spreadsheet saves them: no value moves far, so nothing else tells. */
+/** Doubts a release most of whose values are those of the older one with fewer digits, as a spreadsheet saves them: no value moves far, so nothing else tells. */
 export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
   const allOf = ({ economies, aggregates }: Values) => [...economies, ...aggregates];
   const before = new Map(allOf(earlier).map(({ iso3, year, value }) => [`${iso3} ${year}`, value]));
