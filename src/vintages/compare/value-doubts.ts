@@ -183,21 +183,27 @@ function groupsMoved(
   const scale = scaleOf(unit);
   const groups = new Set(aggregates.map(({ iso3 }) => iso3));
   const rank = rankIn(consequence);
+  // Who was bound in a past year stays so: any other count is a row that is missing, or another date. Of the rest to a millionth, so that
+  // 21.4 → 26.4 is five points and not a hair less.
+  const movedFar = (value: number, was: number) =>
+    unit === 'states' ? value !== was : Math.abs(scale(value) - scale(was)) + 1e-6 >= farOfGroup;
   const moved = rows
     .filter(({ iso3 }) => groups.has(iso3))
     .map(({ iso3, now, before }) => ({
       iso3,
       years: sharedYears(now, before ?? new Map())
-        // To a millionth, so that 21.4 → 26.4 is five points and not a hair less.
-        .filter(({ year, value, was }) => !found.doubted.has(`${iso3} ${year}`) && Math.abs(scale(value) - scale(was)) + 1e-6 >= farOfGroup)
+        .filter(({ year, value, was }) => !found.doubted.has(`${iso3} ${year}`) && movedFar(value, was))
         .map(({ year }) => year)
     }))
     .filter(({ years }) => years.length > 0)
     .sort((one, other) => rank(one.iso3) - rank(other.iso3) || other.years.length - one.years.length);
   const count = sum(moved, ({ years }) => years.length);
-  const size = unit === 'people' || unit === 'states' ? 'a twentieth' : '5 points';
+  const size = unit === 'people' ? 'a twentieth' : '5 points';
   return aboutSome(moved, () => ({
-    says: `${counted(count, 'value')} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
+    says:
+      unit === 'states'
+        ? `${counted(count, 'count')} of the states bound ${count === 1 ? 'is not that' : 'are not those'} of ${found.earlier}: a state may be missing, or have another date than it had`
+        : `${counted(count, 'value')} of the world, regions and groups moved by ${size} or more since ${found.earlier}`,
     rows: firstRows(moved.map(({ iso3, years }) => `${found.beside(iso3, years).join('\n')}; ${consequence(iso3)}`.split('\n'))),
     cells: moved.flatMap(({ iso3, years }) => years.map((year) => ({ iso3, year })))
   }));
