@@ -53,4 +53,17 @@ describe('a year whose values are those of the year before', () => {
       expect(doubted(pasted, vintage, pasted)).toEqual([]);
     }
   });
+
+  it('is doubted where a spreadsheet filled blank cells of the newest year from beside', async () => {
+    const vintage = await openVintage(files.read, folderOf({ source: 'wb-internet-users', release: '2026-07-13' }));
+    const table = tableOf(vintage);
+    const filled = new Map(
+      [...table].map(([iso3, values]) => {
+        const last = values.get(2024);
+        return [iso3, values.has(2025) || last === undefined ? values : new Map([...values, [2025, last] as const])] as const;
+      })
+    );
+    expect(doubted(filled, vintage, table)).toEqual([2025]);
+    expect(doubted(filled, vintage, filled)).toEqual([]);
+  });
 });

@@ -8,6 +8,8 @@ import type { Row } from './value-scale.ts';
 const nearlyAll = 0.9;
 /** So many values show it; fewer may agree by chance. */
 const enough = 4;
+/** Of the values that a release added to a year, up to four of five were those of the year before (World Bank, 2021-03-19), of ten or more a tenth. */
+const enoughNew = 10;
 /** Where the values of most years stand still, a year that does is nothing to doubt. */
 const still = 0.5;
 
@@ -18,10 +20,12 @@ interface Pair {
   shared: number;
 }
 
-function pairsOf(rows: readonly { iso3: string; values: Values | undefined }[], unit: Unit): Pair[] {
+/** Pairs the years of values, of which those are left out that `known` has too. */
+function pairsOf(rows: readonly { iso3: string; values: Values | undefined; known?: Values | undefined }[], unit: Unit): Pair[] {
   const pairs = new Map<number, Pair>();
-  for (const { iso3, values } of rows)
+  for (const { iso3, values, known } of rows)
     for (const [year, value] of values ?? []) {
+      if (known?.has(year)) continue;
       const last = values?.get(year - 1);
       const isEnd = value === 0 || (unit === 'percent' && value === 100);
       if (last === undefined || (last === value && isEnd)) continue;
@@ -33,9 +37,12 @@ function pairsOf(rows: readonly { iso3: string; values: Values | undefined }[], 
   return [...pairs.values()].sort((one, other) => one.year - other.year);
 }
 
-const isCopy = ({ equal, shared }: Pair) => equal.length >= enough && equal.length >= nearlyAll * shared;
+const isCopy = ({ equal, shared }: Pair, least = enough) => equal.length >= least && equal.length >= nearlyAll * shared;
 
-/** Doubts each year whose values nearly all are those of the year before, where other years move: a column that was copied over another. */
+/**
+ * Doubts each year whose values nearly all are those of the year before, where other years move: a column that was copied over another, or
+ * cells filled from beside. What the older release has too was looked at when that was kept.
+ */
 export function copiedYears(
   rows: readonly Row[],
   unit: Unit,
@@ -50,15 +57,22 @@ export function copiedYears(
     rows.map((row) => ({ iso3: row.iso3, values: row.before })),
     unit
   );
-  const known = new Set(before.filter(isCopy).map(({ year }) => year));
+  const known = new Set(before.filter((pair) => isCopy(pair)).map(({ year }) => year));
+  const copies = pairs.filter((pair) => isCopy(pair) && !known.has(pair.year));
+  const filled =
+    earlier === undefined
+      ? []
+      : pairsOf(
+          rows.map(({ iso3, now, before: older }) => ({ iso3, values: now, known: older })),
+          unit
+        ).filter((pair) => isCopy(pair, enoughNew) && !copies.some(({ year }) => year === pair.year));
   const others = pairs.filter((pair) => !isCopy(pair));
   const total = (of: (pair: Pair) => number) => others.reduce((sum, pair) => sum + of(pair), 0);
   const [equal, shared] = [total((pair) => pair.equal.length), total((pair) => pair.shared)];
   if (shared > 0 && equal > still * shared) return [];
-  return pairs
-    .filter((pair) => isCopy(pair) && !known.has(pair.year))
-    .map(({ year, equal: same, shared: all }) => ({
-      says: `${number(same.length)} of ${number(all)} values of ${year} are those of ${year - 1}${
+  return [...copies.map((pair) => ({ ...pair, of: 'values' })), ...filled.map((pair) => ({ ...pair, of: 'new values' }))].map(
+    ({ year, equal: same, shared: all, of }) => ({
+      says: `${number(same.length)} of ${number(all)} ${of} of ${year} are those of ${year - 1}${
         shared > 0 ? `, and in other years ${number(equal)} of ${number(shared)} are those of the year before` : ''
       }, what stays at its end, such as 0, left out: the column of ${year} may be a copy, or that of ${year - 1}; look at both on the publisher’s page${
         earlier === undefined ? '' : ` and in ${earlier}`
@@ -68,5 +82,6 @@ export function copiedYears(
         3
       ),
       cells: same.flatMap((iso3) => [year - 1, year].map((one) => ({ iso3, year: one })))
-    }));
+    })
+  );
 }
