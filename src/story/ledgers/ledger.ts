@@ -87,12 +87,17 @@ export function readLedger<Column extends string>(
     const odd = columns.findIndex((column, index) => header[index] !== column);
     const cell = odd < 0 ? columns.length : odd;
     const found = header[cell] === undefined ? 'no more columns' : `the column “${header[cell].slice(0, 60)}”`;
-    throw new StoryRefused([complain(at(0, cell), found, `the columns ${columns.join(', ')}`, 'restore the header line of the ledger')]);
+    const remedy = header[cell] === '' ? 'delete the empty columns that a spreadsheet has added' : 'restore the header line of the ledger';
+    throw new StoryRefused([complain(at(0, cell), found, `the columns ${columns.join(', ')}`, remedy)]);
   }
   const seen = new Map<string, number>();
   const read: LedgerRow<Column>[] = [];
   rows.forEach((cells, index) => {
     const row = index + 1;
+    if (cells.every((cell) => cell.trim() === '')) {
+      problems.push(complain(at(row, 0), 'an empty row', 'a row with an id, or the end of the ledger', 'take the empty line out'));
+      return;
+    }
     if (cells.length !== columns.length) {
       const remedy = 'check the commas and quotation marks of this row';
       problems.push(complain(at(row, cells.length), `${cells.length} cells`, `${columns.length} cells`, remedy));

@@ -101,6 +101,14 @@ describe('a row that cannot be read', () => {
   it('is refused where two have one id', () => {
     expect(problemsOf(claimsText({ id: 'a' }, { id: 'a' }))[0]?.message).toMatch(/the id “a” a second time/);
   });
+
+  it('is refused where a spreadsheet left it, or a column, empty', () => {
+    const empty = problemsOf(`${claimsText({ id: 'a' })},,,,,,,\n`);
+    expect(empty.map(({ message }) => message)).toEqual([expect.stringMatching(/:3:1: found an empty row; .*take the empty line out/)]);
+    expect(problemsOf(claimsText({ id: 'a' }).replaceAll('\n', ',\n'))[0]?.message).toMatch(
+      /:1:\d+: found the column “”; .*delete the empty columns/
+    );
+  });
 });
 
 it('takes the bound of an estimate from its ledger', () => {
