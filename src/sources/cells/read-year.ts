@@ -5,9 +5,15 @@ import { refuseAt } from '../source-error.ts';
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
 
+/** Day 0 of a spreadsheet, which shows the number 1960 as this day and 1960 more: 1905-05-13. */
+const dayNought = Date.UTC(1899, 11, 30);
+
 /** Returns what to do with a cell that holds no year: one with more beside it, as `YR2024`, `2026p` or a day, or something else. */
 function adviceOn(text: string): string {
-  const [year, ...more] = text.match(/(?:19|20)\d\d/g) ?? [];
+  const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayNought) / 86_400_000;
+  if (shown >= firstYear && shown < 2100)
+    return `a spreadsheet shows the number ${shown} as a day: give these cells the format of a number there, or download the file again`;
+  const [year, ...more] = text.match(/(?:19[6-9]|20\d)\d/g) ?? [];
   return year !== undefined && new Set([year, ...more]).size === 1
     ? `write ${year} alone, unless the publisher’s page says that it means another year`
     : 'write the year that the publisher’s page gives; where the columns may have been swapped, download the file again';
