@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { utils, write as writeBook } from '@e965/xlsx';
 import { csvParseRows } from 'd3';
 import { zipSync } from 'fflate';
@@ -22,7 +22,7 @@ export interface Circumstances {
  * - `zip wb.zip table.csv ../outside.csv=table.csv`: an archive of files, under their own or another path
  * - `bomb wb.zip table.csv 200000000`: an archive of one file of so many zeros
  * - `encrypt wb.zip`, `cut wb.zip 40`: mark an archive's file as encrypted; take so many bytes off its end
- * - `book wb.xlsx "Sheet name"=table.csv "Other name"=other.csv=hidden`: a workbook of tables; numbers become numbers (.xls gives an old one); `=rows3-5` hides those rows
+ * - `book wb.xlsx "Sheet name"=table.csv "Other name"=other.csv=hidden`: a workbook of tables; numbers become numbers (.xls gives an old one, .xlsb a binary one); `=rows3-5` hides those rows
  * - `as text.csv utf-16`: writes a file again in another encoding
  * - `closed wb.csv`, `readonly ../data`: it may not be read, or not be written to
  * - `full disk`
@@ -88,7 +88,7 @@ async function book(folder: string, path: string, sheets: readonly string[]): Pr
     const [, from, to] = /^rows(\d+)-(\d+)$/.exec(state ?? '') ?? [];
     for (let row = Number(from); row <= Number(to); row++) (made.Sheets[name]!['!rows'] ??= [])[row - 1] = { hidden: true };
   }
-  const bookType = basename(path).endsWith('.xls') ? 'biff8' : 'xlsx';
+  const bookType = path.endsWith('.xls') ? 'biff8' : path.endsWith('.xlsb') ? 'xlsb' : 'xlsx';
   await writeFile(path, writeBook(made, { type: 'buffer', bookType }) as Buffer);
 }
 

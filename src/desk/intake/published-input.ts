@@ -72,7 +72,7 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     const bytes = wholeFile(input.file);
     const entries = openArchive({ name: asGiven, bytes });
     // A workbook of today is an archive too, and is taken as one file; what is not read of one is said where it is read.
-    if (entries.some(({ name }) => name === 'xl/workbook.xml') || isOpenDocument(entries)) return alone;
+    if (entries.some(({ name }) => /^xl\/workbook\.(xml|bin)$/.test(name)) || isOpenDocument(entries)) return alone;
     const archived = openZip(entries, { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) }, dirname(path), asGiven);
     alone.close();
     return archived;

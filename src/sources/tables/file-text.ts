@@ -44,6 +44,10 @@ function refuseOther(text: string, refuse: Refuse): void {
     const advice = 'the repository keeps the file elsewhere: fetch it with `git lfs pull`, or download it from the publisher';
     refuse(1, found, 'the table itself', advice);
   }
+  if (/urn:schemas-microsoft-com:office/.test(text)) {
+    const advice = 'open it in a spreadsheet and save it as .xlsx, or download the CSV file from the publisher';
+    refuse(1, 'a workbook that was saved as XML or as a web page', 'a table, or a workbook, .xlsx or .xls', advice);
+  }
   const advice = 'the address probably answered with an error or a log-in page: open it in a browser, then download the file again';
   if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) refuse(1, 'a web page', 'a table', advice);
 }
