@@ -271,6 +271,22 @@ it('names a correction that the last commit has and the project has no longer, f
   );
 });
 
+it('names a row of a ledger that is another than in the last commit, or gone, for judgement', async () => {
+  const git = (...argv: string[]) =>
+    execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv]);
+  const ledger = 'data/protection.csv';
+  const first = (await project.read(ledger)).split('\n')[1]!;
+  const dated = (id: string, date: string) => [id, ...first.split(',').slice(1, 4), date, ...first.split(',').slice(5)].join(',');
+  await project.edit(ledger, (text) => `${text.trimEnd()}\n${dated('row-a', '2018-04')}\n${dated('row-b', '2018-05')}\n`);
+  git('init', '-q');
+  git('add', ledger);
+  git('commit', '-qm', 'x');
+  await project.edit(ledger, (text) => text.replace('2018-04', '2018-04-01').replace(/^row-b.*\n/m, ''));
+  await run();
+  expect(project.printed()).toMatch(/“2018-04-01” as date of “row-a”; expected “2018-04”, as in the last commit/);
+  expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
+});
+
 it('says of a figure that was taken out that claims.csv has none', async () => {
   await project.edit('data/story/claims.csv', (text) => text.replace(/^parties-2022.*\n/m, ''));
   expect(await run()).toBe(1);

@@ -14,6 +14,7 @@ import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { flag } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
+import { overwrittenRows } from './overwritten-rows.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
 
 /** What `--json` prints: the same facts as the text, for a script. */
@@ -94,6 +95,7 @@ export const check = command('check', { ...pinOptions, release: flag }, null, as
     ...ledgers,
     ...(await daysToCome(files, story.lock.edition, desk.now())),
     ...(await goneProblems(desk)),
+    ...(await overwrittenRows(desk.root)),
     ...(values.release
       ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
       : await staleProblems(files))

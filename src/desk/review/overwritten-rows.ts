@@ -1,0 +1,51 @@
+import { csvParseRows } from 'd3';
+import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
+import { estimatesFile } from '../../story/ledgers/estimates.ts';
+import { readLedger } from '../../story/ledgers/ledger.ts';
+import { protectionFile } from '../../story/ledgers/protection-facts.ts';
+import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { textIn } from '../edition/read-edition.ts';
+
+/** Returns the rows of a ledger by their ids, with whatever columns it has; none where it cannot be read, which is named elsewhere. */
+function rowsOf(text: string, file: string) {
+  const [columns = []] = csvParseRows(text.split('\n', 1)[0]!.trim());
+  try {
+    return new Map(readLedger(text, file, columns).rows.map((row) => [row.cells['id'] ?? '', row]));
+  } catch (error) {
+    if (error instanceof StoryRefused) return new Map<string, never>();
+    throw error;
+  }
+}
+
+function changedRows(before: string, now: string, file: string): Problem[] {
+  const rows = rowsOf(now, file);
+  if (rows.size === 0) return [];
+  const remedy = 'restore it, and say in a new row what was found since; a row that no edition has shown may change';
+  return [...rowsOf(before, file)].flatMap(([id, { cells }]) => {
+    const row = rows.get(id);
+    if (row === undefined) {
+      const found = `no “${id}”, a row that the last commit has`;
+      return [makeProblem({ severity: 'warning', kind: 'overwritten', file, found, expected: 'every row that was ever shown', remedy })];
+    }
+    return Object.entries(row.cells)
+      .filter(([column, cell]) => (cells[column] ?? cell) !== cell)
+      .map(([column, cell]): Problem => {
+        const expected = `“${cells[column]}”, as in the last commit`;
+        return { ...row.fault(column, `“${cell}” as ${column} of “${id}”`, expected, remedy), severity: 'warning', kind: 'overwritten' };
+      });
+  });
+}
+
+/**
+ * Names, for judgement, each cell of a ledger that is another than in the last commit, and each row that is gone. A row is never
+ * overwritten, and a spreadsheet that makes a day of a month (2024-04 → 2024-04-01) writes what no rule can tell from the truth.
+ */
+export async function overwrittenRows(root: string): Promise<Problem[]> {
+  const found = await Promise.all(
+    [estimatesFile, protectionFile].map(async (file) => {
+      const [before, now] = await Promise.all([textIn('HEAD', file, root), textIfThere(storyFiles(root), file)]);
+      return before === undefined || now === undefined ? [] : changedRows(before, now, file);
+    })
+  );
+  return found.flat();
+}
