@@ -15,6 +15,8 @@ describe('a number written by hand', () => {
 
   it.each([
     ['a number', 'Some 80 people.', '80', 6],
+    ['a fraction of one sign', 'Some ½ of them.', '½', 6],
+    ['a number in wide digits', 'Some ４７ people.', '４７', 6],
     ['a number with marks', 'Some 80,000 people.', '80,000', 6],
     ['a percentage', 'It is 49% now.', '49', 7],
     ['a year that is a percentage', 'It is 2018% now.', '2018', 7],
