@@ -59,6 +59,8 @@ export function contactFault(contact: Contact, country: string): string | undefi
   const { form, like } = hrefs[kind];
   if (!form.test(href)) return `“${href}” as its address; expected ${like}`;
   const number = href.replace(/^tel:|^https:\/\/wa\.me\//, '');
-  if (isDialled(contact, number, country)) return undefined;
-  return `“${text}”, which dials “${number}”: another number`;
+  if (!isDialled(contact, number, country)) return `“${text}”, which dials “${number}”: another number`;
+  // A spreadsheet or a hand that drops the first 0 leaves a number that reaches nobody, or somebody else.
+  const lacksStart = kind === 'phone' && /^[1-9]\d{6}/.test(number);
+  return lacksStart ? `“${text}” without its first 0 or the code of its country` : undefined;
 }

@@ -67,6 +67,7 @@ describe('help entries', () => {
       /“0800 1112”, which dials “08001111”/
     ],
     ['a number with a digit too many', 'id-sapa', contact('phone', '129', 'tel:1299'), /“129”, which dials “1299”/],
+    ['a number without its first 0', 'uk-childline', contact('phone', '800 1111', 'tel:8001111'), /“800 1111” without its first 0/],
     [
       'another WhatsApp number',
       'id-sapa',
