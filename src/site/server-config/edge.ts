@@ -114,18 +114,8 @@ function handler(event) {
 `;
 }
 
-/**
- * Returns a Cloudflare Worker (https://developers.cloudflare.com/workers/runtime-apis/) that serves the pointed release from the bucket
- * bound as `SITE`; `PREFIX` names the prefix, where there is one. It looks the pointer up again after two seconds, and at once where a
- * file is missing.
- */
-export function worker(): string {
-  return String.raw`// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.
-${classes()}
-${saving}
-${mapping()}
-
-const kept = 2000;
+/** How the Worker finds a file in the bucket, and which part of it. */
+const finding = String.raw`const kept = 2000;
 let pointer = { release: '', until: 0 };
 async function releaseNow(bucket, prefix, fresh) {
   if (!fresh && Date.now() < pointer.until) return pointer.release;
@@ -152,7 +142,20 @@ function partOf({ offset, length, suffix }, size) {
   const from = suffix === undefined ? offset || 0 : Math.max(0, size - suffix);
   const to = length === undefined || suffix !== undefined ? size : Math.min(size, from + length);
   return 'bytes ' + from + '-' + (to - 1) + '/' + size;
-}
+}`;
+
+/**
+ * Returns a Cloudflare Worker (https://developers.cloudflare.com/workers/runtime-apis/) that serves the pointed release from the bucket
+ * bound as `SITE`; `PREFIX` names the prefix, where there is one. It looks the pointer up again after two seconds, and at once where a
+ * file is missing.
+ */
+export function worker(): string {
+  return String.raw`// Cloudflare Worker. Bind the R2 bucket as SITE; set the variable PREFIX where the site has a prefix in it.
+${classes()}
+${saving}
+${mapping()}
+
+${finding}
 
 export default {
   async fetch(request, env) {
