@@ -24,7 +24,8 @@ import {
 
 /** Files in all: the whole campaign in a long run, and a slice of it, always the same, in an ordinary one. */
 const campaign = long ? { files: 10_000 } : { files: 450, seed: 20181008 };
-const longest = 5000;
+/** Most that reading one may take of a processor, in seconds: how busy the machine is, and how slow its disk, is no fault. */
+const longest = 5;
 
 const codes = ['GBR', 'IDN', 'NAM', 'XKX', 'VAT', 'TLS', 'KHM'];
 const rows: Observation[] = codes.flatMap((iso3, place) =>
@@ -114,9 +115,9 @@ describe('take, given a damaged file,', () => {
           const bytes = packed(name, damages.reduce(damaged, whole[name]!));
           await writeFile(join(root, name), bytes);
           const io = desk();
-          const started = performance.now();
+          const before = process.cpuUsage();
           const code = await take([name, '--yes', '--released', /xlsx?$/.test(name) ? released.month : released.released], io);
-          expect(performance.now() - started).toBeLessThan(longest);
+          expect(process.cpuUsage(before).user / 1e6).toBeLessThan(longest);
           const kept = await written();
           if (code === 0 && kept.length > 0) {
             const folder = kept.find((path) => /\/\d{4}-\d{2}/.test(path) && !/\.(csv|json)$/.test(path))!;
