@@ -1,4 +1,4 @@
-import { dayOf } from '../../sources/cells/calendar.ts';
+import { dayOf, msPerDay } from '../../sources/cells/calendar.ts';
 import { agreementFile, counterparts, readAgreement, staleHalves } from '../../copy/agreement.ts';
 import { byLanguage } from '../../locale/languages.ts';
 import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
@@ -21,7 +21,6 @@ import { copyTexts } from './copy-texts.ts';
 
 /** How old a look at a help entry may be, in days (standards S22). */
 const freshFor = 90;
-const msPerDay = 86_400_000;
 
 /** Returns the problems that a check finds, or those of a file that it cannot read. */
 async function orProblems(check: Promise<Problem[]>): Promise<Problem[]> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { msPerDay } from '../../sources/cells/calendar.ts';
 
 /** What the work of a build is kept by: all that it is made of. */
 type WorkParts = readonly (string | Uint8Array)[];
@@ -33,7 +34,6 @@ export const nothingKept: KeptWork = { keep: async (_kind, _parts, make) => make
 
 const usualMost = 256e6;
 const digestLength = 32;
-const dayMs = 86_400_000;
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
@@ -80,7 +80,7 @@ async function pruneFolder(folder: string, most: number): Promise<void> {
     )
   ).flat();
   // What a run that was killed left half written, and no longer can be at.
-  const left = files.filter(({ path, used }) => path.endsWith('.part') && Date.now() - used > dayMs);
+  const left = files.filter(({ path, used }) => path.endsWith('.part') && Date.now() - used > msPerDay);
   const newestFirst = files.filter((file) => !file.path.endsWith('.part')).sort((one, other) => other.used - one.used);
   let total = 0;
   const over = newestFirst.filter(({ size }) => (total += size) > most);

@@ -7,6 +7,10 @@ export const monthOf = (name: string): number => {
   return months.findIndex((month) => month.slice(0, 3).toLowerCase() === start) + 1;
 };
 
+/** The time from which spreadsheets count days (and count a 29 February 1900 that never was). */
+export const dayZero = Date.UTC(1899, 11, 30);
+export const msPerDay = 86_400_000;
+
 /** Returns the day of a time, `YYYY-MM-DD`. */
 export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
 

@@ -1,10 +1,8 @@
 import { quoted } from '../tables/csv-table.ts';
-import { calendarDay, dayOf, monthOf } from './calendar.ts';
+import { calendarDay, msPerDay, dayOf, dayZero, monthOf } from './calendar.ts';
 import type { Place } from './place.ts';
 import { refuseAt } from '../source-error.ts';
 
-/** Spreadsheets count days from here on (and count a 29 February 1900 that never was). */
-const dayZero = Date.UTC(1899, 11, 30);
 const firstDay = '1995-01-01';
 
 interface Printed {
@@ -34,7 +32,7 @@ function daysIn(text: string): Printed {
     return { days: daysOf([year(inYear), monthOf(name), Number(day)]), plain: false };
   }
   const serial = /^(\d{5})(?:\.\d+)?$/.exec(text);
-  if (serial) return { days: [dayOf(new Date(dayZero + Number(serial[1]) * 86_400_000))], plain: false };
+  if (serial) return { days: [dayOf(new Date(dayZero + Number(serial[1]) * msPerDay))], plain: false };
   return { days: [], plain: false };
 }
 

@@ -1,16 +1,15 @@
 import { quoted } from '../tables/csv-table.ts';
+import { msPerDay, dayZero } from './calendar.ts';
 import type { Place } from './place.ts';
 import { refuseAt } from '../source-error.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
 
-/** Day 0 of a spreadsheet, which shows the number 1960 as this day and 1960 more: 1905-05-13. */
-const dayNought = Date.UTC(1899, 11, 30);
-
 /** Returns what to do with a cell that holds no year: one with more beside it, as `YR2024`, `2026p` or a day, or something else. */
 function adviceOn(text: string): string {
-  const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayNought) / 86_400_000;
+  // 1960 is shown as 1905-05-13.
+  const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayZero) / msPerDay;
   if (shown >= firstYear && shown < 2100)
     return `a spreadsheet shows the number ${shown} as a day: give these cells the format of a number there, or download the file again`;
   const [year, ...more] = text.match(/(?:19[6-9]|20\d)\d/g) ?? [];
