@@ -22,7 +22,7 @@ describe.concurrent('nothing of a card is lost', () => {
     onPage({ reducedMotion: 'reduce', viewport: { width, height: 700 } }, async (page) => {
       await readWith(page, css);
       const paths = languages.flatMap((language) => cards.map((card) => cardPath(language, card)));
-      for (const path of share(paths, 3, first)) {
+      for (const path of share(paths, 4, first)) {
         await page.goto(pathToFileURL(join(dist, path)).href);
         const choices = await page.$$eval('.choice', (found) =>
           found.map((one) => [...one.querySelectorAll('input')].map(({ name, value }) => `[name="${name}"][value="${value}"]`))

@@ -46,7 +46,7 @@ describe('a card', () => {
   it('has its known height at every width, before any script and whatever is chosen', async () => {
     const wrong: string[] = [];
     await onPage({ javaScriptEnabled: false }, async (page) => {
-      for (const { language, card, path } of share(figures, 5)) {
+      for (const { language, card, path } of share(figures, 8)) {
         await page.goto(fileUrl(path));
         for (const value of await radios(page)) {
           await choose(page, value);
@@ -208,7 +208,7 @@ describe('a card, by its reader', () => {
 
   it('gives axe nothing to find in any view', async () => {
     await onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
-      for (const { path } of share(figures, 5, 1)) {
+      for (const { path } of share(figures, 8, 1)) {
         await page.goto(fileUrl(path));
         for (const value of await radios(page)) {
           await choose(page, value);

@@ -55,7 +55,7 @@ describe.concurrent.each(languages)('five forms of one step in %s', (language) =
       const words = story.words[language];
       await page.goto(siteUrl(`${language}/`));
       await atRest(page);
-      for (const state of share(states, 8, languages.indexOf(language))) {
+      for (const state of share(states, 12, languages.indexOf(language))) {
         const record = state.record(story.data, words);
         await page.evaluate((id) => {
           location.hash = id;

@@ -40,7 +40,7 @@ describe.each(languages)('%s: parts that are laid out when the reader comes near
         // Once for its typefaces: what they move when they come late is not asked here.
         await page.goto(siteUrl(`${language}/`));
         await watchLayoutShiftThere(page);
-        for (const id of share(['help-here', 'speed', 'unknown', 'help', 'n-world-2018'], 2, languages.indexOf(language))) {
+        for (const id of share(['help-here', 'speed', 'unknown', 'help', 'n-world-2018'], 3, languages.indexOf(language))) {
           await page.goto('about:blank');
           await page.goto(siteUrl(`${language}/#${id}`));
           await atRest(page);

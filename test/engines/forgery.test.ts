@@ -66,7 +66,8 @@ describe('a page that runs embed.js', () => {
     ['a sibling of the page’s own origin', () => `${bench().partner.url}article.css`],
     ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`]
   ] as const;
-  it.each(siblings.slice(0, long ? undefined : 2))('is not moved by %s, nor by itself, in any dialect', (_, address) =>
+  const tried = engine === 'firefox' ? 0 : 1;
+  it.each(long ? siblings : siblings.slice(tried, tried + 1))('is not moved by %s, nor by itself, in any dialect', (_, address) =>
     inWindow(wide, async (window) => {
       await openPartner(window);
       await window.evaluate(
