@@ -4,8 +4,8 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import type { Place } from '../sources/cells/place.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import { siteRoutes } from './build-pages.ts';
-import { nothingKept } from './output/kept-work.ts';
-import { openStory, type OpenedStory, type OpenOptions } from './story/open-story.ts';
+import type { KeptWork } from './output/kept-work.ts';
+import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
 import { storyFiles, type StoryFiles } from './story/story-files.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
@@ -88,15 +88,22 @@ async function foundOf(message: string, path: string, files: StoryFiles, story: 
   return { file: lockFile, ...place, ...parts, remedy: 'shorten or correct the words' };
 }
 
+/** Maps and typefaces as builds keep them; pictures and archives as they come, for nothing is drawn or packed. */
+const notDrawn = ({ keep, prune }: KeptWork): KeptWork => ({
+  prune,
+  keep(kind, parts, make) {
+    if (kind === 'worlds') return keep(kind, parts, make);
+    return Promise.resolve(kind === 'zips' ? noPicture : make());
+  }
+});
+
 /**
  * Makes every path of the site without writing any, its pictures as drawings only, and returns a problem for each reason for which one
- * cannot be made: a label that is missing or wants what nothing fills, a text too long for its place.
- * @throws StoryRefused when the story cannot be opened at all.
+ * cannot be made: a label that is missing or wants what nothing fills, a text too long for its place. Such labels of `story` are mended.
  */
-export async function refusedPaths(root: string, options: OpenOptions): Promise<Problem[]> {
+export async function refusedPaths(root: string, story: OpenedStory, kept: KeptWork): Promise<Problem[]> {
   const files = storyFiles(root);
-  const story = await openStory(root, options);
-  const type = await openTypeFaces(root);
+  const type = await openTypeFaces(root, kept);
   const refused = new Map<string, string>();
   const attempt = async <Made>(path: string, make: () => Made | Promise<Made>): Promise<Made | undefined> => {
     try {
@@ -112,7 +119,7 @@ export async function refusedPaths(root: string, options: OpenOptions): Promise<
     }
   };
   try {
-    const tools = { type, draw: () => Promise.resolve(noPicture), kept: nothingKept };
+    const tools = { type, draw: () => Promise.resolve(noPicture), kept: notDrawn(kept) };
     const routes = await attempt('the site', () => siteRoutes(root, story, sourceAssets(), noScripts, tools));
     for (const [path, make] of routes ?? []) if (!saysNothingNew.test(path)) await attempt(path, make);
   } finally {

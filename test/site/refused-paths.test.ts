@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
+import { nothingKept } from '../../src/site/output/kept-work.ts';
 import { refusedPaths } from '../../src/site/refused-paths.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 
 let root = '';
 beforeAll(async () => {
@@ -38,7 +40,7 @@ it('names a label that nothing fills, one that is missing and a text that is too
     const scene = await edit(`${language}/world.md`, (text) => text.replace(/(step id="world-2018"[^\n]*\n)### .*/, `$1### ${long}`));
     lines[`${language}/heading`] = lineOf(scene, long);
   }
-  const problems = await refusedPaths(root, {});
+  const problems = await refusedPaths(root, await openStory(root), nothingKept);
   const said = problems.map(({ message }) => message).join('\n');
   for (const language of languages) {
     expect(said).toContain(

@@ -22,20 +22,28 @@ interface Sought {
   first: string;
   /** How far into the text its first word begins. */
   lead: number;
+  /** The text as it stands, and nothing around it: with the letters of every script in it, a pattern takes long to make. */
   pattern: RegExp;
 }
 
 const sought = new Map<string, Sought>();
 const word = /[\p{L}\p{N}]+/gu;
+const [noWordBefore, noWordBehind] = [/(?<![\p{L}\p{N}])/iuy, /(?![\p{L}\p{N}])/iuy];
 
 function seek(text: string): Sought {
   let made = sought.get(text);
   if (!made) {
     const [found] = text.matchAll(word);
-    const pattern = new RegExp(wholeWords(literally(text), 'iu').source, 'iuy');
+    const pattern = new RegExp(literally(text), 'iuy');
     sought.set(text, (made = { first: found?.[0].toLowerCase() ?? '', lead: found?.index ?? 0, pattern }));
   }
   return made;
+}
+
+/** Returns where a sticky pattern that matches at a place in a text ends; undefined where it does not match there. */
+function endOf(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 /** Returns the words of a text, in lower case, each with the places where it begins. */
@@ -54,8 +62,10 @@ export const firstWordOf = (text: string): string => seek(text).first;
 export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): { start: number; end: number }[] {
   return texts.map(seek).flatMap(({ first, lead, pattern }) =>
     (words.get(first) ?? []).flatMap((place) => {
-      pattern.lastIndex = place - lead;
-      return pattern.test(within) ? [{ start: place - lead, end: pattern.lastIndex }] : [];
+      const start = place - lead;
+      const end = endOf(pattern, within, start);
+      if (end === undefined || endOf(noWordBefore, within, start) === undefined) return [];
+      return endOf(noWordBehind, within, end) === undefined ? [] : [{ start, end }];
     })
   );
 }

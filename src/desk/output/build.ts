@@ -2,14 +2,14 @@ import { access, constants, mkdir, readFile, rm, stat, writeFile } from 'node:fs
 import { dirname, join, relative } from 'node:path';
 import { createBuilder } from 'vite';
 import { openKeptWork } from '../../site/output/kept-work.ts';
-import type { PinChoices } from '../../site/story/open-pins.ts';
+import type { OpenedStory } from '../../site/story/open-story.ts';
 import { packSite } from '../../site/output/packed-copies.ts';
 import { lazily } from '../../site/route.ts';
 import type { Problem } from '../../story/problem.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
-import { inputsHash, refusedFile } from './inputs-hash.ts';
-import { prerender } from './prerender.ts';
+import { inputsHash } from './inputs-hash.ts';
+import { prerender, tryPages } from './prerender.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
@@ -22,11 +22,11 @@ const distOf = (root: string): SwitchedFolder => ({ folder: join(root, 'dist'), 
 const seconds = (from: Date, to: Date) => ((to.getTime() - from.getTime()) / 1000).toFixed(1);
 
 /** Runs Vite with some variables of the environment set, and leaves the environment as it was. */
-async function withEnvironment(variables: Readonly<Record<string, string>>, run: () => Promise<void>): Promise<void> {
+async function withEnvironment<Value>(variables: Readonly<Record<string, string>>, run: () => Promise<Value>): Promise<Value> {
   const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, variables);
   try {
-    await run();
+    return await run();
   } finally {
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];
@@ -49,46 +49,42 @@ export type FillSite = (root: string, folder: string) => Promise<void>;
  * @throws Refusal where the project cannot be written to; else whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
  */
 export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
-  await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables });
+  await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables }, prerender);
 }
 
-/** Runs the project's build, and lets `use` have the folder of its server bundle before that is removed. */
-async function withServer<Value = void>(
+/** Runs something of the project's build, with a folder for its server bundle that is removed afterwards. */
+async function withServer<Value>(
   root: string,
   variables: Readonly<Record<string, string>>,
-  use?: (server: string) => Promise<Value>
-): Promise<Value | undefined> {
+  run: (...how: [root: string, environment: NodeJS.ProcessEnv, build: Parameters<typeof prerender>[2]]) => Promise<Value>
+): Promise<Value> {
   const modules = join(root, 'node_modules');
   // Vite, which keeps its work there, says only which of its own files it could not write.
   await onDisk(access(modules, constants.W_OK), `at ${modules}`, 'a folder that can be written to');
   // Each run has a server bundle of its own, so that two that build at once do not run each other's.
-  return withTemporaryFolder(join(root, 'build'), '.tmp-server', async (server) => {
+  return withTemporaryFolder(join(root, 'build'), '.tmp-server', (server) => {
     const environment = {
       // Vite and Svelte build for development where the environment says so, and slower, larger code would be published.
       NODE_ENV: 'production',
       TERHUBUNG_SERVER_OUT: relative(root, server),
       ...variables
     };
-    await withEnvironment(environment, async () => {
+    return withEnvironment(environment, () => {
       // Its configuration brings the compiler of components with it: a second that a build of kept bundles is spared.
       const builder = lazily(() => createBuilder({ root, configFile: join(root, 'vite.config.ts'), mode: 'production' }));
-      await prerender(root, process.env, async (name) => {
+      return run(root, process.env, async (name) => {
         const { environments, build } = await builder();
         await build(environments[name]!);
       });
     });
-    return use?.(server);
   });
 }
 
-/** Returns what keeps a path of the site from being made, with the vintages that are asked for; nothing is built. */
-export type TrySite = (root: string, options: PinChoices) => Promise<Problem[]>;
+/** Returns what keeps a path of the site from being made of a story, whose labels it may mend for the rest of the run; no page is written. */
+export type TrySite = (root: string, story: OpenedStory) => Promise<Problem[]>;
 
 /** Tries the site with its server bundle, which is built when the code has changed since it was built last. */
-export const trySite: TrySite = async (root, options) => {
-  const read = async (server: string) => JSON.parse(await readFile(join(server, refusedFile), 'utf8')) as Problem[];
-  return (await withServer(root, { TERHUBUNG_TRY: JSON.stringify(options) }, read)) ?? [];
-};
+export const trySite: TrySite = (root, story) => withServer(root, {}, (...how) => tryPages(...how, story));
 
 /** As `buildInto`, and lays the packed copies beside the files that servers send to readers. */
 export async function buildPacked(root: string, folder: string): Promise<void> {

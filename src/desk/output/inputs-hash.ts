@@ -28,6 +28,3 @@ export async function inputsHash(root: string, of: readonly string[] = inputs): 
   for (const { path, bytes } of files) hash.update(`${path}\n${bytes.length}\n`).update(bytes);
   return hash.digest('hex');
 }
-
-/** The file of the server bundle's folder in which a run that tries the site says which paths cannot be made. */
-export const refusedFile = 'refused.json';

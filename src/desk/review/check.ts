@@ -102,7 +102,7 @@ export const check = command('check', { ...pinOptions, release: flag }, null, as
   ];
   // A story that does not hold has enough to be put right; every page of one that does must be makeable too.
   const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
-  const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, options), desk))] : named;
+  const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, story), desk))] : named;
   const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
   const { pins, claims, sentences, promises, lock, locked } = story;
   return {
