@@ -3,11 +3,7 @@ import { iso3Codes } from './cells/country-codes.ts';
 /** Places of ISO 3166-1 that no publisher lists. */
 const unlisted = ['ATA', 'BVT', 'HMD', 'IOT', 'SGS', 'SJM', 'UMI'];
 
-/**
- * Every economy the World Bank reports on, and the territories of ISO 3166-1 that other publishers list. `XKX` (Kosovo) and `CHI`
- * (Channel Islands) are the World Bank’s own, `ASC` (Ascension) is reserved in ISO 3166-1 and listed by the ITU. Codes not here are
- * refused, never guessed.
- */
+/** Every economy of the World Bank (`XKX` and `CHI` are its own), and territories that others list (`ASC`). Codes not here are refused, never guessed. */
 const economies: ReadonlySet<string> = new Set([...iso3Codes, 'ASC', 'CHI'].filter((code) => !unlisted.includes(code)));
 
 /** The World Bank's codes of the world, regions, income and lending groups. */

@@ -1,7 +1,4 @@
-/**
- * Quality flag of one observation, after Eurostat's letters (standards V11): `a` published without a flag, `b` break in series, `d`
- * definition differs, `e` estimated, `p` provisional.
- */
+/** A flag after Eurostat's letters (standards V11): `a` none, `b` break in series, `d` definition differs, `e` estimated, `p` provisional. */
 export const statuses = ['a', 'b', 'd', 'e', 'p'] as const;
 export type Status = (typeof statuses)[number];
 

@@ -77,11 +77,7 @@ export function licenceName(name: string): { name?: string } {
   return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
 }
 
-/**
- * Returns the text of a vintage's `datapackage.json`: Data Package version 2 (standards D01), with the property
- * `terhubung` for what the format has no place for. The same vintage gives the same bytes: no day of writing is in it.
- * `created` is the day of release, and is left out where only the month is known.
- */
+/** Returns the text of a vintage's `datapackage.json`, version 2 (standards D01). The same vintage gives the same bytes: no day of writing is in it. */
 export function writeDataPackage(
   vintage: Vintage,
   source: Pick<Source, 'address' | 'notes'>,
@@ -171,10 +167,7 @@ const schema = z.object({
   })
 });
 
-/**
- * A credit without the notice of change at its end. Releases are kept as they were taken, and some were taken with what
- * one figure changed in their credit; what a figure changes is said by the figure (CC BY 4.0, section 3(a)(1)(B); standards D11).
- */
+/** A credit without the notice of change with which some releases were taken: a figure says what it changes (CC BY 4.0, 3(a)(1)(B); standards D11). */
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
 /** Returns a text with the treaty releases' title as it is true: they were taken under one that called states bound before it was in force. */

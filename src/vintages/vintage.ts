@@ -1,10 +1,7 @@
 import type { Observation } from '../sources/observation.ts';
 import type { Unit } from '../sources/source.ts';
 
-/**
- * The day a publisher released a file: `YYYY-MM-DD`, or `YYYY-MM` when only the month is known. A month is never rounded to an invented
- * day; where dates are compared a month counts as its last day.
- */
+/** The day of a release, `YYYY-MM-DD`, or its month where only that is known: compared, it counts as its last day, never rounded to one. */
 export type Release = string;
 
 /** Where one vintage came from and under which terms: what a credit line, a source list and a data page need. */

@@ -68,10 +68,7 @@ export interface Recorded {
   complaints: string[];
 }
 
-/**
- * Runs a command that prints as it goes, and writes its words and its exit code into `report`, which alone is printed with `--json`.
- * @returns the exit code.
- */
+/** Runs a command that prints as it goes, its words and exit code kept in `report`, which alone is printed with `--json`. @returns the exit code. */
 export async function recorded(argv: string[], desk: Desk, report: Recorded, run: (desk: Desk) => Promise<number>): Promise<number> {
   const json = argv.includes('--json');
   const recording: Desk = {

@@ -21,11 +21,7 @@ export interface LockRequest {
   wait: number;
 }
 
-/**
- * Returns what waits for a holder, where one is known, until the next look, and says once who it is. That throws a Refusal naming
- * the holder when it has not let go in time.
- * @param every milliseconds from one look to the next. @param orElse what else can be done, as the complaint goes on.
- */
+/** Returns what waits for a holder, saying once who it is, looking `every` so many ms; throws a Refusal in the end, which goes on with `orElse`. */
 export function waitingFor({ what, wait }: Pick<LockRequest, 'what' | 'wait'>, every: number, desk: Pick<Desk, 'err'>, orElse = '') {
   const until = performance.now() + wait * 1000;
   let said = false;
@@ -42,10 +38,7 @@ export function waitingFor({ what, wait }: Pick<LockRequest, 'what' | 'wait'>, e
   };
 }
 
-/**
- * Runs something while no other desk can, and lets go however it ends. Waits for another holder, saying who it is.
- * @throws Refusal naming the holder when it has not let go in time, or the folder when nothing can be written there.
- */
+/** Runs something while no other desk can, waiting for it in words. @throws Refusal naming a holder that has not let go in time. */
 export async function withLock<Value>(request: LockRequest, desk: Pick<Desk, 'now' | 'err'>, run: () => Promise<Value>): Promise<Value> {
   const { path, command } = request;
   const own = ownHolder(command, desk.now());

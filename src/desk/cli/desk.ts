@@ -39,10 +39,7 @@ const locked = (name: string, run: Command) =>
     return { exit };
   }, nothingWritten);
 
-/**
- * Runs `npm run desk -- <command> …` and returns the command's exit code; an unknown command
- * gives 2 and the list of those that exist, no command at all the help.
- */
+/** Runs `npm run desk -- <command> …` and returns its exit code: 2, with the list, for an unknown command; without one, the help. */
 export async function desk(argv: string[], io: Desk): Promise<number> {
   const [first = 'help', ...rest] = argv;
   const asksHelp = first === 'help' || first === '--help' || first === '-h';

@@ -6,10 +6,7 @@ import { Refusal } from './refusal.ts';
 /** An option that stands alone, and one that a word follows. */
 export const [flag, word] = [{ type: 'boolean' }, { type: 'string' }] as const;
 
-/**
- * Returns the options and words of a command line, as `node:util` parses them.
- * @throws Refusal naming what cannot be read, and the usage.
- */
+/** Returns the options and words of a command line, by `node:util`. @throws Refusal naming what cannot be read, and the usage. */
 export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
   argv: string[],
   options: Options,
@@ -23,10 +20,7 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   }
 }
 
-/**
- * Returns the vintage that `<source>/<release>` names. `option` is what it was given to, as it is typed before it.
- * @throws Refusal when it is not written so, or the release is no day or month.
- */
+/** Returns the vintage that `<source>/<release>`, given to `option`, names. @throws Refusal when it is not written so. */
 export function readVintageName(text: string, option = ''): VintageKey {
   const [source = '', release = '', ...more] = text.split('/');
   if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0) {

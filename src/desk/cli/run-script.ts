@@ -23,10 +23,7 @@ function placeOf(error: unknown, root: string): string {
   return `at ${inside === '' || inside.startsWith('..') ? path : inside}`;
 }
 
-/**
- * Runs one npm script and returns its exit code. A refusal, and an error of the disk that a user can mend, prints its message alone and gives 2;
- * any other error prints its trace and gives 1.
- */
+/** Runs one npm script and returns its exit code: 2 with its message for a refusal or a disk that a user can mend, 1 with its trace for other errors. */
 export async function runScript(name: string, argv: string[], desk: Desk): Promise<number> {
   const load = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
   if (!load) {

@@ -5,10 +5,7 @@ export interface TextColumn {
   align?: 'end';
 }
 
-/**
- * Returns a table as lines of plain text: the labels, then each row, columns as wide as their widest cell and two spaces apart.
- * No line ends in a space. Widths count code points, which the desk's words, names and numbers take one cell for.
- */
+/** Returns a table as lines of text, columns two spaces apart. Widths count code points, which take one cell in what the desk prints. */
 export function textTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[]): string[] {
   const lines = [columns.map(({ label }) => label), ...rows];
   const width = (text: string) => [...text].length;

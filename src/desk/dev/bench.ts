@@ -96,10 +96,7 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
   );
 }
 
-/**
- * Milliseconds of main-thread work of a frame, script to paint: `yearStepMs` of the frames in which the map goes on by a year; `playMs` of
- * every frame while time runs on steadily, as in play, most of which change nothing.
- */
+/** Main-thread work of a frame in milliseconds: `yearStepMs` where the map goes on by a year, `playMs` of all, most of which change nothing. */
 async function timeFrames(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForFunction(() => window.__bench?.ready === true, undefined, { timeout: 30_000 });
@@ -157,10 +154,7 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
   return { yearStepMs: summary('step', count.steps), playMs: summary('frame', count.frames) };
 }
 
-/**
- * `npm run bench`: builds, opens the real pages on an emulated phone, runs the desk, and prints what it measured as one JSON object.
- * @throws Error when a page does not come to life.
- */
+/** `npm run bench`: measures the built pages on an emulated phone, and the desk, as one JSON object. @throws Error when a page does not come to life. */
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
   process.env['TERHUBUNG_BENCH'] = '1';
   await buildEdition(desk);

@@ -90,10 +90,7 @@ const followChanges = [
   `follow(window, createHotContext('${devScript}'));`
 ].join('\n');
 
-/**
- * Returns the plugin by which Vite serves the site under development: its paths before Vite's own files, its 404 after them, and each
- * change of a file below `folders` told to the open pages.
- */
+/** Returns the plugin by which Vite serves the site's paths before its own, the 404 after, and tells pages each change below `folders`. */
 export function devPlugin(routes: DevRoutes, folders: readonly string[]): Plugin {
   let telling = false;
   /** Opens the site again and tells the pages, so that they find it open when they load again. What changes meanwhile is told with it. */

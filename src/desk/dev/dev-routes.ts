@@ -77,10 +77,7 @@ export class DevRoutes {
     }
   }
 
-  /**
-   * Returns what a path is answered with, and what is wrong: with the site, or with this path alone, which is then answered with what it
-   * was before. Undefined when the site has no such path.
-   */
+  /** Returns what a path is answered with, as before where it alone cannot be made, and all that is wrong; undefined where there is no such path. */
   async answer(path: string): Promise<{ contents: Contents | undefined; faults: readonly DevFault[] } | undefined> {
     const { routes, faults } = await this.open();
     const make = routes?.get(path);

@@ -19,12 +19,7 @@ export interface DevServerOptions {
   port: number;
 }
 
-/**
- * Serves the site under development on this machine: every path that a build writes, made of the files as they stand when it is asked
- * for. A change of anything under `data/` or `src/` is shown at once in the pages that are open; what would stop a build is shown over
- * them, with its place, until it is mended.
- * @throws the error of the port when it cannot be had.
- */
+/** Serves every path of the site as its files stand, changes shown at once, what would stop a build over the pages. @throws the error of the port. */
 export async function openDevServer({ root, project = root, port }: DevServerOptions): Promise<FolderServer> {
   const type = await openTypeFaces(root);
   /** Runs the site's own modules in the server, once it is made. */
@@ -69,10 +64,7 @@ export async function openDevServer({ root, project = root, port }: DevServerOpt
   return { port: taken, url: `http://localhost:${taken}/`, close };
 }
 
-/**
- * `npm run dev`: serves the story, the pages beside it, cards, pictures and tables as their files stand, and shows each change of them
- * in the open pages. Ends at Ctrl+C with 0.
- */
+/** `npm run dev`: serves all paths of the site as their files stand, and shows each change in the open pages. Ends at Ctrl+C with 0. */
 export async function dev(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   const server = await openDevServer({ root: desk.root, port });

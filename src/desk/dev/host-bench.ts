@@ -55,11 +55,7 @@ function fills(site: string, embeds: readonly Embed[], oembed: (language: string
   };
 }
 
-/**
- * Serves a built site, and at another port, which is another origin, the partners' pages of `test/hosts/pages` with its cards in them.
- * @param folder where the filled pages are written.
- * @throws Error naming a page's mark that is unknown; ENOENT when the site is not built.
- */
+/** Serves a built site, and at another origin `test/hosts/pages`, filled into `folder`. @throws Error naming an unknown mark; ENOENT without a build. */
 export async function openHostBench(root: string, folder: string): Promise<HostBench> {
   const dist = join(root, 'dist');
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as { embeds: Embed[] };

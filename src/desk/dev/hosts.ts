@@ -4,10 +4,7 @@ import type { Desk } from '../cli/desk-io.ts';
 import { openHostBench } from './host-bench.ts';
 import { interrupted } from './start.ts';
 
-/**
- * `npm run hosts`: builds the edition where needed and serves partners' pages of every kind with its cards in them, each of which
- * runs what such partners run, and prints their addresses. Ends at Ctrl+C with 0.
- */
+/** `npm run hosts`: serves partners' pages of every kind with the edition's cards in them, and prints their addresses. Ends at Ctrl+C with 0. */
 export async function hosts(_argv: string[], desk: Desk): Promise<number> {
   await ensureEdition(desk);
   const bench = await openHostBench(desk.root, join(desk.root, 'build', 'hosts'));

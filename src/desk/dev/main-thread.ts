@@ -14,10 +14,8 @@ interface TraceEvent {
 }
 
 /**
- * Returns for each named span the milliseconds of processor time that tasks took on the page's main thread. A span lies between
- * the user timing marks `<name>:start` and `<name>:end`; a task that overlaps it counts as far as it does. Processor time, not
- * time on the clock: what other programs do meanwhile is not the page's work, while Chromium's own slowing down is.
- * @throws Error when the trace lacks a mark.
+ * Returns for each span, from `<name>:start` to `<name>:end`, the milliseconds of processor time, not of the clock, that overlapping tasks
+ * took of the page's main thread. @throws Error when the trace lacks a mark.
  */
 export function mainThreadWork(events: readonly TraceEvent[], spans: readonly string[]): number[] {
   const marks = new Map<string, TraceEvent>();

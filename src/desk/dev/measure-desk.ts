@@ -18,10 +18,7 @@ const large = 200_000_000;
 /** Says on the fourth stream, at the end, how much memory the process had at most. In kibibytes. */
 const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
 
-/**
- * Measures `take` and `check` on this project, each as a process of its own from start to end; nothing is written in it.
- * @returns milliseconds, medians of three, and how much memory at most. @throws Error when a command does not end well.
- */
+/** Measures `take` and `check` as processes of their own. @returns milliseconds, medians of three, and most memory. @throws Error when one fails. */
 export async function measureDesk(root: string, temporary: string) {
   return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
     const files = storyFiles(root);

@@ -145,10 +145,8 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
 }
 
 /**
- * Serves a folder of built files on this machine only: `index.html` for folders, the brotli or gzip copy that lies
- * beside a file where the reader takes it, the oEmbed answer for the width that is asked for, `404.html` for what is not there.
- * Nothing outside the folder can be read.
- * @throws the error of the port (`EADDRINUSE`, `EACCES`) when it cannot be had.
+ * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`, nothing outside. @throws the port's error
+ * (`EADDRINUSE`, `EACCES`).
  */
 export async function serveFolder(folder: string, { port, headers = () => ({}), pack }: ServeOptions): Promise<FolderServer> {
   const base = normalize(folder).replace(/[/\\]+$/, '');

@@ -149,10 +149,7 @@ function tryOut(text: string, story: OpenedStory): Answer {
   };
 }
 
-/**
- * `claims` lists every figure that a sentence may state; `claims try "<formula>"` works out a formula. Writes nothing.
- * @returns 0; 1 where a value is missing or a promise does not hold; 2 when the claims or the formula cannot be read.
- */
+/** `claims` lists the figures that a sentence may state, `claims try "<formula>"` works one out. @returns 0; 1 where a promise does not hold. */
 export const claims = command('claims', pinOptions, null, async ({ values, positionals }, desk) => {
   const options = readPins(values);
   const [verb, ...words] = positionals;

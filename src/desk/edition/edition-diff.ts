@@ -94,10 +94,7 @@ function editionNote(change: EditionChange): string[] {
 
 const name = 'edition diff <edition> [<edition>] [--json]';
 
-/**
- * `edition diff A B` says in plain sentences what B, or the edition now, shows and prints otherwise than A. Writes nothing.
- * @returns 0 when no figure in the text changes and no promise about one, 1 when one does.
- */
+/** `edition diff A B` says in sentences what B, or the edition now, shows otherwise than A. @returns 1 when a figure or a promise of the text changes. */
 export const diffEditions = command(name, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
   const [before, after = 'now', ...more] = positionals;
   if (before === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} editions, expected one or two: ${usage}`);

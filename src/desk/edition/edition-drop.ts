@@ -22,10 +22,7 @@ const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
   ['data/newsroom', /^corrections\.json$/, 'the correction ledger']
 ];
 
-/**
- * `edition drop` removes a kept vintage that no pin, claim, correction or published page uses.
- * @throws Refusal naming everything that uses it. Nothing is removed then.
- */
+/** `edition drop` removes a kept vintage that nothing uses. @throws Refusal naming everything that uses it; then nothing is removed. */
 export const dropVintage = command(name, { published: word, json: flag }, nothingWritten, async ({ values, positionals, usage }, desk) => {
   const [asked = '', ...more] = positionals;
   if (asked === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition drop, expected ${usage}`);

@@ -24,11 +24,7 @@ export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promi
   broken: number;
 }
 
-/**
- * `edition lock` records the pinned vintages and every claim as each language prints it, once an editor has read the check. The same story
- * gives the same bytes; the edition takes the day of the run only when something changed.
- * @returns 0 when every promise holds, 1 when one does not. @throws StoryRefused when an input cannot be read or a vintage was edited.
- */
+/** `edition lock` records pins and claims that an editor has checked; the same story gives the same bytes. @returns 1 when a promise does not hold. */
 export const lockEdition = command('edition', pinOptions, nothingWritten, async ({ values, positionals }, desk) => {
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition lock, expected options only`);
   const options = readPins(values);

@@ -27,11 +27,9 @@ export interface PinReport {
 }
 
 /**
- * `edition pin` names another vintage for an indicator in the lock and leaves the reviewed claims as they are, so that the check
- * says what it changes until `edition lock` records it. The fingerprint stays that of the vintage whose claims were reviewed:
- * by it the check tells a new pin from an edited vintage, and `edition unpin` finds the way back.
- * @returns 0 when nothing in the story changes, 1 when an editor must read the check.
- * @throws Refusal or StoryRefused when the vintage is not kept, cannot be opened or is of another indicator. Nothing is written then.
+ * `edition pin` names another vintage in the lock and leaves the reviewed claims and their fingerprint, by which the check tells a new pin
+ * from an edited vintage and `edition unpin` finds back. @returns 1 when the check must be read. @throws Refusal or StoryRefused when it
+ * cannot be pinned; then nothing is written.
  */
 export const pinVintage = command(name, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
   const [text = '', ...more] = positionals;

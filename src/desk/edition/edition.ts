@@ -12,10 +12,7 @@ const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./edition-diff.ts')).diffEditions
 };
 
-/**
- * `edition lock | pin | unpin | drop | as-of | diff`; `edition --as-of <day>` is the same as `edition as-of <day>`.
- * @returns the verb's exit code; 2 when there is none of that name, or an input cannot be read and nothing was written.
- */
+/** `edition lock | pin | unpin | drop | as-of | diff`, or `--as-of <day>` for `as-of <day>`. @returns the verb's exit code; 2 when refused. */
 export const edition = answering(async (argv, desk) => {
   const [verb = '', ...rest] = asVerb(argv);
   const load = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;

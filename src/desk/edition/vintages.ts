@@ -16,10 +16,7 @@ export interface KeptVintage extends InspectedVintage {
   name: string;
 }
 
-/**
- * `vintages list`, `show` and `verify` say what is kept and whether it is still what was taken. Write nothing.
- * @returns 0, or 2 when a checksum or a record does not hold, or nothing is kept by that name.
- */
+/** `vintages list`, `show` and `verify` say what is kept and whether it is as it was taken. Write nothing. @returns 2 when it is not. */
 export const vintages = command('vintages', { all: flag, json: flag }, null, async ({ values, positionals, usage }, desk) => {
   const [verb = 'list', ...names] = positionals;
   const files = storyFiles(desk.root);

@@ -19,10 +19,7 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/**
- * Returns the refusal that an error of the disk amounts to; undefined for an error that no user can do anything about.
- * `where` and `expected` are parts of a sentence: `at data/vintages`, `a folder that can be written to`.
- */
+/** Returns the refusal that an error of the disk amounts to, if a user can mend it: `where` as `at data/vintages`, `expected` as `a folder …`. */
 export function diskRefusal(error: unknown, where: string, expected: string): Refusal | undefined {
   const [found, remedy] = meanings[codeOf(error) ?? ''] ?? [];
   return found === undefined ? undefined : new Refusal(`found ${found} ${where}, expected ${expected}: ${remedy}`);

@@ -55,10 +55,7 @@ async function linkNew(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/**
- * Removes the lock of a process that has ended. Whoever breaks a lock holds a second one meanwhile and looks again, so that
- * of two that saw the same dead holder the slower does not remove what the faster has just written.
- */
+/** Removes the lock of a process that has ended, behind a second lock: of two that saw it the slower does not remove what the faster has just written. */
 async function breakDead(path: string, own: Holder): Promise<void> {
   const breaking = `${path}.breaking`;
   if (!(await linkNew(breaking, own))) {
@@ -88,10 +85,7 @@ async function sweep(path: string): Promise<void> {
   }
 }
 
-/**
- * Tries to hold the lock at a path. Returns undefined when it is held now, else who else holds it. The lock of a process
- * that has ended is taken over.
- */
+/** Tries to hold the lock at a path, over a holder that has ended. Returns undefined when it is held now, else who else holds it. */
 export async function tryHold(path: string, own: Holder): Promise<Holder | undefined> {
   await mkdir(dirname(path), { recursive: true });
   for (;;) {

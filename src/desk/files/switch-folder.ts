@@ -25,10 +25,7 @@ function moveAside(from: string, to: string): Promise<boolean> {
   return orElse(moved, false, ['ENOENT']);
 }
 
-/**
- * Puts what was filled in the place of the folder. A folder cannot be renamed over a full one, so the old one steps aside
- * first: a run that is killed between the two renames leaves it there, and `clearLeftovers` puts it back.
- */
+/** Puts what was filled in the place of the folder, which steps aside first: after a kill in between, `clearLeftovers` puts it back. */
 export async function switchFolder(switched: SwitchedFolder): Promise<void> {
   const { folder } = switched;
   const aside = asideOf(switched);
@@ -43,10 +40,7 @@ export async function switchFolder(switched: SwitchedFolder): Promise<void> {
   await rm(aside, { recursive: true, force: true });
 }
 
-/**
- * Removes what runs that were killed left in the workshop; gives the folder back when one was killed in the middle of a
- * switch. Leaves alone what belongs to a process that still runs.
- */
+/** Removes what killed runs left in the workshop, or gives the folder back after half a switch; what belongs to a running process stays. */
 export async function clearLeftovers({ folder, workshop }: SwitchedFolder): Promise<void> {
   for (const name of await readdir(workshop).catch(() => [])) {
     const match = /^\.(tmp|old)-(.+)-(\d+)$/.exec(name);

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { onDisk } from './disk-refusal.ts';
 import { isAlive } from './process-alive.ts';
 
-/**
- * Runs something with a new folder in a place for what is temporary, which is made where there is none, and removes it however that ends,
- * with what runs that were killed have left there under the same name. @throws Refusal where no folder can be made there.
- */
+/** Runs something with a new folder, removed however that ends, as are those that killed runs left. @throws Refusal where none can be made. */
 export async function withTemporaryFolder<Value>(place: string, name: string, run: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = await onDisk(newFolder(place, name), `at ${place}`, 'a folder that can be written to');
   try {

@@ -4,11 +4,7 @@ import type { VintageFile } from '../../vintages/store-vintage.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/refusal.ts';
 
-/**
- * Fills a folder whole or not at all: beside its place first, then renamed into it. Of one that fails nothing is left.
- * @param why said when something is there already; without it, that is replaced.
- * @throws Refusal when something is there, even what another run has just written, or the disk does not take it; what `fill` throws.
- */
+/** Fills a folder whole or not at all. @param why said when something is there, which is else replaced. @throws Refusal then; what `fill` throws. */
 export async function fillWhole(folder: string, fill: (into: string) => Promise<void>, why?: string): Promise<void> {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);

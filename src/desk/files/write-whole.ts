@@ -22,9 +22,7 @@ async function partsIn(folder: string): Promise<string[]> {
   return names.filter((name) => part.test(name)).map((name) => join(folder, name));
 }
 
-/**
- * Removes what runs that were killed had begun to write under `data/`. Only for a holder of the desk's lock: nobody else is writing then.
- */
+/** Removes what killed runs had begun to write under `data/`. Only for a holder of the desk's lock: nobody else is writing then. */
 export async function sweepParts(root: string): Promise<void> {
   const data = join(root, 'data');
   const vintages = join(data, 'vintages');

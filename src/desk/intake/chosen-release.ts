@@ -5,10 +5,7 @@ import type { Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { z } from 'zod';
 
-/**
- * Returns the release that the file prints; else the one of the command line; else the one recorded beside the file.
- * @throws Refusal when none is known, when two say different things, or when the file has a value of a later year.
- */
+/** Returns the release that the file, the command line or the record beside it says. @throws Refusal when none does, or they disagree. */
 export function chosenRelease(file: string, imported: Imported, asked: Release | undefined, beside: Release | undefined): Release {
   const known = [
     { release: imported.release ?? undefined, by: `${file} prints` },
@@ -51,10 +48,7 @@ export interface FoundBeside {
   release?: string;
 }
 
-/**
- * Returns what a `meta.json` says about the file beside it: which public repository holds it at which commit, and when it
- * was released. Returns undefined when the text is not such a record, or describes other bytes than these.
- */
+/** Returns the address and release that a `meta.json` gives of the file beside it; undefined where it is of other bytes, or no record. */
 export function readFoundBeside(text: string, name: string, sha256: string): FoundBeside | undefined {
   const read = parseJson(text, schema);
   if (!('value' in read)) return undefined;

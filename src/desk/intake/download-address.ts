@@ -4,10 +4,7 @@ const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const isOwnMachine = ({ protocol, hostname }: URL) => protocol === 'http:' && ownMachine.has(hostname);
 
-/**
- * Returns an address that a file may be downloaded from: https, or http to this very machine, where nobody can listen in.
- * @throws Refusal for any other scheme, for what is no address, and for one with a password in it: addresses are printed and kept.
- */
+/** Returns an address to download from: https, or http to this machine. @throws Refusal for others, and for one with a password: they are printed. */
 export function checkAddress(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || (url.protocol !== 'https:' && !isOwnMachine(url))) {
@@ -19,10 +16,7 @@ export function checkAddress(address: string): URL {
   return url;
 }
 
-/**
- * Returns where a redirect leads: to any host, but never from https to anything less.
- * @throws Refusal when it leads nowhere, or where no file may be downloaded from.
- */
+/** Returns where a redirect leads: to any host, never from https to less. @throws Refusal where no file may be downloaded from. */
 export function checkRedirect(location: string | undefined, from: URL): URL {
   const url = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
   if (!url) throw new Refusal(`found a redirect to nowhere at ${from.href}, expected the file: check the address in a browser`);
@@ -37,10 +31,7 @@ export function checkRedirect(location: string | undefined, from: URL): URL {
   return url;
 }
 
-/**
- * Returns how long a server asks to wait before another try, in milliseconds: its `Retry-After`, whole seconds or a date
- * (RFC 9110, 10.2.3). 0 when it asks for nothing, or for nothing that can be understood, or for a time that has passed.
- */
+/** Returns how many milliseconds a server asks to wait by `Retry-After` (RFC 9110, 10.2.3); 0 for nothing, the past, and what is not understood. */
 export function retryAfter(header: string | undefined, now: Date): number {
   const text = header?.trim() ?? '';
   if (/^\d+$/.test(text)) return Number(text) * 1000;

@@ -101,11 +101,9 @@ const unit = (bytes: number) => counted(bytes, 'byte');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
 
 /**
- * Downloads the file at an address to a new file at `path`, over https only (http to this very machine). Tries again, after a pause that
- * doubles, what may have passed: a lost or silent connection, HTTP 408, 429 and 5xx; goes on where a try was cut off when the server can
- * prove that the file is still the same (RFC 9110, 14.2). What is at `path` after an error is of no use: the caller removes it.
- * @throws Refusal for everything that stands between the address and a whole file of at most `limits.bytes`; the signal's reason when it
- * was stopped.
+ * Downloads a file over https (or http to this machine) to a new file at `path`, trying again what may have passed and going on where it was
+ * cut off, if the server proves it the same (RFC 9110, 14.2). The caller removes what an error leaves. @throws Refusal when no whole file
+ * comes; the signal's reason when stopped.
  */
 export async function download(address: string, path: string, limits: DownloadLimits, tools: DownloadTools): Promise<Downloaded> {
   const start = checkAddress(address);

@@ -22,11 +22,7 @@ export interface DownloadedTable {
 /** Returns a name that is nothing but a name, whatever a server or an archive says. */
 const plain = (name: string) => name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '');
 
-/**
- * Returns the table in a downloaded file: the file itself, or the only table in an archive; the World Bank packs its table, `API_….csv`,
- * with two of notes, `Metadata_….csv`.
- * @throws SourceError for an archive that is damaged or holds more than it should; Refusal for one without a table, or with several.
- */
+/** Returns the table in a downloaded file, or the one of an archive beside its notes. @throws SourceError for a bad archive; Refusal without one table. */
 export async function downloadedTable(path: string, address: string, source: Pick<Source, 'id'>): Promise<DownloadedTable> {
   const bytes = await readFile(path);
   const given = plain(decodeName(basename(new URL(address).pathname)));

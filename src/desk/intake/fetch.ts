@@ -84,10 +84,7 @@ export interface FetchReport extends Recorded {
   table?: { name: string; bytes: number; sha256: string; beside: string[] };
 }
 
-/**
- * `fetch <source>` downloads the newest file of a source into a temporary folder, and takes it as `take` does a file from disk.
- * @returns 0 when it is kept, or was already; 1 when only its release is not known; 2 when refused. Nothing is written with 1 or 2.
- */
+/** `fetch <source>` downloads a source's newest file and takes it. @returns 1 when only its release is not known, 2 when refused: neither writes. */
 export async function fetchSource(argv: string[], desk: Desk, tools: FetchTools = fetchTools()): Promise<number> {
   const report: FetchReport = { exit: 2, said: [], complaints: [] };
   const stopping = new AbortController();

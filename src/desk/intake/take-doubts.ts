@@ -49,10 +49,7 @@ function changesOf(earlier: Vintage, later: Vintage): Changes {
   };
 }
 
-/**
- * Returns why a vintage may not be what it seems as a whole, set beside the older release: so much has moved so far that another
- * indicator or another unit is likelier than a revision. Empty when nothing of the kind is doubtful.
- */
+/** Returns why a vintage may not be what it seems: so much moved so far since the older release that another indicator or unit is likelier. */
 function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   const { revised, kept } = diffVintages(earlier, later);
   const percent = later.unit === 'percent';
@@ -133,10 +130,7 @@ export function doubtLines({ says, rows, repair }: Doubt, source: string, releas
 const most = 3;
 const claimsFile = 'data/story/claims.csv';
 
-/**
- * Returns what tells, of the code of a place or group, what the story does with it, as the end of a sentence: `the story does not use
- * it`, `it is used by the lines of regions and the claim asia-2020`. Claims are read for codes by name; economies are on the map.
- */
+/** Returns what tells what the story does with a code: `the story does not use it`, `it is used by the lines of regions and the claim asia-2020`. */
 export async function storyUses(files: Pick<StoryFiles, 'read'>, indicator: string): Promise<(iso3: string) => string> {
   if (!indicators.some((one) => one === indicator)) return () => 'the story does not use this indicator';
   const claims = csvParse((await textIfThere(files, claimsFile)) ?? '');

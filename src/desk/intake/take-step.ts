@@ -95,10 +95,7 @@ function checksumOf({ file, checksum }: InputFile): string {
   return checksum();
 }
 
-/**
- * Returns what a record beside the file, or beside the archive it is in, knows of these very bytes; the record's path where it is of
- * others; undefined where there is none, and what it would know must come from the command line.
- */
+/** Returns what a record beside a file or its archive knows of these very bytes; its path where it is of others; undefined where there is none. */
 export async function foundBeside(
   { folder, archive }: PublishedInput,
   file: InputFile
@@ -172,10 +169,7 @@ async function keptAlready(files: StoryFiles, { file, source, imported, release 
   return { outcome: 'kept already', file: name, folder, same: 'the same bytes' };
 }
 
-/**
- * Keeps a file as one vintage, unless it is kept already, doubtful or tried only.
- * @throws Refusal where a release of another file is kept of that day.
- */
+/** Keeps a file as one vintage, unless it is kept, doubtful or tried only. @throws Refusal where another file of that day is kept. */
 export async function keepTable(
   files: StoryFiles,
   table: Released,

@@ -41,10 +41,7 @@ export interface TakeReport extends Recorded {
   difference?: Difference;
 }
 
-/**
- * `take <file>` recognises and checks a published file and keeps it as one vintage, whole or not at all; its help says how.
- * @returns 0 when it is kept, was already, or would be; 1 when an editor must look; 2 when refused. Nothing is written with 1 or 2.
- */
+/** `take <file>` checks a file and keeps it as one vintage, whole or not at all. @returns 1 when an editor must look, 2 when refused: neither writes. */
 export async function take(argv: string[], desk: Desk): Promise<number> {
   const report: TakeReport = { exit: 2, outcome: 'refused', said: [], complaints: [] };
   return recorded(argv, desk, report, async (recording) => {
@@ -63,10 +60,7 @@ export const keepIn =
 /** Returns the exit code of an outcome. */
 export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 => (outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0);
 
-/**
- * Takes the file, folder or archive at a path, prints what comes of it, and notes in `report` each part that it comes to.
- * @throws SourceError and Refusal when anything is not as it should be.
- */
+/** Takes the file, folder or archive at a path, prints what comes of it and notes each part in `report`. @throws SourceError and Refusal. */
 export async function takeFile(
   asked: TakeArguments,
   path: string,

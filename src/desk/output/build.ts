@@ -44,10 +44,7 @@ const stampNow = async (root: string) => {
 /** Fills a new folder with the edition of a project, and throws when it cannot. */
 export type FillSite = (root: string, folder: string) => Promise<void>;
 
-/**
- * Fills a new folder with the edition.
- * @throws Refusal where the project cannot be written to; else whatever the build says: a sentence that does not hold, a label that is missing, code that does not compile.
- */
+/** Fills a new folder with the edition. @throws Refusal where nothing can be written, else what the build says of story and code. */
 export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
   await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables }, prerender);
 }
@@ -94,10 +91,7 @@ export async function buildPacked(root: string, folder: string): Promise<void> {
   await kept.prune();
 }
 
-/**
- * Builds the edition into `dist/`: beside it first, then in its place, so that a build that fails or is stopped leaves the last one whole.
- * @throws as `buildInto` does.
- */
+/** Builds the edition beside `dist/`, then in its place: what fails or is stopped leaves the last one whole. @throws as `buildInto` does. */
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
   const started = desk.now();
   const hash = await stampNow(desk.root);

@@ -31,10 +31,7 @@ async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise
   }
 }
 
-/**
- * Builds the edition into a folder of its own, lets `use` have it, and removes it: another build may replace `dist/` at any moment.
- * @throws StoryDoesNotHold when it cannot be built; Refusal when nothing is locked, or a file changed during the build.
- */
+/** Builds the edition in a folder that is gone after `use`. @throws StoryDoesNotHold; Refusal when nothing is locked, or files changed meanwhile. */
 export async function builtApart<Value>(desk: Desk, fill: FillSite, use: (built: BuiltApart) => Promise<Value>): Promise<Value> {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-edition', async (folder) => {
     const site = join(folder, 'site');

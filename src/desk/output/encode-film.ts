@@ -7,10 +7,7 @@ import { runnable } from '../testing/run-quietly.ts';
 /** Pictures a second of what is written: what telephones and social desks expect. */
 const rate = 30;
 
-/**
- * Returns the path of ffmpeg. @throws Refusal with what to do when the system has none.
- * @param path the folders where programs lie, as `PATH` names them.
- */
+/** Returns the path of ffmpeg in the folders of a `PATH`. @throws Refusal with what to do when there is none. */
 export async function findFfmpeg(path: string | undefined, mayRun = runnable): Promise<string> {
   for (const folder of (path ?? '').split(delimiter).filter(Boolean)) {
     const program = join(folder, 'ffmpeg');

@@ -15,11 +15,7 @@ async function filesUnder(root: string, path: string): Promise<string[]> {
   return (await Promise.all(names.map((name) => filesUnder(root, `${path}/${name}`)))).flat();
 }
 
-/**
- * Returns the sha256, in hex, of every file the edition is built from: names and bytes, not times, so that a
- * fresh clone and an old one agree. An input that is absent counts as empty.
- * @param of other inputs than those of the whole edition.
- */
+/** Returns the sha256, in hex, of the names and bytes of what the edition, or `of`, is built from, so that clones agree; absent counts as empty. */
 export async function inputsHash(root: string, of: readonly string[] = inputs): Promise<string> {
   const hash = createHash('sha256');
   const paths = (await Promise.all(of.map((input) => filesUnder(root, input)))).flat();

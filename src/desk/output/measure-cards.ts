@@ -15,10 +15,7 @@ export function measuredWidths(card: Card): number[] {
 /** The widest of the faces that readers commonly have: a height that holds with these holds with others. */
 const widestFaces = { '--sans': "'DejaVu Sans', Verdana", '--serif': "'DejaVu Serif', Georgia" } as const;
 
-/**
- * Letters set wider by nearly a hundredth of their width: browsers that round each to whole pixels set a line about as much wider than
- * others do, and one word more or less on it is a line more or less in all.
- */
+/** Letters set wider by nearly a hundredth: browsers that round each to whole pixels may need one line more than others. */
 const widerLetters = '0.005em';
 
 /** A notice longer than the place that is kept for it. */
@@ -36,10 +33,7 @@ export function hasWidestFaces(page: Page): Promise<boolean> {
   });
 }
 
-/**
- * Returns how tall a card on the page would be by itself at each measured width, in CSS px: without the height it keeps, in the widest
- * faces, set wider by what browsers differ, with a full correction notice, and with the help lines of whichever country take most room.
- */
+/** Returns how tall a card is at each measured width, in CSS px, in the widest faces, with a full notice and the most help lines, no height kept. */
 export async function naturalHeights(page: Page, card: Card): Promise<Map<number, number>> {
   await page.evaluate(
     ({ faces, notice, spacing }) => {

@@ -65,10 +65,7 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
 
 const bytesAt = (path: string) => orElse(readFile(path), undefined);
 
-/**
- * Where the archive goes. In a folder, an archive of the same edition with other bytes is kept beside it, under a number;
- * a file that was named is not replaced.
- */
+/** Where the archive goes. In a folder, other bytes of the same edition are kept beside it, under a number; a named file is not replaced. */
 async function placeOf(asked: string, path: string, edition: string, zip: Uint8Array): Promise<{ file: string; there: boolean }> {
   const info = await stat(path).catch(() => undefined);
   const named = extname(path) === '.zip' && !info?.isDirectory();
@@ -153,10 +150,7 @@ async function sealArchive(seal: Seal, shelf: Shelf, file: string, zip: Uint8Arr
   return name;
 }
 
-/**
- * `archive` builds the edition and writes it as one zip. The same edition gives the same bytes.
- * @returns 0 when it is there, 1 when the story does not hold, 2 when refused; nothing is written in either.
- */
+/** `archive` builds the edition as one zip, of the same bytes each time. @returns 0; 1 when the story does not hold, 2 when refused. */
 export const archive = command('archive', { json: flag }, 'Nothing was archived.', async (given, desk, fill: FillSite = buildInto) => {
   const { positionals, usage } = given;
   const [asked, ...more] = positionals;

@@ -112,10 +112,8 @@ async function nameEditions(site: string, carried: readonly string[], known: Tod
 }
 
 /**
- * Puts the pinned cards of every earlier edition into a built site, so that an address that a partner pinned never ends (standards E16): from
- * the newest kept release that has them unharmed, with today's corrections and withdrawals.
- * @param releases newest first.
- * @throws Refusal when a withdrawn card's entry was taken out of the ledger.
+ * Puts pinned cards of earlier editions into a built site, so that no pinned address ends (standards E16): from the newest of `releases`
+ * that has them unharmed, with today's notices. @throws Refusal when a withdrawal lacks its entry.
  */
 export async function carryEditions(
   root: string,

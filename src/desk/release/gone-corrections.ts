@@ -10,10 +10,7 @@ import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
 import type { ReleasePlace } from './release-place.ts';
 
-/**
- * Returns the ids of the corrections that the feeds of any release hold, a later one than readers see now too: who rolled back told
- * readers nothing of what was wrong. None where nothing was published.
- */
+/** Returns the corrections in the feeds of any release, a rolled back one too, of which readers were told nothing; none where nothing was published. */
 async function publishedCorrections(place: ReleasePlace): Promise<string[]> {
   const ids = await place.ids();
   const feeds = await Promise.all(ids.flatMap((id) => languages.map((language) => place.read(id, `${language}/corrections.atom`))));
@@ -59,10 +56,7 @@ export async function refuseGone(place: ReleasePlace, root: string): Promise<voi
   if (missing.length > 0) throw new StoryRefused(missing.map((id) => gone(id, `readers of ${place.name} were told`, 'error')));
 }
 
-/**
- * Names each correction that readers were told, where build/site was published to, and the project has no longer: a fault. One that is
- * only in the last commit is for judgement, since it may never have been published.
- */
+/** Names each correction that readers of build/site were told and the project lost; one of the last commit alone is for judgement. */
 export async function goneProblems(desk: Desk): Promise<Problem[]> {
   const published = await openPlace(join(desk.root, 'build', 'site'), desk)
     .then(publishedCorrections)

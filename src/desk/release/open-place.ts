@@ -7,10 +7,7 @@ import type { ReleasePlace } from './release-place.ts';
 import { openS3, storeAddress } from '../store/s3-store.ts';
 import { storePlace, type StoreOptions } from '../store/store-place.ts';
 
-/**
- * Returns the place of a command line: a folder, or `s3://<bucket>/<prefix>` by the credentials of the environment.
- * @throws Refusal as `readerFolder` does, or for an address that cannot be one, or for options that a folder has no use for.
- */
+/** Returns the place of a command line, a folder or `s3://<bucket>/<prefix>`. @throws Refusal for one, or an option, that cannot be. */
 export async function openPlace(asked: string, desk: Desk, options: Pick<StoreOptions, 'plain' | 'lock'> = {}): Promise<ReleasePlace> {
   const address = storeAddress(asked);
   const seal = await openSeal(desk, process.env);

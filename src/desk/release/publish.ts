@@ -41,10 +41,7 @@ function readKeep(asked: string | undefined): number {
   throw new Refusal(`found --keep "${asked}", expected how many releases to keep, at least 2: the one readers see and the one before`);
 }
 
-/**
- * Moves readers of a place to an edition: to the release that holds it already, else to a new one.
- * Only while no other desk publishes there. @throws as the place does.
- */
+/** Moves readers of a place, while no other desk publishes there, to the release that holds an edition, old or new. @throws as the place does. */
 export async function moveReaders(root: string, place: ReleasePlace, edition: NewRelease, keep: number): Promise<PublishReport> {
   const published = await openPublished(place);
   const carried = await carryEditions(root, edition.site, edition.edition, place, published.releases);

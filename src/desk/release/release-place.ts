@@ -37,10 +37,7 @@ export interface ReleasePlace {
   readonly seal?: Seal;
   /** Returns where a release lies, as a sentence names it. */
   where(id: string): string;
-  /**
-   * Runs something while no other desk publishes here. What a desk left that was killed is finished or taken back first.
-   * @throws Refusal naming the other desk, or what the place refuses.
-   */
+  /** Runs something while no other desk publishes here, and what a killed one left is settled. @throws Refusal naming the other desk. */
   alone<Value>(command: string, desk: Desk, run: () => Promise<Value>): Promise<Value>;
   /** Returns the release that readers see; undefined when there is none. @throws Refusal when publish did not make what names it. */
   current(): Promise<string | undefined>;
@@ -52,10 +49,7 @@ export interface ReleasePlace {
   paths(id: string): Promise<string[]>;
   /** Returns a file of a release; undefined when there is none. */
   read(id: string, path: string): Promise<Uint8Array | undefined>;
-  /**
-   * Writes a release whole, the last file last, and reads it back. Readers do not see it yet.
-   * @throws Error when what was written is not what was read; then the release is not here.
-   */
+  /** Writes a release whole, the last file last, not seen yet, and reads it back. @throws Error when that differs; then it is not here. */
   add(manifest: ReleaseManifest, files: readonly NewFile[]): Promise<void>;
   /** Moves readers to a release; whatever interrupts it, they see the old one or the new one. */
   point(release: KeptRelease): Promise<void>;
@@ -107,10 +101,7 @@ const byAge = (one: KeptRelease, other: KeptRelease) => {
   return age(one) < age(other) ? 1 : -1;
 };
 
-/**
- * Returns the releases of a place and which of them readers see; none where nothing was published yet.
- * @throws Refusal when publish did not make what says which one readers see.
- */
+/** Returns the releases of a place and which readers see; none where nothing was published. @throws Refusal when publish did not make it. */
 export async function openPublished(place: ReleasePlace): Promise<Published> {
   const ids = (await place.ids()).filter(isReleaseId);
   const releases = await sideBySide(ids, place.atOnce, (id) => readRelease(place, id));
@@ -207,10 +198,7 @@ export async function alreadyReleased(place: ReleasePlace, published: Published,
   return undefined;
 }
 
-/**
- * Removes all but the newest releases; never the one that readers see, nor the one before it, nor one that cannot be read.
- * @returns the ids of those removed.
- */
+/** Removes all but the newest releases, what readers see, the one before it and those that cannot be read. @returns the ids of those removed. */
 export async function removeOld(place: ReleasePlace, keep: number): Promise<string[]> {
   const { current, releases } = await openPublished(place);
   const before = releases.find(({ id }) => id === current)?.manifest?.after;

@@ -43,10 +43,7 @@ async function openSome(place: ReleasePlace): Promise<Published> {
   return published;
 }
 
-/**
- * `releases <folder>` lists what was published there and checks every byte of it.
- * @returns 0 when all is as it was written, 1 when a release is harmed or what readers see is not signed or not there, 2 when there is none.
- */
+/** `releases <folder>` lists what was published there, every byte checked. @returns 1 when one is harmed, or what readers see unsigned or gone. */
 export const releases = command('releases', options, null, async ({ positionals, usage }, desk) => {
   const place = await openPlace(readWords(positionals, usage, 1).folder, desk);
   const published = await openSome(place);
@@ -122,10 +119,7 @@ async function toldOnlyIn(place: ReleasePlace, from: string | undefined, to: str
   return [...new Set(from === undefined ? [] : await toldBy(from))].filter((one) => !known.includes(one));
 }
 
-/**
- * `rollback <folder> [<release>]` moves readers back to the release before, or to the named one, after checking every byte of it.
- * @returns 0 when readers see it, 2 when refused: then readers see what they saw.
- */
+/** `rollback <folder> [<release>]` moves readers to the release before, or the named one, once checked. @returns 0, or 2: readers see what they saw. */
 export const rollback = command('rollback', options, unmoved, async ({ values, positionals, usage }, desk) => {
   const { folder, asked } = readWords(positionals, usage, 2);
   const place = await openPlace(folder, desk, { lock: values.lock });

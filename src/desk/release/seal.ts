@@ -66,10 +66,7 @@ async function openSecret(asked: string, { root, from }: Pick<Desk, 'root' | 'fr
   throw new Refusal(`found no secret key in ${asked}, expected one for Ed25519: ${made}`);
 }
 
-/**
- * Returns how releases of a project are signed, by the key that `TERHUBUNG_KEY` names, and verified, by `data/minisign.pub`.
- * @throws Refusal when the key cannot be used, or is not the newsroom's.
- */
+/** Returns how releases are signed, by the key that `TERHUBUNG_KEY` names, and verified, by `data/minisign.pub`. @throws Refusal when they cannot be. */
 export async function openSeal(desk: Pick<Desk, 'root' | 'from'>, env: Readonly<Record<string, string | undefined>>): Promise<Seal> {
   const publicKey = await openPublicKey(desk.root);
   const asked = env['TERHUBUNG_KEY'];

@@ -1,7 +1,4 @@
-/**
- * Runs something for each item, so many at once, and returns the results in the items' order.
- * @throws what the first that fails throws, once those that had begun have ended; no other is begun.
- */
+/** Runs something for each item, so many at once. @returns the results in order. @throws what first failed, once those begun have ended. */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],
   atOnce: number,

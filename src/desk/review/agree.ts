@@ -12,10 +12,7 @@ import { writeWhole } from '../files/write-whole.ts';
 const sameTexts = (one: Record<Language, string>, other: Record<Language, string>) =>
   languages.every((language) => one[language] === other[language]);
 
-/**
- * `agree` records that a person has read parts of the copy in every language side by side, and that they say the same.
- * @returns 0 when it is recorded, 2 when refused: then nothing is written.
- */
+/** `agree` records that a person read parts of the copy side by side in every language. @returns 0, or 2 when refused and nothing is written. */
 export const agree = command('agree', { by: word }, nothingWritten, async ({ values, positionals: asked, usage }, desk) => {
   const by = values.by?.trim();
   if (!by) throw new Refusal(`found no --by, expected the name of who read the texts side by side: ${usage}`);

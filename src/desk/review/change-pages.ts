@@ -68,10 +68,7 @@ export const draftStyle =
   '.changed-text{box-shadow:inset 4px 0 #b35900;padding-left:.75rem}.changed-figure{outline:3px dashed #b35900;outline-offset:4px}' +
   'data.changed{background:#ffe0a8;text-decoration:underline double}:target{outline:3px solid #14507a;outline-offset:4px}</style>';
 
-/**
- * Returns the pages on which an editor goes through a draft: a list of every change, and one page for each with what readers
- * see beside the draft, and links to the one before and the one after. They work without script.
- */
+/** Returns the pages on which an editor goes through a draft, without script: a list of every change, and for each what readers see beside the draft. */
 export function changePages({ now, pages, problems }: ChangeList): SiteFile[] {
   const all = pages.flatMap(({ path, changes }) => changes.map((change) => ({ path, change })));
   const file = (number: number) => `changes/${number}/index.html`;

@@ -149,10 +149,7 @@ const tallyColumns: DiffColumn[] = [
 const tally = (row: { added: number; withdrawn: number; revised: number; up: number; down: number }) =>
   [row.added, row.withdrawn, row.revised, row.up, row.down].map(number);
 
-/**
- * Returns the difference of two vintages and what it means, in words. Countries stand in the order of their names, never of their
- * figures (standards V24); only revisions are ordered, by how far they moved: an editor looks at the largest first.
- */
+/** Returns the difference of two vintages in words. Countries stand by name, never by figure (standards V24); revisions, the largest first. */
 export function diffModel(report: DiffReport, nameOf: Names): DiffModel {
   const { before, after, indicator, comparison } = report;
   const { unit, jumps, diff, economies, years } = comparison;

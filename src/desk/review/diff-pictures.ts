@@ -21,10 +21,7 @@ function text(x: number, y: number, anchor: 'start' | 'middle' | 'end', said: st
   return `<text x="${fixed(x)}" y="${fixed(y)}" text-anchor="${anchor}">${escapeMarkup(said)}</text>`;
 }
 
-/**
- * Returns how many values moved by how much, down and up, in bars of one width with zero at a limit between two: in points,
- * or in percent of the value before. No bar says which economies it counts (standards S04, V24).
- */
+/** Returns how many values moved how far, in bars of one width, in points or percent. No bar says which economies it counts (standards S04, V24). */
 export function revisionBars(revised: readonly RevisedValue[], unit: VintageRecord['unit']): { from: number; to: number; count: number }[] {
   const moves = revised.map((revision) => Math.sign(revision.change) * revisionSize(revision, unit)).filter(Number.isFinite);
   const furthest = max(moves, Math.abs) ?? 0;

@@ -19,10 +19,7 @@ import { flag, word } from '../cli/read-arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
-/**
- * `diff A B` says what became of every value from one vintage to another, and what the story would say otherwise with B for A.
- * @returns 0 when the story says the same, 1 when a sentence changes or a promise breaks, 2 when the two cannot be compared.
- */
+/** `diff A B` says what became of every value, and of the story with B for A. @returns 1 when a sentence changes or a promise breaks. */
 export const diff = command('diff', { html: word, json: flag }, null, async ({ values, positionals, usage }, desk) => {
   const [one, other, ...more] = positionals;
   if (one === undefined || other === undefined || more.length > 0)

@@ -36,10 +36,7 @@ async function dropPacked(folder: string): Promise<void> {
   for (const path of await walkFolder(folder)) if (/\.html\.(br|gz)$/.test(path)) await rm(join(folder, path));
 }
 
-/**
- * Fills a folder with what readers see (`now/`), the draft with every change marked (`draft/`), and the pages to go through the changes
- * (`changes/`). @returns the changed pages. @throws whatever filling the draft throws.
- */
+/** Fills a folder with what readers see (`now/`), the marked draft (`draft/`) and the list of changes (`changes/`). @returns the changed pages. */
 export async function writePreview(folder: string, { now, fillDraft, problems }: PreviewParts): Promise<ChangedPage[]> {
   await mkdir(folder, { recursive: true });
   // Copied, so that neither a build nor another release changes it while it is being read.
@@ -97,10 +94,7 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
   return { site, name: 'the edition built last' };
 }
 
-/**
- * `preview` serves a draft beside what readers see, every change marked, until Ctrl+C. It may hold what could not be published.
- * @returns 1 when the draft cannot be built at all, 2 when refused.
- */
+/** `preview` serves a draft, which need not hold, beside what readers see until Ctrl+C. @returns 1 when it cannot be built, 2 when refused. */
 export const preview = command('preview', { ...pinOptions, published: word }, null, async ({ values, positionals, usage }, desk) => {
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after preview, expected ${usage}`);
   const options = readPins(values);

@@ -170,9 +170,7 @@ async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]>
   return problems;
 }
 
-/**
- * Returns a warning for each part of the copy of which one language was changed and the other was not; none while no agreement is recorded.
- */
+/** Returns a warning for each part of the copy changed in one language and not in the other; none while no agreement is recorded. */
 export async function staleProblems(files: StoryFiles): Promise<Problem[]> {
   const text = await textIfThere(files, agreementFile);
   if (text === undefined) return [];
@@ -186,10 +184,7 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
   return [makeProblem({ kind: 'unagreed', file: agreementFile, found: 'no such file', expected, remedy, rule: 'S39' })];
 }
 
-/**
- * Returns everything that stands between an edition that holds and its release, from reviews that nobody has signed to texts that differ by
- * language. An ordinary build only mentions them, so that no test and no correction depends on the date.
- */
+/** Returns all that stands between an edition that holds and its release. A build only mentions it, so that no correction depends on the date. */
 export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date): Promise<Problem[]> {
   const pins = [...new Map([...Object.values(lock.pins), ...lock.kept].map((pin) => [vintageName(pin), pin])).values()];
   const today = dayOf(now);

@@ -19,10 +19,7 @@ export interface ObjectHeaders {
 /** When something may be written: where nothing is, or where what is there has a mark. */
 export type Condition = { onlyNew: true } | { over: string };
 
-/**
- * Objects under one prefix of a store. Keys are from the prefix. Every call tries again what may come right by itself.
- * @throws Refusal, from every call, in an editor's words.
- */
+/** Objects under one prefix of a store, keys from there. Every call tries again what may come right. @throws Refusal, from every call. */
 export interface ObjectStore {
   /** As the command line names it: `s3://bucket/prefix`. */
   readonly name: string;

@@ -136,10 +136,7 @@ export async function sayAlive(store: ObjectStore, by: Writer): Promise<void> {
   await putRecord(store, aliveKey, { run: by.run });
 }
 
-/**
- * Returns whether a store keeps what is there when it is told to write only where nothing is. On a store that does not, two desks
- * could both believe that they are the only one.
- */
+/** Returns whether a store keeps what is there when told to write only where nothing is: else two desks could both believe to be alone. */
 export async function honoursConditions(store: ObjectStore, run: string): Promise<boolean> {
   const key = `${folder}probe-${run}.json`;
   try {

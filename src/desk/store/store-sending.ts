@@ -23,10 +23,7 @@ async function send(store: ObjectStore, key: string, bytes: Uint8Array, headers:
   );
 }
 
-/**
- * Copies inside the store, or sends the bytes where there is nothing to copy, the store does not, or something else came of it.
- * @returns whether it was copied.
- */
+/** Copies inside the store, or sends the bytes where that cannot be or gives something else. @returns whether it was copied. */
 export async function copyOrSend(
   store: ObjectStore,
   from: StoredObject | undefined,

@@ -79,10 +79,7 @@ export interface HoldOptions {
   clock: () => Date;
 }
 
-/**
- * Runs something while no other desk writes to a store, and lets go however it ends: whoever comes next finds what is missing and does
- * the rest. @throws Refusal naming the other desk, or a store that keeps no two apart.
- */
+/** Runs something while no other desk writes to a store. @throws Refusal naming the other desk, or a store that keeps no two apart. */
 export async function holdStore<Value>(
   store: ObjectStore,
   command: string,

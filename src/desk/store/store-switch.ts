@@ -54,10 +54,7 @@ async function movePointer(store: ObjectStore, held: Session, decided: Switch): 
   });
 }
 
-/**
- * Does what a switch in the log says: lays the live files, then writes the pointer, then removes what no cache asks for any more.
- * @param before the live files as they were laid; none where that is not known.
- */
+/** Does what a switch in the log says: lays the live files but those laid `before`, writes the pointer, removes what no cache asks for. */
 export async function carryOut(
   store: ObjectStore,
   held: Session,

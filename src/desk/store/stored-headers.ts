@@ -18,10 +18,7 @@ export function liveHeaders(path: string): ObjectHeaders {
   return { type: contentTypeOf(of), cache: sent['Cache-Control'] ?? 'no-cache', encoding, language: sent['Content-Language'] };
 }
 
-/**
- * Returns what a file of a release is kept with: its key names the release, so the edge may keep it for good. What a reader's browser
- * is told is set at the edge.
- */
+/** Returns what a file of a release is kept with: its key names the release, so the edge may keep it for good; it tells browsers otherwise. */
 export function releaseHeaders(path: string): ObjectHeaders {
   return { ...liveHeaders(path), cache: 'public, max-age=31536000, immutable' };
 }

@@ -60,10 +60,7 @@ async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promis
   throw new Refusal(`CHROMIUM_PATH: found "${named}", which cannot be run; expected the path of a Chromium. Correct it or unset it.`);
 }
 
-/**
- * Returns the path of a Chromium: the one that `CHROMIUM_PATH` names, Debian's own, or the first on `PATH`; undefined when there is none.
- * @throws Refusal when `CHROMIUM_PATH` names nothing that can be run.
- */
+/** Returns the Chromium that `CHROMIUM_PATH` names, Debian's, or the first on `PATH`, if any. @throws Refusal when the named one cannot be run. */
 export async function findChromium(env: Machine['env'], mayRun: Machine['runnable'] = runnable): Promise<string | undefined> {
   const named = await namedIn(env, mayRun);
   if (named) return named;
@@ -72,10 +69,8 @@ export async function findChromium(env: Machine['env'], mayRun: Machine['runnabl
 }
 
 /**
- * Returns the Chromium that the tests run in: the one that `CHROMIUM_PATH` names, else Debian's own, which is installed where this
- * user may, else another on `PATH`. One that lacks what the tests need is passed over. Debian's own comes with its shell.
- * @returns the reason, as a sentence with what to do, when there is none.
- * @throws Refusal when the one that `CHROMIUM_PATH` names cannot be run, or lacks something.
+ * Returns the Chromium to test in: that of `CHROMIUM_PATH`, else Debian's with its shell, installed where that may be, else another that
+ * lacks nothing. @returns why there is none. @throws Refusal when the named one will not do.
  */
 export async function ensureChromium(
   { err }: Pick<Desk, 'err'>,
@@ -129,10 +124,7 @@ export async function ensureChromium(
 /** Variables that send a browser's requests to another machine. */
 const proxies = ['http_proxy', 'https_proxy', 'all_proxy', 'ftp_proxy'];
 
-/**
- * Returns the environment that browsers are driven in: every request is to this machine, so no proxy is in between, and what they keep
- * goes to a folder of their own, whatever the user's home holds or refuses.
- */
+/** Returns the environment of driven browsers: without a proxy, since every request is to this machine, and with a home of their own. */
 export function browserEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !proxies.includes(name.toLowerCase()) && !name.startsWith('XDG_'));
   return { ...Object.fromEntries(kept), HOME: home, XDG_RUNTIME_DIR: home };

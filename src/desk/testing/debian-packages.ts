@@ -19,10 +19,7 @@ export const unpackedAt = (root: string, name: string): string => join(root, 'no
 /** What a program said that could not fetch something. */
 class NotFetched extends Error {}
 
-/**
- * Fetches something into its folder, whole or not at all. `fetch` gives what went wrong, which is told before `otherwise`.
- * @returns whether it is there.
- */
+/** Fetches something into its folder, whole or not at all; `fetch` gives what went wrong, told before `otherwise`. @returns whether it is there. */
 export async function fetchWhole(
   folder: string,
   { err }: Pick<Desk, 'err'>,
@@ -67,11 +64,7 @@ async function unpack({ packages, withNeeds }: DebianPackages, folder: string): 
   return undefined;
 }
 
-/**
- * Unpacks packages of Debian beside the project's own, whole or not at all.
- * @param byHand said where that cannot be: what is left out then, and how to have it.
- * @returns whether they are there.
- */
+/** Unpacks packages of Debian beside the project's own, whole or not at all. @param byHand said where that cannot be. @returns whether they are there. */
 export async function ensureUnpacked(wanted: DebianPackages, { root, err }: Pick<Desk, 'root' | 'err'>, byHand: string): Promise<boolean> {
   if (!(await runnable('/usr/bin/apt-get')) || !(await runnable('/usr/bin/dpkg-deb'))) {
     err(`Found no ${wanted.name}, and no apt-get to fetch it: ${byHand}`);

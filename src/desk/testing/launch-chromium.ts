@@ -2,10 +2,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { chromiumFlags, findChromium, type Probed } from './chromium.ts';
 import { Refusal } from '../cli/refusal.ts';
 
-/**
- * Returns a running Chromium without a window; the caller closes it. @throws Refusal when there is none on this machine.
- * @param options `without`: flags of Playwright that a reader's browser lacks. `shell`: the path of the one to start.
- */
+/** Returns a Chromium without a window, `without` flags that a reader's browser lacks; the caller closes it. @throws Refusal when there is none. */
 export async function launchChromium(options: { without?: string[]; shell?: string | undefined } = {}): Promise<Browser> {
   const { without = [], shell } = options;
   const executablePath = shell ?? (await findChromium(process.env));

@@ -23,10 +23,7 @@ async function whyNoPackages(machine: Machine): Promise<string | undefined> {
 
 const updated = new WeakMap<Machine, Promise<Ended>>();
 
-/**
- * Installs packages of Debian, after renewing the lists of packages once for all calls.
- * @returns why they could not be, as the end of a sentence; undefined when they are there.
- */
+/** Installs packages of Debian; their lists are renewed once. @returns why they could not be, as the end of a sentence; undefined when they are there. */
 export async function installPackages(packages: readonly string[], machine: Machine): Promise<string | undefined> {
   const why = await whyNoPackages(machine);
   if (why) return why;

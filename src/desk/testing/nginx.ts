@@ -20,10 +20,7 @@ async function pair(program: string, modules: string): Promise<Nginx | undefined
   return (await runnable(program)) && (await stat(brotli).catch(() => undefined))?.isFile() ? { program, brotli } : undefined;
 }
 
-/**
- * Returns an nginx with the module for brotli: the system's, or the one that `ensureNginx` unpacked beside the project's packages;
- * undefined when there is none.
- */
+/** Returns an nginx with the module for brotli, the system's or the one that `ensureNginx` unpacked; undefined when there is none. */
 export async function findNginx(root: string, env: Readonly<Record<string, string | undefined>>): Promise<Nginx | undefined> {
   const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), '/usr/sbin'];
   for (const folder of folders) {
@@ -33,10 +30,7 @@ export async function findNginx(root: string, env: Readonly<Record<string, strin
   return pair(join(unpackedAt(root, 'nginx'), 'usr/sbin/nginx'), join(unpackedAt(root, 'nginx'), 'usr/lib/nginx/modules'));
 }
 
-/**
- * Returns an nginx with the module for brotli, unpacking Debian's where there is none; undefined, with the reason said, where that
- * cannot be had: the tests of the headers on a real server are left out then.
- */
+/** Returns an nginx with the module for brotli, unpacking Debian's where there is none; undefined, the reason said, where that cannot be. */
 export async function ensureNginx({ root, err }: Pick<Desk, 'root' | 'err'>): Promise<Nginx | undefined> {
   const present = await findNginx(root, process.env);
   if (present) return present;

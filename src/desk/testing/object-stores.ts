@@ -36,10 +36,7 @@ export async function findUnpacked(root: string, name: keyof typeof wanted): Pro
   };
 }
 
-/**
- * Unpacks the stores and minisign where they are not there yet.
- * @returns the names of those that cannot be had, the reason said: their tests are left out.
- */
+/** Unpacks the stores and minisign where they are not there yet. @returns those that cannot be had, the reason said. */
 export async function ensureObjectStores(desk: Pick<Desk, 'root' | 'err'>): Promise<string[]> {
   const missing: string[] = [];
   for (const one of ['moto', 'radosgw', 'minisign'] as const) {

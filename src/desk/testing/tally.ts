@@ -9,10 +9,7 @@ interface Report {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }
 
-/**
- * Counts vitest's JSON report. A file that could not be run at all counts as one failed test, and a report that is
- * missing or cannot be read as one too: silence is no success. Skipped tests count as neither.
- */
+/** Counts vitest's JSON report. A file that could not run, or a report that cannot be read, is a failed test: silence is no success. */
 export function tallyReport(json: string | undefined): Tally {
   let report: Report;
   try {

@@ -38,10 +38,8 @@ const anyCase = (text: string) =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
 
 /**
- * Returns what paths and words of a command line select: of a path, the files whose paths have it; of other words, the tests whose name has
- * them one after the other; of the name of a case, its test. Where no file says them, and for a single word, each may be part of a path.
- * @returns the files, and what a test's name must match, as vitest takes it; undefined when every test of them is meant.
- * @throws Refusal for a path that no test file has.
+ * Returns what a command line selects: files by path, tests by words of their name, or the test of a case; where no file says them, words
+ * may be parts of paths. @returns files and pattern, if any. @throws Refusal for a path that no test has.
  */
 export async function select(root: string, words: readonly string[]): Promise<{ files: string[]; name: string | undefined }> {
   const paths = (await readdir(join(root, 'test'), { recursive: true }))

@@ -100,11 +100,7 @@ function middleOf({ above, picture, below }: FilmSheet, { words }: Layout, besid
 /** What a film says and shows, before it is laid out: each sheet is a function of the room that there is. */
 export type SheetIn = (rooms: { words: Room; picture: Room }) => FilmSheet;
 
-/**
- * Returns every sheet as SVG of one shape, all with the same size of text, the largest at which each of them fits; title and foot stay
- * where they are, and so does what stands first.
- * @throws Error when a sheet does not fit at the smallest size.
- */
+/** Returns every sheet as SVG of one shape, at the largest size of text that fits all; title and foot keep their places. @throws Error when none fits. */
 export function drawSheets(words: FilmWords, shape: FilmForm, sheets: readonly SheetIn[], measure: Measure): string[] {
   const { width, height, beside, sizes } = filmShapes[shape];
   for (const text of sizes) {

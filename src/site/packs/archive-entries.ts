@@ -27,11 +27,7 @@ const left = new Set(['.br', '.gz', '.js', '.mjs', '.map', '.webmanifest']);
 /** Links of a page that lead to a folder: a browser that reads from a disk opens no `index.html` by itself, and has no use for a question. */
 const folderLink = /(<a\b[^>]*?\shref=")((?![a-z][a-z0-9+.-]*:|\/)[^"?#]*\/)(?:\?[^"#]*)?((?:#[^"]*)?")/gi;
 
-/**
- * Returns a page that reads the same without a server and without a script: scripts and what only serves them are taken
- * out, and links to folders name the file that is meant.
- * @throws Error when a script is left, in an element, an attribute or an address.
- */
+/** Returns a page as it reads without server or script, folder links naming the file. @throws Error when a script is left anywhere in it. */
 export function plainPage(html: string): string {
   const plain = html
     .replace(/<script\b[^>]*>[\s\S]*?<\/script\s*>\n?/gi, '')

@@ -25,10 +25,7 @@ function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   );
 }
 
-/**
- * Returns what partners' systems read besides the cards that are handed out: their oEmbed answers, the list of everything that can be
- * embedded, and the feed of changes, which alone has cards that were taken back. `sizes` returns those of what can be downloaded.
- */
+/** Returns oEmbed answers, the list of what can be embedded, and the feed of changes, which alone has cards taken back. `sizes` is of downloads. */
 export function embedFiles(
   records: readonly CardRecord[],
   words: Readonly<Record<Language, Words>>,

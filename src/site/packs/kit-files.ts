@@ -63,10 +63,7 @@ function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): Vin
   return [...new Map(shown.map((vintage) => [`${vintage.source}/${vintage.release}`, vintage])).values()];
 }
 
-/**
- * Returns one zip with all that a partner needs who frames nobody else's pages: every card, picture, table and text in every language,
- * the licences, the help lines and a note (standards E18). It asks nothing of any server and works from a disk.
- */
+/** Returns one zip with all that a partner needs who frames nobody else's pages (standards E18). It asks nothing of any server. */
 export function kitFile(parts: KitParts): Route {
   const { figures, pages, cards, scripts, licence, edition, address, kept } = parts;
   const make = async () => {

@@ -15,20 +15,15 @@ interface Packaged {
   terhubung?: Pick<VintageRecord, 'unit' | 'raw' | 'licence'> & { counts?: { dropped?: unknown } };
 }
 
-/**
- * Returns where readers are led for the raw file of a release: to the file, or, for a treaty, to the front page of the collection
- * that answers for its facts, since both the file and the treaty's own page list states one by one (standards S02).
- */
+/** Returns where readers are led for a release's file: of a treaty, whose file and page list states, to the front page (standards S02). */
 function publicOrigin({ unit, raw, licence }: Pick<VintageRecord, 'unit' | 'raw' | 'licence'>): string {
   return unit === 'states' ? licence.path : raw.origin;
 }
 
 /**
- * Returns a vintage's data package as the site publishes it: with what figures of single countries do not show (standards S05), and
- * without the tables that are not published. Of a treaty only the world's count is public: the file it was counted from lists states
- * one by one, so the package names it by its checksum and leads to the front page of the collection, neither to that file nor to the
- * treaty's own page, and does not say how many states are not bound (standards S02, D09).
- * @param limits one sentence, in the language of the package.
+ * Returns a vintage's data package as published: with `limits`, what figures of single countries do not show (standards S05), without
+ * unpublished tables. Of a treaty only the world's count is public: neither its file nor its page, which list states one by one, is led to,
+ * and who is not bound is not said (standards S02, D09).
  */
 export function publicPackage(json: string, published: 'all' | 'totals', limits: string): string {
   const packaged = JSON.parse(json) as Packaged;

@@ -18,10 +18,7 @@ const wordsLicence = { name: 'CC-BY-ND-4.0', path: 'https://creativecommons.org/
 
 type TablesEdition = ReturnType<typeof tablesEdition>;
 
-/**
- * Returns the version of the story's tables (semver.org, standards D02): the first number rises when columns or their meaning
- * change, the second is the edition, which adds or revises data, and the third counts the corrections posted since.
- */
+/** Returns the version of the story's tables (semver.org, standards D02): form of the columns, edition, corrections posted since. */
 export function tablesVersion(edition: string, corrections: readonly { posted: string }[]): string {
   const form = 1;
   const since = corrections.filter(({ posted }) => posted > edition).length;

@@ -3,10 +3,7 @@ import type { BinaryFile } from '../output/site-file.ts';
 import { contentTypeOf, isPacked, unknownType } from '../output/content-types.ts';
 import type { KeptWork } from '../output/kept-work.ts';
 
-/**
- * Returns entries as one zip under a folder of their own. The same entries and day give the same bytes anywhere: each file
- * carries noon of that day, which a zip keeps without a time zone. Pictures, which are packed already, lie in it as they are.
- */
+/** Returns entries as one zip, the same bytes anywhere: each carries noon of its day, which a zip keeps without a zone. Pictures are packed already. */
 export function zipEntries(entries: readonly BinaryFile[], folder: string, day: string): Uint8Array {
   const [year = 1980, month = 1, date = 1] = day.split('-').map(Number);
   const mtime = new Date(year, month - 1, date, 12);

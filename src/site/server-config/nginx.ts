@@ -74,10 +74,7 @@ function saveDataMaps(root: string): string[][] {
   ];
 }
 
-/**
- * Returns the half of nginx's configuration that stands in `http { … }`: the value of each header by path, the oEmbed answer by
- * `maxwidth`, and the form of the log (standards S32: no address, no referrer, no browser, nothing after `?`).
- */
+/** Returns nginx's `http { … }`: headers by path, oEmbed by `maxwidth`, a log without address, referrer, browser or query (standards S32). */
 export function nginxHttp(at = '/'): string {
   const root = siteRoot(at);
   const headers = valuesByHeader.filter(([, values]) => sameEverywhere(values) === undefined);
@@ -112,10 +109,8 @@ export function nginxHttp(at = '/'): string {
 }
 
 /**
- * Returns the half of nginx's configuration that stands in the host's own `server { … }`, which names the address, the certificate
- * and `root`. nginx takes over the `add_header` of an outer block only where the inner one has none; so all stand in the one
- * location of the site, with values that depend on the path, and no location inside it has any.
- * @throws Error as `siteRoot` does.
+ * Returns nginx's configuration for the host's own `server { … }`. All headers stand in the one location of the site, by path: an inner
+ * block with any `add_header` would lose the outer ones. @throws Error as `siteRoot` does.
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);

@@ -11,10 +11,7 @@ export function oembedFile(path: string, maxwidth: string | null): string {
   return path.replace(/(\.\w+)$/, `.${width}$1`);
 }
 
-/**
- * Returns the same choice as patterns over the whole text of `maxwidth`, most specific first, for a server that compares no numbers.
- * Every known width has three digits; leading zeros are allowed.
- */
+/** Returns the same choice as patterns of `maxwidth`, most specific first, for a server that compares no numbers; leading zeros are allowed. */
 export function oembedWidthPatterns(): { pattern: string; width: number }[] {
   return [
     ...cardWidths.toReversed().map((width) => ({ pattern: `0*(?:${threeDigitsFrom(width)}|[1-9]\\d{3,})`, width })),

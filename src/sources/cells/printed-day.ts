@@ -37,11 +37,9 @@ function daysIn(text: string): Printed {
 }
 
 /**
- * Returns the day of release that a cell prints: as the publisher writes it, or as a spreadsheet has rewritten it where only one
- * reading is a day (`7/13/2026`, `13/07/2026`, `46216`). With `asked`, the day or month of --released, a text that can mean several
- * days or none is settled: undefined is returned where the text says nothing of it.
- * @returns with the day, how it was read where it is not written as the publisher writes it.
- * @throws SourceError when the text is no day, or can be two, or one after `today`, and nobody settles it.
+ * Returns the day of release that a cell prints, or a spreadsheet has rewritten where one reading is a day (`7/13/2026`, `46216`), and how
+ * it was read. `asked`, by --released, settles the rest; undefined where the text says nothing of it. @throws SourceError where nobody
+ * settles it.
  */
 export function printedDay(
   text: string,

@@ -4,10 +4,8 @@ import { refuseAt } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /**
- * Returns the year of a survey: of `2018-19` or `2018-2019` the first, in which field work began; of a year of a local calendar that the
- * source declares for the country, the common year in which it begins. A year that the common calendar may mean is never converted.
- * @returns with the year what was done to the text of its cell, for the editor; undefined for a plain year.
- * @throws SourceError when the text is neither, or a period runs backwards or over more than two years.
+ * Returns the year of a survey, of `2018-19` the first, of a declared local calendar the common one, with what was done, for the editor; a
+ * year that may be common is never converted. @throws SourceError for others, and periods of over two years.
  */
 export function surveyYear(
   cell: Cell,

@@ -17,10 +17,7 @@ const kindOf: Record<Source['unit'], string[]> = { percent: ['percent'], 'per 10
 /** Returns what stands in the last brackets of a name, where publishers put its unit: `% of population`. */
 const inBrackets = (text: string) => /\(([^()]*)\)[^()]*$/.exec(text)?.[1]?.trim().toLowerCase();
 
-/**
- * Whether the name of an indicator, as a file gives it, has another unit than its source declares: a unit that neither the title nor the
- * unit of the source has, or other words in the brackets in which both have theirs. A name that says nothing of a unit has no other.
- */
+/** Whether the name of an indicator in a file has a unit, or words in brackets, that title and unit of its source have not; without a unit, no. */
 export function namesOtherUnit(name: string, { title, unit }: Pick<Source, 'title' | 'unit'>): boolean {
   const [own, declared] = [inBrackets(name), inBrackets(title)];
   if (own !== undefined && declared !== undefined && own !== declared) return true;

@@ -6,10 +6,8 @@ import type { Source } from '../source.ts';
 export const floatNoise = 1e-6;
 
 /**
- * Returns a value as its unit allows: a percentage from 0 to 100, a rate of zero or more (people have more than one telephone each), or a
- * count of zero or more. A count of an economy is whole, or ends in a half where the publisher took the mean of two (France 2014 in the
- * World Bank's release of 2018-05-21); a count of a group may carry any fraction, as some groups are averages.
- * @throws SourceError when the value lies outside its unit.
+ * Returns a value as its unit allows: a percentage to 100, a rate (people have more than one telephone), a count, whole or of a half where a
+ * publisher took a mean (France 2014, World Bank 2018-05-21), but for groups. @throws SourceError when it lies outside.
  */
 export function withinUnit(value: number, unit: Source['unit'], kind: 'economy' | 'aggregate', file: string, at: Place): number {
   const advice = 'check that this is the right indicator, and the value on the publisher’s page';

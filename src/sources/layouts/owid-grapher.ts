@@ -11,11 +11,7 @@ const forms: [[string, string, string], [string, string, string]] = [
   ['entity', 'code', 'year']
 ];
 
-/**
- * Returns the values of an Our World in Data grapher download, `Entity,Code,Year,<value> …`, from the first value column
- * that the source declares. Joined on the code; a row without one is a declared group, or a declared economy that the
- * publisher leaves blank, or refused. The file prints no release date.
- */
+/** Returns the values of an Our World in Data download, by the first declared column. Joined on the code; a row without one is declared, or refused. */
 export function owidGrapher(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { headers, form, rows } = longTable(file, source, forms, 'a grapher download');
   const column = source.columns?.find((name) => headers.includes(name));

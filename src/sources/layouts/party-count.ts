@@ -4,10 +4,8 @@ import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
 import { atStart, refuseAt } from '../source-error.ts';
 
 /**
- * Returns the count of states bound at the end of each year, from the first year to the last that the file knows.
- * Of a state `years` has nothing but the one in which it came to be bound. Only the world's count leaves the file: which state is bound, and which is not, is never written (standards S02, D09).
- * The last year is provisional: the file was made before it ended, or may have been.
- * @throws SourceError when there is no party at all, or a declared repair found nothing.
+ * Returns the count of states bound at each year's end, the last one provisional. Of a state `years` has but when it was bound; only the
+ * world's count leaves the file (standards S02, D09). @throws SourceError without a party, or at an unused repair.
  */
 export function partyCount(
   { file, source, options }: { file: string; source: string; options: ImportOptions },

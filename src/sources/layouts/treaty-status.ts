@@ -16,10 +16,7 @@ const yearBound = 'year ratification or accession';
 /** The columns of which each state has exactly one set to 1, and what the column `status` says in words when it is. */
 const standings = { [bound]: 'state party', signatory: 'signatory state', 'no action': 'no action' } as const;
 
-/**
- * Returns the count of states bound by year from a compilation by ISO-2 code (`NA` is Namibia, never "not available"),
- * with the year of ratification or accession. The columns `no action` and `status` say the same again where they are there.
- */
+/** Returns the count of states bound by year from a compilation by ISO-2 code; `no action` and `status`, where there, say the same again. */
 export function treatyStatus(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const { headers, rows } = longTable(file, source, [['iso2', 'member', bound, yearBound, 'signatory']], 'a table of treaty status');
   const once = onceOnly(file.name, 'each state once');

@@ -57,10 +57,7 @@ export function worldBankBulk(file: PublishedFile, source: Source, options: Impo
   return readTable(csvRows(fileText(file, source), file.name, source.delimiter), file.name, source, options);
 }
 
-/**
- * Returns the sheet of a workbook that holds an indicator: one that is seen before one that is hidden, and of those the one that is named
- * as the publisher names it. What speaks against it, that another sheet may be meant, is for an editor. Undefined when none is a table.
- */
+/** Returns the sheet that holds an indicator, visible and named as the publisher does if there is one, with its doubts; undefined when none is a table. */
 export function worldBankSheet(sheets: readonly Sheet[], indicator: string): { sheet: Sheet; doubts: FileDoubt[] } | undefined {
   const tables = sheets.filter(({ rows }) => worldBankHeader(rows.slice(0, mostAbove)) >= 0);
   const own = tables.filter(({ rows }) => worldBankIndicator(rows, worldBankHeader(rows.slice(0, mostAbove))) === indicator);

@@ -41,10 +41,7 @@ function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
   return sure ? ',' : undefined;
 }
 
-/**
- * Returns how a file is written: as its source declares, and where that is silent, as its first rows show, since a spreadsheet saves
- * with semicolons and decimal commas where the computer is set so. `22,065` alone may be a number of thousands: it is left to be refused.
- */
+/** Returns how a file is written: as declared, else as its first rows show. `22,065` alone may be thousands: it is left to be refused. */
 export function foundDialect(file: PublishedFile, declared: Dialect): Dialect {
   const { encoding } = declared;
   const cellsBy = (delimiter: Delimiter) =>

@@ -39,10 +39,7 @@ function pairsOf(rows: readonly { iso3: string; values: Values | undefined; know
 
 const isCopy = ({ equal, shared }: Pair, least = enough) => equal.length >= least && equal.length >= nearlyAll * shared;
 
-/**
- * Doubts each year whose values nearly all are those of the year before, where other years move: a column that was copied over another, or
- * cells filled from beside. What the older release has too was looked at when that was kept.
- */
+/** Doubts each year nearly all of whose values are those of the year before, where others move: a copied or a filled column. */
 export function copiedYears(
   rows: readonly Row[],
   unit: Unit,

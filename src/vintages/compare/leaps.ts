@@ -29,10 +29,7 @@ interface Leap {
 
 type Run = [Leap, ...Leap[]];
 
-/**
- * Returns the values of a row that moved alone, or far, since the older release, and the new ones that do not go with those beside them.
- * A value that stands as it stood, beside one that does too, is none, however far the one on its other side moved.
- */
+/** Returns the values of a row that moved alone or far, and new ones that do not go with those beside; none that stands beside one that does too. */
 export function leapsOf({ iso3, now, before }: Row, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
   const values = [...now].map(([year, value], index) => ({
@@ -137,10 +134,7 @@ function undecidedLine(run: Run, cell: Telling['cell']): string[] {
   return [`${iso3}: the file does not tell which of ${list} is wrong: look at each on the publisher’s page`];
 }
 
-/**
- * Returns the doubt about leaps, the largest first. A repair is proposed of one that stands alone, and is strange whatever became of the
- * values beside it; of several side by side any may be the wrong one, so that all are named and none is proposed to be left out.
- */
+/** Returns the doubt about leaps, the largest first. A repair is proposed of one that is strange by itself; side by side, any may be the wrong one. */
 export function leapDoubt(leaps: readonly Leap[], { beside, cell }: Telling, unit: Unit, release: Release | undefined): Doubt {
   const places = yearsByPlace(leaps);
   const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
