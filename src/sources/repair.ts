@@ -49,9 +49,7 @@ export function readRepairs(text: string, file: string): Repair[] {
 }
 
 /** Whether a release is of a day or later. A month that is known without its day may be any day of it. */
-function reaches(release: string, day: string): boolean {
-  return release.padEnd(10, '~') >= day;
-}
+const reaches = (release: string, day: string): boolean => release.padEnd(10, '~') >= day;
 
 type Found = Pick<SourceFault, 'file' | 'line' | 'column'>;
 
@@ -118,9 +116,7 @@ export function refuseUnusedRepairs(repairs: readonly Repair[], seen: ReadonlySe
   refuseAt(file, atStart, `no figure for ${unused.map(repairKey).join(' and ')}`, expected, advice);
 }
 
-function entryOf({ iso3, year, expects }: Repair): string {
-  return JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
-}
+const entryOf = ({ iso3, year, expects }: Repair): string => JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
 
 function howToEnd(repairs: readonly Repair[], { before }: Declared): string {
   const it = repairs.length === 1 ? 'the entry' : 'each entry';

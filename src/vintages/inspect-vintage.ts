@@ -1,23 +1,14 @@
 import { extent } from 'd3';
 import { SourceError } from '../sources/source-error.ts';
-import { readDataPackage, type StoredTable, type VintageCounts } from './data-package.ts';
+import { readDataPackage } from './data-package.ts';
 import { folderOf } from './list-vintages.ts';
 import { openVintage, type ReadFile } from './open-vintage.ts';
-import type { Vintage, VintageKey, VintageRecord } from './vintage.ts';
+import type { Vintage, VintageKey } from './vintage.ts';
 
 /** A kept vintage as it lies in its folder. */
-export interface InspectedVintage {
-  /** What it records of itself; undefined when its data package cannot be read. */
-  record: VintageRecord | undefined;
-  counts: VintageCounts | undefined;
-  stored: StoredTable[];
-  /** First and last year of its values, aggregates included; undefined when it cannot be opened. */
-  years: { first: number; last: number } | undefined;
-  /** What keeps it from being the vintage that was taken, each with file, line and column; none when every file is whole. */
-  faults: string[];
-}
+export type InspectedVintage = Awaited<ReturnType<typeof inspectVintage>>;
 
-function yearsOf({ economies, aggregates }: Vintage): InspectedVintage['years'] {
+function yearsOf({ economies, aggregates }: Vintage) {
   const [first, last] = extent([...economies, ...aggregates], ({ year }) => year);
   return first === undefined ? undefined : { first, last };
 }
@@ -33,11 +24,9 @@ async function orFault<Value>(faults: string[], open: () => Value | Promise<Valu
 }
 
 /** Returns what a kept vintage says of itself, and whether every file of its folder is whole, and none beside them (standards D03, D05). */
-export async function inspectVintage(
-  files: { read: ReadFile; list: (folder: string) => Promise<string[]> },
-  which: VintageKey
-): Promise<InspectedVintage> {
+export async function inspectVintage(files: { read: ReadFile; list: (folder: string) => Promise<string[]> }, which: VintageKey) {
   const folder = folderOf(which);
+  /** What keeps it from being the vintage that was taken, each with file, line and column. */
   const faults: string[] = [];
   const packageFile = `${folder}/datapackage.json`;
   const vintage = await orFault(faults, () => openVintage(files.read, folder));

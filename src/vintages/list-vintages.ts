@@ -5,9 +5,7 @@ import type { VintageKey } from './vintage.ts';
 export const vintagesFolder = 'data/vintages';
 
 /** Returns the folder of one vintage, from the project's root. */
-export function folderOf({ source, release }: VintageKey): string {
-  return `${vintagesFolder}/${source}/${release}`;
-}
+export const folderOf = ({ source, release }: VintageKey): string => `${vintagesFolder}/${source}/${release}`;
 
 /** Returns the releases kept of a source, oldest first: none that a run of the desk is just writing, or was killed over. */
 export async function listVintages(list: (folder: string) => Promise<string[]>, source: string): Promise<string[]> {

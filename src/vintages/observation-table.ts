@@ -59,6 +59,4 @@ function refuseRow(text: string, refuse: (column: number, found: string, expecte
   return refuse(4, quoted(status), `one of ${statuses.join(', ')}`);
 }
 
-function isStatus(text: string): text is Status {
-  return (statuses as readonly string[]).includes(text);
-}
+const isStatus = (text: string): text is Status => (statuses as readonly string[]).includes(text);

@@ -12,9 +12,7 @@ export function isRelease(text: string): boolean {
 export const isDay = (text: string): boolean => text.length === 10 && isRelease(text);
 
 /** Returns whether two releases may be the same: equal, or a month and a day in it. */
-export function agreeing(one: Release, other: Release): boolean {
-  return one.startsWith(other) || other.startsWith(one);
-}
+export const agreeing = (one: Release, other: Release): boolean => one.startsWith(other) || other.startsWith(one);
 
 /** Orders releases as they came out. A month that is known without its day stands after the days of that month. */
 export function byRelease(one: Release, other: Release): number {

@@ -42,6 +42,4 @@ export interface Vintage extends VintageRecord {
 export type VintageKey = Pick<VintageRecord, 'source' | 'release'>;
 
 /** Returns a vintage's short name, e.g. `wb-internet-users/2024-11`. */
-export function vintageName({ source, release }: VintageKey): string {
-  return `${source}/${release}`;
-}
+export const vintageName = ({ source, release }: VintageKey): string => `${source}/${release}`;

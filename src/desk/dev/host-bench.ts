@@ -4,7 +4,7 @@ import { embedFolder } from '../../cards/card.ts';
 import type { Embed } from '../../cards/embed/embed.ts';
 import { snippet } from '../../cards/embed/snippet.ts';
 import { headersFor } from '../../site/headers.ts';
-import { serveFolder, type FolderServer } from './serve-folder.ts';
+import { serveFolder } from './serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';
 
 /** The libraries that partners run, as they are published, by the name that a page of the bench calls them. */
@@ -16,13 +16,7 @@ const libraries: Readonly<Record<string, string>> = {
 };
 
 /** A site with its cards, and partners' pages at another origin. */
-export interface HostBench {
-  site: FolderServer;
-  partner: FolderServer;
-  /** Each by its file, `pym.html`. */
-  pages: { name: string; title: string }[];
-  close(): Promise<void>;
-}
+export type HostBench = Awaited<ReturnType<typeof openHostBench>>;
 
 /** The marks that a page of the bench may hold, `{{snippet world en ?theme=dark}}`, and what stands in their place. */
 type Fill = (card: string, language: string, query: string) => string;
@@ -56,7 +50,7 @@ function fills(site: string, embeds: readonly Embed[], oembed: (language: string
 }
 
 /** Serves a built site, and at another origin `test/hosts/pages`, filled into `folder`. @throws Error naming an unknown mark; ENOENT without a build. */
-export async function openHostBench(root: string, folder: string): Promise<HostBench> {
+export async function openHostBench(root: string, folder: string) {
   const dist = join(root, 'dist');
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as { embeds: Embed[] };
   const answers = new Map<string, string>();
@@ -69,7 +63,8 @@ export async function openHostBench(root: string, folder: string): Promise<HostB
   const site = await serveFolder(dist, { port: 0, headers: headersFor });
   const marks = fills(site.url, embeds, (language, card) => answers.get(`${language}/${card}`)!);
   const source = join(root, 'test', 'hosts', 'pages');
-  const pages: HostBench['pages'] = [];
+  /** Each by its file, `pym.html`. */
+  const pages: { name: string; title: string }[] = [];
   for (const name of (await readdir(source)).sort()) {
     const text = (await readFile(join(source, name), 'utf8')).replace(
       /\{\{(\w+) ?(\w*) ?(\w*) ?([^}]*)\}\}/g,

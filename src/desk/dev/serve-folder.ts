@@ -31,9 +31,10 @@ interface Found {
   size: number;
 }
 
-async function fileAt(path: string): Promise<Found | 'folder' | undefined> {
-  const info = await stat(path).catch(() => undefined);
-  if (info?.isDirectory()) return 'folder';
+const infoOf = (path: string) => stat(path).catch(() => undefined);
+
+async function fileAt(path: string): Promise<Found | undefined> {
+  const info = await infoOf(path);
   return info?.isFile() ? { path, size: info.size } : undefined;
 }
 
@@ -78,7 +79,7 @@ async function packedBody({ pack }: Site, request: IncomingMessage, path: string
   const taken = packings.filter(({ encoding }) => takes(request, encoding));
   for (const { encoding, extension } of taken) {
     const found = await fileAt(path + extension);
-    if (found && found !== 'folder') return { encoding, size: found.size, from: found.path };
+    if (found) return { encoding, size: found.size, from: found.path };
   }
   if (!pack || !isPacked(path)) return undefined;
   const copies = await pack(await readFile(path));
@@ -107,7 +108,7 @@ async function send(site: Site, request: IncomingMessage, response: ServerRespon
 }
 
 /** Returns the file that an oEmbed request asks for where the site has one for its `maxwidth`. */
-async function oembedAt(path: string, query: string | undefined): Promise<Found | 'folder' | undefined> {
+async function oembedAt(path: string, query: string | undefined): Promise<Found | undefined> {
   if (!path.includes(`${sep}oembed${sep}`)) return undefined;
   const answer = oembedFile(path, new URLSearchParams(query).get('maxwidth'));
   return answer === path ? undefined : fileAt(answer);
@@ -126,7 +127,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     return;
   }
   let found = (await oembedAt(path, query)) ?? (await fileAt(path));
-  if (found === 'folder') {
+  if (!found && (await infoOf(path))?.isDirectory()) {
     if (!pathname.endsWith('/')) {
       // Relative links of the page count from the folder. Kept on this host whatever the path looks like, and not remembered:
       // another project may be served at this port tomorrow.
@@ -135,12 +136,8 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     }
     found = await fileAt(join(path, 'index.html'));
   }
-  if (found && found !== 'folder') {
-    await send(site, request, response, found, 200);
-    return;
-  }
-  const missing = await fileAt(join(folder, '404.html'));
-  if (missing && missing !== 'folder') await send(site, request, response, missing, 404);
+  const sent = found ?? (await fileAt(join(folder, '404.html')));
+  if (sent) await send(site, request, response, sent, found ? 200 : 404);
   else response.writeHead(404).end();
 }
 

@@ -1,4 +1,4 @@
-import { byLanguage, languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { readFormula } from '../../story/claims/formula.ts';
 import { FormulaFault } from '../../story/claims/tokens.ts';
@@ -9,43 +9,8 @@ import { command, type Answer } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/refusal.ts';
 
-/** One place at which a claim is said. */
-interface SaidAt {
-  language: Language;
-  file: string;
-  line: number;
-  column: number;
-}
-
-/** One claim, as `--json` prints it. */
-export interface ListedClaim {
-  id: string;
-  /** Where its row starts in `data/story/claims.csv`. */
-  line: number;
-  year: number | null;
-  /** Unrounded; null where the edition has none. */
-  value: number | null;
-  /** As each language prints it; null where the edition has none. */
-  printed: Record<Language, string> | null;
-  formula: string;
-  promise: string;
-  promiseFormula: string;
-  holds: boolean;
-  /** Why it has no value, or why its promise cannot be judged. */
-  why: string | null;
-  source: readonly string[];
-  said: SaidAt[];
-}
-
-/** What `claims try --json` prints. */
-export interface TriedFormula {
-  formula: string;
-  answer: number | boolean;
-  /** Every call in it, with the releases and rows of ledgers that it read. */
-  made: { call: string; answer: number | boolean; from: string[] }[];
-}
-
-function saidAt(story: OpenedStory, id: string): SaidAt[] {
+/** Returns the places at which a claim is said. */
+function saidAt(story: OpenedStory, id: string) {
   return languages.flatMap((language) =>
     story.read[language].flatMap(({ chapter, file }) =>
       chapter.claims.filter((use) => use.id === id).map(({ line, column }) => ({ language, file, line, column }))
@@ -53,7 +18,10 @@ function saidAt(story: OpenedStory, id: string): SaidAt[] {
   );
 }
 
-function listed(story: OpenedStory, now: ComputedClaim): ListedClaim {
+/** One claim, as `--json` prints it: its value unrounded, and why it has none or its promise cannot be judged. */
+export type ListedClaim = ReturnType<typeof listed>;
+
+function listed(story: OpenedStory, now: ComputedClaim) {
   const { id, line, promise, written, source } = now.claim;
   const { year, value, printed, holds, why } = now.ok
     ? {
@@ -98,10 +66,14 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
   };
 }
 
-function tryFormula(text: string, story: OpenedStory): TriedFormula {
+/** What `claims try --json` prints. */
+export type TriedFormula = ReturnType<typeof tryFormula>;
+
+function tryFormula(text: string, story: OpenedStory) {
   const { estimates, protection } = story.data;
   const scope = { own: [], claims: new Set(story.computed.keys()), ids: idsOf({ estimates, protection }) };
-  const made: TriedFormula['made'] = [];
+  /** Every call in it, with the releases and rows of ledgers that it read. */
+  const made: { call: string; answer: number | boolean; from: string[] }[] = [];
   const readBy = (sources: readonly string[]) => sources.map((source) => vintageRead(source, story.lock.pins));
   const read = () => {
     try {

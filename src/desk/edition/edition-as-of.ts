@@ -19,18 +19,6 @@ const name = 'edition as-of YYYY-MM-DD [--out <folder>] [--json]';
 /** Fills a new folder with the story as it could have been told on a day, and throws when it cannot. */
 export type FillAsOf = (root: string, folder: string, asOf: string) => Promise<void>;
 
-/** What `edition as-of --json` prints. */
-export interface AsOfReport {
-  asOf: string;
-  /** Where the edition was written: as given, else from the project's root. */
-  folder: string;
-  /** The vintage shown for each indicator; null where none was out. */
-  pins: Record<string, string | null>;
-  /** Claims that had no figure yet, and claims whose words the figures of that day do not bear out. */
-  later: string[];
-  untrue: string[];
-}
-
 /** What is expected of a story told on an earlier day: its sentences differ from today's, and say so. */
 const expected: ReadonlySet<string> = new Set(['changed', 'pin', 'no-value', 'promise', 'year', 'loose-year', 'release', 'unknown-name']);
 
@@ -76,14 +64,20 @@ async function refuseFull(folder: string, asGiven: string): Promise<void> {
   }
 }
 
-function reportOf(story: OpenedStory, asOf: string, folder: string): AsOfReport {
+/** What `edition as-of --json` prints. */
+export type AsOfReport = ReturnType<typeof reportOf>;
+
+function reportOf(story: OpenedStory, asOf: string, folder: string) {
   const idsOf = (kind: string) => [
     ...new Set(story.problems.filter((problem) => problem.kind === kind).flatMap(({ found }) => /“?\$([a-z0-9-]+)/.exec(found)?.[1] ?? []))
   ];
   return {
     asOf,
+    /** Where the edition was written: as given, else from the project's root. */
     folder,
+    /** The vintage shown for each indicator; null where none was out. */
     pins: Object.fromEntries(indicators.map((one) => [one, story.lock.pins[one] ? vintageName(story.lock.pins[one]) : null])),
+    /** Claims that had no figure yet, and claims whose words the figures of that day do not bear out. */
     later: idsOf('no-value').sort(),
     untrue: idsOf('promise').sort()
   };

@@ -18,9 +18,7 @@ function startOf(pid: number): string {
 }
 
 /** Returns the mark of the process that asks. */
-export function ownMark(): ProcessMark {
-  return { pid: process.pid, startedAt: startOf(process.pid) };
-}
+export const ownMark = (): ProcessMark => ({ pid: process.pid, startedAt: startOf(process.pid) });
 
 /** Returns whether a process of this machine still runs, and is the same one where the system can tell. */
 export function isAlive({ pid, startedAt }: ProcessMark): boolean {

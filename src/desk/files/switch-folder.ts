@@ -12,9 +12,7 @@ export interface SwitchedFolder {
 }
 
 /** Returns the folder that this process fills before it switches. */
-export function freshFolder({ folder, workshop }: SwitchedFolder): string {
-  return join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
-}
+export const freshFolder = ({ folder, workshop }: SwitchedFolder): string => join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
 
 /** Where the folder that is replaced stands between the two renames. */
 const asideOf = ({ folder, workshop }: SwitchedFolder) => join(workshop, `.old-${basename(folder)}-${process.pid}`);

@@ -40,16 +40,11 @@ const schema = z.object({
   files: z.array(z.object({ file: z.string(), path: z.string().min(1), sha256: z.string() }))
 });
 
-/** What a `meta.json` beside a published file knows about it. */
-export interface FoundBeside {
-  /** The public address of exactly these bytes. */
-  origin: string;
-  /** The release, only where it is a day or month and nothing else. */
-  release?: string;
-}
+/** What a `meta.json` beside a published file knows: the address of exactly these bytes, and the release, where it is a day or month. */
+export type FoundBeside = NonNullable<ReturnType<typeof readFoundBeside>>;
 
 /** Returns the address and release that a `meta.json` gives of the file beside it; undefined where it is of other bytes, or no record. */
-export function readFoundBeside(text: string, name: string, sha256: string): FoundBeside | undefined {
+export function readFoundBeside(text: string, name: string, sha256: string) {
   const read = parseJson(text, schema);
   if (!('value' in read)) return undefined;
   const { source_repo: repository, commit, release, files } = read.value;

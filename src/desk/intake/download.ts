@@ -50,17 +50,8 @@ export interface DownloadTools {
   signal: AbortSignal;
 }
 
-/** A file that has arrived whole, as far as anybody can tell. */
-export interface Downloaded {
-  bytes: number;
-  sha256: string;
-  /** The address that answered, after redirects. */
-  answeredBy: string;
-  /** How many tries it took. */
-  tries: number;
-  /** Whether a later try went on where an earlier one was cut off. */
-  resumed: boolean;
-}
+/** A file that has arrived whole, as far as anybody can tell, from the address that answered, after redirects. */
+export type Downloaded = Awaited<ReturnType<typeof download>>;
 
 /** A try that failed for a reason that may have passed a moment later. */
 class Passing extends Error {
@@ -105,7 +96,7 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleStrin
  * cut off, if the server proves it the same (RFC 9110, 14.2). The caller removes what an error leaves. @throws Refusal when no whole file
  * comes; the signal's reason when stopped.
  */
-export async function download(address: string, path: string, limits: DownloadLimits, tools: DownloadTools): Promise<Downloaded> {
+export async function download(address: string, path: string, limits: DownloadLimits, tools: DownloadTools) {
   const start = checkAddress(address);
   const file = await open(path, 'wx');
   const late = new AbortController();

@@ -8,22 +8,14 @@ import { Refusal } from '../cli/refusal.ts';
 /** A table of one indicator with its notes is a hundred times smaller. */
 const limits: ArchiveLimits = { files: 1000, bytes: 64 * 2 ** 20, ratio: 200 };
 
-/** The table in what a publisher gave, as bytes and by the name it is kept under. */
-export interface DownloadedTable {
-  /** A plain file name, without folders. */
-  name: string;
-  bytes: Uint8Array;
-  sha256: string;
-  archived: boolean;
-  /** What else lay in the archive. */
-  beside: string[];
-}
+/** The table in what a publisher gave, by the plain file name it is kept under, and what else lay in the archive. */
+export type DownloadedTable = Awaited<ReturnType<typeof downloadedTable>>;
 
 /** Returns a name that is nothing but a name, whatever a server or an archive says. */
 const plain = (name: string) => name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '');
 
 /** Returns the table in a downloaded file, or the one of an archive beside its notes. @throws SourceError for a bad archive; Refusal without one table. */
-export async function downloadedTable(path: string, address: string, source: Pick<Source, 'id'>): Promise<DownloadedTable> {
+export async function downloadedTable(path: string, address: string, source: Pick<Source, 'id'>) {
   const bytes = await readFile(path);
   const given = plain(decodeName(basename(new URL(address).pathname)));
   if (!isArchive(bytes) || /\.xlsx$/i.test(given)) {

@@ -63,16 +63,6 @@ export function fetchTools(): FetchTools {
   };
 }
 
-interface FetchArguments {
-  source: string;
-  released?: string | undefined;
-  from?: string | undefined;
-  /** In bytes. */
-  limit?: number | undefined;
-  wait: number;
-  dryRun: boolean;
-}
-
 /** What `fetch --json` prints. Parts that were not reached are left out. */
 export interface FetchReport extends Recorded {
   /** The exit code: 0 taken or kept already, 1 an editor must say the release, 2 refused. */
@@ -201,7 +191,9 @@ function downloadLines({ bytes, sha256, answeredBy, tries, resumed }: Downloaded
   ];
 }
 
-function readFetchArguments(argv: string[]): FetchArguments {
+type FetchArguments = ReturnType<typeof readFetchArguments>;
+
+function readFetchArguments(argv: string[]) {
   const { wait, rest } = takeWait(argv);
   const usage = usageOf('fetch');
   const options = { released: word, from: word, limit: word, 'dry-run': flag, json: flag };
@@ -218,6 +210,7 @@ function readFetchArguments(argv: string[]): FetchArguments {
     dryRun: values['dry-run'] ?? false,
     released,
     from,
+    /** In bytes. */
     limit: limit === undefined ? undefined : Number(limit) * 1024 * 1024
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { wholeFile } from '../../sources/tables/file-chunks.ts';
@@ -82,12 +82,9 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
   }
 }
 
-interface Opened {
-  descriptor: number;
-  stats: Stats;
-}
+type Opened = ReturnType<typeof openPlain>;
 
-function openPlain(path: string, asGiven: string): Opened {
+function openPlain(path: string, asGiven: string) {
   try {
     // Without waiting: opening a pipe that nobody writes to would never end.
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);

@@ -18,33 +18,22 @@ const mostFar = 0.3;
 /** Where values are no percentages, a fifth of the value before is as far. */
 const farShare = 0.2;
 
-/** How many values of one kind differ from those of the release before. */
-interface Changes {
-  added: number;
-  withdrawn: number;
-  revised: number;
-  /** By five points or more; undefined where values are no percentages. */
-  far: number | undefined;
-}
-
 /** How a release differs from the one before: in numbers of economies' values, and of those of the world, regions and groups. */
-export interface Difference extends Changes {
-  release: string;
-  groups: Changes;
-}
+export type Difference = ReturnType<typeof differenceOf>;
 
 /** Returns how a vintage differs from the release before it. */
-export function differenceOf(earlier: Vintage, later: Vintage): Difference {
+export function differenceOf(earlier: Vintage, later: Vintage) {
   const asEconomies = (vintage: Vintage) => ({ ...vintage, economies: vintage.aggregates });
   return { release: earlier.release, ...changesOf(earlier, later), groups: changesOf(asEconomies(earlier), asEconomies(later)) };
 }
 
-function changesOf(earlier: Vintage, later: Vintage): Changes {
+function changesOf(earlier: Vintage, later: Vintage) {
   const { added, withdrawn, revised } = diffVintages(earlier, later);
   return {
     added: added.length,
     withdrawn: withdrawn.length,
     revised: revised.length,
+    /** By five points or more; undefined where values are no percentages. */
     far: later.unit === 'percent' ? revised.filter(({ change }) => Math.abs(change) >= 5).length : undefined
   };
 }

@@ -4,7 +4,6 @@ import { dayOf } from '../../sources/cells/calendar.ts';
 import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import type { Imported } from '../../sources/imported.ts';
-import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Source } from '../../sources/source.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName, type Release, type Vintage } from '../../vintages/vintage.ts';
@@ -24,13 +23,7 @@ import type { TakeArguments } from './take-arguments.ts';
 import { differenceOf, fileDoubts, storyUses, takeDoubts, type Difference } from './take-doubts.ts';
 
 /** A file of a source, read. */
-export interface ReadTable {
-  file: InputFile;
-  source: Source;
-  imported: Imported;
-  list: PublisherList | undefined;
-  checksum: string;
-}
+export type ReadTable = Awaited<ReturnType<typeof readTable>>;
 
 /** A release that may be kept: that it is, would be with `--dry-run`, or is doubtful, which `--yes` overrules. */
 export interface ToKeep {
@@ -77,7 +70,7 @@ export async function readTable(
   { input: file, source }: Pick<Choice, 'input' | 'source'>,
   now: Date,
   released: Release | undefined
-): Promise<ReadTable> {
+) {
   const list = await openList(files, source);
   const imported = importFile(file.file, source, {
     lastYear: now.getUTCFullYear() + 1,
@@ -128,20 +121,11 @@ export async function compareOnly(files: StoryFiles, { file, source, imported }:
   };
 }
 
-/** A file with the release that it is of. */
-export interface Released extends ReadTable {
-  release: Release;
-  /** The release that these very bytes are kept as. */
-  kept: Release | undefined;
-}
+/** A file with the release that it is of, and that which its very bytes are kept as. */
+export type Released = Awaited<ReturnType<typeof releaseOf>>;
 
 /** Returns the release that a file is of. @throws Refusal when none is known, or two are said. */
-export async function releaseOf(
-  files: StoryFiles,
-  table: ReadTable,
-  asked: Release | undefined,
-  beside: Release | undefined
-): Promise<Released> {
+export async function releaseOf(files: StoryFiles, table: ReadTable, asked: Release | undefined, beside: Release | undefined) {
   const { file, source, imported, checksum } = table;
   const kept = await keptWith(files, source.id, checksum);
   // Bytes that are kept need not say again when they were released; where somebody says it, it must agree.

@@ -24,17 +24,6 @@ interface PinnedFile extends ReleasedFile {
   id: string;
 }
 
-/** What became of the cards of other editions. */
-export interface Carried {
-  /** The days of the editions whose cards went along with today's corrections, newest first. */
-  pinned: string[];
-  /** Pinned files that no release has as they were published. */
-  lost: string[];
-  /** The cards that withdrawals take back, as `world of 2026-11-27`, and those that they name of editions that are not there. */
-  withdrawn: string[];
-  notThere: string[];
-}
-
 const isCopy = (path: string) => path.endsWith('.br') || path.endsWith('.gz');
 
 /** Every file of other editions, by path, with all releases that have it, newest first. */
@@ -56,7 +45,7 @@ async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Pro
 const textOrNone = (root: string, file: string) => orElse(readFile(join(root, file), 'utf8'), '[]');
 
 /** Returns the cards that withdrawals name of some editions, `world of 2026-11-27`, and apart from them those of other editions. */
-function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]): Pick<Carried, 'withdrawn' | 'notThere'> {
+function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]) {
   const named = withdrawals.flatMap(({ card, editions: days }) => (days === 'all' ? editions : days).map((day) => ({ card, day })));
   const [withdrawn = [], notThere = []] = [true, false].map((isThere) =>
     named.filter(({ day }) => editions.includes(day) === isThere).map(({ card, day }) => `${card} of ${day}`)
@@ -115,18 +104,13 @@ async function nameEditions(site: string, carried: readonly string[], known: Tod
  * Puts pinned cards of earlier editions into a built site, so that no pinned address ends (standards E16): from the newest of `releases`
  * that has them unharmed, with today's notices. @throws Refusal when a withdrawal lacks its entry.
  */
-export async function carryEditions(
-  root: string,
-  site: string,
-  edition: string,
-  place: ReleasePlace,
-  releases: readonly KeptRelease[]
-): Promise<Carried> {
+export async function carryEditions(root: string, site: string, edition: string, place: ReleasePlace, releases: readonly KeptRelease[]) {
   const withdrawals = readWithdrawals(await textOrNone(root, withdrawalsFile));
   const pinned = pinnedIn(releases, edition);
-  if (pinned.size === 0) return { pinned: [], lost: [], ...namedIn(withdrawals, [edition]) };
-  const known = await today(root, edition, withdrawals);
+  /** Pinned files that no release has as they were published. */
   const lost: string[] = [];
+  if (pinned.size === 0) return { pinned: [], lost, ...namedIn(withdrawals, [edition]) };
+  const known = await today(root, edition, withdrawals);
   const editions = new Set<string>();
   for (const [path, copies] of pinned) {
     const bytes = await unharmed(place, copies);

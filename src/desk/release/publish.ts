@@ -5,7 +5,7 @@ import { StoryRefused } from '../../story/problem.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, type FillSite } from '../output/build.ts';
 import { builtApart, lockedNow } from '../output/built-apart.ts';
-import { carryEditions, type Carried } from './carry-editions.ts';
+import { carryEditions } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { flag, word } from '../cli/read-arguments.ts';
@@ -18,20 +18,6 @@ import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease,
 
 const usualKeep = 5;
 
-/** What `publish --json` prints. */
-export interface PublishReport extends Carried {
-  folder: string;
-  release: string;
-  /** `written` is new to the folder; `switched` was there, and readers see it again; `same` is what readers see already. */
-  outcome: 'written' | 'switched' | 'same';
-  /** The release that readers saw before; null when there was none. */
-  before: string | null;
-  files: number;
-  bytes: number;
-  /** Older releases that were removed. */
-  removed: string[];
-}
-
 const unmoved = 'Nothing was published: readers see what they saw.';
 const options = { keep: word, release: flag, plain: flag, lock: flag, json: flag };
 
@@ -42,7 +28,7 @@ function readKeep(asked: string | undefined): number {
 }
 
 /** Moves readers of a place, while no other desk publishes there, to the release that holds an edition, old or new. @throws as the place does. */
-export async function moveReaders(root: string, place: ReleasePlace, edition: NewRelease, keep: number): Promise<PublishReport> {
+export async function moveReaders(root: string, place: ReleasePlace, edition: NewRelease, keep: number) {
   const published = await openPublished(place);
   const carried = await carryEditions(root, edition.site, edition.edition, place, published.releases);
   const before = published.current ?? null;
@@ -50,13 +36,15 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
   const next = there ?? (await addRelease(place, published, edition));
   const files = next.manifest?.files ?? [];
   const same = there !== undefined && there.id === published.current;
+  /** `written` is new to the folder; `switched` was there, and readers see it again; `same` is what readers see already. */
+  const outcome: 'written' | 'switched' | 'same' = same ? 'same' : there ? 'switched' : 'written';
   if (!same) await place.point(next);
   // Also where readers see it already: a desk that was killed may have moved them and removed nothing.
   const removed = await removeOld(place, keep);
   return {
     folder: place.name,
     release: next.id,
-    outcome: same ? 'same' : there ? 'switched' : 'written',
+    outcome,
     before,
     files: files.length,
     bytes: files.reduce((bytes, file) => bytes + file.bytes, 0),
@@ -64,6 +52,9 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
     ...carried
   };
 }
+
+/** What `publish --json` prints. */
+export type PublishReport = Awaited<ReturnType<typeof moveReaders>>;
 
 function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out' | 'err'>): void {
   const { outcome, before, files, bytes, removed, pinned, lost, withdrawn, notThere } = report;

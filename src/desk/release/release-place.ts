@@ -71,12 +71,7 @@ export interface KeptRelease {
 }
 
 /** What a place holds. */
-export interface Published {
-  /** The release that readers see; undefined when there is none. */
-  current: string | undefined;
-  /** Newest first. */
-  releases: KeptRelease[];
-}
+export type Published = Awaited<ReturnType<typeof openPublished>>;
 
 async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease> {
   try {
@@ -102,9 +97,10 @@ const byAge = (one: KeptRelease, other: KeptRelease) => {
 };
 
 /** Returns the releases of a place and which readers see; none where nothing was published. @throws Refusal when publish did not make it. */
-export async function openPublished(place: ReleasePlace): Promise<Published> {
+export async function openPublished(place: ReleasePlace) {
   const ids = (await place.ids()).filter(isReleaseId);
   const releases = await sideBySide(ids, place.atOnce, (id) => readRelease(place, id));
+  // The newest first.
   return { current: await place.current(), releases: releases.sort(byAge) };
 }
 

@@ -10,21 +10,6 @@ import { Refusal } from '../cli/refusal.ts';
 import { openPlace } from './open-place.ts';
 import { openPublished, releaseFaults, type KeptRelease, type Published, type ReleasePlace } from './release-place.ts';
 
-/** What `releases --json` prints, newest first. */
-export interface ReleaseReport {
-  release: string;
-  /** Whether readers see it. */
-  current: boolean;
-  edition?: string;
-  published?: string;
-  files?: number;
-  bytes?: number;
-  /** Whether the newsroom's key signed it; not said where the newsroom has none. */
-  signed?: boolean;
-  /** What is wrong with its files; none when they are as they were written. */
-  faults: string[];
-}
-
 const unmoved = 'Nothing was changed: readers see what they saw.';
 const options = { json: flag, lock: flag, unsigned: flag };
 
@@ -43,23 +28,29 @@ async function openSome(place: ReleasePlace): Promise<Published> {
   return published;
 }
 
+/** What `releases --json` prints of a release; whether it is signed only where the newsroom has a key. */
+export type ReleaseReport = Awaited<ReturnType<typeof reportOf>>;
+
+async function reportOf(place: ReleasePlace, kept: KeptRelease, current: string | undefined) {
+  const { id, manifest, signed } = kept;
+  const files = manifest ? allFiles(manifest) : [];
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return {
+    release: id,
+    /** Whether readers see it. */
+    current: id === current,
+    ...(manifest ? { edition: manifest.edition, published: manifest.published, files: files.length, bytes } : {}),
+    ...(signed === undefined ? {} : { signed }),
+    faults: await releaseFaults(place, kept)
+  };
+}
+
 /** `releases <folder>` lists what was published there, every byte checked. @returns 1 when one is harmed, or what readers see unsigned or gone. */
 export const releases = command('releases', options, null, async ({ positionals, usage }, desk) => {
   const place = await openPlace(readWords(positionals, usage, 1).folder, desk);
   const published = await openSome(place);
   const reports: ReleaseReport[] = [];
-  for (const kept of published.releases) {
-    const { id, manifest } = kept;
-    const files = manifest ? allFiles(manifest) : [];
-    reports.push({
-      release: id,
-      current: id === published.current,
-      ...(manifest ? { edition: manifest.edition, published: manifest.published } : {}),
-      ...(manifest ? { files: files.length, bytes: files.reduce((sum, file) => sum + file.bytes, 0) } : {}),
-      ...(kept.signed === undefined ? {} : { signed: kept.signed }),
-      faults: await releaseFaults(place, kept)
-    });
-  }
+  for (const kept of published.releases) reports.push(await reportOf(place, kept, published.current));
   const lost = !reports.some(({ current }) => current);
   const unsigned = reports.some(({ current, signed }) => current && signed === false);
   const notes = await place.notes();

@@ -4,15 +4,10 @@ import type { Condition, ObjectHeaders, ObjectStore, StoredObject } from './obje
 import { RetryingClient, type Environment, type S3 } from './s3-client.ts';
 import { mayComeRight, storeCode, storeStatus } from './store-refusal.ts';
 
-/** Where an `s3:` address leads. */
-export interface StoreAddress {
-  bucket: string;
-  /** Without a slash at either end; empty for the bucket itself. */
-  prefix: string;
-}
+type StoreAddress = NonNullable<ReturnType<typeof storeAddress>>;
 
-/** Returns what an `s3:` address names; undefined for any other word. @throws Refusal when it names no bucket or a way out of it. */
-export function storeAddress(asked: string): StoreAddress | undefined {
+/** Returns the bucket and the prefix, without slashes around it, that an `s3:` address names; undefined for any other word. @throws Refusal when it names no bucket or a way out of it. */
+export function storeAddress(asked: string) {
   if (!asked.startsWith('s3:')) return undefined;
   const [, bucket, rest = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/.*)?)$/.exec(asked) ?? [];
   const prefix = rest.replace(/^\/+|\/+$/g, '');

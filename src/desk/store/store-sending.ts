@@ -36,16 +36,8 @@ export async function copyOrSend(
   return false;
 }
 
-interface Sent {
-  sent: number;
-  sentBytes: number;
-  copied: number;
-  there: number;
-  bytes: number;
-}
-
 /** Returns what was sent, as a sentence. */
-export function sentWords({ sent, sentBytes, copied, there }: Sent): string {
+export function sentWords({ sent, sentBytes, copied, there }: Awaited<ReturnType<typeof sendRelease>>): string {
   const parts = [`Sent ${sent} files, ${(sentBytes / 1e6).toFixed(1)} MB`, `copied ${copied} inside the store`];
   return `${[...parts, ...(there > 0 ? [`${there} were there already`] : [])].join(', ')}.`;
 }
@@ -61,18 +53,13 @@ interface Sending {
 }
 
 /** Sends a release's files, looks whether they are there, and sends its manifest last. @throws Refusal when they are not as they were sent. */
-export async function sendRelease(
-  store: ObjectStore,
-  release: string,
-  files: readonly NewFile[],
-  { there, alone, show }: Sending
-): Promise<Sent> {
+export async function sendRelease(store: ObjectStore, release: string, files: readonly NewFile[], { there, alone, show }: Sending) {
   const last = files.find(({ path }) => path === manifestName);
   const others = files.filter((file) => file !== last);
   const total = others.reduce((sum, { bytes }) => sum + bytes, 0);
   const elsewhere = new Map<string, ReadonlyMap<string, StoredObject>>();
   for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? []))) elsewhere.set(id, await objectsOf(store, id));
-  const done: Sent = { sent: 0, sentBytes: 0, copied: 0, there: 0, bytes: 0 };
+  const done = { sent: 0, sentBytes: 0, copied: 0, there: 0, bytes: 0 };
   await sideBySide(others, requestsAtOnce, async (file) => {
     const bytes = await file.read();
     if (sha256(bytes) !== file.sha256)

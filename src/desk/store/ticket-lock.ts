@@ -60,9 +60,7 @@ export async function renewTicket(store: ObjectStore, own: Writer): Promise<void
 }
 
 /** Returns whether the ticket is still there: another desk takes away one that was silent for too long. */
-export async function holdsTicket(store: ObjectStore, own: Writer): Promise<boolean> {
-  return (await store.get(keyOf(own.run))) !== undefined;
-}
+export const holdsTicket = async (store: ObjectStore, own: Writer): Promise<boolean> => (await store.get(keyOf(own.run))) !== undefined;
 
 /** Lets go of the lock. */
 export async function letTicketGo(store: ObjectStore, own: Writer): Promise<void> {

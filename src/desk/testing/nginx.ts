@@ -4,18 +4,14 @@ import { ensureUnpacked, unpackedAt } from './debian-packages.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { runnable, runQuietly } from './run-quietly.ts';
 
-/** An nginx that can be started. */
-export interface Nginx {
-  program: string;
-  /** The module that sends brotli copies. */
-  brotli: string;
-}
+/** An nginx that can be started, and the module that sends brotli copies. */
+export type Nginx = NonNullable<Awaited<ReturnType<typeof pair>>>;
 
 /** Debian's packages: the program, and the module. */
 const packages = ['nginx', 'libnginx-mod-http-brotli-static'];
 const moduleName = 'ngx_http_brotli_static_module.so';
 
-async function pair(program: string, modules: string): Promise<Nginx | undefined> {
+async function pair(program: string, modules: string) {
   const brotli = join(modules, moduleName);
   return (await runnable(program)) && (await stat(brotli).catch(() => undefined))?.isFile() ? { program, brotli } : undefined;
 }

@@ -7,12 +7,8 @@ import { runQuietly } from './run-quietly.ts';
 /** An object store that tests start on loopback: moto keeps to preconditions, radosgw ignores them and copies nothing. */
 export type StoreName = 'moto' | 'radosgw';
 
-/** How an unpacked program is started. */
-export interface Unpacked {
-  /** The folder that its packages were unpacked in. */
-  folder: string;
-  env: Readonly<Record<string, string>>;
-}
+/** How an unpacked program is started, and the folder that its packages were unpacked in. */
+export type Unpacked = NonNullable<Awaited<ReturnType<typeof findUnpacked>>>;
 
 const wanted: Readonly<Record<StoreName | 'minisign', DebianPackages & { proof: string }>> = {
   moto: {
@@ -26,7 +22,7 @@ const wanted: Readonly<Record<StoreName | 'minisign', DebianPackages & { proof: 
 };
 
 /** Returns what was unpacked of a store, or of minisign; undefined where that is not there. */
-export async function findUnpacked(root: string, name: keyof typeof wanted): Promise<Unpacked | undefined> {
+export async function findUnpacked(root: string, name: keyof typeof wanted) {
   const folder = unpackedAt(root, name);
   if (!(await stat(join(folder, wanted[name].proof)).catch(() => undefined))) return undefined;
   const libraries = join(folder, 'usr/lib', process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu');

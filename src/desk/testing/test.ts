@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browserEnvironment, type Chromium, ensureChromium } from './chromium.ts';
+import { browserEnvironment, ensureChromium } from './chromium.ts';
 import { build, ensureEdition } from '../output/build.ts';
 import { checksOf, type Check } from './checks.ts';
 import type { Desk } from '../cli/desk-io.ts';
@@ -22,15 +22,7 @@ import { select, suiteOf, suites, type Suite } from './test-suites.ts';
 const usage = '`npm test`, with `-- <path or words>` for some of it, or `-- --long` for all that the long campaigns add';
 
 /** What the tests in browsers are run with, and what had to be left out. */
-interface Browsers {
-  chromium: Chromium | { missing: string };
-  /** Engines that this machine cannot have, each with the reason as the end of a sentence. */
-  leftOut: Map<Engine, string>;
-  /** Whether there is one, or none is needed. */
-  nginx: boolean;
-  /** Object stores, minisign and miniflare, where this machine cannot have them. */
-  stores: string[];
-}
+type Browsers = Awaited<ReturnType<typeof ensureBrowsers>>;
 
 /** Whether a browser is driven in any of some suites. */
 const drives = (needed: ReadonlySet<Suite['name']>) => needed.has('browser') || needed.has('engines');
@@ -40,8 +32,9 @@ async function ensureBrowsers(
   desk: Desk,
   needed: ReadonlySet<Suite['name']>,
   servers: { nginx: boolean; stores: boolean; miniflare: boolean }
-): Promise<Browsers> {
+) {
   const machine = thisMachine();
+  /** Engines that this machine cannot have, each with the reason as the end of a sentence. */
   const leftOut = new Map<Engine, string>();
   const chromium = drives(needed) ? await ensureChromium(desk, machine, probeChromium) : { missing: '' };
   if ('path' in chromium) {

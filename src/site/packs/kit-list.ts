@@ -8,12 +8,6 @@ import { pngHeight } from '../pictures/indexed-png.ts';
 import type { BinaryFile } from '../output/site-file.ts';
 import type { FigureParts } from './pack-files.ts';
 
-/** What the kit holds of one language. */
-interface KitOfLanguage {
-  words: Words;
-  figures: readonly FigureParts[];
-}
-
 /** The parts of a figure that the list links, in its order, each with the key of its name. */
 const listed = [
   ['README.txt', 'pack.files'],
@@ -43,7 +37,7 @@ function picture(folder: string, parts: readonly BinaryFile[]): string {
 }
 
 /** Returns one card of the list. A map stands nowhere without what it does not show, however small it is (standards S05). */
-function entry({ record, parts }: KitOfLanguage['figures'][number], words: Words): string {
+function entry({ record, parts }: FigureParts, words: Words): string {
   const { language, card, title, subtitle, limits } = record;
   const folder = `${language}/${card}`;
   const isStory = card === 'story';
@@ -56,7 +50,7 @@ function entry({ record, parts }: KitOfLanguage['figures'][number], words: Words
 }
 
 /** Returns `index.html` of the kit: all that is in it, every language one below the other. */
-export function kitList(kits: readonly KitOfLanguage[]): string {
+export function kitList(kits: readonly { words: Words; figures: readonly FigureParts[] }[]): string {
   const [first] = kits;
   if (!first) throw new Error('a kit needs a language');
   const site = speak(first.words, 'site.name');

@@ -30,10 +30,7 @@ export interface FigureParts {
 }
 
 /** A figure whose parts are made when they are first asked for. */
-export interface FigureToCopy {
-  record: CardRecord;
-  parts: () => Promise<BinaryFile[]>;
-}
+export type FigureToCopy = ReturnType<typeof allParts>[number];
 
 /** The tables of a figure by the names of their files. */
 function tablesOf({ card }: CardRecord, { data, words }: StoryPage): { name: string; table: Table }[] {
@@ -91,7 +88,7 @@ async function partsOf(record: CardRecord, page: StoryPage, { type, draw, addres
  * The whole story is an article, not a figure: it has its texts and the picture that announces it, and its figures are in packs of their
  * own. Parts throw an Error naming a text that is too long for its place.
  */
-export function allParts(records: readonly CardRecord[], pageOf: (record: CardRecord) => StoryPage, tools: PartTools): FigureToCopy[] {
+export function allParts(records: readonly CardRecord[], pageOf: (record: CardRecord) => StoryPage, tools: PartTools) {
   return records.map((record) => ({ record, parts: lazily(() => partsOf(record, pageOf(record), tools)) }));
 }
 

@@ -5,15 +5,8 @@ import { refuseAt } from '../source-error.ts';
 
 const firstDay = '1995-01-01';
 
-interface Printed {
-  /** `YYYY-MM-DD`, each day that its text can mean. */
-  days: string[];
-  /** False when the text is not the day as the publisher writes it. */
-  plain: boolean;
-}
-
-/** Returns each day that a text can mean, as a publisher writes it or as spreadsheets rewrite it. */
-function daysIn(text: string): Printed {
+/** Returns each day that a text can mean, and whether it is plain, as the publisher writes it: spreadsheets rewrite it. */
+function daysIn(text: string): { days: string[]; plain: boolean } {
   const daysOf = (...readings: [year: number, month: number, day: number][]) => [
     ...new Set(readings.flatMap((reading) => calendarDay(...reading) ?? []))
   ];

@@ -99,6 +99,4 @@ const otherCodes = 'VAT PSE COK NIU';
 const able: ReadonlySet<string> = new Set(`${memberCodes} ${otherCodes}`.split(' '));
 
 /** Returns whether an alpha-3 code is of a state that can be party to a treaty deposited with the UN. A territory is bound through its state. */
-export function canBeParty(iso3: string): boolean {
-  return able.has(iso3);
-}
+export const canBeParty = (iso3: string): boolean => able.has(iso3);

@@ -25,9 +25,7 @@ const isHeader = ({ cells }: Pick<CsvRow, 'cells'>) =>
   columns.filter((name) => cells.some((cell) => cell.trim().toLowerCase() === name.toLowerCase())).length >= 2;
 
 /** Returns which of the rows is the header of a World Bank bulk file; -1 when there is none. */
-export function worldBankHeader(rows: readonly CsvRow[]): number {
-  return rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
-}
+export const worldBankHeader = (rows: readonly CsvRow[]): number => rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
 
 /** Returns the indicator code of the first row below a header. */
 export function worldBankIndicator(rows: readonly CsvRow[], header: number): string | undefined {

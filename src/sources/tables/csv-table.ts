@@ -22,9 +22,7 @@ export function quoted(cell: string): string {
 }
 
 /** True for a line that holds nothing, or only separators. */
-export function blankRow(row: Pick<CsvRow, 'cells'>): boolean {
-  return row.cells.every((cell) => cell.trim() === '');
-}
+export const blankRow = (row: Pick<CsvRow, 'cells'>): boolean => row.cells.every((cell) => cell.trim() === '');
 
 /** Returns what is wrong with a row that has too few cells: a note that was added to the table, or the end of a file that was cut off. */
 export function shortRow({ cells, ended }: CsvRow): { found: string; advice: string } {

@@ -1,9 +1,7 @@
 import type { PublishedFile } from '../imported.ts';
 
 /** Returns the bytes of a file piece by piece. A piece is good until the next is asked for: a file may use the same room again. */
-export function chunksOf({ bytes }: PublishedFile): Iterable<Uint8Array> {
-  return bytes instanceof Uint8Array ? [bytes] : bytes;
-}
+export const chunksOf = ({ bytes }: PublishedFile): Iterable<Uint8Array> => (bytes instanceof Uint8Array ? [bytes] : bytes);
 
 /** Returns the first bytes of a file, as many as tell what kind it is of; fewer when it has no more. */
 export function startOf(file: PublishedFile, bytes = 8): Uint8Array {

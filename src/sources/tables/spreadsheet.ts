@@ -31,14 +31,10 @@ const errors: Readonly<Record<number, string>> = {
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** Whether bytes begin as a workbook may: an archive (.xlsx), or a compound file (.xls). */
-export function maybeSpreadsheet(start: Uint8Array): boolean {
-  return isArchive(start) || isOldSpreadsheet(start);
-}
+export const maybeSpreadsheet = (start: Uint8Array): boolean => isArchive(start) || isOldSpreadsheet(start);
 
 /** Whether bytes begin as an old workbook (.xls) does. */
-export function isOldSpreadsheet(start: Uint8Array): boolean {
-  return oldMark.every((byte, index) => start[index] === byte);
-}
+export const isOldSpreadsheet = (start: Uint8Array): boolean => oldMark.every((byte, index) => start[index] === byte);
 
 /** Whether the files of an archive are those of a spreadsheet or text of LibreOffice. */
 export function isOpenDocument(files: readonly Pick<ArchivedFile, 'name'>[]): boolean {

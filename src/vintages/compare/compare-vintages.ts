@@ -1,10 +1,10 @@
 import { ascending, descending, union } from 'd3';
 import type { Observation } from '../../sources/observation.ts';
 import { byEconomy } from './by-economy.ts';
-import { newlyCarried, type CarriedRun } from './carried-forward.ts';
+import { newlyCarried } from './carried-forward.ts';
 import { diffVintages, type RevisedValue, type VintageDiff } from './diff-vintages.ts';
-import { implausibleJumps, type Jump } from './jumps.ts';
-import { countsBySize, revisionSize, type SizeCount } from './revision-size.ts';
+import { implausibleJumps } from './jumps.ts';
+import { countsBySize, revisionSize } from './revision-size.ts';
 import type { Vintage, VintageRecord } from '../vintage.ts';
 
 interface Tally {
@@ -25,30 +25,7 @@ export interface GroupYear {
 }
 
 /** Everything an editor asks of two vintages of one indicator. */
-export interface VintageComparison {
-  unit: VintageRecord['unit'];
-  /** A value counts as revised when it moved by more than this, in the unit. */
-  threshold: number;
-  diff: VintageDiff;
-  sizes: SizeCount[];
-  largest: RevisedValue[];
-  /** By code. Economies with no change are left out. */
-  economies: (Tally & { iso3: string })[];
-  /** Oldest first. Years with no change are left out. */
-  years: (Tally & { year: number })[];
-  appeared: string[];
-  vanished: string[];
-  /** Codes that one vintage counts as an economy and the other as a group. */
-  regrouped: { iso3: string; to: 'economies' | 'aggregates' }[];
-  /** The publisher's own figures for the world and its other groups (standards V27), by code, for every year that either has. */
-  groups: { iso3: string; years: GroupYear[] }[];
-  /** Codes of groups with a value in one vintage only. */
-  groupsAppeared: string[];
-  groupsVanished: string[];
-  carried: CarriedRun[];
-  /** Changes of twenty points or more in one year of the later vintage. */
-  jumps: Jump[];
-}
+export type VintageComparison = ReturnType<typeof compareVintages>;
 
 /** Half of the last decimal that is ever shown of a share or rate; half of one where people or states are counted. */
 const thresholds: Record<VintageRecord['unit'], number> = { percent: 0.05, people: 0.5, states: 0.5, 'per 100 people': 0.05 };
@@ -86,7 +63,7 @@ const named = 20;
 const largestFirst = (revised: readonly RevisedValue[], unit: VintageRecord['unit']) =>
   [...revised].sort((one, other) => descending(revisionSize(one, unit), revisionSize(other, unit))).slice(0, named);
 
-function groupYears(earlier: Vintage, later: Vintage): VintageComparison['groups'] {
+function groupYears(earlier: Vintage, later: Vintage): { iso3: string; years: GroupYear[] }[] {
   const [before, after] = [byEconomy(earlier.aggregates), byEconomy(later.aggregates)];
   const yearsOf = (iso3: string) => union(before.get(iso3)?.keys() ?? [], after.get(iso3)?.keys() ?? []);
   return [...union(before.keys(), after.keys())].sort().map((iso3) => ({
@@ -100,7 +77,7 @@ function groupYears(earlier: Vintage, later: Vintage): VintageComparison['groups
 }
 
 /** Returns what an editor asks of two vintages; economies are joined on codes alone. @throws RangeError when they are not in one unit. */
-export function compareVintages(earlier: Vintage, later: Vintage): VintageComparison {
+export function compareVintages(earlier: Vintage, later: Vintage) {
   const { unit } = later;
   const threshold = thresholds[unit];
   const diff = diffVintages(earlier, later, threshold);
@@ -110,17 +87,21 @@ export function compareVintages(earlier: Vintage, later: Vintage): VintageCompar
     [...codes].filter((iso3) => now.has(iso3)).map((iso3) => ({ iso3, to }));
   return {
     unit,
+    /** A value counts as revised when it moved by more than this, in the unit. */
     threshold,
     diff,
     sizes: countsBySize(diff.revised, unit),
     largest: largestFirst(diff.revised, unit),
+    // Those with no change are left out; economies by code, years the oldest first.
     economies: tallies(diff, ({ iso3 }) => iso3, unit).map(([iso3, tally]) => ({ iso3, ...tally })),
     years: tallies(diff, ({ year }) => year, unit).map(([year, tally]) => ({ year, ...tally })),
     appeared: without(economies.after, economies.before),
     vanished: without(economies.before, economies.after),
+    /** Codes that one vintage counts as an economy and the other as a group. */
     regrouped: [...moved(economies.before, 'aggregates', groups.after), ...moved(groups.before, 'economies', economies.after)].sort(
       (one, other) => (one.iso3 < other.iso3 ? -1 : 1)
     ),
+    /** The publisher's own figures for the world and its other groups (standards V27), by code, for every year that either has. */
     groups: groupYears(earlier, later),
     groupsAppeared: without(groups.after, groups.before),
     groupsVanished: without(groups.before, groups.after),

@@ -20,20 +20,22 @@ interface Pair {
   shared: number;
 }
 
-/** Pairs the years of values, of which those are left out that `known` has too. */
-function pairsOf(rows: readonly { iso3: string; values: Values | undefined; known?: Values | undefined }[], unit: Unit): Pair[] {
+/** Pairs the years of values `of` each row, of which those are left out that `known` has too. */
+function pairsOf(rows: readonly Row[], unit: Unit, of: 'now' | 'before', known?: 'before'): Pair[] {
   const pairs = new Map<number, Pair>();
-  for (const { iso3, values, known } of rows)
+  for (const row of rows) {
+    const values: Values | undefined = row[of];
     for (const [year, value] of values ?? []) {
-      if (known?.has(year)) continue;
+      if (known && row[known]?.has(year)) continue;
       const last = values?.get(year - 1);
       const isEnd = value === 0 || (unit === 'percent' && value === 100);
       if (last === undefined || (last === value && isEnd)) continue;
       const pair = pairs.get(year) ?? { year, equal: [], shared: 0 };
       pair.shared++;
-      if (last === value) pair.equal.push(iso3);
+      if (last === value) pair.equal.push(row.iso3);
       pairs.set(year, pair);
     }
+  }
   return [...pairs.values()].sort((one, other) => one.year - other.year);
 }
 
@@ -46,23 +48,15 @@ export function copiedYears(
   beside: (iso3: string, years: readonly number[]) => string[],
   earlier: Release | undefined
 ): Doubt[] {
-  const pairs = pairsOf(
-    rows.map(({ iso3, now }) => ({ iso3, values: now })),
-    unit
+  const pairs = pairsOf(rows, unit, 'now');
+  const known = new Set(
+    pairsOf(rows, unit, 'before')
+      .filter((pair) => isCopy(pair))
+      .map(({ year }) => year)
   );
-  const before = pairsOf(
-    rows.map((row) => ({ iso3: row.iso3, values: row.before })),
-    unit
-  );
-  const known = new Set(before.filter((pair) => isCopy(pair)).map(({ year }) => year));
   const copies = pairs.filter((pair) => isCopy(pair) && !known.has(pair.year));
-  const filled =
-    earlier === undefined
-      ? []
-      : pairsOf(
-          rows.map(({ iso3, now, before: older }) => ({ iso3, values: now, known: older })),
-          unit
-        ).filter((pair) => isCopy(pair, enoughNew) && !copies.some(({ year }) => year === pair.year));
+  const fresh = earlier === undefined ? [] : pairsOf(rows, unit, 'now', 'before');
+  const filled = fresh.filter((pair) => isCopy(pair, enoughNew) && !copies.some(({ year }) => year === pair.year));
   const others = pairs.filter((pair) => !isCopy(pair));
   const total = (of: (pair: Pair) => number) => others.reduce((sum, pair) => sum + of(pair), 0);
   const [equal, shared] = [total((pair) => pair.equal.length), total((pair) => pair.shared)];

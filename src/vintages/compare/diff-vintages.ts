@@ -12,19 +12,13 @@ export interface RevisedValue {
 }
 
 /** What became of the values of economies from one vintage to another. Each list is ordered by code, then year. */
-export interface VintageDiff {
-  added: Observation[];
-  withdrawn: Observation[];
-  revised: RevisedValue[];
-  /** Values in both that moved by no more than the threshold. */
-  kept: number;
-}
+export type VintageDiff = ReturnType<typeof diffVintages>;
 
 /** Half of the last decimal place ever shown, in points: no reader could see a smaller move. */
 const invisible = 0.05;
 
 /** Returns how the economies' values differ, revised where they moved by more than `threshold`. @throws RangeError when not in one unit. */
-export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible): VintageDiff {
+export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible) {
   if (earlier.unit !== later.unit) {
     throw new RangeError(
       `${earlier.source}/${earlier.release} is in ${earlier.unit}, ${later.source}/${later.release} in ${later.unit}: they cannot be compared`
@@ -42,6 +36,7 @@ export function diffVintages(earlier: Vintage, later: Vintage, threshold = invis
     added: later.economies.filter((observation) => !before.has(key(observation))),
     withdrawn: earlier.economies.filter((observation) => !after.has(key(observation))),
     revised,
+    /** Values in both that moved by no more than the threshold. */
     kept: shared.length - revised.length
   };
 }

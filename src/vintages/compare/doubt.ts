@@ -57,9 +57,7 @@ export function firstRows(rows: readonly (string | readonly string[])[], most = 
 }
 
 /** Returns where a row or its name stands, in words: `line 7`, or in a workbook its cell. */
-export function placeName({ line, cell }: Place): string {
-  return cell ?? `line ${line}`;
-}
+export const placeName = ({ line, cell }: Place): string => cell ?? `line ${line}`;
 
 /** Returns where the values of a row stand, in words: `line 7, cell 5`, `line 7`, `line 7 to 9`; in a workbook `Data!E7`, `Data!E7:H7`. */
 export function placesName(places: readonly Place[]): string {

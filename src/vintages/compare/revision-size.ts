@@ -1,14 +1,8 @@
 import type { RevisedValue } from './diff-vintages.ts';
 import type { VintageRecord } from '../vintage.ts';
 
-/** How many values moved by how much. */
-export interface SizeCount {
-  /** Limits of the move: `from` or more, less than `to`; null where there is no upper limit. In points, or in percent of the value before. */
-  from: number;
-  to: number | null;
-  up: number;
-  down: number;
-}
+/** How many values moved by `from` or more and less than `to`, null for no limit: in points, or in percent of the value before. */
+export type SizeCount = ReturnType<typeof countsBySize>[number];
 
 /** Limits of the sizes: from one rounding to a change that a reader sees, and from there to one that changes a sentence. */
 const limits = [0, 1, 5, null] as const;
@@ -19,7 +13,7 @@ export function revisionSize({ before, change }: Pick<RevisedValue, 'before' | '
 }
 
 /** Returns how many of the revised values moved by less than 1, by 1 to 5 and by 5 or more, up and down. */
-export function countsBySize(revised: readonly RevisedValue[], unit: VintageRecord['unit']): SizeCount[] {
+export function countsBySize(revised: readonly RevisedValue[], unit: VintageRecord['unit']) {
   return [0, 1, 2].map((index) => {
     const [from, to] = [limits[index] ?? 0, limits[index + 1] ?? null];
     // To a millionth, so that 21.4 → 26.4 is five points and not a hair less.
