@@ -1,5 +1,5 @@
 import { formatDate } from '../locale/numbers.ts';
-import { lastDayOf } from '../vintages/release.ts';
+import { lastDayOf } from '../vintages/vintage.ts';
 import type { ComputedClaim } from '../story/lock.ts';
 import type { JudgedSentence, StandIns } from './stand-in.ts';
 import { speak, type Words } from './words.ts';

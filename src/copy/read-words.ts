@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
 import { refusal } from '../story/problem.ts';
-import type { Place } from '../sources/cells/place.ts';
+import type { Place } from '../sources/source-error.ts';
 import { placeAt } from '../sources/checked-json.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';

@@ -7,11 +7,9 @@ import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts'
 import { speak } from '../copy/words.ts';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { KeptRelease } from '../pages/side/side-page.ts';
-import { allVintages, folderOf } from '../vintages/list-vintages.ts';
-import { lastDayOf } from '../vintages/release.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
-import { vintageName } from '../vintages/vintage.ts';
+import { lastDayOf, allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
 import { benchPage } from './pages/bench-page.ts';
 import { cardRecords, renderCards } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';

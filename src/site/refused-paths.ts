@@ -1,7 +1,7 @@
 import { languages, type Language } from '../locale/languages.ts';
 import { lockFile } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
-import type { Place } from '../sources/cells/place.ts';
+import type { Place } from '../sources/source-error.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import { siteRoutes } from './build-pages.ts';
 import type { KeptWork } from './output/kept-work.ts';

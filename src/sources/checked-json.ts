@@ -1,7 +1,6 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
-import type { Place } from './cells/place.ts';
-import { refuseAt, type SourceFault } from './source-error.ts';
+import { refuseAt, type Place, type SourceFault } from './source-error.ts';
 
 /** Returns where the character of that number stands in a text. */
 export function placeAt(text: string, offset: number): Place {

@@ -1,10 +1,9 @@
 import { startOf } from './tables/file-chunks.ts';
 import { foundDialect } from './tables/found-dialect.ts';
 import { gapminderDdf } from './layouts/gapminder-ddf.ts';
-import type { Imported, ImportOptions, PublishedFile } from './imported.ts';
 import { ituDatahub } from './layouts/itu-datahub.ts';
 import { owidGrapher } from './layouts/owid-grapher.ts';
-import type { Layout, Source } from './source.ts';
+import type { Imported, ImportOptions, PublishedFile, Layout, Source } from './source.ts';
 import { maybeSpreadsheet } from './tables/spreadsheet.ts';
 import { tidyTable } from './layouts/tidy-table.ts';
 import { treatyStatus } from './layouts/treaty-status.ts';

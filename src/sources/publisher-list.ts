@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { kindOfCode } from './economies.ts';
-import type { Place } from './cells/place.ts';
-import { refuseAt } from './source-error.ts';
+import { refuseAt, type Place } from './source-error.ts';
 
 const code = z.string().regex(/^[A-Z]{3}$/);
 const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]));

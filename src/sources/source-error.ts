@@ -1,5 +1,17 @@
 import { asBeginning } from '../locale/as-beginning.ts';
-import type { Place } from './cells/place.ts';
+
+/** Where something stands in a file. Lines and columns count from 1; in a table a column is a cell. */
+export interface Place {
+  line: number;
+  column: number;
+  /** As a spreadsheet names it, `Data!B7`, in a workbook: nobody counts its columns. */
+  cell?: string;
+}
+
+/** A cell of a row, where it stands: its text without white space around it. */
+export interface Cell extends Place {
+  text: string;
+}
 
 /** Where a published file was not what it should be, and what an editor can do. Lines and columns count from 1; a column is a cell. */
 export interface SourceFault {

@@ -1,5 +1,4 @@
-import { byRelease } from '../vintages/release.ts';
-import type { Vintage } from '../vintages/vintage.ts';
+import { byRelease, type Vintage } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
 import type { IndicatorId } from './data.ts';
 import { openEdition, type EditionParts } from './edition.ts';

@@ -1,7 +1,6 @@
 import { group } from 'd3';
 import type { Observation } from '../sources/observation.ts';
-import { lastDayOf } from '../vintages/release.ts';
-import { vintageName, type Vintage } from '../vintages/vintage.ts';
+import { lastDayOf, vintageName, type Vintage } from '../vintages/vintage.ts';
 import { firstYears, type EditionData, type IndicatorId, type PerIndicator } from './data.ts';
 import { ledgerDate } from './ledgers/cite-estimate.ts';
 import type { EstimateLedger } from './ledgers/estimates.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byLanguage } from '../locale/languages.ts';
-import type { Place } from '../sources/cells/place.ts';
+import type { Place } from '../sources/source-error.ts';
 import { parseJson, placeAt } from '../sources/checked-json.ts';
 import { refusal } from './problem.ts';
 

@@ -1,6 +1,5 @@
 import type { Observation } from '../sources/observation.ts';
-import { lastDayOf } from '../vintages/release.ts';
-import { vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
+import { lastDayOf, vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
 import { firstYears, type EarlierWorld, type EditionData, type GeoSeries, type IndicatorId, type WorldSeries } from './data.ts';
 
 /** The regions of the World Bank, which together are the world: the lines beside the world's. */

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { checkedJson } from '../sources/checked-json.ts';
 import { statuses, type Status } from '../sources/observation.ts';
 import { units, type Source } from '../sources/source.ts';
-import { isRelease } from './release.ts';
 import { neverEdited } from './observation-table.ts';
 import { digest } from './sha256.ts';
-import type { Vintage, VintageRecord } from './vintage.ts';
+import { isRelease, type Vintage, type VintageRecord } from './vintage.ts';
 
 /** The tables a vintage may hold: economies, and what the publisher computed for the world, regions and groups. */
 export const tables = ['data', 'aggregates'] as const;

@@ -1,9 +1,8 @@
 import { extent } from 'd3';
 import { SourceError } from '../sources/source-error.ts';
 import { readDataPackage } from './data-package.ts';
-import { folderOf } from './list-vintages.ts';
 import { openVintage, type ReadFile } from './open-vintage.ts';
-import type { Vintage, VintageKey } from './vintage.ts';
+import { folderOf, type Vintage, type VintageKey } from './vintage.ts';
 
 /** A kept vintage as it lies in its folder. */
 export type InspectedVintage = Awaited<ReturnType<typeof inspectVintage>>;

@@ -1,9 +1,8 @@
 import type { Source } from '../sources/source.ts';
 import { tables, writeDataPackage, type ListedNames, type StoredTable, type VintageCounts } from './data-package.ts';
-import { folderOf } from './list-vintages.ts';
 import { writeObservations } from './observation-table.ts';
 import { sha256 } from './sha256.ts';
-import type { Vintage } from './vintage.ts';
+import { folderOf, type Vintage } from './vintage.ts';
 
 /** One file to be written, by its name in the vintage's folder. */
 export interface VintageFile {

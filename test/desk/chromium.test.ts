@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ensureChromium, findChromium, type Probed } from '../../src/desk/testing/chromium.ts';
 import type { Machine } from '../../src/desk/testing/machine.ts';
-import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { fakeMachine } from './fake-machine.ts';
 
 const debian = '/usr/bin/chromium';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeWait, usualWait, withLock, type LockRequest } from '../../src/desk/cli/desk-lock.ts';
 import { ownHolder, readHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
-import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 
 let root = '';
 let path = '';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { download, usualLimits, type DownloadLimits, type DownloadTools } from '../../src/desk/intake/download.ts';
-import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { retryAfter } from '../../src/desk/intake/download-address.ts';
 import { cutAfter, rest, serveAnswers, serveRaw, status, whole, type Answer, type LocalServer } from './local-server.ts';
 

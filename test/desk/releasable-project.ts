@@ -5,7 +5,7 @@ import { agree } from '../../src/desk/review/agree.ts';
 import { newsroomFile, statements } from '../../src/pages/newsroom.ts';
 import { linksFile, type Link } from '../../src/story/ledgers/links.ts';
 import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
-import { folderOf } from '../../src/vintages/list-vintages.ts';
+import { folderOf } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { lockFirst } from './locked-project.ts';

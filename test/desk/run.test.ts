@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browserEnvironment } from '../../src/desk/testing/chromium.ts';
-import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { serveAtFreePort } from '../../src/desk/dev/start.ts';
 import { test } from '../../src/desk/testing/test.ts';
 

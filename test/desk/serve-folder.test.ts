@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { askedPort, serveAtFreePort } from '../../src/desk/dev/start.ts';
 

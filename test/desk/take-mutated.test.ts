@@ -8,7 +8,7 @@ import { importFile } from '../../src/sources/import-file.ts';
 import { readPublisherList } from '../../src/sources/publisher-list.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
 import { readSource } from '../../src/sources/source.ts';
-import { folderOf } from '../../src/vintages/list-vintages.ts';
+import { folderOf } from '../../src/vintages/vintage.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { fileOf } from '../sources/write-layout.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { select, suiteOf } from '../../src/desk/testing/test-suites.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/desk/cli/refusal.ts';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { writeFolder } from '../../src/desk/files/write-folder.ts';
 
 let root = '';

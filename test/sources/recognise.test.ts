@@ -1,9 +1,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { PublishedFile } from '../../src/sources/imported.ts';
 import type { Observation } from '../../src/sources/observation.ts';
 import { recognise } from '../../src/sources/recognise.ts';
-import { layouts } from '../../src/sources/source.ts';
+import { layouts, type PublishedFile } from '../../src/sources/source.ts';
 import { smallSources } from './small-sources.ts';
 import {
   asGapminderDdf,

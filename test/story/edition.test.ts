@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openEdition } from '../../src/story/edition.ts';
-import { lastDayOf } from '../../src/vintages/release.ts';
+import { lastDayOf } from '../../src/vintages/vintage.ts';
 import { committedEstimates, committedProtection } from './committed-ledgers.ts';
 import { smallParts, smallVintages } from './small-edition.ts';
 

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { storyFiles } from '../../src/site/story/story-files.ts';
 import { byEconomy } from '../../src/vintages/compare/by-economy.ts';
 import { copiedYears } from '../../src/vintages/compare/copied-years.ts';
-import { folderOf, listVintages, vintagesFolder } from '../../src/vintages/list-vintages.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
-import type { Vintage } from '../../src/vintages/vintage.ts';
+import { folderOf, listVintages, vintagesFolder, type Vintage } from '../../src/vintages/vintage.ts';
 
 const files = storyFiles(join(import.meta.dirname, '../..'));
 const sources = await files.list(vintagesFolder);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { listVintages } from '../../src/vintages/list-vintages.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { storeVintage, vintageFiles } from '../../src/vintages/store-vintage.ts';
-import type { Vintage } from '../../src/vintages/vintage.ts';
+import { listVintages, type Vintage } from '../../src/vintages/vintage.ts';
 import { smallSource, smallVintage } from './small-vintage.ts';
 
 const left = { repaired: 1, dropped: [{ reason: 'rows without any value', count: 2 }] };

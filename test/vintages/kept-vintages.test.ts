@@ -5,7 +5,7 @@ import { storyFiles } from '../../src/site/story/story-files.ts';
 import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';
 import { diffVintages } from '../../src/vintages/compare/diff-vintages.ts';
-import { folderOf, listVintages, vintagesFolder } from '../../src/vintages/list-vintages.ts';
+import { folderOf, listVintages, vintagesFolder } from '../../src/vintages/vintage.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,3 +1,6 @@
+import { SourceError } from '../../sources/source-error.ts';
+import { StoryRefused } from '../../story/problem.ts';
+
 /** What a command of the desk may touch besides its arguments; tests pass a silent one. */
 export interface Desk {
   /** The project's folder, absolute. */
@@ -33,3 +36,17 @@ export function processDesk(root: string): Desk {
     now: () => new Date()
   };
 }
+
+/** A reason not to go on that a user can do something about. Its message says what was found, what was expected and what to do. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+}
+
+/** Thrown when the edition cannot be built: a command ends with 1. */
+export class StoryDoesNotHold extends Error {
+  override name = 'StoryDoesNotHold';
+}
+
+/** Whether an error is one whose message says all that a user needs; any other is a fault of the desk. */
+export const isRefused = (error: unknown): error is Error =>
+  [Refusal, SourceError, StoryRefused, StoryDoesNotHold].some((kind) => error instanceof kind);

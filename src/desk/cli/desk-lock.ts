@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Desk } from './desk-io.ts';
+import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { holderWords, letGo, ownHolder, tryHold, type Holder } from '../files/exclusive-file.ts';
-import { Refusal } from './refusal.ts';
 
 /** How long another desk is waited for when the command line does not say, in seconds. */
 export const usualWait = 10;

@@ -1,9 +1,9 @@
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import type { PinChoice } from '../../site/story/open-pins.ts';
 import type { OpenOptions } from '../../site/story/open-story.ts';
-import { isDay } from '../../vintages/release.ts';
-import { flag, readVintageName, word } from './read-arguments.ts';
-import { Refusal } from './refusal.ts';
+import { isDay } from '../../vintages/vintage.ts';
+import { flag, readVintageName, word } from './command.ts';
+import { Refusal } from './desk-io.ts';
 
 /** What every command that opens the story takes: vintages to pin or keep instead of the locked ones, and a day. */
 export const pinOptions = { pin: { ...word, multiple: true }, keep: { ...word, multiple: true }, 'as-of': word, json: flag } as const;

@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
-import type { Command, Desk } from './desk-io.ts';
+import { Refusal, type Command, type Desk } from './desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
-import { Refusal } from './refusal.ts';
 
 /** The npm scripts, each loaded only when it is asked for. */
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {

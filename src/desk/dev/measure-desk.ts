@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { max, median } from 'd3';
 import { readText, storyFiles } from '../../site/story/story-files.ts';
 import { readPublisherList } from '../../sources/publisher-list.ts';
-import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { plainDecimal } from '../../vintages/observation-table.ts';
-import type { Vintage } from '../../vintages/vintage.ts';
+import { folderOf, listVintages, type Vintage } from '../../vintages/vintage.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
 const source = 'wb-internet-users';

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { languageNames, languages } from '../../locale/languages.ts';
 import { headersFor, type Headers } from '../../site/headers.ts';
 import { ensureEdition } from '../output/build.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
 
 const usualPort = 4173;

@@ -7,7 +7,7 @@ import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
 import { vintageRead, type ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** Returns the places at which a claim is said. */
 function saidAt(story: OpenedStory, id: string) {

@@ -3,16 +3,13 @@ import { join, relative, resolve } from 'node:path';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';
-import { vintageName } from '../../vintages/vintage.ts';
-import { isDay } from '../../vintages/release.ts';
+import { vintageName, isDay } from '../../vintages/vintage.ts';
 import { buildInto } from '../output/build.ts';
-import { command, nothingWritten } from '../cli/command.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten, flag, word } from '../cli/command.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { fillWhole } from '../files/write-folder.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { flag, word } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
 
 const name = 'edition as-of YYYY-MM-DD [--out <folder>] [--json]';
 

@@ -3,9 +3,8 @@ import { formatDate, formatList } from '../../locale/numbers.ts';
 import { editionChange, type EditionChange } from '../../site/story/edition-change.ts';
 import { printBeside, printPromise, type ClaimChange } from '../../story/lock.ts';
 import { counted } from '../../locale/counted.ts';
-import { command, nothingWritten } from '../cli/command.ts';
-import { flag } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { command, nothingWritten, flag } from '../cli/command.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { readEdition } from './read-edition.ts';
 
 /** What each indicator is called in a sentence. */

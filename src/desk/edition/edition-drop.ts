@@ -2,14 +2,12 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
-import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
-import { folderOf } from '../../vintages/list-vintages.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { vintageName, folderOf, type VintageKey } from '../../vintages/vintage.ts';
+import { command, nothingWritten, flag, word } from '../cli/command.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { flag, word } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { openPlace } from '../release/open-place.ts';
 import { openPublished, type ReleasePlace } from '../release/release-place.ts';
 

@@ -8,7 +8,7 @@ import { command, nothingWritten } from '../cli/command.ts';
 import { printTurn } from '../../copy/turning-words.ts';
 import { counted } from '../../locale/counted.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** What the lock itself settles. */

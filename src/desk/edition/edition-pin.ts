@@ -5,11 +5,10 @@ import { storyFiles } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
-import { command, nothingWritten, type Answer } from '../cli/command.ts';
+import { command, nothingWritten, flag, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { flag } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 const name = 'edition pin <indicator>=<source>/<release> [--json]';

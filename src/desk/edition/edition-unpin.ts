@@ -5,11 +5,10 @@ import { storyFiles, withLock } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock } from '../../story/lock.ts';
-import { command, nothingWritten, type Answer } from '../cli/command.ts';
+import { command, nothingWritten, flag, readVintageName, type Answer } from '../cli/command.ts';
 import { movePin } from './edition-pin.ts';
 import { lockedNow } from '../output/built-apart.ts';
-import { flag, readVintageName } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 const name = 'edition unpin <indicator> | <source>/<release> [--json]';

@@ -1,6 +1,5 @@
 import { answering, nothingWritten } from '../cli/command.ts';
-import type { Command } from '../cli/desk-io.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal, type Command } from '../cli/desk-io.ts';
 
 /** What can be done with the edition, each loaded only when it is asked for. */
 const verbs: Readonly<Record<string, () => Promise<Command>>> = {

@@ -1,9 +1,8 @@
 import type { StoryFiles } from '../../site/story/story-files.ts';
 import { inspectVintage } from '../../vintages/inspect-vintage.ts';
-import { vintageName, type VintageKey, type VintageRecord } from '../../vintages/vintage.ts';
-import { allVintages } from '../../vintages/list-vintages.ts';
-import { readVintageName } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { vintageName, allVintages, type VintageKey, type VintageRecord } from '../../vintages/vintage.ts';
+import { readVintageName } from '../cli/command.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** Returns the kept vintage of a name such as `wb-internet-users/2024-11`. @throws Refusal naming those that are kept when it is not. */
 export async function keptByName(files: Pick<StoryFiles, 'list'>, text: string): Promise<VintageKey> {

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { lockFile, readLock, type Lock } from '../../story/lock.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { orElse } from '../../site/story/story-files.ts';
 
 const run = promisify(execFile);

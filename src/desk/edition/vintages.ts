@@ -1,13 +1,10 @@
 import { storyFiles } from '../../site/story/story-files.ts';
-import { vintageName } from '../../vintages/vintage.ts';
-import { allVintages, folderOf } from '../../vintages/list-vintages.ts';
+import { vintageName, allVintages, folderOf } from '../../vintages/vintage.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/inspect-vintage.ts';
-import { command } from '../cli/command.ts';
+import { command, flag } from '../cli/command.ts';
 import { counted, number } from '../../locale/counted.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { keptByName } from './kept-by-name.ts';
-import { flag } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 
 /** One kept vintage, as `--json` prints it. */

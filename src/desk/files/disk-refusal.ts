@@ -1,4 +1,4 @@
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** What an error of the disk means for the one who asked, by its code. */
 const meanings: Readonly<Record<string, readonly [found: string, remedy: string]>> = {

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { VintageFile } from '../../vintages/store-vintage.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** Fills a folder whole or not at all. @param why said when something is there, which is else replaced. @throws Refusal then; what `fill` throws. */
 export async function fillWhole(folder: string, fill: (into: string) => Promise<void>, why?: string): Promise<void> {

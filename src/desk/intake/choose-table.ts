@@ -2,7 +2,7 @@ import { recognise, type Candidate } from '../../sources/recognise.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import type { Source } from '../../sources/source.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** One file and the source that it was recognised to be of. */
 export interface Choice extends Candidate {

@@ -1,8 +1,7 @@
 import { parseJson } from '../../sources/checked-json.ts';
-import type { Imported } from '../../sources/imported.ts';
-import { agreeing, isRelease } from '../../vintages/release.ts';
-import type { Release } from '../../vintages/vintage.ts';
-import { Refusal } from '../cli/refusal.ts';
+import type { Imported } from '../../sources/source.ts';
+import { agreeing, isRelease, type Release } from '../../vintages/vintage.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { z } from 'zod';
 
 /** Returns the release that the file, the command line or the record beside it says. @throws Refusal when none does, or they disagree. */

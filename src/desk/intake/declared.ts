@@ -3,10 +3,9 @@ import { textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
 import { readRepairs, type Repair } from '../../sources/repair.ts';
 import type { Source } from '../../sources/source.ts';
-import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import type { Release } from '../../vintages/vintage.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** Returns a declared source. @param asked the words that name it, for the refusal. @throws Refusal when it is not declared. */
 export async function openSource(files: StoryFiles, id: string, asked = `--source "${id}"`): Promise<Source> {

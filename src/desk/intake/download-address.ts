@@ -1,4 +1,4 @@
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
 import { counted } from '../../locale/counted.ts';
 import { checkAddress, checkRedirect, passingCodes, retryAfter } from './download-address.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 
 /** What a download may take; times in milliseconds. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Source } from '../../sources/source.ts';
 import { isArchive, openArchive, type ArchiveLimits } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** A table of one indicator with its notes is a hundred times smaller. */
 const limits: ArchiveLimits = { files: 1000, bytes: 64 * 2 ** 20, ratio: 200 };

@@ -3,13 +3,13 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { wholeFile } from '../../sources/tables/file-chunks.ts';
-import type { PublishedFile } from '../../sources/imported.ts';
+import type { PublishedFile } from '../../sources/source.ts';
 import { isOldSpreadsheet, isOpenDocument } from '../../sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** A table is read piece by piece; a workbook or an archive is opened whole. No publisher's file of one indicator comes near. */
 const inputLimits = { table: 512 * 2 ** 20, whole: 64 * 2 ** 20, filesInFolder: 200 };

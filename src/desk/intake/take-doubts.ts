@@ -1,4 +1,4 @@
-import type { Imported } from '../../sources/imported.ts';
+import type { Imported } from '../../sources/source.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { ListedNames } from '../../vintages/data-package.ts';

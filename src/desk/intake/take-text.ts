@@ -1,5 +1,5 @@
 import { extent } from 'd3';
-import type { Imported } from '../../sources/imported.ts';
+import type { Imported } from '../../sources/source.ts';
 import { shortly } from '../../vintages/compare/doubt.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
 import { counted, number } from '../../locale/counted.ts';

@@ -1,10 +1,9 @@
 import { join, relative, resolve } from 'node:path';
 import { declaredSources } from '../../site/story/declared-sources.ts';
 import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
-import type { Imported } from '../../sources/imported.ts';
+import type { Imported } from '../../sources/source.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
-import { folderOf } from '../../vintages/list-vintages.ts';
-import type { Release } from '../../vintages/vintage.ts';
+import { folderOf, type Release } from '../../vintages/vintage.ts';
 import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { writeFolder } from '../files/write-folder.ts';

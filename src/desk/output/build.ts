@@ -6,11 +6,10 @@ import type { OpenedStory } from '../../site/story/open-story.ts';
 import { packSite } from '../../site/output/packed-copies.ts';
 import { lazily } from '../../site/route.ts';
 import type { Problem } from '../../story/problem.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { prerender, tryPages } from './prerender.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 

@@ -3,9 +3,8 @@ import { lockFile, readLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import type { FillSite } from './build.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
 import { inputsHash } from './inputs-hash.ts';
-import { Refusal, StoryDoesNotHold } from '../cli/refusal.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
 /** An edition built into a folder of its own, which nothing else writes to. */

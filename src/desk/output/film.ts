@@ -11,12 +11,10 @@ import { pngOf, rawFrame } from '../../site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { command, nothingWritten } from '../cli/command.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, nothingWritten, flag } from '../cli/command.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
-import { flag } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
 
 /** The pictures of a film as pixels; the next is drawn while one is written. */

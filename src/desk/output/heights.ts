@@ -9,11 +9,10 @@ import { languages, type Language } from '../../locale/languages.ts';
 import { partHeightsFile, partWidths, readPartHeights, type PartHeights } from '../../pages/story/part-heights.ts';
 import { buildInto, type FillSite } from './build.ts';
 import { builtApart } from './built-apart.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { command, nothingWritten, flag } from '../cli/command.ts';
 import { launchChromium } from '../testing/launch-chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
-import { flag } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** The heights of every card, and of the parts of the story's page that are laid out when the reader comes near. */

@@ -15,7 +15,7 @@ import { packedCopies } from '../../site/output/packed-copies.ts';
 import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../../site/packs/pinned-file.ts';
 import type { ReleasedFile } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
 /** A pinned file as it lies in the newest release that has it unharmed. */

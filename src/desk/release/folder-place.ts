@@ -2,11 +2,10 @@ import { lstat, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } 
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/release-manifest.ts';
 import { orElse } from '../../site/story/story-files.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { usualWait, withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/durable.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import type { ReleasePlace } from './release-place.ts';
 

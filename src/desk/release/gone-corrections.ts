@@ -4,8 +4,7 @@ import { correctionsFile, readCorrections } from '../../pages/side/correction.ts
 import { correctionsIn } from '../../site/pages/feeds.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { isRefused } from '../cli/refusal.ts';
+import { isRefused, type Desk } from '../cli/desk-io.ts';
 import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
 import type { ReleasePlace } from './release-place.ts';

@@ -4,11 +4,9 @@ import { cloudfrontRequest, cloudfrontResponse, edgeFiles, worker } from '../../
 import { headersFile } from '../../site/headers.ts';
 import { headersTable } from '../../site/server-config/headers-table.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
-import { command, type Answer } from '../cli/command.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { command, flag, word, type Answer } from '../cli/command.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
-import { flag, word } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 const options = { nginx: word, at: word, cloudfront: word, worker: word, netlify: flag, table: flag };

@@ -5,7 +5,7 @@ import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/o
 import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { writeDurably } from '../files/durable.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { liesIn } from './seal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 

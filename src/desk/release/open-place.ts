@@ -1,6 +1,5 @@
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { progressLine, terminal } from '../intake/progress-line.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { openSeal } from './seal.ts';
 import { folderPlace, readerFolder } from './folder-place.ts';
 import type { ReleasePlace } from './release-place.ts';

@@ -14,9 +14,8 @@ import {
 } from '../../site/output/release-manifest.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
-import { Refusal } from '../cli/refusal.ts';
 import type { Seal } from './seal.ts';
 import { sideBySide } from './side-by-side.ts';
 

@@ -3,10 +3,8 @@ import { changesPath } from '../../cards/card.ts';
 import { toldIn } from '../../site/pages/feeds.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/packs/pinned-file.ts';
-import { command } from '../cli/command.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { flag } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { command, flag } from '../cli/command.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { openPlace } from './open-place.ts';
 import { openPublished, releaseFaults, type KeptRelease, type Published, type ReleasePlace } from './release-place.ts';
 

@@ -10,8 +10,7 @@ import {
   signMinisign,
   type PublicKey
 } from '../../site/output/minisign.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 
 /** How releases are signed and verified. */
 export interface Seal {

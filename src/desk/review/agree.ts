@@ -4,9 +4,8 @@ import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, ty
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { copyTexts } from './copy-texts.ts';
-import { command, nothingWritten } from '../cli/command.ts';
-import { word } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { command, nothingWritten, word } from '../cli/command.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 const sameTexts = (one: Record<Language, string>, other: Record<Language, string>) =>

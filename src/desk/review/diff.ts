@@ -7,16 +7,14 @@ import { indicators } from '../../story/data.ts';
 import { lockFile } from '../../story/lock.ts';
 import { readJson } from '../../story/read-json.ts';
 import { compareVintages } from '../../vintages/compare/compare-vintages.ts';
-import { folderOf } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
-import { command } from '../cli/command.ts';
+import { folderOf, vintageName, type VintageKey } from '../../vintages/vintage.ts';
+import { command, flag, word } from '../cli/command.ts';
 import { diffModel, type DiffReport, type Names } from './diff-model.ts';
 import { diffReport } from './diff-report.ts';
 import { diffText } from './diff-text.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
-import { flag, word } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** `diff A B` says what became of every value, and of the story with B for A. @returns 1 when a sentence changes or a promise breaks. */

@@ -4,9 +4,8 @@ import { languages } from '../../locale/languages.ts';
 import { factCheckColumns, factCheckRows, releasesRead } from '../../site/story/fact-check.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
-import { command, nothingWritten } from '../cli/command.ts';
-import { flag, word } from '../cli/read-arguments.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { command, nothingWritten, flag, word } from '../cli/command.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { writeFolder } from '../files/write-folder.ts';
 

@@ -4,11 +4,10 @@ import { editionChange } from '../../site/story/edition-change.ts';
 import { followUp as writeFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
-import { command, nothingWritten } from '../cli/command.ts';
-import { flag, word } from '../cli/read-arguments.ts';
+import { command, nothingWritten, flag, word } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { writeFolder } from '../files/write-folder.ts';
 
 /** What `follow-up --json` prints. */

@@ -6,7 +6,7 @@ import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts'
 import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
-import { vintageName } from '../../vintages/vintage.ts';
+import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
@@ -14,8 +14,6 @@ import { placeOfKey } from '../../story/read-json.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
-import { folderOf, listVintages } from '../../vintages/list-vintages.ts';
-import { byRelease } from '../../vintages/release.ts';
 import { counted } from '../../locale/counted.ts';
 import { copyTexts } from './copy-texts.ts';
 

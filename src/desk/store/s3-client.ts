@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { retryAfter } from '../intake/download-address.ts';
 import { clockRefusal, mayComeRight, storeRefusal } from './store-refusal.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import type { Condition, ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
 import { RetryingClient, type Environment, type S3 } from './s3-client.ts';
 import { mayComeRight, storeCode, storeStatus } from './store-refusal.ts';

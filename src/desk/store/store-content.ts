@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { signatureName } from '../../site/output/minisign.ts';
 import { isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/output/release-manifest.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import type { Condition, ObjectStore, StoredObject } from './object-store.ts';
 import { putRecord } from './put-record.ts';
 

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import { endedHere, holderSchema } from '../files/exclusive-file.ts';
 import { isAlive } from '../files/process-alive.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import type { ObjectStore } from './object-store.ts';
 import { putRecord } from './put-record.ts';
 

@@ -1,8 +1,7 @@
 import { allFiles, isReleaseId, manifestName } from '../../site/output/release-manifest.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import { isPacked } from '../../site/output/content-types.ts';
-import type { Desk } from '../cli/desk-io.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { holderWords } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import type { ObjectStore } from './object-store.ts';

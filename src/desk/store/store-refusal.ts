@@ -1,5 +1,5 @@
 import { codeOf } from '../files/disk-refusal.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { passingCodes } from '../intake/download-address.ts';
 
 /** What was asked of a store when it refused. */

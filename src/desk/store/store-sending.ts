@@ -1,6 +1,6 @@
 import { manifestName } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import type { NewFile } from '../release/release-place.ts';
 import { sideBySide } from '../release/side-by-side.ts';
 import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { usualWait, waitingFor } from '../cli/desk-lock.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { holderWords, ownHolder, type Holder } from '../files/exclusive-file.ts';
 import type { ObjectStore } from './object-store.ts';
 import { releaseKey } from './store-content.ts';

@@ -1,5 +1,5 @@
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 import { sideBySide } from '../release/side-by-side.ts';
 import { endedFiles, liveAfter, liveGroups } from './live-files.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';

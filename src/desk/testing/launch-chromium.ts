@@ -1,6 +1,6 @@
 import { chromium, type Browser } from 'playwright-core';
 import { chromiumFlags, findChromium, type Probed } from './chromium.ts';
-import { Refusal } from '../cli/refusal.ts';
+import { Refusal } from '../cli/desk-io.ts';
 
 /** Returns a Chromium without a window, `without` flags that a reader's browser lacks; the caller closes it. @throws Refusal when there is none. */
 export async function launchChromium(options: { without?: string[]; shell?: string | undefined } = {}): Promise<Browser> {

@@ -6,16 +6,15 @@ import { join } from 'node:path';
 import { browserEnvironment, ensureChromium } from './chromium.ts';
 import { build, ensureEdition } from '../output/build.ts';
 import { checksOf, type Check } from './checks.ts';
-import type { Desk } from '../cli/desk-io.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { engines, ensureEngine, type Engine } from './engines.ts';
 import { thisMachine } from './machine.ts';
 import { ensureMiniflare } from './miniflare.ts';
 import { ensureNginx } from './nginx.ts';
 import { ensureObjectStores } from './object-stores.ts';
 import { probeChromium } from './launch-chromium.ts';
-import { flag, readArguments } from '../cli/read-arguments.ts';
+import { flag, readArguments } from '../cli/command.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
-import { Refusal } from '../cli/refusal.ts';
 import { tallyReport, type Tally } from './tally.ts';
 import { select, suiteOf, suites, type Suite } from './test-suites.ts';
 

@@ -1,6 +1,5 @@
 import { readDataPackage, trueTitle } from '../../vintages/data-package.ts';
-import { folderOf } from '../../vintages/list-vintages.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+import { folderOf, type VintageRecord } from '../../vintages/vintage.ts';
 import { declaredSource } from '../story/declared-sources.ts';
 import { textIfThere, type StoryFiles } from '../story/story-files.ts';
 

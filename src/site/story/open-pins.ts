@@ -1,14 +1,12 @@
 import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
-import { lastDayOf, byRelease } from '../../vintages/release.ts';
-import { vintageName, type Vintage } from '../../vintages/vintage.ts';
+import { lastDayOf, byRelease, vintageName, folderOf, listVintages, vintagesFolder, type Vintage } from '../../vintages/vintage.ts';
 import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { makeProblem, refusal, type Problem, type StoryRefused } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
-import { folderOf, listVintages, vintagesFolder } from '../../vintages/list-vintages.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { declaredSources } from './declared-sources.ts';
-import type { Place } from '../../sources/cells/place.ts';
+import type { Place } from '../../sources/source-error.ts';
 import type { StoryFiles } from './story-files.ts';
 
 /** A vintage by its folder under `data/vintages`. */

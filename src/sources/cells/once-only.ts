@@ -1,5 +1,4 @@
-import type { Place } from './place.ts';
-import { refuseAt } from '../source-error.ts';
+import { refuseAt, type Place } from '../source-error.ts';
 
 /** Returns a check that refuses a key of a file the second time; `shown` is how the message names it. @throws SourceError where it is again. */
 export function onceOnly(file: string, expected: string): (key: string, shown: string, at: Place) => void {

@@ -1,7 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, msPerDay, dayOf, dayZero, monthOf } from './calendar.ts';
-import type { Place } from './place.ts';
-import { refuseAt } from '../source-error.ts';
+import { refuseAt, type Place } from '../source-error.ts';
 
 const firstDay = '1995-01-01';
 

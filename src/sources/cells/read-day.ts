@@ -1,8 +1,7 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, monthOf } from './calendar.ts';
-import type { Cell } from './place.ts';
 import { checkYear } from './read-year.ts';
-import { refuseAt, swapped } from '../source-error.ts';
+import { refuseAt, swapped, type Cell } from '../source-error.ts';
 
 /** Returns a day such as `19 Sep 2002 a` as `2002-09-19`, null of an empty cell. @throws SourceError for another form, suffix, day or year. */
 export function readDay(cell: Cell, file: string, lastYear: number, suffixes: readonly ('a' | 'd')[]): string | null {

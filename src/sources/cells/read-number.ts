@@ -1,6 +1,5 @@
 import { quoted } from '../tables/csv-table.ts';
-import type { Place } from './place.ts';
-import { refuseAt } from '../source-error.ts';
+import { refuseAt, type Place } from '../source-error.ts';
 
 /** Returns what to do with a cell that holds no plain number: what the publisher gives is never to be lost with its mark. */
 function adviceOn(text: string, what: string): string {

@@ -1,7 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
 import { msPerDay, dayZero } from './calendar.ts';
-import type { Place } from './place.ts';
-import { refuseAt } from '../source-error.ts';
+import { refuseAt, type Place } from '../source-error.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;

@@ -1,6 +1,5 @@
 import { quoted } from '../tables/csv-table.ts';
-import type { Cell } from './place.ts';
-import { refuseAt } from '../source-error.ts';
+import { refuseAt, type Cell } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /**

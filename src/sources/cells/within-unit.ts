@@ -1,5 +1,4 @@
-import type { Place } from './place.ts';
-import { atStart, refuseAt } from '../source-error.ts';
+import { atStart, refuseAt, type Place } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** Rounding in a publisher's own computing may pass a limit by this much; the value is then set to the limit. */

@@ -1,9 +1,8 @@
 import { quoted } from '../tables/csv-table.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
 import { refuseAt, swapped } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 /** Returns the values of Gapminder's DDF datapoints, `geo,time,<concept>`: ids are lower-case ISO codes, but for those declared (`kos`, `hos`). */
 export function gapminderDdf(file: PublishedFile, source: Source, options: ImportOptions): Imported {

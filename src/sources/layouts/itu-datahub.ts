@@ -1,9 +1,8 @@
 import { quoted } from '../tables/csv-table.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
 import { refuseAt } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 /** Headers of the ITU DataHub's long table: one row for each observation of each series. */
 export const ituHeaders = ['seriesCode', 'entityIso', 'entityName', 'dataValue', 'dataYear'] as const;

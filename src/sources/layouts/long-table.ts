@@ -1,9 +1,7 @@
 import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
 import { fileText } from '../tables/file-text.ts';
-import type { PublishedFile } from '../imported.ts';
-import type { Cell } from '../cells/place.ts';
-import { atStart, refuseAt } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import { atStart, refuseAt, type Cell } from '../source-error.ts';
+import type { PublishedFile, Source } from '../source.ts';
 
 /** One row of a long table: returns the cell under a header; an empty one where the table has no such column. */
 export type LongRow = (header: string) => Cell;

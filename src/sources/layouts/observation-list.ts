@@ -1,16 +1,14 @@
 import { group } from 'd3';
 import { number } from '../../locale/counted.ts';
 import { quoted } from '../tables/csv-table.ts';
-import type { FileDoubt, Imported, ImportOptions } from '../imported.ts';
 import type { Observation } from '../observation.ts';
 import { onceOnly } from '../cells/once-only.ts';
-import type { Cell, Place } from '../cells/place.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
 import { readNumber } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
-import { atStart, refuseAt } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import { atStart, refuseAt, type Cell, type Place } from '../source-error.ts';
+import type { FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 import { floatNoise, percentScale, withinUnit } from '../cells/within-unit.ts';
 

@@ -1,9 +1,8 @@
 import { quoted } from '../tables/csv-table.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
 import { refuseAt } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 /** The first three headers, as a download has them with full column names, and with short ones; never mixed. */
 const forms: [[string, string, string], [string, string, string]] = [

@@ -1,8 +1,7 @@
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
 import { atStart, refuseAt } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import { surveyYear } from '../cells/survey-period.ts';
 
 /** Returns the values of a plain long table, one row for each place and year, whose headers the source declares as `fields`. */

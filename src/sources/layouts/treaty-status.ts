@@ -1,14 +1,12 @@
 import { iso3OfIso2 } from '../cells/country-codes.ts';
 import { quoted } from '../tables/csv-table.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable, type LongRow } from './long-table.ts';
 import { onceOnly } from '../cells/once-only.ts';
 import { partyCount } from './party-count.ts';
-import type { Cell } from '../cells/place.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, repaired, repairKey, repairsFor } from '../repair.ts';
-import { refuseAt, swapped } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import { refuseAt, swapped, type Cell } from '../source-error.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const bound = 'state party';
 const yearBound = 'year ratification or accession';

@@ -1,12 +1,10 @@
 import { quoted } from '../tables/csv-table.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { longTable } from './long-table.ts';
 import { onceOnly } from '../cells/once-only.ts';
 import { partyCount } from './party-count.ts';
-import type { Cell } from '../cells/place.ts';
 import { readDay } from '../cells/read-day.ts';
-import { refuseAt, swapped } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import { refuseAt, swapped, type Cell } from '../source-error.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const bound = 'Ratification, Accession(a), Succession(d)';
 

@@ -1,11 +1,9 @@
 import { blankRow, quoted } from '../tables/csv-table.ts';
 import { wholeFile } from '../tables/file-chunks.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { observationList } from './observation-list.ts';
 import { months } from '../cells/calendar.ts';
-import type { Cell } from '../cells/place.ts';
-import { atStart, refuseAt, refuseIn } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import { atStart, refuseAt, refuseIn, type Cell } from '../source-error.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import { importedIn, inCells, readSpreadsheet, sheetDoubts, type Sheet } from '../tables/spreadsheet.ts';
 import { surveyYear } from '../cells/survey-period.ts';
 

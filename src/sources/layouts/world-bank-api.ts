@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { iso3OfIso2 } from '../cells/country-codes.ts';
 import { startOf, wholeFile } from '../tables/file-chunks.ts';
 import { fileText } from '../tables/file-text.ts';
-import type { Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { kindOfEntry, observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { refuseAt, refuseIn, SourceError } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
 const entrySchema = z.object({

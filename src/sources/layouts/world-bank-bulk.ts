@@ -1,14 +1,13 @@
 import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
 import { startOf, wholeFile } from '../tables/file-chunks.ts';
 import { fileText } from '../tables/file-text.ts';
-import type { FileDoubt, Imported, ImportOptions, PublishedFile } from '../imported.ts';
 import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
 import { onceOnly } from '../cells/once-only.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
 import { atStart, refuseAt } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import type { FileDoubt, Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import { importedIn, maybeSpreadsheet, readSpreadsheet, sheetDoubts, type Sheet } from '../tables/spreadsheet.ts';
 import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
 

@@ -1,4 +1,4 @@
-import type { PublishedFile } from '../imported.ts';
+import type { PublishedFile } from '../source.ts';
 
 /** Returns the bytes of a file piece by piece. A piece is good until the next is asked for: a file may use the same room again. */
 export const chunksOf = ({ bytes }: PublishedFile): Iterable<Uint8Array> => (bytes instanceof Uint8Array ? [bytes] : bytes);

@@ -1,8 +1,7 @@
 import { chunksOf } from './file-chunks.ts';
 import { counted } from '../../locale/counted.ts';
-import type { PublishedFile } from '../imported.ts';
 import { refuseAt } from '../source-error.ts';
-import type { Source } from '../source.ts';
+import type { PublishedFile, Source } from '../source.ts';
 
 /** How a source's files are written, where not as comma-separated UTF-8 with decimal points. */
 export type Dialect = Pick<Source, 'encoding' | 'delimiter' | 'decimal'>;

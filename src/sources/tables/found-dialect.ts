@@ -1,7 +1,7 @@
 import { csvRows, type CsvRow, type Delimiter } from './csv-table.ts';
 import { headOf } from './file-chunks.ts';
 import { fileText, type Dialect } from './file-text.ts';
-import type { PublishedFile } from '../imported.ts';
+import type { PublishedFile } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 
 const head = { bytes: 2 ** 18, rows: 300 };

@@ -1,9 +1,8 @@
 import { read, SSF, utils, type CellObject } from '@e965/xlsx';
 import { zipSync } from 'fflate';
-import type { Place } from '../cells/place.ts';
-import type { FileDoubt, Imported } from '../imported.ts';
+import type { FileDoubt, Imported } from '../source.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
-import { refuseIn, SourceError } from '../source-error.ts';
+import { refuseIn, SourceError, type Place } from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile, type Refuse } from './zip-archive.ts';
 
 /** One sheet of a workbook: its rows as text, each with its own number and every cell in its own column. */

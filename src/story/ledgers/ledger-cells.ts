@@ -1,4 +1,4 @@
-import { isRelease } from '../../vintages/release.ts';
+import { isRelease } from '../../vintages/vintage.ts';
 import type { LedgerRow } from './ledger.ts';
 
 /** Returns whether a text is a day, a month or a year that there is, as ledgers write it: `2018-09-03`, `2018-09`, `2018`. */

@@ -1,6 +1,6 @@
 import { csvParseRows, dsvFormat } from 'd3';
 import { makeProblem, refusal, StoryRefused, type Problem } from '../problem.ts';
-import type { Place } from '../../sources/cells/place.ts';
+import type { Place } from '../../sources/source-error.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 
 /** What is wrong with the cell of a column, or with a character of it, counted from 0. */

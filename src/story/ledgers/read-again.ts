@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
-import type { Place } from '../../sources/cells/place.ts';
+import type { Place } from '../../sources/source-error.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
 import type { LedgerRow } from './ledger.ts';

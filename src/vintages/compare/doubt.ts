@@ -1,6 +1,6 @@
 import { group } from 'd3';
 import { number } from '../../locale/counted.ts';
-import type { Place } from '../../sources/cells/place.ts';
+import type { Place } from '../../sources/source-error.ts';
 
 /** Something in a release that a careful editor would look at before it is kept. */
 export interface Doubt {

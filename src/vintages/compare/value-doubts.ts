@@ -1,6 +1,6 @@
 import { extent, sum } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
-import type { Place } from '../../sources/cells/place.ts';
+import type { Place } from '../../sources/source-error.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
 import { byEconomy, yearsByPlace } from './by-economy.ts';

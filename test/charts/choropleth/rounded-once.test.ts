@@ -10,7 +10,7 @@ import { tableCsv } from '../../../src/charts/table/table-csv.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { formatNumber } from '../../../src/locale/numbers.ts';
 import { storyFiles } from '../../../src/site/story/story-files.ts';
-import { listVintages, folderOf } from '../../../src/vintages/list-vintages.ts';
+import { listVintages, folderOf } from '../../../src/vintages/vintage.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
