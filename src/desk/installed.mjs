@@ -8,14 +8,9 @@ import { join } from 'node:path';
  */
 
 /**
- * Returns what makes the installed packages differ from the lock, in one phrase, or null when they agree.
- * `lock` is package-lock.json; `installed` is the record npm leaves in node_modules when an installation has
- * ended well, null when there is none. Packages that the lock calls optional may be missing: they are for
- * other systems; those that only tests and checks use are asked for with `tools`.
- * @param {Lock} lock
- * @param {Lock | null} installed
- * @param {boolean} tools
- * @returns {string | null}
+ * Returns what makes the installed packages, as npm records them after a good installation, differ from package-lock.json, in a phrase;
+ * null when they agree. Optional packages, for other systems, may be missing; those of tests and checks are asked for with `tools`.
+ * @param {Lock} lock @param {Lock | null} installed @param {boolean} tools @returns {string | null}
  */
 export function lockDifference(lock, installed, tools) {
   if (!installed) return 'the packages are not installed';
@@ -35,11 +30,8 @@ export function lockDifference(lock, installed, tools) {
 }
 
 /**
- * As `lockDifference`, for the folder of the project. A record that cannot be read counts as none.
- * @param {string} root
- * @param {boolean} tools
- * @returns {string | null}
- * @throws Error when package-lock.json is missing or is not JSON
+ * As `lockDifference`, for the folder of the project. @throws Error when package-lock.json is missing or is not JSON
+ * @param {string} root @param {boolean} tools @returns {string | null}
  */
 export function installedDifference(root, tools) {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
@@ -53,10 +45,8 @@ export function installedDifference(root, tools) {
 }
 
 /**
- * Returns where npm is to keep its downloads when the folder that it would take by itself cannot be written, as with a read-only home;
- * null when it can.
- * @param {string} usual the folder npm would take @param {string} instead a folder that can be written
- * @returns {string | null}
+ * Returns where npm is to keep its downloads when its usual folder cannot be written, as with a read-only home; null when it can.
+ * @param {string} usual @param {string} instead @returns {string | null}
  */
 export function otherCache(usual, instead) {
   try {
@@ -69,10 +59,8 @@ export function otherCache(usual, instead) {
 }
 
 /**
- * Returns the command that is npm, as a list of words: npm names its own program to the scripts it runs; outside npm, it is the one on
- * the path.
- * @param {Readonly<Record<string, string | undefined>>} env
- * @returns {[string, ...string[]]}
+ * Returns the command that is npm, as words: npm names its own program to the scripts it runs; else it is the one on the path.
+ * @param {Readonly<Record<string, string | undefined>>} env @returns {[string, ...string[]]}
  */
 export function npmCommand(env) {
   const npm = env['npm_execpath'];

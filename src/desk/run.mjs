@@ -9,12 +9,7 @@ import { installedDifference, npmCommand, otherCache } from './installed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/**
- * Ends the run with a sentence on standard error.
- * @param {string} message
- * @param {number} code
- * @returns {never}
- */
+/** Ends the run with a sentence on standard error. @param {string} message @param {number} code @returns {never} */
 function stop(message, code) {
   process.stderr.write(`${message}\n`);
   process.exit(code);

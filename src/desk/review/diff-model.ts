@@ -1,7 +1,6 @@
-import { languages, type Language } from '../../locale/languages.ts';
+import { languages } from '../../locale/languages.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { printChange } from '../../story/lock.ts';
-import type { SentenceChange } from '../../copy/sentence-change.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
 import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
 import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
@@ -40,37 +39,13 @@ export interface DiffReport {
 export type Names = (iso3: string) => string;
 
 /** The difference of two vintages and what it means for the story, in words, before it is text or a page. */
-export interface DiffModel {
-  title: string;
-  names: { before: string; after: string };
-  indicator: string;
-  summary: string;
-  values: Record<
-    'sizes' | 'largest' | 'world' | 'groups' | 'come' | 'go' | 'appear' | 'vanish' | 'regrouped' | 'carried' | 'jumps',
-    DiffPart
-  >;
-  tallies: Record<'years' | 'countries', DiffPart>;
-  /** How many jumps stood in the earlier vintage already. */
-  stood: number;
-  /** What the page draws. */
-  drawn: { revised: readonly RevisedValue[]; world: readonly GroupYear[] };
-  story: StoryModel | { none: string };
-}
+export type DiffModel = ReturnType<typeof diffModel>;
 
 /** What is said above it. */
 export const storyTitle = 'What it means for the story';
 
 /** What the difference means for the story. */
-export interface StoryModel {
-  /** Said where nothing changes. */
-  nothing: string | undefined;
-  pin: string;
-  /** Of each changed claim its name, and what it printed and prints in each language. */
-  claims: string[][];
-  sentences: { language: Language; said: SentenceChange[] }[];
-  broken: string[];
-  maps: { year: number; step: string; what: string; marks: [name: string, before: string, after: string][] }[];
-}
+export type StoryModel = Exclude<ReturnType<typeof storyOf>, { none: string }>;
 
 /** Returns a figure of a vintage: one decimal for a share, none for people or states. */
 function figure(value: number, unit: Unit): string {
@@ -150,7 +125,7 @@ const tally = (row: { added: number; withdrawn: number; revised: number; up: num
   [row.added, row.withdrawn, row.revised, row.up, row.down].map(number);
 
 /** Returns the difference of two vintages in words. Countries stand by name, never by figure (standards V24); revisions, the largest first. */
-export function diffModel(report: DiffReport, nameOf: Names): DiffModel {
+export function diffModel(report: DiffReport, nameOf: Names) {
   const { before, after, indicator, comparison } = report;
   const { unit, jumps, diff, economies, years } = comparison;
   return {
@@ -175,13 +150,14 @@ export function diffModel(report: DiffReport, nameOf: Names): DiffModel {
         ])
       )
     },
+    /** How many jumps stood in the earlier vintage already. */
     stood: jumps.filter(({ isNew }) => !isNew).length,
     drawn: { revised: diff.revised, world: yearsOfWorld(comparison) },
     story: storyOf(report, nameOf)
   };
 }
 
-function valuesOf(comparison: DiffReport['comparison'], nameOf: Names): DiffModel['values'] {
+function valuesOf(comparison: DiffReport['comparison'], nameOf: Names) {
   const { unit, threshold, diff, sizes, appeared, vanished, regrouped, groupsAppeared, groupsVanished, carried, jumps } = comparison;
   const named = (title: string, codes: readonly string[]) => listed(title, codes.map(nameOf).sort(compare));
   const moved = [end('before'), end('after'), end('change')];
@@ -241,13 +217,15 @@ function valuesOf(comparison: DiffReport['comparison'], nameOf: Names): DiffMode
   };
 }
 
-function storyOf({ story, noStory, after }: DiffReport, nameOf: Names): DiffModel['story'] {
+function storyOf({ story, noStory, after }: DiffReport, nameOf: Names) {
   if (!story) return { none: noStory ?? '' };
   const { claims, sentences, broken, maps, indicator } = story;
   const none = claims.length + sentences.length + broken.length + maps.length === 0;
   return {
+    /** Said where nothing changes. */
     nothing: none ? 'Nothing: no sentence, no promise and no class on a map changes.' : undefined,
     pin: `npm run desk -- edition pin ${indicator}=${after}`,
+    /** Of each changed claim its name, and what it printed and prints in each language. */
     claims: claims.map((change) => [change.id, ...languages.map((language) => printChange(change, language))]),
     sentences: languages.map((language) => ({ language, said: sentences.filter((sentence) => sentence.language === language) })),
     broken: broken.map(({ message }) => message),
@@ -255,7 +233,11 @@ function storyOf({ story, noStory, after }: DiffReport, nameOf: Names): DiffMode
       year: view.year,
       step,
       what: `${counted(marks.length, 'economy', 'economies')} in another class`,
-      marks: byName(marks, nameOf).map((mark) => [nameOf(mark.iso3), levelWords(mark.before), levelWords(mark.after)])
+      marks: byName(marks, nameOf).map((mark): [string, string, string] => [
+        nameOf(mark.iso3),
+        levelWords(mark.before),
+        levelWords(mark.after)
+      ])
     }))
   };
 }

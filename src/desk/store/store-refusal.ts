@@ -60,25 +60,18 @@ const found = {
 } satisfies Record<string, (asked: Asked) => string>;
 
 type Kind = keyof typeof found;
-const isKind = (code: string): code is Kind => Object.hasOwn(found, code);
 
-const sameAs: Readonly<Record<string, Kind>> = {
-  AllAccessDisabled: 'AccessDenied',
-  AccountProblem: 'AccessDenied',
-  Forbidden: 'AccessDenied',
-  ExpiredTokenException: 'ExpiredToken',
-  RequestExpired: 'ExpiredToken',
-  TokenRefreshRequired: 'ExpiredToken',
-  InvalidToken: 'InvalidAccessKeyId',
-  InvalidClientTokenId: 'InvalidAccessKeyId',
-  AuthorizationHeaderMalformed: 'PermanentRedirect',
-  IllegalLocationConstraintException: 'PermanentRedirect',
-  RequestExpiredException: 'ExpiredToken',
-  ECONNREFUSED: 'ENOTFOUND',
-  EAI_AGAIN: 'ENOTFOUND',
-  EHOSTUNREACH: 'ENOTFOUND',
-  ENETUNREACH: 'ENOTFOUND'
+/** Other names that stores and networks have for what is known. */
+const alsoNamed: Partial<Record<Kind, readonly string[]>> = {
+  AccessDenied: ['AllAccessDisabled', 'AccountProblem', 'Forbidden'],
+  ExpiredToken: ['ExpiredTokenException', 'RequestExpired', 'RequestExpiredException', 'TokenRefreshRequired'],
+  InvalidAccessKeyId: ['InvalidToken', 'InvalidClientTokenId'],
+  PermanentRedirect: ['AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'],
+  ENOTFOUND: ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
 };
+
+const kindOfCode = (code: string): Kind | undefined =>
+  (Object.keys(found) as Kind[]).find((kind) => kind === code || alsoNamed[kind]?.includes(code));
 
 /** Whether trying again may help: the network, a timeout, or a store that is busy or broken for the moment. */
 export function mayComeRight(error: unknown): boolean {
@@ -109,8 +102,8 @@ export function storeRefusal(error: unknown, asked: Asked): Refusal {
   if (error instanceof Refusal) return error;
   const status = storeStatus(error);
   const code = storeCode(error);
-  const named = sameAs[code] ?? code;
-  if (isKind(named)) return new Refusal(found[named](asked));
+  const known = kindOfCode(code);
+  if (known) return new Refusal(found[known](asked));
   if (/region is missing/i.test(String(error))) {
     return new Refusal('found no region, expected the one that the bucket is in: set AWS_REGION, for example AWS_REGION=ap-southeast-3');
   }
