@@ -1,4 +1,4 @@
-import { startOf } from './tables/file-chunks.ts';
+import { startOf } from './tables/file-text.ts';
 import { foundDialect } from './tables/found-dialect.ts';
 import { gapminderDdf } from './layouts/gapminder-ddf.ts';
 import { ituDatahub } from './layouts/itu-datahub.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { iso3Codes } from './cells/country-codes.ts';
 import { checkedJson } from './checked-json.ts';
-import { kindOfCode } from './economies.ts';
 import { refuseAt, type Place } from './source-error.ts';
 
 const code = z.string().regex(/^[A-Z]{3}$/);
@@ -60,4 +60,22 @@ export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, 
   const expected = `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`;
   const advice = `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`;
   refuseAt(file, end, found, expected, advice);
+}
+
+/** Places of ISO 3166-1 that no publisher lists. */
+const unlisted = ['ATA', 'BVT', 'HMD', 'IOT', 'SGS', 'SJM', 'UMI'];
+
+/** Every economy of the World Bank (`XKX` and `CHI` are its own), and territories that others list (`ASC`). Codes not here are refused, never guessed. */
+const economies: ReadonlySet<string> = new Set([...iso3Codes, 'ASC', 'CHI'].filter((code) => !unlisted.includes(code)));
+
+/** The World Bank's codes of the world, regions, income and lending groups. */
+const aggregateCodes =
+  'AFE AFW ARB CEB CSS EAP EAR EAS ECA ECS EMU EUU FCS HIC HPC IBD IBT IDA IDB IDX INX LAC LCN LDC LIC LMC LMY LTE MEA MIC MNA NAC OED OSS PRE PSS PST SAS SSA SSF SST ' +
+  'TEA TEC TLA TMN TSA TSS UMC WLD';
+
+const aggregates: ReadonlySet<string> = new Set(aggregateCodes.split(' '));
+
+/** Returns what a code stands for: an economy, a group the publisher computed, or nothing known. */
+export function kindOfCode(code: string): 'economy' | 'aggregate' | 'unknown' {
+  return economies.has(code) ? 'economy' : aggregates.has(code) ? 'aggregate' : 'unknown';
 }

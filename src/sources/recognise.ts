@@ -1,6 +1,5 @@
 import { quoted, type CsvRow } from './tables/csv-table.ts';
-import { headOf, startOf, wholeFile } from './tables/file-chunks.ts';
-import { fileText, type Dialect } from './tables/file-text.ts';
+import { headOf, startOf, wholeFile, fileText, type Dialect } from './tables/file-text.ts';
 import { firstRows, foundDialect } from './tables/found-dialect.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
 import { SourceError, type SourceFault } from './source-error.ts';

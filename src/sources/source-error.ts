@@ -9,9 +9,7 @@ export interface Place {
 }
 
 /** A cell of a row, where it stands: its text without white space around it. */
-export interface Cell extends Place {
-  text: string;
-}
+export type Cell = Place & { text: string };
 
 /** Where a published file was not what it should be, and what an editor can do. Lines and columns count from 1; a column is a cell. */
 export interface SourceFault {

@@ -1,5 +1,5 @@
 import { group } from 'd3';
-import type { Observation } from '../sources/observation.ts';
+import type { Observation } from '../sources/source.ts';
 import { lastDayOf, vintageName, type Vintage } from '../vintages/vintage.ts';
 import { firstYears, type EditionData, type IndicatorId, type PerIndicator } from './data.ts';
 import { ledgerDate } from './ledgers/cite-estimate.ts';

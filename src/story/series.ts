@@ -1,4 +1,4 @@
-import type { Observation } from '../sources/observation.ts';
+import type { Observation } from '../sources/source.ts';
 import { lastDayOf, vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
 import { firstYears, type EarlierWorld, type EditionData, type GeoSeries, type IndicatorId, type WorldSeries } from './data.ts';
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { checkedJson } from '../sources/checked-json.ts';
-import { statuses, type Status } from '../sources/observation.ts';
-import { units, type Source } from '../sources/source.ts';
+import { statuses, type Status, units, type Source } from '../sources/source.ts';
 import { neverEdited } from './observation-table.ts';
 import { digest } from './sha256.ts';
 import { isRelease, type Vintage, type VintageRecord } from './vintage.ts';

@@ -1,5 +1,5 @@
 import { quoted } from '../sources/tables/csv-table.ts';
-import { statuses, type Observation, type Status } from '../sources/observation.ts';
+import { statuses, type Observation, type Status } from '../sources/source.ts';
 import { refuseAt } from '../sources/source-error.ts';
 
 /** What to do where a file of a vintage is not as it was written. */

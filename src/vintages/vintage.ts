@@ -1,5 +1,4 @@
-import type { Observation } from '../sources/observation.ts';
-import type { Unit } from '../sources/source.ts';
+import type { Observation, Unit } from '../sources/source.ts';
 
 /** The day of a release, `YYYY-MM-DD`, or its month where only that is known: compared, it counts as its last day, never rounded to one. */
 export type Release = string;

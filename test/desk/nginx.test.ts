@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findNginx } from '../../src/desk/testing/nginx.ts';
+import { findNginx } from '../../src/desk/testing/servers.ts';
 
 let root: string;
 const unpacked = () => join(root, 'node_modules/.cache/terhubung/nginx');

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { take } from '../../src/desk/intake/take.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
-import type { Observation } from '../../src/sources/observation.ts';
+import type { Observation } from '../../src/sources/source.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { long } from '../slice.ts';
 import { smallSources } from '../sources/small-sources.ts';

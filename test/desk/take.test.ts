@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { take } from '../../src/desk/intake/take.ts';
-import type { Observation } from '../../src/sources/observation.ts';
+import type { Observation } from '../../src/sources/source.ts';
 import { storyFiles } from '../../src/site/story/story-files.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { asNobody, makeInput } from './make-input.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
-import { writeFolder } from '../../src/desk/files/write-folder.ts';
+import { writeFolder } from '../../src/desk/files/write-whole.ts';
 
 let root = '';
 beforeEach(async () => (root = await mkdtemp(join(tmpdir(), 'terhubung-folder-'))));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { findNginx } from '../../src/desk/testing/nginx.ts';
+import { findNginx } from '../../src/desk/testing/servers.ts';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 import { packedDist } from '../built/packed-dist.ts';
 import { long } from '../slice.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Nginx } from '../../src/desk/testing/nginx.ts';
+import type { Nginx } from '../../src/desk/testing/servers.ts';
 import { nginxFiles, nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
 import { ask, type Answer } from './ask.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { key } from '../../src/desk/release/key.ts';
-import { findUnpacked } from '../../src/desk/testing/object-stores.ts';
+import { findUnpacked } from '../../src/desk/testing/servers.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { openPlace } from '../../src/desk/release/open-place.ts';
 import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';

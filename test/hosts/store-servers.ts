@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findUnpacked, type StoreName, type Unpacked } from '../../src/desk/testing/object-stores.ts';
+import { findUnpacked, type StoreName, type Unpacked } from '../../src/desk/testing/servers.ts';
 import { freePort } from './nginx-server.ts';
 
 /** A running object store. */

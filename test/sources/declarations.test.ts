@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
-import { kindOfCode } from '../../src/sources/economies.ts';
+import { kindOfCode } from '../../src/sources/publisher-list.ts';
 import { readRepairs, repairsFor } from '../../src/sources/repair.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
 import { readSource } from '../../src/sources/source.ts';

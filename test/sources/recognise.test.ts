@@ -1,8 +1,7 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { Observation } from '../../src/sources/observation.ts';
 import { recognise } from '../../src/sources/recognise.ts';
-import { layouts, type PublishedFile } from '../../src/sources/source.ts';
+import { type Observation, layouts, type PublishedFile } from '../../src/sources/source.ts';
 import { smallSources } from './small-sources.ts';
 import {
   asGapminderDdf,

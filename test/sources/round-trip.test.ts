@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFile } from '../../src/sources/import-file.ts';
-import type { Observation } from '../../src/sources/observation.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
-import type { Source } from '../../src/sources/source.ts';
+import type { Observation, Source } from '../../src/sources/source.ts';
 import { long } from '../slice.ts';
 import { smallSources } from './small-sources.ts';
 import {

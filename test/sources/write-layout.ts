@@ -1,8 +1,7 @@
 import { utils, write as writeBook, type WorkBook } from '@e965/xlsx';
 import { iso3OfIso2 } from '../../src/sources/cells/country-codes.ts';
-import type { Observation } from '../../src/sources/observation.ts';
 import type { Dialect } from '../../src/sources/tables/file-text.ts';
-import type { PublishedFile, Source } from '../../src/sources/source.ts';
+import type { Observation, PublishedFile, Source } from '../../src/sources/source.ts';
 
 /** How a file of one and the same content may have been saved. */
 export interface Saving {

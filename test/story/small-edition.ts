@@ -1,4 +1,4 @@
-import type { Observation } from '../../src/sources/observation.ts';
+import type { Observation } from '../../src/sources/source.ts';
 import { indicators, type IndicatorId } from '../../src/story/data.ts';
 import type { EditionParts } from '../../src/story/edition.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';

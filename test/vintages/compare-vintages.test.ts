@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carriedForward } from '../../src/vintages/compare/carried-forward.ts';
-import { compareVintages } from '../../src/vintages/compare/compare-vintages.ts';
-import { implausibleJumps } from '../../src/vintages/compare/jumps.ts';
-import type { Observation } from '../../src/sources/observation.ts';
+import { carriedForward, compareVintages, implausibleJumps } from '../../src/vintages/compare/compare-vintages.ts';
+import type { Observation } from '../../src/sources/source.ts';
 import { seen, smallVintage } from './small-vintage.ts';
 
 const vintage = (economies: Observation[], aggregates: Observation[] = []) => smallVintage({ economies, aggregates });

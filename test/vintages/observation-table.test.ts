@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { statuses, type Observation } from '../../src/sources/observation.ts';
+import { statuses, type Observation } from '../../src/sources/source.ts';
 import { SourceError } from '../../src/sources/source-error.ts';
 import { plainDecimal, readObservations, writeObservations } from '../../src/vintages/observation-table.ts';
 import { seen } from './small-vintage.ts';

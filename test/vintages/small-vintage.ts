@@ -1,4 +1,4 @@
-import type { Observation } from '../../src/sources/observation.ts';
+import type { Observation } from '../../src/sources/source.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
 
 /** Returns an observation without a flag. */

@@ -1,7 +1,7 @@
 import { vocabularyLines } from '../../story/claims/functions.ts';
 import type { Command } from './desk-io.ts';
 import { usualWait } from './desk-lock.ts';
-import type { CommandName } from './usages.ts';
+import type { CommandName } from './command.ts';
 
 /** A command of the desk, as its help tells it. */
 interface DeskCommand {

@@ -1,8 +1,7 @@
-import { answering, nothingWritten } from './command.ts';
+import { answering, nothingWritten, usageOf, type CommandName } from './command.ts';
 import { commands } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { projectLock, takeWait, usualWait, withLock } from './desk-lock.ts';
-import { usageOf, type CommandName } from './usages.ts';
 import { sweepParts } from '../files/write-whole.ts';
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);

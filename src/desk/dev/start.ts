@@ -20,11 +20,7 @@ export function askedPort(value: string | undefined): number {
   return port;
 }
 
-/**
- * Serves a folder at `port` or the first free one after it, each file as a host would send it but never kept by the browser: what
- * is built again is seen at once. `pathOf` gives a file's path on the site where it lies elsewhere in the folder.
- * @throws Refusal when none of the next fifty is free; the port's own error for any other cause.
- */
+/** Serves a folder at the first free port from `port`, kept by no browser; `pathOf` gives paths on the site. @throws Refusal when all are taken. */
 export async function serveAtFreePort(
   folder: string,
   port: number,

@@ -53,11 +53,7 @@ const readings: readonly Reading[] = [
   [correctionsFile, correctionsToCome]
 ];
 
-/**
- * Returns a fault for each row, help entry and correction whose day has not been: a slip of a spreadsheet or of a hand, since nothing is
- * known of what comes. A clock that is behind the day of the edition is not believed. What cannot be read is named elsewhere.
- * @param edition the day of the edition; @param now the time of the desk.
- */
+/** Returns a fault for each row, help entry and correction of a day after the desk's and the edition's. The unreadable is named elsewhere. */
 export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
   const until = dayOf(now) < edition ? new Date(`${edition}T23:59:59Z`) : now;
   const found = readings.map(async ([file, problemsOf]) => {

@@ -8,7 +8,7 @@ import { buildInto } from '../output/build.ts';
 import { command, nothingWritten, flag, word } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { fillWhole } from '../files/write-folder.ts';
+import { fillWhole } from '../files/write-whole.ts';
 import { lockedNow } from '../output/built-apart.ts';
 
 const name = 'edition as-of YYYY-MM-DD [--out <folder>] [--json]';

@@ -13,11 +13,7 @@ import { writeWhole } from '../files/write-whole.ts';
 
 const name = 'edition unpin <indicator> | <source>/<release> [--json]';
 
-/**
- * `edition unpin` takes back a pin that has not been locked, to the vintage whose claims were last reviewed, or stops keeping a vintage that
- * nothing in the story reads. @returns 0; 1 when what is pinned again still changes a sentence.
- * @throws Refusal when there is nothing to take back, or something reads the kept vintage. Nothing is written then.
- */
+/** `edition unpin` takes back an unlocked pin, or stops keeping a vintage that nothing reads. @returns 1 when a sentence still changes. */
 export const unpinVintage = command(name, { json: flag }, nothingWritten, async ({ positionals, usage }, desk) => {
   const [text = '', ...more] = positionals;
   if (text === '' || more.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after edition unpin, expected ${usage}`);

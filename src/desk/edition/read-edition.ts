@@ -27,11 +27,7 @@ async function lockOfDay(day: string, root: string): Promise<string | undefined>
   return undefined;
 }
 
-/**
- * Returns the edition that a word of the command line names: its day, as the project's history knows it; a saved lock file; the
- * revision that it was committed in, such as `HEAD~1` or a tag; or `now`, the lock as it stands.
- * @throws Refusal when there is no such file or revision; StoryRefused when what is there is no lock.
- */
+/** Returns the edition of a committed day, a lock file, a revision or `now`. @throws Refusal when there is none; StoryRefused when that is no lock. */
 export async function readEdition(name: string, desk: Desk): Promise<Lock> {
   const path = name === 'now' ? resolve(desk.root, lockFile) : resolve(desk.from ?? desk.root, name);
   const text =

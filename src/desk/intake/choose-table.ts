@@ -19,11 +19,7 @@ export interface Chosen {
   ignored: PublishedInput['ignored'];
 }
 
-/**
- * Returns which file of an input to take, and for which source: the only sure one, or else the only likely one. With `asked`,
- * only files of that source count.
- * @throws Refusal when no file is of a declared source; SourceError when the only one is no table at all.
- */
+/** Returns which file to take for which source: the only sure one, else the only likely. @throws Refusal when none is; SourceError for no table. */
 export function chooseTable(input: PublishedInput, sources: readonly Source[], asGiven: string, asked?: string): Chosen {
   const looked = input.files.map((file) => ({
     file,

@@ -6,7 +6,7 @@ import { storyFiles, type StoryFiles } from '../../site/story/story-files.ts';
 import type { Source } from '../../sources/source.ts';
 import { folderOf } from '../../vintages/vintage.ts';
 import { counted } from '../../locale/counted.ts';
-import { recorded, flag, readArguments, word, type Recorded } from '../cli/command.ts';
+import { recorded, flag, readArguments, word, type Recorded, usageOf } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectLock, takeWait, withLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
@@ -19,7 +19,6 @@ import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, keepIn, takeFile } from './take.ts';
 import { readTable } from './take-step.ts';
 import { printTaken } from './take-text.ts';
-import { usageOf } from '../cli/usages.ts';
 
 /** What `fetch` needs from outside besides the desk and the network; tests pass their own. */
 export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
@@ -63,8 +62,6 @@ export function fetchTools(): FetchTools {
 
 /** What `fetch --json` prints. Parts that were not reached are left out. */
 export interface FetchReport extends Recorded {
-  /** The exit code: 0 taken or kept already, 1 an editor must say the release, 2 refused. */
-  exit: number;
   source?: string;
   address?: string;
   downloaded?: Downloaded;

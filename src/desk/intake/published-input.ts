@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { wholeFile } from '../../sources/tables/file-chunks.ts';
+import { wholeFile } from '../../sources/tables/file-text.ts';
 import type { PublishedFile } from '../../sources/source.ts';
 import { isOldSpreadsheet, isOpenDocument } from '../../sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';

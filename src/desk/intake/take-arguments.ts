@@ -1,7 +1,6 @@
 import { isRelease, type Release } from '../../vintages/vintage.ts';
-import { flag, readArguments, word } from '../cli/command.ts';
+import { flag, readArguments, word, usageOf } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { usageOf } from '../cli/usages.ts';
 
 /** What `take` was asked. */
 export interface TakeArguments {

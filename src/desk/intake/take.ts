@@ -6,7 +6,7 @@ import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { folderOf, type Release } from '../../vintages/vintage.ts';
 import { recorded, type Recorded } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { writeFolder } from '../files/write-folder.ts';
+import { writeFolder } from '../files/write-whole.ts';
 import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
 import { openSource } from './declared.ts';
 import { openInput, type PublishedInput } from './published-input.ts';
@@ -17,8 +17,6 @@ import { printChosen, printTaken, valuesOf } from './take-text.ts';
 
 /** What `take --json` prints. Parts that were not reached are left out. */
 export interface TakeReport extends Recorded {
-  /** The exit code: 0 kept, kept already or shown; 1 an editor must look; 2 refused. */
-  exit: number;
   /** `would keep`: asked with --dry-run; `compared`: of a source that is never kept. */
   outcome: Taken['outcome'] | 'ambiguous' | 'refused';
   file?: string;

@@ -44,9 +44,8 @@ const stampNow = async (root: string) => {
 export type FillSite = (root: string, folder: string) => Promise<void>;
 
 /** Fills a new folder with the edition. @throws Refusal where nothing can be written, else what the build says of story and code. */
-export async function buildInto(root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
-  await withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables }, prerender);
-}
+export const buildInto = (root: string, folder: string, variables: Readonly<Record<string, string>> = {}): Promise<void> =>
+  withServer(root, { TERHUBUNG_OUT: relative(root, folder), ...variables }, prerender);
 
 /** Runs something of the project's build, with a folder for its server bundle that is removed afterwards. */
 async function withServer<Value>(

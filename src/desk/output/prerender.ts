@@ -57,11 +57,7 @@ export async function tryPages(root: string, environment: NodeJS.ProcessEnv, bui
   return refusedPaths(root, story, kept);
 }
 
-/**
- * Builds the server bundle and opens the story with it, then the client, only when the story holds, and writes the pages beside it. With
- * `TERHUBUNG_DRAFT` set, the story need not hold; with `TERHUBUNG_BENCH`, the page that `npm run bench` drives is built too.
- * @throws Error listing each sentence, claim or label that does not hold; whatever `build` throws.
- */
+/** Opens the story with the server bundle, builds the client and writes the pages. @throws Error listing what does not hold; what `build` throws. */
 export async function prerender(root: string, environment: NodeJS.ProcessEnv, build: BuildByVite): Promise<void> {
   const { kept, code, folder: server, fill, load } = await openServer(root, environment, build);
   const publish = async (

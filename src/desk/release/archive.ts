@@ -19,13 +19,12 @@ import { buildInto, type FillSite } from '../output/build.ts';
 import { builtApart, type BuiltApart } from '../output/built-apart.ts';
 import { command, flag } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { syncFolder, writeDurably } from '../files/durable.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { openS3, storeAddress } from '../store/s3-store.ts';
 import { openSeal, type Seal } from './seal.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { syncFolder, writeDurably, writeWhole } from '../files/write-whole.ts';
 
 /** What is archived besides the article: where it stands in the project, and in the archive. */
 const records: readonly (readonly [from: string, to: string])[] = [

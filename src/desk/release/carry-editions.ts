@@ -19,10 +19,7 @@ import { Refusal } from '../cli/desk-io.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
 /** A pinned file as it lies in the newest release that has it unharmed. */
-interface PinnedFile extends ReleasedFile {
-  /** The release. */
-  id: string;
-}
+type PinnedFile = ReleasedFile & { id: string };
 
 const isCopy = (path: string) => path.endsWith('.br') || path.endsWith('.gz');
 

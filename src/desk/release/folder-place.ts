@@ -5,7 +5,7 @@ import { orElse } from '../../site/story/story-files.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { usualWait, withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
-import { syncFolder, writeDurably } from '../files/durable.ts';
+import { syncFolder, writeDurably } from '../files/write-whole.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import type { ReleasePlace } from './release-place.ts';
 
@@ -55,10 +55,7 @@ async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
   }
 }
 
-/**
- * Returns a folder as a place for releases. A web server is pointed at `<folder>/current`, a link to one of `<folder>/releases/<id>/`. A
- * release is written once and never changed; readers are moved by replacing the link, which is one rename and cannot be seen half done.
- */
+/** Returns a folder as a place for releases, each written once. Readers follow the link `current`, replaced in one rename, never half done. */
 export function folderPlace(folder: string): ReleasePlace {
   const releases = join(folder, 'releases');
   const current = join(folder, 'current');

@@ -4,10 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { writeDurably } from '../files/durable.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { liesIn } from './seal.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { writeDurably, writeWhole } from '../files/write-whole.ts';
 
 async function writeSecret(path: string, text: string): Promise<void> {
   try {

@@ -92,10 +92,7 @@ async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
   throw new Refusal(`found what a release may not have, expected none of it:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`);
 }
 
-/**
- * `publish <folder>` builds the edition, writes it as a release of its own, reads it back and moves readers to it in one step.
- * @returns 0 when readers see the edition; 1 when the story does not hold; 2 when refused. Readers see what they saw in either.
- */
+/** `publish <folder>` writes the edition as a release and moves readers in one step. @returns 1 when the story does not hold, 2 when refused. */
 export const publish = command('publish', options, unmoved, async ({ values, positionals, usage }, desk, fill: FillSite = buildPacked) => {
   const [folder, ...more] = positionals;
   if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);

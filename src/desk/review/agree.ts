@@ -3,7 +3,7 @@ import { dayOf } from '../../sources/cells/calendar.ts';
 import { agreementFile, counterparts, isWhole, readAgreement, writeAgreement, type Agreement } from '../../copy/agreement.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
-import { copyTexts } from './copy-texts.ts';
+import { copyTexts } from './release-check.ts';
 import { command, nothingWritten, word } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';

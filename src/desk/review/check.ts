@@ -75,11 +75,7 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
   }
 }
 
-/**
- * `check` names each sentence that the pinned vintages change or make untrue, and all else that is wrong with the copy. Writes nothing.
- * @param trySite asked for a story that holds: what keeps a page, card or picture of it from being made.
- * @returns 0 when the story holds, 1 when an editor is needed, 2 when an input cannot be read.
- */
+/** `check` names all that is wrong with the story, and by `trySite` with pages of one that holds. Writes nothing. @returns 1 for an editor. */
 export const check = command('check', { ...pinOptions, release: flag }, null, async ({ values, positionals }, desk, trySite?: TrySite) => {
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after check, expected options only`);
   const options = readPins(values);

@@ -7,7 +7,7 @@ import { storyFiles } from '../../site/story/story-files.ts';
 import { command, nothingWritten, flag, word } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
-import { writeFolder } from '../files/write-folder.ts';
+import { writeFolder } from '../files/write-whole.ts';
 
 /** What `fact-check --json` prints. */
 export interface FactCheckReport {

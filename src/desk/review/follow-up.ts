@@ -8,7 +8,7 @@ import { command, nothingWritten, flag, word } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { writeFolder } from '../files/write-folder.ts';
+import { writeFolder } from '../files/write-whole.ts';
 
 /** What `follow-up --json` prints. */
 export interface FollowUpReport {

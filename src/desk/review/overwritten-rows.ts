@@ -36,10 +36,7 @@ function changedRows(before: string, now: string, file: string): Problem[] {
   });
 }
 
-/**
- * Names, for judgement, each cell of a ledger that is another than in the last commit, and each row that is gone. A row is never
- * overwritten, and a spreadsheet that makes a day of a month (2024-04 → 2024-04-01) writes what no rule can tell from the truth.
- */
+/** Names, for judgement, each cell that the last commit has otherwise, and each row that is gone: spreadsheets make days of months. */
 export async function overwrittenRows(root: string): Promise<Problem[]> {
   const found = await Promise.all(
     [estimatesFile, protectionFile].map(async (file) => {

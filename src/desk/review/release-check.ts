@@ -1,9 +1,9 @@
+import { agreementFile, counterparts, readAgreement, staleHalves, type CopyText } from '../../copy/agreement.ts';
+import { languages, byLanguage } from '../../locale/languages.ts';
+import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { dayOf, msPerDay } from '../../sources/cells/calendar.ts';
-import { agreementFile, counterparts, readAgreement, staleHalves } from '../../copy/agreement.ts';
-import { byLanguage } from '../../locale/languages.ts';
 import { helplinesFile, readHelplines, type Helpline } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom, statements } from '../../pages/newsroom.ts';
-import { readText, textIfThere, type StoryFiles } from '../../site/story/story-files.ts';
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
@@ -15,7 +15,6 @@ import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { counted } from '../../locale/counted.ts';
-import { copyTexts } from './copy-texts.ts';
 
 /** How old a look at a help entry may be, in days (standards S22). */
 const freshFor = 90;
@@ -198,24 +197,39 @@ export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date):
   return (await Promise.all(checks.map((check) => orProblems(check)))).flat();
 }
 
+/** What stands in the way of a release, by its kinds, as one line counts it. */
+const counts: readonly (readonly [kinds: string, one: string, many: string])[] = [
+  ['unsigned', 'review not signed', 'reviews not signed'],
+  ['help-age', 'help entry not checked within 90 days', 'help entries not checked within 90 days'],
+  ['link', 'link not opened or without a copy', 'links not opened or without a copy'],
+  ['newsroom', 'statement of the newsroom missing', 'statements of the newsroom missing'],
+  ['upkeep', 'day of review_by past', 'days of review_by past'],
+  ['stale unagreed', 'text not read in every language', 'texts not read in every language'],
+  ['unused', 'newer release lying unused', 'newer releases lying unused'],
+  ['', 'other fault', 'other faults']
+];
+
 /** Returns one line that says how much stands between an edition and its release; undefined when nothing does. */
 export function releaseLine(problems: readonly Problem[]): string | undefined {
   if (problems.length === 0) return undefined;
-  const count = (kinds: readonly string[], one: string, many: string) => {
-    const number = problems.filter(({ kind }) => kinds.includes(kind)).length;
+  const kindsOf = (kind: string) => counts.find(([kinds]) => kinds.split(' ').includes(kind))?.[0] ?? '';
+  const parts = counts.flatMap(([kinds, one, many]) => {
+    const number = problems.filter(({ kind }) => kindsOf(kind) === kinds).length;
     return number === 0 ? [] : [counted(number, one, many)];
-  };
-  const named = ['unsigned', 'help-age', 'link', 'newsroom', 'upkeep', 'stale', 'unagreed', 'unused'];
-  const rest = [...new Set(problems.map(({ kind }) => kind))].filter((kind) => !named.includes(kind));
-  const parts = [
-    ...count(['unsigned'], 'review not signed', 'reviews not signed'),
-    ...count(['help-age'], 'help entry not checked within 90 days', 'help entries not checked within 90 days'),
-    ...count(['link'], 'link not opened or without a copy', 'links not opened or without a copy'),
-    ...count(['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'),
-    ...count(['upkeep'], 'day of review_by past', 'days of review_by past'),
-    ...count(['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'),
-    ...count(['unused'], 'newer release lying unused', 'newer releases lying unused'),
-    ...count(rest, 'other fault', 'other faults')
-  ];
+  });
   return `Not yet to be released: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
+}
+
+/** Returns every text of the copy, in every language. */
+export async function copyTexts(files: StoryFiles): Promise<CopyText[]> {
+  const texts: CopyText[] = [];
+  for (const language of languages) {
+    const folder = `data/copy/${language}`;
+    for (const name of await files.list(folder)) {
+      if (!name.endsWith('.md')) continue;
+      const file = `${folder}/${name}`;
+      texts.push({ scene: name.slice(0, -'.md'.length), language, file, text: new TextDecoder().decode(await files.read(file)) });
+    }
+  }
+  return texts;
 }

@@ -1,8 +1,9 @@
-import { pathClasses } from '../../site/headers.ts';
+import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
+import { headersFor, pathClasses } from '../../site/headers.ts';
+import type { ObjectHeaders } from './object-store.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { allFiles, type ReleasedFile, type ReleaseManifest } from '../../site/output/release-manifest.ts';
 import type { LiveFile } from './store-log.ts';
-import { liveHeaders } from './stored-headers.ts';
 
 /** How long a cache may keep a page or a file that it has not asked for again, in milliseconds: the longest that does not name its own bytes. */
 const cachesEndAfter = Math.max(
@@ -18,10 +19,7 @@ const isPage = (path: string) => /(^|\/)(index|404)\.html(\.(br|gz))?$/.test(pat
 /** What is laid first: what pages need, then the files beside them, then pages, the first page last of all. */
 const turn = (path: string) => (isAsset(path) ? 0 : !isPage(path) ? 1 : path.includes('/') ? 2 : 3);
 
-/**
- * Returns the files of a release that readers are sent from outside its folder, in groups, each to be laid before the next begins.
- * `records` are the manifest and its signature, for whoever verifies. Scripts and styles always, so that a page finds its own whichever release the edge believes in; all files where no edge maps readers.
- */
+/** Returns a release's files outside its folder, in groups to be laid in turn: scripts and styles, found by any page; all where no edge maps readers. */
 export function liveGroups(manifest: ReleaseManifest, plain: boolean, records: readonly string[]): ReleasedFile[][] {
   const files = allFiles(manifest).filter(({ path }) => plain || isAsset(path));
   const groups = [0, 1, 2, 3].map((group) => files.filter(({ path }) => turn(path) === group));
@@ -45,3 +43,22 @@ export function liveAfter(before: readonly LiveFile[], files: readonly ReleasedF
 export function endedFiles(live: readonly LiveFile[], now: Date): LiveFile[] {
   return live.filter(({ left }) => left !== undefined && now.getTime() - Date.parse(left) > cachesEndAfter);
 }
+
+const encodings: Readonly<Record<string, string>> = { '.br': 'br', '.gz': 'gzip' };
+
+/** A path without the end that names its packed copy, and how that is packed. */
+function unpacked(path: string): { of: string; encoding?: string } {
+  const end = /\.(br|gz)$/.exec(path)?.[0];
+  const of = end === undefined ? path : path.slice(0, -end.length);
+  return end !== undefined && isPacked(of) ? { of, encoding: encodings[end]! } : { of: path };
+}
+
+/** Returns what a file of the site is kept with where readers are sent it as it is: all of `headersFor` that a store can keep. */
+export function liveHeaders(path: string): ObjectHeaders {
+  const { of, encoding } = unpacked(path);
+  const sent = headersFor(of);
+  return { type: contentTypeOf(of), cache: sent['Cache-Control'] ?? 'no-cache', encoding, language: sent['Content-Language'] };
+}
+
+/** Returns what a file of a release is kept with: its key names the release, so the edge may keep it for good; it tells browsers otherwise. */
+export const releaseHeaders = (path: string): ObjectHeaders => ({ ...liveHeaders(path), cache: 'public, max-age=31536000, immutable' });

@@ -40,3 +40,15 @@ export interface ObjectStore {
   /** Returns the keys of uploads in parts that were begun and not ended. */
   begun(): Promise<string[]>;
 }
+
+/** Writes what the desk keeps for itself, as one line of JSON. @returns its mark; undefined when the condition did not hold. */
+export function putRecord(
+  store: ObjectStore,
+  key: string,
+  record: object,
+  condition?: Condition,
+  cache = 'no-store'
+): Promise<string | undefined> {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
+  return store.put(key, bytes, { type: 'application/json; charset=utf-8', cache }, condition);
+}

@@ -25,10 +25,7 @@ class CutShort extends Error {
   override name = 'CutShort';
 }
 
-/**
- * Opens a bucket by the credentials, region and endpoint that the environment names as Amazon's SDK reads them
- * (https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html). Nothing is asked of it yet.
- */
+/** Opens a bucket by what the environment names, as Amazon's SDK reads it. Nothing is asked of it yet. */
 export async function openS3(address: StoreAddress, env: Environment): Promise<ObjectStore> {
   // It would warn of a version of Node on every run.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { signatureName } from '../../site/output/minisign.ts';
 import { isReleaseId, manifestName, readManifest, type ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import type { Condition, ObjectStore, StoredObject } from './object-store.ts';
-import { putRecord } from './put-record.ts';
+import { type Condition, type ObjectStore, type StoredObject, putRecord } from './object-store.ts';
 
 /** The object that says which release readers see. */
 export const pointerKey = 'current.json';

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { endedHere, holderSchema } from '../files/exclusive-file.ts';
 import { isAlive } from '../files/process-alive.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import type { ObjectStore } from './object-store.ts';
-import { putRecord } from './put-record.ts';
+import { type ObjectStore, putRecord } from './object-store.ts';
 
 /** Who writes: a process, and which of its runs. */
 export const writerSchema = holderSchema.extend({ run: z.string() });
@@ -132,9 +131,7 @@ export async function appendEntry(store: ObjectStore, number: number, by: Writer
 }
 
 /** Says that a desk is still at work. */
-export async function sayAlive(store: ObjectStore, by: Writer): Promise<void> {
-  await putRecord(store, aliveKey, { run: by.run });
-}
+export const sayAlive = (store: ObjectStore, by: Writer) => putRecord(store, aliveKey, { run: by.run });
 
 /** Returns whether a store keeps what is there when told to write only where nothing is: else two desks could both believe to be alone. */
 export async function honoursConditions(store: ObjectStore, run: string): Promise<boolean> {

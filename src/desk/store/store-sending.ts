@@ -7,7 +7,7 @@ import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts
 import { requestsAtOnce } from './s3-client.ts';
 import { markOf } from './s3-store.ts';
 import { few, objectsOf, releaseKey } from './store-content.ts';
-import { releaseHeaders } from './stored-headers.ts';
+import { releaseHeaders } from './live-files.ts';
 
 /** Whether a store's mark of bytes is their MD5. */
 export const isMark = (mark: string) => /^[0-9a-f]{32}$/.test(mark);

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { ObjectStore } from './object-store.ts';
+import { type ObjectStore, putRecord } from './object-store.ts';
 import { hasEnded, silenceOfTheDead, writerSchema, type Writer } from './store-log.ts';
-import { putRecord } from './put-record.ts';
 
 const ticketSchema = z.strictObject({ by: writerSchema, holds: z.boolean() });
 type Ticket = z.infer<typeof ticketSchema>;
@@ -55,14 +54,10 @@ export async function tryTicket(store: ObjectStore, own: Writer): Promise<Writer
 }
 
 /** Says that the holder is still at work. */
-export async function renewTicket(store: ObjectStore, own: Writer): Promise<void> {
-  await put(store, own, true);
-}
+export const renewTicket = (store: ObjectStore, own: Writer) => put(store, own, true);
 
 /** Returns whether the ticket is still there: another desk takes away one that was silent for too long. */
 export const holdsTicket = async (store: ObjectStore, own: Writer): Promise<boolean> => (await store.get(keyOf(own.run))) !== undefined;
 
 /** Lets go of the lock. */
-export async function letTicketGo(store: ObjectStore, own: Writer): Promise<void> {
-  await store.remove([keyOf(own.run)]);
-}
+export const letTicketGo = (store: ObjectStore, own: Writer): Promise<void> => store.remove([keyOf(own.run)]);

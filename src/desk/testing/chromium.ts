@@ -1,7 +1,6 @@
 import { delimiter, join } from 'node:path';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { installPackages, type Machine } from './machine.ts';
-import { runnable } from './run-quietly.ts';
+import { installPackages, type Machine, runnable } from './run-quietly.ts';
 
 /** Where Debian's packages put it: what the test command installs, so that every machine tests in the same one. */
 const installedAt = '/usr/bin/chromium';

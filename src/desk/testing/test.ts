@@ -8,10 +8,8 @@ import { build, ensureEdition } from '../output/build.ts';
 import { checksOf, type Check } from './checks.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { engines, ensureEngine, type Engine } from './engines.ts';
-import { thisMachine } from './machine.ts';
-import { ensureMiniflare } from './miniflare.ts';
-import { ensureNginx } from './nginx.ts';
-import { ensureObjectStores } from './object-stores.ts';
+import { thisMachine } from './run-quietly.ts';
+import { ensureMiniflare, ensureNginx, ensureObjectStores } from './servers.ts';
 import { probeChromium } from './launch-chromium.ts';
 import { flag, readArguments } from '../cli/command.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
@@ -195,11 +193,7 @@ async function testAll(desk: Desk, long: boolean): Promise<number> {
   return close(desk, started, tally);
 }
 
-/**
- * `npm test` runs every check and every suite; with paths or words, the tests whose path or name has them. The last line is `N passed, N
- * failed`: a Chromium that cannot be had counts as one failed test, another engine is left out and named. Returns 0 when nothing failed.
- * @throws Refusal for an unknown option, for words that no test has, or for a `CHROMIUM_PATH` that cannot be used.
- */
+/** `npm test` runs all, or the tests whose path or name has the words; its last line is `N passed, N failed`, a missing Chromium one failed. */
 export async function test(argv: string[], desk: Desk): Promise<number> {
   const { values, positionals } = readArguments(argv, { long: flag, watch: flag }, usage);
   const options = { long: values.long ?? false, watch: values.watch ?? false };

@@ -64,11 +64,7 @@ function note({ lock, notes, names }: ArchiveParts): string {
   return written.map((one) => `${one.trimEnd()}\n`).join(`\n${'-'.repeat(120)}\n\n`);
 }
 
-/**
- * Returns every file of an edition's archive, by path: the article without script, the data, the claims, the licences, a
- * note on opening it in each language, and the checksum of all of them as `sha256sum` reads them.
- * @throws Error when a page still runs a script, or a note has a slot that nothing fills.
- */
+/** Returns every file of an archive, with checksums for `sha256sum`. @throws Error when a page still runs a script, or nothing fills a slot. */
 export function archiveEntries(parts: ArchiveParts): BinaryFile[] {
   const entries = [
     encoded('README.txt', note(parts)),

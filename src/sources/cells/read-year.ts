@@ -1,6 +1,6 @@
 import { quoted } from '../tables/csv-table.ts';
-import { msPerDay, dayZero } from './calendar.ts';
-import { refuseAt, type Place } from '../source-error.ts';
+import { calendarDay, monthOf, msPerDay, dayZero } from './calendar.ts';
+import { refuseAt, swapped, type Cell, type Place } from '../source-error.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
@@ -26,11 +26,23 @@ export function readYear(text: string, file: string, at: Place, lastYear: number
 }
 
 /** @throws SourceError when a year lies outside what any of our publishers could mean, as a local calendar's 2562 does. */
-export function checkYear(year: number, file: string, at: Place, lastYear: number): void {
+function checkYear(year: number, file: string, at: Place, lastYear: number): void {
   if (Number.isInteger(year) && year >= firstYear && year <= lastYear) return;
   const advice =
     year > 2480 && year < 2650
       ? 'this looks like a year of the Buddhist calendar: ask the publisher for the common one'
       : 'check the file against the publisher’s page';
   refuseAt(file, at, `the year ${year}`, `a year from ${firstYear} to ${lastYear}`, advice);
+}
+
+/** Returns a day such as `19 Sep 2002 a` as `2002-09-19`, null of an empty cell. @throws SourceError for another form, suffix, day or year. */
+export function readDay(cell: Cell, file: string, lastYear: number, suffixes: readonly ('a' | 'd')[]): string | null {
+  if (cell.text === '') return null;
+  const refuse = (expected: string, advice: string): never => refuseAt(file, cell, quoted(cell.text), expected, advice);
+  const [, day = '', name = '', year = '', suffix] = /^(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?: (\S+))?$/.exec(cell.text) ?? [];
+  const month = monthOf(name);
+  const example = suffixes.length > 0 ? 'a day such as 19 Sep 2002, with a for accession or d for succession' : 'a day such as 19 Sep 2002';
+  if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix))) refuse(example, swapped);
+  checkYear(Number(year), file, cell, lastYear);
+  return calendarDay(Number(year), month, Number(day)) ?? refuse('a day that is in the calendar', 'check the day on the publisher’s page');
 }

@@ -1,16 +1,13 @@
 import { group } from 'd3';
 import { number } from '../../locale/counted.ts';
-import { quoted } from '../tables/csv-table.ts';
-import type { Observation } from '../observation.ts';
-import { onceOnly } from '../cells/once-only.ts';
+import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
-import { readNumber } from '../cells/read-number.ts';
+import { readNumber, floatNoise, percentScale, withinUnit } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
 import { atStart, refuseAt, type Cell, type Place } from '../source-error.ts';
-import type { FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
+import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
-import { floatNoise, percentScale, withinUnit } from '../cells/within-unit.ts';
 
 /** One value as a file gives it: its cells, and what the publisher's code stands for here. */
 export interface Entry {

@@ -1,5 +1,4 @@
-import type { Imported, ImportOptions } from '../source.ts';
-import type { Observation } from '../observation.ts';
+import type { Imported, ImportOptions, Observation } from '../source.ts';
 import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
 import { atStart, refuseAt } from '../source-error.ts';
 

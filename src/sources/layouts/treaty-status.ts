@@ -1,7 +1,6 @@
 import { iso3OfIso2 } from '../cells/country-codes.ts';
-import { quoted } from '../tables/csv-table.ts';
+import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable, type LongRow } from './long-table.ts';
-import { onceOnly } from '../cells/once-only.ts';
 import { partyCount } from './party-count.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, repaired, repairKey, repairsFor } from '../repair.ts';

@@ -1,8 +1,7 @@
-import { quoted } from '../tables/csv-table.ts';
+import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable } from './long-table.ts';
-import { onceOnly } from '../cells/once-only.ts';
 import { partyCount } from './party-count.ts';
-import { readDay } from '../cells/read-day.ts';
+import { readDay } from '../cells/read-year.ts';
 import { refuseAt, swapped, type Cell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 

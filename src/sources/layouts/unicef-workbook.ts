@@ -1,5 +1,5 @@
 import { blankRow, quoted } from '../tables/csv-table.ts';
-import { wholeFile } from '../tables/file-chunks.ts';
+import { wholeFile } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
 import { months } from '../cells/calendar.ts';
 import { atStart, refuseAt, refuseIn, type Cell } from '../source-error.ts';
@@ -25,11 +25,7 @@ export function joinedHeaders(above: readonly string[], below: readonly string[]
   });
 }
 
-/**
- * Returns the values of a UNICEF workbook: one sheet for each group of ages, a header of two rows, one row for each country with its latest
- * survey. Reads the sheet and the column that the source declares; the release is that of the cover ("Last update: May 2021").
- * @throws SourceError naming the cell of the first thing that is not as it should be.
- */
+/** Returns the values of a UNICEF workbook, by declared sheet and column; the release is its cover's ("Last update: May 2021"). */
 export function unicefWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
   const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
   const sheet = unicefSheet(sheets, source);

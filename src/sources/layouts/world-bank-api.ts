@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { iso3OfIso2 } from '../cells/country-codes.ts';
-import { startOf, wholeFile } from '../tables/file-chunks.ts';
-import { fileText } from '../tables/file-text.ts';
+import { startOf, wholeFile, fileText } from '../tables/file-text.ts';
 import { kindOfEntry, observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';

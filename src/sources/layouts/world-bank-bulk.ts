@@ -1,8 +1,6 @@
-import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
-import { startOf, wholeFile } from '../tables/file-chunks.ts';
-import { fileText } from '../tables/file-text.ts';
+import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow, onceOnly } from '../tables/csv-table.ts';
+import { startOf, wholeFile, fileText } from '../tables/file-text.ts';
 import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
-import { onceOnly } from '../cells/once-only.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';

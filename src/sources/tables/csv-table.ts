@@ -1,4 +1,4 @@
-import { refuseAt } from '../source-error.ts';
+import { refuseAt, type Place } from '../source-error.ts';
 import type { Source } from '../source.ts';
 
 /** One row of a table: where it starts and its cells as text. */
@@ -144,14 +144,21 @@ function readRow(
   return { cells, at, line: line + 1, ended };
 }
 
-/**
- * Refuses a table whose last line is not ended: cut inside its last number it would read as whole, with a wrong value.
- * A source whose publisher leaves the last line open says `"finalNewline": false`, and cannot be checked in this way.
- * @throws SourceError at the last cell.
- */
+/** Refuses a table with an open last line, which may be cut in a number; a source may say `"finalNewline": false`. @throws SourceError. */
 export function checkLastLine(last: CsvRow, file: string, source: Pick<Source, 'id' | 'finalNewline'>): void {
   if (source.finalNewline === false || last.ended) return;
   const advice = `the file was cut off: download it again; if the publisher really leaves the last line open, say "finalNewline": false in data/sources/${source.id}.json`;
   const at = { line: last.line, column: last.cells.length };
   refuseAt(file, at, 'the end of the file inside a line', 'a line break after the last line', advice);
+}
+
+/** Returns a check that refuses a key of a file the second time; `shown` is how the message names it. @throws SourceError where it is again. */
+export function onceOnly(file: string, expected: string): (key: string, shown: string, at: Place) => void {
+  const lines = new Map<string, number>();
+  return (key, shown, at) => {
+    const before = lines.get(key);
+    const advice = 'two files were joined, or a row copied: download the file again';
+    if (before !== undefined) refuseAt(file, at, `${shown} again`, `${expected}; the first is line ${before}`, advice);
+    lines.set(key, at.line);
+  };
 }

@@ -1,6 +1,5 @@
 import { csvRows, type CsvRow, type Delimiter } from './csv-table.ts';
-import { headOf } from './file-chunks.ts';
-import { fileText, type Dialect } from './file-text.ts';
+import { headOf, fileText, type Dialect } from './file-text.ts';
 import type { PublishedFile } from '../source.ts';
 import { SourceError } from '../source-error.ts';
 

@@ -41,11 +41,7 @@ export function isOpenDocument(files: readonly Pick<ArchivedFile, 'name'>[]): bo
   return has('content.xml') && has('META-INF/manifest.xml');
 }
 
-/**
- * Returns the sheets of a workbook, .xlsx or .xls. A number is its shortest decimal, a day is written YYYY-MM-DD, an error is
- * its name (`#N/A`): what is no plain value cannot pass for one. Of a formula its last computed value counts.
- * @throws SourceError when this is no workbook, it is damaged or asks for a password, or a sheet is too long.
- */
+/** Returns a workbook's sheets as text: shortest decimals, YYYY-MM-DD, errors by name, last values of formulas. @throws SourceError. */
 export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Sheet[] {
   const refuse: Refuse = (...what) => refuseIn(file.name, ...what);
   const again = 'download the file again, or open it and save it as .xlsx';

@@ -1,5 +1,6 @@
 import { rollup } from 'd3';
-import type { Observation } from '../../sources/observation.ts';
+import type { Unit, Observation } from '../../sources/source.ts';
+import type { Values } from './doubt.ts';
 
 /** Returns the values of each economy by year, in the order given. */
 export const byEconomy = (observations: readonly Observation[]): Map<string, Map<number, number>> =>
@@ -16,3 +17,24 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
     (rows) => rows.map(({ year }) => year),
     ({ iso3 }) => iso3
   );
+
+/** What the values of one place became. */
+export interface Row {
+  iso3: string;
+  now: Values;
+  before: Values | undefined;
+}
+
+/** A row is itself, and a value stands as it stood, where it moved by no more than this. */
+export const itself = 0.5;
+
+/** Returns values on a scale on which equal steps are equally strange: points, or, of counts, logarithms in percent. */
+export const scaleOf = (unit: Unit) =>
+  unit === 'people' || unit === 'states' ? (value: number) => 100 * Math.log(Math.max(value, 0.5)) : (value: number) => value;
+
+/** Returns the years that two rows have in common, with the value in each. */
+export const sharedYears = (now: Values, before: Values): { year: number; value: number; was: number }[] =>
+  [...now].flatMap(([year, value]) => {
+    const was = before.get(year);
+    return was === undefined ? [] : [{ year, value, was }];
+  });

@@ -1,11 +1,9 @@
 import { ascending, descending, union } from 'd3';
-import type { Observation } from '../../sources/observation.ts';
+import type { Observation } from '../../sources/source.ts';
 import { byEconomy } from './by-economy.ts';
-import { newlyCarried } from './carried-forward.ts';
+import type { VintageRecord, Vintage } from '../vintage.ts';
 import { diffVintages, type RevisedValue, type VintageDiff } from './diff-vintages.ts';
-import { implausibleJumps } from './jumps.ts';
 import { countsBySize, revisionSize } from './revision-size.ts';
-import type { Vintage, VintageRecord } from '../vintage.ts';
 
 interface Tally {
   added: number;
@@ -108,4 +106,72 @@ export function compareVintages(earlier: Vintage, later: Vintage) {
     carried: newlyCarried(earlier.economies, later.economies),
     jumps: implausibleJumps(earlier.economies, later.economies, unit)
   };
+}
+
+/** Years in a row for which an economy has one and the same value. */
+export interface CarriedRun {
+  iso3: string;
+  from: number;
+  to: number;
+  value: number;
+}
+
+/** How many years in a row make a run: two equal years are common, three seldom are. */
+const shortest = 3;
+
+/** Returns the runs of three years or more with one value, which a publisher repeats where it has no new one; 0 and 100 stay where they end. */
+export function carriedForward(observations: readonly Observation[]): CarriedRun[] {
+  return [...byEconomy(observations)].flatMap(([iso3, values]) => {
+    const runs: CarriedRun[] = [];
+    for (const [year, value] of values) {
+      const last = runs.at(-1);
+      if (last && last.to === year - 1 && last.value === value) last.to = year;
+      else runs.push({ iso3, from: year, to: year, value });
+    }
+    return runs.filter(({ from, to, value }) => to - from + 1 >= shortest && value !== 0 && value !== 100);
+  });
+}
+
+/** Returns the runs of the later observations that do not stand in the earlier ones too, year for year. */
+function newlyCarried(earlier: readonly Observation[], later: readonly Observation[]): CarriedRun[] {
+  const before = byEconomy(earlier);
+  const stoodAlready = ({ iso3, from, to }: CarriedRun) => {
+    const values = Array.from({ length: to - from + 1 }, (_, index) => before.get(iso3)?.get(from + index));
+    return values[0] !== undefined && values.every((value) => value === values[0]);
+  };
+  return carriedForward(later).filter((run) => !stoodAlready(run));
+}
+
+/** A change from one year to the next that a country hardly makes: a break in the series, a slip of the pen, or a war. */
+export interface Jump {
+  iso3: string;
+  /** The year of `after`; `before` is of the year before it. */
+  year: number;
+  before: number;
+  after: number;
+  /** True when the earlier vintage does not have it. */
+  isNew: boolean;
+}
+
+/** A jump from here on, in points where the unit is percent, else in percent of the value before. */
+const implausible = 20;
+
+/** 1 for a jump up, -1 for one down, 0 for none. */
+function jumpOf(before: number | undefined, after: number | undefined, unit: VintageRecord['unit']): number {
+  if (before === undefined || after === undefined) return 0;
+  const far = unit === 'percent' ? implausible : (implausible * before) / 100;
+  return Math.abs(after - before) >= far ? Math.sign(after - before) : 0;
+}
+
+/** Returns the jumps of twenty points or more in one year of the later observations, and which of them are new. */
+export function implausibleJumps(earlier: readonly Observation[], later: readonly Observation[], unit: VintageRecord['unit']): Jump[] {
+  const old = byEconomy(earlier);
+  return [...byEconomy(later)].flatMap(([iso3, values]) =>
+    [...values].flatMap(([year, after]): Jump[] => {
+      const before = values.get(year - 1);
+      const jump = jumpOf(before, after, unit);
+      if (before === undefined || jump === 0) return [];
+      return [{ iso3, year, before, after, isNew: jumpOf(old.get(iso3)?.get(year - 1), old.get(iso3)?.get(year), unit) !== jump }];
+    })
+  );
 }

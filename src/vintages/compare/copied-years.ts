@@ -2,7 +2,7 @@ import { number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { Release } from '../vintage.ts';
 import { firstRows, type Doubt, type Values } from './doubt.ts';
-import type { Row } from './value-scale.ts';
+import type { Row } from './by-economy.ts';
 
 /** Of the releases that are kept no year with more than four values has over 68 per cent of the year before (mobile-2g, 2013). */
 const nearlyAll = 0.9;

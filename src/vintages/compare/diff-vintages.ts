@@ -1,4 +1,4 @@
-import type { Observation } from '../../sources/observation.ts';
+import type { Observation } from '../../sources/source.ts';
 import type { Vintage } from '../vintage.ts';
 
 /** A value that both vintages give, and not the same. */

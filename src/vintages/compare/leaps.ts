@@ -1,10 +1,9 @@
 import { mean } from 'd3';
 import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
-import { yearsByPlace } from './by-economy.ts';
+import { yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
 import { firstRows, shortly, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
-import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
 
 /** A move that nobody expects of one value while those beside it stay: in points, or in percent where people are counted. */
 const alone = 10;

@@ -3,12 +3,11 @@ import { counted, number } from '../../locale/counted.ts';
 import type { Place } from '../../sources/source-error.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
-import { byEconomy, yearsByPlace } from './by-economy.ts';
+import { byEconomy, yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
 import { copiedYears } from './copied-years.ts';
 import { aboutSome, firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
 import type { Doubt, OneOfMany, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
-import { itself, scaleOf, sharedYears, type Row } from './value-scale.ts';
 import type { Release, Vintage } from '../vintage.ts';
 
 /** What is compared: one release, and the one nearest to it that is kept. */

@@ -1,0 +1,174 @@
+import { rm, stat, mkdir, readdir } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import type { Desk } from '../cli/desk-io.ts';
+import { runQuietly, runnable } from './run-quietly.ts';
+import { npmCommand } from '../installed.mjs';
+import { fillWhole } from '../files/write-whole.ts';
+
+/** Packages of Debian that are unpacked beside the project's own: never installed, since installing a server starts it. */
+interface DebianPackages {
+  /** The name of their folder. */
+  name: string;
+  packages: readonly string[];
+  /** Whether what they need and this machine lacks is unpacked too. */
+  withNeeds?: boolean;
+}
+
+/** Returns where packages are unpacked. */
+const unpackedAt = (root: string, name: string): string => join(root, 'node_modules', '.cache', 'terhubung', name);
+
+/** What a program said that could not fetch something. */
+class NotFetched extends Error {}
+
+/** Fetches something into its folder, whole or not at all; `fetch` gives what went wrong, told before `otherwise`. @returns whether it is there. */
+async function fetchWhole(
+  folder: string,
+  { err }: Pick<Desk, 'err'>,
+  otherwise: string,
+  fetch: (into: string) => Promise<string | undefined>
+): Promise<boolean> {
+  try {
+    await fillWhole(folder, async (into) => {
+      await mkdir(into);
+      const fault = await fetch(into);
+      if (fault !== undefined) throw new NotFetched(fault);
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof NotFetched)) throw error;
+    err(error.message.trimEnd());
+    err(otherwise);
+    return false;
+  }
+}
+
+/** Fetches and unpacks packages into a folder; gives what went wrong. */
+async function unpack({ packages, withNeeds }: DebianPackages, folder: string): Promise<string | undefined> {
+  const download = async () => {
+    if (!withNeeds) return runQuietly('apt-get', ['download', ...packages], folder);
+    const trial = await runQuietly('apt-get', ['install', '--simulate', '--no-install-recommends', ...packages], folder);
+    const names = [...trial.output.matchAll(/^Inst (\S+)/gm)].map(([, name = '']) => name);
+    return trial.code === 0 && names.length > 0 ? runQuietly('apt-get', ['download', ...names], folder) : { ...trial, code: 1 };
+  };
+  let ended = await download();
+  if (ended.code !== 0) {
+    // The lists of packages are missing or old, and only the system's owner may renew them.
+    const update = process.getuid?.() === 0 ? await runQuietly('apt-get', ['update']) : ended;
+    ended = update.code === 0 ? await download() : update;
+  }
+  if (ended.code !== 0) return ended.output;
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.deb'))) {
+    const unpacked = await runQuietly('dpkg-deb', ['-x', name, '.'], folder);
+    if (unpacked.code !== 0) return unpacked.output;
+    await rm(join(folder, name));
+  }
+  return undefined;
+}
+
+/** Unpacks packages of Debian beside the project's own, whole or not at all. @param byHand said where that cannot be. @returns whether they are there. */
+async function ensureUnpacked(wanted: DebianPackages, { root, err }: Pick<Desk, 'root' | 'err'>, byHand: string): Promise<boolean> {
+  if (!(await runnable('/usr/bin/apt-get')) || !(await runnable('/usr/bin/dpkg-deb'))) {
+    err(`Found no ${wanted.name}, and no apt-get to fetch it: ${byHand}`);
+    return false;
+  }
+  err(`Fetching ${wanted.name} from the system’s packages …`);
+  return fetchWhole(unpackedAt(root, wanted.name), { err }, `Could not fetch ${wanted.name}: ${byHand}`, (into) => unpack(wanted, into));
+}
+
+/** Cloudflare's own runtime for Workers, with buckets; the newest that Node 20 runs. It has 174 MB: a long campaign alone fetches it. */
+const miniflare = 'miniflare@4.20260426.0';
+
+/** Returns the module of miniflare; undefined where it was not fetched. */
+export async function findMiniflare(root: string): Promise<string | undefined> {
+  const module = join(unpackedAt(root, 'miniflare'), 'node_modules/miniflare/dist/src/index.js');
+  return (await stat(module).catch(() => undefined)) && module;
+}
+
+/** Fetches miniflare where it is not there yet, whole or not at all. Returns whether it is there; the reason is said where it is not. */
+export async function ensureMiniflare({ root, err }: Pick<Desk, 'root' | 'err'>): Promise<boolean> {
+  if (await findMiniflare(root)) return true;
+  err(`Fetching ${miniflare} from the npm registry …`);
+  const [command, ...before] = npmCommand(process.env);
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
+  const otherwise = 'Could not fetch miniflare: the tests of the Worker in its own runtime are left out.';
+  return fetchWhole(unpackedAt(root, 'miniflare'), { err }, otherwise, async (into) => {
+    const { code, output } = await runQuietly(command, [...before, 'install', '--prefix', into, ...options, miniflare], into);
+    return code === 0 ? undefined : output;
+  });
+}
+
+/** An nginx that can be started, and the module that sends brotli copies. */
+export type Nginx = NonNullable<Awaited<ReturnType<typeof pair>>>;
+
+/** Debian's packages: the program, and the module. */
+const packages = ['nginx', 'libnginx-mod-http-brotli-static'];
+const moduleName = 'ngx_http_brotli_static_module.so';
+
+async function pair(program: string, modules: string) {
+  const brotli = join(modules, moduleName);
+  return (await runnable(program)) && (await stat(brotli).catch(() => undefined))?.isFile() ? { program, brotli } : undefined;
+}
+
+/** Returns an nginx with the module for brotli, the system's or the one that `ensureNginx` unpacked; undefined when there is none. */
+export async function findNginx(root: string, env: Readonly<Record<string, string | undefined>>): Promise<Nginx | undefined> {
+  const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), '/usr/sbin'];
+  for (const folder of folders) {
+    const found = await pair(join(folder, 'nginx'), '/usr/lib/nginx/modules');
+    if (found) return found;
+  }
+  return pair(join(unpackedAt(root, 'nginx'), 'usr/sbin/nginx'), join(unpackedAt(root, 'nginx'), 'usr/lib/nginx/modules'));
+}
+
+/** Returns an nginx with the module for brotli, unpacking Debian's where there is none; undefined, the reason said, where that cannot be. */
+export async function ensureNginx({ root, err }: Pick<Desk, 'root' | 'err'>): Promise<Nginx | undefined> {
+  const present = await findNginx(root, process.env);
+  if (present) return present;
+  const byHand = `the tests of a real web server are left out. Install ${packages.join(' and ')} (Debian, Ubuntu: apt-get install) to run them.`;
+  if (!(await ensureUnpacked({ name: 'nginx', packages }, { root, err }, byHand))) return undefined;
+  const found = await findNginx(root, process.env);
+  // Libraries that it needs may be missing.
+  if (found && (await runQuietly(found.program, ['-v'])).code === 0) return found;
+  if (found) await rm(unpackedAt(root, 'nginx'), { recursive: true, force: true });
+  err(`Could not start nginx: ${byHand}`);
+  return undefined;
+}
+
+/** An object store that tests start on loopback: moto keeps to preconditions, radosgw ignores them and copies nothing. */
+export type StoreName = 'moto' | 'radosgw';
+
+/** How an unpacked program is started, and the folder that its packages were unpacked in. */
+export type Unpacked = NonNullable<Awaited<ReturnType<typeof findUnpacked>>>;
+
+const wanted: Readonly<Record<StoreName | 'minisign', DebianPackages & { proof: string }>> = {
+  moto: {
+    name: 'moto',
+    packages: ['python3-moto', 'python3-flask-cors', 'python3-joserfc', 'python3-openapi-spec-validator'],
+    withNeeds: true,
+    proof: 'usr/lib/python3/dist-packages/moto/server.py'
+  },
+  radosgw: { name: 'radosgw', packages: ['radosgw'], withNeeds: true, proof: 'usr/bin/radosgw' },
+  minisign: { name: 'minisign', packages: ['minisign'], withNeeds: true, proof: 'usr/bin/minisign' }
+};
+
+/** Returns what was unpacked of a store, or of minisign; undefined where that is not there. */
+export async function findUnpacked(root: string, name: keyof typeof wanted) {
+  const folder = unpackedAt(root, name);
+  if (!(await stat(join(folder, wanted[name].proof)).catch(() => undefined))) return undefined;
+  const libraries = join(folder, 'usr/lib', process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu');
+  return {
+    folder,
+    env: { LD_LIBRARY_PATH: `${libraries}:${join(libraries, 'ceph')}`, PYTHONPATH: join(folder, 'usr/lib/python3/dist-packages') }
+  };
+}
+
+/** Unpacks the stores and minisign where they are not there yet. @returns those that cannot be had, the reason said. */
+export async function ensureObjectStores(desk: Pick<Desk, 'root' | 'err'>): Promise<string[]> {
+  const missing: string[] = [];
+  for (const one of ['moto', 'radosgw', 'minisign'] as const) {
+    if (await findUnpacked(desk.root, one)) continue;
+    const there = await ensureUnpacked(wanted[one], desk, 'its tests are left out.');
+    const starts = async () => one !== 'moto' || (await runQuietly('/usr/bin/python3', ['-V'])).code === 0;
+    if (!there || !(await starts())) missing.push(one);
+  }
+  return missing;
+}
