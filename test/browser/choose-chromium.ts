@@ -1,5 +1,5 @@
 import { ensureChromium } from '../../src/desk/testing/chromium.ts';
-import { thisMachine } from '../../src/desk/testing/run-quietly.ts';
+import { thisMachine } from '../../src/desk/testing/machine.ts';
 import { probeChromium } from '../../src/desk/testing/launch-chromium.ts';
 
 /** Chooses the Chromium of the run where the test command has not: by itself, vitest installs nothing. @throws Error when there is none. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ensureChromium, findChromium, type Probed } from '../../src/desk/testing/chromium.ts';
-import type { Machine } from '../../src/desk/testing/run-quietly.ts';
+import type { Machine } from '../../src/desk/testing/machine.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { fakeMachine } from './fake-machine.ts';
 

@@ -1,4 +1,4 @@
-import type { Machine } from '../../src/desk/testing/run-quietly.ts';
+import type { Machine } from '../../src/desk/testing/machine.ts';
 
 /** What Debian's packages bring. */
 const brings: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { beat } from '../../site/films/film-sheet.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { runnable } from '../testing/run-quietly.ts';
+import { runnable } from '../testing/machine.ts';
 
 /** Pictures a second of what is written: what telephones and social desks expect. */
 const rate = 30;

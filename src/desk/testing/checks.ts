@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Desk } from '../cli/desk-io.ts';
-import { runQuietly } from './run-quietly.ts';
+import { runQuietly } from './machine.ts';
 
 /** A check of the whole project; it counts as one test. */
 export interface Check {

@@ -1,6 +1,6 @@
 import { delimiter, join } from 'node:path';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { installPackages, type Machine, runnable } from './run-quietly.ts';
+import { installPackages, type Machine, runnable } from './machine.ts';
 
 /** Where Debian's packages put it: what the test command installs, so that every machine tests in the same one. */
 const installedAt = '/usr/bin/chromium';

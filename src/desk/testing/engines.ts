@@ -1,5 +1,5 @@
 import type { Desk } from '../cli/desk-io.ts';
-import { installPackages, type Machine } from './run-quietly.ts';
+import { installPackages, type Machine } from './machine.ts';
 
 /** A browser that the tests drive beside Chromium where the machine has it or may install it. */
 export interface Engine {

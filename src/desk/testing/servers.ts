@@ -1,7 +1,7 @@
 import { rm, stat, mkdir, readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Desk } from '../cli/desk-io.ts';
-import { runQuietly, runnable } from './run-quietly.ts';
+import { runQuietly, runnable } from './machine.ts';
 import { npmCommand } from '../installed.mjs';
 import { fillWhole } from '../files/write-whole.ts';
 

@@ -8,7 +8,7 @@ import { build, ensureEdition } from '../output/build.ts';
 import { checksOf, type Check } from './checks.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { engines, ensureEngine, type Engine } from './engines.ts';
-import { thisMachine } from './run-quietly.ts';
+import { thisMachine } from './machine.ts';
 import { ensureMiniflare, ensureNginx, ensureObjectStores } from './servers.ts';
 import { probeChromium } from './launch-chromium.ts';
 import { flag, readArguments } from '../cli/command.ts';
