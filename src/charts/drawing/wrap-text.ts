@@ -1,3 +1,4 @@
+import { unbroken } from '../../locale/unbroken.ts';
 import type { Face, Measure } from './face.ts';
 
 /** How a text is set. */
@@ -6,10 +7,18 @@ export interface Setting {
   size: number;
 }
 
-/** Returns the lines of a text in a box of `width`, broken at ordinary spaces alone; a word wider than the box stands on its own. */
+/** Returns the words of a text as they are written, a date being one of them. */
+function wordsOf(text: string): string[] {
+  let at = 0;
+  // A line breaks at no hyphen here, which needs nothing to hold it; all else that is unbroken takes as many signs as before.
+  const held = unbroken(text).replaceAll('\u2060', '').split(/[ \n]/);
+  return held.map((word) => text.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
+}
+
+/** Returns the lines of a text in a box of `width`, broken at ordinary spaces alone and in no date; a word wider than the box stands on its own. */
 export function wrapText(text: string, width: number, { face, size }: Setting, measure: Measure): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/[ \n]+/).filter(Boolean)) {
+  for (const word of wordsOf(text)) {
     const last = lines.at(-1);
     if (last !== undefined && measure(`${last} ${word}`, face, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

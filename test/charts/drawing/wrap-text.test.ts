@@ -23,6 +23,11 @@ describe('wrapText', () => {
   it('does not part a number from its unit', () => {
     expect(wrapText('kira-kira 80.000\u00a0orang', 16, setting, measure)).toEqual(['kira-kira', '80.000\u00a0orang']);
   });
+
+  it('does not part the day, the month and the year of a date', () => {
+    const lines = ['Edisi 2021-2025,', '27 November 2026.', 'Satu'];
+    expect(wrapText('Edisi 2021-2025, 27 November 2026. Satu', 20, setting, measure)).toEqual(lines);
+  });
 });
 
 describe('balanceText', () => {
