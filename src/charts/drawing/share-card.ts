@@ -119,7 +119,9 @@ export function shareCard(card: ShareCardWords, measure: Measure): string {
     source.draw(sourceTop)
   ];
 
-  const sizes = card.lead ? [88, 80, 72, 64] : [56, 52, 48, 44, 40];
+  // Over numbers one line that is a little smaller leaves them more room than two.
+  const alone = [56, 52, 48, 44].filter((size) => measure(card.heading, 'serif', size) <= across);
+  const sizes = card.lead ? [88, 80, 72, 64] : alone.length > 0 ? alone : [48, 44, 40];
   const heading = fittedBlock(card.heading, { width: across, most: 2, sizes }, set('serif', colours.ink, 1.16), measure);
   const top = headAt.heading + heading.height;
   const free = ({ height }: Block) => rule - room.rule - top - height;
