@@ -31,7 +31,7 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
       ...intervals.map(
         ({ low, value, high }, index) =>
           element('rect', { x: x(low), y: y(index) - 6, width: x(high) - x(low), height: 12, fill: colours['line-strong'] }) +
-          dot(x(value), y(index), { fill: colours.ink, r: 8 })
+          dot(x(value), y(index), { fill: colours.estimate, r: 8 })
       ),
       ...labelledIntervals(intervals).flatMap(({ estimate, low, high, value, index }) => {
         const right = high < surveyMax / 2;
@@ -51,7 +51,8 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
   const keyed = markedBlock(
     key,
     (y) =>
-      element('rect', { x: 0, y: y - 6, width: 54, height: 12, fill: colours['line-strong'] }) + dot(27, y, { fill: colours.ink, r: 8 })
+      element('rect', { x: 0, y: y - 6, width: 54, height: 12, fill: colours['line-strong'] }) +
+      dot(27, y, { fill: colours.estimate, r: 8 })
   );
   return stack([title, { height: height + 34, draw: plot }, keyed], 24);
 }
@@ -65,7 +66,7 @@ function sharesBlock({ shares }: UnknownFrame, x: number, width: number, words: 
         const whole = { x: x + 1, y, width: width - 2, height: 26 };
         return (
           element('rect', { ...whole, fill: 'none', stroke: colours['line-strong'], 'stroke-width': 2 }) +
-          element('rect', { ...whole, width: (whole.width * value) / 100, fill: colours['ink-soft'] })
+          element('rect', { ...whole, width: (whole.width * value) / 100, fill: colours.estimate })
         );
       };
       return hasBar ? stack([said, { height: 26, draw: bar }], 20) : said;
@@ -187,5 +188,5 @@ export function unknownPoster(data: StoryData, words: Words, measure: Measure): 
     ],
     60
   );
-  return { height: all.height, markup: all.draw(0), accent: colours.ink };
+  return { height: all.height, markup: all.draw(0), accent: colours.estimate };
 }
