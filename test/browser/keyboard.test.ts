@@ -24,6 +24,24 @@ const focused = (page: Page) =>
   });
 
 describe('by keyboard alone', () => {
+  it.each([desk.viewport, { width: 390, height: 844 }])('shows the whole ring around what stands in the bars at $width px', (viewport) =>
+    onPage({ ...desk, viewport }, async (page) => {
+      await page.goto(siteUrl('id/'));
+      await atRest(page);
+      const stops = await page.locator('.bar :is(a, button, summary):not(.skip):visible').all();
+      expect(stops.length).toBeGreaterThanOrEqual(7);
+      for (const stop of stops) {
+        await stop.focus();
+        const cut = await stop.evaluate((at) => {
+          const { outlineWidth, outlineOffset } = getComputedStyle(at);
+          const [{ top, bottom }, reach] = [at.getBoundingClientRect(), parseFloat(outlineWidth) + parseFloat(outlineOffset)];
+          return Math.max(reach - top, bottom + reach - innerHeight);
+        });
+        expect(cut).toBeLessThanOrEqual(0);
+      }
+    })
+  );
+
   // One language: the other has the same stops, since claims and figures are held to be the same.
   it('every number is opened, every table read and a country chosen in every list', () =>
     onPage(desk, async (page, context) => {
