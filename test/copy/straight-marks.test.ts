@@ -18,6 +18,15 @@ describe('marks of quotation', () => {
     ]);
   });
 
+  it.each(['It is <!-- not --> so.', 'It is <b hidden>not</b> so.'])('are joined by tags, which a page would show or hide: %s', (text) => {
+    const [first] = straightMarks(text, 'a.json', (offset) => ({ line: 1, column: offset + 1 }));
+    expect(first).toMatchObject({ column: 7, remedy: 'take it out' });
+  });
+
+  it('are no signs for less', () => {
+    expect(found('Under “<1”, <0.1 points.')).toEqual([]);
+  });
+
   it('are not looked for in what copy writes as a tag', () => {
     expect(found('On {% day "2018-10-08" /%}.')).toEqual([]);
   });

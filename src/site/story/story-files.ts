@@ -4,7 +4,8 @@ import { SourceError, type SourceFault } from '../../sources/source-error.ts';
 import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
 import { lockFile } from '../../story/lock.ts';
-import { refusal } from '../../story/problem.ts';
+import { refusal, StoryRefused } from '../../story/problem.ts';
+import { unseenSigns } from './unseen-signs.ts';
 
 /** What opening a story reads from outside. Paths are from the project's root, with forward slashes. */
 export interface StoryFiles {
@@ -36,7 +37,7 @@ export function storyFiles(root: string): StoryFiles {
   };
 }
 
-/** Returns the text of a file. @throws StoryRefused naming the line on which it is not UTF-8: what cannot be read would be published as “�”. */
+/** Returns what bytes say. @throws StoryRefused naming the line on which they are not UTF-8: what cannot be read would be published as “�”. */
 function decode(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -58,10 +59,14 @@ function encodingFault(path: string, bytes: Uint8Array): Pick<SourceFault, 'line
   return { line: 1, found: 'bytes that are not UTF-8', expected: 'UTF-8 text' };
 }
 
-/** Returns a file's text; undefined when there is no such file. @throws StoryRefused where it is not UTF-8. */
+/** Returns a file's text; undefined when there is no such file. @throws StoryRefused where it is not UTF-8, or holds signs that nobody sees. */
 export async function textIfThere(files: Pick<StoryFiles, 'read'>, path: string): Promise<string | undefined> {
   const bytes = await files.read(path);
-  return bytes && decode(path, bytes);
+  if (bytes === undefined) return undefined;
+  const text = decode(path, bytes);
+  const unseen = unseenSigns(text, path);
+  if (unseen.length > 0) throw new StoryRefused(unseen);
+  return text;
 }
 
 /** Returns a file's text. @param expected what it is. @throws StoryRefused when there is no such file, or it is not UTF-8. */
