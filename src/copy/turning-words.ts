@@ -1,10 +1,12 @@
 import { group, range } from 'd3';
-import type { Language } from '../locale/languages.ts';
+import { parse } from 'jsonc-parser';
+import { languages, type Language } from '../locale/languages.ts';
+import { placeOfPath } from '../sources/checked-json.ts';
 import type { Turns } from '../story/lock.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import type { Wording } from './rules/copy-rules.ts';
-import { firstWordOf, spansOf, wordsIn } from './rules/phrase.ts';
+import { firstWordOf, literally, spansOf, wordsIn } from './rules/phrase.ts';
 import { labelPassage, sentencesOf, type Passage, type Sentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import type { WordsFile } from './read-words.ts';
@@ -17,6 +19,8 @@ export interface Turned {
    */
   key: string;
   words: string[];
+  /** Where the part begins. */
+  at: { file: string; line: number; column: number };
   sentences: (Sentence & { turning: string[] })[];
 }
 
@@ -36,12 +40,19 @@ export interface TurnChange {
 
 type Kinds = NonNullable<Wording['turns']>;
 
-/** What no other word means the same as, so that it is kept as it is written: a quotation, and a number in digits. */
-const verbatim = /“[^”]*”|\p{N}[\p{L}\p{N}]*(?:[.,]\p{N}+)*/gu;
+/** What no other word means the same as, so that it is kept as it is written: a quotation, an address, a number in digits. */
+const verbatim = /“[^”]*”|https:\/\/\S+|\p{N}[\p{L}\p{N}]*(?:[.,]\p{N}+)*/u;
+
+/** Returns a pattern of what is kept as it is written: what a “not” denies too, so that it does not go over to what is said instead. */
+function writtenIn(denials: readonly string[]): RegExp {
+  const denied = denials.map((denial) => `${literally(denial)}(?:\\s+\\p{L}+){1,3}`);
+  return new RegExp([...denied, verbatim.source].join('|'), 'giu');
+}
 
 /** What has turning words: a chapter, or the labels of a file. */
 interface Told {
   chapter: { id: string };
+  file: string;
   language: Language;
   passages: readonly Passage[];
   names: ReadChapter['names'];
@@ -58,7 +69,7 @@ const byFirstWord = (kinds: Kinds) =>
  * Returns the turning words of a sentence, each as the first of those that mean the same. Of words that are each other's opposite
  * (“girls”, “boys”) each stands with the figure that it is said of, or, where there are no two figures, in their order.
  */
-function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof byFirstWord>): string[] {
+function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof byFirstWord>, kept: RegExp): string[] {
   const figures: { id: string; start: number }[] = [];
   let text = '';
   for (const part of parts) {
@@ -69,16 +80,17 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
   const listed = [...known.keys()]
     .flatMap((first) => turning.get(first) ?? [])
     .flatMap(({ text: sought, kind, word }) => spansOf([sought], text, known).map((span) => ({ ...span, kind, word })));
-  const written = [...text.matchAll(verbatim)].map(({ 0: said, index }) => {
-    const [kind, word] = said.startsWith('“') ? [kinds.length, `‘${said.slice(1, -1).replaceAll(',', '')}’`] : [kinds.length + 1, said];
-    return { start: index, end: index + said.length, kind, word };
+  const written = [...text.matchAll(kept)].map(({ 0: said, index }) => {
+    const isNumber = /^\p{N}/u.test(said);
+    const word = isNumber ? said : `‘${said.replace(/[“”,]/g, '').trim()}’`;
+    return { start: index, end: index + said.length, kind: kinds.length + (isNumber ? 1 : said.startsWith('“') ? 0 : 2), word };
   });
   const all = [...listed, ...written];
   // Of those that hold each other the longest counts: “no fewer than” is no “fewer”.
   const isInside = (one: (typeof all)[number]) =>
     all.some(({ start, end }) => start <= one.start && one.end <= end && end - start > one.end - one.start);
   const found = all.filter((one) => !isInside(one)).sort((one, other) => one.start - other.start);
-  return range(kinds.length + 2).flatMap((index) => {
+  return range(kinds.length + 3).flatMap((index) => {
     const own = found.filter(({ kind }) => kind === index);
     const words = own.map(({ word }) => word);
     const [first, second] = figures;
@@ -99,13 +111,51 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
 export function labelsTold({ file, text }: WordsFile, language: Language): Told {
   const labels = Object.entries(JSON.parse(text) as Record<string, string>);
   const id = file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
-  return { chapter: { id }, language, passages: labels.map(([key, label]) => labelPassage(label, key, placeOfKey(text, key))), names: [] };
+  return {
+    chapter: { id },
+    file,
+    language,
+    passages: labels.map(([key, label]) => labelPassage(label, key, placeOfKey(text, key))),
+    names: []
+  };
+}
+
+/** What of an entry may change unread: what names it, and when it was seen. */
+const unlocked: readonly string[] = ['id', 'verified', 'source_date', 'last_checked'];
+
+/** Returns what an entry says in a language, word for word, each text with the keys that lead to it. */
+function saidIn(value: unknown, language: Language, path = ''): string[] {
+  if (value === null) return [];
+  if (typeof value !== 'object') return [`‘${path.slice(1)}: ${String(value).replaceAll(',', '')}’`];
+  const isOther = (key: string) => key !== language && languages.some((other) => other === key);
+  const told = Object.entries(value).filter(([key]) => !isOther(key) && !(path === '' && unlocked.includes(key)));
+  return told.flatMap(([key, inner]) => saidIn(inner, language, key === language ? path : `${path}.${key}`));
+}
+
+/**
+ * Returns the entries of a file of corrections or help lines, each a part: readers act on them, so all they say turns what they claim. A
+ * record, such as that of the names of countries, is one entry.
+ */
+export function entriesTurned({ file, text }: WordsFile, language: Language): Turned[] {
+  const entries: unknown = parse(text);
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
+  const list = Array.isArray(entries) ? (entries as { id?: unknown }[]) : [{ ...(entries as object), id: 'all' }];
+  return list.map((entry, index) => ({
+    key: `${language}/${name}/${String(entry.id)}`,
+    words: saidIn(entry, language).sort(),
+    at: { file, ...placeOfPath(text, [index]) },
+    sentences: []
+  }));
 }
 
 /** Returns the turning words of a text, part by part. Names of places and of bodies turn what is said of them. */
-export function turnedIn({ chapter, language, passages, names }: Told, { turns = [], places, attributions, parts }: Wording): Turned[] {
+export function turnedIn(
+  { chapter, file, language, passages, names }: Told,
+  { turns = [], denials = [], places, attributions, parts }: Wording
+): Turned[] {
   const kinds = [...turns, ...[places, attributions, parts?.said].map((named) => Object.values(named ?? {}))];
   const known = byFirstWord(kinds);
+  const kept = writtenIn(denials);
   const found = new Map<string, Turned>();
   for (const passage of passages) {
     // The text after a figure is long: each of its headings with an address is a part.
@@ -114,8 +164,9 @@ export function turnedIn({ chapter, language, passages, names }: Told, { turns =
     for (const sentence of sentencesOf(passage, language)) {
       const of = isRunning ? [...new Set(sentence.claims)].sort().join(' ') : '#';
       const key = `${language}/${chapter.id}/${heading ?? passage.place} ${of}`.trim();
-      const one = found.get(key) ?? { key, words: [], sentences: [] };
-      const turning = wordsOf(sentence, kinds, known);
+      const at = { file, line: sentence.line, column: sentence.column };
+      const one = found.get(key) ?? { key, words: [], at, sentences: [] };
+      const turning = wordsOf(sentence, kinds, known, kept);
       one.words = [...one.words, ...turning].sort();
       one.sentences.push({ ...sentence, turning });
       found.set(key, one);
@@ -147,7 +198,10 @@ function without(some: readonly string[], others: readonly string[]): string[] {
 export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]): TurnChange[] {
   if (locked === undefined) return [];
   const now = turnsOf(turned);
-  const moved = [...new Set([...Object.keys(locked), ...Object.keys(now)])].filter((key) => locked[key] !== now[key]);
+  // A new correction or help line is told before it is locked: what is wrong cannot wait.
+  const entries = new Set(turned.filter(({ sentences }) => sentences.length === 0).map(({ key }) => key));
+  const known = [...Object.keys(locked), ...Object.keys(now).filter((key) => !entries.has(key))];
+  const moved = [...new Set(known)].filter((key) => locked[key] !== now[key]);
   return [...group(moved, partOf)].flatMap(([part, keys]): TurnChange[] => {
     const inAll = (turns: Turns) => keys.flatMap((key) => turns[key]?.split(', ') ?? []);
     const [gone, come] = [without(inAll(locked), inAll(now)), without(inAll(now), inAll(locked))];
@@ -156,11 +210,11 @@ export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]
     const here = turned.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
     const withNew = here.filter(({ turning }) => turning.some((word) => come.includes(word)));
     const [first, ...more] = withNew.length > 0 ? withNew : here;
-    const at = {
-      file: `data/copy/${language}/${scene}.${scene.startsWith('words') ? 'json' : 'md'}`,
-      line: first?.line ?? 1,
-      column: first?.column ?? 1
-    };
+    const own = turned.find(({ key }) => partOf(key) === part)?.at;
+    const near = own ?? turned.find(({ key }) => key.startsWith(`${language}/${scene}/`))?.at;
+    const file = near?.file ?? `data/copy/${language}/${scene}.${scene.startsWith('words') ? 'json' : 'md'}`;
+    const { line, column } = first ?? own ?? { line: 1, column: 1 };
+    const at = { file, line, column };
     return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come }];
   });
 }

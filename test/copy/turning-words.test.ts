@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelsTold, printTurn, turnChanges, turnedIn, turnProblems, turnsOf } from '../../src/copy/turning-words.ts';
+import { entriesTurned, labelsTold, printTurn, turnChanges, turnedIn, turnProblems, turnsOf } from '../../src/copy/turning-words.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { step, wordings } from './figure-words.ts';
 
@@ -42,7 +42,7 @@ describe('the words that turn what a part of the copy claims', () => {
     ['An officer told it.', 'A minister told it.', 'en', 'without “officer” and with “minister”'],
     ['In May it was told.', 'In June it was told.', 'en', 'without “in May” and with “June”'],
     ['Those who buy or watch.', 'Those who buy and watch.', 'en', 'without “or”'],
-    ['The paper added it.', 'The NCA added it.', 'en', 'with “NCA”'],
+    ['The paper added it.', 'The NCA added it.', 'en', 'without “paper” and with “NCA”'],
     ['A 3G signal reached {% $world-2018 %}.', 'A 4G signal reached {% $world-2018 %}.', 'en', 'without “3G” and with “4G”'],
     ['He called it “a small, new trend”.', 'He called it “a new trend”.', 'en', 'without “‘a small new trend’” and with “‘a new trend’”'],
     [
@@ -53,6 +53,13 @@ describe('the words that turn what a part of the copy claims', () => {
     ],
     ['Anak dilindungi, kata pejabat.', 'Anak diselamatkan, kata pejabat.', 'id', 'without “dilindungi” and with “diselamatkan”'],
     ['Undang-undangnya memadai.', 'Undang-undangnya tidak memadai.', 'id', 'with “tidak”'],
+    ['It means none, not zero.', 'It means not none, zero.', 'en', 'without “‘not zero’” and with “no”'],
+    ['It is not the net but men.', 'It is the net but not men.', 'en', 'without “‘is not the net but’” and with “no”'],
+    ['Report it, do not share it.', 'Share it, do not report it.', 'en', 'without “‘do not share it’” and with “‘do not report it’”'],
+    ['Itu kerja, bukan jumlah.', 'Itu bukan kerja, jumlah.', 'id', 'without “‘bukan jumlah’” and with “‘bukan kerja’”'],
+    ['See https://a.org/x.', 'See https://a.com/x.', 'en', 'without “‘https://a.org/x.’” and with “‘https://a.com/x.’”'],
+    ['{% $dh-where %} did not know.', '{% $dh-where %} of them did not know.', 'en', 'with “of them”'],
+    ['Police where offenders live.', 'Police where children live.', 'en', 'without “offender” and with “children”'],
     ['Sebelum {% $world-2018 %}.', 'Setelah {% $world-2018 %}.', 'id', 'without “sebelum” and with “setelah”'],
     [
       anak,
@@ -106,6 +113,42 @@ describe('the words that turn what a part of the copy claims', () => {
     expect(change).toMatchObject({ part: 'en/words.charts/a.c', file: 'data/copy/en/words.charts.json', line: 3, column: 3 });
     expect(printTurn(change!)).toBe(said);
     expect(turnChanges(turnsOf(told(before)), [])).toMatchObject([{ file: 'data/copy/en/words.charts.json', line: 1 }]);
+  });
+
+  const line = {
+    id: 'uk-one',
+    name: { id: 'Satu', en: 'One' },
+    contacts: [{ kind: 'phone', text: '0800 1111', href: 'tel:08001111' }],
+    hours: { id: '24 jam', en: '24 hours' },
+    cost: null,
+    last_checked: null
+  };
+  const entries = (...lines: object[]) => entriesTurned({ file: 'data/care/helplines.json', text: JSON.stringify(lines, null, 1) }, 'en');
+  const entryChanges = (...lines: object[]) => turnChanges(turnsOf(entries(line)), entries(...lines));
+
+  it.each<[string, object, string]>([
+    [
+      'a number',
+      { contacts: [{ kind: 'phone', text: '0800 1112', href: 'tel:08001112' }] },
+      'without “‘contacts.0.href: tel:08001111’”, “‘contacts.0.text: 0800 1111’” and with “‘contacts.0.href: tel:08001112’”, “‘contacts.0.text: 0800 1112’”'
+    ],
+    ['hours', { hours: { id: '24 jam', en: '12 hours' } }, 'without “‘hours: 24 hours’” and with “‘hours: 12 hours’”'],
+    ['a cost', { cost: { id: 'gratis', en: 'free, they say' } }, 'with “‘cost: free they say’”']
+  ])('are all that a locked help line or correction says: %s', (_, change, said) => {
+    expect(entryChanges({ ...line, ...change }).map(printTurn)).toEqual([said]);
+    expect(entryChanges({}, { ...line, ...change })).toMatchObject([
+      { part: 'en/helplines/uk-one', file: 'data/care/helplines.json', line: 3 }
+    ]);
+  });
+
+  it('are not the day of a call, what another language says, nor a new entry; they are one that is gone, and names of countries', () => {
+    const other = { ...line, last_checked: '2027-01-02', name: { id: 'Dua', en: 'One' } };
+    expect(entryChanges(other, { ...line, id: 'uk-two' })).toEqual([]);
+    expect(entryChanges({ ...line, id: 'uk-two' })).toMatchObject([{ part: 'en/helplines/uk-one', file: 'data/care/helplines.json' }]);
+    const names = (text: string) => entriesTurned({ file: 'data/copy/en/countries.json', text }, 'en');
+    const [change] = turnChanges(turnsOf(names('{ "NER": "Niger" }')), names('{ "NER": "Nigeria" }'));
+    expect(printTurn(change!)).toBe('without “‘NER: Niger’” and with “‘NER: Nigeria’”');
+    expect(turnsOf(names('{'))).toEqual({});
   });
 
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {

@@ -55,6 +55,8 @@ const wordingSchema = z.strictObject({
   joins: z.strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases }).optional(),
   /** The words that turn what a sentence claims, each kind as its opposites, and of each all that mean the same. */
   turns: z.array(z.array(phrases.min(1)).min(1)).optional(),
+  /** The words of which what follows is denied, and something else said instead. */
+  denials: phrases.optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()
 });
 

@@ -14,7 +14,7 @@ import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording, toldWording } from '../../copy/rules/wording.ts';
-import { labelsTold, turnedIn } from '../../copy/turning-words.ts';
+import { entriesTurned, labelsTold, turnedIn } from '../../copy/turning-words.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
@@ -44,6 +44,8 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Edition
 
 /** What is told to readers beside the story, in every language. */
 const toldFiles = [correctionsFile, withdrawalsFile, newsroomFile, helplinesFile];
+/** Of these, what is told for good, or acted on at once: its words are locked. A card is withdrawn without waiting for a lock. */
+const isLocked = ({ file }: WordsFile) => file === correctionsFile || file === helplinesFile;
 
 const folderOf = (language: Language) => `data/copy/${language}`;
 
@@ -174,7 +176,8 @@ export async function openCopy(
   // The words that turn what each part of the copy claims.
   const turned = languages.flatMap((language) => {
     const labels = wordsFiles[language].labels.map((file) => labelsTold(file, language));
-    return [...chapters[language], ...labels].flatMap((told) => turnedIn(told, wording[language]));
+    const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entriesTurned(one, language));
+    return [...[...chapters[language], ...labels].flatMap((one) => turnedIn(one, wording[language])), ...entries];
   });
   return { chapters, shown, words, turned, problems };
 }
