@@ -225,6 +225,13 @@ describe('what is dated after the time of the desk', () => {
       /found “2081” as ref_year of “iwfhost-2016”; expected a year or two from 1900 to 2026/
     ],
     [
+      'a day of the next century until which the figures are kept up',
+      'newsroom.json',
+      (text) => text.replace('"review_by":null', '"review_by":"2127-01-02"'),
+      /newsroom\.json:1:\d+: found “review_by” 2127-01-02; expected a day within a year, until 2027-01-03/
+    ],
+    ['one of a year to come', 'newsroom.json', (text) => text.replace('"review_by":null', '"review_by":"2027-01-02"'), undefined],
+    [
       'a fact of protection',
       'protection.csv',
       (text) => text.replace('2025-03-28', '2052-03-28'),

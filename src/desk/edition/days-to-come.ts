@@ -1,3 +1,6 @@
+import { utcDay } from 'd3';
+import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
+import { placeOfKey } from '../../story/read-json.ts';
 import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
@@ -46,14 +49,33 @@ function correctionsToCome(text: string, until: Date): Problem[] {
   );
 }
 
+/** How many days ahead a newsroom can answer for figures that their publishers revise once a year. */
+const daysAhead = 366;
+
+function newsroomToCome(text: string, until: Date): Problem[] {
+  const newsroom = readNewsroom(text);
+  const last = dayOf(utcDay.offset(until, daysAhead));
+  return (['review_by', 'published'] as const).flatMap((field) => {
+    const written = newsroom[field];
+    if (written === null || written <= last) return [];
+    const at = { kind: 'day', file: newsroomFile, ...placeOfKey(text, field) };
+    const expected = `a day within a year, until ${last}`;
+    return [makeProblem({ ...at, found: `“${field}” ${written}`, expected, remedy: 'correct the day', rule: 'D14' })];
+  });
+}
+
 const readings: readonly Reading[] = [
   [estimatesFile, (text, until) => estimatesToCome(text, dayOf(until))],
   [protectionFile, (text, until) => factsToCome(text, dayOf(until))],
   [helplinesFile, helpToCome],
-  [correctionsFile, correctionsToCome]
+  [correctionsFile, correctionsToCome],
+  [newsroomFile, newsroomToCome]
 ];
 
-/** Returns a fault for each row, help entry and correction of a day after the desk's and the edition's. The unreadable is named elsewhere. */
+/**
+ * Returns a fault for each row, help entry and correction of a day after the desk's and the edition's, and for each day of the newsroom's
+ * that is further ahead than it can promise. The unreadable is named elsewhere.
+ */
 export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
   const until = dayOf(now) < edition ? new Date(`${edition}T23:59:59Z`) : now;
   const found = readings.map(async ([file, problemsOf]) => {
