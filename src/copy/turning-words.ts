@@ -107,12 +107,13 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
   });
 }
 
+const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
+
 /** Returns a file of labels as a chapter, of which each label is a part. */
 export function labelsTold({ file, text }: WordsFile, language: Language): Told {
   const labels = Object.entries(JSON.parse(text) as Record<string, string>);
-  const id = file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
   return {
-    chapter: { id },
+    chapter: { id: nameOf(file) },
     file,
     language,
     passages: labels.map(([key, label]) => labelPassage(label, key, placeOfKey(text, key))),
@@ -138,10 +139,9 @@ function saidIn(value: unknown, language: Language, path = ''): string[] {
  */
 export function entriesTurned({ file, text }: WordsFile, language: Language): Turned[] {
   const entries: unknown = parse(text);
-  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.json$/, '');
   const list = Array.isArray(entries) ? (entries as { id?: unknown }[]) : [{ ...(entries as object), id: 'all' }];
   return list.map((entry, index) => ({
-    key: `${language}/${name}/${String(entry.id)}`,
+    key: `${language}/${nameOf(file)}/${String(entry.id)}`,
     words: saidIn(entry, language).sort(),
     at: { file, ...placeOfPath(text, [index]) },
     sentences: []
