@@ -54,7 +54,7 @@ describe('the words that turn what a part of the copy claims', () => {
     ['Anak dilindungi, kata pejabat.', 'Anak diselamatkan, kata pejabat.', 'id', 'without “dilindungi” and with “diselamatkan”'],
     ['Undang-undangnya memadai.', 'Undang-undangnya tidak memadai.', 'id', 'with “tidak”'],
     ['It means none, not zero.', 'It means not none, zero.', 'en', 'without “‘not zero’” and with “no”'],
-    ['It is not the net but us.', 'It is the net but not us.', 'en', 'without “‘is not the net but us’” and with “no”'],
+    ['It is not the net but Ann.', 'It is the net but not Ann.', 'en', 'without “‘is not the net but Ann’” and with “no”'],
     ['Report it, do not share it.', 'Share it, do not report it.', 'en', 'without “‘do not share it’” and with “‘do not report it’”'],
     ['Itu kerja, bukan jumlah.', 'Itu bukan kerja, jumlah.', 'id', 'without “‘bukan jumlah’” and with “‘bukan kerja’”'],
     ['See https://a.org/x.', 'See https://a.com/x.', 'en', 'without “‘https://a.org/x.’” and with “‘https://a.com/x.’”'],
