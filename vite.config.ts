@@ -62,6 +62,8 @@ export default defineConfig({
   base: './',
   appType: 'custom',
   logLevel: 'warn',
+  // `light-dark()` (1 << 20) stands nowhere: every `color-scheme` would bring the properties that stand in for it.
+  css: { lightningcss: { exclude: 1 << 20 } },
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), plainImports, prerenderPages],
   builder: {},
   environments: {

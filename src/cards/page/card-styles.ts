@@ -19,19 +19,13 @@ const pictureSheets = (card: FigureCard) => (cardFigures[card].layer ? [mapCardS
 /** Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or the picture. */
 function choiceRules(card: FigureCard): string {
   const { parts } = cardFigures[card];
-  const place = `[data-views="${card}"]`;
-  const chosen = (id: string) => `:has([data-choice="${card}"] [value="${id}"]:checked)`;
-  const hidden = '{visibility:hidden}';
-  return [
-    ...parts.flatMap(({ id }) =>
-      parts
-        .filter((other) => other.id !== id)
-        .map((other) => `${chosen(id)}>${place} :is(${other.selector},[data-sources="${other.id}"])${hidden}`)
-    ),
-    // After the parts, so that of two rules of one weight this one holds.
-    `${chosen(tableView)}>${place} .picture,${chosen(tableView)}>${place} .picture *${hidden}`,
-    `:not(${chosen(tableView)})>${place} .table${hidden}`
-  ].join('');
+  const place = `[data-views=${card}]`;
+  const chosen = (id: string) => `:has([data-choice=${card}] [value=${id}]:checked)`;
+  const hiddenBy = parts.map(({ id }) => {
+    const others = parts.filter((other) => other.id !== id).map((other) => `${other.selector},[data-sources=${other.id}]`);
+    return `${chosen(id)}>${place} :is(${others.join()})`;
+  });
+  return `${[...hiddenBy, `${chosen(tableView)}>${place} :is(.picture,.picture *)`, `:not(${chosen(tableView)})>${place} .table`].join()}{visibility:hidden}`;
 }
 
 /** Returns the heights that a card keeps on a screen; on paper it is as tall as what it holds. */
@@ -46,12 +40,18 @@ function keptHeights(heights: CardHeights): string {
 
 const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(*)){@media screen{${cards.map(choiceRules).join('')}}}`;
 
+/** Leaves out of a card's style sheet the colours and sizes that nothing in it asks for. */
+const withoutUnasked = (sheet: string) =>
+  sheet.replace(/(--[\w-]+):[^;{}]*;?/g, (said, name: string) => (sheet.includes(`var(${name}`) ? said : ''));
+
 /** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
 export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  return [...base, ...pictureSheets(card), choiceStyles([card]), keptHeights(heights)].join('');
+  return withoutUnasked([...base, ...pictureSheets(card), choiceStyles([card]), keptHeights(heights)].join(''));
 }
 
 /** Returns the style sheet of the whole story as one card, with the figures that it shows. */
 export function storyStyles(cards: readonly FigureCard[], heights: CardHeights): string {
-  return [...base, ...new Set(cards.flatMap(pictureSheets)), storyGround, choiceStyles(cards), keptHeights(heights)].join('');
+  return withoutUnasked(
+    [...base, ...new Set(cards.flatMap(pictureSheets)), storyGround, choiceStyles(cards), keptHeights(heights)].join('')
+  );
 }
