@@ -31,7 +31,8 @@ beforeAll(async () => {
   await writeFile(join(project, newsroomFile), JSON.stringify({ ...newsroom, review_by: '2027-02-28' }));
   const text = { id: 'Angka dunia diralat. '.repeat(20), en: 'The world figure was corrected. '.repeat(20) };
   const correction = { id: '2027-01-15-speed', posted: '2027-01-15T09:30:00+07:00', place: 'speed', text };
-  await writeFile(join(project, correctionsFile), JSON.stringify([correction]));
+  const told = JSON.parse(await readFile(join(root, correctionsFile), 'utf8')) as unknown[];
+  await writeFile(join(project, correctionsFile), JSON.stringify([correction, ...told]));
   const dist = join(project, 'dist');
   await buildInto(project, dist);
   server = await serveFolder(dist, { port: 0, headers: headersFor });
