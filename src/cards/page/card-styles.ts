@@ -19,13 +19,14 @@ const pictureSheets = (card: FigureCard) => (cardFigures[card].layer ? [mapCardS
 /** Returns what is hidden when a view is chosen: of a stack of parts all but one, and the table or the picture. */
 function choiceRules(card: FigureCard): string {
   const { parts } = cardFigures[card];
-  const place = `[data-views=${card}]`;
-  const chosen = (id: string) => `:has([data-choice=${card}] [value=${id}]:checked)`;
+  const place = `[data-views="${card}"]`;
+  const chosen = (id: string) => `:has([data-choice="${card}"] [value="${id}"]:checked)`;
   const hiddenBy = parts.map(({ id }) => {
-    const others = parts.filter((other) => other.id !== id).map((other) => `${other.selector},[data-sources=${other.id}]`);
+    const others = parts.filter((other) => other.id !== id).map((other) => `${other.selector},[data-sources="${other.id}"]`);
     return `${chosen(id)}>${place} :is(${others.join()})`;
   });
-  return `${[...hiddenBy, `${chosen(tableView)}>${place} :is(.picture,.picture *)`, `:not(${chosen(tableView)})>${place} .table`].join()}{visibility:hidden}`;
+  const hidden = [...hiddenBy, `${chosen(tableView)}>${place} :is(.picture,.picture *)`, `:not(${chosen(tableView)})>${place} .table`];
+  return `${hidden.join()}{visibility:hidden}`;
 }
 
 /** Returns the heights that a card keeps on a screen; on paper it is as tall as what it holds. */
