@@ -15,7 +15,7 @@ import { lockedProject } from './locked-project.ts';
 import type { SmallProject } from './small-project.ts';
 
 /** How often each command is killed. */
-const kills = long ? 200 : 4;
+const kills = long ? 200 : 2;
 const timeout = 60_000 + kills * 5_000;
 
 const root = join(import.meta.dirname, '../..');
