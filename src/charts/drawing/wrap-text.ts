@@ -11,8 +11,10 @@ export interface Setting {
 function wordsOf(text: string): string[] {
   let at = 0;
   // A line breaks at no hyphen here, which needs nothing to hold it; all else that is unbroken takes as many signs as before.
-  const held = unbroken(text).replaceAll('\u2060', '').split(/[ \n]/);
-  return held.map((word) => text.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
+  const unheld = (said: string) => said.replaceAll('\u2060', '');
+  const plain = unheld(text);
+  const held = unheld(unbroken(plain)).split(/[ \n]/);
+  return held.map((word) => plain.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
 }
 
 /** Returns the lines of a text in a box of `width`, broken at ordinary spaces alone and in no date; a word wider than the box stands on its own. */

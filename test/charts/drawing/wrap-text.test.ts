@@ -26,7 +26,8 @@ describe('wrapText', () => {
 
   it('does not part the day, the month and the year of a date', () => {
     const lines = ['Edisi 2021-2025,', '27 November 2026.', 'Satu'];
-    expect(wrapText('Edisi 2021-2025, 27 November 2026. Satu', 20, setting, measure)).toEqual(lines);
+    for (const span of ['2021-2025', '2021-\u20602025'])
+      expect(wrapText(`Edisi ${span}, 27 November 2026. Satu`, 20, setting, measure)).toEqual(lines);
   });
 });
 
