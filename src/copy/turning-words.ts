@@ -148,14 +148,15 @@ export function entriesTurned({ file, text }: WordsFile, language: Language): Tu
   }));
 }
 
-/** Returns the turning words of a text, part by part. Names of places and of bodies turn what is said of them. */
-export function turnedIn(
-  { chapter, file, language, passages, names }: Told,
-  { turns = [], denials = [], places, attributions, parts }: Wording
-): Turned[] {
+/** Returns the turning words of texts, part by part. Names of places and of bodies turn what is said of them. */
+export function turnedIn(told: readonly Told[], { turns = [], denials = [], places, attributions, parts }: Wording): Turned[] {
   const kinds = [...turns, ...[places, attributions, parts?.said].map((named) => Object.values(named ?? {}))];
   const known = byFirstWord(kinds);
   const kept = writtenIn(denials);
+  return told.flatMap((one) => turnedInOne(one, (sentence) => wordsOf(sentence, kinds, known, kept)));
+}
+
+function turnedInOne({ chapter, file, language, passages, names }: Told, turningIn: (sentence: Sentence) => string[]): Turned[] {
   const found = new Map<string, Turned>();
   for (const passage of passages) {
     // The text after a figure is long: each of its headings with an address is a part.
@@ -166,7 +167,7 @@ export function turnedIn(
       const key = `${language}/${chapter.id}/${heading ?? passage.place} ${of}`.trim();
       const at = { file, line: sentence.line, column: sentence.column };
       const one = found.get(key) ?? { key, words: [], at, sentences: [] };
-      const turning = wordsOf(sentence, kinds, known, kept);
+      const turning = turningIn(sentence);
       one.words = [...one.words, ...turning].sort();
       one.sentences.push({ ...sentence, turning });
       found.set(key, one);

@@ -3,7 +3,7 @@ import { entriesTurned, labelsTold, printTurn, turnChanges, turnedIn, turnProble
 import type { Language } from '../../src/locale/languages.ts';
 import { step, wordings } from './figure-words.ts';
 
-const turned = (text: string, language: Language, heading?: string) => turnedIn(step(text, language, heading), wordings[language]);
+const turned = (text: string, language: Language, heading?: string) => turnedIn([step(text, language, heading)], wordings[language]);
 const changes = (before: string, after: string, language: Language = 'en') =>
   turnChanges(turnsOf(turned(before, language)), turned(after, language));
 
@@ -105,7 +105,7 @@ describe('the words that turn what a part of the copy claims', () => {
   ])('are those of labels too: “%s” → “%s”', (before, after, said) => {
     const told = (label: string) =>
       turnedIn(
-        labelsTold({ file: 'data/copy/en/words.charts.json', text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}` }, 'en'),
+        [labelsTold({ file: 'data/copy/en/words.charts.json', text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}` }, 'en')],
         wordings.en
       );
     const [change, ...more] = turnChanges(turnsOf(told(before)), told(after));

@@ -177,7 +177,7 @@ export async function openCopy(
   const turned = languages.flatMap((language) => {
     const labels = wordsFiles[language].labels.map((file) => labelsTold(file, language));
     const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entriesTurned(one, language));
-    return [...[...chapters[language], ...labels].flatMap((one) => turnedIn(one, wording[language])), ...entries];
+    return [...turnedIn([...chapters[language], ...labels], wording[language]), ...entries];
   });
   return { chapters, shown, words, turned, problems };
 }
