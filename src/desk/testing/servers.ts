@@ -98,14 +98,13 @@ export async function ensureMiniflare({ root, err }: Pick<Desk, 'root' | 'err'>)
 }
 
 /** An nginx that can be started, and the module that sends brotli copies. */
-export type Nginx = NonNullable<Awaited<ReturnType<typeof pair>>>;
+export type Nginx = NonNullable<Awaited<ReturnType<typeof nginxWith>>>;
 
 /** Debian's packages: the program, and the module. */
-const packages = ['nginx', 'libnginx-mod-http-brotli-static'];
-const moduleName = 'ngx_http_brotli_static_module.so';
+const nginxPackages = ['nginx', 'libnginx-mod-http-brotli-static'];
 
-async function pair(program: string, modules: string) {
-  const brotli = join(modules, moduleName);
+async function nginxWith(program: string, modules: string) {
+  const brotli = join(modules, 'ngx_http_brotli_static_module.so');
   return (await runnable(program)) && (await stat(brotli).catch(() => undefined))?.isFile() ? { program, brotli } : undefined;
 }
 
@@ -113,18 +112,18 @@ async function pair(program: string, modules: string) {
 export async function findNginx(root: string, env: Readonly<Record<string, string | undefined>>): Promise<Nginx | undefined> {
   const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), '/usr/sbin'];
   for (const folder of folders) {
-    const found = await pair(join(folder, 'nginx'), '/usr/lib/nginx/modules');
+    const found = await nginxWith(join(folder, 'nginx'), '/usr/lib/nginx/modules');
     if (found) return found;
   }
-  return pair(join(unpackedAt(root, 'nginx'), 'usr/sbin/nginx'), join(unpackedAt(root, 'nginx'), 'usr/lib/nginx/modules'));
+  return nginxWith(join(unpackedAt(root, 'nginx'), 'usr/sbin/nginx'), join(unpackedAt(root, 'nginx'), 'usr/lib/nginx/modules'));
 }
 
 /** Returns an nginx with the module for brotli, unpacking Debian's where there is none; undefined, the reason said, where that cannot be. */
 export async function ensureNginx({ root, err }: Pick<Desk, 'root' | 'err'>): Promise<Nginx | undefined> {
   const present = await findNginx(root, process.env);
   if (present) return present;
-  const byHand = `the tests of a real web server are left out. Install ${packages.join(' and ')} (Debian, Ubuntu: apt-get install) to run them.`;
-  if (!(await ensureUnpacked({ name: 'nginx', packages }, { root, err }, byHand))) return undefined;
+  const byHand = `the tests of a real web server are left out. Install ${nginxPackages.join(' and ')} (Debian, Ubuntu: apt-get install) to run them.`;
+  if (!(await ensureUnpacked({ name: 'nginx', packages: nginxPackages }, { root, err }, byHand))) return undefined;
   const found = await findNginx(root, process.env);
   // Libraries that it needs may be missing.
   if (found && (await runQuietly(found.program, ['-v'])).code === 0) return found;
@@ -139,7 +138,7 @@ export type StoreName = 'moto' | 'radosgw';
 /** How an unpacked program is started, and the folder that its packages were unpacked in. */
 export type Unpacked = NonNullable<Awaited<ReturnType<typeof findUnpacked>>>;
 
-const wanted: Readonly<Record<StoreName | 'minisign', DebianPackages & { proof: string }>> = {
+const unpackable: Readonly<Record<StoreName | 'minisign', DebianPackages & { proof: string }>> = {
   moto: {
     name: 'moto',
     packages: ['python3-moto', 'python3-flask-cors', 'python3-joserfc', 'python3-openapi-spec-validator'],
@@ -151,9 +150,9 @@ const wanted: Readonly<Record<StoreName | 'minisign', DebianPackages & { proof: 
 };
 
 /** Returns what was unpacked of a store, or of minisign; undefined where that is not there. */
-export async function findUnpacked(root: string, name: keyof typeof wanted) {
+export async function findUnpacked(root: string, name: keyof typeof unpackable) {
   const folder = unpackedAt(root, name);
-  if (!(await stat(join(folder, wanted[name].proof)).catch(() => undefined))) return undefined;
+  if (!(await stat(join(folder, unpackable[name].proof)).catch(() => undefined))) return undefined;
   const libraries = join(folder, 'usr/lib', process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu');
   return {
     folder,
@@ -166,7 +165,7 @@ export async function ensureObjectStores(desk: Pick<Desk, 'root' | 'err'>): Prom
   const missing: string[] = [];
   for (const one of ['moto', 'radosgw', 'minisign'] as const) {
     if (await findUnpacked(desk.root, one)) continue;
-    const there = await ensureUnpacked(wanted[one], desk, 'its tests are left out.');
+    const there = await ensureUnpacked(unpackable[one], desk, 'its tests are left out.');
     const starts = async () => one !== 'moto' || (await runQuietly('/usr/bin/python3', ['-V'])).code === 0;
     if (!there || !(await starts())) missing.push(one);
   }
