@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sandbox } from '../../src/cards/embed/snippet.ts';
 import { bench, useBench } from '../hosts/bench.ts';
 import { forged, hostileCard } from '../hosts/forgeries.ts';
-import { long } from '../slice.ts';
+import { share } from '../slice.ts';
 import { engine, errorsOf, inWindow, until, useEngine, type EngineWindow } from './window.ts';
 
 useEngine();
@@ -66,26 +66,27 @@ describe('a page that runs embed.js', () => {
     ['a sibling of the page’s own origin', () => `${bench().partner.url}article.css`],
     ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`]
   ] as const;
-  const tried = engine === 'firefox' ? 0 : 1;
-  it.each(long ? siblings : siblings.slice(tried, tried + 1))('is not moved by %s, nor by itself, in any dialect', (_, address) =>
-    inWindow(wide, async (window) => {
-      await openPartner(window);
-      await window.evaluate(
-        (src) =>
-          new Promise<void>((resolve) => {
-            const frame = Object.assign(document.createElement('iframe'), { src, id: 'sibling' });
-            frame.addEventListener('load', () => resolve());
-            document.body.append(frame);
-          }),
-        address()
-      );
-      const look = () => ({ address: location.href, scroll: scrollY });
-      const before = { height: await height(window), ...(await window.evaluate(look)) };
-      await send(window, forged('speed'), '#sibling');
-      await send(window, forged('speed'));
-      expect({ height: await height(window), ...(await window.evaluate(look)) }).toEqual(before);
-      expect(await errorsOf(window)).toEqual([]);
-    })
+  it.each(share(siblings, siblings.length, engine === 'firefox' ? 0 : 1))(
+    'is not moved by %s, nor by itself, in any dialect',
+    (_, address) =>
+      inWindow(wide, async (window) => {
+        await openPartner(window);
+        await window.evaluate(
+          (src) =>
+            new Promise<void>((resolve) => {
+              const frame = Object.assign(document.createElement('iframe'), { src, id: 'sibling' });
+              frame.addEventListener('load', () => resolve());
+              document.body.append(frame);
+            }),
+          address()
+        );
+        const look = () => ({ address: location.href, scroll: scrollY });
+        const before = { height: await height(window), ...(await window.evaluate(look)) };
+        await send(window, forged('speed'), '#sibling');
+        await send(window, forged('speed'));
+        expect({ height: await height(window), ...(await window.evaluate(look)) }).toEqual(before);
+        expect(await errorsOf(window)).toEqual([]);
+      })
   );
 
   it('believes the card itself within bounds, and under its own name', () =>
