@@ -41,13 +41,7 @@ const linesOf = (svg: string) =>
     line.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<')
   );
 const wordsOf = (svg: string) => linesOf(svg).join(' ');
-const planOf = (scene: FilmScene, language: (typeof languages)[number]) =>
-  filmPlan(
-    scene,
-    story.data,
-    story.words[language],
-    story.chapters[language].find(({ id }) => id === scene)!
-  );
+const planOf = (scene: FilmScene, language: (typeof languages)[number]) => filmPlan(story, scene, language);
 /** The digits of a text, run by run, as they are printed. */
 const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
 

@@ -67,7 +67,6 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
     source: `${speak(words, 'figure.source')}: ${[...new Set(estimates.map(({ id }) => speak(words, `unit.${id}.publisher`)))].join('; ')}.`,
     credits,
     accent: colours.estimate,
-    steps,
-    still: steps.length - 1
+    steps
   };
 }

@@ -155,9 +155,8 @@ export interface FilmPlan {
   source: string;
   credits: string[];
   accent: Colour;
+  /** In order; the last stands for the film where nothing moves. */
   steps: FilmStep[];
-  /** The step that stands for the film where nothing moves. */
-  still: number;
 }
 
 /** Seconds between two pictures at the least: every length is a whole number of them. */

@@ -118,7 +118,6 @@ export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): Fil
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
     credits: [...lines.map(sourceText), ...describeDrawn(frame, words)],
     accent: colours.c4,
-    steps,
-    still: longest
+    steps
   };
 }

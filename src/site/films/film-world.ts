@@ -66,7 +66,6 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
     credits: [...lines.map(sourceText), speak(words, 'map.borders'), speak(words, 'sources.geography')],
     accent: colours.c4,
-    steps,
-    still: steps.length - 1
+    steps
   };
 }

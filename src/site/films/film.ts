@@ -1,6 +1,6 @@
 import type { FilmForm, FilmScene } from '../../cards/embed/film-names.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
-import { copyOf, type ChapterCopy } from '../../copy/read-chapter.ts';
+import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { colours } from '../../charts/drawing/colours.ts';
 import type { Measure } from '../../charts/drawing/face.ts';
@@ -9,7 +9,6 @@ import type { Language } from '../../locale/languages.ts';
 import { licenceLine } from '../../charts/source-line.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import type { StoryData } from '../../story/data.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { demandFilm } from './film-demand.ts';
 import { speedFilm } from './film-speed.ts';
@@ -25,12 +24,13 @@ export type Film = ReturnType<typeof filmOf>;
 /** Seconds of the last picture, which has all credits. */
 const endSeconds = 4;
 
-/** Returns what a film of a scene says and shows, in one language. @throws Error when the scene has nothing to show, or a label is missing. */
-export const filmPlan = (scene: FilmScene, ...of: [data: StoryData, words: Words, copy: ChapterCopy]): FilmPlan =>
-  ({ world: worldFilm, demand: demandFilm, speed: speedFilm })[scene](...of);
+type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters'>;
 
-function openPlan(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): FilmPlan {
-  const plan = filmPlan(scene, story.data, story.words[language], copyOf(story.chapters[language], scene));
+const plans = { world: worldFilm, demand: demandFilm, speed: speedFilm };
+
+/** Returns what a film of a scene says and shows, in one language. @throws Error when the scene has nothing to show, or a label is missing. */
+export function filmPlan({ data, words, chapters }: FilmStory, scene: FilmScene, language: Language): FilmPlan {
+  const plan = plans[scene](data, words[language], copyOf(chapters[language], scene));
   if (plan.steps.length === 0) throw new Error(`the edition has nothing to show in the scene "${scene}"`);
   return plan;
 }
@@ -51,15 +51,9 @@ const checkedOf = (data: OpenedStory['data'], words: Words) =>
   `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
 
 /** Returns a film's pictures. @throws Error when a text is too long for its place, or the film for `filmLimits`. */
-export function filmOf(
-  story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>,
-  scene: FilmScene,
-  language: Language,
-  shape: FilmForm,
-  measure: Measure
-) {
+export function filmOf(story: FilmStory, scene: FilmScene, language: Language, shape: FilmForm, measure: Measure) {
   const words = story.words[language];
-  const plan = openPlan(story, scene, language);
+  const plan = filmPlan(story, scene, language);
   const sheets = [...plan.steps.map(({ sheet }) => sheet), endSheet(plan, words)];
   const { title, limits, source, accent } = plan;
   const all = { language, site: speak(words, 'site.name'), title, limits, source, checked: checkedOf(story.data, words), accent };
@@ -73,7 +67,7 @@ export function filmOf(
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
   // The pictures in order with how many beats each stands, and the one that stands for the film where nothing moves.
-  return { scene, language, shape, title, frames, still: drawn[plan.still]! };
+  return { scene, language, shape, title, frames, still: drawn[plan.steps.length - 1]! };
 }
 
 /** Returns a checksum of what a film shows and for how long: a file is of this edition when it was made of the same. */
@@ -99,15 +93,15 @@ const clock = (seconds: number) => {
 };
 
 /** Returns the captions of a film as WebVTT (https://www.w3.org/TR/webvtt1/). The film is silent: they say what it shows. */
-export function filmCaptions(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): string {
-  const cues = cuesOf(openPlan(story, scene, language));
+export function filmCaptions(story: FilmStory, scene: FilmScene, language: Language): string {
+  const cues = cuesOf(filmPlan(story, scene, language));
   return `WEBVTT\n\n${cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escapeMarkup(text)}\n`).join('\n')}`;
 }
 
 /** Returns the words of a film as text: its title, what it shows, what it does not, and every credit. */
-export function filmTranscript(story: Pick<OpenedStory, 'data' | 'words' | 'chapters'>, scene: FilmScene, language: Language): string {
+export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language): string {
   const words = story.words[language];
-  const plan = openPlan(story, scene, language);
+  const plan = filmPlan(story, scene, language);
   const shown = plan.steps.flatMap(({ caption }) => caption ?? []);
   const parts = [
     [plan.title],
