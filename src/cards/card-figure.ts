@@ -1,6 +1,6 @@
-import { type CardForm, type Figure, type FigurePart } from '../charts/figure.ts';
-import { figures, type FigureName, type StoryFigure } from '../charts/figures.ts';
-import { pictureOf, type Picture } from '../charts/pictures.ts';
+import type { CardForm, Figure } from '../charts/figure.ts';
+import { figures, type StoryFigure } from '../charts/figures.ts';
+import { pictureOf } from '../charts/pictures.ts';
 import type { FigureCard } from './card.ts';
 import { mapCardTable } from './map/map-card-table.ts';
 import MapPicture from './map/MapPicture.svelte';
@@ -9,34 +9,24 @@ import MapPicture from './map/MapPicture.svelte';
 export const pictureView = 'figure';
 export const tableView = 'table';
 
-/** A figure as a card shows it. */
-export interface CardFigure
-  extends
-    Omit<CardForm, 'vintages' | 'isDrawable' | 'parts'>,
-    Required<Pick<Figure, 'vintages' | 'ledger' | 'isDrawable'>>,
-    Pick<Figure, 'chart' | 'tables' | 'shownIn' | 'namesItsOwn'> {
-  /** The scene whose words and address it takes. */
-  scene: FigureName;
-  Chart: Picture;
-  parts: readonly FigurePart[];
-}
+/** What a figure has where it says nothing of it. */
+const without = { vintages: () => [], ledger: () => [], isDrawable: () => true, parts: [] };
 
-function cardFigure(figure: StoryFigure, card: CardForm): CardFigure {
+/** Returns a figure as a card shows it, under the words and the address of its scene. */
+function cardFigure(figure: StoryFigure, card: CardForm) {
   const { layer } = card;
+  const tables: Figure['tables'] = (data, words) => (layer && card.isDrawable?.(data) ? [mapCardTable(data, layer, words)] : []);
   return {
-    vintages: () => [],
-    ledger: () => [],
-    isDrawable: () => true,
-    parts: [],
+    ...without,
     ...figure,
     ...card,
+    ...(layer && { tables }),
     scene: figure.id,
-    Chart: layer ? MapPicture : pictureOf(figure),
-    ...(layer ? { tables: (data, words) => (card.isDrawable?.(data) ? [mapCardTable(data, layer, words)] : []) } : {})
+    Chart: layer ? MapPicture : pictureOf(figure)
   };
 }
 
 /** Every card's figure. */
 export const cardFigures = Object.fromEntries(
   figures.flatMap((figure) => figure.cards.map((card) => [card.id, cardFigure(figure, card)]))
-) as Readonly<Record<FigureCard, CardFigure>>;
+) as Readonly<Record<FigureCard, ReturnType<typeof cardFigure>>>;

@@ -4,9 +4,9 @@ import type { Language } from '../../locale/languages.ts';
 import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
 import type { CardRecord } from '../card-record.ts';
-import { cardPath, embedFolder, type Card } from '../card.ts';
-import { columnStyle, frameStyle, grantedHeight } from './frame-style.ts';
-import { sandbox } from './snippet.ts';
+import { cardPath, embedsFolder, type Card } from '../card.ts';
+import { columnStyle } from './frame-style.ts';
+import { frameMarkup } from './snippet.ts';
 
 /** The two forms that the specification knows (https://oembed.com, 2.3). */
 export const oembedForms = ['json', 'xml'] as const;
@@ -22,8 +22,7 @@ export function oembedPath(
   card: Card,
   { form, width, edition }: { form: OembedForm; width?: CardWidth | undefined; edition?: string | undefined }
 ): string {
-  const folder = edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`;
-  return `${folder}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
+  return `${embedsFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
 }
 
 /** Returns the lines of a page's head by which systems find the answers (https://oembed.com, 4). */
@@ -56,13 +55,8 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
     `${link(story.text)}.`
   ];
   const known = Object.fromEntries(Object.entries(heights).filter(([from]) => Number(from) <= width)) as typeof heights;
-  const granted = grantedHeight(known);
-  const frame = [
-    `<iframe src="${escapeMarkup(base + cardPath(language, card, edition))}" title="${escapeMarkup(record.frameTitle)}"`,
-    `width="${width}" height="${heights[width]}" frameborder="0" loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"`,
-    ...(granted ? [`data-terhubung-max="${granted}"`] : []),
-    `style="${frameStyle(known)}"></iframe>`
-  ].join(' ');
+  const size = `width="${width}" height="${heights[width]}" frameborder="0"`;
+  const frame = frameMarkup(base + cardPath(language, card, edition), record.frameTitle, size, known);
   return {
     version: '1.0',
     type: 'rich',

@@ -14,14 +14,8 @@ export const cardHeightsFile = 'data/card-heights.json';
 
 /** Returns what `npm run desk -- heights` measured. @throws StoryRefused naming the line and the card that has no height. */
 export function readHeightTable(text: string): HeightTable {
-  const read = readJson(
-    text,
-    cardHeightsFile,
-    schema,
-    'a height of each card at each width',
-    'measure them with `npm run desk -- heights`'
-  );
-  return read as unknown as HeightTable;
+  const expected = 'a height of each card at each width';
+  return readJson(text, cardHeightsFile, schema, expected, 'measure them with `npm run desk -- heights`') as unknown as HeightTable;
 }
 
 /** Returns the table's text with every card and no other, one not yet measured with the heights of the first; what is no table as it is. */

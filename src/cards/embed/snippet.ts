@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import { creditMarkup, helpText, type CardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
+import type { CardHeights } from './card-heights.ts';
 import { columnStyle, frameStyle, grantedHeight, plainHeight } from './frame-style.ts';
 import { themeWidths } from '../client/theme.ts';
 
@@ -11,6 +12,14 @@ export interface SnippetParts extends Pick<CardRecord, 'language' | 'frameTitle'
 
 /** A card may run what is inside it and open the story in a new tab; it has no origin and cannot move the page around it (standards E06). */
 export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+
+/** Returns the frame of the card at `src`, of a size in attributes for where its style is taken away. */
+export function frameMarkup(src: string, title: string, size: string, heights: CardHeights): string {
+  const granted = grantedHeight(heights);
+  const most = granted ? ` data-terhubung-max="${granted}"` : '';
+  const named = `src="${escapeMarkup(src)}" title="${escapeMarkup(title)}"`;
+  return `<iframe ${named} ${size} loading="lazy" referrerpolicy="no-referrer" sandbox="${sandbox}"${most} style="${frameStyle(heights)}"></iframe>`;
+}
 
 /** What a partner asks for besides the card's own theme. */
 export interface SnippetWishes {
@@ -25,13 +34,6 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   // In a wider column the card stands in the middle.
   const { country, width = themeWidths.most } = wishes;
   const { title, limits, source, credits, licence, story, help } = caption;
-  const granted = grantedHeight(heights);
-  const frame = [
-    `<iframe src="${escapeMarkup(src)}" title="${escapeMarkup(frameTitle)}" width="100%" height="${plainHeight(heights)}" loading="lazy"`,
-    `referrerpolicy="no-referrer" sandbox="${sandbox}"`,
-    ...(granted ? [`data-terhubung-max="${granted}"`] : []),
-    `style="${frameStyle(heights)}"></iframe>`
-  ].join(' ');
   const lines = [
     `<strong>${escapeMarkup(title)}</strong>`,
     ...(limits ? [escapeMarkup(limits)] : []),
@@ -42,7 +44,7 @@ export function snippet({ language, frameTitle, heights, caption }: SnippetParts
   // Its own direction, for a page set from the right. A help line's address is longer than a telephone is wide in text of twice the size.
   return [
     `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(width)};margin:1.5em auto;overflow-wrap:break-word">`,
-    frame,
+    frameMarkup(src, frameTitle, `width="100%" height="${plainHeight(heights)}"`, heights),
     `<figcaption>${lines.join('<br>\n')}</figcaption>`,
     '</figure>'
   ].join('\n');

@@ -3,9 +3,6 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { CardRecord } from '../card-record.ts';
 
-/** Where the site is published, with a slash at its end; empty when not known yet: then nothing is linked. */
-type Address = string;
-
 const lines = (...some: readonly (string | string[])[]) => `${some.flat().filter(Boolean).join('\n')}\n`;
 
 /** Returns each correction of a figure with its date (standards V34). */
@@ -38,7 +35,7 @@ export const creditText = (record: CardRecord, words: Words): string => lines(cr
 export const altText = ({ alt }: Pick<CardRecord, 'alt'>): string => lines([alt.name, alt.text].filter(Boolean).join(' '));
 
 /** Returns `caption.txt`: all that must stand under the picture wherever it goes (standards E14). */
-export function captionText(record: CardRecord, words: Words, address: Address): string {
+export function captionText(record: CardRecord, words: Words, address: string): string {
   const story = address ? [`${speak(words, 'card.story', { site: speak(words, 'site.name') })}: ${address}${record.story}`] : [];
   return lines(
     record.title,
@@ -63,7 +60,7 @@ export function fileList(files: readonly PackedFile[]): string[] {
 }
 
 /** Returns what is asked of those who use a figure, or the whole story, a line each (standards E15). */
-export function useLines(words: Words, address: Address, used: 'figure' | 'story' = 'figure'): string[] {
+export function useLines(words: Words, address: string, used: 'figure' | 'story' = 'figure'): string[] {
   const asked = ([used === 'story' ? 'whole.story' : 'whole', 'alt', 'help', 'beside', 'corrections'] as const).map(
     (key) => `  - ${speak(words, `pack.use.${key}`)}`
   );
@@ -72,7 +69,7 @@ export function useLines(words: Words, address: Address, used: 'figure' | 'story
 }
 
 /** Returns the note that lies in the pack of one figure. */
-export function packNote(record: CardRecord, files: readonly PackedFile[], words: Words, address: Address): string {
+export function packNote(record: CardRecord, files: readonly PackedFile[], words: Words, address: string): string {
   const corrected = correctionLines(record, words);
   const paragraphs = [
     [record.title, record.subtitle],

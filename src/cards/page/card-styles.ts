@@ -3,7 +3,7 @@ import plot from '../../charts/plot/plot.css?inline';
 import colours from '../../pages/styles/colours.css?inline';
 import links from '../../pages/styles/links.css?inline';
 import paper from '../../pages/styles/paper.css?inline';
-import type { FigureCard } from '../card.ts';
+import type { Card, FigureCard } from '../card.ts';
 import { cardFigures, tableView } from '../card-figure.ts';
 import type { CardHeights } from '../embed/card-heights.ts';
 import ground from './card.css?inline';
@@ -39,20 +39,13 @@ function keptHeights(heights: CardHeights): string {
     .join('');
 }
 
-const choiceStyles = (cards: readonly FigureCard[]) => `@supports selector(:has(*)){@media screen{${cards.map(choiceRules).join('')}}}`;
-
 /** Leaves out of a card's style sheet the colours and sizes that nothing in it asks for. */
 const withoutUnasked = (sheet: string) =>
   sheet.replace(/(--[\w-]+):[^;{}]*;?/g, (said, name: string) => (sheet.includes(`var(${name}`) ? said : ''));
 
-/** Returns a card's style sheet: its colours, ground and chart, the choice between its views, and the heights it keeps. */
-export function cardStyles(card: FigureCard, heights: CardHeights): string {
-  return withoutUnasked([...base, ...pictureSheets(card), choiceStyles([card]), keptHeights(heights)].join(''));
-}
-
-/** Returns the style sheet of the whole story as one card, with the figures that it shows. */
-export function storyStyles(cards: readonly FigureCard[], heights: CardHeights): string {
-  return withoutUnasked(
-    [...base, ...new Set(cards.flatMap(pictureSheets)), storyGround, choiceStyles(cards), keptHeights(heights)].join('')
-  );
+/** Returns the style sheet of a card that shows these figures: its colours, ground and charts, the choice between views, and its heights. */
+export function cardStyles(card: Card, shown: readonly FigureCard[], heights: CardHeights): string {
+  const choices = `@supports selector(:has(*)){@media screen{${shown.map(choiceRules).join('')}}}`;
+  const own = card === 'story' ? [storyGround] : [];
+  return withoutUnasked([...base, ...new Set(shown.flatMap(pictureSheets)), ...own, choices, keptHeights(heights)].join(''));
 }

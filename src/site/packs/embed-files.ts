@@ -1,6 +1,6 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
-import { changesPath, editionEmbedsPath, embedFolder, embedsPath, kitPath } from '../../cards/card.ts';
+import { cardHome, changesPath, editionEmbedsPath, embedFolder, embedsPath, kitPath } from '../../cards/card.ts';
 import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
 import { oembedAnswer, oembedForms, oembedPath, writeOembed } from '../../cards/embed/oembed.ts';
 import { speak, type Words } from '../../copy/words.ts';
@@ -9,14 +9,12 @@ import { changesFeed } from '../pages/feeds.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
-/** The way from an oEmbed answer to the site's root; that of a pinned card lies two folders deeper. */
-const homeOf = (edition: string | undefined) => (edition === undefined ? '../../../../' : '../../../../../../');
-
 function answersTo(record: CardRecord, words: Words, address: string): Route[] {
   const { card, language } = record;
   return [undefined, record.edition].flatMap((edition) =>
     [undefined, ...cardWidths].flatMap((width) => {
-      const answer = () => oembedAnswer(record, words, address || homeOf(edition), width, edition);
+      // It lies one folder deeper than the card.
+      const answer = () => oembedAnswer(record, words, address || `../${cardHome(edition)}`, width, edition);
       return oembedForms.map((form) => ({
         path: oembedPath(language, card, { form, width, edition }),
         make: () => writeOembed(answer(), form)

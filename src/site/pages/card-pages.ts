@@ -3,7 +3,7 @@ import { cardDocument, withoutInlineStyles } from '../../cards/page/card-documen
 import Card from '../../cards/page/Card.svelte';
 import { cardFigures } from '../../cards/card-figure.ts';
 import { cardRecord, storyRecord, type CardRecord } from '../../cards/card-record.ts';
-import { cardStyles, storyStyles } from '../../cards/page/card-styles.ts';
+import { cardStyles } from '../../cards/page/card-styles.ts';
 import { cardHome, figureCards } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { oembedLinks } from '../../cards/embed/oembed.ts';
@@ -14,6 +14,7 @@ import { withdrawnCard } from '../../cards/withdrawn-card.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { InlineScripts } from '../assets/bundle-script.ts';
+import { handedOut } from '../assets/handed-out.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { svelteMarks } from './document.ts';
@@ -43,13 +44,13 @@ export function renderCards(
   records: readonly CardRecord[],
   scripts: Pick<InlineScripts, 'card' | 'map' | 'story'>
 ): Route[] {
-  const standing = (record: CardRecord) => !withdrawalOf(inputs.withdrawals, record.card, record.edition);
+  const standing = handedOut(records, inputs);
   return records.flatMap((record) => {
     const { card, language } = record;
     const page = pages[language];
     // A figure that was taken back is in no story either.
     const figures = new Map(
-      records.flatMap((one) => (one.language === language && one.card !== 'story' && standing(one) ? [[one.card, one] as const] : []))
+      standing.flatMap((one) => (one.language === language && one.card !== 'story' ? [[one.card, one] as const] : []))
     );
     const document = (edition: string | undefined): string => {
       const home = inputs.address || cardHome(edition);
@@ -60,7 +61,7 @@ export function renderCards(
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
       const { html, css } = withoutInlineStyles(opensOutside(body).replace(unneeded, ''));
-      const styles = card === 'story' ? storyStyles([...figures.keys()], record.heights) : cardStyles(card, record.heights);
+      const styles = cardStyles(card, card === 'story' ? [...figures.keys()] : [card], record.heights);
       return cardDocument({
         language,
         title: record.frameTitle,
@@ -73,7 +74,7 @@ export function renderCards(
     };
     return [
       { path: record.live, make: lazily(() => document(undefined)) },
-      { path: record.pinned, make: lazily(() => document(record.edition)) }
+      { path: record.pinned, make: () => document(record.edition) }
     ];
   });
 }
