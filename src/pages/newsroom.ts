@@ -13,11 +13,7 @@ export const statements = [...newsroomFields, 'server_records'] as const;
 
 const statement = inEveryLanguage.nullable();
 const schema = z.strictObject({
-  checked_by: statement,
-  funded_by: statement,
-  automated_tools: statement,
-  contact: statement,
-  server_records: statement,
+  ...(Object.fromEntries(statements.map((name) => [name, statement])) as Record<(typeof statements)[number], typeof statement>),
   /** The last day on which the newsroom answers for the figures (standards D14). */
   review_by: day.nullable(),
   /** The day on which readers first saw the story. */

@@ -2,11 +2,6 @@ import type { MapView } from '../../charts/choropleth/frame.ts';
 import { viewText } from '../../chapters/view-text.ts';
 import { patience, signals } from './boot.ts';
 
-/** What brings the figures: loaded when they are first needed. */
-export interface FigureModule {
-  bringFigures(document: Document, map: string, view: MapView | undefined): (view: MapView) => void;
-}
-
 /** Any of these says that the reader is on the way to the figures. */
 export const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart', 'click'] as const;
 
@@ -20,7 +15,7 @@ export const signs = ['scroll', 'pointerdown', 'keydown', 'touchstart', 'click']
 export function figuresOnDemand(
   window: Window,
   stage: Element | null,
-  load: () => Promise<[figures: FigureModule, map: string]>
+  load: () => Promise<[figures: typeof import('./story-figures.ts'), map: string]>
 ): (view: MapView) => void {
   const { document } = window;
   const waiting = new AbortController();

@@ -6,7 +6,7 @@ const within = 5000;
  * Makes every `a[data-leave]`, and three presses of Shift, cover the page before the next frame and replace it: Back does not lead straight
  * here, though the link’s own words say that it may. Without script it is a plain link.
  */
-export function leavePage(window: Window, now: () => number = () => Date.now()): void {
+export function leavePage(window: Window): void {
   const { document } = window;
   const link = document.querySelector<HTMLAnchorElement>('a[data-leave]');
   if (!link) return;
@@ -24,14 +24,14 @@ export function leavePage(window: Window, now: () => number = () => Date.now()):
   });
   let count = 0;
   let last = 0;
-  document.addEventListener('keydown', (event) => {
-    if (event.repeat) return;
-    if (event.key !== 'Shift') {
+  document.addEventListener('keydown', ({ key, repeat, timeStamp }) => {
+    if (repeat) return;
+    if (key !== 'Shift') {
       count = 0;
       return;
     }
-    count = now() - last <= within ? count + 1 : 1;
-    last = now();
+    count = timeStamp - last <= within ? count + 1 : 1;
+    last = timeStamp;
     if (count >= presses) leave();
   });
   // A page brought back by Back must not stay covered.

@@ -79,12 +79,14 @@ export interface SidePage {
   articles: ChapterCopy[];
   newsroom: Newsroom;
   helplines: readonly Helpline[];
-  corrections: Correction[];
-  releases: KeptRelease[];
+  /** Newest first. */
+  corrections: readonly Correction[];
+  /** Every one that is kept, newest last in each source. */
+  releases: readonly KeptRelease[];
   /** The figures' tables in this language. */
   tables: TableFile[];
   /** Those that are too long for the story's page, by id: the data page holds them. */
   longTables: ReadonlyMap<string, Table>;
-  /** Path from this page to the site's root. */
+  /** Path from this page to the site's root: `../`. */
   home: string;
 }

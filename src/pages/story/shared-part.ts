@@ -1,5 +1,6 @@
 import type { Scene, Step } from '../../chapters/chapter.ts';
 import { statesOf } from '../../chapters/picture-state.ts';
+import { eachOnce } from '../../charts/each-once.ts';
 import { figureOf } from '../../charts/figures.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
@@ -87,9 +88,11 @@ function sharedPart({ id, was = [], part, heading, record = noNumbers, lead, sou
   // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
   const limits = record.inBrief;
   const description = [...said, ...(limits ? [limits] : [])].join(' ');
-  const sources = (source ? [source] : record.large.map(({ source: one }) => one))
-    .map(({ credit, shown }) => ({ credit: credit.replace(/\.?$/, '.'), ...(shown ? { shown } : {}) }))
-    .filter(({ credit }, index, every) => every.findIndex((one) => one.credit === credit) === index);
+  const written = (source ? [source] : record.large.map(({ source: one }) => one)).map(({ credit, shown }) => ({
+    credit: credit.replace(/\.?$/, '.'),
+    ...(shown ? { shown } : {})
+  }));
+  const sources = eachOnce(written, ({ credit }) => credit);
   const credits = sources.map(sourceText).join(' ');
   return {
     id,

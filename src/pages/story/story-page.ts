@@ -1,24 +1,18 @@
 import type { Scene } from '../../chapters/chapter.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
-import type { Words } from '../../copy/words.ts';
 import type { Claim } from '../../story/claim.ts';
 import type { PastClaim } from '../../story/claim-history.ts';
-import type { PerIndicator, StoryData } from '../../story/data.ts';
-import type { Correction } from '../side/correction.ts';
-import type { Helpline } from '../helpline.ts';
-import type { KeptRelease } from '../side/side-page.ts';
+import type { PerIndicator } from '../../story/data.ts';
+import type { SidePage } from '../side/side-page.ts';
 
 /** What a reader is told of where a number comes from. */
 type ClaimOrigin = Pick<Claim, 'source' | 'bound'> & { year?: number | undefined };
 
 /** Everything one language's story page is made of. Plain data: the page is a function of it. */
-export interface StoryPage {
-  data: StoryData;
-  words: Words;
+export interface StoryPage extends Pick<SidePage, 'data' | 'words' | 'helplines' | 'corrections' | 'releases' | 'home'> {
   /** In reading order, each with the words of its copy among `chapters`. */
   scenes: readonly Scene[];
   chapters: ChapterCopy[];
-  helplines: readonly Helpline[];
   /** Each claim as this language prints it, by id. */
   printed: Readonly<Record<string, string>>;
   /** Where each claim comes from, by id. */
@@ -27,16 +21,10 @@ export interface StoryPage {
   history: Readonly<Record<string, readonly PastClaim[]>>;
   /** The vintage shown for each indicator. */
   pins: Readonly<PerIndicator<{ source: string; release: string }>>;
-  /** Every kept release, for the numbers' sources. */
-  releases: readonly KeptRelease[];
-  /** Newest first. */
-  corrections: readonly Correction[];
   /** Words of the whole story, for the reading time (standards R06). */
   wordCount: number;
   /** True while the reviews of standards S35 are unsigned. */
   draft: boolean;
   /** The last day on which the newsroom answers for the figures (standards D14); null until it has named one. */
   reviewBy: string | null;
-  /** Path from this page to the site's root, e.g. `../`. */
-  home: string;
 }
