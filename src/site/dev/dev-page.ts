@@ -1,3 +1,4 @@
+import { htmlShell } from '../../copy/markup.ts';
 import type { Problem } from '../../story/problem.ts';
 
 /** What an editor is told over a page; what was expected is empty where only what was found is known. */
@@ -51,8 +52,5 @@ export function devPage(html: string, faults: readonly DevFault[]): string {
 
 /** Returns a page that has nothing to show but what is wrong: the site could not be opened yet. */
 export function bareDevPage(faults: readonly DevFault[]): string {
-  return devPage(
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>terhubung</title>\n</head>\n<body></body>\n</html>\n',
-    faults
-  );
+  return devPage(htmlShell('en', ['<title>terhubung</title>'], ''), faults);
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { writeLock, type Lock } from '../../story/lock.ts';
 import { day } from '../../story/read-json.ts';
-import { digest } from '../../vintages/sha256.ts';
+import { digest, sha256 } from '../../vintages/sha256.ts';
 
 /** The file of a release that lists all others. */
 export const manifestName = 'manifest.json';
@@ -59,7 +58,7 @@ export function releaseId(edition: string, number: number): string {
 /** Returns how many claims a lock holds and the checksum over them as the lock writes them: the same claims, the same checksum. */
 export function claimsOf(lock: Lock): ReleaseManifest['claims'] {
   const { claims } = JSON.parse(writeLock(lock)) as Pick<Lock, 'claims'>;
-  return { count: Object.keys(claims).length, sha256: createHash('sha256').update(JSON.stringify(claims)).digest('hex') };
+  return { count: Object.keys(claims).length, sha256: sha256(JSON.stringify(claims)) };
 }
 
 /** Returns a manifest as its file: two spaces, one line break at the end. */

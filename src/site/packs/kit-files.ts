@@ -2,10 +2,11 @@ import { cardFigures } from '../../cards/card-figure.ts';
 import { changesPath, embedFolder, kitPath } from '../../cards/card.ts';
 import { helpPage } from '../../cards/packs/pack-pages.ts';
 import { fileList, useLines } from '../../cards/packs/pack-texts.ts';
+import { eachOnce } from '../../charts/each-once.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { StoryPage } from '../../pages/story/story-page.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { encoded } from '../output/site-file.ts';
 import { kitList } from './kit-list.ts';
@@ -60,7 +61,7 @@ function vintagesOf(figures: KitParts['figures'], pages: KitParts['pages']): Vin
   const shown = figures.flatMap(({ record: { card, language } }) =>
     card === 'story' ? [] : cardFigures[card].vintages(pages[language].data)
   );
-  return [...new Map(shown.map((vintage) => [`${vintage.source}/${vintage.release}`, vintage])).values()];
+  return eachOnce(shown, vintageName);
 }
 
 /** Returns one zip with all that a partner needs who frames nobody else's pages (standards E18). It asks nothing of any server. */

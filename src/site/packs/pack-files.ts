@@ -71,14 +71,7 @@ async function partsOf(record: CardRecord, page: StoryPage, { type, draw, addres
     { path: 'figure.png', bytes: once },
     { path: 'figure@2x.png', bytes: twice },
     ...texts,
-    encoded(
-      'table.html',
-      tablePage(
-        record,
-        tables.map(({ table }) => table),
-        words
-      )
-    ),
+    encoded('table.html', tablePage(record, cardFigures[card].tables(data, words), words)),
     ...tables.map(({ name, table }) => encoded(name, tableCsv(table, words, factsOf(table, words, data.edition))))
   ];
 }

@@ -1,5 +1,6 @@
+import { sort } from 'd3';
 import { readDataPackage, trueTitle } from '../../vintages/data-package.ts';
-import { folderOf, type VintageRecord } from '../../vintages/vintage.ts';
+import { folderOf, vintageName, type VintageKey, type VintageRecord } from '../../vintages/vintage.ts';
 import { declaredSource } from '../story/declared-sources.ts';
 import { textIfThere, type StoryFiles } from '../story/story-files.ts';
 
@@ -42,10 +43,7 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
  * source may say that they are not: a licence that turns out to be missing takes older vintages back too.
  * @throws SourceError when one of them cannot be read.
  */
-export async function publishedTables(
-  files: Pick<StoryFiles, 'read'>,
-  vintage: Pick<VintageRecord, 'source' | 'release'>
-): Promise<'all' | 'totals' | 'none'> {
+export async function publishedTables(files: Pick<StoryFiles, 'read'>, vintage: VintageKey): Promise<'all' | 'totals' | 'none'> {
   const declared = await declaredSource(files, vintage.source);
   if (declared?.publish === false) return 'none';
   const file = `${folderOf(vintage)}/datapackage.json`;
@@ -56,12 +54,10 @@ export async function publishedTables(
 
 /** Returns who published each table, under which licence, how to credit it, and which file it was made from, as text. */
 export function tableCredits(vintages: readonly VintageRecord[]): string {
-  const order = ({ source, release }: VintageRecord) => `${source}/${release}`;
-  const sorted = [...vintages].sort((one, other) => (order(one) < order(other) ? -1 : 1));
-  return sorted
+  return sort(vintages, vintageName)
     .map((vintage) =>
       [
-        order(vintage),
+        vintageName(vintage),
         `  ${vintage.title}`,
         `  ${vintage.publisher}`,
         `  ${vintage.licence.name}: ${vintage.licence.path}`,

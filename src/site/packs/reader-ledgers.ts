@@ -1,4 +1,5 @@
 import { csvFormat } from 'd3';
+import { eachOnce } from '../../charts/each-once.ts';
 import { figures } from '../../charts/figures.ts';
 import { factPublisher } from '../../charts/phrases/fact-publisher.ts';
 import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
@@ -11,13 +12,12 @@ const estimateColumns = [
 ];
 const factColumns = ['id', 'instrument', 'geography', 'status', 'date', 'value', 'unit', 'publisher', 'address', 'verification'];
 
+const idOf = ({ id }: { id: string }) => id;
+
 type Shown = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'computed'>;
 
 const csv = (path: string, columns: string[], rows: readonly Record<string, unknown>[]): BinaryFile =>
   encoded(path, `${csvFormat(rows, columns)}\n`);
-
-/** Each row once, in the order of their first. */
-const byId = <Row extends { id: string }>(rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.id, row])).values()];
 
 /**
  * Returns what readers get of the two ledgers: the rows that the story's figures draw or its sentences state, those of protection by
@@ -27,8 +27,8 @@ const byId = <Row extends { id: string }>(rows: readonly Row[]): Row[] => [...ne
 export function readerLedgers({ data, words, chapters, computed }: Shown): BinaryFile[] {
   const stated = chapters.en.flatMap(({ claims }) => claims).flatMap(({ id }) => computed.get(id)?.claim.source ?? []);
   const inWords = <Row>(rows: Record<string, Row>) => stated.flatMap((id) => rows[id] ?? []);
-  const estimates = byId([...figures.flatMap((figure) => figure.estimates?.(data) ?? []), ...inWords(data.estimates)]);
-  const facts = byId([...figures.flatMap((figure) => figure.facts?.(data, words.en) ?? []), ...inWords(data.protection)]);
+  const estimates = eachOnce([...figures.flatMap((figure) => figure.estimates?.(data) ?? []), ...inWords(data.estimates)], idOf);
+  const facts = eachOnce([...figures.flatMap((figure) => figure.facts?.(data, words.en) ?? []), ...inWords(data.protection)], idOf);
   const byDate = facts.sort((one, other) => (one.date < other.date ? -1 : 1));
   return [
     csv(

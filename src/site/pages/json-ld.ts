@@ -4,6 +4,7 @@ import type { Words } from '../../copy/words.ts';
 import type { Correction } from '../../pages/side/correction.ts';
 import { citationOfTable } from '../../pages/side/citation.ts';
 import type { KeptRelease, TableFile } from '../../pages/side/side-page.ts';
+import { folderOf } from '../../vintages/vintage.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 type Ld = Record<string, unknown>;
@@ -33,11 +34,11 @@ export function articleLd(
     ...(address ? { url: `${address}${language}/`, mainEntityOfPage: `${address}${language}/` } : {}),
     isBasedOn: releases
       .filter(({ shown }) => shown)
-      .map(({ source, release, title: name }) => ({
+      .map((kept) => ({
         '@type': 'Dataset',
-        name,
-        version: release,
-        url: `${address || '../'}data/vintages/${source}/${release}/datapackage.json`
+        name: kept.title,
+        version: kept.release,
+        url: `${address || '../'}${folderOf(kept)}/datapackage.json`
       })),
     ...(corrections.length ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' } : {})
   });
@@ -56,7 +57,6 @@ export function correctedLd(words: Words, title: string, corrections: readonly C
 
 /** Returns one kept release as a schema.org `Dataset`. */
 export function datasetLd(kept: KeptRelease, words: Words, address: string): Ld {
-  const folder = `${address}data/vintages/${kept.source}/${kept.release}/`;
   return ld('Dataset', {
     name: `${kept.title}, ${formatDate(kept.release, words.language)}`,
     description: `${kept.title}. ${kept.credit}`,
@@ -64,7 +64,7 @@ export function datasetLd(kept: KeptRelease, words: Words, address: string): Ld 
     creator: { '@type': 'Organization', name: kept.publisher },
     version: kept.release,
     isBasedOn: kept.raw.origin,
-    ...(address ? { distribution: kept.tables.map((table) => download(`${folder}${table}`)) } : {})
+    ...(address ? { distribution: kept.tables.map((table) => download(`${address}${folderOf(kept)}/${table}`)) } : {})
   });
 }
 

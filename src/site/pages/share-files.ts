@@ -63,10 +63,7 @@ export function shareFiles(
   };
   return [
     ...parts.flatMap((part) => named(part, '.png', ({ card }) => drawCard(card))),
-    ...sidePages.map((id) => ({
-      path: `${sharePath(language, id)}.png`,
-      make: lazily(() => drawCard(aboutSide({ ...page, id })))
-    })),
+    ...sidePages.map((id) => ({ path: `${sharePath(language, id)}.png`, make: () => drawCard(aboutSide({ ...page, id })) })),
     ...parts
       .filter((part) => part !== story)
       .flatMap((part) => named(part, '/index.html', () => sharePage(page, part, story, assets, address)))

@@ -1,7 +1,7 @@
 import { cardWidths } from '../../cards/embed/card-heights.ts';
 import { languages } from '../../locale/languages.ts';
 import { contentTypes, isPacked } from '../output/content-types.ts';
-import { pathClasses, pathRules, patternSource } from '../headers.ts';
+import { pathClasses, patternSource } from '../headers.ts';
 
 /** The names under which the files of the edge are written. */
 export const edgeFiles = { request: 'cloudfront-request.js', response: 'cloudfront-response.js', worker: 'worker.js' } as const;
@@ -17,7 +17,6 @@ function classes(): string {
   const rules = pathClasses
     .flatMap(({ name, paths }) => paths.map((path) => `  [/^${patternSource(path).replaceAll('/', '\\/')}$/, '${name}']`))
     .join(',\n');
-  const languages = [...new Set(pathRules().flatMap(({ headers }) => headers['Content-Language'] ?? []))].join('|');
   return String.raw`const classes = {
 ${classNames}
 };
@@ -29,7 +28,7 @@ function headersOf(path) {
   return classes.page;
 }
 function languageOf(path) {
-  const found = /^\/(?:share\/|embed\/v1\/(?:editions\/[^\/]+\/)?(?:oembed\/|packs\/)?)?(${languages})\//.exec(path);
+  const found = /^\/(?:share\/|embed\/v1\/(?:editions\/[^\/]+\/)?(?:oembed\/|packs\/)?)?(${languages.join('|')})\//.exec(path);
   return found ? found[1] : undefined;
 }`;
 }

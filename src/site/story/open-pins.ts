@@ -110,16 +110,11 @@ function repinned({ indicator, before, after }: PinChange, place: Place): Proble
   });
 }
 
-/** The ids of the sources that are declared for an indicator, with that of the locked pin first. */
-async function sourcesOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined): Promise<string[]> {
-  const declared = (await declaredSources(files)).filter((source) => source.indicator === indicator);
-  return [...new Set([...(was ? [was.source] : []), ...declared.map(({ id }) => id)])];
-}
-
 /** The newest release of an indicator that was out on a day: of the locked source where it has one, else of any other. */
 async function pinAsOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice | undefined, day: string): Promise<PinChoice | undefined> {
+  const declared = (await declaredSources(files)).filter((source) => source.indicator === indicator).map(({ id }) => id);
   const found: PinChoice[] = [];
-  for (const source of await sourcesOf(files, indicator, was)) {
+  for (const source of new Set([...(was ? [was.source] : []), ...declared])) {
     const release = (await listVintages((folder) => files.list(folder), source)).filter((one) => lastDayOf(one) <= day).at(-1);
     if (release !== undefined) found.push({ source, release });
   }
