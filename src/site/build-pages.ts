@@ -38,16 +38,17 @@ import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 
 /**
- * Every committed table and its data package that may be published, as it stands (standards D05); as of a day, those that were
- * out by then.
- * @param limits what figures of single countries do not show, in the language of data packages.
+ * Every committed table and its data package that may be published, as it stands (standards D05), and the releases that they are of,
+ * newest last in each source; as of a day, those that were out by then.
  */
-async function vintageFiles(root: string, asOf: string | undefined, limits: string): Promise<{ packages: SiteFile[]; routes: Route[] }> {
+async function vintageFiles(root: string, { data, words, lock }: OpenedStory): Promise<{ releases: KeptRelease[]; routes: Route[] }> {
   const files = storyFiles(root);
-  const packages: SiteFile[] = [];
+  const shown = new Set(Object.values(lock.pins).map(vintageName));
+  const limits = speak(words.en, 'data.limits');
+  const releases: KeptRelease[] = [];
   const routes: Route[] = [];
   for (const vintage of await allVintages(files.list)) {
-    if (asOf !== undefined && lastDayOf(vintage.release) > asOf) continue;
+    if (data.asOf !== undefined && lastDayOf(vintage.release) > data.asOf) continue;
     const published = await publishedTables(files, vintage);
     if (published === 'none') continue;
     for (const name of await files.list(folderOf(vintage))) {
@@ -58,12 +59,13 @@ async function vintageFiles(root: string, asOf: string | undefined, limits: stri
         routes.push({ path, make: read });
         continue;
       }
-      const described = { path, text: publicPackage(await read(), published, limits) };
-      packages.push(described);
-      routes.push(routeOf(described));
+      const text = publicPackage(await read(), published, limits);
+      const { record, stored } = readDataPackage(text, path);
+      releases.push({ ...record, tables: stored.map((table) => table.path), shown: shown.has(vintageName(vintage)) });
+      routes.push(routeOf({ path, text }));
     }
   }
-  return { packages, routes };
+  return { releases, routes };
 }
 
 /** Returns the story when every sentence of it holds. @throws Error listing each sentence, claim or label that does not. */
@@ -77,15 +79,6 @@ export async function openSound(root: string): Promise<OpenedStory> {
 /** Returns a story that need not hold, for an editor to look at. @param options JSON of the vintages to open instead of the locked ones. */
 export function openDraft(root: string, options: string): Promise<OpenedStory> {
   return openStory(root, JSON.parse(options) as OpenOptions);
-}
-
-/** Every kept release, newest last in each source, with whether this edition shows it. */
-function keptReleases(packages: readonly SiteFile[], story: OpenedStory): KeptRelease[] {
-  const shown = new Set(Object.values(story.lock.pins).map(vintageName));
-  return packages.map(({ path, text }) => {
-    const { record, stored } = readDataPackage(text, path);
-    return { ...record, tables: stored.map((table) => table.path), shown: shown.has(vintageName(record)) };
-  });
 }
 
 export { openPngPool };
@@ -108,19 +101,18 @@ export async function siteRoutes(
   { type, draw, kept }: SiteTools
 ): Promise<RouteTable> {
   const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root), story.scenes);
-  const vintages = await vintageFiles(root, story.data.asOf, speak(story.words.en, 'data.limits'));
+  const vintages = await vintageFiles(root, story);
   const key = await textIfThere(storyFiles(root), publicKeyFile);
   await keepWorlds(story.data, (parts, make) => kept.keep('worlds', parts, make));
   const inputs: SiteInputs = {
     ...ledgers,
-    releases: keptReleases(vintages.packages, story),
+    releases: vintages.releases,
     // Whatever the day of the build: the same edition and signatures give the same pages.
     draft: missingReviews(signoffs, story.lock.edition, '9999-12-31').length > 0,
     address: process.env['TERHUBUNG_ADDRESS'] ?? '',
     publicKey: key === undefined ? undefined : readPublicKey(key).line
   };
   const pages = byLanguage((language) => storyPageOf(story, inputs, language));
-  const pageOf = ({ language }: { language: Language }) => pages[language];
   const all = cardRecords(pages, inputs, cardHeights);
   const records = handedOut(all, inputs);
   const { address } = inputs;
@@ -136,11 +128,11 @@ export async function siteRoutes(
     shareFiles({ ...pages[language], articles: story.chapters[language] }, assets.side, address, drawCard)
   );
   const announcement = (language: Language) => storyPicture(shares, language);
-  const figures = allParts(records, pageOf, { type, draw: drawKept, address, announcement });
+  const figures = allParts(records, pages, { type, draw: drawKept, address, announcement });
   const films = await madeFilms(storyFiles(root), story, type.measure);
   const licence = await readFile(join(root, 'LICENSE'), 'utf8');
   const downloads = [
-    ...packFiles(figures, pageOf, { cards, films, address, kept }),
+    ...packFiles(figures, pages, { cards, films, address, kept }),
     kitFile({ figures, pages, cards, scripts: hostScripts, licence, edition, address, publicKey: inputs.publicKey, kept })
   ].map(({ path, make }) => ({ path, make: lazily(make) }));
   const sizes = lazily(
@@ -151,8 +143,8 @@ export async function siteRoutes(
   return routeTable([
     ...shares,
     ...downloads,
-    ...litePages(story, inputs),
-    ...prerender(story, inputs, assets, { records, sizes }),
+    ...litePages(pages, address),
+    ...prerender(story, pages, inputs, assets, { records, sizes }),
     ...assets.files.map(routeOf),
     ...cards,
     ...embedFiles(records, story.words, inputs, edition, sizes),

@@ -6,7 +6,6 @@ const parts: PageParts = {
   language: 'id',
   title: 'Judul "pertama" & lain',
   description: 'Isi',
-  head: '',
   body: '<main></main>',
   home: '../',
   assets: { script: 'assets/story.js', styles: ['assets/story.css'] },

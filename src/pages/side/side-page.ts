@@ -61,7 +61,7 @@ export interface TableFile {
   /** Each licence once, as its title and its address. */
   licences: { title: string; path: string }[];
   /** What it was made from; no address where that would open a list of countries. */
-  sources: { title: string; address: string | null }[];
+  sources: readonly { title: string; address: string | null }[];
   version: string;
   /** The day of the edition, as `YYYY-MM-DD`. */
   edition: string;

@@ -1,5 +1,6 @@
 import type { Scene } from '../../chapters/chapter.ts';
 import type { ChapterCopy } from '../../copy/read-chapter.ts';
+import type { Language } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
 import type { PastClaim } from '../../story/claim-history.ts';
 import type { PerIndicator } from '../../story/data.ts';
@@ -28,3 +29,6 @@ export interface StoryPage extends Pick<SidePage, 'data' | 'words' | 'helplines'
   /** The last day on which the newsroom answers for the figures (standards D14); null until it has named one. */
   reviewBy: string | null;
 }
+
+/** Those of every language. */
+export type StoryPages = Readonly<Record<Language, StoryPage>>;

@@ -12,7 +12,7 @@ export interface SiteAssets {
   /** Of the pages beside the story: the story's, and style sheets of their own, which no reader of the story is sent. */
   side: Assets;
   /** Returns the lines of the partner page's head that ask for its own script and style sheet. `home` leads from it to the site's root. */
-  partnerHead: (home: string) => string;
+  partnerLinks: (home: string) => string[];
   /** The files of them that are not in the client build. */
   files: SiteFile[];
 }
@@ -33,7 +33,7 @@ export function sourceAssets(): SiteAssets {
   return {
     story,
     side: { ...story, styles: [`${styles}/first.css`, ...story.styles, `${styles}/side.css`] },
-    partnerHead: (home) => `${styleLink(home, `${partners}.css`)}\n<script type="module" src="${home}${partners}-client.ts"></script>`,
+    partnerLinks: (home) => [styleLink(home, `${partners}.css`), `<script type="module" src="${home}${partners}-client.ts"></script>`],
     files: []
   };
 }
@@ -47,7 +47,7 @@ export function builtAssets(manifest: Manifest, { partners }: Pick<InlineScripts
   return {
     story,
     side: { ...story, styles: [before.path, ...story.styles, after.path] },
-    partnerHead: (home) => `${styleLink(home, style.path)}\n<script defer src="${home}${script.path}"></script>`,
+    partnerLinks: (home) => [styleLink(home, style.path), `<script defer src="${home}${script.path}"></script>`],
     files: [before, after, style, script]
   };
 }

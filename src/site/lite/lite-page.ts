@@ -2,14 +2,12 @@ import { render } from 'svelte/server';
 import { storyTitle } from '../../chapters/articles.ts';
 import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { speak } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+import { languages } from '../../locale/languages.ts';
 import { figureOf, type FigureName } from '../../charts/figures.ts';
 import Lite from '../../pages/Lite.svelte';
 import { storyDescription } from '../../pages/story/shared-part.ts';
-import type { OpenedStory } from '../story/open-story.ts';
+import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import type { Route } from '../route.ts';
-import type { SiteInputs } from '../site-inputs.ts';
-import { storyPageOf } from '../story/story-page-of.ts';
 import { withoutIdleMarks } from '../pages/document.ts';
 import { mapKey, mapsOf } from './maps.ts';
 import { liteStyle } from './style.ts';
@@ -19,9 +17,10 @@ const home = '../../';
 const policy = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** Returns the story of one language as one file without script: the same chapters, claims, records and tables, pictures drawn more simply. */
-function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language): string {
-  const page = { ...storyPageOf(story, inputs, language), home };
+function liteDocument(whole: StoryPage, address: string): string {
+  const page = { ...whole, home };
   const { data, words, scenes } = page;
+  const { language } = words;
   const pictures: Partial<Record<FigureName, string>> = {};
   let maps: Record<string, string> = {};
   for (const scene of scenes) {
@@ -32,14 +31,14 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
     else if (figure.lite) pictures[scene.figure] = figure.lite(data, words);
   }
   const { body } = render(Lite, { props: { page, pictures, maps, key: mapKey(words) } });
-  const base = inputs.address || home;
+  const base = address || home;
   const title = storyTitle(page.chapters, words);
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="referrer" content="no-referrer">',
     `<title>${escapeMarkup(`${title} · ${speak(words, 'lite.title')}`)}</title>`,
     `<meta name="description" content="${escapeMarkup(storyDescription(data, words))}">`,
-    ...(inputs.draft || data.asOf !== undefined ? ['<meta name="robots" content="noindex">'] : []),
+    ...(page.draft || data.asOf !== undefined ? ['<meta name="robots" content="noindex">'] : []),
     // A browser that finds no icon named asks for one by itself.
     '<link rel="icon" href="data:,">',
     // Search should land on the story; this is the same story for other readers.
@@ -51,6 +50,6 @@ function liteDocument(story: OpenedStory, inputs: SiteInputs, language: Language
 }
 
 /** Returns the lite edition of the story in every language. @throws Error as the story's own page does, when it is made. */
-export function litePages(story: OpenedStory, inputs: SiteInputs): Route[] {
-  return languages.map((language) => ({ path: `${language}/lite/index.html`, make: () => liteDocument(story, inputs, language) }));
+export function litePages(pages: StoryPages, address: string): Route[] {
+  return languages.map((language) => ({ path: `${language}/lite/index.html`, make: () => liteDocument(pages[language], address) }));
 }

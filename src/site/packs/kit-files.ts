@@ -4,8 +4,8 @@ import { helpPage } from '../../cards/packs/pack-pages.ts';
 import { fileList, useLines } from '../../cards/packs/pack-texts.ts';
 import { eachOnce } from '../../charts/each-once.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
-import type { StoryPage } from '../../pages/story/story-page.ts';
+import { languages } from '../../locale/languages.ts';
+import type { StoryPages } from '../../pages/story/story-page.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import { encoded } from '../output/site-file.ts';
@@ -18,7 +18,7 @@ import { keptZip } from './zip-entries.ts';
 /** What the kit is made of. */
 export interface KitParts extends Pick<PackSources, 'cards' | 'address' | 'kept'> {
   figures: readonly FigureToCopy[];
-  pages: Readonly<Record<Language, StoryPage>>;
+  pages: StoryPages;
   /** The optional scripts for the pages that frame the cards. */
   scripts: readonly Route[];
   /** The text of LICENSE. */

@@ -12,7 +12,7 @@ import { tableCsv } from '../../charts/table/table-csv.ts';
 import { hasLabel, speak } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
 import { storyImage } from '../../pages/story/shared-part.ts';
-import type { StoryPage } from '../../pages/story/story-page.ts';
+import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import type { MadeFilms } from '../films/made-films.ts';
 import { pngHeight } from '../pictures/indexed-png.ts';
 import type { DrawPng } from '../pictures/png.ts';
@@ -81,8 +81,8 @@ async function partsOf(record: CardRecord, page: StoryPage, { type, draw, addres
  * The whole story is an article, not a figure: it has its texts and the picture that announces it, and its figures are in packs of their
  * own. Parts throw an Error naming a text that is too long for its place.
  */
-export function allParts(records: readonly CardRecord[], pageOf: (record: CardRecord) => StoryPage, tools: PartTools) {
-  return records.map((record) => ({ record, parts: lazily(() => partsOf(record, pageOf(record), tools)) }));
+export function allParts(records: readonly CardRecord[], pages: StoryPages, tools: PartTools) {
+  return records.map((record) => ({ record, parts: lazily(() => partsOf(record, pages[record.language], tools)) }));
 }
 
 /** Sizes of the pictures in pixels, for the note. */
@@ -150,11 +150,7 @@ export interface PackSources {
 }
 
 /** Returns the pictures of every figure as files that can be linked, and for each card one zip of all its parts with the card itself. */
-export function packFiles(
-  figures: readonly FigureToCopy[],
-  pageOf: (record: CardRecord) => StoryPage,
-  { cards, films, address, kept }: PackSources
-): Route[] {
+export function packFiles(figures: readonly FigureToCopy[], pages: StoryPages, { cards, films, address, kept }: PackSources): Route[] {
   return figures.flatMap(({ record, parts }) => {
     const made = films.find(({ card, language }) => card === record.card && language === record.language)?.files ?? [];
     const folder = packFolder(record.language, record.card);
@@ -163,7 +159,7 @@ export function packFiles(
       : { card: 'card.html', picture: 'figure.png' };
     const zip = async () => {
       const card = movable(await textAt(cards, record.live), address);
-      const packed = withNote({ record, parts: [...(await parts()), ...made] }, pageOf(record), address, places, card);
+      const packed = withNote({ record, parts: [...(await parts()), ...made] }, pages[record.language], address, places, card);
       return keptZip(packed, `terhubung-${record.card}-${record.language}`, record.edition, kept);
     };
     const picture = (name: (typeof pictureNames)[number]) => async () => (await parts()).find((part) => part.path === name)!.bytes;

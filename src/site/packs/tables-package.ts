@@ -47,13 +47,12 @@ export function factsOf(table: Table, words: Words, edition: string): FileFacts 
 
 /** Returns how the data page lists a table. */
 export function tableFileOf(table: Table, words: Words, about: Omit<TablesEdition, 'story'>): TableFile {
-  const { sources: from = [] } = table;
-  const once = (of: 'credit' | 'changed', mark: string) => [...new Set(from.map((source) => source[of]).filter(Boolean))].join(mark);
+  const { id, caption, sources = [] } = table;
+  const once = (of: 'credit' | 'changed', mark: string) => [...new Set(sources.map((source) => source[of]).filter(Boolean))].join(mark);
   const [credit, changed] = [once('credit', ' · '), once('changed', ' ')];
-  const licences = licencesOf(table, words).map(({ title, path }) => ({ title, path }));
-  const path = `data/tables/${table.id}.${words.language}.csv`;
-  const sources = from.map(({ title, address }) => ({ title, address }));
-  return { id: table.id, caption: table.caption, path, credit, changed, licences, sources, author: speak(words, 'site.name'), ...about };
+  const licences = licencesOf(table, words);
+  const path = `data/tables/${id}.${words.language}.csv`;
+  return { id, caption, path, credit, changed, licences, sources, author: speak(words, 'site.name'), ...about };
 }
 
 /**

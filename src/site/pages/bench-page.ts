@@ -12,14 +12,13 @@ import type { SiteFile } from '../output/site-file.ts';
 /** Returns the page on which a measuring script drives the map: the figure as the story draws it on a phone, with nothing else. */
 export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
   const language = languages[0];
-  const { head, body } = render(pictureOf(world), { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });
+  const { body } = render(pictureOf(world), { props: { data: story.data, words: story.words[language], idPrefix: 'world' } });
   return {
     path: 'bench.html',
     text: htmlDocument({
       language,
       title: 'Bench',
       description: 'The map, to be measured',
-      head,
       body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><div class="scrolly"><figure class="stage" data-figure="world"><div class="picture">${body}</div></figure></div></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
       home: '',
       assets,

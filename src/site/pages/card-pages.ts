@@ -11,8 +11,8 @@ import { opensOutside } from '../../cards/page/outside-links.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
-import { languages, type Language } from '../../locale/languages.ts';
-import type { StoryPage } from '../../pages/story/story-page.ts';
+import { languages } from '../../locale/languages.ts';
+import type { StoryPages } from '../../pages/story/story-page.ts';
 import type { InlineScripts } from '../assets/bundle-script.ts';
 import { handedOut } from '../assets/handed-out.ts';
 import { lazily, type Route } from '../route.ts';
@@ -20,11 +20,7 @@ import type { SiteInputs } from '../site-inputs.ts';
 import { svelteMarks } from './document.ts';
 
 /** Returns what every card says of itself, in every language. @throws Error naming a label or height that is missing. */
-export function cardRecords(
-  pages: Readonly<Record<Language, StoryPage>>,
-  { corrections }: Pick<SiteInputs, 'corrections'>,
-  heights: HeightTable
-): CardRecord[] {
+export function cardRecords(pages: StoryPages, { corrections }: Pick<SiteInputs, 'corrections'>, heights: HeightTable): CardRecord[] {
   return languages.flatMap((language) => {
     const page = pages[language];
     const figures = figureCards
@@ -39,7 +35,7 @@ const unneeded = new RegExp(`<script type="application/json"[^>]*>.*?</script>|$
 
 /** Returns every card, live and pinned to its edition, in every language; one that was taken back as the page that says so. */
 export function renderCards(
-  pages: Readonly<Record<Language, StoryPage>>,
+  pages: StoryPages,
   inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
   records: readonly CardRecord[],
   scripts: Pick<InlineScripts, 'card' | 'map' | 'story'>

@@ -19,8 +19,6 @@ export interface PageParts {
   language: Language;
   title: string;
   description: string;
-  /** Svelte's own head output. */
-  head: string;
   body: string;
   /** Path from this page to the site's root: `''`, `../` … */
   home: string;
@@ -41,6 +39,8 @@ export interface PageParts {
   image?: { path: string; alt: string };
   /** Where the site is published, with a slash at its end; empty when not known yet: addresses are then relative. */
   address: string;
+  /** Further lines of the head, such as the links by which oEmbed is discovered. */
+  links?: readonly string[];
   /** Structured data of the page (standards V36). */
   jsonLd?: Record<string, unknown>[];
   noindex?: boolean;
@@ -121,8 +121,8 @@ export function htmlDocument(parts: PageParts): string {
           '<meta name="twitter:card" content="summary_large_image">'
         ]
       : []),
-    parts.head
-  ].filter(Boolean);
+    ...(parts.links ?? [])
+  ];
   return htmlShell(parts.language, head, parts.body);
 }
 

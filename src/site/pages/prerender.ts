@@ -17,7 +17,7 @@ import Root from '../../pages/Root.svelte';
 import Story from '../../pages/story/Story.svelte';
 import style from '../../pages/styles/first.css?inline';
 import { storyDescription, storyImage } from '../../pages/story/shared-part.ts';
-import type { StoryPage } from '../../pages/story/story-page.ts';
+import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import { sidePages } from '../../pages/side/side-page.ts';
 import { htmlDocument, restOf, styleLink, withoutIdleMarks, type Assets } from './document.ts';
 import type { HandedOut } from '../assets/handed-out.ts';
@@ -28,21 +28,17 @@ import { lazily, routeOf, type Route } from '../route.ts';
 import { renderSidePages } from './side-pages.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
-import { storyPageOf } from '../story/story-page-of.ts';
 import { tableFiles, tablesEdition } from '../packs/tables-package.ts';
 
 /** Returns every page and table of the site. Pure: the same story, inputs and assets give the same bytes. */
-export function prerender(story: OpenedStory, inputs: SiteInputs, assets: SiteAssets, handed: HandedOut): Route[] {
+export function prerender(story: OpenedStory, pages: StoryPages, inputs: SiteInputs, assets: SiteAssets, handed: HandedOut): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
     ...languages.flatMap((language) => {
       const map = mapFile(story, language);
       return [
         routeOf(map),
-        {
-          path: `${language}/index.html`,
-          make: () => storyDocument(storyPageOf(story, inputs, language), inputs, assets.story, handed, map)
-        }
+        { path: `${language}/index.html`, make: () => storyDocument(pages[language], inputs, assets.story, handed, map) }
       ];
     }),
     ...renderSidePages(story, inputs, tables, assets, handed),
@@ -86,7 +82,7 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
   const sheet = styleLink('', rest.sheet);
   const within = inlineScript(openedMap(sheet));
   const belowMap = `<script id="${openedMapId}">${within}</script><noscript>${sheet}</noscript>`;
-  const { head, body } = render(Story, { props: { page, belowMap, map: `../${map.path}` } });
+  const { body } = render(Story, { props: { page, belowMap, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
   const title = storyTitle(page.chapters, words);
   const description = storyDescription(data, words);
@@ -94,8 +90,6 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     language,
     title,
     description,
-    // A link to the story is shown as the whole story.
-    head: [head, ...(whole ? oembedLinks(whole, inputs.address || '../') : [])].join('\n'),
     body: withoutIdleMarks(body),
     home: '../',
     assets,
@@ -108,6 +102,8 @@ function storyDocument(page: StoryPage, inputs: SiteInputs, assets: Assets, { re
     address: inputs.address,
     // A draft, or an edition as of a day, is not for search engines.
     noindex: inputs.draft || data.asOf !== undefined,
+    // A link to the story is shown as the whole story.
+    links: whole ? oembedLinks(whole, inputs.address || '../') : [],
     jsonLd: [articleLd(words, { title, description, edition: data.edition }, inputs)]
   });
 }
@@ -117,14 +113,11 @@ function door(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: b
   // The page for a wrong address is sent at any depth, so nothing relative leads out of it: it starts from the site's own address
   // or, where that is not known, from the root of the host.
   const home = missing ? inputs.address || '/' : '';
-  // Taken out one by one: what `render` returns is made of getters, which a spread leaves behind.
-  const { head, body } = render(Root, { props: { words: story.words, missing, prefix: home } });
   return htmlDocument({
     language: languages[0],
     title: speak(story.words[languages[0]], missing ? 'missing.title' : 'root.title'),
     description: speak(story.words[languages[0]], 'site.description'),
-    head,
-    body,
+    body: render(Root, { props: { words: story.words, missing, prefix: home } }).body,
     home,
     assets,
     slug: null,

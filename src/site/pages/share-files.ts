@@ -15,12 +15,11 @@ const home = '../../../';
 function sharePage(page: StoryPage, part: SharedPart, story: SharedPart, assets: Assets, address: string): string {
   const { words } = page;
   const path = sharePath(words.language, part.id);
-  const { head, body } = render(Share, { props: { page, part, title: story.heading, home } });
+  const { body } = render(Share, { props: { page, part, title: story.heading, home } });
   return htmlDocument({
     language: words.language,
     title: `${part.heading} · ${speak(words, 'site.name')}`,
     description: part.description,
-    head,
     body: withoutIdleMarks(body),
     home,
     assets,

@@ -48,7 +48,7 @@ export function renderSidePages(
         const partners = partnerPageOf(given, words, story.data.edition, page.home);
         return render(Partners, { props: { page, partners } });
       };
-      const { head, body } = await rendered();
+      const { body } = await rendered();
       const { heading, description } = aboutSide(page);
       const whole = storyTitle(story.chapters[language], words);
       const jsonLd = {
@@ -62,7 +62,6 @@ export function renderSidePages(
         language,
         title: `${heading} · ${speak(words, 'site.name')}`,
         description,
-        head: id === 'partners' ? `${head}${assets.partnerHead(page.home)}` : head,
         body: withoutIdleMarks(body),
         home: page.home,
         assets: assets.side,
@@ -71,6 +70,7 @@ export function renderSidePages(
         image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
         address: inputs.address,
         noindex: inputs.draft || story.data.asOf !== undefined,
+        links: id === 'partners' ? assets.partnerLinks(page.home) : [],
         jsonLd: id === 'corrections' || id === 'data' ? jsonLd[id]() : []
       });
     };
