@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../copy/markup.ts';
+import { escapeMarkup, tag } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Helpline } from '../pages/helpline.ts';
@@ -22,14 +22,14 @@ export function withdrawnCard(withdrawal: Withdrawal, card: Card, words: Words, 
   const scene = cardScene(card);
   const story = `${home}${language}/${scene === undefined ? '' : `#${scene}`}`;
   const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
-  const link = (href: string, text: string) => `<a href="${escapeMarkup(href)}" target="_blank" rel="noopener">${escapeMarkup(text)}</a>`;
+  const link = (href: string, text: string) => tag('a', text, ` href="${escapeMarkup(href)}" target="_blank" rel="noopener"`);
   const body = [
     `<main id="card" data-card="${card}" aria-labelledby="card-title">`,
-    `<h1 id="card-title">${escapeMarkup(title)}</h1>`,
-    `<p>${escapeMarkup(withdrawal.reason[language])}</p>`,
+    tag('h1', title, ' id="card-title"'),
+    tag('p', withdrawal.reason[language]),
     `<p>${link(scene === undefined ? `${home}${language}/data/` : `${story}-about`, speak(words, 'withdrawn.table'))}</p>`,
     `<p>${link(story, speak(words, 'card.story', { site: speak(words, 'site.name') }))}</p>`,
-    `<p>${escapeMarkup(helpText(captionHelp(cardHelp(helplines, words), words)))}</p>`,
+    tag('p', helpText(captionHelp(cardHelp(helplines, words), words))),
     '</main>'
   ].join('\n');
   return cardDocument({ language, title, body, styles, script: '', canonical: `${home}${language}/`, links: [] });

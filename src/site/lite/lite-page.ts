@@ -3,7 +3,6 @@ import { storyTitle } from '../../chapters/articles.ts';
 import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
 import { speak } from '../../copy/words.ts';
 import { languages } from '../../locale/languages.ts';
-import { figureOf, type FigureName } from '../../charts/figures.ts';
 import Lite from '../../pages/Lite.svelte';
 import { storyDescription } from '../../pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
@@ -21,16 +20,8 @@ function liteDocument(whole: StoryPage, address: string): string {
   const page = { ...whole, home };
   const { data, words, scenes } = page;
   const { language } = words;
-  const pictures: Partial<Record<FigureName, string>> = {};
-  let maps: Record<string, string> = {};
-  for (const scene of scenes) {
-    if (scene.form === 'text') continue;
-    const figure = figureOf(scene.figure);
-    if (figure.isDrawable?.(data) === false) continue;
-    if (scene.figure === 'world') maps = mapsOf(scene, data, words);
-    else if (figure.lite) pictures[scene.figure] = figure.lite(data, words);
-  }
-  const { body } = render(Lite, { props: { page, pictures, maps, key: mapKey(words) } });
+  const world = scenes.find((scene) => scene.form === 'sticky' && scene.figure === 'world');
+  const { body } = render(Lite, { props: { page, maps: world ? mapsOf(world, data, words) : {}, key: mapKey(words) } });
   const base = address || home;
   const title = storyTitle(page.chapters, words);
   const head = [

@@ -22,7 +22,7 @@ const listed = [
   ['embed.html', 'kit.snippet']
 ] as const;
 
-const link = (href: string, text: string, attributes = '') => `<a href="${escapeMarkup(href)}"${attributes}>${escapeMarkup(text)}</a>`;
+const link = (href: string, text: string, attributes = '') => tag('a', text, ` href="${escapeMarkup(href)}"${attributes}`);
 
 /** As wide as the list shows a picture, in CSS px. */
 const thumbnail = 176;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
+import { ownColours } from '../../cards/client/theme.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
 import type { Rest } from '../../pages/client/boot.ts';
@@ -80,8 +81,9 @@ export function htmlDocument(parts: PageParts): string {
     `<meta name="description" content="${escapeMarkup(parts.description)}">`,
     ...(parts.noindex ? ['<meta name="robots" content="noindex">'] : []),
     '<meta name="color-scheme" content="light dark">',
-    '<meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfaf6">',
-    '<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#15191b">',
+    ...Object.entries(ownColours).map(
+      ([scheme, { paper }]) => `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${paper}">`
+    ),
     `<style>${typefaces(home)}</style>`,
     ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
     ...(parts.style === undefined ? assets.styles.map((file) => styleLink(home, file)) : [`<style>${parts.style}</style>`]),

@@ -2,7 +2,7 @@ import { render } from 'svelte/server';
 import { articles, storyTitle } from '../../chapters/articles.ts';
 import type { Table } from '../../charts/chart.ts';
 import { speak } from '../../copy/words.ts';
-import { languages } from '../../locale/languages.ts';
+import { languages, type Language } from '../../locale/languages.ts';
 import { partnerPageOf } from '../../cards/embed/partner-page.ts';
 import Partners from '../../cards/embed/Partners.svelte';
 import Side from '../../pages/side/Side.svelte';
@@ -23,7 +23,7 @@ import { tableFileOf, tablesEdition } from '../packs/tables-package.ts';
 export function renderSidePages(
   story: OpenedStory,
   inputs: SiteInputs,
-  tables: Record<(typeof languages)[number], () => Table[]>,
+  tables: Record<Language, () => Table[]>,
   assets: SiteAssets,
   handed: HandedOut
 ): Route[] {
