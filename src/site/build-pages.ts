@@ -85,9 +85,7 @@ export { openPngPool };
 
 /** What the site is made with. */
 export interface SiteTools {
-  /** Measures and draws the letters of pictures. */
   type: TypeFaces;
-  /** Makes the pictures. */
   draw: DrawPng;
   kept: KeptWork;
 }

@@ -17,7 +17,6 @@ export function answersOf(page: StoryPage) {
       .map(({ id, place }) => ({ id, place: steps.some((step) => step.id === place) ? place : chapter }))
   );
   return eachOnce(stated, ({ id }) => id).map(({ id, place }) => ({
-    /** The claim's. */
     id,
     /** As the text prints it, with its bound. */
     text: boundedText(id, printed[id]!, page),

@@ -13,7 +13,6 @@ import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { block, large, said, type FilmPlan, type FilmStep, type Room, type SheetIn } from './film-sheet.ts';
 
-/** How an open bound is drawn. */
 const openPen = { shaft: 28, head: 8, width: 3, dash: '4 6' };
 
 /** Returns what the squares stand for. */

@@ -18,7 +18,6 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { block, pace, said, type FilmPlan, type FilmSheet, type FilmStep, type Room, type SheetIn } from './film-sheet.ts';
 
-/** How the named lines are drawn. */
 const pen = { width: 7, dash: '16 8', drop: { width: 3, dash: '3 8' }, dot: 13 };
 
 /** What a picture shows: all lines until so many years since their first tenth. */

@@ -22,7 +22,6 @@ export const mapStyle = [
   `.inset{fill:none;stroke:${colours.line}}`
 ].join('');
 
-/** Attributes of a mark of the key or of a group of places. */
 const swatch = (look: string) =>
   element(
     'svg',

@@ -60,7 +60,6 @@ export async function openTypeFaces(root: string, kept: KeptWork = nothingKept) 
     measure,
     /** TrueType files, one a face: the only form that resvg reads, and only from a disk. */
     files,
-    /** Removes the files. */
     close: () => rm(home, { recursive: true, force: true })
   };
 }

@@ -1,4 +1,4 @@
-import { group } from 'd3';
+import { flatGroup } from 'd3';
 import { pathClasses, sentHeaders } from '../headers.ts';
 
 const code = (text: string) => `\`${text}\``;
@@ -13,13 +13,11 @@ const senders = (names: readonly string[]) => (names.length === pathClasses.leng
 
 /** The values of one header stand together, in the order in which its first value is met. */
 const headerRows = (): string[][] =>
-  [...group(sentHeaders, ({ header }) => header).values()].flatMap((alike) =>
-    [...group(alike, ({ header, value }) => `${header}: ${value}`).values()].map((same) => [
-      code(same[0]!.header),
-      code(same[0]!.value),
-      senders(same.map(({ name }) => name))
-    ])
-  );
+  flatGroup(
+    sentHeaders,
+    ({ header }) => header,
+    ({ value }) => value
+  ).map(([header, value, same]) => [code(header), code(value), senders(same.map(({ name }) => name))]);
 
 /** Returns the two tables of docs/publishing.md in Markdown: which paths are of which class, and which class is sent which header. */
 export function headersTable(): string {

@@ -1,4 +1,4 @@
-import { group } from 'd3';
+import { groups, rollups } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { contentTypes, unknownType } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource, sentHeaders } from '../headers.ts';
@@ -20,8 +20,10 @@ const sentAs = (header: string) => (header === 'Cache-Control' ? '$terhubung_kep
 const block = (head: string, lines: readonly string[]) => [`${head} {`, ...lines.map((line) => line && `    ${line}`), '}'];
 
 /** Every header that a class is sent, with its value in each class; the language apart. */
-const valuesByHeader = [...group(sentHeaders, ({ header }) => header)].map(
-  ([header, sent]) => [header, new Map(sent.map(({ name, value }) => [name, value]))] as const
+const valuesByHeader = rollups(
+  sentHeaders,
+  (sent) => new Map(sent.map(({ name, value }) => [name, value])),
+  ({ header }) => header
 );
 
 /** The value of a header that every path is sent alike. */
@@ -114,7 +116,7 @@ export function nginxHttp(at = '/'): string {
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);
-  const types = [...group(Object.entries(contentTypes), ([, type]) => type)].map(
+  const types = groups(Object.entries(contentTypes), ([, type]) => type).map(
     ([type, kinds]) => `${quoted(type)} ${kinds.map(([extension]) => extension.slice(1)).join(' ')};`
   );
   const body = [
