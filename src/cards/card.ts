@@ -14,12 +14,12 @@ export const cards: readonly Card[] = [...figureCards, 'story'];
 /** Where all that is embedded lives. The number changes only with a redesign (standards E16). */
 export const embedFolder = 'embed/v1/';
 
-/** Returns where what is live lies or, with `edition`, what stays of it. */
-export const embedsFolder = (edition?: string): string => (edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`);
+/** Returns where all that is embedded is live or, with `edition`, where it stays as it was then. */
+export const editionFolder = (edition?: string): string => (edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`);
 
 /** Returns a card's path from the site's root: live or, with `edition`, as it stays for ever but for corrections (standards E16). */
 export function cardPath(language: Language, card: Card, edition?: string): string {
-  return `${embedsFolder(edition)}${language}/${card}.html`;
+  return `${editionFolder(edition)}${language}/${card}.html`;
 }
 
 /** Returns the way from a card back to the site's root. */
@@ -33,7 +33,7 @@ export const kitPath = (edition: string): string => `${embedFolder}terhubung-${e
 
 /** Where everything that can be embedded is listed, and the list of one edition's cards, which stays beside them. */
 export const embedsPath = `${embedFolder}embeds.json`;
-export const editionEmbedsPath = (edition: string): string => `${embedsFolder(edition)}embeds.json`;
+export const editionEmbedsPath = (edition: string): string => `${editionFolder(edition)}embeds.json`;
 
 /** Returns the path of the feed of changes in one language. */
 export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;

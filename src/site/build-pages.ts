@@ -98,9 +98,10 @@ export async function siteRoutes(
   scripts: InlineScripts,
   { type, draw, kept }: SiteTools
 ): Promise<RouteTable> {
-  const { signoffs, cardHeights, ...ledgers } = await readLedgers(storyFiles(root), story.scenes);
+  const files = storyFiles(root);
+  const { signoffs, cardHeights, ...ledgers } = await readLedgers(files, story.scenes);
   const vintages = await vintageFiles(root, story);
-  const key = await textIfThere(storyFiles(root), publicKeyFile);
+  const key = await textIfThere(files, publicKeyFile);
   await keepWorlds(story.data, (parts, make) => kept.keep('worlds', parts, make));
   const inputs: SiteInputs = {
     ...ledgers,
@@ -127,7 +128,7 @@ export async function siteRoutes(
   );
   const announcement = (language: Language) => storyPicture(shares, language);
   const figures = allParts(records, pages, { type, draw: drawKept, address, announcement });
-  const films = await madeFilms(storyFiles(root), story, type.measure);
+  const films = await madeFilms(files, story, type.measure);
   const licence = await readFile(join(root, 'LICENSE'), 'utf8');
   const downloads = [
     ...packFiles(figures, pages, { cards, films, address, kept }),

@@ -4,7 +4,7 @@ import type { Language } from '../../locale/languages.ts';
 import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
 import type { CardRecord } from '../card-record.ts';
-import { cardPath, embedsFolder, type Card } from '../card.ts';
+import { cardPath, editionFolder, type Card } from '../card.ts';
 import { columnStyle } from './frame-style.ts';
 import { frameMarkup } from './snippet.ts';
 
@@ -22,7 +22,7 @@ export function oembedPath(
   card: Card,
   { form, width, edition }: { form: OembedForm; width?: CardWidth | undefined; edition?: string | undefined }
 ): string {
-  return `${embedsFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
+  return `${editionFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.${form}`;
 }
 
 /** Returns the lines of a page's head by which systems find the answers (https://oembed.com, 4). */

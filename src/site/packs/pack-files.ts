@@ -64,6 +64,7 @@ async function partsOf(record: CardRecord, page: StoryPage, { type, draw, addres
   ];
   if (card === 'story') return [{ path: 'share.png', bytes: await announcement(language) }, ...texts];
   const tables = tablesOf(record, page);
+  const unnamed = tables.map(({ table }) => table);
   const svg = cardPoster(card, record, data, words, type.measure);
   const [once, twice] = await Promise.all([draw(svg, type), draw(svg, type, 2)]);
   return [
@@ -71,7 +72,7 @@ async function partsOf(record: CardRecord, page: StoryPage, { type, draw, addres
     { path: 'figure.png', bytes: once },
     { path: 'figure@2x.png', bytes: twice },
     ...texts,
-    encoded('table.html', tablePage(record, cardFigures[card].tables(data, words), words)),
+    encoded('table.html', tablePage(record, unnamed, words)),
     ...tables.map(({ name, table }) => encoded(name, tableCsv(table, words, factsOf(table, words, data.edition))))
   ];
 }
