@@ -1,4 +1,4 @@
-import type { Scene, Step } from '../../chapters/chapter.ts';
+import type { Scene } from '../../chapters/chapter.ts';
 import { statesOf } from '../../chapters/picture-state.ts';
 import { eachOnce } from '../../charts/each-once.ts';
 import { figureOf } from '../../charts/figures.ts';
@@ -23,10 +23,8 @@ export const wholeStory = 'story';
 /** A part of the story that can be shared by itself: a step, a figure that stands still, or the whole story. */
 export type SharedPart = ReturnType<typeof sharedPart>;
 
-/** A step of a scene; undefined where the scene has no such step. */
-function stepOf(scene: Scene, id: string): Step<unknown> | undefined {
-  return scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined;
-}
+/** Returns a step of a scene; undefined where the scene has no such step. */
+export const stepOf = (scene: Scene, id: string) => (scene.form === 'sticky' ? scene.steps.find((step) => step.id === id) : undefined);
 
 /** Where the page of a shared part is, from the root of the site; its picture is `….png` beside it. */
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;

@@ -35,7 +35,8 @@ export function prerender(story: OpenedStory, pages: StoryPages, inputs: SiteInp
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
   return [
     ...languages.flatMap((language) => {
-      const map = mapFile(story, language);
+      // What brings the map to life.
+      const map = assetFile(`map-${language}`, 'json', mapData(story.data, story.words[language]));
       return [
         routeOf(map),
         { path: `${language}/index.html`, make: () => storyDocument(pages[language], inputs, assets.story, handed, map) }
@@ -63,10 +64,6 @@ function allTables(story: OpenedStory, language: Language): Table[] {
     everyReleaseTable(story.data, words)
   ];
 }
-
-/** What brings the map of a language to life, under a name that carries its checksum. */
-const mapFile = ({ data, words }: OpenedStory, language: Language): SiteFile =>
-  assetFile(`map-${language}`, 'json', mapData(data, words[language]));
 
 /** Returns a script that stands in a page, packed: a template's quotes are the youngest words it is given. @throws Error when it is none. */
 function inlineScript(script: string): string {
