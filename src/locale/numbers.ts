@@ -1,17 +1,5 @@
-import { madeOnce } from './formatters.ts';
+import { days, lists, months, numbersInWords, numbersTo, unitLists } from './formatters.ts';
 import { locales, type Language } from './languages.ts';
-
-const numbersTo = /* @__PURE__ */ madeOnce(
-  (locale, digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
-);
-const numbersInWords = /* @__PURE__ */ madeOnce(
-  (locale) => new Intl.NumberFormat(locale, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 1 })
-);
-const dates = { timeZone: 'UTC', year: 'numeric', month: 'long' } as const;
-const months = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeFormat(locale, dates));
-const lists = /* @__PURE__ */ madeOnce((locale) => new Intl.ListFormat(locale));
-const unitLists = /* @__PURE__ */ madeOnce((locale) => new Intl.ListFormat(locale, { type: 'unit' }));
-const days = /* @__PURE__ */ madeOnce((locale) => new Intl.DateTimeFormat(locale, { ...dates, day: 'numeric' }));
 
 /** Returns a whole or decimal number in the language's form: 80.000 (id), 80,000 (en). Never a short form (standards A20). */
 export function formatNumber(value: number, language: Language, digits = 0): string {

@@ -24,14 +24,14 @@ export function leavePage(window: Window): void {
   });
   let count = 0;
   let last = 0;
-  document.addEventListener('keydown', ({ key, repeat, timeStamp }) => {
-    if (repeat) return;
-    if (key !== 'Shift') {
+  document.addEventListener('keydown', (event) => {
+    if (event.repeat) return;
+    if (event.key !== 'Shift') {
       count = 0;
       return;
     }
-    count = timeStamp - last <= within ? count + 1 : 1;
-    last = timeStamp;
+    count = event.timeStamp - last <= within ? count + 1 : 1;
+    last = event.timeStamp;
     if (count >= presses) leave();
   });
   // A page brought back by Back must not stay covered.
