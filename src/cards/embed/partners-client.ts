@@ -1,5 +1,5 @@
 // The partner page's chooser: shows each choice in a made-up article and writes its snippet.
-import type { Language } from '../../locale/languages.ts';
+import { languages } from '../../locale/languages.ts';
 import { formatSize } from '../../locale/numbers.ts';
 import type { Embed } from './embed.ts';
 import { themeNames, readTheme, legibleTheme } from '../client/theme.ts';
@@ -97,9 +97,10 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
 
 /** Names what can be downloaded of what is chosen, with its size as this page writes sizes. */
 function offer(root: HTMLElement, { pack }: Embed, full: (address: string) => string): void {
-  if (!pack) return;
+  const page = languages.find((language) => language === root.dataset['language']);
+  if (!pack || !page) return;
   root.querySelector('[data-pack]')?.setAttribute('href', full(pack.zip));
-  put(root.querySelector('[data-size]'), formatSize(pack.bytes, root.dataset['language'] as Language));
+  put(root.querySelector('[data-size]'), formatSize(pack.bytes, page));
   for (const form of ['png', 'png2x', 'svg'] as const) {
     const link = root.querySelector<HTMLAnchorElement>(`[data-picture="${form}"]`);
     if (!link) continue;
