@@ -1,6 +1,5 @@
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
-import { newestYear } from '../../story/newest-year.ts';
 import { nothing, type Figure, type CardForm } from '../figure.ts';
 import type { PictureRecord } from '../picture-record.ts';
 import { describeChoropleth } from './describe.ts';
@@ -9,15 +8,13 @@ import { choroplethPoster } from './poster.ts';
 import { choroplethRecord } from './record.ts';
 import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';
-import { findLayer, layerOf, layersOf, stopsOf } from './geometry/world.ts';
+import { findLayer, layerOf, mapReleases, newestView } from './geometry/world.ts';
 
 /** As of a day a layer may not exist yet. */
 function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord {
   const series = findLayer(data, view.layer);
   return series ? choroplethRecord(series, view, words) : nothing;
 }
-
-const newestView = (data: StoryData, layer: MapLayer): MapView => ({ layer, year: newestYear(layerOf(data, layer)) });
 
 /** A layer alone, in the newest year that most economies have: the map's two are two cards, so that each carries one series only. */
 const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
@@ -58,8 +55,8 @@ export const world = {
     }
   },
   record: mapRecord,
-  tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(layersOf(data), stopsOf(data), words)],
-  vintages: (data) => [data.internetUse, data.internetUse.earlier, data.coverage].flatMap((series) => series?.vintage ?? []),
+  tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(data, words)],
+  vintages: mapReleases,
   shownIn: 'world',
   cards: [layerCard('world', 'internet-use'), layerCard('coverage', 'coverage-3g')]
 } as const satisfies Figure;

@@ -9,9 +9,8 @@ import type { Block } from '../drawing/text-block.ts';
 import { classGroups, looksOf } from './class-groups.ts';
 import { worldPhrase } from './describe.ts';
 import { choroplethFrame, classLevels, classLimits, type ClassLevel, type MapFrame, type MapMark } from './frame.ts';
-import { newestYear } from '../../story/newest-year.ts';
 import { choroplethRecord } from './record.ts';
-import { layerOf, worldOf } from './geometry/world.ts';
+import { layerOf, newestView, worldOf } from './geometry/world.ts';
 
 /** The two dark classes take lines of paper (standards V21). */
 const edgeOf = (level: ClassLevel | null) => (level !== null && level > 2 ? colours.paper : colours['map-edge']);
@@ -159,7 +158,7 @@ export function marksKey({ counts }: MapFrame, words: Words, label: KeySetting, 
 /** Returns the map of a series in the newest year that most economies have, with what each class counts; what it does not show stands below it (standards S05). */
 export function choroplethPoster(layer: MapLayer, data: StoryData, words: Words, measure: Measure): PosterPicture {
   const series = layerOf(data, layer);
-  const view = { layer, year: newestYear(series) } as const;
+  const view = newestView(data, layer);
   const frame = choroplethFrame(series, view);
   const { height, markup } = posterMap(data, frame);
   const year = String(frame.view.year);

@@ -1,22 +1,33 @@
 import { countryName, type Words } from '../../../copy/words.ts';
 import { locales } from '../../../locale/languages.ts';
-import { newestYear } from '../../../story/newest-year.ts';
 import { figures } from '../../figures.ts';
 import { mappable } from '../frame.ts';
 import { tableYears } from '../table/table.ts';
-import { payloadOf } from './payload.ts';
-import { layersOf, mappedEconomies, type MapData } from '../geometry/world.ts';
+import type { MapPayload } from './payload.ts';
+import { encodeSeries } from './series-payload.ts';
+import { findLayer, layerOf, mappedEconomies, newestView, type MapData } from '../geometry/world.ts';
 
-/** Returns the JSON that brings the map to life, countries in the alphabet. @throws Error when a country has no reviewed name. */
+/** Labels that a script speaks: on the map, in its table, and where a reader looks up a country or says a place. Those that only the server speaks stay there. */
+const spoken =
+  /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause|country|choose))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
+
+/**
+ * Returns the JSON that brings the map to life, countries in the alphabet, its labels cut to those that its script and other pictures speak;
+ * safe inside a `<script>` element. @throws Error when a country has no reviewed name.
+ */
 export function mapData(data: MapData, words: Words): string {
-  const layers = layersOf(data);
-  const collator = new Intl.Collator(locales[words.language]);
-  const countries = mappedEconomies(data)
-    .map((iso3) => [iso3, countryName(words, iso3)] as const)
-    .sort((a, b) => collator.compare(a[1], b[1]));
-  const drawn = mappable.filter((layer) => layers.some(({ indicator }) => indicator === layer));
-  const years = Object.fromEntries(drawn.map((layer) => [layer, tableYears(data, layer)]));
-  const view = { layer: 'internet-use', year: newestYear(data.internetUse) } as const;
-  const alsoSpoken = figures.flatMap(({ spoken }) => spoken ?? []);
-  return payloadOf({ layers, words, view, countries, tableYears: years }, alsoSpoken);
+  const layers = mappable.filter((layer) => findLayer(data, layer));
+  const { compare } = new Intl.Collator(locales[words.language]);
+  const kept = [spoken, ...figures.flatMap((figure) => figure.spoken ?? [])];
+  const payload: MapPayload = {
+    language: words.language,
+    view: newestView(data, 'internet-use'),
+    countries: mappedEconomies(data)
+      .map((iso3) => [iso3, countryName(words, iso3)] as const)
+      .sort(([, one], [, other]) => compare(one, other)),
+    tableYears: Object.fromEntries(layers.map((layer) => [layer, tableYears(data, layer)])),
+    layers: layers.map((layer) => encodeSeries(layerOf(data, layer), layer)),
+    labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => kept.some((labels) => labels.test(key))))
+  };
+  return JSON.stringify(payload).replaceAll('<', '\\u003c');
 }

@@ -1,16 +1,15 @@
 import { countryName, speak, type Words } from '../../../copy/words.ts';
 import { formatDate } from '../../../locale/numbers.ts';
-import type { GeoSeries } from '../../../story/data.ts';
 import type { Cell, Table } from '../../chart.ts';
 import { endColumn, numberCell, startColumn } from '../../table/cells.ts';
 import { releaseSource } from '../../table/table-source.ts';
 import { followed } from '../describe.ts';
-import { choroplethFrame, classLimits, markIn, type MapView } from '../frame.ts';
-import { seriesOf } from '../map-painter.ts';
+import { choroplethFrame, classLimits, markIn } from '../frame.ts';
+import { layerOf, mapReleases, stopsOf, type MapData } from '../geometry/world.ts';
 import { speakShare } from '../share.ts';
 
-/** Returns what the map shows in each of `views` as a table, one row a view, with what the legend counts (standards A12). */
-export function choroplethViewsTable(layers: readonly GeoSeries[], views: readonly MapView[], words: Words): Table {
+/** Returns what the map shows at each stop of the story as a table, one row a view, with what the legend counts (standards A12). */
+export function choroplethViewsTable(data: MapData, words: Words): Table {
   const share = (value: number | null): Cell => ({
     text: value === null ? speak(words, 'map.missing.short') : speakShare(value, words),
     value,
@@ -18,8 +17,8 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
   });
   const earlierShare = (value: number | null, release: string) =>
     speak(words, 'map.views.earlier', { share: speakShare(value, words), release: formatDate(release, words.language) });
-  const frames = views.map((view) => {
-    const series = seriesOf(layers, view);
+  const frames = stopsOf(data).map((view) => {
+    const series = layerOf(data, view.layer);
     const frame = choroplethFrame(series, view);
     // The published figure of what the map shows in tenths: a table rounds once (standards V38).
     const at = (values: readonly (number | null)[] | undefined, year: number | null) =>
@@ -49,8 +48,6 @@ export function choroplethViewsTable(layers: readonly GeoSeries[], views: readon
       ]
     })),
     notes: [speak(words, 'map.views.note')],
-    sources: layers
-      .flatMap(({ vintage, earlier }) => [vintage, ...(earlier ? [earlier.vintage] : [])])
-      .map((vintage) => releaseSource(vintage, 'world', words))
+    sources: mapReleases(data).map((vintage) => releaseSource(vintage, 'world', words))
   };
 }
