@@ -21,9 +21,6 @@ export interface MapSeries {
   earlier?: { values: readonly (number | null)[]; vintage: { release: string } };
 }
 
-/** Shares of economies alone, as the page's other figures read them of the map's. */
-export type YearlyShares = Pick<MapSeries, 'years' | 'economies'>;
-
 /** Limits of the five classes in percent, the same for every year, layer and language (standards V14). A class holds its lower limit. */
 export const classLimits = [0, 20, 40, 60, 80, 100] as const;
 export const classLevels = [0, 1, 2, 3, 4] as const;

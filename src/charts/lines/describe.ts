@@ -21,14 +21,13 @@ export function describeLine({ code, points, half }: Line, words: Words): string
     : speak(words, 'speed.describe.below', slots);
 }
 
-/** Returns what is said of each place that no line is drawn for. */
-export function describeAbove({ above }: Pick<LinesFrame, 'above'>, words: Words): string[] {
-  return above.map(({ code, year }) => speak(words, 'speed.above', { place: placeName(code, words), year: String(year) }));
+/** Returns what is said of a place that no line is drawn for. */
+export function describeAbove({ code, year }: LinesFrame['above'][number], words: Words): string {
+  return speak(words, 'speed.above', { place: placeName(code, words), year: String(year) });
 }
 
 /** Returns what is said of lines: of one from an earlier release, and of those that are not drawn. */
-export function describeDrawn(frame: LinesFrame, words: Words): string[] {
-  const { places, regionsAbove } = frame;
+export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
   // Marks alone between them: the names themselves hold an “and”.
   const regions = formatList(
     regionsAbove.map((code) => placeName(code, words)),
@@ -41,7 +40,7 @@ export function describeDrawn(frame: LinesFrame, words: Words): string[] {
         ? []
         : [speak(words, 'speed.earlier', { place: placeName(code, words), release: formatDate(release, words.language) })]
     ),
-    ...describeAbove(frame, words),
+    ...above.map((place) => describeAbove(place, words)),
     ...(regionsAbove.length > 0 ? [speak(words, 'speed.above.regions', { regions })] : [])
   ];
 }

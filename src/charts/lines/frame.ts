@@ -1,5 +1,6 @@
 import type { StoryData } from '../../story/data.ts';
-import { toTenths, type YearlyShares } from '../choropleth/frame.ts';
+import { toTenths } from '../choropleth/frame.ts';
+import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 
 /** The clock of a line starts in the first year at or above a tenth of the people, and its first lap ends at half. In percent. */
 const tenth = 10;
@@ -75,11 +76,11 @@ export function alignLine(code: string, years: readonly number[], values: readon
 
 /** Returns the aligned lines of the three places and the regions. @throws Error naming a place that never reached a tenth. */
 export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): LinesFrame {
-  const { years, economies, world, earlier } = data.internetUse;
+  const { years, world, earlier } = data.internetUse;
   const end = clockEnd(data.internetUse);
   const above: LinesFrame['above'] = [];
   const places = linePlaces.flatMap((code) => {
-    const shown = code === 'WLD' ? world : (economies.find(({ iso3 }) => iso3 === code)?.values ?? []);
+    const shown = code === 'WLD' ? world : sharesOf(data.internetUse, code);
     // A line is of one release: the newest that has its first tenth.
     const older = code === 'WLD' && startsAbove(years, shown) !== undefined ? earlier : undefined;
     const values = older?.whole ?? shown;

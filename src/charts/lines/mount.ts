@@ -1,21 +1,20 @@
-import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import type { YearlyShares } from '../choropleth/frame.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
-import CountryPicker from '../CountryPicker.svelte';
 import type { Choose, MountPicture } from '../figure.ts';
-import { dotPath, dropPath, percent, yearsPath } from '../plot/plot-path.ts';
+import { mountPicker } from '../mount-picker.ts';
+import { dotPath, dropPath, percent, setPaths, yearsPath } from '../plot/plot-path.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
+import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 import { alignLine, clockEnd, startsAbove } from './frame.ts';
 import type { DrawnLine } from './place-ends.ts';
 
-function mountLines(root: HTMLElement, use: YearlyShares, { words, countries }: MapFile): Choose {
-  const target = root.querySelector('[data-pick]')!;
+function mountLines(root: HTMLElement, use: YearlyShares, file: MapFile): Choose {
+  const { words } = file;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;
   const half = root.querySelector<HTMLElement>('[data-half]')!;
-  const draw = (selector: string, d: string) => drawn.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
+  const draw = (selector: string, d: string) => setPaths(drawn, selector, d);
   const plot = root.querySelector<HTMLElement>('.plot')!;
   const unmoved = [...plot.querySelectorAll('.tick, .dot, .half[data-place]')];
   const lines = [end, ...plot.querySelectorAll<HTMLElement>('.end[data-place]')].map((label): DrawnLine => ({
@@ -35,7 +34,7 @@ function mountLines(root: HTMLElement, use: YearlyShares, { words, countries }: 
   const axisEnd = clockEnd(use);
 
   function onpick(iso3: string | null): string {
-    const values = use.economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
+    const values = sharesOf(use, iso3 ?? '');
     const line = iso3 === null ? undefined : alignLine(iso3, use.years, values, axisEnd);
     draw('.halo, .series', line ? yearsPath(line.points) : '');
     const reached = line?.half;
@@ -68,15 +67,12 @@ function mountLines(root: HTMLElement, use: YearlyShares, { words, countries }: 
       );
     if (line) return describeLine(line, words);
     const first = startsAbove(use.years, values);
-    if (iso3 !== null && first !== undefined) return describeAbove({ above: [{ code: iso3, year: first }] }, words)[0]!;
+    if (iso3 !== null && first !== undefined) return describeAbove({ code: iso3, year: first }, words);
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
   }
   // Labels are moved by pixels: anew when the plot's width changes, or it comes to be laid out.
   new ResizeObserver(place).observe(plot);
-  return mount(CountryPicker, {
-    target,
-    props: { label: speak(words, 'speed.pick.label'), none: speak(words, 'speed.pick.none'), countries, onpick }
-  }).choose;
+  return mountPicker(root, 'speed', file, onpick);
 }
 
 /** Lets the reader add a country to the lines that the server drew. */

@@ -5,6 +5,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { releaseSource } from '../table/table-source.ts';
+import { sharesOf } from '../yearly-shares.ts';
 import type { CountryFile } from './frame.ts';
 import { releaseLabel } from './table.ts';
 
@@ -15,7 +16,7 @@ export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
   return codes.flatMap((iso3): CountryFile[] => {
     const releases = Object.fromEntries(
       data.releases.flatMap((series) => {
-        const values = series.economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
+        const values = sharesOf(series, iso3);
         const ahead = Array.from({ length: (series.years[0] ?? from) - from }, () => null);
         return values.some((value) => value !== null) ? [[vintageName(series.vintage), [...ahead, ...values]]] : [];
       })

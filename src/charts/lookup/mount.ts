@@ -1,12 +1,13 @@
 import { mount, unmount } from 'svelte';
 import { speak } from '../../copy/words.ts';
 import { fetchOnce } from '../data-files.ts';
-import CountryPicker from '../CountryPicker.svelte';
 import type { MountPicture } from '../figure.ts';
+import { mountPicker } from '../mount-picker.ts';
 import type { CountryFile } from './frame.ts';
 
 /** Lets the reader look up a country in a server-drawn `.lookup`. */
-export const mountPicture: MountPicture = (root, { words, countries }, files) => {
+export const mountPicture: MountPicture = (root, file, files) => {
+  const { words } = file;
   const target = root.querySelector('[data-found]')!;
   const csv = root.querySelector<HTMLAnchorElement>('.download a')!.getAttribute('href')!;
   let found: ReturnType<typeof mount> | undefined;
@@ -25,15 +26,12 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     if (found) void unmount(found);
     found = undefined;
     if (!came) return came === null ? '' : speak(words, 'country.unread');
-    const [file, { default: Found }] = came;
-    if (!file) return `${words.countries[iso3!] ?? iso3!}: ${speak(words, 'map.unlisted')}.`;
-    found = mount(Found, { target, props: { file, words, shown: files.shown, csv } });
-    return speak(words, 'lookup.found', { place: words.countries[file.iso3] ?? file.iso3 });
+    const [country, { default: Found }] = came;
+    if (!country) return `${words.countries[iso3!] ?? iso3!}: ${speak(words, 'map.unlisted')}.`;
+    found = mount(Found, { target, props: { file: country, words, shown: files.shown, csv } });
+    return speak(words, 'lookup.found', { place: words.countries[country.iso3] ?? country.iso3 });
   }
-  mount(CountryPicker, {
-    target: root.querySelector('[data-pick]')!,
-    props: { label: speak(words, 'lookup.pick.label'), none: speak(words, 'lookup.pick.none'), countries, onpick }
-  });
+  mountPicker(root, 'lookup', file, onpick);
   // What it asks for names the country: only the reader chooses here.
   return undefined;
 };

@@ -1,7 +1,7 @@
 import type { LabelIn } from '../../copy/label.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import type { YearlyShares } from '../choropleth/frame.ts';
+import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 
 /** What was published for one year of somebody's life. */
 export interface Moment {
@@ -36,8 +36,9 @@ export function placeShare(percent: number, words: Words): string {
  * Returns what an economy's figures say of somebody born in `born`: of that year, the twelfth birthday, the first figure where it came later,
  * and the newest; of nobody's birth the newest alone. A year without a figure says so; nothing is predicted.
  */
-export function placeMoments({ years, economies }: YearlyShares, iso3: string, born: number | undefined, words: Words): Moment[] {
-  const values = economies.find((economy) => economy.iso3 === iso3)?.values ?? [];
+export function placeMoments(shares: YearlyShares, iso3: string, born: number | undefined, words: Words): Moment[] {
+  const { years } = shares;
+  const values = sharesOf(shares, iso3);
   const [from = 0, last = 0] = [years[0], years.at(-1)];
   const known = years.filter((_, index) => (values[index] ?? null) !== null);
   const [first, newest] = [known[0], known.at(-1)];

@@ -15,6 +15,10 @@ export const dotPath = (place: Place): string => `M${spot(place)}h0`;
 /** Returns the path of the line from a place down to the foot of its plot. */
 export const dropPath = ({ x, y }: Place): string => `M${percent(x)} 100V${percent(1 - y)}`;
 
+/** Draws a path with every mark of a picture that a selector finds. */
+export const setPaths = (picture: Element, selector: string, d: string): void =>
+  picture.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
+
 /** Returns the path through years in a box of 100 by 100, broken where one is missing (standards V03); one alone is a dot. */
 export function yearsPath(points: readonly (Place & { year: number })[]): string {
   return points

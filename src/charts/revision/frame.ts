@@ -1,6 +1,7 @@
-import type { GeoSeries, StoryData } from '../../story/data.ts';
+import type { StoryData } from '../../story/data.ts';
 import { newestIn2018, smallestRevision } from '../../story/revised.ts';
 import { dotPath, yearsPath } from '../plot/plot-path.ts';
+import { shareIn } from '../yearly-shares.ts';
 
 /** The places with a panel each, in reading order: the world, then the countries that the text speaks of. */
 export const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'] as const;
@@ -9,6 +10,7 @@ export const namedChanges = ['GBR', 'IDN', 'IND'] as const;
 
 /** The years of the panels: from when most economies count, to the newest that was published when the warning came. */
 export const revisionYears = { from: 2000, to: newestIn2018 } as const;
+const everyYear = Array.from({ length: revisionYears.to - revisionYears.from + 1 }, (_, index) => revisionYears.from + index);
 
 /** The levels of a panel's scale. */
 export const revisionLevels = [0, 50, 100].map((value) => ({ value, y: value / 100 }));
@@ -32,18 +34,19 @@ export interface RevisionPanel {
   points: RevisionPoint[];
 }
 
-/** Returns the shares of a place by year; the world is the publisher's own figure (standards V27). */
-function valuesOf(series: Pick<GeoSeries, 'years' | 'economies' | 'world'>, code: string): (year: number) => number | null {
-  const values = code === 'WLD' ? series.world : series.economies.find(({ iso3 }) => iso3 === code)?.values;
-  const first = series.years[0] ?? 0;
-  return (year) => values?.[year - first] ?? null;
+/** A place's shares in a release, in percent: one for each of `revisionYears`. */
+export type Shares = readonly (number | null)[];
+
+/** Returns the shares of a place in a release. */
+export function revisionShares(series: Parameters<typeof shareIn>[0], code: string): Shares {
+  return everyYear.map((year) => shareIn(series, code, year));
 }
 
-/** Returns one place's panel from its shares in the two releases, in percent. */
-export function revisionPanel(code: string, then: (year: number) => number | null, now: (year: number) => number | null): RevisionPanel {
+/** Returns one place's panel from its shares in the two releases. */
+export function revisionPanel(code: string, then: Shares, now: Shares): RevisionPanel {
   const { from, to } = revisionYears;
-  const years = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  return { code, points: years.map((year) => ({ year, x: (year - from) / (to - from), then: then(year), now: now(year) })) };
+  const at = (year: number, index: number) => ({ year, x: index / (to - from), then: then[index] ?? null, now: now[index] ?? null });
+  return { code, points: everyYear.map(at) };
 }
 
 /** Returns the path of one of a panel's lines in a box of 100 by 100. */
@@ -93,10 +96,10 @@ export const binOf = (change: number): number => Math.sign(change) * Math.ceil(M
 export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>): { panels: RevisionPanel[]; changes: ChangesFrame } {
   const { internetUse: now, then } = data;
   if (!then) throw new Error('the edition keeps no release of internet use from 2018; add it to "kept" in data/edition.lock.json');
-  const panels = revisionPlaces.map((code) => revisionPanel(code, valuesOf(then, code), valuesOf(now, code)));
+  const panels = revisionPlaces.map((code) => revisionPanel(code, revisionShares(then, code), revisionShares(now, code)));
   const year = revisionYears.to;
   const changed = then.economies.flatMap(({ iso3 }) => {
-    const [before, after] = [valuesOf(then, iso3)(year), valuesOf(now, iso3)(year)];
+    const [before, after] = [shareIn(then, iso3, year), shareIn(now, iso3, year)];
     return before === null || after === null ? [] : [{ code: iso3, change: changeOf(before, after) }];
   });
   return { panels, changes: distribution(year, changed) };

@@ -1,9 +1,9 @@
-import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
-import CountryPicker from '../CountryPicker.svelte';
 import { fetchOnce } from '../data-files.ts';
 import type { MountPicture } from '../figure.ts';
-import { changePhrase, describeChange, panelReading } from './describe.ts';
+import { mountPicker } from '../mount-picker.ts';
+import { setPaths } from '../plot/plot-path.ts';
+import { changePhrase, describeChange, panelReading, revisionPlace } from './describe.ts';
 import {
   binOf,
   changeOf,
@@ -17,13 +17,14 @@ import {
   rowsOf,
   type RevisionPanel
 } from './frame.ts';
-import { atYear, type RevisionFile } from './revision-file.ts';
+import type { RevisionFile } from './revision-file.ts';
 
 /** Rows that two labels keep between them. */
 const labelRows = 1.5;
 
 /** Lets the reader add a country to a server-drawn `.revision`, from one file of all: what is asked for does not tell which. */
-export const mountPicture: MountPicture = (root, { words, countries }, files) => {
+export const mountPicture: MountPicture = (root, file, files) => {
+  const { words } = file;
   const panel = root.querySelector<HTMLElement>('[data-panel="pick"]')!;
   const [title, reading] = panel.querySelectorAll('p');
   const mark = root.querySelector('[data-mark="pick"]')!;
@@ -34,14 +35,10 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
   /** Of `wb-internet-users/2024-11`. */
   const shownRelease = files.shown.split('/').at(-1)!;
 
-  const nameOf = (code: string) => words.countries[code] ?? code;
-
   function drawPanel(picked: RevisionPanel): void {
-    title!.textContent = nameOf(picked.code);
+    title!.textContent = revisionPlace(picked.code, words);
     reading!.textContent = panelReading(picked, shownRelease, words);
-    const draw = (selector: string, d: string) => panel.querySelectorAll(selector).forEach((path) => path.setAttribute('d', d));
-    draw('path.then', revisionPath(picked, 'then'));
-    draw('path.now', revisionPath(picked, 'now'));
+    for (const release of ['then', 'now'] as const) setPaths(panel, `path.${release}`, revisionPath(picked, release));
     panel.hidden = false;
   }
 
@@ -54,7 +51,7 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     if (!bin) return;
     mark.setAttribute('d', markAt({ column: 0, row: bin.row }, rows));
     if (change === 0) {
-      still.textContent = nameOf(code);
+      still.textContent = revisionPlace(code, words);
       return;
     }
     const taken = [...root.querySelectorAll<HTMLElement>('.label:not(.yours)')].map(({ style }) => (parseFloat(style.top) / 100) * rows);
@@ -65,7 +62,7 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     const beside = bins.filter((other) => other.row < row + 1 && other.row + other.rows > row - 1);
     const length = Math.min(marksPerRow, Math.max(...beside.map(({ count }) => count)));
     label.style.cssText = `--x: ${length / marksPerRow}; top: ${(row / rows) * 100}%`;
-    label.firstElementChild!.textContent = nameOf(code);
+    label.firstElementChild!.textContent = revisionPlace(code, words);
     label.lastElementChild!.textContent = changePhrase(change, words);
     label.hidden = false;
   }
@@ -77,7 +74,7 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
     if (iso3 === null) return '';
     try {
       const [then, now] = (await fetchOnce<RevisionFile>(`${files.folder}then-and-now.json`))[iso3] ?? [[], []];
-      const picked = revisionPanel(iso3, atYear(then), atYear(now));
+      const picked = revisionPanel(iso3, then, now);
       // A named place has its panel already.
       if (!revisionPlaces.some((code) => code === iso3)) drawPanel(picked);
       drawMark(picked);
@@ -86,8 +83,5 @@ export const mountPicture: MountPicture = (root, { words, countries }, files) =>
       return speak(words, 'country.unread');
     }
   }
-  return mount(CountryPicker, {
-    target: root.querySelector('[data-pick]')!,
-    props: { label: speak(words, 'revision.pick.label'), none: speak(words, 'revision.pick.none'), countries, onpick }
-  }).choose;
+  return mountPicker(root, 'revision', file, onpick);
 };

@@ -124,7 +124,7 @@ describe('linesFrame', () => {
     expect(linesFrame(late)).toMatchObject({ places: [{ code: 'GBR' }, { code: 'IDN' }], above: [{ code: 'WLD', year: 2005 }] });
     for (const language of languages) {
       const words = storyWords(language);
-      const [said = ''] = describeAbove(linesFrame(late), words);
+      const said = describeAbove(linesFrame(late).above[0]!, words);
       expect(said).toContain('2005');
       expect(describeLines(late, words).text).toContain(said);
       expect(linesTable(late, words).notes).toContain(said);

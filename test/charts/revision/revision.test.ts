@@ -113,11 +113,8 @@ describe('revisionFrame', () => {
   });
 
   it('breaks a line where one release has no figure', () => {
-    const panel = revisionPanel(
-      'AAA',
-      (year) => (year === 2005 ? null : 10),
-      () => 20
-    );
+    const now = panels[0]!.points.map((): number | null => 20);
+    const panel = revisionPanel('AAA', now.with(5, null), now);
     expect(revisionPath(panel, 'then').match(/M/g)).toHaveLength(2);
     expect(revisionPath(panel, 'now').match(/M/g)).toHaveLength(1);
   });

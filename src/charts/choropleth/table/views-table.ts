@@ -3,6 +3,7 @@ import { formatDate } from '../../../locale/numbers.ts';
 import type { Cell, Table } from '../../chart.ts';
 import { endColumn, numberCell, startColumn } from '../../table/cells.ts';
 import { releaseSource } from '../../table/table-source.ts';
+import { shareIn } from '../../yearly-shares.ts';
 import { followed } from '../describe.ts';
 import { choroplethFrame, classLimits, markIn } from '../frame.ts';
 import { layerOf, mapReleases, stopsOf, type MapData } from '../geometry/world.ts';
@@ -21,12 +22,9 @@ export function choroplethViewsTable(data: MapData, words: Words): Table {
     const series = layerOf(data, view.layer);
     const frame = choroplethFrame(series, view);
     // The published figure of what the map shows in tenths: a table rounds once (standards V38).
-    const at = (values: readonly (number | null)[] | undefined, year: number | null) =>
-      year === null ? null : (values?.[year - series.years[0]!] ?? null);
-    const shown = (iso3: string) =>
-      at(series.economies.find((economy) => economy.iso3 === iso3)?.values, markIn(frame, iso3)?.year ?? null);
-    const world = frame.worldRelease === undefined ? series.world : series.earlier?.values;
-    return { ...frame, world: at(world, frame.view.year), shown };
+    const shown = (iso3: string) => shareIn(series, iso3, markIn(frame, iso3)?.year ?? NaN);
+    const { world } = frame.worldRelease === undefined ? series : { world: series.earlier!.values };
+    return { ...frame, world: shareIn({ ...series, world }, 'WLD', frame.view.year), shown };
   });
   return {
     id: 'map-views',
