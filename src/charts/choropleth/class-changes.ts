@@ -1,14 +1,7 @@
 import { choroplethFrame, type ClassLevel, type MapSeries, type MapView } from './frame.ts';
 
-/** A mark that is drawn in another class; null where it has no value recent enough to draw. */
-export interface ClassChange {
-  iso3: string;
-  before: ClassLevel | null;
-  after: ClassLevel | null;
-}
-
-/** Returns the marks that two series draw in different classes, by code; what one does not list or reach counts as without a value. */
-export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view): ClassChange[] {
+/** Returns the marks that two series draw in different classes, by code; null where one does not list or reach it, or has no recent value. */
+export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view) {
   const levels = (series: MapSeries, view: MapView) => {
     const newest = series.years.at(-1) ?? view.year - 1;
     if (view.year > newest) return new Map<string, ClassLevel | null>();

@@ -15,24 +15,18 @@ export interface PaintedMark {
   paint: (className: string) => void;
 }
 
-/** Draws views on marks that the server drew before. */
-export interface MapPainter {
-  /** Shows a view at once, stopping any playing; returns the frame shown. Same view, same picture, whatever came before. */
-  paint(view: MapView): MapFrame;
-  /** Steps through the years to `to`, each long enough to be seen; `done` is called when it arrives, not when it is stopped. */
-  play(to: MapView, done?: () => void): void;
-}
+export type MapPainter = ReturnType<typeof mapPainter>;
 
 /** Milliseconds a year: from 1990 on, more than five seconds. The reader has asked for it, and can stop it (standards A07). */
 const yearPace = 160;
 
-/** Returns a painter that touches only marks whose class changes. `tell`, asked once for each frame, returns what writes its words. */
+/** Returns what draws views on marks that the server drew before: it touches only marks whose class changes. `tell`, asked once for each frame, returns what writes its words. */
 export function mapPainter(
   marks: readonly PaintedMark[],
   layers: readonly MapSeries[],
   motion: Motion,
   tell: (frame: MapFrame) => () => void
-): MapPainter {
+) {
   const painted: (string | undefined)[] = [];
   const drawings = new Map<string, ReturnType<typeof makeDrawing>>();
   let shown: MapView | undefined;
@@ -67,11 +61,13 @@ export function mapPainter(
   }
 
   return {
-    paint(view) {
+    /** Shows a view at once, stopping any playing; returns the frame shown. Same view, same picture, whatever came before. */
+    paint(view: MapView): MapFrame {
       stop();
       return draw(view);
     },
-    play(to, done) {
+    /** Steps through the years to `to`, each long enough to be seen; `done` is called when it arrives, not when it is stopped. */
+    play(to: MapView, done?: () => void): void {
       stop();
       const from = shown;
       if (!from || from.layer !== to.layer || from.year === to.year || motion.reduced()) {

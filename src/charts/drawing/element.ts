@@ -50,14 +50,11 @@ export interface Captioned {
   description: string;
 }
 
-/** What a picture on its own is, with its size in its own units. */
-export interface DrawingParts extends Captioned {
-  width: number;
-  height: number;
-}
-
-/** Returns a whole SVG file on the house's paper, with its text alternative inside. `children` is markup. */
-export function drawing({ width, height, language, name, description }: DrawingParts, children: string): string {
+/** Returns a whole SVG file on the house's paper, its size in its own units, with its text alternative inside. `children` is markup. */
+export function drawing(
+  { width, height, language, name, description }: Captioned & { width: number; height: number },
+  children: string
+): string {
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     width,

@@ -4,21 +4,15 @@ export type Face = 'serif' | 'sans' | 'sans-bold';
 /** Returns the width of a line of text in the units of `size`, as a drawing sets it. */
 export type Measure = (text: string, face: Face, size: number) => number;
 
-interface FaceStyle {
-  /** The families to try in turn; the last is one that every reader of SVG knows. */
-  family: string;
-  weight: number;
-}
-
 const sans = "'Terhubung Sans','Public Sans','Public Sans Thin',system-ui,sans-serif";
 
 /**
- * The families of each face, as an attribute of SVG. The house's own name comes first, for a page that has the fonts; then the
+ * The families of each face to try in turn, as an attribute of SVG. The house's own name comes first, for a page that has the fonts; then the
  * typeface's public names, for a device that has it installed and for the files that resvg draws with: those of the variable
  * Public Sans call themselves by its thinnest weight, at every weight. No space after a comma: resvg would take it and the
  * quotation mark for a part of the name.
  */
-export const faces: Readonly<Record<Face, FaceStyle>> = {
+export const faces: Readonly<Record<Face, { family: string; weight: number }>> = {
   serif: { family: "'Terhubung Serif','Source Serif 4',Georgia,serif", weight: 400 },
   sans: { family: sans, weight: 400 },
   'sans-bold': { family: sans, weight: 600 }

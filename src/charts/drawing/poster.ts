@@ -76,8 +76,7 @@ export function markedBlock({ height, draw }: Block, mark: (middle: number) => s
 
 /** A title stands on one line where it can be large there, and otherwise on two. */
 function titleBlock(title: string, setting: BlockSetting, measure: Measure): Block {
-  const [least, ...larger] = [50, 54, 58, 62] as const;
-  const one = [...larger.toReversed(), least].find((size) => measure(title, setting.face, size) <= pictureWidth);
+  const one = [62, 58, 54, 50].find((size) => measure(title, setting.face, size) <= pictureWidth);
   if (one !== undefined) return blockOf([title], one, setting);
   return fittedBlock(title, { width: pictureWidth, most: 2, sizes: [60, 56, 52, 48] }, setting, measure);
 }

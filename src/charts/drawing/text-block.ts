@@ -1,6 +1,5 @@
-import type { Colour } from './colours.ts';
 import { textLines, type LineStyle } from './element.ts';
-import type { Face, Measure } from './face.ts';
+import type { Measure } from './face.ts';
 import { fitText, unlonelyLines } from './wrap-text.ts';
 
 /** Lines of text, or anything set as they are: the height that it takes, and what draws it below a height. */
@@ -10,14 +9,7 @@ export interface Block {
 }
 
 /** How lines stand in a block. `leading` is the way from one baseline to the next, in sizes. */
-export interface BlockSetting {
-  x: number;
-  face: Face;
-  fill: Colour;
-  leading: number;
-  anchor?: LineStyle['anchor'];
-  measure?: Measure;
-}
+export type BlockSetting = Pick<LineStyle, 'x' | 'face' | 'fill' | 'measure'> & { leading: number };
 
 /** Height of a capital in sizes: a block reaches from the top of its first line's capitals to its last baseline. */
 export const capital = 0.68;

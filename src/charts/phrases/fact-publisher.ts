@@ -3,12 +3,6 @@ import type { Label } from '../../copy/label.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 
-/** Text with the language that it is in. */
-interface Named {
-  text: string;
-  language: Language;
-}
-
 /** What the ledger calls publishers that have no one name, and the label that names them to a reader. */
 const unnamed: Readonly<Record<string, Label>> = {
   'several national outlets': 'fact.publisher.press',
@@ -16,7 +10,10 @@ const unnamed: Readonly<Record<string, Label>> = {
 };
 
 /** Returns what a fact is called: the ledger is in English and as its publisher has it, the desk's own words are the reader's. */
-export function factTitle({ id, instrument }: Pick<ProtectionFact, 'id' | 'instrument'>, { language, labels }: Words): Named {
+export function factTitle(
+  { id, instrument }: Pick<ProtectionFact, 'id' | 'instrument'>,
+  { language, labels }: Words
+): { text: string; language: Language } {
   const named = labels[`fact.title.${id}`];
   return named === undefined ? { text: instrument, language: 'en' } : { text: named, language };
 }

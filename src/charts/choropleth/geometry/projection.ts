@@ -37,17 +37,8 @@ const raw = ([lon, lat]: LonLat): Point => geoEqualEarthRaw(((lon - centralMerid
 /** Degrees to map units. */
 export type Project = (place: LonLat) => Point;
 
-export interface Projection {
-  height: number;
-  project: Project;
-  /** The same for what stands where a place does: in the map, or in the frame of the Pacific. */
-  projectAt: (place: LonLat | undefined) => Project;
-  /** The corners of that frame. */
-  inset: Point[];
-}
-
 /** Returns Equal Earth (standards V18), scaled so that all given places fill the width of the map. */
-export function fitProjection(places: readonly LonLat[]): Projection {
+export function fitProjection(places: readonly LonLat[]) {
   const land = places.filter((place) => !isApart(place)).map(raw);
   const [west = 0, east = 0] = extent(land, ([x]) => x);
   const [south = 0, north = 0] = extent(land, ([, y]) => y);
@@ -73,7 +64,9 @@ export function fitProjection(places: readonly LonLat[]): Projection {
   return {
     height: Math.ceil((north - south) * scale + 2 * margin),
     project,
-    projectAt: (place) => (place && isApart(place) ? projectApart : project),
+    /** The same for what stands where a place does: in the map, or in the frame of the Pacific. */
+    projectAt: (place: LonLat | undefined): Project => (place && isApart(place) ? projectApart : project),
+    /** The corners of that frame. */
     inset: corners.map(inInset)
   };
 }

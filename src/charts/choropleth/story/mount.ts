@@ -13,15 +13,8 @@ import { yearControls } from './year-controls.ts';
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;
 
-/** A map that has come to life. */
-export interface MountedChoropleth {
-  show(view: MapView): void;
-  /** Marks a country that was chosen elsewhere on the page, or none; says nothing. */
-  choose(iso3: string | null): void;
-}
-
 /** Returns the interactive map of a server-drawn `.choropleth`, in the view that is asked for. @throws Error when the element holds no map. */
-export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.view): MountedChoropleth {
+export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const { layers, words } = file;
@@ -71,9 +64,10 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, asked = file.v
   setStillsAside([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
 
   return {
-    show(view) {
+    show(view: MapView): void {
       if (isDrawn(view)) show(view);
     },
+    /** Marks a country that was chosen elsewhere on the page, or none; says nothing. */
     choose: mapHits(figure, words.countries, reading)
   };
 }

@@ -6,15 +6,7 @@ import { speakShare } from '../share.ts';
 import { required, type WriteText } from './parts.ts';
 
 /** What is read of the country that the reader asks for. */
-export interface MapReading {
-  /** Outlines a country and reads it beside the list and at its place, or none. */
-  pick(iso3: string | null): void;
-  picked(): string | null;
-  /** Reads it again, in another year. */
-  refresh(): void;
-  /** Speaks the year and the reading after an action of the reader's. */
-  say(): void;
-}
+export type MapReading = ReturnType<typeof mapReading>;
 
 /** Puts the list into its place. In the HTML it would have its far scene laid out at once: Chromium looks at every form of a parsed page. */
 function listOf(figure: HTMLElement, words: Words): HTMLSelectElement {
@@ -31,7 +23,7 @@ export function mapReading(
   { words, countries }: Pick<MapFile, 'words' | 'countries'>,
   write: WriteText,
   frame: () => MapFrame | undefined
-): MapReading {
+) {
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const list = listOf(figure, words);
   const status = required(figure, '[role="status"]');
@@ -52,6 +44,7 @@ export function mapReading(
     write('[data-place="pick"] b', shortShare(mark, words));
   }
 
+  /** Outlines a country and reads it beside the list and at its place, or none. */
   function pick(iso3: string | null): void {
     if (iso3 === picked) return;
     picked = iso3;
@@ -70,6 +63,7 @@ export function mapReading(
     label.style.cssText = `--x:${(x + width / 2) / whole};--y:${y / height}`;
   }
 
+  /** Speaks the year and the reading after an action of the reader's. */
   function say(): void {
     const reading = picked ? `. ${name.textContent}: ${share.textContent} ${year.textContent}`.trim() : '';
     status.textContent = `${frame()?.view.year}${reading}`;
@@ -80,5 +74,5 @@ export function mapReading(
     pick(list.value || null);
     say();
   });
-  return { pick, picked: () => picked, refresh: () => void (picked && read()), say };
+  return { pick, picked: () => picked, /** In another year. */ refresh: () => void (picked && read()), say };
 }

@@ -7,14 +7,6 @@ import { seriesOf, type MapPainter } from '../map-painter.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { required } from './parts.ts';
 
-/** What the controls of the years act on. */
-export interface YearActions {
-  painter: MapPainter;
-  onrest: () => void;
-  /** Speaks what an action of the reader's led to. */
-  say: () => void;
-}
-
 /** Puts the rail into its track, which only a script answers: without it the page asks for nothing (standards S33). */
 function railOf(figure: HTMLElement): { track: HTMLElement; rail: HTMLInputElement; thumb: HTMLElement } {
   const rail = document.createElement('input');
@@ -28,11 +20,14 @@ function railOf(figure: HTMLElement): { track: HTMLElement; rail: HTMLInputEleme
   return { track, rail, thumb };
 }
 
-/** Lets the reader move through a layer's years by a rail, by steps and by playing them (standards V25). Returns what is told of each view. */
+/**
+ * Lets the reader move through a layer's years by a rail, by steps and by playing them (standards V25); `say` speaks what that led to.
+ * Returns what is told of each view.
+ */
 export function yearControls(
   figure: HTMLElement,
   { layers, words }: Pick<MapFile, 'layers' | 'words'>,
-  { painter, onrest, say }: YearActions
+  { painter, onrest, say }: { painter: MapPainter; onrest: () => void; say: () => void }
 ): { show(view: MapView): void; rest(): void; settle(): void } {
   const { track, rail, thumb } = railOf(figure);
   const [previous, play, next] = figure.querySelectorAll<HTMLButtonElement>('.map-steps button');

@@ -5,11 +5,8 @@ import type { Table } from '../../chart.ts';
 import type { MapLayer, MapSeries } from '../frame.ts';
 import { isUnderOne } from '../share.ts';
 
-/** What a table may be of: a layer of the map, or one that it showed in earlier editions. */
-export type TabledLayer = MapLayer | 'coverage-4g';
-
-/** Returns the table of one layer, economies in the alphabet (standards V24), a column for each of `years`, its own values only. */
-export function economiesTable(series: MapSeries, layer: TabledLayer, words: Words, years: readonly number[]): Table {
+/** Returns the table of a layer of the map, or of one that it showed in earlier editions: economies in the alphabet (standards V24), a column for each of `years`, its own values only. */
+export function economiesTable(series: MapSeries, layer: MapLayer | 'coverage-4g', words: Words, years: readonly number[]): Table {
   const first = series.years[0] ?? 0;
   const rows = series.economies.map(({ iso3, values }) => ({
     header: countryName(words, iso3),
