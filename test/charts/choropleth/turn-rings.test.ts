@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { UnitLine } from '../../../src/charts/choropleth/geometry/path.ts';
-import { turnRings } from '../../../src/charts/choropleth/geometry/turn-rings.ts';
+import { turnRings, type UnitLine } from '../../../src/charts/choropleth/geometry/path.ts';
 
 /** Fields of a board, each a ring clockwise, whose sides are of some edges. */
 const board = (columns: number, rows: number, edges: number): UnitLine[][] =>

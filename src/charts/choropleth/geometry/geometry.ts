@@ -7,9 +7,8 @@ import type { MultiPolygon as TopoMultiPolygon, Polygon as TopoPolygon, Topology
 import type { AtlasTopology } from './atlas.ts';
 import { countedWith, dotPositions, leftOut, reportedApart, type LonLat } from './boundaries.ts';
 import { disputedLines, inDisputedPart } from './disputed-borders.ts';
-import { encodePath, type UnitLine } from './path.ts';
+import { encodePath, turnRings, type UnitLine } from './path.ts';
 import { centralMeridian, fitProjection, mapWidth, pointsOf, within, type Point, type Project } from './projection.ts';
-import { turnRings } from './turn-rings.ts';
 
 /** The drawn world: paths and positions in map units, ready for one SVG of `width` by `height`. */
 export interface MapGeometry {
