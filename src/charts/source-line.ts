@@ -1,3 +1,4 @@
+import { groups } from 'd3';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate, formatList } from '../locale/numbers.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
@@ -30,8 +31,7 @@ export function releaseLines(
   words: Words,
   form: 'with releases' | 'without releases' = 'with releases'
 ): SourceLine[] {
-  return [...new Set(vintages.map(({ credit }) => credit))].map((credit) => {
-    const same = vintages.filter((vintage) => vintage.credit === credit);
+  return groups(vintages, ({ credit }) => credit).map(([credit, same]) => {
     const releases = [...new Set(same.map(({ release }) => release))].map((release) => formatDate(release, words.language));
     const named =
       releases.length === 1

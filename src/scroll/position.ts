@@ -9,11 +9,7 @@ export const stopBoxes = (elements: readonly HTMLElement[]): StopBox[] =>
   elements.map((element) => ({ id: element.id, top: element.getBoundingClientRect().top }));
 
 /** Returns the index of the last stop that the line `y` has reached, -1 before the first: by places alone, whatever the way (C01, R05). */
-export function stopUnder(stops: readonly StopBox[], y: number): number {
-  let under = -1;
-  for (let i = 0; i < stops.length; i++) if (stops[i]!.top <= y) under = i;
-  return under;
-}
+export const stopUnder = (stops: readonly StopBox[], y: number): number => stops.findLastIndex(({ top }) => top <= y);
 
 /** A place in the story that outlasts a change of layout. */
 export interface HeldPlace {

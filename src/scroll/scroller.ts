@@ -16,11 +16,6 @@ export interface Moves {
   measure(): number;
 }
 
-/** Scrollama's `offset` exists though its types name another method that does not (standards C05). */
-interface OffsetScroller {
-  offset(line: string): unknown;
-}
-
 /**
  * Watches the reader's way and tells `moves` when to look. Scrollama can skip stops on a fast scroll, so it only prompts (standards C01), as does
  * the end of a scroll. A change of height alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change: where
@@ -33,7 +28,8 @@ export function watchScroll(
   moves: Moves
 ): () => void {
   const scroller = scrollama();
-  const watcher = scroller as unknown as OffsetScroller;
+  // It exists, though scrollama's types name another method that does not (standards C05).
+  const watcher = scroller as unknown as { offset(line: string): unknown };
   const watching = new AbortController();
   const { signal } = watching;
   let width = window.innerWidth;

@@ -17,15 +17,15 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
     speak(words, 'map.describe.classes', {
       year: String(frame.view.year),
       total: frame.marks.length,
-      c0: frame.counts.levels[0],
-      c1: frame.counts.levels[1],
-      c2: frame.counts.levels[2],
-      c3: frame.counts.levels[3],
-      c4: frame.counts.levels[4]
+      ...Object.fromEntries(frame.counts.levels.map((count, level) => [`c${level}`, count]))
     }),
     speak(words, 'map.describe.gaps', { missing: frame.counts.missing, older: frame.counts.older }),
     ...(frame.world === null ? [] : [`${worldPhrase(frame, words)}.`]),
-    ...followed.flatMap((iso3) => followedSentence(frame, iso3, words)),
+    ...followed.flatMap((iso3) => {
+      const mark = markIn(frame, iso3);
+      const slots = { country: countryName(words, iso3), share: sayMark(mark, shareLabels(words)) };
+      return mark ? [speak(words, 'map.describe.country', slots)] : [];
+    }),
     speak(words, 'map.describe.range', {
       first: String(then.view.year),
       firstTop: then.counts.levels[4],
@@ -51,11 +51,4 @@ export function worldPhrase({ world, worldRelease }: Pick<MapFrame, 'world' | 'w
 /** Returns the share of a place for a label on the map, where there is no room for a sentence: a place without a figure has “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words): string {
   return mark && mark.value !== null ? sayMark(mark, shareLabels(words)) : speak(words, 'map.missing.short');
-}
-
-function followedSentence(frame: MapFrame, iso3: string, words: Words): string[] {
-  const mark = markIn(frame, iso3);
-  return mark
-    ? [speak(words, 'map.describe.country', { country: countryName(words, iso3), share: sayMark(mark, shareLabels(words)) })]
-    : [];
 }

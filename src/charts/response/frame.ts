@@ -1,3 +1,4 @@
+import { extent, max, range, sort } from 'd3';
 import { assertComparable } from '../../story/ledgers/comparability.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
@@ -39,21 +40,18 @@ export function responseStatements({ estimates }: Pick<StoryData, 'estimates'>):
 /** Returns UK policing's monthly statements as two panels of points, oldest first. @throws Error when some may not share an axis. */
 export function responseFrame(data: StoryData): ResponsePanel[] {
   const statements = responseStatements(data);
-  const dates = statements.map(({ published }) => decimalYear(published));
   // Both panels share the time axis, in whole years around every statement.
-  const years = { from: Math.floor(Math.min(...dates)), to: Math.floor(Math.max(...dates)) + 1 };
+  const [from = 0, last = 0] = extent(statements, ({ published }) => Math.floor(decimalYear(published)));
   return responseKinds.map((kind) => {
-    const estimates = statements
-      .filter((estimate) => estimate.id.startsWith(`ukresp-${kind}-`))
-      .sort((one, other) => decimalYear(one.published) - decimalYear(other.published));
+    const ofKind = statements.filter(({ id }) => id.startsWith(`ukresp-${kind}-`));
+    const estimates = sort(ofKind, ({ published }) => decimalYear(published));
     assertComparable(estimates, 'axis');
-    const values = estimates.map((estimate) => boundEnd(estimate, 'value'));
-    const max = (Math.floor(Math.max(0, ...values) / axisStep) + 1) * axisStep;
-    const ticks = Array.from({ length: Math.floor(max / tickStep) + 1 }, (_, index) => index * tickStep);
+    const largest = max(estimates, (estimate) => boundEnd(estimate, 'value')) ?? 0;
+    const top = (Math.floor(largest / axisStep) + 1) * axisStep;
     return {
       kind,
-      max,
-      ticks: ticks.map((value) => ({ value, y: value / max })),
+      max: top,
+      ticks: range(0, top + 1, tickStep).map((value) => ({ value, y: value / top })),
       points: estimates.map((estimate) => {
         const value = boundEnd(estimate, 'value');
         const at = decimalYear(estimate.published);
@@ -61,8 +59,8 @@ export function responseFrame(data: StoryData): ResponsePanel[] {
           estimate,
           value,
           year: Math.floor(at),
-          x: (at - years.from) / (years.to - years.from),
-          y: value / max,
+          x: (at - from) / (last + 1 - from),
+          y: value / top,
           secondary: estimate.verification === 'secondary'
         };
       })

@@ -20,18 +20,10 @@ const binWidth = 2;
 /** Marks in one row of it; a bin with more takes another row. */
 export const marksPerRow = 24;
 
-/** One year of a place, as published then and as published now. Positions are shares of the panel, from its lower left corner. */
-interface RevisionPoint {
-  year: number;
-  x: number;
-  then: number | null;
-  now: number | null;
-}
-
-/** One place's years in both releases. */
+/** One place's years, each as published then and as published now; `x` is a share of the panel's width. */
 export interface RevisionPanel {
   code: string;
-  points: RevisionPoint[];
+  points: { year: number; x: number; then: number | null; now: number | null }[];
 }
 
 /** A place's shares in a release, in percent: one for each of `revisionYears`. */
@@ -80,6 +72,7 @@ export interface ChangesFrame {
   bins: ChangeBin[];
   rows: number;
   total: number;
+  unchanged: ChangeBin;
   named: NamedChange[];
 }
 
@@ -120,7 +113,7 @@ function distribution(year: number, changed: readonly { code: string; change: nu
     taken.set(at, (taken.get(at) ?? 0) + 1);
     return [{ ...found, ...placeOfMark(bins[at]!, index) }];
   });
-  return { year, bins, rows: rowsOf(bins), total: changed.length, named };
+  return { year, bins, rows: rowsOf(bins), total: changed.length, unchanged: bins[reach]!, named };
 }
 
 /** Rows left free around the marks of no change: they are many rows of one value, and no part of the scale above and below them. */

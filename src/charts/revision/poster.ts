@@ -85,7 +85,7 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
         pen.softOnPaper(said, { x: fits ? after : x, y: fits ? y : y + labelStep / 2, fill: colours.ink })
       );
     });
-    const unchanged = changes.bins.find((bin) => bin.direction === 'none')!;
+    const { unchanged } = changes;
     const still = changes.named.filter(({ change }) => change === 0);
     const at = { x: marks.x + marks.width + 16, width: right.width - 64 - marks.width - 16 };
     const said = speak(words, 'revision.unchanged', { unchanged: unchanged.count });

@@ -32,9 +32,8 @@ export function revisionRecord(data: Pick<StoryData, 'internetUse' | 'then'>, wo
       label: speak(words, 'share.change', { place: revisionPlace(code, words), year })
     }));
   const count = (id: 'total' | 'unchanged', value: number) => countOf(id, value, speak(words, `share.${id}`, { year }), words);
-  const unchanged = changes.bins.find(({ direction }) => direction === 'none')?.count ?? 0;
   return {
-    numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', unchanged)],
+    numbers: [...readings, ...moved, count('total', changes.total), count('unchanged', changes.unchanged.count)],
     large: readings
       .filter(({ id }) => id.startsWith('WLD-'))
       .map((one) => largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source }))

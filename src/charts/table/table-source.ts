@@ -34,24 +34,19 @@ export function releaseSource(vintage: VintageRecord, shownIn: ShownIn, words: W
   };
 }
 
-/** Returns the ledger rows of a table as its sources: each publisher and title once, in the order of the rows. */
+/** What agencies and states published is cited as it is, under no licence: each publication once, in the order of the rows. */
+function publications(cited: readonly Pick<TableSource, 'credit' | 'address' | 'version'>[]): TableSource[] {
+  return eachOnce(cited, ({ credit }) => credit).map((one) => ({ ...one, title: one.credit, changed: '', licence: null }));
+}
+
+/** Returns the ledger rows of a table as its sources, by publisher and title. */
 export function estimateSources(estimates: readonly Estimate[]): TableSource[] {
-  const cited = estimates.flatMap(citeEstimate).map(({ credit, link, published }): TableSource => ({
-    title: credit,
-    credit,
-    changed: '',
-    licence: null,
-    address: link?.url ?? null,
-    version: published
-  }));
-  return eachOnce(cited, ({ credit }) => credit);
+  const cited = estimates.flatMap(citeEstimate);
+  return publications(cited.map(({ credit, link, published }) => ({ credit, address: link?.url ?? null, version: published })));
 }
 
 /** Returns treaties, laws and counts of them as sources, by publisher and name. */
 export function factSources(facts: readonly ProtectionFact[], words: Words): TableSource[] {
-  const cited = facts.map((fact): TableSource => {
-    const text = `${factPublisher(fact, words)}, ${factTitle(fact, words).text}`;
-    return { title: text, credit: text, changed: '', licence: null, address: null, version: ledgerDate(fact.date) };
-  });
-  return eachOnce(cited, ({ credit }) => credit);
+  const creditOf = (fact: ProtectionFact) => `${factPublisher(fact, words)}, ${factTitle(fact, words).text}`;
+  return publications(facts.map((fact) => ({ credit: creditOf(fact), address: null, version: ledgerDate(fact.date) })));
 }
