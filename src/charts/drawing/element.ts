@@ -4,7 +4,11 @@ import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type Measure } from './face.ts';
 
 /** A coordinate to two decimals: a finer one changes no pixel, and the same drawing has the same bytes. */
-const attribute = (value: string | number) => (typeof value === 'number' ? String(Number(value.toFixed(2))) : escapeMarkup(value));
+const rounded = (value: number) => String(Number(value.toFixed(2)));
+const attribute = (value: string | number) => (typeof value === 'number' ? rounded(value) : escapeMarkup(value));
+
+/** Returns the transform that draws markup from a place on. */
+export const moveTo = (x: number, y: number): string => `translate(${rounded(x)} ${rounded(y)})`;
 
 /** Returns one element of SVG. `children` is markup already; undefined attributes are left out. */
 export function element(name: string, attributes: Readonly<Record<string, string | number | undefined>>, children = ''): string {

@@ -1,5 +1,5 @@
 import { colours, type Colour } from './colours.ts';
-import { drawing, element, textLine, type Captioned, type LineStyle } from './element.ts';
+import { drawing, element, moveTo, textLine, type Captioned, type LineStyle } from './element.ts';
 import type { Face, Measure } from './face.ts';
 import { textOnPaper } from './plot.ts';
 import { blockOf, fittedBlock, stack, wrappedBlock, type Block, type BlockSetting } from './text-block.ts';
@@ -106,7 +106,7 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
     [
       element('rect', { x: posterMargin, y: 0, width: 112, height: 14, fill: picture.accent }),
       head.draw(room.head),
-      element('g', { transform: `translate(${posterMargin} ${Number(pictureTop.toFixed(2))})` }, picture.markup),
+      element('g', { transform: moveTo(posterMargin, pictureTop) }, picture.markup),
       element('rect', { x: posterMargin, y: rule, width: pictureWidth, height: 2, fill: colours.line }),
       notes.draw(notesTop),
       pen.soft(words.checked, { x: posterMargin, y: last }),

@@ -3,6 +3,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description } from '../chart.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
+import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import { namedMeasures, sinceFrame, type SinceItem, type SinceYear } from './frame.ts';
 
 /** Returns the list for one language: the rows that its words name. */
@@ -27,6 +28,10 @@ export function datePhrase({ fact, unconfirmed }: SinceItem, words: Words): stri
   const date = formatDate(fact.date, words.language);
   return unconfirmed ? speak(words, 'since.unconfirmed', { date }) : date;
 }
+
+/** Returns how an item was seen that was not at its publisher, to stand after the publisher's name (standards V01); nothing where it was. */
+export const seenPhrase = ({ fact }: SinceItem, words: Words): string =>
+  fact.verification === 'primary' ? '' : ` (${verificationPhrase(fact.verification, words)})`;
 
 /** Returns the timeline's name, and how many things it lists between which years (standards A13). Each entry is text itself. */
 export function describeSince(data: Pick<StoryData, 'protection' | 'estimates'>, words: Words): Description {

@@ -7,8 +7,7 @@ import { dot, linePathOf } from '../drawing/plot.ts';
 import { markedBlock, pictureWidth, posterPen, toBaseline, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
 import { stack, type Block } from '../drawing/text-block.ts';
 import { firstPublisher } from '../phrases/fact-publisher.ts';
-import { verificationPhrase } from '../phrases/verification-phrase.ts';
-import { datePhrase, itemPhrase, sinceList } from './describe.ts';
+import { datePhrase, itemPhrase, seenPhrase, sinceList } from './describe.ts';
 import type { SinceItem } from './frame.ts';
 
 const gap = 56;
@@ -19,10 +18,12 @@ const between = 34;
 const radius = 11;
 
 function entry(item: SinceItem, x: number, words: Words, pen: PosterPen): Block {
-  const seen = item.fact.verification === 'primary' ? '' : ` (${verificationPhrase(item.fact.verification, words)})`;
   const publisher = firstPublisher(item.fact, words);
   const at = { x: x + indent, width: columnWidth - indent };
-  return stack([pen.softBlock(`${datePhrase(item, words)} · ${publisher}${seen}`, at), pen.block(itemPhrase(item, words), at)], 15);
+  return stack(
+    [pen.softBlock(`${datePhrase(item, words)} · ${publisher}${seenPhrase(item, words)}`, at), pen.block(itemPhrase(item, words), at)],
+    15
+  );
 }
 
 /** Returns the timeline as two columns, read one after the other. */

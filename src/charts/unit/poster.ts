@@ -5,7 +5,7 @@ import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundEnd, boundPhrase } from '../phrases/bound-phrase.ts';
 import { colours } from '../drawing/colours.ts';
-import { element } from '../drawing/element.ts';
+import { element, moveTo } from '../drawing/element.ts';
 import type { Measure } from '../drawing/face.ts';
 import { linePathOf } from '../drawing/plot.ts';
 import { pictureWidth, posterPen, type PosterPen, type PosterPicture } from '../drawing/poster.ts';
@@ -38,11 +38,8 @@ export function squaresOf(frame: UnitFrame, { shaft, head, width, dash }: typeof
   return {
     height: frame.height,
     draw: (top) =>
-      element(
-        'g',
-        { transform: `translate(${Number(x.toFixed(2))} ${Number(top.toFixed(2))}) scale(${frame.scale.toFixed(5)})` },
-        squares
-      ) + element('g', { transform: `translate(0 ${Number(top.toFixed(2))})` }, open.join(''))
+      element('g', { transform: `${moveTo(x, top)} scale(${frame.scale.toFixed(5)})` }, squares) +
+      element('g', { transform: moveTo(0, top) }, open.join(''))
   };
 }
 
@@ -73,8 +70,7 @@ export function keyLine(text: string, kind: 'filled' | 'outlined', { x, swatch, 
   const square = element('rect', { x: from, y: from, width: side - ring, height: side - ring, ...paintOf(kind, ring) });
   return {
     height: Math.max(said.height, swatch),
-    draw: (top) =>
-      element('g', { transform: `translate(${Number(x.toFixed(2))} ${Number((top - 3).toFixed(2))})` }, square) + said.draw(top)
+    draw: (top) => element('g', { transform: moveTo(x, top - 3) }, square) + said.draw(top)
   };
 }
 

@@ -12,6 +12,14 @@ export function segmentYears({ from, to }: Segment, words: Words): string {
   return from === to ? String(from) : speak(words, 'unknown.years', { from: String(from), to: String(to) });
 }
 
+/** Returns how the years of a segment were counted. */
+export const segmentHow = (kind: CountKind, segment: Segment, words: Words): string =>
+  `${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`;
+
+/** Returns what a survey found as a range, in percent to a tenth. */
+export const surveyRange = (estimate: Estimate, words: Words): string =>
+  boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
+
 /** Returns how the counts of a segment are printed: millions in words. */
 export const countForm = ({ max }: Pick<Segment, 'max'>): typeof formatNumber => (max >= 1_000_000 ? formatInWords : formatNumber);
 

@@ -8,7 +8,7 @@ import { endYears, inBox, litePlot, liteSvg, liteWidth, paragraph, rows, scale, 
 import { dot, linePathOf, stretchPath, type Box } from '../drawing/plot.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
-import { countForm, describeUnknown, segmentYears, shareSentence } from './describe.ts';
+import { countForm, describeUnknown, segmentHow, shareSentence, surveyRange } from './describe.ts';
 import { labelledPoints, runPath, surveyMax, unknownFrame, type CountPoint, type Segment } from './frame.ts';
 
 /** Years that were counted alike: each with its bound as it was published (standards V02), joined only where nothing lies between. */
@@ -38,11 +38,9 @@ function segment(one: Segment, name: string, words: Words): string {
 /** Returns the figure as the lite edition draws it. */
 export function unknownLite(data: StoryData, words: Words): string {
   const { intervals, shares, counts } = unknownFrame(data);
-  const percent = (value: number) => formatPercent(value, words.language, 1);
   // Without a name: each bar is told by its numbers alone (standards S01).
   const surveys = intervals.map(({ estimate, low, value, high }): Row => {
-    const range = boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1));
-    return { head: percent(value), low, high, value, said: range };
+    return { head: formatPercent(value, words.language, 1), low, high, value, said: surveyRange(estimate, words) };
   });
   const title = speak(words, 'unknown.surveys.title');
   const name = describeUnknown(data, words).name;
@@ -63,7 +61,7 @@ export function unknownLite(data: StoryData, words: Words): string {
     ...(['reports', 'pages'] as const).flatMap((kind) => [
       paragraph(speak(words, `unknown.${kind}.title`), 'name'),
       ...counts[kind].flatMap((one, index) => {
-        const how = `${segmentYears(one, words)}: ${speak(words, `unknown.${kind}.${one.name}`)}`;
+        const how = segmentHow(kind, one, words);
         const [first, ...others] = one.points;
         const only = first && others.length === 0 ? boundPhrase(first.estimate, words, countForm(one)) : undefined;
         return [

@@ -11,7 +11,7 @@ import { boldLabel, labelStep, markedBlock, pictureWidth, posterPen, posterText,
 import type { PosterPen, PosterPicture } from '../drawing/poster.ts';
 import { sideBySide, stack, type Block } from '../drawing/text-block.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
-import { countForm, shareSentence, segmentYears } from './describe.ts';
+import { countForm, segmentHow, shareSentence, surveyRange } from './describe.ts';
 import { labelledIntervals, labelledPoints, runPath, surveyMax, surveyTicks, unknownFrame } from './frame.ts';
 import type { CountKind, CountPoint, Segment, UnknownFrame } from './frame.ts';
 
@@ -36,7 +36,7 @@ function surveysBlock({ intervals }: UnknownFrame, width: number, words: Words, 
       ...labelledIntervals(intervals).flatMap(({ estimate, low, high, value, index }) => {
         const right = high < surveyMax / 2;
         const central = formatPercent(value, words.language, 1);
-        const range = `(${boundPhrase(estimate, words, (end, language) => formatPercent(end, language, 1))})`;
+        const range = `(${surveyRange(estimate, words)})`;
         const before = pen.measure(`${central}  `, 'sans-bold', posterText);
         const left = right ? x(high) + 16 : x(low) - 16 - before - pen.measure(range, 'sans', posterText);
         const at = { x: left, y: y(index) + toBaseline };
@@ -151,7 +151,7 @@ function countBlock(kind: CountKind, segments: readonly Segment[], words: Words,
     const at = { x, width };
     x += width + gap;
     const broke = index === 0 ? [] : [pen.boldBlock(speak(words, `unknown.${kind}.gap.${segment.name}`), at)];
-    const how = pen.softBlock(`${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`, at);
+    const how = pen.softBlock(segmentHow(kind, segment, words), at);
     const plot = segmentPlot(segment, at.x, width, words, pen);
     return { at: at.x, alone: singles.includes(segment), text: stack([...broke, how], 16), plot };
   });

@@ -6,7 +6,7 @@ import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../ta
 import type { Cell, Table } from '../chart.ts';
 import { estimateSources } from '../table/table-source.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
-import { segmentYears, sharePhrase } from './describe.ts';
+import { segmentHow, sharePhrase } from './describe.ts';
 import { isOneIn, unknownFrame, type CountKind } from './frame.ts';
 
 /** Returns the figure's four tables: surveys without names, shares, reports and pages; every mark that is drawn (standards A12). */
@@ -66,7 +66,7 @@ export function unknownTables(data: Pick<StoryData, 'estimates'>, words: Words):
           // One number has no ends (standards V03).
           numberCell(estimate.low, words),
           numberCell(estimate.high, words),
-          textCell(`${segmentYears(segment, words)}: ${speak(words, `unknown.${kind}.${segment.name}`)}`),
+          textCell(segmentHow(kind, segment, words)),
           seen(estimate.verification)
         ]
       }))
