@@ -23,11 +23,15 @@ export function describeEstimate(estimate: Estimate, words: Words): string {
   });
 }
 
-/** Returns when an estimate was published and by whom, and where we saw it when that was not at its publisher (standards V01). */
-export function publishedBy(estimate: Estimate, words: Words): string {
-  const seen = estimate.verification === 'primary' ? '' : `, ${verificationPhrase(estimate.verification, words)}`;
-  return `${formatDate(estimate.published, words.language)} · ${speak(words, `unit.${estimate.id}.publisher`)}${seen}`;
+/** Returns who published an estimate, and where we saw it when that was not at its publisher (standards V01). */
+export function publisherOf({ id, verification }: Estimate, words: Words): string {
+  const seen = verification === 'primary' ? '' : `, ${verificationPhrase(verification, words)}`;
+  return speak(words, `unit.${id}.publisher`) + seen;
 }
+
+/** Returns the same, with when. */
+export const publishedBy = (estimate: Estimate, words: Words): string =>
+  `${formatDate(estimate.published, words.language)} · ${publisherOf(estimate, words)}`;
 
 /** Returns what the squares of one card show: how many, filled or outlined, and what each stands for. */
 export function describeMarks(estimate: Estimate, words: Words): string {
