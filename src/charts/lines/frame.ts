@@ -40,17 +40,7 @@ export interface Line {
   release?: string;
 }
 
-export interface LinesFrame {
-  places: Line[];
-  /** Places that are not drawn, since the first figure of the release is already at or above a tenth. */
-  above: { code: string; year: number }[];
-  /** Regions that are not drawn for the same reason. */
-  regionsAbove: string[];
-  /** The publisher's regions: drawn thin, named in the table. */
-  regions: Line[];
-  xTicks: { since: number; x: number }[];
-  yTicks: { value: number; y: number }[];
-}
+export type LinesFrame = ReturnType<typeof linesFrame>;
 
 /** Whether a share is at or above a mark, read to a tenth of a point: the page carries its figures so, and server and script must agree. */
 const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
@@ -75,11 +65,12 @@ export function alignLine(code: string, years: readonly number[], values: readon
 }
 
 /** Returns the aligned lines of the three places and the regions. @throws Error naming a place that never reached a tenth. */
-export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): LinesFrame {
+export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>) {
   const { years, world, earlier } = data.internetUse;
   const end = clockEnd(data.internetUse);
-  const above: LinesFrame['above'] = [];
-  const places = linePlaces.flatMap((code) => {
+  /** Places that are not drawn, since the first figure of the release is already at or above a tenth. */
+  const above: { code: string; year: number }[] = [];
+  const places = linePlaces.flatMap((code): Line[] => {
     const shown = code === 'WLD' ? world : sharesOf(data.internetUse, code);
     // A line is of one release: the newest that has its first tenth.
     const older = code === 'WLD' && startsAbove(years, shown) !== undefined ? earlier : undefined;
@@ -96,7 +87,9 @@ export function linesFrame(data: Pick<StoryData, 'internetUse' | 'regions'>): Li
   return {
     places,
     above,
+    /** Not drawn for the same reason. */
     regionsAbove: data.regions.filter(({ values }) => startsAbove(years, values) !== undefined).map(({ iso3 }) => iso3),
+    /** Drawn thin, named in the table. */
     regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values, end) ?? []),
     xTicks: Array.from({ length: end / tickYears + 1 }, (_, index) => ({ since: index * tickYears, x: (index * tickYears) / end })),
     yTicks: [0, tenth, half, 100].map((value) => ({ value, y: value / 100 }))

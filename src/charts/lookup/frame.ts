@@ -9,37 +9,18 @@ export interface CountryFile {
   releases: Record<string, (number | null)[]>;
 }
 
+export type LookupFrame = ReturnType<typeof lookupFrame>;
 /** One release of one economy's figures. `path` is drawn in a box of 100 by 100. */
-export interface ReleaseLine {
-  /** E.g. `wb-internet-users/2024-11`. */
-  name: string;
-  source: string;
-  /** `YYYY-MM` or `YYYY-MM-DD`. */
-  release: string;
-  shown: boolean;
-  values: (number | null)[];
-  path: string;
-}
-
-export interface LookupFrame {
-  iso3: string;
-  /** From the first year to the newest that any release has a figure for. */
-  years: number[];
-  /** In the order of the file; the shown release is drawn last, above the others. */
-  lines: ReleaseLine[];
-  yearTicks: { year: number; x: number }[];
-  /** The newest figure of the shown release. */
-  newest: { year: number; value: number; x: number } | undefined;
-}
+export type ReleaseLine = LookupFrame['lines'][number];
 
 /** Returns an economy's lines, one a release, on one scale from 0 to 100 percent. A line breaks where a year has no figure (standards V03). */
-export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string): LookupFrame {
+export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string) {
   const last = Math.max(0, ...Object.values(releases).map((values) => values.findLastIndex((value) => value !== null)));
   const years = Array.from({ length: last + 1 }, (_, index) => from + index);
   const x = (index: number) => (last === 0 ? 0 : index / last);
   const counted = (values: readonly (number | null)[]) =>
     values.flatMap((value, index) => (value === null ? [] : [{ year: from + index, x: x(index), y: value / 100 }]));
-  const lines = Object.entries(releases).map(([name, all]): ReleaseLine => {
+  const lines = Object.entries(releases).map(([name, all]) => {
     const [source = '', release = ''] = name.split('/');
     const values = years.map((_, index) => all[index] ?? null);
     return { name, source, release, shown: name === shown, values, path: yearsPath(counted(values)) };
@@ -48,9 +29,12 @@ export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string
   const at = own.findLastIndex((value) => value !== null);
   return {
     iso3,
+    /** From the first year to the newest that any release has a figure for. */
     years,
+    /** In the order of the file; the shown release is drawn last, above the others. */
     lines,
     yearTicks: years.flatMap((year, index) => (year % 10 === 0 ? [{ year, x: x(index) }] : [])),
+    /** The newest figure of the shown release. */
     newest: at < 0 ? undefined : { year: from + at, value: own[at]!, x: x(at) }
   };
 }

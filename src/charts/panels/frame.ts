@@ -53,16 +53,10 @@ export interface Panel {
   secondary: boolean;
 }
 
-export interface PanelsFrame {
-  panels: Panel[];
-  years: { year: number; x: number }[];
-  warning: number;
-  /** How much of the axis a year takes. */
-  yearWidth: number;
-}
+export type PanelsFrame = ReturnType<typeof panelsFrame>;
 
 /** Returns the aligned panels; a share stands at the middle of its year, a count at its end. @throws Error for a reading without a number. */
-export function panelsFrame(data: StoryData): PanelsFrame {
+export function panelsFrame(data: StoryData) {
   const released = decimalYear(data.opscParties.vintage.release);
   const axis = panelYears(data);
   const across = scaleLinear([axis.from, axis.to], [0, 1]);
@@ -84,23 +78,25 @@ export function panelsFrame(data: StoryData): PanelsFrame {
     return place('treaty', year, unfinished ? data.opscParties.vintage.release : String(year), unfinished ? released : year + 1, value);
   });
   const readings = lawReadingsOf(data);
+  const panels: Panel[] = [
+    {
+      ...panel('online', 'line', yearly(world), false),
+      ...(earlier ? { earlier: { points: yearly(earlier.values), release: earlier.vintage.release } } : {})
+    },
+    panel('treaty', 'steps', treaty, false),
+    panel(
+      'law',
+      'points',
+      readings.map(({ date, value, base }) => ({ ...place('law', Math.floor(decimalYear(date)), date, decimalYear(date), value), base })),
+      readings.some(({ verification }) => verification.startsWith('secondary'))
+    )
+  ];
   return {
-    panels: [
-      {
-        ...panel('online', 'line', yearly(world), false),
-        ...(earlier ? { earlier: { points: yearly(earlier.values), release: earlier.vintage.release } } : {})
-      },
-      panel('treaty', 'steps', treaty, false),
-      panel(
-        'law',
-        'points',
-        readings.map(({ date, value, base }) => ({ ...place('law', Math.floor(decimalYear(date)), date, decimalYear(date), value), base })),
-        readings.some(({ verification }) => verification.startsWith('secondary'))
-      )
-    ],
+    panels,
     years: range(Math.ceil(axis.from / 10) * 10, axis.to + 1, 10).map((year) => ({ year, x: across(year) })),
     // The month the warning was reported, as a marker through all panels.
     warning: across(decimalYear(theWarning.month)),
+    /** How much of the axis a year takes. */
     yearWidth: 1 / (axis.to - axis.from)
   };
 }

@@ -13,24 +13,10 @@ export type ResponseKind = (typeof responseKinds)[number];
 const axisStep = 250;
 const tickStep = 500;
 
-/** One statement as a point. `x` and `y` are shares of the panel's width and height, from its lower left corner. */
-export interface ResponsePoint {
-  estimate: Estimate;
-  value: number;
-  year: number;
-  x: number;
-  y: number;
-  /** True when the statement was not seen at its publisher: drawn hollow. */
-  secondary: boolean;
-}
-
 /** One panel: points on a zero-based axis. There is nothing between the points to draw. */
-export interface ResponsePanel {
-  kind: ResponseKind;
-  max: number;
-  ticks: { value: number; y: number }[];
-  points: ResponsePoint[];
-}
+export type ResponsePanel = ReturnType<typeof responseFrame>[number];
+/** One statement as a point. `x` and `y` are shares of the panel's width and height, from its lower left corner. */
+export type ResponsePoint = ResponsePanel['points'][number];
 
 /** Returns the monthly statements of UK policing that an edition knows. */
 export function responseStatements({ estimates }: Pick<StoryData, 'estimates'>): Estimate[] {
@@ -38,7 +24,7 @@ export function responseStatements({ estimates }: Pick<StoryData, 'estimates'>):
 }
 
 /** Returns UK policing's monthly statements as two panels of points, oldest first. @throws Error when some may not share an axis. */
-export function responseFrame(data: StoryData): ResponsePanel[] {
+export function responseFrame(data: StoryData) {
   const statements = responseStatements(data);
   // Both panels share the time axis, in whole years around every statement.
   const [from = 0, last = 0] = extent(statements, ({ published }) => Math.floor(decimalYear(published)));
@@ -61,6 +47,7 @@ export function responseFrame(data: StoryData): ResponsePanel[] {
           year: Math.floor(at),
           x: (at - from) / (last + 1 - from),
           y: value / top,
+          /** When the statement was not seen at its publisher: drawn hollow. */
           secondary: estimate.verification === 'secondary'
         };
       })

@@ -57,24 +57,8 @@ export interface ChangeBin {
   rows: number;
 }
 
-interface NamedChange {
-  code: string;
-  /** Percentage points, negative for down. */
-  change: number;
-  column: number;
-  row: number;
-}
-
-/** Every economy with a figure for the year in both releases, by how far it moved. */
-export interface ChangesFrame {
-  year: number;
-  /** From the largest rise to the largest fall, empty bins too: the scale is even, but for the rows of no change. */
-  bins: ChangeBin[];
-  rows: number;
-  total: number;
-  unchanged: ChangeBin;
-  named: NamedChange[];
-}
+/** Every economy with a figure for the year in both releases, by how far it moved: in percentage points, negative for down. */
+export type ChangesFrame = ReturnType<typeof distribution>;
 
 /** Returns how far a figure moved, in points: zero when it is the same figure, rounded otherwise. */
 export function changeOf(then: number, now: number): number {
@@ -86,7 +70,7 @@ export function changeOf(then: number, now: number): number {
 export const binOf = (change: number): number => Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
 
 /** Returns the panels and the distribution of changes. @throws Error when the edition does not keep what was published in 2018. */
-export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>): { panels: RevisionPanel[]; changes: ChangesFrame } {
+export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>) {
   const { internetUse: now, then } = data;
   if (!then) throw new Error('the edition keeps no release of internet use from 2018; add it to "kept" in data/edition.lock.json');
   const panels = revisionPlaces.map((code) => revisionPanel(code, revisionShares(then, code), revisionShares(now, code)));
@@ -98,13 +82,13 @@ export function revisionFrame(data: Pick<StoryData, 'internetUse' | 'then'>): { 
   return { panels, changes: distribution(year, changed) };
 }
 
-function distribution(year: number, changed: readonly { code: string; change: number }[]): ChangesFrame {
+function distribution(year: number, changed: readonly { code: string; change: number }[]) {
   const reach = Math.max(1, ...changed.map(({ change }) => Math.abs(binOf(change))));
   const counts = Array.from({ length: 2 * reach + 1 }, () => 0);
   for (const { change } of changed) counts[reach - binOf(change)]!++;
   const bins = layBins(counts);
   const taken = new Map<number, number>();
-  const named = namedChanges.flatMap((code): NamedChange[] => {
+  const named = namedChanges.flatMap((code) => {
     const found = changed.find((candidate) => candidate.code === code);
     if (!found) return [];
     const at = reach - binOf(found.change);
@@ -113,6 +97,7 @@ function distribution(year: number, changed: readonly { code: string; change: nu
     taken.set(at, (taken.get(at) ?? 0) + 1);
     return [{ ...found, ...placeOfMark(bins[at]!, index) }];
   });
+  // From the largest rise to the largest fall, empty bins too: the scale is even, but for the rows of no change.
   return { year, bins, rows: rowsOf(bins), total: changed.length, unchanged: bins[reach]!, named };
 }
 

@@ -35,10 +35,7 @@ export interface SinceItem {
 }
 
 /** The things of one year. */
-export interface SinceYear {
-  year: number;
-  items: SinceItem[];
-}
+export type SinceYear = ReturnType<typeof sinceFrame>[number];
 
 /** What happened in a year may have been later than any day of it that is known. */
 const placeOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
@@ -69,7 +66,7 @@ function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<Sin
 }
 
 /** Returns what has been put in place or stated since 2018, oldest first: rows with a date that `isLabelled` knows, no absence (standards S02). */
-export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, isLabelled: (id: string) => boolean): SinceYear[] {
+export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, isLabelled: (id: string) => boolean) {
   const listed = Object.values(data.protection)
     .filter(({ id, geography }) => (sinceGeographies.has(geography) || id in namedMeasures) && isLabelled(id))
     .map((fact) => ({ fact }));

@@ -32,21 +32,7 @@ export interface MarkGroup {
 }
 
 /** One card: how many squares, what each stands for, and where they stand. Lengths are in the unit of `width`. */
-export interface UnitFrame {
-  per: PeoplePerMark;
-  filled: number;
-  outlined: number;
-  groups: MarkGroup[];
-  columns: number;
-  /** Length of one whole-number unit of `markUnits`. */
-  scale: number;
-  width: number;
-  height: number;
-  /** Where the squares end at the right; an open bound starts its arrow here. */
-  reach: number;
-  /** The side on which the bound is open: drawn as an arrow, never as a last square (standards V02). */
-  open: 'right' | 'left' | undefined;
-}
+export type UnitFrame = ReturnType<typeof unitFrame>;
 
 /** Returns the estimates of an edition that the chart draws, oldest first; one the edition does not know yet is left out. */
 export function unitEstimatesOf(data: StoryData): Estimate[] {
@@ -57,7 +43,7 @@ export function unitEstimatesOf(data: StoryData): Estimate[] {
  * Returns one estimate as squares on a card of `width`, which stand for the bound exactly (standards V22); a range has its low end filled and
  * the rest outlined (V03). @throws Error when the figure is no whole number of squares, or needs more than two thousand of the largest.
  */
-export function unitFrame(estimate: Estimate, width: number): UnitFrame {
+export function unitFrame(estimate: Estimate, width: number) {
   const { filled, outlined } = peopleDrawn(estimate);
   const per = peoplePerMark(estimate.id, filled + outlined);
   const marks = { filled: wholeMarks(estimate.id, filled, per), outlined: wholeMarks(estimate.id, outlined, per) };
@@ -75,10 +61,13 @@ export function unitFrame(estimate: Estimate, width: number): UnitFrame {
     ...marks,
     groups: groups.filter((group) => group.count > 0),
     columns: perRow * blockSide,
+    /** Length of one whole-number unit of `markUnits`. */
     scale,
     width,
     height: reachOf(last.rows) * scale,
+    /** Where the squares end at the right; an open bound starts its arrow here. */
     reach: reachOf(last.columns) * scale,
+    /** The side on which the bound is open: drawn as an arrow, never as a last square (standards V02). */
     open: estimate.bound === 'at_least' ? 'right' : estimate.bound === 'up_to' ? 'left' : undefined
   };
 }

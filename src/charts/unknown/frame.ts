@@ -10,12 +10,7 @@ export const surveyMax = 32;
 export const surveyTicks = [0, 10, 20, 30] as const;
 
 /** What a survey found: a range with its published central estimate. No country's name is anywhere in it (standards S01, D09). */
-export interface Interval {
-  estimate: Estimate;
-  low: number;
-  value: number;
-  high: number;
-}
+type Interval = UnknownFrame['intervals'][number];
 
 /** The counts that measure reporting, in reading order, with the segments within which each was counted alike. */
 export const countKinds = {
@@ -55,12 +50,7 @@ export interface Segment {
   runs: CountPoint[][];
 }
 
-export interface UnknownFrame {
-  intervals: Interval[];
-  /** The shares of surveys in 13 countries, in percent: each counts something else, so each bar stands alone; none where its source does not say of whom. */
-  shares: { id: (typeof shareIds)[number]; estimate: Estimate; value: number; hasBar: boolean }[];
-  counts: Record<CountKind, Segment[]>;
-}
+export type UnknownFrame = ReturnType<typeof unknownFrame>;
 
 /** The shares that the text states, by the step that shows them; in a picture of all, the one that the figure is named for first. */
 export const sharesTold = { nobody: ['dh-nottold', 'dh-where'], reached: ['dh-helpline', 'dh-police'], known: ['dh-known'] } as const;
@@ -76,7 +66,7 @@ export interface ToldView {
 export const isOneIn = ({ unit }: Pick<Estimate, 'unit'>): boolean => unit.startsWith('one in N');
 
 /** Returns the intervals, the shares and the counts. @throws Error when figures that may not be set together would share an axis or a line. */
-export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
+export function unknownFrame(data: Pick<StoryData, 'estimates'>) {
   const all = Object.values(data.estimates);
   const surveys = all.filter(({ series }) => series === 'survey_all_children_unlabelled');
   assertComparable(surveys, 'axis');
@@ -90,6 +80,7 @@ export function unknownFrame(data: Pick<StoryData, 'estimates'>): UnknownFrame {
         high: boundEnd(estimate, 'high')
       }))
       .sort((one, other) => one.value - other.value || one.low - other.low || one.high - other.high),
+    // Of surveys in 13 countries, in percent: each counts something else, so each bar stands alone; none where its source does not say of whom.
     shares: shareIds.flatMap((id) => {
       const estimate = data.estimates[id];
       if (!estimate) return [];
