@@ -42,14 +42,8 @@ export interface FigurePart {
   selector: string;
   /** False where nothing of it had been published by the day of the edition. */
   isDrawn(data: StoryData): boolean;
-  /** Where the whole picture's sources would be a long list: those of the part. */
-  sources?: PartSources;
-}
-
-interface PartSources {
-  of(data: StoryData): string[];
-  /** True where only publishers are named, and every publication below the table. */
-  publishersOnly: boolean;
+  /** Where the whole picture's sources would be a long list: those of the part; `publishersOnly` where every publication is below the table. */
+  sources?: { of(data: StoryData): string[]; publishersOnly: boolean };
 }
 
 /** A row of the small table of a newsletter. */
@@ -142,9 +136,6 @@ export function figureReleases(
 ): SourceLine[] {
   return shownIn === undefined ? [] : releaseLines(vintages?.(data) ?? [], shownIn, words, form);
 }
-
-/** A picture of which nothing was published yet says nothing. */
-export const nothing: PictureRecord = { numbers: [], large: [] };
 
 /** Returns a part by the name that it has in its picture, which selects it where nothing else does. */
 export function figurePart(id: LabelIn<'card.part'>, rest: Pick<FigurePart, 'isDrawn' | 'sources'> & { selector?: string }): FigurePart {

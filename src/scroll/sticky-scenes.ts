@@ -1,15 +1,7 @@
 import { leavesRoom, readingLine } from './position.ts';
 
-/** A sticky scene on the page and the step that it shows. */
-export interface StickyScene {
-  id: string;
-  stage: HTMLElement;
-  place: HTMLElement;
-  steps: HTMLElement[];
-  shown: number;
-  /** True while its picture follows the scroll. */
-  glides: boolean;
-}
+/** A sticky scene on the page, the step that it shows, and whether its picture follows the scroll. */
+export type StickyScene = ReturnType<typeof stickyScenes>[number];
 
 /** Height of the text that a picture must leave room for, in the root's font size: nine lines (standards R16). */
 const wordsHeight = 15.7;
@@ -18,7 +10,7 @@ const pixels = (length: string) => parseFloat(length) || 0;
 const wordsOf = (steps: readonly HTMLElement[]) => steps[0]!.parentElement!;
 
 /** Returns the scenes of a page that have a picture and steps, in reading order; none in the plain article, or in one that was given back. */
-export function stickyScenes(): StickyScene[] {
+export function stickyScenes() {
   if (!document.documentElement.matches('.js:not([data-plain])')) return [];
   return [...document.querySelectorAll<HTMLElement>('[data-scene]')].flatMap((scene) => {
     const stage = scene.querySelector<HTMLElement>('.stage');

@@ -1,6 +1,6 @@
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
-import { nothing, type Figure, type CardForm } from '../figure.ts';
+import type { CardForm, Figure } from '../figure.ts';
 import type { PictureRecord } from '../picture-record.ts';
 import { describeChoropleth } from './describe.ts';
 import { mappable, type MapLayer, type MapView } from './frame.ts';
@@ -10,10 +10,10 @@ import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';
 import { findLayer, layerOf, mapReleases, newestView } from './geometry/world.ts';
 
-/** As of a day a layer may not exist yet. */
+/** As of a day a layer may not exist yet: a picture of which nothing was published says nothing. */
 function mapRecord(data: StoryData, words: Words, view: MapView): PictureRecord {
   const series = findLayer(data, view.layer);
-  return series ? choroplethRecord(series, view, words) : nothing;
+  return series ? choroplethRecord(series, view, words) : { numbers: [], large: [] };
 }
 
 /** A layer alone, in the newest year that most economies have: the map's two are two cards, so that each carries one series only. */

@@ -33,16 +33,10 @@ export function choroplethRecord(series: GeoSeries, view: MapView, words: Words)
   const large = [...(world.length ? world : shares)].map((one) =>
     largeOf(one, { mark: { form: 'part', filled: one.value, of: 100 }, kind: 'connection', source })
   );
+  const classLabel = (level: number) => speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year });
   return {
     numbers: [
-      ...frame.counts.levels.map((value, level) =>
-        countOf(
-          `class-${level}`,
-          value,
-          speak(words, 'share.class', { low: classLimits[level]!, high: classLimits[level + 1]!, year }),
-          words
-        )
-      ),
+      ...frame.counts.levels.map((value, level) => countOf(`class-${level}`, value, classLabel(level), words)),
       ...(['missing', 'older'] as const).map((key) => countOf(key, frame.counts[key], speak(words, `share.${key}`, { year }), words)),
       ...world,
       ...shares.map(({ id, value, text, label }) => ({ id, value, text, label }))

@@ -96,16 +96,12 @@ function numbersOf(large: readonly LargeNumber[], wide: number, largest: number,
 export function shareCard(card: ShareCardWords, measure: Measure): string {
   const set = (face: Face, fill: Colour, leading: number): BlockSetting => ({ x: margin, face, fill, leading });
   const band = card.large[0] ? inkOf[card.large[0].kind] : colours.ink;
+  const name = { y: headAt.site, size: 28 } as const;
+  const partAt = margin + measure(card.site, 'sans-bold', name.size) + 20;
   const head = [
     element('rect', { x: margin, y: 0, width: 112, height: 12, fill: band }),
-    textLine(card.site, { x: margin, y: headAt.site, face: 'sans-bold', size: 28, fill: colours.ink }),
-    textLine(card.part, {
-      x: margin + measure(card.site, 'sans-bold', 28) + 20,
-      y: headAt.site,
-      face: 'sans',
-      size: 28,
-      fill: colours['ink-soft']
-    })
+    textLine(card.site, { ...name, x: margin, face: 'sans-bold', fill: colours.ink }),
+    textLine(card.part, { ...name, x: partAt, face: 'sans', fill: colours['ink-soft'] })
   ];
 
   const source = smallPrint(`${card.source} ${card.checked}.`, [20, 19, 18, 17], set('sans', colours['ink-soft'], 1.35), measure);

@@ -29,11 +29,8 @@ export function describeAbove({ code, year }: LinesFrame['above'][number], words
 /** Returns what is said of lines: of one from an earlier release, and of those that are not drawn. */
 export function describeDrawn({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
   // Marks alone between them: the names themselves hold an “and”.
-  const regions = formatList(
-    regionsAbove.map((code) => placeName(code, words)),
-    words.language,
-    'unit'
-  );
+  const names = regionsAbove.map((code) => placeName(code, words));
+  const regions = formatList(names, words.language, 'unit');
   return [
     ...places.flatMap(({ code, release }) =>
       release === undefined

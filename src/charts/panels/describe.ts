@@ -53,17 +53,14 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
 }
 
 function readingsOf(panel: Panel, words: Words): string {
-  return formatList(
-    panel.points.map((point) =>
-      speak(words, 'panels.law.describe.reading', {
-        figure: panelFigure(point, panel, words),
-        base: formatNumber(point.base ?? panel.max, words.language),
-        date: formatDate(point.date, words.language)
-      })
-    ),
-    words.language,
-    'unit'
+  const readings = panel.points.map((point) =>
+    speak(words, 'panels.law.describe.reading', {
+      figure: panelFigure(point, panel, words),
+      base: formatNumber(point.base ?? panel.max, words.language),
+      date: formatDate(point.date, words.language)
+    })
   );
+  return formatList(readings, words.language, 'unit');
 }
 
 function printed(name: string, point: PanelPoint, panel: Panel, words: Words): Record<string, string> {

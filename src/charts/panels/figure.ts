@@ -1,11 +1,16 @@
+import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { eachOnce } from '../each-once.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
-import { lawReadingsOf, panelKinds, panelsFrame, type PanelsView } from './frame.ts';
+import { lawReadingsOf, panelsFrame, type PanelsView } from './frame.ts';
 import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
 import { panelsRecord } from './record.ts';
 import { panelsTable } from './table.ts';
+
+/** After the colon an instrument says what was counted, as the figure does. */
+const readingCredit = ({ publisher, instrument }: ProtectionFact) =>
+  `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`;
 
 export const protection = {
   id: 'protection',
@@ -15,10 +20,7 @@ export const protection = {
   steps: {
     attributes: ['panels'],
     read({ choice }): PanelsView | undefined {
-      const shown = choice(
-        'panels',
-        panelKinds.map((_, index) => (index + 1) as PanelsView['shown'])
-      );
+      const shown = choice('panels', [1, 2, 3] as const);
       return shown && { shown };
     }
   },
@@ -27,11 +29,7 @@ export const protection = {
   vintages: (data) => [data.internetUse, data.internetUse.earlier, data.opscParties].flatMap((series) => series?.vintage ?? []),
   shownIn: 'protection',
   facts: (data) => lawReadingsOf(data).map(({ id }) => data.protection[id]!),
-  // After the colon an instrument says what was counted, as the figure does.
-  ledger: (data) =>
-    eachOnce(
-      lawReadingsOf(data).map(({ publisher, instrument }) => `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`)
-    ),
+  ledger: (data) => eachOnce(lawReadingsOf(data).map(readingCredit)),
   frame: panelsFrame,
   lite: panelsLite,
   cards: [

@@ -29,10 +29,8 @@ function plot({ ticks, points }: ResponsePanel, box: Box, words: Words, { measur
   );
   const labels = points.map(({ estimate }) => labelLines(boundPhrase(estimate, words), measure));
   const widest = Math.max(...labels.flat().map((line) => measure(line, 'sans-bold', posterText)));
-  const middles = spread(
-    points.map(({ x }) => acrossBox(box, x)),
-    widest + 12
-  );
+  const wanted = points.map(({ x }) => acrossBox(box, x));
+  const middles = spread(wanted, widest + 12);
   const marks = points.flatMap(({ year, x: share, y, secondary }, index) => {
     const at = { x: acrossBox(box, share), y: upBox(box, y) };
     const lines = labels[index]!;

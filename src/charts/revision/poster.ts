@@ -69,10 +69,8 @@ function changesBlock(changes: ChangesFrame, words: Words, pen: PosterPen): Bloc
       .map((bin) => linePathOf(stretchPath(marksPath(bin, changes.rows), box), { stroke: colours['line-strong'], width: pitch * 0.72 }));
     const named = changes.named.map(({ column, row }) => dot(marks.x + (column + 0.5) * pitch, middle(row), { fill: colours.ink, r: 8 }));
     const moved = changes.named.filter(({ change }) => change !== 0);
-    const baselines = spread(
-      moved.map(({ row }) => middle(row) + toBaseline),
-      labelStep
-    );
+    const wanted = moved.map(({ row }) => middle(row) + toBaseline);
+    const baselines = spread(wanted, labelStep);
     const labels = moved.map(({ code, change, column }, index) => {
       const x = marks.x + (column + 1) * pitch + 12;
       const y = baselines[index]!;

@@ -30,21 +30,16 @@ export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, wo
     notes: [speak(words, 'revision.note.own')],
     sources
   };
+  const named = changes.named.map(({ code, change }) =>
+    speak(words, 'revision.named', { place: revisionPlace(code, words), change: changePhrase(change, words) })
+  );
   const byChange: Table = {
     id: `changes-of-${changes.year}`,
     caption: speak(words, 'revision.table.changes', { year: String(changes.year), total: changes.total, ...releases }),
     columns: [startColumn(speak(words, 'revision.table.change')), endColumn(speak(words, 'revision.table.economies'))],
     rows: changes.bins.map((bin) => ({ header: binPhrase(bin, words), cells: [numberCell(bin.count, words)] })),
     notes: [
-      speak(words, 'revision.note.named', {
-        places: formatList(
-          changes.named.map(({ code, change }) =>
-            speak(words, 'revision.named', { place: revisionPlace(code, words), change: changePhrase(change, words) })
-          ),
-          words.language,
-          'unit'
-        )
-      }),
+      speak(words, 'revision.note.named', { places: formatList(named, words.language, 'unit') }),
       speak(words, 'revision.note.unnamed')
     ],
     sources

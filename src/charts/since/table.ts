@@ -14,23 +14,19 @@ export function sinceTable(data: Pick<StoryData, 'protection' | 'estimates'>, wo
     const named = factPublisher(fact, words);
     return { ...textCell(named), ...(named === fact.publisher ? { lang: 'en' as const } : {}) };
   };
-  const years = sinceList(data, words);
+  const items = sinceList(data, words).flatMap((year) => year.items);
+  const facts = items.map(({ fact }) => fact);
   return {
     id: 'since-2017',
     caption: speak(words, 'since.table.caption'),
     columns: (['since.table.what', 'since.table.date', 'since.table.publisher', 'table.checked'] as const).map((key) =>
       startColumn(speak(words, key))
     ),
-    rows: years.flatMap(({ items }) =>
-      items.map((item) => ({
-        header: itemPhrase(item, words),
-        cells: [textCell(datePhrase(item, words)), publisher(item), textCell(verificationPhrase(item.fact.verification, words))]
-      }))
-    ),
+    rows: items.map((item) => ({
+      header: itemPhrase(item, words),
+      cells: [textCell(datePhrase(item, words)), publisher(item), textCell(verificationPhrase(item.fact.verification, words))]
+    })),
     notes: [speak(words, 'since.note.exists')],
-    sources: factSources(
-      years.flatMap(({ items }) => items.map(({ fact }) => fact)),
-      words
-    )
+    sources: factSources(facts, words)
   };
 }

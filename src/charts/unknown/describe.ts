@@ -53,18 +53,16 @@ export function describeUnknown(data: Pick<StoryData, 'estimates'>, words: Words
   const { intervals, shares, counts } = unknownFrame(data);
   const share = (value: number) => formatPercent(value, words.language, 1);
   const [first, last] = labelledIntervals(intervals);
-  const segmentText = (kind: CountKind, segment: Segment) =>
-    speak(words, 'unknown.describe.segment', {
+  const segmentText = (kind: CountKind, segment: Segment) => {
+    const points = segment.points.map(({ estimate, year }) =>
+      speak(words, 'unknown.describe.point', { figure: boundPhrase(estimate, words), year: String(year) })
+    );
+    return speak(words, 'unknown.describe.segment', {
       years: segmentYears(segment, words),
       how: speak(words, `unknown.${kind}.${segment.name}`),
-      points: formatList(
-        segment.points.map(({ estimate, year }) =>
-          speak(words, 'unknown.describe.point', { figure: boundPhrase(estimate, words), year: String(year) })
-        ),
-        words.language,
-        'unit'
-      )
+      points: formatList(points, words.language, 'unit')
     });
+  };
   return {
     name: speak(words, 'unknown.describe.name'),
     text: [
