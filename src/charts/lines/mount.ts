@@ -1,16 +1,18 @@
 import { speak } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import type { MapFile } from '../choropleth/payload/payload.ts';
-import type { Choose, MountPicture } from '../figure.ts';
+import type { MountPicture } from '../figure.ts';
 import { mountPicker } from '../mount-picker.ts';
 import { dotPath, dropPath, percent, setPaths, yearsPath } from '../plot/plot-path.ts';
+import { sharesOf } from '../yearly-shares.ts';
 import { describeAbove, describeLine, placeName } from './describe.ts';
-import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 import { alignLine, clockEnd, startsAbove } from './frame.ts';
 import type { DrawnLine } from './place-ends.ts';
 
-function mountLines(root: HTMLElement, use: YearlyShares, file: MapFile): Choose {
-  const { words } = file;
+/** Lets the reader add a country to the lines that the server drew. */
+export const mountPicture: MountPicture = (root, file) => {
+  const { words, layers } = file;
+  const use = layers.find(({ indicator }) => indicator === 'internet-use');
+  if (!use) return undefined;
   const drawn = root.querySelector('[data-place="pick"]')!;
   const end = root.querySelector<HTMLElement>('[data-end]')!;
   const half = root.querySelector<HTMLElement>('[data-half]')!;
@@ -33,7 +35,7 @@ function mountLines(root: HTMLElement, use: YearlyShares, file: MapFile): Choose
 
   const axisEnd = clockEnd(use);
 
-  function onpick(iso3: string | null): string {
+  const onpick = (iso3: string | null): string => {
     const values = sharesOf(use, iso3 ?? '');
     const line = iso3 === null ? undefined : alignLine(iso3, use.years, values, axisEnd);
     draw('.halo, .series', line ? yearsPath(line.points) : '');
@@ -69,14 +71,8 @@ function mountLines(root: HTMLElement, use: YearlyShares, file: MapFile): Choose
     const first = startsAbove(use.years, values);
     if (iso3 !== null && first !== undefined) return describeAbove({ code: iso3, year: first }, words);
     return iso3 === null ? '' : speak(words, 'speed.pick.never', { place: placeName(iso3, words) });
-  }
+  };
   // Labels are moved by pixels: anew when the plot's width changes, or it comes to be laid out.
   new ResizeObserver(place).observe(plot);
   return mountPicker(root, 'speed', file, onpick);
-}
-
-/** Lets the reader add a country to the lines that the server drew. */
-export const mountPicture: MountPicture = (root, map) => {
-  const use = map.layers.find(({ indicator }) => indicator === 'internet-use');
-  return use && mountLines(root, use, map);
 };

@@ -16,16 +16,13 @@ export const mountPicture: MountPicture = (root, file, files) => {
   async function onpick(iso3: string | null): Promise<string> {
     const turn = ++asked;
     // What draws a country's lines is asked for with the first of them.
-    const came =
-      iso3 === null
-        ? null
-        : await Promise.all([fetchOnce<CountryFile | null>(`${files.folder}countries/${iso3}.json`, null), import('./Found.svelte')]).catch(
-            () => undefined
-          );
+    const asking =
+      iso3 && ([fetchOnce<CountryFile | null>(`${files.folder}countries/${iso3}.json`, null), import('./Found.svelte')] as const);
+    const came = asking && (await Promise.all(asking).catch(() => undefined));
     if (turn !== asked) return '';
     if (found) void unmount(found);
     found = undefined;
-    if (!came) return came === null ? '' : speak(words, 'country.unread');
+    if (!came) return iso3 ? speak(words, 'country.unread') : '';
     const [country, { default: Found }] = came;
     if (!country) return `${words.countries[iso3!] ?? iso3!}: ${speak(words, 'map.unlisted')}.`;
     found = mount(Found, { target, props: { file: country, words, shown: files.shown, csv } });

@@ -1,7 +1,7 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { Table } from '../chart.ts';
-import { endColumn, shareCell, startColumn } from '../table/cells.ts';
+import { shareCell } from '../table/cells.ts';
 import type { LookupFrame, ReleaseLine } from './frame.ts';
 
 /** Returns a release's name: the World Bank, November 2024. */
@@ -15,10 +15,11 @@ export function lookupTable(frame: LookupFrame, words: Words): Table {
     id: 'internet-use-every-release',
     caption: speak(words, 'lookup.table.caption', { place: countryName(words, frame.iso3) }),
     columns: [
-      startColumn(speak(words, 'lookup.table.year')),
-      ...frame.lines.map((line) =>
-        endColumn(speak(words, line.shown ? 'lookup.table.shown' : 'lookup.table.release', { release: releaseLabel(line, words) }))
-      )
+      { label: speak(words, 'lookup.table.year'), align: 'start' },
+      ...frame.lines.map((line) => ({
+        label: speak(words, line.shown ? 'lookup.table.shown' : 'lookup.table.release', { release: releaseLabel(line, words) }),
+        align: 'end' as const
+      }))
     ],
     rows: frame.years.map((year, index) => ({
       header: String(year),

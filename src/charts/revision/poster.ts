@@ -110,11 +110,10 @@ export function revisionPoster(data: StoryData, words: Words, measure: Measure):
   const spreadOut = changesBlock(changes, words, pen);
   const middle = right.x - (right.x - left.width) / 2;
   const height = Math.max(drawn.height, spreadOut.height);
+  const hairline = linePathOf(`M${middle} 0V${height.toFixed(2)}`, { stroke: colours.line, width: 2 });
   return {
     height,
-    markup: [drawn.draw(0), linePathOf(`M${middle} 0V${height.toFixed(2)}`, { stroke: colours.line, width: 2 }), spreadOut.draw(0)].join(
-      ''
-    ),
+    markup: drawn.draw(0) + hairline + spreadOut.draw(0),
     accent: colours.c4
   };
 }

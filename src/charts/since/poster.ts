@@ -18,12 +18,9 @@ const between = 34;
 const radius = 11;
 
 function entry(item: SinceItem, x: number, words: Words, pen: PosterPen): Block {
-  const publisher = firstPublisher(item.fact, words);
+  const source = `${datePhrase(item, words)} · ${firstPublisher(item.fact, words)}${seenPhrase(item, words)}`;
   const at = { x: x + indent, width: columnWidth - indent };
-  return stack(
-    [pen.softBlock(`${datePhrase(item, words)} · ${publisher}${seenPhrase(item, words)}`, at), pen.block(itemPhrase(item, words), at)],
-    15
-  );
+  return stack([pen.softBlock(source, at), pen.block(itemPhrase(item, words), at)], 15);
 }
 
 /** Returns the timeline as two columns, read one after the other. */

@@ -114,16 +114,14 @@ export function drawGeometry(atlas: AtlasTopology, economies: readonly string[],
         'Give each a position in dotPositions (src/charts/choropleth/geometry/boundaries.ts).'
     );
   }
+  const dashes = disputedLines(simple, project).map((line) => line.map(onGrid));
   return {
     width: mapWidth / grain.grid,
     height: Math.ceil(height / grain.grid),
     shapes,
     dots,
     inset: encodePath([inset.map(onGrid)], true),
-    dashed: encodePath(
-      disputedLines(simple, project).map((line) => line.map(onGrid)),
-      false
-    )
+    dashed: encodePath(dashes, false)
   };
 }
 

@@ -1,3 +1,5 @@
+import { sum } from 'd3';
+
 /** A closed ring or an open line in whole map units. */
 export type UnitLine = readonly (readonly [number, number])[];
 
@@ -42,10 +44,8 @@ export function turnRings(shapes: readonly (readonly UnitLine[])[]): UnitLine[][
   const turned = shapes.map(() => false);
   /** By how many edges more are alike with the neighbours of which `known` holds when this shape turns. */
   const gain = (shape: number, known: (neighbour: number) => boolean) =>
-    [...(borders[shape] ?? [])].reduce(
-      (sum, [neighbour, edges]) =>
-        known(neighbour) ? sum + Math.max(0, edges - shortBorder) * (turned[shape] === turned[neighbour] ? 1 : -1) : sum,
-      0
+    sum(borders[shape]!, ([neighbour, edges]) =>
+      known(neighbour) ? Math.max(0, edges - shortBorder) * (turned[shape] === turned[neighbour] ? 1 : -1) : 0
     );
   shapes.forEach((_, shape) => (turned[shape] = gain(shape, (neighbour) => neighbour < shape) > 0));
   // Each turn makes more edges alike, so that this ends.
