@@ -13,18 +13,22 @@ export const mountPicture: MountPicture = (root, file, files) => {
   let found: ReturnType<typeof mount> | undefined;
   let asked = 0;
 
+  /** A country's figures, and what draws its lines, asked for with the first of them; undefined when one did not come. */
+  const ask = (iso3: string) =>
+    Promise.all([fetchOnce<CountryFile | null>(`${files.folder}countries/${iso3}.json`, null), import('./Found.svelte')]).catch(
+      () => undefined
+    );
+
   async function onpick(iso3: string | null): Promise<string> {
     const turn = ++asked;
-    // What draws a country's lines is asked for with the first of them.
-    const asking =
-      iso3 && ([fetchOnce<CountryFile | null>(`${files.folder}countries/${iso3}.json`, null), import('./Found.svelte')] as const);
-    const came = asking && (await Promise.all(asking).catch(() => undefined));
+    const came = iso3 === null ? undefined : await ask(iso3);
     if (turn !== asked) return '';
     if (found) void unmount(found);
     found = undefined;
-    if (!came) return iso3 ? speak(words, 'country.unread') : '';
+    if (iso3 === null) return '';
+    if (!came) return speak(words, 'country.unread');
     const [country, { default: Found }] = came;
-    if (!country) return `${words.countries[iso3!] ?? iso3!}: ${speak(words, 'map.unlisted')}.`;
+    if (!country) return `${words.countries[iso3] ?? iso3}: ${speak(words, 'map.unlisted')}.`;
     found = mount(Found, { target, props: { file: country, words, shown: files.shown, csv } });
     return speak(words, 'lookup.found', { place: words.countries[country.iso3] ?? country.iso3 });
   }
