@@ -28,7 +28,9 @@ export const dropVintage = command(name, { published: word, json: flag }, nothin
   const which = await keptByName(files, asked);
   const published = await openPlace(values.published ?? join(desk.root, 'build', 'site'), desk);
   const uses = [...(await usesInLock(which, desk.root)), ...(await usesInTexts(which, files)), ...(await usesInPages(which, published))];
-  if (uses.length > 0) throw new Refusal(`found ${asked} used by ${uses.join(', ')}, expected a vintage that nothing uses`);
+  if (uses.length > 0) {
+    throw new Refusal(`found ${asked} used by ${uses.join(', ')}, expected a vintage that nothing uses: leave it, or end each use first`);
+  }
   await remove(join(desk.root, folderOf(which)), asked);
   return {
     report: { dropped: asked },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { declaredSource } from '../../site/story/declared-sources.ts';
+import { vintageWith } from '../../site/story/open-pins.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { storyFiles } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
@@ -51,6 +52,7 @@ export const pinVintage = command(name, { json: flag }, nothingWritten, async ({
 export async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, lock: Lock, root: string): Promise<Answer> {
   const story = await openStory(root, { pins: { [indicator]: to } });
   const [before, after] = [vintageName(was), vintageName(to)];
+  const reviewed = await vintageWith(storyFiles(root), was.sha256);
   const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
   if (before !== after) await writeWhole(join(root, lockFile), writeLock({ ...lock, pins }));
   const [claims, sentences] = [story.claims.length, story.sentences.length];
@@ -65,7 +67,8 @@ export async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, 
     print({ out }) {
       out(before === after ? `${indicator} is pinned to ${after} already.` : `${indicator}: ${before} → ${after}`);
       out(changes.length > 0 ? `To be read: ${changes.join(', ')}. Run \`npm run desk -- check\`.` : 'No sentence changes.');
-      if (before !== after) out('Then `npm run desk -- edition lock` records it; `edition unpin` takes it back until then.');
+      if (after === reviewed) out('That is the one that is locked: nothing is left to lock.');
+      else if (before !== after) out('Then `npm run desk -- edition lock` records it; `edition unpin` takes it back until then.');
     }
   };
 }
