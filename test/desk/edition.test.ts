@@ -215,7 +215,9 @@ describe('diff', () => {
 
   it('says what a sentence said in which only the release is another', async () => {
     for (const language of ['id', 'en'])
-      await project.edit(`data/copy/${language}/world.md`, (text) => text.replace('{% $world-2018 %}.', '$& A {% release "internet-use" /%}.'));
+      await project.edit(`data/copy/${language}/world.md`, (text) =>
+        text.replace('{% $world-2018 %}.', '$& A {% release "internet-use" /%}.')
+      );
     await run('diff', saved);
     expect(project.printed()).toMatch(/said “A November 2024\.”\n    and now says “A 28 August 2018\.”/);
   });

@@ -22,6 +22,8 @@ import { chapterWording, refusedNames, sentenceLengths } from './wording.ts';
 
 /** What copy is checked against. */
 export interface CopyChecks extends Pick<YearChecks, 'computed' | 'releases' | 'names' | 'mapYears'> {
+  /** The same chapters as readers are given them: as of a day with words in the place of what it cannot have said. */
+  shown: Record<Language, readonly ReadChapter[]>;
   claims: ReadonlyMap<string, Claim>;
   /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
   scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
@@ -53,7 +55,7 @@ const valueOf = (computed: ComputedClaim | undefined) => (computed?.ok ? compute
 /** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
 export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
   const own = languages.flatMap((language) => [
-    ...chapters[language].flatMap((read) => [
+    ...chapters[language].flatMap((read, at) => [
       ...read.problems,
       ...stepOrder(read, checks.scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
       ...strayBindings(read, new Set(checks.claims.keys())),
@@ -67,7 +69,7 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
         measures: checks.wording[language].measures,
         counts: checks.wording[language].counts
       }),
-      ...boundParts(read, {
+      ...boundParts(checks.shown[language][at] ?? read, {
         claims: checks.claims,
         value: (id) => valueOf(checks.computed.get(id)),
         bounds: checks.bounds[language],

@@ -63,7 +63,8 @@ function sentenceLines({ sentences, claims }: EditionChange, language: Language)
       const { file, line, before, after } = sentence;
       const place = `  ${file}, line ${line},`;
       // Of a sentence in which only a release is another, no claim is named.
-      if (sentence.claims.length > 0 && sentence.claims.every((id) => fresh.has(id))) return [`${place} states for the first time “${after}”`];
+      if (sentence.claims.length > 0 && sentence.claims.every((id) => fresh.has(id)))
+        return [`${place} states for the first time “${after}”`];
       return [`${place} said “${before}”`, `    and now says “${after}”`];
     })
   ];

@@ -134,10 +134,9 @@ export async function openCopy(
   const wordsFiles = await loadByLanguage((language) => readWordsFiles(files, language));
   const words = byLanguage((language) => readWords(language, wordsFiles[language]));
   const shown = await loadByLanguage(async (language) => {
-    if (asOf === undefined) return chapters[language].map(({ chapter }) => chapter);
+    if (asOf === undefined) return chapters[language];
     const standIns = standInsOf(asOf, computed, words[language]);
-    const read = await readChapters(files, scenes, { language, print: printerOf(edition, language), standIns }, []);
-    return read.map(({ chapter }) => chapter);
+    return readChapters(files, scenes, { language, print: printerOf(edition, language), standIns }, []);
   });
   const rulesOf = <Rules>(name: string, read: (text: string, file: string) => Rules) =>
     loadByLanguage(async (language) => {
@@ -164,7 +163,19 @@ export async function openCopy(
   const told = await Promise.all(toldFiles.map(toldOf));
   const problems = [
     ...missing,
-    ...checkCopy(chapters, { claims, computed, releases, scenes: expected, namedCountries, names, mapYears, places, bounds, wording }),
+    ...checkCopy(chapters, {
+      shown,
+      claims,
+      computed,
+      releases,
+      scenes: expected,
+      namedCountries,
+      names,
+      mapYears,
+      places,
+      bounds,
+      wording
+    }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
     ...told.flatMap((one) => toldWording(one, wording)),
@@ -179,5 +190,5 @@ export async function openCopy(
     const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entriesTurned(one, language));
     return [...turnedIn([...chapters[language], ...labels], wording[language]), ...entries];
   });
-  return { chapters, shown, words, turned, problems };
+  return { chapters, shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)), words, turned, problems };
 }
