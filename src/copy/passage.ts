@@ -33,8 +33,10 @@ export interface Piece {
 export interface Passage {
   /** `title`, `lead`, `figure`, `after` or a step's id. */
   place: string;
-  kind: 'title' | 'heading' | 'subtitle' | 'paragraph' | 'item';
+  kind: 'title' | 'heading' | 'subtitle' | 'paragraph' | 'item' | 'label';
   pieces: Piece[];
+  /** Where its links lead. */
+  links: string[];
   text: string;
   /** Returns line and column, from 1, of a character of `text`. */
   locate: (offset: number) => { line: number; column: number };
@@ -133,7 +135,8 @@ export function makePassage(
 ): Passage {
   const raw = where.lines.slice(where.first, where.end).join('\n');
   const pieces = piecesOf(inline, raw, language, print);
-  return passageOf(pieces, raw, where.first + 1, where);
+  const links = [...inline.walk()].flatMap((node) => (node.type === 'link' ? [String(node.attributes['href'])] : []));
+  return { ...passageOf(pieces, raw, where.first + 1, where), links };
 }
 
 /** Returns a passage of words alone that stand at one place of a file, such as a title. */
@@ -149,7 +152,7 @@ export function labelPassage(label: string, key: string, at: { line: number; col
     const isSlot = text.endsWith('}') && text.startsWith('{');
     pieces.push({ kind: isSlot ? 'claim' : 'words', text, id: isSlot ? text.slice(1, -1) : '', start: index, raw: index });
   }
-  return { place: key, kind: 'paragraph', pieces, text: label, locate: () => at };
+  return { place: key, kind: 'label', pieces, links: [], text: label, locate: () => at };
 }
 
 function passageOf(pieces: Piece[], raw: string, firstLine: number, where: { place: string; kind: Passage['kind'] }): Passage {
@@ -159,7 +162,7 @@ function passageOf(pieces: Piece[], raw: string, firstLine: number, where: { pla
     const { line, column } = placeAt(raw, (piece?.raw ?? 0) + into);
     return { line: firstLine + line - 1, column };
   };
-  return { place: where.place, kind: where.kind, pieces, text: pieces.map(({ text }) => text).join(''), locate };
+  return { place: where.place, kind: where.kind, pieces, links: [], text: pieces.map(({ text }) => text).join(''), locate };
 }
 
 /** Returns the pieces of a passage between two places of its text, those at either end cut off there. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noteWording, toldWording } from '../../src/copy/rules/wording.ts';
+import { wordings } from './figure-words.ts';
 import { ruling } from './small-copy.ts';
 
 describe('a text without markup', () => {
@@ -38,6 +39,16 @@ describe('a file of texts in every language', () => {
       ['parity', 5, '“54” in id and not in en'],
       ['parity', 6, '“52” in en and not in id']
     ]);
+  });
+
+  it('never tells who looks for help to keep what they saw, material named or not (S23)', () => {
+    const told = (id: string, en: string) =>
+      toldWording({ file: 'data/care/helplines.json', text: JSON.stringify([{ answers: { id, en } }]) }, wordings);
+    expect(told('Simpan dan kirim.', 'Save it and send it.').map(({ rule, found }) => [rule, found])).toEqual([
+      ['S23', '“Simpan”'],
+      ['S23', '“Save”']
+    ]);
+    expect(told('Laporkan, jangan sebarkan.', 'Report it, do not share it.')).toEqual([]);
   });
 
   it('may name an app by which the newsroom is reached, and tells nothing of a text that is no JSON', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkWords } from '../../src/copy/rules/check-words.ts';
 import { readWording } from '../../src/copy/rules/copy-rules.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../src/copy/read-words.ts';
-import { chapterWording, refusedNames } from '../../src/copy/rules/wording.ts';
+import { chapterWording, refusedNames, refusedWords } from '../../src/copy/rules/wording.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import type { Problem } from '../../src/story/problem.ts';
 import { lead, read } from './small-copy.ts';
@@ -125,6 +125,15 @@ describe('the table of terms', () => {
     ['id', 'Tidak ada data dalam sumber ini. Laporkan, jangan sebarkan. Tinggalkan halaman ini.']
   ] as const)('lets the preferred words pass (%s: %s)', (language, text) => {
     expect(chapterWording(lead(text, language), wording[language])).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'Save the page and send that.'],
+    ['id', 'Simpan halamannya, lalu kirim.']
+  ] as const)('refuses in a label of help what would keep material that it does not name (%s: %s)', (language, text) => {
+    const refused = (key: string) => refusedWords(text, `${key} ${text}`, 'words.json', wording[language], () => ({ line: 1, column: 1 }));
+    expect(wordsOf(refused('help.report'))).toEqual(['S23']);
+    expect(refused('share.save')).toEqual([]);
   });
 
   it.each(languages)('allows a name with an old term only where its source and its one place are written down (%s)', (language) => {

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { entriesTurned, labelsTold, printTurn, turnChanges, turnedIn, turnProblems, turnsOf } from '../../src/copy/turning-words.ts';
+import {
+  declaredTurned,
+  entriesTurned,
+  labelsTold,
+  noteTold,
+  printTurn,
+  stepsTurned,
+  turnChanges,
+  turnedIn,
+  turnProblems,
+  turnsOf
+} from '../../src/copy/turning-words.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { step, wordings } from './figure-words.ts';
+import { placesOf, step, wordings } from './figure-words.ts';
 
-const turned = (text: string, language: Language, heading?: string) => turnedIn([step(text, language, heading)], wordings[language]);
+const turned = (text: string, language: Language, heading?: string) =>
+  turnedIn([step(text, language, heading)], wordings[language], placesOf[language]);
 const changes = (before: string, after: string, language: Language = 'en') =>
   turnChanges(turnsOf(turned(before, language)), turned(after, language));
 
@@ -55,6 +67,19 @@ describe('the words that turn what a part of the copy claims', () => {
     ['Undang-undangnya memadai.', 'Undang-undangnya tidak memadai.', 'id', 'with “tidak”'],
     ['It means none, not zero.', 'It means not none, zero.', 'en', 'without “‘not zero’” and with “no”'],
     ['It is not the net but Ann.', 'It is the net but not Ann.', 'en', 'without “‘is not the net but Ann’” and with “no”'],
+    [
+      'Children in Kenya and Cambodia.',
+      'Children in Malaysia and Cambodia.',
+      'en',
+      'without “Cambodia … Kenya” and with “Cambodia … Malaysia”'
+    ],
+    ['Anak di Kenya.', 'Anak di Nigeria.', 'id', 'without “Kenya” and with “Nigeria”'],
+    ['Connected. Protected when?', 'Connected. Protected then.', 'en', 'without “?”'],
+    ['Take them as unaffected.', 'Take them as affected.', 'en', 'without “‘unaffected’”'],
+    ['By UNICEF, under BY-ND.', 'By UNICEF, under BY.', 'en', 'without “BY-ND” and with “BY”'],
+    ['Menurutnya, ancaman ada.', 'Ancaman ada.', 'id', 'without “kata”'],
+    ['Sampai akhir 2002.', 'Sampai awal 2002.', 'id', 'without “akhir” and with “awal”'],
+    ['See [it](https://a.org/x).', 'See [it](https://a.com/x).', 'en', 'without “‘https://a.org/x’” and with “‘https://a.com/x’”'],
     ['Report it, do not share it.', 'Share it, do not report it.', 'en', 'without “‘do not share it’” and with “‘do not report it’”'],
     ['Itu kerja, bukan jumlah.', 'Itu bukan kerja, jumlah.', 'id', 'without “‘bukan jumlah’” and with “‘bukan kerja’”'],
     ['See https://a.org/x.', 'See https://a.com/x.', 'en', 'without “‘https://a.org/x.’” and with “‘https://a.com/x.’”'],
@@ -80,6 +105,13 @@ describe('the words that turn what a part of the copy claims', () => {
     ],
     [girls, '{% $csac-boys %} of boys and {% $csac-girls %} of girls.', 'en'],
     [anak, '{% $csac-boys %} anak laki-laki dan {% $csac-girls %} perempuan.', 'id'],
+    ['No one in Kenya, Cambodia and Nepal.', 'No one in Nepal, Kenya and Cambodia.', 'en'],
+    ['Nothing was found by us.', 'Nothing was found by the others.', 'en'],
+    ['UNICEF and ECPAT wrote it.', 'It was said by ECPAT and UNICEF.', 'en'],
+    ['What was ready?', 'What stood prepared?', 'en'],
+    ['Unpack it first.', 'First unpack it.', 'en'],
+    ['Under the union until then.', 'Below the guild before that.', 'en'],
+    ['Kata pejabat, itu tidak bisa.', 'Menurut pejabat, itu tidak dapat.', 'id'],
     ['Nobody knew. It rose.', 'It grew, and no one knew.', 'en'],
     ['Not half, {% $world-2018 %}, were online.', 'Half were not: {% $world-2018 %}.', 'en'],
     ['Half were online, {% $world-2018 %}, but not all.', 'Half were online, {% $world-2018 %}. But not all were.', 'en'],
@@ -101,12 +133,19 @@ describe('the words that turn what a part of the copy claims', () => {
   it.each<[string, string, string]>([
     ['Arrests a month', 'Arrests a year', 'without “month” and with “year”'],
     ['{low} of 184 in 2006. Of 196 later.', '{low} of 196 in 2006. Of 196 later.', 'without “184 … 2006” and with “196 … 2006”'],
-    ['{up} moved up and {down} down.', '{down} moved up and {up} down.', 'without “down $down”, “up $up” and with “down $up”, “up $down”']
+    [
+      '{up} moved up and {down} down.',
+      '{down} moved up and {up} down.',
+      'without “down $down”, “up $up”, “{up} {down}” and with “down $up”, “up $down”, “{down} {up}”'
+    ],
+    ['{then} before, {now} here.', '{now} before, {then} here.', 'without “{then} {now}” and with “{now} {then}”'],
+    ['Copies in percentage points', 'Copies in %', 'without “percentage point”']
   ])('are those of labels too: “%s” → “%s”', (before, after, said) => {
     const told = (label: string) =>
       turnedIn(
         [labelsTold({ file: 'data/copy/en/words.charts.json', text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}` }, 'en')],
-        wordings.en
+        wordings.en,
+        placesOf.en
       );
     const [change, ...more] = turnChanges(turnsOf(told(before)), told(after));
     expect(more).toEqual([]);
@@ -149,6 +188,37 @@ describe('the words that turn what a part of the copy claims', () => {
     const [change] = turnChanges(turnsOf(names('{ "NER": "Niger" }')), names('{ "NER": "Nigeria" }'));
     expect(printTurn(change!)).toBe('without “‘NER: Niger’” and with “‘NER: Nigeria’”');
     expect(turnsOf(names('{'))).toEqual({});
+  });
+
+  it.each<[string, string, string]>([
+    ['words.help.json', '"help.image": "Note the page."', 'Open the page.'],
+    ['words.pages.json', '"leave.note": "Press Shift."', 'Press Enter.'],
+    ['words.packs.json', '"pack.use.help": "Print the helplines."', 'Leave the helplines.']
+  ])('are all words of what readers in danger or partners act on: %s', (name, written, now) => {
+    const told = (text: string) => turnedIn([labelsTold({ file: `data/copy/en/${name}`, text }, 'en')], wordings.en, placesOf.en);
+    const before = `{ ${written} }`;
+    const [, said = ''] = /: "(.*)"/.exec(written) ?? [];
+    expect(turnChanges(turnsOf(told(before)), told(before.replace(said, now))).map(printTurn)).toEqual([
+      `without “‘${said}’” and with “‘${now}’”`
+    ]);
+  });
+
+  it('are of a note without markup too, at the paragraph that has them', () => {
+    const note = (text: string) => turnedIn([noteTold({ file: 'data/copy/en/archive.txt', text }, 'en')], wordings.en, placesOf.en);
+    const [change] = turnChanges(turnsOf(note('It is so.\n\n\nIt rose\n  here.')), note('It is so.\n\n\nIt fell\n  here.'));
+    expect(change).toMatchObject({ part: 'en/archive/note', file: 'data/copy/en/archive.txt', line: 4, gone: ['rose'], come: ['fell'] });
+  });
+
+  it('are what a step of the outline shows, and what is declared of a source', () => {
+    const step = (view: object) => stepsTurned([{ id: 'world-2018', line: 7, column: 1, view }], 'data/story/outline.md');
+    const [shown] = turnChanges(turnsOf(step({ layer: 'a', year: 2018 })), step({ layer: 'b', year: 2018 }));
+    expect(shown).toMatchObject({ part: 'outline/world-2018', file: 'data/story/outline.md', line: 7 });
+    expect(printTurn(shown!)).toBe('without “‘layer: a’” and with “‘layer: b’”');
+    const source = (licence: string) => [
+      declaredTurned({ file: 'data/sources/one.json', text: JSON.stringify({ id: 'one', licence: { name: licence } }) })
+    ];
+    const [declared] = turnChanges(turnsOf(source('CC BY 4.0')), source('CC0'));
+    expect(declared).toMatchObject({ part: 'sources/one', file: 'data/sources/one.json', gone: ['‘licence.name: CC BY 4.0’'] });
   });
 
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {

@@ -14,6 +14,7 @@ it.each([
   ['an address that is there twice', text(link, link), 8, /“url” in entry 2: the same address is there before/],
   ['an address that opens unencrypted', text({ ...link, url: 'http://example.org/' }), 3, /no address that starts with https/],
   ['a copy that is none', text({ ...link, copy: 'yes' }), 5, /“copy” in entry 1/],
+  ['a copy of another page', text({ ...link, copy: 'https://web.archive.org/web/2026/https://example.com/' }), 5, /a copy of another page/],
   ['a day that is none', text({ ...link, opened: '2026-02-30' }), 4, /“2026-02-30” is no day/],
   ['what a link does not have', text({ ...link, title: 'x' }), 6, /title/]
 ])('refuses %s', (_, file, line, found) => {

@@ -80,7 +80,7 @@ export function toldWording({ file, text }: WordsFile, wordings: Record<Language
       const at = placeOfPath(text, [...path, language]);
       const stray = strayInLabel(says);
       return [
-        ...refusedWords(says, says, file, wordings[language], () => at),
+        ...refusedWords(says, `${file} ${says}`, file, wordings[language], () => at),
         ...straightMarks(says, file, () => at),
         ...(stray === undefined ? [] : [straySlot(stray, file, at)]),
         ...languages.flatMap((other) => {

@@ -14,7 +14,7 @@ import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording, toldWording } from '../../copy/rules/wording.ts';
-import { entriesTurned, labelsTold, turnedIn } from '../../copy/turning-words.ts';
+import { entriesTurned, labelsTold, noteTold, turnedIn } from '../../copy/turning-words.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
@@ -188,7 +188,9 @@ export async function openCopy(
   const turned = languages.flatMap((language) => {
     const labels = wordsFiles[language].labels.map((file) => labelsTold(file, language));
     const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entriesTurned(one, language));
-    return [...turnedIn([...chapters[language], ...labels], wording[language]), ...entries];
+    const [text, file] = [notes[language], `${folderOf(language)}/archive.txt`];
+    const note = text === undefined ? [] : [noteTold({ file, text }, language)];
+    return [...turnedIn([...chapters[language], ...labels, ...note], wording[language], places[language]), ...entries];
   });
   return { chapters, shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)), words, turned, problems };
 }

@@ -1,7 +1,8 @@
 import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
 import { mapStops, readOutline, scenesOf } from '../../chapters/outline.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
-import { turnChanges, turnProblems, turnsOf } from '../../copy/turning-words.ts';
+import { declaredTurned, stepsTurned, turnChanges, turnProblems, turnsOf } from '../../copy/turning-words.ts';
+import type { WordsFile } from '../../copy/read-words.ts';
 import { languages } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
 import { claimHistory } from '../../story/claim-history.ts';
@@ -27,7 +28,7 @@ import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts
 import { placeOfKey } from '../../story/read-json.ts';
 import { openCopy, releasesOf } from './open-copy.ts';
 import { openPins, type PinChoices } from './open-pins.ts';
-import { readText, storyFiles, type StoryFiles } from './story-files.ts';
+import { readText, storyFiles, textIfThere, type StoryFiles } from './story-files.ts';
 
 /** How the story is opened, where it is not as its lock says. */
 export interface OpenOptions extends PinChoices {
@@ -96,6 +97,14 @@ function lostProblems(locked: Lock | undefined): Problem[] {
   });
 }
 
+/** Returns what is declared of the sources of an edition: their names and licences, and the slips that are repaired in them. */
+async function declaredFiles(files: StoryFiles, { pins, kept }: Pick<Lock, 'pins' | 'kept'>): Promise<WordsFile[]> {
+  const sources = [...new Set([...Object.values(pins), ...kept].map(({ source }) => source))].sort();
+  const names = sources.flatMap((source) => [`data/sources/${source}.json`, `data/repairs/${source}.json`]);
+  const texts = await Promise.all(names.map(async (file) => ({ file, text: await textIfThere(files, file) })));
+  return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
+}
+
 function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
   try {
     return openEdition(parts);
@@ -135,17 +144,26 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const claims = readClaims(await readText(files, claimsFile), { estimates: parts.ledger.estimates, protection: parts.protection });
   const edition = openEditionOrRefuse(parts, text);
   const computed = computeClaims(claims, edition);
-  const { scenes, problems: outlineProblems } = scenesOf(readOutline(await readText(files, outlineFile)), edition.data);
+  const outline = readOutline(await readText(files, outlineFile));
+  const { scenes, problems: outlineProblems } = scenesOf(outline, edition.data);
   const pinned = { pins: perIndicator((indicator) => opened.pins[indicator]?.pin), kept: opened.kept.map(({ pin }) => pin) };
   const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned) }, asOf);
+  const turned = [
+    ...copy.turned,
+    ...stepsTurned(
+      outline.flatMap(({ steps }) => steps),
+      outlineFile
+    ),
+    ...(await declaredFiles(files, pinned)).map(declaredTurned)
+  ];
   const lock: Lock = {
     ...day,
     ...pinned,
     claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))),
     promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds])),
-    turns: turnsOf(copy.turned)
+    turns: turnsOf(turned)
   };
-  const turns = turnChanges(locked?.turns, copy.turned);
+  const turns = turnChanges(locked?.turns, turned);
   const changes = locked ? changedClaims(locked, computed) : [];
   const promises = promiseChanges(locked ?? lock, lock);
   const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };

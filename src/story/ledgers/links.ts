@@ -14,10 +14,17 @@ const link = z.strictObject({
   /** A copy of the page in an archive (standards D12); null until there is one. */
   copy: address.nullable()
 });
+/** What an address names apart from how it is reached. */
+const pageOf = (url: string) => url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
+
 const schema = z.array(link).superRefine((links, { addIssue }) =>
-  links.forEach(({ url }, at) => {
+  links.forEach(({ url, copy }, at) => {
     if (links.findIndex((other) => other.url === url) < at)
       addIssue({ code: 'custom', path: [at, 'url'], message: 'the same address is there before' });
+    // Archives name in the address of a copy the page that it is of.
+    const [, copied] = /.(https?:\/\/.*)$/.exec(copy ?? '') ?? [];
+    if (copied !== undefined && pageOf(copied) !== pageOf(url))
+      addIssue({ code: 'custom', path: [at, 'copy'], message: `a copy of another page, ${copied}` });
   })
 );
 
