@@ -1,7 +1,7 @@
 import type { Claim } from '../../story/claim.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { BoundWords } from './copy-rules.ts';
-import { literally, wholeWords } from './phrase.ts';
+import { beginningOf, endingOf } from './phrase.ts';
 import type { Sentence } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -10,10 +10,7 @@ const reach = 2;
 
 function carries(words: { before: string[]; after: string[] }, before: string, after: string): boolean {
   const gap = `(?:\\s+\\S+){0,${reach}}`;
-  return (
-    words.before.some((phrase) => wholeWords(`${literally(phrase)}${gap}\\s*$`, 'iu').test(before)) ||
-    words.after.some((phrase) => wholeWords(`^${gap}\\s*${literally(phrase)}`, 'iu').test(after))
-  );
+  return endingOf(words.before, before, gap) !== undefined || beginningOf(words.after, after, gap) !== undefined;
 }
 
 /** Returns a word of any bound that stands right beside a number; undefined where none does. */
@@ -21,9 +18,13 @@ function boundBeside(words: BoundWords, { before, after, follows }: Around): str
   const all = Object.values(words);
   // Alone between two figures it joins them, as in “from 20 to 30”, and bounds neither.
   const joins = (phrase: string) => follows && phrase.toLowerCase() === before.trim().toLowerCase();
+  const phrases = all.flatMap((bound) => bound.before).filter((phrase) => !joins(phrase));
   return (
-    all.flatMap((bound) => bound.before).find((phrase) => wholeWords(`${literally(phrase)}\\s*$`, 'iu').test(before) && !joins(phrase)) ??
-    all.flatMap((bound) => bound.after).find((phrase) => wholeWords(`^\\s*${literally(phrase)}`, 'iu').test(after))
+    endingOf(phrases, before) ??
+    beginningOf(
+      all.flatMap((bound) => bound.after),
+      after
+    )
   );
 }
 

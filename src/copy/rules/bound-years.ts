@@ -6,7 +6,7 @@ import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { handwritten, sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
-import { literally, spansOf, wholeWords } from './phrase.ts';
+import { beginningOf, endingOf, spansOf } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
 /** What years and releases are checked against. */
@@ -65,14 +65,11 @@ function datesIn(passage: Passage, language: Language, computed: YearChecks['com
 /** Whether a date names a release: one of the language's words for it stands just before or just after. */
 function namesRelease({ start, text }: Named, passage: Passage, words: YearChecks['words']): boolean {
   if (!words) return false;
-  const gap = `(?:,?\\s+\\S+){0,${reach}},?\\s*`;
+  const gap = `(?:,?\\s+\\S+){0,${reach}},?`;
   // “The 2018, 2020 releases”; but in “in 2018, by the release of …” the year is of the figure.
-  const listed = `(?:(?:,(?=\\s+\\d))?\\s+[^\\s,]+){0,${reach}}\\s*`;
+  const listed = `(?:(?:,(?=\\s+\\d))?\\s+[^\\s,]+){0,${reach}}`;
   const [before, after] = [passage.text.slice(0, start), passage.text.slice(start + text.length)];
-  return (
-    words.before.some((phrase) => wholeWords(`${literally(phrase)}${gap}$`, 'iu').test(before)) ||
-    words.after.some((phrase) => wholeWords(`^${listed}${literally(phrase)}`, 'iu').test(after))
-  );
+  return endingOf(words.before, before, gap) !== undefined || beginningOf(words.after, after, listed) !== undefined;
 }
 
 const yearOf = ({ date }: Named) => Number(date.slice(0, 4));

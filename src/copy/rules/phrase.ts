@@ -17,6 +17,25 @@ export function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 }
 
+/** Returns a pattern source that matches any of some texts as they stand. */
+export const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;
+
+/** Returns which of some phrases a text ends with, but for what `gap` matches behind it. */
+export function endingOf(phrases: readonly string[], text: string, gap = ''): string | undefined {
+  return phrases.find((phrase) => wholeWords(`${literally(phrase)}${gap}\\s*$`, 'iu').test(text));
+}
+
+/** Returns which of some phrases a text begins with, but for what `gap` matches before it. */
+export function beginningOf(phrases: readonly string[], text: string, gap = ''): string | undefined {
+  return phrases.find((phrase) => wholeWords(`^${gap}\\s*${literally(phrase)}`, 'iu').test(text));
+}
+
+/** Returns spans of a text from left to right; of those that hold each other, the longest: “no fewer than” is no “fewer”. */
+export function longestOf<Span extends { start: number; end: number }>(spans: readonly Span[]): Span[] {
+  const isInside = ({ start, end }: Span) => spans.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start);
+  return spans.filter((span) => !isInside(span)).sort((one, other) => one.start - other.start);
+}
+
 /** What a text is looked for with: its first word, which nearly every other text is without, and its pattern, tried only there. */
 interface Sought {
   first: string;

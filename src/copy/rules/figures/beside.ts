@@ -3,7 +3,7 @@ import type { Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
-import { literally, spansOf, wholeWords } from '../phrase.ts';
+import { anyOf, spansOf, wholeWords } from '../phrase.ts';
 
 /** Returns the figures that stand in a sentence, from left to right. */
 export const figuresIn = ({ pieces }: Passage, { start: from, text }: Sentence): Piece[] =>
@@ -58,7 +58,7 @@ export function nearestOf([before, after]: readonly [string, string]): [before: 
 
 /** Returns whether words say a measure, deny it (“were not online”, “offline”), or do neither. */
 export function saidIn(text: string, measure: Measure, { [measure]: words, not, opposite }: NonNullable<Wording['measures']>) {
-  const isDenied = (start: number) => wholeWords(`(?:${not.map(literally).join('|')})\\s+$`, 'iu').test(text.slice(0, start));
+  const isDenied = (start: number) => wholeWords(`${anyOf(not)}\\s+$`, 'iu').test(text.slice(0, start));
   const opposed = spansOf(opposite[measure], text)[0];
   if (opposed) return isDenied(opposed.start) ? 'said' : 'denied';
   const first = Math.min(...spansOf(words, text).map(({ start }) => start));

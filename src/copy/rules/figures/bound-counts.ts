@@ -2,21 +2,17 @@ import type { Claim } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
-import { literally, spansOf, wholeWords } from '../phrase.ts';
+import { beginningOf, spansOf } from '../phrase.ts';
 import { atFigures, nearestOf } from './beside.ts';
-
-function rightBehind(phrases: readonly string[], after: string): string | undefined {
-  return phrases.find((phrase) => wholeWords(`^\\s*${literally(phrase)}`, 'iu').test(after));
-}
 
 /** What words beside a figure say that it counts, where it does not. */
 function otherCount(claim: Claim, beside: readonly [string, string], { scales, of }: NonNullable<Wording['counts']>): string | undefined {
   const [, after] = beside;
   if (claim.unit === 'year') return undefined;
-  const scale = rightBehind(scales, after);
+  const scale = beginningOf(scales, after);
   if (scale !== undefined) return scale;
   const own = of[claim.unit];
-  if (own) return rightBehind(own, after) === undefined ? rightBehind(Object.values(of).flat(), after) : undefined;
+  if (own) return beginningOf(own, after) === undefined ? beginningOf(Object.values(of).flat(), after) : undefined;
   // A share of people is not a share of children.
   if (claim.measures === undefined) return undefined;
   const said = (words: readonly string[] = []) =>

@@ -4,7 +4,7 @@ import { problemsOf, type Problem } from '../../../story/problem.ts';
 import type { Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
-import { literally, spansOf, wholeWords } from '../phrase.ts';
+import { anyOf, spansOf, wholeWords } from '../phrase.ts';
 import { atFigures, nearestOf } from './beside.ts';
 
 /** What two figures that words join are checked against, in one language. */
@@ -17,7 +17,6 @@ export interface PairChecks {
 type Joins = NonNullable<Wording['joins']>;
 type Known = Extract<ComputedClaim, { ok: true }>;
 
-const anyOf = (phrases: readonly string[]) => `(?:${phrases.map(literally).join('|')})`;
 /** Up to three words, none of which ends a phrase: “from … in 2010 to …”. */
 const few = String.raw`(?:\s*[^\s,;:.]+){0,3}?`;
 

@@ -3,7 +3,7 @@ import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { BoundWords, Wording } from '../copy-rules.ts';
-import { literally, spansOf, wholeWords, wordsIn } from '../phrase.ts';
+import { anyOf, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
 import { figuresIn, nearestOf, saidIn } from './beside.ts';
 
 /** What parts said in words are checked against, in one language. */
@@ -47,10 +47,9 @@ const denied: Readonly<Partial<Record<Limit, Limit>>> = { over: 'up_to', under: 
 
 /** What stands right before a part and makes it a limit: “belum sampai satu dari seratus”, “no more than half”. */
 function limitBefore(text: string, { bounds, parts }: PartChecks): Limit {
-  const before = (phrases: readonly string[]) => phrases.map(literally).join('|');
-  const stands = (phrases: readonly string[]) => phrases.length > 0 && wholeWords(`(?:${before(phrases)})\\s+$`, 'iu').test(text);
+  const stands = (phrases: readonly string[]) => phrases.length > 0 && wholeWords(`${anyOf(phrases)}\\s+$`, 'iu').test(text);
   const isDenied = (phrases: readonly string[]) =>
-    parts !== undefined && wholeWords(`(?:${before(parts.not)})\\s+(?:${before(phrases)})\\s+$`, 'iu').test(text);
+    parts !== undefined && wholeWords(`${anyOf(parts.not)}\\s+${anyOf(phrases)}\\s+$`, 'iu').test(text);
   const phrasesOf = (limit: (typeof limits)[number]) => (limit === 'under' ? (parts?.under ?? []) : bounds[limit].before);
   const limit = limits.find((one) => stands(phrasesOf(one)));
   if (limit === undefined) return 'about';
@@ -66,7 +65,7 @@ const ofSign: Readonly<Record<string, { limit: Limit; words: string }>> = {
 /** What stands for the part that words such as “the most people” say: none. */
 const none = '';
 
-/** The parts that a text says, from left to right; of those that hold each other, the longest: “three quarters” is no quarter. */
+/** The parts that a text says, from left to right: “three quarters” is no quarter. */
 function partsIn(written: string, checks: PartChecks): Part[] {
   // “Two-thirds” is two thirds.
   const text = written.replace(/[-‐–]/g, ' ');
@@ -77,10 +76,8 @@ function partsIn(written: string, checks: PartChecks): Part[] {
     const said = limitBefore(text.slice(0, start), checks);
     return said === 'about' ? (ofSign[share[0] ?? '']?.limit ?? said) : said;
   };
-  return found
-    .filter(({ start, end }) => !found.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start))
+  return longestOf(found)
     .filter(({ share }) => share !== none)
-    .sort((one, other) => one.start - other.start)
     .map((part) => ({
       ...part,
       text: written.slice(part.start, part.end),

@@ -5,7 +5,7 @@ import { sentencesOf, type Passage, type Piece, type Sentence } from '../../pass
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Attributions } from '../attributions.ts';
 import type { Wording } from '../copy-rules.ts';
-import { spansOf, wordsIn } from '../phrase.ts';
+import { longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { besideOf, nearestOf, saidIn } from './beside.ts';
 
 /** Where a figure that no words place is read as of: the story is about the world. */
@@ -54,17 +54,9 @@ function mentionsIn(text: string, { places, bodies }: PlaceChecks): Mention[] {
       })
     )
   );
-  const holds = (one: Mention, { start, end }: Mention) => one.start <= start && end <= one.end;
-  const longer = (one: Mention, other: Mention) => holds(one, other) && one.end - one.start > other.end - other.start;
-  return (
-    found
-      // Of “the World Bank” also “the World”, which goes beyond its name.
-      .filter(
-        (mention) =>
-          !masked.some(({ start, end }) => start < mention.end && mention.start < end) && !found.some((other) => longer(other, mention))
-      )
-      .sort((one, other) => one.start - other.start)
-  );
+  // Of “the World Bank” also “the World”, which goes beyond its name.
+  const isMasked = (mention: Mention) => masked.some(({ start, end }) => start < mention.end && mention.start < end);
+  return longestOf(found).filter((mention) => !isMasked(mention));
 }
 
 interface Figure {
