@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  declaredTurned,
-  entriesTurned,
-  labelsTold,
-  noteTold,
-  printTurn,
-  stepsTurned,
-  turnChanges,
-  turnedIn,
-  turnProblems,
-  turnsOf
-} from '../../src/copy/turning-words.ts';
+import { declaredTurned, entriesTurned, labelsTold, noteTold, stepsTurned } from '../../src/copy/turns/told.ts';
+import { printTurn, turnChanges, turnProblems } from '../../src/copy/turns/turn-changes.ts';
+import { turnedIn, turnsOf } from '../../src/copy/turns/turning-words.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 

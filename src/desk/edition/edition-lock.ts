@@ -5,7 +5,7 @@ import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, printPromise, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { printTurn } from '../../copy/turning-words.ts';
+import { printTurn } from '../../copy/turns/turn-changes.ts';
 import { counted } from '../../locale/counted.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';

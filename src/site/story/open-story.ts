@@ -1,7 +1,9 @@
 import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
 import { mapStops, readOutline, scenesOf } from '../../chapters/outline.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
-import { declaredTurned, stepsTurned, turnChanges, turnProblems, turnsOf } from '../../copy/turning-words.ts';
+import { declaredTurned, stepsTurned } from '../../copy/turns/told.ts';
+import { turnChanges, turnProblems } from '../../copy/turns/turn-changes.ts';
+import { turnsOf } from '../../copy/turns/turning-words.ts';
 import type { WordsFile } from '../../copy/read-words.ts';
 import { languages } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';

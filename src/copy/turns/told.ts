@@ -1,0 +1,81 @@
+import { parse } from 'jsonc-parser';
+import { languages, type Language } from '../../locale/languages.ts';
+import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
+import { placeOfKey } from '../../story/read-json.ts';
+import { labelPassage } from '../passage.ts';
+import type { WordsFile } from '../read-words.ts';
+import type { Told, Turned } from './turning-words.ts';
+
+const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt)$/, '');
+
+/** Returns a file of labels as a chapter, of which each label is a part. */
+export function labelsTold({ file, text }: WordsFile, language: Language): Told {
+  const labels = Object.entries(JSON.parse(text) as Record<string, string>);
+  return {
+    chapter: { id: nameOf(file) },
+    file,
+    language,
+    passages: labels.map(([key, label]) => labelPassage(label, key, placeOfKey(text, key))),
+    names: []
+  };
+}
+
+/** Returns a text without markup, such as the note in an archive, as a chapter of one part. */
+export function noteTold({ file, text }: WordsFile, language: Language): Told {
+  const paragraphs = [...text.matchAll(/\S.*(?:\n.+)*/g)];
+  const passages = paragraphs.map(({ 0: words, index }) => labelPassage(words, 'note', placeAt(text, index)));
+  return { chapter: { id: nameOf(file) }, file, language, passages, names: [] };
+}
+
+/** What of an entry may change unread: what names it, and when it was seen. */
+const unlocked: readonly string[] = ['id', 'verified', 'source_date', 'last_checked'];
+
+/** Returns what an entry says in a language, word for word, each text with the keys that lead to it. */
+function saidIn(value: unknown, language: Language, path = ''): string[] {
+  if (value === null) return [];
+  if (typeof value !== 'object') return [`‘${path.slice(1)}: ${String(value).replaceAll(',', '')}’`];
+  const isOther = (key: string) => key !== language && languages.some((other) => other === key);
+  const told = Object.entries(value).filter(([key]) => !isOther(key) && !(path === '' && unlocked.includes(key)));
+  return told.flatMap(([key, inner]) => saidIn(inner, language, key === language ? path : `${path}.${key}`));
+}
+
+const entryTurned = (key: string, entry: unknown, language: Language, at: Turned['at']): Turned => ({
+  key,
+  words: saidIn(entry, language).sort(),
+  at,
+  sentences: []
+});
+
+/**
+ * Returns the entries of a file of corrections or help lines, each a part: readers act on them, so all they say turns what they claim. A
+ * record, such as that of the names of countries, is one entry.
+ */
+export function entriesTurned({ file, text }: WordsFile, language: Language): Turned[] {
+  const entries: unknown = parse(text);
+  const list = Array.isArray(entries) ? (entries as { id?: unknown }[]) : [{ ...(entries as object), id: 'all' }];
+  return list.map((entry, index) =>
+    entryTurned(`${language}/${nameOf(file)}/${String(entry.id)}`, entry, language, { file, ...placeOfPath(text, [index]) })
+  );
+}
+
+/** Returns a file of what is declared of a source, such as its licence or its repairs, as one part: it is told in no language's own words. */
+export function declaredTurned({ file, text }: WordsFile): Turned {
+  return entryTurned(file.replace(/^data\/|\.json$/g, ''), parse(text), languages[0], { file, line: 1, column: 1 });
+}
+
+/** A step as the outline writes it. */
+interface OutlinedStep {
+  id: string;
+  line: number;
+  column: number;
+  /** What its picture shows. */
+  view: object;
+  statement?: string;
+}
+
+/** Returns the steps of an outline, each a part: what a picture shows beside the words that were read with it. */
+export function stepsTurned(steps: readonly OutlinedStep[], file: string): Turned[] {
+  return steps.map(({ id, line, column, view, statement }) =>
+    entryTurned(`outline/${id}`, { ...view, ...(statement === undefined ? {} : { statement }) }, languages[0], { file, line, column })
+  );
+}

@@ -1,0 +1,81 @@
+import { group } from 'd3';
+import type { Turns } from '../../story/lock.ts';
+import { makeProblem, type Problem } from '../../story/problem.ts';
+import { turnsOf, type Turned } from './turning-words.ts';
+
+/** Turning words of a part that are others than those that were reviewed. */
+export interface TurnChange {
+  /** The language, the scene and the part: `en/world/world-2018`. */
+  part: string;
+  file: string;
+  line: number;
+  column: number;
+  /** The sentence that they are in; undefined where several may be it. */
+  sentence: string | undefined;
+  /** Each as the first of those that mean the same; both empty where the same words are said of other figures. */
+  gone: string[];
+  come: string[];
+}
+
+const partOf = (key: string) => key.split(' ', 1)[0]!;
+
+/** Returns what of some words others lack, as often as they lack it. */
+function without(some: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return some.filter((word) => {
+    const at = left.indexOf(word);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/**
+ * Returns each part of the texts whose turning words are others than those that were reviewed. Those that go along when a sentence is split,
+ * joined or states another figure are none.
+ */
+export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]): TurnChange[] {
+  if (locked === undefined) return [];
+  const now = turnsOf(turned);
+  // A new correction or help line is told before it is locked: what is wrong cannot wait.
+  const entries = new Set(turned.filter(({ sentences }) => sentences.length === 0).map(({ key }) => key));
+  const known = [...Object.keys(locked), ...Object.keys(now).filter((key) => !entries.has(key))];
+  const moved = [...new Set(known)].filter((key) => locked[key] !== now[key]);
+  return [...group(moved, partOf)].flatMap(([part, keys]): TurnChange[] => {
+    const inAll = (turns: Turns) => keys.flatMap((key) => turns[key]?.split(', ') ?? []);
+    const [gone, come] = [without(inAll(locked), inAll(now)), without(inAll(now), inAll(locked))];
+    if (gone.length + come.length === 0 && keys.some((key) => !locked[key] || !now[key])) return [];
+    const [language = '', scene = ''] = part.split('/');
+    const here = turned.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
+    const withNew = here.filter(({ turning }) => turning.some((word) => come.includes(word)));
+    const [first, ...more] = withNew.length > 0 ? withNew : here;
+    const own = turned.find(({ key }) => partOf(key) === part)?.at;
+    const near = own ?? turned.find(({ key }) => key.startsWith(`${language}/${scene}/`))?.at;
+    const file = near?.file ?? `data/copy/${language}/${scene}.${scene.startsWith('words') ? 'json' : 'md'}`;
+    const { line, column } = first ?? own ?? { line: 1, column: 1 };
+    const at = { file, line, column };
+    return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come }];
+  });
+}
+
+/** Returns a change of turning words as a sentence says it: `without “before” and with “after”`. */
+export function printTurn({ gone, come }: TurnChange): string {
+  const list = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ');
+  const said = [...(gone.length > 0 ? [`without ${list(gone)}`] : []), ...(come.length > 0 ? [`with ${list(come)}`] : [])];
+  return said.join(' and ') || 'with the same words said of another figure';
+}
+
+/** Returns a problem for each part whose turning words changed: what it claims is another thing until an editor has read it. */
+export function turnProblems(changes: readonly TurnChange[]): Problem[] {
+  return changes.map((change) =>
+    makeProblem({
+      kind: 'turned',
+      file: change.file,
+      line: change.line,
+      column: change.column,
+      found: `${change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`} ${printTurn(change)}`,
+      expected: 'the words that were reviewed: these change what it claims (each is named by the first that means the same)',
+      remedy: 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`',
+      rule: 'D20'
+    })
+  );
+}
