@@ -4,7 +4,7 @@ import { problemsOf, type Problem } from '../story/problem.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import type { Label } from './label.ts';
 import type { ReadChapter } from './read-chapter.ts';
-import type { WordsFiles } from './read-words.ts';
+import { fileOf, type WordsFiles } from './read-words.ts';
 import { hasLabel, type Labels, type Words } from './words.ts';
 
 /**
@@ -46,7 +46,7 @@ export function unanswered(
       const slots = slotsOf(now);
       const odd = [...words.labels[key]!.matchAll(/\{(\w+)\}/g)].map(([, slot = '']) => slot).find((slot) => !slots.includes(slot));
       if (odd === undefined) return [];
-      const where = files.labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? files.countries;
+      const where = fileOf(files, key);
       const found = `{${odd}} in the label “${key}”, which answers “${id}”`;
       const expected =
         slots.length > 0

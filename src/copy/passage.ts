@@ -199,6 +199,14 @@ function partOf({ kind, id, text }: Piece): Sentence['parts'][number] {
   return kind === 'release' ? { releaseOf: id, text } : text;
 }
 
+/** Whether a place in the text of a passage is in one of its sentences. */
+export const isWithin = ({ start, text }: Pick<Sentence, 'start' | 'text'>, offset: number): boolean =>
+  start <= offset && offset < start + text.length;
+
+/** Returns the sentence at a place in the text of its passage. */
+export const sentenceAt = (sentences: readonly Sentence[], offset: number): Sentence | undefined =>
+  sentences.find((sentence) => isWithin(sentence, offset));
+
 /** What a sentence is said again with, by the id of a claim and the name of a release; undefined leaves it as it is. */
 type Saying = Record<'claim' | 'year' | 'release', (name: string) => string | undefined>;
 

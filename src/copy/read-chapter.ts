@@ -5,7 +5,7 @@ import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, isSafeAddress, misplaced, renderCopy } from './grammar.ts';
 import { mendTags, tagForms } from './mend-tags.ts';
 import { putStandIns, type Reading as ParsedFile, type StandIns } from './stand-in.ts';
-import { countWords, makePassage, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
+import { countWords, makePassage, sentenceAt, sentencesOf, wordsPassage, type Passage, type Printer, type Sentence } from './passage.ts';
 
 interface StepCopy {
   id: string;
@@ -225,7 +225,7 @@ function readStep(node: Node, at: Place, reading: Reading): void {
 /** Notes the sentences and claims of a passage, and reports what they name and the edition does not have. */
 function readSentences(passage: Passage, { language, print, chapter, report }: Reading): void {
   const sentences = sentencesOf(passage, language);
-  const said = (at: number) => sentences.find(({ start, text }) => start <= at && at < start + text.length)?.text ?? passage.text;
+  const said = (at: number) => sentenceAt(sentences, at)?.text ?? passage.text;
   for (const piece of passage.pieces) {
     const at = passage.locate(piece.start);
     if (piece.kind === 'claim') {

@@ -19,6 +19,10 @@ export interface WordsFiles {
   countries: WordsFile;
 }
 
+/** Returns the file that holds a label, or the code of a country. */
+export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFile =>
+  labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? countries;
+
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));
 

@@ -5,7 +5,7 @@ import { outlineFile } from '../../story/data.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
-import { handwritten, sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
+import { handwritten, isWithin, sentenceAt, sentencesOf, type Passage, type Piece, type Sentence } from '../passage.ts';
 import { beginningOf, endingOf, spansOf } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -73,7 +73,6 @@ function namesRelease({ start, text }: Named, passage: Passage, words: YearCheck
 }
 
 const yearOf = ({ date }: Named) => Number(date.slice(0, 4));
-const within = ({ start, text }: Sentence, offset: number) => offset >= start && offset < start + text.length;
 
 /** What every fault of one passage is told with. */
 interface Reading {
@@ -83,7 +82,7 @@ interface Reading {
 }
 
 /** Returns the sentence at a place, or all of its passage. */
-const saidAt = ({ passage, sentences }: Reading, offset: number) => sentences.find((one) => within(one, offset))?.text ?? passage.text;
+const saidAt = ({ passage, sentences }: Reading, offset: number) => sentenceAt(sentences, offset)?.text ?? passage.text;
 
 /** The years named nearest a figure: those since the figure before it, or before that, and those up to the figure behind it. */
 function yearsBeside({ pieces, text }: Passage, piece: Piece, named: readonly Named[], isNumber: (piece: Piece) => boolean): Named[] {
@@ -114,9 +113,9 @@ function otherYears(reading: Reading, dates: readonly Named[], { computed, of = 
     const { id, text, start } = piece;
     const claim = numberOf(piece);
     const year = claim?.ok ? claim.locked.year : undefined;
-    const own = sentences.find((sentence) => within(sentence, start));
+    const own = sentenceAt(sentences, start);
     if (year === undefined || !own) return [];
-    const named = dates.filter((date) => within(own, date.start));
+    const named = dates.filter((date) => isWithin(own, date.start));
     const earlier = dates.filter((date) => date.start < own.start);
     const beside = yearsBeside(passage, piece, named, (other) => numberOf(other) !== undefined);
     // A whole is of the year of its own count, and its sentence may be about the years of the parts.
@@ -162,7 +161,7 @@ function releasesOf(ids: readonly string[], { computed, releases }: YearChecks):
 function otherReleases(reading: Reading, dates: readonly Named[], checks: YearChecks): Problem[] {
   const { read, passage, sentences } = reading;
   return dates.flatMap(({ start, text, date, by }) => {
-    const own = sentences.find((sentence) => within(sentence, start))?.claims ?? [];
+    const own = sentenceAt(sentences, start)?.claims ?? [];
     const known = releasesOf(own.length > 0 ? own : read.chapter.claims.map(({ id }) => id), checks);
     if (by === 'year' || known.some((release) => release.startsWith(date))) return [];
     const expected = `one that its figures are read from: ${known.map((release) => formatDate(release, read.language)).join(', ')}`;
@@ -189,7 +188,7 @@ function unreadReleases(reading: Reading, { computed }: YearChecks): Problem[] {
   return passage.pieces.flatMap((piece) => {
     const { kind, id, text, start } = piece;
     if (kind !== 'release') return [];
-    const sentence = sentences.find((one) => within(one, start));
+    const sentence = sentenceAt(sentences, start);
     const behind = behindRelease(passage, piece, sentence ? sentence.start + sentence.text.length : 0, computed);
     // A text without any figure, such as the methods, may name every release that is kept.
     if (!behind && (!id.includes('/') || read.chapter.claims.length === 0)) return [];

@@ -4,7 +4,7 @@ import { placeOfKey } from '../../story/read-json.ts';
 import { bodiesIn, type Attributions } from './attributions.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf } from './phrase.ts';
-import type { WordsFile, WordsFiles } from '../read-words.ts';
+import { fileOf, type WordsFiles } from '../read-words.ts';
 import { straightMarks } from './straight-marks.ts';
 import { strayInLabel, straySlot } from './stray-bindings.ts';
 import { refusedWords } from './wording.ts';
@@ -33,7 +33,6 @@ interface Label {
 
 const plural = /\.(zero|one|two|few|many|other)$/;
 const slotsOf = (label: string) => [...new Set([...label.matchAll(/\{\w+\}/g)].map(([slot]) => slot))].sort().join(', ');
-const holds = ({ text }: WordsFile, key: string) => text.includes(`${JSON.stringify(key)}:`);
 
 function labelsOf({ words }: Spoken): Map<string, Label> {
   const found = new Map<string, Label>();
@@ -47,7 +46,7 @@ function labelsOf({ words }: Spoken): Map<string, Label> {
 }
 
 function fault({ files }: Spoken, key: string, found: string, expected: string, remedy: string): Problem {
-  const where = files.labels.find((file) => holds(file, key)) ?? files.countries;
+  const where = fileOf(files, key);
   return problemsOf('words', where.file)(placeOfKey(where.text, key), found, expected, remedy);
 }
 
@@ -103,24 +102,14 @@ function missingForms(spoken: Spoken): Problem[] {
 /** Labels that use a refused word, name a country of the 2018 report or are set in typewriter's marks. A label's key says what it is near. */
 function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: WordsChecks): Problem[] {
   const { language, labels } = words;
-  return files.labels.flatMap((file) => {
-    const written = JSON.parse(file.text) as Readonly<Record<string, string>>;
-    return Object.entries(labels)
-      .filter(([key]) => Object.hasOwn(written, key))
-      .flatMap(([key, label]) => {
-        const place = () => placeOfKey(file.text, key);
-        const named = spansOf(namedCountries[language], label).map(({ start, end }) => {
-          const found = `“${label.slice(start, end)}” in the label “${key}”`;
-          return problemsOf('named-country', file.file, 'S09')(
-            place(),
-            found,
-            'no country that the 2018 report named',
-            'take the name out'
-          );
-        });
-        const refused = refusedWords(label, `${key} ${label}`, file.file, wording[language], place);
-        return [...refused, ...straightMarks(label, file.file, place), ...named];
-      });
+  return Object.entries(labels).flatMap(([key, label]) => {
+    const { file, text } = fileOf(files, key);
+    const place = () => placeOfKey(text, key);
+    const named = spansOf(namedCountries[language], label).map(({ start, end }) => {
+      const found = `“${label.slice(start, end)}” in the label “${key}”`;
+      return problemsOf('named-country', file, 'S09')(place(), found, 'no country that the 2018 report named', 'take the name out');
+    });
+    return [...refusedWords(label, `${key} ${label}`, file, wording[language], place), ...straightMarks(label, file, place), ...named];
   });
 }
 
@@ -142,14 +131,12 @@ function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
 
 /** Labels in which a binding or a brace was left that nothing fills, and names of countries in which anything is to be filled. */
 function strayLabels({ words, files }: Spoken): Problem[] {
-  const labels = files.labels.flatMap(({ file, text }) =>
-    Object.entries(words.labels)
-      .filter(([key]) => holds({ file, text }, key))
-      .flatMap(([key, label]) => {
-        const found = strayInLabel(label);
-        return found === undefined ? [] : [straySlot(found, file, placeOfKey(text, key), ` in the label “${key}”`)];
-      })
-  );
+  const labels = Object.entries(words.labels).flatMap(([key, label]) => {
+    const found = strayInLabel(label);
+    if (found === undefined) return [];
+    const { file, text } = fileOf(files, key);
+    return [straySlot(found, file, placeOfKey(text, key), ` in the label “${key}”`)];
+  });
   const { file, text } = files.countries;
   const names = Object.entries(words.countries).flatMap(([iso3, name]) => {
     const found = /\{\w+\}/.exec(name)?.[0] ?? strayInLabel(name);

@@ -2,7 +2,6 @@ import { nearest } from '../../story/claims/most-like.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { handwritten } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
-import type { WordsFile } from '../read-words.ts';
 
 /** What would be a binding if it were written as one: `{ $world-2018 }`, `{{ … }}`, a brace, `%}`, `%world-2018%`, `$world-2018`. */
 const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{L}[\w-]*/gu;
@@ -55,15 +54,6 @@ export function strayBindings(read: ReadChapter, claims: ReadonlySet<string>): P
 export function strayInLabel(label: string): string | undefined {
   const masked = label.replace(slot, (filled) => '\u25a1'.repeat(filled.length));
   return straysIn(label, masked)[0]?.found;
-}
-
-/** Returns a problem for each line of a note, such as the one in an archive, in which a brace or a name after `$` was left. */
-export function strayInNote({ file, text }: WordsFile): Problem[] {
-  return text.split(/\r?\n/).flatMap((line, index) => {
-    const found = strayInLabel(line);
-    if (found === undefined) return [];
-    return [straySlot(found, file, { line: index + 1, column: line.indexOf(found) + 1 })];
-  });
 }
 
 /** Returns the problem of a text that is filled at words in braces, and holds another brace or name. */

@@ -42,11 +42,16 @@ export function refusedWords(text: string, context: string, file: string, wordin
   });
 }
 
-/** Returns the refused words and typewriter's marks of a text without markup, such as the note in an archive, line by line. */
-export function noteWording(text: string, file: string, wording: Wording): Problem[] {
+/** Returns the refused words, typewriter's marks and stray braces of a text without markup, such as the note in an archive, line by line. */
+export function noteWording({ file, text }: WordsFile, wording: Wording): Problem[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     const locate = (offset: number) => ({ line: index + 1, column: offset + 1 });
-    return [...refusedWords(line, line, file, wording, locate), ...straightMarks(line, file, locate)];
+    const stray = strayInLabel(line);
+    return [
+      ...refusedWords(line, line, file, wording, locate),
+      ...straightMarks(line, file, locate),
+      ...(stray === undefined ? [] : [straySlot(stray, file, locate(line.indexOf(stray)))])
+    ];
   });
 }
 

@@ -12,7 +12,6 @@ import type { Printer } from '../../copy/passage.ts';
 import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
-import { strayInNote } from '../../copy/rules/stray-bindings.ts';
 import { noteWording, toldWording } from '../../copy/rules/wording.ts';
 import { entriesTurned, labelsTold, noteTold } from '../../copy/turns/told.ts';
 import { turnedIn } from '../../copy/turns/turning-words.ts';
@@ -158,7 +157,11 @@ export async function openCopy(
   }));
   // As of a day the map shows the nearest year that had been published, whatever the words say.
   const mapYears = new Map(asOf === undefined ? mapStops(outline).map(({ step, year }) => [step, year] as const) : []);
-  const notes = await loadByLanguage((language) => textIfThere(files, `${folderOf(language)}/archive.txt`));
+  const notes = await loadByLanguage(async (language) => {
+    const file = `${folderOf(language)}/archive.txt`;
+    const text = await textIfThere(files, file);
+    return text === undefined ? [] : [{ file, text }];
+  });
   // One that cannot be read is refused where its entries are read.
   const toldOf = async (file: string) => ({ file, text: (await textIfThere(files, file).catch(() => undefined)) ?? '' });
   const told = await Promise.all(toldFiles.map(toldOf));
@@ -180,17 +183,13 @@ export async function openCopy(
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
     ...told.flatMap((one) => toldWording(one, wording)),
-    ...languages.flatMap((language) => {
-      const [text, file] = [notes[language], `${folderOf(language)}/archive.txt`];
-      return text !== undefined ? [...noteWording(text, file, wording[language]), ...strayInNote({ file, text })] : [];
-    })
+    ...languages.flatMap((language) => notes[language].flatMap((note) => noteWording(note, wording[language])))
   ];
   // The words that turn what each part of the copy claims.
   const turned = languages.flatMap((language) => {
     const labels = wordsFiles[language].labels.map((file) => labelsTold(file, language));
     const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entriesTurned(one, language));
-    const [text, file] = [notes[language], `${folderOf(language)}/archive.txt`];
-    const note = text === undefined ? [] : [noteTold({ file, text }, language)];
+    const note = notes[language].map((one) => noteTold(one, language));
     return [...turnedIn([...chapters[language], ...labels, ...note], wording[language], places[language]), ...entries];
   });
   return { chapters, shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)), words, turned, problems };

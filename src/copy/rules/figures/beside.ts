@@ -1,13 +1,13 @@
 import type { Measure } from '../../../story/claim.ts';
 import type { Problem } from '../../../story/problem.ts';
-import { sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
+import { isWithin, sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { Wording } from '../copy-rules.ts';
 import { anyOf, spansOf, wholeWords } from '../phrase.ts';
 
 /** Returns the figures that stand in a sentence, from left to right. */
-export const figuresIn = ({ pieces }: Passage, { start: from, text }: Sentence): Piece[] =>
-  pieces.filter(({ kind, start }) => kind === 'claim' && start >= from && start < from + text.length);
+export const figuresIn = ({ pieces }: Passage, sentence: Sentence): Piece[] =>
+  pieces.filter(({ kind, start }) => kind === 'claim' && isWithin(sentence, start));
 
 /** Returns the words before and behind one of the figures of a part of a passage, up to the figures on either side. */
 export function besideOf(

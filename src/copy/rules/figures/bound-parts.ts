@@ -1,6 +1,6 @@
 import type { Claim } from '../../../story/claim.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
-import { sentencesOf, type Passage, type Piece } from '../../passage.ts';
+import { isWithin, sentencesOf, type Passage, type Piece } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { BoundWords, Wording } from '../copy-rules.ts';
 import { anyOf, longestOf, spansOf, wholeWords, wordsIn } from '../phrase.ts';
@@ -124,11 +124,9 @@ function fault(read: ReadChapter, passage: Passage, part: Part, sentence: string
 
 function inSentences(read: ReadChapter, passage: Passage, checks: PartChecks): Problem[] {
   return sentencesOf(passage, read.language).flatMap((sentence) => {
-    const end = sentence.start + sentence.text.length;
-    const isHere = ({ start }: { start: number }) => start >= sentence.start && start < end;
     const figures = figuresIn(passage, sentence);
     if (!figures.some((piece) => isPercent(piece, checks))) return [];
-    const parts = partsIn(passage.text, checks).filter(isHere);
+    const parts = partsIn(passage.text, checks).filter(({ start }) => isWithin(sentence, start));
     return parts.flatMap((part): Problem[] => {
       const figure = figureOf(part, parts, figures, passage.text);
       const value = figure && isPercent(figure, checks) ? checks.value(figure.id) : undefined;
