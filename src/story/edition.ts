@@ -35,14 +35,12 @@ export class Edition {
     return (this.made ??= dataOf(this.parts));
   }
 
-  /** Share of people using the internet, in percent, in the pinned vintage. `WLD` is the publisher's own world figure (V27). */
-  share(iso3: string, year: number): number {
-    return this.read(this.parts.pins['internet-use'], iso3, year);
-  }
-
-  /** The same share in any pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`. */
-  vintageShare(name: string, iso3: string, year: number): number {
-    return this.read(this.vintage(name), iso3, year);
+  /**
+   * Share of people using the internet, in percent. `WLD` is the publisher's own world figure (V27).
+   * @param name of a pinned or kept vintage, e.g. `wb-internet-users/2018-08-28`; by default the one that is shown.
+   */
+  share(iso3: string, year: number, name?: string): number {
+    return this.read(this.use(name), iso3, year);
   }
 
   /** Share of people within reach of at least this generation of mobile network, in percent. */
@@ -62,7 +60,7 @@ export class Edition {
 
   /** The first year for which the pinned vintage of internet use has a figure of a place. */
   oldestYear(iso3: string): number {
-    const vintage = this.parts.pins['internet-use'];
+    const vintage = this.use();
     const oldest = this.series(vintage, iso3)[0];
     if (!oldest) throw new Error(`${vintageName(vintage)} has no figure of ${iso3}`);
     return oldest.year;
@@ -70,8 +68,7 @@ export class Edition {
 
   /** The newest year for which most economies have a figure of their own in the pinned vintage of internet use or coverage. */
   newestByCountry(indicator: IndicatorId = 'internet-use'): number {
-    const vintage = this.parts.pins[indicator];
-    if (!vintage) throw new Error(`the edition has no figures of ${indicator}`);
+    const vintage = this.pinned(indicator);
     const first = indicator === 'internet-use' ? firstYears.internetUse : firstYears.coverage;
     return newestYear(geoSeries(indicator, vintage, first, []));
   }
@@ -107,16 +104,13 @@ export class Edition {
 
   /** How many of those economies have no figure of their own for internet use in `year`. */
   economiesWithout(year: number): number {
-    const vintage = this.parts.pins['internet-use'];
-    const counted = valuesIn(vintage, year);
-    // A release that ends earlier has no gap in that year: it says nothing about it.
-    if (counted.size === 0) throw new Error(`${vintageName(vintage)} does not reach ${year}`);
+    const counted = this.usersIn(year);
     return this.economies().filter((iso3) => !counted.has(iso3)).length;
   }
 
   /** The first year in which the share reached `percent`. @throws Error when none did, or the first figure is already there (standards V37). */
   yearPassed(iso3: string, percent: number, name?: string): number {
-    const vintage = name === undefined ? this.parts.pins['internet-use'] : this.vintage(name);
+    const vintage = this.use(name);
     const points = this.series(vintage, iso3);
     const passed = points.find(({ value }) => value >= percent);
     if (passed && passed === points[0]) {
@@ -130,7 +124,7 @@ export class Edition {
 
   /** The figures of one year, as published then and as shown now, for every economy that has both. */
   revisions(then: string, year: number): { iso3: string; before: number; after: number }[] {
-    const both = inBoth(this.vintage(then), this.parts.pins['internet-use'], year);
+    const both = inBoth(valuesIn(this.vintage(then), year), valuesIn(this.use(), year));
     return both.map(([iso3, before, after]) => ({ iso3, before, after }));
   }
 
@@ -139,17 +133,31 @@ export class Edition {
     indicator: 'coverage-2g' | 'coverage-3g' | 'coverage-4g',
     year: number
   ): { iso3: string; covered: number; using: number }[] {
-    const covered = this.parts.pins[indicator];
-    if (!covered) throw new Error(`the edition has no figures of ${indicator}`);
-    const used = this.parts.pins['internet-use'];
-    if (valuesIn(used, year).size === 0) throw new Error(`${vintageName(used)} does not reach ${year}`);
-    return inBoth(covered, used, year).map(([iso3, covered, using]) => ({ iso3, covered, using }));
+    return inBoth(valuesIn(this.pinned(indicator), year), this.usersIn(year)).map(([iso3, covered, using]) => ({ iso3, covered, using }));
   }
 
   /** Why a ledger lacks a row, as far as can be known. */
   private absence(): string {
     const { asOf } = this.parts;
     return asOf === undefined ? 'is not there' : `is not there, or had not been published by ${asOf}`;
+  }
+
+  private pinned(indicator: IndicatorId): Vintage {
+    const vintage = this.parts.pins[indicator];
+    if (!vintage) throw new Error(`the edition has no figures of ${indicator}`);
+    return vintage;
+  }
+
+  /** The vintage of internet use that is shown, or the one of that name. */
+  private use(name?: string): Vintage {
+    return name === undefined ? this.parts.pins['internet-use'] : this.vintage(name);
+  }
+
+  /** The share online of each economy in a year. A release that ends earlier has no gap there: it says nothing about it. */
+  private usersIn(year: number): Values {
+    const users = valuesIn(this.use(), year);
+    if (users.size === 0) throw new Error(`${vintageName(this.use())} does not reach ${year}`);
+    return users;
   }
 
   private vintage(name: string): Vintage {
@@ -176,10 +184,11 @@ export class Edition {
 const valuesIn = ({ economies }: Vintage, year: number) =>
   new Map(economies.filter((point) => point.year === year).map(({ iso3, value }) => [iso3, value]));
 
-/** The figures of one year by economy, of those that have one in both vintages. */
-function inBoth(one: Vintage, other: Vintage, year: number): [iso3: string, value: number, otherValue: number][] {
-  const others = valuesIn(other, year);
-  return [...valuesIn(one, year)].flatMap(([iso3, value]) => (others.has(iso3) ? [[iso3, value, others.get(iso3)!]] : []));
+type Values = ReturnType<typeof valuesIn>;
+
+/** Two figures of each economy that has both. */
+function inBoth(ones: Values, others: Values): [iso3: string, one: number, other: number][] {
+  return [...ones].flatMap(([iso3, value]) => (others.has(iso3) ? [[iso3, value, others.get(iso3)!]] : []));
 }
 
 const places = new WeakMap<Vintage, Map<string, Observation[]>>();

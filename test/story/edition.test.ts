@@ -52,7 +52,7 @@ describe('what a sentence may read', () => {
   it('gives values of the pinned and the kept vintages', () => {
     expect(edition.share('WLD', 2018)).toBe(48.6);
     expect(edition.share('EAS', 2018)).toBe(57);
-    expect(edition.vintageShare('wb-internet-users/2018-08-28', 'WLD', 2016)).toBe(45.8);
+    expect(edition.share('WLD', 2016, 'wb-internet-users/2018-08-28')).toBe(45.8);
     expect(edition.coverage('WLD', 2018)).toBe(79.3);
     expect(edition.population('IDN', 2018)).toBe(2.6e8);
     expect(edition.parties(2018)).toBe(173);
@@ -81,7 +81,7 @@ describe('what a sentence may read', () => {
       /wb-internet-users\/2024-11 has no value for GBR in 2023; its newest is for 2022/
     ],
     ['a country without any', () => edition.share('XKX', 2018), /no value for XKX in 2018$/],
-    ['a vintage that is not kept', () => edition.vintageShare('wb-internet-users/2020-03-18', 'WLD', 2016), /neither pins nor keeps/],
+    ['a vintage that is not kept', () => edition.share('WLD', 2016, 'wb-internet-users/2020-03-18'), /neither pins nor keeps/],
     ['a year of the treaty without a count', () => edition.parties(1999), /un-opsc-status\/2022-06-13 has no value/],
     ['an estimate that is not there', () => edition.estimate('nca-1999'), /estimates\.csv: “nca-1999” is not there/],
     ['a statement as an estimate', () => edition.estimate('iicsa-demand'), /is a statement/],
@@ -107,8 +107,8 @@ describe('an edition as of a day', () => {
     const before = openEdition(
       smallParts({ asOf: '2025-12-31', kept: [{ ...smallVintages.use2024, release: '2026-05' }, smallVintages.use2018] })
     );
-    expect(before.vintageShare('wb-internet-users/2018-08-28', 'WLD', 2016)).toBe(45.8);
-    expect(() => before.vintageShare('wb-internet-users/2026-05', 'WLD', 2016)).toThrow(/neither pins nor keeps/);
+    expect(before.share('WLD', 2016, 'wb-internet-users/2018-08-28')).toBe(45.8);
+    expect(() => before.share('WLD', 2016, 'wb-internet-users/2026-05')).toThrow(/neither pins nor keeps/);
   });
 
   it('has only what an agency had published by the day; a month or a year must have ended, and what has no date is left out', () => {

@@ -84,8 +84,7 @@ const vocabulary = {
     measures: 'use',
     says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
     reads: ([, release = 'internet-use']) => [release],
-    compute: ({ edition, words: [place = '', release], numbers: [year = 0] }) =>
-      release === undefined ? edition.share(place, year) : edition.vintageShare(release, place, year)
+    compute: ({ edition, words: [place = '', release], numbers: [year = 0] }) => edition.share(place, year, release)
   },
   coverage: {
     takes: ['place', 'number', 'network'],
@@ -171,7 +170,7 @@ const vocabulary = {
     says: 'points by which the share online in a year moved since that release; below 0 where it fell',
     reads: ([, release = '']) => [release, 'internet-use'],
     compute: ({ edition, words: [place = '', release = ''], numbers: [year = 0] }) =>
-      edition.share(place, year) - edition.vintageShare(release, place, year)
+      edition.share(place, year) - edition.share(place, year, release)
   },
   in_both: {
     takes: ['number', 'release'],
