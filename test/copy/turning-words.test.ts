@@ -215,6 +215,10 @@ describe('the words that turn what a part of the copy claims', () => {
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {
     const [first] = turnChanges({ 'en/world/b': 'no' }, []);
     expect(first).toMatchObject({ part: 'en/world/b', file: 'data/copy/en/world.md', line: 1, gone: ['no'], come: [] });
+    expect(turnChanges({ 'repairs/one': 'a', 'outline/b': 'c' }, []).map(({ file }) => file)).toEqual([
+      'data/repairs/one.json',
+      'data/story/outline.md'
+    ]);
     expect(turnChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
     expect(turnChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
   });

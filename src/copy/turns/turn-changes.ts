@@ -1,4 +1,6 @@
 import { group } from 'd3';
+import { languages } from '../../locale/languages.ts';
+import { outlineFile } from '../../story/data.ts';
 import type { Turns } from '../../story/lock.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import { turnsOf, type Turned } from './turning-words.ts';
@@ -29,6 +31,14 @@ function without(some: readonly string[], others: readonly string[]): string[] {
   });
 }
 
+/** The file of which a part is gone with all the others beside it. */
+function fileOfGone(part: string): string {
+  const [folder = '', name = ''] = part.split('/');
+  if (folder === 'outline') return outlineFile;
+  if (!languages.some((language) => language === folder)) return `data/${part}.json`;
+  return `data/copy/${folder}/${name}.${name.startsWith('words') ? 'json' : 'md'}`;
+}
+
 /**
  * Returns each part of the texts whose turning words are others than those that were reviewed. Those that go along when a sentence is split,
  * joined or states another figure are none.
@@ -50,7 +60,7 @@ export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]
     const [first, ...more] = withNew.length > 0 ? withNew : here;
     const own = turned.find(({ key }) => partOf(key) === part)?.at;
     const near = own ?? turned.find(({ key }) => key.startsWith(`${language}/${scene}/`))?.at;
-    const file = near?.file ?? `data/copy/${language}/${scene}.${scene.startsWith('words') ? 'json' : 'md'}`;
+    const file = near?.file ?? fileOfGone(part);
     const { line, column } = first ?? own ?? { line: 1, column: 1 };
     const at = { file, line, column };
     return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come }];

@@ -1,10 +1,9 @@
 import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
-import { mapStops, readOutline, scenesOf } from '../../chapters/outline.ts';
+import { mapStops, readOutline, scenesOf, type Outline } from '../../chapters/outline.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
 import { declaredTurned, stepsTurned } from '../../copy/turns/told.ts';
-import { turnChanges, turnProblems } from '../../copy/turns/turn-changes.ts';
-import { turnsOf } from '../../copy/turns/turning-words.ts';
-import type { WordsFile } from '../../copy/read-words.ts';
+import { turnChanges, turnProblems, type TurnChange } from '../../copy/turns/turn-changes.ts';
+import { turnsOf, type Turned } from '../../copy/turns/turning-words.ts';
 import { languages } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
 import { claimHistory } from '../../story/claim-history.ts';
@@ -99,12 +98,19 @@ function lostProblems(locked: Lock | undefined): Problem[] {
   });
 }
 
-/** Returns what is declared of the sources of an edition: their names and licences, and the slips that are repaired in them. */
-async function declaredFiles(files: StoryFiles, { pins, kept }: Pick<Lock, 'pins' | 'kept'>): Promise<WordsFile[]> {
+/** Returns what turns the claims of a story beside its words: what its steps show, and what is declared of its sources and repaired in them. */
+async function turnedBeside(files: StoryFiles, outline: Outline, { pins, kept }: Pick<Lock, 'pins' | 'kept'>): Promise<Turned[]> {
   const sources = [...new Set([...Object.values(pins), ...kept].map(({ source }) => source))].sort();
   const names = sources.flatMap((source) => [`data/sources/${source}.json`, `data/repairs/${source}.json`]);
   const texts = await Promise.all(names.map(async (file) => ({ file, text: await textIfThere(files, file) })));
-  return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
+  const declared = texts.flatMap(({ file, text }) => (text === undefined ? [] : [declaredTurned({ file, text })]));
+  const steps = outline.flatMap((scene) => scene.steps);
+  return [...stepsTurned(steps, outlineFile), ...declared];
+}
+
+/** Turning words that changed; a source that is no longer declared is named where a release is checked. */
+function turnsChanged(locked: Lock | undefined, turned: readonly Turned[]): TurnChange[] {
+  return turnChanges(locked?.turns, turned).filter(({ part }) => !part.startsWith('sources/') || turned.some(({ key }) => key === part));
 }
 
 function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
@@ -150,14 +156,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const { scenes, problems: outlineProblems } = scenesOf(outline, edition.data);
   const pinned = { pins: perIndicator((indicator) => opened.pins[indicator]?.pin), kept: opened.kept.map(({ pin }) => pin) };
   const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned) }, asOf);
-  const turned = [
-    ...copy.turned,
-    ...stepsTurned(
-      outline.flatMap(({ steps }) => steps),
-      outlineFile
-    ),
-    ...(await declaredFiles(files, pinned)).map(declaredTurned)
-  ];
+  const turned = [...copy.turned, ...(await turnedBeside(files, outline, pinned))];
   const lock: Lock = {
     ...day,
     ...pinned,
@@ -165,7 +164,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
     promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds])),
     turns: turnsOf(turned)
   };
-  const turns = turnChanges(locked?.turns, turned);
+  const turns = turnsChanged(locked, turned);
   const changes = locked ? changedClaims(locked, computed) : [];
   const promises = promiseChanges(locked ?? lock, lock);
   const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
