@@ -99,8 +99,7 @@ function lostProblems(locked: Lock | undefined): Problem[] {
 }
 
 /** Returns what turns the claims of a story beside its words: what its steps show, and what is declared of its sources and repaired in them. */
-async function turnedBeside(files: StoryFiles, outline: Outline, { pins, kept }: Pick<Lock, 'pins' | 'kept'>): Promise<Turned[]> {
-  const sources = [...new Set([...Object.values(pins), ...kept].map(({ source }) => source))].sort();
+async function turnedBeside(files: StoryFiles, outline: Outline, sources: readonly string[]): Promise<Turned[]> {
   const names = sources.flatMap((source) => [`data/sources/${source}.json`, `data/repairs/${source}.json`]);
   const texts = await Promise.all(names.map(async (file) => ({ file, text: await textIfThere(files, file) })));
   const declared = texts.flatMap(({ file, text }) => (text === undefined ? [] : [declaredTurned({ file, text })]));
@@ -108,9 +107,16 @@ async function turnedBeside(files: StoryFiles, outline: Outline, { pins, kept }:
   return [...stepsTurned(steps, outlineFile), ...declared];
 }
 
-/** Turning words that changed; a source that is no longer declared is named where a release is checked. */
-function turnsChanged(locked: Lock | undefined, turned: readonly Turned[]): TurnChange[] {
-  return turnChanges(locked?.turns, turned).filter(({ part }) => !part.startsWith('sources/') || turned.some(({ key }) => key === part));
+/**
+ * Turning words that changed, but for those of sources that this edition does not read, as of a day before they were published. A source
+ * that is no longer declared is named where a release is checked.
+ */
+function turnsChanged(locked: Lock | undefined, turned: readonly Turned[], sources: readonly string[]): TurnChange[] {
+  return turnChanges(locked?.turns, turned).filter(({ part }) => {
+    const [folder = '', source = ''] = part.split('/');
+    if (folder === 'sources') return turned.some(({ key }) => key === part);
+    return folder !== 'repairs' || sources.includes(source);
+  });
 }
 
 function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
@@ -156,7 +162,8 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const { scenes, problems: outlineProblems } = scenesOf(outline, edition.data);
   const pinned = { pins: perIndicator((indicator) => opened.pins[indicator]?.pin), kept: opened.kept.map(({ pin }) => pin) };
   const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned) }, asOf);
-  const turned = [...copy.turned, ...(await turnedBeside(files, outline, pinned))];
+  const sources = [...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))].sort();
+  const turned = [...copy.turned, ...(await turnedBeside(files, outline, sources))];
   const lock: Lock = {
     ...day,
     ...pinned,
@@ -164,7 +171,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
     promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds])),
     turns: turnsOf(turned)
   };
-  const turns = turnsChanged(locked, turned);
+  const turns = turnsChanged(locked, turned, sources);
   const changes = locked ? changedClaims(locked, computed) : [];
   const promises = promiseChanges(locked ?? lock, lock);
   const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
