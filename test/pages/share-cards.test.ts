@@ -83,6 +83,17 @@ describe('what a shared part says beside its picture', () => {
     expect(said('id', 'revision')).toMatch(/^Dunia: [\d,]+%, penduduk yang menggunakan internet pada 2016, menurut terbitan /);
   });
 
+  it('names the source of every number that it lists, not of those in its picture alone', () => {
+    const sourcesOf = (id: string) => {
+      const { sources } = parts.find((part) => part.id === id && part.card.language === 'en')!;
+      return sources.map(({ credit, shown = '' }) => `${credit} ${shown}`).join(' ');
+    };
+    expect(sourcesOf('speed')).toMatch(/releases of 13 July 2026 and November 2024/);
+    for (const publisher of ['World Bank', 'Treaty Collection', 'ICMEC']) expect(sourcesOf('protection-law')).toContain(publisher);
+    expect(sourcesOf('protection-treaty')).not.toContain('ICMEC');
+    for (const publisher of ['NCA / NPCC', 'Independent']) expect(sourcesOf('response')).toContain(publisher);
+  });
+
   it('names whom it counts, the release and the press that a number rests on', () => {
     expect(said('en', 'told-nobody')).toMatch(
       /^Almost one in three children sexually abused online in 13 countries told nobody\. Almost half said /

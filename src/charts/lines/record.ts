@@ -10,7 +10,8 @@ import { linesFrame, type Line } from './frame.ts';
 export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): PictureRecord {
   const { places } = linesFrame(data);
   const { vintage, earlier } = data.internetUse;
-  const sourceOf = ({ release }: Line) => releaseLines([release !== undefined && earlier ? earlier.vintage : vintage], 'speed', words)[0]!;
+  const shown = places.map(({ release }) => (release !== undefined && earlier ? earlier.vintage : vintage));
+  const source = releaseLines(shown, 'speed', words)[0]!;
   const spanOf = ({ code, points, half, release }: Line): ShownNumber[] => {
     if (!half) return [];
     const slots = { place: placeName(code, words), first: String(points[0]!.year), half: String(half.year) };
@@ -20,15 +21,18 @@ export function linesRecord(data: Pick<StoryData, 'internetUse' | 'regions'>, wo
         : speak(words, 'share.span.earlier', { ...slots, release: formatDate(release, words.language) });
     return [{ id: `${code}-span`, value: half.since, text: speak(words, 'speed.years', { count: half.since }), label }];
   };
-  const lastOf = ({ code, points }: Line): ShownNumber => {
+  const lastOf = ({ code, points, release }: Line): ShownNumber => {
     const { value, year } = points.at(-1)!;
-    const slots = { country: placeName(code, words), year: String(year) };
-    return { id: `${code}-last`, value, text: formatPercent(value, words.language), label: speak(words, 'share.internet-use', slots) };
+    const label =
+      release === undefined
+        ? speak(words, 'share.internet-use', { country: placeName(code, words), year: String(year) })
+        : speak(words, 'share.world.earlier', { year: String(year), release: formatDate(release, words.language) });
+    return { id: `${code}-last`, value, text: formatPercent(value, words.language), label };
   };
   return {
     numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
     large: places.flatMap((line) =>
-      spanOf(line).map((span) => largeOf(span, { mark: { form: 'length', value: span.value }, kind: 'connection', source: sourceOf(line) }))
+      spanOf(line).map((span) => largeOf(span, { mark: { form: 'length', value: span.value }, kind: 'connection', source }))
     )
   };
 }

@@ -39,6 +39,7 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
           return largeOf(numberOf(newest, point), { mark, kind, source: sources[newest.kind]() });
         })
       : [],
+    sources: shown.map(({ kind }) => sources[kind]()),
     ...(newest?.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})
   };
 }

@@ -79,6 +79,13 @@ interface PartContents {
   source?: SourceLine;
 }
 
+/** Each source once, its credit a sentence. */
+const eachLine = (lines: readonly SourceLine[]): SourceLine[] =>
+  eachOnce(
+    lines.map((line) => ({ ...line, credit: line.credit.replace(/\.?$/, '.') })),
+    ({ credit }) => credit
+  );
+
 /** Returns a part in words, for those who read it and for its card. */
 function sharedPart({ id, was = [], part, heading, record = noNumbers, lead, source }: PartContents, { data, words }: StoryPage) {
   const { headline } = record;
@@ -86,12 +93,8 @@ function sharedPart({ id, was = [], part, heading, record = noNumbers, lead, sou
   // The picture of a part has no map: it says of its number what the map says of itself (standards S05).
   const limits = record.inBrief;
   const description = [...said, ...(limits ? [limits] : [])].join(' ');
-  const written = (source ? [source] : record.large.map(({ source: one }) => one)).map(({ credit, shown }) => ({
-    credit: credit.replace(/\.?$/, '.'),
-    ...(shown ? { shown } : {})
-  }));
-  const sources = eachOnce(written, ({ credit }) => credit);
-  const credits = sources.map(sourceText).join(' ');
+  const shown = source ? [source] : eachLine(record.large.map((number) => number.source));
+  const credits = shown.map(sourceText).join(' ');
   return {
     id,
     was,
@@ -101,7 +104,7 @@ function sharedPart({ id, was = [], part, heading, record = noNumbers, lead, sou
     /** Replaces the picture in words. */
     alt: headline === undefined ? `${heading}. ${description}` : description,
     /** Of every number of the part; its picture names those of the numbers that it shows. */
-    sources: record.sources ?? sources,
+    sources: record.sources ? eachLine(record.sources) : shown,
     record,
     card: {
       language: words.language,
