@@ -105,7 +105,7 @@ describe('what a shared part says beside its picture', () => {
       /^3% of children sexually abused online, on average over 13 countries, called a helpline\. 3% of /
     );
     expect(said('id', 'told-unknown')).toMatch(
-      /^4,6% sampai 27,1% semua anak berumur 12 sampai 17 tahun .* 12 negara yang tidak disebut namanya /
+      /^4,6% sampai 27,1% dari semua anak berumur 12 sampai 17 tahun .* 12 negara yang tidak disebut namanya /
     );
     expect(said('en', 'speed')).toMatch(/World: 17 years, .* \(release of November 2024\)\.$/);
     expect(said('id', 'demand-2021')).toContain('(NCA, menurut pers, 25 Mei 2021)');

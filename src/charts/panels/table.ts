@@ -51,5 +51,7 @@ function cell(panel: Panel, year: number, words: Words): Cell {
   const point = panel.points.find((candidate) => candidate.year === year);
   if (panel.kind === 'online') return shareCell(point?.value ?? null, words);
   const isBefore = panel.kind === 'treaty' && year < (panel.points[0]?.year ?? year);
-  return isBefore ? textCell(speak(words, 'table.before-force')) : numberCell(point?.value ?? null, words);
+  if (point) return numberCell(point.value, words);
+  // A source may have said more than the panel draws.
+  return textCell(speak(words, isBefore ? 'table.before-force' : 'table.not-shown'));
 }

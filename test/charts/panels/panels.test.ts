@@ -106,7 +106,7 @@ describe('panels chart', () => {
     const row = (year: number) => table.rows.find(({ header }) => header === String(year))?.cells.map(({ text }) => text);
     expect(row(2018)).toEqual(['49.3%', '173', '118']);
     expect(row(2016)?.[2]).toBe('82');
-    expect(row(2010)).toEqual(['28.4%', 'not stated', 'not stated']);
+    expect(row(2010)).toEqual(['28.4%', 'not shown', 'not shown']);
   });
 });
 
