@@ -1,5 +1,5 @@
 import type { StoryData } from '../../story/data.ts';
-import { newestIn2018, smallestRevision } from '../../story/revised.ts';
+import { movedBy, newestIn2018, smallestRevision } from '../../story/revised.ts';
 import { dotPath, yearsPath } from '../plot/plot-path.ts';
 import { shareIn } from '../yearly-shares.ts';
 
@@ -62,7 +62,7 @@ export type ChangesFrame = ReturnType<typeof distribution>;
 
 /** Returns how far a figure moved, in points: zero when it is the same figure, rounded otherwise. */
 export function changeOf(then: number, now: number): number {
-  const change = Number((now - then).toFixed(4));
+  const change = movedBy(then, now);
   return Math.abs(change) > smallestRevision ? change : 0;
 }
 

@@ -1,7 +1,7 @@
 import type { Measure, Move } from '../claim.ts';
 import { countriesOf } from '../countries-of.ts';
 import type { Edition } from '../edition.ts';
-import { smallestRevision } from '../revised.ts';
+import { movedBy, smallestRevision } from '../revised.ts';
 
 /** What an argument is: a number, or a word that names something. */
 export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'series' | 'fact';
@@ -179,9 +179,9 @@ const vocabulary = {
     reads: ([release = '']) => [release, 'internet-use'],
     compute: ({ edition, words: [release = ''], numbers: [year = 0] }) => edition.revisions(release, year).length
   },
-  revised: revised('moved', (before, after) => Math.abs(after - before)),
-  revised_up: revised('rose', (before, after) => after - before, 'up'),
-  revised_down: revised('fell', (before, after) => before - after, 'down'),
+  revised: revised('moved', (before, after) => Math.abs(movedBy(before, after))),
+  revised_up: revised('rose', movedBy, 'up'),
+  revised_down: revised('fell', (before, after) => -movedBy(before, after), 'down'),
   parties: {
     takes: ['number'],
     named: 'year',

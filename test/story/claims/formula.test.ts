@@ -6,12 +6,29 @@ import { functions, signatureOf, type ArgumentKind, type FunctionName } from '..
 import { idsOf } from '../../../src/story/claims/read-claims.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
 import { openEdition } from '../../../src/story/edition.ts';
+import { vintageName, type Vintage } from '../../../src/vintages/vintage.ts';
 import { ledgers } from '../made-claims.ts';
 import { smallParts } from '../small-edition.ts';
 
-const edition = openEdition(
-  smallParts({ ledger: { estimates: { ...ledgers.estimates }, statements: {} }, protection: { ...ledgers.protection } })
-);
+const small = smallParts();
+/** Returns a release with one more value. */
+const and = (vintage: Vintage, iso3: string, year: number, value: number): Vintage => ({
+  ...vintage,
+  economies: [...vintage.economies, { iso3, year, value, status: 'a' }]
+});
+// As far apart as five points, and a hair less by the computer; within range of a signal as many as are online.
+const pins = {
+  ...small.pins,
+  'internet-use': and(small.pins['internet-use'], 'TUV', 2000, 8.2),
+  'coverage-4g': and(small.pins['coverage-4g']!, 'GBR', 2018, 90.7)
+};
+const kept = small.kept.map((one) => and(one, 'TUV', 2000, 3.2));
+const edition = openEdition({
+  ...small,
+  ...{ pins, kept },
+  ledger: { estimates: { ...ledgers.estimates }, statements: {} },
+  protection: { ...ledgers.protection }
+});
 const scope: FormulaScope = { gives: 'truth', own: ['value', 'year'], claims: new Set(['world-2018', 'idn-2018']), ids: idsOf(ledgers) };
 const numeric: FormulaScope = { ...scope, gives: 'number' };
 const others: Record<string, number> = { 'world-2018': 49, 'idn-2018': 40 };
@@ -47,12 +64,18 @@ describe('a formula gives', () => {
     ['newest(WLD, 4G)', 2023],
     ['oldest(IDN)', 1985],
     ['year_reached(WLD, 50)', 2019],
+    ['year_reached(WLD, 53)', 2019],
+    ['with_coverage(2018, 4G)', 2],
+    ['coverage_ahead(2018, 4G)', 1],
     ['parties(2002)', 45],
     ['economies()', 4],
     ['without_figure(2023)', 3],
     ['in_both(2016, wb-internet-users/2018-08-28)', 3],
-    ['revised(2016, wb-internet-users/2018-08-28)', 2],
-    ['revised_up(2016, wb-internet-users/2018-08-28)', 1],
+    ['revised(2016, wb-internet-users/2018-08-28)', 1],
+    ['revised(2000, wb-internet-users/2018-08-28)', 1],
+    ['revised(2000, wb-internet-users/2018-08-28, 5)', 1],
+    ['revised_up(2016, wb-internet-users/2018-08-28)', 0],
+    ['revised_up(2000, wb-internet-users/2018-08-28)', 1],
     ['revised_down(2016, wb-internet-users/2018-08-28, 5)', 1],
     ['estimate(nca-2021, high)', 850_000],
     ['fact(icmec-2018)', 118],
@@ -80,6 +103,49 @@ describe('a formula gives', () => {
   ])('%s: %s', (text, truth) => {
     expect(work(text, 'truth')).toBe(truth);
   });
+});
+
+it.each([
+  'share(WLD, 2018)',
+  'moved(WLD, 2016, wb-internet-users/2018-08-28)',
+  'coverage(IDN, 2018, 4G)',
+  'with_coverage(2018, 4G)',
+  'coverage_ahead(2018, 2G)',
+  'population(IDN, 2018)',
+  'newest(WLD, 4G)',
+  'oldest(IDN)',
+  'newest_by_country(3G)',
+  'newest_by_country()',
+  'year_reached(WLD, 50)',
+  'economies()',
+  'without_figure(2023)',
+  'in_both(2016, wb-internet-users/2018-08-28)',
+  'revised_down(2016, wb-internet-users/2018-08-28, 5)',
+  'parties(2002)'
+])('the sources that are asked for of %s are the releases that it reads', (text) => {
+  const read = new Set<string>();
+  const watched = (vintage: Vintage, source: string): Vintage => ({
+    ...vintage,
+    get economies() {
+      read.add(source);
+      return vintage.economies;
+    },
+    get aggregates() {
+      read.add(source);
+      return vintage.aggregates;
+    }
+  });
+  const { pins, kept, ...parts } = smallParts();
+  const shown = Object.entries(pins).map(([indicator, vintage]) => [indicator, watched(vintage, indicator)]);
+  const opened = openEdition({
+    ...parts,
+    pins: Object.fromEntries(shown) as typeof pins,
+    kept: kept.map((one) => watched(one, vintageName(one)))
+  });
+  const { calls, work: compute } = readFormula(text, numeric);
+  compute({ edition: opened, claim: () => 0 });
+  const asked = calls.flatMap(({ name, words }) => functions[name].reads(words));
+  expect([...read].sort()).toEqual([...new Set(asked)].sort());
 });
 
 describe('a formula that cannot be read', () => {
