@@ -65,4 +65,19 @@ describe('a year whose values are those of the year before', () => {
     expect(doubted(filled, vintage, table)).toEqual([2025]);
     expect(doubted(filled, vintage, filled)).toEqual([]);
   });
+
+  it('is none to doubt where most values stand still every year', () => {
+    // Ten places, of which so many move until 2013; in 2014 none does.
+    const doubts = (moving: number) => {
+      const rows = Array.from({ length: 10 }, (_, place) => {
+        const years = [2010, 2011, 2012, 2013, 2014].map((year): [number, number] => [
+          year,
+          place < moving ? 10 + Math.min(year, 2013) - 2010 : 10
+        ]);
+        return { iso3: `P${place}`, now: new Map(years), before: undefined };
+      });
+      return copiedYears(rows, 'percent', () => [], undefined).length;
+    };
+    expect([2, 8].map(doubts)).toEqual([0, 1]);
+  });
 });

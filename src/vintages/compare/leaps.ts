@@ -85,7 +85,7 @@ export function spikesOf({ iso3, now }: Row, unit: Unit): Leap[] {
     const [left, right] = [values[index - 1]?.at, values[index + 1]?.at];
     if (left === undefined || right === undefined || Math.abs(left - right) > alone) return [];
     const size = Math.min(Math.abs(at - left), Math.abs(at - right));
-    return size > far && at > left === at > right ? [{ iso3, year, value, size, index, itself: true }] : [];
+    return size > far ? [{ iso3, year, value, size, index, itself: true }] : [];
   });
 }
 
