@@ -31,6 +31,7 @@ it.each<[string, Language, string]>([
 it.each<[string, Language]>([
   ['Around {% $nca-2018 %} people in the UK posed a threat to children.', 'en'],
   ['In {% $half-world %} people asked what children need.', 'en'],
+  ['In {% $half-world %} children were asked.', 'en'],
   ['By 2018 {% $world-2018 %} of the world’s people were online, before many children were.', 'en'],
   ['Before children came, {% $world-2018 %} of the world was online.', 'en'],
   ['Of girls, {% $csac-girls %} of all children asked.', 'en'],

@@ -11,6 +11,7 @@ const values: Record<string, [value: number, year?: number]> = {
   'india-2016-now': [16.5, 2016],
   'idn-2010': [11, 2010],
   'idn-2018': [40, 2018],
+  'world-2010': [49, 2010],
   'world-2018': [49, 2018],
   'icmec-2006': [27, 2006],
   'icmec-2006-base': [184, 2006],
@@ -45,6 +46,8 @@ it.each<[string, Language, string]>([
   ['It rose from {% $india-2016-then %} to {% $india-2016-now %}.', 'en', 'a larger figure behind “rose”'],
   ['Angkanya turun dari {% $idn-2010 %} pada 2010 menjadi {% $idn-2018 %}.', 'id', 'a smaller figure behind “turun”'],
   ['It rose from {% $idn-2018 %} in 2010 to {% $idn-2010 %} in 2018.', 'en', 'the earlier figure first'],
+  ['It rose from {% $world-2010 %} to {% $world-2018 %}.', 'en', 'a larger figure behind “rose”'],
+  ['Angkanya turun dari {% $world-2010 %} menjadi {% $world-2018 %}.', 'id', 'a smaller figure behind “turun”'],
   ['Indonesia rose to {% $idn-2010 %} from {% $idn-2018 %}.', 'en', 'the earlier figure first'],
   ['By country, {% $survey-high %} to {% $survey-low %} of children.', 'en', 'the smaller figure first'],
   ['Perkiraannya, {% $survey-high %} sampai {% $survey-low %} anak.', 'id', 'the smaller figure first'],
@@ -68,6 +71,7 @@ it.each<[string, Language]>([
   ['Itu mencapai hingga {% $icmec-2006 %} dari {% $icmec-2006-base %} negara.', 'id'],
   ['Ada {% $icmec-2006-base %} negara naik dari {% $icmec-2006 %}.', 'id'],
   ['Compare {% $world-2018 %} of the world to {% $idn-2010 %} of Indonesia.', 'en'],
+  ['That is {% $idn-2018 %} of {% $idn-2010 %}.', 'en'],
   ['A law is sufficient in {% $icmec-2006 %} of the {% $icmec-2006-base %} countries.', 'en'],
   ['Perkiraannya, {% $survey-low %} sampai {% $survey-high %} anak.', 'id']
 ])('“%s” holds', (text, language) => {

@@ -50,6 +50,7 @@ describe('a part said in words', () => {
 
   it.each<[string, number, Language]>([
     ['About half, {% $world-2018 %}.', 49, 'en'],
+    ['About one in a hundred, {% $world-2018 %}.', 1.4, 'en'],
     ['Almost three quarters, {% $world-2018 %}.', 73, 'en'],
     ['No more than half, {% $world-2018 %}.', 49, 'en'],
     ['Tidak kurang dari separuh, {% $world-2018 %}.', 60, 'id'],

@@ -66,6 +66,8 @@ describe('a figure under the name of another place', () => {
 });
 
 it.each<[string, Language]>([
+  ['It was between {% $world-2018 %} and {% $gbr-2018 %} in the UK.', 'en'],
+  ['Of the world, a chad counting as one, {% $world-2018 %} were online.', 'en'],
   ['In the UK {% $gbr-2018 %}, in Indonesia {% $idn-2018 %}; {% $world-2018 %} of the world’s people.', 'en'],
   ['Of the world’s people {% $world-2018 %} were online. There it was so.', 'en'],
   ['{% $idn-2018 %} in Indonesia and {% $gbr-2018 %} in the UK.', 'en'],

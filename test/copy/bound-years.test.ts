@@ -172,6 +172,8 @@ it('is named by its tag before a figure that is read from it', () => {
     `In 2016, by the release of ${older}, it was {% $${one} %}; by that of ${shown}, {% year "${other}" /%} stood at {% $${other} %}.`;
   expect(problemsOf(told('then-2016', 'world-2018'))).toEqual([]);
   expect(problemsOf(`In the releases of ${older} and ${shown}: {% $then-2016 %} in 2016 and {% $world-2018 %} in 2018.`)).toEqual([]);
+  // Behind a semicolon another clause begins.
+  expect(problemsOf(`Newer figures are those of ${shown}; in 2016 it was {% $then-2016 %}.`)).toEqual([]);
   const found = problemsOf(told('world-2018', 'then-2016')).filter(({ kind }) => kind === 'release');
   expect(found.map((problem) => /“\$([\w-]+)” behind it is not read/.exec(problem.found)?.[1])).toEqual(['world-2018', 'then-2016']);
 });

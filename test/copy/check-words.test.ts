@@ -56,11 +56,17 @@ describe('the labels of two languages', () => {
 });
 
 it('the labels of a figure that follows a release hold no typed year but a declared one', () => {
-  const id = { 'map.title': 'Peta {year}', 'lookup.lead': 'Sejak 1990', 'unit.note': 'Pada 2018' };
-  const en = { 'map.title': 'Map of {year}, warned in 2018', 'lookup.lead': 'Since 1990', 'unit.note': 'In 2018' };
+  const id = { 'map.title': 'Peta {year}', 'lookup.lead': 'Sejak 1990', 'lines.note': 'Hingga kini', 'unit.note': 'Pada 2018' };
+  const en = {
+    'map.title': 'Map of {year}, warned in 2018',
+    'lookup.lead': 'Since 1990',
+    'lines.note': 'As warned in 2018, until 2019',
+    'unit.note': 'In 2018'
+  };
   expect(problems(files('id', id), files('en', en)).map(({ file, line, found }) => [file, line, found])).toEqual([
     ['data/copy/id/words.json', 3, 'the year 1990 typed in the label “lookup.lead”'],
-    ['data/copy/en/words.json', 3, 'the year 1990 typed in the label “lookup.lead”']
+    ['data/copy/en/words.json', 3, 'the year 1990 typed in the label “lookup.lead”'],
+    ['data/copy/en/words.json', 4, 'the year 2019 typed in the label “lines.note”']
   ]);
 });
 

@@ -175,6 +175,10 @@ describe('the words that turn what a part of the copy claims', () => {
     const other = { ...line, last_checked: '2027-01-02', name: { id: 'Dua', en: 'One' } };
     expect(entryChanges(other, { ...line, id: 'uk-two' })).toEqual([]);
     expect(entryChanges({ ...line, id: 'uk-two' })).toMatchObject([{ part: 'en/helplines/uk-one', file: 'data/care/helplines.json' }]);
+    // “id” is the language too, not only what names an entry.
+    const inIndonesian = (one: object) => entriesTurned({ file: 'data/care/helplines.json', text: JSON.stringify([one]) }, 'id');
+    const [shorter] = turnChanges(turnsOf(inIndonesian(line)), inIndonesian({ ...line, hours: { id: '12 jam', en: '24 hours' } }));
+    expect(printTurn(shorter!)).toBe('without “‘hours: 24 jam’” and with “‘hours: 12 jam’”');
     const names = (text: string) => entriesTurned({ file: 'data/copy/en/countries.json', text }, 'en');
     const [change] = turnChanges(turnsOf(names('{ "NER": "Niger" }')), names('{ "NER": "Nigeria" }'));
     expect(printTurn(change!)).toBe('without “‘NER: Niger’” and with “‘NER: Nigeria’”');

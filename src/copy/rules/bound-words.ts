@@ -54,7 +54,7 @@ export function boundWords(read: ReadChapter, claims: ReadonlyMap<string, Claim>
       const fault = (expected: string, remedy: string, found = 'without its bound') =>
         problem(sentence, `“$${claim.id}” ${found} in “${sentence.text}”`, expected, remedy);
       if (claim.bound === 'range') {
-        const ends = [...claims.values()].filter((other) => other.bound === 'range' && other.estimate === claim.estimate);
+        const ends = [...claims.values()].filter((other) => other.estimate === claim.estimate);
         const missing = ends.map(({ id }) => id).filter((id) => !sentence.claims.includes(id));
         if (missing.length > 0) return fault('both ends of the range in one sentence', `add {% $${missing.join(' %} and {% $')} %}`);
       }

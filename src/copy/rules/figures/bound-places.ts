@@ -113,7 +113,7 @@ function inTurn({ mentions, figures }: Placed, piece: Piece): string | undefined
   );
   const before = figures.filter((one) => one.piece.start < last.start).at(-1)?.piece.start ?? -1;
   const named = mentions.filter(({ start }) => start > before && start <= last.start);
-  if (named.length < 2 || named.length !== row.length) return undefined;
+  if (named.length !== row.length) return undefined;
   return named[row.findIndex((one) => one.piece === piece)]?.place;
 }
 
