@@ -75,6 +75,7 @@ describe('what a card hears as a question', () => {
     ['pym’s message for another frame', pym, 'pymxPYMxotherxPYMxwidthxPYMx480', '?childId=map'],
     ['pym where no name was given', pym, 'pymxPYMxxPYMxwidthxPYMx480', '?childId='],
     ['another secret', wordpress, { message: 'ready', secret: 'xyz' }, '#?secret=abc'],
+    ['newswire’s question in no dialect', amp, { type: 'frames-init' }, ''],
     ['no secret', wordpress, { message: 'ready' }, ''],
     ['iframe-resizer’s talk', iframeResizer, '[iFrameSizer]message:{"a":1}', '']
   ])('never %s', (_, protocol, message, rest) => {

@@ -126,11 +126,14 @@ describe('an edition as of a day', () => {
           ['none', '']
         ].map(([id, published]) => [id, estimate(id!, published!)])
       ),
-      statements: {}
+      statements: { said: { ...edition.data.statements['iicsa-demand']!, published: '2026-01-01' } }
     };
     const early = openEdition(smallParts({ asOf: '2025-12-31', ledger }));
     expect(Object.keys(early.data.estimates)).toEqual(['on-the-day', 'month-ended', 'month-to-confirm', 'year-ended']);
+    expect(early.data.statements).toEqual({});
     expect(() => early.estimate('day-after')).toThrow(/“day-after” is not there, or had not been published by 2025-12-31/);
+    const dayBefore = openEdition(smallParts({ asOf: '2025-12-30', ledger }));
+    expect(Object.keys(dayBefore.data.estimates)).toEqual(['month-to-confirm']);
     expect(Object.keys(openEdition(smallParts({ ledger })).data.estimates)).toHaveLength(8);
   });
 

@@ -133,6 +133,20 @@ describe('linesFrame', () => {
     }
   });
 
+  it('draws the world from an earlier release only where the one shown lacks its first tenth', () => {
+    const { years, world, earlier } = data.internetUse;
+    const from = years.indexOf(2005);
+    const worldOf = (values: (number | null)[]) =>
+      linesFrame({ ...data, internetUse: { ...data.internetUse, world: values } }).places.find(({ code }) => code === 'WLD')!;
+    const late = world.map((value, index) => (index < from ? null : value));
+    const lasting = late.map((value, index) => (index === from ? 9 : value));
+    const told = [late, lasting].map(worldOf).map(({ release, points }) => [release, points[0]!.year, points[0]!.value]);
+    expect(told).toEqual([
+      [earlier!.vintage.release, 2002, earlier!.whole[years.indexOf(2002)]],
+      [undefined, 2006, world[from + 1]]
+    ]);
+  });
+
   it('names the place that a release lacks', () => {
     const economies = data.internetUse.economies.filter(({ iso3 }) => iso3 !== 'IDN');
     expect(() => linesFrame({ ...data, internetUse: { ...data.internetUse, economies } })).toThrow(/IDN reached 10 percent/);

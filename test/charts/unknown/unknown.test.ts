@@ -31,6 +31,12 @@ describe('unknownFrame', () => {
     expect(drawn.map(({ estimate }) => estimate.id)).not.toEqual(Object.keys(reversed).filter((id) => id.startsWith('survey-2026-')));
   });
 
+  it('marks what was not seen at its publisher', () => {
+    const points = kinds.flatMap((kind) => counts[kind].flatMap((segment) => segment.points));
+    const hollow = points.filter(({ secondary }) => secondary).map(({ estimate }) => estimate.id);
+    expect(hollow).toEqual(['ncmec-2018', 'ncmec-2019', 'ncmec-2023', 'ncmec-2024', 'iwf-2022']);
+  });
+
   it('never joins across a break, a missing year, a range or a floor (standards V03, issue: NCMEC 2024, IWF 2014)', () => {
     const runs = kinds.flatMap((kind) => counts[kind].flatMap(({ runs }) => runs.map((run) => run.map(({ year }) => year))));
     expect(runs).toEqual([

@@ -25,6 +25,7 @@ describe('a row that cannot be read', () => {
     ['a promise that every share keeps', { holds: 'value between 0 to 100' }, 'value between', /true of every value, in the holds of “a”/],
     ['a promise of some share at all', { holds: 'value > 0' }, 'value >', /true of every value/],
     ['a promise kept whatever a figure says', { holds: 'value >= 0 or value < share(WLD, 2018)' }, '"value >=', /true of every value/],
+    ['a promise of a number that no figure is in', { holds: 'earlier(value, 50) <= 50' }, '"earlier', /true of every value/],
     ['a promise that is always true', { holds: '1 = 1' }, '1 = 1', /“1 = 1”, which does not read the value, in the holds of “a”/],
     ['a promise about its year alone', { year: '2018', holds: 'year = 2018' }, 'year = 2018', /does not read the value/],
     [
@@ -95,6 +96,8 @@ describe('a row that cannot be read', () => {
   it('is refused where claims lead back to each other', () => {
     const [problem] = problemsOf(claimsText({ id: 'a', value: '$b + 1' }, { id: 'b', value: '$a + 1' }));
     expect(problem?.message).toContain('$a → $b → $a');
+    const [ofYear] = problemsOf(claimsText({ id: 'a', year: '$b', value: '1' }, { id: 'b', unit: 'year', value: '$a + 1' }));
+    expect(ofYear?.message).toContain('$a → $b → $a');
     expect(problemsOf(claimsText({ id: 'a', value: '$b', holds: 'value < $b' }, { id: 'b', holds: 'value > $a' }))).toEqual([]);
   });
 
@@ -115,6 +118,18 @@ it('takes the bound of an estimate from its ledger', () => {
   const claims = claimsOf({ unit: 'people', value: 'estimate(nca-2021, low)', source: 'nca-2021' }, { id: 'b', value: '1' });
   expect(claims.get('a')).toMatchObject({ estimate: 'nca-2021', bound: 'range' });
   expect(claims.get('b')).not.toHaveProperty('bound');
+});
+
+it('says what a number measures, and which way it moved, of one alone', () => {
+  const of = (value: string) => {
+    const source = 'internet-use; coverage-3g; wb-internet-users/2018-08-28';
+    const { measures, moves } = claimOf({ value, source });
+    return { measures, moves };
+  };
+  expect(of('share(IDN, 2018)')).toEqual({ measures: 'use' });
+  expect(of('coverage(IDN, 2018, 3G) - share(IDN, 2018)')).toEqual({});
+  expect(of('revised_up(2016, wb-internet-users/2018-08-28)')).toEqual({ moves: 'up' });
+  expect(of('revised_up(2016, wb-internet-users/2018-08-28) / in_both(2016, wb-internet-users/2018-08-28)')).toEqual({});
 });
 
 it('a promise may read a figure of the claim’s own place in place of the number, and any number of people above none', () => {
