@@ -22,8 +22,8 @@ export interface StoreOptions extends Pick<HoldOptions, 'lock' | 'holder'> {
 
 const manifestLast = (paths: readonly string[]) => [...paths.filter((path) => path !== manifestName), manifestName];
 
-/** Finishes or takes back what a desk left that was killed. */
-async function recover(store: ObjectStore, held: Session, command: string, clock: () => Date, desk: Desk): Promise<void> {
+/** Finishes what a desk left that was killed. A release that it wrote in part is known from here on: whoever asks goes on with it or takes it back. */
+async function recover(store: ObjectStore, held: Session, clock: () => Date, desk: Desk): Promise<void> {
   const { state } = held;
   const unfinished: LogState['unfinished'] = [];
   for (const one of state.unfinished) if (!(await isWhole(store, one.release))) unfinished.push(one);
@@ -39,8 +39,6 @@ async function recover(store: ObjectStore, held: Session, command: string, clock
       desk.err(`Finished what ${holderWords(switched.by)} had begun: readers now see ${switched.release}.`);
     }
   }
-  // A publish may go on where another was killed.
-  if (command !== 'desk publish') await takeBack(store, held);
 }
 
 /** The edge asks for the copy of every file of these kinds. A site that was never packed has none, and is for tests. */
@@ -108,7 +106,7 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
       holdStore(store, command, { ...asking, err: desk.err }, { ...options, clock }, async (held) => {
         session = held;
         try {
-          await recover(store, held, command, clock, desk);
+          await recover(store, held, clock, desk);
           const value = await run();
           await takeBack(store, held);
           return value;

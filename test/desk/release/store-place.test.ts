@@ -176,6 +176,26 @@ describe('a store', () => {
     expect(textAt(store, 'releases/2026-01-02/theirs.html')).toBe('theirs');
   });
 
+  it('leaves alone what comes to lie where it is about to write', async () => {
+    const store = memoryStore();
+    const opened = store.open();
+    const place = storePlace(
+      {
+        ...opened,
+        list(beginning) {
+          const theirs = { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' };
+          if (beginning === 'releases/2026-01-02/') store.objects.set('releases/2026-01-02/index.html', theirs);
+          return opened.list(beginning);
+        }
+      },
+      desk
+    );
+    const edition = await smallRelease(root, 'one', desk.now());
+    const published = place.alone('desk publish', desk, () => moveReaders('/nowhere', place, edition, 5));
+    await expect(published).rejects.toThrow('releases/2026-01-02 that publish did not write (index.html)');
+    expect(textAt(store, 'releases/2026-01-02/index.html')).toBe('theirs');
+  });
+
   it('says when its pointer is no pointer, and when it names a release that is gone', async () => {
     const store = memoryStore();
     await put(store, 'one');
