@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { download, usualLimits, type DownloadLimits, type DownloadTools } from '../../src/desk/intake/download.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
-import { retryAfter } from '../../src/desk/intake/download-address.ts';
+import { checkAddress, checkRedirect, retryAfter } from '../../src/desk/intake/download-address.ts';
 import { cutAfter, rest, serveAnswers, serveRaw, status, whole, type Answer, type LocalServer } from './local-server.ts';
 
 const body = 'Country Name,Country Code\n'.repeat(400);
@@ -330,6 +330,23 @@ describe('retryAfter', () => {
 });
 
 describe('a redirect', () => {
+  const publisher = new URL('https://publisher.example/table.csv');
+  it('leads from an encrypted page to another, on any host', () => {
+    expect(checkRedirect('//files.example/table.csv#top', publisher).href).toBe('https://files.example/table.csv');
+  });
+
+  it.each([
+    ['this machine, from elsewhere', 'http://localhost:8080/table.csv'],
+    ['less than https', 'http://publisher.example/table.csv'],
+    ['a password', 'https://:secret@files.example/table.csv']
+  ])('never leads to %s', (_, location) => {
+    expect(() => checkRedirect(location, publisher)).toThrow('found a redirect from https://publisher.example/table.csv to');
+  });
+
+  it('nor an address to one with a password alone', () => {
+    expect(() => checkAddress('https://:secret@publisher.example/')).toThrow('a name or a password in the address');
+  });
+
   const to = (location: string): Answer => status(302, { location });
 
   it('is followed, five times at most', async () => {
