@@ -196,6 +196,19 @@ describe('a store', () => {
     expect(textAt(store, 'releases/2026-01-02/index.html')).toBe('theirs');
   });
 
+  it('is sent nothing that changed since it was built', async () => {
+    const store = memoryStore();
+    const place = storePlace(store.open(), desk);
+    const edition = await smallRelease(root, 'resting', desk.now());
+    const add: typeof place.add = async (manifest, files) => {
+      await writeFile(join(edition.site, 'index.html'), 'other');
+      return place.add(manifest, files);
+    };
+    const published = place.alone('desk publish', desk, () => moveReaders('/nowhere', { ...place, add }, edition, 5));
+    await expect(published).rejects.toThrow('found index.html changed while it was sent');
+    expect(seen(store)).toBeUndefined();
+  });
+
   it('says when its pointer is no pointer, and when it names a release that is gone', async () => {
     const store = memoryStore();
     await put(store, 'one');
@@ -309,19 +322,25 @@ describe('two desks at once', () => {
     await allWhole(store);
   });
 
-  it('tells a desk that finds another’s files where it would write who took over, not to move them away', async () => {
+  it.each([
+    ['finds another’s files where it would write', 1],
+    ['has sent its files, and not yet its manifest', 2]
+  ])('tells a desk that %s who took over, not to move them away', async (_, look) => {
     const store = memoryStore();
     const opened = store.open();
-    let overtake = async () => {
-      overtake = () => Promise.resolve();
+    let looks = 0;
+    const overtake = async () => {
       store.at(new Date('2026-01-02T10:03:00Z'));
       await put(store, 'two');
     };
     const asIfSlow: typeof opened = {
       ...opened,
       async list(beginning) {
-        if (beginning === 'releases/2026-01-02/') await overtake();
-        return opened.list(beginning);
+        const isTheLook = beginning === 'releases/2026-01-02/' && ++looks === look;
+        const before = await opened.list(beginning);
+        if (!isTheLook) return before;
+        await overtake();
+        return look === 1 ? opened.list(beginning) : before;
       }
     };
     const slow = storePlace(asIfSlow, desk, { holder: (command, since) => ({ ...ownHolder(command, since), host: 'elsewhere' }) });
