@@ -2,9 +2,10 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, hostname } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { takeWait, usualWait, withLock, type LockRequest } from '../../src/desk/cli/desk-lock.ts';
-import { ownHolder, readHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
+import { letGo, ownHolder, readHolder, tryHold } from '../../src/desk/files/exclusive-file.ts';
+import { isAlive } from '../../src/desk/files/process-alive.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 
 let root = '';
@@ -119,4 +120,22 @@ describe('takeWait', () => {
   it.each([[['--wait']], [['--wait', 'long']], [['--wait=-1']]])('refuses %j', (argv) =>
     expect(() => takeWait(argv)).toThrow('how many seconds')
   );
+});
+
+it('a lock that another desk has taken over is not let go', async () => {
+  const [own, other] = [ownHolder('desk take', new Date(0)), ownHolder('desk publish', new Date(0))];
+  expect(await tryHold(path, own)).toBeUndefined();
+  await writeFile(path, JSON.stringify(other));
+  await letGo(path, own);
+  expect(await readHolder(path)).toEqual(other);
+  await letGo(path, other);
+  expect(await readHolder(path)).toBeUndefined();
+});
+
+it('a lock of somebody else’s process, which may not be asked, is held', () => {
+  const asking = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+  });
+  expect(isAlive({ pid: process.pid, startedAt: '' })).toBe(true);
+  asking.mockRestore();
 });

@@ -86,6 +86,15 @@ describe('download', () => {
 describe('a download that was cut off', () => {
   const etag = '"first"';
 
+  it('where the server gives a part of what is left at a time', async () => {
+    const partly: Answer = (_, response) => {
+      response.writeHead(206, { etag, 'content-range': `bytes 1000-1499/${body.length}`, 'content-length': 500 });
+      response.end(body.slice(1000, 1500));
+    };
+    const { url } = await serving(serveAnswers(cutAfter(body, 1000, { etag }), partly, rest(body, etag)));
+    expect(await start(url).done).toMatchObject({ bytes: body.length, sha256, tries: 3 });
+  });
+
   it('goes on where it was', async () => {
     const { url, asked } = await serving(serveAnswers(cutAfter(body, 1000, { etag }), rest(body, etag)));
     const { done, failures } = start(url);

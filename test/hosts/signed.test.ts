@@ -56,6 +56,11 @@ describe('an edition', () => {
     expect(await key(['new', 'data/secret.key'], project.desk)).toBe(2);
     expect(project.complained()).toContain('inside the project');
     const path = join(secrets, 'one.key');
+    await writeFile(path, 'theirs');
+    expect(await key(['new', path], project.desk)).toBe(2);
+    expect(project.complained()).toContain('already there, expected a new file');
+    expect(await readFile(path, 'utf8')).toBe('theirs');
+    await rm(path);
     expect(await key(['new', path], project.desk)).toBe(0);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await key(['new', join(secrets, 'other.key')], project.desk)).toBe(2);
