@@ -386,6 +386,27 @@ describe('a voice in the right language', () => {
   );
 });
 
+/** The pairs of words of a printed document of which one stands over the other. */
+async function overlaid(pdf: Uint8Array): Promise<string[]> {
+  const printed = await getDocumentProxy(new Uint8Array(pdf));
+  const pairs: string[] = [];
+  for (let number = 1; number <= printed.numPages; number++) {
+    const { items } = await (await printed.getPage(number)).getTextContent();
+    const words = items.flatMap((item) =>
+      'str' in item && item.str.trim() ? [{ ...item, x: item.transform[4], y: item.transform[5] }] : []
+    );
+    expect(words.length).toBeGreaterThan(10);
+    for (const [at, one] of words.entries()) {
+      for (const other of words.slice(at + 1)) {
+        const shared = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+        if (shared > 1 && Math.abs(one.y - other.y) < Math.min(one.height, other.height) / 2)
+          pairs.push(`${number}: ${one.str} | ${other.str}`);
+      }
+    }
+  }
+  return pairs;
+}
+
 describe('on paper', () => {
   it.each(share(languages, 2))('%s: holds every step, row, note and helpline, and no control, in fourteen pages (A24)', (language) =>
     onPage(desk, async (page) => {
@@ -426,6 +447,15 @@ describe('on paper', () => {
       expect(controls.filter((label) => printed.includes(bare(label)))).toEqual([]);
       expect(totalPages).toBeGreaterThan(10);
       expect(totalPages).toBeLessThanOrEqual(14);
+    })
+  );
+
+  // Where a page ends differs with the words and the paper.
+  it.each(languages)('%s: prints no words over others, on either paper', (language) =>
+    onPage(desk, async (page) => {
+      await page.goto(siteUrl(`${language}/`));
+      await atRest(page);
+      for (const format of ['A4', 'Letter']) expect([format, await overlaid(await page.pdf({ format }))]).toEqual([format, []]);
     })
   );
 });
