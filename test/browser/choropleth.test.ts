@@ -183,6 +183,23 @@ describe('reading a country (A10, A11)', () => {
       expect(await page.textContent('.choropleth [role="status"]')).toContain('91%');
     }));
 
+  it.each(['id', 'en'])('%s: the list asks in whole words, however little room its row leaves it', (language) =>
+    onPage(desk, async (page) => {
+      await openMap(page, 'world-2018', language);
+      // 8 rem is the least of the list beside others in its row.
+      const missing = await page.locator('.map-list').evaluate((list: HTMLSelectElement) => {
+        const alone = document.createElement('select');
+        alone.add(new Option(list.options[0]!.text));
+        const { font, padding, border } = getComputedStyle(list);
+        Object.assign(alone.style, { position: 'fixed', font, padding, border });
+        const { flexBasis } = getComputedStyle(list.parentElement!);
+        document.body.append(alone);
+        return alone.offsetWidth - parseFloat(flexBasis);
+      });
+      expect(missing).toBeLessThanOrEqual(0);
+    })
+  );
+
   it('says so where the source has no recent figure, and never calls it zero (V15)', () =>
     onPage(desk, async (page) => {
       await openMap(page);
