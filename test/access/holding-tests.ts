@@ -39,6 +39,7 @@ export const by = {
   forcedOnCards: held(cards, 'tells what is chosen in forced colours'),
   tabbing: held(access, '%s at %i px: tabbing to the end and back shows every stop whole, ringed, in reading order (A09, A14, A22)'),
   tabbingBeside: held(controls, '%s: tabbing shows every stop whole and ringed, in reading order (WCAG 2.4.3, 2.4.7)'),
+  tabbingLite: held('browser/lite', 'shows by keyboard what has the focus, never under the way out in its corner (WCAG 2.4.11)'),
   edges: held(controls, '%s: the edge of every control stands out from its ground (WCAG 1.4.11)'),
   slidOff: held(controls, 'do nothing when a press slides off them (WCAG 2.5.2)'),
   keys: held(access, 'no key but Shift does anything to the page as a whole (A23)'),

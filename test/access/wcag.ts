@@ -126,7 +126,7 @@ export const wcag: readonly Criterion[] = [
     id: '2.4.11',
     level: 'AA',
     name: 'Focus Not Obscured (Minimum)',
-    tests: [by.tabbing, by.stepButtons]
+    tests: [by.tabbing, by.tabbingLite, by.stepButtons]
   },
   {
     id: '2.5.1',

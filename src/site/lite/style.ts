@@ -11,6 +11,8 @@ const edge = `1px solid ${colours.line}`;
  */
 export const liteStyle = [
   `body{margin:0 auto;padding:0 16px 64px;max-width:640px;background:${colours.paper};color:${colours.ink};font:18px/1.5 Georgia,serif}`,
+  // What a key leads to stands above the way out, which is about three lines high.
+  'html{scroll-padding-bottom:4em}',
   'h1{font-size:32px;line-height:1.15;margin:8px 0 16px;font-weight:normal;text-wrap:balance}',
   `h2{font-size:26px;line-height:1.2;margin:48px 0 12px;padding-top:24px;border-top:${edge};font-weight:normal}`,
   'h3{font-size:20px;line-height:1.25;margin:28px 0 8px}',
