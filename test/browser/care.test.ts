@@ -121,6 +121,26 @@ describe('leaving the page (standards S25)', () => {
   );
 });
 
+describe('ways to help', () => {
+  it('part what is said of one number from the next, where both stand on a line', () =>
+    onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
+      await page.goto(siteUrl('en/'));
+      // A line with room for all, as some engine has it at some width.
+      await page.addStyleTag({ content: '#help .needs { display: block } #help * { max-width: none } #help li { white-space: nowrap }' });
+      const gaps = await page.$$eval('#help .contact + .small', (notes) =>
+        notes.flatMap((note) => {
+          const next = note.nextElementSibling;
+          if (!next) return [];
+          const words = document.createRange();
+          words.selectNodeContents(note);
+          return next.getBoundingClientRect().left - words.getBoundingClientRect().right;
+        })
+      );
+      expect(gaps.length).toBeGreaterThan(0);
+      expect(Math.min(...gaps)).toBeGreaterThan(2);
+    }));
+});
+
 describe('every number answers', () => {
   it.each(['Enter', 'click'])('opens beside the text by %s, closes with Escape and gives the focus back', (way) =>
     onPage(wide, async (page) => {
