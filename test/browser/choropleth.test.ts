@@ -200,6 +200,35 @@ describe('reading a country (A10, A11)', () => {
     })
   );
 
+  it('names it above its place, else below, and over no other name on a phone', () =>
+    onPage(phone, async (page) => {
+      await openMap(page, 'world-2018', 'en');
+      const told = await page
+        .locator('.choropleth')
+        .first()
+        .evaluate((figure) => {
+          const list = figure.querySelector<HTMLSelectElement>('.map-list')!;
+          const labels = [...figure.querySelectorAll<HTMLElement>('.choropleth-label')];
+          const own = labels.find(({ dataset }) => dataset['place'] === 'pick')!;
+          return [...list.options].slice(1).map(({ value }) => {
+            list.value = value;
+            list.dispatchEvent(new Event('change'));
+            const { left, right, top, bottom } = own.getBoundingClientRect();
+            const seen = labels.filter((label) => label !== own && getComputedStyle(label).visibility === 'visible');
+            const isOver = seen.some((label) => {
+              const box = label.getBoundingClientRect();
+              return left < box.right && box.left < right && top < box.bottom && box.top < bottom;
+            });
+            return { iso3: value, isOver, others: seen.length, isBelow: own.classList.contains('below') };
+          });
+        });
+      expect(told.filter(({ isOver }) => isOver)).toEqual([]);
+      const below = told.filter(({ isBelow, others }) => isBelow && others === 2);
+      expect(below.length).toBeGreaterThan(20);
+      // What made room for one comes back with the next.
+      expect(told.find(({ iso3 }) => iso3 === 'GBR')).toMatchObject({ isBelow: false, others: 2 });
+    }));
+
   it('says so where the source has no recent figure, and never calls it zero (V15)', () =>
     onPage(desk, async (page) => {
       await openMap(page);

@@ -28,6 +28,7 @@ export function mapReading(
   const list = listOf(figure, words);
   const status = required(figure, '[role="status"]');
   const label = required(figure, '[data-place="pick"]');
+  const others = [...figure.querySelectorAll<HTMLElement>('.choropleth-label:not([data-place="pick"])')];
   const outlines = [...figure.querySelectorAll('.map-picked use')];
   const [name, share, year] = [...required(figure, '.choropleth-reading').children] as [Element, Element, Element];
   const instruction = share.textContent;
@@ -44,6 +45,15 @@ export function mapReading(
     write('[data-place="pick"] b', shortShare(mark, words));
   }
 
+  /** The names that the picked country's own lies over. */
+  function covered(): HTMLElement[] {
+    const { left, right, top, bottom } = label.getBoundingClientRect();
+    return others.filter((other) => {
+      const box = other.getBoundingClientRect();
+      return left < box.right && box.left < right && top < box.bottom && box.top < bottom;
+    });
+  }
+
   /** Outlines a country and reads it beside the list and at its place, or none. */
   function pick(iso3: string | null): void {
     if (iso3 === picked) return;
@@ -57,10 +67,18 @@ export function mapReading(
     read();
     const drawn = iso3 === null || followed.some((one) => one === iso3) ? null : svg.querySelector<SVGGraphicsElement>(id);
     label.hidden = !drawn;
+    label.classList.remove('below');
+    for (const other of others) other.style.visibility = '';
     if (!drawn) return;
-    const { x, y, width } = drawn.getBBox();
-    const { width: whole, height } = svg.viewBox.baseVal;
-    label.style.cssText = `--x:${(x + width / 2) / whole};--y:${y / height}`;
+    const { x, y, width, height } = drawn.getBBox();
+    const whole = svg.viewBox.baseVal;
+    const put = (top: number) => (label.style.cssText = `--x:${(x + width / 2) / whole.width};--y:${top / whole.height}`);
+    put(y);
+    if (covered().length > 0) {
+      label.classList.add('below');
+      put(y + height);
+    }
+    for (const other of covered()) other.style.visibility = 'hidden';
   }
 
   /** Speaks the year and the reading after an action of the reader's. */
