@@ -230,7 +230,13 @@ describe('what is dated after the time of the desk', () => {
       (text) => text.replace('"review_by":null', '"review_by":"2127-01-02"'),
       /newsroom\.json:1:\d+: found “review_by” 2127-01-02; expected a day within a year, until 2027-01-03/
     ],
-    ['one of a year to come', 'newsroom.json', (text) => text.replace('"review_by":null', '"review_by":"2027-01-02"'), undefined],
+    ['the last day within a year', 'newsroom.json', (text) => text.replace('"review_by":null', '"review_by":"2027-01-03"'), undefined],
+    [
+      'the day after it',
+      'newsroom.json',
+      (text) => text.replace('"review_by":null', '"review_by":"2027-01-04"'),
+      /found “review_by” 2027-01-04; expected a day within a year, until 2027-01-03/
+    ],
     [
       'a fact of protection',
       'protection.csv',
@@ -243,6 +249,15 @@ describe('what is dated after the time of the desk', () => {
     expect(await project.read(`data/${file}`)).not.toBe(before);
     expect(await run()).toBe(said ? 1 : 0);
     expect(project.printed()).toMatch(said ?? /^The story holds/);
+  });
+
+  it('is none on the day of an edition that is prepared for later', async () => {
+    await project.edit('data/edition.lock.json', (text) => text.replace(/("edition": )"[\d-]+"/, '$1"2026-01-05"'));
+    await project.write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-05')));
+    expect(await run()).toBe(0);
+    await project.write('data/care/helplines.json', helpOf(helpEntry('one', '2026-01-06')));
+    expect(await run()).toBe(1);
+    expect(project.printed()).toMatch(/checked 2026-01-06, a day to come; expected a day that has been: it is 2026-01-05/);
   });
 });
 
