@@ -1,12 +1,5 @@
 import { least, sort, sum } from 'd3';
-
-/** A box on the page, in px. */
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { overlaps, type Box } from './box.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -30,9 +23,6 @@ const leader = 20;
 const never = 1e6;
 /** How many places of the first label are tried with the others'. */
 const tries = 24;
-
-const overlaps = (one: Box, other: Box): boolean =>
-  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
   Math.min(Math.max(x, left), right) - x,

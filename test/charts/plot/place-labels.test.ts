@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leaderTo, placeLabels, type Box, type PlacedLabel, type Point } from '../../../src/charts/plot/place-labels.ts';
+import type { Box } from '../../../src/charts/plot/box.ts';
+import { leaderTo, placeLabels, type PlacedLabel, type Point } from '../../../src/charts/plot/place-labels.ts';
 
 const within: Box = { left: 0, top: -20, right: 340, bottom: 300 };
 /** A label of 80 by 34 px that stands right of its end. */

@@ -1,4 +1,5 @@
 import { speak, type Words } from '../../../copy/words.ts';
+import { overlaps } from '../../plot/box.ts';
 import { followed, shortShare } from '../describe.ts';
 import { markIn, type MapFrame } from '../frame.ts';
 import type { MapFile } from '../payload/payload.ts';
@@ -47,11 +48,8 @@ export function mapReading(
 
   /** The names that the picked country's own lies over. */
   function covered(): HTMLElement[] {
-    const { left, right, top, bottom } = label.getBoundingClientRect();
-    return others.filter((other) => {
-      const box = other.getBoundingClientRect();
-      return left < box.right && box.left < right && top < box.bottom && box.top < bottom;
-    });
+    const own = label.getBoundingClientRect();
+    return others.filter((other) => overlaps(own, other.getBoundingClientRect()));
   }
 
   /** Outlines a country and reads it beside the list and at its place, or none. */
