@@ -412,12 +412,11 @@ describe('on paper', () => {
     onPage(desk, async (page) => {
       await page.goto(siteUrl(`${language}/#world-2000`));
       await atRest(page);
-      const { totalPages, text } = await extractText(await getDocumentProxy(new Uint8Array(await page.pdf({ format: 'A4' }))), {
-        mergePages: true
-      });
+      const { totalPages, text } = await extractText(await getDocumentProxy(new Uint8Array(await page.pdf({ format: 'A4' }))));
       // Lines break elsewhere on paper.
       const bare = (words: string) => words.replace(/[\s\u00ad]+/g, '');
-      const printed = bare(text);
+      const sheets = text.map(bare);
+      const printed = sheets.join('');
       const expected = await page.evaluate(() => {
         const texts = (selector: string) => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent?.trim() ?? '');
         // A row a country stands on the page of data, which is named in its place.
@@ -439,6 +438,14 @@ describe('on paper', () => {
         };
       });
       const { controls, ...content } = expected;
+      const [lead, contact] = await page.evaluate(() => [
+        document.querySelector('#help > p')?.textContent ?? '',
+        document.querySelector('#help .contact[href^="tel:"]')?.textContent ?? ''
+      ]);
+      expect(
+        sheets.find((sheet) => sheet.includes(bare(lead))),
+        'who may be called stands below what is said of calling'
+      ).toContain(bare(contact));
       for (const [kind, texts] of Object.entries(content)) {
         expect(texts.length, kind).toBeGreaterThan(kind === 'elsewhere' ? 1 : 3);
         expect([kind, texts.filter((one) => !printed.includes(bare(one)))]).toEqual([kind, []]);
