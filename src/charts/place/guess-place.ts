@@ -10,8 +10,13 @@ const irregular =
   'MNEMEMNPMPMOZMZMTQMQMYTYTNIUNUPAKPKPLWPWPNGPGPOLPLPRKKPPRTPTPRYPYPYFPFSENSNSLBSBSLVSVSRBRSSURSRSVKSKSVNSISWESESWZSZSYCSCTCDTDTKMTM' +
   'TUNTNTURTRTUVTVUKRUAURYUYWLFWF';
 
-/** The zones of a place by either of the names that browsers know; none where they know neither. */
 type LocaleZones = Intl.Locale & { getTimeZones?: () => readonly string[]; timeZones?: readonly string[] };
+
+/** Returns the time zones of a place by either of the names that browsers know; none where they know neither. */
+export function zonesOf(iso2: string): readonly string[] {
+  const locale: LocaleZones = new Intl.Locale(`und-${iso2}`);
+  return locale.getTimeZones?.() ?? locale.timeZones ?? [];
+}
 
 const iso2Of = new Map(irregular.match(/.{5}/g)!.map((pair) => [pair.slice(0, 3), pair.slice(3)]));
 
@@ -27,8 +32,7 @@ export async function guessPlace(
   const asked = [...Object.values(homeCountry).filter((iso3) => codes.includes(iso3)), ...codes];
   for (const [index, iso3] of asked.entries()) {
     if (index % atOnce === atOnce - 1) await rest();
-    const locale: LocaleZones = new Intl.Locale(`und-${iso2Of.get(iso3) ?? iso3.slice(0, 2)}`);
-    if ((locale.getTimeZones?.() ?? locale.timeZones)?.includes(zone)) return iso3;
+    if (zonesOf(iso2Of.get(iso3) ?? iso3.slice(0, 2)).includes(zone)) return iso3;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessPlace } from '../../../src/charts/place/guess-place.ts';
+import { guessPlace, zonesOf } from '../../../src/charts/place/guess-place.ts';
 import { placeMoments, placeShare, placeTableYears } from '../../../src/charts/place/moments.ts';
 import { earliestBirth } from '../../../src/charts/place/mount-place.ts';
 import { mapData } from '../../../src/charts/choropleth/payload/map-data.ts';
@@ -113,7 +113,6 @@ describe('the table without choices', () => {
 describe('guessPlace', () => {
   const codes = readPayload(mapData(data, storyWords('en'))).countries.map(([iso3]) => iso3);
   const asked = (zone: string, list = codes) => guessPlace(zone, list, () => Promise.resolve());
-  const zonesOf = (iso2: string) => (new Intl.Locale(`und-${iso2}`) as Intl.Locale & { timeZones?: string[] }).timeZones ?? [];
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
 
   it('knows every listed economy by its time zones, and no time zone in two of them', async () => {
