@@ -185,7 +185,7 @@ describe('percentages', () => {
     expect(faultOf(table(shares), ddf)).toMatchObject({
       line: 51,
       column: 3,
-      found: '0.98, the largest of 50 percentages',
+      found: '0.98 for IDN 1984, the largest of 50 percentages',
       advice: expect.stringContaining('download the one in per cent')
     });
   });

@@ -36,6 +36,13 @@ export function readNumber(text: string, file: string, at: Place, decimal: '.' |
   return refuseAt(file, at, `${quoted(text)}${what === '' ? '' : ` for ${what}`}`, expected, advice);
 }
 
+/** Which value is read: in what file, where, and what stands there, such as `IDN 2016`. */
+export interface ValueOf {
+  file: string;
+  at: Place;
+  what: string;
+}
+
 /** Rounding in a publisher's own computing may pass a limit by this much; the value is then set to the limit. */
 export const floatNoise = 1e-6;
 
@@ -43,9 +50,9 @@ export const floatNoise = 1e-6;
  * Returns a value as its unit allows: a percentage to 100, a rate (people have more than one telephone), a count, whole or of a half where a
  * publisher took a mean (France 2014, World Bank 2018-05-21), but for groups. @throws SourceError when it lies outside.
  */
-export function withinUnit(value: number, unit: Source['unit'], kind: 'economy' | 'aggregate', file: string, at: Place): number {
+export function withinUnit(value: number, unit: Source['unit'], kind: 'economy' | 'aggregate', of: ValueOf): number {
   const advice = 'check that this is the right indicator, and the value on the publisher’s page';
-  const refuse = (expected: string): never => refuseAt(file, at, String(value), expected, advice);
+  const refuse = (expected: string): never => refuseAt(of.file, of.at, `${value} for ${of.what}`, expected, advice);
   if (unit === 'percent') {
     if (value < -floatNoise || value > 100 + floatNoise) refuse('a percentage from 0 to 100');
     return Math.min(100, Math.max(0, value));
@@ -64,20 +71,20 @@ const enough = 50;
 export function percentScale(file: string) {
   let count = 0;
   let largest = 0;
-  let place = atStart;
+  let largestOf: ValueOf = { file, at: atStart, what: '' };
   return {
-    add(value: number, at: Place): void {
+    add(value: number, of: ValueOf): void {
       count++;
       if (value <= largest) return;
       largest = value;
-      place = at;
+      largestOf = of;
     },
     /** @throws SourceError at the largest value, when the percentages were written as fractions of 1. */
     finish(): void {
       if (count < enough || largest === 0 || largest > 1 + floatNoise) return;
       const advice = 'the file holds shares of 1: download the one in per cent, and never multiply by hand';
       const expected = 'percentages from 0 to 100, not fractions from 0 to 1';
-      refuseAt(file, place, `${largest}, the largest of ${count} percentages`, expected, advice);
+      refuseAt(file, largestOf.at, `${largest} for ${largestOf.what}, the largest of ${count} percentages`, expected, advice);
     }
   };
 }

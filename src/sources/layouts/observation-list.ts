@@ -2,7 +2,7 @@ import { group } from 'd3';
 import { number } from '../../locale/counted.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList } from '../publisher-list.ts';
-import { readNumber, floatNoise, percentScale, withinUnit } from '../cells/read-number.ts';
+import { readNumber, floatNoise, percentScale, withinUnit, type ValueOf } from '../cells/read-number.ts';
 import { readYear } from '../cells/read-year.ts';
 import { declaredFor, refuseHealed, refuseUnusedRepairs, repairKey, repairsFor, type Declared, type Repair } from '../repair.ts';
 import { atStart, refuseAt, type Cell, type Place } from '../source-error.ts';
@@ -33,16 +33,18 @@ export function observationList(file: string, source: Source, options: ImportOpt
 
   const read = (place: string, kind: 'economy' | 'aggregate', { year, value }: Pick<Entry, 'year' | 'value'>) => {
     const found = readYear(year.text, file, year, options.lastYear);
-    once(`${place} ${found}`, `${place} ${found}`, value);
+    const what = `${place} ${found}`;
+    once(what, what, value);
     if (value.text === '') return { year: found, value: undefined };
-    const written = readNumber(value.text, file, value, source.decimal, `${place} ${found}`);
-    short.note(value, `${place} ${found}`);
+    const written = readNumber(value.text, file, value, source.decimal, what);
+    short.note(value, what);
+    const of = { file, at: value, what };
     if (source.fractions) {
-      checkShare(value, written, file);
+      checkShare(value.text, written, of);
       flag('shares of 1, kept in per cent');
     }
-    const number = withinUnit(source.fractions ? inPercent(value.text, source.decimal) : written, source.unit, kind, file, value);
-    if (source.unit === 'percent') scale.add(number, value);
+    const number = withinUnit(source.fractions ? inPercent(value.text, source.decimal) : written, source.unit, kind, of);
+    if (source.unit === 'percent') scale.add(number, of);
     return { year: found, value: number };
   };
   const units = unitNotes(source);
@@ -176,12 +178,12 @@ const lastYearOf = (...all: (readonly Observation[])[]) => all.flat().reduce((la
 const counted = (reasons: ReadonlyMap<string, number>) => [...reasons].map(([reason, count]) => ({ reason, count }));
 
 /** @throws SourceError naming a share of 1 that is none, as its cell has it. */
-function checkShare(cell: Cell, share: number, file: string): void {
+function checkShare(text: string, share: number, { file, at, what }: ValueOf): void {
   if (share >= -floatNoise && share <= 1 + floatNoise) return;
   const expected = 'a share of 1, from 0 to 1, as this publisher writes per cent';
-  const percent = `this may be per cent: write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${cell.text}%`;
+  const percent = `this may be per cent: write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%`;
   const advice = `${share > 0 && share <= 100 ? percent : 'check the value on the publisher’s page'}, or download the file again`;
-  refuseAt(file, cell, quoted(cell.text), expected, advice);
+  refuseAt(file, at, `${quoted(text)} for ${what}`, expected, advice);
 }
 
 /** Returns a share of 1 as a percentage: its point moved by two places, which no rounding touches. */

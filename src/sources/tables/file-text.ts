@@ -18,6 +18,7 @@ export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator
   let begun = false;
   for (const chunk of chunksOf(file)) {
     if (chunk.length === 0) continue;
+    if (decode === undefined) refusePicture(chunk, refuse);
     decode ??= decoderOf(chunk, dialect, refuse);
     text += decode(chunk);
     if (!begun && text.length <= mostBlank && text.trimStart().length < telling) continue;
@@ -33,6 +34,22 @@ export function* fileText(file: PublishedFile, dialect: Dialect = {}): Generator
 }
 
 type Refuse = (line: number, found: string, expected: string, advice: string) => never;
+
+/** How files begin that show a table and hold none, and what each is called. */
+const pictures = [
+  ['%PDF-', 'a PDF document'],
+  ['{\\rtf', 'a document of a word processor'],
+  ['\x89PNG', 'a picture'],
+  ['\xff\xd8\xff', 'a picture'],
+  ['GIF8', 'a picture']
+] as const;
+
+function refusePicture(start: Uint8Array, refuse: Refuse): void {
+  const begins = String.fromCharCode(...start.subarray(0, 8));
+  const found = pictures.find(([mark]) => begins.startsWith(mark))?.[1];
+  const advice = 'it shows figures to read and none to take: download the CSV or Excel file from the publisher';
+  if (found !== undefined) refuse(1, found, 'a table: CSV, Excel or JSON, or a zip of them', advice);
+}
 
 function refuseOther(text: string, refuse: Refuse): void {
   if (text.trim() === '') refuse(1, 'a file with nothing but white space', 'a table', 'download the file again');
