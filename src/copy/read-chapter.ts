@@ -206,20 +206,30 @@ function readStep(node: Node, at: Place, reading: Reading): void {
   const { chapter, passages, report } = reading;
   const id = String(node.attributes['id'] ?? '');
   reading.stepPlaces.push({ id, ...at });
-  const [heading, body, ...more] = node.children;
-  if (heading?.type !== 'heading' || heading.attributes['level'] !== 3 || body?.type !== 'paragraph' || more.length > 0) {
-    const found = `the step “${id}” with ${node.children.length} parts`;
-    return report(at, 'grammar', found, 'a heading of level 3 and exactly one paragraph', 'make it one short paragraph');
+  // A tag in a step is reported by itself.
+  const parts = node.children.filter(({ type }) => type !== 'tag');
+  const heading = parts.find(({ type, attributes }) => type === 'heading' && attributes['level'] === 3);
+  const body = parts.filter((part) => part !== heading);
+  const begins = heading === parts[0] && body[0]?.type === 'paragraph';
+  const isSound = begins && body.length === 1;
+  if (!isSound) {
+    const [second, found] = begins
+      ? [body[1], `a second part below the heading of the step “${id}”`]
+      : [undefined, `the step “${id}” without its heading and, below it, its paragraph`];
+    const remedy = second ? 'join it to the first, or take it out' : 'write ### and the heading, an empty line, then the paragraph';
+    report(second ? startOf(second, reading) : at, 'grammar', found, 'a heading of level 3 and exactly one paragraph', remedy);
   }
-  addPassages(heading, id, reading);
-  addPassages(body, id, reading);
+  // Read as it stands all the same: every other rule would miss its words, and this cause would be lost among what follows from it.
+  if (heading) addPassages(heading, id, reading);
+  body.forEach((part) => addPassages(part, id, reading));
   const plainOf = (kind: Passage['kind']) =>
     passages.flatMap((passage) => (passage.place === id && passage.kind === kind ? [passage.text] : [])).join(' ');
   const text = plainOf('paragraph');
   const count = countWords(text);
   const { least, most } = besideNumerals.includes(chapter.id) ? sentenceWords : stepWords;
-  if (count < least || count > most) report(at, stepLength, `a step of ${count} words`, `${least} to ${most}`, 'lengthen or shorten it');
-  chapter.steps.push({ id, heading: plainOf('heading'), body: html([body], reading), text });
+  if (isSound && (count < least || count > most))
+    report(at, stepLength, `a step of ${count} words`, `${least} to ${most}`, 'lengthen or shorten it');
+  chapter.steps.push({ id, heading: plainOf('heading'), body: html(body, reading), text });
 }
 
 /** Notes the sentences and claims of a passage, and reports what they name and the edition does not have. */

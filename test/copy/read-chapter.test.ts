@@ -113,7 +113,7 @@ describe('a fault of form is named with its place, and does not hide the next', 
     ['text outside every tag', read(`${tall}Hello.\n`), 'grammar', 5, 1],
     ['a second lead', read(`${tall}{% lead %}\nA.\n{% /lead %}\n\n{% lead %}\nB.\n{% /lead %}\n`), 'grammar', 9, 1],
     ['a step without an id', read(`${tall}{% step %}\n### A\n\n${filling}\n{% /step %}\n`), 'grammar', 5, 1],
-    ['a step of two paragraphs', read(`${tall}{% step id="a" %}\n### A\n\nOne.\n\nTwo.\n{% /step %}\n`), 'grammar', 5, 1],
+    ['a step of two paragraphs', read(`${tall}{% step id="a" %}\n### A\n\nOne.\n\nTwo.\n{% /step %}\n`), 'grammar', 10, 1],
     ['a step without a heading', read(`${tall}{% step id="a" %}\n${filling}\n{% /step %}\n`), 'grammar', 5, 1],
     ['a figure without a message', read(`${tall}{% figure %}\nOnly a line.\n{% /figure %}\n`), 'grammar', 5, 1],
     ['a day that is no date', lead('On {% day "8 October" /%} it was.'), 'grammar', 6, 4],
@@ -144,6 +144,15 @@ describe('a fault of form is named with its place, and does not hide the next', 
   it('finds the column of a claim on a later line of a paragraph', () => {
     expect(lead('First line,\nthen *some* {% $nobody %}.').problems[0]).toMatchObject({ line: 7, column: 13 });
   });
+});
+
+it('a paragraph of a step that was parted in two is one fault, and all its words are still read', () => {
+  const parted = chapter.replace(', is online. ', ', is online.\n\n');
+  const { problems, passages, chapter: copy } = read(parted);
+  expect(problems.map(({ line, found }) => `${line} ${found}`)).toEqual(['23 a second part below the heading of the step “demand-2018”']);
+  const said = (of: typeof passages) => of.map(({ text }) => text).join(' ');
+  expect(said(passages)).toBe(said(read(chapter).passages));
+  expect(copy.steps[0]?.text).toContain('Half the world, 49%, is online. These words');
 });
 
 it('only warns about a step that is too short or too long', () => {

@@ -209,11 +209,14 @@ describe('the words that turn what a part of the copy claims', () => {
     const [shown] = turnChanges(turnsOf(step({ layer: 'a', year: 2018 })), step({ layer: 'b', year: 2018 }));
     expect(shown).toMatchObject({ part: 'outline/world-2018', file: 'data/story/outline.md', line: 7 });
     expect(printTurn(shown!)).toBe('without “‘layer: a’” and with “‘layer: b’”');
-    const source = (licence: string) => [
-      declaredTurned({ file: 'data/sources/one.json', text: JSON.stringify({ id: 'one', licence: { name: licence } }) })
+    const source = (licence: object) => [
+      declaredTurned({ file: 'data/sources/one.json', text: JSON.stringify({ id: 'one', licence, notes: ['a', 'b'] }, null, 1) })
     ];
-    const [declared] = turnChanges(turnsOf(source('CC BY 4.0')), source('CC0'));
-    expect(declared).toMatchObject({ part: 'sources/one', file: 'data/sources/one.json', gone: ['‘licence.name: CC BY 4.0’'] });
+    const before = source({ name: 'CC BY 4.0' });
+    const at = { part: 'sources/one', file: 'data/sources/one.json', line: 4, column: 3 };
+    const [declared] = turnChanges(turnsOf(before), source({ name: 'CC0' }));
+    expect(declared).toMatchObject({ ...at, gone: ['‘licence.name: CC BY 4.0’'] });
+    expect(turnChanges(turnsOf(before), source({}))).toMatchObject([{ ...at, line: 3, column: 2 }]);
   });
 
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {

@@ -1,5 +1,6 @@
 import { group } from 'd3';
 import { languages } from '../../locale/languages.ts';
+import { atStart } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import type { Turns } from '../../story/lock.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
@@ -58,10 +59,11 @@ export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]
     const here = turned.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
     const withNew = here.filter(({ turning }) => turning.some((word) => come.includes(word)));
     const [first, ...more] = withNew.length > 0 ? withNew : here;
-    const own = turned.find(({ key }) => partOf(key) === part)?.at;
-    const near = own ?? turned.find(({ key }) => key.startsWith(`${language}/${scene}/`))?.at;
+    const one = turned.find(({ key }) => partOf(key) === part);
+    const near = one?.at ?? turned.find(({ key }) => key.startsWith(`${language}/${scene}/`))?.at;
     const file = near?.file ?? fileOfGone(part);
-    const { line, column } = first ?? own ?? { line: 1, column: 1 };
+    const [word = ''] = [...come, ...gone];
+    const { line, column } = first ?? one?.placeOf?.(word) ?? one?.at ?? atStart;
     const at = { file, line, column };
     return [{ part, ...at, sentence: more.length > 0 ? undefined : first?.text, gone, come }];
   });

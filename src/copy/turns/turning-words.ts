@@ -1,6 +1,7 @@
 import { group, range, sort } from 'd3';
 import { madeOnce } from '../../locale/formatters.ts';
 import type { Language } from '../../locale/languages.ts';
+import type { Place } from '../../sources/source-error.ts';
 import type { Turns } from '../../story/lock.ts';
 import type { Wording } from '../rules/copy-rules.ts';
 import { firstWordOf, literally, longestOf, spansOf, wordsIn } from '../rules/phrase.ts';
@@ -17,6 +18,8 @@ export interface Turned {
   words: string[];
   /** Where the part begins. */
   at: { file: string; line: number; column: number };
+  /** Where one of its words stands, or stood; left out where its sentences say it. */
+  placeOf?: (word: string) => Place;
   sentences: (Sentence & { turning: string[] })[];
 }
 
