@@ -90,7 +90,7 @@ export function readHelplines(text: string): Helpline[] {
     helplinesFile,
     helplinesSchema,
     'a list of help entries, each with the fields of the others, last_checked null until somebody has called or visited',
-    'correct the entry (docs/newsroom.md, “A help line that has closed”)'
+    'correct the entry (docs/newsroom.md, “A help line”)'
   );
 }
 

@@ -52,8 +52,7 @@ export function vintageRead(source: string, pins: Readonly<Partial<Record<string
 
 /** Returns the lock. @throws StoryRefused naming the line and field that is not what a lock holds. */
 export function readLock(text: string, file = lockFile): Lock {
-  const remedy = 'restore the file from the last commit, or run `npm run desk -- edition lock`';
-  return readJson(text, file, lockSchema, 'the fields of an edition lock', remedy) as Lock;
+  return readJson(text, file, lockSchema, 'the fields of an edition lock', 'restore the file from the last commit') as Lock;
 }
 
 /** Returns something for each indicator that has it, in their order. */

@@ -68,7 +68,7 @@ describe('pin', () => {
     [['pin', 'internet-use=wb-internet-users/1999-01'], /found no vintage wb-internet-users\/1999-01, expected one of/],
     [['pin', `gdp=${older}`], /with one of internet-use/],
     [['pin'], /after edition pin, expected/],
-    [['pin', 'internet-use'], /expected <source>\/<release>/]
+    [['pin', 'internet-use'], /found internet-use="", expected <source>\/<release>/]
   ])('%j is refused with 2 and the lock stays as it is', async (argv, message) => {
     const before = await project.read(lock);
     expect(await run(...argv)).toBe(2);

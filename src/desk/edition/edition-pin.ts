@@ -39,7 +39,7 @@ export const pinVintage = command(name, { json: flag }, nothingWritten, async ({
     throw new Refusal(`found "${positionals.join(' ')}" after edition pin, expected ${usage} with one of ${indicators.join(', ')}`);
   }
   const files = storyFiles(desk.root);
-  const { source, release } = await keptByName(files, choice);
+  const { source, release } = await keptByName(files, choice, `${indicator}=`);
   const of = (await declaredSource(files, source))?.indicator;
   if (of !== undefined && of !== indicator) throw new Refusal(`found ${source}, which is of ${of}, expected a source of ${indicator}`);
   const lock = await lockedNow(desk.root);

@@ -4,9 +4,9 @@ import { vintageName, allVintages, type VintageKey, type VintageRecord } from '.
 import { readVintageName } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
-/** Returns the kept vintage of a name such as `wb-internet-users/2024-11`. @throws Refusal naming those that are kept when it is not. */
-export async function keptByName(files: Pick<StoryFiles, 'list'>, text: string): Promise<VintageKey> {
-  const which = readVintageName(text);
+/** Returns the kept vintage of a name such as `wb-internet-users/2024-11`, written after `before`. @throws Refusal naming those that are kept when it is not. */
+export async function keptByName(files: Pick<StoryFiles, 'list'>, text: string, before = ''): Promise<VintageKey> {
+  const which = readVintageName(text, before);
   const kept = await allVintages((folder) => files.list(folder));
   if (kept.some((one) => vintageName(one) === text)) return which;
   const same = kept.filter(({ source }) => source === which.source);
