@@ -98,6 +98,16 @@ describe('serveFolder', () => {
   });
 
   it.each([
+    ['localhost:4173', 200],
+    ['127.0.0.1', 200],
+    ['[::1]:4173', 200],
+    ['stranger.example:4173', 403],
+    ['localhost.stranger.example', 403]
+  ])('answers under a name of this machine alone, where a stranger’s leads here: %s', async (host, status) => {
+    expect((await ask('/id/', { headers: { host } })).status).toBe(status);
+  });
+
+  it.each([
     ['br', 'br'],
     ['gzip, deflate, br', 'br'],
     ['br;q=1.0, gzip', 'br'],
@@ -153,6 +163,10 @@ describe('serveAtFreePort', () => {
     const served = await serveAtFreePort(folder, taken, { err: (line) => said.push(line) });
     expect(served.port).toBeGreaterThan(taken);
     expect(said).toEqual([`Port ${taken} is taken; serving at ${served.port} instead.`]);
+    // What is shown here may be a draft: no page of another site may read it, not even where a host lets all.
+    const answers = await Promise.all(['table.csv', 'data/x.csv', 'embed/v1/oembed/id/world.json'].map((path) => fetch(served.url + path)));
+    for (const { headers } of answers)
+      expect([headers.get('access-control-allow-origin'), headers.get('cache-control')]).toEqual([null, 'no-cache']);
     await served.close();
   });
 });

@@ -3,11 +3,11 @@ import { sep } from 'node:path';
 import type { EnvironmentModuleNode, Plugin, ViteDevServer } from 'vite';
 import type { DevChange } from '../../site/dev/dev-client.ts';
 import { bareDevPage, devPage, devPolicy, devScript } from '../../site/dev/dev-page.ts';
-import { headersFor } from '../../site/headers.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
 import type { Contents } from '../../site/route.ts';
 import { oembedFile } from '../../site/server-config/oembed-width.ts';
 import type { DevRoutes } from './dev-routes.ts';
+import { headersHere } from './start.ts';
 
 /** Returns the path of the site that a request names: `id/index.html` for `/id/`; undefined when it is malformed. */
 function pathOf(url: string): string | undefined {
@@ -21,9 +21,9 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-/** What a path is sent with: as a host sends it, never kept by the browser, and with room for the development server. */
+/** What a path is sent with: as a host sends it but for what is said in `headersHere`, with room for the development server. */
 function headersUnderDevelopment(path: string): Record<string, string> {
-  const headers = { ...headersFor(path), 'Cache-Control': 'no-cache', 'Content-Type': contentTypeOf(path) };
+  const headers = { ...headersHere(path), 'Content-Type': contentTypeOf(path) };
   const policy = 'Content-Security-Policy';
   return policy in headers ? { ...headers, [policy]: devPolicy(String(headers[policy])) } : headers;
 }

@@ -61,6 +61,9 @@ const packings = [
 const takes = (request: IncomingMessage, encoding: string) =>
   new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(String(request.headers['accept-encoding'] ?? ''));
 
+/** A stranger's page may have its own name lead to this machine (DNS rebinding): it would read a draft as its own. */
+const isOwnName = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
+
 interface Site {
   folder: string;
   headers: (path: string) => Headers;
@@ -118,6 +121,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   const { folder } = site;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+    return;
+  }
+  if (!isOwnName.test(request.headers.host ?? '')) {
+    response.writeHead(403).end();
     return;
   }
   const [pathname = '/', query] = (request.url ?? '/').split('?', 2);

@@ -20,6 +20,12 @@ export function askedPort(value: string | undefined): number {
   return port;
 }
 
+/** Returns what a path is sent with on this machine: kept by no browser, and read by no page of another site, which what may be a draft is not for. */
+export function headersHere(path: string): Record<string, string> {
+  const { 'Access-Control-Allow-Origin': _anyone, ...headers } = headersFor(path);
+  return { ...headers, 'Cache-Control': 'no-cache' };
+}
+
 /** Serves a folder at the first free port from `port`, kept by no browser; `pathOf` gives paths on the site. @throws Refusal when all are taken. */
 export async function serveAtFreePort(
   folder: string,
@@ -27,7 +33,7 @@ export async function serveAtFreePort(
   desk: Pick<Desk, 'err'>,
   pathOf: (path: string) => string = (path) => path
 ): Promise<FolderServer> {
-  const headers = (path: string): Headers => ({ ...headersFor(pathOf(path)), 'Cache-Control': 'no-cache' });
+  const headers = (path: string): Headers => headersHere(pathOf(path));
   for (let tried = port; tried <= Math.min(port + further, 65_535); tried++) {
     try {
       const server = await serveFolder(folder, { port: tried, headers });
