@@ -2,6 +2,7 @@ import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { visible } from '../../src/desk/cli/desk-io.ts';
 import { desk } from '../../src/desk/cli/desk.ts';
 import { runScript } from '../../src/desk/cli/run-script.ts';
 import { recordingDesk } from './recording-desk.ts';
@@ -31,6 +32,16 @@ describe('desk', () => {
     expect(out).toEqual([]);
     expect(err.join('\n')).toContain(argv.at(-1));
     expect(err.join('\n')).toContain('take');
+  });
+});
+
+describe('visible', () => {
+  it.each([
+    ['\u001b[2Jx\u0007\u009b1m\r', '\\u001b[2Jx\\u0007\\u009b1m\\u000d'],
+    ['Vanua\u202etu\u2066', 'Vanua\\u202etu\\u2066'],
+    ['two\n\tlines – Côte d’Ivoire', 'two\n\tlines – Côte d’Ivoire']
+  ])('lets no text of a file command the terminal or turn around what an editor reads: %j', (text, shown) => {
+    expect(visible(text)).toBe(shown);
   });
 });
 

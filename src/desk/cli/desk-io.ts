@@ -20,6 +20,10 @@ export interface Desk {
 /** A command: takes the arguments after its name, returns the exit code (0 fine, 1 an editor is needed, 2 refused). */
 export type Command = (argv: string[], desk: Desk) => Promise<number>;
 
+/** Returns a text with its unseen signs as JSON writes them: a cell of a publisher's file commands no terminal and turns no line around. */
+export const visible = (text: string): string =>
+  text.replace(/[^\P{Cc}\n\t]|\p{Bidi_C}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Returns the desk of a real run: standard output, standard error and the clock. */
 export function processDesk(root: string): Desk {
   // A reader that has seen enough, such as `head`, closes the pipe: the command goes on and its exit code stands.
@@ -31,8 +35,8 @@ export function processDesk(root: string): Desk {
     root,
     // npm runs a script in the project's folder and says here where it was typed.
     from: process.env['INIT_CWD'] ?? process.cwd(),
-    out: (line) => void process.stdout.write(`${line}\n`),
-    err: (line) => void process.stderr.write(`${line}\n`),
+    out: (line) => void process.stdout.write(`${visible(line)}\n`),
+    err: (line) => void process.stderr.write(`${visible(line)}\n`),
     now: () => new Date()
   };
 }
