@@ -1,5 +1,5 @@
 import { utils, write as writeBook, type CellObject } from '@e965/xlsx';
-import { zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../src/sources/source-error.ts';
 import { inCells, readSpreadsheet } from '../../src/sources/tables/spreadsheet.ts';
@@ -46,6 +46,23 @@ describe('readSpreadsheet', () => {
     utils.book_append_sheet(book, utils.aoa_to_sheet(Array.from({ length: 20_001 }, () => ['x'])), 'Data');
     const bytes = new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer);
     expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow('book.xlsx:Data!A20001: found more than 20000 rows');
+  });
+
+  it.each([
+    ['cells far to the right of every row', '', 400, 'book.xlsx:Data: found more than 5000000 cells'],
+    [
+      'formats of columns without end',
+      '<cols><col min="1" max="400000000"/></cols>',
+      1,
+      'found a format for columns that no spreadsheet has'
+    ]
+  ])('refuses %s', (_, columns, length, found) => {
+    const parts = unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes);
+    const rows = Array.from({ length }, (_, row) => `<row r="${row + 1}"><c r="XFD${row + 1}"><v>1</v></c></row>`).join('');
+    const written = strFromU8(parts['xl/worksheets/sheet1.xml']!);
+    const sheet = strToU8(written.replace(/<sheetData>.*<\/sheetData>/, `${columns}<sheetData>${rows}</sheetData>`));
+    const bytes = zipSync({ ...parts, 'xl/worksheets/sheet1.xml': sheet });
+    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(found);
   });
 
   it.each<[string, Uint8Array, string]>([

@@ -1,4 +1,5 @@
 import { read, SSF, utils, type CellObject } from '@e965/xlsx';
+import { sum } from 'd3';
 import { zipSync } from 'fflate';
 import type { FileDoubt, Imported } from '../source.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
@@ -17,6 +18,10 @@ export interface Sheet {
 
 /** More rows than any of our publishers' workbooks has, by far. */
 const mostRows = 20_000;
+/** Empty ones before a filled one count: a cell far to the right of every row is gigabytes of nothing. */
+const mostCells = 5_000_000;
+/** Formats of columns by the million, each of which the reader of workbooks would set out. */
+const endlessColumns = /<(?:\w+:)?col\b[^<>]*\bm(?:ax|in)=["'][^"'\d]*\d{6}/;
 /** The errors of a formula, by the code that a workbook keeps. */
 const errors: Readonly<Record<number, string>> = {
   0: '#NULL!',
@@ -44,6 +49,7 @@ export function isOpenDocument(files: readonly Pick<ArchivedFile, 'name'>[]): bo
 /** Returns a workbook's sheets as text: shortest decimals, YYYY-MM-DD, errors by name, last values of formulas. @throws SourceError. */
 export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Sheet[] {
   const refuse: Refuse = (...what) => refuseIn(file.name, ...what);
+  const isRight = 'check that this is the right file';
   const again = 'download the file again, or open it and save it as .xlsx';
   if (!maybeSpreadsheet(file.bytes))
     refuse('', 'no spreadsheet', 'a workbook, .xlsx or .xls', 'this is another file than the source declares: choose another --source');
@@ -52,7 +58,7 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
     const advice = 'take the publisher’s own file; where there is none, open this one and save it as .xlsx, or as CSV in UTF-8';
     refuse('', 'a LibreOffice file (OpenDocument)', 'a table, or a workbook of Excel', advice);
   }
-  const bytes = archive ? repacked(archive) : file.bytes;
+  const bytes = archive ? repacked(archive, refuse) : file.bytes;
   let book;
   try {
     book = quietly(() =>
@@ -75,8 +81,8 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
   }
   return book.SheetNames.map((name, index) => {
     const cells = book.Sheets[name]?.['!data'] ?? [];
-    if (cells.length > mostRows)
-      refuse(`${name}!A${mostRows + 1}`, `more than ${mostRows} rows`, 'the table of one indicator', 'check that this is the right file');
+    if (cells.length > mostRows) refuse(`${name}!A${mostRows + 1}`, `more than ${mostRows} rows`, 'the table of one indicator', isRight);
+    if (sum(cells, (row) => row?.length) > mostCells) refuse(name, `more than ${mostCells} cells`, 'the table of one indicator', isRight);
     const rows = Array.from(cells, (row, index): CsvRow => ({ line: index + 1, cells: Array.from(row ?? [], textOf), ended: true }));
     const shown = book.Sheets[name]?.['!rows'] ?? [];
     const hiddenRows = rows
@@ -135,8 +141,11 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
 }
 
 /** Unpacks under our own limits and packs again without compression, so that the reader of workbooks unpacks nothing itself. */
-function repacked(archive: readonly ArchivedFile[]): Uint8Array {
-  return zipSync(Object.fromEntries(archive.map((entry) => [entry.name, entry.unpack()])), { level: 0 });
+function repacked(archive: readonly ArchivedFile[], refuse: Refuse): Uint8Array {
+  const files = archive.map(({ name, unpack }) => [name, unpack()] as const);
+  const endless = files.find(([, bytes]) => endlessColumns.test(Buffer.from(bytes).toString('latin1')));
+  if (endless) refuse(endless[0], 'a format for columns that no spreadsheet has', 'columns up to XFD', 'download the file again');
+  return zipSync(Object.fromEntries(files), { level: 0 });
 }
 
 function textOf(cell: CellObject | undefined): string {
