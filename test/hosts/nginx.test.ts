@@ -85,6 +85,10 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     }
   );
 
+  it('breaks no line of its headers by a path with a line feed in it', async () => {
+    expect((await server.ask('/id/%0a', { 'Save-Data': 'on' })).status).toBe(404);
+  });
+
   it('leads from a folder without its slash to the folder, on whatever host it stands', async () => {
     const answer = await server.ask('/id/methods');
     expect([answer.status, answer.headers['location']]).toEqual([301, '/id/methods/']);

@@ -70,7 +70,7 @@ function saveDataMaps(root: string): string[][] {
   return [
     [
       '# Readers who save data are led from the story to its lite edition; a question in the address keeps them.',
-      ...block('map "$http_save_data $uri$is_args" $terhubung_lite', [`"~*^on ${story}$" lite/;`, 'default "";'])
+      ...block('map "$http_save_data $uri$is_args" $terhubung_lite', [`"~*^on ${story}\\z" lite/;`, 'default "";'])
     ],
     block('map $uri $terhubung_vary', [`"~^${story}(?:index\\.html)?$" Save-Data;`, 'default "";'])
   ];
