@@ -331,7 +331,9 @@ describe('releases', () => {
     await put('two');
     project.forget();
     expect(await releases([folder], project.desk)).toBe(0);
-    expect(project.printed()).toMatch(/^→ 2026-01-02\.2 .* as written\n {2}2026-01-02 .* as written$/);
+    expect(project.printed()).toMatch(
+      /^→ 2026-01-02\.2 {2,}2026-01-02T\d\d:00Z {2}\d+ files, 0\.0 MB {2}as written\n {2}2026-01-02 .* as written$/
+    );
   });
 
   it.each([

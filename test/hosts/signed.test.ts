@@ -102,6 +102,14 @@ describe('an edition', () => {
     use(join(secrets, 'one.key'));
   });
 
+  it('that was not signed is written anew once there is a key, and the one that is signed is not', async () => {
+    for (const outcome of ['Wrote and read back', 'Readers see 2026-01-02.3 already']) {
+      project.forget();
+      expect(await put('unsigned')).toBe(0);
+      expect(project.printed()).toContain(outcome);
+    }
+  });
+
   it.each<[string, (path: string) => Promise<string>, string]>([
     ['a key that is not there', (path) => Promise.resolve(`${path}-gone`), 'found no file at TERHUBUNG_KEY'],
     [

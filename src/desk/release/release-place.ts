@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { descending } from 'd3';
 import {
   allFiles,
   isReleaseId,
@@ -89,18 +90,15 @@ async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease
   }
 }
 
-const byAge = (one: KeptRelease, other: KeptRelease) => {
-  const age = ({ id, manifest }: KeptRelease) =>
-    `${manifest?.published ?? ''} ${id.slice(0, 10)} ${String(releaseNumber(id)).padStart(6, '0')}`;
-  return age(one) < age(other) ? 1 : -1;
-};
+/** When it was published, and its name where that cannot be read. */
+const age = ({ id, manifest }: KeptRelease) => `${manifest?.published ?? ''} ${id}`;
 
 /** Returns the releases of a place and which readers see; none where nothing was published. @throws Refusal when publish did not make it. */
 export async function openPublished(place: ReleasePlace) {
   const ids = (await place.ids()).filter(isReleaseId);
   const releases = await sideBySide(ids, place.atOnce, (id) => readRelease(place, id));
   // The newest first.
-  return { current: await place.current(), releases: releases.sort(byAge) };
+  return { current: await place.current(), releases: releases.sort((one, other) => descending(age(one), age(other))) };
 }
 
 /** Returns what is wrong with the files of a release: missing, changed, or not in its manifest. None when it is as it was written. */
