@@ -155,6 +155,17 @@ describe('<terhubung-figure>', () => {
       expect(await page.evaluate(() => history.length)).toBe(before);
     }));
 
+  it('loads its frame once, with a second copy of its script in the page and told again what it was told', () =>
+    at('element', async (page, watched) => {
+      const [frame] = await cardFrames(page);
+      await frame!.evaluate(() => (document.title = 'as it was'));
+      await page.addScriptTag({ url: `${bench().site.url}embed/v1/element.js` });
+      await page.locator(element).evaluate((node) => node.setAttribute('figure', node.getAttribute('figure')!));
+      await quiet(page, watched);
+      const [after] = await cardFrames(page);
+      expect(await after!.title()).toBe('as it was');
+    }));
+
   it('has the room that larger text needs in a shadow root, too', () =>
     at('element', async (page, watched) => {
       await page.evaluate((name) => {
