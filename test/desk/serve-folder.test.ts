@@ -101,8 +101,11 @@ describe('serveFolder', () => {
     ['localhost:4173', 200],
     ['127.0.0.1', 200],
     ['[::1]:4173', 200],
+    ['0.0.0.0:4173', 200],
+    ['story.localhost:4173', 200],
     ['stranger.example:4173', 403],
-    ['localhost.stranger.example', 403]
+    ['localhost.stranger.example', 403],
+    ['10.stranger.example', 403]
   ])('answers under a name of this machine alone, where a stranger’s leads here: %s', async (host, status) => {
     expect((await ask('/id/', { headers: { host } })).status).toBe(status);
   });

@@ -61,8 +61,8 @@ const packings = [
 const takes = (request: IncomingMessage, encoding: string) =>
   new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(String(request.headers['accept-encoding'] ?? ''));
 
-/** A stranger's page may have its own name lead to this machine (DNS rebinding): it would read a draft as its own. */
-const isOwnName = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
+/** A stranger's page may have its own name lead to this machine (DNS rebinding) and would read a draft as its own; a number is no name. */
+const ownName = /^(?:(?:[\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 
 interface Site {
   folder: string;
@@ -123,8 +123,8 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     return;
   }
-  if (!isOwnName.test(request.headers.host ?? '')) {
-    response.writeHead(403).end();
+  if (!ownName.test(request.headers.host ?? '')) {
+    response.writeHead(403, { 'Content-Type': 'text/plain' }).end('Served under the name localhost alone.\n');
     return;
   }
   const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
