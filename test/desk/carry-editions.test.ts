@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { rm } from 'node:fs/promises';
 import { brotliDecompressSync } from 'node:zlib';
@@ -14,12 +14,17 @@ import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
 let project: SmallProject;
 let folder = '';
 let hour = 0;
+/** The labels of what cards and feeds say: every publication reads all that there are. */
+const said = /^(card|changes|corrections|embed\.card|figure|help|site|upkeep|withdrawn)\./;
 const givenProject = copiesOf(async () => {
   const project = await smallProject();
   for (const language of languages) {
     const from = join('data/copy', language);
-    for (const name of (await readdir(from)).filter((one) => /^words(\.\w+)?\.json$/.test(one)))
-      await cp(join(from, name), join(project.root, from, name));
+    const labels: Record<string, string> = {};
+    for (const name of (await readdir(from)).filter((one) => /^words(\.(cards|help|pages|partners))?\.json$/.test(one)))
+      Object.assign(labels, JSON.parse(await readFile(join(from, name), 'utf8')));
+    const needed = Object.entries(labels).filter(([label]) => said.test(label));
+    await project.write(join(from, 'words.json'), JSON.stringify(Object.fromEntries(needed), null, 1));
   }
   return lockFirst(project);
 });
