@@ -67,7 +67,11 @@ describe('a card', () => {
   it('would by itself never be taller, in the widest faces and with a correction, and a figure about 1,000 px at most (standards E04, E08)', async () => {
     await onPage({}, async (page) => {
       const widest = await hasWidestFaces(page);
-      for (const { language, card, path } of every) {
+      // In the slice one language has every other card, and the other those between.
+      const own = languages.flatMap((language, first) =>
+        share(cards, 2, first).map((card) => ({ language, card, path: cardPath(language, card) }))
+      );
+      for (const { language, card, path } of own) {
         await page.goto(fileUrl(path));
         const natural = await naturalHeights(page, card);
         const kept = heights[language][card];

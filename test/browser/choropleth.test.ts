@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { openCommitted } from '../open-committed.ts';
+import { long } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -92,61 +93,64 @@ describe('reading a country (A10, A11)', () => {
       }
     }));
 
-  it('by tapping it in its middle, every one of them at 390 px that a finger can part from others; the list has all', () =>
+  it('by tapping it in its middle, at 390 px, wherever a finger can part it from others; the list has all', () =>
     onPage({ ...phone, viewport: { width: 390, height: 844 } }, async (page) => {
       await openMap(page);
-      const { asked, missed, narrow } = await page.evaluate(async () => {
-        const svg = document.querySelector<SVGSVGElement>('.choropleth-map svg')!;
-        const list = document.querySelector<HTMLSelectElement>('.choropleth select')!;
-        /** The point of a shape that is farthest from its edge, of those that nothing lies over. */
-        const middleOf = (shape: SVGGeometryElement) => {
-          const { x, y, width, height } = shape.getBoundingClientRect();
-          const toShape = shape.getScreenCTM()!.inverse();
-          const within = (px: number, py: number) => shape.isPointInFill(new DOMPoint(px, py).matrixTransform(toShape));
-          const sides = [0, 1, 2, 3].map((i) => [Math.cos((i * Math.PI) / 2), Math.sin((i * Math.PI) / 2)] as const);
-          const depth = (px: number, py: number) => {
-            if (!within(px, py)) return 0;
-            let away = 1;
-            while (away < 8 && sides.every(([across, down]) => within(px + away * across, py + away * down))) away++;
-            return away;
+      const { asked, missed, narrow } = await page.evaluate(
+        async (every) => {
+          const svg = document.querySelector<SVGSVGElement>('.choropleth-map svg')!;
+          const list = document.querySelector<HTMLSelectElement>('.choropleth select')!;
+          /** The point of a shape that is farthest from its edge, of those that nothing lies over. */
+          const middleOf = (shape: SVGGeometryElement) => {
+            const { x, y, width, height } = shape.getBoundingClientRect();
+            const toShape = shape.getScreenCTM()!.inverse();
+            const within = (px: number, py: number) => shape.isPointInFill(new DOMPoint(px, py).matrixTransform(toShape));
+            const sides = [0, 1, 2, 3].map((i) => [Math.cos((i * Math.PI) / 2), Math.sin((i * Math.PI) / 2)] as const);
+            const depth = (px: number, py: number) => {
+              if (!within(px, py)) return 0;
+              let away = 1;
+              while (away < 8 && sides.every(([across, down]) => within(px + away * across, py + away * down))) away++;
+              return away;
+            };
+            const isSeen = (at: { x: number; y: number }) => document.elementFromPoint(at.x, at.y) === shape;
+            const found: { x: number; y: number; deep: number }[] = [];
+            for (let i = 0; i < 625; i++) {
+              const point = { x: x + (width * ((i % 25) + 0.5)) / 25, y: y + (height * (Math.floor(i / 25) + 0.5)) / 25 };
+              const deep = depth(point.x, point.y);
+              // None is farther from the edge than this.
+              if (deep === 8 && isSeen(point)) return point;
+              if (deep > 0) found.push({ ...point, deep });
+            }
+            return found.sort((one, other) => other.deep - one.deep).find(isSeen);
           };
-          const isSeen = (at: { x: number; y: number }) => document.elementFromPoint(at.x, at.y) === shape;
-          const found: { x: number; y: number; deep: number }[] = [];
-          for (let i = 0; i < 625; i++) {
-            const point = { x: x + (width * ((i % 25) + 0.5)) / 25, y: y + (height * (Math.floor(i / 25) + 0.5)) / 25 };
-            const deep = depth(point.x, point.y);
-            // None is farther from the edge than this.
-            if (deep === 8 && isSeen(point)) return point;
-            if (deep > 0) found.push({ ...point, deep });
+          const dotAt = (dot: Element) => {
+            const { x, y, width, height } = dot.getBoundingClientRect();
+            return { x: x + width / 2, y: y + height / 2 };
+          };
+          const dots = [...svg.querySelectorAll('.map-dots > g:not(.u) > .map-e')].map(dotAt);
+          const crowded = ({ x, y }: { x: number; y: number }) => dots.filter((dot) => Math.hypot(dot.x - x, dot.y - y) < 3).length > 1;
+          /** Too narrow for a finger: on another's land, under another's dot, or less than a pixel wide. */
+          const narrow: string[] = [];
+          const missed: string[] = [];
+          const codes = [...list.options]
+            .map(({ value }) => value)
+            .filter((value) => value !== '' && !svg.querySelector(`.u > [id$="-${value}"]`));
+          for (const code of codes.filter((_, index) => index % every === 0)) {
+            const drawn = svg.querySelector<SVGGeometryElement>(`[id$="-${code}"]`)!;
+            const place = drawn.matches('.map-e') ? dotAt(drawn) : middleOf(drawn);
+            if (place) {
+              const { x: clientX, y: clientY } = place;
+              const hit = document.elementFromPoint(clientX, clientY);
+              if (drawn.matches('.map-e') && (hit?.matches('.map-s') || crowded(place))) narrow.push(code);
+              hit?.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
+            } else narrow.push(code);
+            await new Promise((resolve) => setTimeout(resolve));
+            if (!place || list.value !== code) missed.push(code);
           }
-          return found.sort((one, other) => other.deep - one.deep).find(isSeen);
-        };
-        const dotAt = (dot: Element) => {
-          const { x, y, width, height } = dot.getBoundingClientRect();
-          return { x: x + width / 2, y: y + height / 2 };
-        };
-        const dots = [...svg.querySelectorAll('.map-dots > g:not(.u) > .map-e')].map(dotAt);
-        const crowded = ({ x, y }: { x: number; y: number }) => dots.filter((dot) => Math.hypot(dot.x - x, dot.y - y) < 3).length > 1;
-        /** Too narrow for a finger: on another's land, under another's dot, or less than a pixel wide. */
-        const narrow: string[] = [];
-        const missed: string[] = [];
-        const codes = [...list.options]
-          .map(({ value }) => value)
-          .filter((value) => value !== '' && !svg.querySelector(`.u > [id$="-${value}"]`));
-        for (const code of codes) {
-          const drawn = svg.querySelector<SVGGeometryElement>(`[id$="-${code}"]`)!;
-          const place = drawn.matches('.map-e') ? dotAt(drawn) : middleOf(drawn);
-          if (place) {
-            const { x: clientX, y: clientY } = place;
-            const hit = document.elementFromPoint(clientX, clientY);
-            if (drawn.matches('.map-e') && (hit?.matches('.map-s') || crowded(place))) narrow.push(code);
-            hit?.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
-          } else narrow.push(code);
-          await new Promise((resolve) => setTimeout(resolve));
-          if (!place || list.value !== code) missed.push(code);
-        }
-        return { asked: codes.length, missed, narrow };
-      });
+          return { asked: codes.length, missed, narrow };
+        },
+        long ? 1 : 2
+      );
       expect(asked).toBeGreaterThanOrEqual(217);
       expect(missed.filter((code) => !narrow.includes(code))).toEqual([]);
       expect(missed.length).toBeLessThan(25);

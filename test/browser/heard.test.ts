@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cardPath, cards } from '../../src/cards/card.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
+import { share } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { foreign } from './foreign.ts';
 import { heardOn, type Heard } from './heard.ts';
@@ -122,6 +123,8 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
 const said = (words: string) => (/[\p{L}\p{N}]/u.test(words) ? words.replace(/[\s\u00ad\u200b\u2060]+/g, '').toLowerCase() : '');
 
 describe.each(languages)('what is heard in %s', (language) => {
+  const some = <Item>(items: readonly Item[]) => share(items, 2, languages.indexOf(language));
+  const [viewports, beside, framed] = [some([phone, desk]), some(sidePages), some(cards)];
   const pages: { path: string; met: Met[] }[] = [];
   const orders: { width: number; numbers: number[]; placed: number; faults: string[] }[] = [];
 
@@ -129,7 +132,7 @@ describe.each(languages)('what is heard in %s', (language) => {
     onPage({ ...still, viewport: phone }, async (page) => {
       await openStory(page, language);
       await openAll(page);
-      for (const viewport of [phone, desk]) {
+      for (const viewport of viewports) {
         await page.setViewportSize(viewport);
         await atRest(page);
         const met = await meet(page);
@@ -139,14 +142,14 @@ describe.each(languages)('what is heard in %s', (language) => {
           .map(({ index }) => index);
         orders.push({ width: viewport.width, numbers, ...(await outOfOrder(page, numbers)) });
       }
-      for (const id of sidePages) {
+      for (const id of beside) {
         await openSide(page, `${language}/${id}/`);
         await atRest(page);
         await openAll(page);
         pages.push({ path: `${language}/${id}/`, met: await meet(page) });
       }
       await page.setViewportSize({ width: 360, height: 740 });
-      for (const card of cards) {
+      for (const card of framed) {
         const path = cardPath(language, card);
         await page.goto(pathToFileURL(join(dist, path)).href);
         pages.push({ path, met: await meet(page) });
@@ -155,7 +158,7 @@ describe.each(languages)('what is heard in %s', (language) => {
   );
 
   it('calls every control what it shows, on the story, beside it and in cards (WCAG 2.5.3)', () => {
-    expect(pages).toHaveLength(2 + sidePages.length + cards.length);
+    expect(pages).toHaveLength(viewports.length + beside.length + framed.length);
     for (const { path, met } of pages) {
       const controls = met.filter(({ shown }) => shown !== null);
       expect(controls.length, path).toBeGreaterThan(2);

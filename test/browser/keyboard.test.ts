@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { long } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -42,7 +43,7 @@ describe('by keyboard alone', () => {
   );
 
   // One language: the other has the same stops, since claims and figures are held to be the same.
-  it('every number is opened, every table read and a country chosen in every list', () =>
+  it('numbers are opened, every table is read and a country chosen in every list', () =>
     onPage(desk, async (page, context) => {
       await page.goto(siteUrl('id/'));
       await atRest(page);
@@ -61,6 +62,9 @@ describe('by keyboard alone', () => {
         if (place <= last) break;
         last = place;
         if (kind === 'number') {
+          reached.numbers++;
+          // That each has an answer is held without a browser, too.
+          if (!long && reached.numbers % 3 !== 1) continue;
           await page.keyboard.press('Enter');
           const [said, note] = await page.evaluate(() => [
             document.querySelector('.answer-panel:popover-open')?.textContent ?? '',
@@ -69,7 +73,6 @@ describe('by keyboard alone', () => {
           if (!note.trim() || said.length < 40) faults.push(`${section}: a number says nothing`);
           await page.keyboard.press('Escape');
           if ((await focused(page)).place !== place) faults.push(`${section}: the focus is lost behind a number`);
-          reached.numbers++;
         } else if (kind === 'table') {
           await page.keyboard.press('Enter');
           await page.keyboard.press('Tab');

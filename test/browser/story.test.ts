@@ -49,8 +49,9 @@ describe.concurrent('accessible to every reader', () => {
     })
   );
 
-  describe.each(languages)('%s', (language) => {
-    it.each(share([true, false], 2, languages.indexOf(language)))('does not scroll sideways at 320 px, script: %s', (script) =>
+  // In the slice with script: without it, engines/story.test.ts tries the same width.
+  describe.each(share(languages, 2))('%s', (language) => {
+    it.each(share([true, false], 2))('does not scroll sideways at 320 px, script: %s', (script) =>
       onPage({ viewport: { width: 320, height: 640 } }, async (page) => {
         if (!script) await withoutScripts(page);
         await page.goto(siteUrl(`${language}/`));

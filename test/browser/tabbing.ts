@@ -63,13 +63,22 @@ export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): 
   return page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
 }
 
-/** Returns the number of the last link that is shown, among all elements of the page. */
-export function lastLink(page: Page): Promise<number> {
-  return page.evaluate(() => {
+/** Returns the number of one of the links that are shown, among all elements of the page. */
+const linkAt = (page: Page, share: number): Promise<number> =>
+  page.evaluate((part) => {
     const links = [...document.querySelectorAll('a[href]')].filter((link) => link.checkVisibility());
-    return [...document.querySelectorAll('*')].indexOf(links.at(-1)!);
-  });
-}
+    return [...document.querySelectorAll('*')].indexOf(links[Math.floor((links.length - 1) * part)]!);
+  }, share);
+
+/** Returns the number of the last link that is shown, among all elements of the page. */
+export const lastLink = (page: Page): Promise<number> => linkAt(page, 1);
+
+/** Returns the number of the link before which as many others are shown as after it. */
+export const middleLink = (page: Page): Promise<number> => linkAt(page, 0.5);
+
+/** Puts the focus on the element of that number. */
+export const focusOn = (page: Page, number: number): Promise<void> =>
+  page.evaluate((at) => document.querySelectorAll<HTMLElement>('*')[at]!.focus(), number);
 
 /** Returns the stops whose ring is missing, under 2 px or under 3:1 on its ground (WCAG 2.4.7, 1.4.11). */
 export function faintStops(stops: readonly Stop[]): string[] {
