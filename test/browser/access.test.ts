@@ -466,9 +466,9 @@ describe('on paper', () => {
 
   // Where a page ends differs with the words and the paper.
   const papers = languages.flatMap((language, first) => share(['A4', 'Letter'], 2, first).map((format) => [language, format] as const));
-  it.each(papers)('%s: prints no words over others on %s', (language, format) =>
+  it.each(papers)('%s: prints no words over others on %s, wherever the reader is', (language, format) =>
     onPage(desk, async (page) => {
-      await page.goto(siteUrl(`${language}/`));
+      await page.goto(siteUrl(`${language}/#world-2000`));
       await atRest(page);
       expect(await overlaid(await page.pdf({ format }))).toEqual([]);
     })
