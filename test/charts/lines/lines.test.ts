@@ -1,14 +1,16 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/lines/Chart.svelte';
-import { describeAbove, describeLine, describeLines } from '../../../src/charts/lines/describe.ts';
+import { describeAbove, describeLine, describeLines, placeName } from '../../../src/charts/lines/describe.ts';
 import { alignLine, clockEnd, linePlaces, linesFrame, startsAbove } from '../../../src/charts/lines/frame.ts';
 import { linesRecord } from '../../../src/charts/lines/record.ts';
 import { linesTable } from '../../../src/charts/lines/table.ts';
 import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { regionCodes } from '../../../src/story/series.ts';
+import { folderOf } from '../../../src/vintages/vintage.ts';
 import { committedStory } from '../committed-story.ts';
 import { storyWords } from '../story-words.ts';
 import { yearsPath } from '../../../src/charts/plot/plot-path.ts';
@@ -145,6 +147,13 @@ describe('linesFrame', () => {
       [earlier!.vintage.release, 2002, earlier!.whole[years.indexOf(2002)]],
       [undefined, 2006, world[from + 1]]
     ]);
+  });
+
+  it('names each region as its publisher does in the release that is shown: what a region takes in changes', () => {
+    const file = `${folderOf(data.internetUse.vintage)}/datapackage.json`;
+    const { listed } = (JSON.parse(readFileSync(file, 'utf8')) as { terhubung: { listed: Record<string, string> } }).terhubung;
+    const plain = (name: string) => name.replaceAll('&', 'and').replaceAll(' the ', ' ');
+    for (const code of regionCodes) expect(plain(placeName(code, storyWords('en')))).toBe(plain(listed[code]!));
   });
 
   it('names the place that a release lacks', () => {
