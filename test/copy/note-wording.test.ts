@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noteWording, toldWording } from '../../src/copy/rules/wording.ts';
+import { declaredWording, noteWording, toldWording } from '../../src/copy/rules/wording.ts';
+import { openCommitted } from '../open-committed.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
+import { storyFiles } from '../../src/site/story/story-files.ts';
 import { wordings } from './figure-words.ts';
 import { ruling } from './small-copy.ts';
 
@@ -55,5 +58,52 @@ describe('a file of texts in every language', () => {
   it('may name an app by which the newsroom is reached, and tells nothing of a text that is no JSON', () => {
     expect(told('sarang', 'hub', 'contact')).toEqual([]);
     expect(toldWording({ file: 'data/withdrawals.json', text: '[{' }, { id: ruling('a'), en: ruling('a') })).toEqual([]);
+  });
+});
+
+describe('a country that the 2018 report named (S09)', () => {
+  const names = ['Kenya', 'Vietnam', 'Kamboja'];
+  const kinds = (problems: readonly { kind: string; found: string }[]) => problems.map(({ kind, found }) => [kind, found]);
+
+  it('stands in no text beside the story, such as a correction', () => {
+    const text = JSON.stringify([{ text: { id: 'Tentang Kamboja.', en: 'Of Vietnam, and of Chad.' } }], null, 1);
+    const found = toldWording({ file: 'data/corrections.json', text }, { id: ruling('a'), en: ruling('a') }, { id: names, en: names });
+    expect(found).toMatchObject([
+      { kind: 'named-country', rule: 'S09', line: 4, found: '“Kamboja”' },
+      { kind: 'named-country', rule: 'S09', line: 5, found: '“Vietnam”' }
+    ]);
+    expect(kinds(noteWording({ file: 'archive.txt', text: 'In Kenya.' }, ruling('a'), names))).toEqual([['named-country', '“Kenya”']]);
+  });
+
+  it('stands in what is declared of a source only among others, and so do its words', () => {
+    const of = (note: string) =>
+      declaredWording({ file: 'data/repairs/one.json', text: JSON.stringify([{ iso3: 'KEN', reason: note }]) }, ruling('hubs?'), {
+        names,
+        others: ['Kenya', 'Nepal']
+      });
+    expect(of('One year of Nepal and one of Kenya are in their own calendars.')).toEqual([]);
+    expect(kinds(of('Kenya has a gap.'))).toEqual([['named-country', '“Kenya”']]);
+    expect(kinds(of('It is a hub of cables.'))).toEqual([['wording', '“hub”']]);
+  });
+
+  it.each([
+    ['data/corrections.json', '“Newly coming online” is not in', 'The Vietnamese figure is not in'],
+    ['data/copy/en/words.share.json', 'Read the story', 'Read the story of Kenya'],
+    ['data/copy/id/words.share.json', 'Bagikan bagian ini', 'Bagikan bagian ini tentang Filipina'],
+    ['data/copy/id/archive.txt', 'Bantuan', 'Bantuan di Kamboja'],
+    ['data/sources/wb-internet-users.json', '"notes": [', '"notes": ["Thailand changed its survey.",'],
+    ['data/repairs/wb-internet-users.json', 'there is no figure', 'as for Cambodia there is no figure']
+  ])('is refused in %s of the locked edition', async (file, before, after) => {
+    const files = storyFiles('.');
+    const read: typeof files.read = async (path) => {
+      const bytes = await files.read(path);
+      if (path !== file) return bytes;
+      const text = new TextDecoder().decode(bytes);
+      expect(text).toContain(before);
+      return new TextEncoder().encode(text.replace(before, after));
+    };
+    const { problems } = await openStory('.', { files: { ...files, read } });
+    expect(problems.filter(({ kind }) => kind === 'named-country')).toMatchObject([{ file, rule: 'S09' }]);
+    expect((await openCommitted()).problems).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { bodiesIn, type Attributions } from './attributions.ts';
 import type { Wording } from './copy-rules.ts';
+import { namedBeside } from './named-once.ts';
 import { spansOf } from './phrase.ts';
 import { fileOf, type WordsFiles } from '../read-words.ts';
 import { straightMarks } from './straight-marks.ts';
@@ -105,10 +106,7 @@ function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: Wo
   return Object.entries(labels).flatMap(([key, label]) => {
     const { file, text } = fileOf(files, key);
     const place = () => placeOfKey(text, key);
-    const named = spansOf(namedCountries[language], label).map(({ start, end }) => {
-      const found = `“${label.slice(start, end)}” in the label “${key}”`;
-      return problemsOf('named-country', file, 'S09')(place(), found, 'no country that the 2018 report named', 'take the name out');
-    });
+    const named = namedBeside(label, { names: namedCountries[language] }, file, place, ` in the label “${key}”`);
     return [...refusedWords(label, `${key} ${label}`, file, wording[language], place), ...straightMarks(label, file, place), ...named];
   });
 }

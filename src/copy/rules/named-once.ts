@@ -21,3 +21,22 @@ export function namedOnce(chapters: readonly ReadChapter[], names: readonly stri
     )
   );
 }
+
+/**
+ * Returns a problem for each country of the 2018 report that a text beside the story names (standards S09).
+ * @param others names of all countries, where the text may name one among those of others.
+ */
+export function namedBeside(
+  text: string,
+  { names, others = [] }: { names: readonly string[]; others?: readonly string[] },
+  file: string,
+  locate: (offset: number) => { line: number; column: number },
+  where = ''
+): Problem[] {
+  const named = spansOf(names, text);
+  if (named.length === 0 || spansOf(others, text).some(({ start }) => !named.some((one) => one.start === start))) return [];
+  const fault = problemsOf('named-country', file, 'S09');
+  return named.map(({ start, end }) =>
+    fault(locate(start), `“${text.slice(start, end)}”${where}`, 'no country that the 2018 report named', 'take the name out')
+  );
+}

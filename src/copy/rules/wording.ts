@@ -3,6 +3,7 @@ import { languages, type Language } from '../../locale/languages.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
+import { namedBeside } from './named-once.ts';
 import { spansOf, wholeWords } from './phrase.ts';
 import { countWords, type Passage } from '../passage.ts';
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
@@ -42,13 +43,14 @@ export function refusedWords(text: string, context: string, file: string, wordin
   });
 }
 
-/** Returns the refused words, typewriter's marks and stray braces of a text without markup, such as the note in an archive, line by line. */
-export function noteWording({ file, text }: WordsFile, wording: Wording): Problem[] {
+/** Returns the refused words and names, typewriter's marks and stray braces of a text without markup, such as the note in an archive, line by line. */
+export function noteWording({ file, text }: WordsFile, wording: Wording, names: readonly string[] = []): Problem[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     const locate = (offset: number) => ({ line: index + 1, column: offset + 1 });
     const stray = strayInLabel(line);
     return [
       ...refusedWords(line, line, file, wording, locate),
+      ...namedBeside(line, { names }, file, locate),
       ...straightMarks(line, file, locate),
       ...(stray === undefined ? [] : [straySlot(stray, file, locate(line.indexOf(stray)))])
     ];
@@ -77,7 +79,11 @@ function numberMissing(text: string, other: string): string | undefined {
 }
 
 /** Returns what is wrong in the texts of a file of JSON that readers see beside the story: an app may be named in how the newsroom is reached. */
-export function toldWording({ file, text }: WordsFile, wordings: Record<Language, Wording>): Problem[] {
+export function toldWording(
+  { file, text }: WordsFile,
+  wordings: Record<Language, Wording>,
+  names?: Record<Language, readonly string[]>
+): Problem[] {
   const told = toldIn(parse(text)).filter(({ path }) => path.at(-1) !== 'contact');
   return told.flatMap(({ path, texts }) =>
     languages.flatMap((language) => {
@@ -86,6 +92,7 @@ export function toldWording({ file, text }: WordsFile, wordings: Record<Language
       const stray = strayInLabel(says);
       return [
         ...refusedWords(says, `${file} ${says}`, file, wordings[language], () => at),
+        ...namedBeside(says, { names: names?.[language] ?? [] }, file, () => at),
         ...straightMarks(says, file, () => at),
         ...(stray === undefined ? [] : [straySlot(stray, file, at)]),
         ...languages.flatMap((other) => {
@@ -98,6 +105,28 @@ export function toldWording({ file, text }: WordsFile, wordings: Record<Language
       ];
     })
   );
+}
+
+/** Returns each text of a file of JSON, with the keys that lead to it: a single word, such as a code or an address, is none. */
+function textsIn(value: unknown, path: Told['path'] = []): { path: Told['path']; text: string }[] {
+  if (typeof value === 'string') return value.includes(' ') ? [{ path, text: value }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]));
+}
+
+/**
+ * Returns the refused words of what is declared of a source or repaired in it, and each country of the 2018 report that it names alone:
+ * among others it may, as in the list of sources.
+ */
+export function declaredWording(
+  { file, text }: WordsFile,
+  wording: Wording,
+  named: { names: readonly string[]; others: readonly string[] }
+) {
+  return textsIn(parse(text)).flatMap(({ path, text: says }) => {
+    const locate = () => placeOfPath(text, [...path]);
+    return [...refusedWords(says, says, file, wording, locate), ...namedBeside(says, named, file, locate)];
+  });
 }
 
 /** Returns a problem for each name in which a language refuses a word: an address is read and shared (S09). `hotspot-map` is two words. */

@@ -12,7 +12,7 @@ import type { Printer } from '../../copy/passage.ts';
 import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
-import { noteWording, toldWording } from '../../copy/rules/wording.ts';
+import { declaredWording, noteWording, toldWording } from '../../copy/rules/wording.ts';
 import { entriesTurned, labelsTold, noteTold } from '../../copy/turns/told.ts';
 import { turnedIn } from '../../copy/turns/turning-words.ts';
 import type { Words } from '../../copy/words.ts';
@@ -32,6 +32,8 @@ export interface EditionCopy {
   computed: ReadonlyMap<string, ComputedClaim>;
   /** The date of the release shown of each indicator, by its id, and of each release that is pinned or kept, by its name. */
   releases: ReadonlyMap<string, string>;
+  /** What is declared of its sources, and repaired in them. */
+  declared?: readonly WordsFile[];
 }
 
 /** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
@@ -46,6 +48,9 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Edition
 const toldFiles = [correctionsFile, withdrawalsFile, newsroomFile, helplinesFile];
 /** Of these, what is told for good, or acted on at once: its words are locked. A card is withdrawn without waiting for a lock. */
 const isLocked = ({ file }: WordsFile) => file === correctionsFile || file === helplinesFile;
+
+/** Help lines stand by country from A to Z, and who checked the story may be of any. */
+const mayName = ({ file }: WordsFile) => file === helplinesFile || file === newsroomFile;
 
 const folderOf = (language: Language) => `data/copy/${language}`;
 
@@ -112,6 +117,13 @@ function standInsOf(asOf: string, computed: ReadonlyMap<string, ComputedClaim>, 
   throw refusal({ kind: 'words', file, found, expected, remedy });
 }
 
+/** Returns the names of the countries that the 2018 report named, in every language's spelling (“Vietnam” is English too), and those of all countries. */
+function namesOf2018(places: Record<Language, Readonly<Record<string, readonly string[]>>>, { countries }: Words) {
+  const names = [...namedIn2018].flatMap((iso3) => languages.flatMap((language) => places[language][iso3] ?? []));
+  const others = Object.entries(countries).flatMap(([iso3, name]) => (iso3 === 'WLD' ? [] : [name]));
+  return { names: [...new Set(names)], others };
+}
+
 /**
  * Returns the copy of every language, scenes in the order of the outline, with each claim as this edition prints it, and everything wrong
  * with it but what has changed since the lock. As of a day, `shown` says in words what was not yet published.
@@ -124,7 +136,7 @@ export async function openCopy(
   edition: EditionCopy,
   asOf?: string
 ) {
-  const { computed, releases } = edition;
+  const { computed, releases, declared = [] } = edition;
   const missing: Problem[] = [];
   // Everything that is written as a chapter: the story's scenes, then the articles beside it.
   const scenes = [...outline, ...articles];
@@ -147,8 +159,9 @@ export async function openCopy(
   const bounds = await rulesOf('bounds.json', readBounds);
   const namesFile = 'data/copy/names.json';
   const names = readNames(await readText(files, namesFile), namesFile);
-  const namedCountries = byLanguage((language) => [...namedIn2018].flatMap((iso3) => words[language].countries[iso3] ?? []));
   const places = byLanguage((language) => placeNames(words[language].countries, wording[language].places));
+  const named = namesOf2018(places, words.en);
+  const namedCountries = byLanguage(() => named.names);
   const expected = scenes.map((scene) => ({
     id: scene.id,
     steps: stepIds(scene),
@@ -182,8 +195,9 @@ export async function openCopy(
     }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
-    ...told.flatMap((one) => toldWording(one, wording)),
-    ...languages.flatMap((language) => notes[language].flatMap((note) => noteWording(note, wording[language])))
+    ...told.flatMap((one) => toldWording(one, wording, mayName(one) ? undefined : namedCountries)),
+    ...languages.flatMap((language) => notes[language].flatMap((note) => noteWording(note, wording[language], named.names))),
+    ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
   // The words that turn what each part of the copy claims.
   const turned = languages.flatMap((language) => {

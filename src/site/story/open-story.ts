@@ -1,5 +1,6 @@
 import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/links.ts';
 import { mapStops, readOutline, scenesOf, type Outline } from '../../chapters/outline.ts';
+import type { WordsFile } from '../../copy/read-words.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
 import { declaredTurned, stepsTurned } from '../../copy/turns/told.ts';
 import { turnChanges, turnProblems, type TurnChange } from '../../copy/turns/turn-changes.ts';
@@ -98,13 +99,17 @@ function lostProblems(locked: Lock | undefined): Problem[] {
   });
 }
 
-/** Returns what turns the claims of a story beside its words: what its steps show, and what is declared of its sources and repaired in them. */
-async function turnedBeside(files: StoryFiles, outline: Outline, sources: readonly string[]): Promise<Turned[]> {
+/** Returns what is declared of sources and repaired in them. */
+async function declaredOf(files: StoryFiles, sources: readonly string[]): Promise<WordsFile[]> {
   const names = sources.flatMap((source) => [`data/sources/${source}.json`, `data/repairs/${source}.json`]);
   const texts = await Promise.all(names.map(async (file) => ({ file, text: await textIfThere(files, file) })));
-  const declared = texts.flatMap(({ file, text }) => (text === undefined ? [] : [declaredTurned({ file, text })]));
+  return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
+}
+
+/** Returns what turns the claims of a story beside its words: what its steps show, and what is declared of its sources and repaired in them. */
+function turnedBeside(outline: Outline, declared: readonly WordsFile[]): Turned[] {
   const steps = outline.flatMap((scene) => scene.steps);
-  return [...stepsTurned(steps, outlineFile), ...declared];
+  return [...stepsTurned(steps, outlineFile), ...declared.map(declaredTurned)];
 }
 
 /**
@@ -161,9 +166,10 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const outline = readOutline(await readText(files, outlineFile));
   const { scenes, problems: outlineProblems } = scenesOf(outline, edition.data);
   const pinned = { pins: perIndicator((indicator) => opened.pins[indicator]?.pin), kept: opened.kept.map(({ pin }) => pin) };
-  const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned) }, asOf);
   const sources = [...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))].sort();
-  const turned = [...copy.turned, ...(await turnedBeside(files, outline, sources))];
+  const declared = await declaredOf(files, sources);
+  const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned), declared }, asOf);
+  const turned = [...copy.turned, ...turnedBeside(outline, declared)];
   const lock: Lock = {
     ...day,
     ...pinned,
