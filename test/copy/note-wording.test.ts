@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { declaredWording, noteWording, toldWording } from '../../src/copy/rules/wording.ts';
 import { openCommitted } from '../open-committed.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
-import { storyFiles } from '../../src/site/story/story-files.ts';
+import { editedFiles } from '../edited-files.ts';
 import { wordings } from './figure-words.ts';
 import { ruling } from './small-copy.ts';
 
@@ -61,6 +61,34 @@ describe('a file of texts in every language', () => {
   });
 });
 
+describe('a correction in two languages', () => {
+  const judged = (id: string, en: string) =>
+    toldWording({ file: 'data/corrections.json', text: JSON.stringify([{ text: { id, en } }]) }, wordings).map(
+      ({ severity, found }) => `${severity}: ${found}`
+    );
+
+  it.each([
+    [
+      'the same figure as wrong and as right',
+      'Semula 49%, kini 49%.',
+      'We wrote 49%; it is 49%.',
+      ['warning: “49” as every figure', 'warning: “49” as every figure']
+    ],
+    ['its figures in another order', 'Semula 49%, kini 48%.', 'We wrote 48%; it is 49%.', ['warning: “48, 49” where id has “49, 48”']],
+    ['a denial in one alone', 'Angka itu menghitung anak.', 'The figure does not count children.', ['warning: a “not” in en alone']]
+  ])('is for judgement with %s', (_, id, en, found) => {
+    expect(judged(id, en)).toEqual(found);
+  });
+
+  it.each([
+    ['Semula 48%, kini 49%, sejak 18 Januari 2002.', 'From 18 January 2002 on we wrote 48%; it is 49%.'],
+    ['Angka itu tidak menghitung anak.', 'The figure never counted children.'],
+    ['Kami memakai nama lama.', 'We used an old name.']
+  ])('is left alone where both say it: “%s”', (id, en) => {
+    expect(judged(id, en)).toEqual([]);
+  });
+});
+
 describe('a country that the 2018 report named (S09)', () => {
   const names = ['Kenya', 'Vietnam', 'Kamboja'];
   const kinds = (problems: readonly { kind: string; found: string }[]) => problems.map(({ kind, found }) => [kind, found]);
@@ -94,15 +122,7 @@ describe('a country that the 2018 report named (S09)', () => {
     ['data/sources/wb-internet-users.json', '"notes": [', '"notes": ["Thailand changed its survey.",'],
     ['data/repairs/wb-internet-users.json', 'there is no figure', 'as for Cambodia there is no figure']
   ])('is refused in %s of the locked edition', async (file, before, after) => {
-    const files = storyFiles('.');
-    const read: typeof files.read = async (path) => {
-      const bytes = await files.read(path);
-      if (path !== file) return bytes;
-      const text = new TextDecoder().decode(bytes);
-      expect(text).toContain(before);
-      return new TextEncoder().encode(text.replace(before, after));
-    };
-    const { problems } = await openStory('.', { files: { ...files, read } });
+    const { problems } = await openStory('.', { files: editedFiles(file, before, after) });
     expect(problems.filter(({ kind }) => kind === 'named-country')).toMatchObject([{ file, rule: 'S09' }]);
     expect((await openCommitted()).problems).toEqual([]);
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { declaredTurned, entriesTurned, labelsTold, noteTold, stepsTurned } from '../../src/copy/turns/told.ts';
+import { declaredTurned, entriesTurned, labelsTold, noteTold, rowsTurned, stepsTurned } from '../../src/copy/turns/told.ts';
 import { printTurn, turnChanges, turnProblems } from '../../src/copy/turns/turn-changes.ts';
 import { turnedIn, turnsOf } from '../../src/copy/turns/turning-words.ts';
 import type { Language } from '../../src/locale/languages.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
+import { editedFiles } from '../edited-files.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
 const turned = (text: string, language: Language, heading?: string) =>
@@ -43,6 +45,16 @@ describe('the words that turn what a part of the copy claims', () => {
       'with the same words said of another figure'
     ],
     ['An officer told it.', 'A minister told it.', 'en', 'without “officer” and with “minister”'],
+    [
+      'He told it in {% day "2018" /%}. In {% day "2026" /%} a study did.',
+      'He told it in {% day "2026" /%}. In {% day "2018" /%} a study did.',
+      'en',
+      'without “2018 2026” and with “2026 2018”'
+    ],
+    ['By country, it was so.', 'It was so.', 'en', 'without “by country”'],
+    ['The announced first day.', 'The first day.', 'en', 'without “announced”'],
+    ['Kajian antarnegara.', 'Kajian.', 'id', 'without “antarnegara”'],
+    ['It cannot be known.', 'It is not yet known.', 'en', 'with “yet”'],
     ['In May it was told.', 'In June it was told.', 'en', 'without “in May” and with “June”'],
     ['Those who buy or watch.', 'Those who buy and watch.', 'en', 'without “or”'],
     ['The paper added it.', 'The NCA added it.', 'en', 'without “paper” and with “NCA”'],
@@ -108,7 +120,8 @@ describe('the words that turn what a part of the copy claims', () => {
     ['Half were online, {% $world-2018 %}, but not all.', 'Half were online, {% $world-2018 %}. But not all were.', 'en'],
     ['An officer of Britain, in October.', 'In October, a UK official.', 'en'],
     ['In {% day "2018-10" /%} the National Crime Agency estimated it.', 'The NCA’s estimate of {% day "2018-10" /%}.', 'en'],
-    ['Janji belum membuktikan apa-apa.', 'Janji tidak membuktikan apa-apa.', 'id']
+    ['Janji belum membuktikan apa-apa.', 'Janji tidak membuktikan apa-apa.', 'id'],
+    ['In {% day "2018" /%} it was told; later, too.', 'It was told in {% day "2018" /%}, and later too.', 'en']
   ])('stay as they were in a harmless edit: “%s” → “%s”', (before, after, language) => {
     expect(changes(before, after, language)).toEqual([]);
   });
@@ -228,5 +241,41 @@ describe('the words that turn what a part of the copy claims', () => {
     ]);
     expect(turnChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
     expect(turnChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
+  });
+});
+
+describe('the rows of a ledger', () => {
+  const ledger = (row: string) => ({
+    file: 'data/estimates.csv',
+    text: `id,bound,value,unit,method_note\none,over,500,reports,A note\n${row}`
+  });
+  const changed = (row: string) => turnChanges(turnsOf(rowsTurned(ledger('two,,12,pages,\n'))), rowsTurned(ledger(row)));
+
+  it.each([
+    ['two,,21,pages,', 'without “‘value: 12’” and with “‘value: 21’”'],
+    ['two,,12,children,', 'without “‘unit: pages’” and with “‘unit: children’”'],
+    ['two,about,12,pages,', 'with “‘bound: about’”'],
+    ['', 'without “‘unit: pages’”, “‘value: 12’”']
+  ])('are locked as they were read, each cell that readers meet: “%s”', (row, said) => {
+    const [change, ...more] = changed(row);
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({ part: 'estimates/two', file: 'data/estimates.csv' });
+    expect(printTurn(change!)).toBe(said);
+  });
+
+  it.each(['two,,12,pages,A note', 'two,,12,pages,\nthree,over,7,pages,'])(
+    'stay as they were with a note, and with a new row: “%s”',
+    (row) => {
+      expect(changed(row)).toEqual([]);
+    }
+  );
+
+  it.each([
+    ['data/estimates.csv', 'exact,,57335', 'exact,,75335'],
+    ['data/estimates.csv', '7.6,9.6,12.0', '7.6,9.6,21.0'],
+    ['data/protection.csv', 'Royal Assent,2023-10-26', 'Royal Assent,2024-10-26']
+  ])('of the locked edition are refused when %s says otherwise', async (file, before, after) => {
+    const { problems } = await openStory('.', { files: editedFiles(file, before, after) });
+    expect(problems).toMatchObject([{ kind: 'turned', file, rule: 'D20', severity: 'error' }]);
   });
 });

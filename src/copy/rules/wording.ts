@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
-import { problemsOf, type Problem } from '../../story/problem.ts';
+import { makeProblem, problemsOf, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { namedBeside } from './named-once.ts';
 import { spansOf, wholeWords } from './phrase.ts';
@@ -78,6 +78,27 @@ function numberMissing(text: string, other: string): string | undefined {
   return numbersIn(text).find((number) => !known.includes(plain(number)));
 }
 
+const alike = 'the same claim in every language, and what was wrong beside what is right';
+
+/** The figures of a text in their order, without the marks that each language sets in them: no years, and no days of a month. */
+const figuresIn = (text: string) =>
+  [...text.matchAll(/(?<![\p{L}\p{N}])\p{N}+(?:[.,]\p{N}+)*(?![\p{L}\p{N}]|\s\p{Lu})/gu)]
+    .map(([number]) => number.replace(/[.,]/g, ''))
+    .filter((number) => !/^(?:19|20)\d\d$/.test(number));
+
+/** How a text says another thing than it does in the first language, or nothing new, as far as a rule can tell: for judgement, since each may be right. */
+function apart({ texts }: Told, language: Language, wordings: Record<Language, Wording>): [found: string, remedy: string] | undefined {
+  const first = languages[0];
+  const [one, own] = [figuresIn(texts[first]), figuresIn(texts[language])];
+  if (own.length > 1 && new Set(own).size === 1) return [`“${own[0]}” as every figure`, 'say what it was, and what it is'];
+  if (language === first) return undefined;
+  const [ones, owns] = [one.filter((number) => own.includes(number)), own.filter((number) => one.includes(number))];
+  if (ones.join(' ') !== owns.join(' ')) return [`“${owns.join(', ')}” where ${first} has “${ones.join(', ')}”`, 'say them in one order'];
+  const denies = (of: Language) => spansOf(wordings[of].measures?.not ?? [], texts[of]).length > 0;
+  if (denies(language) === denies(first)) return undefined;
+  return [`a “not” in ${denies(first) ? first : language} alone`, 'deny the same in every language'];
+}
+
 /** Returns what is wrong in the texts of a file of JSON that readers see beside the story: an app may be named in how the newsroom is reached. */
 export function toldWording(
   { file, text }: WordsFile,
@@ -89,12 +110,17 @@ export function toldWording(
     languages.flatMap((language) => {
       const says = texts[language];
       const at = placeOfPath(text, [...path, language]);
+      // What a correction says is read by no lock before readers are told.
+      const [odd, remedy = ''] = (path.at(-1) === 'text' ? apart({ path, texts }, language, wordings) : undefined) ?? [];
       const stray = strayInLabel(says);
       return [
         ...refusedWords(says, `${file} ${says}`, file, wordings[language], () => at),
         ...namedBeside(says, { names: names?.[language] ?? [] }, file, () => at),
         ...straightMarks(says, file, () => at),
         ...(stray === undefined ? [] : [straySlot(stray, file, at)]),
+        ...(odd === undefined
+          ? []
+          : [makeProblem({ kind: 'told', severity: 'warning', file, ...at, found: odd, expected: alike, remedy, rule: 'S39' })]),
         ...languages.flatMap((other) => {
           const number = numberMissing(says, texts[other]);
           if (number === undefined) return [];

@@ -1,12 +1,14 @@
+import { csvParseRows } from 'd3';
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
+import { readLedger } from '../../story/ledgers/ledger.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { labelPassage } from '../passage.ts';
 import type { WordsFile } from '../read-words.ts';
 import type { Told, Turned } from './turning-words.ts';
 
-const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt)$/, '');
+const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt|csv)$/, '');
 
 /** Returns a file of labels as a chapter, of which each label is a part. */
 export function labelsTold({ file, text }: WordsFile, language: Language): Told {
@@ -70,6 +72,26 @@ export function declaredTurned({ file, text }: WordsFile): Turned {
         pathOf(word).map((key) => (/^\d+$/.test(key) ? Number(key) : key))
       )
   };
+}
+
+/** Columns of a ledger that reach no reader. */
+const unprinted: readonly string[] = ['note', 'method_note'];
+
+/**
+ * Returns the rows of a ledger, each a part: figures draw and tables print numbers, bounds, dates and publishers that no sentence states.
+ * @throws StoryRefused when it is no ledger.
+ */
+export function rowsTurned({ file, text }: WordsFile): Turned[] {
+  const [columns = []] = csvParseRows(
+    text
+      .replace(/^\uFEFF/, '')
+      .split('\n', 1)[0]!
+      .trim()
+  );
+  return readLedger(text, file, columns).rows.map(({ cells, line }) => {
+    const said = Object.entries(cells).filter(([column, cell]) => cell !== '' && !unprinted.includes(column));
+    return entryTurned(`${nameOf(file)}/${cells['id'] ?? ''}`, Object.fromEntries(said), languages[0], { file, line, column: 1 });
+  });
 }
 
 /** A step as the outline writes it. */

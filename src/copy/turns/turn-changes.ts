@@ -36,6 +36,7 @@ function without(some: readonly string[], others: readonly string[]): string[] {
 function fileOfGone(part: string): string {
   const [folder = '', name = ''] = part.split('/');
   if (folder === 'outline') return outlineFile;
+  if (folder === 'estimates' || folder === 'protection') return `data/${folder}.csv`;
   if (!languages.some((language) => language === folder)) return `data/${part}.json`;
   return `data/copy/${folder}/${name}.${name.startsWith('words') ? 'json' : 'md'}`;
 }

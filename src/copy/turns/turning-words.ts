@@ -154,11 +154,14 @@ export function turnedIn(
 /** What readers in danger act on, and partners for children’s safety, by its part: no word of it has another that means the same. */
 const advice = /^(?:safety|partners|words(?:\.\w+)?\/(?:help|leave|pack\.use)\.)/;
 
-/** Returns what a passage as a whole must keep: where its links lead, and the order in which a label is filled in. */
+/** Returns what a passage as a whole must keep: where its links lead, and the order in which a label is filled in or days are told. */
 function keptOf({ kind, links, pieces }: Passage): string[] {
-  const slots = kind === 'label' ? pieces.filter((piece) => piece.kind === 'claim') : [];
-  const isInOrder = new Set(slots.map(({ id }) => id)).size > 1;
-  return [...links.map((href) => `‘${href}’`), ...(isInOrder ? [slots.map(({ text }) => text).join(' ')] : [])];
+  const inOrder = pieces.filter((piece) => piece.kind === (kind === 'label' ? 'claim' : 'day'));
+  const isInOrder = new Set(inOrder.map(({ id }) => id)).size > 1;
+  return [
+    ...links.map((href) => `‘${href}’`),
+    ...(isInOrder ? [inOrder.map(({ id, text }) => (kind === 'label' ? text : id)).join(' ')] : [])
+  ];
 }
 
 function turnedInOne({ chapter, file, language, passages, names }: Told, turningIn: (sentence: Sentence) => string[]): Turned[] {

@@ -2,7 +2,7 @@ import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/li
 import { mapStops, readOutline, scenesOf, type Outline } from '../../chapters/outline.ts';
 import type { WordsFile } from '../../copy/read-words.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
-import { declaredTurned, stepsTurned } from '../../copy/turns/told.ts';
+import { declaredTurned, rowsTurned, stepsTurned } from '../../copy/turns/told.ts';
 import { turnChanges, turnProblems, type TurnChange } from '../../copy/turns/turn-changes.ts';
 import { turnsOf, type Turned } from '../../copy/turns/turning-words.ts';
 import { languages } from '../../locale/languages.ts';
@@ -106,10 +106,11 @@ async function declaredOf(files: StoryFiles, sources: readonly string[]): Promis
   return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
 }
 
-/** Returns what turns the claims of a story beside its words: what its steps show, and what is declared of its sources and repaired in them. */
-function turnedBeside(outline: Outline, declared: readonly WordsFile[]): Turned[] {
+/** Returns what turns the claims of a story beside its words: what its steps show, what is declared of its sources, and its ledgers. */
+async function turnedBeside(files: StoryFiles, outline: Outline, declared: readonly WordsFile[]): Promise<Turned[]> {
   const steps = outline.flatMap((scene) => scene.steps);
-  return [...stepsTurned(steps, outlineFile), ...declared.map(declaredTurned)];
+  const ledgers = await Promise.all([estimatesFile, protectionFile].map(async (file) => ({ file, text: await readText(files, file) })));
+  return [...stepsTurned(steps, outlineFile), ...declared.map(declaredTurned), ...ledgers.flatMap(rowsTurned)];
 }
 
 /**
@@ -169,7 +170,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const sources = [...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))].sort();
   const declared = await declaredOf(files, sources);
   const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned), declared }, asOf);
-  const turned = [...copy.turned, ...turnedBeside(outline, declared)];
+  const turned = [...copy.turned, ...(await turnedBeside(files, outline, declared))];
   const lock: Lock = {
     ...day,
     ...pinned,
