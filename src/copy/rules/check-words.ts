@@ -1,3 +1,4 @@
+import { difference } from 'd3';
 import { languages, locales, type Language } from '../../locale/languages.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
@@ -82,8 +83,9 @@ function otherBodies(one: Spoken, ones: Attributions, other: Spoken, others: Att
   return Object.entries(one.words.labels).flatMap(([key, label]) => {
     const theirs = other.words.labels[key] ?? other.words.labels[key.replace(plural, '.other')];
     if (theirs === undefined) return [];
-    const named = bodiesIn(theirs, others);
-    const missing = bodiesIn(label, ones).filter((body) => !named.includes(body));
+    const named = bodiesIn(label, ones);
+    if (named.length === 0) return [];
+    const missing = [...difference(named, bodiesIn(theirs, others))];
     const [from, to] = [one.words.language, other.words.language];
     const expected = 'each label attributed to the same body';
     return missing.map((body) => fault(one, key, `“${body}” named in “${key}” in ${from} and not in ${to}`, expected, 'name it in both'));

@@ -1,5 +1,3 @@
-import { rollup } from 'd3';
-
 const patterns = { giu: new Map<string, RegExp>(), iu: new Map<string, RegExp>() };
 
 /**
@@ -67,11 +65,14 @@ function endOf(pattern: RegExp, text: string, start: number): number | undefined
 
 /** Returns the words of a text, in lower case, each with the places where it begins. */
 export function wordsIn(text: string): ReadonlyMap<string, number[]> {
-  return rollup(
-    text.matchAll(word),
-    (same) => same.map(({ index }) => index),
-    ([found]) => found.toLowerCase()
-  );
+  // By hand: every rule looks through every text, and d3's `rollup` takes three times as long.
+  const places = new Map<string, number[]>();
+  for (const { 0: found, index } of text.matchAll(word)) {
+    const known = places.get(found.toLowerCase());
+    if (known) known.push(index);
+    else places.set(found.toLowerCase(), [index]);
+  }
+  return places;
 }
 
 /** Returns the first word of a text, in lower case; empty where it has none. */

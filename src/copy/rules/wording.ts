@@ -109,24 +109,24 @@ export function toldWording(
   return told.flatMap(({ path, texts }) =>
     languages.flatMap((language) => {
       const says = texts[language];
-      const at = placeOfPath(text, [...path, language]);
+      const place = () => placeOfPath(text, [...path, language]);
       // What a correction says is read by no lock before readers are told.
       const [odd, remedy = ''] = (path.at(-1) === 'text' ? apart({ path, texts }, language, wordings) : undefined) ?? [];
       const stray = strayInLabel(says);
       return [
-        ...refusedWords(says, `${file} ${says}`, file, wordings[language], () => at),
-        ...namedBeside(says, { names: names?.[language] ?? [] }, file, () => at),
-        ...straightMarks(says, file, () => at),
-        ...(stray === undefined ? [] : [straySlot(stray, file, at)]),
+        ...refusedWords(says, `${file} ${says}`, file, wordings[language], place),
+        ...namedBeside(says, { names: names?.[language] ?? [] }, file, place),
+        ...straightMarks(says, file, place),
+        ...(stray === undefined ? [] : [straySlot(stray, file, place())]),
         ...(odd === undefined
           ? []
-          : [makeProblem({ kind: 'told', severity: 'warning', file, ...at, found: odd, expected: alike, remedy, rule: 'S39' })]),
+          : [makeProblem({ kind: 'told', severity: 'warning', file, ...place(), found: odd, expected: alike, remedy, rule: 'S39' })]),
         ...languages.flatMap((other) => {
           const number = numberMissing(says, texts[other]);
           if (number === undefined) return [];
           const found = `“${number}” in ${language} and not in ${other}`;
           const remedy = 'write the right figure in both, in digits or in words';
-          return problemsOf('parity', file, 'S39')(at, found, 'the same figures in every language', remedy);
+          return problemsOf('parity', file, 'S39')(place(), found, 'the same figures in every language', remedy);
         })
       ];
     })

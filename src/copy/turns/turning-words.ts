@@ -1,4 +1,4 @@
-import { group, range, sort } from 'd3';
+import { group, sort } from 'd3';
 import { madeOnce } from '../../locale/formatters.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { Place } from '../../sources/source-error.ts';
@@ -114,13 +114,12 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
     return { start: index, end: index + said.length, kind: kinds.length + writtenKinds.indexOf(kind), word };
   });
   const all = [...listed, ...written.filter(({ start, end }) => !listed.some((one) => one.start === start && one.end === end))];
-  const found = longestOf(all);
-  return range(kinds.length + writtenKinds.length).flatMap((index) => {
-    const own = listsSorted(
-      found.filter(({ kind }) => kind === index),
-      text,
-      language
-    );
+  const byKind = sort(
+    group(longestOf(all), ({ kind }) => kind),
+    ([kind]) => kind
+  );
+  return byKind.flatMap(([index, found]) => {
+    const own = listsSorted(found, text, language);
     const words = own.map(({ word }) => word);
     const [first, second] = figures;
     if (new Set(words).size < 2 || index === kinds.length + writtenKinds.indexOf('sign')) return words;
