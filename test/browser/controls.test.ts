@@ -106,7 +106,7 @@ describe('controls beside the story and in cards', () => {
       for (const path of ['en/', 'en/partners/', cardPath('en', 'world')]) {
         await open(page, path);
         const all = 'button, summary, a[href], .choice label';
-        // One of each kind stands for all of it.
+        // One of each kind stands for all of it, and in the slice every second kind of the story’s.
         const kinds = await page.$$eval(all, (found) =>
           found.map(({ tagName, className, parentElement }) => `${tagName} ${className} ${parentElement?.className ?? ''}`)
         );
@@ -123,14 +123,14 @@ describe('controls beside the story and in cards', () => {
           ]);
         const before = await state();
         let pressed = 0;
-        const seen = new Set<string>();
+        const left = new Set(share([...new Set(kinds)], path === 'en/' ? 2 : 1));
         for (const [index, control] of (await page.$$(all)).entries()) {
           const kind = kinds[index]!;
-          if (seen.has(kind) || !(await control.isVisible())) continue;
+          if (!left.has(kind) || !(await control.isVisible())) continue;
           await control.scrollIntoViewIfNeeded();
           const box = await control.boundingBox();
           if (!box || box.width < 4) continue;
-          seen.add(kind);
+          left.delete(kind);
           await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
           await page.mouse.down();
           await page.mouse.move(box.x + box.width / 2, box.y + box.height + 60);
