@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { wholeFile } from '../../sources/tables/file-text.ts';
 import type { PublishedFile } from '../../sources/source.ts';
-import { isOldSpreadsheet, isOpenDocument } from '../../sources/tables/spreadsheet.ts';
+import { isOldSpreadsheet, otherDocument } from '../../sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { counted, number } from '../../locale/counted.ts';
@@ -72,7 +72,7 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
     const bytes = wholeFile(input.file);
     const entries = openArchive({ name: asGiven, bytes });
     // A workbook of today is an archive too, and is taken as one file; what is not read of one is said where it is read.
-    if (entries.some(({ name }) => /^xl\/workbook\.(xml|bin)$/.test(name)) || isOpenDocument(entries)) return alone;
+    if (entries.some(({ name }) => /^xl\/workbook\.(xml|bin)$/.test(name)) || otherDocument(entries)) return alone;
     const archived = openZip(entries, { name: basename(path), bytes: bytes.length, sha256: sha256(bytes) }, dirname(path), asGiven);
     alone.close();
     return archived;

@@ -40,10 +40,12 @@ export const maybeSpreadsheet = (start: Uint8Array): boolean => isArchive(start)
 /** Whether bytes begin as an old workbook (.xls) does. */
 export const isOldSpreadsheet = (start: Uint8Array): boolean => oldMark.every((byte, index) => start[index] === byte);
 
-/** Whether the files of an archive are those of a spreadsheet or text of LibreOffice. */
-export function isOpenDocument(files: readonly Pick<ArchivedFile, 'name'>[]): boolean {
+/** Returns what the files of an archive are where they make a document that is no workbook of Excel. */
+export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): string | undefined {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
-  return has('content.xml') && has('META-INF/manifest.xml');
+  if (has('content.xml') && has('META-INF/manifest.xml')) return 'a LibreOffice file (OpenDocument)';
+  if (has('word/document.xml')) return 'a document of Word';
+  return has('ppt/presentation.xml') ? 'slides of PowerPoint' : undefined;
 }
 
 /** Returns a workbook's sheets as text: shortest decimals, YYYY-MM-DD, errors by name, last values of formulas. @throws SourceError. */
@@ -54,9 +56,10 @@ export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Shee
   if (!maybeSpreadsheet(file.bytes))
     refuse('', 'no spreadsheet', 'a workbook, .xlsx or .xls', 'this is another file than the source declares: choose another --source');
   const archive = isArchive(file.bytes) ? openArchive(file) : undefined;
-  if (archive && isOpenDocument(archive)) {
-    const advice = 'take the publisher’s own file; where there is none, open this one and save it as .xlsx, or as CSV in UTF-8';
-    refuse('', 'a LibreOffice file (OpenDocument)', 'a table, or a workbook of Excel', advice);
+  const other = archive && otherDocument(archive);
+  if (other !== undefined) {
+    const advice = 'take the publisher’s own file; where there is none, open this one and save its table as .xlsx, or as CSV in UTF-8';
+    refuse('', other, 'a table, or a workbook of Excel', advice);
   }
   const bytes = archive ? repacked(archive, refuse) : file.bytes;
   let book;
