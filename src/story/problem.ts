@@ -29,8 +29,8 @@ export function makeProblem(parts: ProblemParts): Problem {
 }
 
 /** Returns what makes the problems of one kind in a file, each of a place in it. */
-export function problemsOf(kind: string, file: string, rule?: string) {
-  const of = { kind, file, ...(rule === undefined ? {} : { rule }) };
+export function problemsOf(kind: string, file: string, rule?: string, severity: Problem['severity'] = 'error') {
+  const of = { severity, kind, file, ...(rule === undefined ? {} : { rule }) };
   return ({ line, column }: Pick<Problem, 'line' | 'column'>, found: string, expected: string, remedy: string): Problem =>
     makeProblem({ ...of, line, column, found, expected, remedy });
 }

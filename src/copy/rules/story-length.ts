@@ -1,4 +1,5 @@
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { atStart } from '../../sources/source-error.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
 /** How long the whole story may be in each language, in words: ten minutes of a reader's time, once. */
@@ -14,16 +15,8 @@ export function storyLength(scenes: readonly ReadChapter[]): Problem[] {
   const count = countStory(scenes);
   const longest = [...scenes].sort((one, other) => other.chapter.words - one.chapter.words)[0];
   if (count <= storyWords.most || !longest) return [];
-  return [
-    makeProblem({
-      severity: 'warning',
-      kind: 'story-length',
-      file: longest.file,
-      line: 1,
-      column: 1,
-      found: `a story of ${count} words (${longest.language}); this is its longest scene`,
-      expected: `${storyWords.least} to ${storyWords.most}, all scenes together`,
-      remedy: 'shorten it, or move detail of method to methods.md'
-    })
-  ];
+  const found = `a story of ${count} words (${longest.language}); this is its longest scene`;
+  const expected = `${storyWords.least} to ${storyWords.most}, all scenes together`;
+  const remedy = 'shorten it, or move detail of method to methods.md';
+  return [problemsOf('story-length', longest.file, undefined, 'warning')(atStart, found, expected, remedy)];
 }

@@ -3,7 +3,7 @@ import { languages } from '../../locale/languages.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import type { Turns } from '../../story/lock.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import { turnsOf, type Turned } from './turning-words.ts';
 
 /** Turning words of a part that are others than those that were reviewed. */
@@ -79,16 +79,10 @@ export function printTurn({ gone, come }: TurnChange): string {
 
 /** Returns a problem for each part whose turning words changed: what it claims is another thing until an editor has read it. */
 export function turnProblems(changes: readonly TurnChange[]): Problem[] {
-  return changes.map((change) =>
-    makeProblem({
-      kind: 'turned',
-      file: change.file,
-      line: change.line,
-      column: change.column,
-      found: `${change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`} ${printTurn(change)}`,
-      expected: 'the words that were reviewed: these change what it claims (each is named by the first that means the same)',
-      remedy: 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`',
-      rule: 'D20'
-    })
-  );
+  const expected = 'the words that were reviewed: these change what it claims (each is named by the first that means the same)';
+  const remedy = 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`';
+  return changes.map((change) => {
+    const said = change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`;
+    return problemsOf('turned', change.file, 'D20')(change, `${said} ${printTurn(change)}`, expected, remedy);
+  });
 }

@@ -3,7 +3,7 @@ import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { problemsOf, StoryRefused, type Problem } from '../../story/problem.ts';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
@@ -17,15 +17,10 @@ type Reading = readonly [file: string, problems: (text: string, until: Date) => 
 function helpToCome(text: string, until: Date): Problem[] {
   const today = dayOf(until);
   return readHelplines(text).flatMap((entry, index) => {
-    const parts = {
-      kind: 'day',
-      file: helplinesFile,
-      expected: `a day that has been: it is ${today}`,
-      remedy: 'correct the day',
-      rule: 'S22'
-    };
+    const expected = `a day that has been: it is ${today}`;
+    const fault = problemsOf('day', helplinesFile, 'S22');
     const named = (field: 'last_checked' | 'source_date', found: string) =>
-      isToCome(entry[field] ?? '', today) ? [makeProblem({ ...parts, ...placeOfPath(text, [index, field]), found })] : [];
+      isToCome(entry[field] ?? '', today) ? [fault(placeOfPath(text, [index, field]), found, expected, 'correct the day')] : [];
     return [
       ...named('last_checked', `“${entry.id}” checked ${entry.last_checked}, a day to come`),
       ...named('source_date', `“${entry.id}” with a source of ${entry.source_date}, a day to come`)
@@ -34,18 +29,13 @@ function helpToCome(text: string, until: Date): Problem[] {
 }
 
 function correctionsToCome(text: string, until: Date): Problem[] {
+  const fault = problemsOf('day', correctionsFile, 'V34');
+  const expected = `a time that has been: it is ${until.toISOString().slice(0, 16)}Z`;
+  const remedy = 'write the time at which readers are told, with its zone';
   return correctionsAsWritten(text).flatMap(({ id, posted }, index) =>
     Date.parse(posted) <= until.getTime()
       ? []
-      : makeProblem({
-          kind: 'day',
-          file: correctionsFile,
-          ...placeOfPath(text, [index, 'posted']),
-          found: `“${id}” posted ${posted}, a time to come`,
-          expected: `a time that has been: it is ${until.toISOString().slice(0, 16)}Z`,
-          remedy: 'write the time at which readers are told, with its zone',
-          rule: 'V34'
-        })
+      : fault(placeOfPath(text, [index, 'posted']), `“${id}” posted ${posted}, a time to come`, expected, remedy)
   );
 }
 
@@ -58,9 +48,8 @@ function newsroomToCome(text: string, until: Date): Problem[] {
   return (['review_by', 'published'] as const).flatMap((field) => {
     const written = newsroom[field];
     if (written === null || written <= last) return [];
-    const at = { kind: 'day', file: newsroomFile, ...placeOfKey(text, field) };
     const expected = `a day within a year, until ${last}`;
-    return [makeProblem({ ...at, found: `“${field}” ${written}`, expected, remedy: 'correct the day', rule: 'D14' })];
+    return [problemsOf('day', newsroomFile, 'D14')(placeOfKey(text, field), `“${field}” ${written}`, expected, 'correct the day')];
   });
 }
 

@@ -3,7 +3,8 @@ import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { correctionsIn } from '../../site/pages/feeds.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { atStart } from '../../sources/source-error.ts';
+import { problemsOf, StoryRefused, type Problem } from '../../story/problem.ts';
 import { isRefused, type Desk } from '../cli/desk-io.ts';
 import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
@@ -28,15 +29,12 @@ async function committedCorrections(root: string): Promise<string[]> {
 }
 
 const gone = (id: string, where: string, severity: Problem['severity']) =>
-  makeProblem({
-    severity,
-    kind: 'gone',
-    file: correctionsFile,
-    found: `no “${id}”, a correction that ${where}`,
-    expected: 'every correction that readers were ever told',
-    remedy: 'put the entry back as it was; what is wrong in it is put right by a correction of its own',
-    rule: 'V34'
-  });
+  problemsOf('gone', correctionsFile, 'V34', severity)(
+    atStart,
+    `no “${id}”, a correction that ${where}`,
+    'every correction that readers were ever told',
+    'put the entry back as it was; what is wrong in it is put right by a correction of its own'
+  );
 
 /** The ids that are not in the project's corrections; none where they cannot be read, which is named elsewhere. */
 async function missingOf(ids: readonly string[], root: string): Promise<string[]> {

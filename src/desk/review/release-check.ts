@@ -8,8 +8,9 @@ import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import { placeOfPath } from '../../sources/checked-json.ts';
+import { makeProblem, problemsOf, StoryRefused, type Problem } from '../../story/problem.ts';
+import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
+import { atStart } from '../../sources/source-error.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
@@ -34,16 +35,14 @@ async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Pr
 }
 
 function helplineProblem(entry: Helpline, text: string, now: Date): Problem[] {
-  const at = text.slice(0, Math.max(0, text.indexOf(`"${entry.id}"`))).split('\n').length;
-  const parts = { kind: 'help-age', file: helplinesFile, line: at, rule: 'S22' };
+  const { line } = placeAt(text, Math.max(0, text.indexOf(`"${entry.id}"`)));
   const expected = `a call or a visit to ${entry.page} within the last ${freshFor} days`;
   const remedy = 'call or visit it, correct the entry and set its last_checked';
-  if (entry.last_checked === null) return [makeProblem({ ...parts, found: `“${entry.id}”, which nobody has checked`, expected, remedy })];
+  const fault = (found: string) => problemsOf('help-age', helplinesFile, 'S22')({ line, column: 1 }, found, expected, remedy);
+  if (entry.last_checked === null) return [fault(`“${entry.id}”, which nobody has checked`)];
   const age = Math.floor((now.getTime() - Date.parse(`${entry.last_checked}T00:00:00Z`)) / msPerDay);
   // A day to come is a fault of the entry itself, which every check names.
-  if (age <= freshFor) return [];
-  const found = `“${entry.id}” checked ${entry.last_checked}, ${age} days ago`;
-  return [makeProblem({ ...parts, found, expected, remedy })];
+  return age <= freshFor ? [] : [fault(`“${entry.id}” checked ${entry.last_checked}, ${age} days ago`)];
 }
 
 async function helpProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
@@ -60,57 +59,41 @@ async function linkProblems(files: StoryFiles, today: string): Promise<Problem[]
       ...(copy === null ? ['has no archived copy'] : [])
     ];
     if (faults.length === 0) return [];
-    return makeProblem({
-      kind: 'link',
-      file: linksFile,
-      ...placeOfPath(text, [index, 'url']),
-      found: `“${url}”, which ${faults.join(' and ')}`,
-      expected: 'the source there, no list of countries one step away, and a copy in a public archive',
-      remedy:
-        'open it, write the day in “opened” and the address of the copy in “copy”; or take the entry out, and the source is named without a link',
-      rule: opened === null ? 'S40' : 'D12'
-    });
+    const found = `“${url}”, which ${faults.join(' and ')}`;
+    const expected = 'the source there, no list of countries one step away, and a copy in a public archive';
+    const remedy =
+      'open it, write the day in “opened” and the address of the copy in “copy”; or take the entry out, and the source is named without a link';
+    return problemsOf('link', linksFile, opened === null ? 'S40' : 'D12')(placeOfPath(text, [index, 'url']), found, expected, remedy);
   });
 }
 
 /** Names the day until which the figures are kept up where none is promised; doubts one that is past, on which readers are told that they are not. */
 function upkeepProblem(day: string | null, text: string, now: Date): Problem[] {
-  const today = dayOf(now);
-  if (day !== null && day >= today) return [];
-  const parts = {
-    file: newsroomFile,
-    ...placeOfKey(text, 'review_by'),
-    expected: 'the last day on which you answer for the figures',
-    rule: 'D14'
-  };
-  if (day === null)
-    return [makeProblem({ ...parts, kind: 'newsroom', found: 'no day for “review_by”', remedy: 'write it as "YYYY-MM-DD"' })];
+  if (day !== null && day >= dayOf(now)) return [];
+  const fault = (kind: string, found: string, remedy: string) =>
+    problemsOf(kind, newsroomFile, 'D14')(placeOfKey(text, 'review_by'), found, 'the last day on which you answer for the figures', remedy);
+  if (day === null) return [fault('newsroom', 'no day for “review_by”', 'write it as "YYYY-MM-DD"')];
   const remedy = 'check the figures and name a day to come: every page and card says that they are not kept up';
-  return [makeProblem({ ...parts, kind: 'upkeep', found: `“review_by” ${day}, a day that is past`, remedy })];
+  return [fault('upkeep', `“review_by” ${day}, a day that is past`, remedy)];
 }
 
 /** Names each statement that only the newsroom can make and has not made: readers are told who checked, who paid and what is recorded. */
 async function newsroomProblems(files: StoryFiles, now: Date): Promise<Problem[]> {
   const text = await readText(files, newsroomFile, 'what the newsroom says of itself');
   const newsroom = readNewsroom(text);
+  const remedy = `write it as ${JSON.stringify(byLanguage(() => '…'))}`;
   const unstated = statements
     .filter((field) => newsroom[field] === null)
-    .map((field) =>
-      makeProblem({
-        kind: 'newsroom',
-        file: newsroomFile,
-        ...placeOfKey(text, field),
-        found: `no statement for “${field}”`,
-        expected: 'what readers are told, in every language',
-        remedy: `write it as ${JSON.stringify(byLanguage(() => '…'))}`,
-        rule: field === 'server_records' ? 'S32' : 'V33'
-      })
-    );
+    .map((field) => {
+      const fault = problemsOf('newsroom', newsroomFile, field === 'server_records' ? 'S32' : 'V33');
+      return fault(placeOfKey(text, field), `no statement for “${field}”`, 'what readers are told, in every language', remedy);
+    });
   return [...unstated, ...upkeepProblem(newsroom.review_by, text, now)];
 }
 
 async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> {
   const file = `${folderOf(pin)}/datapackage.json`;
+  const fault = problemsOf('licence', file, 'D11');
   const declared = `data/sources/${pin.source}.json`;
   const kept = await readText(files, file, 'the record of a pinned vintage');
   const source = await readText(files, declared, 'who publishes it, and under which licence');
@@ -119,21 +102,20 @@ async function licenceProblems(files: StoryFiles, pin: Pin): Promise<Problem[]> 
     ({ record } = readDataPackage(kept, file));
     declaration = readSource(source, declared);
   } catch (error) {
-    const found = (error as Error).message;
-    const remedy = 'correct the file that is named';
-    return [makeProblem({ kind: 'licence', file, found, expected: 'a licence and a credit', remedy, rule: 'D11' })];
+    return [fault(atStart, (error as Error).message, 'a licence and a credit', 'correct the file that is named')];
   }
   if (record.licence.name === declaration.licence.name && record.licence.path === declaration.licence.path) return [];
   const found = `${vintageName(pin)} under ${record.licence.name} (${record.licence.path})`;
   const expected = `${declaration.licence.name} (${declaration.licence.path}), as ${declared} declares`;
   const remedy = 'find out which holds for this release; correct the declaration, or take the file again';
-  return [makeProblem({ kind: 'licence', file, ...placeOfKey(kept, 'licence'), rule: 'D11', found, expected, remedy })];
+  return [fault(placeOfKey(kept, 'licence'), found, expected, remedy)];
 }
 
 /** Names each release that was taken and is newer than the one shown; in an edition as of a day, only those out by then. */
 async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]> {
   const text = (await textIfThere(files, lockFile)) ?? '';
   const kept = new Set(lock.kept.map(vintageName));
+  const fault = problemsOf('unused', lockFile);
   const problems: Problem[] = [];
   for (const indicator of indicators) {
     const pin = lock.pins[indicator];
@@ -144,16 +126,9 @@ async function unusedProblems(files: StoryFiles, lock: Lock): Promise<Problem[]>
     const unused = newer.filter((one) => !kept.has(vintageName({ source, release: one })));
     const newest = unused.at(-1);
     if (newest === undefined) continue;
-    problems.push(
-      makeProblem({
-        kind: 'unused',
-        file: lockFile,
-        ...placeOfKey(text, 'pins', indicator),
-        found: `${source}/${release} for ${indicator}, and ${unused.map((one) => `${source}/${one}`).join(', ')} lying unused`,
-        expected: 'the newest release that was taken',
-        remedy: `see what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it`
-      })
-    );
+    const found = `${source}/${release} for ${indicator}, and ${unused.map((one) => `${source}/${one}`).join(', ')} lying unused`;
+    const remedy = `see what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it`;
+    problems.push(fault(placeOfKey(text, 'pins', indicator), found, 'the newest release that was taken', remedy));
   }
   return problems;
 }
@@ -169,7 +144,7 @@ async function agreementProblems(files: StoryFiles): Promise<Problem[]> {
   if (await files.read(agreementFile)) return (await staleProblems(files)).map((problem) => makeProblem({ ...problem, severity: 'error' }));
   const remedy = 'have one person read the texts side by side, then run `npm run desk -- agree --by "<name>"`';
   const expected = 'a record that somebody has read the languages side by side';
-  return [makeProblem({ kind: 'unagreed', file: agreementFile, found: 'no such file', expected, remedy, rule: 'S39' })];
+  return [problemsOf('unagreed', agreementFile, 'S39')(atStart, 'no such file', expected, remedy)];
 }
 
 /** Returns all that stands between an edition that holds and its release. A build only mentions it, so that no correction depends on the date. */
@@ -189,23 +164,23 @@ export async function releaseProblems(files: StoryFiles, lock: Lock, now: Date):
 }
 
 /** What stands in the way of a release, by its kinds, as one line counts it. */
-const counts: readonly (readonly [kinds: string, one: string, many: string])[] = [
-  ['unsigned', 'review not signed', 'reviews not signed'],
-  ['help-age', 'help entry not checked within 90 days', 'help entries not checked within 90 days'],
-  ['link', 'link not opened or without a copy', 'links not opened or without a copy'],
-  ['newsroom', 'statement of the newsroom missing', 'statements of the newsroom missing'],
-  ['upkeep', 'day of review_by past', 'days of review_by past'],
-  ['stale unagreed', 'text not read in every language', 'texts not read in every language'],
-  ['unused', 'newer release lying unused', 'newer releases lying unused'],
-  ['', 'other fault', 'other faults']
+const counts: readonly (readonly [kinds: readonly string[], one: string, many: string])[] = [
+  [['unsigned'], 'review not signed', 'reviews not signed'],
+  [['help-age'], 'help entry not checked within 90 days', 'help entries not checked within 90 days'],
+  [['link'], 'link not opened or without a copy', 'links not opened or without a copy'],
+  [['newsroom'], 'statement of the newsroom missing', 'statements of the newsroom missing'],
+  [['upkeep'], 'day of review_by past', 'days of review_by past'],
+  [['stale', 'unagreed'], 'text not read in every language', 'texts not read in every language'],
+  [['unused'], 'newer release lying unused', 'newer releases lying unused'],
+  [[], 'other fault', 'other faults']
 ];
 
 /** Returns one line that says how much stands between an edition and its release; undefined when nothing does. */
 export function releaseLine(problems: readonly Problem[]): string | undefined {
   if (problems.length === 0) return undefined;
-  const kindsOf = (kind: string) => counts.find(([kinds]) => kinds.split(' ').includes(kind))?.[0] ?? '';
+  const known = counts.flatMap(([kinds]) => kinds);
   const parts = counts.flatMap(([kinds, one, many]) => {
-    const number = problems.filter(({ kind }) => kindsOf(kind) === kinds).length;
+    const number = problems.filter(({ kind }) => (known.includes(kind) ? kinds.includes(kind) : kinds.length === 0)).length;
     return number === 0 ? [] : [counted(number, one, many)];
   });
   return `Not yet to be released: ${parts.join(', ')}. \`npm run desk -- check --release\` names each.`;
