@@ -44,5 +44,18 @@ export class StoryRefused extends Error {
   }
 }
 
+/** Returns what some work comes to; where it is refused, what `instead` makes of the reasons. */
+export async function unlessRefused<Value>(
+  work: () => Value | Promise<Value>,
+  instead: (problems: readonly Problem[]) => Value
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoryRefused) return instead(error.problems);
+    throw error;
+  }
+}
+
 /** Returns what is thrown for one problem alone. */
 export const refusal = (parts: ProblemParts): StoryRefused => new StoryRefused([makeProblem(parts)]);

@@ -1,8 +1,8 @@
-import { csvParseRows } from 'd3';
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
-import { readLedger } from '../../story/ledgers/ledger.ts';
+import type { Place } from '../../sources/source-error.ts';
+import { rowsOfAny } from '../../story/ledgers/ledger.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { labelPassage } from '../passage.ts';
 import type { WordsFile } from '../read-words.ts';
@@ -82,23 +82,15 @@ const unprinted: readonly string[] = ['note', 'method_note'];
  * @throws StoryRefused when it is no ledger.
  */
 export function rowsTurned({ file, text }: WordsFile): Turned[] {
-  const [columns = []] = csvParseRows(
-    text
-      .replace(/^\uFEFF/, '')
-      .split('\n', 1)[0]!
-      .trim()
-  );
-  return readLedger(text, file, columns).rows.map(({ cells, line }) => {
+  return rowsOfAny(text, file).map(({ cells, line }) => {
     const said = Object.entries(cells).filter(([column, cell]) => cell !== '' && !unprinted.includes(column));
     return entryTurned(`${nameOf(file)}/${cells['id'] ?? ''}`, Object.fromEntries(said), languages[0], { file, line, column: 1 });
   });
 }
 
 /** A step as the outline writes it. */
-interface OutlinedStep {
+interface OutlinedStep extends Place {
   id: string;
-  line: number;
-  column: number;
   /** What its picture shows. */
   view: object;
   statement?: string;

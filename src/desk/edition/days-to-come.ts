@@ -3,7 +3,7 @@ import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { correctionsAsWritten, correctionsFile } from '../../pages/side/correction.ts';
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
-import { problemsOf, StoryRefused, type Problem } from '../../story/problem.ts';
+import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { estimatesFile, estimatesToCome } from '../../story/ledgers/estimates.ts';
@@ -67,14 +67,12 @@ const readings: readonly Reading[] = [
  */
 export async function daysToCome(files: Pick<StoryFiles, 'read'>, edition: string, now: Date): Promise<Problem[]> {
   const until = dayOf(now) < edition ? new Date(`${edition}T23:59:59Z`) : now;
-  const found = readings.map(async ([file, problemsOf]) => {
-    try {
+  const found = readings.map(([file, faultsIn]) => {
+    const faults = async () => {
       const text = await textIfThere(files, file);
-      return text === undefined ? [] : problemsOf(text, until);
-    } catch (error) {
-      if (error instanceof StoryRefused) return [];
-      throw error;
-    }
+      return text === undefined ? [] : faultsIn(text, until);
+    };
+    return unlessRefused(faults, () => []);
   });
   return (await Promise.all(found)).flat();
 }

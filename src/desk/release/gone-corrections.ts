@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { difference } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
 import { correctionsIn } from '../../site/pages/feeds.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { atStart } from '../../sources/source-error.ts';
-import { problemsOf, StoryRefused, type Problem } from '../../story/problem.ts';
+import { problemsOf, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
 import { isRefused, type Desk } from '../cli/desk-io.ts';
 import { textIn } from '../edition/read-edition.ts';
 import { openPlace } from './open-place.ts';
@@ -38,13 +39,8 @@ const gone = (id: string, where: string, severity: Problem['severity']) =>
 
 /** The ids that are not in the project's corrections; none where they cannot be read, which is named elsewhere. */
 async function missingOf(ids: readonly string[], root: string): Promise<string[]> {
-  try {
-    const now = new Set(readCorrections((await textIfThere(storyFiles(root), correctionsFile)) ?? '[]').map(({ id }) => id));
-    return [...new Set(ids)].filter((id) => !now.has(id));
-  } catch (error) {
-    if (error instanceof StoryRefused) return [];
-    throw error;
-  }
+  const idsNow = async () => readCorrections((await textIfThere(storyFiles(root), correctionsFile)) ?? '[]').map(({ id }) => id);
+  return [...difference(ids, await unlessRefused(idsNow, () => [...ids]))];
 }
 
 /** Refuses to take a correction from readers. @throws StoryRefused naming each that readers of a place were told and the project has no longer. */

@@ -1,31 +1,29 @@
-import { csvParseRows } from 'd3';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
+import { atStart } from '../../sources/source-error.ts';
 import { estimatesFile } from '../../story/ledgers/estimates.ts';
-import { readLedger } from '../../story/ledgers/ledger.ts';
+import { rowsOfAny } from '../../story/ledgers/ledger.ts';
 import { protectionFile } from '../../story/ledgers/protection-facts.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { textIn } from '../edition/read-edition.ts';
 
 /** Returns the rows of a ledger by their ids, with whatever columns it has; none where it cannot be read, which is named elsewhere. */
-function rowsOf(text: string, file: string) {
-  const [columns = []] = csvParseRows(text.split('\n', 1)[0]!.trim());
-  try {
-    return new Map(readLedger(text, file, columns).rows.map((row) => [row.cells['id'] ?? '', row]));
-  } catch (error) {
-    if (error instanceof StoryRefused) return new Map<string, never>();
-    throw error;
-  }
+async function rowsOf(text: string, file: string) {
+  const rows = await unlessRefused(
+    () => rowsOfAny(text, file),
+    () => []
+  );
+  return new Map(rows.map((row) => [row.cells['id'] ?? '', row]));
 }
 
-function changedRows(before: string, now: string, file: string): Problem[] {
-  const rows = rowsOf(now, file);
+async function changedRows(before: string, now: string, file: string): Promise<Problem[]> {
+  const rows = await rowsOf(now, file);
   if (rows.size === 0) return [];
   const remedy = 'restore it, and say in a new row what was found since; a row that no edition has shown may change';
-  return [...rowsOf(before, file)].flatMap(([id, { cells }]) => {
+  return [...(await rowsOf(before, file))].flatMap(([id, { cells }]) => {
     const row = rows.get(id);
     if (row === undefined) {
       const found = `no “${id}”, a row that the last commit has`;
-      return [makeProblem({ severity: 'warning', kind: 'overwritten', file, found, expected: 'every row that was ever shown', remedy })];
+      return [problemsOf('overwritten', file, undefined, 'warning')(atStart, found, 'every row that was ever shown', remedy)];
     }
     return Object.entries(row.cells)
       .filter(([column, cell]) => (cells[column] ?? cell) !== cell)

@@ -8,7 +8,7 @@ import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { makeProblem, problemsOf, StoryRefused, type Problem } from '../../story/problem.ts';
+import { makeProblem, problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { placeOfKey } from '../../story/read-json.ts';
@@ -21,14 +21,11 @@ import { counted } from '../../locale/counted.ts';
 const freshFor = 90;
 
 /** Returns the problems that a check finds, or those of a file that it cannot read. */
-async function orProblems(check: Promise<Problem[]>): Promise<Problem[]> {
-  try {
-    return await check;
-  } catch (error) {
-    if (error instanceof StoryRefused) return [...error.problems];
-    throw error;
-  }
-}
+const orProblems = (check: Promise<Problem[]>) =>
+  unlessRefused(
+    () => check,
+    (problems) => [...problems]
+  );
 
 async function signoffProblems(files: StoryFiles, lock: Lock, today: string): Promise<Problem[]> {
   return missingReviews(readSignoffs(await readText(files, signoffsFile, 'the list of signed reviews')), lock.edition, today);

@@ -5,7 +5,7 @@ import { correctionsAsWritten, correctionsFile, readCorrections } from '../../pa
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { partHeightsFile, readPartHeights } from '../../pages/story/part-heights.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
+import { makeProblem, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readText, type StoryFiles } from './story-files.ts';
@@ -55,15 +55,13 @@ export async function readLedgers(files: StoryFiles, scenes: readonly Scene[]): 
 
 /** Returns what is wrong with each of them that cannot be read: no page is built without it. @param scenes of the story. */
 export async function ledgerProblems(files: StoryFiles, scenes: readonly Scene[]): Promise<Problem[]> {
-  const found = Object.values(ledgers).map(async ([file, of]): Promise<readonly Problem[]> => {
-    try {
+  const found = Object.values(ledgers).map(([file, of]) => {
+    const faults = async (): Promise<readonly Problem[]> => {
       const text = await readText(files, file);
       of(text);
       return file === correctionsFile ? misplaced(text, scenes) : [];
-    } catch (error) {
-      if (error instanceof StoryRefused) return error.problems;
-      throw error;
-    }
+    };
+    return unlessRefused(faults, (problems) => problems);
   });
   return (await Promise.all(found)).flat();
 }

@@ -63,6 +63,13 @@ function savedWith(text: string, columns: readonly string[]): string | undefined
   return found?.[1];
 }
 
+/** Returns a ledger's rows with whatever columns it has. @throws StoryRefused as `readLedger` does. */
+export function rowsOfAny(text: string, file: string): LedgerRow<string>[] {
+  const [header = ''] = text.replace(/^\uFEFF/, '').split('\n', 1);
+  const [columns = []] = csvParseRows(header.trim());
+  return readLedger(text, file, columns).rows;
+}
+
 /** Returns a ledger's rows, with the problems that will be noted of them. @throws StoryRefused for another header, width of a row, or id. */
 export function readLedger<Column extends string>(
   text: string,
