@@ -4,6 +4,7 @@ import { sentenceSegmenters } from '../locale/formatters.ts';
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
 import { placeAt } from '../sources/checked-json.ts';
+import type { Place } from '../sources/source-error.ts';
 
 /** A claim as copy prints it, with the year that its number is of; or why it cannot. */
 type PrintedClaim = { ok: true; text: string; value: string; year?: number | undefined } | { ok: false; why: string };
@@ -39,15 +40,13 @@ export interface Passage {
   links: string[];
   text: string;
   /** Returns line and column, from 1, of a character of `text`. */
-  locate: (offset: number) => { line: number; column: number };
+  locate: (offset: number) => Place;
 }
 
 /** One sentence as the reader sees it. */
-export interface Sentence {
+export interface Sentence extends Place {
   text: string;
   start: number;
-  line: number;
-  column: number;
   place: string;
   claims: string[];
   years: string[];
@@ -140,13 +139,13 @@ export function makePassage(
 }
 
 /** Returns a passage of words alone that stand at one place of a file, such as a title. */
-export function wordsPassage(text: string, place: string, kind: Passage['kind'], line: number, column: number): Passage {
+export function wordsPassage(text: string, place: string, kind: Passage['kind'], { line, column }: Place): Passage {
   const passage = passageOf([{ kind: 'words', text, id: '', start: 0, raw: 0 }], text, line, { place, kind });
   return { ...passage, locate: (offset) => ({ line, column: column + offset }) };
 }
 
 /** Returns a label as a passage that stands at one place of a file: each slot that is filled in it is a figure of that name. */
-export function labelPassage(label: string, key: string, at: { line: number; column: number }): Passage {
+export function labelPassage(label: string, key: string, at: Place): Passage {
   const pieces: Piece[] = [];
   for (const { 0: text, index } of label.matchAll(/\{\w+\}|[^{]+|\{/g)) {
     const isSlot = text.endsWith('}') && text.startsWith('{');

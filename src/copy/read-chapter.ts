@@ -1,5 +1,6 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
+import type { Place } from '../sources/source-error.ts';
 import { nearest } from '../story/claims/most-like.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { allowedNodes, isSafeAddress, misplaced, renderCopy } from './grammar.ts';
@@ -26,7 +27,7 @@ export interface ChapterCopy {
   steps: StepCopy[];
   after: string;
   /** Every use of a claim, with the part of the scene it stands in. */
-  claims: { id: string; line: number; column: number; place: string }[];
+  claims: (Place & { id: string; place: string })[];
   sentences: Sentence[];
   words: number;
 }
@@ -39,10 +40,8 @@ export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCop
 }
 
 /** A name that ends up in an address, and where it was given. */
-export interface GivenName {
+export interface GivenName extends Place {
   name: string;
-  line: number;
-  column: number;
 }
 
 /** A chapter as read, with what the checks need to know about its text. */
@@ -51,7 +50,7 @@ export interface ReadChapter {
   file: string;
   language: Language;
   passages: Passage[];
-  stepPlaces: { id: string; line: number; column: number }[];
+  stepPlaces: (Place & { id: string })[];
   /** The names that the file gives to places on the page: its steps and the headings with an address of their own. */
   names: GivenName[];
   /** Faults of form, unknown claims and claims without a value. */
@@ -64,8 +63,6 @@ const sentenceWords = { ...stepWords, least: 12 };
 const besideNumerals: readonly string[] = ['unknown'];
 /** The one kind of fault that is for judgement. */
 const stepLength = 'step-length';
-
-type Place = Pick<Problem, 'line' | 'column'>;
 
 interface Reading extends ParsedFile {
   passages: Passage[];
@@ -279,7 +276,7 @@ function readTitle(lines: readonly string[], report: Reading['report']): Passage
   let title: Passage | undefined;
   lines.slice(1, end).forEach((line, index) => {
     const [, words] = /^title:\s*(\S.*?)\s*$/.exec(line) ?? [];
-    if (words !== undefined && !title) title = wordsPassage(words, 'title', 'title', index + 2, line.indexOf(words) + 1);
+    if (words !== undefined && !title) title = wordsPassage(words, 'title', 'title', { line: index + 2, column: line.indexOf(words) + 1 });
     else if (line.trim() !== '')
       fault(index + 2, `“${line.slice(0, 40)}” in the frontmatter`, 'one title and nothing else', 'take the line out');
   });

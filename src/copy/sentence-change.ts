@@ -1,15 +1,14 @@
 import type { Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
+import type { Place } from '../sources/source-error.ts';
 import type { ClaimChange, LockedClaim } from '../story/lock.ts';
 import { missingClaim, saySentence } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 
 /** A sentence that says another number, or names another release, than the one that was reviewed. */
-export interface SentenceChange {
+export interface SentenceChange extends Place {
   language: Language;
   file: string;
-  line: number;
-  column: number;
   /** The scene, and the part or step of it. */
   scene: string;
   place: string;

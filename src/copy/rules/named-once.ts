@@ -1,3 +1,4 @@
+import type { Place } from '../../sources/source-error.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { spansOf } from './phrase.ts';
 import type { ReadChapter } from '../read-chapter.ts';
@@ -30,7 +31,7 @@ export function namedBeside(
   text: string,
   { names, others = [] }: { names: readonly string[]; others?: readonly string[] },
   file: string,
-  locate: (offset: number) => { line: number; column: number },
+  locate: (offset: number) => Place,
   where = ''
 ): Problem[] {
   const named = spansOf(names, text);

@@ -1,16 +1,14 @@
-import { atStart } from '../../sources/source-error.ts';
+import { atStart, type Place } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Piece } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
 /** Something that every language has to say in the same part of a scene. */
-export interface Said {
+export interface Said extends Place {
   /** As a problem names it. */
   what: string;
   place: string;
-  line: number;
-  column: number;
 }
 
 /** A scene in one language, with what is to be found in the other too. */

@@ -1,7 +1,8 @@
+import type { Place } from '../../sources/source-error.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 
 /** Returns a problem for each typewriter's quotation mark or apostrophe, and each tag of a page, in words that readers see as they stand. */
-export function straightMarks(text: string, file: string, locate: (offset: number) => { line: number; column: number }): Problem[] {
+export function straightMarks(text: string, file: string, locate: (offset: number) => Place): Problem[] {
   return [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
     const near = `in “${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
     const fault = problemsOf('typography', file);

@@ -1,18 +1,16 @@
 import { group } from 'd3';
 import { languages } from '../../locale/languages.ts';
-import { atStart } from '../../sources/source-error.ts';
+import { atStart, type Place } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
 import type { Turns } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { turnsOf, type Turned } from './turning-words.ts';
 
 /** Turning words of a part that are others than those that were reviewed. */
-export interface TurnChange {
+export interface TurnChange extends Place {
   /** The language, the scene and the part: `en/world/world-2018`. */
   part: string;
   file: string;
-  line: number;
-  column: number;
   /** The sentence that they are in; undefined where several may be it. */
   sentence: string | undefined;
   /** Each as the first of those that mean the same; both empty where the same words are said of other figures. */

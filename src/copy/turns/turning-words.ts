@@ -17,7 +17,7 @@ export interface Turned {
   key: string;
   words: string[];
   /** Where the part begins. */
-  at: { file: string; line: number; column: number };
+  at: Place & { file: string };
   /** Where one of its words stands, or stood; left out where its sentences say it. */
   placeOf?: (word: string) => Place;
   sentences: (Sentence & { turning: string[] })[];
@@ -174,7 +174,7 @@ function turnedInOne({ chapter, file, language, passages, names }: Told, turning
       const of = isRunning ? [...new Set(sentence.claims)].sort().join(' ') : '#';
       const key = `${language}/${chapter.id}/${heading ?? passage.place} ${of}`.trim();
       const at = { file, line: sentence.line, column: sentence.column };
-      const one = found.get(key) ?? { key, words: [], at, sentences: [] };
+      const one: Turned = found.get(key) ?? { key, words: [], at, sentences: [] };
       const turning = isAdvice ? [`‘${sentence.text.replaceAll(',', '')}’`] : turningIn(sentence);
       if (index === 0) turning.push(...keptOf(passage));
       one.words = [...one.words, ...turning].sort();
