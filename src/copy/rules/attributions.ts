@@ -6,19 +6,19 @@ import type { ReadChapter } from '../read-chapter.ts';
 /** How one language names each body, by a key that the languages share. */
 export type Attributions = Readonly<Record<string, readonly string[]>>;
 
-/** Returns the keys of the bodies that a text names. */
-export function bodiesIn(text: string, attributions: Attributions): string[] {
+/** Returns where a text names which bodies, by their keys. */
+function mentionsIn(text: string, attributions: Attributions): { body: string; start: number }[] {
   const words = wordsIn(text);
-  return Object.entries(attributions).flatMap(([body, names]) => (spansOf(names, text, words).length > 0 ? [body] : []));
+  return Object.entries(attributions).flatMap(([body, names]) => spansOf(names, text, words).map(({ start }) => ({ body, start })));
 }
 
+/** Returns the keys of the bodies that a text names. */
+export const bodiesIn = (text: string, attributions: Attributions): string[] => mentionsIn(text, attributions).map(({ body }) => body);
+
 function namedIn(read: ReadChapter, attributions: Attributions): Said[] {
-  return read.passages.flatMap(({ text, place, locate }) => {
-    const words = wordsIn(text);
-    return Object.entries(attributions).flatMap(([body, names]) =>
-      spansOf(names, text, words).map(({ start }) => ({ what: `“${body}” named`, place, ...locate(start) }))
-    );
-  });
+  return read.passages.flatMap(({ text, place, locate }) =>
+    mentionsIn(text, attributions).map(({ body, start }) => ({ what: `“${body}” named`, place, ...locate(start) }))
+  );
 }
 
 /** Returns a problem for each body that one language names in a part of a scene and the other does not: its source was lost on the way (S39). */

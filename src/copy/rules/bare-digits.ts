@@ -1,6 +1,6 @@
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { spansOf } from './phrase.ts';
-import { straySpans } from './stray-bindings.ts';
+import { straysIn } from './stray-bindings.ts';
 import { handwritten } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
@@ -15,7 +15,7 @@ export function bareDigits(read: ReadChapter, names: readonly string[]): Problem
   const fault = problemsOf('bare-digit', read.file, 'D06');
   return read.passages.flatMap((passage) => {
     const text = handwritten(passage);
-    const named = [...spansOf(names, text), ...straySpans(text)];
+    const named = [...spansOf(names, text), ...straysIn(text)];
     return [...text.matchAll(numbers)].flatMap((match) => {
       const [start, end] = [match.index, match.index + match[0].length];
       if (named.some((span) => span.start <= start && end <= span.end)) return [];

@@ -4,12 +4,10 @@ import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { bodiesIn, type Attributions } from './attributions.ts';
 import type { Wording } from './copy-rules.ts';
-import { namedBeside } from './named-once.ts';
 import { spansOf } from './phrase.ts';
 import { fileOf, type WordsFiles } from '../read-words.ts';
-import { straightMarks } from './straight-marks.ts';
 import { strayInLabel, straySlot } from './stray-bindings.ts';
-import { refusedWords } from './wording.ts';
+import { plainWording } from './wording.ts';
 import type { Words } from '../words.ts';
 
 /** What labels are checked against. */
@@ -102,14 +100,13 @@ function missingForms(spoken: Spoken): Problem[] {
   );
 }
 
-/** Labels that use a refused word, name a country of the 2018 report or are set in typewriter's marks. A label's key says what it is near. */
+/** Labels with words, names, marks or braces that no reader may see. A label's key says what it is near. */
 function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: WordsChecks): Problem[] {
   const { language, labels } = words;
   return Object.entries(labels).flatMap(([key, label]) => {
     const { file, text } = fileOf(files, key);
-    const place = () => placeOfKey(text, key);
-    const named = namedBeside(label, { names: namedCountries[language] }, file, place, ` in the label “${key}”`);
-    return [...refusedWords(label, `${key} ${label}`, file, wording[language], place), ...straightMarks(label, file, place), ...named];
+    const plain = { text: label, file, context: `${key} ${label}`, where: ` in the label “${key}”` };
+    return plainWording(plain, wording[language], namedCountries[language], () => placeOfKey(text, key));
   });
 }
 
@@ -129,20 +126,13 @@ function typedYears(spoken: Spoken, names: readonly string[]): Problem[] {
   });
 }
 
-/** Labels in which a binding or a brace was left that nothing fills, and names of countries in which anything is to be filled. */
-function strayLabels({ words, files }: Spoken): Problem[] {
-  const labels = Object.entries(words.labels).flatMap(([key, label]) => {
-    const found = strayInLabel(label);
-    if (found === undefined) return [];
-    const { file, text } = fileOf(files, key);
-    return [straySlot(found, file, placeOfKey(text, key), ` in the label “${key}”`)];
-  });
+/** Names of countries in which anything is to be filled, or a binding or a brace was left that nothing fills. */
+function strayNames({ words, files }: Spoken): Problem[] {
   const { file, text } = files.countries;
-  const names = Object.entries(words.countries).flatMap(([iso3, name]) => {
+  return Object.entries(words.countries).flatMap(([iso3, name]) => {
     const found = /\{\w+\}/.exec(name)?.[0] ?? strayInLabel(name);
     return found === undefined ? [] : [straySlot(found, file, placeOfKey(text, iso3), ` in the name for ${iso3}`)];
   });
-  return [...labels, ...names];
 }
 
 /** Returns what is wrong with the labels and names of all languages, each by itself and beside the first. */
@@ -150,12 +140,7 @@ export function checkWords(words: Record<Language, Words>, files: Record<Languag
   const spoken = languages.map((language): Spoken => ({ words: words[language], files: files[language] }));
   const [first, ...others] = spoken;
   return [
-    ...spoken.flatMap((one) => [
-      ...missingForms(one),
-      ...refusedLabels(one, checks),
-      ...strayLabels(one),
-      ...typedYears(one, checks.names)
-    ]),
+    ...spoken.flatMap((one) => [...missingForms(one), ...refusedLabels(one, checks), ...strayNames(one), ...typedYears(one, checks.names)]),
     ...others.flatMap((other) => {
       if (!first) return [];
       const bodiesOf = ({ words: { language } }: typeof other) => checks.wording[language].attributions ?? {};

@@ -1,7 +1,8 @@
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
-import { makeProblem, problemsOf, type Problem } from '../../story/problem.ts';
+import type { Place } from '../../sources/source-error.ts';
+import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { Wording } from './copy-rules.ts';
 import { namedBeside } from './named-once.ts';
 import { spansOf, wholeWords } from './phrase.ts';
@@ -10,8 +11,6 @@ import type { GivenName, ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
 import { straightMarks } from './straight-marks.ts';
 import { strayInLabel, straySlot } from './stray-bindings.ts';
-
-type Place = { line: number; column: number };
 
 /** By the rules of a language: a pattern that finds what breaks any of them. */
 const patterns = new WeakMap<Wording['rules'], RegExp>();
@@ -43,18 +42,37 @@ export function refusedWords(text: string, context: string, file: string, wordin
   });
 }
 
-/** Returns the refused words and names, typewriter's marks and stray braces of a text without markup, such as the note in an archive, line by line. */
+/** A text without markup. */
+interface PlainText {
+  text: string;
+  file: string;
+  /** What `near` of a rule is looked for in; the text alone when left out. */
+  context?: string;
+  /** Which text it is, as the end of a sentence. */
+  where?: string;
+}
+
+/** Returns the refused words and names, typewriter's marks and stray braces of a text without markup. */
+export function plainWording(
+  { text, file, context = text, where }: PlainText,
+  wording: Wording,
+  names: readonly string[],
+  locate: (offset: number) => Place
+): Problem[] {
+  const stray = strayInLabel(text);
+  return [
+    ...refusedWords(text, context, file, wording, locate),
+    ...namedBeside(text, { names }, file, locate, where),
+    ...straightMarks(text, file, locate),
+    ...(stray === undefined ? [] : [straySlot(stray, file, locate(text.indexOf(stray)), where)])
+  ];
+}
+
+/** Returns what is wrong in the words of a text without markup, such as the note in an archive, line by line. */
 export function noteWording({ file, text }: WordsFile, wording: Wording, names: readonly string[] = []): Problem[] {
-  return text.split(/\r?\n/).flatMap((line, index) => {
-    const locate = (offset: number) => ({ line: index + 1, column: offset + 1 });
-    const stray = strayInLabel(line);
-    return [
-      ...refusedWords(line, line, file, wording, locate),
-      ...namedBeside(line, { names }, file, locate),
-      ...straightMarks(line, file, locate),
-      ...(stray === undefined ? [] : [straySlot(stray, file, locate(line.indexOf(stray)))])
-    ];
-  });
+  return text
+    .split(/\r?\n/)
+    .flatMap((line, index) => plainWording({ text: line, file }, wording, names, (offset) => ({ line: index + 1, column: offset + 1 })));
 }
 
 /** A text that a file of JSON holds in every language, and the keys that lead to it. */
@@ -112,15 +130,9 @@ export function toldWording(
       const place = () => placeOfPath(text, [...path, language]);
       // What a correction says is read by no lock before readers are told.
       const [odd, remedy = ''] = (path.at(-1) === 'text' ? apart({ path, texts }, language, wordings) : undefined) ?? [];
-      const stray = strayInLabel(says);
       return [
-        ...refusedWords(says, `${file} ${says}`, file, wordings[language], place),
-        ...namedBeside(says, { names: names?.[language] ?? [] }, file, place),
-        ...straightMarks(says, file, place),
-        ...(stray === undefined ? [] : [straySlot(stray, file, place())]),
-        ...(odd === undefined
-          ? []
-          : [makeProblem({ kind: 'told', severity: 'warning', file, ...place(), found: odd, expected: alike, remedy, rule: 'S39' })]),
+        ...plainWording({ text: says, file, context: `${file} ${says}` }, wordings[language], names?.[language] ?? [], place),
+        ...(odd === undefined ? [] : [problemsOf('told', file, 'S39', 'warning')(place(), odd, alike, remedy)]),
         ...languages.flatMap((other) => {
           const number = numberMissing(says, texts[other]);
           if (number === undefined) return [];
