@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import { makeProblem, type Problem } from '../story/problem.ts';
 import { day, readJson } from '../story/read-json.ts';
-import { digest } from '../vintages/sha256.ts';
+import { digest, sha256 } from '../vintages/sha256.ts';
 
 /** Where the agreement of the languages is recorded, from the project's root. */
 export const agreementFile = 'data/copy/agreed.json';
@@ -96,7 +95,7 @@ export function counterparts(texts: readonly CopyText[]): Counterpart[] {
     for (const { name, line, lines } of partsOf(text)) {
       const id = `${scene}/${name}`;
       const counterpart = found.get(id) ?? { id, halves: {} };
-      counterpart.halves[language] = { file, line, sha256: createHash('sha256').update(words(lines)).digest('hex') };
+      counterpart.halves[language] = { file, line, sha256: sha256(words(lines)) };
       found.set(id, counterpart);
     }
   }

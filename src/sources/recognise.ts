@@ -1,5 +1,5 @@
 import { quoted, type CsvRow } from './tables/csv-table.ts';
-import { headOf, startOf, wholeFile, fileText, type Dialect } from './tables/file-text.ts';
+import { headOf, startOf, fileText, type Dialect } from './tables/file-text.ts';
 import { firstRows, foundDialect } from './tables/found-dialect.ts';
 import { ituHeaders } from './layouts/itu-datahub.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
@@ -140,7 +140,7 @@ function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognit
 function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Recognition {
   let sheets: Sheet[];
   try {
-    sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
+    sheets = readSpreadsheet(file);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return { what: `no workbook that can be read: found ${error.fault.found}`, candidates: [], fault: error.fault };

@@ -1,4 +1,4 @@
-import { bin, line, max, scaleLinear } from 'd3';
+import { bin, line, max, range, scaleLinear } from 'd3';
 import type { RevisedValue } from '../../vintages/compare/diff-vintages.ts';
 import type { GroupYear } from '../../vintages/compare/compare-vintages.ts';
 import { revisionSize } from '../../vintages/compare/revision-size.ts';
@@ -28,10 +28,9 @@ export function revisionBars(revised: readonly RevisedValue[], unit: VintageReco
   if (furthest === 0) return [];
   const width = [0.5, 1, 2, 5, 10, 20].find((step) => furthest / step < barsEachSide) ?? 50;
   const end = Math.ceil(furthest / width) * width;
-  const limits = Array.from({ length: (2 * end) / width - 1 }, (_, index) => -end + (index + 1) * width);
   return bin()
     .domain([-end, end])
-    .thresholds(limits)(moves)
+    .thresholds(range(width - end, end, width))(moves)
     .map((bar) => ({ from: bar.x0 ?? -end, to: bar.x1 ?? end, count: bar.length }));
 }
 
@@ -71,7 +70,7 @@ export function worldLines(world: readonly GroupYear[], names: { before: string;
   const y = scaleLinear([0, max(values) ?? 1], [y0, y1]).nice(4);
   const drawn = (side: 'before' | 'after') => {
     const byYear = new Map(world.map((point) => [point.year, point[side]]));
-    const whole = Array.from({ length: last - first + 1 }, (_, index) => [first + index, byYear.get(first + index)] as const);
+    const whole = range(first, last + 1).map((year) => [year, byYear.get(year)] as const);
     const path = line<(typeof whole)[number]>()
       .defined(([, value]) => value !== undefined)
       .x(([year]) => Number(fixed(x(year))))

@@ -1,3 +1,4 @@
+import { range } from 'd3';
 import type { Imported, ImportOptions, Observation } from '../source.ts';
 import { declaredFor, refuseUnusedRepairs, repairsFor } from '../repair.ts';
 import { atStart, refuseAt } from '../source-error.ts';
@@ -15,10 +16,8 @@ export function partyCount(
   if (years.length === 0) refuseAt(file, atStart, 'not one state bound', 'a table of ratifications', 'download the file again');
   const repairs = repairsFor(options, null);
   refuseUnusedRepairs(repairs, seen, file, declaredFor(source, options, null));
-  const first = Math.min(...years);
   const last = Math.max(...years);
-  const aggregates = Array.from({ length: last - first + 1 }, (_, index): Observation => {
-    const year = first + index;
+  const aggregates = range(Math.min(...years), last + 1).map((year): Observation => {
     return { iso3: 'WLD', year, value: years.filter((bound) => bound <= year).length, status: year === last ? 'p' : 'a' };
   });
   const dropped = unbound.count > 0 ? [unbound] : [];

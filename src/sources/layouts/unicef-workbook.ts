@@ -1,5 +1,4 @@
 import { blankRow, quoted } from '../tables/csv-table.ts';
-import { wholeFile } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
 import { months } from '../cells/calendar.ts';
 import { atStart, refuseAt, refuseIn, type Cell } from '../source-error.ts';
@@ -27,7 +26,7 @@ export function joinedHeaders(above: readonly string[], below: readonly string[]
 
 /** Returns the values of a UNICEF workbook, by declared sheet and column; the release is its cover's ("Last update: May 2021"). */
 export function unicefWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
+  const sheets = readSpreadsheet(file);
   const sheet = unicefSheet(sheets, source);
   if (!sheet) {
     const found = `the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;

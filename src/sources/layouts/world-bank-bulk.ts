@@ -1,5 +1,5 @@
 import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow, onceOnly } from '../tables/csv-table.ts';
-import { startOf, wholeFile, fileText } from '../tables/file-text.ts';
+import { startOf, fileText } from '../tables/file-text.ts';
 import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
@@ -65,7 +65,7 @@ export function worldBankSheet(sheets: readonly Sheet[], indicator: string): { s
 }
 
 function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const sheets = readSpreadsheet({ name: file.name, bytes: wholeFile(file) });
+  const sheets = readSpreadsheet(file);
   const chosen = worldBankSheet(sheets, source.indicatorCode);
   if (!chosen) {
     const found = `no sheet with the header ${columns.join(', ')}, but ${sheets.map(({ name }) => quoted(name)).join(', ')}`;

@@ -1,7 +1,8 @@
 import { read, SSF, utils, type CellObject } from '@e965/xlsx';
 import { sum } from 'd3';
 import { zipSync } from 'fflate';
-import type { FileDoubt, Imported } from '../source.ts';
+import type { FileDoubt, Imported, PublishedFile } from '../source.ts';
+import { wholeFile } from './file-text.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
 import { refuseIn, SourceError, type Place } from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile, type Refuse } from './zip-archive.ts';
@@ -49,7 +50,8 @@ export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): str
 }
 
 /** Returns a workbook's sheets as text: shortest decimals, YYYY-MM-DD, errors by name, last values of formulas. @throws SourceError. */
-export function readSpreadsheet(file: { name: string; bytes: Uint8Array }): Sheet[] {
+export function readSpreadsheet(given: PublishedFile): Sheet[] {
+  const file = { name: given.name, bytes: wholeFile(given) };
   const refuse: Refuse = (...what) => refuseIn(file.name, ...what);
   const isRight = 'check that this is the right file';
   const again = 'download the file again, or open it and save it as .xlsx';

@@ -1,3 +1,4 @@
+import { range } from 'd3';
 import { claimUnits, namedIn2018, type Claim } from '../claim.ts';
 import { indicators } from '../data.ts';
 import type { Edition } from '../edition.ts';
@@ -164,12 +165,10 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
   for (const id of rows.keys()) visit(id, []);
 }
 
-const range = (from: number, to: number, step = 1) => Array.from({ length: (to - from) / step + 1 }, (_, index) => from + index * step);
-
 /** Numbers that a figure of a unit could be: a share is nobody's and everybody's only when nothing needs to be said. */
 function likely(unit: string): number[] {
-  if (unit === 'percent') return range(0.5, 99.5, 0.5);
-  return unit === 'year' ? range(1900, 2100) : [...range(0, 1000), ...range(4, 10).map((power) => 10 ** power)];
+  if (unit === 'percent') return range(0.5, 100, 0.5);
+  return unit === 'year' ? range(1900, 2101) : [...range(1001), ...range(4, 11).map((power) => 10 ** power)];
 }
 
 /** Refuses a promise that no release can break: one true of every number, or that reads neither its own nor a figure of its places (D06). */

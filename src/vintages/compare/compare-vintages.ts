@@ -1,4 +1,4 @@
-import { ascending, descending, union } from 'd3';
+import { ascending, descending, range, union } from 'd3';
 import type { Observation } from '../../sources/source.ts';
 import { byEconomy } from './by-economy.ts';
 import type { VintageRecord, Vintage } from '../vintage.ts';
@@ -136,7 +136,7 @@ export function carriedForward(observations: readonly Observation[]): CarriedRun
 function newlyCarried(earlier: readonly Observation[], later: readonly Observation[]): CarriedRun[] {
   const before = byEconomy(earlier);
   const stoodAlready = ({ iso3, from, to }: CarriedRun) => {
-    const values = Array.from({ length: to - from + 1 }, (_, index) => before.get(iso3)?.get(from + index));
+    const values = range(from, to + 1).map((year) => before.get(iso3)?.get(year));
     return values[0] !== undefined && values.every((value) => value === values[0]);
   };
   return carriedForward(later).filter((run) => !stoodAlready(run));

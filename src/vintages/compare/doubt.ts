@@ -1,4 +1,4 @@
-import { group } from 'd3';
+import { group, range } from 'd3';
 import { number } from '../../locale/counted.ts';
 import type { Place } from '../../sources/source-error.ts';
 
@@ -77,7 +77,7 @@ export function valuesAround(values: Values | undefined, years: readonly number[
   const from = Math.min(...years) - around;
   const to = Math.min(Math.max(...years) + around, Math.max(lastYear, ...years));
   // Of a long row both ends are shown.
-  const all = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((year) => years.length === 1 || values?.has(year));
+  const all = range(from, to + 1).filter((year) => years.length === 1 || values?.has(year));
   const parts = all.map((year) => `${year} ${shortly(values?.get(year))}`);
   return (parts.length <= 9 ? parts : [...parts.slice(0, 4), '…', ...parts.slice(-4)]).join(', ') || 'no value';
 }
