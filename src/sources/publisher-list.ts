@@ -16,14 +16,7 @@ const schema = z.strictObject({
 });
 
 /** What a publisher lists in every file of an indicator, with or without a value: codes and their names, the newest name first. */
-export interface PublisherList {
-  /** Where the list is kept, for messages. */
-  file: string;
-  publisher: string;
-  worldParts: readonly (readonly string[])[];
-  groups: ReadonlyMap<string, readonly string[]>;
-  economies: ReadonlyMap<string, readonly string[]>;
-}
+export type PublisherList = Readonly<ReturnType<typeof readPublisherList>>;
 
 /** One row, or all rows of one code, of a published file. */
 export interface Listed extends Place {
@@ -35,11 +28,12 @@ export interface Listed extends Place {
 /** As many codes as a message names. */
 const named = 3;
 
-/** Returns the list in `data/publishers/<id>.json`. @throws SourceError when it is not of the shape that it must have. */
-export function readPublisherList(text: string, file: string): PublisherList {
+/** Returns the list in `data/publishers/<id>.json`, with its file for messages. @throws SourceError when it is not of the shape that it must have. */
+export function readPublisherList(text: string, file: string) {
   const wanted = { file, expected: 'what a publisher lists: groups and economies', advice: 'correct the list of the publisher' };
   const { publisher, worldParts, groups, economies } = checkedJson(text, schema, wanted);
-  const all = (listed: z.infer<typeof names>) => new Map(Object.entries(listed).map(([code, name]) => [code, [name].flat()]));
+  const all = (listed: z.infer<typeof names>): ReadonlyMap<string, readonly string[]> =>
+    new Map(Object.entries(listed).map(([code, name]) => [code, [name].flat()]));
   return { file, publisher, worldParts, groups: all(groups), economies: all(economies) };
 }
 

@@ -1,6 +1,5 @@
-import { byRelease, type Vintage } from '../vintages/vintage.ts';
+import { byRelease } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
-import type { IndicatorId } from './data.ts';
 import { openEdition, type EditionParts } from './edition.ts';
 import { printClaim } from './print-claim.ts';
 import { byLanguage, type Language } from '../locale/languages.ts';
@@ -16,14 +15,13 @@ const indicator = 'internet-use';
 /** Returns, for each claim on internet use, its value in every earlier kept release of the source that has one, of the year that it is of now. */
 export function claimHistory(claims: ReadonlyMap<string, Claim>, parts: EditionParts): Record<string, PastClaim[]> {
   const shown = parts.pins[indicator];
-  if (!shown) return {};
   const earlier = parts.kept
     .filter((vintage) => vintage.source === shown.source && byRelease(vintage.release, shown.release) < 0)
     .sort((one, other) => byRelease(one.release, other.release));
   const now = openEdition(parts);
   const history: Record<string, PastClaim[]> = {};
   for (const vintage of earlier) {
-    const edition = openEdition({ ...parts, pins: { ...parts.pins, [indicator]: vintage } as Record<IndicatorId, Vintage> });
+    const edition = openEdition({ ...parts, pins: { ...parts.pins, [indicator]: vintage } });
     for (const [id, claim] of claims) {
       // A claim about revisions compares a release with the one shown: it has no meaning on the release it compares with.
       if (!claim.source.includes(indicator) || claim.source.some((source) => source.includes('/'))) continue;

@@ -142,7 +142,7 @@ export function printChange({ before, after }: Omit<ClaimChange, 'id'>, language
 /** Returns the claims that differ from the lock, by id. Only a printed or rounded difference counts (standards D06). */
 export function changedClaims(lock: Lock, computed: ReadonlyMap<string, ComputedClaim>): ClaimChange[] {
   const now = [...computed].flatMap(([id, claim]) => (claim.ok ? [[id, claim.locked] as const] : []));
-  return differences(new Map(Object.entries(lock.claims)), new Map(now));
+  return lockedClaimChanges(lock, { claims: Object.fromEntries(now) });
 }
 
 /** A promise that is another than the one that was reviewed: a number could break the one and keep the other. */
@@ -168,14 +168,10 @@ export function promiseChanges(before: Pick<Lock, 'claims' | 'promises'>, after:
 export const printPromise = (promise: string | undefined) => (promise === undefined ? 'nothing' : `“${promise}”`);
 
 /** Returns the claims that differ between two locks, by id, as each of them records it. */
-export function lockedClaimChanges(before: Lock, after: Lock): ClaimChange[] {
-  return differences(new Map(Object.entries(before.claims)), new Map(Object.entries(after.claims)));
-}
-
-function differences(then: ReadonlyMap<string, LockedClaim>, now: ReadonlyMap<string, LockedClaim>): ClaimChange[] {
-  const ids = [...new Set([...then.keys(), ...now.keys()])].sort();
+export function lockedClaimChanges({ claims: then }: Pick<Lock, 'claims'>, { claims: now }: Pick<Lock, 'claims'>): ClaimChange[] {
+  const ids = Object.keys({ ...then, ...now }).sort();
   return ids.flatMap((id): ClaimChange[] => {
-    const [before, after] = [then.get(id), now.get(id)];
+    const [before, after] = [then[id], now[id]];
     const sameYear = before?.year === undefined || after?.year === undefined || before.year === after.year;
     const same =
       before && after && sameYear && before.value === after.value && languages.every((language) => before[language] === after[language]);

@@ -2,7 +2,7 @@ import type { Source } from '../sources/source.ts';
 import { tables, writeDataPackage, type ListedNames, type StoredTable, type VintageCounts } from './data-package.ts';
 import { writeObservations } from './observation-table.ts';
 import { sha256 } from './sha256.ts';
-import { folderOf, type Vintage } from './vintage.ts';
+import type { Vintage } from './vintage.ts';
 
 /** One file to be written, by its name in the vintage's folder. */
 export interface VintageFile {
@@ -34,16 +34,4 @@ export function vintageFiles(vintage: Vintage, source: Pick<Source, 'address' | 
   };
   files.push({ name: 'datapackage.json', text: writeDataPackage(vintage, source, stored, counts, listed) });
   return files;
-}
-
-/** Keeps a vintage, once (standards D05): `writeFolder` writes the whole folder or nothing, and refuses one that is there. Returns the folder. */
-export async function storeVintage(
-  vintage: Vintage,
-  source: Pick<Source, 'address' | 'notes'>,
-  left: Left,
-  writeFolder: (folder: string, files: readonly VintageFile[]) => Promise<void>
-): Promise<string> {
-  const folder = folderOf(vintage);
-  await writeFolder(folder, vintageFiles(vintage, source, left));
-  return folder;
 }

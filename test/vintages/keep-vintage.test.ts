@@ -1,27 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
-import { storeVintage, vintageFiles } from '../../src/vintages/store-vintage.ts';
-import { listVintages, type Vintage } from '../../src/vintages/vintage.ts';
+import { vintageFiles } from '../../src/vintages/store-vintage.ts';
+import { folderOf, listVintages, type Vintage } from '../../src/vintages/vintage.ts';
 import { smallSource, smallVintage } from './small-vintage.ts';
 
 const left = { repaired: 1, dropped: [{ reason: 'rows without any value', count: 2 }] };
 const folder = 'data/vintages/small-use/2024-05-30';
 
 /** Keeps a vintage in memory. */
-async function kept(vintage: Vintage = smallVintage()) {
-  const files = new Map<string, Uint8Array>();
-  await storeVintage(vintage, smallSource, left, (to, contents) => {
-    for (const { name, text } of contents) files.set(`${to}/${name}`, new TextEncoder().encode(text));
-    return Promise.resolve();
-  });
+function kept(vintage: Vintage = smallVintage()) {
+  const contents = vintageFiles(vintage, smallSource, left);
+  const files = new Map(contents.map(({ name, text }) => [`${folderOf(vintage)}/${name}`, new TextEncoder().encode(text)]));
   const text = (name: string) => new TextDecoder().decode(files.get(`${folder}/${name}`));
   return { files, text, read: (path: string) => Promise.resolve(files.get(path)) };
 }
 
 describe('a vintage', () => {
   it('opens as it was kept', async () => {
-    const { read } = await kept();
+    const { read } = kept();
     expect(await openVintage(read, folder)).toEqual(smallVintage());
   });
 
@@ -30,7 +27,7 @@ describe('a vintage', () => {
   });
 
   it('records itself as a Data Package of version 2 (standards D01, D10)', async () => {
-    const { files, text } = await kept();
+    const { files, text } = kept();
     const record = JSON.parse(text('datapackage.json'));
     expect(record).toMatchObject({
       $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
@@ -73,7 +70,7 @@ describe('a vintage', () => {
 
   it('has no file by economy where the source counts states of the world (standards S02, D09)', async () => {
     const vintage = smallVintage({ unit: 'states', economies: [] });
-    const { files, read } = await kept(vintage);
+    const { files, read } = kept(vintage);
     expect([...files.keys()].map((path) => path.split('/').at(-1))).toEqual(['aggregates.csv', 'datapackage.json']);
     expect(await openVintage(read, folder)).toEqual(vintage);
   });
@@ -92,7 +89,7 @@ describe('a vintage that was touched', () => {
     ['datapackage.json', edit('{', ''), 'JSON'],
     ['datapackage.json', edit('"path": "data.csv"', '"path": "../data.csv"'), '“resources.path”']
   ])('is refused: %s (%#)', async (name, change, found) => {
-    const { files, read, text } = await kept();
+    const { files, read, text } = kept();
     const changed = change(text(name));
     expect(changed).not.toBe(text(name));
     files.set(`${folder}/${name}`, new TextEncoder().encode(changed));
@@ -102,7 +99,7 @@ describe('a vintage that was touched', () => {
   });
 
   it.each(['data.csv', 'aggregates.csv', 'datapackage.json'])('is refused without %s', async (name) => {
-    const { files, read } = await kept();
+    const { files, read } = kept();
     files.delete(`${folder}/${name}`);
     await expect(openVintage(read, folder)).rejects.toThrow(`${folder}/${name}:1:1: found no such file`);
   });

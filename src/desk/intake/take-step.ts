@@ -10,7 +10,7 @@ import { diffVintages, type RevisedValue } from '../../vintages/compare/diff-vin
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { readDataPackage, type ListedNames } from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import { storeVintage, type VintageFile } from '../../vintages/store-vintage.ts';
+import { vintageFiles, type VintageFile } from '../../vintages/store-vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Choice } from './choose-table.ts';
 import { chosenRelease, readFoundBeside, type FoundBeside } from './chosen-release.ts';
@@ -58,7 +58,7 @@ export type Taken =
       doubts: Doubt[];
     };
 
-/** Writes a new folder whole or not at all. */
+/** Writes the folder of a vintage whole or not at all, and refuses one that is there: a vintage is kept once (standards D05). */
 export type WriteFolder = (folder: string, files: readonly VintageFile[]) => Promise<void>;
 
 /** Returns what a file of a source says, with the repairs and the list that are declared for it. @throws SourceError, Refusal. */
@@ -193,7 +193,7 @@ export async function keepTable(
       ...(flagged.length > 0 ? { flagged } : {}),
       ...(listed.length > 0 ? { listed: Object.fromEntries(listed.map(({ iso3, name }) => [iso3, name])) } : {})
     };
-    await storeVintage(vintage, source, left, write);
+    await write(folder, vintageFiles(vintage, source, left));
   }
   return {
     outcome,

@@ -125,15 +125,11 @@ export const rollback = command('rollback', options, unmoved, async ({ values, p
         `found ${release.id} without a signature, expected one of this newsroom’s key: choose another, or give --unsigned if it was published before there was a key`
       );
     }
-    const moved = release.id !== published.current;
-    if (moved) await place.point(release);
-    const ended = moved
-      ? pinnedOnlyIn(
-          published.releases.find(({ id }) => id === published.current),
-          release
-        )
-      : [];
     const before = published.current;
+    const moved = release.id !== before;
+    if (moved) await place.point(release);
+    const left = published.releases.find(({ id }) => id === before);
+    const ended = pinnedOnlyIn(left, release);
     const untold = moved ? await toldOnlyIn(place, before, release.id) : [];
     const until = `until the next \`npm run desk -- publish ${place.name}\``;
     return {

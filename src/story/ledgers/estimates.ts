@@ -100,10 +100,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   for (const row of rows) {
     const { cells } = row;
     checkFilled(row, ['series', 'publisher', 'title', 'url', 'unit', 'definition']);
-    if (cells.url !== '') checkAddress(row, 'url');
+    if (cells.url !== '') checkAddress(row);
     const isDated = cells.published !== '' && checkDate(row, 'published');
     // Nothing that was published then counts a later year.
-    checkYears(row, 'ref_year', isDated ? Number(ledgerDate(cells.published).slice(0, 4)) || undefined : undefined);
+    checkYears(row, isDated ? Number(ledgerDate(cells.published).slice(0, 4)) || undefined : undefined);
     if (!verifications.some((word) => word === cells.verification)) {
       row.note('verification', `“${cells.verification}”`, verifications.join(', '), 'say how the figure was checked');
     }
@@ -139,7 +139,7 @@ export function estimatesToCome(text: string, day: string): Problem[] {
   const { rows, problems } = readLedger(text, estimatesFile, columns);
   for (const row of rows) {
     checkToCome(row, 'published', day);
-    checkYears(row, 'ref_year', Number(day.slice(0, 4)));
+    checkYears(row, Number(day.slice(0, 4)));
   }
   return problems;
 }

@@ -40,22 +40,22 @@ export function checkToCome<Column extends string>(row: LedgerRow<Column>, colum
 }
 
 /** Notes a cell of the years a figure is of, in numbers, in words or both, in which one is none or comes after `last`. */
-export function checkYears<Column extends string>(row: LedgerRow<Column>, column: Column, last = 2100): void {
-  const cell = row.cells[column];
+export function checkYears(row: LedgerRow<'id' | 'ref_year'>, last = 2100): void {
+  const cell = row.cells.ref_year;
   const years = [...cell.matchAll(/\d{3,}/g)].map(([year]) => Number(year));
   const [first = 0, second = first] = years;
   const isYear = (year: number) => year >= 1900 && year <= last;
   if (years.every(isYear) && first <= second && !/\d[/.,]\d/.test(cell)) return;
-  const found = `“${cell}” as ${column} of ${nameOf(row)}`;
-  row.note(column, found, `a year or two from 1900 to ${last}, such as 2018 or 2019-2022, or words`, 'correct it');
+  const found = `“${cell}” as ref_year of ${nameOf(row)}`;
+  row.note('ref_year', found, `a year or two from 1900 to ${last}, such as 2018 or 2019-2022, or words`, 'correct it');
 }
 
 /** Notes a cell that is no address a browser could open. */
-export function checkAddress<Column extends string>(row: LedgerRow<Column>, column: Column): void {
-  const cell = row.cells[column];
+export function checkAddress(row: LedgerRow<'id' | 'url'>): void {
+  const cell = row.cells.url;
   const isAddress = /^https?:\/\/[^\s/]+\.[a-z]{2,}(:\d+)?(\/\S*)?$/i.test(cell) && URL.canParse(cell);
   if (isAddress) return;
-  row.note(column, `“${cell}” as ${column} of ${nameOf(row)}`, 'an address that starts with https://', 'copy it from the browser');
+  row.note('url', `“${cell}” as url of ${nameOf(row)}`, 'an address that starts with https://', 'copy it from the browser');
 }
 
 /** Returns a number that is written plainly; null for an empty cell, and for anything else, or what may be thousands, which it notes. */

@@ -22,7 +22,7 @@ export function readProtection(text: string, rereadings: readonly Rereading[]): 
   for (const row of rows) {
     const { cells } = row;
     checkFilled(row, ['instrument', 'geography', 'status', 'date', 'publisher', 'url', 'verification']);
-    if (cells.url !== '') checkAddress(row, 'url');
+    if (cells.url !== '') checkAddress(row);
     if (cells.date !== '') checkDate(row, 'date');
     // A remark may follow, such as on what was seen where.
     if (cells.verification !== '' && !verifications.some((word) => word === cells.verification.split(';')[0])) {
