@@ -64,10 +64,7 @@ const besideNumerals: readonly string[] = ['unknown'];
 /** The one kind of fault that is for judgement. */
 const stepLength = 'step-length';
 
-interface Reading extends ParsedFile {
-  passages: Passage[];
-  chapter: ChapterCopy;
-  stepPlaces: ReadChapter['stepPlaces'];
+interface Reading extends ParsedFile, Pick<ReadChapter, 'passages' | 'chapter' | 'stepPlaces'> {
   report: (at: Place, kind: string, found: string, expected: string, remedy: string) => void;
 }
 

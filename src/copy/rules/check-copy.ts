@@ -54,42 +54,35 @@ const valueOf = (computed: ComputedClaim | undefined) => (computed?.ok ? compute
 
 /** Returns everything that is wrong with the copy of all languages, in reading order within each. It never stops at the first. */
 export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, checks: CopyChecks): Problem[] {
-  const own = languages.flatMap((language) => [
-    ...chapters[language].flatMap((read, at) => [
-      ...read.problems,
-      ...stepOrder(read, checks.scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
-      ...strayBindings(read, new Set(checks.claims.keys())),
-      ...bareDigits(read, checks.names),
-      ...boundYears(read, { ...checks, words: checks.wording[language].releases, of: checks.wording[language].joins?.of }),
-      ...boundPlaces(read, {
-        claims: checks.claims,
-        places: checks.places[language],
-        ledgerPlaces: checks.places.en,
-        bodies: checks.wording[language].attributions ?? {},
-        measures: checks.wording[language].measures,
-        counts: checks.wording[language].counts
-      }),
-      ...boundParts(checks.shown[language][at] ?? read, {
-        claims: checks.claims,
-        value: (id) => valueOf(checks.computed.get(id)),
-        bounds: checks.bounds[language],
-        parts: checks.wording[language].parts,
-        measures: checks.wording[language].measures
-      }),
-      ...boundCounts(read, checks.claims, checks.wording[language].counts),
-      ...boundPairs(read, { ...checks, joins: checks.wording[language].joins }),
-      ...boundWords(read, checks.claims, checks.bounds[language]),
-      ...brokenPromises(read, checks.computed),
-      ...chapterWording(read, checks.wording[language]),
-      ...read.passages.flatMap(({ text, locate }) => straightMarks(text, read.file, locate)),
-      ...refusedNames(read.names, read.file, Object.values(checks.wording))
-    ]),
-    ...namedOnce(chapters[language], checks.namedCountries[language], (id) =>
-      checks.scenes.some((scene) => scene.id === id && scene.namesCountry)
-    ),
-    ...sentenceLengths(chapters[language], language, checks.wording[language]),
-    ...storyLength(chapters[language].filter(({ chapter }) => checks.scenes.some(({ id, isStory }) => isStory && id === chapter.id)))
-  ]);
+  const { claims, computed, scenes } = checks;
+  const value = (id: string) => valueOf(computed.get(id));
+  const own = languages.flatMap((language) => {
+    const [wording, bounds, places] = [checks.wording[language], checks.bounds[language], checks.places[language]];
+    const { attributions: bodies = {}, releases: words, joins, measures, counts, parts } = wording;
+    return [
+      ...chapters[language].flatMap((read, at) => [
+        ...read.problems,
+        ...stepOrder(read, scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
+        ...strayBindings(read, new Set(claims.keys())),
+        ...bareDigits(read, checks.names),
+        ...boundYears(read, { ...checks, words, of: joins?.of }),
+        ...boundPlaces(read, { claims, places, ledgerPlaces: checks.places.en, bodies, measures, counts }),
+        ...boundParts(checks.shown[language][at] ?? read, { claims, value, bounds, parts, measures }),
+        ...boundCounts(read, claims, counts),
+        ...boundPairs(read, { ...checks, joins }),
+        ...boundWords(read, claims, bounds),
+        ...brokenPromises(read, computed),
+        ...chapterWording(read, wording),
+        ...read.passages.flatMap(({ text, locate }) => straightMarks(text, read.file, locate)),
+        ...refusedNames(read.names, read.file, Object.values(checks.wording))
+      ]),
+      ...namedOnce(chapters[language], checks.namedCountries[language], (id) =>
+        scenes.some((scene) => scene.id === id && scene.namesCountry)
+      ),
+      ...sentenceLengths(chapters[language], language, wording),
+      ...storyLength(chapters[language].filter(({ chapter }) => scenes.some(({ id, isStory }) => isStory && id === chapter.id)))
+    ];
+  });
   const [first, ...others] = languages;
   const across = others.flatMap((language) =>
     chapters[language].flatMap((read) => {

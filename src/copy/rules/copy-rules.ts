@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { claimUnits } from '../../story/claim.ts';
-import type { Bound } from '../../story/ledgers/estimate.ts';
 import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
 
@@ -9,7 +8,7 @@ const bound = z.strictObject({ before: phrases, after: phrases });
 const boundsSchema = z.strictObject({ about: bound, over: bound, nearly: bound, at_least: bound, up_to: bound });
 
 /** The words that carry a bound, standing just before or just after the number (standards V01). A range is carried by both its ends. */
-export type BoundWords = Record<Exclude<Bound, 'range' | 'exact'>, { before: string[]; after: string[] }>;
+export type BoundWords = z.infer<typeof boundsSchema>;
 
 const wordingSchema = z.strictObject({
   rules: z.array(
@@ -67,9 +66,7 @@ const expected = 'the fields this file holds';
 const remedy = 'correct the file; the same file of another language shows its form';
 
 /** Returns the bound words of a language. @throws StoryRefused when the file is not of that form. */
-export function readBounds(text: string, file: string): BoundWords {
-  return readJson(text, file, boundsSchema, expected, remedy);
-}
+export const readBounds = (text: string, file: string): BoundWords => readJson(text, file, boundsSchema, expected, remedy);
 
 /** Returns the names that hold digits (`4G`, `SAPA 129`) from `data/copy/names.json`. @throws StoryRefused when the file is no list of them. */
 export function readNames(text: string, file: string): string[] {

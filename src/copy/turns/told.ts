@@ -63,15 +63,9 @@ export function entriesTurned({ file, text }: WordsFile, language: Language): Tu
 /** Returns a file of what is declared of a source, such as its licence or its repairs, as one part: it is told in no language's own words. */
 export function declaredTurned({ file, text }: WordsFile): Turned {
   const one = entryTurned(file.replace(/^data\/|\.json$/g, ''), parse(text), languages[0], { file, line: 1, column: 1 });
-  const pathOf = (word: string) => word.slice(1).split(': ', 1)[0]!.split('.');
-  return {
-    ...one,
-    placeOf: (word) =>
-      placeOfPath(
-        text,
-        pathOf(word).map((key) => (/^\d+$/.test(key) ? Number(key) : key))
-      )
-  };
+  const keysOf = (word: string) => word.slice(1).split(': ', 1)[0]!.split('.');
+  const pathOf = (word: string) => keysOf(word).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  return { ...one, placeOf: (word) => placeOfPath(text, pathOf(word)) };
 }
 
 /** Columns of a ledger that reach no reader. */
