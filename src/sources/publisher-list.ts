@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { few } from '../locale/counted.ts';
 import { iso3Codes } from './cells/country-codes.ts';
 import { checkedJson } from './checked-json.ts';
 import { refuseAt, type Place } from './source-error.ts';
@@ -25,9 +26,6 @@ export interface Listed extends Place {
   name: string;
 }
 
-/** As many codes as a message names. */
-const named = 3;
-
 /** Returns the list in `data/publishers/<id>.json`, with its file for messages. @throws SourceError when it is not of the shape that it must have. */
 export function readPublisherList(text: string, file: string) {
   const wanted = { file, expected: 'what a publisher lists: groups and economies', advice: 'correct the list of the publisher' };
@@ -49,8 +47,7 @@ export function kindIn(list: PublisherList | undefined, iso3: string): 'economy'
 export function checkEconomies(list: PublisherList, codes: ReadonlySet<string>, file: string, end: Place): void {
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;
-  const more = missing.length - named;
-  const found = `no row for ${missing.slice(0, named).join(', ')}${more > 0 ? ` and ${more} more` : ''} up to the end of the file`;
+  const found = `no row for ${few(missing)} up to the end of the file`;
   const expected = `a row for each of the ${list.economies.size} economies that the ${list.publisher} lists, also without a value`;
   const advice = `the file was cut off, or rows were taken out: download it again; if the publisher no longer lists an economy, take it out of ${list.file}`;
   refuseAt(file, end, found, expected, advice);

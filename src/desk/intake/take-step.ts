@@ -6,6 +6,7 @@ import { importFile } from '../../sources/import-file.ts';
 import type { Imported, Source } from '../../sources/source.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName, folderOf, listVintages, agreeing, byRelease, type Release, type Vintage } from '../../vintages/vintage.ts';
+import { alike } from '../../vintages/compare/by-economy.ts';
 import { diffVintages, type RevisedValue } from '../../vintages/compare/diff-vintages.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { readDataPackage, type ListedNames } from '../../vintages/data-package.ts';
@@ -246,7 +247,7 @@ function sameValues(one: Values, other: Values): boolean {
       one[kind].length === other[kind].length &&
       one[kind].every(({ iso3, year, value }, index) => {
         const beside = other[kind][index];
-        return beside?.iso3 === iso3 && beside.year === year && Math.abs(beside.value - value) <= 1e-9 * Math.max(1, Math.abs(value));
+        return beside?.iso3 === iso3 && beside.year === year && alike(value, beside.value);
       })
   );
 }

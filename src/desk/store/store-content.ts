@@ -15,10 +15,6 @@ type Pointer = z.infer<typeof pointerSchema>;
 /** Returns the key of a path in a release. */
 export const releaseKey = (id: string, path: string) => `releases/${id}/${path}`;
 
-/** Returns the first names of a list, and how many more there are. */
-export const few = (names: readonly string[]) =>
-  `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
-
 /** Returns what `current.json` says, with its mark; undefined where there is none. @throws Refusal when publish did not make it. */
 export async function readPointer(store: ObjectStore): Promise<{ pointer: Pointer; mark: string } | undefined> {
   const object = await store.get(pointerKey);

@@ -1,3 +1,4 @@
+import { few } from '../../locale/counted.ts';
 import { allFiles, isReleaseId, manifestName } from '../../site/output/release-manifest.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import { isPacked } from '../../site/output/content-types.ts';
@@ -6,7 +7,7 @@ import { holderWords } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import type { ObjectStore } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
-import { few, isWhole, manifestOf, objectsOf, pointerKey, readPointer, releaseKey } from './store-content.ts';
+import { isWhole, manifestOf, objectsOf, pointerKey, readPointer, releaseKey } from './store-content.ts';
 import { hasEnded, readLog, type LogState } from './store-log.ts';
 import { sendRelease, sentWords } from './store-sending.ts';
 import { append, holdStore, stillAlone, takeBack, type HoldOptions, type Session } from './store-session.ts';

@@ -1,3 +1,4 @@
+import { few } from '../../locale/counted.ts';
 import { manifestName } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -6,7 +7,7 @@ import { sideBySide } from '../release/side-by-side.ts';
 import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
 import { markOf } from './s3-store.ts';
-import { few, objectsOf, releaseKey } from './store-content.ts';
+import { objectsOf, releaseKey } from './store-content.ts';
 import { releaseHeaders } from './live-files.ts';
 
 /** Whether a store's mark of bytes is their MD5. */

@@ -1,10 +1,11 @@
+import { few } from '../../locale/counted.ts';
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { sideBySide } from '../release/side-by-side.ts';
 import { endedFiles, liveAfter, liveGroups, liveHeaders } from './live-files.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
-import { few, liveObjects, objectsOf, readPointer, recordsIn, releaseKey, writePointer } from './store-content.ts';
+import { liveObjects, objectsOf, readPointer, recordsIn, releaseKey, writePointer } from './store-content.ts';
 import { readLog, type LiveFile, type Switch } from './store-log.ts';
 import { copyOrSend, isMark } from './store-sending.ts';
 import { append, overtaken, stillAlone, type Session } from './store-session.ts';

@@ -1,4 +1,4 @@
-import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow } from '../tables/csv-table.ts';
+import { blankRow, checkLastLine, csvRows, quoted, refuseShort, type CsvRow } from '../tables/csv-table.ts';
 import { fileText } from '../tables/file-text.ts';
 import { atStart, refuseAt, type Cell } from '../source-error.ts';
 import type { PublishedFile, Source } from '../source.ts';
@@ -54,10 +54,7 @@ function* longRows(
       continue;
     }
     const { line, cells } = row;
-    if (cells.length < width) {
-      const { found, advice } = shortRow(row);
-      refuseAt(file, { line, column: cells.length }, found, expected, advice);
-    }
+    refuseShort(row, width, file);
     const extra = cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
     const tooMany = 'a comma too many stands in the row: download the file again';
     if (extra >= 0) refuseAt(file, { line, column: extra + 1 }, quoted(cells[extra] ?? ''), expected, tooMany);

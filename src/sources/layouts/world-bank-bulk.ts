@@ -1,4 +1,4 @@
-import { blankRow, checkLastLine, csvRows, quoted, shortRow, type CsvRow, onceOnly } from '../tables/csv-table.ts';
+import { blankRow, checkLastLine, csvRows, quoted, refuseShort, type CsvRow, onceOnly } from '../tables/csv-table.ts';
 import { startOf, fileText } from '../tables/file-text.ts';
 import { kindOfEntry, observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
@@ -103,10 +103,7 @@ function readTable(rows: Iterator<CsvRow>, file: string, source: Source, options
       refuseAt(file, { line, column }, found, expected, advice);
     const cell = (column: number) => (row.cells[column - 1] ?? '').trim();
     if (cell(nameColumn) === columns[0]) fail(1, 'a second header', 'one table', 'two files were joined: take each by itself');
-    if (row.cells.length < width) {
-      const { found, advice } = shortRow(row);
-      fail(row.cells.length, found, `${width} cells, as in the header`, advice);
-    }
+    refuseShort(row, width, file);
     const extra = row.cells.findIndex((text, index) => index >= width && text.trim() !== '' && !added.includes(index + 1));
     const tooMany = 'a column is missing from the header, or a comma too many stands in the row';
     if (extra >= 0) fail(extra + 1, quoted(row.cells[extra] ?? ''), 'nothing after the last year', tooMany);

@@ -24,16 +24,17 @@ export function quoted(cell: string): string {
 /** True for a line that holds nothing, or only separators. */
 export const blankRow = (row: Pick<CsvRow, 'cells'>): boolean => row.cells.every((cell) => cell.trim() === '');
 
-/** Returns what is wrong with a row that has too few cells: a note that was added to the table, or the end of a file that was cut off. */
-export function shortRow({ cells, ended }: CsvRow): { found: string; advice: string } {
+/** Refuses a row with fewer cells than the header: a note that was added to the table, or the end of a file that was cut off. @throws SourceError. */
+export function refuseShort({ line, cells, ended }: CsvRow, width: number, file: string): void {
+  if (cells.length >= width) return;
+  const refuse = (found: string, advice: string): never =>
+    refuseAt(file, { line, column: cells.length }, found, `${width} cells, as in the header`, advice);
   const filled = cells.filter((cell) => cell.trim() !== '');
   const [text] = filled;
   if (!ended || text === undefined || filled.length > 1)
-    return { found: `a row that ends after ${cells.length} cells`, advice: 'the file was cut off: download it again' };
-  return {
-    found: `a line with nothing but ${quoted(text.trim())}`,
-    advice: 'if this is a note that was added to the table, take the line out; else the file was cut off: download it again'
-  };
+    return refuse(`a row that ends after ${cells.length} cells`, 'the file was cut off: download it again');
+  const advice = 'if this is a note that was added to the table, take the line out; else the file was cut off: download it again';
+  refuse(`a line with nothing but ${quoted(text.trim())}`, advice);
 }
 
 /** What separates the cells of a row. */

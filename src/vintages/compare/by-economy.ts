@@ -18,6 +18,9 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
     ({ iso3 }) => iso3
   );
 
+/** Whether two values are the same, but for the last digits that computing leaves. */
+export const alike = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
+
 /** What the values of one place became. */
 export interface Row {
   iso3: string;

@@ -1,5 +1,6 @@
 import { number } from '../../locale/counted.ts';
 import type { Vintage } from '../vintage.ts';
+import { alike } from './by-economy.ts';
 import { firstRows, type Doubt } from './doubt.ts';
 
 /** So much of what changed is rounding where a file was saved again: what else changed may be the publisher's own. */
@@ -26,7 +27,7 @@ export function roundedDoubts(later: Values, earlier: Values): Doubt[] {
     const was = before.get(`${iso3} ${year}`);
     return was === undefined ? [] : [{ iso3, year, value, was }];
   });
-  const changed = shared.filter(({ value, was }) => Math.abs(value - was) > 1e-9 * Math.max(1, Math.abs(was)));
+  const changed = shared.filter(({ value, was }) => !alike(was, value));
   const rounded = changed.filter(({ value, was }) => isRounded(value, was));
   if (rounded.length < enough || changed.length <= shared.length / 2 || rounded.length < most * changed.length) return [];
   return [

@@ -3,7 +3,7 @@ import { counted, number } from '../../locale/counted.ts';
 import type { Place } from '../../sources/source-error.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Unit } from '../../sources/source.ts';
-import { byEconomy, yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
+import { alike, byEconomy, yearsByPlace, itself, scaleOf, sharedYears, type Row } from './by-economy.ts';
 import { copiedYears } from './copied-years.ts';
 import { aboutSome, firstRows, gathered, placeName, placesName, shortly, valuesAround, yearRuns } from './doubt.ts';
 import type { Doubt, OneOfMany, Values } from './doubt.ts';
@@ -39,8 +39,7 @@ const mostWithdrawn = 0.2;
 /** What a publisher's rounding may move. */
 const rounding = 0.15;
 
-const same = (one: number | undefined, other: number | undefined) =>
-  one !== undefined && other !== undefined && Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
+const same = (one: number | undefined, other: number | undefined) => one !== undefined && other !== undefined && alike(one, other);
 
 const factorWords = (factor: number) =>
   factor > 1 ? `${factor} times` : `a ${{ 0.1: 'tenth', 0.01: 'hundredth' }[factor] ?? 'thousandth'} of`;
