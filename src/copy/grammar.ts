@@ -13,9 +13,7 @@ export const allowedNodes: ReadonlySet<string> = new Set([
 const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;
 
 /** Whether a link's address is one that copy may use. */
-export function isSafeAddress(href: string): boolean {
-  return safeAddress.test(href);
-}
+export const isSafeAddress = (href: string): boolean => safeAddress.test(href);
 
 /** The tags of a chapter, for Markdoc to validate: what each may hold and which attributes it needs. */
 function grammarOf(language: Language, print: Printer): Config {

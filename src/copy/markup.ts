@@ -4,9 +4,7 @@ export function escapeMarkup(text: string): string {
 }
 
 /** Returns an element with a text in it. */
-export function tag(name: string, text: string, attributes = ''): string {
-  return `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
-}
+export const tag = (name: string, text: string, attributes = ''): string => `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
 
 /** Returns a whole HTML document, as wide as its device, from the lines of its head and from its body. */
 export function htmlShell(language: string, head: readonly string[], body: string): string {

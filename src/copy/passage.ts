@@ -221,6 +221,4 @@ export function saySentence(sentence: Sentence, { claim, year, release }: Saying
 }
 
 /** Returns how many words a text has; a number counts as one. */
-export function countWords(text: string): number {
-  return text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
-}
+export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;

@@ -11,9 +11,7 @@ export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp 
 }
 
 /** Returns a pattern source that matches a text as it stands, with any space between its words. */
-export function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-}
+export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
 /** Returns a pattern source that matches any of some texts as they stand. */
 export const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;

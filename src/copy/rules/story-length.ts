@@ -6,9 +6,7 @@ import type { ReadChapter } from '../read-chapter.ts';
 export const storyWords = { least: 1200, most: 1500 } as const;
 
 /** Returns how many words the scenes have together, a printed number as one; not what is set around the text, such as labels, tables and help. */
-export function countStory(scenes: readonly ReadChapter[]): number {
-  return scenes.reduce((sum, { chapter }) => sum + chapter.words, 0);
-}
+export const countStory = (scenes: readonly ReadChapter[]): number => scenes.reduce((sum, { chapter }) => sum + chapter.words, 0);
 
 /** Returns a problem, for judgement, when a story is longer than a reader was promised. */
 export function storyLength(scenes: readonly ReadChapter[]): Problem[] {

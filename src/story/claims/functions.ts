@@ -239,14 +239,10 @@ export type FunctionName = keyof typeof vocabulary;
 export const functions: Readonly<Record<FunctionName, Definition>> = vocabulary;
 
 /** Whether a word is the name of a function. */
-export function isFunction(word: string): word is FunctionName {
-  return Object.hasOwn(functions, word);
-}
+export const isFunction = (word: string): word is FunctionName => Object.hasOwn(functions, word);
 
 /** Returns how a function is written: `share(place, year, release)`. */
-export function signatureOf(name: FunctionName): string {
-  return `${name}(${functions[name].named})`;
-}
+export const signatureOf = (name: FunctionName): string => `${name}(${functions[name].named})`;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 

@@ -62,6 +62,4 @@ export const comparisons = {
 };
 
 /** Returns whether a text is a sign that compares two numbers. */
-export function isComparison(text: string): text is keyof typeof comparisons {
-  return Object.hasOwn(comparisons, text);
-}
+export const isComparison = (text: string): text is keyof typeof comparisons => Object.hasOwn(comparisons, text);

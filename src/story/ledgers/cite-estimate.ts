@@ -25,9 +25,7 @@ export interface Citation {
 }
 
 /** Returns the date at the start of a ledger's cell; empty where it has none. */
-export function ledgerDate(cell: string): string {
-  return /^\d{4}(?:-\d{2}){0,2}(?=$|\s)/.exec(cell)?.[0] ?? '';
-}
+export const ledgerDate = (cell: string): string => /^\d{4}(?:-\d{2}){0,2}(?=$|\s)/.exec(cell)?.[0] ?? '';
 
 /** A title such as `Guardian 8 Oct 2018` carries the day of its publication. */
 function ownDay(title: string): { title: string; published?: string } {

@@ -37,9 +37,7 @@ const segmentBreaks: Readonly<Record<string, string>> = {
   itu_internet_users: 'ITU revises earlier years in each edition'
 };
 
-function familyOf(series: string): string {
-  return series.split('/', 1)[0] ?? series;
-}
+const familyOf = (series: string): string => series.split('/', 1)[0] ?? series;
 
 /** Returns what kind of thing a series counts, for the one-kind-per-axis rule (standards V07). */
 export function measureKindOf(series: string, unit: string): string {
