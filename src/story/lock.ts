@@ -32,7 +32,7 @@ const lockSchema = z.strictObject({
   claims: z.record(z.string(), z.strictObject({ value: z.number(), year: z.number().int().optional(), ...inEveryLanguage.shape })),
   /** What must be true of each claim, as `claims.csv` wrote it when it was reviewed. Older locks say neither this nor the next, and are to be locked again. */
   promises: z.record(z.string(), z.string()).optional(),
-  turns: z.record(z.string(), z.string()).optional()
+  keywords: z.record(z.string(), z.string()).optional()
 });
 
 /** One pinned vintage and the fingerprint of its files. */
@@ -40,7 +40,7 @@ export type Pin = z.infer<typeof pin>;
 /** One claim as it was last reviewed: its rounded value, the year that it is of, and how each language prints it. Older locks say no year. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
 /** The words that turn what a part of the copy claims, as they were last reviewed, by the part and the figures that they are said of. */
-export type Turns = Record<string, string>;
+export type Keywords = Record<string, string>;
 /** The pinned vintages and every claim as printed: what an editor reviews when data changes (standards D05, D06). */
 export type Lock = Omit<z.infer<typeof lockSchema>, 'pins' | 'claims'> & { pins: PerIndicator<Pin>; claims: Record<string, LockedClaim> };
 
@@ -76,7 +76,7 @@ export function writeLock(lock: Lock): string {
       ])
     ),
     ...(lock.promises === undefined ? {} : { promises: sorted(lock.promises) }),
-    ...(lock.turns === undefined ? {} : { turns: sorted(lock.turns) })
+    ...(lock.keywords === undefined ? {} : { keywords: sorted(lock.keywords) })
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

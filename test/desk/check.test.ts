@@ -173,8 +173,8 @@ it('the texts of help are held to the words of the story, and both languages to 
   expect(found.map(({ file, line, kind, found: what }) => [file, line, kind, what])).toEqual([
     ['data/care/helplines.json', 26, 'wording', '“hub”'],
     ['data/care/helplines.json', 26, 'parity', '“2” in en and not in id'],
-    ['data/care/helplines.json', 2, 'turned', 'the words of “en/helplines/one” with “‘answers: A hub 2 people’”'],
-    ['data/care/helplines.json', 2, 'turned', 'the words of “id/helplines/one” with “‘answers: Petugas’”']
+    ['data/care/helplines.json', 2, 'keywords', 'the words of “en/helplines/one” with “‘answers: A hub 2 people’”'],
+    ['data/care/helplines.json', 2, 'keywords', 'the words of “id/helplines/one” with “‘answers: Petugas’”']
   ]);
 });
 

@@ -77,7 +77,7 @@ describe('a promise that was changed after the lock', () => {
     expect(project.printed()).toContain('world-2018 promised nothing and now promises “value between 45 to 53”.');
   });
 
-  it.each(['promises', 'turns'])('is to be judged where the lock does not say: it is older, or has lost its %s', async (part) => {
+  it.each(['promises', 'keywords'])('is to be judged where the lock does not say: it is older, or has lost its %s', async (part) => {
     await project.edit(lock, (text) => `${JSON.stringify({ ...JSON.parse(text), [part]: undefined }, null, 2)}\n`);
     const { exit, problems } = await answer<CheckReport>(() => check(['--json'], project.desk));
     expect(exit).toBe(1);
@@ -102,7 +102,7 @@ it('a word that turns a claim is a fault of check, at its sentence, until it is 
   const { exit, problems } = await answer<CheckReport>(() => check(['--json'], project.desk));
   expect(exit).toBe(1);
   expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([
-    { kind: 'turned', file: 'data/copy/en/world.md', found: expect.stringMatching(/and the world is not at .*”, with “no”$/) }
+    { kind: 'keywords', file: 'data/copy/en/world.md', found: expect.stringMatching(/and the world is not at .*”, with “no”$/) }
   ]);
   project.forget();
   expect(await edition(['lock'], project.desk)).toBe(0);

@@ -53,7 +53,7 @@ const wordingSchema = z.strictObject({
   /** The words that join two figures: a part and its whole, the two ends of a change or of a range, and those that say which way a change went. */
   joins: z.strictObject({ of: phrases, from: phrases, to: phrases, up: phrases, down: phrases }).optional(),
   /** The words that turn what a sentence claims, each kind as its opposites, and of each all that mean the same. */
-  turns: z.array(z.array(phrases.min(1)).min(1)).optional(),
+  keywords: z.array(z.array(phrases.min(1)).min(1)).optional(),
   /** The words of which what follows is denied, and something else said instead. */
   denials: phrases.optional(),
   sentences: z.strictObject({ average: z.number().positive(), longest: z.number().positive() }).optional()

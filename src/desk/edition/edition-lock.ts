@@ -5,17 +5,17 @@ import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { lockFile, printChange, printPromise, writeLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { printTurn } from '../../copy/turns/turn-changes.ts';
+import { printKeywordChange } from '../../copy/keywords/keyword-changes.ts';
 import { counted } from '../../locale/counted.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** What the lock itself settles. */
-const settled = ['changed', 'turned', 'pin'];
+const settled = ['changed', 'keywords', 'pin'];
 
 /** What `edition lock --json` prints. */
-export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'turns'> {
+export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims' | 'promises' | 'keywords'> {
   /** The day of the edition as it stands now. */
   edition: string;
   written: boolean;
@@ -38,14 +38,14 @@ export const lockEdition = command('edition', pinOptions, nothingWritten, async 
   if (edited.length > 0) throw new StoryRefused(edited);
   const isSame = story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
   // Readers see neither: a lock in which nothing else differs is of the same edition.
-  const seen = (lock: Lock) => writeLock({ ...lock, promises: {}, turns: {} });
+  const seen = (lock: Lock) => writeLock({ ...lock, promises: {}, keywords: {} });
   const isSameEdition = story.locked !== undefined && seen(story.lock) === seen(story.locked);
   const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
   const remaining = story.problems.filter(({ kind, severity }) => severity === 'error' && !settled.includes(kind));
   const [faults, broken] = [remaining.length, remaining.filter(({ kind }) => kind === 'promise').length];
   if (!isSame) await writeWhole(join(desk.root, lockFile), writeLock({ ...story.lock, edition }));
-  const { pins, claims, promises, turns } = story;
-  const report: LockReport = { edition, written: !isSame, pins, claims, promises, turns, faults, broken };
+  const { pins, claims, promises, keywords } = story;
+  const report: LockReport = { edition, written: !isSame, pins, claims, promises, keywords, faults, broken };
   const remains = `${counted(faults, 'fault')} in the copy ${faults === 1 ? 'remains' : 'remain'}`;
   const ofWhich = broken > 0 ? `, ${broken} of them promises that do not hold` : '';
   return {
@@ -66,6 +66,8 @@ function printWritten(story: OpenedStory, edition: string, out: (line: string) =
     out(`${change.id}: ${languages.map((language) => `${language} ${printChange(change, language)}`).join(', ')}`);
   }
   for (const { id, before, after } of story.promises) out(`${id} promised ${printPromise(before)} and now promises “${after}”.`);
-  for (const turn of story.turns) out(`${turn.part} ${printTurn(turn)}${turn.sentence === undefined ? '' : `: “${turn.sentence}”`}.`);
+  for (const change of story.keywords) {
+    out(`${change.part} ${printKeywordChange(change)}${change.sentence === undefined ? '' : `: “${change.sentence}”`}.`);
+  }
   out(`Wrote ${lockFile}: edition of ${edition}, ${Object.keys(story.lock.claims).length} claims.`);
 }

@@ -84,7 +84,7 @@ export const check = command('check', { ...pinOptions, release: flag }, null, as
   const ledgers = await ledgerProblems(files, story.scenes);
   const release = await releaseProblems(files, story.lock, desk.now());
   // What cannot be read as entries is no change of them.
-  const isUnread = ({ kind, file }: Problem) => kind === 'turned' && ledgers.some((fault) => fault.file === file);
+  const isUnread = ({ kind, file }: Problem) => kind === 'keywords' && ledgers.some((fault) => fault.file === file);
   const named = [
     ...story.problems.filter((problem) => !isUnread(problem)),
     ...figureProblems(story.data, story.words),

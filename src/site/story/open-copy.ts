@@ -13,8 +13,8 @@ import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
 import { declaredWording, noteWording, toldWording } from '../../copy/rules/wording.ts';
-import { entriesTurned, labelsTold, noteTold } from '../../copy/turns/told.ts';
-import { turnedIn } from '../../copy/turns/turning-words.ts';
+import { entryKeywords, labelsText, noteText } from '../../copy/keywords/keyword-parts.ts';
+import { keywordsIn } from '../../copy/keywords/keywords.ts';
 import type { Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
@@ -200,11 +200,11 @@ export async function openCopy(
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
   // The words that turn what each part of the copy claims.
-  const turned = languages.flatMap((language) => {
-    const labels = wordsFiles[language].labels.map((file) => labelsTold(file, language));
-    const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entriesTurned(one, language));
-    const note = notes[language].map((one) => noteTold(one, language));
-    return [...turnedIn([...chapters[language], ...labels, ...note], wording[language], places[language]), ...entries];
+  const keywordParts = languages.flatMap((language) => {
+    const labels = wordsFiles[language].labels.map((file) => labelsText(file, language));
+    const entries = [...told.filter(isLocked), wordsFiles[language].countries].flatMap((one) => entryKeywords(one, language));
+    const note = notes[language].map((one) => noteText(one, language));
+    return [...keywordsIn([...chapters[language], ...labels, ...note], wording[language], places[language]), ...entries];
   });
-  return { chapters, shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)), words, turned, problems };
+  return { chapters, shown: byLanguage((language) => shown[language].map(({ chapter }) => chapter)), words, keywordParts, problems };
 }

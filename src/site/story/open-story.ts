@@ -2,9 +2,9 @@ import { linked, linksFile, readLinks, strayLinks } from '../../story/ledgers/li
 import { mapStops, readOutline, scenesOf, type Outline } from '../../chapters/outline.ts';
 import type { WordsFile } from '../../copy/read-words.ts';
 import { changedSentences, type SentenceChange } from '../../copy/sentence-change.ts';
-import { declaredTurned, rowsTurned, stepsTurned } from '../../copy/turns/told.ts';
-import { turnChanges, turnProblems, type TurnChange } from '../../copy/turns/turn-changes.ts';
-import { turnsOf, type Turned } from '../../copy/turns/turning-words.ts';
+import { declarationKeywords, rowKeywords, stepKeywords } from '../../copy/keywords/keyword-parts.ts';
+import { keywordChanges, keywordProblems, type KeywordChange } from '../../copy/keywords/keyword-changes.ts';
+import { lockedKeywords, type KeywordPart } from '../../copy/keywords/keywords.ts';
 import { languages } from '../../locale/languages.ts';
 import type { Claim } from '../../story/claim.ts';
 import { claimHistory } from '../../story/claim-history.ts';
@@ -83,11 +83,11 @@ function promiseProblems(changes: readonly PromiseChange[], claims: ReadonlyMap<
   );
 }
 
-/** A lock without its promises or its turning words was written before they were kept, or lost them: nothing says that a person judged them. */
+/** A lock without its promises or its keywords was written before they were kept, or lost them: nothing says that a person judged them. */
 function lostProblems(locked: Lock | undefined): Problem[] {
   const parts = [
     ['promises', 'changed', 'D06', 'what is promised of each figure'],
-    ['turns', 'turned', 'D20', 'the words that turn each claim']
+    ['keywords', 'keywords', 'D20', 'the words that turn each claim']
   ] as const;
   return parts.flatMap(([name, kind, rule, what]) => {
     if (locked === undefined || locked[name] !== undefined) return [];
@@ -106,21 +106,21 @@ async function declaredOf(files: StoryFiles, sources: readonly string[]): Promis
   return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
 }
 
-/** Returns what turns the claims of a story beside its words: what its steps show, what is declared of its sources, and its ledgers. */
-async function turnedBeside(files: StoryFiles, outline: Outline, declared: readonly WordsFile[]): Promise<Turned[]> {
+/** Returns the keywords of a story beside its words: what its steps show, what is declared of its sources, and its ledgers. */
+async function keywordsBeside(files: StoryFiles, outline: Outline, declared: readonly WordsFile[]): Promise<KeywordPart[]> {
   const steps = outline.flatMap((scene) => scene.steps);
   const ledgers = await Promise.all([estimatesFile, protectionFile].map(async (file) => ({ file, text: await readText(files, file) })));
-  return [...stepsTurned(steps, outlineFile), ...declared.map(declaredTurned), ...ledgers.flatMap(rowsTurned)];
+  return [...stepKeywords(steps, outlineFile), ...declared.map(declarationKeywords), ...ledgers.flatMap(rowKeywords)];
 }
 
 /**
- * Turning words that changed, but for those of sources that this edition does not read, as of a day before they were published. A source
+ * Keywords that changed, but for those of sources that this edition does not read, as of a day before they were published. A source
  * that is no longer declared is named where a release is checked.
  */
-function turnsChanged(locked: Lock | undefined, turned: readonly Turned[], sources: readonly string[]): TurnChange[] {
-  return turnChanges(locked?.turns, turned).filter(({ part }) => {
+function changedKeywords(locked: Lock | undefined, parts: readonly KeywordPart[], sources: readonly string[]): KeywordChange[] {
+  return keywordChanges(locked?.keywords, parts).filter(({ part }) => {
     const [folder = '', source = ''] = part.split('/');
-    if (folder === 'sources') return turned.some(({ key }) => key === part);
+    if (folder === 'sources') return parts.some(({ key }) => key === part);
     return folder !== 'repairs' || sources.includes(source);
   });
 }
@@ -170,15 +170,15 @@ export async function openStory(root: string, options: OpenOptions = {}) {
   const sources = [...new Set([...Object.values(pinned.pins), ...pinned.kept].map(({ source }) => source))].sort();
   const declared = await declaredOf(files, sources);
   const copy = await openCopy(files, scenes, claims, { computed, releases: releasesOf(pinned), declared }, asOf);
-  const turned = [...copy.turned, ...(await turnedBeside(files, outline, declared))];
+  const keywordParts = [...copy.keywordParts, ...(await keywordsBeside(files, outline, declared))];
   const lock: Lock = {
     ...day,
     ...pinned,
     claims: Object.fromEntries([...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))),
     promises: Object.fromEntries([...claims.values()].map(({ id, written }) => [id, written.holds])),
-    turns: turnsOf(turned)
+    keywords: lockedKeywords(keywordParts)
   };
-  const turns = turnsChanged(locked, turned, sources);
+  const keywords = changedKeywords(locked, keywordParts, sources);
   const changes = locked ? changedClaims(locked, computed) : [];
   const promises = promiseChanges(locked ?? lock, lock);
   const releases = { before: releasesOf(locked ?? lock), after: releasesOf(lock) };
@@ -202,9 +202,9 @@ export async function openStory(root: string, options: OpenOptions = {}) {
     pins: opened.changes,
     claims: changes,
     sentences,
-    /** Promises, and parts of the copy by their turning words, that are others than those that were reviewed. */
+    /** Promises, and parts of the copy by their keywords, that are others than those that were reviewed. */
     promises,
-    turns,
+    keywords,
     problems: [
       ...opened.problems,
       ...strayLinks(
@@ -217,7 +217,7 @@ export async function openStory(root: string, options: OpenOptions = {}) {
       ...changeProblems(text, changes, sentences, claims),
       ...lostProblems(locked),
       ...promiseProblems(promises, claims),
-      ...turnProblems(turns)
+      ...keywordProblems(keywords)
     ]
   };
 }

@@ -1,23 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { declaredTurned, entriesTurned, labelsTold, noteTold, rowsTurned, stepsTurned } from '../../src/copy/turns/told.ts';
-import { printTurn, turnChanges, turnProblems } from '../../src/copy/turns/turn-changes.ts';
-import { turnedIn, turnsOf } from '../../src/copy/turns/turning-words.ts';
+import {
+  declarationKeywords,
+  entryKeywords,
+  labelsText,
+  noteText,
+  rowKeywords,
+  stepKeywords
+} from '../../src/copy/keywords/keyword-parts.ts';
+import { printKeywordChange, keywordChanges, keywordProblems } from '../../src/copy/keywords/keyword-changes.ts';
+import { keywordsIn, lockedKeywords } from '../../src/copy/keywords/keywords.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { editedFiles } from '../edited-files.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
 const turned = (text: string, language: Language, heading?: string) =>
-  turnedIn([step(text, language, heading)], wordings[language], placesOf[language]);
+  keywordsIn([step(text, language, heading)], wordings[language], placesOf[language]);
 const changes = (before: string, after: string, language: Language = 'en') =>
-  turnChanges(turnsOf(turned(before, language)), turned(after, language));
+  keywordChanges(lockedKeywords(turned(before, language)), turned(after, language));
 
 const girls = '{% $csac-girls %} of girls and {% $csac-boys %} of boys.';
 const anak = '{% $csac-girls %} anak perempuan dan {% $csac-boys %} laki-laki.';
 
 describe('the words that turn what a part of the copy claims', () => {
   it('are kept by part, by the figures of their sentence, and those that mean the same by one name', () => {
-    expect(turnsOf(turned('About half, {% $world-2018 %}. No state had signed since. Never.', 'en', 'Most promised'))).toEqual({
+    expect(lockedKeywords(turned('About half, {% $world-2018 %}. No state had signed since. Never.', 'en', 'Most promised'))).toEqual({
       'en/world/a #': 'most',
       'en/world/a world-2018': 'half',
       'en/world/a': 'after, no, no, signed'
@@ -96,7 +103,7 @@ describe('the words that turn what a part of the copy claims', () => {
       'without “laki-laki $csac-boys”, “perempuan $csac-girls” and with “laki-laki $csac-girls”, “perempuan $csac-boys”'
     ]
   ])('are named when they change: “%s” → “%s”', (before, after, language, said) => {
-    expect(changes(before, after, language).map(printTurn)).toEqual([said]);
+    expect(changes(before, after, language).map(printKeywordChange)).toEqual([said]);
   });
 
   it.each<[string, string, Language]>([
@@ -127,11 +134,11 @@ describe('the words that turn what a part of the copy claims', () => {
   });
 
   it('are a fault at the sentence that has them, where one can be told, until they are locked', () => {
-    const [problem, ...more] = turnProblems(changes('One. It rose.', 'One. It fell.'));
+    const [problem, ...more] = keywordProblems(changes('One. It rose.', 'One. It fell.'));
     expect(more).toEqual([]);
-    expect(problem).toMatchObject({ kind: 'turned', file: 'data/copy/en/world.md', line: 8, column: 6, rule: 'D20', severity: 'error' });
+    expect(problem).toMatchObject({ kind: 'keywords', file: 'data/copy/en/world.md', line: 8, column: 6, rule: 'D20', severity: 'error' });
     expect(problem?.found).toBe('“It fell.”, without “rose” and with “fell”');
-    expect(turnProblems(changes('One is not. Two is.', 'One is. Two is.'))[0]?.found).toBe('the words of “en/world/a” without “no”');
+    expect(keywordProblems(changes('One is not. Two is.', 'One is. Two is.'))[0]?.found).toBe('the words of “en/world/a” without “no”');
   });
 
   it.each<[string, string, string]>([
@@ -146,16 +153,16 @@ describe('the words that turn what a part of the copy claims', () => {
     ['Copies in percentage points', 'Copies in %', 'without “percentage point”']
   ])('are those of labels too: “%s” → “%s”', (before, after, said) => {
     const told = (label: string) =>
-      turnedIn(
-        [labelsTold({ file: 'data/copy/en/words.charts.json', text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}` }, 'en')],
+      keywordsIn(
+        [labelsText({ file: 'data/copy/en/words.charts.json', text: `{\n  "a.b": "It is.",\n  "a.c": "${label}"\n}` }, 'en')],
         wordings.en,
         placesOf.en
       );
-    const [change, ...more] = turnChanges(turnsOf(told(before)), told(after));
+    const [change, ...more] = keywordChanges(lockedKeywords(told(before)), told(after));
     expect(more).toEqual([]);
     expect(change).toMatchObject({ part: 'en/words.charts/a.c', file: 'data/copy/en/words.charts.json', line: 3, column: 3 });
-    expect(printTurn(change!)).toBe(said);
-    expect(turnChanges(turnsOf(told(before)), [])).toMatchObject([{ file: 'data/copy/en/words.charts.json', line: 1 }]);
+    expect(printKeywordChange(change!)).toBe(said);
+    expect(keywordChanges(lockedKeywords(told(before)), [])).toMatchObject([{ file: 'data/copy/en/words.charts.json', line: 1 }]);
   });
 
   const line = {
@@ -166,8 +173,8 @@ describe('the words that turn what a part of the copy claims', () => {
     cost: null,
     last_checked: null
   };
-  const entries = (...lines: object[]) => entriesTurned({ file: 'data/care/helplines.json', text: JSON.stringify(lines, null, 1) }, 'en');
-  const entryChanges = (...lines: object[]) => turnChanges(turnsOf(entries(line)), entries(...lines));
+  const entries = (...lines: object[]) => entryKeywords({ file: 'data/care/helplines.json', text: JSON.stringify(lines, null, 1) }, 'en');
+  const entryChanges = (...lines: object[]) => keywordChanges(lockedKeywords(entries(line)), entries(...lines));
 
   it.each<[string, object, string]>([
     [
@@ -178,7 +185,7 @@ describe('the words that turn what a part of the copy claims', () => {
     ['hours', { hours: { id: '24 jam', en: '12 hours' } }, 'without “‘hours: 24 hours’” and with “‘hours: 12 hours’”'],
     ['a cost', { cost: { id: 'gratis', en: 'free, they say' } }, 'with “‘cost: free they say’”']
   ])('are all that a locked help line or correction says: %s', (_, change, said) => {
-    expect(entryChanges({ ...line, ...change }).map(printTurn)).toEqual([said]);
+    expect(entryChanges({ ...line, ...change }).map(printKeywordChange)).toEqual([said]);
     expect(entryChanges({}, { ...line, ...change })).toMatchObject([
       { part: 'en/helplines/uk-one', file: 'data/care/helplines.json', line: 3 }
     ]);
@@ -189,13 +196,16 @@ describe('the words that turn what a part of the copy claims', () => {
     expect(entryChanges(other, { ...line, id: 'uk-two' })).toEqual([]);
     expect(entryChanges({ ...line, id: 'uk-two' })).toMatchObject([{ part: 'en/helplines/uk-one', file: 'data/care/helplines.json' }]);
     // “id” is the language too, not only what names an entry.
-    const inIndonesian = (one: object) => entriesTurned({ file: 'data/care/helplines.json', text: JSON.stringify([one]) }, 'id');
-    const [shorter] = turnChanges(turnsOf(inIndonesian(line)), inIndonesian({ ...line, hours: { id: '12 jam', en: '24 hours' } }));
-    expect(printTurn(shorter!)).toBe('without “‘hours: 24 jam’” and with “‘hours: 12 jam’”');
-    const names = (text: string) => entriesTurned({ file: 'data/copy/en/countries.json', text }, 'en');
-    const [change] = turnChanges(turnsOf(names('{ "NER": "Niger" }')), names('{ "NER": "Nigeria" }'));
-    expect(printTurn(change!)).toBe('without “‘NER: Niger’” and with “‘NER: Nigeria’”');
-    expect(turnsOf(names('{'))).toEqual({});
+    const inIndonesian = (one: object) => entryKeywords({ file: 'data/care/helplines.json', text: JSON.stringify([one]) }, 'id');
+    const [shorter] = keywordChanges(
+      lockedKeywords(inIndonesian(line)),
+      inIndonesian({ ...line, hours: { id: '12 jam', en: '24 hours' } })
+    );
+    expect(printKeywordChange(shorter!)).toBe('without “‘hours: 24 jam’” and with “‘hours: 12 jam’”');
+    const names = (text: string) => entryKeywords({ file: 'data/copy/en/countries.json', text }, 'en');
+    const [change] = keywordChanges(lockedKeywords(names('{ "NER": "Niger" }')), names('{ "NER": "Nigeria" }'));
+    expect(printKeywordChange(change!)).toBe('without “‘NER: Niger’” and with “‘NER: Nigeria’”');
+    expect(lockedKeywords(names('{'))).toEqual({});
   });
 
   it.each<[string, string, string]>([
@@ -203,44 +213,44 @@ describe('the words that turn what a part of the copy claims', () => {
     ['words.pages.json', '"leave.note": "Press Shift."', 'Press Enter.'],
     ['words.packs.json', '"pack.use.help": "Print the helplines."', 'Leave the helplines.']
   ])('are all words of what readers in danger or partners act on: %s', (name, written, now) => {
-    const told = (text: string) => turnedIn([labelsTold({ file: `data/copy/en/${name}`, text }, 'en')], wordings.en, placesOf.en);
+    const told = (text: string) => keywordsIn([labelsText({ file: `data/copy/en/${name}`, text }, 'en')], wordings.en, placesOf.en);
     const before = `{ ${written} }`;
     const [, said = ''] = /: "(.*)"/.exec(written) ?? [];
-    expect(turnChanges(turnsOf(told(before)), told(before.replace(said, now))).map(printTurn)).toEqual([
+    expect(keywordChanges(lockedKeywords(told(before)), told(before.replace(said, now))).map(printKeywordChange)).toEqual([
       `without “‘${said}’” and with “‘${now}’”`
     ]);
   });
 
   it('are of a note without markup too, at the paragraph that has them', () => {
-    const note = (text: string) => turnedIn([noteTold({ file: 'data/copy/en/archive.txt', text }, 'en')], wordings.en, placesOf.en);
-    const [change] = turnChanges(turnsOf(note('It is so.\n\n\nIt rose\n  here.')), note('It is so.\n\n\nIt fell\n  here.'));
+    const note = (text: string) => keywordsIn([noteText({ file: 'data/copy/en/archive.txt', text }, 'en')], wordings.en, placesOf.en);
+    const [change] = keywordChanges(lockedKeywords(note('It is so.\n\n\nIt rose\n  here.')), note('It is so.\n\n\nIt fell\n  here.'));
     expect(change).toMatchObject({ part: 'en/archive/note', file: 'data/copy/en/archive.txt', line: 4, gone: ['rose'], come: ['fell'] });
   });
 
   it('are what a step of the outline shows, and what is declared of a source', () => {
-    const step = (view: object) => stepsTurned([{ id: 'world-2018', line: 7, column: 1, view }], 'data/story/outline.md');
-    const [shown] = turnChanges(turnsOf(step({ layer: 'a', year: 2018 })), step({ layer: 'b', year: 2018 }));
+    const step = (view: object) => stepKeywords([{ id: 'world-2018', line: 7, column: 1, view }], 'data/story/outline.md');
+    const [shown] = keywordChanges(lockedKeywords(step({ layer: 'a', year: 2018 })), step({ layer: 'b', year: 2018 }));
     expect(shown).toMatchObject({ part: 'outline/world-2018', file: 'data/story/outline.md', line: 7 });
-    expect(printTurn(shown!)).toBe('without “‘layer: a’” and with “‘layer: b’”');
+    expect(printKeywordChange(shown!)).toBe('without “‘layer: a’” and with “‘layer: b’”');
     const source = (licence: object) => [
-      declaredTurned({ file: 'data/sources/one.json', text: JSON.stringify({ id: 'one', licence, notes: ['a', 'b'] }, null, 1) })
+      declarationKeywords({ file: 'data/sources/one.json', text: JSON.stringify({ id: 'one', licence, notes: ['a', 'b'] }, null, 1) })
     ];
     const before = source({ name: 'CC BY 4.0' });
     const at = { part: 'sources/one', file: 'data/sources/one.json', line: 4, column: 3 };
-    const [declared] = turnChanges(turnsOf(before), source({ name: 'CC0' }));
+    const [declared] = keywordChanges(lockedKeywords(before), source({ name: 'CC0' }));
     expect(declared).toMatchObject({ ...at, gone: ['‘licence.name: CC BY 4.0’'] });
-    expect(turnChanges(turnsOf(before), source({}))).toMatchObject([{ ...at, line: 3, column: 2 }]);
+    expect(keywordChanges(lockedKeywords(before), source({}))).toMatchObject([{ ...at, line: 3, column: 2 }]);
   });
 
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {
-    const [first] = turnChanges({ 'en/world/b': 'no' }, []);
+    const [first] = keywordChanges({ 'en/world/b': 'no' }, []);
     expect(first).toMatchObject({ part: 'en/world/b', file: 'data/copy/en/world.md', line: 1, gone: ['no'], come: [] });
-    expect(turnChanges({ 'repairs/one': 'a', 'outline/b': 'c' }, []).map(({ file }) => file)).toEqual([
+    expect(keywordChanges({ 'repairs/one': 'a', 'outline/b': 'c' }, []).map(({ file }) => file)).toEqual([
       'data/repairs/one.json',
       'data/story/outline.md'
     ]);
-    expect(turnChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
-    expect(turnChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
+    expect(keywordChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
+    expect(keywordChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
   });
 });
 
@@ -249,7 +259,7 @@ describe('the rows of a ledger', () => {
     file: 'data/estimates.csv',
     text: `id,bound,value,unit,method_note\none,over,500,reports,A note\n${row}`
   });
-  const changed = (row: string) => turnChanges(turnsOf(rowsTurned(ledger('two,,12,pages,\n'))), rowsTurned(ledger(row)));
+  const changed = (row: string) => keywordChanges(lockedKeywords(rowKeywords(ledger('two,,12,pages,\n'))), rowKeywords(ledger(row)));
 
   it.each([
     ['two,,21,pages,', 'without “‘value: 12’” and with “‘value: 21’”'],
@@ -260,7 +270,7 @@ describe('the rows of a ledger', () => {
     const [change, ...more] = changed(row);
     expect(more).toEqual([]);
     expect(change).toMatchObject({ part: 'estimates/two', file: 'data/estimates.csv' });
-    expect(printTurn(change!)).toBe(said);
+    expect(printKeywordChange(change!)).toBe(said);
   });
 
   it.each(['two,,12,pages,A note', 'two,,12,pages,\nthree,over,7,pages,'])(
@@ -276,6 +286,6 @@ describe('the rows of a ledger', () => {
     ['data/protection.csv', 'Royal Assent,2023-10-26', 'Royal Assent,2024-10-26']
   ])('of the locked edition are refused when %s says otherwise', async (file, before, after) => {
     const { problems } = await openStory('.', { files: editedFiles(file, before, after) });
-    expect(problems).toMatchObject([{ kind: 'turned', file, rule: 'D20', severity: 'error' }]);
+    expect(problems).toMatchObject([{ kind: 'keywords', file, rule: 'D20', severity: 'error' }]);
   });
 });

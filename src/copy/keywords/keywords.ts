@@ -2,14 +2,14 @@ import { group, sort } from 'd3';
 import { madeOnce } from '../../locale/formatters.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { Place } from '../../sources/source-error.ts';
-import type { Turns } from '../../story/lock.ts';
+import type { Keywords } from '../../story/lock.ts';
 import type { Wording } from '../rules/copy-rules.ts';
 import { firstWordOf, literally, longestOf, spansOf, wordsIn } from '../rules/phrase.ts';
 import { sentencesOf, type Passage, type Sentence } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 
-/** The words of one part of a text that turn what it claims, in one language. */
-export interface Turned {
+/** The keywords of one part of a text, in one language: the words that turn what it claims. */
+export interface KeywordPart {
   /**
    * As the lock names it: the language, the scene and the part, or the file and the key of a label, and the figures of the sentence, “#”
    * for headings, nothing for the rest.
@@ -20,7 +20,7 @@ export interface Turned {
   at: Place & { file: string };
   /** Where one of its words stands, or stood; left out where its sentences say it. */
   placeOf?: (word: string) => Place;
-  sentences: (Sentence & { turning: string[] })[];
+  sentences: (Sentence & { keywords: string[] })[];
 }
 
 type Kinds = readonly (readonly (readonly string[])[])[];
@@ -48,8 +48,8 @@ function kindOf(said: string): (typeof writtenKinds)[number] {
   return /^(?:\?|[\p{Lu}-]{2,})$/u.test(said) ? 'sign' : 'phrase';
 }
 
-/** What has turning words: a chapter, or the labels of a file. */
-export interface Told {
+/** What has keywords: a chapter, or the labels of a file. */
+export interface ReadText {
   chapter: { id: string };
   file: string;
   language: Language;
@@ -57,7 +57,7 @@ export interface Told {
   names: ReadChapter['names'];
 }
 
-/** Returns every turning word by the first of its words, with its kind, and that of those that mean the same which stands for them. */
+/** Returns every keyword by the first of its words, with its kind, and that of those that mean the same which stands for them. */
 const byFirstWord = (kinds: Kinds) =>
   group(
     kinds.flatMap((opposites, kind) => opposites.flatMap((same) => same.map((text) => ({ text, kind, word: same[0]! })))),
@@ -88,10 +88,16 @@ function listsSorted<Said extends { start: number; end: number; word: string }>(
 }
 
 /**
- * Returns the turning words of a sentence, each as the first of those that mean the same. Of words that are each other's opposite
+ * Returns the keywords of a sentence, each as the first of those that mean the same. Of words that are each other's opposite
  * (“girls”, “boys”) each stands with the figure that it is said of, or, where there are no two figures, in their order.
  */
-function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof byFirstWord>, denied: RegExp, language: Language): string[] {
+function wordsOf(
+  { parts }: Sentence,
+  kinds: Kinds,
+  keywords: ReturnType<typeof byFirstWord>,
+  denied: RegExp,
+  language: Language
+): string[] {
   const figures: { id: string; start: number }[] = [];
   let text = '';
   for (const part of parts) {
@@ -100,7 +106,7 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
   }
   const known = wordsIn(text);
   const listed = [...known.keys()]
-    .flatMap((first) => turning.get(first) ?? [])
+    .flatMap((first) => keywords.get(first) ?? [])
     .flatMap(({ text: sought, kind, word }) => {
       // “us” is no US.
       const isAsWritten = (start: number) => !/^\p{Lu}/u.test(sought) || text[start] === sought[0];
@@ -136,18 +142,18 @@ function wordsOf({ parts }: Sentence, kinds: Kinds, turning: ReturnType<typeof b
 }
 
 /**
- * Returns the turning words of texts, part by part. Names of places and of bodies turn what is said of them.
+ * Returns the keywords of texts, part by part. Names of places and of bodies are among them.
  * @param places how the language names each of them, every country included.
  */
-export function turnedIn(
-  told: readonly Told[],
-  { turns = [], denials = [], attributions, parts }: Wording,
+export function keywordsIn(
+  texts: readonly ReadText[],
+  { keywords = [], denials = [], attributions, parts }: Wording,
   places: Readonly<Record<string, readonly string[]>>
-): Turned[] {
-  const kinds = [...turns, ...[places, attributions, parts?.said].map((named) => Object.values(named ?? {}))];
+): KeywordPart[] {
+  const kinds = [...keywords, ...[places, attributions, parts?.said].map((named) => Object.values(named ?? {}))];
   const known = byFirstWord(kinds);
   const denied = deniedBy(denials);
-  return told.flatMap((one) => turnedInOne(one, (sentence) => wordsOf(sentence, kinds, known, denied, one.language)));
+  return texts.flatMap((one) => keywordsInText(one, (sentence) => wordsOf(sentence, kinds, known, denied, one.language)));
 }
 
 /** What readers in danger act on, and partners for children’s safety, by its part: no word of it has another that means the same. */
@@ -163,8 +169,11 @@ function keptOf({ kind, links, pieces }: Passage): string[] {
   ];
 }
 
-function turnedInOne({ chapter, file, language, passages, names }: Told, turningIn: (sentence: Sentence) => string[]): Turned[] {
-  const found = new Map<string, Turned>();
+function keywordsInText(
+  { chapter, file, language, passages, names }: ReadText,
+  keywordsOf: (sentence: Sentence) => string[]
+): KeywordPart[] {
+  const found = new Map<string, KeywordPart>();
   for (const passage of passages) {
     // The text after a figure is long: each of its headings with an address is a part.
     const heading = passage.place === 'after' ? names.findLast(({ line }) => line <= passage.locate(0).line)?.name : undefined;
@@ -174,17 +183,17 @@ function turnedInOne({ chapter, file, language, passages, names }: Told, turning
       const of = isRunning ? [...new Set(sentence.claims)].sort().join(' ') : '#';
       const key = `${language}/${chapter.id}/${heading ?? passage.place} ${of}`.trim();
       const at = { file, line: sentence.line, column: sentence.column };
-      const one: Turned = found.get(key) ?? { key, words: [], at, sentences: [] };
-      const turning = isAdvice ? [`‘${sentence.text.replaceAll(',', '')}’`] : turningIn(sentence);
-      if (index === 0) turning.push(...keptOf(passage));
-      one.words = [...one.words, ...turning].sort();
-      one.sentences.push({ ...sentence, turning });
+      const one: KeywordPart = found.get(key) ?? { key, words: [], at, sentences: [] };
+      const keywords = isAdvice ? [`‘${sentence.text.replaceAll(',', '')}’`] : keywordsOf(sentence);
+      if (index === 0) keywords.push(...keptOf(passage));
+      one.words = [...one.words, ...keywords].sort();
+      one.sentences.push({ ...sentence, keywords });
       found.set(key, one);
     }
   }
   return [...found.values()];
 }
 
-/** Returns turning words as the lock keeps them. */
-export const turnsOf = (turned: readonly Turned[]): Turns =>
-  Object.fromEntries(turned.flatMap(({ key, words }) => (words.length > 0 ? [[key, words.join(', ')]] : [])));
+/** Returns keywords as the lock keeps them. */
+export const lockedKeywords = (parts: readonly KeywordPart[]): Keywords =>
+  Object.fromEntries(parts.flatMap(({ key, words }) => (words.length > 0 ? [[key, words.join(', ')]] : [])));

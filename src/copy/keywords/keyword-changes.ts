@@ -2,12 +2,12 @@ import { group } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { atStart, type Place } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
-import type { Turns } from '../../story/lock.ts';
+import type { Keywords } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
-import { turnsOf, type Turned } from './turning-words.ts';
+import { lockedKeywords, type KeywordPart } from './keywords.ts';
 
-/** Turning words of a part that are others than those that were reviewed. */
-export interface TurnChange extends Place {
+/** Keywords of a part of the copy that are others than those that were reviewed. */
+export interface KeywordChange extends Place {
   /** The language, the scene and the part: `en/world/world-2018`. */
   part: string;
   file: string;
@@ -40,26 +40,26 @@ function fileOfGone(part: string): string {
 }
 
 /**
- * Returns each part of the texts whose turning words are others than those that were reviewed. Those that go along when a sentence is split,
+ * Returns each part of the texts whose keywords are others than those that were reviewed. Those that go along when a sentence is split,
  * joined or states another figure are none.
  */
-export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]): TurnChange[] {
+export function keywordChanges(locked: Keywords | undefined, parts: readonly KeywordPart[]): KeywordChange[] {
   if (locked === undefined) return [];
-  const now = turnsOf(turned);
+  const now = lockedKeywords(parts);
   // A new correction or help line is told before it is locked: what is wrong cannot wait.
-  const entries = new Set(turned.filter(({ sentences }) => sentences.length === 0).map(({ key }) => key));
+  const entries = new Set(parts.filter(({ sentences }) => sentences.length === 0).map(({ key }) => key));
   const known = [...Object.keys(locked), ...Object.keys(now).filter((key) => !entries.has(key))];
   const moved = [...new Set(known)].filter((key) => locked[key] !== now[key]);
-  return [...group(moved, partOf)].flatMap(([part, keys]): TurnChange[] => {
-    const inAll = (turns: Turns) => keys.flatMap((key) => turns[key]?.split(', ') ?? []);
+  return [...group(moved, partOf)].flatMap(([part, keys]): KeywordChange[] => {
+    const inAll = (kept: Keywords) => keys.flatMap((key) => kept[key]?.split(', ') ?? []);
     const [gone, come] = [without(inAll(locked), inAll(now)), without(inAll(now), inAll(locked))];
     if (gone.length + come.length === 0 && keys.some((key) => !locked[key] || !now[key])) return [];
     const [language = '', scene = ''] = part.split('/');
-    const here = turned.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
-    const withNew = here.filter(({ turning }) => turning.some((word) => come.includes(word)));
+    const here = parts.filter(({ key }) => keys.includes(key)).flatMap((one) => one.sentences);
+    const withNew = here.filter(({ keywords }) => keywords.some((word) => come.includes(word)));
     const [first, ...more] = withNew.length > 0 ? withNew : here;
-    const one = turned.find(({ key }) => partOf(key) === part);
-    const near = one?.at ?? turned.find(({ key }) => key.startsWith(`${language}/${scene}/`))?.at;
+    const one = parts.find(({ key }) => partOf(key) === part);
+    const near = one?.at ?? parts.find(({ key }) => key.startsWith(`${language}/${scene}/`))?.at;
     const file = near?.file ?? fileOfGone(part);
     const [word = ''] = [...come, ...gone];
     const { line, column } = first ?? one?.placeOf?.(word) ?? one?.at ?? atStart;
@@ -68,19 +68,19 @@ export function turnChanges(locked: Turns | undefined, turned: readonly Turned[]
   });
 }
 
-/** Returns a change of turning words as a sentence says it: `without “before” and with “after”`. */
-export function printTurn({ gone, come }: TurnChange): string {
+/** Returns a change of keywords as a sentence says it: `without “before” and with “after”`. */
+export function printKeywordChange({ gone, come }: KeywordChange): string {
   const list = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ');
   const said = [...(gone.length > 0 ? [`without ${list(gone)}`] : []), ...(come.length > 0 ? [`with ${list(come)}`] : [])];
   return said.join(' and ') || 'with the same words said of another figure';
 }
 
-/** Returns a problem for each part whose turning words changed: what it claims is another thing until an editor has read it. */
-export function turnProblems(changes: readonly TurnChange[]): Problem[] {
+/** Returns a problem for each part whose keywords changed: what it claims is another thing until an editor has read it. */
+export function keywordProblems(changes: readonly KeywordChange[]): Problem[] {
   const expected = 'the words that were reviewed: these change what it claims (each is named by the first that means the same)';
   const remedy = 'read it beside its sources and in the other language: when it is true, run `npm run desk -- edition lock`';
   return changes.map((change) => {
     const said = change.sentence === undefined ? `the words of “${change.part}”` : `“${change.sentence}”,`;
-    return problemsOf('turned', change.file, 'D20')(change, `${said} ${printTurn(change)}`, expected, remedy);
+    return problemsOf('keywords', change.file, 'D20')(change, `${said} ${printKeywordChange(change)}`, expected, remedy);
   });
 }

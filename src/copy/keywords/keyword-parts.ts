@@ -6,12 +6,12 @@ import { rowsOfAny } from '../../story/ledgers/ledger.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { labelPassage } from '../passage.ts';
 import type { WordsFile } from '../read-words.ts';
-import type { Told, Turned } from './turning-words.ts';
+import type { ReadText, KeywordPart } from './keywords.ts';
 
 const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt|csv)$/, '');
 
 /** Returns a file of labels as a chapter, of which each label is a part. */
-export function labelsTold({ file, text }: WordsFile, language: Language): Told {
+export function labelsText({ file, text }: WordsFile, language: Language): ReadText {
   const labels = Object.entries(JSON.parse(text) as Record<string, string>);
   return {
     chapter: { id: nameOf(file) },
@@ -23,7 +23,7 @@ export function labelsTold({ file, text }: WordsFile, language: Language): Told 
 }
 
 /** Returns a text without markup, such as the note in an archive, as a chapter of one part. */
-export function noteTold({ file, text }: WordsFile, language: Language): Told {
+export function noteText({ file, text }: WordsFile, language: Language): ReadText {
   const paragraphs = [...text.matchAll(/\S.*(?:\n.+)*/g)];
   const passages = paragraphs.map(({ 0: words, index }) => labelPassage(words, 'note', placeAt(text, index)));
   return { chapter: { id: nameOf(file) }, file, language, passages, names: [] };
@@ -41,7 +41,7 @@ function saidIn(value: unknown, language: Language, path = ''): string[] {
   return told.flatMap(([key, inner]) => saidIn(inner, language, key === language ? path : `${path}.${key}`));
 }
 
-const entryTurned = (key: string, entry: unknown, language: Language, at: Turned['at']): Turned => ({
+const keywordsOfEntry = (key: string, entry: unknown, language: Language, at: KeywordPart['at']): KeywordPart => ({
   key,
   words: saidIn(entry, language).sort(),
   at,
@@ -52,17 +52,17 @@ const entryTurned = (key: string, entry: unknown, language: Language, at: Turned
  * Returns the entries of a file of corrections or help lines, each a part: readers act on them, so all they say turns what they claim. A
  * record, such as that of the names of countries, is one entry.
  */
-export function entriesTurned({ file, text }: WordsFile, language: Language): Turned[] {
+export function entryKeywords({ file, text }: WordsFile, language: Language): KeywordPart[] {
   const entries: unknown = parse(text);
   const list = Array.isArray(entries) ? (entries as { id?: unknown }[]) : [{ ...(entries as object), id: 'all' }];
   return list.map((entry, index) =>
-    entryTurned(`${language}/${nameOf(file)}/${String(entry.id)}`, entry, language, { file, ...placeOfPath(text, [index]) })
+    keywordsOfEntry(`${language}/${nameOf(file)}/${String(entry.id)}`, entry, language, { file, ...placeOfPath(text, [index]) })
   );
 }
 
 /** Returns a file of what is declared of a source, such as its licence or its repairs, as one part: it is told in no language's own words. */
-export function declaredTurned({ file, text }: WordsFile): Turned {
-  const one = entryTurned(file.replace(/^data\/|\.json$/g, ''), parse(text), languages[0], { file, line: 1, column: 1 });
+export function declarationKeywords({ file, text }: WordsFile): KeywordPart {
+  const one = keywordsOfEntry(file.replace(/^data\/|\.json$/g, ''), parse(text), languages[0], { file, line: 1, column: 1 });
   const keysOf = (word: string) => word.slice(1).split(': ', 1)[0]!.split('.');
   const pathOf = (word: string) => keysOf(word).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   return { ...one, placeOf: (word) => placeOfPath(text, pathOf(word)) };
@@ -75,10 +75,10 @@ const unprinted: readonly string[] = ['note', 'method_note'];
  * Returns the rows of a ledger, each a part: figures draw and tables print numbers, bounds, dates and publishers that no sentence states.
  * @throws StoryRefused when it is no ledger.
  */
-export function rowsTurned({ file, text }: WordsFile): Turned[] {
+export function rowKeywords({ file, text }: WordsFile): KeywordPart[] {
   return rowsOfAny(text, file).map(({ cells, line }) => {
     const said = Object.entries(cells).filter(([column, cell]) => cell !== '' && !unprinted.includes(column));
-    return entryTurned(`${nameOf(file)}/${cells['id'] ?? ''}`, Object.fromEntries(said), languages[0], { file, line, column: 1 });
+    return keywordsOfEntry(`${nameOf(file)}/${cells['id'] ?? ''}`, Object.fromEntries(said), languages[0], { file, line, column: 1 });
   });
 }
 
@@ -91,8 +91,8 @@ interface OutlinedStep extends Place {
 }
 
 /** Returns the steps of an outline, each a part: what a picture shows beside the words that were read with it. */
-export function stepsTurned(steps: readonly OutlinedStep[], file: string): Turned[] {
+export function stepKeywords(steps: readonly OutlinedStep[], file: string): KeywordPart[] {
   return steps.map(({ id, line, column, view, statement }) =>
-    entryTurned(`outline/${id}`, { ...view, ...(statement === undefined ? {} : { statement }) }, languages[0], { file, line, column })
+    keywordsOfEntry(`outline/${id}`, { ...view, ...(statement === undefined ? {} : { statement }) }, languages[0], { file, line, column })
   );
 }
