@@ -466,10 +466,12 @@ describe('on paper', () => {
 
   // Where a page ends differs with the words and the paper.
   const papers = languages.flatMap((language, first) => share(['A4', 'Letter'], 2, first).map((format) => [language, format] as const));
-  it.each(papers)('%s: prints no words over others on %s, wherever the reader is', (language, format) =>
-    onPage(desk, async (page) => {
+  it.each(papers)('%s: prints no words over others on %s, wherever the reader is, and with a note open', (language, format) =>
+    onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
       await page.goto(siteUrl(`${language}/#world-2000`));
       await atRest(page);
+      await page.locator('#world-2000 a.ask').first().click();
+      await page.locator('.answer-panel').waitFor();
       expect(await overlaid(await page.pdf({ format }))).toEqual([]);
     })
   );

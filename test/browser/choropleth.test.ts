@@ -372,11 +372,15 @@ describe('small maps (V25)', () => {
       await expect.poll(() => page.locator(stills).count()).toBeGreaterThanOrEqual(4);
     }));
 
-  it('return for paper', () =>
-    onPage(desk, async (page) => {
+  it('return for paper, over which no sheet of the map lies', () =>
+    onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
       await openMap(page);
+      await page.locator('.choropleth-open').click();
+      await page.locator('.choropleth-more:popover-open').waitFor();
       await page.emulateMedia({ media: 'print' });
       await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      expect(await page.locator('.choropleth-more:popover-open').count()).toBe(0);
+      expect(await page.locator('.map-marks').isVisible()).toBe(true);
       expect(await page.locator(stills).first().isVisible()).toBe(true);
       expect(await page.locator('.choropleth-controls').isVisible()).toBe(false);
       await page.emulateMedia({ media: 'screen' });

@@ -46,6 +46,26 @@ describe.each(languages)('your place, your year, in %s', (language) => {
     }));
 });
 
+it('stands whole on paper with its bars filled, and asks nothing there', () =>
+  onPage({ ...phone, viewport: { width: 740, height: 1000 }, timezoneId: 'Etc/UTC' }, async (page) => {
+    await open(page, 'id/');
+    await page.emulateMedia({ media: 'print' });
+    expect((await page.locator('#place').innerText()).toLowerCase()).not.toContain('pilih');
+    await page.emulateMedia({ media: 'screen' });
+    await list(page, 0).selectOption('BRA');
+    await list(page, 2).selectOption('COD');
+    await page.emulateMedia({ media: 'print' });
+    expect(
+      await page
+        .locator('.place-whole span')
+        .first()
+        .evaluate((bar) => getComputedStyle(bar).printColorAdjust)
+    ).toBe('exact');
+    expect(await page.locator('.place-live').evaluate((live) => getComputedStyle(live).breakInside)).toBe('avoid');
+    const [one, other] = await page.locator('.place-name').evaluateAll((names) => names.map((name) => name.getBoundingClientRect()));
+    expect(other?.top, 'beside one another').toBe(one?.top);
+  }));
+
 describe.each(share(languages, 2))('your place, your year, whatever the language (%s)', (language) => {
   it('keeps what is said in the page: no request names it, nothing is stored, the address and the history stay', () =>
     onPage(phone, async (page) => {

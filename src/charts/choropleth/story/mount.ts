@@ -105,8 +105,9 @@ function setStillsAside(stills: readonly Element[]): void {
   for (const one of [document.documentElement, stills[0]?.closest('.scrolly')]) if (one) said.observe(one, watched);
 }
 
-/** Esc closes the open sheet, and what was chosen in it stays. */
+/** Esc closes the open sheet, and what was chosen in it stays. On paper it would lie over the foot of every page. */
 function keepSheetChoice(sheet: HTMLElement): void {
+  addEventListener('beforeprint', () => sheet.hidePopover?.());
   sheet.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open')) event.stopPropagation();
   });
