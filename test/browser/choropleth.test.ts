@@ -4,6 +4,7 @@ import { newestYear } from '../../src/story/newest-year.ts';
 import { openCommitted } from '../open-committed.ts';
 import { long } from '../slice.ts';
 import { onPage, useChromium } from './chromium.ts';
+import { translated } from './reader-style.ts';
 import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -300,6 +301,18 @@ describe('moving through the years (V25)', () => {
       await rail.press('ArrowRight');
       expect(await year(page)).toBe('1991');
       expect(await page.locator('.choropleth-label[data-place="GBR"] b').innerText()).toBe('under 1%');
+    }));
+
+  it('says so in a page that the browser has translated', () =>
+    onPage(desk, async (page) => {
+      await openMap(page);
+      await translated(page);
+      const [previous, play] = await page.locator('.map-steps button').all();
+      await previous?.click();
+      expect(await year(page)).toBe('2017');
+      expect(await page.locator('.choropleth-label[data-place="GBR"] b').innerText()).toBe('90%');
+      await play?.click();
+      expect(await play?.innerText()).toBe('Pause');
     }));
 
   it('never by itself: nothing plays until the reader asks or scrolls (A07)', () =>

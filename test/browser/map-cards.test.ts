@@ -12,6 +12,7 @@ import type { Language } from '../../src/locale/languages.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium } from './chromium.ts';
+import { translated } from './reader-style.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -130,6 +131,13 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
         expect(counts).toMatch(new RegExp(`: ${frame.counts.missing} .*: ${frame.counts.older}$`));
       }
       expect(await previous(page).getAttribute('aria-disabled')).toBe('true');
+    }));
+
+  it('says the year in a page that the browser has translated', () =>
+    onCard(card, {}, async (page) => {
+      await translated(page);
+      await previous(page).click();
+      expect((await seen(page))[0]).toBe(String(newestYear(seriesOf(layer)) - 1));
     }));
 
   it('says in words what it shows, once it has come to rest (A13)', () =>

@@ -4,10 +4,10 @@ export const signs = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as c
 /** Returns what says on the button that plays the years, by its sign and its word, whether they are playing. */
 export function playButton(button: Element | undefined, pause: string): (playing: boolean) => void {
   const sign = button?.querySelector('path');
-  const word = button?.querySelector('span')?.firstChild;
-  const play = word?.nodeValue ?? '';
+  const word = button?.querySelector('span');
+  const play = word?.textContent ?? '';
   return (playing) => {
     sign?.setAttribute('d', signs[playing ? 'pause' : 'play']);
-    if (word) word.nodeValue = playing ? pause : play;
+    if (word) word.textContent = playing ? pause : play;
   };
 }

@@ -8,16 +8,18 @@ export function required<Found extends Element = HTMLElement>(root: Element, sel
 /** Writes a text into the first place that a selector finds; nothing where there is none. */
 export type WriteText = (selector: string, text: string) => void;
 
-/** Returns what writes into the text nodes of a figure themselves, each found once: the cheapest change of words there is. */
+/**
+ * Returns what writes into text nodes of its own, each placed once: the cheapest change of words there is. A page that a browser translates
+ * has others in their place, which would stay as they are.
+ */
 export function textWriter(figure: Element): WriteText {
-  const nodes = new Map<string, Node>();
+  const nodes = new Map<string, Text>();
   return (selector, text) => {
     let node = nodes.get(selector);
-    if (!node) {
-      const place = figure.querySelector(selector);
-      if (!place) return;
-      nodes.set(selector, (node = place.firstChild ?? place.appendChild(document.createTextNode(''))));
+    if (!node?.isConnected) {
+      nodes.set(selector, (node = document.createTextNode('')));
+      figure.querySelector(selector)?.replaceChildren(node);
     }
-    if (node.nodeValue !== text) node.nodeValue = text;
+    if (node.data !== text) node.data = text;
   };
 }
