@@ -41,6 +41,17 @@ describe('every page', () => {
     }
   });
 
+  it('is named so that what hides buttons and advertisements from readers hides no part of it, nor of a card', () => {
+    for (const path of files.filter((file) => file.endsWith('.html'))) {
+      const names = [...built(path).matchAll(/\sclass="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '));
+      // Who has no use for sharing loses the way to it alone.
+      expect([path, names.filter((name) => /^(share|social|banner|sponsor|promo|ads?)\b/.test(name) && name !== 'share-link')]).toEqual([
+        path,
+        []
+      ]);
+    }
+  });
+
   it.each(pages)('%s is valid HTML', async (page) => {
     const validate = new HtmlValidate({
       extends: ['html-validate:recommended'],

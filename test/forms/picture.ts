@@ -157,7 +157,7 @@ function unknownReadings(page: Root, state: PictureState, words: Words): Reading
   const readings: Readings = {};
   if (told !== 'surveys') {
     for (const id of ['dh-known', 'dh-nottold', 'dh-where', 'dh-helpline', 'dh-police']) {
-      for (const said of texts(root, '.share')) {
+      for (const said of texts(root, '.rate')) {
         const { share } = saidIn(said, words, `unknown.share.${id}`);
         // It begins a sentence.
         if (share !== undefined) readings[id] = share.charAt(0).toLowerCase() + share.slice(1);

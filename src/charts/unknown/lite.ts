@@ -47,7 +47,7 @@ export function unknownLite(data: StoryData, words: Words): string {
   const whole = ({ value }: (typeof shares)[number]) =>
     element(
       'svg',
-      { class: 'share', viewBox: `0 0 ${liteWidth} 12`, 'aria-hidden': 'true' },
+      { class: 'rate', viewBox: `0 0 ${liteWidth} 12`, 'aria-hidden': 'true' },
       element('rect', { x: 0.5, y: 0.5, width: liteWidth - 1, height: 11, fill: 'none', stroke: colours['line-strong'] }) +
         element('rect', { width: (value / 100) * liteWidth, height: 12, fill: colours.c3 })
     );

@@ -126,7 +126,7 @@ describe.each(languages)('the figure in %s', (language) => {
   });
 
   it('begins with the share that its title names, each in large numerals over its part of a whole, where that is known', () => {
-    const drawn = [...parseHTML(html).document.querySelectorAll('[data-part="told"] .share')];
+    const drawn = [...parseHTML(html).document.querySelectorAll('[data-part="told"] .rate')];
     expect(drawn.map((share) => share.querySelector('b')!.textContent!.toLowerCase())).toEqual(
       tables[1]!.rows.map(({ cells }) => cells[0]!.text)
     );
