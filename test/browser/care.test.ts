@@ -165,6 +165,25 @@ describe('every number answers', () => {
     })
   );
 
+  it('opens in sight on a page that fingers have made larger', () =>
+    onPage({ ...phone, isMobile: true, hasTouch: true }, async (page) => {
+      await page.goto(siteUrl('en/#world-2018'));
+      await atRest(page);
+      const devtools = await page.context().newCDPSession(page);
+      await devtools.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2.5 });
+      await expect.poll(() => page.evaluate(() => visualViewport?.scale)).toBe(2.5);
+      const before = await page.evaluate(() => scrollY);
+      await page.locator('#world-2018 a.ask').first().dispatchEvent('click');
+      const seen = () =>
+        page.evaluate(() => {
+          const { top, bottom } = document.querySelector('.answer-panel')!.getBoundingClientRect();
+          const { offsetTop, height } = visualViewport!;
+          return top >= offsetTop - 1 && bottom <= offsetTop + height + 1;
+        });
+      await expect.poll(seen).toBe(true);
+      expect(await page.evaluate(() => scrollY)).toBe(before);
+    }));
+
   it('leads to its note without script', () =>
     onPage(phone, async (page) => {
       await withoutScripts(page);

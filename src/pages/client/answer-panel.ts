@@ -21,6 +21,8 @@ export function answerPanel(document: Document, words: { label: string; close: s
     panel.showPopover();
     place(panel, asked.getBoundingClientRect(), document.documentElement);
     close.focus({ preventScroll: true });
+    // On a page that fingers have made larger it may be outside of what is seen.
+    panel.scrollIntoView({ block: 'nearest' });
   };
   document.addEventListener('click', open);
   return () => {
