@@ -297,7 +297,7 @@ describe('as each reader has set it', () => {
   );
 
   // WebKit's driver prints nothing.
-  it.skipIf(engine === 'webkit')('on paper every step can be read', () =>
+  it.skipIf(engine === 'webkit')('on paper every step and every count can be read', () =>
     inWindow(desk, async (window) => {
       await openLive(window, 'id/#world-2000');
       await isAt(window, 'world-2000');
@@ -306,7 +306,10 @@ describe('as each reader has set it', () => {
       const printed = bare(text);
       const expected = await window.evaluate(() =>
         Object.fromEntries(
-          ['.step h3'].map((part) => [part, [...document.querySelectorAll(part)].map(({ textContent }) => textContent?.trim() ?? '')])
+          ['.step h3', '.reports .how'].map((part) => [
+            part,
+            [...document.querySelectorAll(part)].map(({ lastChild }) => lastChild?.textContent?.trim() ?? '')
+          ])
         )
       );
       for (const [part, texts] of Object.entries(expected)) {
