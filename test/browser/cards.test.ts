@@ -315,10 +315,16 @@ describe('a card, by its reader', () => {
             return covered || box.height < 20 || getComputedStyle(view).visibility !== 'visible' ? [view.className] : [];
           });
         });
-      for (const card of ['demand', 'revision', 'unknown', 'since'] as const) {
+      for (const card of ['demand', 'revision', 'unknown', 'since', 'world'] as const) {
         await page.goto(fileUrl(cardPath('id', card)));
         await page.emulateMedia({ media: 'print' });
         expect(await hidden(), card).toEqual([]);
+        // Printers leave backgrounds out: a bar, or the key of the map, would be empty.
+        const inks = await page.$$eval(':is(.portion, .range, .map-swatch)', (bars) =>
+          bars.map((bar) => getComputedStyle(bar).printColorAdjust)
+        );
+        expect(inks.filter((ink) => ink !== 'exact')).toEqual([]);
+        expect(inks.length > 0, card).toBe(card === 'unknown' || card === 'world');
         await page.emulateMedia({ media: 'screen' });
         await withoutHas(page);
         expect(await hidden(), card).toEqual([]);
