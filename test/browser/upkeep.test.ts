@@ -111,7 +111,7 @@ describe.each(languages)('figures that are no longer kept up, in %s', (language)
       await on(time, { timezoneId: 'Asia/Jakarta' }, async (page) => {
         for (const name of share<Card>(['speed', 'world', 'story'], 2, languages.indexOf(language))) {
           await page.goto(server.url + cardPath(language, name));
-          for (const width of share(widthsOf(name), 2, index)) {
+          for (const width of share(widthsOf(name), 4, index)) {
             await page.setViewportSize({ width, height: 300 });
             const height = await page.locator('#card').evaluate((element) => element.getBoundingClientRect().height);
             const known = heightAt(heights[name], width);
