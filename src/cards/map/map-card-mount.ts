@@ -1,9 +1,10 @@
 import { fillClass, frameOf, type MapFrame } from '../../charts/choropleth/frame.ts';
 import { keepHatching } from '../../charts/choropleth/parts/hatching.ts';
 import { playButton } from '../../charts/choropleth/parts/play-button.ts';
+import { textSpot } from '../../charts/choropleth/parts/text-spot.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { decodeMapCard, type MapCardPayload } from './map-card-payload.ts';
-import { mapCardReading, slotWriter, textSpot } from './map-card-reading.ts';
+import { mapCardReading, slotWriter } from './map-card-reading.ts';
 
 /** Milliseconds of stillness before the description in words is rewritten. */
 const restAfter = 250;

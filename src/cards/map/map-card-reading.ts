@@ -1,19 +1,7 @@
 import type { MapFrame, MapMark } from '../../charts/choropleth/frame.ts';
+import { textSpot } from '../../charts/choropleth/parts/text-spot.ts';
 import { sayMark, sayShare } from '../../charts/choropleth/share.ts';
 import type { MapCardLabels } from './map-card-payload.ts';
-
-/**
- * Empties an element and returns how to write its text, in a node that stays: one that comes or goes restyles a whole card with :has(). A
- * browser that translates the page puts others in its place.
- */
-export function textSpot(element: Element | null): (text: string) => void {
-  const node = document.createTextNode('');
-  element?.replaceChildren(node);
-  return (text) => {
-    if (!node.isConnected) element?.replaceChildren(node);
-    if (node.data !== text) node.data = text;
-  };
-}
 
 /** Returns what writes what a frame says: into the sentences that are seen, or into those that are only heard. */
 export function slotWriter(root: HTMLElement, labels: MapCardLabels): (frame: MapFrame, heard: boolean) => void {

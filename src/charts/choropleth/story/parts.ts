@@ -1,3 +1,5 @@
+import { textSpot } from '../parts/text-spot.ts';
+
 /** Returns a part of the map that the server drew. @throws Error naming what is not there. */
 export function required<Found extends Element = HTMLElement>(root: Element, selector: string): Found {
   const found = root.querySelector<Found>(selector);
@@ -8,18 +10,12 @@ export function required<Found extends Element = HTMLElement>(root: Element, sel
 /** Writes a text into the first place that a selector finds; nothing where there is none. */
 export type WriteText = (selector: string, text: string) => void;
 
-/**
- * Returns what writes into text nodes of its own, each placed once: the cheapest change of words there is. A page that a browser translates
- * has others in their place, which would stay as they are.
- */
+/** Returns what writes into the parts of a figure, each found once. */
 export function textWriter(figure: Element): WriteText {
-  const nodes = new Map<string, Text>();
+  const spots = new Map<string, (text: string) => void>();
   return (selector, text) => {
-    let node = nodes.get(selector);
-    if (!node?.isConnected) {
-      nodes.set(selector, (node = document.createTextNode('')));
-      figure.querySelector(selector)?.replaceChildren(node);
-    }
-    if (node.data !== text) node.data = text;
+    const write = spots.get(selector) ?? textSpot(figure.querySelector(selector));
+    spots.set(selector, write);
+    write(text);
   };
 }
