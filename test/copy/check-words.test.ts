@@ -12,7 +12,7 @@ const files = (language: string, labels: Record<string, string>, countries: Reco
 function problems(id: WordsFiles, en: WordsFiles) {
   const wording = { id: ruling('pusat'), en: ruling('hubs?') };
   const words = { id: readWords('id', id), en: readWords('en', en) };
-  return checkWords(words, { id, en }, { wording, namedCountries: { id: ['Filipina'], en: ['Philippines'] }, names: ['warned in 2018'] });
+  return checkWords(words, { id, en }, { wording, namedCountries: ['Filipina', 'Philippines'], names: ['warned in 2018'] });
 }
 
 const minutes = { id: { 'minutes.other': '{count} menit' }, en: { 'minutes.one': '{count} minute', 'minutes.other': '{count} minutes' } };

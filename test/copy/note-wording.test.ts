@@ -95,7 +95,7 @@ describe('a country that the 2018 report named (S09)', () => {
 
   it('stands in no text beside the story, such as a correction', () => {
     const text = JSON.stringify([{ text: { id: 'Tentang Kamboja.', en: 'Of Vietnam, and of Chad.' } }], null, 1);
-    const found = toldWording({ file: 'data/corrections.json', text }, { id: ruling('a'), en: ruling('a') }, { id: names, en: names });
+    const found = toldWording({ file: 'data/corrections.json', text }, { id: ruling('a'), en: ruling('a') }, names);
     expect(found).toMatchObject([
       { kind: 'named-country', rule: 'S09', line: 4, found: '“Kamboja”' },
       { kind: 'named-country', rule: 'S09', line: 5, found: '“Vietnam”' }

@@ -2,8 +2,11 @@ import { group } from 'd3';
 import { languages } from '../../locale/languages.ts';
 import { atStart, type Place } from '../../sources/source-error.ts';
 import { outlineFile } from '../../story/data.ts';
+import { estimatesFile } from '../../story/ledgers/estimates.ts';
+import { protectionFile } from '../../story/ledgers/protection-facts.ts';
 import type { Keywords } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
+import { nameOf } from './keyword-parts.ts';
 import { lockedKeywords, type KeywordPart } from './keywords.ts';
 
 /** Keywords of a part of the copy that are others than those that were reviewed. */
@@ -34,7 +37,8 @@ function without(some: readonly string[], others: readonly string[]): string[] {
 function fileOfGone(part: string): string {
   const [folder = '', name = ''] = part.split('/');
   if (folder === 'outline') return outlineFile;
-  if (folder === 'estimates' || folder === 'protection') return `data/${folder}.csv`;
+  const ledger = [estimatesFile, protectionFile].find((file) => nameOf(file) === folder);
+  if (ledger !== undefined) return ledger;
   if (!languages.some((language) => language === folder)) return `data/${part}.json`;
   return `data/copy/${folder}/${name}.${name.startsWith('words') ? 'json' : 'md'}`;
 }

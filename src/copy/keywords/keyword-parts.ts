@@ -1,14 +1,15 @@
 import { parse } from 'jsonc-parser';
 import { languages, type Language } from '../../locale/languages.ts';
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
-import type { Place } from '../../sources/source-error.ts';
+import { atStart, type Place } from '../../sources/source-error.ts';
 import { rowsOfAny } from '../../story/ledgers/ledger.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { labelPassage } from '../passage.ts';
 import type { WordsFile } from '../read-words.ts';
 import type { ReadText, KeywordPart } from './keywords.ts';
 
-const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt|csv)$/, '');
+/** Returns what a part is named after: a file without its folder and its kind. */
+export const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|txt|csv)$/, '');
 
 /** Returns a file of labels as a chapter, of which each label is a part. */
 export function labelsText({ file, text }: WordsFile, language: Language): ReadText {
@@ -62,7 +63,7 @@ export function entryKeywords({ file, text }: WordsFile, language: Language): Ke
 
 /** Returns a file of what is declared of a source, such as its licence or its repairs, as one part: it is told in no language's own words. */
 export function declarationKeywords({ file, text }: WordsFile): KeywordPart {
-  const one = keywordsOfEntry(file.replace(/^data\/|\.json$/g, ''), parse(text), languages[0], { file, line: 1, column: 1 });
+  const one = keywordsOfEntry(file.replace(/^data\/|\.json$/g, ''), parse(text), languages[0], { file, ...atStart });
   const keysOf = (word: string) => word.slice(1).split(': ', 1)[0]!.split('.');
   const pathOf = (word: string) => keysOf(word).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
   return { ...one, placeOf: (word) => placeOfPath(text, pathOf(word)) };

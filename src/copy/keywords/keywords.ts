@@ -161,12 +161,9 @@ const advice = /^(?:safety|partners|words(?:\.\w+)?\/(?:help|leave|pack\.use)\.)
 
 /** Returns what a passage as a whole must keep: where its links lead, and the order in which a label is filled in or days are told. */
 function keptOf({ kind, links, pieces }: Passage): string[] {
-  const inOrder = pieces.filter((piece) => piece.kind === (kind === 'label' ? 'claim' : 'day'));
-  const isInOrder = new Set(inOrder.map(({ id }) => id)).size > 1;
-  return [
-    ...links.map((href) => `‘${href}’`),
-    ...(isInOrder ? [inOrder.map(({ id, text }) => (kind === 'label' ? text : id)).join(' ')] : [])
-  ];
+  const isLabel = kind === 'label';
+  const order = pieces.filter((piece) => piece.kind === (isLabel ? 'claim' : 'day')).map(({ id, text }) => (isLabel ? text : id));
+  return [...links.map((href) => `‘${href}’`), ...(new Set(order).size > 1 ? [order.join(' ')] : [])];
 }
 
 function keywordsInText(

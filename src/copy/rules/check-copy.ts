@@ -27,8 +27,8 @@ export interface CopyChecks extends Pick<YearChecks, 'computed' | 'releases' | '
   claims: ReadonlyMap<string, Claim>;
   /** The scenes in order, each with the ids its steps must have, and whether it is of the story or a text beside it. */
   scenes: readonly { id: string; steps: readonly string[]; namesCountry: boolean; isStory: boolean }[];
-  /** Names of the countries that the 2018 report named, as each language writes them. */
-  namedCountries: Record<Language, readonly string[]>;
+  /** Names of the countries that the 2018 report named, in every language's spelling. */
+  namedCountries: readonly string[];
   /** How each language names each place that a figure can be of. */
   places: Record<Language, PlaceChecks['places']>;
   bounds: Record<Language, BoundWords>;
@@ -76,9 +76,7 @@ export function checkCopy(chapters: Record<Language, readonly ReadChapter[]>, ch
         ...read.passages.flatMap(({ text, locate }) => straightMarks(text, read.file, locate)),
         ...refusedNames(read.names, read.file, Object.values(checks.wording))
       ]),
-      ...namedOnce(chapters[language], checks.namedCountries[language], (id) =>
-        scenes.some((scene) => scene.id === id && scene.namesCountry)
-      ),
+      ...namedOnce(chapters[language], checks.namedCountries, (id) => scenes.some((scene) => scene.id === id && scene.namesCountry)),
       ...sentenceLengths(chapters[language], language, wording),
       ...storyLength(chapters[language].filter(({ chapter }) => scenes.some(({ id, isStory }) => isStory && id === chapter.id)))
     ];

@@ -14,7 +14,7 @@ import type { Words } from '../words.ts';
 export interface WordsChecks {
   wording: Record<Language, Wording>;
   /** Names of the countries that the 2018 report named: never in a label (standards S09). */
-  namedCountries: Record<Language, readonly string[]>;
+  namedCountries: readonly string[];
   /** Names that hold digits, and phrases whose year never moves. */
   names: readonly string[];
 }
@@ -106,7 +106,7 @@ function refusedLabels({ words, files }: Spoken, { wording, namedCountries }: Wo
   return Object.entries(labels).flatMap(([key, label]) => {
     const { file, text } = fileOf(files, key);
     const plain = { text: label, file, context: `${key} ${label}`, where: ` in the label “${key}”` };
-    return plainWording(plain, wording[language], namedCountries[language], () => placeOfKey(text, key));
+    return plainWording(plain, wording[language], namedCountries, () => placeOfKey(text, key));
   });
 }
 

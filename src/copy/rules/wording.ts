@@ -118,11 +118,7 @@ function apart({ texts }: Told, language: Language, wordings: Record<Language, W
 }
 
 /** Returns what is wrong in the texts of a file of JSON that readers see beside the story: an app may be named in how the newsroom is reached. */
-export function toldWording(
-  { file, text }: WordsFile,
-  wordings: Record<Language, Wording>,
-  names?: Record<Language, readonly string[]>
-): Problem[] {
+export function toldWording({ file, text }: WordsFile, wordings: Record<Language, Wording>, names: readonly string[] = []): Problem[] {
   const told = toldIn(parse(text)).filter(({ path }) => path.at(-1) !== 'contact');
   return told.flatMap(({ path, texts }) =>
     languages.flatMap((language) => {
@@ -131,7 +127,7 @@ export function toldWording(
       // What a correction says is read by no lock before readers are told.
       const [odd, remedy = ''] = (path.at(-1) === 'text' ? apart({ path, texts }, language, wordings) : undefined) ?? [];
       return [
-        ...plainWording({ text: says, file, context: `${file} ${says}` }, wordings[language], names?.[language] ?? [], place),
+        ...plainWording({ text: says, file, context: `${file} ${says}` }, wordings[language], names, place),
         ...(odd === undefined ? [] : [problemsOf('told', file, 'S39', 'warning')(place(), odd, alike, remedy)]),
         ...languages.flatMap((other) => {
           const number = numberMissing(says, texts[other]);
@@ -160,9 +156,9 @@ export function declaredWording(
   { file, text }: WordsFile,
   wording: Wording,
   named: { names: readonly string[]; others: readonly string[] }
-) {
+): Problem[] {
   return textsIn(parse(text)).flatMap(({ path, text: says }) => {
-    const locate = () => placeOfPath(text, [...path]);
+    const locate = () => placeOfPath(text, path);
     return [...refusedWords(says, says, file, wording, locate), ...namedBeside(says, named, file, locate)];
   });
 }

@@ -161,7 +161,6 @@ export async function openCopy(
   const names = readNames(await readText(files, namesFile), namesFile);
   const places = byLanguage((language) => placeNames(words[language].countries, wording[language].places));
   const named = namesOf2018(places, words.en);
-  const namedCountries = byLanguage(() => named.names);
   const expected = scenes.map((scene) => ({
     id: scene.id,
     steps: stepIds(scene),
@@ -186,7 +185,7 @@ export async function openCopy(
       computed,
       releases,
       scenes: expected,
-      namedCountries,
+      namedCountries: named.names,
       names,
       mapYears,
       places,
@@ -194,8 +193,8 @@ export async function openCopy(
       wording
     }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
-    ...checkWords(words, wordsFiles, { wording, namedCountries, names }),
-    ...told.flatMap((one) => toldWording(one, wording, mayName(one) ? undefined : namedCountries)),
+    ...checkWords(words, wordsFiles, { wording, namedCountries: named.names, names }),
+    ...told.flatMap((one) => toldWording(one, wording, mayName(one) ? [] : named.names)),
     ...languages.flatMap((language) => notes[language].flatMap((note) => noteWording(note, wording[language], named.names))),
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
