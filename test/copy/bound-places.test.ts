@@ -3,7 +3,7 @@ import { boundPlaces } from '../../src/copy/rules/figures/bound-places.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
 import { openCopy, releasesOf } from '../../src/site/story/open-copy.ts';
-import { storyFiles, type StoryFiles } from '../../src/site/story/story-files.ts';
+import { editedFiles } from '../edited-files.ts';
 import { openCommitted } from '../open-committed.ts';
 import { placesOf, step, wordings } from './figure-words.ts';
 
@@ -152,17 +152,10 @@ it('is refused in the story itself, in one language alone', async () => {
   const story = await openCommitted();
   const file = 'data/copy/en/world.md';
   const swapped = { '$idn-2018 %}, in the UK {% $gbr-2018': '$gbr-2018 %}, in the UK {% $idn-2018', 'about half of': 'about a fifth of' };
-  const committed = storyFiles('.');
-  const files: StoryFiles = {
-    ...committed,
-    read: async (path) => {
-      const bytes = await committed.read(path);
-      if (path !== file || !bytes) return bytes;
-      const text = Object.entries(swapped).reduce((all, [from, to]) => all.replace(from, to), new TextDecoder().decode(bytes));
-      return new TextEncoder().encode(text);
-    }
-  };
-  const { problems } = await openCopy(files, story.scenes, claims, { computed: story.computed, releases: releasesOf(story.lock) });
+  const { problems } = await openCopy(editedFiles(file, swapped), story.scenes, claims, {
+    computed: story.computed,
+    releases: releasesOf(story.lock)
+  });
   expect(problems.filter(({ severity }) => severity === 'error').map((problem) => [problem.kind, problem.file])).toEqual([
     ['place', file],
     ['place', file],

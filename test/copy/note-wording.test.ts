@@ -122,7 +122,7 @@ describe('a country that the 2018 report named (S09)', () => {
     ['data/sources/wb-internet-users.json', '"notes": [', '"notes": ["Thailand changed its survey.",'],
     ['data/repairs/wb-internet-users.json', 'there is no figure', 'as for Cambodia there is no figure']
   ])('is refused in %s of the locked edition', async (file, before, after) => {
-    const { problems } = await openStory('.', { files: editedFiles(file, before, after) });
+    const { problems } = await openStory('.', { files: editedFiles(file, { [before]: after }) });
     expect(problems.filter(({ kind }) => kind === 'named-country')).toMatchObject([{ file, rule: 'S09' }]);
     expect((await openCommitted()).problems).toEqual([]);
   });
