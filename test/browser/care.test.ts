@@ -158,6 +158,14 @@ describe('every number answers', () => {
         const { violations } = await axeOn(page).include('.answer-panel').analyze();
         expect(violations.map(({ id }) => id)).toEqual([]);
       }
+      // Tab leads into the note, its source first.
+      await page.keyboard.press('Tab');
+      expect(
+        await panel
+          .locator('a:visible')
+          .first()
+          .evaluate((link) => link === document.activeElement)
+      ).toBe(true);
       await page.keyboard.press('Escape');
       expect(await panel.isVisible()).toBe(false);
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask');

@@ -1,9 +1,11 @@
-/** Opens a number’s note, its link without script, in a popover; Esc, a tap elsewhere or the button closes it. Returns what lets go. */
+/** Opens a number’s note, its link without script, in a popover, which has the focus; Esc, a tap elsewhere or the button closes it. Returns what lets go. */
 export function answerPanel(document: Document, words: { label: string; close: string }): () => void {
   const panel = document.createElement('div');
   if (typeof panel.showPopover !== 'function') return () => undefined;
   panel.className = 'answer-panel';
   panel.popover = 'auto';
+  // Its words are read first, and Tab leads from there to its links.
+  panel.tabIndex = -1;
   panel.setAttribute('role', 'dialog');
   panel.setAttribute('aria-label', words.label);
   document.body.append(panel);
@@ -20,7 +22,7 @@ export function answerPanel(document: Document, words: { label: string; close: s
     panel.replaceChildren(...[...note.cloneNode(true).childNodes], close);
     panel.showPopover();
     place(panel, asked.getBoundingClientRect(), document.documentElement);
-    close.focus({ preventScroll: true });
+    panel.focus({ preventScroll: true });
     // On a page that fingers have made larger it may be outside of what is seen.
     panel.scrollIntoView({ block: 'nearest' });
   };
