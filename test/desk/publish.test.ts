@@ -446,9 +446,9 @@ describe('publish, of corrections', () => {
   });
 
   it('shows readers none that is posted later than now, whatever else the edition says', async () => {
-    await project.write(file, JSON.stringify([{ ...correction, posted: '2026-01-03T09:00:00Z' }]));
+    await project.write(file, JSON.stringify([{ ...correction, id: '2026-01-03-world', posted: '2026-01-03T09:00:00Z' }]));
     expect(await put('one')).toBe(2);
-    expect(project.complained()).toMatch(/“2026-01-01-world” posted 2026-01-03T09:00:00Z, a time to come/);
+    expect(project.complained()).toMatch(/“2026-01-03-world” posted 2026-01-03T09:00:00Z, a time to come/);
     expect(await readdir(folder).catch(() => [])).toEqual([]);
   });
 });

@@ -52,6 +52,7 @@ describe('corrections', () => {
     ['no time of posting', { posted: '2027-01-15' }],
     ['one language only', { text: { id: 'x' } }],
     ['an unknown field', { by: 'x' }],
+    ['the day of another year in its id', { id: '2026-01-15-world-2023' }],
     ['a day that there is not', { posted: '2027-13-45T09:30:00Z' }],
     ['the same text in both languages', { text: { id: 'The world figure', en: 'The world figure ' } }]
   ])('are refused with %s', (_, change) => {

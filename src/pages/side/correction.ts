@@ -4,7 +4,7 @@ import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
 const entries = z.array(
   z.strictObject({
-    /** Stable, used in the feed: `2027-01-15-world-2023`. */
+    /** Stable, used in the feed: the day of posting and a name, `2027-01-15-world-2023`. */
     id: z.string().regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/, 'expected a day and a name, such as 2027-01-15-world-now'),
     /** Day and time of posting, with its zone (standards V34). */
     posted: z
@@ -25,7 +25,10 @@ const entries = z.array(
 export type Correction = z.infer<typeof entries>[number];
 
 const schema = entries.superRefine((corrections, { addIssue }) =>
-  corrections.forEach(({ id, text }, at) => {
+  corrections.forEach(({ id, posted, text }, at) => {
+    const [named, day] = [id.slice(0, 10), posted.slice(0, 10)];
+    if (named !== day)
+      addIssue({ code: 'custom', path: [at, 'posted'], message: `posted on ${day}, where its id begins with ${named}: one day in both` });
     if (corrections.findIndex((other) => other.id === id) < at)
       addIssue({ code: 'custom', path: [at, 'id'], message: `“${id}” a second time: each correction has an id of its own` });
     const said = languages.map((language) => text[language].trim());
