@@ -2,7 +2,7 @@ import { indicators, requiredIndicators, type IndicatorId, type PerIndicator } f
 import { lastDayOf, byRelease, vintageName, folderOf, listVintages, vintagesFolder, type Vintage } from '../../vintages/vintage.ts';
 import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { makeProblem, refusal, type Problem, type StoryRefused } from '../../story/problem.ts';
+import { problemsOf, refusal, type Problem, type StoryRefused } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { declaredSources } from './declared-sources.ts';
@@ -60,14 +60,11 @@ async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: Place): 
     return { vintage, pin: { source, release, sha256: await fingerprintOf(files, choice) } };
   } catch (error) {
     const known = await files.list(`${vintagesFolder}/${source}`);
-    throw refusal({
-      kind: 'vintage',
-      file: lockFile,
-      ...lockPlace,
-      found: `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`,
-      expected: known.length > 0 ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}` : `a folder under ${vintagesFolder}`,
-      remedy: 'pin another release, or take the file with `npm run desk -- take`'
-    });
+    const found = `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`;
+    const expected =
+      known.length > 0 ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}` : `a folder under ${vintagesFolder}`;
+    const remedy = 'pin another release, or take the file with `npm run desk -- take`';
+    throw refusal({ kind: 'vintage', file: lockFile, ...lockPlace, found, expected, remedy });
   }
 }
 
@@ -87,27 +84,16 @@ function choiceNamed(name: string): PinChoice {
 }
 
 function frozen(choice: PinChoice, place: Place, option: string): Problem {
-  return makeProblem({
-    kind: 'frozen',
-    file: lockFile,
-    ...place,
-    found: `files of ${vintageName(choice)} that are not the ones locked`,
-    expected: 'a vintage that is written once and never edited',
-    remedy: `restore ${folderOf(choice)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock ${option}\``,
-    rule: 'D05'
-  });
+  const found = `files of ${vintageName(choice)} that are not the ones locked`;
+  const expected = 'a vintage that is written once and never edited';
+  const remedy = `restore ${folderOf(choice)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock ${option}\``;
+  return problemsOf('frozen', lockFile, 'D05')(place, found, expected, remedy);
 }
 
 function repinned({ indicator, before, after }: PinChange, place: Place): Problem {
-  return makeProblem({
-    kind: 'pin',
-    file: lockFile,
-    ...place,
-    found: `${after} for ${indicator}`,
-    expected: `${before ?? 'the files'} whose claims were reviewed`,
-    remedy: 'read what the check names, then run `npm run desk -- edition lock`',
-    rule: 'D06'
-  });
+  const expected = `${before ?? 'the files'} whose claims were reviewed`;
+  const remedy = 'read what the check names, then run `npm run desk -- edition lock`';
+  return problemsOf('pin', lockFile, 'D06')(place, `${after} for ${indicator}`, expected, remedy);
 }
 
 /** The newest release of an indicator that was out on a day: of the locked source where it has one, else of any other. */
@@ -122,14 +108,9 @@ async function pinAsOf(files: StoryFiles, indicator: IndicatorId, was: PinChoice
 }
 
 function nothingOut(indicator: IndicatorId, day: string, place: Place): StoryRefused {
-  return refusal({
-    kind: 'as-of',
-    file: lockFile,
-    ...place,
-    found: `no kept release of ${indicator} that was out on ${day}`,
-    expected: 'one, since there is no story without it',
-    remedy: 'choose a later day, or take an earlier release with `npm run desk -- take`'
-  });
+  const found = `no kept release of ${indicator} that was out on ${day}`;
+  const remedy = 'choose a later day, or take an earlier release with `npm run desk -- take`';
+  return refusal({ kind: 'as-of', file: lockFile, ...place, found, expected: 'one, since there is no story without it', remedy });
 }
 
 /**

@@ -24,7 +24,8 @@ import {
   type Lock,
   type PromiseChange
 } from '../../story/lock.ts';
-import { makeProblem, refusal, type Problem } from '../../story/problem.ts';
+import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
+import { atStart } from '../../sources/source-error.ts';
 import { protectionFile, readProtection } from '../../story/ledgers/protection-facts.ts';
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { placeOfKey } from '../../story/read-json.ts';
@@ -48,39 +49,31 @@ function changeProblems(
   claims: ReadonlyMap<string, Claim>
 ): Problem[] {
   const remedy = 'read every sentence that changed, correct those that no longer say it, then run `npm run desk -- edition lock`';
-  const changed = { kind: 'changed', remedy, rule: 'D06' };
-  const said = sentences.map(({ file, line, column, before, after }) =>
-    makeProblem({ ...changed, file, line, column, found: `“${after}”`, expected: `“${before}”, as it was reviewed` })
+  const said = sentences.map(({ file, before, after, ...place }) =>
+    problemsOf('changed', file, 'D06')(place, `“${after}”`, `“${before}”, as it was reviewed`, remedy)
   );
   const print = (claim: ClaimChange['before'], other: ClaimChange['before']) =>
     claim ? languages.map((language) => `${printBeside(claim, other, language)} (${language})`).join(', ') : 'nothing';
   const unsaid = changes
     .filter(({ id }) => !sentences.some((sentence) => sentence.claims.includes(id)))
-    .map(({ id, before, after }) =>
-      makeProblem({
-        ...changed,
-        file: lockFile,
-        ...placeOfKey(lockText, 'claims', id),
-        found: `“${id}” locked as ${print(before, after)}`,
-        expected: claims.has(id) ? `${print(after, before)}, as the pinned vintages give it` : `no such figure, as in ${claimsFile}`
-      })
-    );
+    .map(({ id, before, after }) => {
+      const expected = claims.has(id) ? `${print(after, before)}, as the pinned vintages give it` : `no such figure, as in ${claimsFile}`;
+      const found = `“${id}” locked as ${print(before, after)}`;
+      return problemsOf('changed', lockFile, 'D06')(placeOfKey(lockText, 'claims', id), found, expected, remedy);
+    });
   return [...said, ...unsaid];
 }
 
 /** A promise that was changed is a fault until an editor has judged it: a wider one holds where its sentence may not. */
 function promiseProblems(changes: readonly PromiseChange[], claims: ReadonlyMap<string, Claim>): Problem[] {
-  return changes.map(({ id, before, after }) =>
-    makeProblem({
-      kind: 'changed',
-      file: claimsFile,
-      line: claims.get(id)?.line ?? 1,
-      found: `the promise “${after}” of “${id}”`,
-      expected: before === undefined ? `the promise that was reviewed, which ${lockFile} no longer has` : `“${before}”, as it was reviewed`,
-      remedy: 'read every sentence that states it: when the words promise no more than this, run `npm run desk -- edition lock`',
-      rule: 'D06'
-    })
-  );
+  const fault = problemsOf('changed', claimsFile, 'D06');
+  const remedy = 'read every sentence that states it: when the words promise no more than this, run `npm run desk -- edition lock`';
+  return changes.map(({ id, before, after }) => {
+    const place = { line: claims.get(id)?.line ?? 1, column: 1 };
+    const expected =
+      before === undefined ? `the promise that was reviewed, which ${lockFile} no longer has` : `“${before}”, as it was reviewed`;
+    return fault(place, `the promise “${after}” of “${id}”`, expected, remedy);
+  });
 }
 
 /** A lock without its promises or its keywords was written before they were kept, or lost them: nothing says that a person judged them. */
@@ -89,13 +82,11 @@ function lostProblems(locked: Lock | undefined): Problem[] {
     ['promises', 'changed', 'D06', 'what is promised of each figure'],
     ['keywords', 'keywords', 'D20', 'the words that turn each claim']
   ] as const;
+  const remedy =
+    'restore the file from the last commit; where none has it, read the story in every language, then run `npm run desk -- edition lock`';
   return parts.flatMap(([name, kind, rule, what]) => {
     if (locked === undefined || locked[name] !== undefined) return [];
-    const found = `no “${name}”`;
-    const expected = `${what}, as it was reviewed`;
-    const remedy =
-      'restore the file from the last commit; where none has it, read the story in every language, then run `npm run desk -- edition lock`';
-    return makeProblem({ kind, file: lockFile, line: 1, found, expected, remedy, rule });
+    return problemsOf(kind, lockFile, rule)(atStart, `no “${name}”`, `${what}, as it was reviewed`, remedy);
   });
 }
 

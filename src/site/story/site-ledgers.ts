@@ -5,7 +5,7 @@ import { correctionsAsWritten, correctionsFile, readCorrections } from '../../pa
 import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { partHeightsFile, readPartHeights } from '../../pages/story/part-heights.ts';
-import { makeProblem, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
+import { problemsOf, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import { readText, type StoryFiles } from './story-files.ts';
@@ -29,19 +29,13 @@ function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
     scene.id,
     ...(scene.form === 'sticky' ? scene.steps.flatMap(({ id, was }) => [id, ...was.filter((name) => name !== scene.id)]) : [])
   ]);
-  return correctionsAsWritten(text).flatMap(({ id, place }, index) =>
-    places.includes(place)
-      ? []
-      : makeProblem({
-          kind: 'place',
-          file: correctionsFile,
-          ...placeOfPath(text, [index, 'place']),
-          found: `“${place}” as the place of “${id}”`,
-          expected: `a scene or a step of the story: ${places.join(', ')}`,
-          remedy: 'name the one that said it; where it is told no longer, the scene that it stood in',
-          rule: 'V34'
-        })
-  );
+  const fault = problemsOf('place', correctionsFile, 'V34');
+  const expected = `a scene or a step of the story: ${places.join(', ')}`;
+  const remedy = 'name the one that said it; where it is told no longer, the scene that it stood in';
+  return correctionsAsWritten(text).flatMap(({ id, place }, index) => {
+    if (places.includes(place)) return [];
+    return fault(placeOfPath(text, [index, 'place']), `“${place}” as the place of “${id}”`, expected, remedy);
+  });
 }
 
 /** Returns all of them. @param scenes of the story. @throws StoryRefused when one is not there, or is not what it should be. */
