@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declaredWording, noteWording, toldWording } from '../../src/copy/rules/wording.ts';
+import { declaredWording, noteWording, translatedWording } from '../../src/copy/rules/wording.ts';
 import { openCommitted } from '../open-committed.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { editedFiles } from '../edited-files.ts';
@@ -19,7 +19,7 @@ describe('a text without markup', () => {
 
 describe('a file of texts in every language', () => {
   const told = (id: string, en: string, key = 'reason') =>
-    toldWording(
+    translatedWording(
       { file: 'data/withdrawals.json', text: JSON.stringify([{ card: 'world', [key]: { id, en } }], null, 1) },
       {
         id: ruling('sarang'),
@@ -47,7 +47,7 @@ describe('a file of texts in every language', () => {
 
   it('never tells who looks for help to keep what they saw, material named or not (S23)', () => {
     const told = (id: string, en: string) =>
-      toldWording({ file: 'data/care/helplines.json', text: JSON.stringify([{ answers: { id, en } }]) }, wordings);
+      translatedWording({ file: 'data/care/helplines.json', text: JSON.stringify([{ answers: { id, en } }]) }, wordings);
     expect(told('Simpan dan kirim.', 'Save it and send it.').map(({ rule, found }) => [rule, found])).toEqual([
       ['S23', '“Simpan”'],
       ['S23', '“Save”']
@@ -57,13 +57,13 @@ describe('a file of texts in every language', () => {
 
   it('may name an app by which the newsroom is reached, and tells nothing of a text that is no JSON', () => {
     expect(told('sarang', 'hub', 'contact')).toEqual([]);
-    expect(toldWording({ file: 'data/withdrawals.json', text: '[{' }, { id: ruling('a'), en: ruling('a') })).toEqual([]);
+    expect(translatedWording({ file: 'data/withdrawals.json', text: '[{' }, { id: ruling('a'), en: ruling('a') })).toEqual([]);
   });
 });
 
 describe('a correction in two languages', () => {
   const judged = (id: string, en: string) =>
-    toldWording({ file: 'data/corrections.json', text: JSON.stringify([{ text: { id, en } }]) }, wordings).map(
+    translatedWording({ file: 'data/corrections.json', text: JSON.stringify([{ text: { id, en } }]) }, wordings).map(
       ({ severity, found }) => `${severity}: ${found}`
     );
 
@@ -95,7 +95,7 @@ describe('a country that the 2018 report named (S09)', () => {
 
   it('stands in no text beside the story, such as a correction', () => {
     const text = JSON.stringify([{ text: { id: 'Tentang Kamboja.', en: 'Of Vietnam, and of Chad.' } }], null, 1);
-    const found = toldWording({ file: 'data/corrections.json', text }, { id: ruling('a'), en: ruling('a') }, names);
+    const found = translatedWording({ file: 'data/corrections.json', text }, { id: ruling('a'), en: ruling('a') }, names);
     expect(found).toMatchObject([
       { kind: 'named-country', rule: 'S09', line: 4, found: '“Kamboja”' },
       { kind: 'named-country', rule: 'S09', line: 5, found: '“Vietnam”' }

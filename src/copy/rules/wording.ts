@@ -75,17 +75,23 @@ export function noteWording({ file, text }: WordsFile, wording: Wording, names: 
     .flatMap((line, index) => plainWording({ text: line, file }, wording, names, (offset) => ({ line: index + 1, column: offset + 1 })));
 }
 
-/** A text that a file of JSON holds in every language, and the keys that lead to it. */
-interface Told {
-  path: readonly (string | number)[];
-  texts: Readonly<Record<Language, string>>;
-}
+/** The keys that lead to a value in a file of JSON. */
+type Path = readonly (string | number)[];
 
-function toldIn(value: unknown, path: Told['path'] = []): Told[] {
+/** A text in every language. */
+type Translations = Readonly<Record<Language, string>>;
+
+const isTranslated = (value: unknown): value is Translations =>
+  languages.every((language) => typeof (value as Partial<Translations> | null)?.[language] === 'string');
+
+/** A single word, such as a code or an address, is no text. */
+const isText = (value: unknown): value is string => typeof value === 'string' && value.includes(' ');
+
+/** Returns each value of a kind that a JSON value holds, with the keys that lead to it. */
+function valuesIn<Kind>(value: unknown, isOfKind: (value: unknown) => value is Kind, path: Path = []): { path: Path; value: Kind }[] {
+  if (isOfKind(value)) return [{ path, value }];
   if (typeof value !== 'object' || value === null) return [];
-  const texts = value as Told['texts'];
-  if (languages.every((language) => typeof texts[language] === 'string')) return [{ path, texts }];
-  return Object.entries(value).flatMap(([key, inner]) => toldIn(inner, [...path, Array.isArray(value) ? Number(key) : key]));
+  return Object.entries(value).flatMap(([key, inner]) => valuesIn(inner, isOfKind, [...path, Array.isArray(value) ? Number(key) : key]));
 }
 
 /** The first number of a text that another text lacks, whatever marks each language sets in it. */
@@ -105,7 +111,7 @@ const figuresIn = (text: string) =>
     .filter((number) => !/^(?:19|20)\d\d$/.test(number));
 
 /** How a text says another thing than it does in the first language, or nothing new, as far as a rule can tell: for judgement, since each may be right. */
-function apart({ texts }: Told, language: Language, wordings: Record<Language, Wording>): [found: string, remedy: string] | undefined {
+function apart(texts: Translations, language: Language, wordings: Record<Language, Wording>): [found: string, remedy: string] | undefined {
   const first = languages[0];
   const [one, own] = [figuresIn(texts[first]), figuresIn(texts[language])];
   if (own.length > 1 && new Set(own).size === 1) return [`“${own[0]}” as every figure`, 'say what it was, and what it is'];
@@ -118,14 +124,18 @@ function apart({ texts }: Told, language: Language, wordings: Record<Language, W
 }
 
 /** Returns what is wrong in the texts of a file of JSON that readers see beside the story: an app may be named in how the newsroom is reached. */
-export function toldWording({ file, text }: WordsFile, wordings: Record<Language, Wording>, names: readonly string[] = []): Problem[] {
-  const told = toldIn(parse(text)).filter(({ path }) => path.at(-1) !== 'contact');
-  return told.flatMap(({ path, texts }) =>
+export function translatedWording(
+  { file, text }: WordsFile,
+  wordings: Record<Language, Wording>,
+  names: readonly string[] = []
+): Problem[] {
+  const translated = valuesIn(parse(text), isTranslated).filter(({ path }) => path.at(-1) !== 'contact');
+  return translated.flatMap(({ path, value: texts }) =>
     languages.flatMap((language) => {
       const says = texts[language];
       const place = () => placeOfPath(text, [...path, language]);
       // What a correction says is read by no lock before readers are told.
-      const [odd, remedy = ''] = (path.at(-1) === 'text' ? apart({ path, texts }, language, wordings) : undefined) ?? [];
+      const [odd, remedy = ''] = (path.at(-1) === 'text' ? apart(texts, language, wordings) : undefined) ?? [];
       return [
         ...plainWording({ text: says, file, context: `${file} ${says}` }, wordings[language], names, place),
         ...(odd === undefined ? [] : [problemsOf('told', file, 'S39', 'warning')(place(), odd, alike, remedy)]),
@@ -141,13 +151,6 @@ export function toldWording({ file, text }: WordsFile, wordings: Record<Language
   );
 }
 
-/** Returns each text of a file of JSON, with the keys that lead to it: a single word, such as a code or an address, is none. */
-function textsIn(value: unknown, path: Told['path'] = []): { path: Told['path']; text: string }[] {
-  if (typeof value === 'string') return value.includes(' ') ? [{ path, text: value }] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]));
-}
-
 /**
  * Returns the refused words of what is declared of a source or repaired in it, and each country of the 2018 report that it names alone:
  * among others it may, as in the list of sources.
@@ -157,7 +160,7 @@ export function declaredWording(
   wording: Wording,
   named: { names: readonly string[]; others: readonly string[] }
 ): Problem[] {
-  return textsIn(parse(text)).flatMap(({ path, text: says }) => {
+  return valuesIn(parse(text), isText).flatMap(({ path, value: says }) => {
     const locate = () => placeOfPath(text, path);
     return [...refusedWords(says, says, file, wording, locate), ...namedBeside(says, named, file, locate)];
   });

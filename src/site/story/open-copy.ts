@@ -12,7 +12,7 @@ import type { Printer } from '../../copy/passage.ts';
 import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import type { StandIns } from '../../copy/stand-in.ts';
 import { readWords, type WordsFile, type WordsFiles } from '../../copy/read-words.ts';
-import { declaredWording, noteWording, toldWording } from '../../copy/rules/wording.ts';
+import { declaredWording, noteWording, translatedWording } from '../../copy/rules/wording.ts';
 import { entryKeywords, labelsText, noteText } from '../../copy/keywords/keyword-parts.ts';
 import { keywordsIn } from '../../copy/keywords/keywords.ts';
 import type { Words } from '../../copy/words.ts';
@@ -194,7 +194,7 @@ export async function openCopy(
     }),
     ...languages.flatMap((language) => unanswered(chapters[language], computed, words[language], wordsFiles[language])),
     ...checkWords(words, wordsFiles, { wording, namedCountries: named.names, names }),
-    ...told.flatMap((one) => toldWording(one, wording, mayName(one) ? [] : named.names)),
+    ...told.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : named.names)),
     ...languages.flatMap((language) => notes[language].flatMap((note) => noteWording(note, wording[language], named.names))),
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
