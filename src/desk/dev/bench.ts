@@ -2,10 +2,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { headersFor } from '../../site/headers.ts';
-import { openKeptWork } from '../../site/output/kept-work.ts';
-import { packedCopies } from '../../site/output/packed-copies.ts';
-import { buildEdition } from '../output/build.ts';
+import { buildPacked } from '../output/build.ts';
 import type { Desk } from '../cli/desk-io.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { launchChromium } from '../testing/launch-chromium.ts';
 import { mainThreadWork, quantile, traceWhile } from './main-thread.ts';
 import { measureDesk } from './measure-desk.ts';
@@ -157,10 +156,18 @@ async function timeFrames(page: Page, session: CDPSession, url: string) {
 /** `npm run bench`: measures the built pages on an emulated phone, and the desk, as one JSON object. @throws Error when a page does not come to life. */
 export async function bench(_argv: string[], desk: Desk): Promise<number> {
   process.env['TERHUBUNG_BENCH'] = '1';
-  await buildEdition(desk);
-  const kept = await openKeptWork(desk.root);
-  const pack = (bytes: Uint8Array) => packedCopies(bytes, kept);
-  const story = await serveFolder(join(desk.root, 'dist'), { port: 0, headers: headersFor, pack });
+  return withTemporaryFolder(join(desk.root, 'build'), '.tmp-bench', async (folder) => {
+    const site = join(folder, 'site');
+    desk.err('Building the edition …');
+    await buildPacked(desk.root, site);
+    await measure(site, desk);
+    return 0;
+  });
+}
+
+/** Prints what there is to measure of a site, packed as it is published. */
+async function measure(site: string, desk: Desk): Promise<void> {
+  const story = await serveFolder(site, { port: 0, headers: headersFor });
   const lab = await serveFolder(join(desk.root, 'build', 'bench'), { port: 0 });
   const browser = await launchChromium();
   try {
@@ -190,7 +197,6 @@ export async function bench(_argv: string[], desk: Desk): Promise<number> {
         2
       )
     );
-    return 0;
   } finally {
     await browser.close();
     await Promise.all([story.close(), lab.close()]);

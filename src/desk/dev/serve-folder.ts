@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { contentTypeOf, isPacked } from '../../site/output/content-types.ts';
 import type { Headers } from '../../site/headers.ts';
-import type { PackedCopy } from '../../site/output/packed-copies.ts';
 import { oembedFile } from '../../site/server-config/oembed-width.ts';
 
 export interface ServeOptions {
@@ -15,8 +14,6 @@ export interface ServeOptions {
   port: number;
   /** What a file is sent with, by its path from the folder with forward slashes; nothing of its own when left out. */
   headers?: (path: string) => Headers;
-  /** Packs what has no packed copy beside it, for a folder that is not published but measured as if it were. */
-  pack?: (bytes: Uint8Array) => Promise<PackedCopy[]>;
 }
 
 export interface FolderServer {
@@ -67,35 +64,20 @@ const ownName = /^(?:(?:[\w-]+\.)*localhost|[\d.]+|\[[\da-f:.]+\])(?::\d+)?$/i;
 interface Site {
   folder: string;
   headers: (path: string) => Headers;
-  pack: ServeOptions['pack'];
 }
 
-/** What is sent of a file: the copy that the reader takes, where there is one. */
-interface Body {
-  encoding?: string;
-  size: number;
-  /** Where it lies, or its bytes where it was packed just now. */
-  from: string | Uint8Array;
-}
-
-async function packedBody({ pack }: Site, request: IncomingMessage, path: string): Promise<Body | undefined> {
-  const taken = packings.filter(({ encoding }) => takes(request, encoding));
-  for (const { encoding, extension } of taken) {
+/** The packed copy of a file that the reader takes, where there is one. */
+async function packedAt(path: string, request: IncomingMessage): Promise<(Found & { encoding: string }) | undefined> {
+  for (const { encoding, extension } of packings.filter((one) => takes(request, one.encoding))) {
     const found = await fileAt(path + extension);
-    if (found) return { encoding, size: found.size, from: found.path };
-  }
-  if (!pack || !isPacked(path)) return undefined;
-  const copies = await pack(await readFile(path));
-  for (const { encoding, extension } of taken) {
-    const copy = copies.find((one) => one.extension === extension);
-    if (copy) return { encoding, size: copy.bytes.length, from: copy.bytes };
+    if (found) return { ...found, encoding };
   }
   return undefined;
 }
 
-async function send(site: Site, request: IncomingMessage, response: ServerResponse, found: Found, status: number) {
-  const { folder, headers } = site;
-  const body = (await packedBody(site, request, found.path)) ?? { size: found.size, from: found.path };
+async function send({ folder, headers }: Site, request: IncomingMessage, response: ServerResponse, found: Found, status: number) {
+  const packed = await packedAt(found.path, request);
+  const body = packed ?? found;
   const path = relative(folder, found.path).replaceAll(sep, '/');
   response.writeHead(status, {
     'Cache-Control': 'no-cache',
@@ -103,11 +85,10 @@ async function send(site: Site, request: IncomingMessage, response: ServerRespon
     'Content-Type': contentTypeOf(path),
     'Content-Length': body.size,
     ...(isPacked(path) ? { Vary: 'Accept-Encoding' } : {}),
-    ...(body.encoding === undefined ? {} : { 'Content-Encoding': body.encoding })
+    ...(packed ? { 'Content-Encoding': packed.encoding } : {})
   });
   if (request.method === 'HEAD') response.end();
-  else if (typeof body.from === 'string') await pipeline(createReadStream(body.from), response);
-  else response.end(body.from);
+  else await pipeline(createReadStream(body.path), response);
 }
 
 /** Returns the file that an oEmbed request asks for where the site has one for its `maxwidth`. */
@@ -152,10 +133,10 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
  * Serves built files on this machine: `index.html`, packed copies, oEmbed answers, `404.html`, nothing outside. @throws the port's error
  * (`EADDRINUSE`, `EACCES`).
  */
-export async function serveFolder(folder: string, { port, headers = () => ({}), pack }: ServeOptions): Promise<FolderServer> {
+export async function serveFolder(folder: string, { port, headers = () => ({}) }: ServeOptions): Promise<FolderServer> {
   const base = normalize(folder).replace(/[/\\]+$/, '');
   const server = createServer((request, response) => {
-    answer({ folder: base, headers, pack }, request, response).catch(() => {
+    answer({ folder: base, headers }, request, response).catch(() => {
       // The reader went away, or the file did while being read.
       if (!response.headersSent) response.writeHead(500);
       response.end();

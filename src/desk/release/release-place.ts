@@ -18,7 +18,7 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import type { Seal } from './seal.ts';
-import { sideBySide } from './side-by-side.ts';
+import { sideBySide } from '../../site/output/side-by-side.ts';
 
 /** A file that a release is to hold. */
 export interface NewFile extends ReleasedFile {

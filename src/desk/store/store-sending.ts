@@ -3,7 +3,7 @@ import { manifestName } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { NewFile } from '../release/release-place.ts';
-import { sideBySide } from '../release/side-by-side.ts';
+import { sideBySide } from '../../site/output/side-by-side.ts';
 import type { ObjectHeaders, ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
 import { markOf } from './s3-store.ts';

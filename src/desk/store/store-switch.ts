@@ -1,7 +1,7 @@
 import { few } from '../../locale/counted.ts';
 import type { ReleaseManifest } from '../../site/output/release-manifest.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { sideBySide } from '../release/side-by-side.ts';
+import { sideBySide } from '../../site/output/side-by-side.ts';
 import { endedFiles, liveAfter, liveGroups, liveHeaders } from './live-files.ts';
 import type { ObjectStore, StoredObject } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';

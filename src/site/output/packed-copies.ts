@@ -5,6 +5,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { gzipSync } from 'fflate';
 import { isPacked } from './content-types.ts';
 import { nothingKept, type KeptWork } from './kept-work.ts';
+import { sideBySide } from './side-by-side.ts';
 import { walkFolder } from './walk-folder.ts';
 
 const brotli = promisify(brotliCompress);
@@ -24,8 +25,6 @@ const packers: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | Promi
   '.gz': (bytes) => gzipSync(bytes, { level: 9, mtime: 0 })
 };
 
-export type PackedCopy = Awaited<ReturnType<typeof packedCopies>>[number];
-
 /**
  * Returns a file's packed copies, as small as each form makes it; none that is no smaller than the file. The same bytes give the same
  * copies, on any machine: Node's own gzip differs between processors, and gzip's header would hold the time.
@@ -43,13 +42,8 @@ const atOnce = 4;
 
 /** Lays a brotli and a gzip copy beside every file of a built site that packing makes smaller. Only what is published needs them. */
 export async function packSite(folder: string, kept: KeptWork): Promise<void> {
-  const paths = (await walkFolder(folder))
-    .filter(isPacked)
-    .map((path) => join(folder, path))
-    .values();
-  const packNext = async () => {
-    for (const path of paths)
-      for (const { extension, bytes } of await packedCopies(await readFile(path), kept)) await writeFile(path + extension, bytes);
-  };
-  await Promise.all(Array.from({ length: atOnce }, packNext));
+  const paths = (await walkFolder(folder)).filter(isPacked).map((path) => join(folder, path));
+  await sideBySide(paths, atOnce, async (path) => {
+    for (const { extension, bytes } of await packedCopies(await readFile(path), kept)) await writeFile(path + extension, bytes);
+  });
 }

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../vintages/sha256.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** One file of the site: its path from the root and its text. */
 export interface SiteFile {
@@ -30,7 +31,6 @@ const atOnce = 32;
 export async function writeSite(folder: string, files: readonly (SiteFile | BinaryFile)[]): Promise<void> {
   const pathOf = (file: SiteFile | BinaryFile) => join(folder, file.path);
   for (const parent of new Set(files.map((file) => dirname(pathOf(file))))) await mkdir(parent, { recursive: true });
-  for (let from = 0; from < files.length; from += atOnce)
-    await Promise.all(files.slice(from, from + atOnce).map((file) => writeFile(pathOf(file), 'text' in file ? file.text : file.bytes)));
+  await sideBySide(files, atOnce, (file) => writeFile(pathOf(file), 'text' in file ? file.text : file.bytes));
   await rm(join(folder, '.vite'), { recursive: true, force: true });
 }
