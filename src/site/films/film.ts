@@ -87,10 +87,8 @@ function cuesOf(plan: FilmPlan) {
   return [...cues, { from: now, to: now + endSeconds, text: `${plan.limits} ${plan.source}` }];
 }
 
-const clock = (seconds: number) => {
-  const [whole = 0, thousandths = 0] = [Math.floor(seconds + 1e-6), Math.round((seconds % 1) * 1000) % 1000];
-  return `00:${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}.${String(thousandths).padStart(3, '0')}`;
-};
+/** A time of a film as WebVTT writes it: `00:00:03.600`. */
+const clock = (seconds: number) => new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23);
 
 /** Returns the captions of a film as WebVTT (https://www.w3.org/TR/webvtt1/). The film is silent: they say what it shows. */
 export function filmCaptions(story: FilmStory, scene: FilmScene, language: Language): string {

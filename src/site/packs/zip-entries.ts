@@ -5,8 +5,7 @@ import type { KeptWork } from '../output/kept-work.ts';
 
 /** Returns entries as one zip, the same bytes anywhere: each carries noon of its day, which a zip keeps without a zone. Pictures are packed already. */
 export function zipEntries(entries: readonly BinaryFile[], folder: string, day: string): Uint8Array {
-  const [year = 1980, month = 1, date = 1] = day.split('-').map(Number);
-  const mtime = new Date(year, month - 1, date, 12);
+  const mtime = new Date(`${day}T12:00`);
   const files: Zippable = Object.fromEntries(
     entries.map(({ path, bytes }) => [
       `${folder}/${path}`,
