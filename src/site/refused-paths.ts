@@ -74,13 +74,8 @@ async function foundOf(message: string, path: string, files: StoryFiles, story: 
   if (fault) {
     const place = await placeOfLabel(files, fault.language, (key) => key.replace(plural, '') === fault.key);
     const found = `${fault.slot} in the label “${fault.key}”, which nothing fills`;
-    return {
-      file: lockFile,
-      ...place,
-      found,
-      expected: 'only words in braces that the page fills',
-      remedy: 'take it out, or correct the word'
-    };
+    const expected = 'only words in braces that the page fills';
+    return { file: lockFile, ...place, found, expected, remedy: 'take it out, or correct the word' };
   }
   const [, quoted = ''] = /“(.+?)”/.exec(message) ?? [];
   const place = quoted === '' ? undefined : await placeOfText(files, story, quoted);

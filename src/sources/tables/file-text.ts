@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { PublishedFile, Source } from '../source.ts';
 import { counted } from '../../locale/counted.ts';
 import { refuseAt } from '../source-error.ts';
@@ -98,7 +99,7 @@ function decoderOf(start: Uint8Array, dialect: Dialect, refuse: Refuse): (chunk?
       return text;
     } catch {
       const bytes = chunk ? Uint8Array.from([...wholeStart(before), ...chunk]) : new Uint8Array();
-      const at = line + (encoding === 'utf-8' ? breaksIn(bytes.subarray(0, firstBadByte(bytes))) : 0);
+      const at = line + (encoding === 'utf-8' ? linesBeforeBad(bytes) : 0);
       return refuse(at, `a byte that is not ${encoding === 'utf-8' ? 'UTF-8' : names[encoding]}`, expected, saveAsUtf8);
     }
   };
@@ -112,23 +113,13 @@ function wholeStart(bytes: Uint8Array): Uint8Array {
   return start >= 0 && bytes[start]! >= 0xc0 ? bytes.subarray(start) : new Uint8Array();
 }
 
-function firstBadByte(bytes: Uint8Array): number {
-  let low = 0;
-  let high = bytes.length;
-  const decodes = (end: number) => {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (decodes(middle)) low = middle;
-    else high = middle - 1;
+/** Returns how many lines of some bytes, which are not all UTF-8, stand before the first that is not. */
+function linesBeforeBad(bytes: Uint8Array): number {
+  for (let lines = 0, start = 0; ; lines++) {
+    const end = bytes.indexOf(10, start);
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines;
+    start = end + 1;
   }
-  return low;
 }
 
 /** Returns the bytes of a file piece by piece. A piece is good until the next is asked for: a file may use the same room again. */
