@@ -4,7 +4,7 @@ import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import { long, share } from '../slice.ts';
 import { axeOn, keepEachKindOfRow } from './axe.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, useOnePage } from './chromium.ts';
 import { atRest, jumpTo, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -13,6 +13,22 @@ useSite();
 
 const phone = { viewport: { width: 390, height: 844 } };
 const wide = { viewport: { width: 1280, height: 900 } };
+
+/** One page for all that ask for it, each of whom finds it at rest at the step of 2018, nothing opened and nothing in focus. */
+const atStep = useOnePage(wide, async (page, again) => {
+  if (again) {
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.goto(siteUrl('en/#world-2000'));
+  }
+  await page.goto(siteUrl('en/#world-2018'));
+  await atRest(page);
+  expect(await page.locator('.answer-panel:popover-open, .sections[open]').count()).toBe(0);
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+});
+/** Another, which is made as wide as each wants it. */
+const asWide = useOnePage(phone, async (page, again) => {
+  if (!again) await page.goto(siteUrl('id/'));
+});
 
 /** Answers every address outside the site with an empty page, so that leaving can be watched without a network. */
 async function watchLeaving(page: Page): Promise<string[]> {
@@ -30,9 +46,7 @@ async function watchLeaving(page: Page): Promise<string[]> {
 
 describe('the list of sections', () => {
   it('closes with Esc, which gives the focus back, with a choice, and with a press, a scroll or the focus elsewhere', () =>
-    onPage(wide, async (page) => {
-      await page.goto(siteUrl('en/#world-2018'));
-      await page.locator('html[data-alive]').waitFor();
+    atStep(async (page) => {
       const open = async () => {
         await page.locator('.sections > summary').press('Enter');
         expect(await page.locator('.sections').getAttribute('open')).toBe('');
@@ -105,8 +119,8 @@ describe('leaving the page (standards S25)', () => {
     }));
 
   it.each([320, 390, 1280])('is on screen at the top, in the middle and at the end at %i px', (width) =>
-    onPage({ viewport: { width, height: 700 } }, async (page) => {
-      await page.goto(siteUrl('id/'));
+    asWide(async (page) => {
+      await page.setViewportSize({ width, height: 700 });
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       for (const share of [0, 0.5, 1]) {
         await jumpTo(page, height * share);
@@ -143,9 +157,7 @@ describe('ways to help', () => {
 
 describe('every number answers', () => {
   it.each(['Enter', 'click'])('opens beside the text by %s, closes with Escape and gives the focus back', (way) =>
-    onPage(wide, async (page) => {
-      await page.goto(siteUrl('en/#world-2018'));
-      await atRest(page);
+    atStep(async (page) => {
       const number = page.locator('#world-2018 a.ask').first();
       await number.focus();
       if (way === 'Enter') await page.keyboard.press('Enter');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { openCommitted } from '../open-committed.ts';
 import { long } from '../slice.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, useOnePage } from './chromium.ts';
 import { translated } from './reader-style.ts';
 import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
@@ -28,6 +28,28 @@ async function openMap(page: Page, step = 'world-2018', language = 'en'): Promis
   await page.waitForFunction((text) => document.querySelector('[data-map-year]')?.textContent === text, shown);
 }
 
+/** One page for all that ask for it, each of whom finds it at rest at the step of 2018 with nothing picked, as it opened. */
+function useMap(device: typeof desk, language: string) {
+  let first: unknown;
+  return useOnePage(device, async (page, again) => {
+    if (again) {
+      await page.mouse.move(0, 0);
+      await page.$eval('.choropleth select', (list: HTMLSelectElement) => {
+        list.value = '';
+        list.dispatchEvent(new Event('change'));
+      });
+      await page.goto(siteUrl(`${language}/#world-2010`));
+    }
+    await openMap(page, 'world-2018', language);
+    const shown = [await reading(page), await classes(page)];
+    if (!again) first = shown;
+    expect(shown).toEqual(first);
+  });
+}
+const onDesk = useMap(desk, 'en');
+const onDeskId = useMap(desk, 'id');
+const onPhone = useMap(phone, 'en');
+
 /** The middle of a mark on the screen; of a shape, a point that the shape itself answers for. */
 async function pointOf(page: Page, iso3: string): Promise<{ x: number; y: number }> {
   return page.evaluate((code) => {
@@ -46,8 +68,7 @@ async function pointOf(page: Page, iso3: string): Promise<{ x: number; y: number
 
 describe('reading a country (A10, A11)', () => {
   it('by pointing: the reading follows the pointer and leaves with it', () =>
-    onPage(desk, async (page) => {
-      await openMap(page);
+    onDesk(async (page) => {
       const { x, y } = await pointOf(page, 'IDN');
       await page.mouse.move(x, y);
       expect(await reading(page)).toMatch(/Indonesia\s+40%\s+2018/);
@@ -56,8 +77,7 @@ describe('reading a country (A10, A11)', () => {
     }));
 
   it('by tapping, and Esc closes it', () =>
-    onPage(phone, async (page) => {
-      await openMap(page);
+    onPhone(async (page) => {
       const { x, y } = await pointOf(page, 'BRA');
       await page.touchscreen.tap(x, y);
       expect(await reading(page)).toContain('Brazil');
@@ -79,8 +99,7 @@ describe('reading a country (A10, A11)', () => {
     }));
 
   it('by tapping within 12 px of a dot in the sea (V17)', () =>
-    onPage(phone, async (page) => {
-      await openMap(page);
+    onPhone(async (page) => {
       const { x, y } = await pointOf(page, 'MDV');
       for (const [dx, dy] of [
         [0, 0],
@@ -158,8 +177,7 @@ describe('reading a country (A10, A11)', () => {
     }));
 
   it('by arrow keys from one tab stop, which do nothing outside the map (A23)', () =>
-    onPage(desk, async (page) => {
-      await openMap(page);
+    onDesk(async (page) => {
       expect(
         await page.$$eval(
           `${map}, ${map} [tabindex], ${map} a`,
@@ -178,8 +196,7 @@ describe('reading a country (A10, A11)', () => {
     }));
 
   it('from the list, in the alphabet of the language, and says it aloud', () =>
-    onPage(desk, async (page) => {
-      await openMap(page, 'world-2018', 'id');
+    onDeskId(async (page) => {
       const names = await page.$$eval('.choropleth option', (options) => options.slice(1).map(({ textContent }) => textContent ?? ''));
       expect(names.length).toBeGreaterThanOrEqual(217);
       expect(names).toEqual([...names].sort(new Intl.Collator('id-ID').compare));
@@ -189,8 +206,7 @@ describe('reading a country (A10, A11)', () => {
     }));
 
   it.each(['id', 'en'])('%s: the list asks in whole words, however little room its row leaves it', (language) =>
-    onPage(desk, async (page) => {
-      await openMap(page, 'world-2018', language);
+    (language === 'id' ? onDeskId : onDesk)(async (page) => {
       // 8 rem is the least of the list beside others in its row.
       const missing = await page.locator('.map-list').evaluate((list: HTMLSelectElement) => {
         const alone = document.createElement('select');
@@ -206,8 +222,7 @@ describe('reading a country (A10, A11)', () => {
   );
 
   it('names it above its place, else below, and over no other name on a phone', () =>
-    onPage(phone, async (page) => {
-      await openMap(page, 'world-2018', 'en');
+    onPhone(async (page) => {
       const told = await page
         .locator('.choropleth')
         .first()
@@ -235,14 +250,13 @@ describe('reading a country (A10, A11)', () => {
     }));
 
   it('says so where the source has no recent figure, and never calls it zero (V15)', () =>
-    onPage(desk, async (page) => {
-      await openMap(page);
+    onDesk(async (page) => {
       await page.locator('.choropleth select').selectOption('PRK');
       expect(await reading(page)).toMatch(/no data in this source/);
     }));
 
   it('marks an older figure with its year (V16)', () =>
-    onPage(desk, async (page) => {
+    onDesk(async (page) => {
       await openMap(page, 'world-now');
       const at = use.years.indexOf(newestYear(use));
       const older = use.economies.find(
@@ -256,7 +270,7 @@ describe('reading a country (A10, A11)', () => {
 
 describe('moving through the years (V25)', () => {
   it('by scrolling: the years between two steps go by on the way, and around the warning the map holds', () =>
-    onPage(phone, async (page) => {
+    onPhone(async (page) => {
       await openMap(page, 'world-2010');
       const way = await page.evaluate(async () => {
         const years: string[] = [];
@@ -280,8 +294,7 @@ describe('moving through the years (V25)', () => {
     }));
 
   it('by buttons, one year at a time, within the layer', () =>
-    onPage(desk, async (page) => {
-      await openMap(page);
+    onDesk(async (page) => {
       const [previous, play, next] = await page.locator('.map-steps button').all();
       await next?.click();
       expect(await year(page)).toBe('2019');
@@ -324,7 +337,7 @@ describe('moving through the years (V25)', () => {
     }));
 
   it('reaches the same picture by jumping as by stepping (R05)', () =>
-    onPage(desk, async (page) => {
+    onDesk(async (page) => {
       await openMap(page, 'world-now');
       const jumped = await classes(page);
       const to = Number(await year(page));
@@ -363,8 +376,7 @@ describe('small maps (V25)', () => {
     }));
 
   it('step aside while the map moves, and stay in the plain article', async () => {
-    await onPage(desk, async (page) => {
-      await openMap(page);
+    await onDesk(async (page) => {
       expect(await page.locator(stills).count()).toBe(0);
     });
     await onPage(desk, async (page) => {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { beforeAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { launchChromium } from '../../src/desk/testing/launch-chromium.ts';
 
 let launched: Promise<Browser> | undefined;
@@ -42,18 +42,50 @@ function bringsToLife(page: Page): Page {
   return page;
 }
 
+async function opened(options: BrowserContextOptions): Promise<{ page: Page; context: BrowserContext }> {
+  if (!launched) throw new Error('call useChromium() at the top of the test file');
+  const context = await (await launched).newContext(options);
+  // A busy machine may take as long to load a page as a slow network.
+  context.setDefaultTimeout(90_000);
+  return { page: bringsToLife(await context.newPage()), context };
+}
+
 /** Runs `use` on a fresh page with nothing stored, and closes it. */
 export async function onPage<Result>(
   options: BrowserContextOptions,
   use: (page: Page, context: BrowserContext) => Promise<Result>
 ): Promise<Result> {
-  if (!launched) throw new Error('call useChromium() at the top of the test file');
-  const context = await (await launched).newContext(options);
-  // A busy machine may take as long to load a page as a slow network.
-  context.setDefaultTimeout(90_000);
+  const { page, context } = await opened(options);
   try {
-    return await use(bringsToLife(await context.newPage()), context);
+    return await use(page, context);
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Returns what runs `use` on one page for all tests that call it: to open the story costs a second of the processor, to go to a step
+ * of it a tenth. `start` opens the page, and before every later test brings it back to how it opened (`again`); after a test
+ * that failed it is opened anew.
+ */
+export function useOnePage(options: BrowserContextOptions, start: (page: Page, again: boolean) => Promise<void>) {
+  let kept: ReturnType<typeof opened> | undefined;
+  const close = async (): Promise<void> => {
+    const last = kept;
+    kept = undefined;
+    await (await last)?.context.close();
+  };
+  afterAll(close);
+  return async (use: (page: Page) => Promise<void>): Promise<void> => {
+    const again = kept !== undefined;
+    kept ??= opened(options);
+    try {
+      const { page } = await kept;
+      await start(page, again);
+      await use(page);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  };
 }

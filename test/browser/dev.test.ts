@@ -9,7 +9,7 @@ import type { FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { built, builtFiles, dist, wordsOf } from '../built/dist.ts';
 import { long, share } from '../slice.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, useOnePage } from './chromium.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -110,15 +110,18 @@ describe('a change of the words', () => {
     return `data/copy/en/opening.md:${before.length}:${before.at(-1)!.length + 1}`;
   };
 
+  /** One page, over which nothing is said when a test comes to it. */
+  const openedPage = useOnePage({ viewport: { width: 1280, height: 800 } }, async (page, again) => {
+    if (!again) await page.goto(`${server.url}en/`);
+    expect(await said(page)).toBeUndefined();
+  });
+
   it('is seen in an open page; a claim that is unknown is shown over it with its place, until it is mended', async () => {
     const text = await readFile(file(), 'utf8');
     const lead = /\{% lead %\}\n(\w+)/.exec(text)!;
     const at = lead.index + lead[0].length;
     const withInLead = (words: string) => `${text.slice(0, at)} ${words}${text.slice(at)}`;
-    await onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
-      await page.goto(`${server.url}en/`);
-      expect(await said(page)).toBeUndefined();
-
+    await openedPage(async (page) => {
       await writeFile(file(), withInLead('(says an editor)'));
       await page.getByText(`${lead[1]} (says an editor)`).first().waitFor();
 
@@ -142,8 +145,7 @@ describe('a change of the words', () => {
   it('that leaves nothing to read is shown over what was last read', async () => {
     const words = join(project, 'data/copy/en/words.json');
     const text = await readFile(words, 'utf8');
-    await onPage({ viewport: { width: 1280, height: 800 } }, async (page) => {
-      await page.goto(`${server.url}en/`);
+    await openedPage(async (page) => {
       await writeFile(words, text.replace('{', '{,'));
       await expect.poll(() => said(page)).toMatch(/data\/copy\/en\/words\.json:\d+:\d+/);
       expect(wordsOf(await page.locator('main').innerHTML()).length).toBeGreaterThan(5000);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, useOnePage } from './chromium.ts';
 import { activeSteps, atRest, jumpTo } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -122,13 +122,18 @@ describe('a page opened at a step', () => {
 });
 
 describe('what takes the focus by keyboard', () => {
+  const atTop = useOnePage(still, async (page, again) => {
+    if (again) await jumpTo(page, 0);
+    else await page.goto(siteUrl('id/'));
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await atRest(page);
+  });
+
   it.each([
     ['the bar above', 'top'],
     ['the bar below', 'bottom']
   ] as const)('has none of its lines under %s, where the browser leaves it', (_, edge) =>
-    onPage(still, async (page) => {
-      await page.goto(siteUrl('id/'));
-      await atRest(page);
+    atTop(async (page) => {
       // From here on the browser takes the focus to be the keyboard's.
       await page.keyboard.press('Tab');
       const covered = await page.evaluate((side) => {

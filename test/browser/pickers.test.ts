@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { CountryFile } from '../../src/charts/lookup/frame.ts';
 import { axeOn } from './axe.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, useOnePage } from './chromium.ts';
 import { withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -16,6 +16,11 @@ async function open(page: Page, address: string): Promise<void> {
   await page.goto(siteUrl(address));
   await page.locator('#lookup select').waitFor();
 }
+/** One page for all that ask for it, each of whom finds its look-up with no country chosen. */
+const atLookup = useOnePage(phone, async (page, again) => {
+  if (again) await page.locator('#lookup select').selectOption('');
+  else await open(page, 'en/#closing');
+});
 const pathOf = (page: Page, selector: string) => page.locator(selector).first().getAttribute('d');
 
 describe('the reader’s own country', () => {
@@ -111,8 +116,7 @@ describe('the reader’s own country', () => {
     }));
 
   it('says so when its file cannot be had, and asks again the next time', () =>
-    onPage(phone, async (page) => {
-      await open(page, 'en/#closing');
+    atLookup(async (page) => {
       await page.route('**/data/countries/FRA.json', (route) => route.abort());
       await page.locator('#lookup select').selectOption('FRA');
       await expect.poll(() => page.locator('#lookup [role="status"]').innerText()).toMatch(/could not be fetched/);
@@ -123,8 +127,7 @@ describe('the reader’s own country', () => {
     }));
 
   it('says of a place that the source does not list that it has no figures, and of no other page that it had them', () =>
-    onPage(phone, async (page) => {
-      await open(page, 'en/#closing');
+    atLookup(async (page) => {
       const codes = await page.locator('#lookup option').evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value));
       const unlisted = codes.filter((code) => code && !existsSync(`dist/data/countries/${code}.json`));
       expect(unlisted.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { onPage, useChromium } from './chromium.ts';
+import { useChromium, useOnePage } from './chromium.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -14,6 +14,15 @@ async function openMap(page: Page, step: string, language = 'en'): Promise<void>
   const of = await page.evaluate((id) => document.getElementById(id)!.dataset['step']!.split(' ')[1]!, step);
   await page.waitForFunction((value) => document.querySelector<HTMLInputElement>('.choropleth-track input')?.value === value, of);
 }
+
+/** Pages for all that ask for them, each of whom finds its own at the step of 2010, having come from another. */
+const useMap = (options: BrowserContextOptions, language = 'en') =>
+  useOnePage({ ...phone, ...options }, async (page, again) => {
+    if (again) await page.goto(siteUrl(`${language}/#world-2018`));
+    await openMap(page, 'world-2010', language);
+  });
+const maps = { en: useMap({}), id: useMap({}, 'id') };
+const inForcedColours = useMap({ forcedColors: 'active' });
 
 /** Goes through a few years by scrolling, without a rest, and returns what is shown then. */
 async function scrollOn(page: Page, pixels: number): Promise<string> {
@@ -41,8 +50,7 @@ const thumbs = (page: Page) =>
 
 describe('the rail of the years', () => {
   it('shows the year at once, and speaks it once the years rest', () =>
-    onPage(phone, async (page) => {
-      await openMap(page, 'world-2010');
+    maps.en(async (page) => {
       const before = await thumbs(page);
       expect(before.seen).toBeCloseTo(before.native, 0);
       const shown = await scrollOn(page, 400);
@@ -60,8 +68,7 @@ describe('the rail of the years', () => {
     }));
 
   it('has the value of the year when a key or a finger comes to it before the years rest', () =>
-    onPage(phone, async (page) => {
-      await openMap(page, 'world-2010');
+    maps.en(async (page) => {
       const now = await page.evaluate(async () => {
         const rail = document.querySelector<HTMLInputElement>('.choropleth-track input')!;
         const shown = () => document.querySelector('[data-map-year]')!.textContent;
@@ -86,8 +93,8 @@ describe('the rail of the years', () => {
     }));
 
   it.each(['light', 'dark'] as const)('is seen in the reader’s own colours, %s (A17)', (colorScheme) =>
-    onPage({ ...phone, colorScheme, forcedColors: 'active' }, async (page) => {
-      await openMap(page, 'world-2010');
+    inForcedColours(async (page) => {
+      await page.emulateMedia({ colorScheme });
       expect(
         await page.$$eval('.choropleth-track > :is(input, i)', (parts) => parts.map((part) => getComputedStyle(part).backgroundImage))
       ).toEqual([expect.stringContaining('linear-gradient'), expect.stringContaining('radial-gradient')]);
@@ -95,9 +102,8 @@ describe('the rail of the years', () => {
   );
 });
 
-it.each(['en', 'id'])('%s: a share on the map stands on the ground of its label in every year', (language) =>
-  onPage(phone, async (page) => {
-    await openMap(page, 'world-2010', language);
+it.each(['en', 'id'] as const)('%s: a share on the map stands on the ground of its label in every year', (language) =>
+  maps[language](async (page) => {
     const outside = await page.evaluate(async () => {
       const rail = document.querySelector<HTMLInputElement>('.choropleth-track input')!;
       const labels = [...document.querySelectorAll('.choropleth-label:not([data-place="pick"])')];
