@@ -305,7 +305,8 @@ describe('a picture and its words on one screen', () => {
         [768, 1024, 4]
       ] as const) {
         await page.setViewportSize({ width, height });
-        await page.goto(siteUrl('id/'));
+        // In the slice it is opened once and made as large: that both show the same is tried where a phone is turned.
+        if (long || height === 640) await page.goto(siteUrl('id/'));
         await atRest(page);
         const seen = await page.evaluate(() => {
           const bars = ['.bar', '.thumb'].map((bar) => document.querySelector<HTMLElement>(bar)!.offsetHeight);
