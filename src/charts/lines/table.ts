@@ -3,7 +3,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
-import { releaseSource } from '../table/table-source.ts';
+import { releaseSources } from '../table/table-source.ts';
 import { describeDrawn, describeJumps, placeName } from './describe.ts';
 import { linesFrame } from './frame.ts';
 
@@ -40,8 +40,10 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
       ...describeDrawn(frame, words),
       ...describeJumps({ places }, words)
     ],
-    sources: [vintage, ...(earlier && places.some(({ release }) => release !== undefined) ? [earlier.vintage] : [])].map((one) =>
-      releaseSource(one, 'speed', words)
+    sources: releaseSources(
+      [vintage, ...(earlier && places.some(({ release }) => release !== undefined) ? [earlier.vintage] : [])],
+      'speed',
+      words
     )
   };
 }

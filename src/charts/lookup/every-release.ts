@@ -4,7 +4,7 @@ import type { StoryData } from '../../story/data.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, shareCell, startColumn, textCell } from '../table/cells.ts';
-import { releaseSource } from '../table/table-source.ts';
+import { releaseSources } from '../table/table-source.ts';
 import { sharesOf } from '../yearly-shares.ts';
 import type { CountryFile } from './frame.ts';
 import { releaseLabel } from './table.ts';
@@ -28,7 +28,8 @@ export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
 /** Returns every figure of every release, a row an economy and year, in the alphabet of the language (standards V24): the look-up's table. */
 export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Words): Table {
   const collator = new Intl.Collator(locales[words.language]);
-  const names = data.releases.map(({ vintage }) => vintageName(vintage));
+  const vintages = data.releases.map(({ vintage }) => vintage);
+  const names = vintages.map(vintageName);
   const files = countryFiles(data)
     .map((file) => ({ ...file, name: countryName(words, file.iso3) }))
     .sort((one, other) => collator.compare(one.name, other.name));
@@ -37,7 +38,7 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
     caption: speak(words, 'lookup.csv'),
     columns: [
       ...[speak(words, 'map.table.country'), 'ISO 3166-1', speak(words, 'lookup.table.year')].map(startColumn),
-      ...data.releases.map(({ vintage }) => endColumn(releaseLabel(vintage, words)))
+      ...vintages.map((vintage) => endColumn(releaseLabel(vintage, words)))
     ],
     rows: files.flatMap(({ iso3, name, from, releases }) => {
       const length = Math.max(...Object.values(releases).map((values) => values.length));
@@ -55,6 +56,6 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
         }));
     }),
     notes: [speak(words, 'file.note.every-release')],
-    sources: data.releases.map(({ vintage }) => releaseSource(vintage, 'lookup', words))
+    sources: releaseSources(vintages, 'lookup', words)
   };
 }

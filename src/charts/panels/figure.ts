@@ -2,7 +2,7 @@ import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { eachOnce } from '../each-once.ts';
 import { type Figure } from '../figure.ts';
 import { describePanels } from './describe.ts';
-import { lawReadingsOf, panelsFrame, type PanelsView } from './frame.ts';
+import { lawReadingsOf, panelReleases, panelsFrame, type PanelsView } from './frame.ts';
 import { panelsLite } from './lite.ts';
 import { panelsPoster } from './poster.ts';
 import { panelsRecord } from './record.ts';
@@ -26,7 +26,7 @@ export const protection = {
   },
   record: panelsRecord,
   tables: (data, words) => [panelsTable(data, words)],
-  vintages: (data) => [data.internetUse, data.internetUse.earlier, data.opscParties].flatMap((series) => series?.vintage ?? []),
+  vintages: panelReleases,
   shownIn: 'protection',
   facts: (data) => lawReadingsOf(data).map(({ id }) => data.protection[id]!),
   ledger: (data) => eachOnce(lawReadingsOf(data).map(readingCredit)),

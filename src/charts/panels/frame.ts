@@ -3,6 +3,7 @@ import { firstYears, type StoryData } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import { countriesOf } from '../../story/countries-of.ts';
+import type { VintageRecord } from '../../vintages/vintage.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { dotPath, percent, yearsPath } from '../plot/plot-path.ts';
 
@@ -12,6 +13,10 @@ type PanelKind = (typeof panelKinds)[number];
 
 /** How many panels are in focus, from the top. */
 export type PanelsView = { shown: 1 | 2 | 3 };
+
+/** Returns the releases that the panels draw. */
+export const panelReleases = ({ internetUse, opscParties }: Pick<StoryData, 'internetUse' | 'opscParties'>): VintageRecord[] =>
+  [internetUse, internetUse.earlier, opscParties].flatMap((series) => series?.vintage ?? []);
 
 /** The readings of laws by ICMEC: how many it judged sufficient. No others, and no line between them. */
 const lawReadings = ['icmec-2006', 'icmec-2016-sufficient', 'icmec-2018'] as const;

@@ -4,15 +4,14 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Cell, Table } from '../chart.ts';
 import { endColumn, numberCell, shareCell, startColumn, textCell } from '../table/cells.ts';
-import { factSources, releaseSource } from '../table/table-source.ts';
+import { factSources, releaseSources } from '../table/table-source.ts';
 import { earlierNotes } from './describe.ts';
-import { lawReadingsOf, panelsFrame, type Panel } from './frame.ts';
+import { lawReadingsOf, panelReleases, panelsFrame, type Panel } from './frame.ts';
 
 /** Returns the three panels as a table, one row a year: every figure that is drawn, and words where a source has none (standards A12, V15). */
 export function panelsTable(data: StoryData, words: Words): Table {
   const frame = panelsFrame(data);
   const { panels } = frame;
-  const { vintage, earlier: older } = data.internetUse;
   const earlier = panels.flatMap((panel) => panel.earlier ?? []);
   const years = sort(new Set([...panels, ...earlier].flatMap(({ points }) => points.map(({ year }) => year))));
   const unfinished = panels.find(({ kind }) => kind === 'treaty')?.points.find(({ date, year }) => date !== String(year));
@@ -38,12 +37,7 @@ export function panelsTable(data: StoryData, words: Words): Table {
       speak(words, 'panels.note.law'),
       speak(words, 'panels.describe.apart')
     ],
-    sources: [
-      ...[vintage, ...(older ? [older.vintage] : []), data.opscParties.vintage].map((vintage) =>
-        releaseSource(vintage, 'protection', words)
-      ),
-      ...factSources(lawReadingsOf(data), words)
-    ]
+    sources: [...releaseSources(panelReleases(data), 'protection', words), ...factSources(lawReadingsOf(data), words)]
   };
 }
 

@@ -3,7 +3,7 @@ import { formatList } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
-import { releaseSource } from '../table/table-source.ts';
+import { releaseSources } from '../table/table-source.ts';
 import { changePhrase, releaseDates, revisionPlace } from './describe.ts';
 import { revisionFrame, type ChangeBin } from './frame.ts';
 
@@ -11,7 +11,7 @@ import { revisionFrame, type ChangeBin } from './frame.ts';
 export function revisionTables(data: Pick<StoryData, 'internetUse' | 'then'>, words: Words): Table[] {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
-  const sources = [data.then!.vintage, data.internetUse.vintage].map((vintage) => releaseSource(vintage, 'revision', words));
+  const sources = releaseSources([data.then!.vintage, data.internetUse.vintage], 'revision', words);
   const byYear: Table = {
     id: 'then-and-now',
     caption: speak(words, 'revision.table.caption', releases),

@@ -22,16 +22,16 @@ export interface TableSource {
   version: string;
 }
 
-/** Returns a kept release as a source of the table of a figure. */
-export function releaseSource(vintage: VintageRecord, shownIn: ShownIn, words: Words): TableSource {
-  return {
+/** Returns kept releases as the sources of the table of a figure. */
+export function releaseSources(vintages: readonly VintageRecord[], shownIn: ShownIn, words: Words): TableSource[] {
+  return vintages.map((vintage) => ({
     title: `${vintage.publisher}: ${vintage.title}`,
     credit: vintage.credit,
     changed: changeNotice(vintage, shownIn, words),
     licence: vintage.licence,
     address: vintage.unit === 'states' ? null : vintage.raw.origin,
     version: vintage.release
-  };
+  }));
 }
 
 /** What agencies and states published is cited as it is, under no licence: each publication once, in the order of the rows. */

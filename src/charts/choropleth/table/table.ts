@@ -3,7 +3,7 @@ import type { StoryData } from '../../../story/data.ts';
 import { newestYear } from '../../../story/newest-year.ts';
 import { theWarning } from '../../../story/warning.ts';
 import type { Table } from '../../chart.ts';
-import { releaseSource } from '../../table/table-source.ts';
+import { releaseSources } from '../../table/table-source.ts';
 import { economiesTable } from './economies-table.ts';
 import { mappable, type MapLayer } from '../frame.ts';
 import { layerOf, findLayer, stopsOf, type MapData } from '../geometry/world.ts';
@@ -27,7 +27,7 @@ export function tableYears(data: MapData, layer: MapLayer): number[] {
 export function choroplethTables(data: MapData, words: Words): Table[] {
   return mappable
     .filter((layer) => findLayer(data, layer))
-    .map((layer) => ({ ...choroplethTable(data, layer, words), sources: [releaseSource(layerOf(data, layer).vintage, 'world', words)] }));
+    .map((layer) => ({ ...choroplethTable(data, layer, words), sources: releaseSources([layerOf(data, layer).vintage], 'world', words) }));
 }
 
 /** Returns the table of the layer that earlier editions showed, whose file and place stay for those who use them; none without it. */
@@ -37,7 +37,7 @@ export function formerCoverageTable({ formerCoverage }: Pick<StoryData, 'formerC
   const shown = years.filter(
     (year) => year % 5 === 0 || [years[0], theWarning.year, newestYear(formerCoverage), years.at(-1)].includes(year)
   );
-  return [{ ...economiesTable(formerCoverage, 'coverage-4g', words, shown), sources: [releaseSource(vintage, 'world', words)] }];
+  return [{ ...economiesTable(formerCoverage, 'coverage-4g', words, shown), sources: releaseSources([vintage], 'world', words) }];
 }
 
 /** Returns the table of one layer, a column for each of `years`, ascending. @throws Error when a country has no reviewed name. */

@@ -2,7 +2,7 @@ import { countryName, speak, type Words } from '../../../copy/words.ts';
 import { formatDate } from '../../../locale/numbers.ts';
 import type { Cell, Table } from '../../chart.ts';
 import { endColumn, numberCell, startColumn } from '../../table/cells.ts';
-import { releaseSource } from '../../table/table-source.ts';
+import { releaseSources } from '../../table/table-source.ts';
 import { shareIn } from '../../yearly-shares.ts';
 import { followed } from '../describe.ts';
 import { choroplethFrame, classLimits, markIn } from '../frame.ts';
@@ -46,6 +46,6 @@ export function choroplethViewsTable(data: MapData, words: Words): Table {
       ]
     })),
     notes: [speak(words, 'map.views.note')],
-    sources: mapReleases(data).map((vintage) => releaseSource(vintage, 'world', words))
+    sources: releaseSources(mapReleases(data), 'world', words)
   };
 }
