@@ -35,6 +35,6 @@ export function lookupFrame({ iso3, from, releases }: CountryFile, shown: string
     lines,
     yearTicks: years.flatMap((year, index) => (year % 10 === 0 ? [{ year, x: x(index) }] : [])),
     /** The newest figure of the shown release. */
-    newest: at < 0 ? undefined : { year: from + at, value: own[at]!, x: x(at) }
+    newest: at < 0 ? undefined : { year: from + at, value: own[at]! }
   };
 }

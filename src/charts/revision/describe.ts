@@ -52,8 +52,6 @@ export function describeRevision(data: Pick<StoryData, 'internetUse' | 'then'>, 
   const { panels, changes } = revisionFrame(data);
   const count = (direction: 'up' | 'none' | 'down') =>
     changes.bins.filter((bin) => bin.direction === direction).reduce((sum, bin) => sum + bin.count, 0);
-  const edge = (direction: 'up' | 'down') =>
-    Math.max(0, ...changes.bins.filter((bin) => bin.direction === direction && bin.count > 0).map(({ high }) => high));
   return {
     name: speak(words, 'revision.describe.name', releaseDates(data, words)),
     text: [
@@ -64,7 +62,7 @@ export function describeRevision(data: Pick<StoryData, 'internetUse' | 'then'>, 
         none: count('none'),
         up: count('up'),
         down: count('down'),
-        most: Math.max(edge('up'), edge('down'))
+        most: Math.max(0, ...changes.bins.filter((bin) => bin.count > 0).map(({ high }) => high))
       })
     ].join(' ')
   };

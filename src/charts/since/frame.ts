@@ -5,9 +5,6 @@ import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 
-/** The first year of the list: that of the warning. */
-export const sinceYear = theWarning.year;
-
 /** Whose measures are listed: the world, groups of states, and the three countries that the story speaks of throughout. */
 // oxfmt-ignore
 export const sinceGeographies: ReadonlySet<string> = new Set([
@@ -65,7 +62,7 @@ function policeStatements({ estimates }: Pick<StoryData, 'estimates'>): Omit<Sin
   return first ? [first, ...later.slice(-1)] : [];
 }
 
-/** Returns what has been put in place or stated since 2018, oldest first: rows with a date that `isLabelled` knows, no absence (standards S02). */
+/** Returns what has been put in place or stated since the year of the warning, oldest first: rows with a date that `isLabelled` knows, no absence (standards S02). */
 export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, isLabelled: (id: string) => boolean) {
   const listed = Object.values(data.protection)
     .filter(({ id, geography }) => (sinceGeographies.has(geography) || id in namedMeasures) && isLabelled(id))
@@ -76,7 +73,7 @@ export function sinceFrame(data: Pick<StoryData, 'protection' | 'estimates'>, is
       const { date, note } = item.fact;
       return { ...item, year: Math.floor(placeOf(date)), unconfirmed: doubt.test(`${date} ${note}`) };
     })
-    .filter(({ year }) => year >= sinceYear);
+    .filter(({ year }) => year >= theWarning.year);
   const inOrder = sort(items, ({ fact }) => placeOf(fact.date));
   return groups(inOrder, ({ year }) => year).map(([year, items]) => ({ year, items }));
 }

@@ -3,10 +3,11 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import Chart from '../../../src/charts/since/Chart.svelte';
 import { datePhrase, describeSince, itemPhrase, sinceList } from '../../../src/charts/since/describe.ts';
-import { namedMeasures, sinceFrame, sinceGeographies, sinceYear } from '../../../src/charts/since/frame.ts';
+import { namedMeasures, sinceFrame, sinceGeographies } from '../../../src/charts/since/frame.ts';
 import { sinceTable } from '../../../src/charts/since/table.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
+import { theWarning } from '../../../src/story/warning.ts';
 import { decimalYear } from '../../../src/charts/phrases/decimal-year.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -47,7 +48,7 @@ describe('sinceFrame', () => {
   it('lists what came in 2018 or later, oldest first, a year alone after its days, and nothing without a date', () => {
     const at = everything.map(({ fact: { date } }) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date)));
     expect(at).toEqual([...at].sort((one, other) => one - other));
-    expect(Math.min(...at)).toBeGreaterThanOrEqual(sinceYear);
+    expect(Math.min(...at)).toBeGreaterThanOrEqual(theWarning.year);
     expect(everything.map(({ fact }) => fact.id)).not.toContain('lanz-now');
   });
 

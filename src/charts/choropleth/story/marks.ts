@@ -1,3 +1,4 @@
+import type { MapGeometry } from '../geometry/geometry.ts';
 import type { PaintedMark } from '../map-painter.ts';
 
 /** Returns the code of a mark: its id ends with it. */
@@ -23,11 +24,7 @@ export function marksOf(svg: SVGSVGElement): PaintedMark[] {
 }
 
 /** Where a place stands, in units of the drawing. */
-export interface MapPoint {
-  iso3: string;
-  x: number;
-  y: number;
-}
+export type MapPoint = MapGeometry['dots'][number];
 
 /** Returns the dots in the sea, each with the group that is its mark. */
 export function dotsOf(svg: SVGSVGElement): (MapPoint & { mark: Element })[] {
