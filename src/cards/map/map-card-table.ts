@@ -1,3 +1,4 @@
+import { greatest, least, range } from 'd3';
 import type { Table } from '../../charts/chart.ts';
 import type { MapLayer } from '../../charts/choropleth/frame.ts';
 import { choroplethTable, markedYears } from '../../charts/choropleth/table/table.ts';
@@ -16,16 +17,15 @@ export function mapCardYears(data: MapData, layer: MapLayer): number[] {
   const newest = newestYear(layerOf(data, layer));
   const years = markedYears(data, layer).filter((year) => year <= newest);
   const gapBefore = (at: number) => (years[at] ?? 0) - (years[at - 1] ?? 0);
-  const inner = () => [...years.keys()].slice(1);
   // The year that tells least goes first: the one nearest to its neighbours, but for the first and the last.
   while (years.length > stillLetters.length) {
-    const [least = 1] = inner()
-      .slice(0, -1)
-      .sort((one, other) => gapBefore(one) + gapBefore(one + 1) - gapBefore(other) - gapBefore(other + 1));
-    years.splice(least, 1);
+    years.splice(
+      least(range(1, years.length - 1), (at) => gapBefore(at) + gapBefore(at + 1))!,
+      1
+    );
   }
   while (years.length < stillLetters.length) {
-    const [widest = 0] = inner().sort((one, other) => gapBefore(other) - gapBefore(one));
+    const widest = greatest(range(1, years.length), gapBefore) ?? 0;
     const round = Math.round((years[widest - 1]! + years[widest]!) / 2 / 10) * 10;
     if (gapBefore(widest) <= wideGap || years.includes(round)) break;
     years.splice(widest, 0, round);
