@@ -37,6 +37,7 @@ describe('compareVintages', () => {
   it('measures people in percent of what they were', () => {
     const people = (value: number) => smallVintage({ unit: 'people', economies: [seen('IDN', 2016, value)], aggregates: [] });
     expect(compareVintages(people(1000), people(1030)).sizes).toMatchObject([{ up: 0 }, { from: 1, to: 5, up: 1 }, { up: 0 }]);
+    expect(compareVintages(people(0), people(30)).sizes.at(-1)).toMatchObject({ from: 5, up: 1 });
     expect(compareVintages(people(1000), people(1000.4)).diff.revised).toEqual([]);
   });
 

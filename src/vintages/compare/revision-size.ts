@@ -19,7 +19,7 @@ export function countsBySize(revised: readonly RevisedValue[], unit: VintageReco
     // To a millionth, so that 21.4 → 26.4 is five points and not a hair less.
     const inside = revised.filter((revision) => {
       const size = Math.round(revisionSize(revision, unit) * 1e6) / 1e6;
-      return size >= from && size < (to ?? Infinity);
+      return size >= from && (to === null || size < to);
     });
     const up = inside.filter(({ change }) => change > 0).length;
     return { from, to, up, down: inside.length - up };
