@@ -59,9 +59,10 @@ describe('pin', () => {
     expect(await kept()).toEqual([...before, '2024-12']);
   });
 
-  it('prints the same for a script', async () => {
+  it('prints the same for a script, with what has no value', async () => {
+    await project.edit('data/copy/en/world.md', (text) => text.replace('$idn-2018', '$idn-2023'));
     await run('pin', `internet-use=${older}`, '--json');
-    expect(report<PinReport>()).toMatchObject({ indicator: 'internet-use', before: reviewed, after: older, sentences: 4 });
+    expect(report<PinReport>()).toMatchObject({ indicator: 'internet-use', before: reviewed, after: older, broken: 1 });
   });
 
   it.each([
@@ -141,6 +142,7 @@ describe('drop', () => {
 
   it('removes a vintage that nothing uses, whole', async () => {
     expect(await kept()).toEqual(['2018-08-28', '2024-11', '2024-12']);
+    await project.write('data/story/note.md', 'A day in its month is another release: 2024-12-05.\n');
     expect(await run('drop', unused)).toBe(0);
     expect(await kept()).toEqual(['2018-08-28', '2024-11']);
     expect(await check([], project.desk)).toBe(0);
@@ -187,6 +189,9 @@ describe('drop', () => {
     await project.write('site/releases/2025-01-01/manifest.json', JSON.stringify(manifest));
     expect(await run('drop', unused, '--published', 'site')).toBe(2);
     expect(project.complained()).toContain('used by the published edition 2025-01-01 in ');
+    await project.write('site/releases/2025-01-01/manifest.json', '{');
+    expect(await run('drop', unused, '--published', 'site')).toBe(2);
+    expect(project.complained()).toContain(', whose manifest cannot be read');
     expect(await kept()).toContain('2024-12');
   });
 });
@@ -220,6 +225,12 @@ describe('diff', () => {
       );
     await run('diff', saved);
     expect(project.printed()).toMatch(/said “A November 2024\.”\n    and now says “A 28 August 2018\.”/);
+  });
+
+  it('says where a release is the same by name and not by its bytes', async () => {
+    await project.write(saved, (await project.read(lock)).replace(/("release": "2018-08-28",\s+"sha256": ")[^"]+/, `$1${'0'.repeat(64)}`));
+    expect(await run('diff', saved)).toBe(0);
+    expect(project.printed()).toContain(`For internet use the files of ${older} are not the same bytes as before.`);
   });
 
   it('says so when nothing changed', async () => {
@@ -309,6 +320,7 @@ describe('as-of', () => {
     expect(await project.read('empty/index.html')).toBe('2018-10-08');
     expect(await asOf('2018-10-08', '--out', 'empty')).toBe(2);
     expect(project.complained()).toMatch(/found empty not empty, expected a new folder/);
+    expect(await asOf('2026-01-02', '--out', 'today')).toBe(0);
     expect(await asOf('2018-10-08', '--out', lock)).toBe(2);
     expect(project.complained()).toMatch(/found a file at data\/edition\.lock\.json/);
   });

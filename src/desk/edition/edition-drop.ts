@@ -16,8 +16,7 @@ const name = 'edition drop <source>/<release> [--published <folder>] [--json]';
 /** Texts that may name a release, and what one of them is to an editor. */
 const naming: readonly [folder: string, pattern: RegExp, what: string][] = [
   ['data/story', /\.(csv|md)$/, 'the story'],
-  ['data', /^corrections\.json$/, 'the correction ledger'],
-  ['data/newsroom', /^corrections\.json$/, 'the correction ledger']
+  ['data', /^corrections\.json$/, 'the correction ledger']
 ];
 
 /** `edition drop` removes a kept vintage that nothing uses. @throws Refusal naming everything that uses it; then nothing is removed. */

@@ -6,6 +6,7 @@ import { storyFiles } from '../../site/story/story-files.ts';
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
 import { lockFile, writeLock, type Lock, type Pin } from '../../story/lock.ts';
+import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten, flag, type Answer } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
@@ -58,8 +59,8 @@ export async function movePin(indicator: IndicatorId, was: Pin, to: VintageKey, 
   const [claims, sentences] = [story.claims.length, story.sentences.length];
   const broken = story.problems.filter(({ kind }) => kind === 'promise' || kind === 'no-value').length;
   const changes = [
-    ...(claims > 0 ? [`${claims} claims`, `${sentences} sentences`] : []),
-    ...(broken > 0 ? [`${broken} promises that do not hold`] : [])
+    ...(claims > 0 ? [counted(claims, 'claim'), counted(sentences, 'sentence')] : []),
+    ...(broken > 0 ? [counted(broken, 'promise that does not hold', 'promises that do not hold')] : [])
   ];
   return {
     exit: claims + broken > 0 ? 1 : 0,
