@@ -8,6 +8,8 @@ import {
   filmScenes,
   type FilmScene
 } from '../../src/cards/embed/film-names.ts';
+import { unitEstimatesOf } from '../../src/charts/unit/frame.ts';
+import { licenceLine } from '../../src/charts/source-line.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate } from '../../src/locale/numbers.ts';
@@ -68,8 +70,11 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
       const { width, height } = filmShapes[form];
       expect(svg).toContain(`width="${width}" height="${height}"`);
     }
-    for (const credit of plan.credits) expect(wordsOf(frames.at(-1)!.svg)).toContain(credit);
-    if (scene === 'world') expect(plan.limits).toBe(speak(words, 'map.limits.internet-use'));
+    for (const credit of [...plan.credits, licenceLine(words)]) expect(wordsOf(frames.at(-1)!.svg)).toContain(credit);
+    if (scene !== 'world') return;
+    expect(plan.limits).toBe(speak(words, 'map.limits.internet-use'));
+    const { vintage, earlier } = story.data.internetUse;
+    for (const { release } of [vintage, earlier!.vintage]) expect(plan.credits.join(' ')).toContain(formatDate(release, language));
   });
 
   it('prints no number that the record of its picture does not hold', () => {
@@ -131,6 +136,14 @@ describe('the pictures of a film', () => {
     expect(views.size).toBe(1);
   });
 
+  it('of the squares name an open bound, and no other (V02)', () => {
+    const { frames } = filmAt(['demand', 'en', '9x16']);
+    unitEstimatesOf(story.data).forEach(({ id, bound }, index) => {
+      const named = wordsOf(frames[2 * index + 1]!.svg).includes(speak(story.words.en, 'unit.open'));
+      expect([id, named]).toEqual([id, bound === 'at_least']);
+    });
+  });
+
   it('of the squares show all that a number counts or none of them (V22)', () => {
     for (const estimate of filmAt(['demand', 'en', '9x16']).frames.slice(0, -1)) {
       const squares = (estimate.svg.match(/h(?:3|2\.3)v(?:3|2\.3)h-/g) ?? []).length;
@@ -156,8 +169,12 @@ describe.each(languages)('the words of a film in %s', (language) => {
     for (const { from, to } of cues) expect(to - from).toBeGreaterThan(1.5);
     const plan = planOf(scene, language);
     expect(captions).toContain(plan.limits);
+    const words = story.words[language];
+    const marked = { ...words, labels: { ...words.labels, 'figure.source': 'A & <b>' } };
+    expect(filmCaptions({ ...story, words: { ...story.words, [language]: marked } }, scene, language)).toContain('A &amp; &lt;b&gt;: ');
     const transcript = filmTranscript(story, scene, language);
-    for (const part of [plan.title, plan.limits, ...plan.credits, ...plan.steps.flatMap(({ caption }) => caption ?? [])])
+    const licence = licenceLine(story.words[language]);
+    for (const part of [plan.title, plan.limits, ...plan.credits, licence, ...plan.steps.flatMap(({ caption }) => caption ?? [])])
       expect(transcript).toContain(part);
   });
 });
