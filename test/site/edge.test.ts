@@ -100,9 +100,11 @@ describe('the Cloudflare Worker', () => {
     body: string;
     httpEtag: string;
     httpMetadata: { contentType: string };
+    size: number;
+    range: { offset?: number; length?: number; suffix?: number } | undefined;
   }
   interface Env {
-    SITE: { get(key: string): Promise<Kept | null> };
+    SITE: { get(key: string, options?: { range: Headers }): Promise<Kept | null> };
     PREFIX?: string;
   }
   type Worker = { fetch(request: Request, env: Env): Promise<Response> };
@@ -125,17 +127,22 @@ describe('the Cloudflare Worker', () => {
     const env: Env = {
       ...(prefix ? { PREFIX: prefix } : {}),
       SITE: {
-        get(key) {
+        get(key, options) {
           asked.push(key);
           const own = prefix && key.startsWith(`${prefix}/`) ? key.slice(prefix.length + 1) : prefix ? 'elsewhere' : key;
           const text = objects[own];
           if (text === undefined) return Promise.resolve(null);
           const body = text || own;
+          const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(options?.range.get('Range') ?? '') ?? [];
+          const offset = Number(first);
+          const part = first === '' ? { suffix: Number(last) } : { offset, ...(last === '' ? {} : { length: Number(last) - offset + 1 }) };
           return Promise.resolve({
             text: () => Promise.resolve(body),
             body,
             httpEtag: `"${own}"`,
-            httpMetadata: { contentType: 'text/plain' }
+            httpMetadata: { contentType: 'text/plain' },
+            size: body.length,
+            range: options && part
           });
         }
       }
@@ -161,6 +168,10 @@ describe('the Cloudflare Worker', () => {
     expect([packed.headers.get('Content-Encoding'), packed.headers.get('Vary')]).toEqual(['br', 'Accept-Encoding, Save-Data']);
     const again = await ask(code, env, '/id/', { 'Accept-Encoding': 'br', 'If-None-Match': packed.headers.get('ETag')! });
     expect([again.status, again.body]).toEqual([304, null]);
+    const weak = { 'Accept-Encoding': 'br', 'If-None-Match': `"older", W/${packed.headers.get('ETag')!}` };
+    expect((await ask(code, env, '/id/', weak)).status).toBe(304);
+    const refused = await ask(code, env, '/id/', { 'Accept-Encoding': 'gzip, br; q=0' });
+    expect([refused.headers.get('Content-Encoding'), await refused.text()]).toEqual([null, 'releases/2026-01-02/id/index.html']);
   });
 
   it('follows the pointer within two seconds, and at once where a file is missing', async () => {
@@ -183,6 +194,22 @@ describe('the Cloudflare Worker', () => {
     await ask(code, env, '/id/');
     expect((await ask(code, broken, '/gone.png')).status).toBe(404);
     expect((await ask(code, broken, '/id/')).status).toBe(200);
+  });
+
+  it.each<[range: string, part: string | null, more?: Record<string, string>]>([
+    ['bytes=2-4', 'bytes 2-4/10'],
+    ['bytes=2-', 'bytes 2-9/10'],
+    ['bytes=8-20', 'bytes 8-9/10'],
+    ['bytes=-3', 'bytes 7-9/10'],
+    ['bytes=-30', 'bytes 0-9/10'],
+    ['bytes=10-', null],
+    ['bytes=0-1,4-5', null],
+    ['bytes=2-4', 'bytes 2-4/10', { 'If-Range': '"releases/2026-01-02/a.mp4"' }],
+    ['bytes=2-4', null, { 'If-Range': '"another"' }]
+  ])('sends of a film what %s asks for: %s (%j)', async (range, part, more = {}) => {
+    const { env } = bucket('2026-01-02', { 'releases/2026-01-02/a.mp4': '0123456789' });
+    const { status, headers } = await ask(await open(), env, '/a.mp4', { Range: range, ...more });
+    expect([status, headers.get('Content-Range'), headers.get('Accept-Ranges')]).toEqual([part === null ? 200 : 206, part, 'bytes']);
   });
 
   it('finds the script of a page whichever release it believes in', async () => {
