@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { rm } from 'node:fs/promises';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FillSite } from '../../src/desk/output/build.ts';
 import { publish } from '../../src/desk/release/publish.ts';
@@ -104,15 +104,23 @@ describe('publish', () => {
   });
 
   it('shows a later correction in them, and its packed copies are those of the page', async () => {
-    const text = { id: 'Angka dunia salah.'.repeat(9), en: 'The figure was wrong. '.repeat(9) };
-    await project.write(
-      'data/corrections.json',
-      JSON.stringify([{ id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }])
-    );
-    expect(await put('2026-02-01', 'second')).toBe(0);
-    expect(await pinned('2026-01-02')).toContain('The figure was wrong.');
-    const packed = await readFile(join(folder, 'current/embed/v1/editions/2026-01-02/id/world.html.br'));
-    expect(brotliDecompressSync(packed).toString()).toBe(await pinned('2026-01-02', 'id'));
+    for (const [day, said] of [
+      ['2026-02-01', 'The figure was wrong. '],
+      ['2026-03-01', 'The figure was wrong twice. ']
+    ] as const) {
+      const text = { id: 'Angka dunia salah.'.repeat(9), en: said.repeat(9) };
+      await project.write(
+        'data/corrections.json',
+        JSON.stringify([{ id: '2026-01-20-world', posted: '2026-01-20T09:00:00Z', place: 'world', text }])
+      );
+      await nextEdition(day);
+      expect(await put(day, 'later')).toBe(0);
+      const page = await pinned('2026-01-02');
+      expect(page).toContain(said);
+      const packed = (extension: string) => readFile(join(folder, `current/embed/v1/editions/2026-01-02/en/world.html${extension}`));
+      expect(brotliDecompressSync(await packed('.br')).toString()).toBe(page);
+      expect(gunzipSync(await packed('.gz')).toString()).toBe(page);
+    }
     await sound();
   });
 
