@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readAgreement } from '../../src/copy/agreement.ts';
+import { readAgreement, writeAgreement } from '../../src/copy/agreement.ts';
 import { agree } from '../../src/desk/review/agree.ts';
 import { releasableProject } from './releasable-project.ts';
 import type { SmallProject } from './small-project.ts';
@@ -23,6 +23,15 @@ describe('agree', () => {
     const before = await project.read(file);
     expect(await agree(['--by', 'Another'], project.desk)).toBe(0);
     expect(project.printed()).toContain('up to date');
+    expect(await project.read(file)).toBe(before);
+  });
+
+  it('forgets a part that the copy no longer has, also where nothing else changed', async () => {
+    const before = await project.read(file);
+    const all = await agreed();
+    await project.write(file, writeAgreement({ ...all, 'world/was-here': all['world/title']! }));
+    expect(await agree(['--by', 'Another'], project.desk)).toBe(0);
+    expect(project.printed()).toContain('world/was-here: no longer in the copy');
     expect(await project.read(file)).toBe(before);
   });
 

@@ -238,6 +238,12 @@ describe('what is dated after the time of the desk', () => {
       /found “review_by” 2027-01-04; expected a day within a year, until 2027-01-03/
     ],
     [
+      'a day of publication beyond it',
+      'newsroom.json',
+      (text) => text.replace('"review_by":null', '"review_by":null,"published":"2027-01-04"'),
+      /found “published” 2027-01-04; expected a day within a year, until 2027-01-03/
+    ],
+    [
       'a fact of protection',
       'protection.csv',
       (text) => text.replace('2025-03-28', '2052-03-28'),

@@ -57,6 +57,7 @@ describe('ensureChromium', () => {
     const machine = fakeMachine({ programs, env: { PATH: '/first:/usr/bin' } });
     expect(await ensure(machine)).toEqual({ path: debian, version: whole, shell: debianShell });
     expect(machine.installed).toEqual(missing);
+    expect(machine.ran.filter((command) => command === 'apt-get update')).toHaveLength(1);
   });
 
   it.each<[string, Probed]>([

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { diff } from '../../src/desk/review/diff.ts';
 import { revisionBars } from '../../src/desk/review/diff-pictures.ts';
-import type { DiffReport } from '../../src/desk/review/diff-model.ts';
+import { diffModel, type DiffReport } from '../../src/desk/review/diff-model.ts';
+import { compareVintages } from '../../src/vintages/compare/compare-vintages.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockFirst } from './locked-project.ts';
 import { copiesOf, smallProject, type SmallProject } from './small-project.ts';
@@ -110,7 +111,9 @@ it('writes one page that asks for nothing, runs nothing and escapes every text',
   expect(html).not.toMatch(/(src|href)=|url\(|@import/);
   expect(html.match(/<svg /g)).toHaveLength(2);
   expect(html).toContain('About half of the world was online: 49%.');
-  expect(html).toContain('Sekitar separuh dunia sudah terhubung: 49%.');
+  expect(html).toMatch(/<dl lang="id">.*Sekitar separuh dunia sudah terhubung: 49%\./);
+  // The name of a release stands where its line ends.
+  expect(html).toMatch(/<text x="550"[^>]*>2024-11<\/text>/);
   // Countries by name, and no name in the distribution.
   const countries = html.slice(html.indexOf('By country'));
   expect(countries.indexOf('Aaa')).toBeLessThan(countries.indexOf('Zzz'));
@@ -130,6 +133,39 @@ it('draws each revised value in one bar, with zero between two', () => {
   expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(revised.length);
   expect(bars.some(({ from, to }) => from < 0 && to > 0)).toBe(false);
   expect(bars.some(({ to }) => to === 0)).toBe(true);
+});
+
+it('names what came, went, changed its kind, stands still and leaps', () => {
+  const rows = (text: string) =>
+    text.split(' ').map((row) => {
+      const [iso3 = '', year, value] = row.split(':');
+      return { iso3, year: Number(year), value: Number(value), status: 'a' as const };
+    });
+  const { use2018, use2024 } = smallVintages;
+  const earlier = { ...use2018, economies: rows('AAA:2010:10 AAA:2011:12 BBB:2010:1'), aggregates: rows('EAS:2010:5 WLD:2010:5') };
+  const economies = rows('AAA:2010:10 AAA:2011:40 CCC:2010:3 DDD:2010:7 DDD:2011:7 DDD:2012:7');
+  const later = { ...use2024, economies, aggregates: rows('BBB:2010:1 SSA:2010:2 WLD:2010:4.92') };
+  const comparison = compareVintages(earlier, later);
+  const names = { before: 'a/2018', after: 'a/2024', indicator: 'internet-use' };
+  const { values, stood } = diffModel({ ...names, comparison, story: undefined }, (iso3) => iso3);
+  expect(Object.fromEntries(Object.entries(values).map(([name, { rows, lines }]) => [name, [...rows, ...lines]]))).toEqual({
+    sizes: [
+      ['under 1 point', '0', '0'],
+      ['1 to 5 points', '0', '0'],
+      ['5 points or more', '1', '0']
+    ],
+    largest: [['AAA', '2011', '12.0', '40.0', '+28.0']],
+    world: [['2010', '5.0', '4.9', '-0.08']],
+    groups: [],
+    come: ['BBB', 'SSA'],
+    go: ['EAS'],
+    appear: ['CCC', 'DDD'],
+    vanish: ['BBB'],
+    regrouped: ['BBB: now a group'],
+    carried: ['DDD: 7.0 from 2010 to 2012'],
+    jumps: ['AAA: 10.0 → 40.0 from 2010 to 2011']
+  });
+  expect(stood).toBe(0);
 });
 
 it('says why there is nothing about the story where it does not show the indicator', async () => {

@@ -19,6 +19,8 @@ describe('a fact checker’s sheet', () => {
   it('sets each figure of a sentence beside the release or the row that bears it', async () => {
     expect(await factCheck(['--out', 'sheets'], project.desk)).toBe(0);
     const rows = await sheet('sheets/fact-check.en.csv');
+    // A spreadsheet on Windows knows the alphabet by its mark.
+    for (const language of ['id', 'en']) expect(await project.read(`sheets/fact-check.${language}.csv`)).toMatch(/^\ufeff/);
     expect(rows.columns).toEqual([...factCheckColumns]);
     const pinned = rows.filter(({ figure }) => figure === 'world-2018');
     expect(pinned.map(({ sentence, 'row or release': from, holds }) => ({ sentence, from, holds }))).toEqual([

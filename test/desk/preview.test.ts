@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changePages } from '../../src/desk/review/change-pages.ts';
 import { preview, writePreview } from '../../src/desk/review/preview.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { makeProblem } from '../../src/story/problem.ts';
@@ -59,15 +60,23 @@ describe('writePreview', () => {
     expect(await read('changes/4/index.html')).not.toContain('rel="next"');
   });
 
-  it('lists what keeps the draft from being published, as text', async () => {
-    await write('61%');
+  it('lists what keeps the draft from being published, and every change, as text', async () => {
+    await numberSite(join(root, 'seen'), '&lt;49%');
+    await write('&lt;61%');
     const list = await read('changes/index.html');
+    expect(list).toContain('<del>About half: &lt;49%.</del><br><ins>About half: &lt;61%.</ins>');
     expect(list).toContain('Before this draft can be published (1)');
     expect(list).toContain('data/copy/en/world.md:24:1: found “&lt;61%&gt;”');
   });
 
+  it('says how many rows of a table differ, and of how many', () => {
+    const changes = [{ kind: 'table' as const, anchor: 'c', near: 'b', after: 'By year', claims: [], rows: { changed: 2, all: 30 } }];
+    const [list] = changePages({ now: '2026-01-02', pages: [{ path: 'en/index.html', changes }], problems: [] });
+    expect(list!.text).toContain('Table: <ins>By year</ins> (2 of 30 rows differ)');
+  });
+
   it('says when nothing changes', async () => {
-    expect(await write('49%', {}, [])).toEqual([]);
+    expect(await write('49%', { '404.html': '<html><head></head><body><p>Not here</p></body></html>' }, [])).toEqual([]);
     expect(await read('changes/index.html')).toContain('Nothing changes');
   });
 
