@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languages, locales } from '../../src/locale/languages.ts';
-import { formatDate, formatNumber, formatPercent, formatSize } from '../../src/locale/numbers.ts';
+import { formatDate, formatInWords, formatNumber, formatPercent, formatSize } from '../../src/locale/numbers.ts';
 
 describe('numbers in each language', () => {
   it.each([
@@ -25,6 +25,15 @@ describe('numbers in each language', () => {
   ])('%d bytes', (bytes, id, en) => {
     expect(formatSize(bytes, 'id').replace('\u00a0', ' ')).toBe(id);
     expect(formatSize(bytes, 'en').replace('\u00a0', ' ')).toBe(en);
+  });
+
+  it.each([
+    [950, '950', '950'],
+    [18_430_000, '18,4 juta', '18.4 million'],
+    [1_300_000_000, '1,3 miliar', '1.3 billion']
+  ])('%d in words', (value, id, en) => {
+    expect(formatInWords(value, 'id').replace('\u00a0', ' ')).toBe(id);
+    expect(formatInWords(value, 'en')).toBe(en);
   });
 
   it('sets the percent sign without a space in both languages (A20)', () => {
@@ -51,6 +60,7 @@ describe('dates in each language', () => {
     ['2022-05', 'Mei 2022', 'May 2022'],
     ['2006', '2006', '2006'],
     ['2022-10 (day to confirm)', 'Oktober 2022', 'October 2022'],
+    ['2021-2025', '2021-2025', '2021-2025'],
     ['undated page', 'undated page', 'undated page']
   ])('%s', (date, id, en) => {
     expect(formatDate(date, 'id')).toBe(id);

@@ -4,8 +4,9 @@ import { countryFiles, everyReleaseTable } from '../../../src/charts/lookup/ever
 import { describeLookup } from '../../../src/charts/lookup/describe.ts';
 import Found from '../../../src/charts/lookup/Found.svelte';
 import { lookupFrame, type CountryFile } from '../../../src/charts/lookup/frame.ts';
-import { lookupTable } from '../../../src/charts/lookup/table.ts';
+import { lookupTable, releaseLabel } from '../../../src/charts/lookup/table.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
+import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { committedStory } from '../committed-story.ts';
 import { storyWords } from '../story-words.ts';
@@ -30,6 +31,15 @@ describe('countryFiles', () => {
     ]);
     expect(at(fileOf('GBR'), 'wb-internet-users/2020-03-18', 2018)).toBeCloseTo(94.9, 1);
     expect(at(fileOf('GBR'), shown, 2018)).toBeCloseTo(90.7, 1);
+  });
+
+  it('has every year in its place where one release begins later than another', () => {
+    const [series] = data.releases;
+    const later = { ...series!, vintage: { ...series!.vintage, release: '2030-01' }, years: series!.years.slice(3) };
+    const economies = later.economies.map(({ iso3, values }) => ({ iso3, values: values.slice(3) }));
+    const [file] = countryFiles({ releases: [series!, { ...later, economies }] });
+    const [whole, shorter] = Object.values(file!.releases);
+    expect(shorter).toEqual([null, null, null, ...whole!.slice(3)]);
   });
 
   it('carries connection and nothing else (standards S01, D09)', () => {
@@ -69,6 +79,8 @@ describe.each(languages)('the look-up in %s', (language) => {
     const table = lookupTable(frame, words);
     frame.lines.forEach(({ values }, column) => expect(table.rows.map(({ cells }) => cells[column]!.value)).toEqual(values));
     expect(table.rows.map(({ header }) => Number(header))).toEqual(frame.years);
+    const ofStory = frame.lines.map((line) => speak(words, 'lookup.table.shown', { release: releaseLabel(line, words) }));
+    expect(table.columns.slice(1).map(({ label }, at) => label === ofStory[at])).toEqual(frame.lines.map((line) => line.shown));
   });
 
   it('draws one line a release and says where they differ most', () => {

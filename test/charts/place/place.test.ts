@@ -4,6 +4,7 @@ import { placeMoments, placeShare, placeTableYears } from '../../../src/charts/p
 import { earliestBirth } from '../../../src/charts/place/mount-place.ts';
 import { mapData } from '../../../src/charts/choropleth/payload/map-data.ts';
 import { readPayload } from '../../../src/charts/choropleth/payload/payload.ts';
+import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { iso3OfIso2 } from '../../../src/sources/cells/country-codes.ts';
 import { committedStory } from '../committed-story.ts';
@@ -78,6 +79,8 @@ describe.each(languages)('a place and a year of birth, in %s', (language) => {
     for (const { year, share } of young) if (year > last) expect(share).toBeUndefined();
     expect(young.at(-1)!.year).toBe(edition + 12);
     expect(young.at(-1)!.text).toContain(String(last));
+    const lastAbsent = file.countries.find(([iso3]) => published(iso3, last) === null && published(iso3, last - 1) !== null)!;
+    expect(says(lastAbsent[0], last)).toContain(speak(file.words, 'place.born.none', { year: String(last) }));
   });
 
   it('says of nobody’s birth the newest figure alone', () => {
