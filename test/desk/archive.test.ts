@@ -99,9 +99,9 @@ describe('archive', () => {
     const files = await opened();
     const rows = (name: string) => csvParse(files.get(`data/${name}.csv`)!);
     const ids = (name: string) => rows(name).map(({ id }) => id!);
-    expect(ids('estimates')).toEqual(expect.arrayContaining(['nca-2018', 'dh-known', 'survey-2026-01', 'iwf-2022', 'vkpp-2022-family']));
+    expect(ids('estimates')).toEqual(expect.arrayContaining(['nca-2018', 'dh-known', 'survey-2026-01', 'iwf-2022']));
     expect(ids('estimates').filter((id) => /^(iwfhost|nca-statement|childlight)/.test(id))).toEqual([]);
-    expect(ids('protection')).toEqual(expect.arrayContaining(['icmec-2006', 'icmec-2018', 'icmec-2018-isp']));
+    expect(ids('protection')).toEqual(expect.arrayContaining(['icmec-2006', 'icmec-2018']));
     for (const { geography } of rows('protection')) expect(sinceGeographies).toContain(geography);
     const dates = rows('protection').map(({ date }) => date!);
     expect(dates).toEqual([...dates].sort());
