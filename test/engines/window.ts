@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, vi } from 'vitest';
+import { patience } from '../../src/pages/client/boot.ts';
 import { repeatsNothing } from '../hosts/repeats-nothing.ts';
 import { openFirefox, openChromium } from './playwright-window.ts';
 import { openWebKit } from './webkit-window.ts';
@@ -87,9 +88,16 @@ export async function until<Arg = undefined>(window: EngineWindow, what: (arg: A
   });
 }
 
-/** Runs in a page and in its frames before any script of theirs: keeps what goes wrong in `window.__errors`, and cards from repeating themselves. */
+/**
+ * Runs in a page and in its frames before any script of theirs: keeps what goes wrong in `window.__errors`, cards from repeating themselves,
+ * and the story from giving its article back where the machine alone is slow.
+ */
 export const keepErrors = `
   ${repeatsNothing}
+  {
+    const later = window.setTimeout;
+    window.setTimeout = (run, time, ...given) => (time === ${patience} ? 0 : later(run, time, ...given));
+  }
   window.__errors = [];
   addEventListener('error', ({ message }) => {
     // Says only that what was observed is told in the next frame.
