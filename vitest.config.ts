@@ -18,13 +18,14 @@ const driving = { ...patience, maxWorkers: 3, isolate: false, sequence: { groupO
 
 /**
  * The first file of every project, then the others of one project after another, the smallest project first. A worker goes on to the next
- * file only within its project: wherever files of several take turns, each of them opens all its modules, and its browser, anew.
+ * file only within its project: wherever files of several take turns, each of them opens all its modules, and its browser, anew. Firefox's
+ * shortest files come first: they are through, in one worker with one Firefox, before the longest of the others sets another free.
  */
 class ProjectByProject extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const byProject = groups(sorted, ({ project }) => project.name)
-      .map(([, files]) => files)
+      .map(([name, files]) => (name === 'firefox' ? files.reverse() : files))
       .sort((one, other) => one.length - other.length);
     return [...byProject.flatMap((files) => files.slice(0, 1)), ...byProject.flatMap((files) => files.slice(1))];
   }
