@@ -261,6 +261,7 @@ describe('publish refuses', () => {
     [['public', '--keep', '1'], 'found --keep "1"'],
     [['public', '--kepe', '3'], 'cannot be read'],
     [['.'], 'which the story is made of'],
+    [['docs'], 'which the story is made of'],
     [['data/public'], 'which the story is made of'],
     [['.git/site'], 'which the story is made of'],
     [['data/estimates.csv'], 'found a file at data/estimates.csv']

@@ -10,6 +10,11 @@ import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
 import type { ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
+const removed = `${unfinished}gone-`;
+
+/** Whether a name in `releases/` is one that publish gives what it has not written, or not removed, to the end. */
+const isUnfinished = (name: string) =>
+  [removed, unfinished].some((start) => name.startsWith(start) && isReleaseId(name.slice(start.length)));
 
 /** Returns the folder of a command line, absolute. @throws Refusal when it is a file, or part of the project that is built from. */
 export async function readerFolder(asked: string, desk: Desk): Promise<string> {
@@ -17,7 +22,7 @@ export async function readerFolder(asked: string, desk: Desk): Promise<string> {
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory()) throw new Refusal(`found a file at ${asked}, expected a folder to publish to: name a folder`);
   const [first = ''] = relative(desk.root, folder).split(sep);
-  if (['', 'src', 'data', 'static', 'test', 'dist', 'node_modules', '.git'].includes(first)) {
+  if (['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(first)) {
     throw new Refusal(`found ${asked}, which the story is made of, expected a folder for its releases: name another, for example public`);
   }
   return folder;
@@ -59,13 +64,13 @@ async function readable<Value>(run: () => Promise<Value>): Promise<Value> {
 export function folderPlace(folder: string): ReleasePlace {
   const releases = join(folder, 'releases');
   const current = join(folder, 'current');
+  const besideCurrent = join(folder, `${unfinished}current`);
 
-  /** Removes what a run left that was killed while it wrote or removed a release. Only for the holder of the folder's lock. */
+  /** Removes what a run left that was killed while it wrote or removed a release, and nothing of others. Only for the holder of the folder's lock. */
   const clearUnfinished = async () => {
-    for (const parent of [folder, releases]) {
-      for (const name of await readdir(parent).catch(() => [])) {
-        if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true });
-      }
+    await rm(besideCurrent, { force: true });
+    for (const name of await readdir(releases).catch(() => [])) {
+      if (isUnfinished(name)) await rm(join(releases, name), { recursive: true, force: true });
     }
   };
 
@@ -113,15 +118,14 @@ export function folderPlace(folder: string): ReleasePlace {
     },
     /** The link is made beside `current` and renamed over it. */
     async point({ id }) {
-      const beside = join(folder, `${unfinished}current`);
-      await rm(beside, { force: true });
-      await symlink(`releases/${id}`, beside);
-      await rename(beside, current);
+      await rm(besideCurrent, { force: true });
+      await symlink(`releases/${id}`, besideCurrent);
+      await rename(besideCurrent, current);
       await syncFolder(folder);
     },
     /** Out of sight in one step, so that a run killed here leaves no release with files missing. */
     async remove({ id }) {
-      const gone = join(releases, `${unfinished}gone-${id}`);
+      const gone = join(releases, `${removed}${id}`);
       await rename(join(releases, id), gone);
       await rm(gone, { recursive: true, force: true });
     }

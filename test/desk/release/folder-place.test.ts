@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -15,4 +15,14 @@ it('keeps no release in a folder whose files are not those that were built', asy
   expect(await place.ids()).toEqual([]);
   await place.add({ release: '2026-01-02' } as never, [{ ...page, read: () => Promise.resolve(Buffer.from('one')) }]);
   expect(await place.ids()).toEqual(['2026-01-02']);
+});
+
+it('removes what a killed run left and nothing of others, such as a build in `build/` that is being published there', async () => {
+  const other = join(folder, 'build');
+  for (const path of ['.tmp-edition-1', 'releases/.tmp-theirs', 'releases/.tmp-2026-01-02', 'releases/.tmp-gone-2026-01-01'])
+    await mkdir(join(other, path), { recursive: true });
+  const desk = { root: folder, out: () => {}, err: () => {}, now: () => new Date() };
+  await folderPlace(other).alone('desk publish', desk, () => Promise.resolve());
+  expect(await readdir(other)).toEqual(['.tmp-edition-1', 'releases']);
+  expect(await readdir(join(other, 'releases'))).toEqual(['.tmp-theirs']);
 });
