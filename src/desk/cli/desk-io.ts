@@ -24,6 +24,9 @@ export type Command = (argv: string[], desk: Desk) => Promise<number>;
 export const visible = (text: string): string =>
   text.replace(/[^\P{Cc}\n\t]|\p{Bidi_C}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+/** Returns a word of a command as a shell takes it when it is typed: in quotes where it has a space or another sign of the shell's. */
+export const shellWord = (word: string): string => (/^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+
 /** Returns the desk of a real run: standard output, standard error and the clock. */
 export function processDesk(root: string): Desk {
   // A reader that has seen enough, such as `head`, closes the pipe: the command goes on and its exit code stands.

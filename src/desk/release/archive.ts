@@ -23,6 +23,7 @@ import { Refusal } from '../cli/desk-io.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { openS3, storeAddress } from '../store/s3-store.ts';
 import { openSeal, type Seal } from './seal.ts';
+import { lackOfAddress } from './site-address.ts';
 import { walkFolder } from '../../site/output/walk-folder.ts';
 import { syncFolder, writeDurably, writeWhole } from '../files/write-whole.ts';
 
@@ -157,6 +158,7 @@ export const archive = command('archive', { json: flag }, 'Nothing was archived.
   const store = address && (await openS3(address, process.env));
   const path = resolve(desk.from ?? desk.root, asked);
   const seal = await openSeal(desk, process.env);
+  lackOfAddress(process.env);
   return await builtApart(desk, fill, async (built) => {
     const { edition } = built.lock;
     const folder = `terhubung-${edition}`;

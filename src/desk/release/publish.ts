@@ -7,11 +7,12 @@ import { buildPacked, type FillSite } from '../output/build.ts';
 import { builtApart, lockedNow } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command, flag, word } from '../cli/command.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
 import { releaseLine, releaseProblems } from '../review/release-check.ts';
 import { daysToCome } from '../edition/days-to-come.ts';
 import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
+import { lackOfAddress } from './site-address.ts';
 import { addRelease, alreadyReleased, openPublished, removeOld, type NewRelease, type ReleasePlace } from './release-place.ts';
 
 const usualKeep = 5;
@@ -74,7 +75,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   desk.out(`Readers now see ${report.release}${before === null ? '' : ` instead of ${before}`}.`);
   if (pinned.length > 0) desk.out(`Cards pinned to ${pinned.join(', ')} stay where they are, with the corrections of today.`);
   removal.forEach(desk.out);
-  if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${place.name}`);
+  if (before !== null) desk.out(`To take it back: npm run desk -- rollback ${shellWord(place.name)}`);
 }
 
 /** @throws StoryRefused naming what is dated after the time of the desk: readers are told it, whatever the day. */
@@ -98,6 +99,7 @@ export const publish = command('publish', options, unmoved, async ({ values, pos
   if (folder === undefined || more.length > 0) throw new Refusal(`found ${positionals.length} folders, expected one: ${usage}`);
   const keep = readKeep(values.keep);
   const place = await openPlace(folder, desk, { plain: values.plain, lock: values.lock });
+  const noAddress = lackOfAddress(process.env);
   await openPublished(place);
   await refuseDaysToCome(desk);
   await refuseGone(place, desk.root);
@@ -108,5 +110,5 @@ export const publish = command('publish', options, unmoved, async ({ values, pos
     const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
     return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, keep));
   });
-  return { report, print: (io) => print(report, place, io) };
+  return { report, complaints: noAddress === undefined ? [] : [noAddress], print: (io) => print(report, place, io) };
 });

@@ -4,7 +4,7 @@ import { toldIn } from '../../site/pages/feeds.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/packs/pinned-file.ts';
 import { command, flag } from '../cli/command.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
 import { openPlace } from './open-place.ts';
 import { openPublished, releaseFaults, type KeptRelease, type Published, type ReleasePlace } from './release-place.ts';
 
@@ -54,7 +54,7 @@ export const releases = command('releases', options, null, async ({ positionals,
   const notes = await place.notes();
   const complaints = [
     ...(lost
-      ? [`Readers are sent to ${published.current ?? 'none of them'}: run \`npm run desk -- rollback ${place.name} <release>\`.`]
+      ? [`Readers are sent to ${published.current ?? 'none of them'}: run \`npm run desk -- rollback ${shellWord(place.name)} <release>\`.`]
       : []),
     ...(unsigned ? ['What readers see is not signed by this newsroom’s key: publish it again with TERHUBUNG_KEY.'] : [])
   ];
@@ -131,7 +131,7 @@ export const rollback = command('rollback', options, unmoved, async ({ values, p
     const left = published.releases.find(({ id }) => id === before);
     const ended = pinnedOnlyIn(left, release);
     const untold = moved ? await toldOnlyIn(place, before, release.id) : [];
-    const until = `until the next \`npm run desk -- publish ${place.name}\``;
+    const until = `until the next \`npm run desk -- publish ${shellWord(place.name)}\``;
     return {
       report: { folder: place.name, release: release.id, before: before ?? null },
       complaints: [

@@ -67,7 +67,10 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
     const place = await openPlace(published, desk);
     const { current, releases } = await openPublished(place);
     const release = releases.find(({ id }) => id === current);
-    if (!release) throw new Refusal(`found no release in ${place.name}, expected a place that was published to: check the address`);
+    if (!release)
+      throw new Refusal(
+        `found no release in ${place.name}, expected a place that was published to: check the address; before the first publication leave out --published`
+      );
     desk.err(`Reading ${place.where(release.id)} …`);
     await copyRelease(place, release, copy);
     return { site: copy, name: release.id };
@@ -76,7 +79,9 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
     const link = join(resolve(desk.from ?? desk.root, published), 'current');
     const target = await readlink(link).catch(() => undefined);
     if (target === undefined || !(await stat(link).catch(() => undefined))) {
-      throw new Refusal(`found no release in ${published}, expected a folder that was published to: check the path`);
+      throw new Refusal(
+        `found no release in ${published}, expected a folder that was published to: check the path; before the first publication leave out --published`
+      );
     }
     return { site: link, name: basename(target) };
   }

@@ -1,0 +1,23 @@
+import { Refusal } from '../cli/desk-io.ts';
+
+const variable = 'TERHUBUNG_ADDRESS';
+
+/** Paths are put behind it as they are: without its last slash, or with a question, each would lead elsewhere. */
+function isAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
+}
+
+/**
+ * Looks at the address that the site is built for, which `TERHUBUNG_ADDRESS` names.
+ * @returns what is said to whoever publishes where there is none. @throws Refusal for one that readers cannot be led to.
+ */
+export function lackOfAddress(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const address = env[variable] ?? '';
+  if (address === '')
+    return `Without an address: snippets, oEmbed and feeds name paths only, which work in no partner’s page. Publish with ${variable}=https://…/`;
+  if (isAddress(address)) return undefined;
+  throw new Refusal(
+    `found ${variable} "${address}", expected the full address of the site with a slash at its end, for example https://example.org/terhubung/: correct it`
+  );
+}

@@ -1,0 +1,57 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { publish } from '../../../src/desk/release/publish.ts';
+import { lackOfAddress } from '../../../src/desk/release/site-address.ts';
+import { lockedProject } from '../locked-project.ts';
+import type { SmallProject } from '../small-project.ts';
+import { writeSmallSite } from './small-site.ts';
+
+let project: SmallProject;
+let folder = '';
+const variable = 'TERHUBUNG_ADDRESS';
+const before = process.env[variable];
+beforeAll(async () => {
+  project = await lockedProject();
+  folder = `${project.root} public's`;
+});
+afterEach(() => {
+  if (before === undefined) delete process.env[variable];
+  else process.env[variable] = before;
+});
+afterAll(async () => {
+  await project.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+const put = (word: string, address = '') => {
+  process.env[variable] = address;
+  project.forget();
+  return publish([folder], project.desk, (_root, into) => writeSmallSite(into, word));
+};
+
+it('publish says that partners are led nowhere where the site has no address', async () => {
+  expect(await put('one')).toBe(0);
+  expect(project.complained()).toContain('Without an address: snippets, oEmbed and feeds name paths only');
+  expect(await put('two', 'https://example.org/terhubung/')).toBe(0);
+  expect(project.complained()).not.toContain('Without an address');
+});
+
+it.each(['example.org/', 'https://example.org/terhubung', 'https://example.org/?a/', 'ftp://example.org/', 'https:///', 'https://a b/'])(
+  'publish refuses the address %s, behind which no path can be put',
+  async (address) => {
+    expect(await put('three', address)).toBe(2);
+    expect(project.complained()).toContain(`found ${variable} "${address}", expected the full address of the site`);
+    expect(await readdir(join(folder, 'releases'))).not.toContain('2026-01-02.3');
+  }
+);
+
+it('takes an address with a port and with letters of any language', () => {
+  for (const address of ['http://127.0.0.1:8080/', 'https://cerita.例え.jp/terhubung/'])
+    expect(lackOfAddress({ [variable]: address })).toBeUndefined();
+});
+
+it('names a folder with a space as a shell takes it', async () => {
+  await put('four');
+  await put('five');
+  expect(project.printed()).toContain(`To take it back: npm run desk -- rollback '${folder.replace("'", `'\\''`)}'`);
+});
