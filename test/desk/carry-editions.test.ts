@@ -126,8 +126,12 @@ describe('publish', () => {
 
   it('puts an explanation in the place of a withdrawn one, and ends its oEmbed answer', async () => {
     const reason = { id: 'Alasannya.', en: 'The reason.' };
-    await project.write('data/withdrawals.json', JSON.stringify([{ card: 'world', editions: ['2026-01-02'], date: '2026-01-20', reason }]));
+    await project.write(
+      'data/withdrawals.json',
+      JSON.stringify([{ card: 'world', editions: ['2026-01-02', '2026-02-01'], date: '2026-01-20', reason }])
+    );
     expect(await put('2026-02-01', 'second')).toBe(0);
+    expect(project.printed()).toContain('Withdrawn: world of 2026-01-02, world of 2026-02-01.');
     expect(await pinned('2026-01-02')).toContain('The reason.');
     expect(await pinned('2026-01-02')).not.toContain('first');
     await expect(shown('embed/v1/editions/2026-01-02/oembed/en/world.json')).rejects.toThrow('ENOENT');

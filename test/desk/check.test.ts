@@ -3,6 +3,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvParseRows, dsvFormat } from 'd3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { smallVintages } from '../story/small-edition.ts';
@@ -31,6 +32,12 @@ const repin = () => project.edit(lock, (text) => text.replace('"release": "2024-
 it('says that the story holds when nothing changed', async () => {
   expect(await run()).toBe(0);
   expect(project.printed()).toMatch(/^The story holds: \d+ claims, 2 languages, edition of 2026-01-02\.$/);
+});
+
+it('holds where pages cannot be tried, and fails where trying them does for another reason', async () => {
+  expect(await check([], project.desk, () => Promise.reject(new Refusal('no room')))).toBe(0);
+  expect(project.complained()).toContain('Not tried: no room');
+  await expect(check([], project.desk, () => Promise.reject(new TypeError('no page')))).rejects.toThrow('no page');
 });
 
 describe('a pin changed by hand in the lock', () => {

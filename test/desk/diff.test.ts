@@ -90,6 +90,15 @@ describe('two releases of internet use', () => {
     expect(project.printed()).toMatch(/Promises broken \(\d+\)\n(.*\n)* {2}data\/copy\/en\/world\.md:24:1: found .*about half/);
   });
 
+  it('needs an editor where a promise breaks and every figure prints the same', async () => {
+    await project.edit('data/story/claims.csv', (text) => text.replace('value < share(WLD, 2018)', 'value < share(EAS, 2018)'));
+    const next = { ...smallVintages.use2024, release: '2025-02' };
+    await project.keep({ ...next, aggregates: next.aggregates.map((point) => (point.iso3 === 'EAS' ? { ...point, value: 30 } : point)) });
+    expect(await run('wb-internet-users/2024-11', 'wb-internet-users/2025-02')).toBe(1);
+    expect(project.printed()).toContain('Promises broken (2)');
+    expect(project.printed()).not.toContain('that change');
+  });
+
   it('prints the same for a script', async () => {
     await run(...both, '--json');
     const report = JSON.parse(project.printed()) as DiffReport;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { days, months } from '../../src/locale/formatters.ts';
 import { languages, locales } from '../../src/locale/languages.ts';
 import { formatDate, formatInWords, formatNumber, formatPercent, formatSize } from '../../src/locale/numbers.ts';
 
@@ -54,6 +55,8 @@ describe('numbers in each language', () => {
 });
 
 describe('dates in each language', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
   it.each([
     ['2018-10-08', '8 Oktober 2018', '8 October 2018'],
     ['2024-11', 'November 2024', 'November 2024'],
@@ -65,5 +68,12 @@ describe('dates in each language', () => {
   ])('%s', (date, id, en) => {
     expect(formatDate(date, 'id')).toBe(id);
     expect(formatDate(date, 'en')).toBe(en);
+  });
+
+  it('are the same west of UTC, where each begins on the day before', () => {
+    vi.stubEnv('TZ', 'Pacific/Honolulu');
+    expect(new Date(Date.UTC(2026, 0, 1)).getDate()).toBe(31);
+    // Digits mean nothing to a date, but for formatters that were not made in the zone before.
+    expect([days('en', 1), months('en', 1)].map((made) => made.format(Date.UTC(2026, 0, 1)))).toEqual(['1 January 2026', 'January 2026']);
   });
 });

@@ -33,6 +33,7 @@ describe('a data package as published', () => {
     const { description, ...rest } = JSON.parse(publicPackage(packaged('percent'), 'all', limits)) as Record<string, unknown>;
     expect(description).toBe(`Counts people. ${limits}`);
     expect({ description: 'Counts people.', ...rest }).toEqual(JSON.parse(packaged('percent')));
+    expect(publicPackage(packaged('people'), 'all', limits)).not.toContain(limits);
   });
 
   it('of which only totals are published names no other table', () => {

@@ -19,6 +19,7 @@ interface Field {
 interface Package {
   name: string;
   version: string;
+  homepage: string;
   created: string;
   licenses: { title: string; path: string; name?: string }[];
   sources: { title: string; path?: string; version?: string }[];
@@ -54,6 +55,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     const { texts, described } = filesOf(language);
     expect(described.resources.map(({ path }) => `data/tables/${path}`)).toEqual([...texts.keys()].filter((path) => path.endsWith('.csv')));
     expect(described.resources.length).toBeGreaterThan(10);
+    expect(described.homepage).toBe(`${inputs.address}${language}/data/`);
     for (const { path, bytes, hash, schema } of described.resources) {
       const written = new TextEncoder().encode(texts.get(`data/tables/${path}`)!);
       expect([bytes, hash]).toEqual([written.length, `sha256:${sha256(written)}`]);
@@ -66,6 +68,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     const { texts, described } = filesOf(language);
     for (const { path, schema } of described.resources) {
       const missing = schema.missingValues.map(({ value }) => value);
+      expect(missing.filter((value) => /^-?[\d.]+$/.test(value))).toEqual([]);
       const rows = csvParse(texts.get(`data/tables/${path}`)!);
       for (const { name, type, categories } of schema.fields) {
         const cells = rows.map((row) => row[name]!).filter((cell) => !missing.includes(cell));
@@ -83,6 +86,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     for (const { path, licenses, sources } of described.resources) {
       expect(licenses.length).toBeGreaterThan(0);
       expect(sources.length).toBeGreaterThan(0);
+      expect(JSON.stringify(sources)).not.toMatch(/:(null|"")/);
       const [first, ...rest] = csvParse(texts.get(`data/tables/${path}`)!);
       expect(first![said('edition')]).toBe(story.data.edition);
       expect(first![said('licence')]!.split(' · ').sort()).toEqual(licenses.map(({ title }) => title).sort());
@@ -140,6 +144,8 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     const table = tablesOf(language).find(({ id }) => id === 'then-and-now')!;
     const { story: _story, ...edition } = tablesEdition(story, inputs, language);
     const file = tableFileOf(table, words, edition);
+    const changes = tablesOf(language).map((one) => tableFileOf(one, words, edition).changed);
+    expect(changes.filter((changed) => /\.\p{Lu}/u.test(changed))).toEqual([]);
     const cited = citationOfTable(file, words);
     for (const part of [
       'Terhubung (2026)',

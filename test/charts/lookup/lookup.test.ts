@@ -68,6 +68,7 @@ describe('lookupFrame', () => {
     const frame = lookupFrame(fileOf('GBR'), shown);
     expect(frame.lines.filter((line) => line.shown).map(({ name }) => name)).toEqual([shown]);
     expect(frame.newest?.year).toBe(2022);
+    expect(frame.yearTicks.map(({ year }) => year)).toEqual([1990, 2000, 2010, 2020]);
   });
 });
 
