@@ -3,6 +3,7 @@ import { figureReleases } from '../charts/figure.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
+import { stopAfter } from '../locale/as-beginning.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/side/correction.ts';
 import type { StoryPage } from '../pages/story/story-page.ts';
@@ -93,7 +94,7 @@ export function storyRecord(
     subtitle: standfirst,
     frameTitle: speak(words, 'card.frame.story', { title: opening.title }),
     limits: limitsOf(figures, words),
-    alt: { name: `${opening.title}.`, text: standfirst },
+    alt: { name: opening.title + stopAfter(opening.title), text: standfirst },
     sources: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ sources }) => sources)]),
     named: eachCredit([...releaseLines(vintages, 'story', words), ...figures.flatMap(({ named }) => named)]),
     // Of the data alone: a caption is no place for the two dozen publications that the figures name.

@@ -1,4 +1,4 @@
-import { asBeginning } from '../locale/as-beginning.ts';
+import { asBeginning, stopAfter } from '../locale/as-beginning.ts';
 
 /** Where something stands in a file. Lines and columns count from 1; in a table a column is a cell. */
 export interface Place {
@@ -37,7 +37,7 @@ function where({ file, line, column, place }: SourceFault): string {
   return place === '' ? file : `${file}:${place}`;
 }
 
-const sentence = (text: string) => `${asBeginning(text)}${/[.!?]$/.test(text) ? '' : '.'}`;
+const sentence = (text: string) => asBeginning(text) + stopAfter(text);
 
 /** What to do where cells hold what belongs into other columns. */
 export const swapped = 'the columns may have been swapped: download the file again';

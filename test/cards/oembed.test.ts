@@ -23,7 +23,7 @@ describe('an oEmbed answer', () => {
   });
 
   it('keeps the known heights of narrower columns where the style is kept', () => {
-    expect(answer.html).toContain('clamp(0px,(480px - 100cqw)*1000000,100px)');
+    expect(answer.html).toContain('+ clamp(0px,(480px - 100cqw)*1000000,100px)');
     expect(oembedAnswer(worldRecord, english, base, 320).html).toContain('height:900px;');
   });
 
@@ -63,6 +63,7 @@ describe('what WordPress leaves of it (standards E17)', () => {
       'Most of the world & more. This map counts people. It does not show how many children are harmed, where, or by whom. Source: The World Bank. CC BY 4.0. Changed: rounded. Licence: words Terhubung, CC BY-ND 4.0; data as credited. Help: Childline: 0800 1111. Directory: example.org. Read the whole story at Terhubung.'
     );
     expect(left).toContain('<a href="https://news.example/en/#world">');
+    expect(oembedAnswer({ ...worldRecord, title: 'Who is safe?' }, english, base).html).toContain('>Who is safe?</a> This map');
   });
 });
 

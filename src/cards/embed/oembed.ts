@@ -1,5 +1,6 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
+import { stopAfter } from '../../locale/as-beginning.ts';
 import type { Language } from '../../locale/languages.ts';
 import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
@@ -44,11 +45,10 @@ export function oembedAnswer(record: CardRecord, words: Words, base: string, wid
   const site = speak(words, 'site.name');
   const link = (text: string) => `<a href="${escapeMarkup(story.href)}">${escapeMarkup(text)}</a>`;
   const lines = [
-    `${link(title)}.`,
+    link(title) + stopAfter(title),
     ...(limits ? [escapeMarkup(limits)] : []),
     ...credits.map(
-      (line) =>
-        `${escapeMarkup(source)}: ${creditMarkup(line)}${/[.!?]$/.test(line.credit) ? '' : '.'}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
+      (line) => `${escapeMarkup(source)}: ${creditMarkup(line)}${stopAfter(line.credit)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
     ),
     escapeMarkup(licence),
     escapeMarkup(helpText(help)),
