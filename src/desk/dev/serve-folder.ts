@@ -43,7 +43,6 @@ function insidePath(folder: string, pathname: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (decoded.includes('\0') || decoded.includes('\\')) return undefined;
   const path = normalize(join(folder, decoded));
   return path === folder || path.startsWith(folder + sep) ? path : undefined;
 }

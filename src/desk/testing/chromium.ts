@@ -54,7 +54,7 @@ function candidates(env: Machine['env']): string[] {
 /** Refuses a `CHROMIUM_PATH` that names nothing that can be run. */
 async function namedIn(env: Machine['env'], mayRun: Machine['runnable']): Promise<string | undefined> {
   const named = env['CHROMIUM_PATH'];
-  if (!named || (await mayRun(named))) return named || undefined;
+  if (!named || (await mayRun(named))) return named;
   throw new Refusal(`CHROMIUM_PATH: found "${named}", which cannot be run; expected the path of a Chromium. Correct it or unset it.`);
 }
 

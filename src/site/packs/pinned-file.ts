@@ -47,7 +47,7 @@ function renewedList(text: string, edition: string, { corrections, withdrawals }
 }
 
 /** Whether a file of an edition is kept as it is, byte for byte. */
-export const staysAsItIs = (path: string): boolean => !/\.(html|json)$/.test(path) || path.includes('/oembed/');
+export const staysAsItIs = (path: string): boolean => !/\.(html|json)$/.test(path);
 
 /**
  * Returns a file of an edition that was published on another day as it is published today: a card with today's notices, an explanation
