@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { mapCardWorld } from '../../src/cards/map/map-card-table.ts';
 import { statesOf } from '../../src/chapters/picture-state.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
+import { choroplethFrame, classLimits, type MapView } from '../../src/charts/choropleth/frame.ts';
+import { findLayer } from '../../src/charts/choropleth/geometry/world.ts';
 import { figureOf } from '../../src/charts/figures.ts';
+import { formatNumber } from '../../src/locale/numbers.ts';
 import { openCommitted } from '../open-committed.ts';
 import { attributes, built, bytesSent, wordsOf } from './dist.ts';
 
@@ -32,6 +36,7 @@ describe.each(languages)('the lite edition in %s', (language) => {
   it('asks nothing of a browser that Opera Mini and those of ten years ago lack', () => {
     const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
     expect(style).not.toBe('');
+    expect(style).toContain('@media print{.leave{display:none}}');
     expect(style).not.toMatch(
       /var\(|--[a-z]|@container|@layer|@supports|grid|flex|clamp\(|min\(|max\(|:is\(|:where\(|:has\(|\b(?:vw|vh|svh|rem|cqi)\b/
     );
@@ -106,17 +111,27 @@ describe.each(languages)('the lite edition in %s', (language) => {
     const steps = world?.form === 'sticky' ? world.steps : [];
     const maps = [
       ...body.matchAll(
-        /<figure><p id="([^"]*)" hidden>([^<]*)<\/p><svg class="map"[^>]*aria-describedby="\1"[\s\S]*?<\/svg><figcaption>([\s\S]*?)<\/figcaption>/g
+        /<figure><p id="([^"]*)" hidden>([^<]*)<\/p>(<svg class="map"[^>]*aria-describedby="\1"[\s\S]*?<\/svg>)<figcaption>([\s\S]*?)<\/figcaption>/g
       )
     ];
     expect(maps).toHaveLength(steps.length);
-    maps.forEach(([, , described = '', caption = ''], index) => {
+    maps.forEach(([, , described = '', picture = '', caption = ''], index) => {
       const view = steps[index]!.view;
       const limits = speak(words, `map.limits.${(view as { layer: 'internet-use' | 'coverage-3g' }).layer}`);
       expect(described).toContain(limits);
       expect(caption).toContain(limits);
+      const { layer } = view as MapView;
+      const { counts } = choroplethFrame(findLayer(story.data, layer)!, view as MapView);
+      const [missing, older] = [counts.missing, counts.older].map((count) => formatNumber(count, language));
+      expect(wordsOf(caption)).toContain(`${speak(words, 'map.legend.missing')} ${missing}. ${speak(words, 'map.legend.older')} ${older}.`);
+      for (const { x, y } of mapCardWorld(story.data, layer).dots) expect(picture).toContain(` cx="${x}" cy="${y}" `);
     });
     expect(body).toContain(speak(words, 'map.borders'));
+    const key = [...(/<ul class="classes">([\s\S]*?)<\/ul>/.exec(body)?.[1] ?? '').matchAll(/<li>[\s\S]*?<\/li>/g)].map(([entry]) =>
+      wordsOf(entry)
+    );
+    const classes = classLimits.slice(1).map((high, level) => speak(words, 'map.legend.class', { low: classLimits[level]!, high }));
+    expect(key).toEqual([...classes, speak(words, 'map.legend.missing').replace(/:$/, '')].map(wordsOf));
   });
 
   it('names every drawing, and draws each figure that has something to show', () => {

@@ -5,23 +5,31 @@ import { csvParse } from 'd3';
 import { unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { cardFigures } from '../../src/cards/card-figure.ts';
 import { figureCards, packFolder } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { speak } from '../../src/copy/words.ts';
-import { formatSize } from '../../src/locale/numbers.ts';
+import { formatDate, formatSize } from '../../src/locale/numbers.ts';
 import { pngOf } from '../../src/site/pictures/png.ts';
 import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { zipEntries } from '../../src/site/packs/zip-entries.ts';
+import { vintageName } from '../../src/vintages/vintage.ts';
 import { storyWords } from '../charts/story-words.ts';
 import { readNumber } from '../forms/read-number.ts';
+import { openCommitted } from '../open-committed.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';
 
 interface List {
   edition: string;
+  editions: { edition: string; list: string }[];
+  consent: Record<string, string>;
+  terms: Record<string, string>;
+  changes: Record<string, string>;
   kit: { zip: string; bytes: number };
   embeds: Embed[];
 }
+const { data } = await openCommitted();
 const list = JSON.parse(built('embed/v1/embeds.json')) as List;
 const raw = (path: string) => readFileSync(join(dist, path));
 /** From the list of embeds to the file that an address in it names. */
@@ -47,6 +55,27 @@ const sizeOf = (png: Uint8Array) => [Buffer.from(png).readUInt32BE(16), Buffer.f
 /** The words that are drawn, in the order of the drawing: its lines end anywhere. */
 const drawnWords = (svg: string) =>
   [...svg.matchAll(/<text\b[^>]*>([^<]*)<\/text>/g)].map(([, line]) => line!.replaceAll('&amp;', '&').replaceAll('&quot;', '"')).join(' ');
+
+describe('the list of what can be embedded', () => {
+  it('names the edition, what is asked and where changes are told in each language, and of each card both its snippets', () => {
+    const { edition, editions, consent, terms, changes } = list;
+    expect(editions.map((one) => ({ ...one, list: pathOf(one.list) }))).toEqual([
+      { edition, list: `embed/v1/editions/${edition}/embeds.json` }
+    ]);
+    for (const language of languages) {
+      expect(consent[language]).toBe(speak(storyWords(language), 'embed.consent'));
+      expect(pathOf(terms[language]!)).toBe(`${language}/partners/#terms`);
+      expect(pathOf(changes[language]!)).toBe(`embed/v1/changes.${language}.atom`);
+      expect(attributes(built(`${language}/partners/index.html`), 'option', 'value')).not.toContain('WLD');
+    }
+    for (const { embed, files } of packs) {
+      // The picture that announces the story is another than its card.
+      if (embed.id !== 'story') expect(embed.alt).toBe(decode(files.get('alt.txt')).trim());
+      expect(embed.alt).not.toMatch(/[.!?]\./);
+      for (const which of ['live', 'pinned'] as const) expect(embed.snippet[which]).toContain(` src="${embed[which]}" `);
+    }
+  });
+});
 
 describe('the packs', () => {
   it('are one for every card and language, with the size that the list and the partner page name', () => {
@@ -89,6 +118,11 @@ describe('the packs', () => {
       const where = `${embed.language}/${embed.id}`;
       const { caption } = embed;
       expect(text('caption.txt').split('\n')[0], where).toBe(embed.title);
+      const words = storyWords(embed.language);
+      const [whole, other] = embed.id === 'story' ? (['whole.story', 'whole'] as const) : (['whole', 'whole.story'] as const);
+      expect(text('README.txt'), where).toContain(speak(words, `pack.use.${whole}`));
+      expect(text('README.txt'), where).not.toContain(speak(words, `pack.use.${other}`));
+      expect(text('credit.txt').includes(speak(words, 'sources.geography')), where).toBe(embed.caption.limits !== '');
       // Where each entry of the picture names its own, the credit by itself names them all.
       const named = caption.credits.filter(({ ownWords }) => !ownWords);
       for (const { credit, shown = '' } of named)
@@ -96,7 +130,8 @@ describe('the packs', () => {
       if (named.length < caption.credits.length) {
         const publishers = csvParse(text('table.csv')).map((row) => Object.values(row)[2] ?? '');
         expect(publishers.length, where).toBeGreaterThan(10);
-        expect([where, publishers.filter((publisher) => !text('credit.txt').includes(publisher))]).toEqual([where, []]);
+        for (const name of ['credit.txt', 'newsletter.html'])
+          expect([where, publishers.filter((publisher) => !wordsOf(text(name)).includes(publisher))]).toEqual([where, []]);
       }
       const credited =
         named.length < caption.credits.length || embed.id === 'story' ? text('credit.txt').split('\n').slice(-3) : [text('credit.txt')];
@@ -133,6 +168,13 @@ describe('the packs', () => {
       const inPack = tables(decode(files.get('table.html')));
       const card = [built(pathOf(embed.live)), decode(files.get('card.html'))].map(tables);
       expect(inPack.length, where).toBeGreaterThan(0);
+      for (const table of parseHTML(decode(files.get('table.html'))).document.querySelectorAll('table')) {
+        const sides = [...table.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => cell.className).join());
+        expect([where, [...new Set(sides)]]).toEqual([where, [sides[0]]]);
+      }
+      const mailed = tables(decode(files.get('newsletter.html')))[0]!.map((row) => row.join());
+      expect(mailed.length, where).toBeGreaterThan(0);
+      expect([where, mailed]).toEqual([where, [...new Set(mailed)].slice(0, 5)]);
       for (const own of card) expect(own, where).toEqual(inPack);
       const csv = [...files.keys()].filter((name) => name.endsWith('.csv')).sort();
       expect(csv.length, where).toBe(inPack.length);
@@ -163,6 +205,7 @@ describe('the packs', () => {
       const height = Number(attributes(svg, 'svg', 'height')[0]);
       expect(sizeOf(files.get('figure.png')!)).toEqual([1200, height]);
       expect(sizeOf(files.get('figure@2x.png')!)).toEqual([2400, 2 * height]);
+      expect(attributes(decode(files.get('newsletter.html')), 'img', 'height')).toEqual([String(Math.round(height / 2))]);
       for (const text of [embed.title, embed.subtitle]) expect(drawnWords(svg)).toContain(text);
       // Real text and shapes: nothing is loaded, no picture is inside.
       expect(svg).not.toMatch(/<(image|use|script|foreignObject)\b|href=/);
@@ -218,9 +261,14 @@ describe('the kit', () => {
       expect(named.sort(), folder).toEqual(there.sort());
     }
     const note = decode(files.get('README.txt'));
-    for (const language of languages) expect(note).toContain(`${language}/help.html`);
+    for (const language of languages) {
+      expect(note).toContain(`${language}/help.html`);
+      expect(note).toContain(speak(storyWords(language), 'figure.checked', { date: formatDate(list.edition, language) }));
+    }
     expect(decode(files.get('LICENSE'))).toContain('CC BY-ND 4.0');
     expect(decode(files.get('licences.txt'))).toContain('CC BY 4.0');
+    const shown = figureCards.flatMap((card) => cardFigures[card].vintages(data).map(vintageName));
+    expect(decode(files.get('licences.txt')).match(/^\S+\/\S+$/gm)).toEqual([...new Set(shown)].sort());
   });
 
   it('keeps its cards as tall as they say, on any server and in any folder', () => {
@@ -267,7 +315,17 @@ describe('the kit', () => {
         expect([...files.keys()], `${page} → ${address}`).toContain(kitPath(page, address));
       }
     }
-    const linked = attributes(decode(files.get('index.html')), 'a', 'href');
+    const index = decode(files.get('index.html'));
+    const linked = attributes(index, 'a', 'href');
+    const alone = ['figure@2x.png', 'help.html'];
+    const parts = [...files.keys()].filter(
+      (name) => name.split('/').length === 3 && !name.endsWith('.csv') && !alone.some((one) => name.endsWith(one))
+    );
+    expect(parts.filter((name) => !linked.includes(name))).toEqual([]);
     for (const { embed } of packs) expect(linked).toContain(`${embed.language}/${embed.id}.html`);
+    for (const { embed } of maps) expect(wordsOf(index)).toContain(embed.caption.limits);
+    expect(attributes(index, 'section', 'lang')).toEqual(languages);
+    const drawn = attributes(index, 'img', 'src').map((name) => sizeOf(files.get(name)!));
+    expect(attributes(index, 'img', 'height')).toEqual(drawn.map(([width, height]) => String(Math.round((176 * height) / width))));
   });
 });

@@ -61,6 +61,8 @@ describe('the snippet (standards E06)', () => {
 
   it('leaves the tallest height where a system takes the style away, and with it is never lower than it is known to be', () => {
     expect(given['height']).toBe('900');
+    // Where that is thousands of pixels, the least: a story can be scrolled.
+    expect(snippet({ ...parts, heights: { 320: 9000, 480: 7000, 640: 5000, 720: 4800 } }, src)).toContain(' height="4800" ');
     const [, height, least] = /;height:([^;]+);min-height:([^;]+);/.exec(given['style'] ?? '') ?? [];
     expect(height).toMatch(/^calc\(700px/);
     expect(least).toBe(height);

@@ -112,6 +112,11 @@ describe('a card in a frame', () => {
       '[iFrameSizer]frame0:700:480:resizeObserver',
       '[iFrameSizer]frame0:820:480:resizeObserver'
     ]);
+    at = frame();
+    at.start();
+    at.ask(settings);
+    at.resize(820);
+    expect(at.taken().map(([message]) => message)).toContain('[iFrameSizer]frame0:820:480:resizeObserver');
   });
 
   it('answers nobody but the page around it', () => {

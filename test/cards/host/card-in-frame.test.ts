@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { homeOf } from '../../../src/cards/host/once.ts';
+import { homeOf, once } from '../../../src/cards/host/once.ts';
 import { cardInFrame } from '../../../src/cards/host/tend-frames.ts';
 
 const tokens = (...list: string[]) => ({ length: list.length, contains: (token: string) => list.includes(token) }) as DOMTokenList;
@@ -56,5 +56,18 @@ describe('where the cards lie, by the running script', () => {
 
   it('is not known in a module, nor in a script that stands in the page', () => {
     expect(homeOf(null)).toBe('');
+  });
+});
+
+describe('a script of a partner’s page', () => {
+  it('starts once, also where an element has its name, and anew when it was stopped', () => {
+    const done: string[] = [];
+    const start = () => (done.push('start'), () => void done.push('stop'));
+    const page = { terhubung: {} } as Window;
+    once(page, start);
+    once(page, start);
+    page.terhubung!.stop();
+    once(page, start);
+    expect(done).toEqual(['start', 'stop', 'start']);
   });
 });
