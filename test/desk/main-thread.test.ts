@@ -21,6 +21,7 @@ describe('mainThreadWork', () => {
       task(3000, 4000),
       task(10_000, 5000),
       task(4000, 9000, 2),
+      { ...task(4000, 9000), pid: 2 },
       task(20_000, 1000)
     ];
     expect(mainThreadWork(events, ['a'])).toEqual([6]);

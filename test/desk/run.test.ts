@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browserEnvironment } from '../../src/desk/testing/chromium.ts';
@@ -25,6 +27,19 @@ describe('npm test', () => {
     const desk = { root: '/nowhere', out: () => undefined, err: () => undefined, now: () => new Date(0) };
     await expect(test(['--lnog'], desk)).rejects.toThrow(Refusal);
     await expect(test(['--lnog'], desk)).rejects.toThrow(/--lnog.*expected `npm test`.*-- <path or words>.*-- --long/);
+  });
+});
+
+describe('npm test, where what the tests read cannot be built,', () => {
+  it('counts that as one that failed, and ends with 1', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'terhubung-run-'));
+    for (const folder of ['built', 'cases/take']) await mkdir(join(root, 'test', folder), { recursive: true });
+    await writeFile(join(root, 'test/built/pages.test.ts'), '');
+    const said: string[] = [];
+    const desk = { root, out: (line: string) => void said.push(line), err: () => undefined, now: () => new Date(0) };
+    expect(await test(['built'], desk)).toBe(1);
+    expect([said[0]?.split('\n')[0], said.at(-1)]).toEqual(['failed  build', '0 passed, 1 failed']);
+    await rm(root, { recursive: true });
   });
 });
 

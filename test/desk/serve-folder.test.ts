@@ -7,7 +7,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from '
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
-import { askedPort, serveAtFreePort } from '../../src/desk/dev/start.ts';
+import { askedPort, headersHere, serveAtFreePort } from '../../src/desk/dev/start.ts';
 
 let parent: string;
 let folder: string;
@@ -170,6 +170,29 @@ describe('serveAtFreePort', () => {
     const answers = await Promise.all(['table.csv', 'data/x.csv', 'embed/v1/oembed/id/world.json'].map((path) => fetch(served.url + path)));
     for (const { headers } of answers)
       expect([headers.get('access-control-allow-origin'), headers.get('cache-control')]).toEqual([null, 'no-cache']);
+    await served.close();
+  });
+});
+
+describe('serveAtFreePort, of a port that', () => {
+  const quiet = { err: () => undefined };
+
+  it('is the last, and taken, refuses', async () => {
+    const last = createServer();
+    await new Promise((resolve) => last.once('error', resolve).listen(65_535, 'localhost', () => resolve(undefined)));
+    await expect(serveAtFreePort(folder, 65_535, quiet)).rejects.toThrow('Ports 65535 to 65535 are all taken');
+    last.close();
+  });
+
+  it('is none fails as Node does, and tries no other', async () => {
+    await expect(serveAtFreePort(folder, -1, quiet)).rejects.toThrow(RangeError);
+  });
+
+  it('is free sends what the site sends at the path that is given for the one asked', async () => {
+    const card = 'embed/v1/en/world.html';
+    const served = await serveAtFreePort(folder, 4173, quiet, () => card);
+    const { headers } = await fetch(`${served.url}index.html`);
+    for (const [name, value] of Object.entries(headersHere(card))) expect([name, headers.get(name)]).toEqual([name, value]);
     await served.close();
   });
 });

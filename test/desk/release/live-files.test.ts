@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { liveGroups, liveHeaders } from '../../../src/desk/store/live-files.ts';
+import type { ReleaseManifest } from '../../../src/site/output/release-manifest.ts';
+
+it('are laid so that no page leads to what is not there yet: the first page and the missing one after all that they name', () => {
+  const paths = ['404.html', 'assets/a.js', 'data/a.csv', 'index.html', 'index.html.br', 'zz/index.html'];
+  const manifest = { files: paths.map((path) => ({ path, bytes: 1, sha256: '' })), carried: [] } as unknown as ReleaseManifest;
+  const laid = (plain: boolean) => liveGroups(manifest, plain, ['manifest.json']).map((group) => group.map(({ path }) => path));
+  expect(laid(true)).toEqual([
+    ['assets/a.js'],
+    ['data/a.csv'],
+    ['zz/index.html'],
+    ['404.html', 'index.html', 'index.html.br'],
+    ['manifest.json']
+  ]);
+  expect(laid(false)).toEqual([['assets/a.js']]);
+});
+
+it.each([
+  ['id/index.html.br', 'text/html; charset=utf-8', 'br', 'id'],
+  ['en/index.html', 'text/html; charset=utf-8', undefined, 'en'],
+  ['films/raw.zip.gz', 'application/octet-stream', undefined, undefined]
+])('are sent with type, encoding and language: %s', (path, type, encoding, language) => {
+  expect(liveHeaders(path)).toMatchObject({ type, encoding, language });
+});
