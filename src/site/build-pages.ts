@@ -13,6 +13,7 @@ import { lastDayOf, allVintages, folderOf, vintageName } from '../vintages/vinta
 import { benchPage } from './pages/bench-page.ts';
 import { cardRecords, renderCards } from './pages/card-pages.ts';
 import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
+import { siteAddress } from './site-address.ts';
 import { builtAssets, storyAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './packs/embed-files.ts';
 import type { InlineScripts } from './assets/bundle-script.ts';
@@ -108,7 +109,7 @@ export async function siteRoutes(
     releases: vintages.releases,
     // Whatever the day of the build: the same edition and signatures give the same pages.
     draft: missingReviews(signoffs, story.lock.edition, '9999-12-31').length > 0,
-    address: process.env['TERHUBUNG_ADDRESS'] ?? '',
+    address: siteAddress(),
     publicKey: key === undefined ? undefined : readPublicKey(key).line
   };
   const pages = byLanguage((language) => storyPageOf(story, inputs, language));

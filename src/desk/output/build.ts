@@ -5,6 +5,7 @@ import { openKeptWork } from '../../site/output/kept-work.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
 import { packSite } from '../../site/output/packed-copies.ts';
 import { lazily } from '../../site/route.ts';
+import { siteAddress } from '../../site/site-address.ts';
 import type { Problem } from '../../story/problem.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
@@ -37,7 +38,7 @@ async function withEnvironment<Value>(variables: Readonly<Record<string, string>
 /** What the edition would be made from now: its files, the films that partners are handed, and the address it is built for. */
 const stampNow = async (root: string) => {
   const [files, films] = await Promise.all([inputsHash(root), inputsHash(root, ['build/films'])]);
-  return `${files} ${films} ${process.env['TERHUBUNG_ADDRESS'] ?? ''}`.trimEnd();
+  return `${files} ${films} ${siteAddress()}`.trimEnd();
 };
 
 /** Fills a new folder with the edition of a project, and throws when it cannot. */

@@ -14,6 +14,7 @@ import { orElse } from '../../site/story/story-files.ts';
 import { packedCopies } from '../../site/output/packed-copies.ts';
 import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../../site/packs/pinned-file.ts';
 import type { ReleasedFile } from '../../site/output/release-manifest.ts';
+import { siteAddress } from '../../site/site-address.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
@@ -59,7 +60,7 @@ async function today(root: string, edition: string, withdrawals: Withdrawal[]): 
     words,
     reviewBy: readNewsroom(await readFile(join(root, newsroomFile), 'utf8')).review_by,
     edition,
-    address: process.env['TERHUBUNG_ADDRESS'] ?? ''
+    address: siteAddress()
   };
 }
 

@@ -1,6 +1,5 @@
+import { addressVariable as variable, siteAddress } from '../../site/site-address.ts';
 import { Refusal } from '../cli/desk-io.ts';
-
-const variable = 'TERHUBUNG_ADDRESS';
 
 /** Paths are put behind it as they are: without its last slash, or with a question, each would lead elsewhere. */
 function isAddress(text: string): boolean {
@@ -9,11 +8,11 @@ function isAddress(text: string): boolean {
 }
 
 /**
- * Looks at the address that the site is built for, which `TERHUBUNG_ADDRESS` names.
+ * Looks at the address that the site is built for.
  * @returns what is said to whoever publishes where there is none. @throws Refusal for one that readers cannot be led to.
  */
 export function lackOfAddress(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  const address = env[variable] ?? '';
+  const address = siteAddress(env);
   if (address === '')
     return `Without an address: snippets, oEmbed and feeds name paths only, which work in no partner’s page. Publish with ${variable}=https://…/`;
   if (isAddress(address)) return undefined;
