@@ -101,7 +101,9 @@ describe.skipIf(!nginx)('a real nginx with the generated configuration', () => {
     '/embed/v1/id/nowhere.html',
     '/embed/v1/oembed/id/nowhere.json?maxwidth=480',
     '/_headers',
-    '/.git/config'
+    '/.git/config',
+    '/assets/',
+    '/embed/v1/id/'
   ])('answers %s with the missing page, its headers and 404', async (path) => {
     const answer = await server.ask(path, { 'Accept-Encoding': 'br' });
     expect(answer.status).toBe(404);

@@ -146,6 +146,8 @@ export function nginxServer(at = '/'): string {
     '',
     'index index.html;',
     `error_page 404 ${root}404.html;`,
+    '# A folder without a page of its own.',
+    `error_page 403 =404 ${root}404.html;`,
     'absolute_redirect off;',
     'server_tokens off;',
     '# The link "current" is looked up for each request, so that a release is seen at once.',
