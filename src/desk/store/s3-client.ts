@@ -21,8 +21,13 @@ const silence = 60_000;
 /** As many requests as are under way at once. */
 export const requestsAtOnce = 16;
 
-/** The store of others that the environment names; undefined for Amazon's own. */
-const endpointOf = (env: Environment) => env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
+/** Returns the store of others that the environment names; undefined for Amazon's own. @throws Refusal for what is no address. */
+function endpointOf(env: Environment): string | undefined {
+  const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined;
+  if (endpoint === undefined || (/^https?:/.test(endpoint) && URL.canParse(endpoint))) return endpoint;
+  const remedy = 'correct AWS_ENDPOINT_URL_S3, or unset it for Amazon';
+  throw new Refusal(`found "${endpoint}" as the address of the store, expected one such as https://store.example.org: ${remedy}`);
+}
 
 function newClient(s3: S3, env: Environment): S3Client {
   const endpoint = endpointOf(env);

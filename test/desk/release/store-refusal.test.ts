@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { storeAddress } from '../../../src/desk/store/s3-store.ts';
+import { openS3, storeAddress } from '../../../src/desk/store/s3-store.ts';
 import { clockRefusal, mayComeRight, storeRefusal } from '../../../src/desk/store/store-refusal.ts';
 
 const answered = (httpStatusCode: number, name = 'Error') => Object.assign(new Error('said'), { name, $metadata: { httpStatusCode } });
@@ -15,6 +15,11 @@ describe('an address of a store', () => {
   it.each(['s3://ab', 's3://Public', 's3://public/../other', 's3://public/a//b', 's3://'])('%s is none', (address) => {
     expect(() => storeAddress(address)).toThrow('expected s3://<bucket>');
   });
+});
+
+it.each(['store.example', 'localhost:9000', 'https://'])('the endpoint %s is no address', async (endpoint) => {
+  const opened = openS3({ bucket: 'public', prefix: '' }, { AWS_ENDPOINT_URL: endpoint });
+  await expect(opened).rejects.toThrow(`found "${endpoint}" as the address of the store`);
 });
 
 describe('what a store answers', () => {
