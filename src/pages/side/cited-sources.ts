@@ -30,9 +30,10 @@ export interface CitedSource {
   seen: string;
 }
 
-/** Rows of the ledger that the words of a scene rest on, besides those that its figure draws. */
+/** Rows of the ledgers that the words of a scene rest on, besides those that its figure draws. */
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022'],
+  protection: ['opsc-inforce', 'icmec-2006-base', 'icmec-2018-isp'],
   response: ['europol-2015', 'vkpp-2022-family', 'csac-girls'],
   since: ['nca-e2ee-2026', 'ohchr-2022']
 };
@@ -60,9 +61,12 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   );
 }
 
-/** Returns every publication that the readings of law and the timeline come from, each once, in the order of the story. */
+/** Returns every publication that the readings of law, the treaty's day and the timeline come from, each once, in the order of the story. */
 export function citedFacts(data: StoryData, words: Words): CitedSource[] {
-  const facts = figures.flatMap((figure) => figure.facts?.(data, words) ?? []);
+  const facts = figures.flatMap((figure) => [
+    ...(figure.facts?.(data, words) ?? []),
+    ...(inProse[figure.id] ?? []).flatMap((id) => data.protection[id] ?? [])
+  ]);
   return eachOnce(
     facts.map((fact): CitedSource => {
       const date = ledgerDate(fact.date);

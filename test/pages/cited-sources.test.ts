@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { factTitle } from '../../src/charts/phrases/fact-publisher.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { citedEstimates, citedFacts } from '../../src/pages/side/cited-sources.ts';
+import { citeEstimate } from '../../src/story/ledgers/cite-estimate.ts';
+import { openCommitted } from '../open-committed.ts';
+
+const { data, words, chapters, computed } = await openCommitted();
+
+it.each(languages)('%s: the list of sources has each row of a ledger that a number in the words comes from', (language) => {
+  const rows = new Set(chapters[language].flatMap(({ claims }) => claims).flatMap(({ id }) => computed.get(id)?.claim.source ?? []));
+  const listed = [...citedEstimates(data, words[language]), ...citedFacts(data, words[language])].map(({ publisher, title }) =>
+    [publisher, title].join(': ').toLowerCase()
+  );
+  const wanted = [...rows].flatMap((id) => {
+    const [estimate, fact] = [data.estimates[id], data.protection[id]];
+    const cited = estimate && citeEstimate(estimate)[0]!;
+    return [...(cited ? [cited.title] : []), ...(fact ? [factTitle(fact, words[language]).text] : [])];
+  });
+  expect(wanted.length).toBeGreaterThan(10);
+  expect(wanted.filter((title) => !listed.some((one) => one.includes(String(title).toLowerCase())))).toEqual([]);
+});
