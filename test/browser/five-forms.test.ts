@@ -30,7 +30,9 @@ function seenOf(page: Page, scene: string): Promise<{ html: string; description:
       const clone = part.cloneNode(true) as Element;
       const copies = [...clone.querySelectorAll('*')];
       [...part.querySelectorAll('*')].forEach((element, index) => {
-        if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) copies[index]!.remove();
+        // One without a box of its own shows what is in it.
+        const hasBox = getComputedStyle(element).display !== 'contents';
+        if (hasBox && !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) copies[index]!.remove();
       });
       return clone.outerHTML;
     });
