@@ -191,17 +191,20 @@ describe.each(names)('%s', (name) => {
       };
       const readers = Array.from({ length: 8 }, read);
       let killed = 0;
-      for (let round = 1; round <= kills; round++) {
-        const command = round % 4 === 3 ? ['rollback', address, ...flags] : ['publish', address, `word${round}`, '--keep', '2', ...flags];
-        const run = await runBundled(bundle, project.root, command, (0.1 + 0.9 * random()) * first.took);
-        if (run.code === null) killed += 1;
-        expect(await runDesk(project.root, ['publish', address, `word${round}`, '--keep', '2', ...flags])).toBe(0);
-        const target = storePlace(store, desk, options);
-        const published = await openPublished(target);
-        for (const release of published.releases) expect(await releaseFaults(target, release)).toEqual([]);
-        expect(published.releases.length).toBeLessThan(4);
+      try {
+        for (let round = 1; round <= kills; round++) {
+          const command = round % 4 === 3 ? ['rollback', address, ...flags] : ['publish', address, `word${round}`, '--keep', '2', ...flags];
+          const run = await runBundled(bundle, project.root, command, (0.1 + 0.9 * random()) * first.took);
+          if (run.code === null) killed += 1;
+          expect(await runDesk(project.root, ['publish', address, `word${round}`, '--keep', '2', ...flags])).toBe(0);
+          const target = storePlace(store, desk, options);
+          const published = await openPublished(target);
+          for (const release of published.releases) expect(await releaseFaults(target, release)).toEqual([]);
+          expect(published.releases.length).toBeLessThan(4);
+        }
+      } finally {
+        reading = false;
       }
-      reading = false;
       await Promise.all(readers);
       process.stdout.write(`${name}: ${killed} of ${kills} killed before their end, ${loads} loads of two pages and a script\n`);
       expect(faults).toEqual([]);

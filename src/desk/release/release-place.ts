@@ -90,15 +90,15 @@ async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease
   }
 }
 
-/** When it was published, and its name where that cannot be read. */
-const age = ({ id, manifest }: KeptRelease) => `${manifest?.published ?? ''} ${id}`;
+/** The newest first: by when they were published, and by their names where that is the same or cannot be read, `.10` after `.9`. */
+const byAge = (one: KeptRelease, other: KeptRelease): number =>
+  descending(one.manifest?.published ?? '', other.manifest?.published ?? '') || other.id.localeCompare(one.id, 'en', { numeric: true });
 
 /** Returns the releases of a place and which readers see; none where nothing was published. @throws Refusal when publish did not make it. */
 export async function openPublished(place: ReleasePlace) {
   const ids = (await place.ids()).filter(isReleaseId);
   const releases = await sideBySide(ids, place.atOnce, (id) => readRelease(place, id));
-  // The newest first.
-  return { current: await place.current(), releases: releases.sort((one, other) => descending(age(one), age(other))) };
+  return { current: await place.current(), releases: releases.sort(byAge) };
 }
 
 /** Returns what is wrong with the files of a release: missing, changed, or not in its manifest. None when it is as it was written. */

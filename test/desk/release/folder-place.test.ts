@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { folderPlace } from '../../../src/desk/release/folder-place.ts';
+import { openPublished } from '../../../src/desk/release/release-place.ts';
 import { sha256 } from '../../../src/vintages/sha256.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'terhubung-folder-'));
@@ -25,4 +26,11 @@ it('removes what a killed run left and nothing of others, such as a build in `bu
   await folderPlace(other).alone('desk publish', desk, () => Promise.resolve());
   expect(await readdir(other)).toEqual(['.tmp-edition-1', 'releases']);
   expect(await readdir(join(other, 'releases'))).toEqual(['.tmp-theirs']);
+});
+
+it('has its newest release first, the tenth of a day after the ninth', async () => {
+  const ids = ['2026-01-02.9', '2026-01-01.12', '2026-01-02.10', '2026-01-02'];
+  const place = { ...folderPlace(folder), ids: () => Promise.resolve(ids) };
+  const { releases } = await openPublished(place);
+  expect(releases.map(({ id }) => id)).toEqual(['2026-01-02.10', '2026-01-02.9', '2026-01-02', '2026-01-01.12']);
 });
