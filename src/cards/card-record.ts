@@ -3,7 +3,7 @@ import { figureReleases } from '../charts/figure.ts';
 import { releaseLines, type SourceLine } from '../charts/source-line.ts';
 import { plainText } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
-import { stopAfter } from '../locale/as-beginning.ts';
+import { stopAfter } from '../locale/sentence.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/side/correction.ts';
 import type { StoryPage } from '../pages/story/story-page.ts';

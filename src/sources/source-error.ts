@@ -1,4 +1,4 @@
-import { asBeginning, stopAfter } from '../locale/as-beginning.ts';
+import { asBeginning, stopAfter } from '../locale/sentence.ts';
 
 /** Where something stands in a file. Lines and columns count from 1; in a table a column is a cell. */
 export interface Place {

@@ -72,34 +72,30 @@ const seen = (page: Page) =>
       document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
     )
   );
-/** Presses the first button until it ends, and returns what each year shows: within the page, where a driver takes its time over each. */
-const eachYearBack = (page: Page) =>
-  page.evaluate(async () => {
-    const back = document.querySelector<HTMLButtonElement>('.map-card button')!;
-    const shown = [];
-    for (;;) {
-      shown.push({
-        classes: [...document.querySelectorAll('[data-row]')].map(
-          (mark) => [Number(mark.getAttribute('data-row')), mark.getAttribute('class')?.slice(6)] as const
-        ),
-        said: ['.map-year', '.map-world', '.map-marks'].map((selector) =>
+/**
+ * Presses the first button until it ends, or a year is reached, and returns what each year shows: within the page, where a driver takes its
+ * time over each.
+ */
+const goBack = (page: Page, until?: number) =>
+  page.evaluate(
+    async (to) => {
+      const back = document.querySelector<HTMLButtonElement>('.map-card button')!;
+      const shown = [];
+      for (;;) {
+        const said = ['.map-year', '.map-world', '.map-marks'].map((selector) =>
           document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
-        )
-      });
-      if (back.getAttribute('aria-disabled') === 'true' || shown.length > 100) return shown;
-      back.click();
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  });
-/** Presses the first button until the year is reached; at most a hundred times. */
-const goBackTo = (page: Page, year: number) =>
-  page.evaluate(async (to) => {
-    const back = document.querySelector<HTMLButtonElement>('.map-card button')!;
-    for (let press = 0; press < 100 && document.querySelector('.map-year')?.textContent !== to; press++) {
-      back.click();
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  }, String(year));
+        );
+        const classes = [...document.querySelectorAll('[data-row]')].map(
+          (mark) => [Number(mark.getAttribute('data-row')), mark.getAttribute('class')?.slice(6)] as const
+        );
+        shown.push({ said, classes });
+        if (said[0] === to || back.getAttribute('aria-disabled') === 'true' || shown.length > 100) return shown;
+        back.click();
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    },
+    until === undefined ? undefined : String(until)
+  );
 const heard = (page: Page) =>
   page.$$eval('p.sr-only[id]', (spoken) =>
     spoken.map((element) => {
@@ -143,7 +139,7 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
       expect(outlined).toEqual(codes.map((iso3) => path.get(iso3)));
 
       await goToEnd(page);
-      const shown = await eachYearBack(page);
+      const shown = await goBack(page);
       expect(shown.map(({ said: [year] }) => Number(year))).toEqual([...series.years].reverse());
       for (const { classes, said } of shown) {
         const [year, share, counts] = said;
@@ -185,7 +181,7 @@ describe.each(cards)('the card “%s”, alive', (...card) => {
         await goToEnd(alive);
         for (const year of years.reverse()) {
           await still.locator('.map-stills label', { hasText: String(year) }).click();
-          await goBackTo(alive, year);
+          await goBack(alive, year);
           expect(await drawn(still), String(year)).toEqual(await drawn(alive));
           expect(await seen(still)).toEqual(await seen(alive));
           const { name, text: described } = describeChoropleth(series, { layer, year }, story.words[language]);

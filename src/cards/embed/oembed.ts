@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { stopAfter } from '../../locale/as-beginning.ts';
+import { stopAfter } from '../../locale/sentence.ts';
 import type { Language } from '../../locale/languages.ts';
 import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import type { CardWidth } from './card-heights.ts';

@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { asBeginning } from '../../locale/as-beginning.ts';
+import { asBeginning } from '../../locale/sentence.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 

@@ -1,6 +1,6 @@
 import { speak, type Words } from '../../copy/words.ts';
 import { formatInWords, formatList, formatNumber, formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
-import { asBeginning } from '../../locale/as-beginning.ts';
+import { asBeginning } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';

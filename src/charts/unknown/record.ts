@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { asBeginning } from '../../locale/as-beginning.ts';
+import { asBeginning } from '../../locale/sentence.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { boundNumbers } from '../phrases/bound-phrase.ts';

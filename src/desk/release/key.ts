@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { Refusal, shellWord } from '../cli/desk-io.ts';
 import { liesIn } from './seal.ts';
 import { writeDurably, writeWhole } from '../files/write-whole.ts';
 
@@ -45,7 +45,7 @@ export const key = command('key', {}, nothingWritten, async ({ positionals, usag
         `Wrote the secret key to ${path}, for its owner alone. Keep a copy where no network reaches it: without it nothing can be signed.`
       );
       out(`Wrote ${publicKeyFile} (${keyName(own)}). Commit it: the partners’ page shows it from the next edition on.`);
-      out(`To sign what you publish: TERHUBUNG_KEY=${path} npm run desk -- publish …`);
+      out(`To sign what you publish: TERHUBUNG_KEY=${shellWord(path)} npm run desk -- publish …`);
     }
   };
 });

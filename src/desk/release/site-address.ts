@@ -2,10 +2,7 @@ import { addressVariable as variable, siteAddress } from '../../site/site-addres
 import { Refusal } from '../cli/desk-io.ts';
 
 /** Paths are put behind it as they are: without its last slash, or with a question, each would lead elsewhere. */
-function isAddress(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url !== undefined && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
-}
+const isAddress = (text: string): boolean => URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
 
 /**
  * Looks at the address that the site is built for.

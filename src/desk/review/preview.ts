@@ -61,6 +61,8 @@ export async function writePreview(folder: string, { now, fillDraft, problems }:
   return pages;
 }
 
+const atFirst = 'before the first publication leave out --published';
+
 /** The site that readers see: the current release of a folder; else the edition as locked; else the one built last. */
 async function siteOfNow(published: string | undefined, desk: Desk, copy: string): Promise<PreviewParts['now']> {
   if (published !== undefined && storeAddress(published)) {
@@ -68,9 +70,7 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
     const { current, releases } = await openPublished(place);
     const release = releases.find(({ id }) => id === current);
     if (!release)
-      throw new Refusal(
-        `found no release in ${place.name}, expected a place that was published to: check the address; before the first publication leave out --published`
-      );
+      throw new Refusal(`found no release in ${place.name}, expected a place that was published to: check the address; ${atFirst}`);
     desk.err(`Reading ${place.where(release.id)} …`);
     await copyRelease(place, release, copy);
     return { site: copy, name: release.id };
@@ -79,9 +79,7 @@ async function siteOfNow(published: string | undefined, desk: Desk, copy: string
     const link = join(resolve(desk.from ?? desk.root, published), 'current');
     const target = await readlink(link).catch(() => undefined);
     if (target === undefined || !(await stat(link).catch(() => undefined))) {
-      throw new Refusal(
-        `found no release in ${published}, expected a folder that was published to: check the path; before the first publication leave out --published`
-      );
+      throw new Refusal(`found no release in ${published}, expected a folder that was published to: check the path; ${atFirst}`);
     }
     return { site: link, name: basename(target) };
   }

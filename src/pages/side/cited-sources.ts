@@ -4,7 +4,7 @@ import { figures, type FigureName } from '../../charts/figures.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
 import type { Words } from '../../copy/words.ts';
-import { asBeginning } from '../../locale/as-beginning.ts';
+import { asBeginning } from '../../locale/sentence.ts';
 import type { Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';

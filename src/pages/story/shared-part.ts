@@ -10,7 +10,7 @@ import { plainText } from '../../copy/markup.ts';
 import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
-import { asBeginning } from '../../locale/as-beginning.ts';
+import { asBeginning } from '../../locale/sentence.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
