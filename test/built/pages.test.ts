@@ -162,7 +162,7 @@ describe.each(languages)('the story in %s', (language) => {
 
   it('puts the content note before the first figure and help in three places (standards S20, S21)', () => {
     const firstFigure = html.indexOf('<figure');
-    const note = /<aside\b[\s\S]*?<\/aside>/.exec(html);
+    const note = /<section class="note"[\s\S]*?<\/section>/.exec(html);
     expect(note?.index).toBeLessThan(firstFigure);
     expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual([`../${language}/safety/`, '#demand', '#help']);
     const upTo = html.slice(html.indexOf('<main'), note?.index);

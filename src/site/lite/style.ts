@@ -29,7 +29,7 @@ export const liteStyle = [
   'svg.defs{height:0;margin:0}',
   'svg.key,svg.swatch{display:inline;width:28px;height:14px;margin:0;vertical-align:-2px}',
   'svg.rate{margin-bottom:16px}',
-  `.small,.figure-foot,.source,.from,.when,.remark,.key,.help .small{font-size:15px;color:${colours['ink-soft']}}`,
+  `.small,.figure-foot,.source,.from,.when,.caveat,.key,.help .small{font-size:15px;color:${colours['ink-soft']}}`,
   '.name,.who,.number,.what{font-weight:bold;margin-bottom:4px}',
   '.classes{padding:0;list-style:none}',
   '.bar a,.links a,.ways a{display:inline-block;margin:0 14px 0 0;padding:10px 0}',

@@ -19,7 +19,7 @@ export function benchPage(story: OpenedStory, assets: Assets): SiteFile {
       language,
       title: 'Bench',
       description: 'The map, to be measured',
-      body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><div class="scrolly"><figure class="stage" data-figure="world"><div class="picture">${body}</div></figure></div></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
+      body: `${assets.styles.map((file) => styleLink('', file)).join('')}<main><div class="scene-body"><figure class="stage" data-figure="world"><div class="picture">${body}</div></figure></div></main><script type="application/json" id="map-data">${mapData(story.data, story.words[language])}</script>`,
       home: '',
       assets,
       style,

@@ -102,7 +102,7 @@ function setStillsAside(stills: readonly Element[]): void {
   // The page says on its root whether it is read as a plain article, and beside a picture whether it has room to move.
   const said = new MutationObserver(settle);
   const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
-  for (const one of [document.documentElement, stills[0]?.closest('.scrolly')]) if (one) said.observe(one, watched);
+  for (const one of [document.documentElement, stills[0]?.closest('.scene-body')]) if (one) said.observe(one, watched);
 }
 
 /** Esc closes the open sheet, and what was chosen in it stays. On paper it would lie over the foot of every page. */
