@@ -7,11 +7,12 @@ import { holderWords } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import type { ObjectStore } from './object-store.ts';
 import { requestsAtOnce } from './s3-client.ts';
+import { markOf } from './s3-store.ts';
 import { isWhole, manifestOf, objectsOf, pointerKey, readPointer, releaseKey } from './store-content.ts';
 import { hasEnded, readLog, type LogState } from './store-log.ts';
 import { sendRelease, sentWords } from './store-sending.ts';
 import { append, holdStore, stillAlone, takeBack, type HoldOptions, type Session } from './store-session.ts';
-import { carryOut, switchTo } from './store-switch.ts';
+import { carryOut, refuseForeign, switchTo } from './store-switch.ts';
 
 /** How a store is published to. */
 export interface StoreOptions extends Pick<HoldOptions, 'lock' | 'holder'> {
@@ -99,6 +100,7 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
     if (!session) throw new Error('a store is written to only by a desk that holds it');
     return session;
   };
+  const isPlain = async () => options.plain ?? (await readPointer(store))?.pointer.plain ?? false;
   return {
     name: store.name,
     atOnce: requestsAtOnce,
@@ -129,6 +131,7 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
     async add({ release }, files) {
       refuseUnpacked(files);
       const held = inSession();
+      await refuseForeign(store, held, await isPlain(), files, async (file) => markOf(await file.read()));
       const there = await makeRoom(store, held, release, files);
       const sent = await sendRelease(store, release, files, { there, alone: () => stillAlone(store, held), show: options.show });
       desk.err(sentWords(sent));
@@ -138,8 +141,7 @@ export function storePlace(store: ObjectStore, desk: Desk, options: StoreOptions
       const held = inSession();
       if (!manifest) throw new Refusal(`found ${id} without a manifest, expected a release: choose another`);
       await takeBack(store, held);
-      const pointed = await readPointer(store);
-      await switchTo(store, held, { release: id, manifest }, { plain: options.plain ?? pointed?.pointer.plain ?? false, clock });
+      await switchTo(store, held, { release: id, manifest }, { plain: await isPlain(), clock });
     },
     notes: () => notesOf(store, clock()),
     async remove({ id, manifest }) {

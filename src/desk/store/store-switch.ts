@@ -68,6 +68,25 @@ export async function carryOut(
   await store.remove(endedFiles(decided.live, clock()).flatMap(({ path }) => (there.has(path) ? [path] : [])));
 }
 
+/** Returns what lies where readers are sent files from. @throws Refusal naming what is not ours and would be written over with another mark. */
+export async function refuseForeign<File extends Pick<LiveFile, 'path'>>(
+  store: ObjectStore,
+  { state }: Session,
+  plain: boolean,
+  files: readonly File[],
+  markOf: (file: File) => Promise<string> | string | undefined
+) {
+  const ours = new Set(state.switched?.live.map(({ path }) => path));
+  const there = await liveObjects(store, plain);
+  const foreign: string[] = [];
+  for (const file of files.filter(({ path }) => there.has(path) && !ours.has(path)))
+    if (there.get(file.path)?.mark !== (await markOf(file))) foreign.push(file.path);
+  if (foreign.length === 0) return there;
+  throw new Refusal(
+    `found files in ${store.name} that publish did not write and would write over (${few(foreign)}), expected none: choose another prefix, or move them away; nothing of them was touched`
+  );
+}
+
 /** Moves readers to a release: writes into the log that it is seen, then does it. @throws Refusal where that would write over others' files. */
 export async function switchTo(
   store: ObjectStore,
@@ -76,16 +95,9 @@ export async function switchTo(
   { plain, clock }: { plain: boolean; clock: () => Date }
 ): Promise<void> {
   const before = held.state.switched?.live ?? [];
-  const ours = new Set(before.map(({ path }) => path));
-  const there = await liveObjects(store, plain);
   const own = await objectsOf(store, release);
   const files = liveGroups(manifest, plain, recordsIn(own)).flat();
-  const foreign = files.filter(({ path }) => there.has(path) && !ours.has(path) && there.get(path)?.mark !== own.get(path)?.mark);
-  if (foreign.length > 0) {
-    throw new Refusal(
-      `found files in ${store.name} that publish did not write and would write over (${few(foreign.map(({ path }) => path))}), expected none: choose another prefix, or move them away; nothing of them was touched`
-    );
-  }
+  const there = await refuseForeign(store, held, plain, files, ({ path }) => own.get(path)?.mark);
   const laid = before.filter(({ path }) => there.has(path));
   const says = { does: 'switch', release, plain, live: liveAfter(laid, files, clock()) } as const;
   const number = await append(store, held, says);

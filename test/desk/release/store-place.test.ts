@@ -168,6 +168,18 @@ describe('a store', () => {
     expect(textAt(store, scriptOf('two'))).toBe('theirs');
   });
 
+  it('looks for pages that publish did not write before it sends anything, and takes what is the same to the byte', async () => {
+    const store = memoryStore();
+    const lay = (text: string) =>
+      store.objects.set('en/index.html', { bytes: Buffer.from(text), changed: new Date(0), type: '', cache: '' });
+    lay('theirs');
+    await expect(put(store, 'one', { plain: true })).rejects.toThrow('publish did not write and would write over (en/index.html)');
+    expect(store.writes.filter((line) => !line.includes('log/'))).toEqual([]);
+    lay(await readFile(join(root, 'one/en/index.html'), 'utf8'));
+    await put(store, 'one', { plain: true });
+    expect(seen(store, true)).toBe('one');
+  });
+
   it('leaves alone a folder of a release that publish did not write', async () => {
     const store = memoryStore();
     store.objects.set('releases/2026-01-02/theirs.html', { bytes: Buffer.from('theirs'), changed: new Date(0), type: '', cache: '' });
