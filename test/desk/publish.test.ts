@@ -11,6 +11,7 @@ import { correctionsFeed } from '../../src/site/pages/feeds.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { lockedProject } from './locked-project.ts';
+import { asNobody } from './make-input.ts';
 import type { SmallProject } from './small-project.ts';
 
 let project: SmallProject;
@@ -238,11 +239,21 @@ describe('publish leaves readers where they are', () => {
     await still();
   });
 
-  it.skipIf(process.getuid?.() === 0)('when the folder may not be written to', async () => {
-    await chmod(join(folder, 'releases'), 0o555);
-    expect(await put('two')).toBe(2);
-    await chmod(join(folder, 'releases'), 0o755);
-    expect(project.complained()).toContain('no permission to write');
+  it.each(['', 'releases'])('when the folder may not be written to, which is found before anything is built: %j', async (part) => {
+    const locked = join(folder, part);
+    await chmod(folder, 0o777);
+    await chmod(locked, 0o555);
+    expect(await (process.getuid?.() === 0 ? asNobody(() => put('two')) : put('two'))).toBe(2);
+    await chmod(locked, 0o755);
+    expect(project.complained()).toContain(`found no permission at ${locked}, expected a folder that can be written to: `);
+    expect(project.complained()).not.toContain('Building');
+    await still();
+  });
+
+  it('when the disk of the project is full', async () => {
+    const full: FillSite = () => Promise.reject(Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }));
+    expect(await publish([folder], project.desk, full)).toBe(2);
+    expect(project.complained()).toMatch(/found no space left on the disk at .*make room and run this again\nNothing was published/);
     await still();
   });
 

@@ -46,9 +46,9 @@ let written = 0;
 /** Writes the lock whole and only where there is none: a link, unlike a new file, is never seen empty. */
 async function linkNew(path: string, holder: Holder): Promise<boolean> {
   const beside = `${path}.${process.pid}.${written++}`;
-  await writeFile(beside, `${JSON.stringify(holder)}\n`);
-  const linked = link(beside, path).then(() => true);
   try {
+    await writeFile(beside, `${JSON.stringify(holder)}\n`);
+    const linked = link(beside, path).then(() => true);
     return await orElse(linked, false, ['EEXIST']);
   } finally {
     await rm(beside, { force: true });

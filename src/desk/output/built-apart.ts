@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lockFile, readLock, type Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import type { FillSite } from './build.ts';
 import { Refusal, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
+import { diskRefusal } from '../files/disk-refusal.ts';
 import { inputsHash } from './inputs-hash.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 
@@ -26,7 +27,8 @@ async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise
     await fill(root, site);
   } catch (error) {
     if (error instanceof Refusal || error instanceof StoryRefused) throw error;
-    throw new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error });
+    const refusal = diskRefusal(error, `at ${dirname(site)}`, 'a folder that an edition can be built in');
+    throw refusal ?? new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
-import { lstat, mkdir, readdir, readFile, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, rmdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isReleaseId, sameFiles, type ReleasedFile } from '../../site/output/release-manifest.ts';
 import { orElse } from '../../site/story/story-files.ts';
@@ -78,6 +79,12 @@ export function folderPlace(folder: string): ReleasePlace {
     name: folder,
     atOnce: 4,
     where: (id) => join(releases, id),
+    async ready() {
+      for (let at of [folder, releases]) {
+        while (!existsSync(at)) at = dirname(at);
+        await onDisk(mkdtemp(join(at, unfinished)).then(rmdir), `at ${at}`, 'a folder that can be written to');
+      }
+    },
     alone(command, desk, run) {
       const request = { path: join(folder, '.desk-lock'), what: folder, command, wait: desk.wait ?? usualWait };
       const work = readable(() =>

@@ -101,6 +101,7 @@ export const publish = command('publish', options, unmoved, async ({ values, pos
   const place = await openPlace(folder, desk, { plain: values.plain, lock: values.lock });
   const noAddress = lackOfAddress(process.env);
   await openPublished(place);
+  await place.ready?.();
   await refuseDaysToCome(desk);
   await refuseGone(place, desk.root);
   await askRelease(values.release ?? false, desk);

@@ -37,6 +37,8 @@ export interface ReleasePlace {
   readonly seal?: Seal;
   /** Returns where a release lies, as a sentence names it. */
   where(id: string): string;
+  /** Tries, before an edition is built, whether anything can be written here, where that costs nothing. @throws Refusal saying what hinders. */
+  ready?(): Promise<void>;
   /** Runs something while no other desk publishes here, and what a killed one left is settled. @throws Refusal naming the other desk. */
   alone<Value>(command: string, desk: Desk, run: () => Promise<Value>): Promise<Value>;
   /** Returns the release that readers see; undefined when there is none. @throws Refusal when publish did not make what names it. */

@@ -18,6 +18,17 @@ it('keeps no release in a folder whose files are not those that were built', asy
   expect(await place.ids()).toEqual(['2026-01-02']);
 });
 
+it('leaves nothing of a release for which the disk has no space, and says so', async () => {
+  const place = folderPlace(join(folder, 'full'));
+  const desk = { root: folder, out: () => {}, err: () => {}, now: () => new Date() };
+  const page = (path: string, read: () => Promise<Uint8Array>) => ({ path, bytes: 3, sha256: '', read });
+  const full = () => Promise.reject(Object.assign(new Error('write'), { code: 'ENOSPC' }));
+  const files = [page('index.html', () => Promise.resolve(Buffer.from('one'))), page('en/index.html', full)];
+  const written = place.alone('desk publish', desk, () => place.add({ release: '2026-01-02' } as never, files));
+  await expect(written).rejects.toThrow(/^found no space left on the disk at .*: make room and run this again$/);
+  expect(await readdir(join(folder, 'full'), { recursive: true })).toEqual(['releases']);
+});
+
 it('removes what a killed run left and nothing of others, such as a build in `build/` that is being published there', async () => {
   const other = join(folder, 'build');
   for (const path of ['.tmp-edition-1', 'releases/.tmp-theirs', 'releases/.tmp-2026-01-02', 'releases/.tmp-gone-2026-01-01'])
