@@ -177,13 +177,16 @@ describe('publish', () => {
 
   it('prints the same for a script', async () => {
     await put('one', '--json');
-    expect(JSON.parse(project.printed()) as PublishReport).toMatchObject({
+    const { notices, ...report } = JSON.parse(project.printed()) as PublishReport & { notices: string[] };
+    expect(report).toMatchObject({
       release: '2026-01-02',
       outcome: 'written',
       before: null,
       files: 3,
       removed: []
     });
+    expect(notices.map((line) => line.split(':')[0])).toEqual(['Not yet to be released', 'Unsigned', 'Without an address']);
+    for (const line of notices) expect(project.complained()).toContain(line);
   });
 });
 

@@ -52,18 +52,21 @@ export async function moveReaders(root: string, place: ReleasePlace, edition: Ne
   };
 }
 
-/** What `publish --json` prints. */
+/** What `publish --json` prints, with its notices. */
 export type PublishReport = Awaited<ReturnType<typeof moveReaders>>;
 
-function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out' | 'err'>): void {
-  const { outcome, before, files, bytes, removed, pinned, lost, withdrawn, notThere } = report;
-  if (notThere.length > 0)
-    desk.err(
-      `${withdrawalsFile} names ${notThere.join(', ')}, and no such edition is published here: nothing was taken back there. Write the day of an edition that is, or "all".`
-    );
-  for (const path of lost) desk.err(`Lost: ${path} is in no release as it was published, so this pinned address ends.`);
+function complaintsOf({ notThere, lost }: PublishReport, others: readonly (string | undefined)[]): string[] {
+  const names = `${withdrawalsFile} names ${notThere.join(', ')}, and no such edition is published here`;
+  return [
+    ...(notThere.length > 0 ? [`${names}: nothing was taken back there. Write the day of an edition that is, or "all".`] : []),
+    ...lost.map((path) => `Lost: ${path} is in no release as it was published, so this pinned address ends.`),
+    ...others.filter((line) => line !== undefined)
+  ];
+}
+
+function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out'>): void {
+  const { outcome, before, files, bytes, removed, pinned, withdrawn } = report;
   const size = `${files} files, ${(bytes / 1e6).toFixed(1)} MB`;
-  if (place.seal?.unsigned) desk.err(place.seal.unsigned);
   if (withdrawn.length > 0) desk.out(`Withdrawn: ${withdrawn.join(', ')}.`);
   const removal = removed.length > 0 ? [`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {
@@ -84,12 +87,15 @@ async function refuseDaysToCome(desk: Desk): Promise<void> {
   if (problems.length > 0) throw new StoryRefused(problems);
 }
 
-/** Says what a release still needs. @throws Refusal naming each, where the edition is to be one. */
-async function askRelease(isRelease: boolean, desk: Desk): Promise<void> {
+/** Says what a release still needs, and returns it. @throws Refusal naming each, where the edition is to be one. */
+async function askRelease(isRelease: boolean, desk: Desk): Promise<string[]> {
   const problems = await releaseProblems(storyFiles(desk.root), await lockedNow(desk.root), desk.now());
   const line = releaseLine(problems);
-  if (line === undefined) return;
-  if (!isRelease) return desk.err(line);
+  if (line === undefined) return [];
+  if (!isRelease) {
+    desk.err(line);
+    return [line];
+  }
   throw new Refusal(`found what a release may not have, expected none of it:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`);
 }
 
@@ -104,12 +110,13 @@ export const publish = command('publish', options, unmoved, async ({ values, pos
   await place.ready?.();
   await refuseDaysToCome(desk);
   await refuseGone(place, desk.root);
-  await askRelease(values.release ?? false, desk);
+  const lacks = await askRelease(values.release ?? false, desk);
   const report = await builtApart(desk, fill, ({ site, lock }) => {
     const { edition, asOf } = lock;
     const vintages = Object.values(lock.pins).map(vintageName);
     const edited = { site, now: desk.now(), edition, ...(asOf === undefined ? {} : { asOf }), claims: claimsOf(lock), vintages };
     return place.alone('desk publish', desk, () => moveReaders(desk.root, place, edited, keep));
   });
-  return { report, complaints: noAddress === undefined ? [] : [noAddress], print: (io) => print(report, place, io) };
+  const complaints = complaintsOf(report, [place.seal?.unsigned, noAddress]);
+  return { report: { ...report, notices: [...lacks, ...complaints] }, complaints, print: (io) => print(report, place, io) };
 });
