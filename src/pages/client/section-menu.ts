@@ -9,6 +9,6 @@ export function sectionMenu(document: Document): void {
     if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus();
     close();
   });
-  for (const name of ['pointerdown', 'wheel', 'touchmove', 'focusin'])
+  for (const name of ['pointerdown', 'wheel', 'focusin'])
     document.addEventListener(name, ({ target }) => menu.contains(target as Node) || close(), { passive: true });
 }
