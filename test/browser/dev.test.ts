@@ -131,6 +131,7 @@ describe('a change of the words', () => {
       const over = (await said(page))!;
       expect(over).toContain(placeOf(broken, '$world-2081').replace(/:\d+$/, ':'));
       expect(over).toMatch(/Found .*\nExpected .*\nWhat to do: /);
+      expect(await page.getByRole('alert').innerText()).toBe(over);
       // The page is there to read and to scroll, below what is said.
       expect(wordsOf(await page.locator('main').innerHTML()).length).toBeGreaterThan(5000);
       expect(await page.evaluate(() => document.querySelector('terhubung-faults')!.getBoundingClientRect().top > innerHeight / 2)).toBe(
@@ -149,6 +150,11 @@ describe('a change of the words', () => {
       await writeFile(words, text.replace('{', '{,'));
       await expect.poll(() => said(page)).toMatch(/data\/copy\/en\/words\.json:\d+:\d+/);
       expect(wordsOf(await page.locator('main').innerHTML()).length).toBeGreaterThan(5000);
+      // It goes out of the way when it is told to, and is put back for what follows.
+      const over = await page.$('terhubung-faults');
+      await page.getByRole('button', { name: 'Close' }).click();
+      expect(await said(page)).toBeUndefined();
+      await over!.evaluate((faults) => document.body.append(faults));
       await writeFile(words, text);
       await expect.poll(() => said(page)).toBeUndefined();
     });

@@ -1,0 +1,43 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Connect } from 'vite';
+import { expect, it } from 'vitest';
+import { devPlugin } from '../../src/desk/dev/dev-plugin.ts';
+import { DevRoutes } from '../../src/desk/dev/dev-routes.ts';
+import type { TypeFaces } from '../../src/site/pictures/type-faces.ts';
+
+const project = { root: '/project', project: '/project' };
+
+it('opens the site again where a file changes while it is opened', async () => {
+  let times = 0;
+  const routes: DevRoutes = new DevRoutes(project, {} as TypeFaces, async () => {
+    await Promise.resolve();
+    if (++times === 1) routes.forget('/project/data/copy/en/opening.md');
+    throw new Error(`as it stood the ${times}. time`);
+  });
+  expect((await routes.open()).faults).toMatchObject([{ found: 'as it stood the 2. time' }]);
+});
+
+it('says on every page what is wrong while the site could not yet be opened', async () => {
+  const routes = new DevRoutes(project, {} as TypeFaces, () => Promise.reject(new Error('a comma too many')));
+  /** What the plugin has Vite ask, in turn. */
+  const answers: Connect.NextHandleFunction[] = [];
+  const vite = {
+    watcher: { add: () => {}, on: () => {} },
+    middlewares: { use: (answer: Connect.NextHandleFunction) => answers.push(answer) }
+  };
+  (devPlugin(routes, []).configureServer as (server: unknown) => void)(vite);
+  const server = createServer((request, response) => answers[0]!(request, response, () => response.end('left to Vite')));
+  await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
+  try {
+    const ask = (path: string) => fetch(`http://localhost:${(server.address() as AddressInfo).port}/${path}`);
+    const page = await ask('id/');
+    expect([page.status, page.headers.get('content-type')]).toEqual([500, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('"found":"a comma too many"');
+    const file = await ask('data/data.csv');
+    expect([file.status, await file.text()]).toEqual([500, ' a comma too many\n']);
+    expect(await (await ask('src/pages/client/story-client.ts')).text()).toBe('left to Vite');
+  } finally {
+    server.close();
+  }
+});
