@@ -64,6 +64,7 @@ describe('the partner page', () => {
       const frame = page.frameLocator('[data-preview] iframe');
       await frame.locator('#card').waitFor();
       expect(await frame.locator('html').evaluate((root) => getComputedStyle(root).colorScheme)).toBe('dark');
+      expect(await page.locator('[data-alone]').getAttribute('href')).toBe(await page.locator('[data-preview] iframe').getAttribute('src'));
       for (const width of ['320', '480', '640']) {
         await page.locator(`[name="column"][value="${width}"]`).check();
         expect((await page.locator('[data-column]').boundingBox())?.width).toBe(Number(width));
@@ -83,9 +84,14 @@ describe('the partner page', () => {
       await page.locator('[name="ink"]').fill('#ddd');
       expect(await said('paper')).toContain('six digits');
       expect(await said('ink')).toContain('Too little contrast');
+      expect(await page.locator('[name="ink"]').getAttribute('aria-invalid')).toBe('true');
       await page.locator('[name="paper"]').fill('#222222');
       expect([await said('paper'), await said('ink')]).toEqual(['', '']);
       expect(await page.locator('[name="ink"]').getAttribute('aria-invalid')).toBe('false');
+      // By day it is legible on the card's own paper, by night it is not.
+      await page.locator('[name="ink"]').fill('#334455');
+      await page.locator('[name="paper"]').fill('');
+      expect(await said('ink')).toContain('Too little contrast');
     }));
 
   it('copies the snippet, or selects it where it may not', () =>
@@ -94,18 +100,22 @@ describe('the partner page', () => {
       await page.getByRole('button', { name: 'Salin cuplikan' }).click();
       await page.getByText('Tersalin.').waitFor();
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await snippetOf(page));
+      // Another snippet is not yet copied.
+      await page.locator('[name="language"][value="en"]').check();
+      expect(await page.locator('[data-copied]').textContent()).toBe('');
       await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error()) } }));
       await page.getByRole('button', { name: 'Salin cuplikan' }).click();
       await page.getByText('Cuplikan sudah dipilih').waitFor();
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(await snippetOf(page));
     }));
 
-  it('stores nothing and asks no other host', () =>
-    onPage({}, async (page, context) => {
+  it('begins with the widest column that the window shows whole, stores nothing and asks no other host', () =>
+    onPage({ viewport: { width: 400, height: 740 } }, async (page, context) => {
       const hosts = new Set<string>();
       page.on('request', (request) => hosts.add(new URL(request.url()).origin));
       await open(page, 'en/partners/');
       await page.frameLocator('[data-preview] iframe').locator('#card').waitFor();
+      expect(await page.locator('[name="column"]:checked').inputValue()).toBe('320');
       expect([...hosts]).toEqual([new URL(siteUrl('')).origin]);
       expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
       expect(await context.cookies()).toEqual([]);

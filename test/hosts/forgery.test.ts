@@ -66,6 +66,21 @@ describe('a page that runs embed.js', () => {
       const [card] = await cardFrames(page);
       await quiet(page, watched);
       const before = await sizeOf(card!);
+      // The card answers who it stands in, and nobody else.
+      const asked = await watched.messages();
+      await card!.evaluate(() => window.postMessage({ type: 'terhubung:ask' }, '*'));
+      expect(await quiet(page, watched)).toBe(asked);
+      // Where it is not shown it has no height to tell.
+      await page.locator('iframe').evaluate((frame: HTMLIFrameElement) => {
+        frame.style.display = 'none';
+        frame.contentWindow!.postMessage({ type: 'terhubung:ask' }, '*');
+      });
+      expect(await quiet(page, watched)).toBe(asked);
+      await page.locator('iframe').evaluate((frame) => (frame.style.display = 'block'));
+      const shown = await quiet(page, watched);
+      // The secret of WordPress may come to its address later.
+      await card!.evaluate(() => (location.hash = '#?secret=a1'));
+      expect(await quiet(page, watched)).toBeGreaterThan(shown);
       await send(card!, forged('response'));
       await send(
         card!,
