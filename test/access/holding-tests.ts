@@ -81,7 +81,7 @@ export const by = {
   answersStill: held(care, 'leads to its note without script'),
   answersNamed: held('pages/answers', 'each have one answer, as printed, with a source'),
   leaveSeen: held(care, 'is on screen at the top, in the middle and at the end at %i px'),
-  leaveOnShift: held(care, 'leaves on three presses of Shift and not on two'),
+  leaveOnShift: held(care, 'leaves on three presses of Shift and not on two, on one that is held, nor on three far apart'),
   helpPlaces: held(pages, 'puts the content note before the first figure and help in three places (standards S20, S21)'),
   noForms: held(pages, '%s loads nothing from anywhere else, holds no form and asks no reader for anything'),
   anchors: held(pages, 'points only to places that are there'),

@@ -82,6 +82,7 @@ describe('leaving the page (standards S25)', () => {
       if (!script) await withoutScripts(page);
       const left = await watchLeaving(page);
       await page.goto(siteUrl('id/'));
+      const entries = await page.evaluate(() => history.length);
       const [request] = await Promise.all([
         page.waitForRequest((asked) => asked.url().startsWith('https://')),
         page.click('.thumb a[data-leave]')
@@ -89,33 +90,43 @@ describe('leaving the page (standards S25)', () => {
       expect(await request.headerValue('referer')).toBeNull();
       await page.waitForURL('https://www.bmkg.go.id/**');
       expect(left.length).toBeGreaterThan(0);
+      // Back does not lead straight here.
+      expect(await page.evaluate(() => history.length)).toBe(script ? entries : entries + 1);
     })
   );
 
-  it('leaves on three presses of Shift and not on two', () =>
+  it('leaves on three presses of Shift and not on two, on one that is held, nor on three far apart', () =>
     onPage(wide, async (page) => {
       const left = await watchLeaving(page);
+      await page.clock.install();
       await page.goto(siteUrl('en/'));
+      for (let repeats = 0; repeats < 4; repeats++) await page.keyboard.down('Shift');
+      await page.keyboard.up('Shift');
+      await page.keyboard.press('Shift');
+      await page.clock.fastForward(5001);
       await page.keyboard.press('Shift');
       await page.keyboard.press('Shift');
       await page.keyboard.press('a');
       await page.keyboard.press('Shift');
+      expect(await page.locator('.leave-cover').count()).toBe(0);
       expect(left).toEqual([]);
       await page.keyboard.press('Shift');
       await page.keyboard.press('Shift');
       await page.waitForURL('https://www.bbc.co.uk/**');
     }));
 
-  it('covers what was read at once', () =>
+  it('covers what was read and its title at once, until Back brings it back', () =>
     onPage(wide, async (page) => {
       await watchLeaving(page);
       await page.goto(siteUrl('en/#world-2018'));
       const covered = await page.evaluate(() => {
         document.querySelector<HTMLElement>('.thumb a[data-leave]')?.click();
         const at = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
-        return at?.className;
+        const title = document.title;
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        return [at?.className, title, document.querySelectorAll('.leave-cover').length];
       });
-      expect(covered).toBe('leave-cover');
+      expect(covered).toEqual(['leave-cover', '…', 0]);
     }));
 
   it.each([320, 390, 1280])('is on screen at the top, in the middle and at the end at %i px', (width) =>
@@ -160,6 +171,20 @@ describe('every number answers', () => {
     atStep(async (page) => {
       const number = page.locator('#world-2018 a.ask').first();
       await number.focus();
+      // Where the reader asks for a tab or a window of its own, the note opens in that.
+      const taken = await number.evaluate((link) =>
+        ['ctrlKey', 'metaKey', 'shiftKey'].filter((key) => {
+          let prevented = false;
+          const look = (event: Event) => {
+            prevented = event.defaultPrevented;
+            event.preventDefault();
+          };
+          addEventListener('click', look, { once: true });
+          link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, [key]: true }));
+          return prevented;
+        })
+      );
+      expect(taken).toEqual([]);
       if (way === 'Enter') await page.keyboard.press('Enter');
       else await number.click();
       const panel = page.locator('.answer-panel');
@@ -182,6 +207,26 @@ describe('every number answers', () => {
       expect(await panel.isVisible()).toBe(false);
       expect(await page.evaluate(() => document.activeElement?.className)).toBe('ask');
       expect(page.url()).toContain('#world-2018');
+      await number.press('Enter');
+      await panel.getByRole('button').click();
+      expect(await panel.isVisible()).toBe(false);
+      // Below the number where there is room, else above it; from edge to edge of the window.
+      const sides = await panel.evaluate((note: HTMLElement) => {
+        const leftOf = (link: Element) => link.getBoundingClientRect().left;
+        const [last] = [...document.querySelectorAll<HTMLElement>('#world a.ask')].sort((one, other) => leftOf(other) - leftOf(one));
+        return (['start', 'end'] as const).map((block) => {
+          last!.scrollIntoView({ block, behavior: 'instant' });
+          const at = last!.getBoundingClientRect();
+          last!.click();
+          const { top, bottom, left, right } = note.getBoundingClientRect();
+          note.hidePopover();
+          return [top > at.bottom, bottom < at.top, left >= 0 && right < innerWidth && right - left > innerWidth - at.left];
+        });
+      });
+      expect(sides).toEqual([
+        [true, false, true],
+        [false, true, true]
+      ]);
     })
   );
 

@@ -74,6 +74,12 @@ describe('reading a country (A10, A11)', () => {
       expect(await reading(page)).toMatch(/Indonesia\s+40%\s+2018/);
       await page.mouse.move(x, 5);
       expect(await reading(page)).not.toContain('Indonesia');
+      // What was chosen comes back when the pointer has only passed by.
+      await page.locator('.choropleth select').selectOption('GBR');
+      await page.mouse.move(x, y);
+      expect(await reading(page)).toContain('Indonesia');
+      await page.mouse.move(x, 5);
+      expect(await reading(page)).toContain('United Kingdom');
     }));
 
   it('by tapping, and Esc closes it', () =>
@@ -87,6 +93,9 @@ describe('reading a country (A10, A11)', () => {
         '#world-map-BRA'
       ]);
       expect(await page.locator('.choropleth-label[data-place="pick"]').innerText()).toMatch(/Brazil\s+70%/);
+      // A finger that scrolls over the map asks for nothing.
+      await page.locator(`${map} [id$="-IDN"]`).dispatchEvent('pointermove', { pointerType: 'touch' });
+      expect(await reading(page)).toContain('Brazil');
       // In the sheet Esc closes the sheet alone.
       await page.locator('.choropleth-open').tap();
       await page.locator('.choropleth select').focus();
@@ -96,6 +105,11 @@ describe('reading a country (A10, A11)', () => {
       await page.locator(map).focus();
       await page.keyboard.press('Escape');
       expect(await reading(page)).not.toContain('Brazil');
+      expect(await page.locator('.map-picked use[href]').count()).toBe(0);
+      // Years that play are to be seen.
+      await page.locator('.choropleth-open').tap();
+      await page.locator('.map-steps button:nth-of-type(2)').tap();
+      expect(await page.locator('.choropleth-more').isVisible()).toBe(false);
     }));
 
   it('by tapping within 12 px of a dot in the sea (V17)', () =>
@@ -184,9 +198,11 @@ describe('reading a country (A10, A11)', () => {
           (stops) => stops.filter((stop) => (stop as HTMLElement).tabIndex >= 0).length
         )
       ).toBe(1);
+      expect(await page.getByRole('group', { name: /2018/ }).and(page.locator(map)).count()).toBe(1);
       await page.locator(map).focus();
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).toContain('Indonesia');
+      expect(await page.textContent('.choropleth [role="status"]')).toContain('Indonesia');
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).not.toContain('Indonesia');
       const beside = await reading(page);
@@ -265,6 +281,12 @@ describe('reading a country (A10, A11)', () => {
       const age = [1, 2, 3].find((years) => (older.values[at - years] ?? null) !== null)!;
       await page.locator('.choropleth select').selectOption(older.iso3);
       expect(await reading(page)).toMatch(new RegExp(`older data, from ${use.years[at - age]}`));
+      const mark = page.locator('.choropleth button[aria-pressed]');
+      for (const pressed of ['true', 'false']) {
+        await mark.click();
+        expect(await mark.getAttribute('aria-pressed')).toBe(pressed);
+        expect(await page.locator('.choropleth[data-older]').count()).toBe(pressed === 'true' ? 1 : 0);
+      }
     }));
 });
 
@@ -295,11 +317,18 @@ describe('moving through the years (V25)', () => {
 
   it('by buttons, one year at a time, within the layer', () =>
     onDesk(async (page) => {
+      await page.locator('.choropleth select').selectOption('IDN');
       const [previous, play, next] = await page.locator('.map-steps button').all();
       await next?.click();
       expect(await year(page)).toBe('2019');
+      expect(await reading(page)).toMatch(/^Indonesia[^]*2019$/);
       await previous?.click();
       await previous?.click();
+      expect(await year(page)).toBe('2017');
+      expect(await page.textContent('.choropleth [role="status"]')).toMatch(/^2017\. Indonesia: .* 2017$/);
+      // What was chosen stays until the scroll comes to another year.
+      await page.evaluate(() => scrollBy({ top: 1, behavior: 'instant' }));
+      await drawn(page, 3);
       expect(await year(page)).toBe('2017');
       await play?.click();
       // All ways of going end at the newest year that most economies have, as the words beside them do.
@@ -314,6 +343,10 @@ describe('moving through the years (V25)', () => {
       await rail.press('ArrowRight');
       expect(await year(page)).toBe('1991');
       expect(await page.locator('.choropleth-label[data-place="GBR"] b').innerText()).toBe('under 1%');
+      await rail.press('End');
+      // At the end play starts over; another press stops it.
+      await play?.evaluate((button: HTMLElement) => [button.click(), button.click()]);
+      expect(await year(page)).toBe('1990');
     }));
 
   it('says so in a page that the browser has translated', () =>
@@ -324,8 +357,13 @@ describe('moving through the years (V25)', () => {
       await previous?.click();
       expect(await year(page)).toBe('2017');
       expect(await page.locator('.choropleth-label[data-place="GBR"] b').innerText()).toBe('90%');
-      await play?.click();
-      expect(await play?.innerText()).toBe('Pause');
+      const words = await play?.evaluate((button: HTMLElement) =>
+        [0, 1].map(() => {
+          button.click();
+          return button.innerText;
+        })
+      );
+      expect(words).toEqual(['Pause', expect.stringMatching(/^Play /)]);
     }));
 
   it('never by itself: nothing plays until the reader asks or scrolls (A07)', () =>
@@ -378,6 +416,11 @@ describe('small maps (V25)', () => {
   it('step aside while the map moves, and stay in the plain article', async () => {
     await onDesk(async (page) => {
       expect(await page.locator(stills).count()).toBe(0);
+      // In a window so low that nothing sticks they are back.
+      await page.setViewportSize({ width: 1280, height: 380 });
+      await expect.poll(() => page.locator(stills).count()).toBeGreaterThanOrEqual(4);
+      await page.setViewportSize(desk.viewport);
+      await expect.poll(() => page.locator(stills).count()).toBe(0);
     });
     await onPage(desk, async (page) => {
       await page.goto(siteUrl('en/?plain#world'));
@@ -391,6 +434,10 @@ describe('small maps (V25)', () => {
       await openMap(page, 'world-2018', 'id');
       expect(await page.locator(stills).count()).toBeGreaterThanOrEqual(4);
       expect(await page.locator(stills).first().isVisible()).toBe(true);
+      // On the way from a step to the next the map has the year of the one, and none between.
+      await page.evaluate(() => scrollBy({ top: -400, behavior: 'instant' }));
+      await page.locator('#world-2010[data-active]').waitFor();
+      expect(await year(page)).toBe('2010');
       await page.emulateMedia({ reducedMotion: 'no-preference' });
       await expect.poll(() => page.locator(stills).count()).toBe(0);
       await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -411,5 +458,12 @@ describe('small maps (V25)', () => {
       await page.emulateMedia({ media: 'screen' });
       await page.evaluate(() => dispatchEvent(new Event('afterprint')));
       expect(await page.locator(stills).count()).toBe(0);
+      const shown = await page.evaluate(() =>
+        ['beforeprint', 'afterprint'].map((name) => {
+          dispatchEvent(new Event(name));
+          return document.querySelector('[data-map-year]')!.textContent;
+        })
+      );
+      expect(shown).toEqual([String(newestYear(use)), '2018']);
     }));
 });

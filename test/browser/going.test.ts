@@ -11,6 +11,10 @@ const phone = { viewport: { width: 390, height: 844 } };
 const still = { ...phone, reducedMotion: 'reduce' } as const;
 const hash = (page: Page) => new URL(page.url()).hash.slice(1);
 const stops = (page: Page) => page.evaluate(() => [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id));
+const off = (page: Page) =>
+  page.$$eval('[data-go]', (buttons) =>
+    Object.fromEntries(buttons.map((button) => [button.getAttribute('data-go'), button.getAttribute('aria-disabled')]))
+  );
 const topOf = (page: Page, id: string) => page.evaluate((stop) => document.getElementById(stop)!.getBoundingClientRect().top + scrollY, id);
 
 /** Takes the event away that says that a scroll has ended: Safari before 26.2 and Chrome before 114 have none. */
@@ -28,6 +32,7 @@ describe('next and previous', () => {
       await atRest(page);
       expect(await page.evaluate(() => 'onscrollend' in window)).toBe(false);
       const order = await stops(page);
+      expect(await off(page)).toEqual({ prev: 'true', next: 'false' });
       await page.locator('[data-go="next"]').click();
       await atRest(page);
       expect(hash(page)).toBe(order[1]);
@@ -38,6 +43,15 @@ describe('next and previous', () => {
       await page.locator('[data-go="next"]').click();
       await atRest(page);
       expect(hash(page)).toBe(order[at + 1]);
+      // What is pressed beyond the end does not count.
+      const press = async (ways: string[]) => {
+        await page.evaluate((all) => all.forEach((way) => document.querySelector<HTMLElement>(`[data-go="${way}"]`)!.click()), ways);
+        await atRest(page);
+      };
+      await press(order.map(() => 'next'));
+      expect(await off(page)).toEqual({ prev: 'false', next: 'true' });
+      await press(['next', 'next', 'prev']);
+      expect(hash(page)).toBe(order.at(-2));
     }));
 
   it('go on from where a reader’s wheel has taken over from them', () =>
@@ -134,6 +148,18 @@ describe('what takes the focus by keyboard', () => {
     ['the bar below', 'bottom']
   ] as const)('has none of its lines under %s, where the browser leaves it', (_, edge) =>
     atTop(async (page) => {
+      // What is pressed by hand stays under the hand.
+      const { x, y, from } = await page.evaluate(() => {
+        const { left, right, top, bottom } = document.querySelector('.foot a')!.getBoundingClientRect();
+        const below = document.querySelector('.thumb')!.getBoundingClientRect().top;
+        window.scrollBy({ top: (top + bottom) / 2 - below, behavior: 'instant' });
+        return { x: (left + right) / 2, y: below - (bottom - top) / 4, from: scrollY };
+      });
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      expect(await page.evaluate(() => [document.activeElement?.closest('.foot') !== null, scrollY])).toEqual([true, from]);
+      await page.mouse.move(0, y);
+      await page.mouse.up();
       // From here on the browser takes the focus to be the keyboard's.
       await page.keyboard.press('Tab');
       const covered = await page.evaluate((side) => {

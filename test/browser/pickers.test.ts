@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CountryFile } from '../../src/charts/lookup/frame.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium, useOnePage } from './chromium.ts';
-import { withoutScripts } from './reading.ts';
+import { drawn, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -41,39 +41,44 @@ describe('the reader’s own country', () => {
   it('stands by the end of its line in speed, where no label covers another, a caption or the end of a line, and says its years to half', () =>
     onPage(phone, async (page) => {
       await open(page, 'id/#speed');
+      const look = () =>
+        page.evaluate(() => {
+          const caption = document.querySelector('#speed figcaption')!.getBoundingClientRect();
+          const plot = document.querySelector('#speed .plot')!;
+          const labels = [...plot.querySelectorAll<HTMLElement>(':scope > :is(.end, .half):not([hidden])')];
+          const boxes = labels.map(
+            (label) => ({ of: label.dataset['place'] ?? 'pick', ...label.getBoundingClientRect().toJSON() }) as DOMRect & { of: string }
+          );
+          const ends = [...plot.querySelectorAll<SVGPathElement>('[data-place] .series')].map((path) => {
+            const { x, y } = path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM()!);
+            return { of: path.closest<SVGElement>('[data-place]')!.dataset['place']!, x, y };
+          });
+          const leaders = plot.querySelector('[data-place="pick"] .lead')!.getAttribute('d')!.match(/M/g)?.length ?? 0;
+          const apart = ends.filter(({ of, x, y }) => {
+            const box = boxes.find((box) => box.of === of)!;
+            return Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)) > 25;
+          });
+          return {
+            covered: boxes.filter((one) =>
+              boxes.some(
+                (box) => box !== one && one.left < box.right && box.left < one.right && one.top < box.bottom && box.top < one.bottom
+              )
+            ),
+            ends: ends.filter(({ x, y }) => boxes.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)),
+            above: boxes.filter(({ top }) => top < caption.bottom),
+            unled: Math.max(0, apart.length - leaders)
+          };
+        });
+      const clear = { covered: [], ends: [], above: [], unled: 0 };
       for (const iso3 of ['MYS', 'KOR', 'USA', 'BRA', 'ZAF', 'NGA']) {
         await page.locator('#speed select').selectOption(iso3);
-        const look = () =>
-          page.evaluate(() => {
-            const caption = document.querySelector('#speed figcaption')!.getBoundingClientRect();
-            const plot = document.querySelector('#speed .plot')!;
-            const labels = [...plot.querySelectorAll<HTMLElement>(':scope > :is(.end, .half):not([hidden])')];
-            const boxes = labels.map(
-              (label) => ({ of: label.dataset['place'] ?? 'pick', ...label.getBoundingClientRect().toJSON() }) as DOMRect & { of: string }
-            );
-            const ends = [...plot.querySelectorAll<SVGPathElement>('[data-place] .series')].map((path) => {
-              const { x, y } = path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM()!);
-              return { of: path.closest<SVGElement>('[data-place]')!.dataset['place']!, x, y };
-            });
-            const leaders = plot.querySelector('[data-place="pick"] .lead')!.getAttribute('d')!.match(/M/g)?.length ?? 0;
-            const apart = ends.filter(({ of, x, y }) => {
-              const box = boxes.find((box) => box.of === of)!;
-              return Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom)) > 25;
-            });
-            return {
-              covered: boxes.filter((one) =>
-                boxes.some(
-                  (box) => box !== one && one.left < box.right && box.left < one.right && one.top < box.bottom && box.top < one.bottom
-                )
-              ),
-              ends: ends.filter(({ x, y }) => boxes.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)),
-              above: boxes.filter(({ top }) => top < caption.bottom),
-              unled: Math.max(0, apart.length - leaders)
-            };
-          });
-        await expect.poll(look, { message: iso3 }).toEqual({ covered: [], ends: [], above: [], unled: 0 });
+        await expect.poll(look, { message: iso3 }).toEqual(clear);
       }
-      await page.locator('#speed select').selectOption('KOR');
+      for (const viewport of [{ width: 740, height: 360 }, phone.viewport]) {
+        await page.setViewportSize(viewport);
+        await expect.poll(look, { message: `at ${viewport.width} px` }).toEqual(clear);
+        await page.locator('#speed select').selectOption('KOR');
+      }
       expect(await page.locator('#speed [data-half]').innerText()).toMatch(/^\d+ tahun$/);
       await page.locator('#speed select').selectOption('');
       expect(await page.locator('#speed [data-half]').isVisible()).toBe(false);
@@ -89,10 +94,13 @@ describe('the reader’s own country', () => {
       expect(await page.locator('[data-panel="pick"]').innerText()).toMatch(/^Japan\s+2016: [\d.]+%\sthen, [\d.]+%\snow/);
       expect(await page.locator('#revision [role="status"]').innerText()).toMatch(/^Japan in 2016/);
       expect(await pathOf(page, '[data-mark="pick"]')).toMatch(/h0$/);
+      await page.locator('#revision select').selectOption('KEN');
+      await expect.poll(() => page.locator('#revision .yours').innerText()).toMatch(/^Kenya/);
       // A place that has its panel gets no second one.
       await page.locator('#revision select').selectOption('IND');
       await expect.poll(() => page.locator('#revision [role="status"]').innerText()).toMatch(/^India in 2016/);
       expect(await page.locator('[data-panel="pick"]').isVisible()).toBe(false);
+      expect(await page.locator('#revision .yours').isVisible()).toBe(false);
       expect(asked.filter((path) => path.includes('/data/'))).toEqual(['/data/then-and-now.json']);
     }));
 
@@ -128,6 +136,22 @@ describe('the reader’s own country', () => {
       await page.locator('#lookup select').selectOption('');
       await page.locator('#lookup select').selectOption('FRA');
       await page.locator('#lookup figure').waitFor();
+      // One that comes late does not take the place of what was asked after it.
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/data/countries/BRA.json', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.locator('#lookup select').selectOption('BRA');
+      await page.locator('#lookup select').selectOption('JPN');
+      await expect.poll(() => page.locator('#lookup figcaption').innerText()).toMatch(/^Japan/);
+      const late = page.waitForResponse('**/data/countries/BRA.json');
+      release();
+      await (await late).finished();
+      await drawn(page, 2);
+      expect(await page.locator('#lookup figcaption').innerText()).toMatch(/^Japan/);
+      expect(await page.locator('#lookup [role="status"]').innerText()).toContain('Japan');
     }));
 
   it('says of a place that the source does not list that it has no figures, and of no other page that it had them', () =>

@@ -4,7 +4,7 @@ import { languages } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { atRest, layoutShift, watchLayoutShift, withoutScripts } from './reading.ts';
+import { atRest, drawn, jumpTo, layoutShift, watchLayoutShift, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -46,7 +46,9 @@ describe.each(languages)('your place, your year, in %s', (language) => {
       expect(await page.locator('#speed select').inputValue()).toBe('');
       await expect.poll(() => said(page)).toMatch(/^Indonesia\s+\d+%[^%]*$/);
       expect(await page.locator('#place [role="status"]').getAttribute('aria-live')).toBe('off');
+      await list(page, 1).focus();
       await list(page, 1).selectOption('2000');
+      expect(await page.locator('#place [role="status"]').getAttribute('aria-live')).toBe('polite');
       expect(await said(page)).toMatch(/^Indonesia\s+0[.,]9%[\s\S]*2000[\s\S]*\d+%[\s\S]*2012[\s\S]*\d+%/);
       await list(page, 2).selectOption('GBR');
       expect(await page.locator('#place .place-name').count()).toBe(2);
@@ -144,6 +146,11 @@ describe.each(share(languages, 2))('your place, your year, whatever the language
       await page.goto(siteUrl(`${language}/`));
       await come(page);
       await expect.poll(() => list(page, 0).inputValue()).toBe('IDN');
+      // And once, however often the reader comes by.
+      await jumpTo(page, 0);
+      await page.locator('#place').scrollIntoViewIfNeeded();
+      await drawn(page, 3);
+      expect(await page.locator('#place .place-live').count()).toBe(1);
     }));
 
   it('is a table without script, which leads to that of every country', () =>

@@ -181,7 +181,14 @@ describe('a script that fails gives the article back (standards R18)', () => {
 describe('a first visit at its top', () => {
   it('asks for type, the sheet of what lies below and the script once the first words are painted', () =>
     onPage(phone, async (page) => {
-      await page.goto(siteUrl('id/'));
+      const release = await hold(page, 'fonts/*');
+      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
+      await alive(page);
+      // What is far is laid out once the page has loaded, or the reader acts.
+      expect(await page.locator('html[data-near]').count()).toBe(1);
+      await page.keyboard.press('Shift');
+      expect(await page.locator('html[data-near]').count()).toBe(0);
+      release();
       await typefaces(page);
       const { painted, asked } = await page.evaluate(() => ({
         painted: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
@@ -331,9 +338,17 @@ it('a page opened further down asks for its figures and their data before its sc
     const release = await hold(page, entry);
     await page.goto(siteUrl('id/#world-2018'), { waitUntil: 'commit' });
     await expect.poll(figures).toBe(2);
+    await page.locator('#sources').waitFor({ state: 'attached' });
+    const scrolled = () => page.evaluate(() => scrollY);
+    await expect.poll(scrolled).toBeGreaterThan(0);
+    const y = await scrolled();
+    await page.mouse.wheel(0, 900);
+    await expect.poll(scrolled).toBeGreaterThan(y + 800);
     release();
     await alive(page);
     await expect.poll(() => mapOpacity(page)).toBe('1');
+    // Who has gone on meanwhile is not brought back.
+    expect(await scrolled()).toBeGreaterThan(y + 400);
     expect(figures()).toBe(2);
     await page.goto(siteUrl('en/'));
     await alive(page);

@@ -268,6 +268,12 @@ describe.concurrent('the picture is that of the step under the reading line', ()
       await atRest(page);
       expect(Math.abs((await page.evaluate(() => scrollY)) - y)).toBeLessThan(2);
       expect((await activeSteps(page))['world']).toBe('world-2000');
+      // What is no stop keeps its address for as long as it is on screen.
+      await page.evaluate(() => (location.hash = '#help'));
+      await atRest(page);
+      expect(new URL(page.url()).hash).toBe('#help');
+      await jumpTo(page, y);
+      expect(new URL(page.url()).hash).toBe('#world-2000');
     }));
 
   it('going to the other language keeps the place', () =>
@@ -288,9 +294,18 @@ describe.concurrent('the picture is that of the step under the reading line', ()
       await atRest(page);
       const said = () => page.locator('[data-progress]').first().textContent();
       const count = await page.evaluate(() => document.querySelectorAll('[data-section]').length);
+      const gauge = () =>
+        page
+          .locator('[data-gauge]')
+          .first()
+          .evaluate(({ style }: HTMLElement) => style.transform);
       expect(await said()).toMatch(new RegExp(`1\\D+${count}`));
+      expect(await gauge()).toBe('scaleX(0)');
       await readThrough(page);
       expect(await said()).toMatch(new RegExp(`${count}\\D+${count}`));
+      expect(await gauge()).toBe('scaleX(1)');
+      const current = await page.$$eval('[data-section-link][aria-current]', (links) => links.map((link) => link.getAttribute('href')));
+      expect(new Set(current).size).toBe(1);
     }));
 });
 
