@@ -22,18 +22,6 @@ async function open(page: Page, address: string): Promise<void> {
   await page.goto(siteUrl(address));
   await come(page);
 }
-/** Puts nodes of its own in the place of every text, as browsers do that translate a page. */
-function translateInPlace(): void {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const texts: Text[] = [];
-  while (walker.nextNode()) if (walker.currentNode.parentElement instanceof HTMLElement) texts.push(walker.currentNode as Text);
-  for (const text of texts) {
-    if (!text.data.trim() || text.parentElement?.closest('script, style, select')) continue;
-    const font = document.createElement('font');
-    font.append(document.createTextNode(text.data));
-    text.replaceWith(font);
-  }
-}
 const list = (page: Page, index: number) => page.locator('#place select').nth(index);
 const said = (page: Page) => page.locator('#place .place-said').innerText();
 
@@ -57,7 +45,7 @@ describe.each(languages)('your place, your year, in %s', (language) => {
         expect(await page.locator(`${scene} select`).first().inputValue()).toBe('JPN');
       await expect.poll(() => page.locator('#revision [role="status"]').innerText()).toMatch(/^(Japan|Jepang) (in|pada) 2016/);
       expect(await page.locator('[data-place-again]').innerText()).toMatch(/^(Japan|Jepang)\. .*2000/);
-      await page.evaluate(translateInPlace);
+      await translated(page);
       await list(page, 0).selectOption('KEN');
       await list(page, 1).selectOption('');
       await expect.poll(() => said(page)).toMatch(/^Kenya\s+\d+%[^%]*\d+%[^%]*$/);
