@@ -65,6 +65,39 @@ describe('readSpreadsheet', () => {
     expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow(found);
   });
 
+  it('sets out no columns of a binary workbook for their formats alone, and still tells of its hidden rows', () => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, { ...utils.aoa_to_sheet([[1], [2]]), '!rows': [{}, { hidden: true }] }, 'Data');
+    const parts = unzipSync(new Uint8Array(writeBook(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer));
+    const part = 'xl/worksheets/sheet1.bin';
+    // The record of a format of columns (MS-XLSB, BrtColInfo), from the first to the last that a number can name, before the sheet's end.
+    const format = Buffer.alloc(20);
+    format.set([0x3c, 18]);
+    format.writeUInt32LE(0xffffffff, 6);
+    const sheet = Buffer.from(parts[part]!);
+    const end = sheet.indexOf(Buffer.from([0x82, 0x01, 0x00]));
+    expect(end).toBeGreaterThan(0);
+    const bytes = zipSync({ ...parts, [part]: Buffer.concat([sheet.subarray(0, end), format, sheet.subarray(end)]) });
+    const [read] = readSpreadsheet({ name: 'book.xlsb', bytes });
+    expect(read?.rows.map(({ cells }) => cells)).toEqual([['1'], ['2']]);
+    expect(read?.hiddenRows).toEqual([2]);
+  });
+
+  it('reads the cells of a sheet that is one link, and none besides', () => {
+    const parts = unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes);
+    const part = 'xl/worksheets/sheet1.xml';
+    const link = '<hyperlinks><hyperlink ref="A1:XFD1048576" location="Data!A1"/></hyperlinks>';
+    const sheet = strToU8(strFromU8(parts[part]!).replace('</sheetData>', `</sheetData>${link}`));
+    const [read] = readSpreadsheet({ name: 'book.xlsx', bytes: zipSync({ ...parts, [part]: sheet }) });
+    expect(read?.rows.map(({ cells }) => cells)).toEqual([['1']]);
+  });
+
+  it('refuses a part of a name that is no name', () => {
+    const packed = zipSync({ ...unzipSync(bookOf({ A1: { t: 'n', v: 1 } }).bytes), xxprotoxx: new Uint8Array(3) });
+    const bytes = Buffer.from(Buffer.from(packed).toString('latin1').replaceAll('xxprotoxx', '__proto__'), 'latin1');
+    expect(() => readSpreadsheet({ name: 'book.xlsx', bytes })).toThrow('book.xlsx:__proto__: found a file that no workbook has');
+  });
+
   it.each<[string, Uint8Array, string]>([
     ['text', new TextEncoder().encode('a,b\n'), 'no spreadsheet'],
     ['an archive of something else', zipSync({ 'a.txt': new Uint8Array(3) }), 'a workbook that cannot be read'],

@@ -23,6 +23,8 @@ const mostRows = 20_000;
 const mostCells = 5_000_000;
 /** Formats of columns by the million, each of which the reader of workbooks would set out. */
 const endlessColumns = /<(?:\w+:)?col\b[^<>]*\bm(?:ax|in)=["'][^"'\d]*\d{6}/;
+/** Links, each of which it would set into every cell of its range: of a whole sheet, billions. None is read. */
+const links = /<(?:\w+:)?hyperlink\b[^<>]*>/g;
 /** The errors of a formula, by the code that a workbook keeps. */
 const errors: Readonly<Record<number, string>> = {
   0: '#NULL!',
@@ -33,6 +35,8 @@ const errors: Readonly<Record<number, string>> = {
   36: '#NUM!',
   42: '#N/A'
 };
+/** What makes an archive a binary workbook (.xlsb). */
+const binaryBook = /(?:^|\/)workbook\.bin$/i;
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** Whether bytes begin as a workbook may: an archive (.xlsx), or a compound file (.xls). */
@@ -63,7 +67,8 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
     const advice = 'take the publisher’s own file; where there is none, open this one and save its table as .xlsx, or as CSV in UTF-8';
     refuse('', other, 'a table, or a workbook of Excel', advice);
   }
-  const bytes = archive ? repacked(archive, refuse) : file.bytes;
+  const isBinary = archive?.some(({ name }) => binaryBook.test(name)) ?? false;
+  const bytes = archive ? repacked(archive, isBinary, refuse) : file.bytes;
   let book;
   try {
     book = quietly(() =>
@@ -74,7 +79,8 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
         cellFormula: false,
         cellHTML: false,
         cellText: false,
-        cellStyles: true, // Else nothing is told of hidden rows.
+        // Else nothing is told of hidden rows; a binary workbook tells of them all the same, and with it may set out columns without end.
+        cellStyles: !isBinary,
         sheetRows: mostRows + 1
       })
     );
@@ -146,10 +152,20 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
 }
 
 /** Unpacks under our own limits and packs again without compression, so that the reader of workbooks unpacks nothing itself. */
-function repacked(archive: readonly ArchivedFile[], refuse: Refuse): Uint8Array {
-  const files = archive.map(({ name, unpack }) => [name, unpack()] as const);
-  const endless = files.find(([, bytes]) => endlessColumns.test(Buffer.from(bytes).toString('latin1')));
-  if (endless) refuse(endless[0], 'a format for columns that no spreadsheet has', 'columns up to XFD', 'download the file again');
+function repacked(archive: readonly ArchivedFile[], isBinary: boolean, refuse: Refuse): Uint8Array {
+  const named = '__proto__'; // What the packer takes for something else than a name.
+  if (archive.some(({ name }) => name === named))
+    refuse(named, 'a file that no workbook has', 'the parts of a workbook', 'download the file again, from the publisher’s own page');
+  // Binary parts of a workbook of text are a printer's settings and macros.
+  const read = archive.filter(({ name }) => isBinary || !/\.bin$/i.test(name));
+  const files = read.map(({ name, unpack }) => {
+    const bytes = unpack();
+    const text = Buffer.from(bytes).toString('latin1');
+    if (endlessColumns.test(text))
+      refuse(name, 'a format for columns that no spreadsheet has', 'columns up to XFD', 'download the file again');
+    const without = /\.bin$/i.test(name) ? text : text.replace(links, '');
+    return [name, without === text ? bytes : Buffer.from(without, 'latin1')] as const;
+  });
   return zipSync(Object.fromEntries(files), { level: 0 });
 }
 
