@@ -85,7 +85,11 @@ export const heights = command('heights', { check: flag }, nothingWritten, async
   // A card that is new can be built from here on, and is measured below.
   if (complete !== written && !values.check) await writeWhole(join(desk.root, cardHeightsFile), complete);
   const kept: SiteHeights = { cards: readHeightTable(await read(cardHeightsFile)), parts: readPartHeights(await read(partHeightsFile)) };
-  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept));
+  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept)).catch(async (error: unknown) => {
+    // Left there, heights of another card would pass for its own.
+    if (complete !== written && !values.check) await writeWhole(join(desk.root, cardHeightsFile), written);
+    throw error;
+  });
   const tables = [
     { name: cardHeightsFile, table: measured.cards, changes: differences(kept.cards, measured.cards, 0) },
     { name: partHeightsFile, table: measured.parts, changes: differences(kept.parts, measured.parts, 0.1) }
