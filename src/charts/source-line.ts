@@ -1,4 +1,5 @@
 import { groups } from 'd3';
+import type { LabelIn } from '../copy/label.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { formatDate, formatList } from '../locale/numbers.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
@@ -16,8 +17,8 @@ export interface SourceLine {
 /** Returns the language to mark a credit with; none where it is the reader's. */
 export const creditLanguage = ({ ownWords }: SourceLine): 'en' | undefined => (ownWords ? undefined : 'en');
 
-/** What shows a release, each changing it in its own way. */
-export type ShownIn = 'world' | 'speed' | 'revision' | 'protection' | 'lookup' | 'story' | 'release';
+/** What shows a release, each changing it in its own way, which a label says. */
+export type ShownIn = LabelIn<'credit.changed'>;
 
 /** Returns what was changed of a release in the place that shows it, as CC BY asks (4.0, section 3(a)(1)(B)); nothing under other terms. */
 export function changeNotice({ licence }: Pick<VintageRecord, 'licence'>, shownIn: ShownIn, words: Words): string {
