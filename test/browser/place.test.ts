@@ -4,6 +4,7 @@ import { languages } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';
 import { axeOn } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
+import { translated } from './reader-style.ts';
 import { atRest, drawn, jumpTo, layoutShift, watchLayoutShift, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
