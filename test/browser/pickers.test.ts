@@ -123,12 +123,17 @@ describe('the reader’s own country', () => {
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)).toEqual([]);
     }));
 
-  it('says so when its file cannot be had, and asks again the next time; none has the name of a tracker’s', () =>
+  it('is looked up where trackers are blocked, by a file of no tracker’s name', () =>
     atLookup(async (page) => {
       // A rule of EasyPrivacy, as blockers read it: anywhere in an address, in capitals or not.
       await page.route(/\/gtm\.js/i, (route) => route.abort());
       await page.locator('#lookup select').selectOption('GTM');
       await page.locator('#lookup figure').waitFor();
+      await page.unrouteAll();
+    }));
+
+  it('says so when its file cannot be had, and asks again the next time', () =>
+    atLookup(async (page) => {
       await page.route('**/data/countries/*RA.json', (route) => route.abort());
       await page.locator('#lookup select').selectOption('FRA');
       await expect.poll(() => page.locator('#lookup [role="status"]').innerText()).toMatch(/could not be fetched/);
