@@ -41,6 +41,12 @@ describe('every page', () => {
     }
   });
 
+  it('parts each number of help from the next where no style does: in reader modes, text browsers and what is copied', () => {
+    const helping = pages.filter((page) => built(page).includes('class="contact"'));
+    expect(helping.length).toBeGreaterThan(3);
+    for (const page of helping) expect([page, /<\/(a|span)><a class="contact"/.exec(built(page))?.[0]]).toEqual([page, undefined]);
+  });
+
   it('is named so that what hides buttons and advertisements from readers hides no part of it, nor of a card', () => {
     for (const path of files.filter((file) => file.endsWith('.html'))) {
       const names = [...built(path).matchAll(/\sclass="([^"]*)"/g)].flatMap(([, list = '']) => list.split(' '));
