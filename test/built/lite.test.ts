@@ -45,6 +45,12 @@ describe.each(languages)('the lite edition in %s', (language) => {
     expect(body).not.toMatch(/<use href/);
   });
 
+  it('parts the labels of its drawings for what does not draw them, so that no number runs into the next', () => {
+    const drawn = [...body.matchAll(/<svg\b[\s\S]*?<\/svg>/g)].map(([svg]) => svg);
+    expect(drawn.filter((svg) => svg.split('</text>').length > 2).length).toBeGreaterThan(3);
+    for (const svg of drawn) expect(svg).not.toMatch(/<\/text>(?! |<\/(g|svg)>)/);
+  });
+
   it('prints every claim of the story, and where each comes from', () => {
     const printed = new Set(story.chapters[language].flatMap(({ claims }) => claims.map(({ id }) => id)));
     expect(printed.size).toBeGreaterThan(30);
