@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { colours } from '../../../src/charts/drawing/colours.ts';
 import { drawing, element, textLine, textLines } from '../../../src/charts/drawing/element.ts';
+import { faces } from '../../../src/charts/drawing/face.ts';
 
 const style = { x: 10, y: 20.123_456, face: 'sans', size: 14, fill: colours.ink } as const;
 
@@ -12,6 +13,12 @@ describe('a drawing', () => {
   it('keeps quotation marks of its families apart from those of the attribute', () => {
     const families = /font-family="([^"]*)"/.exec(textLine('x', style))?.[1];
     expect(families).toMatch(/^'Terhubung Sans',.*sans-serif$/);
+  });
+
+  it('names faces of known widths before whatever a device has: not all programs hold a line to its length', () => {
+    expect(faces.sans.family).toMatch(/,Arial,system-ui,sans-serif$/);
+    expect(faces['sans-bold'].family).toBe(faces.sans.family);
+    expect(faces.serif.family).toMatch(/,Georgia,'Times New Roman',serif$/);
   });
 
   it('writes places to two decimals and leaves out what is not set', () => {
