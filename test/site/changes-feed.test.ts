@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesFeed } from '../../src/site/pages/feeds.ts';
+import { changesFeed, correctionsFeed } from '../../src/site/pages/feeds.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const changes = {
@@ -40,9 +40,13 @@ describe('the feed of changes for partners', () => {
     ]);
     expect(feed).toContain('<link href="https://news.example/en/#world-2023"/>');
     expect(feed).toContain('<link rel="self" type="application/atom+xml" href="https://news.example/embed/v1/changes.en.atom"/>');
+    expect(feed).toContain('<link rel="alternate" type="text/html" href="https://news.example/en/partners/"/>');
   });
 
   it('starts from itself while the site has no address', () => {
     expect(changesFeed(changes, storyWords('id'), '')).toContain('<link href="../../id/#world-2023"/>');
+    const corrections = correctionsFeed(changes.corrections, storyWords('id'), '2026-11-25', '');
+    expect(corrections).toContain('<link rel="alternate" type="text/html" href="./corrections/"/>');
+    expect(corrections).toContain('<link href="./#world-2023"/>');
   });
 });

@@ -8,11 +8,14 @@ import type { Correction } from '../../pages/side/correction.ts';
 /** `updated` is an instant, RFC 3339. */
 type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>>;
 
-/** A feed by its path from the site's root, newest entries first; `since` is when it was last changed while it has none. */
-type Feed = Readonly<Record<'path' | 'id' | 'title' | 'since', string>> & { entries: readonly FeedEntry[] };
+/**
+ * A feed by its path from the site's root, newest entries first; `page` is where readers see the same, `since` when it was last changed
+ * while it has no entry.
+ */
+type Feed = Readonly<Record<'path' | 'id' | 'title' | 'page' | 'since', string>> & { entries: readonly FeedEntry[] };
 
 /** Returns a feed as Atom (RFC 4287); `xml:lang` says its language, since readers and screen readers go by it. */
-function atomFeed({ path, id, title, entries, since }: Feed, words: Words, address: string): string {
+function atomFeed({ path, id, title, page, entries, since }: Feed, words: Words, address: string): string {
   // Its own address, or its name while the site's is not known.
   const self = address ? address + path : path.replace(/.*\//, '');
   const written = entries.map(
@@ -32,6 +35,7 @@ function atomFeed({ path, id, title, entries, since }: Feed, words: Words, addre
   ${tag('updated', entries[0]?.updated ?? since)}
   <author>${tag('name', speak(words, 'site.name'))}</author>
   <link rel="self" type="application/atom+xml" href="${escapeMarkup(self)}"/>
+  <link rel="alternate" type="text/html" href="${escapeMarkup(page)}"/>
 ${written.join('')}</feed>
 `;
 }
@@ -45,16 +49,18 @@ export const correctionsIn = (feed: string): string[] =>
 /** Returns the feed of corrections in one language; `address` may be empty, and then links are relative to the feed. */
 export function correctionsFeed(corrections: readonly Correction[], words: Words, edition: string, address: string): string {
   const { language } = words;
+  const story = address ? `${address}${language}/` : './';
   const feed = {
     path: `${language}/corrections.atom`,
     id: address ? `${address}${language}/corrections/` : `urn:terhubung:corrections:${language}`,
     title: `${speak(words, 'site.name')}: ${speak(words, 'corrections.title')}`,
+    page: `${story}corrections/`,
     since: `${edition}T00:00:00Z`,
     entries: corrections.map(({ id, posted, place, text }) => ({
       id: `${entryName}${id}:${language}`,
       title: `${speak(words, 'corrections.title')}, ${posted.slice(0, 10)}`,
       updated: posted,
-      href: `${address ? `${address}${language}/` : './'}#${place}`,
+      href: `${story}#${place}`,
       text: text[language]
     }))
   };
@@ -118,6 +124,7 @@ export function changesFeed({ editions, corrections, withdrawals }: Changes, wor
     path,
     id: address ? address + path : `urn:terhubung:changes:${language}`,
     title: speak(words, 'changes.title', { site: speak(words, 'site.name') }),
+    page: `${story}partners/`,
     since: '1970-01-01T00:00:00Z',
     entries
   };
