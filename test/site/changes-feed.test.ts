@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesFeed, correctionsFeed } from '../../src/site/pages/feeds.ts';
+import { changesFeed, correctionsFeed, toldIn } from '../../src/site/pages/feeds.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const changes = {
@@ -35,9 +35,16 @@ describe('the feed of changes for partners', () => {
     expect(inEach('id')).toEqual([
       'urn:terhubung:edition:2027-03-01:en',
       'urn:terhubung:withdrawal:2027-02-01:world:en',
-      'urn:terhubung:correction:2027-01-15-world-2023:en',
+      'urn:terhubung:changes:correction:2027-01-15-world-2023:en',
       'urn:terhubung:edition:2026-11-25:en'
     ]);
+    const corrections = correctionsFeed(changes.corrections, storyWords('en'), '2026-11-25', 'https://news.example/');
+    expect(
+      inEach('id').filter((id) => corrections.includes(`<id>${id}</id>`)),
+      'of two of one id a feed reader keeps one'
+    ).toEqual([]);
+    expect(toldIn(feed)).toEqual(['withdrawal 2027-02-01 world', 'correction 2027-01-15-world-2023']);
+    expect(toldIn(corrections), 'as feeds told of it before').toEqual(['correction 2027-01-15-world-2023']);
     expect(feed).toContain('<link href="https://news.example/en/#world-2023"/>');
     expect(feed).toContain('<link rel="self" type="application/atom+xml" href="https://news.example/embed/v1/changes.en.atom"/>');
     expect(feed).toContain('<link rel="alternate" type="text/html" href="https://news.example/en/partners/"/>');

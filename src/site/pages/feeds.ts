@@ -80,7 +80,7 @@ const byTime = (one: FeedEntry, other: FeedEntry) => Date.parse(other.updated) -
 
 /** Returns the corrections and withdrawals that a feed tells of: `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world`. */
 export function toldIn(feed: string): string[] {
-  return [...feed.matchAll(/urn:terhubung:(correction|withdrawal):([\w:-]+):\w+</g)].map(
+  return [...feed.matchAll(/urn:terhubung:(?:changes:)?(correction|withdrawal):([\w:-]+):\w+</g)].map(
     ([, what, id]) => `${what} ${id?.replace(':', ' ')}`
   );
 }
@@ -103,7 +103,8 @@ export function changesFeed({ editions, corrections, withdrawals }: Changes, wor
       text: speak(words, 'changes.edition.do')
     })),
     ...corrections.map(({ id, posted, place, text }) => ({
-      id: idOf(`correction:${id}`),
+      // Not that of the feed of corrections, whose entry says less: of two of one id a feed reader keeps one (RFC 4287, 4.2.6).
+      id: idOf(`changes:correction:${id}`),
       title: speak(words, 'changes.correction', { date: formatDate(posted.slice(0, 10), language) }),
       updated: posted,
       href: `${story}#${place}`,
