@@ -23,6 +23,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
 }
 
+// Vite takes what follows these signs in a path for no part of it.
+const sign = /[#?]/.exec(root)?.[0];
+if (sign !== undefined) {
+  stop(`found ${root}, with “${sign}” in it, expected a path without it: rename that folder, or move the project. Nothing was run.`, 2);
+}
+
 // Who reads the story, or keeps it up to date, needs half of the packages: no checks and no tests.
 const tools = !['start', 'build', 'desk'].includes(process.argv[2] ?? '');
 const difference = installedDifference(root, tools);

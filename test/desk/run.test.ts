@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { browserEnvironment } from '../../src/desk/testing/chromium.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
@@ -19,6 +19,16 @@ describe('the launcher', () => {
     });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(new RegExp(`^Node ${version} is too old: expected 20\\.19 or newer\\. Nothing was run\\. Install .*\\.\n$`));
+  });
+
+  it.each(['#', '?'])('says in a sentence that Vite reads no path with “%s” in it, and runs nothing', async (sign) => {
+    const root = join(await mkdtemp(join(tmpdir(), 'terhubung-run-')), `a${sign}b`);
+    await cp(dirname(launcher), join(root, 'src', 'desk'), { recursive: true });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'src', 'desk', 'run.mjs'), 'desk'], { encoding: 'utf8' });
+    await rm(dirname(root), { recursive: true });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^found .*, expected a path without it: rename that folder, or move the project\. Nothing was run\.\n$/);
+    expect(stderr).toContain(`“${sign}”`);
   });
 });
 
