@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
 import { refusal } from '../story/problem.ts';
 import type { Place } from '../sources/source-error.ts';
-import { placeAt } from '../sources/checked-json.ts';
+import { repeatedName } from '../sources/checked-json.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';
 
@@ -26,25 +26,13 @@ export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFil
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));
 
-/** Returns the first key, with its offset, of a flat JSON record that stands in it a second time: a reader of JSON keeps the last and says nothing. */
-function repeatedKey(text: string): { key: string; offset: number } | undefined {
-  const seen = new Set<string>();
-  for (const { 1: key = '', 2: colon, index } of text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?/g)) {
-    if (!colon) continue;
-    if (seen.has(key)) return { key, offset: index };
-    seen.add(key);
-  }
-  return undefined;
-}
-
 const twice = (file: string, place: Place, found: string) =>
   refusal({ kind: 'words', file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' });
 
 function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, expected: string): Record<string, string> {
-  const record = readJson(text, file, schema, expected, 'correct the entry');
-  const repeated = repeatedKey(text);
-  if (repeated) throw twice(file, placeAt(text, repeated.offset), `the label “${repeated.key}” a second time in this file`);
-  return record;
+  const repeated = repeatedName(text);
+  if (repeated) throw twice(file, repeated, `the label “${repeated.name}” a second time in this file`);
+  return readJson(text, file, schema, expected, 'correct the entry');
 }
 
 /** Returns the words of one language, its label files joined. @throws StoryRefused when a file is no record of texts, or a label is given twice. */

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, printParseErrorCode, visit, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import { refuseAt, type Place, type SourceFault } from './source-error.ts';
 
@@ -17,6 +17,21 @@ export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
     if (found) return placeAt(text, (found.parent?.type === 'property' ? found.parent : found).offset);
   }
   return placeAt(text, root?.offset ?? 0);
+}
+
+/** Returns the first name, with its place, that stands in the same braces a second time: a reader of JSON keeps the last and says nothing. */
+export function repeatedName(text: string): (Place & { name: string }) | undefined {
+  const open: Set<string>[] = [];
+  let repeated: (Place & { name: string }) | undefined;
+  visit(text, {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (name, offset) => {
+      if (open.at(-1)?.has(name)) repeated ??= { ...placeAt(text, offset), name };
+      open.at(-1)?.add(name);
+    }
+  });
+  return repeated;
 }
 
 /** Names a place in a JSON text as an editor finds it: “href” in entry 2. */
@@ -102,6 +117,8 @@ export function parseJson<Value>(
     const { why, ...place } = faultOf(text);
     return { fault: { ...place, found: `text that is not JSON: ${why}`, asksForDay: false } };
   }
+  const repeated = repeatedName(text);
+  if (repeated) return { fault: { ...repeated, found: `“${repeated.name}” a second time in the same braces`, asksForDay: false } };
   const result = schema.safeParse(json);
   if (result.success) return { value: result.data };
   const issue = result.error.issues[0]!;

@@ -14,7 +14,8 @@ it.each([
   ['a text cut short', '{\n  "a": {', /^a\.json:2:9: /],
   ['nothing', '', /^a\.json:1:1: /],
   ['a wrong field', '{\n  "a": {\n    "b": "x"\n  }\n}', /^a\.json:3:5: found “a\.b”/],
-  ['a field that is missing', '{\n  "a": {}\n}', /^a\.json:2:3: found “a\.b”/]
+  ['a field that is missing', '{\n  "a": {}\n}', /^a\.json:2:3: found “a\.b”/],
+  ['a field that is written twice', '{\n  "a": {\n    "b": 1,\n    "b": 2\n  }\n}', /^a\.json:4:5: found “b” a second time/]
 ])('points at %s', (_, text, message) => {
   expect(() => read(text)).toThrow(message);
 });
