@@ -263,7 +263,8 @@ function absentName({ kind, id }: Passage['pieces'][number], print: Printer): [f
 
 /** The frontmatter holds one field, the scene's title. */
 function readTitle(lines: readonly string[], report: Reading['report']): Passage | undefined {
-  const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
+  const isRule = (line: string) => line.trimEnd() === '---';
+  const end = isRule(lines[0] ?? '') ? lines.findIndex((line, index) => index > 0 && isRule(line)) : -1;
   const fault = (line: number, found: string, expected: string, remedy: string) =>
     report({ line, column: 1 }, 'grammar', found, expected, remedy);
   if (end < 0) {

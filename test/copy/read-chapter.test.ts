@@ -130,6 +130,10 @@ describe('a fault of form is named with its place, and does not hide the next', 
     for (const { message } of problems) expect(message).toMatch(/^data\/copy\/en\/demand\.md:\d+:\d+: found .+; expected .+; /);
   });
 
+  it('none in spaces behind the lines of the frontmatter', () => {
+    expect(read(`${tall.replaceAll('\n', '  \n')}{% lead %}\nHello.\n{% /lead %}\n`).chapter.title).toBe('A title');
+  });
+
   it('two at once', () => {
     expect(lead('Some {% $nobody %} and {% $noone %}.').problems.map(({ found }) => found)).toEqual([
       '“Some – and –.”, where “$nobody” is no claim',
