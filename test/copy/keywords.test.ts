@@ -245,10 +245,15 @@ describe('the words that turn what a part of the copy claims', () => {
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {
     const [first] = keywordChanges({ 'en/world/b': 'no' }, []);
     expect(first).toMatchObject({ part: 'en/world/b', file: 'data/copy/en/world.md', line: 1, gone: ['no'], come: [] });
-    expect(keywordChanges({ 'repairs/one': 'a', 'outline/b': 'c' }, []).map(({ file }) => file)).toEqual([
-      'data/repairs/one.json',
-      'data/story/outline.md'
-    ]);
+    const files = {
+      'repairs/one': 'data/repairs/one.json',
+      'outline/b': 'data/story/outline.md',
+      'en/archive/note': 'data/copy/en/archive.txt',
+      'en/words.map/b': 'data/copy/en/words.map.json',
+      'en/countries/all': 'data/copy/en/countries.json'
+    };
+    const locked = Object.fromEntries(Object.keys(files).map((part) => [part, 'a']));
+    expect(keywordChanges(locked, []).map(({ file }) => file)).toEqual(Object.values(files));
     expect(keywordChanges({}, turned('It is not.', 'en'))).toHaveLength(1);
     expect(keywordChanges(undefined, turned('It is not.', 'en'))).toEqual([]);
   });

@@ -40,7 +40,8 @@ function fileOfGone(part: string): string {
   const ledger = [estimatesFile, protectionFile].find((file) => nameOf(file) === folder);
   if (ledger !== undefined) return ledger;
   if (!languages.some((language) => language === folder)) return `data/${part}.json`;
-  return `data/copy/${folder}/${name}.${name.startsWith('words') ? 'json' : 'md'}`;
+  const end = name === 'archive' ? 'txt' : /^(words|countries)/.test(name) ? 'json' : 'md';
+  return `data/copy/${folder}/${name}.${end}`;
 }
 
 /**
