@@ -26,7 +26,7 @@ import { openStory, type OpenOptions, type OpenedStory } from './story/open-stor
 import { allParts, packFiles } from './packs/pack-files.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
-import { economiesTable, publicPackage, publishedTables } from './packs/public-package.ts';
+import { publicPackage, publishedTables } from './packs/public-package.ts';
 import { prerender } from './pages/prerender.ts';
 import { headersFile } from './headers.ts';
 import { shareFiles, storyPicture } from './pages/share-files.ts';
@@ -52,19 +52,14 @@ async function vintageFiles(root: string, { data, words, lock }: OpenedStory): P
     if (data.asOf !== undefined && lastDayOf(vintage.release) > data.asOf) continue;
     const published = await publishedTables(files, vintage);
     if (published === 'none') continue;
-    for (const name of await files.list(folderOf(vintage))) {
-      if (published === 'totals' && name === economiesTable) continue;
-      const path = `${folderOf(vintage)}/${name}`;
-      const read = () => readFile(join(root, path), 'utf8');
-      if (name !== 'datapackage.json') {
-        routes.push({ path, make: read });
-        continue;
-      }
-      const text = publicPackage(await read(), published, limits);
-      const { record, stored } = readDataPackage(text, path);
-      releases.push({ ...record, tables: stored.map((table) => table.path), shown: shown.has(vintageName(vintage)) });
-      routes.push(routeOf({ path, text }));
-    }
+    const path = `${folderOf(vintage)}/datapackage.json`;
+    const text = publicPackage(await readFile(join(root, path), 'utf8'), published, limits);
+    const { record, stored } = readDataPackage(text, path);
+    const tables = stored.map((table) => table.path);
+    releases.push({ ...record, tables, shown: shown.has(vintageName(vintage)) });
+    // Only what the package records: a copy that somebody left beside it is no table of the release.
+    const paths = tables.map((table) => `${folderOf(vintage)}/${table}`);
+    routes.push(routeOf({ path, text }), ...paths.map((table) => ({ path: table, make: () => readFile(join(root, table), 'utf8') })));
   }
   return { releases, routes };
 }

@@ -23,14 +23,17 @@ let type: TypeFaces;
 const read = /^((id|en|share)\/.*|embed\/v1\/(id|en)\/(world|story))\.html$|^data\/tables\/map-.*\.csv$/;
 let files: Map<string, string>;
 
-/** A project of its own: everything is the committed one's but the outline and the words, which are copies. */
+/** A copy of a table that lists states, left beside it by somebody's hand. */
+const leftBeside = 'data/vintages/un-opsc-status/2022-06-13/data (1).csv';
+
+/** A project of its own: everything is the committed one's but the outline, the words and the vintages, which are copies. */
 async function copyProject(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-'));
   for (const name of ['node_modules', 'static', 'src', 'LICENSE', 'package.json']) await symlink(join(project, name), join(folder, name));
   await mkdir(join(folder, 'data'));
   for (const name of await readdir(join(project, 'data'))) {
     const [from, to] = [join(project, 'data', name), join(folder, 'data', name)];
-    await (['story', 'copy'].includes(name) ? cp(from, to, { recursive: true }) : symlink(from, to));
+    await (['story', 'copy', 'vintages'].includes(name) ? cp(from, to, { recursive: true }) : symlink(from, to));
   }
   return folder;
 }
@@ -43,6 +46,7 @@ async function edit(path: string, from: string, to: string): Promise<void> {
 
 beforeAll(async () => {
   root = await copyProject();
+  await writeFile(join(root, leftBeside), 'iso3,year,value\nIDN,2012,1\n');
   await edit(
     outlineFile,
     'id="world-2000" layer="internet-use" year=2000',
@@ -59,6 +63,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await type.close();
   await rm(root, { recursive: true, force: true });
+});
+
+it('what lies beside the tables of a release is not published with them', () => {
+  expect(files.has(leftBeside.replace('data (1).csv', 'aggregates.csv'))).toBe(true);
+  expect(files.has(leftBeside)).toBe(false);
 });
 
 const wordsIn = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';

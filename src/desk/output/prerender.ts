@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleScripts, type InlineScripts } from '../../site/assets/bundle-script.ts';
-import { folderBytes, layFolder } from '../../site/output/walk-folder.ts';
+import { folderBytes, layFolder, removeDropped } from '../../site/output/walk-folder.ts';
 import { openKeptWork } from '../../site/output/kept-work.ts';
 import { writeSite } from '../../site/output/site-file.ts';
 import type * as Pages from '../../site/build-pages.ts';
@@ -36,6 +36,7 @@ async function openServer(root: string, environment: NodeJS.ProcessEnv, build: B
     const folder = join(root, folders[name]);
     const bytes = await kept.keep('bundles', [name, ...code], async () => {
       await build(name);
+      await removeDropped(folder);
       return folderBytes(folder);
     });
     await layFolder(folder, bytes);

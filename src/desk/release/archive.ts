@@ -6,7 +6,7 @@ import type { BinaryFile } from '../../site/output/site-file.ts';
 import { archiveEntries, type ArchiveParts } from '../../site/packs/archive-entries.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
 import { loadByLanguage } from '../../site/story/open-copy.ts';
-import { orElse } from '../../site/story/story-files.ts';
+import { orElse, textOf } from '../../site/story/story-files.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { releaseId } from '../../site/output/release-manifest.ts';
 import { readerLedgers } from '../../site/packs/reader-ledgers.ts';
@@ -57,7 +57,10 @@ async function partsOf(root: string, { site, lock }: BuiltApart): Promise<Archiv
       ...(await Promise.all(records.map(async ([from, to]) => ({ path: to, bytes: await readRecord(root, from) }))))
     ],
     vintages: packages.map(({ path, bytes }) => readDataPackage(new TextDecoder().decode(bytes), path).record),
-    notes: await loadByLanguage(async (language) => new TextDecoder().decode(await readRecord(root, `data/copy/${language}/archive.txt`))),
+    notes: await loadByLanguage(async (language) => {
+      const path = `data/copy/${language}/archive.txt`;
+      return textOf(path, await readRecord(root, path));
+    }),
     names: byLanguage((language) => storyTitle(story.chapters[language], story.words[language]))
   };
 }

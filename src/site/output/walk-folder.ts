@@ -1,8 +1,11 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import type { ReleasedFile } from './release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
+
+/** Whether a name is of a file that a system or an editor drops into folders: .DS_Store, Thumbs.db, ~$table.xlsx, world.md~, .world.md.swp. */
+export const isDropped = (name: string): boolean => /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
 
 /** Returns the path of every file in a folder, in order. @throws Error for a link: it could show readers what lies outside. */
 export async function walkFolder(folder: string): Promise<string[]> {
@@ -27,6 +30,11 @@ export async function checksumFiles(folder: string, paths: readonly string[]): P
     files.push({ path, bytes: bytes.length, sha256: sha256(bytes) });
   }
   return files;
+}
+
+/** Takes out of a folder what was dropped into the one that it is a copy of, such as `static/`. */
+export async function removeDropped(folder: string): Promise<void> {
+  for (const path of await walkFolder(folder)) if (isDropped(basename(path))) await rm(join(folder, path));
 }
 
 /** Returns a folder with all that is in it as one piece of bytes, to be kept. */

@@ -5,7 +5,7 @@ import { declaredSource } from '../story/declared-sources.ts';
 import { textIfThere, type StoryFiles } from '../story/story-files.ts';
 
 /** The table of a vintage that has the values of single countries. */
-export const economiesTable = 'data.csv';
+const economiesTable = 'data.csv';
 
 interface Packaged {
   description?: string;

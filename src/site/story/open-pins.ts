@@ -59,7 +59,7 @@ async function openPin(files: StoryFiles, choice: PinChoice, lockPlace: Place): 
     const vintage = await openVintage((path) => files.read(path), folderOf(choice));
     return { vintage, pin: { source, release, sha256: await fingerprintOf(files, choice) } };
   } catch (error) {
-    const known = await files.list(`${vintagesFolder}/${source}`);
+    const known = await listVintages((folder) => files.list(folder), source);
     const found = `the vintage ${vintageName(choice)}, which cannot be opened: ${(error as Error).message}`;
     const expected =
       known.length > 0 ? `one of ${known.map((name) => `${source}/${name}`).join(', ')}` : `a folder under ${vintagesFolder}`;
@@ -86,7 +86,9 @@ function choiceNamed(name: string): PinChoice {
 function frozen(choice: PinChoice, place: Place, option: string): Problem {
   const found = `files of ${vintageName(choice)} that are not the ones locked`;
   const expected = 'a vintage that is written once and never edited';
-  const remedy = `restore ${folderOf(choice)} from the last commit; to lock the files as they are, run \`npm run desk -- edition lock ${option}\``;
+  const others = `move out any other file that \`npm run desk -- vintages verify ${vintageName(choice)}\` names`;
+  const asTheyAre = `to lock the files as they are, run \`npm run desk -- edition lock ${option}\``;
+  const remedy = `restore ${folderOf(choice)} from the last commit and ${others}; ${asTheyAre}`;
   return problemsOf('frozen', lockFile, 'D05')(place, found, expected, remedy);
 }
 

@@ -31,7 +31,7 @@ import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts
 import { placeOfKey } from '../../story/read-json.ts';
 import { openCopy, releasesOf } from './open-copy.ts';
 import { openPins, type PinChoices } from './open-pins.ts';
-import { readText, storyFiles, textIfThere, type StoryFiles } from './story-files.ts';
+import { readText, storyFiles, textIfThere, textOf, type StoryFiles } from './story-files.ts';
 
 /** How the story is opened, where it is not as its lock says. */
 export interface OpenOptions extends PinChoices {
@@ -135,7 +135,7 @@ function openEditionOrRefuse(parts: EditionParts, lockText: string): Edition {
 export async function openStory(root: string, options: OpenOptions = {}) {
   const files = options.files ?? storyFiles(root);
   const lockBytes = await files.read(lockFile);
-  const text = lockBytes ? new TextDecoder().decode(lockBytes) : '';
+  const text = lockBytes ? textOf(lockFile, lockBytes) : '';
   const locked = lockBytes ? readLock(text) : undefined;
   const opened = await openPins(files, { text, locked }, options);
 

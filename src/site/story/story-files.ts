@@ -5,13 +5,14 @@ import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
 import { lockFile } from '../../story/lock.ts';
 import { refusal, StoryRefused } from '../../story/problem.ts';
+import { isDropped } from '../output/walk-folder.ts';
 import { unseenSigns } from './unseen-signs.ts';
 
 /** What opening a story reads from outside. Paths are from the project's root, with forward slashes. */
 export interface StoryFiles {
   /** Returns a file's bytes; undefined when there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Returns the names in a folder, sorted; none when there is no folder. */
+  /** Returns the names in a folder, sorted, but for what a system or an editor drops there; none when there is no folder. */
   list(folder: string): Promise<string[]>;
 }
 
@@ -33,19 +34,25 @@ export async function orElse<Value, Absent>(
 export function storyFiles(root: string): StoryFiles {
   return {
     read: (path) => orElse(readFile(join(root, path)), undefined),
-    list: async (folder) => (await orElse(readdir(join(root, folder)), [])).sort()
+    list: async (folder) => (await orElse(readdir(join(root, folder)), [])).filter((name) => !isDropped(name)).sort()
   };
 }
 
-/** Returns what bytes say. @throws StoryRefused naming the line on which they are not UTF-8: what cannot be read would be published as “�”. */
-function decode(path: string, bytes: Uint8Array): string {
+/**
+ * Returns what bytes say, as every rule reads it: \n at the end of a line, where an editor of Windows writes \r\n, and one sign for a
+ * letter with its mark, where macOS may write two.
+ * @throws StoryRefused naming the line on which they are not UTF-8: what cannot be read would be published as “�”.
+ */
+export function textOf(path: string, bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // A zero byte is UTF-8, but no letter: UTF-16 without its mark is full of them.
+    if (!bytes.includes(0)) return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n').normalize('NFC');
   } catch {
-    const { line, found, expected } = encodingFault(path, bytes);
-    const remedy = path.endsWith('.csv') ? saveAgain : 'save it again as UTF-8, or restore it from the last commit';
-    throw refusal({ kind: 'encoding', file: path, line, found, expected, remedy });
+    // Where it is not is said below.
   }
+  const { line, found, expected } = encodingFault(path, bytes);
+  const remedy = path.endsWith('.csv') ? saveAgain : 'save it again as UTF-8, or restore it from the last commit';
+  throw refusal({ kind: 'encoding', file: path, line, found, expected, remedy });
 }
 
 /** What the reader of published tables says of bytes that are not UTF-8: it knows other encodings, and where the first such byte stands. */
@@ -63,7 +70,7 @@ function encodingFault(path: string, bytes: Uint8Array): Pick<SourceFault, 'line
 export async function textIfThere(files: Pick<StoryFiles, 'read'>, path: string): Promise<string | undefined> {
   const bytes = await files.read(path);
   if (bytes === undefined) return undefined;
-  const text = decode(path, bytes);
+  const text = textOf(path, bytes);
   const unseen = unseenSigns(text, path);
   if (unseen.length > 0) throw new StoryRefused(unseen);
   return text;
