@@ -71,7 +71,8 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
     const value = chosen(root, name).replace(/^#/, '');
     if (value) parameters.set(name, value);
   }
-  const query = parameters.size ? `?${parameters.toString()}` : '';
+  const asked = parameters.toString();
+  const query = asked && `?${asked}`;
   judge(root, query);
 
   const pinned = chosen(root, 'version') === 'pinned';

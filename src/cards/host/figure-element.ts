@@ -41,7 +41,8 @@ export function defineFigure(page: Window & typeof globalThis, home: string, kno
         const value = this.getAttribute(name) ?? given.getPropertyValue(`--terhubung-${name}`).trim();
         if (value) parameters.set(name, value.replace(/^#/, ''));
       }
-      const query = parameters.size ? `?${parameters.toString()}` : '';
+      const asked = parameters.toString();
+      const query = asked && `?${asked}`;
       const src = `${home}${edition ? `editions/${edition}/` : ''}${language}/${figure}.html${query}`;
       // A frame that is led elsewhere leaves what it held to the reader's way back: another address has a frame of its own.
       if (this.#frame?.getAttribute('src') !== src) {

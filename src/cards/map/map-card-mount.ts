@@ -34,8 +34,8 @@ export function mountMapCard(root: HTMLElement, names: readonly string[]): void 
   const draw = (): void => {
     paint(frame);
     write(frame, false);
-    previous.ariaDisabled = String(frame.view.year === from);
-    next.ariaDisabled = String(frame.view.year === last);
+    previous.setAttribute('aria-disabled', String(frame.view.year === from));
+    next.setAttribute('aria-disabled', String(frame.view.year === last));
     reading.refresh();
   };
   /** Shows a year: the same picture whatever came before. */

@@ -76,10 +76,11 @@ function letOlderBeMarked(figure: HTMLElement): void {
   const place = required(figure, '[data-map-older]').parentElement!;
   const button = document.createElement('button');
   button.type = 'button';
-  button.ariaPressed = 'false';
+  const press = (now: boolean) => button.setAttribute('aria-pressed', String(now));
+  press(false);
   button.append(...place.childNodes);
   place.append(button);
-  button.addEventListener('click', () => (button.ariaPressed = String(figure.toggleAttribute('data-older'))));
+  button.addEventListener('click', () => press(figure.toggleAttribute('data-older')));
 }
 
 /** Takes hidden small maps out of the page, since clones double the cost of a year, and puts them back wherever they are to be seen. */
