@@ -21,7 +21,8 @@ export function mountPlace(
   const series = layers.find(({ indicator }) => indicator === 'internet-use');
   if (!series) return;
   const latest = Number(shown.split('/').at(-1)!.slice(0, 4));
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  // Later than this: a browser that does not say its zone guesses nothing, and is asked all the same.
+  const zone = async () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
   mount(Place, {
     target: root.querySelector('[data-pick]')!,
     props: {
@@ -29,9 +30,11 @@ export function mountPlace(
       words,
       countries,
       births: Array.from({ length: latest - earliestBirth + 1 }, (_, index) => latest - index),
-      guess: guessPlace(
-        timeZone,
-        countries.map(([iso3]) => iso3)
+      guess: zone().then((own) =>
+        guessPlace(
+          own,
+          countries.map(([iso3]) => iso3)
+        )
       ),
       ontake: (iso3: string | null, sentence: string) => {
         ontake(iso3);
