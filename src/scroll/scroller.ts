@@ -8,7 +8,7 @@ export interface Moves {
   rest(): void;
   /** The reader acts: wheel, finger, key or pointer. */
   act(event: Event): void;
-  /** The width, or the size of the text, has changed and is measured: look, and keep the reader's place. */
+  /** The window, or the size of the text, has changed and is measured: look, and keep the reader's place. */
   keep(): void;
   /** The page has moved; at most once a frame. For decoration only (standards C04). */
   drift(): void;
@@ -16,9 +16,12 @@ export interface Moves {
   measure(): number;
 }
 
+/** More than the bars of any phone's browser take, in pixels. */
+const tallestBar = 150;
+
 /**
  * Watches the reader's way and tells `moves` when to look. Scrollama can skip stops on a fast scroll, so it only prompts (standards C01), as does
- * the end of a scroll. A change of height alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change: where
+ * the end of a scroll. A small change of height alone is a phone's bar and is ignored (C02, C03, R02). `captions` hold words that never change: where
  * their height does, text has another size or spacing (A16). Returns what stops watching.
  */
 export function watchScroll(
@@ -32,16 +35,22 @@ export function watchScroll(
   const watcher = scroller as unknown as { offset(line: string): unknown };
   const watching = new AbortController();
   const { signal } = watching;
-  let width = window.innerWidth;
+  let width = 0;
+  let height = 0;
   let frame = 0;
   let rest = 0;
 
-  const line = moves.measure();
+  const remeasure = () => {
+    width = window.innerWidth;
+    height = window.innerHeight;
+    // Setting the offset rebuilds every observer, as `resize()` would.
+    watcher.offset(`${Math.round(moves.measure())}px`);
+  };
   scroller
     .setup({ step: [...stops] })
     .onStepEnter(moves.look)
     .onStepExit(moves.look);
-  watcher.offset(`${Math.round(line)}px`);
+  remeasure();
 
   const on = (name: string, react: (event: Event) => void) => window.addEventListener(name, react, { passive: true, signal });
   const settles = 'onscrollend' in (window as object);
@@ -56,17 +65,12 @@ export function watchScroll(
   });
   on('scrollend', moves.rest);
   on('hashchange', moves.look);
-  const remeasure = () => {
-    width = window.innerWidth;
-    // Setting the offset rebuilds every observer, as `resize()` would.
-    watcher.offset(`${Math.round(moves.measure())}px`);
-  };
   const turn = () => {
     remeasure();
     moves.keep();
   };
   on('resize', () => {
-    if (window.innerWidth !== width) turn();
+    if (window.innerWidth !== width || Math.abs(window.innerHeight - height) > tallestBar) turn();
   });
   on('orientationchange', turn);
   let sized = false;

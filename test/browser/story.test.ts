@@ -152,7 +152,7 @@ describe('steady and private', () => {
       expect(complaints).toEqual([]);
     }));
 
-  it('keeps its step and its place when a phone’s bar takes 60 px', () =>
+  it('keeps its step and its place when a phone’s bar takes 60 px, and in a window that is made low and tall again', () =>
     onPage(phone, async (page) => {
       await watchLayoutShift(page);
       await page.goto(siteUrl('id/#world-2018'));
@@ -163,6 +163,13 @@ describe('steady and private', () => {
       expect(await activeSteps(page)).toEqual(before.steps);
       // The controls at the foot of the screen go with the foot; nothing of the article moves.
       expect((await layoutShift(page)) - before.shift).toBeLessThan(0.005);
+      for (const height of [480, 844]) {
+        await page.setViewportSize({ width: 390, height });
+        await page.mouse.wheel(0, 4);
+        await atRest(page);
+      }
+      expect(await activeSteps(page)).toEqual(before.steps);
+      expect(new URL(page.url()).hash).toBe('#world-2018');
     }));
 });
 
