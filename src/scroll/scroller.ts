@@ -35,8 +35,7 @@ export function watchScroll(
   const watcher = scroller as unknown as { offset(line: string): unknown };
   const watching = new AbortController();
   const { signal } = watching;
-  let width = 0;
-  let height = 0;
+  let [width, height] = [0, 0];
   let frame = 0;
   let rest = 0;
 
