@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Language } from '../locale/languages.ts';
 import { refusal } from '../story/problem.ts';
 import type { Place } from '../sources/source-error.ts';
-import { repeatedName } from '../sources/checked-json.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
 import type { Words } from './words.ts';
 
@@ -30,8 +29,6 @@ const twice = (file: string, place: Place, found: string) =>
   refusal({ kind: 'words', file, ...place, found, expected: 'each label once', remedy: 'keep one of the two' });
 
 function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, expected: string): Record<string, string> {
-  const repeated = repeatedName(text);
-  if (repeated) throw twice(file, repeated, `the label “${repeated.name}” a second time in this file`);
   return readJson(text, file, schema, expected, 'correct the entry');
 }
 

@@ -20,7 +20,7 @@ export function placeOfPath(text: string, path: readonly PropertyKey[]): Place {
 }
 
 /** Returns the first name, with its place, that stands in the same braces a second time: a reader of JSON keeps the last and says nothing. */
-export function repeatedName(text: string): (Place & { name: string }) | undefined {
+function repeatedName(text: string): (Place & { name: string }) | undefined {
   const open: Set<string>[] = [];
   let repeated: (Place & { name: string }) | undefined;
   visit(text, {
@@ -105,11 +105,14 @@ function sayIssue(issue: z.core.$ZodIssue): string {
 /** Whether a schema asked for a day where something else stands. */
 const asksForDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
 
-/** Returns a JSON text as its schema reads it, or the first thing that is wrong with it, where, and whether a day is asked for there. */
+/**
+ * Returns a JSON text as its schema reads it, or the first thing that is wrong with it, where, and whether a day is asked for there. What no
+ * JSON text may do has a `rule` of its own.
+ */
 export function parseJson<Value>(
   text: string,
   schema: z.ZodType<Value>
-): { value: Value } | { fault: Place & { found: string; asksForDay: boolean } } {
+): { value: Value } | { fault: Place & { found: string; asksForDay: boolean; rule?: Pick<SourceFault, 'expected' | 'advice'> } } {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -118,7 +121,10 @@ export function parseJson<Value>(
     return { fault: { ...place, found: `text that is not JSON: ${why}`, asksForDay: false } };
   }
   const repeated = repeatedName(text);
-  if (repeated) return { fault: { ...repeated, found: `“${repeated.name}” a second time in the same braces`, asksForDay: false } };
+  if (repeated) {
+    const rule = { expected: 'each name once', advice: 'keep one of the two' };
+    return { fault: { ...repeated, found: `“${repeated.name}” a second time in the same braces`, asksForDay: false, rule } };
+  }
   const result = schema.safeParse(json);
   if (result.success) return { value: result.data };
   const issue = result.error.issues[0]!;
@@ -137,5 +143,6 @@ export function checkedJson<Value>(
 ): Value {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
-  return refuseAt(wanted.file, read.fault, read.fault.found, wanted.expected, wanted.advice);
+  const { expected, advice } = read.fault.rule ?? wanted;
+  return refuseAt(wanted.file, read.fault, read.fault.found, expected, advice);
 }

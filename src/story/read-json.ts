@@ -32,7 +32,7 @@ export function placeOfKey(text: string, ...keys: readonly string[]): Place {
 export function readJson<Value>(text: string, file: string, schema: z.ZodType<Value>, expected: string, remedy: string): Value {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
-  const { line, column, found, asksForDay } = read.fault;
-  const wanted = asksForDay ? `${expected}, and there a day as YYYY-MM-DD` : expected;
-  throw refusal({ kind: 'json', file, line, column, found, expected: wanted, remedy });
+  const { line, column, found, asksForDay, rule = { expected, advice: remedy } } = read.fault;
+  const wanted = asksForDay ? `${expected}, and there a day as YYYY-MM-DD` : rule.expected;
+  throw refusal({ kind: 'json', file, line, column, found, expected: wanted, remedy: rule.advice });
 }

@@ -181,14 +181,7 @@ describe('a script that fails gives the article back (standards R18)', () => {
 describe('a first visit at its top', () => {
   it('asks for type, the sheet of what lies below and the script once the first words are painted', () =>
     onPage(phone, async (page) => {
-      const release = await hold(page, 'fonts/*');
-      await page.goto(siteUrl('id/'), { waitUntil: 'commit' });
-      await alive(page);
-      // What is far is laid out once the page has loaded, or the reader acts.
-      expect(await page.locator('html[data-near]').count()).toBe(1);
-      await page.keyboard.press('Shift');
-      expect(await page.locator('html[data-near]').count()).toBe(0);
-      release();
+      await page.goto(siteUrl('id/'));
       await typefaces(page);
       const { painted, asked } = await page.evaluate(() => ({
         painted: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,

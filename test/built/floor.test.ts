@@ -17,7 +17,7 @@ const youngScript: Readonly<Record<string, RegExp>> = {
   'whether an element is visible (Safari 17.4)': /\.checkVisibility\(/,
   'views in transition (Safari 18)': /\bstartViewTransition\b/,
   'whether an address can be read (Safari 17)': /\bcanParse\(/,
-  'how many words a query has (Safari 17, Chrome 113)': /\.size\s*\?(?![.?])/,
+  'whether there are any, by their size: a query has none (Safari 17, Chrome 113)': /\.size\s*\?(?![.?])/,
   'a state that is told by a property (Firefox 119)': /\.aria[A-Z]\w*\s*=(?!=)/,
   'built style sheets (Safari 16.4)': /\badoptedStyleSheets\b/,
   'pieces of text (Firefox 125)': /\bIntl\.Segmenter\b/,

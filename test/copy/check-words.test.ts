@@ -89,7 +89,7 @@ describe('a file of words', () => {
     [
       'gives a label twice in one file',
       { file: 'words.map.json', text: '{\n  "b": "say \\"b\\": this",\n  "c": "b",\n  "b": "Two" }' },
-      /words\.map\.json:4:3: found the label “b” a second time in this file/
+      /words\.map\.json:4:3: found “b” a second time in the same braces; expected each name once/
     ],
     ['has an empty label', { file: 'words.map.json', text: json({ b: '' }) }, /words\.map\.json:2:3/],
     ['is no JSON', { file: 'words.map.json', text: '{\n  "b": }' }, /words\.map\.json:2:8: found text that is not JSON/]

@@ -10,7 +10,7 @@ import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { changesFeed } from '../../site/pages/feeds.ts';
 import { isPacked } from '../../site/output/content-types.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { orElse } from '../../site/story/story-files.ts';
+import { readText, storyFiles, textIfThere } from '../../site/story/story-files.ts';
 import { packedCopies } from '../../site/output/packed-copies.ts';
 import { pinnedEdition, pinnedFile, staysAsItIs, type Today } from '../../site/packs/pinned-file.ts';
 import type { ReleasedFile } from '../../site/output/release-manifest.ts';
@@ -40,7 +40,7 @@ async function unharmed(place: ReleasePlace, copies: readonly PinnedFile[]): Pro
   return undefined;
 }
 
-const textOrNone = (root: string, file: string) => orElse(readFile(join(root, file), 'utf8'), '[]');
+const textOrNone = async (root: string, file: string) => (await textIfThere(storyFiles(root), file)) ?? '[]';
 
 /** Returns the cards that withdrawals name of some editions, `world of 2026-11-27`, and apart from them those of other editions. */
 function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]) {
@@ -58,7 +58,7 @@ async function today(root: string, edition: string, withdrawals: Withdrawal[]): 
     withdrawals,
     helplines: readHelplines(await textOrNone(root, helplinesFile)),
     words,
-    reviewBy: readNewsroom(await readFile(join(root, newsroomFile), 'utf8')).review_by,
+    reviewBy: readNewsroom(await readText(storyFiles(root), newsroomFile)).review_by,
     edition,
     address: siteAddress()
   };

@@ -191,7 +191,7 @@ export async function copyTexts(files: StoryFiles): Promise<CopyText[]> {
     for (const name of await files.list(folder)) {
       if (!name.endsWith('.md')) continue;
       const file = `${folder}/${name}`;
-      texts.push({ scene: name.slice(0, -'.md'.length), language, file, text: new TextDecoder().decode(await files.read(file)) });
+      texts.push({ scene: name.slice(0, -'.md'.length), language, file, text: await readText(files, file) });
     }
   }
   return texts;

@@ -23,7 +23,7 @@ const mostRows = 20_000;
 const mostCells = 5_000_000;
 /** Formats of columns by the million, each of which the reader of workbooks would set out. */
 const endlessColumns = /<(?:\w+:)?col\b[^<>]*\bm(?:ax|in)=["'][^"'\d]*\d{6}/;
-/** Links, each of which it would set into every cell of its range: of a whole sheet, billions. None is read. */
+/** Links in a part that is text, each of which it would set into every cell of its range: of a whole sheet, billions. None is needed. */
 const links = /<(?:\w+:)?hyperlink\b[^<>]*>/g;
 /** The errors of a formula, by the code that a workbook keeps. */
 const errors: Readonly<Record<number, string>> = {
@@ -35,8 +35,8 @@ const errors: Readonly<Record<number, string>> = {
   36: '#NUM!',
   42: '#N/A'
 };
-/** What makes an archive a binary workbook (.xlsb). */
-const binaryBook = /(?:^|\/)workbook\.bin$/i;
+/** What makes an archive a binary workbook (.xlsb), or one of text. */
+const [binaryBook, textBook] = [/(?:^|\/)workbook\.bin$/i, /(?:^|\/)workbook\.xml$/i];
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** Whether bytes begin as a workbook may: an archive (.xlsx), or a compound file (.xls). */
@@ -67,7 +67,8 @@ export function readSpreadsheet(given: PublishedFile): Sheet[] {
     const advice = 'take the publisher’s own file; where there is none, open this one and save its table as .xlsx, or as CSV in UTF-8';
     refuse('', other, 'a table, or a workbook of Excel', advice);
   }
-  const isBinary = archive?.some(({ name }) => binaryBook.test(name)) ?? false;
+  const has = (part: RegExp) => archive?.some(({ name }) => part.test(name)) ?? false;
+  const isBinary = has(binaryBook) && !has(textBook);
   const bytes = archive ? repacked(archive, isBinary, refuse) : file.bytes;
   let book;
   try {
