@@ -106,8 +106,8 @@ function sayIssue(issue: z.core.$ZodIssue): string {
 const asksForDay = (issue: z.core.$ZodIssue) => issue.code === 'invalid_format' && issue.format === 'date';
 
 /**
- * Returns a JSON text as its schema reads it, or the first thing that is wrong with it, where, and whether a day is asked for there. What no
- * JSON text may do has a `rule` of its own.
+ * Returns a JSON text as its schema reads it, or the first thing that is wrong with it (all that is missing there is one), where, and whether
+ * it asks for a day. What no JSON text may do has a `rule` of its own.
  */
 export function parseJson<Value>(
   text: string,
@@ -130,8 +130,13 @@ export function parseJson<Value>(
   const issue = result.error.issues[0]!;
   // A field that no schema knows is pointed at itself, not at what it stands in.
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
-  const isMissing = issue.path.reduce<unknown>((at, step) => (at as Readonly<Record<PropertyKey, unknown>>)[step], json) === undefined;
-  const found = `${spellPath(issue.path)}: ${isMissing ? 'it is missing' : sayIssue(issue)}`;
+  const isMissing = (one: z.core.$ZodIssue) =>
+    one.path.reduce<unknown>((at, step) => (at as Readonly<Record<PropertyKey, unknown>>)[step], json) === undefined;
+  const place = String(issue.path.slice(0, -1));
+  const missing = result.error.issues.filter((one) => String(one.path.slice(0, -1)) === place && isMissing(one));
+  const found = missing.includes(issue)
+    ? `${missing.map(({ path }) => spellPath(path)).join(', ')}: ${missing.length === 1 ? 'it is' : 'they are'} missing`
+    : `${spellPath(issue.path)}: ${sayIssue(issue)}`;
   return { fault: { ...placeOfPath(text, path), found, asksForDay: asksForDay(issue) } };
 }
 

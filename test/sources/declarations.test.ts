@@ -20,6 +20,13 @@ describe('readSource', () => {
     }
   );
 
+  it('names all that is missing at once', () => {
+    const { unit: _, ...rest } = without('title');
+    expect(() => readSource(JSON.stringify({ ...rest, licence: {} }), file)).toThrow(
+      `${file}:1:1: found “title”, “unit”: they are missing`
+    );
+  });
+
   it.each<[string, unknown]>([
     ['a field that nobody knows', { ...source, color: 'red' }],
     ['a layout that nobody reads', { ...source, layout: 'xlsx' }],
