@@ -242,6 +242,12 @@ describe('the words that turn what a part of the copy claims', () => {
     expect(keywordChanges(lockedKeywords(before), source({}))).toMatchObject([{ ...at, line: 3, column: 2 }]);
   });
 
+  it('name the entry of a repair that says another thing', () => {
+    const repairs = (until: string) => [declarationKeywords({ file: 'data/repairs/one.json', text: JSON.stringify([{ until }]) })];
+    const [change] = keywordChanges(lockedKeywords(repairs('2024-05')), repairs('2025-05'));
+    expect(printKeywordChange(change!)).toBe('without “until: 2024-05” in entry 1 and with “until: 2025-05” in entry 1');
+  });
+
   it('are of a part that is gone or new too, and of none where an older lock does not say', () => {
     const [first] = keywordChanges({ 'en/world/b': 'no' }, []);
     expect(first).toMatchObject({ part: 'en/world/b', file: 'data/copy/en/world.md', line: 1, gone: ['no'], come: [] });

@@ -75,7 +75,9 @@ export function keywordChanges(locked: Keywords | undefined, parts: readonly Key
 
 /** Returns a change of keywords as a sentence says it: `without “before” and with “after”`. */
 export function printKeywordChange({ gone, come }: KeywordChange): string {
-  const list = (words: readonly string[]) => words.map((word) => `“${word}”`).join(', ');
+  // What an entry of a list says, such as a repair, begins with its number.
+  const print = (word: string) => `“${word}”`.replace(/^“‘(\d+)\.(.*)’”$/su, (_, at, said) => `“${said}” in entry ${Number(at) + 1}`);
+  const list = (words: readonly string[]) => words.map(print).join(', ');
   const said = [...(gone.length > 0 ? [`without ${list(gone)}`] : []), ...(come.length > 0 ? [`with ${list(come)}`] : [])];
   return said.join(' and ') || 'with the same words said of another figure';
 }
