@@ -67,9 +67,14 @@ function heal(words: OpenedStory['words'], { language, key, slot }: NonNullable<
 async function foundOf(message: string, path: string, files: StoryFiles, story: OpenedStory): Promise<Found> {
   const fault = labelFault(message);
   if (fault && fault.slot === undefined) {
-    const found = `no label “${fault.key}”, which ${path} says`;
-    const expected = 'a text for it among the words of this language';
-    return { file: `data/copy/${fault.language}/words.json`, found, expected, remedy: 'write it, in every language' };
+    const { language, key } = fault;
+    // It belongs where another language has it, or where those of its prefix stand.
+    const others = languages.map((other) => placeOfLabel(files, other, (one) => one.replace(plural, '') === key));
+    const near = (await Promise.all(others)).find(Boolean);
+    const { file } = near ??
+      (await placeOfLabel(files, language, (one) => one.startsWith(key.replace(/\..*/, '.')))) ?? { file: 'words.json' };
+    const [found, expected] = [`no label “${key}”, which ${path} says`, 'a text for it among the words of this language'];
+    return { file: `data/copy/${language}/${file.replace(/^.*\//, '')}`, found, expected, remedy: 'write it, in every language' };
   }
   if (fault) {
     const place = await placeOfLabel(files, fault.language, (key) => key.replace(plural, '') === fault.key);
@@ -81,6 +86,13 @@ async function foundOf(message: string, path: string, files: StoryFiles, story: 
   const place = quoted === '' ? undefined : await placeOfText(files, story, quoted);
   const parts = { found: `${path}, which cannot be made: ${message}`, expected: 'words that every page, card and picture has room for' };
   return { file: lockFile, ...place, ...parts, remedy: 'shorten or correct the words' };
+}
+
+/** Returns what a build threw; of a label that is missing, what an editor is told of it. */
+export async function toldOf(error: unknown, root: string, story: OpenedStory): Promise<unknown> {
+  const { message } = error as Error;
+  if (labelFault(message) === undefined) return error;
+  return new Error(makeProblem({ kind: 'page', ...(await foundOf(message, 'a page', storyFiles(root), story)) }).message, { cause: error });
 }
 
 /** Maps and typefaces as builds keep them; pictures and archives as they come, for nothing is drawn or packed. */

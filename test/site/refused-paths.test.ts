@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { nothingKept } from '../../src/site/output/kept-work.ts';
-import { refusedPaths } from '../../src/site/refused-paths.ts';
+import { refusedPaths, toldOf } from '../../src/site/refused-paths.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 
 let root = '';
@@ -46,10 +46,19 @@ it('names a label that nothing fills, one that is missing and a text that is too
     expect(said).toContain(
       `data/copy/${language}/words.choropleth.json:${lines[`${language}/gaps`]}:3: found {oops} in the label “map.describe.gaps”, which nothing fills`
     );
-    expect(said).toMatch(new RegExp(`data/copy/${language}/words\\.json:1:1: found no label “lookup\\.lead”`));
+    expect(said).toMatch(new RegExp(`data/copy/${language}/words\\.story\\.json:1:1: found no label “lookup\\.lead”`));
     expect(said).toMatch(
       new RegExp(`data/copy/\\w\\w/world\\.md:${lines[`${language}/heading`]}:\\d+: found .*, which cannot be made: .*`)
     );
   }
   expect(said).not.toContain('edition.lock.json');
+});
+
+it('tells of a label that a build misses where another language has it', async () => {
+  const line = /^ {2}"upkeep.until": .*\n/m;
+  await edit('id/words.pages.json', (text) => text.replace(line, ''));
+  const told = await toldOf(new Error('words.json (id) has no label "upkeep.until"'), root, await openStory(root));
+  expect(String(told)).toBe(
+    'Error: data/copy/id/words.pages.json:1:1: found no label “upkeep.until”, which a page says; expected a text for it among the words of this language; write it, in every language'
+  );
 });

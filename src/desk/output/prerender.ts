@@ -79,6 +79,8 @@ export async function prerender(root: string, environment: NodeJS.ProcessEnv, bu
   const pool = bundle.openPngPool(join(server, 'png-worker.js'));
   try {
     await publish('client', (manifest) => bundle.buildPages(root, story, manifest, scripts, { draw: pool.draw, kept }));
+  } catch (error) {
+    throw await ((await load('refused-paths')) as typeof Refused).toldOf(error, root, story);
   } finally {
     await pool.close();
   }
