@@ -144,6 +144,7 @@ describe('drop', () => {
     expect(await kept()).toEqual(['2018-08-28', '2024-11', '2024-12']);
     await project.write('data/story/note.md', 'A day in its month is another release: 2024-12-05.\n');
     expect(await run('drop', unused)).toBe(0);
+    expect(project.printed()).toMatch(/The raw file can be taken again\.$/);
     expect(await kept()).toEqual(['2018-08-28', '2024-11']);
     expect(await check([], project.desk)).toBe(0);
   });

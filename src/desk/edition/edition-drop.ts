@@ -8,6 +8,7 @@ import { onDisk } from '../files/disk-refusal.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from '../output/built-apart.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { textIn } from './read-edition.ts';
 import { openPlace } from '../release/open-place.ts';
 import { openPublished, type ReleasePlace } from '../release/release-place.ts';
 
@@ -30,10 +31,12 @@ export const dropVintage = command(name, { published: word, json: flag }, nothin
   if (uses.length > 0) {
     throw new Refusal(`found ${asked} used by ${uses.join(', ')}, expected a vintage that nothing uses: leave it, or end each use first`);
   }
+  const isCommitted = (await textIn('HEAD', `${folderOf(which)}/datapackage.json`, desk.root)) !== undefined;
   await remove(join(desk.root, folderOf(which)), asked);
   return {
     report: { dropped: asked },
-    print: ({ out }) => out(`Removed ${folderOf(which)}. The raw file can be taken again; an earlier commit has the folder too.`)
+    print: ({ out }) =>
+      out(`Removed ${folderOf(which)}. The raw file can be taken again${isCommitted ? '; the last commit has the folder too' : ''}.`)
   };
 });
 
