@@ -324,6 +324,15 @@ it('names a row of a ledger that is another than in the last commit, or gone, fo
   expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
 });
 
+it.each([
+  ['sources', '', /^data\/sources\/wb-internet-users\.json:1:1: found text that is not JSON/],
+  ['repairs', '[\n{\n', /^data\/repairs\/wb-internet-users\.json:3:1: found text that is not JSON/]
+])('names a file of %s that cannot be read as what it is', async (folder, text, said) => {
+  await project.write(`data/${folder}/wb-internet-users.json`, text);
+  expect(await run()).toBe(2);
+  expect(project.complained()).toMatch(said);
+});
+
 it('says of a figure that was taken out that claims.csv has none', async () => {
   await project.edit('data/story/claims.csv', (text) => text.replace(/^parties-2022.*\n/m, ''));
   expect(await run()).toBe(1);

@@ -25,6 +25,8 @@ import {
   type PromiseChange
 } from '../../story/lock.ts';
 import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
+import { readRepairs } from '../../sources/repair.ts';
+import { readSource } from '../../sources/source.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { protectionFile, readProtection } from '../../story/ledgers/protection-facts.ts';
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
@@ -90,11 +92,13 @@ function lostProblems(locked: Lock | undefined): Problem[] {
   });
 }
 
-/** Returns what is declared of sources and repaired in them. */
+/** Returns what is declared of sources and repaired in them. @throws SourceError when one of the files cannot be read. */
 async function declaredOf(files: StoryFiles, sources: readonly string[]): Promise<WordsFile[]> {
   const names = sources.flatMap((source) => [`data/sources/${source}.json`, `data/repairs/${source}.json`]);
   const texts = await Promise.all(names.map(async (file) => ({ file, text: await textIfThere(files, file) })));
-  return texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
+  const declared = texts.flatMap(({ file, text }) => (text === undefined ? [] : [{ file, text }]));
+  for (const { file, text } of declared) (file.startsWith('data/sources/') ? readSource : readRepairs)(text, file);
+  return declared;
 }
 
 /** Returns the keywords of a story beside its words: what its steps show, what is declared of its sources, and its ledgers. */
