@@ -96,7 +96,7 @@ describe('check --release names', () => {
     await project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2026-01-02' }));
     expect(await release()).toBe(0);
     await project.write('data/newsroom.json', JSON.stringify({ ...allStated, review_by: '2027-02-30' }));
-    expect(await release()).toBe(1);
+    expect(await release()).toBe(2);
     expect(project.printed()).toContain('“2027-02-30” is no day');
   });
 

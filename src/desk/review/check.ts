@@ -75,7 +75,7 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
   }
 }
 
-/** `check` names all that is wrong with the story, and by `trySite` with pages of one that holds. Writes nothing. @returns 1 for an editor. */
+/** `check` names all that is wrong with the story, and by `trySite` with its pages. Writes nothing. @returns 1 for an editor, 2 for what is unreadable. */
 export const check = command('check', { ...pinOptions, release: flag }, null, async ({ values, positionals }, desk, trySite?: TrySite) => {
   if (positionals.length > 0) throw new Refusal(`found "${positionals.join(' ')}" after check, expected options only`);
   const options = readPins(values);
@@ -102,7 +102,7 @@ export const check = command('check', { ...pinOptions, release: flag }, null, as
   const needsEditor = !story.locked || problems.some(({ severity }) => severity === 'error');
   const { pins, claims, sentences, promises, lock, locked } = story;
   return {
-    exit: needsEditor ? 1 : 0,
+    exit: ledgers.some(({ kind }) => kind !== 'place') ? 2 : needsEditor ? 1 : 0,
     report: { edition: lock.edition, pins, claims, sentences, promises, problems, release } satisfies CheckReport,
     print(io) {
       printChanges(story, io);
