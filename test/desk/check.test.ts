@@ -326,6 +326,11 @@ it('names a row of a ledger that is another than in the last commit, or gone, fo
   expect(project.printed()).toMatch(/found no “row-b”, a row that the last commit has/);
 });
 
+it('says where nothing is compared with the last commit, and why', async () => {
+  expect(await run()).toBe(0);
+  expect(project.complained()).toMatch(/^Nothing was compared with the last commit, for git could not be asked: fatal: not a git/m);
+});
+
 it.each([
   ['sources', '', /^data\/sources\/wb-internet-users\.json:1:1: found text that is not JSON/],
   ['repairs', '[\n{\n', /^data\/repairs\/wb-internet-users\.json:3:1: found text that is not JSON/]

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { check } from '../../src/desk/review/check.ts';
 import { edition } from '../../src/desk/edition/edition.ts';
 import { buildAsOf, type AsOfReport, type FillAsOf } from '../../src/desk/edition/edition-as-of.ts';
@@ -265,8 +265,29 @@ describe('diff', () => {
     [['diff', 'data/estimates.csv'], /data\/estimates\.csv:1:1: found text that is not JSON/],
     [['diff'], /found 0 editions/]
   ])('%j is refused with 2', async (argv, message) => {
+    execFileSync('git', ['init', '-q', project.root]);
     expect(await run(...argv)).toBe(2);
     expect(project.complained()).toMatch(message);
+  });
+
+  it('says in git’s own words why git cannot be asked', async () => {
+    const refused = async () => {
+      project.forget();
+      expect(await run('diff', '2026-01-09')).toBe(2);
+      return project.complained();
+    };
+    const unasked = 'found no edition "2026-01-09", and git could not be asked for every commit';
+    expect(await refused()).toMatch(new RegExp(`^${unasked}.*: fatal: not a git repository`));
+    const git = (...argv: string[]) =>
+      execFileSync('git', ['-C', project.root, '-c', 'user.name=x', '-c', 'user.email=x@example.org', ...argv], { stdio: 'pipe' });
+    git('init', '-q');
+    git('add', lock);
+    git('commit', '-qm', 'x');
+    await writeFile(join(project.root, '.git/shallow'), git('rev-parse', 'HEAD'));
+    expect(await refused()).toMatch(new RegExp(`^${unasked}.*: a shallow clone has no earlier commits`));
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+    expect(await refused()).toMatch(new RegExp(`^${unasked}.*: fatal: detected dubious ownership in repository.*safe\\.directory`));
+    vi.unstubAllEnvs();
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -17,6 +18,7 @@ const release = () => check(['--release'], project.desk);
 const world = 'data/copy/en/world.md';
 
 it('finds nothing between a reviewed edition and its release', async () => {
+  execFileSync('git', ['init', '-q', project.root]);
   expect(await release()).toBe(0);
   expect(project.printed()).toMatch(/^The story holds/);
   expect(project.complained()).toBe('');

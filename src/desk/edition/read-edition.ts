@@ -16,6 +16,17 @@ export async function textIn(revision: string, file: string, root: string): Prom
   return stdout;
 }
 
+/** Returns why git cannot be asked about a project's last commit, or about `every` one, in its own words; undefined where it can. */
+export async function whyUnasked(root: string, every = false): Promise<string | undefined> {
+  try {
+    const { stdout } = await run('git', ['-C', root, 'rev-parse', '--is-shallow-repository']);
+    return every && stdout.startsWith('true') ? 'a shallow clone has no earlier commits; `git fetch --unshallow` brings them' : undefined;
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string };
+    return (stderr || message).trim().replace(/\s+/g, ' ');
+  }
+}
+
 /** Returns the lock of the edition of a day, as it was committed last; undefined where the project's history has none of that day. */
 async function lockOfDay(day: string, root: string): Promise<string | undefined> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
@@ -34,8 +45,13 @@ export async function readEdition(name: string, desk: Desk): Promise<Lock> {
     (await orElse(readFile(path, 'utf8'), undefined, ['ENOENT', 'ENOTDIR', 'EISDIR'])) ??
     (name === 'now' ? undefined : ((await lockOfDay(name, desk.root)) ?? (await textIn(name, lockFile, desk.root))));
   if (text === undefined) {
+    const why = name === 'now' ? undefined : await whyUnasked(desk.root, true);
+    if (why !== undefined)
+      throw new Refusal(
+        `found no edition "${name}", and git could not be asked for every commit, expected a saved lock file, now, or a clone that git reads whole: ${why}`
+      );
     throw new Refusal(
-      `found no edition "${name}", expected the day of one that was committed (such as 2026-11-25), a saved lock file, a revision that git knows with ${lockFile} in it (such as HEAD~1), or now`
+      `found no edition "${name}", expected the day of one that was committed (YYYY-MM-DD), a saved lock file, a revision that git knows with ${lockFile} in it (such as HEAD~1), or now`
     );
   }
   return readLock(text, name === 'now' ? lockFile : name);

@@ -11,6 +11,7 @@ import { daysToCome } from '../edition/days-to-come.ts';
 import { command, flag } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { pinOptions, readPins } from '../cli/pin-options.ts';
+import { whyUnasked } from '../edition/read-edition.ts';
 import { goneProblems } from '../release/gone-corrections.ts';
 import { overwrittenRows } from './overwritten-rows.ts';
 import { releaseLine, releaseProblems, staleProblems } from './release-check.ts';
@@ -96,6 +97,7 @@ export const check = command('check', { ...pinOptions, release: flag }, null, as
       ? release.filter((problem) => !ledgers.some((ledger) => placeOf(ledger) === placeOf(problem)))
       : await staleProblems(files))
   ];
+  const unasked = await whyUnasked(desk.root);
   // A story that does not hold has enough to be put right; every page of one that does must be makeable too.
   const holds = story.locked !== undefined && !named.some(({ severity }) => severity === 'error');
   const problems = holds && trySite ? [...named, ...(await tried(() => trySite(desk.root, story), desk))] : named;
@@ -103,6 +105,7 @@ export const check = command('check', { ...pinOptions, release: flag }, null, as
   const { pins, claims, sentences, promises, lock, locked } = story;
   return {
     exit: ledgers.some(({ kind }) => kind !== 'place') ? 2 : needsEditor ? 1 : 0,
+    complaints: unasked === undefined ? [] : [`Nothing was compared with the last commit, for git could not be asked: ${unasked}`],
     report: { edition: lock.edition, pins, claims, sentences, promises, problems, release } satisfies CheckReport,
     print(io) {
       printChanges(story, io);
