@@ -151,6 +151,9 @@ describe.concurrent('nothing is lost', () => {
       const { top, bottom } = await page.evaluate(() => document.querySelector('#world-2018')!.getBoundingClientRect());
       expect(top).toBeLessThan(844);
       expect(bottom).toBeGreaterThan(0);
+      // A browser that shows no letters smaller than 20 px does not change what lengths in rem and em are counted by.
+      await page.addStyleTag({ content: 'html { font-size: 100% !important } .choropleth-classes { font-size: 20px !important }' });
+      expect(await overflow(page)).toBe(0);
     }));
 });
 
