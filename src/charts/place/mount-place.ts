@@ -21,8 +21,6 @@ export function mountPlace(
   const series = layers.find(({ indicator }) => indicator === 'internet-use');
   if (!series) return;
   const latest = Number(shown.split('/').at(-1)!.slice(0, 4));
-  // Where a browser throws instead of saying its zone, nothing is guessed.
-  const zone = async () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
   mount(Place, {
     target: root.querySelector('[data-pick]')!,
     props: {
@@ -30,14 +28,12 @@ export function mountPlace(
       words,
       countries,
       births: Array.from({ length: latest - earliestBirth + 1 }, (_, index) => latest - index),
-      guess: zone()
-        .then((own) =>
-          guessPlace(
-            own,
-            countries.map(([iso3]) => iso3)
-          )
-        )
-        .catch(() => undefined),
+      // Where a browser throws instead of saying its zone, nothing is guessed.
+      guess: (async () =>
+        guessPlace(
+          new Intl.DateTimeFormat().resolvedOptions().timeZone,
+          countries.map(([iso3]) => iso3)
+        ))().catch(() => undefined),
       ontake: (iso3: string | null, sentence: string) => {
         ontake(iso3);
         if (again) again.textContent = sentence;
